@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** The pages that run in the browser: the name of the built script, and its HTML file. Assets land in dist/admin/assets. */
+const PAGES = {
+  explorer: here("explorer/index.html"),
+};
+
+export default defineConfig({
+  root: here("."),
+  base: "/admin/",
+  plugins: [react()],
+  logLevel: "warn",
+  build: {
+    outDir: here("../dist/admin"),
+    emptyOutDir: true,
+    // GraphiQL's editor alone is larger than the default warning allows; it is loaded on /explorer only.
+    chunkSizeWarningLimit: 4_000,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: PAGES,
+      // GraphiQL's packages carry notes to the React compiler, which has done its work before they were published.
+      checks: { moduleLevelDirective: false },
+    },
+  },
+});
+
+function here(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url));
+}

@@ -1,0 +1,125 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { Context } from "../context.js";
+import { AccountOrder, checkOffset } from "../feed/account-filter.js";
+import { readAccount, readAccountPage } from "../feed/read-accounts.js";
+import { accountSelection, profileSelection } from "../feed/selection.js";
+import { demandOwner, demandReader, demandScope } from "../graphql/access.js";
+import { askedFields } from "../graphql/asked-fields.js";
+import { checkFirst } from "../media/media-filter.js";
+import type { Viewer as AskingViewer } from "../viewer.js";
+import { disconnectAccount } from "./disconnect-account.js";
+import { syncAccount } from "./sync-account.js";
+import { Account, AccountFilter, AccountList, Profile, Viewer } from "./type.js";
+
+@Resolver(() => Account)
+export class AccountResolver {
+  @Query(() => Account, {
+    nullable: true,
+    description:
+      "One connected account: by id, by username, or, with neither, the viewer's own: the account of the session, or the one connected first among those that the viewer may see. Null when there is none that the viewer may see.",
+  })
+  account(
+    @Arg("id", () => ID, { nullable: true, description: "Our id of the account." }) id: string | null,
+    @Arg("username", () => String, { nullable: true, description: "In any case, with or without @." })
+    username: string | null,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandReader(world, viewer);
+    return readAccount(world, viewer, { id, username, selection: accountSelection(askedFields(info)) });
+  }
+
+  @Query(() => Profile, {
+    nullable: true,
+    description: "The profile of one connected account, found as `account` finds it.",
+  })
+  async profile(
+    @Arg("accountId", () => ID, { nullable: true, description: "Our id of the account." }) id: string | null,
+    @Arg("username", () => String, { nullable: true, description: "In any case, with or without @." })
+    username: string | null,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandReader(world, viewer);
+    const row = await readAccount(world, viewer, { id, username, selection: profileSelection(askedFields(info)) });
+    return row?.profile ?? null;
+  }
+
+  @Query(() => AccountList, {
+    nullable: true,
+    description: "Operators: all; secret keys: their own. Null with FORBIDDEN to anyone else.",
+  })
+  accounts(
+    @Arg("filter", () => AccountFilter, { nullable: true, description: "Which accounts." })
+    filter: AccountFilter | null,
+    @Arg("orderBy", () => AccountOrder, {
+      nullable: true,
+      defaultValue: AccountOrder.CONNECTED_DESC,
+      description: "The order.",
+    })
+    order: AccountOrder | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    first: number | null,
+    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
+      | number
+      | null,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandScope(viewer, "READ");
+    const asked = askedFields(info);
+    return readAccountPage(world, viewer, {
+      page: {
+        filter: filter ?? {},
+        order: order ?? "CONNECTED_DESC",
+        first: checkFirst(first ?? 25),
+        offset: checkOffset(offset ?? 0),
+      },
+      selection: accountSelection(asked.find(({ name }) => name === "nodes")?.fields ?? NOTHING),
+      counted: asked.some(({ name }) => name === "totalCount"),
+    });
+  }
+
+  @Mutation(() => Account, {
+    description: "Brings profile and newest posts up to date now; with `full`, every post that Instagram still gives.",
+  })
+  async syncAccount(
+    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Arg("full", () => Boolean, { nullable: true, defaultValue: false, description: "Read every post." })
+    full: boolean | null,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandScope(viewer, "REFRESH");
+    await syncAccount(world, accountId, { by: viewer, full: full ?? false });
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+  }
+
+  @Mutation(() => ID, { description: "Forgets the token and every row and file of the account. Answers its id." })
+  disconnectAccount(
+    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOwner(viewer);
+    return disconnectAccount(world, accountId, viewer);
+  }
+}
+
+const NOTHING = Object.freeze([]);
+
+@Resolver(() => Viewer)
+export class ViewerResolver {
+  @Query(() => Viewer, { description: "Who is asking." })
+  viewer(@Ctx() { viewer }: Context) {
+    return viewer;
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The account that `account` without arguments would answer.",
+  })
+  account(@Root() viewer: AskingViewer, @Ctx() { world }: Context, @Info() info: GraphQLResolveInfo) {
+    return readAccount(world, viewer, { selection: accountSelection(askedFields(info)) });
+  }
+}

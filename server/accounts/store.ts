@@ -1,0 +1,134 @@
+import { and, eq, inArray, or, sql } from "drizzle-orm";
+import type { Db } from "../lib/db.js";
+import { tokens } from "../tokens/table.js";
+import type { Sight } from "../viewer.js";
+import { type AccountRow, accounts, type NewAccountRow } from "./table.js";
+
+/** Seconds that a worker may hold an account without giving a sign. */
+const LEASE_S = 120;
+
+/** One account that is in sight, or null. Rides on the primary key. */
+export async function selectAccountInSight(db: Db, id: string, sight: Sight): Promise<AccountRow | null> {
+  const among = sight.accountIds ? inArray(accounts.id, [...sight.accountIds]) : undefined;
+  const [row] = await db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.id, id), eq(accounts.sandbox, sight.sandbox), among))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Keeps two handshakes of one person apart until the transaction ends. */
+export async function lockIdentity(db: Db, identity: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtext(${identity}))`);
+}
+
+export interface Identity {
+  sandbox: boolean;
+  appId: string;
+  scopedId: string;
+  userId: string | null;
+}
+
+/** The account that Instagram's ids mean: its `user_id` first, else the app's own id. Rides on the two unique indexes. */
+export async function selectByIdentity(db: Db, identity: Identity): Promise<AccountRow | null> {
+  const scoped = and(eq(accounts.appId, identity.appId), eq(accounts.scopedId, identity.scopedId));
+  const same = identity.userId ? or(eq(accounts.userId, identity.userId), scoped) : scoped;
+  const [row] = await db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.sandbox, identity.sandbox), same))
+    .orderBy(sql`${accounts.userId} is not distinct from ${identity.userId} desc`)
+    .limit(1);
+  return row ?? null;
+}
+
+export async function insertAccount(db: Db, account: NewAccountRow): Promise<void> {
+  await db.insert(accounts).values(account);
+}
+
+export async function updateAccount(db: Db, id: string, changes: Partial<NewAccountRow>): Promise<void> {
+  await db.update(accounts).set(changes).where(eq(accounts.id, id));
+}
+
+/** Deletes the account with everything that hangs on it; false when it was gone already. */
+export async function deleteAccount(db: Db, id: string): Promise<boolean> {
+  const rows = await db.delete(accounts).where(eq(accounts.id, id)).returning({ id: accounts.id });
+  return rows.length === 1;
+}
+
+const lease = {
+  syncLeaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`,
+  syncFence: sql`${accounts.syncFence} + 1`,
+};
+const isFree = sql`(${accounts.syncLeaseUntil} is null or ${accounts.syncLeaseUntil} < now())`;
+
+/** Takes one account's sync lease, or answers null while another worker holds it. */
+export async function claimSync(db: Db, id: string): Promise<AccountRow | null> {
+  const [row] = await db
+    .update(accounts)
+    .set(lease)
+    .where(and(eq(accounts.id, id), isFree))
+    .returning();
+  return row ?? null;
+}
+
+/**
+ * Takes the lease of the account whose sync is due longest and whose token still works, skipping those that others hold.
+ * Rides on accounts_sync_due_idx.
+ */
+export async function claimDueSync(
+  db: Db,
+  scope: { sandbox: boolean; appId: string },
+  now: Date,
+): Promise<AccountRow | null> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const due = db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .where(
+      and(
+        sql`${accounts.nextSyncAt} <= ${at}`,
+        isFree,
+        eq(accounts.paused, false),
+        eq(accounts.sandbox, scope.sandbox),
+        eq(accounts.appId, scope.appId),
+        sql`${tokens.sealed} is not null and ${tokens.expiresAt} > ${at}`,
+      ),
+    )
+    .orderBy(accounts.nextSyncAt)
+    .limit(1)
+    .for("update", { of: accounts, skipLocked: true });
+  const [row] = await db
+    .update(accounts)
+    .set(lease)
+    .where(eq(accounts.id, sql`(${due})`))
+    .returning();
+  return row ?? null;
+}
+
+type Claim = Pick<AccountRow, "id" | "syncFence">;
+
+/** Holds a claim for longer; false when it was lost meanwhile. */
+export async function renewSync(db: Db, claim: Claim): Promise<boolean> {
+  return await changeClaimed(db, claim, { syncLeaseUntil: lease.syncLeaseUntil });
+}
+
+/** Writes what came of a sync and gives the lease back; false when the claim was lost meanwhile. */
+export async function finishSync(db: Db, claim: Claim, outcome: Partial<NewAccountRow>): Promise<boolean> {
+  return await changeClaimed(db, claim, { ...outcome, syncLeaseUntil: null });
+}
+
+async function changeClaimed(
+  db: Db,
+  claim: Claim,
+  changes: Parameters<ReturnType<Db["update"]>["set"]>[0],
+): Promise<boolean> {
+  const rows = await db
+    .update(accounts)
+    .set(changes as Partial<NewAccountRow>)
+    .where(and(eq(accounts.id, claim.id), eq(accounts.syncFence, claim.syncFence)))
+    .returning({ id: accounts.id });
+  return rows.length === 1;
+}

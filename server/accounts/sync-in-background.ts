@@ -1,0 +1,16 @@
+import { Refusal } from "../lib/errors.js";
+import { MACHINE } from "../viewer.js";
+import type { World } from "../world.js";
+import { claimSync } from "./store.js";
+import { syncClaimed } from "./sync-account.js";
+
+/** Reads all of an account's posts while the caller goes on; what is not done when the process stops, a job does. */
+export function syncInBackground(world: World, accountId: string): void {
+  world.background.start("sync", async (signal) => {
+    const claim = await claimSync(world.db, accountId);
+    if (!claim) return;
+    await syncClaimed(world, claim, { by: MACHINE, full: true, signal }).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error;
+    });
+  });
+}

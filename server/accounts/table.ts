@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant } from "../lib/columns.js";
+
+/** Instagram accounts that have been connected, with the profile as last read. Instagram's ids are text: they exceed 2^53. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: text("id").primaryKey(),
+    /** True for an account of the sandbox; a server sees only accounts of its own mode. */
+    sandbox: boolean("sandbox").notNull(),
+    /** The Instagram app that the token was issued to. */
+    appId: text("app_id").notNull(),
+    /** `/me`'s id: app-scoped, another one for another app. */
+    scopedId: text("scoped_id").notNull(),
+    /** `/me`'s user_id: the professional account's id (17841…); null where Instagram withholds it. */
+    userId: text("user_id"),
+    /** The user_id of the code exchange, which need not equal either; Meta's callbacks may name it. */
+    exchangeUserId: text("exchange_user_id"),
+
+    username: text("username").notNull(),
+    usernameFolded: text("username_folded").notNull(),
+    name: text("name"),
+    biography: text("biography"),
+    website: text("website"),
+    accountType: text("account_type"),
+    profilePictureUrl: text("profile_picture_url"),
+    followersCount: integer("followers_count"),
+    followsCount: integer("follows_count"),
+    mediaCount: integer("media_count"),
+
+    paused: boolean("paused").notNull().default(false),
+    reference: text("reference"),
+    tags: text("tags").array().notNull().default(sql`'{}'::text[]`),
+    note: text("note"),
+
+    connectedAt: instant("connected_at").notNull(),
+    syncedAt: instant("synced_at"),
+    sweptAt: instant("swept_at"),
+    /** When the next routine sync is due; null when none will come by itself. */
+    nextSyncAt: instant("next_sync_at"),
+    /** When every post is read again. */
+    nextSweepAt: instant("next_sweep_at"),
+    /** Set while the last attempt to sync failed. */
+    syncFailureCause: text("sync_failure_cause"),
+    syncFailedAt: instant("sync_failed_at"),
+    syncAttempts: integer("sync_attempts").notNull().default(0),
+    /** A worker holds the account until then; by the database's clock, so that skewed processes agree. */
+    syncLeaseUntil: instant("sync_lease_until"),
+    /** Grows with every claim; a worker whose fence is old has lost the account. */
+    syncFence: bigint("sync_fence", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex("accounts_user_idx").on(t.sandbox, t.userId).where(sql`${t.userId} is not null`),
+    uniqueIndex("accounts_scoped_idx").on(t.sandbox, t.appId, t.scopedId),
+    index("accounts_username_idx").on(t.usernameFolded),
+    index("accounts_connected_idx").on(t.connectedAt, t.id),
+    index("accounts_sync_due_idx").on(t.nextSyncAt).where(sql`${t.nextSyncAt} is not null`),
+  ],
+);
+
+export type AccountRow = typeof accounts.$inferSelect;
+export type NewAccountRow = typeof accounts.$inferInsert;
+
+export const AccountStatus = { ACTIVE: "ACTIVE", PAUSED: "PAUSED", RECONNECT_REQUIRED: "RECONNECT_REQUIRED" } as const;
+export type AccountStatus = keyof typeof AccountStatus;

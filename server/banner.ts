@@ -1,0 +1,32 @@
+import type { Config } from "./config.js";
+import { isLocalHost } from "./lib/net.js";
+import { VERSION } from "./lib/version.js";
+
+/** What a person sees at the start: the addresses, the mode, the database, and what needs their attention. */
+export function banner(config: Config, databaseName: string): string {
+  const { mode, publicUrl, host, instagram } = config;
+  const lines = [
+    `Darkroom ${VERSION} is ready: ${publicUrl}`,
+    `  API        ${publicUrl}/graphql`,
+    `  Explorer   ${publicUrl}/explorer`,
+    mode === "sandbox"
+      ? "  Mode       sandbox: a pretend Instagram; set INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET to go live"
+      : `  Mode       live: Instagram app ${instagram.appId}`,
+    `  Database   ${databaseName}`,
+    ...warnings(config).map((text) => `  Warning    ${text}`),
+  ];
+  if (host !== "127.0.0.1") lines.push(`  Listening  on ${host}`);
+  return `\n${lines.join("\n")}\n\n`;
+}
+
+function warnings({ mode, publicUrl, host, redirectUris }: Config): string[] {
+  const found: string[] = [];
+  if (mode === "sandbox" && !isLocalHost(host)) {
+    found.push(`the sandbox is open to whoever reaches ${host}: anyone may connect and read here`);
+  }
+  if (mode === "live" && publicUrl.startsWith("http:")) {
+    const uri = redirectUris[0] ?? publicUrl;
+    found.push(`Instagram wants https redirect URIs, and ${uri} is none: use a tunnel (PUBLIC_URL) or importAccount`);
+  }
+  return found;
+}

@@ -1,0 +1,164 @@
+import { resolve } from "node:path";
+import { DAY_MS, HOUR_MS } from "./lib/clock.js";
+import { isLocalHost } from "./lib/net.js";
+import { settingProblem } from "./lib/parse-setting.js";
+import type { KeyRing } from "./lib/seal.js";
+import { Secret } from "./lib/secret.js";
+import { SETTINGS, type Setting, type SettingName } from "./settings.js";
+
+/** What the whole server was told; read once, never changed. */
+export interface Config {
+  mode: "sandbox" | "live";
+  port: number;
+  host: string;
+  publicUrl: string;
+  trustProxy: string | false;
+  /** Null: the embedded Postgres. */
+  databaseUrl: Secret | null;
+  dataDir: string;
+  /** Null: made once into `dataDir`. */
+  secretKeys: KeyRing | null;
+  instagram: {
+    appId: string;
+    appSecret: Secret;
+    authorizeUrl: string;
+    apiUrl: string;
+    graphUrl: string;
+    graphVersion: string;
+  };
+  openConnect: boolean;
+  redirectUris: string[];
+  operatorToken: Secret | null;
+  publicRead: boolean;
+  syncEveryMs: number;
+  sweepEveryMs: number;
+  refreshCheckEveryMs: number;
+  jobs: boolean;
+  introspection: "on" | "operators" | "off";
+  logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+}
+
+/** One wrong setting: its name, what was wrong, and how to write it. */
+export interface SettingFault {
+  name: SettingName;
+  problem: string;
+}
+
+/** All faults at once; `message` is what a person reads before the exit with code 78. */
+export class ConfigFaults extends Error {
+  override readonly name = "ConfigFaults";
+
+  constructor(readonly faults: SettingFault[]) {
+    const lines = faults.map(
+      ({ name, problem }) => `  ${name}: ${problem}. Example: ${name}=${SETTINGS[name].example}`,
+    );
+    super(`Darkroom cannot start with these settings:\n${lines.join("\n")}`);
+  }
+}
+
+/**
+ * Every setting from the environment, parsed and checked against the others. Pure: reads nothing but `env`.
+ *
+ * @throws {ConfigFaults} with all faults, none of which shows a secret's value
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const { values, faults } = parseSettings(env);
+  const isSet = (name: SettingName) => Boolean(env[name]?.trim());
+  const live = isSet("INSTAGRAM_APP_ID") || isSet("INSTAGRAM_APP_SECRET");
+  const port = values.PORT ?? 4000;
+  const host = values.HOST ?? "127.0.0.1";
+  const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
+
+  if (live && !isSet("INSTAGRAM_APP_ID"))
+    faults.push({ name: "INSTAGRAM_APP_ID", problem: "is missing beside INSTAGRAM_APP_SECRET" });
+  if (live && !isSet("INSTAGRAM_APP_SECRET"))
+    faults.push({ name: "INSTAGRAM_APP_SECRET", problem: "is missing beside INSTAGRAM_APP_ID" });
+  if (live && publicUrl.startsWith("http:") && !isLocalHost(new URL(publicUrl).hostname)) {
+    faults.push({ name: "PUBLIC_URL", problem: "must be https in live mode, unless the host is localhost" });
+  }
+  if (isSet("DATABASE_URL") && !isSet("SECRET_KEYS")) {
+    faults.push({ name: "SECRET_KEYS", problem: `is needed with DATABASE_URL; this makes a key: ${MAKE_KEY_COMMAND}` });
+  }
+  if (faults.length > 0) throw new ConfigFaults(faults);
+
+  return {
+    mode: live ? "live" : "sandbox",
+    port,
+    host,
+    publicUrl,
+    trustProxy: values.TRUST_PROXY ?? "loopback",
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDir: values.DATA_DIR ?? resolve("./data"),
+    secretKeys: values.SECRET_KEYS ?? null,
+    instagram: {
+      appId: values.INSTAGRAM_APP_ID ?? SANDBOX_APP.id,
+      appSecret: values.INSTAGRAM_APP_SECRET ?? SANDBOX_APP.secret,
+      ...instagramUrls(values, live ? LIVE_URLS : sandboxUrls({ publicUrl, host, port })),
+      graphVersion: values.INSTAGRAM_GRAPH_VERSION ?? "v26.0",
+    },
+    openConnect: values.OPEN_CONNECT ?? !live,
+    redirectUris: values.REDIRECT_URIS ?? [`${publicUrl}/oauth/callback`],
+    operatorToken: values.OPERATOR_TOKEN ?? null,
+    publicRead: values.PUBLIC_READ ?? !live,
+    syncEveryMs: values.SYNC_EVERY ?? 3 * HOUR_MS,
+    sweepEveryMs: values.SWEEP_EVERY ?? 7 * DAY_MS,
+    refreshCheckEveryMs: values.REFRESH_CHECK_EVERY ?? HOUR_MS,
+    jobs: values.JOBS ?? true,
+    introspection: values.INTROSPECTION ?? (live ? "operators" : "on"),
+    logLevel: values.LOG_LEVEL ?? "info",
+  };
+}
+
+type SettingValues = { [N in SettingName]?: ReturnType<(typeof SETTINGS)[N]["parse"]> };
+
+function parseSettings(env: Record<string, string | undefined>): { values: SettingValues; faults: SettingFault[] } {
+  const faults: SettingFault[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
+    const text = env[name]?.trim();
+    if (!text) continue;
+    try {
+      values[name] = setting.parse(text);
+    } catch (error) {
+      const shown = setting.secret ? "" : `; it is ${JSON.stringify(text.slice(0, 100))}`;
+      faults.push({ name, problem: settingProblem(error) + shown });
+    }
+  }
+  return { values: values as SettingValues, faults };
+}
+
+const LIVE_URLS = {
+  authorizeUrl: "https://www.instagram.com/oauth/authorize",
+  apiUrl: "https://api.instagram.com",
+  graphUrl: "https://graph.instagram.com",
+};
+
+/** The person's browser takes the public way to the sandbox; the server itself stays on this machine. */
+function sandboxUrls({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): typeof LIVE_URLS {
+  const inside = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
+  const base = `http://${inside}:${port}/sandbox`;
+  return { authorizeUrl: `${publicUrl}/sandbox/oauth/authorize`, apiUrl: base, graphUrl: base };
+}
+
+function instagramUrls(values: SettingValues, otherwise: typeof LIVE_URLS): typeof LIVE_URLS {
+  return {
+    authorizeUrl: values.INSTAGRAM_AUTHORIZE_URL ?? otherwise.authorizeUrl,
+    apiUrl: values.INSTAGRAM_API_URL ?? otherwise.apiUrl,
+    graphUrl: values.INSTAGRAM_GRAPH_URL ?? otherwise.graphUrl,
+  };
+}
+
+/** The environment of this process, completed by `.env` in the working directory where there is one. */
+export function readEnvironment(): Record<string, string | undefined> {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+  return process.env;
+}
+
+/** The sandbox's own app: looks like one, and is nobody's. */
+const SANDBOX_APP = { id: "990602627938098", secret: new Secret("sandbox-app-secret") };
+
+const MAKE_KEY_COMMAND = `node -p "'k1:'+require('crypto').randomBytes(32).toString('base64')"`;

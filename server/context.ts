@@ -1,0 +1,38 @@
+import DataLoader from "dataloader";
+import type { Viewer } from "./viewer.js";
+import type { World } from "./world.js";
+
+/** How many values of one kind are loaded at once; a verb's file exports it. */
+export interface Batch<K, V> {
+  /** Batches of one name share a loader. */
+  name: string;
+  /** One value a key, in the keys' order. */
+  load(request: { world: World; viewer: Viewer }, keys: readonly K[]): Promise<V[]>;
+}
+
+/** One GraphQL request. */
+export interface Context {
+  world: World;
+  viewer: Viewer;
+  /** Loads one value together with its like: one DataLoader a batch a request. */
+  load<K, V>(batch: Batch<K, V>, key: K): Promise<V>;
+}
+
+export function createContext(world: World, viewer: Viewer): Context {
+  let loaders: Map<string, DataLoader<unknown, unknown>> | undefined;
+  return {
+    world,
+    viewer,
+    load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+      loaders ??= new Map();
+      let loader = loaders.get(batch.name);
+      if (!loader) {
+        loader = new DataLoader<unknown, unknown>((keys) => batch.load({ world, viewer }, keys as K[]), {
+          maxBatchSize: 500,
+        });
+        loaders.set(batch.name, loader);
+      }
+      return loader.load(key) as Promise<V>;
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { Reach, Sight } from "../viewer.js";
+import type { AccountSelection } from "./selection.js";
+import type { Statement } from "./statement.js";
+
+/**
+ * The SQL of an account (`a`, and its token `t`) as the JSON that the GraphQL types whitelist: only what is selected, null
+ * for what `sight` may not see, and `more` pairs beside it.
+ */
+export function accountJson(s: Statement, selection: AccountSelection, { sight, more = [] }: AccountScope): string {
+  const pairs = [...selection.columns].flatMap((name) => {
+    const column = ACCOUNT_COLUMNS[name];
+    return column ? [`'${name}', ${column(s, sight)}`] : [];
+  });
+  if (selection.profile.size > 0) pairs.push(`'profile', ${profileJson(selection.profile)}`);
+  if (selection.token) pairs.push(`'token', ${within(s, sight.tokens, tokenJson(s))}`);
+  return `json_build_object(${[...pairs, ...more].join(", ")})`;
+}
+
+export interface AccountScope {
+  sight: Sight;
+  more?: string[];
+}
+
+/** The accounts that `sight` holds at all. */
+export function accountsInSight(s: Statement, sight: Sight, alias = "a"): string {
+  const mode = sight.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
+  return sight.accountIds ? `${mode} and ${alias}.id = any(${s.input("sightIds")}::text[])` : mode;
+}
+
+type Column = (s: Statement, sight: Sight) => string;
+
+const ACCOUNT_COLUMNS: Record<string, Column> = {
+  id: () => "a.id",
+  username: () => "a.username",
+  status: (s) => statusOf(s),
+  paused: () => "a.paused",
+  connectedAt: () => "a.connected_at",
+  syncedAt: () => "a.synced_at",
+  stale: (s) => staleOf(s),
+  staleCause: (s, sight) =>
+    within(s, sight.staleness, `case when ${staleOf(s)} then coalesce(a.sync_failure_cause, t.failure_cause) end`),
+  nextSyncAt: (s, sight) =>
+    within(s, sight.staleness, `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`),
+  reference: (s, sight) => within(s, sight.words, "a.reference"),
+  note: (s, sight) => within(s, sight.words, "a.note"),
+  tags: (s, sight) => `coalesce(${within(s, sight.words, "a.tags")}, '{}'::text[])`,
+};
+
+const PROFILE_COLUMNS: Record<string, string> = {
+  userId: "a.user_id",
+  username: "a.username",
+  name: "a.name",
+  biography: "a.biography",
+  website: "a.website",
+  accountType: "a.account_type",
+  profilePictureUrl: "a.profile_picture_url",
+  followersCount: "a.followers_count",
+  followsCount: "a.follows_count",
+  mediaCount: "a.media_count",
+};
+
+function profileJson(names: ReadonlySet<string>): string {
+  const pairs = [...names].flatMap((name) => (PROFILE_COLUMNS[name] ? [`'${name}', ${PROFILE_COLUMNS[name]}`] : []));
+  return `json_build_object(${pairs.join(", ")})`;
+}
+
+/** What `describeToken` needs; the sealed text is not among it. */
+function tokenJson(s: Statement): string {
+  s.usesTokens = true;
+  return `case when t.account_id is not null then json_build_object('issuedAt', t.issued_at, 'expiresAt', t.expires_at,
+    'refreshedAt', t.refreshed_at, 'estimated', t.estimated, 'scopes', t.scopes, 'nextRefreshAt', t.next_refresh_at,
+    'failureCause', t.failure_cause, 'failureFirstAt', t.failure_first_at, 'failureLastAt', t.failure_last_at,
+    'failureAttempts', t.failure_attempts, 'usable', t.sealed is not null and a.app_id = ${s.input("appId")}) end`;
+}
+
+/** RECONNECT_REQUIRED wins over PAUSED. */
+export function statusOf(s: Statement): string {
+  return `case when ${mustReconnect(s)} then 'RECONNECT_REQUIRED' when a.paused then 'PAUSED' else 'ACTIVE' end`;
+}
+
+/** Only reconnecting helps: the token is gone, past its date, refused for good, or another app's. */
+function mustReconnect(s: Statement): string {
+  s.usesTokens = true;
+  return `(t.sealed is null or t.expires_at <= ${s.input("now")}::timestamptz or a.app_id <> ${s.input("appId")}
+    or t.failure_cause in (${RECONNECT_CAUSES}))`;
+}
+
+const RECONNECT_CAUSES = [
+  "TOKEN_EXPIRED",
+  "TOKEN_REVOKED",
+  "PASSWORD_CHANGED",
+  "APP_REMOVED",
+  "CHECKPOINT",
+  "PERMISSION_MISSING",
+  "ACCOUNT_NOT_PROFESSIONAL",
+]
+  .map((cause) => `'${cause}'`)
+  .join(", ");
+
+/** What fails, of the token or else of the last sync. */
+export function causeOf(s: Statement): string {
+  s.usesTokens = true;
+  return "coalesce(t.failure_cause, a.sync_failure_cause)";
+}
+
+export function staleOf(s: Statement): string {
+  s.usesTokens = true;
+  return `(a.sync_failure_cause is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
+}
+
+function within(s: Statement, reach: Reach, expression: string): string {
+  if (reach === "NONE") return "null";
+  return reach === "ALL" ? expression : `case when a.id = ${s.input("ownAccountId")} then ${expression} end`;
+}
+
+/** `tokenHealth` in SQL, for filters; a test holds the two against each other. */
+export function healthOf(s: Statement): string {
+  s.usesTokens = true;
+  const now = `${s.input("now")}::timestamptz`;
+  return `case when t.sealed is null or a.app_id <> ${s.input("appId")}
+      or t.failure_cause in (${RECONNECT_CAUSES}) and t.failure_cause <> 'TOKEN_EXPIRED' then 'REVOKED'
+    when t.failure_cause = 'TOKEN_EXPIRED' or t.expires_at <= ${now} then 'EXPIRED'
+    when t.expires_at <= ${now} + interval '14 days' then 'EXPIRING'
+    when t.issued_at > ${now} - interval '24 hours' then 'HEALTHY'
+    when t.expires_at <= ${now} + interval '30 days' or t.issued_at + (t.expires_at - t.issued_at) / 2 <= ${now} then 'DUE'
+    else 'HEALTHY' end`;
+}

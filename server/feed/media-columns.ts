@@ -1,0 +1,120 @@
+import type { Sight } from "../viewer.js";
+import { accountJson, accountsInSight } from "./account-columns.js";
+import type { MediaList, MediaSelection } from "./selection.js";
+import type { Statement } from "./statement.js";
+
+/** Where a post's columns are read: its alias beside the account `a`, and what the viewer may see. */
+export interface MediaScope {
+  sight: Sight;
+  alias: "m" | "part";
+}
+
+/** One account's list of posts as a JSON array, in order: a lateral over `a`. */
+export function mediaListJson(s: Statement, list: MediaList, sight: Sight): string {
+  return `(select coalesce(json_agg(r), '[]'::json) from (
+    select ${mediaSelect(s, list.media, { sight, alias: "m" })} from media m
+    where m.account_id = a.id and ${mediaConditions(s, list, sight)}
+    order by ${MEDIA_ORDERS[list.filter.order].by} limit ${s.value(list.filter.first)}) r)`;
+}
+
+/** The select list of a post beside its account `a`: only what is selected. */
+export function mediaSelect(s: Statement, selection: MediaSelection, scope: MediaScope): string {
+  const { alias, sight } = scope;
+  const parts = [...selection.columns].flatMap((name) => {
+    const column = MEDIA_COLUMNS[name];
+    return column ? [`${alias}.${column} as "${name}"`] : [];
+  });
+  if (selection.columns.has("hidden")) parts.push(`${sight.hidden ? `${alias}.hidden` : "false"} as "hidden"`);
+  if (selection.image) parts.push(`${imageJson(alias)} as "image"`);
+  if (selection.children) parts.push(`${childrenJson(s, selection.children, scope)} as "children"`);
+  if (selection.account) parts.push(`${accountJson(s, selection.account, { sight })} as "account"`);
+  return parts.join(", ");
+}
+
+/** Which posts a list holds. The order's index serves `account_id`, or `account_id` and one type, and the bounds in time. */
+export function mediaConditions(s: Statement, { filter }: MediaList, sight: Sight): string {
+  const conditions = ["m.parent_id is null", "m.removed_at is null"];
+  if (!sight.hidden) conditions.push("not m.hidden");
+  const [type, ...otherTypes] = filter.types ?? [];
+  if (type && otherTypes.length === 0) conditions.push(`m.media_type = ${s.value(type)}`);
+  else if (filter.types) conditions.push(`m.media_type = any(${s.value(filter.types)}::text[])`);
+  if (filter.productTypes) conditions.push(`m.media_product_type = any(${s.value(filter.productTypes)}::text[])`);
+  if (filter.hashtags) conditions.push(`m.hashtags && ${s.value(filter.hashtags)}::text[]`);
+  if (filter.withoutHashtags) conditions.push(`not m.hashtags && ${s.value(filter.withoutHashtags)}::text[]`);
+  for (const word of filter.words) conditions.push(`m.caption_folded like ${s.value(`%${escapeLike(word)}%`)}`);
+  if (filter.since) conditions.push(`m.timestamp >= ${s.value(filter.since.toISOString())}::timestamptz`);
+  if (filter.until) conditions.push(`m.timestamp < ${s.value(filter.until.toISOString())}::timestamptz`);
+  if (filter.after) {
+    const { key, beyond } = MEDIA_ORDERS[filter.order];
+    const held = anchor(s, filter.after, { sight, select: key("held") });
+    conditions.push(`(${key("m")}) ${beyond} (${held})`);
+  }
+  return conditions.join(" and ");
+}
+
+/** The post that a client already holds, also when it was removed since: one row, or none when it was never in sight. */
+export function anchor(s: Statement, id: string, from: { sight: Sight; select: string }): string {
+  return `select ${from.select} from media held join accounts holder on holder.id = held.account_id
+    where held.id = ${s.value(id)} and held.parent_id is null and ${accountsInSight(s, from.sight, "holder")} limit 1`;
+}
+
+/** Orders, the key that pages them, and on which side of it the next page lies; each rides on an index. */
+export const MEDIA_ORDERS = {
+  NEWEST: {
+    by: "m.timestamp desc, m.id desc",
+    key: (alias: string) => `${alias}.timestamp, ${alias}.id`,
+    beyond: "<",
+  },
+  OLDEST: { by: "m.timestamp, m.id", key: (alias: string) => `${alias}.timestamp, ${alias}.id`, beyond: ">" },
+  MOST_LIKED: mostOf("like_count"),
+  MOST_COMMENTED: mostOf("comments_count"),
+} as const;
+
+function mostOf(count: string) {
+  return {
+    by: `coalesce(m.${count}, -1) desc, m.timestamp desc, m.id desc`,
+    key: (alias: string) => `coalesce(${alias}.${count}, -1), ${alias}.timestamp, ${alias}.id`,
+    beyond: "<",
+  };
+}
+
+const MEDIA_COLUMNS: Record<string, string> = {
+  id: "id",
+  mediaType: "media_type",
+  mediaProductType: "media_product_type",
+  caption: "caption",
+  hashtags: "hashtags",
+  mentions: "mentions",
+  mediaUrl: "media_url",
+  thumbnailUrl: "thumbnail_url",
+  permalink: "permalink",
+  shortcode: "shortcode",
+  timestamp: "timestamp",
+  likeCount: "like_count",
+  commentsCount: "comments_count",
+  altText: "alt_text",
+  isSharedToFeed: "is_shared_to_feed",
+};
+
+/** What goes into an `img`, with what its text is made from. */
+function imageJson(alias: string): string {
+  const first = `(select ${stillUrl("first")} from media first where first.account_id = ${alias}.account_id
+    and first.parent_id = ${alias}.id and first.removed_at is null order by first.position limit 1)`;
+  return `json_build_object('url', case ${alias}.media_type
+    when 'CAROUSEL_ALBUM' then coalesce(${first}, ${alias}.media_url) else ${stillUrl(alias)} end,
+    'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username)`;
+}
+
+function stillUrl(alias: string): string {
+  return `case ${alias}.media_type when 'VIDEO' then ${alias}.thumbnail_url else ${alias}.media_url end`;
+}
+
+function childrenJson(s: Statement, selection: MediaSelection, scope: MediaScope): string {
+  return `(select coalesce(json_agg(c), '[]'::json) from (
+    select ${mediaSelect(s, selection, { ...scope, alias: "part" })} from media part
+    where part.account_id = m.account_id and part.parent_id = m.id and part.removed_at is null order by part.position) c)`;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}

@@ -1,0 +1,71 @@
+import { fold } from "../lib/fold.js";
+import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { type AccountPage, searchText } from "./account-filter.js";
+import { feedInput } from "./feed-input.js";
+import { refuseUnknownAnchor } from "./refuse-unknown-anchor.js";
+import type { AccountSelection } from "./selection.js";
+import { type AccountLookup, type FeedRow, selectAccount, selectAccountPage, selectAccountsById } from "./store.js";
+
+export type { FeedRow } from "./store.js";
+
+export interface AccountAsk {
+  id?: string | null;
+  username?: string | null;
+  selection: AccountSelection;
+}
+
+/**
+ * One account by id or by username, or the viewer's own, with everything selected, lists of posts too: one statement.
+ * Null when there is none that the viewer may see.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when a list's `after` was never in reach
+ */
+export async function readAccount(world: World, viewer: Viewer, ask: AccountAsk): Promise<FeedRow | null> {
+  const sight = sightOf(viewer, world.config);
+  if (sight.accountIds?.length === 0) return null;
+  const found = findBy(ask, sight.ownAccountId);
+  const input = { ...feedInput(world, sight), ...(found.value === undefined ? {} : { lookup: found.value }) };
+  const row = await selectAccount(world.sql, { selection: ask.selection, sight, lookup: found.lookup, input });
+  if (row) await refuseUnknownAnchor(world, viewer, listsOf([row], ask.selection));
+  return row;
+}
+
+/** The accounts of these ids that the viewer may see, in no order, with their lists: one statement. */
+export async function readAccountsById(
+  world: World,
+  viewer: Viewer,
+  ask: { ids: readonly string[]; selection: AccountSelection },
+): Promise<FeedRow[]> {
+  const sight = sightOf(viewer, world.config);
+  const input = { ...feedInput(world, sight), ids: ask.ids };
+  const rows = await selectAccountsById(world.sql, { selection: ask.selection, sight, input });
+  await refuseUnknownAnchor(world, viewer, listsOf(rows, ask.selection));
+  return rows;
+}
+
+/** One page of the accounts that the viewer may see; `totalCount` only when it is asked. */
+export async function readAccountPage(
+  world: World,
+  viewer: Viewer,
+  ask: { page: AccountPage; selection: AccountSelection; counted: boolean },
+): Promise<{ nodes: FeedRow[]; totalCount: number | null }> {
+  const sight = sightOf(viewer, world.config);
+  const search = searchText(ask.page.filter.search);
+  const answer = await selectAccountPage(world.sql, { ...ask, search, sight, input: feedInput(world, sight) });
+  await refuseUnknownAnchor(world, viewer, listsOf(answer.nodes, ask.selection));
+  return answer;
+}
+
+function findBy(ask: AccountAsk, ownAccountId: string | null): { lookup: AccountLookup; value?: string } {
+  if (ask.id != null) return { lookup: "id", value: ask.id };
+  if (ask.username != null) return { lookup: "username", value: fold(ask.username.trim().replace(/^@/, "")) };
+  return ownAccountId ? { lookup: "id", value: ownAccountId } : { lookup: "first" };
+}
+
+function listsOf(rows: FeedRow[], selection: AccountSelection) {
+  return selection.lists.map((list) => ({
+    after: list.filter.after,
+    empty: rows.every((row) => (row[`list:${list.key}`] as unknown[]).length === 0),
+  }));
+}

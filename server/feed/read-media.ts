@@ -1,0 +1,51 @@
+import { Refusal } from "../lib/errors.js";
+import { fold } from "../lib/fold.js";
+import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { feedInput } from "./feed-input.js";
+import { refuseUnknownAnchor } from "./refuse-unknown-anchor.js";
+import type { MediaList, MediaSelection } from "./selection.js";
+import { type FeedRow, selectMedia, selectMediaItem } from "./store.js";
+
+export interface MediaAsk {
+  accountIds?: readonly string[] | null;
+  usernames?: readonly string[] | null;
+  list: MediaList;
+}
+
+/** Accounts that one request may name. */
+const NAMES_MAX = 1_000;
+
+/**
+ * The first posts of the accounts named, or of all that the viewer may see, in one list: one statement. Names that the
+ * viewer may not see add nothing.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when `after` was never in reach, or more than 1,000 accounts are named
+ */
+export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Promise<FeedRow[]> {
+  const sight = sightOf(viewer, world.config);
+  if (sight.accountIds?.length === 0) return [];
+  if ((ask.accountIds?.length ?? 0) > NAMES_MAX || (ask.usernames?.length ?? 0) > NAMES_MAX) {
+    throw new Refusal("BAD_USER_INPUT", `At most ${NAMES_MAX} accounts can be named at once.`);
+  }
+  const input = {
+    ...feedInput(world, sight),
+    ...(ask.accountIds ? { ids: ask.accountIds } : {}),
+    ...(ask.usernames ? { usernames: ask.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) } : {}),
+  };
+  const rows = await selectMedia(world.sql, { list: ask.list, sight, input });
+  await refuseUnknownAnchor(world, viewer, [{ after: ask.list.filter.after, empty: rows.length === 0 }]);
+  return rows;
+}
+
+/** One post, or part of an album, by Instagram's id; null when there is none that the viewer may see. */
+export async function readMediaItem(
+  world: World,
+  viewer: Viewer,
+  ask: { id: string; selection: MediaSelection },
+): Promise<FeedRow | null> {
+  const sight = sightOf(viewer, world.config);
+  if (sight.accountIds?.length === 0) return null;
+  const input = { ...feedInput(world, sight), lookup: ask.id };
+  return await selectMediaItem(world.sql, { selection: ask.selection, sight, input });
+}

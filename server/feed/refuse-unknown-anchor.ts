@@ -1,0 +1,26 @@
+import { Refusal } from "../lib/errors.js";
+import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { feedInput } from "./feed-input.js";
+import { selectAnchorExists } from "./store.js";
+
+/**
+ * Tells a page that is empty because the list ended from one whose `after` was never in reach. Costs a statement only
+ * where an answer is empty.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when `after` names a post that the viewer could not have held
+ */
+export async function refuseUnknownAnchor(
+  world: World,
+  viewer: Viewer,
+  lists: readonly { after: string | null; empty: boolean }[],
+): Promise<void> {
+  const sight = sightOf(viewer, world.config);
+  for (const { after, empty } of lists) {
+    if (after === null || !empty) continue;
+    if (await selectAnchorExists(world.sql, { id: after, sight, input: feedInput(world, sight) })) continue;
+    throw new Refusal("BAD_USER_INPUT", "`after` names no post that you could have held.", {
+      nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import type { Sql } from "postgres";
+
+/** What a parameter is taken from when the statement runs; instants as ISO text. */
+export interface StatementInput {
+  now: string;
+  /** An account whose newest posts were brought up to date before this instant is overdue. */
+  staleBefore: string;
+  appId: string;
+  ownAccountId: string | null;
+  /** The accounts in sight, where they are limited. */
+  sightIds: readonly string[] | null;
+  /** What the caller looks up: an id or a folded username. */
+  lookup?: string;
+  ids?: readonly string[];
+  usernames?: readonly string[];
+  offset?: number;
+}
+
+type Param = string | number | boolean | null | readonly string[];
+
+/**
+ * One statement in the making: text with numbered parameters, each taken from the input when it runs. Built once for a
+ * selection and remembered, so that the hot path only binds.
+ */
+export class Statement {
+  readonly #params: ((input: StatementInput) => Param)[] = [];
+  readonly #inputs = new Map<keyof StatementInput, string>();
+  /** Whether the tokens must be joined. */
+  usesTokens = false;
+
+  /** A value known when the statement is built. */
+  value(value: Param): string {
+    this.#params.push(() => value);
+    return `$${this.#params.length}`;
+  }
+
+  /** A value of the input, one parameter however often it is used. */
+  input(name: keyof StatementInput): string {
+    const known = this.#inputs.get(name);
+    if (known) return known;
+    this.#params.push((input) => input[name] ?? null);
+    const placeholder = `$${this.#params.length}`;
+    this.#inputs.set(name, placeholder);
+    return placeholder;
+  }
+
+  finish(text: string): Compiled {
+    return { text, params: this.#params };
+  }
+}
+
+export interface Compiled {
+  text: string;
+  params: readonly ((input: StatementInput) => Param)[];
+}
+
+/** Statements that a connection may keep prepared; what clients can vary without end stays unprepared beyond it. */
+const PREPARED_MAX = 500;
+const prepared = new Set<string>();
+
+/** Runs a statement that answers one row with one JSON column. */
+export async function runStatement<T>(sql: Sql, compiled: Compiled, input: StatementInput): Promise<T> {
+  if (prepared.size < PREPARED_MAX) prepared.add(compiled.text);
+  const params = compiled.params.map((param) => param(input)) as never[];
+  const [row] = await sql.unsafe<[{ answer: T }]>(compiled.text, params, { prepare: prepared.has(compiled.text) });
+  return row.answer;
+}

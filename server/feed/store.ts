@@ -1,0 +1,181 @@
+import type { Sql } from "postgres";
+import type { Sight } from "../viewer.js";
+import { accountJson, accountsInSight, causeOf, healthOf, staleOf, statusOf } from "./account-columns.js";
+import type { AccountOrder, AccountPage } from "./account-filter.js";
+import { anchor, MEDIA_ORDERS, mediaConditions, mediaListJson, mediaSelect } from "./media-columns.js";
+import type { AccountSelection, MediaList, MediaSelection } from "./selection.js";
+import { type Compiled, runStatement, Statement, type StatementInput } from "./statement.js";
+
+/** A JSON object as the statement built it: the selected fields, lists under `list:<response key>`. */
+export type FeedRow = Record<string, unknown>;
+
+/** How one account is found. */
+export type AccountLookup = "id" | "username" | "first";
+
+/** One account with its lists, or null. Rides on the primary key, accounts_username_idx or accounts_connected_idx. */
+export function selectAccount(sql: Sql, query: AccountQuery & { lookup: AccountLookup }): Promise<FeedRow | null> {
+  const { selection, sight, lookup, input } = query;
+  const compiled = compile(selection, `account:${lookup}:${sightKey(sight)}`, (s) => {
+    const json = accountWithLists(s, selection, sight);
+    const where = `${accountsInSight(s, sight)}${LOOKUPS[lookup].where(s)}`;
+    return `select (select ${json} from ${accountsFrom(s)} where ${where} order by ${LOOKUPS[lookup].order} limit 1) as answer`;
+  });
+  return runStatement<FeedRow | null>(sql, compiled, input);
+}
+
+/** The accounts of these ids that are in sight, in no order; each row holds its `id`. */
+export function selectAccountsById(sql: Sql, query: AccountQuery): Promise<FeedRow[]> {
+  const { selection, sight, input } = query;
+  const compiled = compile(selection, `ids:${sightKey(sight)}`, (s) => {
+    const json = accountWithLists(s, selection, sight);
+    const where = `${accountsInSight(s, sight)} and a.id = any(${s.input("ids")}::text[])`;
+    return `select (select coalesce(json_agg(${json}), '[]'::json) from ${accountsFrom(s)} where ${where}) as answer`;
+  });
+  return runStatement<FeedRow[]>(sql, compiled, input);
+}
+
+/** One page of accounts and, when asked, how many there are in all: one statement. */
+export function selectAccountPage(
+  sql: Sql,
+  query: AccountQuery & { page: AccountPage; counted: boolean; search: string | null },
+): Promise<{ nodes: FeedRow[]; totalCount: number | null }> {
+  const { selection, sight, page, counted, search, input } = query;
+  const s = new Statement();
+  const json = accountWithLists(s, selection, sight);
+  const where = [accountsInSight(s, sight), ...accountConditions(s, page, search)].join(" and ");
+  if (page.order.startsWith("EXPIRES")) s.usesTokens = true;
+  const nodes = `select ${json} as account from ${accountsFrom(s)} where ${where}
+    order by ${ACCOUNT_ORDERS[page.order]} limit ${s.value(page.first)} offset ${s.value(page.offset)}`;
+  const total = counted ? `(select count(*) from ${accountsFrom(s)} where ${where})` : "null";
+  const text = `select json_build_object('totalCount', ${total},
+    'nodes', (select coalesce(json_agg(r.account), '[]'::json) from (${nodes}) r)) as answer`;
+  return runStatement(sql, s.finish(text), input);
+}
+
+/**
+ * The first posts of several accounts in one order. Where the accounts are limited each is asked for its first posts
+ * (media_feed_idx) and the best are kept; where all are meant, one scan of media_newest_idx answers.
+ */
+export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): Promise<FeedRow[]> {
+  const { list, sight, input } = query;
+  const s = new Statement();
+  const select = mediaSelect(s, list.media, { sight, alias: "m" });
+  const conditions = mediaConditions(s, list, sight);
+  const { by } = MEDIA_ORDERS[list.filter.order];
+  const first = s.value(list.filter.first);
+  const accounts = [accountsInSight(s, sight)];
+  if (input.ids) accounts.push(`a.id = any(${s.input("ids")}::text[])`);
+  if (input.usernames) accounts.push(`a.username_folded = any(${s.input("usernames")}::text[])`);
+  const limited = sight.accountIds !== null || input.ids !== undefined || input.usernames !== undefined;
+  const where = accounts.join(" and ");
+  const posts = limited
+    ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions} order by ${by} limit ${first}) m`
+    : `join media m on m.account_id = a.id and ${conditions}`;
+  const text = `select (select coalesce(json_agg(r), '[]'::json) from (
+    select ${select} from ${accountsFrom(s)} ${posts} where ${where} order by ${by} limit ${first}) r) as answer`;
+  return runStatement<FeedRow[]>(sql, s.finish(text), input);
+}
+
+/** One post or part of an album, or null. Rides on media_id_idx. */
+export function selectMediaItem(sql: Sql, query: MediaQuery & { selection: MediaSelection }): Promise<FeedRow | null> {
+  const { selection, sight, input } = query;
+  const compiled = compile(selection, `item:${sightKey(sight)}`, (s) => {
+    const shown = (alias: string) => `${alias}.removed_at is null${sight.hidden ? "" : ` and not ${alias}.hidden`}`;
+    const select = mediaSelect(s, selection, { sight, alias: "m" });
+    return `select (select row_to_json(r) from (select ${select} from ${accountsFrom(s)} join media m on m.account_id = a.id
+      where m.id = ${s.input("lookup")} and ${shown("m")} and ${accountsInSight(s, sight)}
+      and (m.parent_id is null or exists (select 1 from media album
+        where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album")})) limit 1) r) as answer`;
+  });
+  return runStatement<FeedRow | null>(sql, compiled, input);
+}
+
+/** Whether a post was ever in sight, also one that was removed since. */
+export function selectAnchorExists(sql: Sql, query: MediaQuery & { id: string }): Promise<boolean> {
+  const s = new Statement();
+  const text = `select exists (${anchor(s, query.id, { sight: query.sight, select: "1" })}) as answer`;
+  return runStatement<boolean>(sql, s.finish(text), query.input);
+}
+
+interface AccountQuery {
+  selection: AccountSelection;
+  sight: Sight;
+  input: StatementInput;
+}
+
+interface MediaQuery {
+  sight: Sight;
+  input: StatementInput;
+}
+
+function accountWithLists(s: Statement, selection: AccountSelection, sight: Sight): string {
+  const lists = selection.lists.map((list) => `'list:${list.key}', ${mediaListJson(s, list, sight)}`);
+  return accountJson(s, selection, { sight, more: lists });
+}
+
+const LOOKUPS = {
+  id: { where: (s: Statement) => ` and a.id = ${s.input("lookup")}`, order: "a.id" },
+  /** Two accounts may bear one name until both are synced: the one read last is right. */
+  username: {
+    where: (s: Statement) => ` and a.username_folded = ${s.input("lookup")}`,
+    order: "a.synced_at desc nulls last, a.id",
+  },
+  first: { where: () => "", order: "a.connected_at, a.id" },
+};
+
+const ACCOUNT_ORDERS: Record<AccountOrder, string> = {
+  CONNECTED_DESC: "a.connected_at desc, a.id desc",
+  CONNECTED_ASC: "a.connected_at, a.id",
+  USERNAME_ASC: "a.username_folded, a.id",
+  USERNAME_DESC: "a.username_folded desc, a.id desc",
+  EXPIRES_ASC: "t.expires_at, a.id",
+  EXPIRES_DESC: "t.expires_at desc, a.id desc",
+  SYNCED_ASC: "a.synced_at nulls first, a.id",
+  SYNCED_DESC: "a.synced_at desc nulls last, a.id desc",
+};
+
+function accountConditions(s: Statement, { filter }: AccountPage, search: string | null): string[] {
+  const conditions: string[] = [];
+  // A parameter that no condition uses would have no type: an expression is made only where it is needed.
+  const among = (expression: () => string, values: string[] | null | undefined) => {
+    if (values && values.length > 0) conditions.push(`${expression()} = any(${s.value(values)}::text[])`);
+  };
+  if (search !== null) {
+    const part = s.value(`%${search.replace(/[\\%_]/g, "\\$&")}%`);
+    conditions.push(
+      `(a.username_folded like ${part} or lower(a.name) like ${part} or lower(a.reference) like ${part})`,
+    );
+  }
+  among(() => statusOf(s), filter.status);
+  among(() => healthOf(s), filter.health);
+  among(() => causeOf(s), filter.cause);
+  if (filter.tags && filter.tags.length > 0) conditions.push(`a.tags && ${s.value(filter.tags)}::text[]`);
+  if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
+  if (filter.stale != null) conditions.push(`${staleOf(s)} = ${s.value(filter.stale)}`);
+  if (filter.expiresBefore)
+    conditions.push(`t.expires_at < ${s.value(filter.expiresBefore.toISOString())}::timestamptz`);
+  return conditions;
+}
+
+function accountsFrom(s: Statement): string {
+  return s.usesTokens ? "accounts a left join tokens t on t.account_id = a.id" : "accounts a";
+}
+
+/** All that the text of a statement depends on beside the selection. */
+function sightKey(sight: Sight): string {
+  const { sandbox, accountIds, tokens, staleness, words, hidden } = sight;
+  return [sandbox, accountIds !== null, tokens, staleness, words, hidden].join();
+}
+
+const compiledStatements = new WeakMap<object, Map<string, Compiled>>();
+
+function compile(selection: object, key: string, text: (s: Statement) => string): Compiled {
+  const known = compiledStatements.get(selection) ?? new Map<string, Compiled>();
+  compiledStatements.set(selection, known);
+  const found = known.get(key);
+  if (found) return found;
+  const s = new Statement();
+  const made = s.finish(text(s));
+  known.set(key, made);
+  return made;
+}

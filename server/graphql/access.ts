@@ -1,0 +1,50 @@
+import { Refusal } from "../lib/errors.js";
+import type { Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+
+/*
+ * Who may ask for what, at the root fields. What a statement may select for a viewer is `sightOf`'s to say.
+ */
+
+/** @throws {Refusal} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
+export function demandReader(world: World, viewer: Viewer): void {
+  if (viewer.kind !== "ANONYMOUS" || world.config.publicRead) return;
+  throw new Refusal("UNAUTHENTICATED", "This server answers nobody without credentials.");
+}
+
+/** @throws {Refusal} UNAUTHENTICATED, FORBIDDEN to anyone but operators */
+export function demandOperator(viewer: Viewer): asserts viewer is Extract<Viewer, { kind: "OPERATOR" }> {
+  if (viewer.kind === "OPERATOR") return;
+  refuse(viewer, "Only operators may ask for this.");
+}
+
+/** Operators, and secret keys with the scope. */
+export function demandScope(
+  viewer: Viewer,
+  scope: "READ" | "CONNECT" | "REFRESH",
+): asserts viewer is Extract<Viewer, { kind: "OPERATOR" | "CLIENT" }> {
+  if (viewer.kind === "OPERATOR") return;
+  if (viewer.kind === "CLIENT" && viewer.secret && viewer.scopes.includes(scope)) return;
+  refuse(viewer, `This needs an operator, or a secret key with the scope ${scope}.`);
+}
+
+/** Operators, and the owner of the account. */
+export function demandOwner(viewer: Viewer): void {
+  if (viewer.kind === "OPERATOR" || viewer.kind === "OWNER") return;
+  refuse(viewer, "This needs an operator, or the account's owner.");
+}
+
+/** Whether a header proves who is asking: then no state is needed against a forged request. */
+export function isByHeader(viewer: Viewer): boolean {
+  return viewer.kind === "CLIENT" || (viewer.kind === "OPERATOR" && viewer.byHeader);
+}
+
+/** Whether the viewer may read the schema. */
+export function mayIntrospect(world: World, viewer: Viewer): boolean {
+  const { introspection } = world.config;
+  return introspection === "on" || (introspection === "operators" && viewer.kind === "OPERATOR");
+}
+
+function refuse(viewer: Viewer, message: string): never {
+  throw new Refusal(viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "FORBIDDEN", message);
+}

@@ -1,0 +1,127 @@
+import {
+  type FieldNode,
+  GraphQLIncludeDirective,
+  type GraphQLNamedType,
+  type GraphQLResolveInfo,
+  GraphQLSkipDirective,
+  getArgumentValues,
+  getDirectiveValues,
+  getNamedType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+  visit,
+} from "graphql";
+import type { AskedField } from "../feed/selection.js";
+
+/**
+ * What is asked below the field that `info` stands on, as a plain tree: fragments spread, `@skip` and `@include` applied,
+ * equal response keys merged, arguments coerced. The same query answers the same object again (Apollo's document cache
+ * gives the same nodes), so what is derived from it can be remembered by it.
+ *
+ * NOTE: no type of ours is abstract, so a fragment always applies.
+ */
+export function askedFields(info: GraphQLResolveInfo): readonly AskedField[] {
+  const [first] = info.fieldNodes;
+  if (!first) return [];
+  const entries = remembered.get(first) ?? [];
+  remembered.set(first, entries);
+  const variables = variablesOf(info);
+  const known = entries.find((entry) => entry.variables === variables && sameNodes(entry.nodes, info.fieldNodes));
+  if (known) return known.fields;
+  const sets = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const fields = collect(info, getNamedType(info.returnType), sets);
+  if (entries.length >= ENTRIES_MAX) entries.length = 0;
+  entries.push({ nodes: info.fieldNodes, variables, fields });
+  return fields;
+}
+
+interface Entry {
+  nodes: readonly FieldNode[];
+  variables: string;
+  fields: readonly AskedField[];
+}
+
+/** Sets of variable values remembered for one place in a query. */
+const ENTRIES_MAX = 32;
+const remembered = new WeakMap<FieldNode, Entry[]>();
+
+function collect(info: GraphQLResolveInfo, type: GraphQLNamedType, sets: readonly SelectionSetNode[]): AskedField[] {
+  if (!isObjectType(type)) return [];
+  const nodes = new Map<string, FieldNode[]>();
+  const spread = new Set<string>();
+  for (const set of sets) gather(info, set, { nodes, spread });
+  const fields: AskedField[] = [];
+  for (const [key, same] of nodes) {
+    const [node] = same;
+    const definition = node && type.getFields()[node.name.value];
+    if (!definition) continue;
+    fields.push({
+      key,
+      name: definition.name,
+      args: definition.args.length > 0 ? getArgumentValues(definition, node, info.variableValues) : NO_ARGS,
+      fields: collect(
+        info,
+        getNamedType(definition.type),
+        same.flatMap(({ selectionSet }) => selectionSet ?? []),
+      ),
+    });
+  }
+  return fields;
+}
+
+const NO_ARGS = Object.freeze({});
+
+/** Each fragment once a selection set, as the specification's CollectFields: else a small query could spread without end. */
+interface Gathered {
+  nodes: Map<string, FieldNode[]>;
+  spread: Set<string>;
+}
+
+function gather(info: GraphQLResolveInfo, set: SelectionSetNode, into: Gathered): void {
+  for (const node of set.selections) {
+    if (getDirectiveValues(GraphQLSkipDirective, node, info.variableValues)?.if === true) continue;
+    if (getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues)?.if === false) continue;
+    if (node.kind === Kind.FIELD) {
+      const key = node.alias?.value ?? node.name.value;
+      const same = into.nodes.get(key);
+      if (same) same.push(node);
+      else into.nodes.set(key, [node]);
+      continue;
+    }
+    const inner =
+      node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : info.fragments[node.name.value]?.selectionSet;
+    if (inner) gather(info, inner, into);
+  }
+}
+
+/** The values of the variables that are used below the field, as text: what else the answer depends on. */
+function variablesOf(info: GraphQLResolveInfo): string {
+  if ((info.operation.variableDefinitions?.length ?? 0) === 0) return "";
+  const used = new Set<string>();
+  for (const node of info.fieldNodes) {
+    for (const name of namesBelow(node.selectionSet, info)) used.add(name);
+  }
+  return JSON.stringify([...used].map((name) => [name, info.variableValues[name]]));
+}
+
+const names = new WeakMap<SelectionSetNode, ReadonlySet<string>>();
+
+function namesBelow(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): ReadonlySet<string> {
+  if (!set) return new Set();
+  const known = names.get(set);
+  if (known) return known;
+  const found = new Set<string>();
+  visit(set, {
+    Variable: (node) => void found.add(node.name.value),
+    FragmentSpread: (node) => {
+      for (const name of namesBelow(info.fragments[node.name.value]?.selectionSet, info)) found.add(name);
+    },
+  });
+  names.set(set, found);
+  return found;
+}
+
+function sameNodes(a: readonly FieldNode[], b: readonly FieldNode[]): boolean {
+  return a.length === b.length && a.every((node, index) => node === b[index]);
+}

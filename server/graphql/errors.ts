@@ -1,0 +1,53 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import type { GraphQLFormattedError } from "graphql";
+import type { Logger } from "pino";
+import { isDatabaseAway } from "../lib/db.js";
+import { ERRORS, type ErrorCode, Refusal } from "../lib/errors.js";
+
+/** What Apollo calls faults of a request, in the catalogue's words. */
+const APOLLO_CODES: Record<string, ErrorCode> = {
+  GRAPHQL_PARSE_FAILED: "GRAPHQL_PARSE_FAILED",
+  GRAPHQL_VALIDATION_FAILED: "GRAPHQL_VALIDATION_FAILED",
+  PERSISTED_QUERY_NOT_FOUND: "PERSISTED_QUERY_NOT_FOUND",
+  PERSISTED_QUERY_NOT_SUPPORTED: "PERSISTED_QUERY_NOT_FOUND",
+  BAD_USER_INPUT: "BAD_USER_INPUT",
+  OPERATION_RESOLUTION_FAILURE: "BAD_USER_INPUT",
+  BAD_REQUEST: "BAD_USER_INPUT",
+};
+
+/** A literal that no value of its type can be is bad input, not a query that does not fit the schema. */
+const BAD_LITERAL = /^(Int|Float|Boolean|ID|String) cannot represent/;
+
+/** Every error as a client meets it: a code of the catalogue, a next step, nothing of the inside. */
+export function formatErrors(log: Logger) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(error);
+    const refusal = original instanceof Refusal ? original : isDatabaseAway(original) ? databaseAway() : null;
+    const where = {
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+    };
+    if (refusal) return { message: refusal.message, ...where, extensions: extensionsOf(refusal) };
+    const { code, isBadValue } = formatted.extensions ?? {};
+    const known = isBadValue || BAD_LITERAL.test(formatted.message) ? "BAD_USER_INPUT" : APOLLO_CODES[String(code)];
+    if (known)
+      return { message: formatted.message, ...where, extensions: { code: known, nextStep: ERRORS[known].nextStep } };
+    log.error({ err: original, path: formatted.path }, "request broke");
+    return { message: "Something went wrong on this server.", ...where, extensions: INTERNAL };
+  };
+}
+
+export function databaseAway(): Refusal {
+  return new Refusal("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment.", { retryAfterS: 5 });
+}
+
+/** A refusal of a whole request, as the body that GraphQL clients expect. */
+export function errorBody(refusal: Refusal): { errors: GraphQLFormattedError[] } {
+  return { errors: [{ message: refusal.message, extensions: extensionsOf(refusal) }] };
+}
+
+function extensionsOf({ code, nextStep, instagram }: Refusal): Record<string, unknown> {
+  return { code, nextStep, ...(instagram && { instagram }) };
+}
+
+const INTERNAL = { code: "INTERNAL_SERVER_ERROR", nextStep: ERRORS.INTERNAL_SERVER_ERROR.nextStep };

@@ -1,0 +1,45 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+
+const EXAMPLE = "2026-03-01T09:00:00Z";
+const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
+
+/** Instants; rows bring them as Date or, from the feed's JSON, as text. */
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  name: "DateTime",
+  description:
+    "An instant. Any offset is accepted and answered in UTC (RFC 3339, ending in Z); a bare date is refused with an example.",
+  specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
+  serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
+  parseValue: (value) => parseInstant(value),
+  parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
+});
+
+/** Addresses are checked where they come in; here they only pass. */
+export const UrlScalar = new GraphQLScalarType<string, string>({
+  name: "URL",
+  description: "An absolute http(s) address.",
+  specifiedByURL: "https://url.spec.whatwg.org/",
+  serialize: String,
+  parseValue: (value) => parseUrl(value),
+  parseLiteral: (node) => parseUrl(node.kind === Kind.STRING ? node.value : null),
+});
+
+function parseInstant(value: unknown): Date {
+  if (typeof value === "string" && INSTANT.test(value)) {
+    const date = new Date(value.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
+    if (!Number.isNaN(date.getTime())) return date;
+  }
+  throw badValue(
+    `An instant with its offset is wanted, such as "${EXAMPLE}"; not ${JSON.stringify(value)?.slice(0, 60)}.`,
+  );
+}
+
+function parseUrl(value: unknown): string {
+  if (typeof value === "string" && /^https?:\/\//.test(value) && URL.canParse(value)) return value;
+  throw badValue(`An absolute http(s) address is wanted, such as "https://example.com/".`);
+}
+
+/** Marked, so that the edge tells a bad value from a query that does not fit the schema. */
+function badValue(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", isBadValue: true } });
+}

@@ -1,0 +1,50 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { databaseAway, errorBody } from "../graphql/errors.js";
+import { isDatabaseAway } from "../lib/db.js";
+import { Refusal } from "../lib/errors.js";
+import type { World } from "../world.js";
+import { PAGE_HEADERS } from "./page.js";
+import { outcomePage } from "./pages/outcome.js";
+import { outcomeFor } from "./pages/outcomes.js";
+
+/** Answers what a route threw: a page to people, the body that GraphQL clients expect to anyone else. */
+export function answerErrors(world: World) {
+  return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const refusal = refusalOf(error);
+    if (!refusal) world.log.error({ err: error, route: request.routeOptions.url }, "request broke");
+    const shown = refusal ?? new Refusal("INTERNAL_SERVER_ERROR", "Something went wrong on this server.");
+    // Fastify knows statuses that the catalogue does not, such as 415.
+    const status =
+      !(error instanceof Refusal) && error.statusCode && error.statusCode < 500 ? error.statusCode : shown.status;
+    sendRefusal(request, reply.code(status), shown);
+  };
+}
+
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = new Refusal("NOT_FOUND", "There is nothing at this address.", {
+    nextStep: "Begin at the first page: /",
+  });
+  sendRefusal(request, reply.code(404), refusal);
+}
+
+function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
+  const { retryAfterS, status } = refusal;
+  if (retryAfterS !== undefined || status === 503) reply.header("retry-after", String(retryAfterS ?? 5));
+  if (status === 401) reply.header("www-authenticate", "Bearer");
+  reply.header("cache-control", "no-store");
+  if (request.method === "GET" && request.headers.accept?.includes("text/html")) {
+    const outcome = { ...outcomeFor(refusal.code), text: refusal.message, nextStep: refusal.nextStep };
+    reply.headers(PAGE_HEADERS).send(outcomePage(outcome));
+    return;
+  }
+  reply.type("application/json; charset=utf-8").send(errorBody(refusal));
+}
+
+function refusalOf(error: FastifyError): Refusal | null {
+  if (error instanceof Refusal) return error;
+  if (isDatabaseAway(error)) return databaseAway();
+  if (error.statusCode === 413) return new Refusal("PAYLOAD_TOO_LARGE", "The body is larger than 1 MB.");
+  if (error.statusCode === 503) return new Refusal("SERVICE_UNAVAILABLE", "The server is busy.", { retryAfterS: 5 });
+  if (error.statusCode && error.statusCode < 500) return new Refusal("BAD_USER_INPUT", error.message);
+  return null;
+}

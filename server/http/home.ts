@@ -1,0 +1,75 @@
+import { join } from "node:path";
+import compress from "@fastify/compress";
+import serveStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { readAccountPage } from "../feed/read-accounts.js";
+import { mayIntrospect } from "../graphql/access.js";
+import { Refusal } from "../lib/errors.js";
+import { PROJECT_ROOT } from "../lib/root.js";
+import { VERSION } from "../lib/version.js";
+import { ANONYMOUS, type Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./page.js";
+import { homePage } from "./pages/home.js";
+import { readViewer } from "./viewer.js";
+
+const BUILT = join(PROJECT_ROOT, "dist", "admin");
+
+/** The pages for people: `/`, `/explorer`, and the files that they load. */
+export async function pageRoutes(app: FastifyInstance, world: World): Promise<void> {
+  await app.register(compress, { global: true, encodings: ["br", "gzip"] });
+  await app.register(serveStatic, {
+    root: join(BUILT, "assets"),
+    prefix: "/admin/assets/",
+    maxAge: "365d",
+    immutable: true,
+  });
+
+  app.get("/", async (_request, reply) => await reply.headers(PAGE_HEADERS).send(homePage(await homeFacts(world))));
+
+  for (const [path, { type, text }] of Object.entries(PAGE_ASSETS)) {
+    app.get(
+      path,
+      async (_request, reply) => await reply.type(type).header("cache-control", "public, max-age=300").send(text),
+    );
+  }
+
+  app.get("/explorer", async (request, reply) => {
+    const viewer: Viewer = await readViewer(world, request);
+    if (!mayIntrospect(world, viewer)) {
+      throw new Refusal("FORBIDDEN", "The explorer is open only to those who may read the schema.", {
+        nextStep: "Sign in as an operator, or set INTROSPECTION=on.",
+      });
+    }
+    return await reply
+      .headers({ ...PAGE_HEADERS, "content-security-policy": EXPLORER_CSP })
+      .sendFile("explorer/index.html", BUILT);
+  });
+}
+
+const ACCOUNTS_SHOWN = 12;
+
+async function homeFacts(world: World) {
+  const { mode, publicUrl, openConnect, publicRead } = world.config;
+  return {
+    mode,
+    publicUrl,
+    openConnect,
+    publicRead,
+    accounts: publicRead ? await shownAccounts(world) : [],
+    introspection: mayIntrospect(world, ANONYMOUS),
+    version: VERSION,
+  };
+}
+
+async function shownAccounts(world: World) {
+  const { nodes } = await readAccountPage(world, ANONYMOUS, {
+    page: { filter: {}, order: "CONNECTED_ASC", first: ACCOUNTS_SHOWN, offset: 0 },
+    selection: { columns: new Set(["username"]), profile: new Set(["profilePictureUrl"]), token: false, lists: [] },
+    counted: false,
+  });
+  return nodes.map(({ username, profile }) => ({
+    username: String(username),
+    pictureUrl: (profile as { profilePictureUrl: string | null }).profilePictureUrl,
+  }));
+}

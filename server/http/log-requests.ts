@@ -1,0 +1,17 @@
+import type { FastifyInstance } from "fastify";
+import type { World } from "../world.js";
+
+/**
+ * One line a request: method, route, status, milliseconds. The route is its pattern, never the address that was asked, so
+ * that codes, states and keys cannot be in it.
+ */
+export function logRequests(app: FastifyInstance, world: World): void {
+  const { log } = world;
+  if (!log.isLevelEnabled("info")) return;
+  app.addHook("onResponse", (request, reply, done) => {
+    const route = request.routeOptions.url ?? "none";
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    log.info({ method: request.method, route, status: reply.statusCode, ms }, "request");
+    done();
+  });
+}

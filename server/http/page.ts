@@ -1,0 +1,85 @@
+import { HOME_SCRIPT } from "./pages/home-script.js";
+import { type Fragment, html, trusted } from "./pages/html.js";
+import { MARK, MARK_SVG } from "./pages/mark.js";
+import { STYLE, STYLE_SOURCE } from "./style.js";
+
+export interface Page {
+  title: string;
+  body: Fragment;
+  /** The path of a script served from here; most pages need none. */
+  script?: string;
+  footer?: Fragment;
+}
+
+/** A whole page in Darkroom's look. Send it with PAGE_HEADERS. */
+export function renderPage(page: Page): string {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${page.title}</title>
+<link rel="icon" type="image/svg+xml" href="/assets/mark.svg">
+${STYLE_ELEMENT}
+${page.script && html`<script type="module" src="${page.script}"></script>`}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header><a class="home" href="/">${MARK}Darkroom</a></header>
+<main id="main">${page.body}</main>
+${page.footer && html`<footer>${page.footer}</footer>`}
+</body>
+</html>
+`.text;
+}
+
+/** What the server's own pages may load: their one style, and scripts, pictures and answers of this server. */
+export const PAGE_CSP = [
+  "default-src 'none'",
+  `style-src ${STYLE_SOURCE}`,
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** For the explorer, whose editor writes styles of its own, keeps its icons in data: and runs in workers. */
+export const EXPLORER_CSP = [
+  "default-src 'none'",
+  "style-src 'self' 'unsafe-inline'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+export const PAGE_HEADERS = {
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy": PAGE_CSP,
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+} as const;
+
+/** The two files that pages ask for besides themselves, by path. */
+export const PAGE_ASSETS = {
+  "/assets/home.js": { type: "text/javascript; charset=utf-8", text: HOME_SCRIPT },
+  "/assets/mark.svg": { type: "image/svg+xml", text: MARK_SVG },
+} as const;
+
+/** A picture's address without the host where it is ours, so that a visitor who came by another name of it sees it too. */
+export function ownPath(pictureUrl: string): string {
+  if (!URL.canParse(pictureUrl)) return pictureUrl;
+  const { pathname, search } = new URL(pictureUrl);
+  return pathname.startsWith("/files/") ? pathname + search : pictureUrl;
+}
+
+// The policy allows exactly these bytes; they hold no value from outside.
+const STYLE_ELEMENT = trusted(`<style>${STYLE}</style>`);

@@ -1,0 +1,73 @@
+/**
+ * The home page's script, as the browser gets it: runs the first query, shows the answer and its pictures, copies the
+ * command. Plain JavaScript in a string, so that the home page needs no build. Answers reach the page as text only.
+ */
+export const HOME_SCRIPT = `const byId = (id) => document.getElementById(id);
+const TIMEOUT_MS = 15000;
+
+const run = byId("run");
+run.hidden = false;
+run.addEventListener("click", async () => {
+  run.disabled = true;
+  byId("status").textContent = "Asking …";
+  byId("pictures").replaceChildren();
+  try {
+    await showAnswer();
+  } catch (error) {
+    byId("status").textContent = error.name === "TimeoutError"
+      ? "The server took too long. Try again."
+      : "The server could not be reached. Is it still running?";
+  } finally {
+    run.disabled = false;
+  }
+});
+
+const copy = byId("copy");
+copy.hidden = !navigator.clipboard;
+copy.addEventListener("click", async () => {
+  try {
+    await navigator.clipboard.writeText(byId("curl").textContent);
+    byId("copied").textContent = "Copied";
+  } catch {
+    byId("copied").textContent = "Select the text and copy it by hand";
+  }
+});
+
+async function showAnswer() {
+  const response = await fetch("/graphql", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: byId("query").textContent }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const answer = await response.json();
+  const account = answer.data?.account;
+  byId("answer").textContent = JSON.stringify(answer, null, 2);
+  byId("answer-box").hidden = false;
+  byId("status").textContent = sentence(answer, account);
+  byId("pictures").replaceChildren(...(account?.media ?? []).flatMap((post, i) => picture(post, i, account)));
+}
+
+function sentence(answer, account) {
+  const error = answer.errors?.[0];
+  if (error) return [error.message, error.extensions?.nextStep].filter(Boolean).join(" ");
+  if (!account) return "The answer is null: no account is connected yet.";
+  const count = account.media.length;
+  return count + (count === 1 ? " post" : " posts") + " of @" + account.username;
+}
+
+function picture(post, i, account) {
+  if (!post.mediaUrl) return [];
+  const image = document.createElement("img");
+  const { pathname, search } = new URL(post.mediaUrl, location.href);
+  image.src = pathname + search;
+  image.alt = "Post " + (i + 1) + " of @" + account.username;
+  const link = document.createElement("a");
+  if (/^https?:/.test(post.permalink ?? "")) link.href = post.permalink;
+  link.rel = "noreferrer";
+  link.append(image);
+  const item = document.createElement("li");
+  item.append(link);
+  return [item];
+}
+`;

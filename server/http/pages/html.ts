@@ -1,0 +1,44 @@
+/** Text that is HTML already: only `html` and `trusted` make it, so a stranger's words never do. */
+export class Html {
+  constructor(readonly text: string) {}
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+export type Fragment = Html | string | number | null | undefined | false | readonly Fragment[];
+
+/**
+ * Writes HTML and escapes every value put into it, unless the value was written by `html` itself.
+ * Put attribute values in quotes; for an address that a stranger chose, use `safeHref` too.
+ */
+export function html(words: TemplateStringsArray, ...values: readonly Fragment[]): Html {
+  return new Html(words.map((word, i) => word + (i < values.length ? render(values[i]) : "")).join(""));
+}
+
+/** For constants of this code base only, such as a drawing. */
+export function trusted(text: string): Html {
+  return new Html(text);
+}
+
+/** An address that is safe to follow or to show: http, https, or a path on this server. Anything else becomes "#". */
+export function safeHref(address: string): string {
+  const base = "http://this-server.invalid";
+  if (!URL.canParse(address, base)) return "#";
+  const { protocol } = new URL(address, base);
+  return protocol === "http:" || protocol === "https:" ? address : "#";
+}
+
+function render(value: Fragment): string {
+  if (value === null || value === undefined || value === false) return "";
+  if (value instanceof Html) return value.text;
+  if (typeof value === "string" || typeof value === "number") return escapeHtml(String(value));
+  return value.map(render).join("");
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+}

@@ -1,0 +1,45 @@
+import { ownPath, renderPage } from "../page.js";
+import { type Html, html, safeHref, trusted } from "./html.js";
+
+/** How something ended, for a person: what happened, and the one thing to do next. */
+export interface Outcome {
+  heading: string;
+  text: string;
+  nextStep: string;
+  action?: { label: string; href: string };
+  tone: "good" | "bad" | "neutral";
+  /** The account's portrait, shown with the tone's sign. */
+  picture?: { url: string; alt: string };
+}
+
+/** The page at the end of a handshake, or in place of one that failed. The HTTP status is the caller's. */
+export function outcomePage(outcome: Outcome): string {
+  return renderPage({
+    title: `${outcome.heading} · Darkroom`,
+    body: html`<div class="outcome">
+${portrait(outcome)}
+<h1>${outcome.heading}</h1>
+<p>${outcome.text}</p>
+<p class="next">${outcome.nextStep}</p>
+${outcome.action && html`<p class="actions"><a class="button" href="${safeHref(outcome.action.href)}">${outcome.action.label}</a></p>`}
+</div>`,
+  });
+}
+
+function portrait({ picture, tone }: Outcome): Html {
+  if (!picture) return SIGNS[tone];
+  const image = html`<img class="portrait" src="${safeHref(ownPath(picture.url))}" alt="${picture.alt}" width="96" height="96">`;
+  return html`<div class="person">${image}${SIGNS[tone]}</div>`;
+}
+
+const SIGNS = {
+  good: sign("good", "m17 28.5 7.5 7.5L39.5 21"),
+  bad: sign("bad", "m19.5 19.5 17 17m0-17-17 17"),
+  neutral: sign("neutral", "M28 18v12m0 7.5v.5"),
+} as const;
+
+function sign(tone: Outcome["tone"], path: string): Html {
+  return trusted(
+    `<svg class="sign ${tone}" viewBox="0 0 56 56" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="28" cy="28" r="25" stroke-width="3"/><path d="${path}"/></svg>`,
+  );
+}

@@ -1,0 +1,171 @@
+import { ERRORS, type ErrorCode } from "../../lib/errors.js";
+import type { Outcome } from "./outcome.js";
+
+type Words = Pick<Outcome, "heading" | "text" | "nextStep" | "tone">;
+
+/**
+ * The page for a refusal. With `retryHref` the button begins again there; without it the button leads home.
+ * A caller who can name the thing at fault spreads this and replaces `nextStep`.
+ */
+export function outcomeFor(code: ErrorCode, { retryHref }: { retryHref?: string } = {}): Outcome {
+  const words = WORDS[code] ?? { ...UNFORESEEN, nextStep: ERRORS[code].nextStep };
+  return { ...words, action: SIGN_IN[code] ?? again(retryHref) };
+}
+
+/** The account is connected and its newest posts are here. */
+export function connectedOutcome(account: { username: string; pictureUrl: string | null }): Outcome {
+  return {
+    heading: `@${account.username} is connected`,
+    text: "Its newest posts are here. Older ones follow by themselves.",
+    nextStep: "You can close this page, or go and look at the posts.",
+    action: { label: "See the posts", href: "/" },
+    tone: "good",
+    ...(account.pictureUrl && { picture: { url: account.pictureUrl, alt: `Portrait of @${account.username}` } }),
+  };
+}
+
+/** Instagram came back with another account than the link is for. */
+export function wrongAccountOutcome(accounts: { expected: string; came: string; retryHref?: string }): Outcome {
+  const { expected, came, retryHref } = accounts;
+  return {
+    heading: `You are logged in as @${came}`,
+    text: `This link is for @${expected}. Nothing was changed.`,
+    nextStep: `Log out at Instagram, log in there as @${expected}, and open the link again.`,
+    action: retryHref ? { label: "Open the link again", href: retryHref } : HOME,
+    tone: "bad",
+  };
+}
+
+/** The person said no on Instagram's page. */
+export function refusedOutcome({ retryHref }: { retryHref?: string } = {}): Outcome {
+  return {
+    heading: "Nothing was connected",
+    text: "You chose not to agree on Instagram's page. This server got no access.",
+    nextStep: "If that was a slip, start again and agree.",
+    action: again(retryHref),
+    tone: "neutral",
+  };
+}
+
+const HOME = { label: "Go to the home page", href: "/" } as const;
+
+function again(retryHref: string | undefined): { label: string; href: string } {
+  return retryHref === undefined ? HOME : { label: "Start again", href: retryHref };
+}
+
+const SIGN_IN: Partial<Record<ErrorCode, { label: string; href: string }>> = {
+  UNAUTHENTICATED: { label: "Sign in", href: "/admin/" },
+  FORBIDDEN: { label: "Sign in", href: "/admin/" },
+};
+
+const UNFORESEEN = {
+  heading: "This request cannot be answered",
+  text: "Something in it is not as this server expects.",
+  tone: "bad",
+} as const;
+
+/** In the order in which a person may meet them. Every other code gets UNFORESEEN and the catalogue's next step. */
+const WORDS: Partial<Record<ErrorCode, Words>> = {
+  STATE_INVALID: {
+    heading: "This attempt has run out",
+    text: "A connection must be finished within 15 minutes, once, in the browser that began it.",
+    nextStep: "Start again in this browser. If the account shows as connected already, there is nothing to do.",
+    tone: "neutral",
+  },
+  CODE_REJECTED: {
+    heading: "This code was used already",
+    text: "Instagram's code is good once, and for an hour. This one was used before, or is too old.",
+    nextStep: "Start again. If the account shows as connected already, there is nothing to do.",
+    tone: "neutral",
+  },
+  ACCOUNT_NOT_PROFESSIONAL: {
+    heading: "This is a personal account",
+    text: "Instagram gives the posts of professional accounts only: business or creator. Nothing was connected.",
+    nextStep: "In Instagram's settings, switch to a professional account. It is free of charge. Then start again.",
+    tone: "bad",
+  },
+  WRONG_ACCOUNT: {
+    heading: "This is another account",
+    text: "The link is for a different Instagram account than the one you are logged in to. Nothing was changed.",
+    nextStep: "Log out at Instagram, log in as the account that is meant, and open the link again.",
+    tone: "bad",
+  },
+  PERMISSION_MISSING: {
+    heading: "A permission is missing",
+    text: "On Instagram's page a permission was switched off. Without it the posts cannot be read.",
+    nextStep: "Start again and leave every permission switched on.",
+    tone: "bad",
+  },
+  RECONNECT_REQUIRED: {
+    heading: "Instagram no longer accepts the old permission",
+    text: "It has run out, or its owner has taken it back.",
+    nextStep: "Connect the account again. Its owner must agree on Instagram's page.",
+    tone: "bad",
+  },
+  INSTAGRAM_UNAVAILABLE: {
+    heading: "Instagram does not answer",
+    text: "Instagram could not be reached, or it took too long. Nothing is lost.",
+    nextStep: "Try again in a few minutes.",
+    tone: "bad",
+  },
+  INSTAGRAM_RATE_LIMITED: {
+    heading: "Instagram asks for a pause",
+    text: "This server has asked Instagram too much in a short time. Nothing is lost.",
+    nextStep: "Try again in an hour.",
+    tone: "bad",
+  },
+  INSTAGRAM_REJECTED: {
+    heading: "Instagram said no",
+    text: "Instagram refused a request of this server's. You did nothing wrong.",
+    nextStep: "Start again. If it fails again, tell the operator of this server when it happened.",
+    tone: "bad",
+  },
+  APP_MISCONFIGURED: {
+    heading: "This server is not set up right",
+    text: "Instagram does not accept the app that this server uses. You did nothing wrong.",
+    nextStep: "Tell the operator of this server. The command `npm run cli -- doctor` shows what to mend.",
+    tone: "bad",
+  },
+  REDIRECT_URI_NOT_ALLOWED: {
+    heading: "This server is not set up right",
+    text: "The address to which Instagram should send you back is not on the server's list. You did nothing wrong.",
+    nextStep: "Tell the operator of this server. The setting is called REDIRECT_URIS.",
+    tone: "bad",
+  },
+  UNAUTHENTICATED: {
+    heading: "Please sign in first",
+    text: "This page is for people who are signed in.",
+    nextStep: "Sign in as an operator, then come back.",
+    tone: "neutral",
+  },
+  FORBIDDEN: {
+    heading: "This page is not open to everyone",
+    text: "On this server it takes an operator, or a link from one.",
+    nextStep: "Sign in as an operator, or ask one for a link.",
+    tone: "neutral",
+  },
+  NOT_FOUND: {
+    heading: "There is nothing here",
+    text: "The address is mistyped, or what was here is gone.",
+    nextStep: "Check the address, or begin at the home page.",
+    tone: "neutral",
+  },
+  RATE_LIMITED: {
+    heading: "Too many tries",
+    text: "Many requests came from your address in a short time.",
+    nextStep: "Wait a minute, then try again.",
+    tone: "neutral",
+  },
+  SERVICE_UNAVAILABLE: {
+    heading: "Back in a moment",
+    text: "The server is starting, stopping, or waiting for its database.",
+    nextStep: "Try again in a minute.",
+    tone: "neutral",
+  },
+  INTERNAL_SERVER_ERROR: {
+    heading: "Something went wrong here",
+    text: "The fault is the server's, not yours. It is written in the server's log.",
+    nextStep: "Try again. If it happens again, tell the operator of this server when.",
+    tone: "bad",
+  },
+};

@@ -1,0 +1,60 @@
+import cookie from "@fastify/cookie";
+import formbody from "@fastify/formbody";
+import helmet from "@fastify/helmet";
+import Fastify, { type FastifyInstance } from "fastify";
+import { createGraphql } from "../graphql/server.js";
+import { oauthRoutes } from "../oauth/routes.js";
+import type { World } from "../world.js";
+import { answerErrors, answerNotFound } from "./errors.js";
+import { graphqlRoutes } from "./graphql.js";
+import { healthRoutes } from "./health.js";
+import { pageRoutes } from "./home.js";
+import { logRequests } from "./log-requests.js";
+import { PAGE_CSP } from "./page.js";
+
+const BODY_MAX = 1_000_000;
+
+/** The doors, in order. It listens only when the caller says so; closing it lets requests in hand finish. */
+export async function createServer(world: World): Promise<FastifyInstance> {
+  let isDraining = false;
+  const app = Fastify({
+    logger: false,
+    trustProxy: world.config.trustProxy,
+    bodyLimit: BODY_MAX,
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 300 },
+  });
+  app.addHook("preClose", async () => {
+    isDraining = true;
+  });
+  logRequests(app, world);
+  app.setErrorHandler(answerErrors(world));
+  app.setNotFoundHandler(answerNotFound);
+  await app.register(cookie);
+  await app.register(formbody);
+  await app.register(async (pages) => {
+    await pages.register(helmet, helmetOptions(world));
+    await pages.register((scope) => pageRoutes(scope, world));
+    await pages.register(async (scope) => oauthRoutes(scope, world));
+  });
+  const graphql = await createGraphql(world);
+  graphqlRoutes(app, world, graphql);
+  app.addHook("onClose", () => graphql.stop());
+  healthRoutes(app, world, () => isDraining);
+  return app;
+}
+
+function helmetOptions(world: World) {
+  const isHttps = world.config.publicUrl.startsWith("https:");
+  return {
+    // Each page names its own policy; this is for what has none.
+    contentSecurityPolicy: { useDefaults: false, directives: directivesOf(PAGE_CSP) },
+    strictTransportSecurity: isHttps,
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: { policy: "same-site" as const },
+  };
+}
+
+function directivesOf(policy: string): Record<string, string[]> {
+  return Object.fromEntries(policy.split("; ").map((part) => [part.split(" ")[0] ?? "", part.split(" ").slice(1)]));
+}

@@ -1,0 +1,42 @@
+import type { Secret } from "../lib/secret.js";
+import { ask, type PatientQuestion } from "./ask.js";
+import { type Edge, graphEndpoint, withQuery } from "./edge.js";
+import { InstagramFailure, type InstagramFailureCause } from "./failures.js";
+import { accountTypeShape } from "./shapes.js";
+
+/**
+ * Asks, and where Instagram's refusal leaves in doubt whether the permission or only this call is at fault, lets one
+ * `/me` decide: when that fails, its failure is the answer; when it answers, the account's type or the call was at fault.
+ *
+ * @see instagram-platform, section 7, codes 10, 100 and 200-299
+ */
+export async function askSurely<T>(edge: Edge, token: Secret, question: PatientQuestion<T>): Promise<T> {
+  try {
+    return await ask(edge, question);
+  } catch (failure) {
+    if (!(failure instanceof InstagramFailure) || !failure.isDoubtful) throw failure;
+    const accountType = await readAccountType(edge, token, question.signal);
+    throw decided(failure, isPersonal(accountType) ? "ACCOUNT_NOT_PROFESSIONAL" : "INSTAGRAM_REJECTED");
+  }
+}
+
+/** Whether an account is of the kind that Instagram's API does not serve. An unknown type is not. */
+export function isPersonal(accountType: string | null): boolean {
+  return accountType?.toUpperCase() === "PERSONAL";
+}
+
+/** Without `user_id`, which some grants may not read: a refusal here must be about the grant itself. */
+function readAccountType(edge: Edge, token: Secret, signal: AbortSignal | undefined): Promise<string | null> {
+  return ask(edge, {
+    call: "readProfile",
+    request: () => ({ url: withQuery(graphEndpoint(edge, "me"), { fields: "id,account_type" }), bearer: token }),
+    shape: accountTypeShape,
+    bytesMax: 1_000_000,
+    secrets: [token],
+    signal,
+  });
+}
+
+function decided({ message, ...details }: InstagramFailure, failureCause: InstagramFailureCause): InstagramFailure {
+  return new InstagramFailure(message, { ...details, failureCause, isDoubtful: false, nextStep: undefined });
+}

@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { attemptOnce, type Question } from "./attempt.js";
+import type { Edge } from "./edge.js";
+import { InstagramFailure } from "./failures.js";
+
+const RETRIES_MAX = 2;
+const ADJUSTMENTS_MAX = 8;
+const PAUSE_BASE_MS = 250;
+const PAUSE_MAX_MS = 2_000;
+
+export interface PatientQuestion<T> extends Question<T> {
+  /** What is sent is used up when it arrives: ask again only when it cannot have arrived. */
+  isSingleUse?: boolean;
+  /** Changes the request after a failure; true when the changed one should be asked at once, as no retry. */
+  adjust?(failure: InstagramFailure): boolean;
+}
+
+/**
+ * Asks Instagram, and again after failures that pass: at most three attempts, with full jitter between them, and never
+ * beyond the caller's signal.
+ *
+ * @throws {InstagramFailure} the last one
+ */
+export async function ask<T>(edge: Edge, question: PatientQuestion<T>): Promise<T> {
+  let retries = 0;
+  let adjustments = 0;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(edge, question, attempt);
+    } catch (failure) {
+      if (!(failure instanceof InstagramFailure)) throw failure;
+      const isAdjusted = question.adjust?.(failure) ?? false;
+      if (isAdjusted && ++adjustments <= ADJUSTMENTS_MAX) continue;
+      if (!mayRetry(failure, question) || ++retries > RETRIES_MAX) throw failure;
+      if (!(await pause(retries, question.signal))) throw failure;
+    }
+  }
+}
+
+function mayRetry<T>(failure: InstagramFailure, question: PatientQuestion<T>): boolean {
+  return failure.isTransient && (failure.neverSent || !question.isSingleUse);
+}
+
+/** False when the caller gave up meanwhile. */
+async function pause(retry: number, signal: AbortSignal | undefined): Promise<boolean> {
+  const longestMs = Math.min(PAUSE_MAX_MS, PAUSE_BASE_MS * 2 ** retry);
+  try {
+    await sleep(Math.random() * longestMs, undefined, signal && { signal });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,127 @@
+import type { z } from "zod";
+import { fetchBytes, type HttpAnswer, HttpFailure } from "../lib/http.js";
+import { parseLosslessJson } from "../lib/lossless-json.js";
+import type { Secret } from "../lib/secret.js";
+import { classify } from "./classify.js";
+import type { CallName } from "./client.js";
+import type { Edge } from "./edge.js";
+import { readError } from "./error-shape.js";
+import { InstagramFailure } from "./failures.js";
+import { safeText, withoutSecrets } from "./safe-text.js";
+import { readUsage, type Usage } from "./usage.js";
+
+export interface Question<T> {
+  call: CallName;
+  /** Made anew for every attempt. */
+  request(): { url: URL; form?: URLSearchParams; bearer?: Secret };
+  shape: z.ZodType<T>;
+  bytesMax: number;
+  /** What is sent in secret, so that no answer can echo it into an error. */
+  secrets: readonly Secret[];
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Asks Instagram once, and tells `onCall` how it went.
+ *
+ * @throws {InstagramFailure} for everything but an answer of the asked shape
+ */
+export async function attemptOnce<T>(edge: Edge, question: Question<T>, attempt: number): Promise<T> {
+  const startedAtMs = performance.now();
+  const outcome = await outcomeOf(edge, question);
+  edge.onCall({
+    call: question.call,
+    attempt,
+    ms: Math.round(performance.now() - startedAtMs),
+    status: outcome.status,
+    code: outcome.failure?.code ?? null,
+    cause: outcome.failure?.failureCause ?? null,
+    usage: outcome.usage,
+  });
+  if (outcome.failure) throw outcome.failure;
+  return outcome.value;
+}
+
+type Outcome<T> = { status: number | null; usage: Usage | null } & (
+  | { failure: InstagramFailure }
+  | { failure: null; value: T }
+);
+
+async function outcomeOf<T>(edge: Edge, question: Question<T>): Promise<Outcome<T>> {
+  const answer = await send(edge, question);
+  if (answer instanceof InstagramFailure) return { status: null, usage: null, failure: answer };
+  const { status } = answer;
+  const usage = readUsage(answer.headers);
+  const body = readJson(answer);
+  const error = readError(body);
+  const parsed = status >= 200 && status <= 299 && !error ? question.shape.safeParse(body) : null;
+  if (parsed?.success) return { status, usage, failure: null, value: parsed.data };
+
+  const isHandshake = question.call === "exchangeCode" || question.call === "exchangeToken";
+  const verdict = classify({ status, isJson: body !== undefined, isHandshake, error });
+  const said = error ? safeText(error.message, question.secrets) : "";
+  const failure = new InstagramFailure(said || unreadable(status, parsed?.error.issues[0]?.path), {
+    ...verdict,
+    status,
+    code: error?.code ?? null,
+    subcode: error?.subcode ?? null,
+    traceId: error?.traceId ? withoutSecrets(error.traceId, question.secrets) : null,
+    retryAfterS: Math.max(usage?.regainAccessS ?? 0, readRetryAfterS(answer.headers, edge)) || null,
+  });
+  return { status, usage, failure };
+}
+
+async function send<T>(edge: Edge, question: Question<T>): Promise<HttpAnswer | InstagramFailure> {
+  const { url, form, bearer } = question.request();
+  if (bearer && !HEADER_SAFE.test(bearer.reveal())) {
+    return new InstagramFailure("This is no access token: it holds characters that none has.", {
+      failureCause: "TOKEN_REVOKED",
+    });
+  }
+  try {
+    return await fetchBytes(url, {
+      method: form ? "POST" : "GET",
+      headers: { accept: "application/json", ...(bearer && { authorization: `Bearer ${bearer.reveal()}` }) },
+      form,
+      timeoutMs: edge.timeoutMs,
+      bytesMax: question.bytesMax,
+      signal: question.signal,
+    });
+  } catch (error) {
+    if (error instanceof HttpFailure) return noAnswer(error);
+    throw error;
+  }
+}
+
+const HEADER_SAFE = /^[!-~]+$/;
+
+function noAnswer(failure: HttpFailure): InstagramFailure {
+  return new InstagramFailure(`Instagram could not be asked: ${failure.message}.`, {
+    failureCause: "INSTAGRAM_UNAVAILABLE",
+    isTransient: failure.fault === "TIMEOUT" || failure.fault === "TRANSPORT",
+    neverSent: failure.neverSent,
+  });
+}
+
+/** Undefined for what is not JSON. The type is looked at first: Meta's edge answers in HTML when it is in trouble. */
+function readJson({ headers, bytes }: HttpAnswer): unknown {
+  const type = headers.get("content-type") ?? "application/json";
+  if (!/json|javascript|text\/plain/i.test(type)) return undefined;
+  try {
+    return parseLosslessJson(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(status: number, path: readonly PropertyKey[] = []): string {
+  const place = path.length > 0 ? `: see its field ${path.join(".")}` : "";
+  return `Instagram's answer (HTTP ${status}) could not be read${place}.`;
+}
+
+/** 0 when there is no such header. */
+function readRetryAfterS(headers: Headers, edge: Edge): number {
+  const text = headers.get("retry-after") ?? "";
+  const seconds = /^\d{1,6}$/.test(text) ? Number(text) : (Date.parse(text) - edge.clock.now().getTime()) / 1000;
+  return seconds > 0 ? Math.ceil(seconds) : 0;
+}

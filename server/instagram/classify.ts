@@ -1,0 +1,130 @@
+import type { InstagramError } from "./error-shape.js";
+import type { FailureCause, InstagramFailureCause } from "./failures.js";
+
+/** An answer that was not what was asked for. */
+export interface RefusedAnswer {
+  status: number;
+  /** False for the HTML of an edge server, for JSON cut short, and for whatever else cannot be parsed. */
+  isJson: boolean;
+  /** Whether a code or a short-lived token was to be exchanged: there the words count too. */
+  isHandshake: boolean;
+  error: InstagramError | null;
+}
+
+export interface Verdict {
+  failureCause: InstagramFailureCause;
+  isTransient?: boolean;
+  isDoubtful?: boolean;
+  nextStep?: string;
+}
+
+/**
+ * What a refusal means. Decides on the code, since nearly everything is HTTP 400 and `type` tells nothing.
+ *
+ * @see instagram-platform, section 7, "Order of checks"; the contract, "Tokens"
+ */
+export function classify({ status, isJson, isHandshake, error }: RefusedAnswer): Verdict {
+  if (error === null && status === 429) return { failureCause: "INSTAGRAM_RATE_LIMITED" };
+  if (!isJson || status >= 500) return UNAVAILABLE;
+  if (error === null) return status < 400 ? UNAVAILABLE : { failureCause: "INSTAGRAM_REJECTED" };
+  const code = error.dialect === "GRAPH" ? error.code : null;
+  const spoken = isHandshake ? byMessage(error.message) : null;
+  if (isThrottling(code, error.subcode)) return { failureCause: "INSTAGRAM_RATE_LIMITED" };
+  if (spoken?.failureCause === "APP_MISCONFIGURED") return spoken;
+  if (error.isTransient || (code !== null && TRANSIENT_CODES.has(code))) return UNAVAILABLE;
+  if (code === 190 || code === 102) return lostToken(error);
+  if (spoken) return spoken;
+  const verdict = byCode(code, error);
+  if (verdict) return verdict;
+  return { failureCause: status === 429 ? "INSTAGRAM_RATE_LIMITED" : "INSTAGRAM_REJECTED" };
+}
+
+const UNAVAILABLE: Verdict = { failureCause: "INSTAGRAM_UNAVAILABLE", isTransient: true };
+const TRANSIENT_CODES = new Set([1, 2, -1, -2]);
+const THROTTLING_CODES = new Set([4, 17, 32, 341, 613]);
+const SPAM_BLOCK = 2_207_051;
+
+function isThrottling(code: number | null, subcode: number | null): boolean {
+  if (code === null || (code === 4 && subcode === SPAM_BLOCK)) return false;
+  return THROTTLING_CODES.has(code) || (code >= 80_000 && code <= 80_014);
+}
+
+function byCode(code: number | null, error: InstagramError): Verdict | null {
+  if (code === null) return null;
+  if (code === 25) return CHECKPOINT;
+  if (code === 368) return POLICY_BLOCK;
+  if (code === 3 || code === 101) return { failureCause: "APP_MISCONFIGURED" };
+  const isUnsupported = code === 100 && error.subcode !== 33 && /unsupported request/i.test(error.message);
+  const isForbidden = code === 10 || (code >= 200 && code <= 299);
+  return isUnsupported || isForbidden ? { failureCause: "PERMISSION_MISSING", isDoubtful: true } : null;
+}
+
+const CHECKPOINT: Verdict = {
+  failureCause: "CHECKPOINT",
+  nextStep: "Open Instagram as this account, clear what it asks there, then connect the account again.",
+};
+const POLICY_BLOCK: Verdict = {
+  failureCause: "INSTAGRAM_RATE_LIMITED",
+  nextStep:
+    "Instagram has blocked this for a while under its policies: wait a day, then look into the account's inbox.",
+};
+
+const SUBCODES: Readonly<Record<number, FailureCause>> = {
+  458: "APP_REMOVED",
+  459: "CHECKPOINT",
+  460: "PASSWORD_CHANGED",
+  463: "TOKEN_EXPIRED",
+  464: "CHECKPOINT",
+};
+
+/** Without a subcode, as graph.instagram.com mostly sends it, the message decides. */
+function lostToken({ subcode, message }: InstagramError): Verdict {
+  const known = subcode === null ? undefined : SUBCODES[subcode];
+  if (known === "CHECKPOINT") return CHECKPOINT;
+  if (known) return { failureCause: known };
+  if (/session has expired/i.test(message)) return { failureCause: "TOKEN_EXPIRED" };
+  if (/changed their password/i.test(message)) return { failureCause: "PASSWORD_CHANGED" };
+  if (/not authorized application/i.test(message)) return { failureCause: "APP_REMOVED" };
+  return { failureCause: "TOKEN_REVOKED" };
+}
+
+/** The handshake's errors have no code of their own: their words tell them apart. The first that matches counts. */
+const MESSAGES: readonly (Verdict & { pattern: RegExp })[] = [
+  {
+    pattern: /invalid platform app/i,
+    failureCause: "APP_MISCONFIGURED",
+    nextStep: "That is the Facebook app id; copy the Instagram app ID from API setup with Instagram login.",
+  },
+  {
+    pattern: /required field client_id|invalid client_id/i,
+    failureCause: "APP_MISCONFIGURED",
+    nextStep: "No Instagram app has this id; copy the Instagram app ID from API setup with Instagram login.",
+  },
+  {
+    pattern: /client[_ ]secret|app(?:lication)?[_ ]secret/i,
+    failureCause: "APP_MISCONFIGURED",
+    nextStep: "Copy the Instagram app secret from API setup with Instagram login; it is not the Facebook app's.",
+  },
+  {
+    pattern: /developer role/i,
+    failureCause: "PERMISSION_MISSING",
+    nextStep:
+      "While the Meta app is in development, add this account under App roles as an Instagram tester, let its owner " +
+      "accept the invitation in Instagram's settings (Apps and websites), then connect again.",
+  },
+  {
+    pattern: /redirect_uri/i,
+    failureCause: "CODE_REJECTED",
+    nextStep:
+      "The redirect URI must be identical, to the last slash, when the handshake begins, when it ends, and in " +
+      "API setup with Instagram login.",
+  },
+  { pattern: /(?:authorization|verification|matching) code/i, failureCause: "CODE_REJECTED" },
+];
+
+function byMessage(message: string): Verdict | null {
+  const found = MESSAGES.find(({ pattern }) => pattern.test(message));
+  if (!found) return null;
+  const { pattern: _pattern, ...verdict } = found;
+  return verdict;
+}

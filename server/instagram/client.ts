@@ -1,0 +1,95 @@
+import type { Clock } from "../lib/clock.js";
+import type { Secret } from "../lib/secret.js";
+import { type AuthorizeRequest, authorizeUrl } from "./authorize-url.js";
+import type { Edge } from "./edge.js";
+import { type CodeRequest, exchangeCode } from "./exchange-code.js";
+import { exchangeToken } from "./exchange-token.js";
+import type { InstagramFailureCause } from "./failures.js";
+import { createFieldMemory } from "./fields.js";
+import type { InstagramPost } from "./media-shapes.js";
+import { readMedia } from "./read-media.js";
+import { type MediaPage, type PageRequest, readMediaPage } from "./read-media-page.js";
+import { readProfile } from "./read-profile.js";
+import { refreshToken } from "./refresh-token.js";
+import type { InstagramProfile, LongLivedToken, ShortLivedToken } from "./shapes.js";
+import type { Usage } from "./usage.js";
+
+/**
+ * The Instagram API with Instagram Login, as much of it as this server uses.
+ *
+ * Every call gives up after 10 s an attempt, makes at most three attempts, and ends with the caller's signal.
+ * Every failure is an `InstagramFailure`; no error and no `onCall` holds an address, a token or a code.
+ */
+export interface Instagram {
+  authorizeUrl(request: AuthorizeRequest): string;
+  exchangeCode(request: CodeRequest, call?: CallOptions): Promise<ShortLivedToken>;
+  exchangeToken(shortLived: Secret, call?: CallOptions): Promise<LongLivedToken>;
+  refreshToken(token: Secret, call?: CallOptions): Promise<LongLivedToken>;
+  readProfile(token: Secret, call?: CallOptions): Promise<InstagramProfile>;
+  readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
+  readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;
+}
+
+export interface InstagramSettings {
+  appId: string;
+  appSecret: Secret;
+  authorizeUrl: string;
+  /** Where codes are exchanged. */
+  apiUrl: string;
+  graphUrl: string;
+  /** Such as `v26.0`; without one Instagram would choose by the app's age. */
+  graphVersion: string;
+}
+
+export interface InstagramOptions {
+  clock: Clock;
+  /** Told of every attempt, after it. */
+  onCall?: (call: InstagramCall) => void;
+  /** For one attempt. */
+  timeoutMs?: number;
+}
+
+export interface CallOptions {
+  /** The caller's budget for the whole operation. */
+  signal?: AbortSignal | undefined;
+}
+
+export type CallName =
+  | "exchangeCode"
+  | "exchangeToken"
+  | "refreshToken"
+  | "readProfile"
+  | "readMediaPage"
+  | "readMedia";
+
+/** One attempt, as logs and metrics may know it. */
+export interface InstagramCall {
+  call: CallName;
+  /** Counted from 1 within one call. */
+  attempt: number;
+  ms: number;
+  /** Null when there was no answer. */
+  status: number | null;
+  code: number | null;
+  cause: InstagramFailureCause | null;
+  usage: Usage | null;
+}
+
+export function createInstagram(settings: InstagramSettings, options: InstagramOptions): Instagram {
+  const edge: Edge = {
+    settings,
+    clock: options.clock,
+    timeoutMs: options.timeoutMs ?? 10_000,
+    fields: createFieldMemory(options.clock),
+    onCall: options.onCall ?? (() => {}),
+  };
+  return {
+    authorizeUrl: (request) => authorizeUrl(settings, request),
+    exchangeCode: (request, call = {}) => exchangeCode(edge, request, call),
+    exchangeToken: (shortLived, call = {}) => exchangeToken(edge, shortLived, call),
+    refreshToken: (token, call = {}) => refreshToken(edge, token, call),
+    readProfile: (token, call = {}) => readProfile(edge, token, call),
+    readMediaPage: (token, page, call = {}) => readMediaPage(edge, token, { ...page, ...call }),
+    readMedia: (token, mediaId, call = {}) => readMedia(edge, token, { mediaId, ...call }),
+  };
+}

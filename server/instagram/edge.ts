@@ -1,0 +1,29 @@
+import type { Clock } from "../lib/clock.js";
+import type { InstagramCall, InstagramSettings } from "./client.js";
+import type { FieldMemory } from "./fields.js";
+
+/** What every call needs beside its own request. */
+export interface Edge {
+  settings: InstagramSettings;
+  clock: Clock;
+  timeoutMs: number;
+  fields: FieldMemory;
+  onCall(call: InstagramCall): void;
+}
+
+/** An address under `base`, which may have a path of its own: the sandbox lives under one. */
+export function endpoint(base: string, ...path: string[]): URL {
+  return new URL([base.replace(/\/+$/, ""), ...path.map(encodeURIComponent)].join("/"));
+}
+
+/** An address of the Graph API with its version, which the token endpoints alone do without. */
+export function graphEndpoint({ settings }: Edge, ...path: string[]): URL {
+  return endpoint(settings.graphUrl, settings.graphVersion, ...path);
+}
+
+/** The same address with these parameters set. */
+export function withQuery(url: URL, query: Readonly<Record<string, string>>): URL {
+  const asked = new URL(url);
+  for (const [name, value] of Object.entries(query)) asked.searchParams.set(name, value);
+  return asked;
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { isRecord } from "./values.js";
+
+/** What Instagram said, in either of its two dialects. */
+export interface InstagramError {
+  /** GRAPH: `{error: {code …}}`. OAUTH: `{error_type, code, error_message}`, where `code` only repeats the HTTP status. */
+  dialect: "GRAPH" | "OAUTH";
+  code: number | null;
+  subcode: number | null;
+  message: string;
+  isTransient: boolean;
+  traceId: string | null;
+}
+
+/** The error that an answer carries, whatever its HTTP status; null when it carries none. */
+export function readError(body: unknown): InstagramError | null {
+  if (!isRecord(body)) return null;
+  if (typeof body.error === "string") return oauthError({ error_message: body.error_description ?? body.error });
+  if (isRecord(body.error)) return graphError(body.error);
+  return "error_message" in body || "error_type" in body ? oauthError(body) : null;
+}
+
+const code = z
+  .union([
+    z.int(),
+    z
+      .string()
+      .regex(/^-?\d{1,9}$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+const message = z.string().catch("");
+/** Never parsed, only shown; anything that does not look like an id is left out. */
+const traceId = z
+  .string()
+  .regex(/^[\w+/=-]{1,64}$/)
+  .nullable()
+  .catch(null);
+
+const graphShape = z.object({
+  code,
+  error_subcode: code,
+  message,
+  is_transient: z.unknown().optional(),
+  fbtrace_id: traceId,
+});
+const oauthShape = z.object({ code, error_message: message });
+
+function graphError(error: Record<string, unknown>): InstagramError {
+  const said = graphShape.parse(error);
+  return {
+    dialect: "GRAPH",
+    code: said.code,
+    subcode: said.error_subcode,
+    message: said.message,
+    isTransient: said.is_transient === true,
+    traceId: said.fbtrace_id,
+  };
+}
+
+function oauthError(body: Record<string, unknown>): InstagramError {
+  const said = oauthShape.parse(body);
+  return {
+    dialect: "OAUTH",
+    code: said.code,
+    subcode: null,
+    message: said.error_message,
+    isTransient: false,
+    traceId: null,
+  };
+}

@@ -1,0 +1,55 @@
+import { Secret } from "../lib/secret.js";
+import { ask } from "./ask.js";
+import { SCOPE } from "./authorize-url.js";
+import type { CallOptions } from "./client.js";
+import { type Edge, endpoint } from "./edge.js";
+import { InstagramFailure } from "./failures.js";
+import { type ShortLivedToken, shortLivedTokenShape } from "./shapes.js";
+
+export interface CodeRequest {
+  code: string;
+  /** The very one that the consent page was opened with. */
+  redirectUri: string;
+}
+
+/**
+ * Exchanges the code of Instagram's consent page for a token that lives an hour.
+ * A code is good once: nothing is tried again unless the connection was refused.
+ *
+ * @throws {InstagramFailure} CODE_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING (the owner switched it off) …
+ */
+export async function exchangeCode(
+  edge: Edge,
+  { code, redirectUri }: CodeRequest,
+  { signal }: CallOptions,
+): Promise<ShortLivedToken> {
+  const { appId, appSecret, apiUrl } = edge.settings;
+  // A person who pastes the address they came back to brings its fragment along.
+  const bareCode = code.replace(/#_$/, "");
+  const token = await ask(edge, {
+    call: "exchangeCode",
+    request: () => ({
+      url: endpoint(apiUrl, "oauth", "access_token"),
+      form: new URLSearchParams({
+        client_id: appId,
+        client_secret: appSecret.reveal(),
+        grant_type: "authorization_code",
+        redirect_uri: redirectUri,
+        code: bareCode,
+      }),
+    }),
+    isSingleUse: true,
+    shape: shortLivedTokenShape,
+    bytesMax: 1_000_000,
+    secrets: [new Secret(bareCode), appSecret],
+    signal,
+  });
+  demandScope(token.permissions);
+  return token;
+}
+
+/** Absent means that Instagram did not say, which is no refusal. */
+export function demandScope(permissions: readonly string[] | null): void {
+  if (permissions === null || permissions.includes(SCOPE)) return;
+  throw new InstagramFailure(`The permission ${SCOPE} was not granted.`, { failureCause: "PERMISSION_MISSING" });
+}

@@ -1,0 +1,27 @@
+import type { Secret } from "../lib/secret.js";
+import { askSurely } from "./ask-surely.js";
+import type { CallOptions } from "./client.js";
+import { type Edge, endpoint, withQuery } from "./edge.js";
+import { demandScope } from "./exchange-code.js";
+import { type LongLivedToken, longLivedTokenShape } from "./shapes.js";
+
+/** Exchanges a token that lives an hour for one that lives sixty days. */
+export async function exchangeToken(edge: Edge, shortLived: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
+  const { appSecret, graphUrl } = edge.settings;
+  const token = await askSurely(edge, shortLived, {
+    call: "exchangeToken",
+    request: () => ({
+      url: withQuery(endpoint(graphUrl, "access_token"), {
+        grant_type: "ig_exchange_token",
+        client_secret: appSecret.reveal(),
+        access_token: shortLived.reveal(),
+      }),
+    }),
+    shape: longLivedTokenShape,
+    bytesMax: 1_000_000,
+    secrets: [shortLived, appSecret],
+    signal,
+  });
+  demandScope(token.permissions);
+  return token;
+}

@@ -1,0 +1,80 @@
+/** Why Instagram did not do what it was asked, in the words of the public contract. */
+export const FailureCause = {
+  TOKEN_EXPIRED: "TOKEN_EXPIRED",
+  TOKEN_REVOKED: "TOKEN_REVOKED",
+  PASSWORD_CHANGED: "PASSWORD_CHANGED",
+  APP_REMOVED: "APP_REMOVED",
+  CHECKPOINT: "CHECKPOINT",
+  PERMISSION_MISSING: "PERMISSION_MISSING",
+  ACCOUNT_NOT_PROFESSIONAL: "ACCOUNT_NOT_PROFESSIONAL",
+  APP_MISCONFIGURED: "APP_MISCONFIGURED",
+  INSTAGRAM_RATE_LIMITED: "INSTAGRAM_RATE_LIMITED",
+  INSTAGRAM_UNAVAILABLE: "INSTAGRAM_UNAVAILABLE",
+  INSTAGRAM_REJECTED: "INSTAGRAM_REJECTED",
+} as const;
+export type FailureCause = keyof typeof FailureCause;
+
+/** What a call can fail with: a code that is rejected fails a handshake, never an account, so it is no `FailureCause`. */
+export type InstagramFailureCause = FailureCause | "CODE_REJECTED";
+
+export interface FailureDetails {
+  failureCause: InstagramFailureCause;
+  /** HTTP status; null when there was no answer. */
+  status?: number | null;
+  code?: number | null;
+  subcode?: number | null;
+  traceId?: string | null;
+  retryAfterS?: number | null;
+  nextStep?: string | undefined;
+  /** The same call may succeed in a moment. */
+  isTransient?: boolean;
+  /** Instagram's words fit a lost permission as well as a call that cannot work. */
+  isDoubtful?: boolean;
+  /** The request cannot have reached Instagram. */
+  neverSent?: boolean;
+}
+
+/** A call to Instagram that failed for good. Safe to log and to show: it holds no address, token, secret or code. */
+export class InstagramFailure extends Error {
+  override readonly name = "InstagramFailure";
+  readonly failureCause: InstagramFailureCause;
+  readonly status: number | null;
+  readonly code: number | null;
+  readonly subcode: number | null;
+  readonly traceId: string | null;
+  readonly retryAfterS: number | null;
+  /** Where the catalogue's own next step for the cause would be too general. */
+  readonly nextStep: string | undefined;
+  readonly isTransient: boolean;
+  readonly isDoubtful: boolean;
+  readonly neverSent: boolean;
+
+  constructor(message: string, details: FailureDetails) {
+    super(message);
+    this.failureCause = details.failureCause;
+    this.status = details.status ?? null;
+    this.code = details.code ?? null;
+    this.subcode = details.subcode ?? null;
+    this.traceId = details.traceId ?? null;
+    this.retryAfterS = details.retryAfterS ?? null;
+    this.nextStep = details.nextStep;
+    this.isTransient = details.isTransient ?? false;
+    this.isDoubtful = details.isDoubtful ?? false;
+    this.neverSent = details.neverSent ?? false;
+  }
+}
+
+const RECONNECT_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
+  "TOKEN_EXPIRED",
+  "TOKEN_REVOKED",
+  "PASSWORD_CHANGED",
+  "APP_REMOVED",
+  "CHECKPOINT",
+  "PERMISSION_MISSING",
+  "ACCOUNT_NOT_PROFESSIONAL",
+]);
+
+/** Whether only the owner's new consent helps, so that the account becomes RECONNECT_REQUIRED. */
+export function isReconnectCause(cause: InstagramFailureCause): boolean {
+  return RECONNECT_CAUSES.has(cause);
+}

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import {
+  idText,
+  isRecord,
+  optionalBoolean,
+  optionalCount,
+  optionalInstant,
+  optionalText,
+  optionalUrl,
+  unwrap,
+} from "./values.js";
+
+export interface InstagramPost {
+  id: string;
+  mediaType: "IMAGE" | "VIDEO" | "CAROUSEL_ALBUM";
+  mediaProductType: "FEED" | "REELS" | "STORY" | "AD" | null;
+  caption: string | null;
+  /** Signed, and dead within days; absent for licensed audio. */
+  mediaUrl: string | null;
+  thumbnailUrl: string | null;
+  permalink: string | null;
+  shortcode: string | null;
+  timestamp: Date;
+  username: string | null;
+  altText: string | null;
+  likeCount: number | null;
+  commentsCount: number | null;
+  isSharedToFeed: boolean | null;
+  /** The parts of an album, in order. */
+  children: InstagramPost[];
+}
+
+/** The posts that could be read, and how many (parts of albums included) could not. */
+export interface ReadPosts {
+  posts: InstagramPost[];
+  /** Of a media type that this server does not know. */
+  unknownTypeCount: number;
+  /** Without an id or a moment, or no post at all. */
+  brokenCount: number;
+}
+
+/** Reads every post that can be read: one that cannot is counted and never fails its page. */
+export function readPosts(items: readonly unknown[], album: InstagramPost | null = null): ReadPosts {
+  const read: ReadPosts = { posts: [], unknownTypeCount: 0, brokenCount: 0 };
+  for (const item of items) {
+    const parsed = postShape.safeParse(item);
+    const timestamp = parsed.data?.timestamp ?? album?.timestamp;
+    if (!parsed.success || !timestamp || parsed.data.media_type === null) {
+      read.brokenCount++;
+      continue;
+    }
+    const mediaType = knownType.safeParse(parsed.data.media_type.toUpperCase());
+    if (!mediaType.success) {
+      read.unknownTypeCount++;
+      continue;
+    }
+    const post = toPost(parsed.data, { mediaType: mediaType.data, timestamp, album });
+    if (post.mediaType === "CAROUSEL_ALBUM" && album === null) {
+      const parts = readPosts(childrenOf(parsed.data.children), post);
+      post.children = parts.posts;
+      read.unknownTypeCount += parts.unknownTypeCount;
+      read.brokenCount += parts.brokenCount;
+    }
+    read.posts.push(post);
+  }
+  return read;
+}
+
+/** One page as it came: posts unread, since one that is broken must not fail it. */
+export const mediaPageShape = z.object({
+  data: z.array(z.unknown()),
+  paging: z
+    .object({ next: z.string().nullish() })
+    .catch({ next: null })
+    .nullish()
+    .transform((paging) => paging?.next ?? null),
+});
+
+/** A single post, flat or wrapped. */
+export const mediaShape = z.preprocess(unwrap, z.record(z.string(), z.unknown()));
+
+const knownType = z.enum(["IMAGE", "VIDEO", "CAROUSEL_ALBUM"]);
+const knownProductType = z.enum(["FEED", "REELS", "STORY", "AD"]);
+
+const postShape = z.object({
+  id: idText,
+  media_type: optionalText,
+  media_product_type: optionalText,
+  caption: optionalText,
+  media_url: optionalUrl,
+  thumbnail_url: optionalUrl,
+  permalink: optionalUrl,
+  shortcode: optionalText,
+  timestamp: optionalInstant,
+  username: optionalText,
+  alt_text: optionalText,
+  like_count: optionalCount,
+  comments_count: optionalCount,
+  is_shared_to_feed: optionalBoolean,
+  children: z.unknown().optional(),
+});
+type RawPost = z.infer<typeof postShape>;
+
+interface Known {
+  mediaType: InstagramPost["mediaType"];
+  timestamp: Date;
+  album: InstagramPost | null;
+}
+
+function toPost(raw: RawPost, { mediaType, timestamp, album }: Known): InstagramPost {
+  const permalink = album === null ? raw.permalink : album.permalink;
+  return {
+    id: raw.id,
+    mediaType,
+    mediaProductType: toProductType(raw),
+    caption: raw.caption,
+    mediaUrl: raw.media_url,
+    thumbnailUrl: raw.thumbnail_url,
+    permalink,
+    shortcode: raw.shortcode ?? readShortcode(raw.permalink ?? permalink),
+    timestamp,
+    username: raw.username,
+    altText: raw.alt_text,
+    likeCount: raw.like_count,
+    commentsCount: raw.comments_count,
+    isSharedToFeed: raw.is_shared_to_feed,
+    children: [],
+  };
+}
+
+function toProductType(raw: RawPost): InstagramPost["mediaProductType"] {
+  if (raw.media_product_type === null) return raw.permalink?.includes("/reel/") ? "REELS" : null;
+  return knownProductType.safeParse(raw.media_product_type.toUpperCase()).data ?? null;
+}
+
+function readShortcode(permalink: string | null): string | null {
+  return permalink?.match(/\/(?:p|reel|reels|tv)\/([\w-]+)/)?.[1] ?? null;
+}
+
+function childrenOf(children: unknown): unknown[] {
+  if (Array.isArray(children)) return children;
+  return isRecord(children) && Array.isArray(children.data) ? children.data : [];
+}

@@ -1,0 +1,69 @@
+import type { Secret } from "../lib/secret.js";
+import { askSurely } from "./ask-surely.js";
+import type { CallOptions } from "./client.js";
+import { type MediaCursor, toCursor } from "./cursor.js";
+import { type Edge, graphEndpoint, withQuery } from "./edge.js";
+import { InstagramFailure } from "./failures.js";
+import { askMediaFields } from "./media-fields.js";
+import { mediaPageShape, type ReadPosts, readPosts } from "./media-shapes.js";
+
+const LIMIT_MIN = 10;
+
+export interface PageRequest {
+  /** Null for the newest posts. */
+  after: MediaCursor | null;
+  limit: number;
+}
+
+export interface MediaPage extends ReadPosts {
+  /** Null on the last page. A page may be short or empty and still have a next one. */
+  next: MediaCursor | null;
+  /** The next page is said to be on another host, so that what follows is unknown. */
+  isCutShort: boolean;
+  /** How many were asked for in the end: less than wanted where Instagram could not answer for so many. */
+  limit: number;
+}
+
+/**
+ * One page of an account's posts, newest first. Where it is too much for Instagram it is asked again for half as many.
+ * A next page that is said to be on another host is never called.
+ *
+ * @throws {InstagramFailure} when the page cannot be read
+ */
+export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest & CallOptions): Promise<MediaPage> {
+  const start = page.after === null ? graphEndpoint(edge, "me", "media") : new URL(ownCursor(edge, page.after));
+  const fields = askMediaFields(edge.fields);
+  let limit = page.limit;
+  const { data, paging } = await askSurely(edge, token, {
+    call: "readMediaPage",
+    request: () => ({ url: withQuery(start, { fields: fields.list(), limit: String(limit) }), bearer: token }),
+    adjust(failure) {
+      if (fields.leaveOut(failure)) return true;
+      if (limit <= LIMIT_MIN || !isTooMuch(failure)) return false;
+      limit = Math.max(LIMIT_MIN, Math.floor(limit / 2));
+      // A plain 500 may have other reasons: it counts as an attempt, smaller or not.
+      return isSaidTooMuch(failure);
+    },
+    shape: mediaPageShape,
+    bytesMax: 8_000_000,
+    secrets: [token],
+    signal: page.signal,
+  });
+  // A token sent to whatever host an answer names would be given away: paging ends there.
+  const next = paging === null ? null : toCursor(paging, edge.settings.graphUrl);
+  return { ...readPosts(data), next, isCutShort: paging !== null && next === null, limit };
+}
+
+function ownCursor({ settings }: Edge, next: string): MediaCursor {
+  const cursor = toCursor(next, settings.graphUrl);
+  if (cursor !== null) return cursor;
+  throw new InstagramFailure("This page is on another host; it was not called.", { failureCause: "INSTAGRAM_REJECTED" });
+}
+
+function isTooMuch(failure: InstagramFailure): boolean {
+  return isSaidTooMuch(failure) || (failure.status ?? 0) >= 500;
+}
+
+function isSaidTooMuch(failure: InstagramFailure): boolean {
+  return failure.code === 1 && /reduce the amount of data/i.test(failure.message);
+}

@@ -1,0 +1,50 @@
+import type { Secret } from "../lib/secret.js";
+import { askSurely } from "./ask-surely.js";
+import type { CallOptions } from "./client.js";
+import { type Edge, graphEndpoint, withQuery } from "./edge.js";
+import { InstagramFailure } from "./failures.js";
+import { askMediaFields } from "./media-fields.js";
+import { type InstagramPost, mediaShape, readPosts } from "./media-shapes.js";
+
+export interface MediaRequest extends CallOptions {
+  mediaId: string;
+}
+
+/** One post, or one part of an album, as it is now; null when it is gone or no longer to be seen with this token. */
+export async function readMedia(edge: Edge, token: Secret, request: MediaRequest): Promise<InstagramPost | null> {
+  // Dots alone would be read as a step up in the path.
+  if (/^\.*$/.test(request.mediaId)) return null;
+  const fields = askMediaFields(edge.fields);
+  try {
+    const body = await askSurely(edge, token, {
+      call: "readMedia",
+      request: () => ({
+        url: withQuery(graphEndpoint(edge, request.mediaId), { fields: fields.list() }),
+        bearer: token,
+      }),
+      adjust: fields.leaveOut,
+      shape: mediaShape,
+      bytesMax: 1_000_000,
+      secrets: [token],
+      signal: request.signal,
+    });
+    return onlyPost(body);
+  } catch (failure) {
+    if (isGone(failure)) return null;
+    throw failure;
+  }
+}
+
+function onlyPost(body: unknown): InstagramPost {
+  const post = readPosts([body]).posts[0];
+  if (post) return post;
+  throw new InstagramFailure("Instagram's answer is no post that this server can read.", {
+    failureCause: "INSTAGRAM_REJECTED",
+  });
+}
+
+/** Also without the subcode, which graph.instagram.com often leaves out. */
+function isGone(failure: unknown): boolean {
+  if (!(failure instanceof InstagramFailure) || failure.code !== 100) return false;
+  return failure.subcode === 33 || /object with id .*does not exist/i.test(failure.message);
+}

@@ -1,0 +1,29 @@
+import { type ErrorCode, Refusal } from "../lib/errors.js";
+import { InstagramFailure, type InstagramFailureCause } from "./failures.js";
+
+/** A failed call as the answer to whoever asked for it; anything else is passed on as it is. */
+export function refusalFrom(error: unknown): unknown {
+  if (!(error instanceof InstagramFailure)) return error;
+  const { code, subcode, traceId, nextStep, retryAfterS } = error;
+  return new Refusal(CODES[error.failureCause], error.message, {
+    instagram: { code, subcode, traceId },
+    ...(nextStep === undefined ? {} : { nextStep }),
+    ...(retryAfterS === null ? {} : { retryAfterS }),
+    cause: error,
+  });
+}
+
+const CODES: Record<InstagramFailureCause, ErrorCode> = {
+  TOKEN_EXPIRED: "RECONNECT_REQUIRED",
+  TOKEN_REVOKED: "RECONNECT_REQUIRED",
+  PASSWORD_CHANGED: "RECONNECT_REQUIRED",
+  APP_REMOVED: "RECONNECT_REQUIRED",
+  CHECKPOINT: "RECONNECT_REQUIRED",
+  PERMISSION_MISSING: "PERMISSION_MISSING",
+  ACCOUNT_NOT_PROFESSIONAL: "ACCOUNT_NOT_PROFESSIONAL",
+  APP_MISCONFIGURED: "APP_MISCONFIGURED",
+  INSTAGRAM_RATE_LIMITED: "INSTAGRAM_RATE_LIMITED",
+  INSTAGRAM_UNAVAILABLE: "INSTAGRAM_UNAVAILABLE",
+  INSTAGRAM_REJECTED: "INSTAGRAM_REJECTED",
+  CODE_REJECTED: "CODE_REJECTED",
+};

@@ -1,0 +1,31 @@
+import type { Secret } from "../lib/secret.js";
+import { cleanText } from "./values.js";
+
+const TEXT_MAX = 200;
+/** More than is kept, and little enough for the patterns below, which are slow on endless words. */
+const READ_MAX = 2_000;
+const ADDRESS = /\bhttps?:\/\/\S+/gi;
+const NAMED_SECRET = /\b(access_token|client_secret|appsecret_proof|code)=[^\s&"']+/gi;
+const TOKEN_PREFIX = /\b(?:IG(?:AA|QV)|EAA)[\w-]{4,}/g;
+/** Long, unbroken, and of digits as well as letters: a token more likely than a word; ids (digits only) stay readable. */
+const TOKEN_LIKE = /(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{28,}/gi;
+
+/** Instagram's own words, fit for logs and clients: short, and without anything that was sent in secret or looks it. */
+export function safeText(text: string, secrets: readonly Secret[]): string {
+  const bare = withoutSecrets(text, secrets)
+    .slice(0, READ_MAX)
+    .replace(ADDRESS, "[address]")
+    .replace(NAMED_SECRET, "$1=[secret]")
+    .replace(TOKEN_PREFIX, "[secret]")
+    .replace(TOKEN_LIKE, "[secret]")
+    .replace(/\s+/g, " ")
+    .trim();
+  return cleanText(bare.length > TEXT_MAX ? `${bare.slice(0, TEXT_MAX)}…` : bare);
+}
+
+export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
+  return secrets
+    .flatMap((secret) => [secret.reveal(), encodeURIComponent(secret.reveal())])
+    .filter((value) => value !== "")
+    .reduce((bare, value) => bare.replaceAll(value, "[secret]"), text);
+}

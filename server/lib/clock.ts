@@ -1,0 +1,26 @@
+/** Where instants come from, so that a test and the sandbox can own time. */
+export interface Clock {
+  now(): Date;
+}
+
+export const systemClock: Clock = { now: () => new Date() };
+
+/** A clock that runs at the normal pace from wherever it was last turned to. */
+export interface TurnableClock extends Clock {
+  advance(ms: number): void;
+}
+
+export function turnableClock(offsetMs = 0): TurnableClock {
+  let offset = offsetMs;
+  return {
+    now: () => new Date(Date.now() + offset),
+    advance: (ms) => {
+      offset += ms;
+    },
+  };
+}
+
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60 * SECOND_MS;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;

@@ -1,0 +1,166 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { join, resolve } from "node:path";
+import postgres from "postgres";
+import { z } from "zod";
+import { lockFolder } from "./folder-lock.js";
+import { findPostgresBinaries } from "./postgres-binaries.js";
+import { makePostgresFiles, type PostgresHome, ROLE, resetPassword, writePrivately } from "./postgres-files.js";
+import { endOrphan, readPostmasterPid } from "./postgres-orphan.js";
+import { findLauncher, launch, type PostgresProcess } from "./postgres-process.js";
+import { Secret } from "./secret.js";
+
+export interface EmbeddedPostgres extends AsyncDisposable {
+  url: Secret;
+  pid: number;
+  /** Fulfilled when it has ended, also by itself. */
+  exited: Promise<void>;
+  /** Ends it and lets go of the folder; a second call waits for the first. */
+  stop(): Promise<void>;
+}
+
+/** How the owner of a folder tells others how to reach its Postgres; the file is for its owner's eyes only. */
+const Connection = z.object({ home: z.string(), password: z.string(), port: z.number().nullable() });
+type Connection = z.infer<typeof Connection>;
+
+const START_ATTEMPTS_MAX = 5;
+
+/**
+ * Runs a real Postgres on the files in `dir`/postgres, made at the first start, and owns that folder until it is stopped.
+ *
+ * It listens on 127.0.0.1 only, on a free port, with a generated password; its clock is UTC. On Linux it ends with this
+ * process however that ends; elsewhere a watching child ends it (on Windows abruptly: the next start then recovers).
+ * Root, whom Postgres refuses, runs it as the owner of the files, or as nobody where they are root's.
+ * `durable: false` is for tests: a power cut may then ruin the files.
+ *
+ * @throws {DataDirInUse} when another process runs one on the same folder
+ * @throws {NoEmbeddedPostgres} when it cannot run on this machine
+ */
+export async function startEmbeddedPostgres(options: { dir: string; durable?: boolean }): Promise<EmbeddedPostgres> {
+  const unlock = await lockFolder(resolve(options.dir));
+  try {
+    const home = realpathSync(options.dir);
+    const place: PostgresHome = {
+      home,
+      files: join(home, "postgres"),
+      binaries: await findPostgresBinaries(),
+      launcher: findLauncher(home),
+      durable: options.durable ?? true,
+    };
+    const ignoredPid = await endOrphan(place.files);
+    const password = preparePassword(place);
+    const { server, port } = await startOnFreePort(place, password, ignoredPid);
+    const stop = once(async () => {
+      await server.stop();
+      unlock();
+    });
+    const exited = server.exited.then(() => undefined);
+    const pid = readPostmasterPid(place.files) ?? 0;
+    return { url: urlOf(password, port), pid, exited, stop, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/**
+ * Reaches the Postgres that another process runs on `dir`; null when none answers there.
+ * It ends with that process, not with the caller.
+ */
+export async function joinEmbeddedPostgres(dir: string): Promise<{ url: Secret } | null> {
+  const connection = readConnection(resolve(dir));
+  // A copy of the folder holds the original's address.
+  if (!connection?.port || connection.home !== realpathSync(dir)) return null;
+  const url = urlOf(connection.password, connection.port);
+  const sql = postgres(url.reveal(), { max: 1, connect_timeout: 3, onnotice: () => undefined });
+  try {
+    await sql`select 1`;
+    return { url };
+  } catch {
+    return null; // What listens on that port by now is somebody else's.
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** The password is on the disk before there are files that want it. */
+function preparePassword(place: PostgresHome): string {
+  const kept = readConnection(place.home)?.password;
+  const password = kept ?? randomBytes(24).toString("base64url");
+  const isNew = !existsSync(join(place.files, "PG_VERSION"));
+  writeConnection({ home: place.home, password, port: null });
+  if (isNew) makePostgresFiles(place, password);
+  else if (kept === undefined) resetPassword(place, password);
+  return password;
+}
+
+async function startOnFreePort(place: PostgresHome, password: string, ignoredPid: number | null) {
+  for (let attempt = 1; ; attempt++) {
+    const port = await findFreePort();
+    const command = [place.binaries.postgres, "-D", place.files, ...settings(port, place.durable)];
+    const server: PostgresProcess = launch(place.launcher, command, ignoredPid);
+    try {
+      await server.ready;
+      writeConnection({ home: place.home, password, port });
+      return { server, port };
+    } catch (error) {
+      await server.stop();
+      // Somebody was faster on that port, or a last child of a killed Postgres has not yet noticed.
+      if (attempt === START_ATTEMPTS_MAX || !/could not bind|still in use/.test(String(error))) throw error;
+      await new Promise((done) => setTimeout(done, 300 * attempt));
+    }
+  }
+}
+
+function settings(port: number, durable: boolean): string[] {
+  const values: Record<string, string> = {
+    listen_addresses: "127.0.0.1",
+    port: String(port),
+    unix_socket_directories: "",
+    TimeZone: "UTC",
+    log_timezone: "UTC",
+    // What fails is told to the client; a log beside ours would repeat it with the values of the statement.
+    log_min_messages: "log",
+    log_checkpoints: "off",
+    ...(durable ? {} : { fsync: "off", full_page_writes: "off", synchronous_commit: "off" }),
+  };
+  return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+function readConnection(home: string): Connection | null {
+  const path = connectionPath(home);
+  if (!existsSync(path)) return null;
+  return Connection.parse(JSON.parse(readFileSync(path, "utf8")));
+}
+
+function writeConnection(connection: Connection): void {
+  const owner = process.getuid?.() === 0 ? statSync(connection.home) : null;
+  writePrivately(connectionPath(connection.home), `${JSON.stringify(connection)}\n`, owner);
+}
+
+function connectionPath(home: string): string {
+  return join(home, "postgres.json");
+}
+
+function urlOf(password: string, port: number): Secret {
+  return new Secret(`postgres://${ROLE}:${password}@127.0.0.1:${port}/${ROLE}`);
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= act();
+    return running;
+  };
+}

@@ -1,0 +1,101 @@
+/**
+ * Every code that a client can meet, with the HTTP status of a request that fails whole with it and the sentence that
+ * tells a person what to do next. The README's table is made from it.
+ */
+export const ERRORS = {
+  UNAUTHENTICATED: {
+    status: 401,
+    nextStep: "Sign in, or send an API key or the operator token as `Authorization: Bearer …`.",
+  },
+  FORBIDDEN: { status: 403, nextStep: "Ask an operator of this server; your credentials do not allow this." },
+  NOT_FOUND: { status: 404, nextStep: "Check the id: there is nothing by it that you may see." },
+  BAD_USER_INPUT: { status: 400, nextStep: "Correct the argument that the message names." },
+  GRAPHQL_PARSE_FAILED: { status: 400, nextStep: "Correct the GraphQL syntax at the place that the message names." },
+  GRAPHQL_VALIDATION_FAILED: { status: 400, nextStep: "Compare the query with schema.graphql or the explorer." },
+  PERSISTED_QUERY_NOT_FOUND: { status: 200, nextStep: "Send the query's text once together with its hash." },
+  QUERY_TOO_COMPLEX: { status: 400, nextStep: "Ask for fewer fields, fewer accounts or a smaller `first`." },
+  PAYLOAD_TOO_LARGE: { status: 413, nextStep: "Send at most 1 MB; use variables or a persisted query." },
+  RATE_LIMITED: { status: 429, nextStep: "Wait as long as `Retry-After` says, then try again." },
+  SERVICE_UNAVAILABLE: { status: 503, nextStep: "Try again after the seconds in `Retry-After`." },
+  STATE_INVALID: {
+    status: 400,
+    nextStep: "Begin again with startConnect or /oauth/start: a state is good once, for 15 minutes.",
+  },
+  REDIRECT_URI_NOT_ALLOWED: { status: 400, nextStep: "Add this exact address to REDIRECT_URIS and to the Meta app." },
+  CODE_REJECTED: { status: 400, nextStep: "Begin the connection again: Instagram's code is good once, for an hour." },
+  WRONG_ACCOUNT: {
+    status: 400,
+    nextStep: "Log out at Instagram, log in as the account that is meant, and open the link again.",
+  },
+  ACCOUNT_NOT_PROFESSIONAL: {
+    status: 400,
+    nextStep:
+      "In Instagram's settings switch the account to a professional one (business or creator), then connect again.",
+  },
+  PERMISSION_MISSING: {
+    status: 400,
+    nextStep: "Connect the account again and leave every permission on Instagram's page switched on.",
+  },
+  TOKEN_TOO_YOUNG: {
+    status: 400,
+    nextStep: "Wait until the token is 24 hours old; Instagram refuses a refresh before.",
+  },
+  RECONNECT_REQUIRED: { status: 400, nextStep: "Connect the account again: its owner must agree on Instagram's page." },
+  INSTAGRAM_RATE_LIMITED: {
+    status: 429,
+    nextStep: "Wait: Instagram is throttling, and calling on makes it last longer.",
+  },
+  INSTAGRAM_UNAVAILABLE: { status: 503, nextStep: "Try again in a few minutes; what is kept is served meanwhile." },
+  INSTAGRAM_REJECTED: {
+    status: 400,
+    nextStep: "Look up Instagram's code and trace id; the account itself still works.",
+  },
+  APP_MISCONFIGURED: {
+    status: 500,
+    nextStep:
+      "Check INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET against API setup with Instagram login in Meta's dashboard.",
+  },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    nextStep: "Try again; if it stays, give the operator the time of this request.",
+  },
+} as const satisfies Record<string, { status: number; nextStep: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** What Instagram said with a failure; safe to show. */
+export interface InstagramSays {
+  code: number | null;
+  subcode: number | null;
+  traceId: string | null;
+}
+
+export interface RefusalDetails {
+  /** Replaces the catalogue's next step where the thing at fault can be named. */
+  nextStep?: string;
+  instagram?: InstagramSays;
+  retryAfterS?: number;
+}
+
+/** An answer, not a bug: a code from the catalogue, a message that is safe to show, and the next step. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly nextStep: string;
+  readonly instagram: InstagramSays | undefined;
+  readonly retryAfterS: number | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    details: RefusalDetails & { cause?: unknown } = {},
+  ) {
+    super(message, details.cause === undefined ? {} : { cause: details.cause });
+    this.nextStep = details.nextStep ?? ERRORS[code].nextStep;
+    this.instagram = details.instagram;
+    this.retryAfterS = details.retryAfterS;
+  }
+
+  get status(): number {
+    return ERRORS[this.code].status;
+  }
+}

@@ -1,0 +1,21 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** A new opaque id such as `acc_4fGk…`: 96 random bits behind a prefix that tells a person what it names. */
+export function newId(prefix: string): string {
+  return `${prefix}_${randomBytes(12).toString("base64url")}`;
+}
+
+/** An unguessable value for a URL or a cookie: 256 random bits. */
+export function newSecretText(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What is kept of a value that must be recognised but never read back. */
+export function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}
+
+/** Whether two texts are the same, in a time that does not tell where they differ. */
+export function sameText(a: string, b: string): boolean {
+  return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
+}

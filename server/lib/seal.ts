@@ -1,0 +1,48 @@
+import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from "jose";
+import { Secret } from "./secret.js";
+
+/** Keys by id; the first seals, all open. */
+export type KeyRing = readonly { id: string; key: Secret }[];
+
+/**
+ * Encrypts a value for one place: AES-256-GCM as a compact JWE whose authenticated header holds the key's id and `place`
+ * (such as `token:acc_1`), so that a ciphertext moved to another row does not open.
+ *
+ * @see RFC 7516
+ */
+export async function seal(keys: KeyRing, value: Secret, place: string): Promise<string> {
+  const [first] = keys;
+  if (!first) throw new Error("the key ring is empty");
+  return await new CompactEncrypt(new TextEncoder().encode(value.reveal()))
+    .setProtectedHeader({ alg: "dir", enc: "A256GCM", kid: first.id, place })
+    .encrypt(keyBytes(first.key));
+}
+
+/** Opens what `seal` made for the same place; throws a plain error for any other. */
+export async function unseal(keys: KeyRing, sealed: string, place: string): Promise<Secret> {
+  const { kid } = decodeProtectedHeader(sealed);
+  const entry = keys.find(({ id }) => id === kid);
+  if (!entry) throw new Error(`no key "${kid}" in SECRET_KEYS`);
+  const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyBytes(entry.key), {
+    keyManagementAlgorithms: ["dir"],
+    contentEncryptionAlgorithms: ["A256GCM"],
+  });
+  if (protectedHeader.place !== place) throw new Error("sealed for another place");
+  return new Secret(new TextDecoder().decode(plaintext));
+}
+
+/** A key ring from `id:base64,…`; null when a part is not 32 bytes or an id comes twice. */
+export function parseKeyRing(parts: string[]): KeyRing | null {
+  const ring = parts.map((part) => {
+    const match = /^([\w-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/.exec(part);
+    const bytes = match ? Buffer.from(match[2] ?? "", "base64") : null;
+    return match?.[1] && bytes?.length === 32 ? { id: match[1], key: new Secret(bytes.toString("base64")) } : null;
+  });
+  const whole = ring.filter((entry) => entry !== null);
+  const ids = new Set(whole.map(({ id }) => id));
+  return whole.length === parts.length && ids.size === parts.length && parts.length > 0 ? whole : null;
+}
+
+function keyBytes(key: Secret): Uint8Array {
+  return Buffer.from(key.reveal(), "base64");
+}

@@ -1,0 +1,35 @@
+/** What an image's text is made from. */
+export interface ImageColumns {
+  url: string | null;
+  altText: string | null;
+  caption: string | null;
+  timestamp: string;
+  username: string;
+}
+
+const ALT_MAX = 200;
+
+/** The owner's own text, else the caption's first line without tags, else who posted it and when; never empty. */
+export function imageAlt(image: ImageColumns): string {
+  const own = image.altText?.trim();
+  if (own) return own;
+  const line = (image.caption ?? "")
+    .split("\n")
+    .map((text) =>
+      text
+        .replace(/[#＃][\p{L}\p{M}\p{N}_]+/gu, "")
+        .replace(/\s+/g, " ")
+        .trim(),
+    )
+    .find((text) => /[\p{L}\p{N}]/u.test(text));
+  if (line)
+    return line.length > ALT_MAX
+      ? `${[...line]
+          .slice(0, ALT_MAX - 1)
+          .join("")
+          .trimEnd()}…`
+      : line;
+  return `Post by @${image.username}, ${DAY.format(new Date(image.timestamp))}`;
+}
+
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

@@ -1,0 +1,89 @@
+import { Refusal } from "../lib/errors.js";
+import { fold } from "../lib/fold.js";
+import type { MediaOrder, MediaProductType, MediaType } from "./table.js";
+
+/** The arguments of every list of posts, as GraphQL hands them over. */
+export interface MediaArguments {
+  type?: MediaType[] | null;
+  productType?: MediaProductType[] | null;
+  hashtag?: string[] | null;
+  withoutHashtag?: string[] | null;
+  search?: string | null;
+  since?: Date | null;
+  until?: Date | null;
+  orderBy?: MediaOrder | null;
+  first?: number | null;
+  after?: string | null;
+}
+
+/** What a list of posts holds; null means unfiltered. */
+export interface MediaFilter {
+  types: MediaType[] | null;
+  productTypes: MediaProductType[] | null;
+  hashtags: string[] | null;
+  withoutHashtags: string[] | null;
+  /** Each must occur in the caption. */
+  words: string[];
+  /** Inclusive. */
+  since: Date | null;
+  /** Exclusive. */
+  until: Date | null;
+  order: MediaOrder;
+  first: number;
+  /** The id of the last post already held. */
+  after: string | null;
+}
+
+export const FIRST_MAX = 100;
+const TAGS_MAX = 50;
+const SEARCH_MAX = 200;
+const WORDS_MAX = 10;
+
+/** Arguments → filter, folded and within the limits. An empty list of types, tags or words filters nothing. */
+export function mediaFilter(args: MediaArguments): MediaFilter {
+  return {
+    types: someOf(args.type),
+    productTypes: someOf(args.productType),
+    hashtags: tagsOf("hashtag", args.hashtag),
+    withoutHashtags: tagsOf("withoutHashtag", args.withoutHashtag),
+    words: wordsOf(args.search),
+    since: args.since ?? null,
+    until: args.until ?? null,
+    order: args.orderBy ?? "NEWEST",
+    first: checkFirst(args.first ?? 25),
+    after: args.after ?? null,
+  };
+}
+
+/** A page's size, from 1 to 100; never clamped. */
+export function checkFirst(first: number): number {
+  if (first >= 1 && first <= FIRST_MAX) return first;
+  throw new Refusal("BAD_USER_INPUT", `\`first\` is ${first}; it goes from 1 to ${FIRST_MAX}.`, {
+    nextStep: `Ask for at most ${FIRST_MAX} and go on with \`after\`.`,
+  });
+}
+
+function someOf<T>(values: T[] | null | undefined): T[] | null {
+  return values && values.length > 0 ? [...new Set(values)] : null;
+}
+
+function tagsOf(name: string, tags: string[] | null | undefined): string[] | null {
+  if (!tags || tags.length === 0) return null;
+  if (tags.length > TAGS_MAX) throw new Refusal("BAD_USER_INPUT", `\`${name}\` names more than ${TAGS_MAX} tags.`);
+  return [...new Set(tags.map((tag) => fold(tag.trim().replace(/^[#＃]/, ""))))];
+}
+
+function wordsOf(search: string | null | undefined): string[] {
+  if (!search) return [];
+  if (search.length > SEARCH_MAX)
+    throw new Refusal("BAD_USER_INPUT", `\`search\` is longer than ${SEARCH_MAX} characters.`);
+  const words = [
+    ...new Set(
+      fold(search)
+        .split(/\s+/)
+        .filter((word) => word !== ""),
+    ),
+  ];
+  if (words.length > WORDS_MAX) throw new Refusal("BAD_USER_INPUT", `\`search\` holds more than ${WORDS_MAX} words.`);
+  return words;
+}

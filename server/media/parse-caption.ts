@@ -1,0 +1,21 @@
+import { fold } from "../lib/fold.js";
+
+/** What `search` and the hashtag filters compare a caption by. */
+export interface CaptionFacts {
+  folded: string | null;
+  hashtags: string[];
+  mentions: string[];
+}
+
+const TAG_CHARACTER = String.raw`[\p{L}\p{M}\p{N}_\p{Extended_Pictographic}\u200d\ufe0f]`;
+/** A run of tags (`#one#two` is two) that does not stand inside a word, an entity or an address. */
+const TAGS = new RegExp(String.raw`(?<![\p{L}\p{N}_&/])(?:[#＃]${TAG_CHARACTER}+)+`, "gu");
+const MENTION = /(?<![\p{L}\p{N}_.@/])@([A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?)/gu;
+
+/** The folded text, the hashtags (folded, without `#`) and the mentions (lower case, without `@`), once each, in order. */
+export function parseCaption(caption: string | null): CaptionFacts {
+  if (caption === null) return { folded: null, hashtags: [], mentions: [] };
+  const tags = (caption.match(TAGS) ?? []).flatMap((run) => run.split(/[#＃]/).slice(1));
+  const mentions = [...caption.matchAll(MENTION)].map((match) => (match[1] ?? "").toLowerCase());
+  return { folded: fold(caption), hashtags: [...new Set(tags.map(fold))], mentions: [...new Set(mentions)] };
+}

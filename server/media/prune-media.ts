@@ -1,0 +1,10 @@
+import { DAY_MS } from "../lib/clock.js";
+import type { World } from "../world.js";
+import { deleteTombstones } from "./store.js";
+
+const TOMBSTONE_LIFE_MS = 30 * DAY_MS;
+
+/** Deletes what is left of posts that were removed more than 30 days ago; until then a client may page on from them. */
+export async function pruneMedia(world: World): Promise<number> {
+  return await deleteTombstones(world.db, new Date(world.clock.now().getTime() - TOMBSTONE_LIFE_MS));
+}

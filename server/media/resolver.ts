@@ -1,0 +1,107 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { Account } from "../accounts/type.js";
+import type { Context } from "../context.js";
+import { listMedia } from "../feed/list-media.js";
+import type { FeedRow } from "../feed/read-accounts.js";
+import { readMedia, readMediaItem } from "../feed/read-media.js";
+import { mediaSelection } from "../feed/selection.js";
+import { demandReader } from "../graphql/access.js";
+import { askedFields } from "../graphql/asked-fields.js";
+import { type ImageColumns, imageAlt } from "./image-alt.js";
+import { mediaFilter } from "./media-filter.js";
+import { FeedArgs, Image, Media, MediaArgs } from "./type.js";
+
+@Resolver(() => Media)
+export class MediaResolver {
+  @Query(() => [Media], {
+    description:
+      "The first posts of several accounts in one list (all that the viewer may see, when none is named). `after` is the id of the last post already held.",
+  })
+  media(@Args(() => FeedArgs) args: FeedArgs, @Ctx() { world, viewer }: Context, @Info() info: GraphQLResolveInfo) {
+    demandReader(world, viewer);
+    const list = { key: "media", filter: mediaFilter(args), media: mediaSelection(askedFields(info)) };
+    return readMedia(world, viewer, { accountIds: args.accountIds ?? null, usernames: args.usernames ?? null, list });
+  }
+
+  @Query(() => Media, { nullable: true, description: "One post, or part of an album, by Instagram's id." })
+  mediaItem(
+    @Arg("id", () => ID, { description: "Instagram's id." }) id: string,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandReader(world, viewer);
+    return readMediaItem(world, viewer, { id, selection: mediaSelection(askedFields(info)) });
+  }
+
+  @FieldResolver(() => Account, { description: "The account that posted it." })
+  account(@Root() media: FeedRow) {
+    return media.account;
+  }
+
+  @FieldResolver(() => [Media], {
+    description:
+      "The parts of an album, in order; empty for anything else. A part has its album's permalink and, where Instagram gives none, its timestamp.",
+  })
+  children(@Root() media: FeedRow) {
+    return media.children ?? [];
+  }
+
+  @FieldResolver(() => Image, {
+    nullable: true,
+    description:
+      "What to put in an `img`, whatever the type: the picture, a video's poster, an album's first part. Null when there is none.",
+  })
+  image(@Root() media: FeedRow) {
+    const image = media.image as ImageColumns;
+    return image.url === null ? null : image;
+  }
+}
+
+@Resolver(() => Image)
+export class ImageResolver {
+  @FieldResolver(() => URL, {
+    description: "With `width`, scaled down to the nearest size kept that is at least as wide.",
+  })
+  url(
+    @Root() image: ImageColumns,
+    @Arg("width", () => Int, { nullable: true, description: "The width wanted, in pixels." }) _width: number | null,
+  ) {
+    return image.url;
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "The owner's own text, else the caption's first line without tags, else who posted it and when; never empty.",
+  })
+  alt(@Root() image: ImageColumns) {
+    return imageAlt(image);
+  }
+}
+
+@Resolver(() => Account)
+export class AccountMediaResolver {
+  @FieldResolver(() => [Media], {
+    description:
+      "The first posts. `type: IMAGE` and `type: [IMAGE, CAROUSEL_ALBUM]` both work. `first` at most 100; `after` is the id of the last post already held.",
+  })
+  media(
+    @Root() account: FeedRow,
+    @Args(() => MediaArgs) args: MediaArgs,
+    @Ctx() { load }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const key = String(info.path.key);
+    const found = account[`list:${key}`];
+    if (found) return found;
+    const list = { key, filter: mediaFilter(args), media: mediaSelection(askedFields(info)) };
+    return load(listMedia(list, pathOf(info)), String(account.id));
+  }
+}
+
+/** The response keys down to a field, without the places in lists. */
+function pathOf(info: GraphQLResolveInfo): string {
+  const keys: (string | number)[] = [];
+  for (let at: GraphQLResolveInfo["path"] | undefined = info.path; at; at = at.prev) keys.push(at.key);
+  return keys.filter((key) => typeof key === "string").join(".");
+}

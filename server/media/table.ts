@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { accounts } from "../accounts/table.js";
+import { instant } from "../lib/columns.js";
+
+/**
+ * Posts and the parts of albums, as last read. A post that is gone stays as a tombstone (`removedAt`) for 30 days, so that
+ * a client's `after` goes on working.
+ */
+export const media = pgTable(
+  "media",
+  {
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    id: text("id").notNull(),
+    /** The album that this is a part of; null for a post. */
+    parentId: text("parent_id"),
+    /** The place in the album, from 0; null for a post. */
+    position: integer("position"),
+    mediaType: text("media_type").notNull(),
+    mediaProductType: text("media_product_type"),
+    caption: text("caption"),
+    /** The caption, case folded, for `search`. */
+    captionFolded: text("caption_folded"),
+    hashtags: text("hashtags").array().notNull().default(sql`'{}'::text[]`),
+    mentions: text("mentions").array().notNull().default(sql`'{}'::text[]`),
+    /** Instagram's signed address, as last read; it dies within days. */
+    mediaUrl: text("media_url"),
+    thumbnailUrl: text("thumbnail_url"),
+    permalink: text("permalink"),
+    shortcode: text("shortcode"),
+    timestamp: instant("timestamp").notNull(),
+    likeCount: integer("like_count"),
+    commentsCount: integer("comments_count"),
+    altText: text("alt_text"),
+    isSharedToFeed: boolean("is_shared_to_feed"),
+    hidden: boolean("hidden").notNull().default(false),
+    removedAt: instant("removed_at"),
+  },
+  (t) => {
+    const listed = sql`${t.parentId} is null and ${t.removedAt} is null`;
+    return [
+      primaryKey({ columns: [t.accountId, t.id] }),
+      index("media_id_idx").on(t.id),
+      index("media_feed_idx").on(t.accountId, t.timestamp.desc(), t.id.desc()).where(listed),
+      index("media_type_idx").on(t.accountId, t.mediaType, t.timestamp.desc(), t.id.desc()).where(listed),
+      index("media_newest_idx").on(t.timestamp.desc(), t.id.desc()).where(listed),
+      index("media_liked_idx")
+        .on(t.accountId, sql`coalesce(${t.likeCount}, -1) desc`, t.timestamp.desc(), t.id.desc())
+        .where(listed),
+      index("media_commented_idx")
+        .on(t.accountId, sql`coalesce(${t.commentsCount}, -1) desc`, t.timestamp.desc(), t.id.desc())
+        .where(listed),
+      index("media_parts_idx").on(t.accountId, t.parentId, t.position).where(sql`${t.parentId} is not null`),
+      index("media_hashtags_idx").using("gin", t.hashtags).where(listed),
+      index("media_removed_idx").on(t.removedAt).where(sql`${t.removedAt} is not null`),
+    ];
+  },
+);
+
+export type MediaRow = typeof media.$inferSelect;
+
+export const MediaType = { IMAGE: "IMAGE", VIDEO: "VIDEO", CAROUSEL_ALBUM: "CAROUSEL_ALBUM" } as const;
+export type MediaType = keyof typeof MediaType;
+
+export const MediaProductType = { FEED: "FEED", REELS: "REELS", STORY: "STORY", AD: "AD" } as const;
+export type MediaProductType = keyof typeof MediaProductType;
+
+export const MediaOrder = {
+  NEWEST: "NEWEST",
+  OLDEST: "OLDEST",
+  MOST_LIKED: "MOST_LIKED",
+  MOST_COMMENTED: "MOST_COMMENTED",
+} as const;
+export type MediaOrder = keyof typeof MediaOrder;

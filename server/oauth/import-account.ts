@@ -1,0 +1,27 @@
+import { refusalFrom } from "../instagram/refusal-from.js";
+import { DAY_MS, SECOND_MS } from "../lib/clock.js";
+import type { Secret } from "../lib/secret.js";
+import type { Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { keepConnection, OPERATION_MS, readGranted } from "./keep-connection.js";
+
+const LIFE_S = (60 * DAY_MS) / SECOND_MS;
+
+/**
+ * Takes over a long-lived token that was got elsewhere, and answers the account's id. Instagram does not tell a token's
+ * age, so its dates are estimated until a refresh confirms them.
+ *
+ * @throws {Refusal} RECONNECT_REQUIRED when Instagram refuses the token; nothing is kept
+ */
+export async function importAccount(
+  world: World,
+  request: { accessToken: Secret; reference: string | null; by: Viewer },
+): Promise<string> {
+  const { accessToken, reference, by } = request;
+  const token = { accessToken, expiresInS: LIFE_S, permissions: null, estimated: true, refreshedAt: null };
+  const signal = AbortSignal.timeout(OPERATION_MS);
+  const granted = await readGranted(world, { token, exchangeUserId: null, signal }).catch((error: unknown) => {
+    throw refusalFrom(error);
+  });
+  return await keepConnection(world, { granted, by, reference, action: "imported" });
+}

@@ -1,0 +1,72 @@
+import { saveAccount } from "../accounts/save-account.js";
+import { syncInBackground } from "../accounts/sync-in-background.js";
+import { recordEvent } from "../audit/record-event.js";
+import type { MediaPage } from "../instagram/read-media-page.js";
+import type { InstagramProfile } from "../instagram/shapes.js";
+import { Refusal } from "../lib/errors.js";
+import { saveMedia } from "../media/save-media.js";
+import { type GrantedToken, saveToken } from "../tokens/save-token.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+
+export const OPERATION_MS = 30_000;
+const FIRST_PAGE_LIMIT = 50;
+
+/** All that Instagram gave for a new token, read before anything is kept. */
+export interface Granted {
+  token: GrantedToken;
+  exchangeUserId: string | null;
+  profile: InstagramProfile;
+  page: MediaPage;
+}
+
+/**
+ * Reads who a token is for and their newest posts.
+ *
+ * @throws {InstagramFailure} when Instagram does not give them
+ * @throws {Refusal} ACCOUNT_NOT_PROFESSIONAL for a personal account
+ */
+export async function readGranted(
+  world: World,
+  grant: Pick<Granted, "token" | "exchangeUserId"> & { signal: AbortSignal },
+): Promise<Granted> {
+  const { token, exchangeUserId, signal } = grant;
+  const profile = await world.instagram.readProfile(token.accessToken, { signal });
+  if (profile.accountType?.toUpperCase() === "PERSONAL") {
+    throw new Refusal("ACCOUNT_NOT_PROFESSIONAL", `@${profile.username} is a personal account.`);
+  }
+  const page = await world.instagram.readMediaPage(
+    token.accessToken,
+    { after: null, limit: FIRST_PAGE_LIMIT },
+    { signal },
+  );
+  return { token, exchangeUserId, profile, page };
+}
+
+export interface Connection {
+  granted: Granted;
+  by: Viewer;
+  reference: string | null;
+  action: "connected" | "imported";
+}
+
+/** Keeps the account, its sealed token and its newest posts in one transaction, and answers the account's id. */
+export async function keepConnection(world: World, { granted, by, reference, action }: Connection): Promise<string> {
+  const { profile, exchangeUserId, token, page } = granted;
+  const isWhole = page.next === null;
+  const { id } = await inTransaction(world, async (world) => {
+    const account = await saveAccount(world, { profile, exchangeUserId, reference, isWhole });
+    await saveToken(world, account.id, token);
+    await saveMedia(world, account.id, page.posts);
+    const isReturn = !account.isNew && action === "connected";
+    await recordEvent(world, {
+      by,
+      action: isReturn ? "account.reconnected" : `account.${action}`,
+      accountId: account.id,
+    });
+    return account;
+  });
+  world.log.info({ accountId: id, action }, "account connected");
+  if (!isWhole && world.config.jobs) syncInBackground(world, id);
+  return id;
+}

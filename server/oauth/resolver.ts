@@ -1,0 +1,84 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Mutation, Resolver } from "type-graphql";
+import { Account } from "../accounts/type.js";
+import type { Context } from "../context.js";
+import { readAccount } from "../feed/read-accounts.js";
+import { accountSelection } from "../feed/selection.js";
+import { demandOperator, demandScope, isByHeader } from "../graphql/access.js";
+import { askedFields } from "../graphql/asked-fields.js";
+import { Refusal } from "../lib/errors.js";
+import { Secret } from "../lib/secret.js";
+import { callerOf } from "./caller.js";
+import { finishConnect } from "./finish-connect.js";
+import { importAccount } from "./import-account.js";
+import { startConnect } from "./start-connect.js";
+import { ConnectStart } from "./type.js";
+
+@ArgsType()
+class StartConnectArgs {
+  @Field(() => String, { description: "One of REDIRECT_URIS, byte for byte." })
+  redirectUri!: string;
+
+  @Field(() => ID, { nullable: true, description: "Only this account may come back." })
+  accountId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Your own word for the account." })
+  reference?: string | null;
+
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Makes Instagram ask who it is." })
+  forceReauth?: boolean | null;
+}
+
+@Resolver()
+export class OauthResolver {
+  @Mutation(() => ConnectStart, {
+    description:
+      "Opens the handshake: an address to send the person to. The state is good once, for 15 minutes. With `accountId` only that account may come back (WRONG_ACCOUNT otherwise); `forceReauth` makes Instagram ask who it is.",
+  })
+  startConnect(@Args(() => StartConnectArgs) args: StartConnectArgs, @Ctx() { world, viewer }: Context) {
+    demandScope(viewer, "CONNECT");
+    return startConnect(world, { ...args, viewer, caller: callerOf(viewer) });
+  }
+
+  @Mutation(() => Account, {
+    description:
+      "Finishes the handshake with the code that Instagram put on the redirect: exchanges it, keeps the 60-day token sealed, reads the profile and the newest posts, and answers the account. A trailing `#_` on the code is ignored. `state` may be left out only by a caller that authenticates by a header (a secret key or the operator token).",
+  })
+  async connectAccount(
+    @Arg("code", () => String, { description: "Instagram's code." }) code: string,
+    @Arg("redirectUri", () => String, { description: "The one that the handshake was opened with." })
+    redirectUri: string,
+    @Arg("state", () => String, { nullable: true, description: "The one that `startConnect` answered." })
+    state: string | null,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandScope(viewer, "CONNECT");
+    if (state == null && !isByHeader(viewer)) throw new Refusal("STATE_INVALID", "The state is missing.");
+    const id = await finishConnect(world, {
+      viewer,
+      caller: callerOf(viewer),
+      redirectUri,
+      code,
+      state: state ?? null,
+    });
+    return await readAccount(world, viewer, { id, selection: accountSelection(askedFields(info)) });
+  }
+
+  @Mutation(() => Account, {
+    description: "Takes over a long-lived token got elsewhere (Meta's app dashboard, another tool). Operators only.",
+  })
+  async importAccount(
+    @Arg("accessToken", () => String, { description: "The token; it is sealed at once and never shown again." })
+    accessToken: string,
+    @Arg("reference", () => String, { nullable: true, description: "Your own word for the account." })
+    reference: string | null,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandOperator(viewer);
+    const request = { accessToken: new Secret(accessToken.trim()), reference: reference ?? null, by: viewer };
+    const id = await importAccount(world, request);
+    return await readAccount(world, viewer, { id, selection: accountSelection(askedFields(info)) });
+  }
+}

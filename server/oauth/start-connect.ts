@@ -1,0 +1,53 @@
+import { loadAccount } from "../accounts/load-account.js";
+import { MINUTE_MS } from "../lib/clock.js";
+import { hashOf, newSecretText } from "../lib/id.js";
+import type { Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import type { Caller } from "./caller.js";
+import { refuseRedirectUri } from "./refuse-redirect-uri.js";
+import { insertState } from "./store.js";
+
+const STATE_LIFE_MS = 15 * MINUTE_MS;
+
+export interface ConnectRequest {
+  viewer: Viewer;
+  caller: Caller;
+  redirectUri: string;
+  /** Only this account may come back. */
+  accountId?: string | null;
+  reference?: string | null;
+  forceReauth?: boolean | null;
+}
+
+export interface ConnectStart {
+  authorizeUrl: string;
+  state: string;
+  expiresAt: Date;
+}
+
+/**
+ * Opens a handshake: the address to send the person to. The state is good once, for 15 minutes, for the caller and the
+ * redirect URI that began it; it survives a restart.
+ *
+ * @throws {Refusal} REDIRECT_URI_NOT_ALLOWED when the redirect URI is not one of REDIRECT_URIS, byte for byte
+ * @throws {Refusal} NOT_FOUND when the account is not one that the viewer may see
+ */
+export async function startConnect(world: World, request: ConnectRequest): Promise<ConnectStart> {
+  refuseRedirectUri(world, request.redirectUri);
+  if (request.accountId != null) await loadAccount(world, request.viewer, request.accountId);
+  const state = newSecretText();
+  const expiresAt = new Date(world.clock.now().getTime() + STATE_LIFE_MS);
+  await insertState(world.db, {
+    hash: hashOf(state),
+    beganBy: request.caller,
+    redirectUri: request.redirectUri,
+    accountId: request.accountId ?? null,
+    reference: request.reference ?? null,
+    sandbox: world.config.mode === "sandbox",
+    expiresAt,
+    spentAt: null,
+  });
+  const forceReauth = request.forceReauth ?? false;
+  const authorizeUrl = world.instagram.authorizeUrl({ redirectUri: request.redirectUri, state, forceReauth });
+  return { authorizeUrl, state, expiresAt };
+}

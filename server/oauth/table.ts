@@ -1,0 +1,23 @@
+import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "../lib/columns.js";
+
+/** Handshakes that were begun: one row a `state`, spent by the first who presents it. */
+export const oauthStates = pgTable(
+  "oauth_states",
+  {
+    /** SHA-256 of the state, so that a copy of the table opens nothing. */
+    hash: text("hash").primaryKey(),
+    /** Who began: `operator:<id>`, `key:<id>` or `browser:<hash of its cookie>`. */
+    beganBy: text("began_by").notNull(),
+    redirectUri: text("redirect_uri").notNull(),
+    /** Only this account may come back; null: any. Gone accounts leave their states behind, harmlessly. */
+    accountId: text("account_id"),
+    reference: text("reference"),
+    sandbox: boolean("sandbox").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    spentAt: instant("spent_at"),
+  },
+  (t) => [index("oauth_states_expires_idx").on(t.expiresAt)],
+);
+
+export type OauthStateRow = typeof oauthStates.$inferSelect;

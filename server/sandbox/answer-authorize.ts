@@ -1,0 +1,69 @@
+import { type Answer, htmlAnswer } from "./answer.js";
+import { AuthorizeError, type AuthorizeWish, approveUrl, readAuthorizeWish, refuseAuthorizeUrl } from "./authorize.js";
+import { CAST_KEYS, type CastMember } from "./cast.js";
+import { consentPage, refusalPage } from "./consent-page.js";
+import type { Sandbox } from "./create-sandbox.js";
+import { findMember } from "./read-profile.js";
+
+/**
+ * `/oauth/authorize`: the consent page, or, as soon as a decision comes with the question, the way back to the app.
+ *
+ * The page's form and a program say the same: `sandbox_account`, `sandbox_decision`, and `sandbox_permission` for each
+ * permission granted (all that were asked for, unless `sandbox_permissions_shown` says that there was a choice).
+ */
+export function answerAuthorize(sandbox: Sandbox, query: URLSearchParams, cookie: string | undefined): Answer {
+  try {
+    const wish = readAuthorizeWish(sandbox, query);
+    const named = query.get("sandbox_account");
+    const decision = query.get("sandbox_decision") ?? (named === null ? null : "approve");
+    if (decision === null) {
+      const loggedIn = wish.forceReauth ? null : rememberedMember(sandbox, cookie);
+      return consentPage(sandbox, { wish, query, loggedIn });
+    }
+    return decide(sandbox, wish, { query, named, decision });
+  } catch (error) {
+    if (error instanceof AuthorizeError) return refusalPage(error);
+    throw error;
+  }
+}
+
+interface Decision {
+  query: URLSearchParams;
+  named: string | null;
+  decision: string;
+}
+
+function decide(sandbox: Sandbox, wish: AuthorizeWish, { query, named, decision }: Decision): Answer {
+  const member = findMember(sandbox, named ?? "");
+  if (named !== null && !member) {
+    throw new AuthorizeError("Unknown account", `sandbox_account must be one of: ${CAST_KEYS.join(", ")}.`);
+  }
+  const headers = member ? { "set-cookie": rememberMember(sandbox, member) } : {};
+  if (decision === "refuse") return redirect(refuseAuthorizeUrl(wish), headers);
+  if (decision !== "approve" || !member) {
+    throw new AuthorizeError("No decision", "sandbox_decision must be approve, with a sandbox_account, or refuse.");
+  }
+  const granted = query.getAll("sandbox_permission");
+  const hadChoice = query.has("sandbox_permissions_shown") || granted.length > 0;
+  const permissions = wish.scopes.filter((scope) => !hadChoice || granted.includes(scope));
+  return redirect(approveUrl(sandbox, wish, { member, permissions }), headers);
+}
+
+function redirect(location: string, headers: Record<string, string>): Answer {
+  const answer = htmlAnswer("", 302);
+  return { ...answer, headers: { ...answer.headers, ...headers, location, "cache-control": "no-store" } };
+}
+
+const COOKIE = "sandbox_account";
+const COOKIE_LIFE_S = 30 * 24 * 3600;
+
+function rememberMember(sandbox: Sandbox, { key }: CastMember): string {
+  const { pathname, protocol } = new URL(`${sandbox.baseUrl()}/oauth`);
+  const secure = protocol === "https:" ? "; Secure" : "";
+  return `${COOKIE}=${key}; Path=${pathname}; Max-Age=${COOKIE_LIFE_S}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+function rememberedMember(sandbox: Sandbox, cookie: string | undefined): CastMember | null {
+  const key = new RegExp(`(?:^|;\\s*)${COOKIE}=(\\w+)`).exec(cookie ?? "")?.[1];
+  return key === undefined ? null : findMember(sandbox, key);
+}

@@ -1,0 +1,169 @@
+/** One of the accounts that the sandbox plays. What is here never changes; `read-profile.ts` adds what a test changed. */
+export interface CastMember {
+  /** How control commands and `sandbox_account` name it, whatever its username is by now. */
+  readonly key: string;
+  /** Two digits inside the ids of its posts. */
+  readonly number: number;
+  /** `me.id`: differs from app to app, above 2^53. */
+  readonly appScopedId: string;
+  /** `me.user_id`: the professional account's id. */
+  readonly userId: string;
+  readonly name: string;
+  readonly accountType: "BUSINESS" | "MEDIA_CREATOR" | "PERSONAL";
+  readonly biography: string | null;
+  readonly website: string | null;
+  readonly hasPicture: boolean;
+  readonly followersCount: number;
+  readonly followsCount: number;
+  /** How many posts it starts with. */
+  readonly postCount: number;
+  readonly hoursBetweenPosts: number;
+  /** What is out of the ordinary, in one line for people. */
+  readonly special: string;
+  /** How `/me` departs from the usual flat answer with both ids. */
+  readonly me: "flat" | "wrapped" | "refuses-user-id";
+}
+
+const USUAL = { accountType: "BUSINESS", hasPicture: true, me: "flat", hoursBetweenPosts: 50 } as const;
+
+export const CAST: readonly CastMember[] = [
+  {
+    ...USUAL,
+    key: "bakery",
+    number: 11,
+    appScopedId: "36220564007528767",
+    userId: "17841401313574613",
+    name: "Bäckerei Morgenrot",
+    biography: "Sauerteig, Butter & Geduld 🥐\nBoulangerie artisanale, depuis 1987.\nDi–So ab 6:30",
+    website: "https://bakery.example/",
+    followersCount: 12_480,
+    followsCount: 312,
+    postCount: 40,
+    special: "Healthy and typical: pictures, albums and reels, captions in German and French.",
+  },
+  {
+    ...USUAL,
+    key: "florist",
+    number: 12,
+    appScopedId: "24981730056412209",
+    userId: "17841402946180357",
+    name: "Fern & Foxglove",
+    biography: "Seasonal flowers, tied by hand.\nWeddings · Workshops · Weekly bunches",
+    website: "https://florist.example/shop",
+    followersCount: 8_731,
+    followsCount: 540,
+    postCount: 60,
+    special: "Hides its like counts.",
+  },
+  {
+    ...USUAL,
+    key: "garage",
+    number: 13,
+    appScopedId: "27300518849116643",
+    userId: "17841405570921889",
+    name: "Garage Nord",
+    biography: "We keep old engines young. TÜV, tyres, restoration.",
+    website: "https://garage.example/",
+    followersCount: 3_204,
+    followsCount: 88,
+    postCount: 30,
+    special: "Odd posts: a reel without its video, albums with a film or no address, a media type of the future.",
+  },
+  {
+    ...USUAL,
+    key: "archive",
+    number: 14,
+    appScopedId: "31744902268350173",
+    userId: "17841400774391031",
+    name: "City Picture Archive",
+    biography: "One plate from the collection, three times a day.",
+    website: "https://archive.example/",
+    followersCount: 1_048_576,
+    followsCount: 7,
+    postCount: 10_000,
+    hoursBetweenPosts: 8,
+    special: "Ten thousand posts, as far back as Instagram's list goes.",
+  },
+  {
+    ...USUAL,
+    key: "newcomer",
+    number: 15,
+    appScopedId: "29615873304418057",
+    userId: "17841461920338715",
+    name: "Newcomer",
+    accountType: "MEDIA_CREATOR",
+    biography: "First post soon!",
+    website: null,
+    followersCount: 3,
+    followsCount: 21,
+    postCount: 0,
+    special: "Has not posted anything yet.",
+  },
+  {
+    ...USUAL,
+    key: "traveller",
+    number: 16,
+    appScopedId: "33170446820915531",
+    userId: "17841408112674093",
+    name: "Zoë 🌍✈️ Ñandú",
+    accountType: "MEDIA_CREATOR",
+    biography: null,
+    website: null,
+    hasPicture: false,
+    followersCount: 954,
+    followsCount: 1_203,
+    postCount: 25,
+    special: "Emoji in its name; no biography, no website, no profile picture.",
+  },
+  {
+    ...USUAL,
+    key: "hobby",
+    number: 17,
+    appScopedId: "30488215997103341",
+    userId: "17841447309126587",
+    name: "Sam's Sundays",
+    accountType: "PERSONAL",
+    biography: "just for friends",
+    website: null,
+    followersCount: 61,
+    followsCount: 140,
+    postCount: 12,
+    special: "A personal account: it can log in, but the platform does not let apps read it.",
+  },
+  {
+    ...USUAL,
+    key: "museum",
+    number: 18,
+    appScopedId: "28853009164720619",
+    userId: "17841410458267731",
+    name: "Museum of Form",
+    biography: "Bauhaus and after. Closed on Mondays.",
+    website: "https://museum.example/",
+    followersCount: 45_900,
+    followsCount: 64,
+    postCount: 24,
+    me: "wrapped",
+    special: "Its /me comes wrapped in data:[…], as the documentation prints it.",
+  },
+  {
+    ...USUAL,
+    key: "lighthouse",
+    number: 19,
+    appScopedId: "17841403725591807",
+    userId: "17841403725591807",
+    name: "Lighthouse Café",
+    biography: "Coffee at the end of the pier.",
+    website: "https://lighthouse.example/",
+    followersCount: 2_210,
+    followsCount: 190,
+    postCount: 18,
+    me: "refuses-user-id",
+    special: "Its /me refuses the field user_id with code 100 and gives 17841… as its id.",
+  },
+];
+
+export const CAST_KEYS = CAST.map(({ key }) => key);
+
+export function castMember(key: string): CastMember | null {
+  return CAST.find((member) => member.key === key) ?? null;
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { type CastMember, castMember } from "./cast.js";
+import { CommandError } from "./command-error.js";
+import { accountState, type Sandbox } from "./create-sandbox.js";
+import { AccountKey } from "./faults.js";
+import { postId, readMediaId } from "./media-ids.js";
+import { forgetOrder, listPosts } from "./read-posts.js";
+import { NewPost, PostChange } from "./state.js";
+import { withoutUndefined } from "./without-undefined.js";
+
+/** A post by its id, or the one at an end of the list. */
+const PostName = z.string().regex(/^(newest|oldest|\d{17})$/, "must be newest, oldest or a post's id");
+
+export const PostsWish = z.strictObject({
+  account: AccountKey,
+  add: z.array(NewPost).min(1).max(100).optional(),
+  change: PostChange.extend({ id: PostName }).optional(),
+  delete: z.array(PostName).min(1).max(1000).optional(),
+  deleteNewest: z.int().min(1).max(10_000).optional(),
+  deleteOldest: z.int().min(1).max(10_000).optional(),
+});
+
+type PostsWish = z.output<typeof PostsWish>;
+
+/** As many may be added to an account in all. */
+const ADDED_MAX = 5_000;
+
+/** Adds, changes and deletes, in this order; answers what became of it. */
+export function changePosts(sandbox: Sandbox, wish: PostsWish): unknown {
+  const member = castMember(wish.account);
+  if (!member) throw new CommandError(`there is no account ${wish.account}`);
+  const added = (wish.add ?? []).map((post) => addPost(sandbox, member, post));
+  const changed = wish.change ? changePost(sandbox, member, wish.change) : null;
+  const order = listPosts(sandbox, member).map(({ index }) => index);
+  const doomed = [
+    ...(wish.delete ?? []).map((name) => indexOf(sandbox, member, name)),
+    ...order.slice(0, wish.deleteNewest ?? 0),
+    ...order.slice(order.length - (wish.deleteOldest ?? 0)),
+  ];
+  const state = accountState(sandbox, member);
+  state.deleted = [...new Set([...state.deleted, ...doomed])];
+  forgetOrder(sandbox, member);
+  const deleted = doomed.map((index) => postId(member, index)).slice(0, 100);
+  return { added, changed, deleted, mediaCount: listPosts(sandbox, member).length };
+}
+
+function addPost(sandbox: Sandbox, member: CastMember, post: z.output<typeof NewPost>): string {
+  const { added } = accountState(sandbox, member);
+  if (added.length >= ADDED_MAX) throw new CommandError(`no more than ${ADDED_MAX} posts can be added to an account`);
+  const index = member.postCount + added.length;
+  const takenAtMs = post.takenAt === undefined ? sandbox.clock.now().getTime() : Date.parse(post.takenAt);
+  added.push({ index, takenAtMs, post });
+  forgetOrder(sandbox, member);
+  return postId(member, index);
+}
+
+function changePost(sandbox: Sandbox, member: CastMember, { id, ...change }: NonNullable<PostsWish["change"]>): string {
+  const { changed } = accountState(sandbox, member);
+  const found = postId(member, indexOf(sandbox, member, id));
+  changed[found] = { ...changed[found], ...withoutUndefined(change) };
+  return found;
+}
+
+function indexOf(sandbox: Sandbox, member: CastMember, name: string): number {
+  const order = listPosts(sandbox, member);
+  const place = readMediaId(name);
+  const found =
+    name === "newest"
+      ? order[0]
+      : name === "oldest"
+        ? order.at(-1)
+        : order.find(({ index }) => place?.member === member && place.part === null && place.index === index);
+  if (!found) throw new CommandError(`@${member.key} has no post ${name}`);
+  return found.index;
+}

@@ -1,0 +1,2 @@
+/** A command that is well formed but cannot be done. */
+export class CommandError extends Error {}

@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { castMember } from "./cast.js";
+import { changePosts, PostsWish } from "./change-posts.js";
+import { CommandError } from "./command-error.js";
+import { accountState, type Sandbox } from "./create-sandbox.js";
+import { describeState } from "./describe-state.js";
+import { Duration } from "./duration.js";
+import { AccountKey, addFault, type Fault, FaultWish, SCOPE, THROTTLE_CODES, UsageWish } from "./faults.js";
+import { EXCHANGE_SHAPES, ProfileChange, REVOCATION_CAUSES } from "./state.js";
+import { readGrant } from "./tokens.js";
+import { withoutUndefined } from "./without-undefined.js";
+
+export interface Command {
+  schema: z.ZodType;
+  /** A whole body that works, shown when one does not. */
+  example: unknown;
+  /** Gets what the schema gave. */
+  run(sandbox: Sandbox, wish: unknown): unknown;
+}
+
+function command<T extends z.ZodType>(
+  schema: T,
+  example: unknown,
+  run: (sandbox: Sandbox, wish: z.output<T>) => unknown,
+): Command {
+  return { schema, example, run: (sandbox, wish) => run(sandbox, wish as z.output<T>) };
+}
+
+const { endpoint: _, ...CDN_SCOPE } = SCOPE;
+const CDN_MODES = ["off", "forbidden", "html", "truncated", "wrong-type", "huge", "endless", "hang", "reset"] as const;
+
+/** Everything that `POST /_control` understands. */
+export const COMMANDS: Record<string, Command> = {
+  advance: command(Duration, { advance: "31d" }, advance),
+  revoke: command(
+    z.strictObject({
+      account: AccountKey.optional(),
+      token: z.string().optional(),
+      cause: z.enum(REVOCATION_CAUSES).default("password-changed"),
+      subcode: z.boolean().default(false),
+    }),
+    { revoke: { account: "bakery", cause: "app-removed" } },
+    revoke,
+  ),
+  withdraw: command(
+    z.strictObject({ account: AccountKey, as: z.enum(["unsupported", "permission"]).default("unsupported") }),
+    { withdraw: { account: "bakery" } },
+    (sandbox, wish) => {
+      stateOf(sandbox, wish.account).withdrawn = wish.as;
+    },
+  ),
+  personal: command(
+    z.strictObject({ account: AccountKey, mode: z.enum(["named", "refused", "no"]).default("named") }),
+    { personal: { account: "bakery" } },
+    (sandbox, wish) => {
+      stateOf(sandbox, wish.account).personal = wish.mode;
+    },
+  ),
+  restore: command(z.strictObject({ account: AccountKey }), { restore: { account: "bakery" } }, restore),
+  throttle: command(
+    z.strictObject({
+      code: z.literal(THROTTLE_CODES).default(80002),
+      status: z.int().min(400).max(499).default(400),
+      minutes: z.int().min(0).max(1440).default(10),
+      ...SCOPE,
+    }),
+    { throttle: { account: "bakery", code: 80002, calls: 3 } },
+    (sandbox, wish) => addFault(sandbox, { kind: "throttle", ...wish }),
+  ),
+  usage: command(UsageWish, { usage: { percent: 83, header: "app" } }, (sandbox, wish) => {
+    const others = sandbox.usage.filter(({ account, header }) => account !== wish.account || header !== wish.header);
+    sandbox.usage = wish.percent === 0 ? others : [...others, wish];
+  }),
+  fail: command(FaultWish, { fail: { kind: "transient", endpoint: "media", calls: 2 } }, addFault),
+  cdn: command(z.strictObject({ mode: z.enum(["on", ...CDN_MODES]), ...CDN_SCOPE }), { cdn: { mode: "off" } }, setCdn),
+  lift: command(
+    z.union([
+      z.literal("all"),
+      z.strictObject({ endpoint: SCOPE.endpoint, account: SCOPE.account, kind: z.string().optional() }),
+    ]),
+    { lift: "all" },
+    lift,
+  ),
+  posts: command(PostsWish, { posts: { account: "bakery", delete: ["newest"] } }, changePosts),
+  profile: command(
+    ProfileChange.extend({ account: AccountKey }),
+    { profile: { account: "bakery", username: "bakery.new" } },
+    (sandbox, { account, ...change }) => {
+      const state = stateOf(sandbox, account);
+      state.profile = { ...state.profile, ...withoutUndefined(change) };
+    },
+  ),
+  shape: command(
+    z.strictObject({ exchange: z.enum(EXCHANGE_SHAPES) }),
+    { shape: { exchange: "wrapped" } },
+    (sandbox, wish) => {
+      sandbox.state.exchangeShape = wish.exchange;
+    },
+  ),
+  state: command(z.literal(true), { state: true }, describeState),
+  reset: command(z.literal(true), { reset: true }, (sandbox) => sandbox.reset()),
+};
+
+function advance(sandbox: Sandbox, ms: number): void {
+  sandbox.clock.advance(ms);
+  sandbox.state.clockOffsetMs += ms;
+}
+
+function revoke(
+  sandbox: Sandbox,
+  wish: { account?: string | undefined; token?: string | undefined; cause: Cause; subcode: boolean },
+): void {
+  const grant = wish.token === undefined ? null : readGrant(sandbox, wish.token);
+  const account = grant?.member.key ?? wish.account;
+  if (account === undefined || (wish.token !== undefined && !grant)) {
+    throw new CommandError("revoke: name an account, or a token that the sandbox gave out");
+  }
+  const { cause, subcode } = wish;
+  const atMs = sandbox.clock.now().getTime();
+  const others = sandbox.state.revocations.filter(
+    (one) => one.tokenId !== (grant?.id ?? null) || one.account !== account,
+  );
+  sandbox.state.revocations = [...others, { account, tokenId: grant?.id ?? null, atMs, cause, subcode }].slice(-1000);
+}
+
+type Cause = (typeof REVOCATION_CAUSES)[number];
+
+function restore(sandbox: Sandbox, { account }: { account: string }): void {
+  sandbox.state.revocations = sandbox.state.revocations.filter((one) => one.account !== account);
+  const state = stateOf(sandbox, account);
+  state.withdrawn = null;
+  delete state.personal;
+}
+
+type CdnWish = Pick<Fault, "account" | "calls" | "for"> & { mode: "on" | (typeof CDN_MODES)[number] };
+
+function setCdn(sandbox: Sandbox, { mode, ...scope }: CdnWish): void {
+  if (mode === "on") {
+    lift(sandbox, { endpoint: "cdn", account: scope.account });
+    return;
+  }
+  const kind = mode === "off" ? "forbidden" : mode;
+  const detail = kind === "wrong-type" ? { contentType: "text/html" } : {};
+  addFault(sandbox, { ...FaultWish.parse({ kind, endpoint: "cdn", ...detail }), ...scope });
+}
+
+type LiftWish = "all" | { endpoint?: string | undefined; account?: string | undefined; kind?: string | undefined };
+
+function lift(sandbox: Sandbox, wish: LiftWish): void {
+  if (wish === "all") {
+    sandbox.faults = [];
+    sandbox.usage = [];
+    return;
+  }
+  const said = Object.entries(withoutUndefined(wish));
+  sandbox.faults = sandbox.faults.filter((fault) => said.some(([name, value]) => Reflect.get(fault, name) !== value));
+}
+
+function stateOf(sandbox: Sandbox, key: string) {
+  const member = castMember(key);
+  if (!member) throw new CommandError(`there is no account ${key}`);
+  return accountState(sandbox, member);
+}

@@ -1,0 +1,84 @@
+import type { IncomingMessage } from "node:http";
+import { z } from "zod";
+import { isLocalHost } from "../lib/net.js";
+import { type Answer, jsonAnswer } from "./answer.js";
+import { CommandError } from "./command-error.js";
+import { COMMANDS, type Command } from "./commands.js";
+import type { Sandbox } from "./create-sandbox.js";
+
+/**
+ * `POST /_control`: one command or several, run in the order of the body once all of them are understood.
+ *
+ * 403 for whoever is not on this machine, 400 with an example for what is not understood.
+ */
+export function control(sandbox: Sandbox, request: IncomingMessage, body: Buffer | undefined): Answer {
+  const refusal = refuseCaller(request);
+  if (refusal) return jsonAnswer({ ok: false, error: refusal }, 403);
+  const wishes = readWishes(body?.toString("utf8") ?? "");
+  if ("error" in wishes) return jsonAnswer({ ok: false, ...wishes }, 400);
+  const results: Record<string, unknown> = {};
+  try {
+    for (const { name, command, wish } of wishes.list) results[name] = command.run(sandbox, wish) ?? true;
+  } catch (error) {
+    if (error instanceof CommandError) return jsonAnswer({ ok: false, error: error.message }, 400);
+    throw error;
+  } finally {
+    sandbox.save();
+  }
+  return jsonAnswer({ ok: true, now: sandbox.clock.now().toISOString(), ...results });
+}
+
+interface Wish {
+  name: string;
+  command: Command;
+  wish: unknown;
+}
+
+function readWishes(text: string): { list: Wish[] } | { error: string; example: unknown } {
+  const names = Object.keys(COMMANDS).join(", ");
+  const usual = { example: { advance: "31d" } };
+  const body = parseObject(text);
+  if (!body) return { error: `the body must be a JSON object with one of: ${names}`, ...usual };
+  const list: Wish[] = [];
+  for (const [name, given] of Object.entries(body)) {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) return { error: `there is no command ${name.slice(0, 40)}; there are ${names}`, ...usual };
+    const parsed = command.schema.safeParse(given);
+    if (!parsed.success) return { error: complaint(name, parsed.error), example: command.example };
+    list.push({ name, command, wish: parsed.data });
+  }
+  return list.length > 0 ? { list } : { error: `the body names no command; there are ${names}`, ...usual };
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function complaint(name: string, { issues }: z.ZodError): string {
+  return issues.map(({ path, message }) => `${[name, ...path].join(".")}: ${message}`).join("; ");
+}
+
+const FORWARDED = /^(forwarded|via|x-forwarded-.*|x-real-ip)$/;
+
+/** Only programs on this machine: no proxy's guests, and no web page that a browser here has open. */
+function refuseCaller({ socket, headers }: IncomingMessage): string | null {
+  if (!/^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? "")) {
+    return "control is taken from this machine only, over its loopback interface";
+  }
+  if (Object.keys(headers).some((name) => FORWARDED.test(name))) return "control is not taken through a proxy";
+  const host = hostOf(`http://${headers.host}`);
+  if (!host || !isLocalHost(host.hostname)) return "control is taken at localhost only";
+  if (headers.origin !== undefined && hostOf(headers.origin)?.host !== host.host) {
+    return "control is not taken from pages of other sites";
+  }
+  const type = headers["content-type"]?.split(";")[0]?.trim().toLowerCase();
+  return type === "application/json" ? null : "control is taken as application/json only";
+}
+
+function hostOf(address: string): URL | null {
+  return URL.canParse(address) ? new URL(address) : null;
+}

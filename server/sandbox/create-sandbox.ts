@@ -1,0 +1,99 @@
+import { DAY_MS, HOUR_MS, type TurnableClock } from "../lib/clock.js";
+import { Secret } from "../lib/secret.js";
+import { type CallLog, createCallLog } from "./call-log.js";
+import type { CastMember } from "./cast.js";
+import type { Fault, Usage } from "./faults.js";
+import { createPictureCache, type PictureCache } from "./picture-cache.js";
+import type { PostRef } from "./read-posts.js";
+import {
+  type AccountState,
+  freshAccountState,
+  freshState,
+  readStateFile,
+  type State,
+  writeStateFile,
+} from "./state.js";
+
+export interface SandboxOptions {
+  /** Shared with whoever travels in time with the sandbox. */
+  clock: TurnableClock;
+  /** How the world reaches the sandbox's mount, without a slash at its end; a function when it is known only later. */
+  baseUrl: string | (() => string);
+  /** Keeps changes across restarts; without it they live in memory. */
+  stateFile?: string;
+  appId?: string;
+  appSecret?: Secret;
+}
+
+/** A pretend Instagram. `sandboxRoutes` gives it a voice. */
+export interface Sandbox {
+  readonly clock: TurnableClock;
+  readonly appId: string;
+  readonly appSecret: Secret;
+  readonly calls: CallLog;
+  readonly pictures: PictureCache;
+  readonly state: State;
+  /** In force now, first come first served; gone with the process. */
+  faults: Fault[];
+  usage: Usage[];
+  /** Each account's posts in order, until they change. */
+  readonly orders: Map<string, readonly PostRef[]>;
+  baseUrl(): string;
+  save(): void;
+  /** Everything as on the first start, the clock too. Tokens that were given out go on living. */
+  reset(): void;
+}
+
+export const SANDBOX_APP_ID = "1015198706432578";
+/** No secret at all: it guards a pretend Instagram. */
+export const SANDBOX_APP_SECRET = new Secret("5a4d8b0c95a94e0ab6fe1f7e2c3d9071");
+
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { clock, baseUrl, stateFile } = options;
+  const stored = stateFile === undefined ? null : readStateFile(stateFile);
+  const state = stored ?? freshState(hourOf(clock.now()));
+  clock.advance(state.clockOffsetMs);
+  const sandbox: Sandbox = {
+    clock,
+    appId: options.appId ?? SANDBOX_APP_ID,
+    appSecret: options.appSecret ?? SANDBOX_APP_SECRET,
+    calls: createCallLog(),
+    pictures: createPictureCache(),
+    state,
+    faults: [],
+    usage: [],
+    orders: new Map(),
+    baseUrl: () => (typeof baseUrl === "function" ? baseUrl() : baseUrl),
+    save() {
+      if (stateFile !== undefined) writeStateFile(stateFile, state);
+    },
+    reset() {
+      clock.advance(-state.clockOffsetMs);
+      Object.assign(state, freshState(hourOf(clock.now())));
+      sandbox.faults = [];
+      sandbox.usage = [];
+      sandbox.orders.clear();
+      sandbox.calls.clear();
+      sandbox.save();
+    },
+  };
+  sandbox.save();
+  return sandbox;
+}
+
+/** What was changed about the account; made on first asking. */
+export function accountState({ state }: Sandbox, { key }: CastMember): AccountState {
+  const known = state.accounts[key];
+  if (known) return known;
+  const fresh = freshAccountState();
+  state.accounts[key] = fresh;
+  return fresh;
+}
+
+export const CODE_LIFE_MS = HOUR_MS;
+export const SHORT_TOKEN_LIFE_MS = HOUR_MS;
+export const LONG_TOKEN_LIFE_MS = 60 * DAY_MS;
+
+function hourOf(now: Date): number {
+  return Math.floor(now.getTime() / HOUR_MS) * HOUR_MS;
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+import { type Answer, jsonAnswer } from "./answer.js";
+
+export interface GraphErrorDetails {
+  status?: number;
+  subcode?: number;
+  type?: string;
+  transient?: boolean;
+  headers?: Record<string, string>;
+}
+
+/** A failure in the envelope of graph.instagram.com. */
+export class GraphError extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+    readonly details: GraphErrorDetails = {},
+  ) {
+    super(message);
+  }
+
+  toAnswer(): Answer {
+    const { status = 400, subcode, type, transient, headers } = this.details;
+    const answer = jsonAnswer(
+      {
+        error: {
+          message: this.message,
+          type: type ?? (this.code === 100 ? "IGApiException" : "OAuthException"),
+          ...(transient ? { is_transient: true } : {}),
+          code: this.code,
+          ...(subcode === undefined ? {} : { error_subcode: subcode }),
+          fbtrace_id: `A${randomBytes(16).toString("base64url")}`,
+        },
+      },
+      status,
+    );
+    const hint = `OAuth "Facebook Platform" "invalid_request" "${headerText(this.message)}"`;
+    return { ...answer, headers: { ...answer.headers, "www-authenticate": hint, ...headers } };
+  }
+}
+
+/** A failure of api.instagram.com/oauth/access_token, which has an envelope of its own: `code` is the HTTP status. */
+export class ExchangeError extends Error {
+  toAnswer(): Answer {
+    return jsonAnswer({ error_type: "OAuthException", code: 400, error_message: this.message }, 400);
+  }
+}
+
+/** The message for a token that is fine while the grant or the account does not allow the call. */
+export function unsupportedRequest(method: string): GraphError {
+  return new GraphError(100, `Unsupported request - method type: ${method.toLowerCase()}`);
+}
+
+export function noSuchObject(id: string): GraphError {
+  return new GraphError(
+    100,
+    `Unsupported get request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation. Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api`,
+    { subcode: 33, type: "GraphMethodException" },
+  );
+}
+
+/** Headers carry neither quotes nor letters beyond ASCII. */
+function headerText(text: string): string {
+  return text.replace(/["\\]/g, "'").replace(/[^\x20-\x7e]/g, "?");
+}

@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { CAST_KEYS } from "./cast.js";
+import type { Sandbox } from "./create-sandbox.js";
+import { Duration } from "./duration.js";
+
+export const ENDPOINTS = [
+  "exchange",
+  "long-lived",
+  "refresh",
+  "me",
+  "media",
+  "item",
+  "children",
+  "cdn",
+  "other",
+] as const;
+export type Endpoint = (typeof ENDPOINTS)[number];
+
+export const AccountKey = z.enum(CAST_KEYS as [string, ...string[]]);
+
+/** Where and how long a fault holds; what is left out means everywhere, everyone, until lifted. */
+export const SCOPE = {
+  endpoint: z.enum(ENDPOINTS).optional(),
+  account: AccountKey.optional(),
+  calls: z.int().min(1).max(1_000_000).optional(),
+  for: Duration.optional(),
+};
+
+export const THROTTLE_CODES = [4, 17, 32, 341, 368, 613, 80001, 80002, 80006] as const;
+
+export const FaultWish = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("transient"), ...SCOPE }),
+  z.strictObject({ kind: z.literal("reduce"), limitOver: z.int().min(0).default(25), ...SCOPE }),
+  z.strictObject({ kind: z.literal("html"), status: z.int().min(200).max(599).default(502), ...SCOPE }),
+  z.strictObject({ kind: z.literal("hang"), ms: z.int().min(1).max(600_000).optional(), ...SCOPE }),
+  z.strictObject({ kind: z.literal("reset"), ...SCOPE }),
+  z.strictObject({ kind: z.literal("truncated"), ...SCOPE }),
+  z.strictObject({ kind: z.literal("wrong-type"), contentType: z.string().max(100).default("text/plain"), ...SCOPE }),
+  z.strictObject({ kind: z.literal("endless"), ...SCOPE }),
+  z.strictObject({ kind: z.literal("huge"), ...SCOPE }),
+  z.strictObject({ kind: z.literal("forbidden"), ...SCOPE }),
+  z.strictObject({ kind: z.literal("short-page"), rows: z.int().min(0).max(99).default(0), ...SCOPE }),
+  z.strictObject({
+    kind: z.literal("error"),
+    code: z.int().min(-2).max(99_999),
+    subcode: z.int().optional(),
+    message: z.string().max(500).optional(),
+    type: z.string().max(60).optional(),
+    status: z.int().min(200).max(599).optional(),
+    transient: z.boolean().optional(),
+    ...SCOPE,
+  }),
+  z.strictObject({
+    kind: z.literal("throttle"),
+    code: z.literal(THROTTLE_CODES),
+    status: z.int().min(400).max(499).default(400),
+    /** What the header promises: minutes until calls are taken again. */
+    minutes: z.int().min(0).max(1440).default(10),
+    ...SCOPE,
+  }),
+]);
+
+export type FaultWish = z.output<typeof FaultWish>;
+
+export type Fault = FaultWish & { untilMs: number | null; callsLeft: number | null };
+
+export const UsageWish = z.strictObject({
+  percent: z.int().min(0).max(200),
+  header: z.enum(["business", "app"]).default("business"),
+  account: AccountKey.optional(),
+});
+
+/** How full the meters in the headers of good answers are. */
+export type Usage = z.output<typeof UsageWish>;
+
+const FAULTS_MAX = 100;
+
+export function addFault(sandbox: Sandbox, wish: FaultWish): Fault {
+  const now = sandbox.clock.now().getTime();
+  const fault = { ...wish, untilMs: wish.for === undefined ? null : now + wish.for, callsLeft: wish.calls ?? null };
+  sandbox.faults = [...sandbox.faults, fault].slice(-FAULTS_MAX);
+  return fault;
+}
+
+export interface Hit {
+  endpoint: Endpoint;
+  account: string | null;
+  limit: number;
+}
+
+/** The first fault in force for a call, one call of its count spent; null when the call is to go well. */
+export function takeFault(sandbox: Sandbox, hit: Hit): Fault | null {
+  const now = sandbox.clock.now().getTime();
+  sandbox.faults = sandbox.faults.filter(({ untilMs }) => untilMs === null || now < untilMs);
+  const fault = sandbox.faults.find((one) => concerns(one, hit));
+  if (!fault) return null;
+  if (fault.callsLeft !== null) fault.callsLeft -= 1;
+  if (fault.callsLeft === 0) sandbox.faults = sandbox.faults.filter((one) => one !== fault);
+  return fault;
+}
+
+/** Faults that name no endpoint leave the pictures alone: those have the command `cdn`. */
+function concerns(fault: Fault, { endpoint, account, limit }: Hit): boolean {
+  if (fault.endpoint === undefined ? endpoint === "cdn" : fault.endpoint !== endpoint) return false;
+  if (fault.account !== undefined && fault.account !== account) return false;
+  if (fault.kind === "short-page") return endpoint === "media";
+  return fault.kind !== "reduce" || limit > fault.limitOver;
+}

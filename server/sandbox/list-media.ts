@@ -1,0 +1,107 @@
+import type { CastMember } from "./cast.js";
+import type { Sandbox } from "./create-sandbox.js";
+import { GraphError } from "./errors.js";
+import type { GraphCall } from "./graph-call.js";
+import { type AskedField, parseFields } from "./parse-fields.js";
+import { listPosts, type PostRef, readPost } from "./read-posts.js";
+import { renderMedia } from "./render-media.js";
+
+const LIMIT_DEFAULT = 25;
+const LIMIT_MAX = 100;
+
+/** `fields` and `limit` are given when the page is asked for inside another object: `me?fields=media.limit(3){id}`. */
+export interface MediaWish {
+  member: CastMember;
+  inside?: Pick<AskedField, "fields" | "limit">;
+}
+
+/**
+ * One page of the account's posts, newest first.
+ *
+ * `paging` is absent when there is nothing; `next` is absent on the last page, whose cursors are still there.
+ */
+export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }: MediaWish): unknown {
+  const query = inside ? new URLSearchParams() : call.query;
+  const fields = inside?.fields ?? parseFields(query.get("fields") ?? "id");
+  const limit = readLimit(inside ? inside.limit : query.get("limit"));
+  const posts = within(listPosts(sandbox, member), readMoment(query, "since"), readMoment(query, "until"));
+  const { start, end } = readWindow(posts, query, Math.min(limit, call.rowsMax ?? limit));
+  const data = posts.slice(start, end).flatMap(({ index }) => {
+    const post = readPost(sandbox, member, index);
+    return post ? [renderMedia(sandbox, { post, part: null }, fields)] : [];
+  });
+  if (start >= posts.length) return { data };
+  const before = writeCursor(member, posts[start]);
+  const after = writeCursor(member, posts[end - 1]);
+  const page = pageUrl({ ...call, query }, { member, limit });
+  return {
+    data,
+    paging: {
+      cursors: { before, after },
+      ...(end < posts.length ? { next: `${page}&after=${after}` } : {}),
+      ...(start > 0 ? { previous: `${page}&before=${before}` } : {}),
+    },
+  };
+}
+
+function readLimit(asked: string | number | null): number {
+  const limit = asked === null ? LIMIT_DEFAULT : Number(asked);
+  if (!Number.isInteger(limit) || limit < 1) {
+    throw new GraphError(100, "(#100) Param limit must be an integer greater than or equal to 1");
+  }
+  return Math.min(limit, LIMIT_MAX);
+}
+
+/** Unix seconds, or a date in words that JavaScript understands. */
+function readMoment(query: URLSearchParams, name: "since" | "until"): number | null {
+  const text = query.get(name);
+  if (text === null) return null;
+  const ms = /^\d{1,12}$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+  if (Number.isNaN(ms)) throw new GraphError(100, `(#100) Param ${name} must be a valid date or timestamp`);
+  return ms;
+}
+
+function within(posts: readonly PostRef[], sinceMs: number | null, untilMs: number | null): readonly PostRef[] {
+  if (sinceMs === null && untilMs === null) return posts;
+  return posts.filter(
+    ({ takenAtMs }) => takenAtMs >= (sinceMs ?? -Infinity) && takenAtMs <= (untilMs ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+/** The places of the page's rows: from `start` up to, not including, `end`. */
+function readWindow(posts: readonly PostRef[], query: URLSearchParams, rows: number): { start: number; end: number } {
+  const after = query.get("after");
+  const before = query.get("before");
+  if (before && !after) {
+    const end = readCursor(posts, before);
+    return { start: Math.max(0, end - rows), end };
+  }
+  const start = after ? readCursor(posts, after) + 1 : 0;
+  return { start, end: Math.min(start + rows, posts.length) };
+}
+
+/** `START` stands before the first post: what an empty first page points at. */
+const START = "start";
+
+function writeCursor(member: CastMember, post: PostRef | undefined): string {
+  return Buffer.from(`AQHS${member.number}:${post?.index ?? START}`).toString("base64url");
+}
+
+/** Where the post that a cursor points at stands. It dies with its post, as on the platform. */
+function readCursor(posts: readonly PostRef[], cursor: string): number {
+  const pointed = /^AQHS\d\d:(\d+|start)$/.exec(Buffer.from(cursor, "base64url").toString())?.[1];
+  if (pointed === START) return -1;
+  const place = posts.findIndex(({ index }) => String(index) === pointed);
+  if (place < 0) throw new GraphError(100, "Invalid cursor");
+  return place;
+}
+
+/** A whole address, the token in it: that is how the platform writes it. */
+function pageUrl(
+  { version, base, tokenText, query }: GraphCall,
+  { member, limit }: { member: CastMember; limit: number },
+): string {
+  const rest = [...query].filter(([name]) => !["access_token", "limit", "after", "before"].includes(name));
+  const asked = new URLSearchParams([["access_token", tokenText ?? ""], ...rest, ["limit", String(limit)]]);
+  return `${base}/${version}/${member.userId}/media?${asked}`;
+}

@@ -1,0 +1,54 @@
+import closeWithGrace from "close-with-grace";
+import { fastify } from "fastify";
+import { turnableClock } from "../lib/clock.js";
+import { isLocalHost } from "../lib/net.js";
+import { Secret } from "../lib/secret.js";
+import { createSandbox } from "./create-sandbox.js";
+import { clientSettings } from "./index-page.js";
+import { sandboxRoutes } from "./routes.js";
+
+/** The sandbox alone, on its own port: `npm run sandbox`. */
+async function main(): Promise<void> {
+  const port = Number(setting("PORT") ?? 4000);
+  const host = setting("HOST") ?? "127.0.0.1";
+  const baseUrl = setting("PUBLIC_URL") ?? `http://localhost:${port}`;
+  const stateFile = setting("SANDBOX_STATE_FILE");
+  const appId = setting("INSTAGRAM_APP_ID");
+  const appSecret = setting("INSTAGRAM_APP_SECRET");
+  const sandbox = createSandbox({
+    clock: turnableClock(),
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    ...(stateFile === undefined ? {} : { stateFile }),
+    ...(appId === undefined ? {} : { appId }),
+    ...(appSecret === undefined ? {} : { appSecret: new Secret(appSecret) }),
+  });
+  const app = fastify();
+  await app.register(sandboxRoutes(sandbox));
+  closeWithGrace({ delay: 10_000 }, () => app.close());
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    say(`Port ${port} is taken. Choose another: PORT=${port + 1} npm run sandbox`);
+    process.exit(EXIT_TRY_LATER);
+  }
+  say(`The sandbox Instagram listens on ${sandbox.baseUrl()}. Tell your client:\n`);
+  for (const [name, value] of clientSettings(sandbox)) say(`  ${name}=${value}`);
+  say(`\nFaults and time travel: POST ${sandbox.baseUrl()}/_control (see docs/sandbox.md)`);
+  if (!isLocalHost(host)) say(`It listens on ${host}: whoever reaches this machine can read it.`);
+}
+
+/** What sysexits.h calls EX_TEMPFAIL. */
+const EXIT_TRY_LATER = 75;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** An empty setting is an unset one. */
+function setting(name: string): string | undefined {
+  // biome-ignore lint/style/noProcessEnv: the sandbox is a program of its own and knows nothing of our config.ts.
+  return process.env[name] || undefined;
+}
+
+await main();

@@ -1,0 +1,81 @@
+import type { CastMember } from "./cast.js";
+import { accountState, type Sandbox } from "./create-sandbox.js";
+import { makeParts, type Part, type Post, REEL, seededPost, seededTakenAtMs } from "./seeded-post.js";
+import type { AccountState } from "./state.js";
+import { withoutUndefined } from "./without-undefined.js";
+
+export interface PostRef {
+  index: number;
+  takenAtMs: number;
+}
+
+/** As far back as the platform's list goes. */
+const LIST_MAX = 10_000;
+
+/** The account's posts that are there now, newest first. Kept until they change: see `forgetOrder`. */
+export function listPosts(sandbox: Sandbox, member: CastMember): readonly PostRef[] {
+  const known = sandbox.orders.get(member.key);
+  if (known) return known;
+  const { added, deleted } = accountState(sandbox, member);
+  const gone = new Set(deleted);
+  const seeded = Array.from({ length: member.postCount }, (_, index) => ({
+    index,
+    takenAtMs: seededTakenAtMs(member, index, sandbox.state.epochMs),
+  }));
+  const order = [...seeded, ...added.map(({ index, takenAtMs }) => ({ index, takenAtMs }))]
+    .filter(({ index }) => !gone.has(index))
+    .sort((a, b) => b.takenAtMs - a.takenAtMs || b.index - a.index)
+    .slice(0, LIST_MAX);
+  sandbox.orders.set(member.key, order);
+  return order;
+}
+
+export function forgetOrder(sandbox: Sandbox, { key }: CastMember): void {
+  sandbox.orders.delete(key);
+}
+
+/** The post as it stands now, or null when it is deleted or never was. */
+export function readPost(sandbox: Sandbox, member: CastMember, index: number): Post | null {
+  const account = accountState(sandbox, member);
+  if (account.deleted.includes(index)) return null;
+  const post =
+    index < member.postCount
+      ? seededPost(member, index, sandbox.state.epochMs)
+      : addedPost(member, account.added, index);
+  if (!post) return null;
+  return { ...post, ...withoutUndefined(account.changed[post.id] ?? {}) };
+}
+
+export interface MediaThing {
+  post: Post;
+  /** The part of the album that is meant; null for the post itself. */
+  part: Part | null;
+}
+
+/** The post or part at a place, or null. */
+export function readThing(
+  sandbox: Sandbox,
+  place: { member: CastMember; index: number; part: number | null },
+): MediaThing | null {
+  const post = readPost(sandbox, place.member, place.index);
+  if (!post || place.part === null) return post && { post, part: null };
+  const part = post.parts[place.part];
+  return part ? { post, part } : null;
+}
+
+function addedPost(member: CastMember, added: AccountState["added"], index: number): Post | null {
+  const found = added.find((entry) => entry.index === index);
+  if (!found) return null;
+  const { type, mediaType, parts = 3, takenAt: _, ...said } = found.post;
+  const square = { mediaType: "IMAGE", productType: "FEED", widthPx: 1080, heightPx: 1080, parts: [] } as const;
+  const post: Post = {
+    ...seededPost(member, index, 0),
+    ...square,
+    takenAtMs: found.takenAtMs,
+    ...(type === "REEL" ? REEL : { mediaType: type }),
+    ...withoutUndefined(said),
+  };
+  const kind = mediaType === undefined ? {} : { mediaType };
+  if (type !== "CAROUSEL_ALBUM") return { ...post, ...kind };
+  return { ...post, ...kind, parts: makeParts(member, post, { count: parts, films: [] }) };
+}

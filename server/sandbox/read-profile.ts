@@ -1,0 +1,62 @@
+import { CAST, type CastMember } from "./cast.js";
+import { accountState, type Sandbox } from "./create-sandbox.js";
+import { listPosts } from "./read-posts.js";
+import type { AccountState } from "./state.js";
+import { withoutUndefined } from "./without-undefined.js";
+
+/** A profile as the platform keeps it; null where the platform leaves a field out. */
+export interface Profile {
+  username: string;
+  name: string | null;
+  accountType: CastMember["accountType"];
+  biography: string | null;
+  website: string | null;
+  followersCount: number;
+  followsCount: number;
+  mediaCount: number;
+  /** Which profile picture; null for none. */
+  picture: number | null;
+}
+
+/** The profile as it stands now. */
+export function readProfile(sandbox: Sandbox, member: CastMember): Profile {
+  const { profile } = accountState(sandbox, member);
+  return {
+    username: member.key,
+    name: member.name,
+    biography: member.biography,
+    website: member.website,
+    followersCount: member.followersCount,
+    followsCount: member.followsCount,
+    picture: member.hasPicture ? 1 : null,
+    mediaCount: listPosts(sandbox, member).length,
+    ...withoutUndefined(profile),
+    accountType: isPersonal(sandbox, member) ? "PERSONAL" : (profile.accountType ?? professionalType(member)),
+  };
+}
+
+function professionalType({ accountType }: CastMember): "BUSINESS" | "MEDIA_CREATOR" {
+  return accountType === "PERSONAL" ? "MEDIA_CREATOR" : accountType;
+}
+
+/**
+ * `no` for a professional account. A personal one is `named` when `/me` still tells its username and type, `refused`
+ * when everything is.
+ */
+export function personalMode(sandbox: Sandbox, member: CastMember): NonNullable<AccountState["personal"]> {
+  return accountState(sandbox, member).personal ?? (member.accountType === "PERSONAL" ? "named" : "no");
+}
+
+export function isPersonal(sandbox: Sandbox, member: CastMember): boolean {
+  return personalMode(sandbox, member) !== "no";
+}
+
+/** By the cast's key or by the username of the moment. */
+export function findMember(sandbox: Sandbox, named: string): CastMember | null {
+  const wanted = named.replace(/^@/, "").toLowerCase();
+  return (
+    CAST.find(({ key }) => key === wanted) ??
+    CAST.find((member) => readProfile(sandbox, member).username === wanted) ??
+    null
+  );
+}

@@ -1,0 +1,76 @@
+import type { Sandbox } from "./create-sandbox.js";
+import { GraphError } from "./errors.js";
+import { readMediaId } from "./media-ids.js";
+import type { AskedField } from "./parse-fields.js";
+import type { MediaThing } from "./read-posts.js";
+import { readProfile } from "./read-profile.js";
+import type { Part, Post } from "./seeded-post.js";
+import { imageUrl, videoUrl } from "./sign-url.js";
+
+/** The asked fields of a post or a part of an album, and `id` asked or not. Fields without a value are left out. */
+export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: AskedField[]): Record<string, unknown> {
+  const media: Record<string, unknown> = {};
+  for (const asked of fields) {
+    const value = readField(sandbox, thing, asked);
+    if (value !== null) media[asked.name] = value;
+  }
+  return { ...media, id: thing.part?.id ?? thing.post.id };
+}
+
+/** The parts of an album as the edge gives them; nothing for other posts. */
+export function renderChildren(sandbox: Sandbox, post: Post, fields: AskedField[]): { data: unknown[] } {
+  return { data: post.parts.map((part) => renderMedia(sandbox, { post, part }, fields)) };
+}
+
+type Reader = (sandbox: Sandbox, post: Post) => unknown;
+
+function readField(sandbox: Sandbox, { post, part }: MediaThing, asked: AskedField): unknown {
+  if (asked.name === "children") {
+    return part || post.parts.length === 0 ? null : renderChildren(sandbox, post, asked.fields ?? []);
+  }
+  if (asked.name === "comments" || asked.name === "insights") {
+    throw new GraphError(10, "(#10) Application does not have permission for this action");
+  }
+  const ofBoth = SHARED_FIELDS[asked.name];
+  if (ofBoth) return ofBoth(sandbox, part ?? post, post);
+  const ofPost = POST_FIELDS[asked.name];
+  if (!ofPost) throw new GraphError(100, `Tried accessing nonexisting field (${asked.name})`);
+  return part ? null : ofPost(sandbox, post);
+}
+
+const SHARED_FIELDS: Record<string, (sandbox: Sandbox, thing: Post | Part, post: Post) => unknown> = {
+  id: (_, { id }) => id,
+  media_type: (_, { mediaType }) => mediaType,
+  media_url: (sandbox, thing) => mediaUrl(sandbox, thing),
+  thumbnail_url: (sandbox, { mediaType, id }) => (mediaType === "VIDEO" ? imageUrl(sandbox, id) : null),
+  timestamp: (_, __, { takenAtMs }) => new Date(takenAtMs).toISOString().replace(/\.\d+Z$/, "+0000"),
+  username: (sandbox, _, post) => readProfile(sandbox, memberOf(post)).username,
+  owner: (_, __, post) => ({ id: memberOf(post).userId }),
+  permalink: (_, __, { productType, shortcode }) =>
+    `https://www.instagram.com/${productType === "REELS" ? "reel" : "p"}/${shortcode}/`,
+  shortcode: (_, __, { shortcode }) => shortcode,
+};
+
+const POST_FIELDS: Record<string, Reader> = {
+  caption: (_, { caption }) => caption || null,
+  media_product_type: (_, { productType }) => productType,
+  alt_text: (_, { altText }) => altText,
+  like_count: (_, { likeCount }) => likeCount,
+  comments_count: (_, { commentsCount }) => commentsCount,
+  is_comment_enabled: () => true,
+  is_shared_to_feed: (_, { productType }) => (productType === "REELS" ? true : null),
+  current_live_viewer_count: () => null,
+};
+
+/** An album's address is its first part's; what the platform keeps back has none. */
+function mediaUrl(sandbox: Sandbox, thing: Post | Part): string | null {
+  if ("givesUrl" in thing && !thing.givesUrl) return null;
+  const shown = "parts" in thing ? (thing.parts[0] ?? thing) : thing;
+  return shown.mediaType === "VIDEO" ? videoUrl(sandbox, shown.id) : imageUrl(sandbox, shown.id);
+}
+
+function memberOf(post: Post) {
+  const place = readMediaId(post.id);
+  if (!place) throw new Error(`post ${post.id} belongs to nobody`);
+  return place.member;
+}

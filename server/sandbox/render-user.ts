@@ -1,0 +1,47 @@
+import type { CastMember } from "./cast.js";
+import type { Sandbox } from "./create-sandbox.js";
+import { GraphError, unsupportedRequest } from "./errors.js";
+import type { GraphCall } from "./graph-call.js";
+import { listMedia } from "./list-media.js";
+import { parseFields } from "./parse-fields.js";
+import { isPersonal, type Profile, readProfile } from "./read-profile.js";
+import { avatarUrl } from "./sign-url.js";
+
+interface Subject {
+  sandbox: Sandbox;
+  member: CastMember;
+  profile: Profile;
+}
+
+/** The asked fields of the profile, and `id` asked or not. Fields without a value are left out. */
+export function renderUser(sandbox: Sandbox, call: GraphCall, member: CastMember): Record<string, unknown> {
+  const subject = { sandbox, member, profile: readProfile(sandbox, member) };
+  const user: Record<string, unknown> = {};
+  for (const { name, fields, limit } of parseFields(call.query.get("fields") ?? "id")) {
+    if (name === "user_id" && member.me === "refuses-user-id") throw unsupportedRequest("get");
+    const read = USER_FIELDS[name];
+    if (!read && name !== "media") throw new GraphError(100, `Tried accessing nonexisting field (${name})`);
+    if (isPersonal(sandbox, member) && !PERSONAL_FIELDS.includes(name)) continue;
+    const value = read ? read(subject) : listMedia(sandbox, call, { member, inside: { fields, limit } });
+    if (value !== null) user[name] = value;
+  }
+  return { ...user, id: member.appScopedId };
+}
+
+const USER_FIELDS: Record<string, (subject: Subject) => unknown> = {
+  id: ({ member }) => member.appScopedId,
+  user_id: ({ member }) => BigInt(member.userId),
+  username: ({ profile }) => profile.username,
+  name: ({ profile }) => profile.name,
+  account_type: ({ profile }) => profile.accountType,
+  biography: ({ profile }) => profile.biography,
+  website: ({ profile }) => profile.website,
+  followers_count: ({ profile }) => profile.followersCount,
+  follows_count: ({ profile }) => profile.followsCount,
+  media_count: ({ profile }) => profile.mediaCount,
+  profile_picture_url: ({ sandbox, member, profile }) =>
+    profile.picture === null ? null : avatarUrl(sandbox, member, profile.picture),
+};
+
+/** All that is told about a personal account, so that a client can say what is wrong with it. */
+const PERSONAL_FIELDS = ["id", "username", "account_type"];

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { actFault, type FaultyCall, type Outcome, usageOf } from "./act-fault.js";
+import type { Answer } from "./answer.js";
+import type { Sandbox } from "./create-sandbox.js";
+import { ExchangeError, GraphError } from "./errors.js";
+import { type Hit, takeFault } from "./faults.js";
+
+export interface Call extends Hit {
+  /** Ends waits when the server closes. */
+  closing: AbortSignal;
+  /** What the call gets when no fault is in force; it may throw the platform's errors. */
+  compute(rowsMax: number | null): Promise<Answer> | Answer;
+}
+
+/** Runs a call under the faults in force, and writes it into the log. */
+export async function runCall(sandbox: Sandbox, call: Call): Promise<Outcome> {
+  const { endpoint, account, limit } = call;
+  const fault = takeFault(sandbox, call);
+  let rowsMax: number | null = null;
+  const compute = () => attempt(sandbox, call, rowsMax);
+  const faulty: FaultyCall = {
+    account,
+    wait: (ms) => sleep(ms, undefined, { signal: call.closing }).catch(() => undefined),
+    limitRows: (rows) => {
+      rowsMax = rows;
+    },
+  };
+  const outcome = fault ? await actFault(fault, compute, faulty) : await compute();
+  sandbox.calls.record({
+    at: sandbox.clock.now().toISOString(),
+    endpoint,
+    account,
+    status: "wire" in outcome ? outcome.wire : outcome.status,
+    ...(endpoint === "media" ? { limit } : {}),
+  });
+  return outcome;
+}
+
+async function attempt(sandbox: Sandbox, call: Call, rowsMax: number | null): Promise<Answer> {
+  try {
+    const answer = await call.compute(rowsMax);
+    return { ...answer, headers: { ...answer.headers, ...usageOf(sandbox, call.account) } };
+  } catch (error) {
+    if (error instanceof GraphError || error instanceof ExchangeError) return error.toAnswer();
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { HOUR_MS } from "../lib/clock.js";
+import { writeCaption } from "./captions.js";
+import type { CastMember } from "./cast.js";
+import { partId, postId } from "./media-ids.js";
+import { between, hash32, pick, type Random, seededRandom } from "./seed.js";
+
+export interface Part {
+  id: string;
+  mediaType: "IMAGE" | "VIDEO";
+  widthPx: number;
+  heightPx: number;
+}
+
+/** A post as the platform keeps it; null where the platform leaves a field out. */
+export interface Post extends Omit<Part, "mediaType"> {
+  index: number;
+  mediaType: string;
+  productType: "FEED" | "REELS";
+  caption: string | null;
+  altText: string | null;
+  takenAtMs: number;
+  likeCount: number | null;
+  commentsCount: number;
+  /** False for what the platform keeps back, such as a reel with music from the library. */
+  givesUrl: boolean;
+  shortcode: string;
+  parts: readonly Part[];
+}
+
+/** The account's post number `index`, always the same for the same epoch. */
+export function seededPost(member: CastMember, index: number, epochMs: number): Post {
+  const random = seededRandom(`${member.key} post ${index}`);
+  const id = postId(member, index);
+  const kind = random();
+  const plain: Post = {
+    id,
+    index,
+    ...pick(random, SIZES),
+    mediaType: "IMAGE",
+    productType: "FEED",
+    caption: writeCaption(member, index),
+    altText: random() < 0.5 ? `${member.name}: photo number ${index + 1}` : null,
+    takenAtMs: seededTakenAtMs(member, index, epochMs),
+    likeCount: member.key === "florist" ? null : Math.floor(member.followersCount * between(random, 0.01, 0.06)),
+    commentsCount: Math.floor(between(random, 0, 40)),
+    givesUrl: true,
+    shortcode: makeShortcode(id),
+    parts: [],
+  };
+  const typed = { ...plain, ...(kind < 0.2 ? REEL : kind < 0.42 ? makeAlbum(member, plain, random) : {}) };
+  return { ...typed, ...makeSpecial(member, typed) };
+}
+
+/** When it was posted, without making the rest of it. Later indexes are later; the last is a few hours before the epoch. */
+export function seededTakenAtMs(member: CastMember, index: number, epochMs: number): number {
+  const fromNewest = member.postCount - 1 - index;
+  const wander = fromNewest === 0 ? 0 : (hash32(`${member.key} time ${index}`) % 1000) / 1000;
+  const takenAtMs = epochMs - 3 * HOUR_MS - (fromNewest + wander * 0.6) * member.hoursBetweenPosts * HOUR_MS;
+  return Math.floor(takenAtMs / 1000) * 1000;
+}
+
+/** `count` parts in the size of their album; those in `films` (counted from 0) are videos. */
+export function makeParts(member: CastMember, album: Post, wanted: { count: number; films: number[] }): Part[] {
+  return Array.from({ length: wanted.count }, (_, part) => ({
+    id: partId(member, album.index, part),
+    mediaType: wanted.films.includes(part) ? "VIDEO" : "IMAGE",
+    widthPx: album.widthPx,
+    heightPx: album.heightPx,
+  }));
+}
+
+export const REEL = { mediaType: "VIDEO", productType: "REELS", altText: null, widthPx: 1080, heightPx: 1920 } as const;
+
+/** The frames that Instagram gives: square, portrait 4:5 and landscape 1.91:1. */
+const SIZES: readonly [Size, ...Size[]] = [
+  { widthPx: 1080, heightPx: 1080 },
+  { widthPx: 1080, heightPx: 1350 },
+  { widthPx: 1080, heightPx: 1350 },
+  { widthPx: 1080, heightPx: 566 },
+];
+
+type Size = Pick<Post, "widthPx" | "heightPx">;
+
+function makeAlbum(member: CastMember, post: Post, random: Random): Partial<Post> {
+  const count = 2 + Math.floor(random() * 5);
+  return { mediaType: "CAROUSEL_ALBUM", altText: null, parts: makeParts(member, post, { count, films: [] }) };
+}
+
+/** The garage's odd posts, at fixed places counted from the newest that it starts with. */
+function makeSpecial(member: CastMember, post: Post): Partial<Post> {
+  if (member.key !== "garage") return {};
+  const square = { widthPx: 1080, heightPx: 1080, parts: [], productType: "FEED" } as const;
+  const album = { ...square, mediaType: "CAROUSEL_ALBUM", altText: null };
+  switch (member.postCount - post.index) {
+    case 2:
+      return { ...REEL, givesUrl: false, parts: [] };
+    case 3:
+      return { ...album, parts: makeParts(member, { ...post, ...square }, { count: 3, films: [1] }) };
+    case 4:
+      return { ...square, mediaType: "SPATIAL_SCENE" };
+    case 6:
+      return { ...album, givesUrl: false, parts: makeParts(member, { ...post, ...square }, { count: 2, films: [] }) };
+    default:
+      return {};
+  }
+}
+
+const SHORTCODE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+function makeShortcode(id: string): string {
+  const random = seededRandom(`shortcode ${id}`);
+  const letters = Array.from({ length: 10 }, () => SHORTCODE_LETTERS[Math.floor(random() * 64)]);
+  return `D${letters.join("")}`;
+}

@@ -1,0 +1,82 @@
+import { type Answer, textAnswer } from "./answer.js";
+import { CAST, type CastMember } from "./cast.js";
+import { makeClip } from "./clip.js";
+import type { Sandbox } from "./create-sandbox.js";
+import { readMediaId } from "./media-ids.js";
+import type { PictureWish } from "./picture-cache.js";
+import { readThing } from "./read-posts.js";
+import { AVATAR_FOLDER, IMAGE_FOLDER, refuseUrl, VIDEO_FOLDER } from "./sign-url.js";
+
+/** Whose picture a path below `/cdn/` is, as far as the path alone tells. */
+export function pictureOwner(path: string): CastMember | null {
+  const file = path.slice(path.lastIndexOf("/") + 1);
+  const digits = file.match(/\d{17}/)?.[0] ?? "";
+  return readMediaId(digits)?.member ?? CAST.find(({ userId }) => file.includes(userId)) ?? null;
+}
+
+/** The bytes behind a signed address; of a deleted post there are none any more. */
+export async function servePicture(
+  sandbox: Sandbox,
+  request: { path: string; query: string; range: string | undefined },
+): Promise<Answer> {
+  const refusal = refuseUrl(sandbox, request.path, request.query);
+  if (refusal) return textAnswer(refusal, 403);
+  const found = await readBytes(sandbox, request.path);
+  if (!found) return textAnswer("Not Found", 404);
+  const { type, bytes } = found;
+  const headers = {
+    "content-type": type,
+    "cache-control": "max-age=1209600, no-transform",
+    "accept-ranges": "bytes",
+    "cross-origin-resource-policy": "same-origin",
+    "timing-allow-origin": "*",
+  };
+  return cutRange({ status: 200, headers, body: bytes }, bytes, request.range);
+}
+
+const IMAGE_PATH = new RegExp(`^${IMAGE_FOLDER}/\\d+_(\\d{17})_n\\.jpg$`);
+const AVATAR_PATH = new RegExp(`^${AVATAR_FOLDER}/(\\d+)_(\\d{17})_n\\.jpg$`);
+const VIDEO_PATH = new RegExp(`^${VIDEO_FOLDER}/(\\d{17})_video_dashinit\\.mp4$`);
+const AVATAR_SIDE_PX = 320;
+
+async function readBytes(sandbox: Sandbox, path: string): Promise<{ type: string; bytes: Buffer } | null> {
+  const video = VIDEO_PATH.exec(path)?.[1];
+  if (video) return findPicture(sandbox, video) && { type: "video/mp4", bytes: makeClip(video) };
+  const image = IMAGE_PATH.exec(path)?.[1];
+  const wish = image ? findPicture(sandbox, image) : findAvatar(path);
+  return wish && { type: "image/jpeg", bytes: await sandbox.pictures.read(wish) };
+}
+
+function findPicture(sandbox: Sandbox, mediaId: string): PictureWish | null {
+  const place = readMediaId(mediaId);
+  const thing = place && readThing(sandbox, place);
+  if (!place || !thing) return null;
+  const { widthPx, heightPx } = thing.part ?? thing.post;
+  return { key: place.member.key, seed: mediaId, widthPx, heightPx };
+}
+
+function findAvatar(path: string): PictureWish | null {
+  const [, picture, userId] = AVATAR_PATH.exec(path) ?? [];
+  const member = CAST.find((one) => one.userId === userId);
+  if (!member) return null;
+  return {
+    key: member.key,
+    seed: `${member.key} avatar ${picture}`,
+    widthPx: AVATAR_SIDE_PX,
+    heightPx: AVATAR_SIDE_PX,
+  };
+}
+
+/** One range of bytes, as players ask for it; several at once are answered with the whole, as HTTP allows. */
+function cutRange(whole: Answer, bytes: Buffer, range: string | undefined): Answer {
+  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
+  if (first === "" && last === "") return whole;
+  const start = first === "" ? Math.max(0, bytes.length - Number(last)) : Number(first);
+  const end = first === "" || last === "" ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
+  if (start > end) {
+    const headers = { "content-type": "text/plain", "content-range": `bytes */${bytes.length}` };
+    return { status: 416, headers, body: "Requested Range Not Satisfiable" };
+  }
+  const headers = { ...whole.headers, "content-range": `bytes ${start}-${end}/${bytes.length}` };
+  return { status: 206, headers, body: bytes.subarray(start, end + 1) };
+}

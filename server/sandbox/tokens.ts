@@ -1,0 +1,81 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { type CastMember, castMember } from "./cast.js";
+import { CODE_LIFE_MS, LONG_TOKEN_LIFE_MS, type Sandbox, SHORT_TOKEN_LIFE_MS } from "./create-sandbox.js";
+
+/** What a token or code says. It carries everything itself, signed, so that it outlives a restart without a table. */
+export interface Grant {
+  /** Names it in the state and nowhere else; tells nothing about the token. */
+  id: string;
+  kind: "code" | "short" | "long";
+  member: CastMember;
+  issuedAtMs: number;
+  expiresAtMs: number;
+  permissions: string[];
+  /** Of a code: what `redirect_uri` it was given for, as a hash. */
+  redirectHash: string;
+}
+
+export type GrantWish = Pick<Grant, "kind" | "member" | "permissions"> & { redirectUri?: string };
+
+/** In the order of the bits that stand for them inside a token. */
+export const PERMISSIONS = [
+  "instagram_business_basic",
+  "instagram_business_content_publish",
+  "instagram_business_manage_comments",
+  "instagram_business_manage_messages",
+  "instagram_business_manage_insights",
+] as const;
+
+const PREFIX = { code: "AQ", short: "IGAA", long: "IGAA" } as const;
+const LETTER = { code: "c", short: "s", long: "l" } as const;
+const LIFE_MS = { code: CODE_LIFE_MS, short: SHORT_TOKEN_LIFE_MS, long: LONG_TOKEN_LIFE_MS } as const;
+const MAC_LETTERS = 43;
+
+/** A new token or code; of 155 to 175 letters, the length differing from one to the next as the platform's does. */
+export function mintGrant(sandbox: Sandbox, wish: GrantWish): string {
+  const bits = PERMISSIONS.reduce((sum, name, bit) => (wish.permissions.includes(name) ? sum | (1 << bit) : sum), 0);
+  const said = [
+    LETTER[wish.kind],
+    wish.member.key,
+    sandbox.clock.now().getTime().toString(36),
+    bits.toString(36),
+    hashRedirect(wish.redirectUri ?? ""),
+  ].join(".");
+  const fill = randomBytes(48).toString("hex");
+  const length = 80 + (randomBytes(1).readUInt8() % 12);
+  const body = Buffer.from(`${said}.${fill}`.slice(0, length)).toString("base64url");
+  return PREFIX[wish.kind] + body + macOf(sandbox, body);
+}
+
+/** Null unless the sandbox (one with the same app secret) signed it. Says nothing about expiry or revocation. */
+export function readGrant(sandbox: Sandbox, text: string): Grant | null {
+  const match = /^(AQ|IGAA)([\w-]{60,300})$/.exec(text);
+  const body = match?.[2]?.slice(0, -MAC_LETTERS) ?? "";
+  const mac = Buffer.from(match?.[2]?.slice(-MAC_LETTERS) ?? "");
+  const expected = Buffer.from(macOf(sandbox, body));
+  if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) return null;
+  const [letter, key = "", issued = "", bits = "", redirectHash = ""] = Buffer.from(body, "base64url")
+    .toString()
+    .split(".");
+  const kind = letter === "c" ? "code" : letter === "s" ? "short" : "long";
+  const member = castMember(key);
+  if (!member || PREFIX[kind] !== match?.[1]) return null;
+  const issuedAtMs = Number.parseInt(issued, 36);
+  return {
+    id: createHash("sha256").update(text).digest("hex").slice(0, 24),
+    kind,
+    member,
+    issuedAtMs,
+    expiresAtMs: issuedAtMs + LIFE_MS[kind],
+    permissions: PERMISSIONS.filter((_, bit) => Number.parseInt(bits, 36) & (1 << bit)),
+    redirectHash,
+  };
+}
+
+export function hashRedirect(uri: string): string {
+  return createHash("sha256").update(uri).digest("base64url").slice(0, 12);
+}
+
+function macOf({ appSecret }: Sandbox, body: string): string {
+  return createHmac("sha256", `tokens of ${appSecret.reveal()}`).update(body).digest("base64url");
+}

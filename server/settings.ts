@@ -1,0 +1,178 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import {
+  parseDatabaseUrl,
+  parseDurationMs,
+  parseHttpUrl,
+  parseOrigin,
+  parseRedirectUris,
+  parseSecretKeys,
+} from "./lib/parse-setting.js";
+import { Secret } from "./lib/secret.js";
+
+/** One row of the settings table: what it means, what it is when unset, and how to write it. */
+export interface Setting {
+  meaning: string;
+  /** As the README shows it; a value that depends on others is written in words. */
+  default: string;
+  example: string;
+  /** The value is never printed, not even in a fault. */
+  secret?: true;
+  parse(text: string): unknown;
+}
+
+/** Every setting, in the order in which the README lists them. */
+export const SETTINGS = {
+  PORT: {
+    meaning: "the port to listen on",
+    default: "4000",
+    example: "4000",
+    parse: (text) => z.coerce.number("must be a port").int().min(1).max(65_535).parse(text),
+  },
+  HOST: {
+    meaning: "the address to listen on; `0.0.0.0` for every interface",
+    default: "127.0.0.1",
+    example: "0.0.0.0",
+    parse: (text) =>
+      z
+        .string()
+        .regex(/^[\w.:-]+$/, "must be a host name or an IP address")
+        .parse(text),
+  },
+  PUBLIC_URL: {
+    meaning: "how the world reaches the server, without a path; live mode demands https unless the host is localhost",
+    default: "http://localhost:$PORT",
+    example: "https://feed.example.com",
+    parse: parseOrigin,
+  },
+  TRUST_PROXY: {
+    meaning: "whose `X-Forwarded-*` headers to believe: `loopback`, addresses and networks, or `off`",
+    default: "loopback",
+    example: "loopback,10.0.0.0/8",
+    parse: (text) =>
+      text === "off"
+        ? false
+        : z
+            .string()
+            .regex(/^[\w.:/, ]+$/, "must be a comma list of addresses")
+            .parse(text),
+  },
+  DATABASE_URL: {
+    meaning: "Postgres 15 or newer; unset: the embedded Postgres, with its files in `DATA_DIR`",
+    default: "unset",
+    example: "postgres://user:password@db.example.com:5432/darkroom",
+    secret: true,
+    parse: parseDatabaseUrl,
+  },
+  DATA_DIR: {
+    meaning: "the embedded database, generated secrets and the sandbox's state",
+    default: "./data",
+    example: "/var/lib/darkroom",
+    parse: (text) => resolve(text),
+  },
+  SECRET_KEYS: {
+    meaning:
+      "comma list of `id:base64-of-32-bytes`: the first seals, all open; unset: made once into `DATA_DIR` with the embedded database",
+    default: "unset",
+    example: "k1:base64…",
+    secret: true,
+    parse: parseSecretKeys,
+  },
+  INSTAGRAM_APP_ID: {
+    meaning: "the *Instagram* app id (not the Facebook app's); unset with the secret: sandbox mode",
+    default: "unset",
+    example: "1234567890123456",
+    parse: (text) =>
+      z
+        .string()
+        .regex(/^\d{5,25}$/, "must be the digits of the Instagram app ID")
+        .parse(text),
+  },
+  INSTAGRAM_APP_SECRET: {
+    meaning: "the *Instagram* app secret",
+    default: "unset",
+    example: "0123456789abcdef…",
+    secret: true,
+    parse: (text) =>
+      new Secret(
+        z
+          .string()
+          .regex(/^\S{8,200}$/, "must be the Instagram app secret, without spaces")
+          .parse(text),
+      ),
+  },
+  INSTAGRAM_AUTHORIZE_URL: address("Instagram's consent page", "https://www.instagram.com/oauth/authorize"),
+  INSTAGRAM_API_URL: address("where the code is exchanged", "https://api.instagram.com"),
+  INSTAGRAM_GRAPH_URL: address("where everything else is asked", "https://graph.instagram.com"),
+  INSTAGRAM_GRAPH_VERSION: {
+    meaning: "the version of Instagram's API",
+    default: "v26.0",
+    example: "v26.0",
+    parse: (text) =>
+      z
+        .string()
+        .regex(/^v\d{1,3}\.\d$/, "must be a version")
+        .parse(text),
+  },
+  OPEN_CONNECT: onOff(
+    "whether anyone may connect an account of their own; off: operators only",
+    "`off` live, `on` in the sandbox",
+  ),
+  REDIRECT_URIS: {
+    meaning: "comma list of the only redirect URIs that `startConnect` and `connectAccount` accept, byte for byte",
+    default: "$PUBLIC_URL/oauth/callback",
+    example: "https://feed.example.com/oauth/callback,https://app.example.com/connected",
+    parse: parseRedirectUris,
+  },
+  OPERATOR_TOKEN: {
+    meaning: "at least 32 characters; `Authorization: Bearer` with it acts as an operator (for scripts)",
+    default: "unset",
+    example: "openssl rand -base64 33",
+    secret: true,
+    parse: (text) =>
+      new Secret(
+        z
+          .string()
+          .regex(/^\S{32,200}$/, "must have 32 to 200 characters and no spaces")
+          .parse(text),
+      ),
+  },
+  PUBLIC_READ: onOff("whether a request with no credentials may read public fields", "`off` live, `on` in the sandbox"),
+  SYNC_EVERY: duration("how often an account's profile and newest posts are brought up to date", "3h"),
+  SWEEP_EVERY: duration("how often all its posts are", "7d"),
+  REFRESH_CHECK_EVERY: duration("how often due tokens are looked for", "1h"),
+  JOBS: onOff("`off`: this process serves only", "on"),
+  INTROSPECTION: {
+    meaning: "who may read the schema: `on` everyone, `operators`, `off` nobody",
+    default: "`on` in the sandbox, `operators` live",
+    example: "operators",
+    parse: (text) => z.enum(["on", "operators", "off"], "must be `on`, `operators` or `off`").parse(text),
+  },
+  LOG_LEVEL: {
+    meaning: "`trace debug info warn error silent`; JSON lines on stdout, pretty on a terminal",
+    default: "info",
+    example: "debug",
+    parse: (text) =>
+      z
+        .enum(
+          ["trace", "debug", "info", "warn", "error", "silent"],
+          "must be trace, debug, info, warn, error or silent",
+        )
+        .parse(text),
+  },
+} satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+function onOff(meaning: string, byDefault: string) {
+  const parse = (text: string) => z.enum(["on", "off"], "must be `on` or `off`").parse(text) === "on";
+  return { meaning, default: byDefault, example: "on", parse };
+}
+
+function duration(meaning: string, byDefault: string) {
+  return { meaning, default: byDefault, example: byDefault, parse: parseDurationMs };
+}
+
+function address(meaning: string, byDefault: string) {
+  return { meaning, default: byDefault, example: byDefault, parse: parseHttpUrl };
+}

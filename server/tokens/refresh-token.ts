@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { loadAccount } from "../accounts/load-account.js";
+import { recordEvent } from "../audit/record-event.js";
+import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import { refusalFrom } from "../instagram/refusal-from.js";
+import { MINUTE_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { failureColumns } from "./note-failure.js";
+import { openToken } from "./read-token.js";
+import { sealedToken } from "./save-token.js";
+import { claimToken, finishClaim, selectIsLeased } from "./store.js";
+import type { TokenRow } from "./table.js";
+import { refreshableAt } from "./token-health.js";
+
+const OPERATION_MS = 30_000;
+const WAIT_STEP_MS = 200;
+
+/**
+ * Refreshes one account's Instagram token now.
+ *
+ * Safe to call twice at once: whoever comes while a refresh is in flight, in this process or another, shares its answer.
+ * Writes the token and an audit event in one transaction. Skips the wait after failures, never the lease.
+ *
+ * @throws {Refusal} NOT_FOUND when the viewer may not see the account
+ * @throws {Refusal} TOKEN_TOO_YOUNG in the first 24 h, without a call
+ * @throws {Refusal} RECONNECT_REQUIRED when the token is gone, expired or refused
+ * @throws {Refusal} INSTAGRAM_RATE_LIMITED, INSTAGRAM_UNAVAILABLE, INSTAGRAM_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING
+ * @see Instagram platform, "Refresh a long-lived token"
+ */
+export async function refreshToken(world: World, accountId: string, by: Viewer): Promise<void> {
+  await loadAccount(world, by, accountId);
+  const inFlight = flights.get(world.sql) ?? new Map<string, Promise<void>>();
+  flights.set(world.sql, inFlight);
+  const flight = inFlight.get(accountId) ?? startFlight(world, accountId, by).finally(() => inFlight.delete(accountId));
+  inFlight.set(accountId, flight);
+  await flight;
+}
+
+/** Refreshes under way in this process, by database. */
+const flights = new WeakMap<object, Map<string, Promise<void>>>();
+
+async function startFlight(world: World, accountId: string, by: Viewer): Promise<void> {
+  const claim = await claimToken(world.db, accountId);
+  if (claim) return await refreshClaimed(world, claim, by);
+  await waitForOther(world, accountId);
+}
+
+/** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
+export async function refreshClaimed(world: World, claim: TokenRow, by: Viewer): Promise<void> {
+  const { accountId } = claim;
+  try {
+    refuseTooYoung(world, claim);
+    const token = await openToken(world, accountId, claim);
+    const fresh = await world.instagram.refreshToken(token, { signal: AbortSignal.timeout(OPERATION_MS) });
+    const permissions = fresh.permissions ?? claim.scopes;
+    const refreshed = { ...fresh, permissions, estimated: false, refreshedAt: world.clock.now() };
+    const row = await sealedToken(world, accountId, refreshed);
+    await inTransaction(world, async (world) => {
+      if (!(await finishClaim(world.db, claim, row))) return;
+      await recordEvent(world, { by, action: "token.refreshed", accountId });
+    });
+    world.log.info({ accountId, expiresAt: row.expiresAt }, "token refreshed");
+  } catch (error) {
+    throw refusalFrom(await noteOutcome(world, claim, { by, error }));
+  }
+}
+
+async function noteOutcome(
+  world: World,
+  claim: TokenRow,
+  { by, error }: { by: Viewer; error: unknown },
+): Promise<unknown> {
+  const { accountId } = claim;
+  if (!(error instanceof InstagramFailure)) {
+    await finishClaim(world.db, claim, { nextRefreshAt: nextTry(world, claim, error) });
+    return error;
+  }
+  if (claim.estimated && error.failureCause === "INSTAGRAM_REJECTED") {
+    // An imported token of unknown age: Instagram's refusal while the account still works tells that it is too young.
+    await finishClaim(world.db, claim, { nextRefreshAt: refreshableAt(world.clock.now()) });
+    return tooYoung(refreshableAt(world.clock.now()));
+  }
+  await inTransaction(world, async (world) => {
+    if (!(await finishClaim(world.db, claim, failureColumns(world, claim, error)))) return;
+    const instagram = { code: error.code, subcode: error.subcode, traceId: error.traceId };
+    await recordEvent(world, { by, action: "token.failed", accountId, outcome: error.failureCause, instagram });
+  });
+  const final = isReconnectCause(error.failureCause);
+  world.log.warn({ accountId, cause: error.failureCause, code: error.code, final }, "token not refreshed");
+  return error;
+}
+
+/** After a refusal of our own, or a bug: never at once again, and never when it is over. */
+function nextTry(world: World, claim: TokenRow, error: unknown): Date | null {
+  if (error instanceof Refusal && error.code === "RECONNECT_REQUIRED") return null;
+  const soonest = new Date(world.clock.now().getTime() + 10 * MINUTE_MS);
+  return claim.nextRefreshAt && claim.nextRefreshAt < soonest ? soonest : claim.nextRefreshAt;
+}
+
+function refuseTooYoung(world: World, claim: TokenRow): void {
+  if (claim.estimated || claim.sealed === null) return;
+  const from = refreshableAt(claim.issuedAt);
+  if (from > world.clock.now()) throw tooYoung(from);
+}
+
+function tooYoung(from: Date): Refusal {
+  return new Refusal("TOKEN_TOO_YOUNG", "Instagram refreshes no token in its first 24 hours.", {
+    nextStep: `Try again from ${from.toISOString()} on.`,
+  });
+}
+
+/** Another process is refreshing this token: its answer is ours. */
+async function waitForOther(world: World, accountId: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < OPERATION_MS; waitedMs += WAIT_STEP_MS) {
+    await sleep(WAIT_STEP_MS);
+    if (!(await selectIsLeased(world.db, accountId))) return;
+  }
+  throw new Refusal("INSTAGRAM_UNAVAILABLE", "Another refresh of this token is taking too long.");
+}

@@ -1,0 +1,35 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
+import { Account } from "../accounts/type.js";
+import type { Context } from "../context.js";
+import { type FeedRow, readAccount } from "../feed/read-accounts.js";
+import { TOKEN_SELECTION } from "../feed/selection.js";
+import { demandScope } from "../graphql/access.js";
+import { describeToken, type TokenColumns } from "./describe-token.js";
+import { refreshToken } from "./refresh-token.js";
+import { Token } from "./type.js";
+
+@Resolver(() => Account)
+export class TokenResolver {
+  @FieldResolver(() => Token, {
+    nullable: true,
+    description: "Operators, the owner, and secret keys with scope REFRESH; null to anyone else.",
+  })
+  token(@Root() account: FeedRow, @Ctx() { world }: Context) {
+    const columns = account.token as TokenColumns | null;
+    return columns && describeToken(columns, world.clock.now());
+  }
+
+  @Mutation(() => Token, {
+    description:
+      "Asks Instagram for a fresh token now. Refused with TOKEN_TOO_YOUNG in the first 24 h, when Instagram would refuse.",
+  })
+  async refreshToken(
+    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandScope(viewer, "REFRESH");
+    await refreshToken(world, accountId, viewer);
+    const row = await readAccount(world, viewer, { id: accountId, selection: TOKEN_SELECTION });
+    return describeToken(row?.token as TokenColumns, world.clock.now());
+  }
+}

@@ -1,0 +1,44 @@
+import type { LongLivedToken } from "../instagram/shapes.js";
+import { SECOND_MS } from "../lib/clock.js";
+import { seal } from "../lib/seal.js";
+import type { World } from "../world.js";
+import { type NewToken, upsertToken } from "./store.js";
+import { refreshableAt, refreshDueAt } from "./token-health.js";
+
+/** Seals a token that the owner has just granted and puts it in place of an older one; a failure is over with it. */
+export async function saveToken(world: World, accountId: string, token: GrantedToken): Promise<void> {
+  await upsertToken(world.db, await sealedToken(world, accountId, token));
+}
+
+export interface GrantedToken extends LongLivedToken {
+  /** True when its dates are a guess, as for a token that was got elsewhere. */
+  estimated: boolean;
+  /** Null when it was never refreshed here. */
+  refreshedAt: Date | null;
+}
+
+/** The row of a token issued now. */
+export async function sealedToken(world: World, accountId: string, token: GrantedToken): Promise<NewToken> {
+  const issuedAt = world.clock.now();
+  const expiresAt = new Date(issuedAt.getTime() + token.expiresInS * SECOND_MS);
+  return {
+    accountId,
+    sealed: await seal(world.config.secretKeys, token.accessToken, placeOf(accountId)),
+    issuedAt,
+    expiresAt,
+    refreshedAt: token.refreshedAt,
+    estimated: token.estimated,
+    scopes: token.permissions,
+    // What is only estimated is confirmed as soon as Instagram allows it.
+    nextRefreshAt: token.estimated ? refreshableAt(issuedAt) : refreshDueAt({ issuedAt, expiresAt }),
+    failureCause: null,
+    failureFirstAt: null,
+    failureLastAt: null,
+    failureAttempts: 0,
+  };
+}
+
+/** What a token is sealed for: in another account's row it does not open. */
+export function placeOf(accountId: string): string {
+  return `token:${accountId}`;
+}

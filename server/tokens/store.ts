@@ -1,0 +1,89 @@
+import { and, eq, sql } from "drizzle-orm";
+import { accounts } from "../accounts/table.js";
+import type { Db } from "../lib/db.js";
+import { type TokenRow, tokens } from "./table.js";
+
+/** Whose tokens a process may work on: those of its mode and its app. */
+export interface TokenScope {
+  sandbox: boolean;
+  appId: string;
+}
+
+/** Seconds that a worker may hold a token: longer than an operation (30 s) can last. */
+const LEASE_S = 60;
+
+export async function selectToken(db: Db, accountId: string): Promise<TokenRow | null> {
+  const [row] = await db.select().from(tokens).where(eq(tokens.accountId, accountId)).limit(1);
+  return row ?? null;
+}
+
+/** Takes one token's lease and answers the token, or null while another worker holds it. */
+export async function claimToken(db: Db, accountId: string): Promise<TokenRow | null> {
+  const [row] = await db
+    .update(tokens)
+    .set({ leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`, fence: sql`${tokens.fence} + 1` })
+    .where(and(eq(tokens.accountId, accountId), sql`(${tokens.leaseUntil} is null or ${tokens.leaseUntil} < now())`))
+    .returning();
+  return row ?? null;
+}
+
+/** Takes the lease of the token that is due longest, skipping those that others hold. Rides on tokens_due_idx. */
+export async function claimDueToken(db: Db, scope: TokenScope, now: Date): Promise<TokenRow | null> {
+  const due = db
+    .select({ accountId: tokens.accountId })
+    .from(tokens)
+    .innerJoin(accounts, eq(accounts.id, tokens.accountId))
+    .where(
+      and(
+        sql`${tokens.nextRefreshAt} <= ${now.toISOString()}::timestamptz`,
+        sql`(${tokens.leaseUntil} is null or ${tokens.leaseUntil} < now())`,
+        eq(accounts.sandbox, scope.sandbox),
+        eq(accounts.appId, scope.appId),
+      ),
+    )
+    .orderBy(tokens.nextRefreshAt)
+    .limit(1)
+    .for("update", { of: tokens, skipLocked: true });
+  const [row] = await db
+    .update(tokens)
+    .set({ leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`, fence: sql`${tokens.fence} + 1` })
+    .where(eq(tokens.accountId, sql`(${due})`))
+    .returning();
+  return row ?? null;
+}
+
+/** Whether some worker holds the token now. */
+export async function selectIsLeased(db: Db, accountId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ leased: sql<boolean>`coalesce(${tokens.leaseUntil} >= now(), false)` })
+    .from(tokens)
+    .where(eq(tokens.accountId, accountId));
+  return row?.leased ?? false;
+}
+
+export type NewToken = Omit<TokenRow, "leaseUntil" | "fence">;
+
+/** Puts a token in place of whatever was there; a refresh under way elsewhere loses its fence. */
+export async function upsertToken(db: Db, token: NewToken): Promise<void> {
+  const set = { ...token, leaseUntil: null, fence: sql`${tokens.fence} + 1` };
+  await db.insert(tokens).values(token).onConflictDoUpdate({ target: tokens.accountId, set });
+}
+
+/** Writes what came of a claim and gives the lease back; false when the claim was lost meanwhile. */
+export async function finishClaim(
+  db: Db,
+  claim: Pick<TokenRow, "accountId" | "fence">,
+  outcome: Partial<NewToken>,
+): Promise<boolean> {
+  const rows = await db
+    .update(tokens)
+    .set({ ...outcome, leaseUntil: null })
+    .where(and(eq(tokens.accountId, claim.accountId), eq(tokens.fence, claim.fence)))
+    .returning({ accountId: tokens.accountId });
+  return rows.length === 1;
+}
+
+/** Writes a failure that another job met while it used the token. */
+export async function updateToken(db: Db, accountId: string, changes: Partial<NewToken>): Promise<void> {
+  await db.update(tokens).set(changes).where(eq(tokens.accountId, accountId));
+}

@@ -1,0 +1,42 @@
+import { isReconnectCause } from "../instagram/failures.js";
+import { DAY_MS, HOUR_MS } from "../lib/clock.js";
+import type { TokenHealth } from "./table.js";
+
+/** What the judgement of a token rests on. */
+export interface TokenFacts {
+  issuedAt: Date;
+  expiresAt: Date;
+  failureCause: string | null;
+  /** False once the token is forgotten, or when it was issued to another app. */
+  usable: boolean;
+}
+
+export const REFRESHABLE_AFTER_MS = 24 * HOUR_MS;
+const EXPIRING_MS = 14 * DAY_MS;
+const DUE_MS = 30 * DAY_MS;
+
+/** HEALTHY, DUE, EXPIRING, EXPIRED or REVOKED at `now`. REVOKED wins over all: a revoked token is never retried. */
+export function tokenHealth(token: TokenFacts, now: Date): TokenHealth {
+  const { failureCause, expiresAt } = token;
+  const refused = failureCause !== null && isReconnectCause(failureCause as never);
+  if (!token.usable || (refused && failureCause !== "TOKEN_EXPIRED")) return "REVOKED";
+  if (refused || expiresAt <= now) return "EXPIRED";
+  if (expiresAt.getTime() - now.getTime() <= EXPIRING_MS) return "EXPIRING";
+  return refreshDueAt(token) <= now ? "DUE" : "HEALTHY";
+}
+
+/**
+ * When a token becomes DUE: half of its life gone or 30 days left, whichever is first, but never in its first 24 h.
+ *
+ * @see Instagram platform, "Refresh a long-lived token": a token must be 24 h old
+ */
+export function refreshDueAt({ issuedAt, expiresAt }: Pick<TokenFacts, "issuedAt" | "expiresAt">): Date {
+  const halfGone = issuedAt.getTime() + (expiresAt.getTime() - issuedAt.getTime()) / 2;
+  const due = Math.min(halfGone, expiresAt.getTime() - DUE_MS);
+  return new Date(Math.max(due, refreshableAt(issuedAt).getTime()));
+}
+
+/** From when Instagram accepts a refresh. */
+export function refreshableAt(issuedAt: Date): Date {
+  return new Date(issuedAt.getTime() + REFRESHABLE_AFTER_MS);
+}

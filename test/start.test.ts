@@ -1,0 +1,164 @@
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+let project: string;
+
+// A small project with our start, our settings and our tools, and programs of its own.
+beforeEach(() => {
+  project = mkdtempSync(join(tmpdir(), "darkroom-start-"));
+  mkdirSync(join(project, "server"));
+  for (const name of ["start", "launch", "build", "watch"]) copy(`server/${name}.cjs`);
+  for (const name of ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"]) copy(name);
+  symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
+  writeProgram('console.log("first", ...process.argv.slice(2));');
+});
+
+afterEach(() => rmSync(project, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
+
+describe("the start", () => {
+  test("on an old Node says which one it needs and how to get it, before anything else", () => {
+    const preload = join(project, "old-node.cjs");
+    writeFileSync(
+      preload,
+      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.1" } });',
+    );
+    const { status, stderr, stdout } = start(["main"], ["-r", preload]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("Darkroom needs Node 20.19 or newer; this is Node 18.20.1.");
+    expect(stderr).toContain("https://nodejs.org");
+    expect(stderr).toContain("nvm install");
+    expect(stdout).toBe("");
+    expect(existsSync(join(project, "dist"))).toBe(false);
+  });
+
+  test("builds once, and not again when nothing has changed", () => {
+    expect(start(["main", "--with", "words"]).stdout).toBe("first --with words\n");
+    const builtAt = statSync(join(project, "dist/server")).ino;
+    expect(start(["main"]).stdout).toBe("first\n");
+    expect(statSync(join(project, "dist/server")).ino).toBe(builtAt);
+  });
+
+  test("builds again after a change, and what has been deleted is gone from the build", () => {
+    writeFileSync(join(project, "server/extra.ts"), "export const extra = 1;\n");
+    start(["main"]);
+    expect(existsSync(join(project, "dist/server/extra.js"))).toBe(true);
+    rmSync(join(project, "server/extra.ts"));
+    writeProgram('console.log("second");');
+    expect(start(["main"])).toMatchObject({ stdout: "second\n", stderr: "" });
+    expect(existsSync(join(project, "dist/server/extra.js"))).toBe(false);
+  });
+
+  test("tells what is wrong with the code, off stdout, and keeps the last good build", () => {
+    start(["main"]);
+    writeProgram('const one: number = "one";\nconsole.log(one);');
+    const failed = start(["main"]);
+    expect(failed).toMatchObject({ status: 1, stdout: "" });
+    expect(failed.stderr).toContain("server/main.ts(1,7)");
+    expect(existsSync(join(project, "dist/server/main.js"))).toBe(true);
+  });
+
+  test("works when two start at once on stale sources", async () => {
+    const outputs = await Promise.all([run(["main"]).output, run(["main"]).output]);
+    expect(outputs).toEqual(["first\n", "first\n"]);
+    expect(existsSync(join(project, "dist/.building"))).toBe(false);
+  });
+
+  test("gets over a build that was killed", () => {
+    start(["main"]);
+    writeProgram('console.log("second");');
+    writeFileSync(join(project, "dist/.building"), "1");
+    mkdirSync(join(project, "dist/.server-new"));
+    expect(start(["main"]).stdout).toBe("second\n");
+  });
+
+  test("without the build tools runs what was built, or says what is missing", () => {
+    start(["main"]);
+    rmSync(join(project, "node_modules"));
+    expect(start(["main"])).toMatchObject({ stdout: "first\n", stderr: "" });
+    writeProgram('console.log("second");');
+    const older = start(["main"]);
+    expect(older.stdout).toBe("first\n");
+    expect(older.stderr).toContain("older build");
+    rmSync(join(project, "dist"), { recursive: true });
+    const nothing = start(["main"]);
+    expect(nothing).toMatchObject({ status: 1, stdout: "" });
+    expect(nothing.stderr).toMatch(/^There is no build of server .*npm ci.*\n$/);
+    expect(start(["--build"]).status).toBe(1);
+  });
+
+  test("runs the program in its own process, which hears signals", async () => {
+    writeProgram(`process.on("SIGTERM", () => { console.log("heard"); process.exit(7); });
+      setInterval(() => undefined, 1_000);
+      console.log(process.pid);`);
+    const { child, output, line } = run(["main"]);
+    expect(await line).toBe(String(child.pid));
+    child.kill("SIGTERM");
+    expect(await output).toBe(`${child.pid}\nheard\n`);
+    expect(child.exitCode).toBe(7);
+  });
+});
+
+describe("the watching start", () => {
+  test("runs the new code once the old program has ended, goes on after a mistake, and ends with one signal", async () => {
+    writeProgram(serverSaying("one"));
+    const { child, output, heard } = run(["--watch", "main"]);
+    await expect.poll(heard, { timeout: 15_000 }).toBe("one\n");
+    writeProgram("const wrong: number = '';");
+    await expect.poll(heard, { timeout: 15_000 }).toContain("goes on");
+    writeProgram(serverSaying("two"));
+    await expect.poll(heard, { timeout: 15_000 }).toMatch(/goes on.\none ends\none ended\ntwo\n$/);
+    process.kill(-Number(child.pid), "SIGINT");
+    expect(await output).toMatch(/two\ntwo ends\ntwo ended\n$/);
+  });
+
+  test("when it is killed leaves no program behind", async () => {
+    writeProgram(serverSaying("one"));
+    const { child, output, heard } = run(["--watch", "main"]);
+    await expect.poll(heard, { timeout: 15_000 }).toBe("one\n");
+    child.kill("SIGKILL");
+    expect(await output).toBe("one\none ends\none ended\n");
+  });
+});
+
+/** A program that takes a moment to end, and would show a signal that came twice. */
+function serverSaying(name: string): string {
+  return `console.log("${name}");
+    setInterval(() => undefined, 1_000);
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {
+      console.log("${name} ends");
+      setTimeout(() => { console.log("${name} ended"); process.exit(0); }, 300);
+    });`;
+}
+
+function writeProgram(text: string): void {
+  writeFileSync(join(project, "server/main.ts"), `${text}\nexport {};\n`);
+}
+
+function start(args: string[], nodeArgs: string[] = []): SpawnSyncReturns<string> {
+  const command = [...nodeArgs, join(project, "server/start.cjs"), ...args];
+  return spawnSync(process.execPath, command, { cwd: project, encoding: "utf8", timeout: 30_000 });
+}
+
+/** The same without waiting; in a process group of its own, as a terminal gives it. */
+function run(args: string[]) {
+  const child = spawn(process.execPath, [join(project, "server/start.cjs"), ...args], { cwd: project, detached: true });
+  let text = "";
+  const line = new Promise<string | undefined>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (part: string) => {
+        text += part;
+        resolve(text.split("\n")[0]);
+      });
+    }
+  });
+  const output = new Promise<string>((resolve) => child.once("close", () => resolve(text)));
+  return { child, line, output, heard: () => text };
+}
+
+function copy(path: string): void {
+  cpSync(join(root, path), join(project, path));
+}

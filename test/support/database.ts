@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { inject } from "vitest";
+
+export interface TestDatabase {
+  url: string;
+  /** Also cuts off whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+/** A database of its own for a test file: a copy of the migrated one, made in some 30 ms. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const template = inject("template");
+  const name = `${template}_${randomBytes(4).toString("hex")}`;
+  await asAdmin(async (sql) => {
+    // Postgres refuses to copy a database while somebody is connected to it, another copier for instance.
+    await sql`select pg_advisory_lock(hashtext(${template}))`;
+    await sql`create database ${sql(name)} template ${sql(template)}`;
+  });
+  const url = Object.assign(new URL(inject("adminUrl")), { pathname: `/${name}` }).href;
+  return { url, drop: () => asAdmin(async (sql) => void (await sql`drop database ${sql(name)} with (force)`)) };
+}
+
+/** On one connection, so that a lock lasts until it is closed. */
+async function asAdmin(act: (sql: postgres.Sql) => Promise<void>): Promise<void> {
+  const sql = postgres(inject("adminUrl"), { max: 1, connect_timeout: 5, onnotice: () => undefined });
+  try {
+    await act(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

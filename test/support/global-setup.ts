@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+import { migrateDatabase } from "../../server/lib/db.js";
+import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A role that may create databases. */
+    adminUrl: string;
+    /** The migrated database that every test database is a copy of; also the beginning of their names. */
+    template: string;
+  }
+}
+
+const MIGRATIONS = join(import.meta.dirname, "../../drizzle");
+
+/** One Postgres for the whole run (TEST_DATABASE_URL, else an embedded one) with one migrated database to copy. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await openPostgres();
+  const template = `darkroom_test_${randomBytes(4).toString("hex")}`;
+  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
+  await sql`create database ${sql(template)}`;
+  if (existsSync(join(MIGRATIONS, "meta/_journal.json"))) await migrateDatabase(urlOf(url, template), MIGRATIONS);
+  project.provide("adminUrl", url);
+  project.provide("template", template);
+  return async () => {
+    const left = await sql<{ name: string }[]>`
+      select datname as name from pg_database where starts_with(datname, ${template})`;
+    for (const { name } of left) await sql`drop database ${sql(name)} with (force)`;
+    await sql.end({ timeout: 5 });
+    await stop();
+  };
+}
+
+async function openPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, stop: async () => undefined };
+  const dir = mkdtempSync(join(tmpdir(), "darkroom-test-"));
+  const embedded = await startEmbeddedPostgres({ dir, durable: false });
+  return {
+    url: embedded.url.reveal(),
+    stop: async () => {
+      await embedded.stop();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function urlOf(adminUrl: string, database: string): string {
+  return Object.assign(new URL(adminUrl), { pathname: `/${database}` }).href;
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { readConfig } from "../../server/config.js";
+import { createServer } from "../../server/http/server.js";
+import { type TurnableClock, turnableClock } from "../../server/lib/clock.js";
+import { Secret } from "../../server/lib/secret.js";
+import { browserCaller } from "../../server/oauth/caller.js";
+import { finishConnect } from "../../server/oauth/finish-connect.js";
+import { startConnect } from "../../server/oauth/start-connect.js";
+import { ANONYMOUS } from "../../server/viewer.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { createTestDatabase } from "./database.js";
+import { type RunningSandbox, startSandbox } from "./sandbox.js";
+
+export const OPERATOR_TOKEN = "operator-token-for-tests-0123456789abcdef";
+
+export interface TestWorld {
+  world: OpenWorld;
+  /** Turns the server's time and the sandbox's together: they share it. */
+  clock: TurnableClock;
+  sandbox: RunningSandbox;
+  /** Connects a member of the sandbox's cast by the real handshake and answers our id of the account. */
+  connect(member: string): Promise<string>;
+  /** Listens on a free port and answers the address. */
+  serve(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The real world on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
+export async function createTestWorld(settings: Record<string, string> = {}): Promise<TestWorld> {
+  const clock = turnableClock();
+  const [sandbox, database] = await Promise.all([startSandbox(clock), createTestDatabase()]);
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    PUBLIC_URL: "http://localhost:4000",
+    INSTAGRAM_AUTHORIZE_URL: `${sandbox.url}/oauth/authorize`,
+    INSTAGRAM_API_URL: sandbox.url,
+    INSTAGRAM_GRAPH_URL: sandbox.url,
+    OPERATOR_TOKEN,
+    LOG_LEVEL: "silent",
+    ...settings,
+  });
+  const { appId, appSecret } = sandbox.sandbox;
+  const world = createWorld(
+    {
+      ...config,
+      databaseUrl: new Secret(database.url),
+      secretKeys: config.secretKeys ?? [],
+      instagram: { ...config.instagram, appId, appSecret },
+    },
+    { clock },
+  );
+  const closers: (() => Promise<unknown>)[] = [];
+  return {
+    world,
+    clock,
+    sandbox,
+    connect: (member) => connectMember(world, member),
+    async serve() {
+      const app = await createServer(world);
+      closers.push(() => app.close());
+      return await app.listen({ port: 0, host: "127.0.0.1" });
+    },
+    async close() {
+      for (const close of closers) await close();
+      await world[Symbol.asyncDispose]();
+      await Promise.all([sandbox.close(), database.drop()]);
+    },
+  };
+}
+
+async function connectMember(world: OpenWorld, member: string): Promise<string> {
+  const redirectUri = world.config.redirectUris[0] ?? "";
+  const caller = browserCaller("test");
+  const { authorizeUrl, state } = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
+  const code = await consent(authorizeUrl, member);
+  return await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state });
+}
+
+/** Agrees on the sandbox's consent page as a member of its cast, and answers the code. */
+export async function consent(authorizeUrl: string, member: string): Promise<string> {
+  const answer = await fetch(`${authorizeUrl}&sandbox_account=${member}&sandbox_decision=approve`, {
+    redirect: "manual",
+  });
+  return new URL(answer.headers.get("location") ?? "").searchParams.get("code") ?? "";
+}
