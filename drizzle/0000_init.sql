@@ -43,6 +43,28 @@ CREATE TABLE "events" (
 	"trace_id" text
 );
 --> statement-breakpoint
+CREATE TABLE "api_key_accounts" (
+	"key_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	CONSTRAINT "api_key_accounts_key_id_account_id_pk" PRIMARY KEY("key_id","account_id")
+);
+--> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sandbox" boolean NOT NULL,
+	"name" text NOT NULL,
+	"kind" text NOT NULL,
+	"hash" text NOT NULL,
+	"prefix" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"all_accounts" boolean NOT NULL,
+	"origins" text[] DEFAULT '{}'::text[] NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone,
+	"last_used_at" timestamp (3) with time zone,
+	"revoked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "media" (
 	"account_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -96,6 +118,8 @@ CREATE TABLE "tokens" (
 	"fence" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "api_key_accounts" ADD CONSTRAINT "api_key_accounts_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "api_key_accounts" ADD CONSTRAINT "api_key_accounts_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "media" ADD CONSTRAINT "media_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_user_idx" ON "accounts" USING btree ("sandbox","user_id") WHERE "accounts"."user_id" is not null;--> statement-breakpoint
@@ -105,12 +129,15 @@ CREATE INDEX "accounts_connected_idx" ON "accounts" USING btree ("connected_at",
 CREATE INDEX "accounts_sync_due_idx" ON "accounts" USING btree ("next_sync_at") WHERE "accounts"."next_sync_at" is not null;--> statement-breakpoint
 CREATE INDEX "events_account_idx" ON "events" USING btree ("account_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "events_at_idx" ON "events" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "api_key_accounts_account_idx" ON "api_key_accounts" USING btree ("account_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_keys_hash_idx" ON "api_keys" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "api_keys_created_idx" ON "api_keys" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "media_id_idx" ON "media" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "media_feed_idx" ON "media" USING btree ("account_id","timestamp" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX "media_type_idx" ON "media" USING btree ("account_id","media_type","timestamp" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX "media_newest_idx" ON "media" USING btree ("timestamp" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX "media_liked_idx" ON "media" USING btree ("account_id",coalesce("like_count", -1) desc,"timestamp" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
-CREATE INDEX "media_commented_idx" ON "media" USING btree ("account_id",coalesce("comments_count", -1) desc,"timestamp" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "media_feed_idx" ON "media" USING btree ("account_id","timestamp" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "media_type_idx" ON "media" USING btree ("account_id","media_type","timestamp" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "media_newest_idx" ON "media" USING btree ("timestamp" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "media_liked_idx" ON "media" USING btree ("account_id",coalesce("like_count", -1) desc,"timestamp" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
+CREATE INDEX "media_commented_idx" ON "media" USING btree ("account_id",coalesce("comments_count", -1) desc,"timestamp" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "media_parts_idx" ON "media" USING btree ("account_id","parent_id","position") WHERE "media"."parent_id" is not null;--> statement-breakpoint
 CREATE INDEX "media_hashtags_idx" ON "media" USING gin ("hashtags") WHERE "media"."parent_id" is null and "media"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "media_removed_idx" ON "media" USING btree ("removed_at") WHERE "media"."removed_at" is not null;--> statement-breakpoint

@@ -1,62 +1,71 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyInstance } from "fastify";
 import { banner } from "./banner.js";
-import { ConfigFaults, readConfig, readEnvironment } from "./config.js";
+import { type Config, ConfigFaults, readConfig, readEnvironment } from "./config.js";
+import type { Gate } from "./http/health.js";
 import { createServer } from "./http/server.js";
 import { timetable } from "./jobs.js";
-import { systemClock, turnableClock } from "./lib/clock.js";
+import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
 import { drainOnSignal } from "./lib/drain.js";
 import { DataDirInUse } from "./lib/folder-lock.js";
-import { type JobRunner, startJobs } from "./lib/job-runner.js";
+import { startJobs } from "./lib/job-runner.js";
 import { NoEmbeddedPostgres } from "./lib/postgres-binaries.js";
 import { connectDemo } from "./oauth/connect-demo.js";
-import { type OpenConfig, openConfig } from "./open-config.js";
+import { openConfig } from "./open-config.js";
 import { createSandbox } from "./sandbox/create-sandbox.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
 import { createWorld } from "./world.js";
 
 const DRAIN_MS = 9_500;
+const WORK_MS = 4_000;
 /** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
 const EXIT_IN_USE = 75;
 const EXIT_CONFIG = 78;
 
 /** Opens everything in order, and closes it in reverse when the process is told to end. */
 async function main(): Promise<void> {
-  const opened = await openConfig(readConfig(readEnvironment()), { mayJoin: false });
-  const stop = await serve(opened).catch(async (error: unknown) => {
-    await opened[Symbol.asyncDispose]();
-    throw error;
-  });
+  const closers: (() => PromiseLike<unknown>)[] = [];
   const close = async () => {
-    await stop();
-    await opened[Symbol.asyncDispose]();
+    for (const closer of closers.reverse()) await closer();
   };
   drainOnSignal(close, { timeoutMs: DRAIN_MS });
+  try {
+    await open(closers);
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function serve({ config, databaseName }: OpenConfig): Promise<() => Promise<void>> {
+async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
+  const opened = await openConfig(readConfig(readEnvironment()), { mayJoin: false });
+  closers.push(() => opened[Symbol.asyncDispose]());
+  const { config, databaseName } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const world = createWorld(config, { clock: sandboxClock ?? systemClock });
-  const app = await createServer(world);
-  if (sandboxClock) {
-    const stateFile = join(config.dataDir, "sandbox.json");
-    const { appId, appSecret } = config.instagram;
-    const sandbox = createSandbox({
-      clock: sandboxClock,
-      baseUrl: `${config.publicUrl}/sandbox`,
-      stateFile,
-      appId,
-      appSecret,
-    });
-    await app.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
-  }
+  closers.push(() => world[Symbol.asyncDispose]());
+  const gate: Gate = { state: "starting" };
+  const app = await createServer(world, gate);
+  if (sandboxClock) await mountSandbox(app, config, sandboxClock);
   await app.listen({ port: config.port, host: config.host });
   await connectDemo(world);
-  const jobs: JobRunner | null = config.jobs ? startJobs(timetable(world), world) : null;
+  gate.state = "open";
+  const jobs = config.jobs ? startJobs(timetable(world), world) : null;
+  closers.push(() => within(WORK_MS, [app.close(), jobs?.stop(), world.background.drain(WORK_MS)]));
   process.stdout.write(banner(config, databaseName));
-  return async () => {
-    await Promise.all([app.close(), jobs?.stop()]);
-    await world[Symbol.asyncDispose]();
-  };
+}
+
+/** Requests and job steps in hand get this long; what is not done by then is taken up at the next start. */
+async function within(timeoutMs: number, work: (Promise<unknown> | undefined)[]): Promise<void> {
+  await Promise.race([Promise.allSettled(work), sleep(timeoutMs, undefined, { ref: false })]);
+}
+
+async function mountSandbox(app: FastifyInstance, config: Config, clock: TurnableClock): Promise<void> {
+  const { appId, appSecret } = config.instagram;
+  const baseUrl = `${config.publicUrl}/sandbox`;
+  const sandbox = createSandbox({ clock, baseUrl, stateFile: join(config.dataDir, "sandbox.json"), appId, appSecret });
+  await app.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
 }
 
 /** Says in plain words why the start failed, where a person can mend it. */

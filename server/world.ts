@@ -7,6 +7,7 @@ import { type Clock, systemClock } from "./lib/clock.js";
 import { type Db, openDatabase } from "./lib/db.js";
 import type { KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
+import { openSignals, type Signals } from "./lib/signals.js";
 
 /** What the code does not own and a test may turn: the only thing that is injected. */
 export interface World {
@@ -19,6 +20,8 @@ export interface World {
   log: Logger;
   instagram: Instagram;
   background: Background;
+  /** What other processes on the same database say. */
+  signals: Signals;
 }
 
 /** The settings once what may be unset has been found or made. */
@@ -35,6 +38,7 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
   const log = overrides.log ?? createLog(config);
   const database = openDatabase(config.databaseUrl, { max: 10, applicationName: "darkroom" });
   const background = createBackground(log);
+  const signals = openSignals(config.databaseUrl, log);
   const instagram = createInstagram(config.instagram, {
     clock,
     onCall: ({ call, ms, status, code, cause }) => log.debug({ call, ms, status, code, cause }, "instagram called"),
@@ -47,8 +51,9 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
     log,
     instagram,
     background,
+    signals,
     [Symbol.asyncDispose]: async () => {
-      await background.drain(3_000);
+      await background.drain(1_000);
       await database.close();
     },
   };

@@ -5,7 +5,7 @@ import { AccountOrder, checkOffset } from "../feed/account-filter.js";
 import { readAccount, readAccountPage } from "../feed/read-accounts.js";
 import { accountSelection, profileSelection } from "../feed/selection.js";
 import { demandOwner, demandReader, demandScope } from "../graphql/access.js";
-import { askedFields } from "../graphql/asked-fields.js";
+import { askedFields, fieldsOf } from "../graphql/asked-fields.js";
 import { checkFirst } from "../media/media-filter.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { disconnectAccount } from "./disconnect-account.js";
@@ -76,7 +76,7 @@ export class AccountResolver {
         first: checkFirst(first ?? 25),
         offset: checkOffset(offset ?? 0),
       },
-      selection: accountSelection(asked.find(({ name }) => name === "nodes")?.fields ?? NOTHING),
+      selection: accountSelection(fieldsOf(asked, "nodes")),
       counted: asked.some(({ name }) => name === "totalCount"),
     });
   }
@@ -105,8 +105,6 @@ export class AccountResolver {
     return disconnectAccount(world, accountId, viewer);
   }
 }
-
-const NOTHING = Object.freeze([]);
 
 @Resolver(() => Viewer)
 export class ViewerResolver {

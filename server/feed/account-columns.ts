@@ -11,7 +11,7 @@ export function accountJson(s: Statement, selection: AccountSelection, { sight, 
     const column = ACCOUNT_COLUMNS[name];
     return column ? [`'${name}', ${column(s, sight)}`] : [];
   });
-  if (selection.profile.size > 0) pairs.push(`'profile', ${profileJson(selection.profile)}`);
+  if (selection.profile) pairs.push(`'profile', ${profileJson(selection.profile)}`);
   if (selection.token) pairs.push(`'token', ${within(s, sight.tokens, tokenJson(s))}`);
   return `json_build_object(${[...pairs, ...more].join(", ")})`;
 }
@@ -37,8 +37,14 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
   connectedAt: () => "a.connected_at",
   syncedAt: () => "a.synced_at",
   stale: (s) => staleOf(s),
-  staleCause: (s, sight) =>
-    within(s, sight.staleness, `case when ${staleOf(s)} then coalesce(a.sync_failure_cause, t.failure_cause) end`),
+  staleCause: (s, sight) => {
+    s.usesTokens = true;
+    return within(
+      s,
+      sight.staleness,
+      `case when ${staleOf(s)} then coalesce(a.sync_failure_cause, t.failure_cause) end`,
+    );
+  },
   nextSyncAt: (s, sight) =>
     within(s, sight.staleness, `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`),
   reference: (s, sight) => within(s, sight.words, "a.reference"),
@@ -103,8 +109,8 @@ export function causeOf(s: Statement): string {
   return "coalesce(t.failure_cause, a.sync_failure_cause)";
 }
 
+/** The last sync failed, or is overdue. */
 export function staleOf(s: Statement): string {
-  s.usesTokens = true;
   return `(a.sync_failure_cause is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
 }
 

@@ -1,20 +1,20 @@
 import type { Batch } from "../context.js";
 import { readAccountsById } from "./read-accounts.js";
 import type { MediaList } from "./selection.js";
-import type { FeedRow } from "./store.js";
+import type { FeedPage, FeedRow } from "./store.js";
 
 /**
  * The posts of many accounts under one filter: the batch for a list that no look-ahead covered, such as the posts of the
  * accounts of posts. One statement for all accounts of an answer.
  */
-export function listMedia(list: MediaList, path: string): Batch<string, FeedRow[]> {
+export function listMedia(list: MediaList, path: string): Batch<string, FeedRow[] | FeedPage> {
   return {
     name: `media:${path}:${JSON.stringify(list.filter)}`,
     async load({ world, viewer }, ids) {
-      const selection = { columns: new Set(["id"]), profile: new Set<string>(), token: false, lists: [list] };
+      const selection = { columns: new Set(["id"]), profile: null, token: false, lists: [list] };
       const rows = await readAccountsById(world, viewer, { ids, selection });
-      const posts = new Map(rows.map((row) => [row.id, row[`list:${list.key}`] as FeedRow[]]));
-      return ids.map((id) => posts.get(id) ?? []);
+      const posts = new Map(rows.map((row) => [row.id, row[`list:${list.key}`] as FeedRow[] | FeedPage]));
+      return ids.map((id) => posts.get(id) ?? (list.connection ? { rows: [], totalCount: 0 } : []));
     },
   };
 }

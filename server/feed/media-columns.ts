@@ -3,6 +3,9 @@ import { accountJson, accountsInSight } from "./account-columns.js";
 import type { MediaList, MediaSelection } from "./selection.js";
 import type { Statement } from "./statement.js";
 
+type MediaFilter = MediaList["filter"];
+type MediaPlace = Extract<NonNullable<MediaFilter["after"]>, { place: unknown }>["place"];
+
 /** Where a post's columns are read: its alias beside the account `a`, and what the viewer may see. */
 export interface MediaScope {
   sight: Sight;
@@ -11,10 +14,30 @@ export interface MediaScope {
 
 /** One account's list of posts as a JSON array, in order: a lateral over `a`. */
 export function mediaListJson(s: Statement, list: MediaList, sight: Sight): string {
-  return `(select coalesce(json_agg(r), '[]'::json) from (
-    select ${mediaSelect(s, list.media, { sight, alias: "m" })} from media m
+  const { by } = MEDIA_ORDERS[list.filter.order];
+  const rows = `(select coalesce(json_agg(r), '[]'::json) from (
+    select ${listSelect(s, list, sight)} from media m
     where m.account_id = a.id and ${mediaConditions(s, list, sight)}
-    order by ${MEDIA_ORDERS[list.filter.order].by} limit ${s.value(list.filter.first)}) r)`;
+    order by ${by} limit ${s.value(rowsOf(list))}) r)`;
+  if (!list.connection) return rows;
+  const counted = `(select count(*) from media m where m.account_id = a.id and ${mediaConditions(s, wholeList(list), sight)})`;
+  return `json_build_object('rows', ${rows}, 'totalCount', ${list.connection.counted ? counted : "null"})`;
+}
+
+/** The select list of a list's posts; those of a connection tell their place too. */
+export function listSelect(s: Statement, list: MediaList, sight: Sight): string {
+  const select = mediaSelect(s, list.media, { sight, alias: "m" });
+  return list.connection ? `${select}, ${MEDIA_ORDERS[list.filter.order].place} as "place"` : select;
+}
+
+/** One row more than asked for tells whether a connection goes on. */
+export function rowsOf({ filter, connection }: MediaList): number {
+  return connection ? filter.first + 1 : filter.first;
+}
+
+/** The list from its beginning: what `totalCount` counts. */
+export function wholeList(list: MediaList): MediaList {
+  return { ...list, filter: { ...list.filter, after: null } };
 }
 
 /** The select list of a post beside its account `a`: only what is selected. */
@@ -25,16 +48,20 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
     return column ? [`${alias}.${column} as "${name}"`] : [];
   });
   if (selection.columns.has("hidden")) parts.push(`${sight.hidden ? `${alias}.hidden` : "false"} as "hidden"`);
-  if (selection.image) parts.push(`${imageJson(alias)} as "image"`);
+  if (selection.image) parts.push(`${imageJson(scope)} as "image"`);
   if (selection.children) parts.push(`${childrenJson(s, selection.children, scope)} as "children"`);
   if (selection.account) parts.push(`${accountJson(s, selection.account, { sight })} as "account"`);
   return parts.join(", ");
 }
 
+/** What is neither removed nor hidden from the viewer. */
+export function shown(alias: string, sight: Sight): string {
+  return `${alias}.removed_at is null${sight.hidden ? "" : ` and not ${alias}.hidden`}`;
+}
+
 /** Which posts a list holds. The order's index serves `account_id`, or `account_id` and one type, and the bounds in time. */
 export function mediaConditions(s: Statement, { filter }: MediaList, sight: Sight): string {
-  const conditions = ["m.parent_id is null", "m.removed_at is null"];
-  if (!sight.hidden) conditions.push("not m.hidden");
+  const conditions = ["m.parent_id is null", shown("m", sight)];
   const [type, ...otherTypes] = filter.types ?? [];
   if (type && otherTypes.length === 0) conditions.push(`m.media_type = ${s.value(type)}`);
   else if (filter.types) conditions.push(`m.media_type = any(${s.value(filter.types)}::text[])`);
@@ -46,7 +73,11 @@ export function mediaConditions(s: Statement, { filter }: MediaList, sight: Sigh
   if (filter.until) conditions.push(`m.timestamp < ${s.value(filter.until.toISOString())}::timestamptz`);
   if (filter.after) {
     const { key, beyond } = MEDIA_ORDERS[filter.order];
-    const held = anchor(s, filter.after, { sight, select: key("held") });
+    const { after } = filter;
+    const held =
+      "heldId" in after
+        ? anchor(s, after.heldId, { sight, select: key("held") })
+        : placeOf(s, after.place, filter.order);
     conditions.push(`(${key("m")}) ${beyond} (${held})`);
   }
   return conditions.join(" and ");
@@ -58,14 +89,26 @@ export function anchor(s: Statement, id: string, from: { sight: Sight; select: s
     where held.id = ${s.value(id)} and held.parent_id is null and ${accountsInSight(s, from.sight, "holder")} limit 1`;
 }
 
+/** The key of a place that a cursor told. */
+function placeOf(s: Statement, { count, timestamp, id }: MediaPlace, order: MediaFilter["order"]): string {
+  const key = `${s.value(timestamp)}::timestamptz, ${s.value(id)}`;
+  return order.startsWith("MOST") ? `${s.value(count ?? -1)}::int, ${key}` : key;
+}
+
 /** Orders, the key that pages them, and on which side of it the next page lies; each rides on an index. */
 export const MEDIA_ORDERS = {
   NEWEST: {
     by: "m.timestamp desc, m.id desc",
     key: (alias: string) => `${alias}.timestamp, ${alias}.id`,
+    place: "json_build_object('count', null, 'timestamp', m.timestamp, 'id', m.id)",
     beyond: "<",
   },
-  OLDEST: { by: "m.timestamp, m.id", key: (alias: string) => `${alias}.timestamp, ${alias}.id`, beyond: ">" },
+  OLDEST: {
+    by: "m.timestamp, m.id",
+    key: (alias: string) => `${alias}.timestamp, ${alias}.id`,
+    place: "json_build_object('count', null, 'timestamp', m.timestamp, 'id', m.id)",
+    beyond: ">",
+  },
   MOST_LIKED: mostOf("like_count"),
   MOST_COMMENTED: mostOf("comments_count"),
 } as const;
@@ -74,6 +117,7 @@ function mostOf(count: string) {
   return {
     by: `coalesce(m.${count}, -1) desc, m.timestamp desc, m.id desc`,
     key: (alias: string) => `coalesce(${alias}.${count}, -1), ${alias}.timestamp, ${alias}.id`,
+    place: `json_build_object('count', coalesce(m.${count}, -1), 'timestamp', m.timestamp, 'id', m.id)`,
     beyond: "<",
   };
 }
@@ -97,9 +141,9 @@ const MEDIA_COLUMNS: Record<string, string> = {
 };
 
 /** What goes into an `img`, with what its text is made from. */
-function imageJson(alias: string): string {
+function imageJson({ alias, sight }: MediaScope): string {
   const first = `(select ${stillUrl("first")} from media first where first.account_id = ${alias}.account_id
-    and first.parent_id = ${alias}.id and first.removed_at is null order by first.position limit 1)`;
+    and first.parent_id = ${alias}.id and ${shown("first", sight)} order by first.position limit 1)`;
   return `json_build_object('url', case ${alias}.media_type
     when 'CAROUSEL_ALBUM' then coalesce(${first}, ${alias}.media_url) else ${stillUrl(alias)} end,
     'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username)`;
@@ -112,7 +156,8 @@ function stillUrl(alias: string): string {
 function childrenJson(s: Statement, selection: MediaSelection, scope: MediaScope): string {
   return `(select coalesce(json_agg(c), '[]'::json) from (
     select ${mediaSelect(s, selection, { ...scope, alias: "part" })} from media part
-    where part.account_id = m.account_id and part.parent_id = m.id and part.removed_at is null order by part.position) c)`;
+    where part.account_id = m.account_id and part.parent_id = m.id and ${shown("part", scope.sight)}
+    order by part.position) c)`;
 }
 
 function escapeLike(text: string): string {

@@ -3,11 +3,18 @@ import { sightOf, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { type AccountPage, searchText } from "./account-filter.js";
 import { feedInput } from "./feed-input.js";
-import { refuseUnknownAnchor } from "./refuse-unknown-anchor.js";
+import { refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";
 import type { AccountSelection } from "./selection.js";
-import { type AccountLookup, type FeedRow, selectAccount, selectAccountPage, selectAccountsById } from "./store.js";
+import {
+  type AccountLookup,
+  type FeedPage,
+  type FeedRow,
+  selectAccount,
+  selectAccountPage,
+  selectAccountsById,
+} from "./store.js";
 
-export type { FeedRow } from "./store.js";
+export type { FeedPage, FeedRow } from "./store.js";
 
 export interface AccountAsk {
   id?: string | null;
@@ -65,7 +72,7 @@ function findBy(ask: AccountAsk, ownAccountId: string | null): { lookup: Account
 
 function listsOf(rows: FeedRow[], selection: AccountSelection) {
   return selection.lists.map((list) => ({
-    after: list.filter.after,
-    empty: rows.every((row) => (row[`list:${list.key}`] as unknown[]).length === 0),
+    list,
+    isEmpty: rows.every((row) => rowsIn(row[`list:${list.key}`] as FeedRow[] | FeedPage).length === 0),
   }));
 }

@@ -3,9 +3,9 @@ import { fold } from "../lib/fold.js";
 import { sightOf, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { feedInput } from "./feed-input.js";
-import { refuseUnknownAnchor } from "./refuse-unknown-anchor.js";
+import { refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";
 import type { MediaList, MediaSelection } from "./selection.js";
-import { type FeedRow, selectMedia, selectMediaItem } from "./store.js";
+import { type FeedPage, type FeedRow, selectMedia, selectMediaItem } from "./store.js";
 
 export interface MediaAsk {
   accountIds?: readonly string[] | null;
@@ -22,9 +22,9 @@ const NAMES_MAX = 1_000;
  *
  * @throws {Refusal} BAD_USER_INPUT when `after` was never in reach, or more than 1,000 accounts are named
  */
-export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Promise<FeedRow[]> {
+export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Promise<FeedRow[] | FeedPage> {
   const sight = sightOf(viewer, world.config);
-  if (sight.accountIds?.length === 0) return [];
+  if (sight.accountIds?.length === 0) return ask.list.connection ? { rows: [], totalCount: 0 } : [];
   if ((ask.accountIds?.length ?? 0) > NAMES_MAX || (ask.usernames?.length ?? 0) > NAMES_MAX) {
     throw new Refusal("BAD_USER_INPUT", `At most ${NAMES_MAX} accounts can be named at once.`);
   }
@@ -34,7 +34,7 @@ export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Pr
     ...(ask.usernames ? { usernames: ask.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) } : {}),
   };
   const rows = await selectMedia(world.sql, { list: ask.list, sight, input });
-  await refuseUnknownAnchor(world, viewer, [{ after: ask.list.filter.after, empty: rows.length === 0 }]);
+  await refuseUnknownAnchor(world, viewer, [{ list: ask.list, isEmpty: rowsIn(rows).length === 0 }]);
   return rows;
 }
 

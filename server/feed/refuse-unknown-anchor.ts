@@ -2,7 +2,8 @@ import { Refusal } from "../lib/errors.js";
 import { sightOf, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { feedInput } from "./feed-input.js";
-import { selectAnchorExists } from "./store.js";
+import type { MediaList } from "./selection.js";
+import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
 
 /**
  * Tells a page that is empty because the list ended from one whose `after` was never in reach. Costs a statement only
@@ -13,14 +14,20 @@ import { selectAnchorExists } from "./store.js";
 export async function refuseUnknownAnchor(
   world: World,
   viewer: Viewer,
-  lists: readonly { after: string | null; empty: boolean }[],
+  lists: readonly { list: MediaList; isEmpty: boolean }[],
 ): Promise<void> {
   const sight = sightOf(viewer, world.config);
-  for (const { after, empty } of lists) {
-    if (after === null || !empty) continue;
-    if (await selectAnchorExists(world.sql, { id: after, sight, input: feedInput(world, sight) })) continue;
+  for (const { list, isEmpty } of lists) {
+    const { after } = list.filter;
+    if (!isEmpty || after === null || !("heldId" in after)) continue;
+    if (await selectAnchorExists(world.sql, { id: after.heldId, sight, input: feedInput(world, sight) })) continue;
     throw new Refusal("BAD_USER_INPUT", "`after` names no post that you could have held.", {
       nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
     });
   }
+}
+
+/** The rows of a list or of a page of a connection. */
+export function rowsIn(answer: FeedRow[] | FeedPage): FeedRow[] {
+  return Array.isArray(answer) ? answer : answer.rows;
 }

@@ -1,4 +1,4 @@
-import { type MediaArguments, type MediaFilter, mediaFilter } from "../media/media-filter.js";
+import { connectionFilter, type MediaArguments, type MediaFilter, mediaFilter } from "../media/media-filter.js";
 
 /** One asked field: its response key (the alias), its name, its arguments, what is asked below it. */
 export interface AskedField {
@@ -11,8 +11,8 @@ export interface AskedField {
 /** What to select of accounts. */
 export interface AccountSelection {
   columns: ReadonlySet<string>;
-  /** The profile's columns; empty when it is not asked. */
-  profile: ReadonlySet<string>;
+  /** The profile's columns; null when it is not asked. */
+  profile: ReadonlySet<string> | null;
   token: boolean;
   lists: readonly MediaList[];
 }
@@ -22,6 +22,8 @@ export interface MediaList {
   key: string;
   filter: MediaFilter;
   media: MediaSelection;
+  /** Set for a connection: each row then tells its place, and there is one row more where the list goes on. */
+  connection: { counted: boolean } | null;
 }
 
 /** What to select of posts. */
@@ -50,7 +52,7 @@ export function profileSelection(fields: readonly AskedField[]): AccountSelectio
 /** The token alone. */
 export const TOKEN_SELECTION: AccountSelection = {
   columns: new Set(["id"]),
-  profile: new Set(),
+  profile: null,
   token: true,
   lists: [],
 };
@@ -73,37 +75,59 @@ function remember<T>(known: WeakMap<readonly AskedField[], T>, fields: readonly 
 
 function selectAccount(fields: readonly AskedField[]): AccountSelection {
   const columns = new Set<string>(["id"]);
-  const profile = new Set<string>();
+  let profile: string[] | null = null;
   const lists: MediaList[] = [];
   let token = false;
   for (const field of fields) {
-    if (field.name === "profile") for (const { name } of field.fields) profile.add(name);
+    if (field.name === "profile") profile = [...(profile ?? []), ...field.fields.map(({ name }) => name)];
     else if (field.name === "media") lists.push(mediaList(field));
+    else if (field.name === "mediaConnection") lists.push(connectionList(field));
     else if (field.name === "token") token = true;
     else columns.add(field.name);
   }
-  return { columns, profile, token, lists };
+  return { columns, profile: profile && new Set(profile), token, lists: lists.filter(isAskedOnce) };
 }
 
-function mediaList({ key, args, fields }: AskedField): MediaList {
-  return { key, filter: mediaFilter(args as MediaArguments), media: mediaSelection(fields) };
+/** Where `nodes` is asked twice under two aliases, their lists may share a key: those are left to the batch. */
+function isAskedOnce({ key }: MediaList, _index: number, lists: readonly MediaList[]): boolean {
+  return lists.filter((other) => other.key === key).length === 1;
+}
+
+export function mediaList({ key, args, fields }: Pick<AskedField, "key" | "args" | "fields">): MediaList {
+  return { key, filter: mediaFilter(args as MediaArguments), media: mediaSelection(fields), connection: null };
+}
+
+/** What is asked of a connection's posts, as nodes and below its edges, is selected once. */
+export function connectionList({ key, args, fields }: Pick<AskedField, "key" | "args" | "fields">): MediaList {
+  return {
+    key,
+    filter: connectionFilter(args as MediaArguments),
+    media: remember(mediaSelections, fields, () => selectMedia(nodeFields(fields), 0)),
+    connection: { counted: fields.some(({ name }) => name === "totalCount") },
+  };
+}
+
+function nodeFields(fields: readonly AskedField[]): AskedField[] {
+  const edges = fields.filter(({ name }) => name === "edges").flatMap((edge) => edge.fields);
+  const nodes = [...edges.filter(({ name }) => name === "node"), ...fields.filter(({ name }) => name === "nodes")];
+  return nodes.flatMap((node) => node.fields);
 }
 
 function selectMedia(fields: readonly AskedField[], depth: number): MediaSelection {
   const columns = new Set<string>(["id"]);
   let image = false;
-  let children: readonly AskedField[] = [];
-  let account: readonly AskedField[] = [];
+  let children: AskedField[] | null = null;
+  let account: AskedField[] | null = null;
   for (const field of fields) {
-    if (field.name === "children") children = [...children, ...field.fields];
-    else if (field.name === "account") account = [...account, ...field.fields];
+    if (field.name === "children") children = [...(children ?? []), ...field.fields];
+    else if (field.name === "account") account = [...(account ?? []), ...field.fields];
     else if (field.name === "image") image = true;
     else columns.add(field.name);
   }
   return {
     columns,
     image,
-    children: children.length > 0 && depth < CHILDREN_DEPTH_MAX ? selectMedia(children, depth + 1) : null,
-    account: account.length > 0 ? { ...selectAccount(account), lists: [] } : null,
+    children: children && depth < CHILDREN_DEPTH_MAX ? selectMedia(children, depth + 1) : null,
+    account: account && { ...selectAccount(account), lists: [] },
   };
 }

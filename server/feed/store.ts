@@ -2,7 +2,17 @@ import type { Sql } from "postgres";
 import type { Sight } from "../viewer.js";
 import { accountJson, accountsInSight, causeOf, healthOf, staleOf, statusOf } from "./account-columns.js";
 import type { AccountOrder, AccountPage } from "./account-filter.js";
-import { anchor, MEDIA_ORDERS, mediaConditions, mediaListJson, mediaSelect } from "./media-columns.js";
+import {
+  anchor,
+  listSelect,
+  MEDIA_ORDERS,
+  mediaConditions,
+  mediaListJson,
+  mediaSelect,
+  rowsOf,
+  shown,
+  wholeList,
+} from "./media-columns.js";
 import type { AccountSelection, MediaList, MediaSelection } from "./selection.js";
 import { type Compiled, runStatement, Statement, type StatementInput } from "./statement.js";
 
@@ -56,13 +66,13 @@ export function selectAccountPage(
  * The first posts of several accounts in one order. Where the accounts are limited each is asked for its first posts
  * (media_feed_idx) and the best are kept; where all are meant, one scan of media_newest_idx answers.
  */
-export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): Promise<FeedRow[]> {
+export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
   const { list, sight, input } = query;
   const s = new Statement();
-  const select = mediaSelect(s, list.media, { sight, alias: "m" });
+  const select = listSelect(s, list, sight);
   const conditions = mediaConditions(s, list, sight);
   const { by } = MEDIA_ORDERS[list.filter.order];
-  const first = s.value(list.filter.first);
+  const first = s.value(rowsOf(list));
   const accounts = [accountsInSight(s, sight)];
   if (input.ids) accounts.push(`a.id = any(${s.input("ids")}::text[])`);
   if (input.usernames) accounts.push(`a.username_folded = any(${s.input("usernames")}::text[])`);
@@ -71,21 +81,32 @@ export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): 
   const posts = limited
     ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions} order by ${by} limit ${first}) m`
     : `join media m on m.account_id = a.id and ${conditions}`;
-  const text = `select (select coalesce(json_agg(r), '[]'::json) from (
-    select ${select} from ${accountsFrom(s)} ${posts} where ${where} order by ${by} limit ${first}) r) as answer`;
-  return runStatement<FeedRow[]>(sql, s.finish(text), input);
+  const rows = `(select coalesce(json_agg(r), '[]'::json) from (
+    select ${select} from ${accountsFrom(s)} ${posts} where ${where} order by ${by} limit ${first}) r)`;
+  if (!list.connection) return runStatement<FeedRow[]>(sql, s.finish(`select ${rows} as answer`), input);
+  const counted = list.connection.counted
+    ? `(select count(*) from ${accountsFrom(s)} join media m on m.account_id = a.id
+        and ${mediaConditions(s, wholeList(list), sight)} where ${where})`
+    : "null";
+  const text = `select json_build_object('rows', ${rows}, 'totalCount', ${counted}) as answer`;
+  return runStatement<FeedPage>(sql, s.finish(text), input);
+}
+
+/** One page of a connection: a row more than asked for where the list goes on. */
+export interface FeedPage {
+  rows: FeedRow[];
+  totalCount: number | null;
 }
 
 /** One post or part of an album, or null. Rides on media_id_idx. */
 export function selectMediaItem(sql: Sql, query: MediaQuery & { selection: MediaSelection }): Promise<FeedRow | null> {
   const { selection, sight, input } = query;
   const compiled = compile(selection, `item:${sightKey(sight)}`, (s) => {
-    const shown = (alias: string) => `${alias}.removed_at is null${sight.hidden ? "" : ` and not ${alias}.hidden`}`;
     const select = mediaSelect(s, selection, { sight, alias: "m" });
     return `select (select row_to_json(r) from (select ${select} from ${accountsFrom(s)} join media m on m.account_id = a.id
-      where m.id = ${s.input("lookup")} and ${shown("m")} and ${accountsInSight(s, sight)}
+      where m.id = ${s.input("lookup")} and ${shown("m", sight)} and ${accountsInSight(s, sight)}
       and (m.parent_id is null or exists (select 1 from media album
-        where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album")})) limit 1) r) as answer`;
+        where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", sight)})) limit 1) r) as answer`;
   });
   return runStatement<FeedRow | null>(sql, compiled, input);
 }

@@ -36,6 +36,15 @@ export function askedFields(info: GraphQLResolveInfo): readonly AskedField[] {
   return fields;
 }
 
+/** What is asked below the fields of one name, under all of its aliases; the same object again where there is but one. */
+export function fieldsOf(asked: readonly AskedField[], name: string): readonly AskedField[] {
+  const [one, ...others] = asked.filter((field) => field.name === name);
+  if (!one) return NOTHING;
+  return others.length === 0 ? one.fields : [one, ...others].flatMap(({ fields }) => fields);
+}
+
+const NOTHING: readonly AskedField[] = Object.freeze([]);
+
 interface Entry {
   nodes: readonly FieldNode[];
   variables: string;
@@ -102,7 +111,8 @@ function variablesOf(info: GraphQLResolveInfo): string {
   for (const node of info.fieldNodes) {
     for (const name of namesBelow(node.selectionSet, info)) used.add(name);
   }
-  return JSON.stringify([...used].map((name) => [name, info.variableValues[name]]));
+  // A variable that is null and one that is absent are two things: only the second takes a default.
+  return JSON.stringify([...used].map((name) => (name in info.variableValues ? [name, info.variableValues[name]] : [name])));
 }
 
 const names = new WeakMap<SelectionSetNode, ReadonlySet<string>>();

@@ -9,6 +9,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from "graphql";
 import { Refusal } from "../lib/errors.js";
 
@@ -103,11 +104,18 @@ function timesOf(walk: Walk, node: FieldNode, parentName: string): number {
     : null;
   if (!first) return 1;
   const value = node.arguments?.find(({ name }) => name.value === "first")?.value;
-  const asked =
-    value?.kind === Kind.INT
-      ? Number(value.value)
-      : value?.kind === Kind.VARIABLE
-        ? walk.variables[value.name.value]
-        : first.defaultValue;
-  return typeof asked === "number" && asked > 0 ? asked : 1;
+  const asked = value?.kind === Kind.VARIABLE ? variableValue(walk, value.name.value) : literalValue(value);
+  const times = asked ?? first.defaultValue;
+  return typeof times === "number" && times > 0 ? times : 1;
+}
+
+/** A variable that is left out is what the operation says it then is. */
+function variableValue({ variables, operation }: Walk, name: string): unknown {
+  if (name in variables) return variables[name];
+  const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+  return literalValue(definition?.defaultValue);
+}
+
+function literalValue(value: ValueNode | undefined): number | undefined {
+  return value?.kind === Kind.INT ? Number(value.value) : undefined;
 }

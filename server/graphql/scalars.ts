@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 
 const EXAMPLE = "2026-03-01T09:00:00Z";
-const INSTANT = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
+const INSTANT = /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
 
 /** Instants; rows bring them as Date or, from the feed's JSON, as text. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
@@ -25,13 +25,22 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
 });
 
 function parseInstant(value: unknown): Date {
-  if (typeof value === "string" && INSTANT.test(value)) {
-    const date = new Date(value.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
-    if (!Number.isNaN(date.getTime())) return date;
+  const [text, day] = (typeof value === "string" && INSTANT.exec(value)) || [];
+  if (text && day && isDay(day)) {
+    const date = new Date(text.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
+    const year = date.getUTCFullYear();
+    // The years that both RFC 3339 and Postgres can write.
+    if (year >= 1 && year <= 9999) return date;
   }
   throw badValue(
     `An instant with its offset is wanted, such as "${EXAMPLE}"; not ${JSON.stringify(value)?.slice(0, 60)}.`,
   );
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
 function parseUrl(value: unknown): string {

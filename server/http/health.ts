@@ -1,16 +1,35 @@
 import type { FastifyInstance } from "fastify";
+import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
 
-/** `/healthz`: the process is alive. `/readyz`: it can serve, so the database answers and it is not draining. */
-export function healthRoutes(app: FastifyInstance, world: World, isDraining: () => boolean): void {
+/** Whether the doors may be used; the start opens the gate once everything is there. */
+export interface Gate {
+  state: "starting" | "open" | "draining";
+}
+
+/** `/healthz`: the process is alive. `/readyz`: it can serve, so it has started, the database answers, it is not draining. */
+export function healthRoutes(app: FastifyInstance, world: World, gate: Gate): void {
+  app.addHook("onRequest", async (request) => {
+    // The start itself connects the demo accounts by the sandbox's doors.
+    if (gate.state !== "starting" || /^\/(sandbox\/|healthz|readyz)/.test(request.url)) return;
+    throw new Refusal("SERVICE_UNAVAILABLE", "The server is starting.", { retryAfterS: 1 });
+  });
+  app.addHook("preClose", async () => {
+    gate.state = "draining";
+  });
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {
-    if (isDraining()) return await reply.code(503).header("retry-after", "5").send({ status: "draining" });
-    try {
-      await world.sql`select 1`;
-      return { status: "ready" };
-    } catch {
-      return await reply.code(503).header("retry-after", "5").send({ status: "database away" });
-    }
+    const status = gate.state === "open" ? await databaseStatus(world) : gate.state;
+    if (status !== "ready") reply.code(503).header("retry-after", "5");
+    return { status };
   });
+}
+
+async function databaseStatus(world: World): Promise<"ready" | "database away"> {
+  try {
+    await world.sql`select 1`;
+    return "ready";
+  } catch {
+    return "database away";
+  }
 }

@@ -7,7 +7,7 @@ import { oauthRoutes } from "../oauth/routes.js";
 import type { World } from "../world.js";
 import { answerErrors, answerNotFound } from "./errors.js";
 import { graphqlRoutes } from "./graphql.js";
-import { healthRoutes } from "./health.js";
+import { type Gate, healthRoutes } from "./health.js";
 import { pageRoutes } from "./home.js";
 import { logRequests } from "./log-requests.js";
 import { PAGE_CSP } from "./page.js";
@@ -15,8 +15,7 @@ import { PAGE_CSP } from "./page.js";
 const BODY_MAX = 1_000_000;
 
 /** The doors, in order. It listens only when the caller says so; closing it lets requests in hand finish. */
-export async function createServer(world: World): Promise<FastifyInstance> {
-  let isDraining = false;
+export async function createServer(world: World, gate: Gate = { state: "open" }): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     trustProxy: world.config.trustProxy,
@@ -24,12 +23,10 @@ export async function createServer(world: World): Promise<FastifyInstance> {
     requestTimeout: 60_000,
     routerOptions: { maxParamLength: 300 },
   });
-  app.addHook("preClose", async () => {
-    isDraining = true;
-  });
   logRequests(app, world);
   app.setErrorHandler(answerErrors(world));
   app.setNotFoundHandler(answerNotFound);
+  healthRoutes(app, world, gate);
   await app.register(cookie);
   await app.register(formbody);
   await app.register(async (pages) => {
@@ -40,7 +37,6 @@ export async function createServer(world: World): Promise<FastifyInstance> {
   const graphql = await createGraphql(world);
   graphqlRoutes(app, world, graphql);
   app.addHook("onClose", () => graphql.stop());
-  healthRoutes(app, world, () => isDraining);
   return app;
 }
 

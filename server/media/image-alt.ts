@@ -22,14 +22,14 @@ export function imageAlt(image: ImageColumns): string {
         .trim(),
     )
     .find((text) => /[\p{L}\p{N}]/u.test(text));
-  if (line)
-    return line.length > ALT_MAX
-      ? `${[...line]
-          .slice(0, ALT_MAX - 1)
-          .join("")
-          .trimEnd()}…`
-      : line;
+  if (line) return shorten([...line]);
   return `Post by @${image.username}, ${DAY.format(new Date(image.timestamp))}`;
+}
+
+function shorten(characters: readonly string[]): string {
+  if (characters.length <= ALT_MAX) return characters.join("");
+  const start = characters.slice(0, ALT_MAX - 1).join("");
+  return `${start.trimEnd()}…`;
 }
 
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });

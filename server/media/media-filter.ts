@@ -1,5 +1,6 @@
 import { Refusal } from "../lib/errors.js";
 import { fold } from "../lib/fold.js";
+import { type MediaPlace, readCursor } from "./media-cursor.js";
 import type { MediaOrder, MediaProductType, MediaType } from "./table.js";
 
 /** The arguments of every list of posts, as GraphQL hands them over. */
@@ -30,8 +31,8 @@ export interface MediaFilter {
   until: Date | null;
   order: MediaOrder;
   first: number;
-  /** The id of the last post already held. */
-  after: string | null;
+  /** Where the page before ended: the post already held, or its place. */
+  after: { heldId: string } | { place: MediaPlace } | null;
 }
 
 export const FIRST_MAX = 100;
@@ -51,8 +52,14 @@ export function mediaFilter(args: MediaArguments): MediaFilter {
     until: args.until ?? null,
     order: args.orderBy ?? "NEWEST",
     first: checkFirst(args.first ?? 25),
-    after: args.after ?? null,
+    after: args.after == null ? null : { heldId: args.after },
   };
+}
+
+/** The same for paging on and on, where `after` is a cursor that knows its place without the post. */
+export function connectionFilter(args: MediaArguments): MediaFilter {
+  const filter = mediaFilter({ ...args, after: null });
+  return { ...filter, after: args.after == null ? null : { place: readCursor(args.after, filter.order) } };
 }
 
 /** A page's size, from 1 to 100; never clamped. */

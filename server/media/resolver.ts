@@ -2,15 +2,15 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
+import { describeConnection } from "../feed/describe-connection.js";
 import { listMedia } from "../feed/list-media.js";
-import type { FeedRow } from "../feed/read-accounts.js";
+import type { FeedPage, FeedRow } from "../feed/read-accounts.js";
 import { readMedia, readMediaItem } from "../feed/read-media.js";
-import { mediaSelection } from "../feed/selection.js";
+import { connectionList, mediaList, mediaSelection } from "../feed/selection.js";
 import { demandReader } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
 import { type ImageColumns, imageAlt } from "./image-alt.js";
-import { mediaFilter } from "./media-filter.js";
-import { FeedArgs, Image, Media, MediaArgs } from "./type.js";
+import { ConnectionArgs, FeedArgs, FeedConnectionArgs, Image, Media, MediaArgs, MediaConnection } from "./type.js";
 
 @Resolver(() => Media)
 export class MediaResolver {
@@ -20,8 +20,19 @@ export class MediaResolver {
   })
   media(@Args(() => FeedArgs) args: FeedArgs, @Ctx() { world, viewer }: Context, @Info() info: GraphQLResolveInfo) {
     demandReader(world, viewer);
-    const list = { key: "media", filter: mediaFilter(args), media: mediaSelection(askedFields(info)) };
-    return readMedia(world, viewer, { accountIds: args.accountIds ?? null, usernames: args.usernames ?? null, list });
+    const list = mediaList({ key: "media", args: { ...args }, fields: askedFields(info) });
+    return readMedia(world, viewer, { ...args, list });
+  }
+
+  @Query(() => MediaConnection, { description: "The same posts for paging on and on, with a count." })
+  async mediaConnection(
+    @Args(() => FeedConnectionArgs) args: FeedConnectionArgs,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandReader(world, viewer);
+    const list = connectionList({ key: "media", args: { ...args }, fields: askedFields(info) });
+    return describeConnection(list, (await readMedia(world, viewer, { ...args, list })) as FeedPage);
   }
 
   @Query(() => Media, { nullable: true, description: "One post, or part of an album, by Instagram's id." })
@@ -94,8 +105,21 @@ export class AccountMediaResolver {
     const key = String(info.path.key);
     const found = account[`list:${key}`];
     if (found) return found;
-    const list = { key, filter: mediaFilter(args), media: mediaSelection(askedFields(info)) };
+    const list = mediaList({ key, args: { ...args }, fields: askedFields(info) });
     return load(listMedia(list, pathOf(info)), String(account.id));
+  }
+
+  @FieldResolver(() => MediaConnection, { description: "The same posts for paging on and on, with a count." })
+  async mediaConnection(
+    @Root() account: FeedRow,
+    @Args(() => ConnectionArgs) args: ConnectionArgs,
+    @Ctx() { load }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    const key = String(info.path.key);
+    const list = connectionList({ key, args: { ...args }, fields: askedFields(info) });
+    const found = account[`list:${key}`] ?? (await load(listMedia(list, pathOf(info)), String(account.id)));
+    return describeConnection(list, found as FeedPage);
   }
 }
 

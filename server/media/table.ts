@@ -40,17 +40,19 @@ export const media = pgTable(
   },
   (t) => {
     const listed = sql`${t.parentId} is null and ${t.removedAt} is null`;
+    // As plain `desc` sorts: drizzle's own default is `nulls last`, and such an index serves no `order by … desc`.
+    const newest = (column: typeof t.timestamp | typeof t.id) => column.desc().nullsFirst();
     return [
       primaryKey({ columns: [t.accountId, t.id] }),
       index("media_id_idx").on(t.id),
-      index("media_feed_idx").on(t.accountId, t.timestamp.desc(), t.id.desc()).where(listed),
-      index("media_type_idx").on(t.accountId, t.mediaType, t.timestamp.desc(), t.id.desc()).where(listed),
-      index("media_newest_idx").on(t.timestamp.desc(), t.id.desc()).where(listed),
+      index("media_feed_idx").on(t.accountId, newest(t.timestamp), newest(t.id)).where(listed),
+      index("media_type_idx").on(t.accountId, t.mediaType, newest(t.timestamp), newest(t.id)).where(listed),
+      index("media_newest_idx").on(newest(t.timestamp), newest(t.id)).where(listed),
       index("media_liked_idx")
-        .on(t.accountId, sql`coalesce(${t.likeCount}, -1) desc`, t.timestamp.desc(), t.id.desc())
+        .on(t.accountId, sql`coalesce(${t.likeCount}, -1) desc`, newest(t.timestamp), newest(t.id))
         .where(listed),
       index("media_commented_idx")
-        .on(t.accountId, sql`coalesce(${t.commentsCount}, -1) desc`, t.timestamp.desc(), t.id.desc())
+        .on(t.accountId, sql`coalesce(${t.commentsCount}, -1) desc`, newest(t.timestamp), newest(t.id))
         .where(listed),
       index("media_parts_idx").on(t.accountId, t.parentId, t.position).where(sql`${t.parentId} is not null`),
       index("media_hashtags_idx").using("gin", t.hashtags).where(listed),

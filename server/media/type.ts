@@ -1,6 +1,9 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { MediaOrder, MediaProductType, MediaType } from "./table.js";
 
+const ACCOUNT_IDS = "Only posts of these accounts.";
+const USERNAMES = "Only posts of the accounts with these usernames, in any case.";
+
 registerEnumType(MediaType, {
   name: "MediaType",
   description: "What a post is.",
@@ -98,8 +101,52 @@ export class Media {
   hidden!: boolean;
 }
 
+@ObjectType({ simpleResolvers: true, description: "A post and its place in a list." })
+export class MediaEdge {
+  @Field(() => String, {
+    description: "The place; pass it as `after` to go on from here. Good also when the post is gone.",
+  })
+  cursor!: string;
+
+  @Field(() => Media, { description: "The post." })
+  node!: Media;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Where a page stands in its list." })
+export class PageInfo {
+  @Field(() => Boolean, { description: "Whether more follows." })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: "Whether something came before." })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: "The first post's cursor; null on an empty page." })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The last post's cursor: the next page's `after`; null on an empty page.",
+  })
+  endCursor!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "Posts for paging on and on, with a count." })
+export class MediaConnection {
+  @Field(() => [MediaEdge], { description: "The posts of this page with their places." })
+  edges!: MediaEdge[];
+
+  @Field(() => [Media], { description: "The posts of this page." })
+  nodes!: Media[];
+
+  @Field(() => PageInfo, { description: "Where this page stands." })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: "How many posts the filter holds in all; counted only when it is asked." })
+  totalCount!: number;
+}
+
 @ArgsType()
-export class MediaArgs {
+class ListArgs {
   @Field(() => [MediaType], { nullable: true, description: "Any of these types; one may be named without brackets." })
   type?: MediaType[] | null;
 
@@ -126,19 +173,34 @@ export class MediaArgs {
 
   @Field(() => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
   first?: number | null;
+}
 
+@ArgsType()
+export class MediaArgs extends ListArgs {
   @Field(() => ID, { nullable: true, description: "The id of the last post already held." })
   after?: string | null;
 }
 
 @ArgsType()
+export class ConnectionArgs extends ListArgs {
+  @Field(() => String, { nullable: true, description: "The cursor of the last post already held." })
+  after?: string | null;
+}
+
+@ArgsType()
 export class FeedArgs extends MediaArgs {
-  @Field(() => [ID], { nullable: true, description: "Only posts of these accounts." })
+  @Field(() => [ID], { nullable: true, description: ACCOUNT_IDS })
   accountIds?: string[] | null;
 
-  @Field(() => [String], {
-    nullable: true,
-    description: "Only posts of the accounts with these usernames, in any case.",
-  })
+  @Field(() => [String], { nullable: true, description: USERNAMES })
+  usernames?: string[] | null;
+}
+
+@ArgsType()
+export class FeedConnectionArgs extends ConnectionArgs {
+  @Field(() => [ID], { nullable: true, description: ACCOUNT_IDS })
+  accountIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: USERNAMES })
   usernames?: string[] | null;
 }

@@ -97,7 +97,7 @@ const THROTTLE_MESSAGES: Record<Extract<Fault, { kind: "throttle" }>["code"], st
 };
 
 /** The meters, in percent. The app's has no estimate; the business use case's names the account. */
-export function usageHeaders(meter: {
+function usageHeaders(meter: {
   header: "app" | "business";
   percent: number;
   minutes: number;

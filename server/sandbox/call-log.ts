@@ -1,4 +1,4 @@
-export interface LoggedCall {
+interface LoggedCall {
   at: string;
   endpoint: string;
   /** The cast's key, or null when the token named nobody. */

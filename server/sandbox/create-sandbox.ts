@@ -44,7 +44,7 @@ export interface Sandbox {
   reset(): void;
 }
 
-export const SANDBOX_APP_ID = "1015198706432578";
+const SANDBOX_APP_ID = "1015198706432578";
 /** No secret at all: it guards a pretend Instagram. */
 export const SANDBOX_APP_SECRET = new Secret("5a4d8b0c95a94e0ab6fe1f7e2c3d9071");
 

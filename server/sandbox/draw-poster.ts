@@ -10,7 +10,7 @@ export interface Canvas {
   palette: Palette;
 }
 
-export type Composition = (canvas: Canvas) => string;
+type Composition = (canvas: Canvas) => string;
 
 /**
  * An abstract poster as SVG: the seed settles every line of it, the cast's key its colours and subjects.

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Answer, jsonAnswer } from "./answer.js";
 
-export interface GraphErrorDetails {
+interface GraphErrorDetails {
   status?: number;
   subcode?: number;
   type?: string;

@@ -3,17 +3,7 @@ import { CAST_KEYS } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { Duration } from "./duration.js";
 
-export const ENDPOINTS = [
-  "exchange",
-  "long-lived",
-  "refresh",
-  "me",
-  "media",
-  "item",
-  "children",
-  "cdn",
-  "other",
-] as const;
+const ENDPOINTS = ["exchange", "long-lived", "refresh", "me", "media", "item", "children", "cdn", "other"] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
 export const AccountKey = z.enum(CAST_KEYS as [string, ...string[]]);

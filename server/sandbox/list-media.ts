@@ -10,7 +10,7 @@ const LIMIT_DEFAULT = 25;
 const LIMIT_MAX = 100;
 
 /** `fields` and `limit` are given when the page is asked for inside another object: `me?fields=media.limit(3){id}`. */
-export interface MediaWish {
+interface MediaWish {
   member: CastMember;
   inside?: Pick<AskedField, "fields" | "limit">;
 }

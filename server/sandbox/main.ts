@@ -10,14 +10,18 @@ import { sandboxRoutes } from "./routes.js";
 /** The sandbox alone, on its own port: `npm run sandbox`. */
 async function main(): Promise<void> {
   const port = Number(setting("PORT") ?? 4000);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(EXIT_MISCONFIGURED, "PORT must be from 1 to 65535.");
   const host = setting("HOST") ?? "127.0.0.1";
-  const baseUrl = setting("PUBLIC_URL") ?? `http://localhost:${port}`;
+  const baseUrl = (setting("PUBLIC_URL") ?? `http://localhost:${port}`).replace(/\/+$/, "");
+  if (!/^https?:/.test(baseUrl) || !URL.canParse(baseUrl)) {
+    fail(EXIT_MISCONFIGURED, "PUBLIC_URL must be an address such as http://localhost:4000.");
+  }
   const stateFile = setting("SANDBOX_STATE_FILE");
   const appId = setting("INSTAGRAM_APP_ID");
   const appSecret = setting("INSTAGRAM_APP_SECRET");
   const sandbox = createSandbox({
     clock: turnableClock(),
-    baseUrl: baseUrl.replace(/\/+$/, ""),
+    baseUrl,
     ...(stateFile === undefined ? {} : { stateFile }),
     ...(appId === undefined ? {} : { appId }),
     ...(appSecret === undefined ? {} : { appSecret: new Secret(appSecret) }),
@@ -29,8 +33,7 @@ async function main(): Promise<void> {
     await app.listen({ port, host });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-    say(`Port ${port} is taken. Choose another: PORT=${port + 1} npm run sandbox`);
-    process.exit(EXIT_TRY_LATER);
+    fail(EXIT_TRY_LATER, `Port ${port} is taken. Choose another: PORT=${port + 1} npm run sandbox`);
   }
   say(`The sandbox Instagram listens on ${sandbox.baseUrl()}. Tell your client:\n`);
   for (const [name, value] of clientSettings(sandbox)) say(`  ${name}=${value}`);
@@ -38,8 +41,14 @@ async function main(): Promise<void> {
   if (!isLocalHost(host)) say(`It listens on ${host}: whoever reaches this machine can read it.`);
 }
 
-/** What sysexits.h calls EX_TEMPFAIL. */
+/** As sysexits.h has them: EX_TEMPFAIL and EX_CONFIG. */
 const EXIT_TRY_LATER = 75;
+const EXIT_MISCONFIGURED = 78;
+
+function fail(code: number, line: string): never {
+  say(line);
+  process.exit(code);
+}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -4,7 +4,7 @@ import { hash32 } from "./seed.js";
 const POST_ID = /^1795(\d{2})(\d{5})(\d{6})$/;
 const PART_ID = /^1801(\d{2})(\d{5})(\d{2})(\d{4})$/;
 
-export interface MediaPlace {
+interface MediaPlace {
   member: CastMember;
   /** Counted from the account's first post, which is 0. */
   index: number;

@@ -61,7 +61,7 @@ function findAvatar(path: string): PictureWish | null {
   if (!member) return null;
   return {
     key: member.key,
-    seed: `${member.key} avatar ${picture}`,
+    seed: `${member.key} me ${picture}`,
     widthPx: AVATAR_SIDE_PX,
     heightPx: AVATAR_SIDE_PX,
   };

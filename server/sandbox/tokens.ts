@@ -15,7 +15,7 @@ export interface Grant {
   redirectHash: string;
 }
 
-export type GrantWish = Pick<Grant, "kind" | "member" | "permissions"> & { redirectUri?: string };
+type GrantWish = Pick<Grant, "kind" | "member" | "permissions"> & { redirectUri?: string };
 
 /** In the order of the bits that stand for them inside a token. */
 export const PERMISSIONS = [

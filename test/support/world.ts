@@ -9,6 +9,7 @@ import { startConnect } from "../../server/oauth/start-connect.js";
 import { ANONYMOUS } from "../../server/viewer.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
 import { createTestDatabase } from "./database.js";
+import { type DatabaseProxy, startDatabaseProxy } from "./database-proxy.js";
 import { type RunningSandbox, startSandbox } from "./sandbox.js";
 
 export const OPERATOR_TOKEN = "operator-token-for-tests-0123456789abcdef";
@@ -18,6 +19,8 @@ export interface TestWorld {
   /** Turns the server's time and the sandbox's together: they share it. */
   clock: TurnableClock;
   sandbox: RunningSandbox;
+  /** The wire to Postgres: what was asked of it, and a way to cut it. */
+  database: DatabaseProxy;
   /** Connects a member of the sandbox's cast by the real handshake and answers our id of the account. */
   connect(member: string): Promise<string>;
   /** Listens on a free port and answers the address. */
@@ -28,7 +31,8 @@ export interface TestWorld {
 /** The real world on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestWorld(settings: Record<string, string> = {}): Promise<TestWorld> {
   const clock = turnableClock();
-  const [sandbox, database] = await Promise.all([startSandbox(clock), createTestDatabase()]);
+  const [sandbox, postgres] = await Promise.all([startSandbox(clock), createTestDatabase()]);
+  const database = await startDatabaseProxy(postgres.url);
   const config = readConfig({
     DATABASE_URL: database.url,
     SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}`,
@@ -55,6 +59,7 @@ export async function createTestWorld(settings: Record<string, string> = {}): Pr
     world,
     clock,
     sandbox,
+    database,
     connect: (member) => connectMember(world, member),
     async serve() {
       const app = await createServer(world);
@@ -64,7 +69,8 @@ export async function createTestWorld(settings: Record<string, string> = {}): Pr
     async close() {
       for (const close of closers) await close();
       await world[Symbol.asyncDispose]();
-      await Promise.all([sandbox.close(), database.drop()]);
+      await Promise.all([sandbox.close(), database.close()]);
+      await postgres.drop();
     },
   };
 }

@@ -1,0 +1,54 @@
+import { recordEvent } from "../audit/record-event.js";
+import { Refusal } from "../lib/errors.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { checkKeyInput, refusePast } from "./check-key-input.js";
+import { forgetKey } from "./forget-key.js";
+import { type KeyView, keyView } from "./key-view.js";
+import { lockKey, replaceAccounts, updateKey } from "./store.js";
+
+/** What is left out stays as it is. */
+export interface KeyChanges {
+  name?: string | null;
+  accountIds?: readonly string[] | null;
+  allAccounts?: boolean | null;
+  origins?: readonly string[] | null;
+  /** Null: it never ends. */
+  expiresAt?: Date | null;
+}
+
+/**
+ * Changes what a key may do, for every process at once. Naming accounts takes `allAccounts` away, and the other way
+ * round; kind and scopes are for life.
+ *
+ * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT with the thing at fault named
+ */
+export async function changeKey(
+  world: World,
+  { id, changes, by }: { id: string; changes: KeyChanges; by: Viewer },
+): Promise<KeyView> {
+  return await inTransaction(world, async (world) => {
+    const row = await lockKey(world.db, id, world.config.mode === "sandbox");
+    if (!row) throw new Refusal("NOT_FOUND", "There is no API key with this id.");
+    if (row.revokedAt) throw new Refusal("BAD_USER_INPUT", "This key is revoked for good.", { nextStep: "Make another one." });
+    const before = keyView(row);
+    const allAccounts = changes.allAccounts ?? (changes.accountIds?.length ? false : before.allAccounts);
+    const grant = await checkKeyInput(world, {
+      ...before,
+      name: changes.name ?? before.name,
+      allAccounts,
+      accountIds: changes.accountIds ?? (allAccounts ? [] : before.accountIds),
+      origins: changes.origins ?? before.origins,
+      expiresAt: changes.expiresAt === undefined ? before.expiresAt : changes.expiresAt,
+    });
+    if (changes.expiresAt) refusePast(world, changes.expiresAt);
+    const { name, origins, expiresAt, accountIds } = grant;
+    const columns = { name, allAccounts, origins: [...origins], expiresAt };
+    await updateKey(world.db, id, columns);
+    await replaceAccounts(world.db, id, accountIds);
+    await recordEvent(world, { by, action: "key.updated", accountId: null, subject: id });
+    await forgetKey(world, id);
+    world.log.info({ keyId: id }, "key updated");
+    return { ...before, ...columns, accountIds: [...accountIds].sort() };
+  });
+}

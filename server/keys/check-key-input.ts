@@ -1,0 +1,103 @@
+import { Refusal } from "../lib/errors.js";
+import type { World } from "../world.js";
+import { parseOriginPattern } from "./match-origin.js";
+import { selectAccountIds } from "./store.js";
+import type { ApiKeyKind, ApiKeyScope } from "./table.js";
+
+/** What a key may do; the same rules for one that is made and one that is changed. */
+export interface KeyGrant {
+  name: string;
+  kind: ApiKeyKind;
+  scopes: readonly ApiKeyScope[];
+  accountIds: readonly string[];
+  allAccounts: boolean;
+  origins: readonly string[];
+  /** Null: it never ends. */
+  expiresAt: Date | null;
+}
+
+const NAME_MAX = 200;
+const ORIGINS_MAX = 100;
+const ACCOUNTS_MAX = 5_000;
+
+/**
+ * The grant as it is kept: names trimmed, origins in their one form, everything once.
+ *
+ * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
+ */
+export async function checkKeyInput(world: World, input: KeyGrant): Promise<KeyGrant> {
+  const name = input.name.trim();
+  if (name === "" || name.length > NAME_MAX || name.includes("\0")) {
+    throw bad(`\`name\` must have 1 to ${NAME_MAX} characters.`);
+  }
+  const scopes = [...new Set(input.scopes)];
+  const accountIds = [...new Set(input.accountIds)];
+  const origins = checkOrigins(input);
+  checkScopes(input.kind, scopes);
+  if (input.allAccounts && accountIds.length > 0) {
+    throw bad("`accountIds` and `allAccounts` exclude each other.", "Name accounts, or set allAccounts: not both.");
+  }
+  if (!input.allAccounts && accountIds.length === 0) {
+    throw bad("The key would read no account.", "Name some in `accountIds`, or set `allAccounts`.");
+  }
+  if (accountIds.length > ACCOUNTS_MAX) throw bad(`\`accountIds\` names more than ${ACCOUNTS_MAX} accounts.`);
+  await refuseUnknownAccounts(world, accountIds);
+  return { ...input, name, scopes, accountIds, origins };
+}
+
+/** @throws {Refusal} BAD_USER_INPUT when the key would be dead from its birth */
+export function refusePast(world: World, expiresAt: Date | null): void {
+  if (expiresAt === null || expiresAt > world.clock.now()) return;
+  throw bad(`\`expiresAt\` is ${expiresAt.toISOString()}, which is over.`, "Name an instant that is still to come.");
+}
+
+function checkOrigins({ kind, origins }: KeyGrant): string[] {
+  if (kind === "PUBLISHABLE" && origins.length === 0) {
+    throw bad(
+      "A publishable key needs at least one origin.",
+      "Name the sites that use it in `origins`, such as https://example.com, https://*.example.com or http://localhost:*.",
+    );
+  }
+  if (kind === "SECRET" && origins.length > 0) {
+    throw bad(
+      "A secret key has no origins: it must never reach a browser.",
+      "Make a publishable key for the browser, or leave `origins` out.",
+    );
+  }
+  if (origins.length > ORIGINS_MAX) throw bad(`\`origins\` names more than ${ORIGINS_MAX}.`);
+  const parsed = origins.map((text) => {
+    const origin = parseOriginPattern(text);
+    if (origin) return origin;
+    throw bad(
+      `\`origins\`: ${JSON.stringify(text.slice(0, 100))} is no origin.`,
+      "Write it without a path, such as https://example.com; one leading *. stands for one label; http://localhost:* for any port.",
+    );
+  });
+  return [...new Set(parsed)];
+}
+
+function checkScopes(kind: ApiKeyKind, scopes: readonly ApiKeyScope[]): void {
+  if (scopes.length === 0) throw bad("`scopes` is empty.", "Leave it out for READ.");
+  const other = scopes.find((scope) => scope !== "READ");
+  if (kind === "PUBLISHABLE" && other) {
+    throw bad(
+      `A publishable key cannot have the scope ${other}: whoever opens the site can read the key.`,
+      "Make a secret key for a server, or leave the scope out.",
+    );
+  }
+}
+
+async function refuseUnknownAccounts(world: World, accountIds: readonly string[]): Promise<void> {
+  if (accountIds.length === 0) return;
+  const known = new Set(await selectAccountIds(world.db, accountIds, world.config.mode === "sandbox"));
+  const unknown = accountIds.find((id) => !known.has(id));
+  if (unknown === undefined) return;
+  throw bad(
+    `\`accountIds\`: there is no account ${JSON.stringify(unknown.slice(0, 100))}.`,
+    "Take ids from the query `accounts`.",
+  );
+}
+
+function bad(message: string, nextStep?: string): Refusal {
+  return new Refusal("BAD_USER_INPUT", message, nextStep ? { nextStep } : {});
+}

@@ -1,0 +1,47 @@
+import { recordEvent } from "../audit/record-event.js";
+import { hashOf, newId, newSecretText } from "../lib/id.js";
+import { Secret } from "../lib/secret.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { checkKeyInput, type KeyGrant, refusePast } from "./check-key-input.js";
+import { forgetKey } from "./forget-key.js";
+import { type KeyView, keyView } from "./key-view.js";
+import { addAccounts, insertKey } from "./store.js";
+
+/** `pk_` or `sk_` and six characters of 43: enough to recognise a key, and 220 bits are left to guess. */
+const PREFIX_LENGTH = 9;
+
+/**
+ * Makes an API key. The key itself is answered this once; what is kept is its hash.
+ *
+ * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
+ */
+export async function createKey(
+  world: World,
+  input: KeyGrant,
+  by: Viewer,
+): Promise<{ apiKey: KeyView; key: Secret }> {
+  const { accountIds, ...grant } = await checkKeyInput(world, input);
+  refusePast(world, grant.expiresAt);
+  const key = `${grant.kind === "SECRET" ? "sk" : "pk"}_${newSecretText()}`;
+  const row = {
+    ...grant,
+    id: newId("key"),
+    sandbox: world.config.mode === "sandbox",
+    hash: hashOf(key),
+    prefix: key.slice(0, PREFIX_LENGTH),
+    scopes: [...grant.scopes],
+    origins: [...grant.origins],
+    createdAt: world.clock.now(),
+    lastUsedAt: null,
+    revokedAt: null,
+  };
+  await inTransaction(world, async (world) => {
+    await insertKey(world.db, row);
+    await addAccounts(world.db, row.id, accountIds);
+    await recordEvent(world, { by, action: "key.created", accountId: null, subject: row.id });
+    await forgetKey(world, row.id);
+  });
+  world.log.info({ keyId: row.id, kind: row.kind, scopes: row.scopes }, "key created");
+  return { apiKey: keyView({ ...row, accountIds: [...accountIds] }), key: new Secret(key) };
+}

@@ -1,0 +1,9 @@
+import { sendSignal } from "../lib/signals.js";
+import type { World } from "../world.js";
+
+export const KEYS_CHANNEL = "darkroom_keys";
+
+/** Tells every process to read this key again; in a transaction, when it commits. */
+export async function forgetKey(world: World, keyId: string): Promise<void> {
+  await sendSignal(world.db, KEYS_CHANNEL, keyId);
+}

@@ -1,0 +1,44 @@
+import { SECOND_MS } from "../lib/clock.js";
+import type { World } from "../world.js";
+import { KEYS_CHANNEL } from "./forget-key.js";
+import { matchOrigin } from "./match-origin.js";
+import { selectLiveOrigins } from "./store.js";
+
+const REMEMBERED_MS = 3 * SECOND_MS;
+
+/** Whether some key that is alive allows this origin: then a preflight from there is answered. Remembered for seconds. */
+export async function isLiveOrigin(world: World, origin: string): Promise<boolean> {
+  return matchOrigin(await liveOrigins(world), origin);
+}
+
+async function liveOrigins(world: World): Promise<string[]> {
+  const memory = memoryOf(world);
+  if (memory.origins && memory.until > performance.now()) return await memory.origins;
+  const origins = selectLiveOrigins(world.db, { sandbox: world.config.mode === "sandbox", now: world.clock.now() });
+  memory.origins = origins;
+  memory.until = performance.now() + REMEMBERED_MS;
+  origins.catch(() => {
+    memory.origins = null;
+  });
+  return await origins;
+}
+
+interface Memory {
+  origins: Promise<string[]> | null;
+  until: number;
+}
+
+function memoryOf(world: World): Memory {
+  const known = memories.get(world.sql);
+  if (known) return known;
+  const memory: Memory = { origins: null, until: 0 };
+  memories.set(world.sql, memory);
+  const forget = () => {
+    memory.origins = null;
+  };
+  world.signals.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
+  return memory;
+}
+
+/** What this process remembers, by database. */
+const memories = new WeakMap<object, Memory>();

@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import type { World } from "../world.js";
+import { updateLastUsed } from "./store.js";
+
+/** How exactly the last use is known. */
+export const USE_NOTED_EVERY_MS = MINUTE_MS;
+/** How long notes are gathered before one statement writes them all. */
+const GATHERED_MS = SECOND_MS;
+
+/** Notes that a key was used: in the background, all keys of a second in one statement. A crash may lose that second. */
+export function noteUse(world: World, keyId: string, at: Date): void {
+  const gathered = gatheredBy.get(world.sql);
+  if (gathered) {
+    gathered.set(keyId, at);
+    return;
+  }
+  const uses = new Map([[keyId, at]]);
+  gatheredBy.set(world.sql, uses);
+  world.background.start("key use", async (signal) => {
+    await sleep(GATHERED_MS, undefined, { signal }).catch(() => undefined);
+    gatheredBy.delete(world.sql);
+    await updateLastUsed(world.db, uses);
+  });
+}
+
+/** Uses that this process has not written yet, by database. */
+const gatheredBy = new WeakMap<object, Map<string, Date>>();

@@ -1,0 +1,26 @@
+import { recordEvent } from "../audit/record-event.js";
+import { Refusal } from "../lib/errors.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { forgetKey } from "./forget-key.js";
+import { type KeyView, keyView } from "./key-view.js";
+import { lockKey, updateKey } from "./store.js";
+
+/**
+ * Ends a key for good, in every process within seconds. One that is revoked already stays as it is.
+ *
+ * @throws {Refusal} NOT_FOUND
+ */
+export async function revokeKey(world: World, id: string, by: Viewer): Promise<KeyView> {
+  return await inTransaction(world, async (world) => {
+    const row = await lockKey(world.db, id, world.config.mode === "sandbox");
+    if (!row) throw new Refusal("NOT_FOUND", "There is no API key with this id.");
+    if (row.revokedAt) return keyView(row);
+    const revokedAt = world.clock.now();
+    await updateKey(world.db, id, { revokedAt });
+    await recordEvent(world, { by, action: "key.revoked", accountId: null, subject: id });
+    await forgetKey(world, id);
+    world.log.info({ keyId: id }, "key revoked");
+    return keyView({ ...row, revokedAt });
+  });
+}

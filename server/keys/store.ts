@@ -1,0 +1,118 @@
+import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { accounts } from "../accounts/table.js";
+import type { Db } from "../lib/db.js";
+import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "./table.js";
+
+/** A key with the accounts it names. */
+export interface KeyRow extends ApiKeyRow {
+  accountIds: string[];
+}
+
+const namedAccounts = sql<string[]>`array(select ${apiKeyAccounts.accountId} from ${apiKeyAccounts}
+  where ${apiKeyAccounts.keyId} = ${apiKeys.id} order by 1)`;
+
+const columns = {
+  id: apiKeys.id,
+  sandbox: apiKeys.sandbox,
+  name: apiKeys.name,
+  kind: apiKeys.kind,
+  hash: apiKeys.hash,
+  prefix: apiKeys.prefix,
+  scopes: apiKeys.scopes,
+  allAccounts: apiKeys.allAccounts,
+  origins: apiKeys.origins,
+  createdAt: apiKeys.createdAt,
+  expiresAt: apiKeys.expiresAt,
+  lastUsedAt: apiKeys.lastUsedAt,
+  revokedAt: apiKeys.revokedAt,
+  accountIds: namedAccounts,
+};
+
+/** Rides on api_keys_hash_idx. */
+export async function selectKeyByHash(db: Db, hash: string): Promise<KeyRow | null> {
+  const [row] = await db.select(columns).from(apiKeys).where(eq(apiKeys.hash, hash)).limit(1);
+  return row ?? null;
+}
+
+/** One key of a mode, held against other changes until the transaction ends. */
+export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<KeyRow | null> {
+  const [row] = await db
+    .select(columns)
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, id), eq(apiKeys.sandbox, sandbox)))
+    .limit(1)
+    .for("update", { of: apiKeys });
+  return row ?? null;
+}
+
+/** Newest first. Rides on api_keys_created_idx. */
+export async function selectKeys(
+  db: Db,
+  page: { sandbox: boolean; first: number; offset: number },
+): Promise<KeyRow[]> {
+  return await db
+    .select(columns)
+    .from(apiKeys)
+    .where(eq(apiKeys.sandbox, page.sandbox))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+    .limit(page.first)
+    .offset(page.offset);
+}
+
+export async function countKeys(db: Db, sandbox: boolean): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(apiKeys).where(eq(apiKeys.sandbox, sandbox));
+  return row?.count ?? 0;
+}
+
+/** The origins of all keys that are alive, each once. */
+export async function selectLiveOrigins(db: Db, alive: { sandbox: boolean; now: Date }): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ origin: sql<string>`unnest(${apiKeys.origins})` })
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.sandbox, alive.sandbox),
+        isNull(apiKeys.revokedAt),
+        sql`(${apiKeys.expiresAt} is null or ${apiKeys.expiresAt} > ${alive.now.toISOString()}::timestamptz)`,
+      ),
+    );
+  return rows.map(({ origin }) => origin);
+}
+
+export async function insertKey(db: Db, key: ApiKeyRow): Promise<void> {
+  await db.insert(apiKeys).values(key);
+}
+
+export async function updateKey(db: Db, id: string, changes: Partial<ApiKeyRow>): Promise<void> {
+  await db.update(apiKeys).set(changes).where(eq(apiKeys.id, id));
+}
+
+/** Of these ids, those of accounts of this mode. Rides on the primary key. */
+export async function selectAccountIds(db: Db, ids: readonly string[], sandbox: boolean): Promise<string[]> {
+  const rows = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(inArray(accounts.id, [...ids]), eq(accounts.sandbox, sandbox)));
+  return rows.map(({ id }) => id);
+}
+
+/** Puts these accounts in place of those that the key named. */
+export async function replaceAccounts(db: Db, keyId: string, accountIds: readonly string[]): Promise<void> {
+  await db.delete(apiKeyAccounts).where(eq(apiKeyAccounts.keyId, keyId));
+  await addAccounts(db, keyId, accountIds);
+}
+
+/** Adds accounts to those that the key names. */
+export async function addAccounts(db: Db, keyId: string, accountIds: readonly string[]): Promise<void> {
+  await db.execute(sql`insert into ${apiKeyAccounts} (key_id, account_id)
+    select ${keyId}, id from unnest(${sql.param([...accountIds])}::text[]) as named(id) on conflict do nothing`);
+}
+
+/** Notes when keys were last used; a note that comes late never sets one back. */
+export async function updateLastUsed(db: Db, uses: ReadonlyMap<string, Date>): Promise<void> {
+  const ids = [...uses.keys()];
+  const instants = [...uses.values()].map((at) => at.toISOString());
+  await db.execute(sql`update ${apiKeys} set last_used_at = greatest(last_used_at, used.at)
+    from unnest(${sql.param(ids)}::text[], ${sql.param(instants)}::timestamptz[]) as used(id, at)
+    where ${apiKeys.id} = used.id`);
+}

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql as query } from "drizzle-orm";
+import type { Logger } from "pino";
+import postgres from "postgres";
+import type { Db } from "./db.js";
+import type { Secret } from "./secret.js";
+
+/** Words between all processes on one database, by LISTEN and NOTIFY; whoever sends hears them too. */
+export interface Signals {
+  /** Listens from now on, on one connection for all channels; it is opened for the first. */
+  hear(channel: string, listener: SignalListener): void;
+  close(): Promise<void>;
+}
+
+export interface SignalListener {
+  heard(payload: string): void;
+  /** The connection was lost or is there again: words may have been missed, so what rests on them is to be dropped. */
+  missed(): void;
+}
+
+const RETRY_MS = 500;
+
+export function openSignals(url: Secret, log: Logger): Signals {
+  const listeners = new Map<string, SignalListener[]>();
+  let client: postgres.Sql | null = null;
+  let isClosed = false;
+  let isConnecting = false;
+  let lossCount = 0;
+
+  const missed = () => {
+    for (const listener of [...listeners.values()].flat()) listener.missed();
+  };
+  const connect = async () => {
+    if (isConnecting) return;
+    isConnecting = true;
+    client ??= openClient(url, {
+      onnotify: (channel, payload) => listeners.get(channel)?.map((listener) => listener.heard(payload)),
+      onclose: () => {
+        if (isClosed) return;
+        lossCount++;
+        missed();
+        void connect();
+      },
+    });
+    while (!isClosed) {
+      const before = lossCount;
+      try {
+        for (const channel of listeners.keys()) await client.unsafe(`listen "${channel}"`);
+        missed();
+        if (lossCount === before) break;
+      } catch (error) {
+        if (!isClosed) log.warn({ err: error }, "signals not heard");
+        await sleep(RETRY_MS);
+      }
+    }
+    isConnecting = false;
+  };
+
+  return {
+    hear(channel, listener) {
+      listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
+      void connect();
+    },
+    async close() {
+      isClosed = true;
+      await client?.end({ timeout: 1 });
+    },
+  };
+}
+
+/** Sends a word to every process: at once, or when the transaction of `db` commits. */
+export async function sendSignal(db: Db, channel: string, payload: string): Promise<void> {
+  await db.execute(query`select pg_notify(${channel}, ${payload})`);
+}
+
+interface Ears {
+  onnotify(channel: string, payload: string): void;
+  onclose(): void;
+}
+
+/** One connection that is kept for ever. `sql.listen` would do, but it does not tell when the connection is lost. */
+function openClient(url: Secret, ears: Ears): postgres.Sql {
+  // NOTE: `onnotify` is what `sql.listen` itself is made of; the types leave it out.
+  const options: postgres.Options<Record<string, never>> & Ears = {
+    ...ears,
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: 5,
+    fetch_types: false,
+    backoff: (attempt) => Math.min(attempt * 0.1, 1),
+    onnotice: () => undefined,
+    connection: { application_name: "darkroom-signals" },
+  };
+  return postgres(url.reveal(), options);
+}

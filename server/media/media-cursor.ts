@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { Refusal } from "../lib/errors.js";
+import { MediaOrder } from "./table.js";
+
+/** A post's place in an order: what the order counts (null where it counts nothing), its instant, its id. */
+export interface MediaPlace {
+  count: number | null;
+  timestamp: string;
+  id: string;
+}
+
+const Cursor = z.tuple([
+  z.enum(MediaOrder),
+  z.number().int().min(-1).max(2_147_483_647).nullable(),
+  z.iso.datetime({ offset: true }),
+  z.string().max(100),
+]);
+
+/** A place as a client holds it: opaque, and good also when the post is gone. */
+export function writeCursor(order: MediaOrder, { count, timestamp, id }: MediaPlace): string {
+  return Buffer.from(JSON.stringify([order, count, timestamp, id])).toString("base64url");
+}
+
+/** @throws {Refusal} BAD_USER_INPUT when it is no cursor of this order */
+export function readCursor(cursor: string, order: MediaOrder): MediaPlace {
+  const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
+  if (parsed.success && parsed.data[0] === order) {
+    const [, count, timestamp, id] = parsed.data;
+    return { count, timestamp, id };
+  }
+  throw new Refusal("BAD_USER_INPUT", "`after` is no cursor of this list.", {
+    nextStep: "Pass a cursor from the page before with the same `orderBy`, or leave `after` out to begin anew.",
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
