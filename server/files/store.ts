@@ -1,0 +1,121 @@
+import { and, asc, eq, gt, inArray, notExists, sql } from "drizzle-orm";
+import type { Db } from "../lib/db.js";
+import { pictures } from "../pictures/table.js";
+import { type FileRow, files, type SizeRow, sizes } from "./table.js";
+
+export async function selectFile(db: Db, hash: string): Promise<FileRow | null> {
+  const [row] = await db.select().from(files).where(eq(files.hash, hash));
+  return row ?? null;
+}
+
+/**
+ * Writes a file's row and answers under which name its bytes are kept: the one that is there, or the new one where there
+ * was none or the bytes of `instead` are lost. Holds the row until the transaction ends, so that no sweep can take it.
+ */
+export async function upsertFile(db: Db, file: FileRow, { instead }: { instead: string | null }): Promise<string> {
+  const name = sql`case when ${files.name} = ${instead} then excluded.name else ${files.name} end`;
+  const [row] = await db
+    .insert(files)
+    .values(file)
+    .onConflictDoUpdate({ target: files.hash, set: { name } })
+    .returning({ name: files.name });
+  return row?.name ?? file.name;
+}
+
+export async function selectSize(db: Db, size: Pick<SizeRow, "hash" | "width" | "type">): Promise<SizeRow | null> {
+  const [row] = await db
+    .select()
+    .from(sizes)
+    .where(and(eq(sizes.hash, size.hash), eq(sizes.width, size.width), eq(sizes.type, size.type)));
+  return row ?? null;
+}
+
+/** Writes a size's row, also in place of one whose bytes are lost; false when another one is there or the file is gone. */
+export async function insertSize(db: Db, size: SizeRow, { instead }: { instead: string | null }): Promise<boolean> {
+  const rows = await db.execute(sql`
+    insert into sizes (hash, width, type, name, bytes, read_at)
+    select f.hash, ${size.width}, ${size.type}, ${size.name}, ${size.bytes}, ${size.readAt.toISOString()}::timestamptz
+    from files f where f.hash = ${size.hash} for key share
+    on conflict (hash, width, type) do update set name = excluded.name, bytes = excluded.bytes, read_at = excluded.read_at
+    where sizes.name = ${instead} returning name`);
+  return rows.length === 1;
+}
+
+export async function touchSize(db: Db, name: string, now: Date): Promise<void> {
+  await db.update(sizes).set({ readAt: now }).where(eq(sizes.name, name));
+}
+
+/** How much room everything takes. */
+export async function sumBytes(db: Db): Promise<number> {
+  const [row] = await db.execute<{ bytes: string }>(sql`
+    select coalesce((select sum(bytes) from files), 0) + coalesce((select sum(bytes) from sizes), 0) as bytes`);
+  return Number(row?.bytes ?? 0);
+}
+
+/** Deletes the sizes that were read longest ago, as few as hold `bytes` and at most `limit`. Rides on sizes_read_idx. */
+export async function deleteOldestSizes(
+  db: Db,
+  limit: number,
+  bytes: number,
+): Promise<{ name: string; bytes: number }[]> {
+  const gone = await db.execute<{ name: string; bytes: string }>(sql`
+    with oldest as (select hash, width, type, bytes, read_at from sizes order by read_at limit ${limit}),
+      enough as (select *, sum(bytes) over (order by read_at, hash, width, type) - bytes as before from oldest)
+    delete from sizes s using enough e
+    where (s.hash, s.width, s.type) = (e.hash, e.width, e.type) and e.before < ${bytes} returning s.name, s.bytes`);
+  return gone.map((row) => ({ name: row.name, bytes: Number(row.bytes) }));
+}
+
+const isUnneeded = (db: Db) => notExists(db.select().from(pictures).where(eq(pictures.hash, files.hash)));
+
+/** Holds files that no picture needs, so that none can begin to need them. Those that are held already are left out. */
+export async function lockUnneeded(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ hash: files.hash })
+    .from(files)
+    .where(isUnneeded(db))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  return rows.map(({ hash }) => hash);
+}
+
+/** Deletes those of the files that no picture needs, with their sizes; answers the names of their bytes. */
+export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<{ names: string[] }[]> {
+  const scaled = await db
+    .select({ hash: sizes.hash, name: sizes.name })
+    .from(sizes)
+    .where(inArray(sizes.hash, [...hashes]));
+  const gone = await db
+    .delete(files)
+    .where(and(inArray(files.hash, [...hashes]), isUnneeded(db)))
+    .returning({ hash: files.hash, name: files.name });
+  return gone.map(({ hash, name }) => ({
+    names: [name, ...scaled.filter((size) => size.hash === hash).map((size) => size.name)],
+  }));
+}
+
+/** Files in the order of their hashes, for going through all of them. */
+export async function selectFiles(db: Db, after: string, limit: number): Promise<FileRow[]> {
+  return await db.select().from(files).where(gt(files.hash, after)).orderBy(asc(files.hash)).limit(limit);
+}
+
+/** The sizes of files. */
+export async function selectSizes(db: Db, hashes: readonly string[]): Promise<SizeRow[]> {
+  return await db
+    .select()
+    .from(sizes)
+    .where(inArray(sizes.hash, [...hashes]));
+}
+
+export async function deleteSizes(db: Db, names: readonly string[]): Promise<void> {
+  await db.delete(sizes).where(inArray(sizes.name, [...names]));
+}
+
+/** Which of these names some row has; the hash comes first in a name. */
+export async function selectKnownNames(db: Db, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.execute<{ name: string }>(sql`
+    select n.name from unnest(${sql.param(names)}::text[]) as n(name)
+    where exists (select 1 from files f where f.hash = split_part(n.name, '.', 1) and f.name = n.name)
+      or exists (select 1 from sizes s where s.hash = split_part(n.name, '.', 1) and s.name = n.name)`);
+  return new Set(rows.map(({ name }) => name));
+}

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "../lib/columns.js";
+
+/** The bytes that are kept, once by what they hold. `name` is where the store has them; no name is used twice. */
+export const files = pgTable("files", {
+  /** SHA-256 of the bytes, in hex. */
+  hash: text("hash").primaryKey(),
+  name: text("name").notNull(),
+  type: text("type").notNull(),
+  bytes: bigint("bytes", { mode: "number" }).notNull(),
+  /** In pixels, as shown; null for a video. */
+  width: integer("width"),
+  height: integer("height"),
+  /** A placeholder of some 25 bytes, in base64. */
+  thumbhash: text("thumbhash"),
+  /** Dominant colours, most of the picture first, as #rrggbb. */
+  palette: text("palette").array().notNull().default(sql`'{}'::text[]`),
+});
+
+/** Pictures scaled down, made when first asked for; the first to go when room is short. */
+export const sizes = pgTable(
+  "sizes",
+  {
+    hash: text("hash")
+      .notNull()
+      .references(() => files.hash, { onDelete: "cascade" }),
+    width: integer("width").notNull(),
+    type: text("type").notNull(),
+    name: text("name").notNull(),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    /** To the hour. */
+    readAt: instant("read_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.hash, t.width, t.type] }), index("sizes_read_idx").on(t.readAt)],
+);
+
+export type FileRow = typeof files.$inferSelect;
+export type SizeRow = typeof sizes.$inferSelect;

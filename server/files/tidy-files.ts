@@ -1,0 +1,12 @@
+import { HOUR_MS } from "../lib/clock.js";
+import type { World } from "../world.js";
+import { sweepFiles } from "./sweep-files.js";
+import { trimSizes } from "./trim-sizes.js";
+
+/** Removes what nothing needs, what is beyond the limit, and what dead processes left in the scratch. */
+export async function tidyFiles(world: World, signal: AbortSignal): Promise<void> {
+  await sweepFiles(world, signal);
+  await trimSizes(world);
+  // The disk's own time, whatever the world's clock says.
+  await world.files.tidy(new Date(Date.now() - HOUR_MS));
+}

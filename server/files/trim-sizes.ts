@@ -1,0 +1,39 @@
+import type { World } from "../world.js";
+import { deleteOldestSizes, sumBytes } from "./store.js";
+import { workshopOf } from "./workshop.js";
+
+const BATCH = 200;
+const BATCHES_MAX = 1_000;
+
+/**
+ * Makes room under FILES_MAX_BYTES by removing the scaled sizes that were read longest ago. Originals stay, whatever the
+ * limit: when they alone are beyond it, copying stops, and the log and the status say so. False then.
+ */
+export async function trimSizes(world: World): Promise<boolean> {
+  const { filesMaxBytes } = world.config;
+  if (filesMaxBytes === null) return true;
+  let bytes = await sumBytes(world.db);
+  for (let batch = 0; batch < BATCHES_MAX && bytes > filesMaxBytes; batch++) {
+    const gone = await deleteOldestSizes(world.db, BATCH, bytes - filesMaxBytes);
+    if (gone.length === 0) break;
+    for (const size of gone) {
+      await world.files.remove(size.name);
+      bytes -= size.bytes;
+    }
+  }
+  noteLimit(world, { bytes, filesMaxBytes });
+  return bytes <= filesMaxBytes;
+}
+
+function noteLimit(world: World, measured: { bytes: number; filesMaxBytes: number }): void {
+  const workshop = workshopOf(world);
+  const isOver = measured.bytes > measured.filesMaxBytes;
+  if (isOver && workshop.full !== "LIMIT_REACHED") {
+    world.log.warn(measured, "files are not copied: the originals alone are beyond FILES_MAX_BYTES");
+    workshop.full = "LIMIT_REACHED";
+  }
+  if (!isOver && workshop.full === "LIMIT_REACHED") {
+    world.log.info(measured, "files are copied again");
+    workshop.full = null;
+  }
+}

@@ -1,0 +1,42 @@
+import { availableParallelism } from "node:os";
+import { createGate, type Gate } from "../lib/gate.js";
+import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
+import type { World } from "../world.js";
+
+/** What one process has for its work on files: how much it does at once, and what is under way. */
+export interface Workshop {
+  /** Downloads of pictures. */
+  copying: Gate;
+  /** Decoding and scaling, which take a core each and leave threads for reading files. */
+  scaling: Gate;
+  /** Videos on their way through. */
+  streaming: Gate;
+  once: SingleFlight;
+  /** Instagram's newest addresses of videos that are not kept, by key. */
+  addresses: Map<string, string>;
+  /** Why nothing is copied at the moment. */
+  full: FilesFull | null;
+}
+
+/** The disk took no more, or FILES_MAX_BYTES is reached. */
+export type FilesFull = "DISK_FULL" | "LIMIT_REACHED";
+
+const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));
+
+/** The workshop of a world; a transaction's world has the same one. */
+export function workshopOf({ files }: World): Workshop {
+  const known = workshops.get(files);
+  if (known) return known;
+  const made: Workshop = {
+    copying: createGate(4, 200),
+    scaling: createGate(SCALING_WIDTH, 500),
+    streaming: createGate(50, 0),
+    once: createSingleFlight(),
+    addresses: new Map(),
+    full: null,
+  };
+  workshops.set(files, made);
+  return made;
+}
+
+const workshops = new WeakMap<World["files"], Workshop>();

@@ -1,0 +1,56 @@
+import { rm } from "node:fs/promises";
+import type { NewFile } from "../files/keep-file.js";
+import { workshopOf } from "../files/workshop.js";
+import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import { DownloadFailure, download } from "../lib/download.js";
+import { OpenFailure } from "../lib/open-url.js";
+import type { World } from "../world.js";
+import { CopyFailure } from "./copy-failure.js";
+import { type FileType, fileType } from "./file-type.js";
+import { inspectPicture } from "./inspect-picture.js";
+import { openSource } from "./open-source.js";
+
+const PICTURE_LIMITS = { bytesMax: 20 * 1024 ** 2, timeoutMs: 30 * SECOND_MS };
+const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
+
+/**
+ * Reads what a signed address gives, and checks it: its type by its bytes, its size on the way, and that it can be decoded.
+ * What it answers lies in the scratch; whoever asked keeps or removes it.
+ *
+ * @throws {CopyFailure} and leaves nothing behind
+ * @throws {StoreFull} when the disk is full
+ */
+export async function fetchOriginal(
+  world: World,
+  kind: string,
+  { source, signal }: { source: string; signal?: AbortSignal | undefined },
+): Promise<NewFile> {
+  const wanted = kind === "VIDEO" ? "video/" : "image/";
+  const limits = kind === "VIDEO" ? VIDEO_LIMITS : PICTURE_LIMITS;
+  const path = await world.files.scratch();
+  const answer = await openSource(world, source, signal ? { signal } : {});
+  let type: FileType | null = null;
+  const mayBegin = (head: Buffer) => {
+    type = fileType(head);
+    return type?.startsWith(wanted) ?? false;
+  };
+  try {
+    const { hash, bytes } = await download(answer, { path, mayBegin, ...limits });
+    if (!type) throw new CopyFailure("WRONG_TYPE");
+    const facts = kind === "VIDEO" ? UNKNOWN : await workshopOf(world).scaling.pass(() => inspectPicture(path));
+    return { path, hash, bytes, type, ...facts };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw copyFailure(error);
+  }
+}
+
+/** A video's frames are not decoded. */
+const UNKNOWN = { width: null, height: null, thumbhash: null, palette: [] };
+
+function copyFailure(error: unknown): unknown {
+  if (error instanceof DownloadFailure) {
+    return new CopyFailure(error.fault === "TOO_LARGE" ? "TOO_LARGE" : "WRONG_TYPE");
+  }
+  return error instanceof OpenFailure ? new CopyFailure("UNAVAILABLE") : error;
+}

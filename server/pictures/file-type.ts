@@ -1,0 +1,15 @@
+export type FileType = "image/jpeg" | "image/png" | "image/webp" | "video/mp4";
+
+/** What bytes are, by their beginning alone; null for anything that is not served. */
+export function fileType(head: Buffer): FileType | null {
+  if (head.readUIntBE(0, 3) === 0xffd8ff) return "image/jpeg";
+  if (head.subarray(0, 8).equals(PNG)) return "image/png";
+  if (head.toString("latin1", 0, 4) === "RIFF" && head.toString("latin1", 8, 12) === "WEBP") return "image/webp";
+  // The same box begins HEIC and AVIF, which browsers do not all show and this server does not make smaller.
+  if (head.toString("latin1", 4, 8) !== "ftyp") return null;
+  return /^(isom|iso[2-9]|mp4[12]|avc1|dash|msdh|M4V |qt {2}|3gp)/.test(head.toString("latin1", 8, 12))
+    ? "video/mp4"
+    : null;
+}
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -1,0 +1,55 @@
+import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import type { Secret } from "../lib/secret.js";
+import { noteRevocation } from "../tokens/note-failure.js";
+import { type OpenToken, readToken } from "../tokens/read-token.js";
+import type { World } from "../world.js";
+import { CopyFailure } from "./copy-failure.js";
+import type { PictureRow } from "./table.js";
+
+const OPERATION_MS = 30_000;
+
+/**
+ * Asks Instagram anew where a picture or video is, by the post's id.
+ *
+ * @throws {CopyFailure} TOKEN_DEAD when the account's token no longer works, GONE when there is nothing any more, else why
+ * Instagram did not say
+ */
+export async function freshSource(
+  world: World,
+  picture: Pick<PictureRow, "accountId" | "mediaId" | "kind">,
+): Promise<string> {
+  const { accountId } = picture;
+  const token = await demandToken(world, accountId);
+  try {
+    const source = await ask(world, picture, token.secret);
+    if (source) return source;
+  } catch (error) {
+    if (!(error instanceof InstagramFailure)) throw error;
+    if (isReconnectCause(error.failureCause)) {
+      await noteRevocation(world, { accountId, ...token }, error);
+      throw new CopyFailure("TOKEN_DEAD");
+    }
+    const cause = error.failureCause === "INSTAGRAM_RATE_LIMITED" ? "RATE_LIMITED" : "UNAVAILABLE";
+    throw new CopyFailure(cause, { retryAfterS: error.retryAfterS });
+  }
+  throw new CopyFailure("GONE");
+}
+
+/**
+ * An account's token, opened.
+ *
+ * @throws {CopyFailure} TOKEN_DEAD when it can no longer work
+ */
+export async function demandToken(world: World, accountId: string): Promise<OpenToken> {
+  return await readToken(world, accountId).catch((error: unknown) => {
+    if (error instanceof InstagramFailure) throw new CopyFailure("TOKEN_DEAD");
+    throw error;
+  });
+}
+
+async function ask(world: World, { mediaId, kind }: Pick<PictureRow, "mediaId" | "kind">, token: Secret) {
+  const signal = AbortSignal.timeout(OPERATION_MS);
+  if (mediaId === null) return (await world.instagram.readProfile(token, { signal })).profilePictureUrl;
+  const post = await world.instagram.readMedia(token, mediaId, { signal });
+  return kind === "POSTER" ? post?.thumbnailUrl : post?.mediaUrl;
+}

@@ -1,0 +1,33 @@
+const COLOURS_MAX = 5;
+/** Colours of the palette differ by at least this much in red, green and blue together. */
+const DISTANCE_MIN = 72;
+/** Less of the picture than this is no dominant colour. */
+const SHARE_MIN = 0.02;
+
+type Colour = [red: number, green: number, blue: number];
+
+/** The dominant colours of RGBA pixels as #rrggbb, most of the picture first; at most 5, at least 1 where anything is to be seen. */
+export function palette(pixels: Uint8Array): string[] {
+  const bins = new Map<number, { count: number; sum: Colour }>();
+  let seen = 0;
+  for (let at = 0; at + 3 < pixels.length; at += 4) {
+    const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(at, at + 4);
+    if (alpha < 128) continue;
+    seen++;
+    const key = ((red >> 5) << 6) | ((green >> 5) << 3) | (blue >> 5);
+    const bin = bins.get(key) ?? { count: 0, sum: [0, 0, 0] };
+    bins.set(key, { count: bin.count + 1, sum: [bin.sum[0] + red, bin.sum[1] + green, bin.sum[2] + blue] });
+  }
+  const chosen: Colour[] = [];
+  for (const { count, sum } of [...bins.values()].sort((a, b) => b.count - a.count)) {
+    const colour = sum.map((part) => Math.round(part / count)) as Colour;
+    const isNew = chosen.every((other) => distance(colour, other) >= DISTANCE_MIN);
+    if (isNew && (chosen.length === 0 || count >= seen * SHARE_MIN)) chosen.push(colour);
+    if (chosen.length === COLOURS_MAX) break;
+  }
+  return chosen.map((colour) => `#${colour.map((part) => part.toString(16).padStart(2, "0")).join("")}`);
+}
+
+function distance(a: Colour, b: Colour): number {
+  return Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]) + Math.abs(a[2] - b[2]);
+}

@@ -1,0 +1,17 @@
+/** Why a picture could not be copied; the words are described in `media/type.ts`. */
+export const PictureFailure = {
+  SIGNATURE_EXPIRED: "SIGNATURE_EXPIRED",
+  TOKEN_DEAD: "TOKEN_DEAD",
+  GONE: "GONE",
+  REFUSED: "REFUSED",
+  UNAVAILABLE: "UNAVAILABLE",
+  RATE_LIMITED: "RATE_LIMITED",
+  HOST_NOT_ALLOWED: "HOST_NOT_ALLOWED",
+  PRIVATE_ADDRESS: "PRIVATE_ADDRESS",
+  REDIRECTED: "REDIRECTED",
+  WRONG_TYPE: "WRONG_TYPE",
+  BROKEN: "BROKEN",
+  TOO_LARGE: "TOO_LARGE",
+  TOO_MANY_PIXELS: "TOO_MANY_PIXELS",
+} as const;
+export type PictureFailure = keyof typeof PictureFailure;

@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { workshopOf } from "../files/workshop.js";
+import type { World } from "../world.js";
+import { type Copied, copyPicture } from "./copy-picture.js";
+import { type Found, findPicture } from "./find-picture.js";
+import type { PictureFailure } from "./picture-failure.js";
+import { claimPicture, selectPicture } from "./store.js";
+
+const WAIT_MS = 20_000;
+const WAIT_STEP_MS = 200;
+
+/**
+ * Copies a picture that a client waits for, whether it is due or not. However many wait for it, it is copied once; what
+ * another process copies is waited for. One that has just failed is left alone until its next attempt is due.
+ *
+ * @throws {GateFull} when too many pictures are waiting to be copied
+ */
+export async function requestCopy(world: World, found: Found): Promise<Copied> {
+  const workshop = workshopOf(world);
+  const isPutOff = found.nextTryAt === null || found.nextTryAt > world.clock.now();
+  if (found.failureCause && isPutOff) return found.failureCause as PictureFailure;
+  if (workshop.full) return "FULL";
+  return await workshop.once(`copy ${found.key}`, async () => {
+    // It may have been copied between the caller's look and this one.
+    const now = await findPicture(world, { key: found.key, width: null, type: null });
+    if (now?.file && now.file.name !== found.file?.name) return "COPIED";
+    const claim = await claimPicture(world.db, found.key);
+    if (claim) return await workshop.copying.pass(() => copyPicture(world, claim));
+    return await waitForOther(world, found.key);
+  });
+}
+
+async function waitForOther(world: World, key: string): Promise<Copied> {
+  for (let waitedMs = 0; waitedMs < WAIT_MS; waitedMs += WAIT_STEP_MS) {
+    await sleep(WAIT_STEP_MS);
+    const picture = await selectPicture(world.db, key);
+    if (!picture) return "GONE";
+    if (picture.failureCause && !picture.isHeld) return picture.failureCause as PictureFailure;
+    if (picture.hash && !picture.isHeld) return "COPIED";
+  }
+  return "UNAVAILABLE";
+}

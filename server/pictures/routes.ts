@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { parseRange } from "../lib/byte-range.js";
+import { GateFull } from "../lib/gate.js";
+import type { World } from "../world.js";
+import { CopyFailure, isPassing } from "./copy-failure.js";
+import type { Found, Wanted } from "./find-picture.js";
+import { type NoPicture, type OpenPicture, openPicture } from "./open-picture.js";
+import { streamVideo } from "./stream-video.js";
+
+const RETRY_AFTER_S = 30;
+
+/** Every answer: for any page of any site, without credentials, forgotten by caches within a day. */
+const HEADERS = {
+  "cache-control": "public, max-age=86400",
+  "access-control-allow-origin": "*",
+  "cross-origin-resource-policy": "cross-origin",
+  "timing-allow-origin": "*",
+  "x-content-type-options": "nosniff",
+  "content-security-policy": "default-src 'none'",
+} as const;
+
+/** `/files/<key>` for the original and `/files/<key>/<width>` for a picture scaled down: the addresses that clients are given. */
+export function pictureRoutes(app: FastifyInstance, world: World): void {
+  for (const url of ["/files/:key", "/files/:key/:width"]) {
+    app.route<{ Params: Params }>({
+      method: ["GET", "HEAD"],
+      url,
+      exposeHeadRoute: false,
+      handler: (request, reply) => answer(world, request, reply),
+    });
+  }
+}
+
+interface Params {
+  key: string;
+  width?: string;
+}
+
+type PictureRequest = FastifyRequest<{ Params: Params }>;
+
+async function answer(world: World, request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> {
+  reply.headers(HEADERS);
+  if (request.params.width !== undefined) reply.header("vary", "Accept");
+  const wanted = readWanted(request);
+  try {
+    const opened = wanted ? await openPicture(world, wanted) : "NONE";
+    if (typeof opened === "string") return nothing(reply, opened);
+    if ("body" in opened) return await sendPicture(request, reply, { opened, wanted });
+    return await sendVideo(world, opened, { request, reply });
+  } catch (error) {
+    if (error instanceof GateFull) return nothing(reply, "LATER");
+    if (error instanceof CopyFailure) return nothing(reply, isPassing(error.failureCause) ? "LATER" : "NONE");
+    throw error;
+  }
+}
+
+/** Null for what no address of ours looks like. */
+function readWanted({ params, headers }: PictureRequest): Wanted | null {
+  if (!/^[0-9a-f]{40}$/.test(params.key)) return null;
+  if (params.width === undefined) return { key: params.key, width: null, type: null };
+  if (!/^(320|640|1080)$/.test(params.width)) return null;
+  const type = /image\/webp/i.test(headers.accept ?? "") ? "image/webp" : "image/jpeg";
+  return { key: params.key, width: Number(params.width), type };
+}
+
+function nothing(reply: FastifyReply, why: NoPicture): FastifyReply {
+  if (why === "NONE")
+    return reply.code(404).type("text/plain; charset=utf-8").send("There is nothing at this address.\n");
+  reply.code(503).headers({ "cache-control": "no-store", "retry-after": String(RETRY_AFTER_S) });
+  return reply.type("text/plain; charset=utf-8").send("This is not here yet.\n");
+}
+
+async function sendPicture(
+  request: PictureRequest,
+  reply: FastifyReply,
+  { opened, wanted }: { opened: OpenPicture; wanted: Wanted | null },
+): Promise<FastifyReply> {
+  const { hash, type, bytes } = opened.found.file;
+  const etag = wanted?.width
+    ? `"${hash.slice(0, 32)}-${wanted.width}-${wanted.type?.slice(6)}"`
+    : `"${hash.slice(0, 32)}"`;
+  reply.headers({ etag, "accept-ranges": "bytes" });
+  if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
+  reply.type(wanted?.type ?? type);
+  if (wanted?.width) return await sendSize(request, reply, opened);
+
+  const range = rangeOf(request, etag, bytes);
+  if (range === "UNSATISFIABLE") return unsatisfiable(reply, bytes);
+  const length = range ? range.end - range.start + 1 : bytes;
+  const body = request.method === "HEAD" ? null : await opened.body(range);
+  if (request.method === "GET" && !body) return nothing(dropped(reply), "LATER");
+  if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${bytes}`);
+  return reply.header("content-length", length).send(body ?? undefined);
+}
+
+/** Sizes are small and in memory whole. */
+async function sendSize(request: PictureRequest, reply: FastifyReply, opened: OpenPicture): Promise<FastifyReply> {
+  const body = await opened.body(null);
+  if (!Buffer.isBuffer(body)) return nothing(dropped(reply), "LATER");
+  const range = rangeOf(request, String(reply.getHeader("etag")), body.length);
+  if (range === "UNSATISFIABLE") return unsatisfiable(reply, body.length);
+  if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${body.length}`);
+  const part = range ? body.subarray(range.start, range.end + 1) : body;
+  return reply.header("content-length", part.length).send(request.method === "HEAD" ? undefined : part);
+}
+
+async function sendVideo(
+  world: World,
+  found: Found,
+  { request, reply }: { request: PictureRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const etag = `"v-${createHash("sha256").update(found.path).digest("hex").slice(0, 32)}"`;
+  reply.headers({ etag, "accept-ranges": "bytes" });
+  if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
+  const ifRange = request.headers["if-range"];
+  const asked = ifRange === undefined || ifRange === etag ? request.headers.range : undefined;
+  const range = /^bytes=(\d{1,15}-\d{0,15}|-\d{1,15})$/.test(asked ?? "") ? asked : undefined;
+  const { status, contentLength, contentRange, body } = await streamVideo(world, found, range).catch((error) => {
+    dropped(reply);
+    throw error;
+  });
+  reply.code(status).type(status === 416 ? "text/plain" : "video/mp4");
+  if (contentLength) reply.header("content-length", contentLength);
+  if (contentRange) reply.header("content-range", contentRange);
+  if (request.method === "GET") return reply.send(body);
+  body.destroy();
+  return reply.send();
+}
+
+/** Without what was said of the bytes that did not come. */
+function dropped(reply: FastifyReply): FastifyReply {
+  return reply.removeHeader("etag").removeHeader("accept-ranges");
+}
+
+function unsatisfiable(reply: FastifyReply, bytes: number): FastifyReply {
+  return reply.code(416).header("content-range", `bytes */${bytes}`).type("text/plain").send();
+}
+
+function isKnown(header: string | undefined, etag: string): boolean {
+  const tags = (header ?? "").split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return tags.includes(etag) || tags.includes("*");
+}
+
+/** A range holds only for the very bytes that the client has the other part of. */
+function rangeOf({ headers }: PictureRequest, etag: string, bytes: number) {
+  const ifRange = headers["if-range"];
+  return ifRange === undefined || ifRange === etag ? parseRange(headers.range, bytes) : null;
+}

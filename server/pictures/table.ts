@@ -1,0 +1,51 @@
+import { sql } from "drizzle-orm";
+import { bigint, foreignKey, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { accounts } from "../accounts/table.js";
+import { files } from "../files/table.js";
+import { instant } from "../lib/columns.js";
+import { media } from "../media/table.js";
+
+/**
+ * One row for each address under /files/: where Instagram has the picture or video, and which file is our copy of it.
+ * The key is the post's or the account's own and outlives the row.
+ */
+export const pictures = pgTable(
+  "pictures",
+  {
+    key: text("key").primaryKey(),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** Null for the account's own picture. */
+    mediaId: text("media_id"),
+    kind: text("kind").notNull(),
+    /** Instagram's address without host and signature: what changes only when the picture does. */
+    path: text("path").notNull(),
+    /** Instagram's signed address, until it has been copied; null also when it must be asked for anew. */
+    source: text("source"),
+    /** Our copy, which stays until a newer one is there. */
+    hash: text("hash").references(() => files.hash),
+    /** Null when there is nothing to copy, or no hope. */
+    nextTryAt: instant("next_try_at"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Why the last attempt to copy failed; null after a success. */
+    failureCause: text("failure_cause"),
+    failedAt: instant("failed_at"),
+    /** A worker holds it until then; by the database's clock, so that skewed processes agree. */
+    leaseUntil: instant("lease_until"),
+    /** Grows with every claim and every new source; a worker whose fence is old has lost the picture. */
+    fence: bigint("fence", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    foreignKey({ columns: [t.accountId, t.mediaId], foreignColumns: [media.accountId, media.id] }).onDelete("cascade"),
+    index("pictures_due_idx").on(t.accountId, t.nextTryAt).where(sql`${t.nextTryAt} is not null`),
+    index("pictures_media_idx").on(t.accountId, t.mediaId),
+    index("pictures_hash_idx").on(t.hash).where(sql`${t.hash} is not null`),
+  ],
+);
+
+export type PictureRow = typeof pictures.$inferSelect;
+
+/** What an address shows. */
+export const PictureKind = { PICTURE: "PICTURE", VIDEO: "VIDEO", POSTER: "POSTER", PROFILE: "PROFILE" } as const;
+export type PictureKind = keyof typeof PictureKind;
