@@ -30,7 +30,8 @@ export async function changeKey(
   return await inTransaction(world, async (world) => {
     const row = await lockKey(world.db, id, world.config.mode === "sandbox");
     if (!row) throw new Refusal("NOT_FOUND", "There is no API key with this id.");
-    if (row.revokedAt) throw new Refusal("BAD_USER_INPUT", "This key is revoked for good.", { nextStep: "Make another one." });
+    if (row.revokedAt)
+      throw new Refusal("BAD_USER_INPUT", "This key is revoked for good.", { nextStep: "Make another one." });
     const before = keyView(row);
     const allAccounts = changes.allAccounts ?? (changes.accountIds?.length ? false : before.allAccounts);
     const grant = await checkKeyInput(world, {

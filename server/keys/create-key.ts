@@ -16,11 +16,7 @@ const PREFIX_LENGTH = 9;
  *
  * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
  */
-export async function createKey(
-  world: World,
-  input: KeyGrant,
-  by: Viewer,
-): Promise<{ apiKey: KeyView; key: Secret }> {
+export async function createKey(world: World, input: KeyGrant, by: Viewer): Promise<{ apiKey: KeyView; key: Secret }> {
   const { accountIds, ...grant } = await checkKeyInput(world, input);
   refusePast(world, grant.expiresAt);
   const key = `${grant.kind === "SECRET" ? "sk" : "pk"}_${newSecretText()}`;

@@ -46,10 +46,7 @@ export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<Key
 }
 
 /** Newest first. Rides on api_keys_created_idx. */
-export async function selectKeys(
-  db: Db,
-  page: { sandbox: boolean; first: number; offset: number },
-): Promise<KeyRow[]> {
+export async function selectKeys(db: Db, page: { sandbox: boolean; first: number; offset: number }): Promise<KeyRow[]> {
   return await db
     .select(columns)
     .from(apiKeys)
@@ -77,6 +74,14 @@ export async function selectLiveOrigins(db: Db, alive: { sandbox: boolean; now: 
       ),
     );
   return rows.map(({ origin }) => origin);
+}
+
+/** Rides on the primary key. */
+export async function selectNames(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return await db
+    .select({ id: apiKeys.id, name: apiKeys.name })
+    .from(apiKeys)
+    .where(inArray(apiKeys.id, [...ids]));
 }
 
 export async function insertKey(db: Db, key: ApiKeyRow): Promise<void> {
@@ -113,6 +118,6 @@ export async function updateLastUsed(db: Db, uses: ReadonlyMap<string, Date>): P
   const ids = [...uses.keys()];
   const instants = [...uses.values()].map((at) => at.toISOString());
   await db.execute(sql`update ${apiKeys} set last_used_at = greatest(last_used_at, used.at)
-    from unnest(${sql.param(ids)}::text[], ${sql.param(instants)}::timestamptz[]) as used(id, at)
+    from (select id, at::timestamptz from unnest(${sql.param(ids)}::text[], ${sql.param(instants)}::text[]) as noted(id, at)) used
     where ${apiKeys.id} = used.id`);
 }

@@ -5,9 +5,9 @@ import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { KEYS_CHANNEL } from "./forget-key.js";
 import { matchOrigin } from "./match-origin.js";
+import { noteUse, USE_NOTED_EVERY_MS } from "./note-use.js";
 import { type KeyRow, selectKeyByHash } from "./store.js";
 import type { ApiKeyScope } from "./table.js";
-import { USE_NOTED_EVERY_MS, noteUse } from "./note-use.js";
 
 export type Client = Extract<Viewer, { kind: "CLIENT" }>;
 
@@ -26,7 +26,7 @@ const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
 export async function verifyKey(world: World, presented: string, origin: string | null): Promise<Client> {
   const key = KEY_SHAPE.test(presented) ? await recall(world, hashOf(presented)) : null;
   if (!key || key.row.sandbox !== (world.config.mode === "sandbox")) {
-    throw new Refusal("UNAUTHENTICATED", "This API key is not known here.");
+    throw new Refusal("UNAUTHENTICATED", "These credentials are not known here.");
   }
   const now = world.clock.now();
   refuseDead(key.row, now);

@@ -1,0 +1,84 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accountById } from "../accounts/account-by-id.js";
+import { Account } from "../accounts/type.js";
+import type { Context } from "../context.js";
+import { checkOffset } from "../feed/account-filter.js";
+import { accountSelection } from "../feed/selection.js";
+import { demandOperator } from "../graphql/access.js";
+import { askedFields } from "../graphql/asked-fields.js";
+import { pathOf } from "../graphql/path-of.js";
+import { checkFirst } from "../media/media-filter.js";
+import { changeKey } from "./change-key.js";
+import { createKey } from "./create-key.js";
+import type { KeyView } from "./key-view.js";
+import { keyCount, listKeys } from "./list-keys.js";
+import { revokeKey } from "./revoke-key.js";
+import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./type.js";
+
+@Resolver(() => ApiKey)
+export class ApiKeyResolver {
+  @Query(() => ApiKeyList, { nullable: true, description: "The API keys. Operators only." })
+  async apiKeys(
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    first: number | null,
+    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
+      | number
+      | null,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    const page = { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
+    return { nodes: await listKeys(world, page) };
+  }
+
+  @FieldResolver(() => [Account], { description: "The accounts named; empty with allAccounts." })
+  async accounts(@Root() key: KeyView, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
+    const batch = accountById(accountSelection(askedFields(info)), pathOf(info));
+    const accounts = await Promise.all(key.accountIds.map((id) => load(batch, id)));
+    return accounts.filter((account) => account !== null);
+  }
+
+  @Mutation(() => CreatedApiKey, { description: "Makes an API key and shows it this once. Operators only." })
+  async createApiKey(
+    @Arg("input", () => CreateApiKeyInput, { description: "What the key may do." }) input: CreateApiKeyInput,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    const grant = {
+      name: input.name,
+      kind: input.kind,
+      scopes: input.scopes ?? ["READ" as const],
+      accountIds: input.accountIds ?? [],
+      allAccounts: input.allAccounts ?? false,
+      origins: input.origins ?? [],
+      expiresAt: input.expiresAt ?? null,
+    };
+    const { apiKey, key } = await createKey(world, grant, viewer);
+    return { apiKey, key: key.reveal() };
+  }
+
+  @Mutation(() => ApiKey, { description: "Changes a key, in effect within seconds. Operators only." })
+  updateApiKey(
+    @Arg("id", () => ID, { description: "The key's id." }) id: string,
+    @Arg("input", () => UpdateApiKeyInput, { description: "What is to change." }) changes: UpdateApiKeyInput,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    return changeKey(world, { id, changes, by: viewer });
+  }
+
+  @Mutation(() => ApiKey, { description: "Ends a key for good, in effect within seconds. Operators only." })
+  revokeApiKey(@Arg("id", () => ID, { description: "The key's id." }) id: string, @Ctx() { world, viewer }: Context) {
+    demandOperator(viewer);
+    return revokeKey(world, id, viewer);
+  }
+}
+
+@Resolver(() => ApiKeyList)
+export class ApiKeyListResolver {
+  @FieldResolver(() => Int, { description: "How many keys there are in all." })
+  totalCount(@Ctx() { world }: Context) {
+    return keyCount(world);
+  }
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
+import { OPERATOR } from "../support/cast.js";
+import { bearer, SITE } from "../support/credentials.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { consent, createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let url: string;
+let bakery: string;
+let florist: string;
+
+beforeAll(async () => {
+  it = await createTestWorld({ PUBLIC_READ: "off" });
+  url = await it.serve();
+  bakery = await it.connect("bakery");
+  florist = await it.connect("florist");
+});
+afterAll(() => it.close());
+
+const FIELDS = `id name kind prefix scopes allAccounts origins createdAt expiresAt lastUsedAt revokedAt
+  accounts { id username }`;
+
+async function create(input: Record<string, unknown>) {
+  const mutation = `mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key apiKey { ${FIELDS} } } }`;
+  return await ask(url, mutation, { ...AS_OPERATOR, variables: { input } });
+}
+
+async function update(id: string, input: Record<string, unknown>) {
+  const mutation = `mutation ($id: ID!, $input: UpdateApiKeyInput!) { updateApiKey(id: $id, input: $input) { ${FIELDS} } }`;
+  return await ask(url, mutation, { ...AS_OPERATOR, variables: { id, input } });
+}
+
+describe("making a key", () => {
+  test("shows it once, and keeps its hash and first characters", async () => {
+    const { data, errors } = await create({ name: " Shop ", kind: "SECRET", accountIds: [bakery] });
+    expect(errors).toBeUndefined();
+    const { key, apiKey } = data.createApiKey;
+    expect(key).toMatch(/^sk_[\w-]{43}$/);
+    expect(apiKey).toMatchObject({
+      name: "Shop",
+      kind: "SECRET",
+      scopes: ["READ"],
+      allAccounts: false,
+      accounts: [{ id: bakery, username: "bakery" }],
+      prefix: key.slice(0, 9),
+      expiresAt: null,
+      lastUsedAt: null,
+      revokedAt: null,
+    });
+    const rows = await it.world.sql`select * from api_keys`;
+    expect(JSON.stringify(rows)).not.toContain(key.slice(9));
+  });
+
+  test("keeps a publishable key's origins in one form, each once", async () => {
+    const origins = ["https://Shop.example/", "https://shop.example", "https://*.shop.example", "http://localhost:*"];
+    const { data } = await create({ name: "web", kind: "PUBLISHABLE", allAccounts: true, origins });
+    expect(data.createApiKey.key).toMatch(/^pk_/);
+    expect(data.createApiKey.apiKey).toMatchObject({
+      origins: ["https://shop.example", "https://*.shop.example", "http://localhost:*"],
+      allAccounts: true,
+      accounts: [],
+    });
+  });
+
+  const web = { name: "x", kind: "PUBLISHABLE", allAccounts: true, origins: [SITE] };
+  const server = { name: "x", kind: "SECRET", allAccounts: true };
+  test.each([
+    ["neither accounts nor allAccounts", { ...server, allAccounts: false }, /allAccounts/],
+    ["accounts beside allAccounts", { ...server, accountIds: ["acc_x"] }, /exclude/],
+    ["an account that is not there", { name: "x", kind: "SECRET", accountIds: ["acc_nobody"] }, /acc_nobody/],
+    ["no origin on a publishable key", { ...web, origins: [] }, /origin/],
+    ["an origin with a path", { ...web, origins: [`${SITE}/feed`] }, /shop\.example\/feed/],
+    ["two wildcards", { ...web, origins: ["https://*.*.shop.example"] }, /\*\.\*\.shop/],
+    ["another scope on a publishable key", { ...web, scopes: ["READ", "REFRESH"] }, /REFRESH/],
+    ["origins on a secret key", { ...server, origins: [SITE] }, /origins/],
+    ["no scope", { ...server, scopes: [] }, /scopes/],
+    ["an end in the past", { ...server, expiresAt: "2020-01-01T00:00:00Z" }, /2020-01-01/],
+    ["no name", { ...server, name: "  " }, /name/],
+    ["a name too long", { ...server, name: "x".repeat(201) }, /name/],
+  ])("with %s is bad input that names the fault", async (_name, input, named) => {
+    const { errors, data } = await create(input);
+    expect(data).toBeNull();
+    expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    expect(`${errors?.[0]?.message} ${errors?.[0]?.extensions.nextStep}`).toMatch(named);
+  });
+});
+
+describe("changing a key", () => {
+  test("counts for the next request", async () => {
+    const { data } = await create({ name: "a", kind: "SECRET", accountIds: [bakery] });
+    const { key, apiKey } = data.createApiKey;
+    const seen = async () =>
+      (await ask(url, "{ accounts { nodes { username } } }", { headers: bearer(key) })).data.accounts.nodes.map(
+        ({ username }: { username: string }) => username,
+      );
+    expect(await seen()).toEqual(["bakery"]);
+    const changed = await update(apiKey.id, { accountIds: [florist], name: "b" });
+    expect(changed.data.updateApiKey).toMatchObject({ name: "b", accounts: [{ username: "florist" }] });
+    await expect.poll(seen).toEqual(["florist"]);
+    await update(apiKey.id, { allAccounts: true });
+    await expect.poll(seen).toEqual(["florist", "bakery"]);
+    const narrowed = await update(apiKey.id, { accountIds: [bakery] });
+    expect(narrowed.data.updateApiKey).toMatchObject({ allAccounts: false, accounts: [{ username: "bakery" }] });
+  });
+
+  test("leaves what is not named, and null ends an end", async () => {
+    const { data } = await create({ name: "a", kind: "SECRET", allAccounts: true, expiresAt: "2999-01-01T00:00:00Z" });
+    const { id } = data.createApiKey.apiKey;
+    expect((await update(id, { name: "c" })).data.updateApiKey.expiresAt).toBe("2999-01-01T00:00:00.000Z");
+    expect((await update(id, { expiresAt: null })).data.updateApiKey).toMatchObject({ name: "c", expiresAt: null });
+  });
+
+  test("holds it to the rules that it was made by", async () => {
+    const { data } = await create({ name: "a", kind: "PUBLISHABLE", allAccounts: true, origins: [SITE] });
+    const { id } = data.createApiKey.apiKey;
+    for (const input of [
+      { origins: [] },
+      { allAccounts: false },
+      { expiresAt: "2020-01-01T00:00:00Z" },
+      { name: "" },
+    ]) {
+      expect((await update(id, input)).errors?.[0]?.extensions.code, JSON.stringify(input)).toBe("BAD_USER_INPUT");
+    }
+  });
+
+  test("that is not there is NOT_FOUND", async () => {
+    expect((await update("key_nobody", { name: "x" })).errors?.[0]?.extensions.code).toBe("NOT_FOUND");
+  });
+});
+
+describe("revoking a key", () => {
+  test("ends it for good, once", async () => {
+    const { data } = await create({ name: "a", kind: "SECRET", allAccounts: true });
+    const { key, apiKey } = data.createApiKey;
+    const who = () => ask(url, "{ viewer { kind } }", { headers: bearer(key) });
+    expect((await who()).status).toBe(200);
+    const revoke = `mutation { revokeApiKey(id: "${apiKey.id}") { revokedAt } }`;
+    const { revokedAt } = (await ask(url, revoke, AS_OPERATOR)).data.revokeApiKey;
+    expect(revokedAt).not.toBeNull();
+    await expect.poll(async () => (await who()).status).toBe(401);
+    expect((await who()).errors?.[0]?.message).toContain(apiKey.prefix);
+    it.clock.advance(1_000);
+    expect((await ask(url, revoke, AS_OPERATOR)).data.revokeApiKey.revokedAt).toBe(revokedAt);
+    expect((await update(apiKey.id, { name: "x" })).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+  });
+});
+
+test("the list is newest first, pages, and counts all; it never holds a key", async () => {
+  const { data } = await ask(url, "{ apiKeys(first: 2) { nodes { id createdAt } totalCount } }", AS_OPERATOR);
+  const [{ count }] = await it.world.sql<[{ count: number }]>`select count(*)::int as count from api_keys`;
+  expect(data.apiKeys.totalCount).toBe(count);
+  const rest = await ask(url, "{ apiKeys(first: 100, offset: 2) { nodes { id } } }", AS_OPERATOR);
+  expect(rest.data.apiKeys.nodes).toHaveLength(count - 2);
+  expect((await ask(url, "{ apiKeys(first: 0) { totalCount } }", AS_OPERATOR)).errors?.[0]?.extensions.code).toBe(
+    "BAD_USER_INPUT",
+  );
+});
+
+test("the accounts of all keys are one statement", async () => {
+  it.database.forget();
+  await ask(url, "{ apiKeys(first: 100) { nodes { accounts { username token { health } } } } }", AS_OPERATOR);
+  expect(it.database.statements()).toHaveLength(2);
+});
+
+test("a key with a list and CONNECT gains what it connects, and a disconnected account leaves every list", async () => {
+  const input = { name: "agency", kind: "SECRET", accountIds: [bakery], scopes: ["READ", "CONNECT"] };
+  const { key, apiKey } = (await create(input)).data.createApiKey;
+  const redirectUri = "http://localhost:4000/oauth/callback";
+  const headers = bearer(key);
+  const start = await ask(url, `mutation { startConnect(redirectUri: "${redirectUri}") { authorizeUrl state } }`, {
+    headers,
+  });
+  const { authorizeUrl, state } = start.data.startConnect;
+  const code = await consent(authorizeUrl, "garage");
+  const finish = `mutation ($code: String!, $state: String) {
+    connectAccount(code: $code, redirectUri: "${redirectUri}", state: $state) { id username } }`;
+  const { data, errors } = await ask(url, finish, { headers, variables: { code, state } });
+  expect(errors).toBeUndefined();
+  expect(data.connectAccount.username).toBe("garage");
+  const names = async () =>
+    (await ask(url, "{ accounts(orderBy: USERNAME_ASC) { nodes { username } } }", { headers })).data.accounts.nodes;
+  await expect.poll(names).toEqual([{ username: "bakery" }, { username: "garage" }]);
+  await disconnectAccount(it.world, data.connectAccount.id, OPERATOR);
+  expect(await names()).toEqual([{ username: "bakery" }]);
+  const left = await it.world.sql`select account_id from api_key_accounts where key_id = ${apiKey.id}`;
+  expect(left).toHaveLength(1);
+});

@@ -1,0 +1,198 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyKey } from "../../server/keys/verify-key.js";
+import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { refusalOf, until } from "../support/refusal.js";
+import { createTestWorld, OPERATOR_TOKEN, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let url: string;
+let bakery: string;
+let florist: string;
+
+beforeAll(async () => {
+  it = await createTestWorld({ PUBLIC_READ: "off" });
+  url = await it.serve();
+  bakery = await it.connect("bakery");
+  florist = await it.connect("florist");
+});
+afterAll(() => it.close());
+
+const WHO = "{ viewer { kind account { username } } }";
+
+describe("a secret key", () => {
+  test("reads its accounts and no others, by either header", async () => {
+    const { key } = await makeKey(it.world, { accountIds: [florist] });
+    for (const headers of [bearer(key), { "x-api-key": key }]) {
+      const { data } = await ask(url, "{ viewer { kind } accounts { nodes { username } totalCount } }", { headers });
+      expect(data).toEqual({
+        viewer: { kind: "CLIENT" },
+        accounts: { nodes: [{ username: "florist" }], totalCount: 1 },
+      });
+    }
+    const other = await ask(url, `{ account(id: "${bakery}") { id } }`, { headers: bearer(key) });
+    expect(other).toMatchObject({ status: 200, data: { account: null }, errors: undefined });
+  });
+
+  test("with allAccounts reads those connected later too", async () => {
+    const { key } = await makeKey(it.world);
+    await it.connect("garage");
+    const { data } = await ask(url, '{ account(username: "garage") { username } }', { headers: bearer(key) });
+    expect(data.account.username).toBe("garage");
+  });
+
+  test("in the address is refused, and the next step is to revoke it", async () => {
+    const { key } = await makeKey(it.world);
+    const answer = await fetch(`${url}/graphql?key=${key}&query={viewer{kind}}`);
+    expect(answer.status).toBe(401);
+    const { errors } = (await answer.json()) as { errors: { extensions: Record<string, string> }[] };
+    expect(errors[0]?.extensions).toMatchObject({ code: "UNAUTHENTICATED", nextStep: expect.stringMatching(/revoke/) });
+  });
+});
+
+describe("credentials that are not valid end the whole request", () => {
+  test.each([
+    ["an unknown key", { authorization: `Bearer sk_${"A".repeat(43)}` }],
+    ["what is no key", { authorization: "Bearer nonsense" }],
+    ["another scheme", { authorization: "Basic YTpi" }],
+    ["an empty key", { "x-api-key": "" }],
+  ])("%s", async (_name, headers) => {
+    const { status, errors, data } = await ask(url, WHO, { headers });
+    expect(status).toBe(401);
+    expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    expect(data).toBeUndefined();
+  });
+
+  test("also beside a good cookie", async () => {
+    const cookie = await signedIn(it.world);
+    expect((await ask(url, WHO, { headers: cookie })).data.viewer.kind).toBe("OPERATOR");
+    const { status } = await ask(url, WHO, { headers: { ...cookie, authorization: "Bearer nonsense" } });
+    expect(status).toBe(401);
+  });
+
+  test("a good header beats the cookie", async () => {
+    const { key } = await makeKey(it.world);
+    const cookie = await signedIn(it.world, "grace@example.com");
+    expect((await ask(url, WHO, { headers: { ...cookie, ...bearer(key) } })).data.viewer.kind).toBe("CLIENT");
+  });
+
+  test("a key that has run out, to the instant", async () => {
+    const expiresAt = new Date(it.clock.now().getTime() + DAY_MS);
+    const { key } = await makeKey(it.world, { expiresAt });
+    expect((await ask(url, WHO, { headers: bearer(key) })).status).toBe(200);
+    it.clock.advance(DAY_MS);
+    const { status, errors } = await ask(url, WHO, { headers: bearer(key) });
+    expect(status).toBe(401);
+    expect(errors?.[0]?.message).toContain(expiresAt.toISOString());
+  });
+
+  test("a key of the other mode", async () => {
+    const { id, key } = await makeKey(it.world);
+    await it.world.sql`update api_keys set sandbox = false where id = ${id}`;
+    expect((await ask(url, WHO, { headers: bearer(key) })).status).toBe(401);
+    expect(
+      JSON.stringify((await ask(url, "{ apiKeys(first: 100) { nodes { id } } }", AS_OPERATOR)).data),
+    ).not.toContain(id);
+  });
+});
+
+describe("a publishable key", () => {
+  test("works on its sites by Origin, by Referer, and in the address of a GET", async () => {
+    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE", accountIds: [bakery] });
+    for (const place of [{ origin: SITE }, { referer: `${SITE}/page?x=1` }]) {
+      const { data } = await ask(url, WHO, { headers: { ...bearer(key), ...place } });
+      expect(data.viewer).toEqual({ kind: "CLIENT", account: { username: "bakery" } });
+    }
+    const get = await fetch(`${url}/graphql?key=${key}&query=${encodeURIComponent(WHO)}`, {
+      headers: { origin: SITE },
+    });
+    expect(await get.json()).toMatchObject({ data: { viewer: { kind: "CLIENT" } } });
+  });
+
+  test("is refused elsewhere, with both places named", async () => {
+    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE" });
+    const headers = { ...bearer(key), origin: "http://localhost:5173" };
+    const { status, errors } = await ask(url, WHO, { headers });
+    expect(status).toBe(403);
+    expect(errors?.[0]?.extensions).toEqual({
+      code: "FORBIDDEN",
+      nextStep: `This key allows ${SITE}; the request came from http://localhost:5173. Add it under API keys.`,
+    });
+  });
+
+  test.each([
+    ["without a place", {}],
+    ["from a page that hides its origin", { origin: "null" }],
+    ["from another site that was led there by an allowed one", { origin: "https://evil.example", referer: `${SITE}/` }],
+  ])("is refused %s", async (_name, place) => {
+    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE" });
+    expect((await ask(url, WHO, { headers: { ...bearer(key), ...place } })).status).toBe(403);
+  });
+
+  test("is refused in the address of a POST", async () => {
+    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE" });
+    const answer = await fetch(`${url}/graphql?key=${key}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: SITE },
+      body: JSON.stringify({ query: WHO }),
+    });
+    expect(answer.status).toBe(401);
+  });
+
+  test("sees no tokens, no words and no reason for staleness", async () => {
+    await it.world.sql`update accounts set reference = 'r1', tags = '{t}', note = 'n' where id = ${bakery}`;
+    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE", accountIds: [bakery] });
+    const { data } = await ask(url, "{ account { reference tags note staleCause nextSyncAt token { health } } }", {
+      headers: { ...bearer(key), origin: SITE },
+    });
+    const nothing = { reference: null, tags: [], note: null, staleCause: null, nextSyncAt: null, token: null };
+    expect(data.account).toEqual(nothing);
+  });
+});
+
+describe("what a verification costs", () => {
+  test("one statement for the first use, none for the next, and one in a while for the last use", async () => {
+    const { id, key } = await makeKey(it.world);
+    await sleep(100); // The signal of its making has been heard.
+    it.database.forget();
+    await Promise.all(Array.from({ length: 20 }, () => verifyKey(it.world, key, null)));
+    expect(it.database.statements().filter((text) => text.includes("api_keys"))).toHaveLength(1);
+    const lastUsed = async () => {
+      const [row] = await it.world.sql<
+        { at: string | null }[]
+      >`select last_used_at as at from api_keys where id = ${id}`;
+      return row?.at ?? null;
+    };
+    await until(async () => (await lastUsed()) !== null);
+    const first = await lastUsed();
+    await verifyKey(it.world, key, null);
+    await sleep(1_500);
+    expect(await lastUsed()).toBe(first);
+    it.clock.advance(MINUTE_MS);
+    await verifyKey(it.world, key, null);
+    await until(async () => (await lastUsed()) !== first);
+  });
+
+  test("a guess costs no memory, and what cannot be a key no statement", async () => {
+    it.database.forget();
+    expect((await refusalOf(verifyKey(it.world, "sk_short", null))).code).toBe("UNAUTHENTICATED");
+    expect(it.database.statements()).toEqual([]);
+  });
+
+  test("while the database is away a key is neither good nor bad", async () => {
+    const { key } = await makeKey(it.world);
+    it.database.cut();
+    const { status, errors } = await ask(url, WHO, { headers: bearer(key) });
+    expect(status).toBe(503);
+    expect(errors?.[0]?.extensions.code).toBe("SERVICE_UNAVAILABLE");
+    it.database.mend();
+    await until(async () => (await ask(url, WHO, { headers: bearer(key) })).status === 200);
+  });
+});
+
+test("the operator token is no key, and acts as an operator", async () => {
+  const { data } = await ask(url, "{ viewer { kind } }", { headers: { "x-api-key": OPERATOR_TOKEN } });
+  expect(data.viewer.kind).toBe("OPERATOR");
+});
