@@ -1,0 +1,41 @@
+import { recordEvent } from "../audit/record-event.js";
+import { Refusal } from "../lib/errors.js";
+import { newId } from "../lib/id.js";
+import { hashPassword } from "../lib/password.js";
+import type { Secret } from "../lib/secret.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { checkEmail, checkPassword, foldEmail } from "./check-credentials.js";
+import { insertOperator } from "./store.js";
+
+/**
+ * Adds an operator and answers their id.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when there is one with this e-mail, or e-mail or password cannot be
+ */
+export async function addOperator(
+  world: World,
+  { email, password }: { email: string; password: Secret },
+  by: Viewer,
+): Promise<string> {
+  const checked = checkEmail(email);
+  const passwordHash = await hashPassword(checkPassword(password));
+  const id = newId("op");
+  await inTransaction(world, async (world) => {
+    const operator = {
+      id,
+      email: checked,
+      emailFolded: foldEmail(checked),
+      passwordHash,
+      createdAt: world.clock.now(),
+    };
+    if (!(await insertOperator(world.db, operator))) {
+      throw new Refusal("BAD_USER_INPUT", "There is an operator with this e-mail already.", {
+        nextStep: "Give them another password with `operator set-password`, or take another e-mail.",
+      });
+    }
+    await recordEvent(world, { by, action: "operator.added", accountId: null, subject: id });
+  });
+  world.log.info({ operatorId: id }, "operator added");
+  return id;
+}

@@ -1,0 +1,30 @@
+import { Refusal } from "../lib/errors.js";
+import { fold } from "../lib/fold.js";
+import type { Secret } from "../lib/secret.js";
+
+const EMAIL_MAX = 254;
+const PASSWORD_MIN = 8;
+/** scrypt reads it whole: longer ones would only cost. */
+const PASSWORD_MAX = 1_000;
+
+/** An e-mail as it is compared: in any case, without spaces around it. */
+export function foldEmail(email: string): string {
+  return fold(email.trim());
+}
+
+/** @throws {Refusal} BAD_USER_INPUT when it cannot be an e-mail address */
+export function checkEmail(email: string): string {
+  const trimmed = email.trim();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it keeps out.
+  if (trimmed.length <= EMAIL_MAX && /^[^\s@\u0000-\u001f]+@[^\s@\u0000-\u001f]+$/.test(trimmed)) return trimmed;
+  throw new Refusal("BAD_USER_INPUT", "This is no e-mail address.", { nextStep: "Write it as name@example.com." });
+}
+
+/** @throws {Refusal} BAD_USER_INPUT when it is too short to be safe or too long to be one */
+export function checkPassword(password: Secret): Secret {
+  const { length } = password.reveal();
+  if (length >= PASSWORD_MIN && length <= PASSWORD_MAX) return password;
+  throw new Refusal("BAD_USER_INPUT", `A password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`, {
+    nextStep: "Take a few words that nobody would put together.",
+  });
+}

@@ -1,0 +1,65 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { z } from "zod";
+import { refuseForeignPage } from "../http/origin.js";
+import { SECOND_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
+import { Secret } from "../lib/secret.js";
+import type { World } from "../world.js";
+import { SESSION_LIFE_MS } from "./read-session.js";
+import { SESSION_COOKIE } from "./session-cookie.js";
+import { signIn } from "./sign-in.js";
+import { signOut } from "./sign-out.js";
+
+const SignInBody = z.object({ email: z.string().max(1_000), password: z.string().max(10_000) });
+const SignOutBody = z.object({ everywhere: z.boolean().default(false) });
+
+/** `/auth/sign-in` and `/auth/sign-out`. JSON only: another site's form cannot send it. */
+export function operatorRoutes(app: FastifyInstance, world: World): void {
+  acceptJsonOnly(app);
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("cache-control", "no-store");
+    refuseForeignPage(world, request);
+  });
+
+  app.post("/auth/sign-in", async (request, reply) => {
+    const { data } = SignInBody.safeParse(request.body);
+    if (!data) {
+      throw new Refusal("BAD_USER_INPUT", "Sign in with an e-mail and a password.", {
+        nextStep: 'Send JSON: {"email": "…", "password": "…"}.',
+      });
+    }
+    const password = new Secret(data.password);
+    const { email, token, expiresAt } = await signIn(world, { email: data.email, password, address: request.ip });
+    setSessionCookie(world, reply, token);
+    return { email, expiresAt: expiresAt.toISOString() };
+  });
+
+  app.post("/auth/sign-out", async (request, reply) => {
+    const { data } = SignOutBody.safeParse(request.body ?? {});
+    if (!data) throw new Refusal("BAD_USER_INPUT", 'Send nothing, or JSON: {"everywhere": true}.');
+    const token = request.cookies[SESSION_COOKIE];
+    if (token) await signOut(world, token, data);
+    reply.clearCookie(SESSION_COOKIE, { path: "/" });
+    return await reply.code(204).send();
+  });
+}
+
+function acceptJsonOnly(app: FastifyInstance): void {
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    if (body === "") done(null, {});
+    else void parseJson(request, String(body), done);
+  });
+}
+
+function setSessionCookie(world: World, reply: FastifyReply, token: Secret): void {
+  reply.setCookie(SESSION_COOKIE, token.reveal(), {
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: world.config.publicUrl.startsWith("https:"),
+    // How long it is good is the database's to say.
+    maxAge: SESSION_LIFE_MS / SECOND_MS,
+  });
+}

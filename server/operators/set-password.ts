@@ -1,0 +1,27 @@
+import { recordEvent } from "../audit/record-event.js";
+import { hashPassword } from "../lib/password.js";
+import type { Secret } from "../lib/secret.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { checkPassword } from "./check-credentials.js";
+import { findOperator } from "./find-operator.js";
+import { deleteSessionsOf, updatePassword } from "./store.js";
+
+/**
+ * Gives an operator another password and signs them out everywhere. Answers how many sessions that ended.
+ *
+ * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for a password that cannot be one
+ */
+export async function setPassword(
+  world: World,
+  { email, password }: { email: string; password: Secret },
+  by: Viewer,
+): Promise<number> {
+  const { id } = await findOperator(world, email);
+  const passwordHash = await hashPassword(checkPassword(password));
+  return await inTransaction(world, async (world) => {
+    await updatePassword(world.db, id, passwordHash);
+    await recordEvent(world, { by, action: "operator.password_set", accountId: null, subject: id });
+    return await deleteSessionsOf(world.db, id);
+  });
+}

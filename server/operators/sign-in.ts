@@ -1,0 +1,55 @@
+import { recordEvent } from "../audit/record-event.js";
+import { Refusal } from "../lib/errors.js";
+import { hashOf, newSecretText } from "../lib/id.js";
+import { verifyPassword } from "../lib/password.js";
+import { Secret } from "../lib/secret.js";
+import { inTransaction, type World } from "../world.js";
+import { foldEmail } from "./check-credentials.js";
+import { SESSION_IDLE_MS } from "./read-session.js";
+import { insertSession, selectOperatorByEmail } from "./store.js";
+import { forgiveTry, noteTry } from "./throttle-sign-in.js";
+
+export interface SignIn {
+  email: string;
+  password: Secret;
+  /** Where the request came from; kept nowhere but, hashed, among the failures of the last minutes. */
+  address: string;
+}
+
+export interface SignedIn {
+  email: string;
+  /** What the cookie holds; the database has its hash. */
+  token: Secret;
+  /** When the session ends unless it is used. */
+  expiresAt: Date;
+}
+
+/**
+ * Opens a session for an operator. An unknown e-mail takes as long as a wrong password and is refused in the same words.
+ *
+ * @throws {Refusal} UNAUTHENTICATED for a wrong pair
+ * @throws {Refusal} RATE_LIMITED after 10 failures in 15 minutes for the same address and e-mail
+ */
+export async function signIn(world: World, { email, password, address }: SignIn): Promise<SignedIn> {
+  const emailFolded = foldEmail(email);
+  const tryId = await noteTry(world, hashOf(`${address}\n${emailFolded}`));
+  const operator = await selectOperatorByEmail(world.db, emailFolded);
+  if (!(await verifyPassword(password, operator?.passwordHash ?? null)) || !operator) {
+    world.log.warn("sign-in refused");
+    throw new Refusal("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
+      nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",
+    });
+  }
+  const token = newSecretText();
+  const now = world.clock.now();
+  const expiresAt = new Date(now.getTime() + SESSION_IDLE_MS);
+  await inTransaction(world, async (world) => {
+    await forgiveTry(world, tryId);
+    const session = { hash: hashOf(token), operatorId: operator.id, createdAt: now, lastSeenAt: now, expiresAt };
+    await insertSession(world.db, session);
+    const by = { kind: "OPERATOR", operatorId: operator.id, byHeader: false } as const;
+    await recordEvent(world, { by, action: "operator.signed_in", accountId: null });
+  });
+  world.log.info({ operatorId: operator.id }, "operator signed in");
+  return { email: operator.email, token: new Secret(token), expiresAt };
+}

@@ -1,0 +1,11 @@
+import { hashOf } from "../lib/id.js";
+import type { World } from "../world.js";
+import { deleteSession, deleteSessionsOf, selectSession } from "./store.js";
+
+/** Ends a session, and with `everywhere` all of its operator's. One that is over already is nobody's. */
+export async function signOut(world: World, token: string, { everywhere }: { everywhere: boolean }): Promise<void> {
+  const hash = hashOf(token);
+  const session = everywhere ? await selectSession(world.db, hash, world.clock.now()) : null;
+  if (session) await deleteSessionsOf(world.db, session.operatorId);
+  await deleteSession(world.db, hash);
+}

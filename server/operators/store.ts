@@ -1,0 +1,131 @@
+import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import type { Db } from "../lib/db.js";
+import { type OperatorRow, operators, type SessionRow, sessions, signInFailures } from "./table.js";
+
+/** Keeps others who add or remove operators waiting until the transaction ends. */
+export async function lockOperators(db: Db): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtext('darkroom operators'))`);
+}
+
+/** Oldest first. */
+export async function selectOperators(db: Db, limit: number): Promise<OperatorRow[]> {
+  return await db.select().from(operators).orderBy(asc(operators.createdAt), asc(operators.id)).limit(limit);
+}
+
+export async function countOperators(db: Db): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(operators);
+  return row?.count ?? 0;
+}
+
+/** Rides on the primary key. */
+export async function selectEmails(db: Db, ids: readonly string[]): Promise<{ id: string; email: string }[]> {
+  return await db
+    .select({ id: operators.id, email: operators.email })
+    .from(operators)
+    .where(inArray(operators.id, [...ids]));
+}
+
+/** Rides on operators_email_idx. */
+export async function selectOperatorByEmail(db: Db, emailFolded: string): Promise<OperatorRow | null> {
+  const [row] = await db.select().from(operators).where(eq(operators.emailFolded, emailFolded)).limit(1);
+  return row ?? null;
+}
+
+/** False when there is one with this e-mail already, who stays as they are. */
+export async function insertOperator(db: Db, operator: OperatorRow): Promise<boolean> {
+  const rows = await db.insert(operators).values(operator).onConflictDoNothing().returning({ id: operators.id });
+  return rows.length === 1;
+}
+
+export async function updatePassword(db: Db, id: string, passwordHash: string): Promise<void> {
+  await db.update(operators).set({ passwordHash }).where(eq(operators.id, id));
+}
+
+/** Deletes an operator with all of their sessions. */
+export async function deleteOperator(db: Db, id: string): Promise<void> {
+  await db.delete(operators).where(eq(operators.id, id));
+}
+
+export async function insertSession(db: Db, session: SessionRow): Promise<void> {
+  await db.insert(sessions).values(session);
+}
+
+export interface LiveSession extends SessionRow {
+  email: string;
+}
+
+/** A session that has not run out at `now`. Rides on the primary key. */
+export async function selectSession(db: Db, hash: string, now: Date): Promise<LiveSession | null> {
+  const [row] = await db
+    .select({
+      hash: sessions.hash,
+      operatorId: sessions.operatorId,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      expiresAt: sessions.expiresAt,
+      email: operators.email,
+    })
+    .from(sessions)
+    .innerJoin(operators, eq(operators.id, sessions.operatorId))
+    .where(and(eq(sessions.hash, hash), gt(sessions.expiresAt, now)))
+    .limit(1);
+  return row ?? null;
+}
+
+export async function updateSession(
+  db: Db,
+  hash: string,
+  seen: Pick<SessionRow, "lastSeenAt" | "expiresAt">,
+): Promise<void> {
+  await db.update(sessions).set(seen).where(eq(sessions.hash, hash));
+}
+
+export async function deleteSession(db: Db, hash: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.hash, hash));
+}
+
+/** Ends all sessions of an operator; answers how many. Rides on sessions_operator_idx. */
+export async function deleteSessionsOf(db: Db, operatorId: string): Promise<number> {
+  const rows = await db.delete(sessions).where(eq(sessions.operatorId, operatorId)).returning({ hash: sessions.hash });
+  return rows.length;
+}
+
+/** Rides on sessions_expires_idx. */
+export async function deleteExpiredSessions(db: Db, now: Date): Promise<number> {
+  const rows = await db.delete(sessions).where(lt(sessions.expiresAt, now)).returning({ hash: sessions.hash });
+  return rows.length;
+}
+
+/** Keeps other tries of the same pair waiting until the transaction ends, so that none is overlooked. */
+export async function lockPair(db: Db, pair: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`sign-in:${pair}`}))`);
+}
+
+/** The newest failures of a pair since an instant, newest first. Rides on sign_in_failures_pair_idx. */
+export async function selectFailures(db: Db, pair: string, page: { since: Date; limit: number }): Promise<Date[]> {
+  const rows = await db
+    .select({ at: signInFailures.at })
+    .from(signInFailures)
+    .where(and(eq(signInFailures.pair, pair), gt(signInFailures.at, page.since)))
+    .orderBy(desc(signInFailures.at))
+    .limit(page.limit);
+  return rows.map(({ at }) => at);
+}
+
+export async function insertFailure(db: Db, pair: string, at: Date): Promise<number> {
+  const [row] = await db.insert(signInFailures).values({ pair, at }).returning({ id: signInFailures.id });
+  return row?.id ?? 0;
+}
+
+export async function deleteFailure(db: Db, id: number): Promise<void> {
+  await db.delete(signInFailures).where(eq(signInFailures.id, id));
+}
+
+/** Rides on sign_in_failures_at_idx. */
+export async function deleteOldFailures(db: Db, before: Date): Promise<number> {
+  const rows = await db
+    .delete(signInFailures)
+    .where(lt(signInFailures.at, before))
+    .returning({ id: signInFailures.id });
+  return rows.length;
+}

@@ -1,0 +1,50 @@
+import { bigserial, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { instant } from "../lib/columns.js";
+
+/** People who use the dashboard. */
+export const operators = pgTable(
+  "operators",
+  {
+    id: text("id").primaryKey(),
+    /** As it was written. */
+    email: text("email").notNull(),
+    emailFolded: text("email_folded").notNull(),
+    /** scrypt, with its parameters and salt. */
+    passwordHash: text("password_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [uniqueIndex("operators_email_idx").on(t.emailFolded)],
+);
+
+/** Signed-in browsers. Nothing is kept of where they are. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    /** SHA-256 of the cookie: 256 random bits need no salt. */
+    hash: text("hash").primaryKey(),
+    operatorId: text("operator_id")
+      .notNull()
+      .references(() => operators.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull(),
+    /** Written at most once a minute. */
+    lastSeenAt: instant("last_seen_at").notNull(),
+    /** Moves on as long as the session is used. */
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (t) => [index("sessions_operator_idx").on(t.operatorId), index("sessions_expires_idx").on(t.expiresAt)],
+);
+
+/** Tries to sign in that failed, of the last minutes. */
+export const signInFailures = pgTable(
+  "sign_in_failures",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    /** SHA-256 of address and e-mail together: neither can be read here. */
+    pair: text("pair").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [index("sign_in_failures_pair_idx").on(t.pair, t.at), index("sign_in_failures_at_idx").on(t.at)],
+);
+
+export type OperatorRow = typeof operators.$inferSelect;
+export type SessionRow = typeof sessions.$inferSelect;

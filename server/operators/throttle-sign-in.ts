@@ -1,0 +1,39 @@
+import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
+import { inTransaction, type World } from "../world.js";
+import { deleteFailure, deleteOldFailures, insertFailure, lockPair, selectFailures } from "./store.js";
+
+const FAILURES_MAX = 10;
+const WINDOW_MS = 15 * MINUTE_MS;
+
+/**
+ * Notes a try to sign in as failed before it is made, so that a hundred at once are counted too, and answers its id.
+ * In the database, so that all processes agree.
+ *
+ * @throws {Refusal} RATE_LIMITED when the pair of address and e-mail has failed too often; that one is not counted
+ */
+export async function noteTry(world: World, pair: string): Promise<number> {
+  const now = world.clock.now();
+  return await inTransaction(world, async (world) => {
+    await lockPair(world.db, pair);
+    const since = new Date(now.getTime() - WINDOW_MS);
+    const failures = await selectFailures(world.db, pair, { since, limit: FAILURES_MAX });
+    const oldest = failures[FAILURES_MAX - 1];
+    if (!oldest) return await insertFailure(world.db, pair, now);
+    const retryAfterS = Math.max(1, Math.ceil((oldest.getTime() + WINDOW_MS - now.getTime()) / SECOND_MS));
+    throw new Refusal("RATE_LIMITED", "This e-mail was tried too often from your address.", {
+      retryAfterS,
+      nextStep: `Wait ${Math.ceil(retryAfterS / 60)} minutes, then try again.`,
+    });
+  });
+}
+
+/** The try went well: it was no failure. */
+export async function forgiveTry(world: World, tryId: number): Promise<void> {
+  await deleteFailure(world.db, tryId);
+}
+
+/** Deletes the failures that count no longer. */
+export async function pruneFailures(world: World): Promise<number> {
+  return await deleteOldFailures(world.db, new Date(world.clock.now().getTime() - WINDOW_MS));
+}

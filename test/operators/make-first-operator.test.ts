@@ -1,0 +1,67 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { banner } from "../../server/banner.js";
+import { Secret } from "../../server/lib/secret.js";
+import { makeFirstOperator } from "../../server/operators/make-first-operator.js";
+import { signIn } from "../../server/operators/sign-in.js";
+import { refusalOf } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let dataDir: string;
+
+beforeEach(async () => {
+  dataDir = join(mkdtempSync(join(tmpdir(), "darkroom-first-")), "data");
+  it = await createTestWorld({ DATA_DIR: dataDir });
+});
+afterEach(async () => {
+  await it.close();
+  rmSync(join(dataDir, ".."), { recursive: true });
+});
+
+test("off a terminal the password is in a private file that the banner names, and it works", async () => {
+  const firstOperator = await makeFirstOperator(it.world, { onTerminal: false });
+  const file = join(dataDir, "first-password");
+  const text = banner(it.world.config, { databaseName: "embedded", firstOperator });
+  expect(text).toContain(`Operator   operator@localhost, password in ${file}`);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  const [email = "", password = "", ...rest] = readFileSync(file, "utf8").split("\n");
+  expect(rest).toEqual([""]);
+  expect(text).not.toContain(password);
+  const { expiresAt } = await signIn(it.world, { email, password: new Secret(password), address: "::1" });
+  expect(expiresAt).toBeInstanceOf(Date);
+});
+
+test("on a terminal the banner alone holds it", async () => {
+  const firstOperator = await makeFirstOperator(it.world, { onTerminal: true });
+  const text = banner(it.world.config, { databaseName: "embedded", firstOperator });
+  const password = /Operator {3}operator@localhost, password (\S+) \(shown this once\)/.exec(text)?.[1] ?? "";
+  expect(existsSync(dataDir)).toBe(false);
+  await signIn(it.world, { email: "operator@localhost", password: new Secret(password), address: "::1" });
+});
+
+test("only the very first start makes one, also of several at once", async () => {
+  const made = await Promise.all(Array.from({ length: 3 }, () => makeFirstOperator(it.world, { onTerminal: true })));
+  expect(made.filter((first) => first !== null)).toHaveLength(1);
+  expect(await makeFirstOperator(it.world, { onTerminal: true })).toBeNull();
+  expect(banner(it.world.config, { databaseName: "embedded", firstOperator: null })).not.toMatch(/password/);
+});
+
+test("the settings' operator is made beside others, and never changed", async () => {
+  await makeFirstOperator(it.world, { onTerminal: true });
+  const start = (password: string) => {
+    const config = { ...it.world.config, firstOperator: { email: "Ada@Example.com", password: new Secret(password) } };
+    return makeFirstOperator({ ...it.world, config }, { onTerminal: false });
+  };
+  const first = await start("first password");
+  expect(banner(it.world.config, { databaseName: "x", firstOperator: first })).toContain(
+    "Operator   Ada@Example.com, password as in OPERATOR_PASSWORD",
+  );
+  expect(await start("second password")).toBeNull();
+  const wrong = signIn(it.world, { email: "ada@example.com", password: new Secret("second password"), address: "::1" });
+  expect((await refusalOf(wrong)).code).toBe("UNAUTHENTICATED");
+  await signIn(it.world, { email: "ada@example.com", password: new Secret("first password"), address: "::1" });
+  expect(existsSync(dataDir)).toBe(false);
+});

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createServer } from "../../server/http/server.js";
+import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import { Secret } from "../../server/lib/secret.js";
+import { addOperator } from "../../server/operators/add-operator.js";
+import { removeOperator } from "../../server/operators/remove-operator.js";
+import { setPassword } from "../../server/operators/set-password.js";
+import { createWorld } from "../../server/world.js";
+import { OPERATOR } from "../support/cast.js";
+import { PASSWORD } from "../support/credentials.js";
+import { ask } from "../support/graphql.js";
+import { refusalOf } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let url: string;
+let count = 0;
+/** Each test has an operator of its own. */
+let email: string;
+
+beforeAll(async () => {
+  it = await createTestWorld();
+  url = await it.serve();
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  email = `operator${++count}@example.com`;
+  await addOperator(it.world, { email, password: new Secret(PASSWORD) }, OPERATOR);
+});
+
+const JSON_TYPE = { "content-type": "application/json" };
+
+function signIn(
+  body: unknown,
+  { headers = JSON_TYPE, at = url }: { headers?: Record<string, string>; at?: string } = {},
+) {
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return fetch(`${at}/auth/sign-in`, { method: "POST", headers, body: text });
+}
+
+async function cookieOf(answer: Response): Promise<{ cookie: string }> {
+  expect(answer.status).toBe(200);
+  return { cookie: answer.headers.get("set-cookie")?.split(";")[0] ?? "" };
+}
+
+async function kindOf(headers: Record<string, string>, at = url): Promise<string> {
+  return (await ask(at, "{ viewer { kind } }", { headers })).data.viewer.kind;
+}
+
+describe("signing in", () => {
+  test("answers e-mail and end, and a cookie that scripts cannot read", async () => {
+    const answer = await signIn({ email: ` ${email.toUpperCase()} `, password: PASSWORD });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    const { email: told, expiresAt } = (await answer.json()) as Record<string, string>;
+    expect(told).toBe(email);
+    expect(Date.parse(expiresAt ?? "")).toBeGreaterThan(Date.now() + 6 * DAY_MS);
+    const cookie = answer.headers.get("set-cookie");
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).toMatch(/Path=\//);
+    expect(cookie).not.toMatch(/Secure/);
+    expect(await kindOf(await cookieOf(answer))).toBe("OPERATOR");
+  });
+
+  test("keeps neither password nor cookie", async () => {
+    const { cookie } = await cookieOf(await signIn({ email, password: PASSWORD }));
+    const rows = JSON.stringify([
+      await it.world.sql`select * from operators`,
+      await it.world.sql`select * from sessions`,
+      await it.world.sql`select * from sign_in_failures`,
+      await it.world.sql`select * from events`,
+    ]);
+    expect(rows).not.toContain(cookie.split("=")[1]);
+    expect(rows).not.toContain(PASSWORD);
+    expect(rows).toContain("scrypt$32768$8$3$");
+  });
+
+  test("with a wrong password or an unknown e-mail is refused in the same words", async () => {
+    const wrong = await signIn({ email, password: "wrong" });
+    const unknown = await signIn({ email: "nobody@example.com", password: PASSWORD });
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(await wrong.text()).toBe(await unknown.text());
+    expect(wrong.headers.get("set-cookie")).toBeNull();
+  });
+
+  test("takes as long for an unknown e-mail as for a wrong password", async () => {
+    const msOf = async (who: string) => {
+      const began = performance.now();
+      await signIn({ email: who, password: "wrong" });
+      return performance.now() - began;
+    };
+    const known = [await msOf(email), await msOf(email), await msOf(email)];
+    const unknown = [await msOf("x1@example.com"), await msOf("x2@example.com"), await msOf("x3@example.com")];
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
+  });
+
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const text = { "content-type": "text/plain" };
+  test.each([
+    { name: "a form", body: "email=a&password=b", headers: form, status: 415 },
+    { name: "text that a form can send", body: '{"email":"a","password":"b"}', headers: text, status: 415 },
+    { name: "half a pair", body: '{"email":"a"}', headers: JSON_TYPE, status: 400 },
+    { name: "what is no JSON", body: "{", headers: JSON_TYPE, status: 400 },
+    { name: "objects for texts", body: '{"email":{},"password":[]}', headers: JSON_TYPE, status: 400 },
+  ])("takes JSON only, not $name", async ({ body, headers, status }) => {
+    expect((await signIn(body, { headers })).status).toBe(status);
+  });
+
+  test("from another site's page is refused", async () => {
+    const headers = { ...JSON_TYPE, origin: "https://evil.example" };
+    expect((await signIn({ email, password: PASSWORD }, { headers })).status).toBe(403);
+  });
+});
+
+describe("after 10 failures in 15 minutes", () => {
+  test("the pair of address and e-mail waits, also with the right password, in every process", async () => {
+    const other = createWorld(it.world.config, { clock: it.clock });
+    const app = await createServer(other);
+    const there = await app.listen({ port: 0, host: "127.0.0.1" });
+    try {
+      const statuses = await Promise.all(
+        Array.from({ length: 14 }, (_, n) => signIn({ email, password: `wrong ${n}` }, { at: n % 2 ? url : there })),
+      );
+      expect(statuses.filter(({ status }) => status === 401)).toHaveLength(10);
+      expect(statuses.filter(({ status }) => status === 429)).toHaveLength(4);
+      const right = await signIn({ email, password: PASSWORD });
+      expect(right.status).toBe(429);
+      const waitS = Number(right.headers.get("retry-after"));
+      expect(waitS).toBeGreaterThan(14 * 60);
+      expect(waitS).toBeLessThanOrEqual(15 * 60);
+      it.clock.advance(16 * MINUTE_MS);
+      expect((await signIn({ email, password: PASSWORD })).status).toBe(200);
+    } finally {
+      await app.close();
+      await other[Symbol.asyncDispose]();
+    }
+  });
+
+  test("others go on signing in, and a success is no failure", async () => {
+    for (let n = 0; n < 10; n++) await signIn({ email: "guessed@example.com", password: `wrong ${n}` });
+    expect((await signIn({ email: "guessed@example.com", password: "x" })).status).toBe(429);
+    for (let n = 0; n < 11; n++) expect((await signIn({ email, password: PASSWORD })).status).toBe(200);
+  });
+});
+
+describe("a session", () => {
+  test("lives on while it is used, a week without use, a month at most", async () => {
+    const cookie = await cookieOf(await signIn({ email, password: PASSWORD }));
+    for (let day = 0; day < 5; day++) {
+      it.clock.advance(5 * DAY_MS);
+      expect(await kindOf(cookie), `day ${day * 5}`).toBe("OPERATOR");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    it.clock.advance(5 * DAY_MS + 1_000);
+    expect(await kindOf(cookie)).toBe("ANONYMOUS");
+    const idle = await cookieOf(await signIn({ email, password: PASSWORD }));
+    it.clock.advance(7 * DAY_MS + 1_000);
+    expect(await kindOf(idle)).toBe("ANONYMOUS");
+  });
+
+  test("ends with sign-out, and with `everywhere` all of the operator's", async () => {
+    const [here, there, later] = [
+      await cookieOf(await signIn({ email, password: PASSWORD })),
+      await cookieOf(await signIn({ email, password: PASSWORD })),
+      await cookieOf(await signIn({ email, password: PASSWORD })),
+    ];
+    const out = await fetch(`${url}/auth/sign-out`, { method: "POST", headers: here });
+    expect(out.status).toBe(204);
+    expect(out.headers.get("set-cookie")).toMatch(/darkroom_session=;.*Expires=Thu, 01 Jan 1970/);
+    expect([await kindOf(here), await kindOf(there)]).toEqual(["ANONYMOUS", "OPERATOR"]);
+    const body = JSON.stringify({ everywhere: true });
+    await fetch(`${url}/auth/sign-out`, { method: "POST", headers: { ...there, ...JSON_TYPE }, body });
+    expect([await kindOf(there), await kindOf(later)]).toEqual(["ANONYMOUS", "ANONYMOUS"]);
+  });
+
+  test("ends with another password, and with its operator", async () => {
+    const old = await cookieOf(await signIn({ email, password: PASSWORD }));
+    await setPassword(it.world, { email, password: new Secret("another four words") }, OPERATOR);
+    expect(await kindOf(old)).toBe("ANONYMOUS");
+    expect((await signIn({ email, password: PASSWORD })).status).toBe(401);
+    const fresh = await cookieOf(await signIn({ email, password: "another four words" }));
+    expect(await kindOf(fresh)).toBe("OPERATOR");
+    await removeOperator(it.world, email, OPERATOR);
+    expect(await kindOf(fresh)).toBe("ANONYMOUS");
+  });
+
+  test("does nothing for another site's page", async () => {
+    const cookie = await cookieOf(await signIn({ email, password: PASSWORD }));
+    const from = (origin: string) => ask(url, "{ viewer { kind } }", { headers: { ...cookie, origin } });
+    const foreign = await from("https://evil.example");
+    expect(foreign.status).toBe(403);
+    expect(foreign.errors?.[0]?.extensions).toMatchObject({
+      code: "FORBIDDEN",
+      nextStep: expect.stringMatching(/evil/),
+    });
+    expect((await from(it.world.config.publicUrl)).data.viewer.kind).toBe("OPERATOR");
+    expect((await from(url)).data.viewer.kind).toBe("OPERATOR");
+    const form = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { ...cookie, "content-type": "application/x-www-form-urlencoded" },
+      body: "query={viewer{kind}}",
+    });
+    expect(form.status).toBeGreaterThanOrEqual(400);
+    const get = await fetch(`${url}/graphql?query={viewer{kind}}`, { headers: cookie });
+    expect(get.status).toBe(400);
+  });
+});
+
+describe("operators", () => {
+  test("are one an e-mail, in any case", async () => {
+    const twice = addOperator(it.world, { email: email.toUpperCase(), password: new Secret(PASSWORD) }, OPERATOR);
+    expect((await refusalOf(twice)).code).toBe("BAD_USER_INPUT");
+  });
+
+  test.each([
+    ["no address", "nobody", PASSWORD],
+    ["a short password", "new@example.com", "short"],
+    ["a password of a megabyte", "new@example.com", "x".repeat(1_000_000)],
+  ])("with %s are refused", async (_name, address, password) => {
+    const added = addOperator(it.world, { email: address, password: new Secret(password) }, OPERATOR);
+    expect((await refusalOf(added)).code).toBe("BAD_USER_INPUT");
+  });
+
+  test("the last one stays", async () => {
+    const rest = await it.world.sql<{ email: string }[]>`select email from operators where email <> ${email}`;
+    for (const row of rest) await removeOperator(it.world, row.email, OPERATOR);
+    expect((await refusalOf(removeOperator(it.world, email, OPERATOR))).message).toMatch(/last/);
+  });
+});
