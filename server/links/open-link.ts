@@ -1,0 +1,23 @@
+import { Refusal } from "../lib/errors.js";
+import { hashOf } from "../lib/id.js";
+import type { World } from "../world.js";
+import { selectLinkByHash } from "./store.js";
+import type { ConnectLinkRow } from "./table.js";
+
+/**
+ * The link that somebody opens. It may be opened often: what spends it is a connection that succeeds.
+ *
+ * @throws {Refusal} FORBIDDEN when it is unknown, spent, revoked or past its date
+ */
+export async function openLink(world: World, invite: string): Promise<ConnectLinkRow> {
+  const link = await selectLinkByHash(world.db, hashOf(invite));
+  if (!link || link.sandbox !== (world.config.mode === "sandbox")) throw refusal("This link is not known here.");
+  if (link.usedAt) throw refusal("This link was used already. If the account is connected, there is nothing to do.");
+  if (link.revokedAt) throw refusal("This link was withdrawn.");
+  if (link.expiresAt <= world.clock.now()) throw refusal(`This link ran out on ${link.expiresAt.toISOString()}.`);
+  return link;
+}
+
+function refusal(message: string): Refusal {
+  return new Refusal("FORBIDDEN", message, { nextStep: "Ask whoever sent it to you for another one." });
+}

@@ -1,0 +1,76 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accountById } from "../accounts/account-by-id.js";
+import { Account } from "../accounts/type.js";
+import type { Context } from "../context.js";
+import { checkOffset } from "../feed/account-filter.js";
+import { accountSelection } from "../feed/selection.js";
+import { demandOperator } from "../graphql/access.js";
+import { askedFields } from "../graphql/asked-fields.js";
+import { pathOf } from "../graphql/path-of.js";
+import { checkFirst } from "../media/media-filter.js";
+import { createLink } from "./create-link.js";
+import { linkCount, listLinks } from "./list-links.js";
+import { revokeLink } from "./revoke-link.js";
+import type { ConnectLinkRow } from "./table.js";
+import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLink } from "./type.js";
+
+@Resolver(() => ConnectLink)
+export class ConnectLinkResolver {
+  @Query(() => ConnectLinkList, { nullable: true, description: "The connect links. Operators only." })
+  async connectLinks(
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    first: number | null,
+    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
+      | number
+      | null,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    const page = { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
+    return { nodes: await listLinks(world, page) };
+  }
+
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The only account that it may connect, or once it is spent the one that it connected.",
+  })
+  account(@Root() link: ConnectLinkRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
+    const id = link.usedByAccountId ?? link.accountId;
+    return id === null ? null : load(accountById(accountSelection(askedFields(info)), pathOf(info)), id);
+  }
+
+  @Mutation(() => CreatedConnectLink, {
+    description: "A one-time address that an account's owner can open without signing in here. Operators only.",
+  })
+  createConnectLink(
+    @Arg("input", () => CreateConnectLinkInput, { description: "What it is for." }) input: CreateConnectLinkInput,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    const wish = {
+      label: input.label ?? null,
+      accountId: input.accountId ?? null,
+      reference: input.reference ?? null,
+      expiresAt: input.expiresAt ?? null,
+    };
+    return createLink(world, wish, viewer);
+  }
+
+  @Mutation(() => ConnectLink, { description: "Withdraws a connect link. Operators only." })
+  revokeConnectLink(
+    @Arg("id", () => ID, { description: "The link's id." }) id: string,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    return revokeLink(world, id, viewer);
+  }
+}
+
+@Resolver(() => ConnectLinkList)
+export class ConnectLinkListResolver {
+  @FieldResolver(() => Int, { description: "How many links there are in all." })
+  totalCount(@Ctx() { world }: Context) {
+    return linkCount(world);
+  }
+}
