@@ -1,0 +1,115 @@
+import { type FeedRow, readAccount, readAccountPage } from "../feed/read-accounts.js";
+import type { AccountSelection } from "../feed/selection.js";
+import { importAccount } from "../oauth/import-account.js";
+import { describeToken, type TokenColumns, type TokenView } from "../tokens/describe-token.js";
+import { refreshToken } from "../tokens/refresh-token.js";
+import type { World } from "../world.js";
+import { CLI, type Command, textOf, textsOf, UsageError } from "./command.js";
+import { findAccount } from "./find-account.js";
+import { printInstant, printTable } from "./print-table.js";
+
+const PAGE = 100;
+const STATUSES = ["ACTIVE", "PAUSED", "RECONNECT_REQUIRED"];
+
+const SELECTION: AccountSelection = {
+  columns: new Set(
+    ["id", "username", "status", "paused", "connectedAt", "syncedAt", "stale", "staleCause", "nextSyncAt"].concat(
+      "reference",
+      "tags",
+      "note",
+    ),
+  ),
+  profile: new Set(["userId", "name", "accountType", "followersCount", "mediaCount"]),
+  token: true,
+  lists: [],
+};
+
+export const accountList: Command = {
+  name: "account list",
+  summary: "Lists the connected accounts, by name",
+  options: {
+    search: { type: "string", meaning: "part of the username, name or reference" },
+    status: { type: "string", value: "status", multiple: true, meaning: `any of ${STATUSES.join(", ")}` },
+    tag: { type: "string", value: "tag", multiple: true, meaning: "any of these tags" },
+    skip: { type: "string", value: "number", meaning: `how many to skip; ${PAGE} are shown` },
+  },
+  example: "account list --status RECONNECT_REQUIRED --json",
+  async run(call) {
+    const status = textsOf(call, "status").map((text) => text.toUpperCase());
+    const unknown = status.find((text) => !STATUSES.includes(text));
+    if (unknown) throw new UsageError(`--status is ${unknown}; there are ${STATUSES.join(", ")}.`);
+    const skip = textOf(call, "skip") ?? "0";
+    if (!/^\d{1,6}$/.test(skip)) throw new UsageError(`--skip is ${skip}; a whole number is wanted.`);
+    const { world } = await call.open();
+    const filter = { search: textOf(call, "search") ?? null, status, tags: textsOf(call, "tag") };
+    const page = { filter, order: "USERNAME_ASC", first: PAGE, offset: Number(skip) } as const;
+    const { nodes, totalCount } = await readAccountPage(world, CLI, { page, selection: SELECTION, counted: true });
+    const accounts = nodes.map((row) => accountView(world, row));
+    const rows = accounts.map(({ id, username, status, token, syncedAt, reference }) => [
+      `@${username}`,
+      String(status),
+      token ? `${token.health}, ${token.daysLeft} days left` : "none",
+      printInstant(syncedAt as string | null),
+      String(reference ?? ""),
+      String(id),
+    ]);
+    const headings = ["ACCOUNT", "STATUS", "TOKEN", "SYNCED", "REFERENCE", "ID"];
+    return { data: { nodes: accounts, totalCount }, text: printTable(headings, rows, "There are no such accounts.") };
+  },
+};
+
+export const accountShow: Command = {
+  name: "account show",
+  summary: "Shows one account with the state of its token",
+  args: ["<account>"],
+  example: "account show @bakery",
+  async run(call) {
+    const { world } = await call.open();
+    const account = await show(world, await findAccount(world, call.args[0] ?? ""));
+    const lines = Object.entries(account).map(([name, value]) => `${name.padEnd(12)}  ${inWords(value)}`);
+    return { data: account, text: lines.join("\n") };
+  },
+};
+
+export const accountImport: Command = {
+  name: "account import",
+  summary: "Takes over a long-lived token got elsewhere; asks for it",
+  options: { reference: { type: "string", meaning: "your own word for the account" } },
+  example: "account import --reference 'customer 7' < token.txt",
+  async run(call) {
+    const accessToken = await call.askSecret("Access token");
+    const { world } = await call.open();
+    const reference = textOf(call, "reference") ?? null;
+    const account = await show(world, await importAccount(world, { accessToken, reference, by: CLI }));
+    return { data: account, text: `@${account.username} is connected. Its id is ${account.id}.` };
+  },
+};
+
+export const tokenRefresh: Command = {
+  name: "token refresh",
+  summary: "Asks Instagram for a fresh token for an account now",
+  args: ["<account>"],
+  example: "token refresh @bakery",
+  async run(call) {
+    const { world } = await call.open();
+    const id = await findAccount(world, call.args[0] ?? "");
+    await refreshToken(world, id, CLI);
+    const { username, token } = await show(world, id);
+    return { data: token, text: `The token of @${username} is good until ${printInstant(token?.expiresAt)}.` };
+  },
+};
+
+async function show(world: World, id: string): Promise<FeedRow & { token: TokenView | null }> {
+  return accountView(world, (await readAccount(world, CLI, { id, selection: SELECTION })) ?? {});
+}
+
+/** The row as it is shown: the token described, never held. */
+function accountView(world: World, row: FeedRow): FeedRow & { token: TokenView | null } {
+  const columns = row.token as TokenColumns | null;
+  return { ...row, token: columns && describeToken(columns, world.clock.now()) };
+}
+
+function inWords(value: unknown): string {
+  if (value === null || value === undefined) return "-";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}

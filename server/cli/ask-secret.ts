@@ -1,0 +1,31 @@
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { Secret } from "../lib/secret.js";
+import { UsageError } from "./command.js";
+
+const SECRET_MAX = 10_000;
+
+/**
+ * A secret, never from the command line, which every process of the machine can read: typed without being shown, or from
+ * stdin where that is no terminal (its first line).
+ *
+ * @throws {UsageError} when there is none
+ */
+export async function askSecret(question: string): Promise<Secret> {
+  const given = process.stdin.isTTY ? await typed(question) : ((await text(process.stdin)).split(/\r?\n/)[0] ?? "");
+  if (given !== "" && given.length <= SECRET_MAX) return new Secret(given);
+  throw new UsageError(`${question} is missing: type it, or give it on stdin.`);
+}
+
+async function typed(question: string): Promise<string> {
+  process.stderr.write(`${question}: `);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await lines.question("");
+  } finally {
+    lines.close();
+    process.stderr.write("\n");
+  }
+}

@@ -1,0 +1,73 @@
+import type { Secret } from "../lib/secret.js";
+import type { OpenConfig } from "../open-config.js";
+import type { Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+
+/** An option such as `--name <text>`. */
+export interface Option {
+  type: "string" | "boolean";
+  /** May be given more than once. */
+  multiple?: true;
+  /** What stands for the value in the help. */
+  value?: string;
+  meaning: string;
+}
+
+/** One command of the operator's tool. */
+export interface Command {
+  /** Its words, such as `key create`. */
+  name: string;
+  summary: string;
+  /** What follows the words, such as `<account>`, or `[account]` where it may be left out. */
+  args?: readonly string[];
+  options?: Readonly<Record<string, Option>>;
+  /** Shown below the help. */
+  example: string;
+  run(call: Call): Promise<Answer>;
+}
+
+/** One call of a command. */
+export interface Call {
+  /** The world of the settings, beside a running server where there is one; opened when it is first asked for. */
+  open(): Promise<{ world: World; opened: OpenConfig }>;
+  /** Asks whoever calls for a secret, which is never taken from the command line. */
+  askSecret(question: string): Promise<Secret>;
+  args: readonly string[];
+  /** The options given; those of type boolean are `true` or absent. */
+  options: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+}
+
+/** What a command found or did: as data for `--json`, and in words for people. */
+export interface Answer {
+  data: unknown;
+  text: string;
+  /** 1 where what was found is bad; 0 when left out. */
+  exitCode?: 0 | 1;
+}
+
+/** A command line that cannot be understood. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+/** Whoever may use the tool has the database: an operator. */
+export const CLI: Viewer = { kind: "OPERATOR", operatorId: "cli", byHeader: true };
+
+/** The value of an option of type string. */
+export function textOf(call: Call, name: string): string | undefined {
+  const value = call.options[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The values of an option that may be given more than once. */
+export function textsOf(call: Call, name: string): string[] {
+  const value = call.options[name];
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+/** @throws {UsageError} when it is not given */
+export function neededText(call: Call, name: string): string {
+  const value = textOf(call, name);
+  if (value !== undefined) return value;
+  throw new UsageError(`--${name} is missing.`);
+}

@@ -1,0 +1,58 @@
+import { disconnectAccount } from "../accounts/disconnect-account.js";
+import { eraseSandbox } from "../accounts/erase-sandbox.js";
+import { exportAccount } from "../accounts/export-account.js";
+import { resealTokens } from "../tokens/reseal-tokens.js";
+import { CLI, type Command, UsageError } from "./command.js";
+import { findAccount } from "./find-account.js";
+
+export const exportCommand: Command = {
+  name: "export",
+  summary: "Prints everything that is kept of an account as JSON, without secrets",
+  args: ["<account>"],
+  example: "export @bakery > bakery.json",
+  async run(call) {
+    const { world } = await call.open();
+    const data = await exportAccount(world, await findAccount(world, call.args[0] ?? ""), CLI);
+    return { data, text: JSON.stringify(data, null, 2) };
+  },
+};
+
+export const erase: Command = {
+  name: "erase",
+  summary: "Forgets an account for good, or with --sandbox every account of the sandbox",
+  args: ["[account]"],
+  options: {
+    sandbox: { type: "boolean", meaning: "every account of the sandbox, on a server that is live now" },
+    yes: { type: "boolean", meaning: "really: nothing brings it back" },
+  },
+  example: "erase @bakery --yes",
+  async run(call) {
+    const [account] = call.args;
+    const { sandbox, yes } = call.options;
+    if ((account === undefined) === (sandbox === undefined)) throw new UsageError("Name an account, or --sandbox.");
+    if (!yes) throw new UsageError("Nothing brings it back. Add --yes to do it.");
+    const { world } = await call.open();
+    if (sandbox) {
+      const erasedCount = await eraseSandbox(world, CLI);
+      return { data: { erasedCount }, text: `${erasedCount} accounts of the sandbox were erased.` };
+    }
+    const id = await disconnectAccount(world, await findAccount(world, account ?? ""), CLI);
+    return { data: { id }, text: `The account ${id} was erased.` };
+  },
+};
+
+export const secretsRotate: Command = {
+  name: "secrets rotate",
+  summary: "Seals all tokens anew under the first of SECRET_KEYS, so that the others can be taken out",
+  example: "secrets rotate",
+  async run(call) {
+    const { world } = await call.open();
+    const outcome = await resealTokens(world, CLI);
+    const { resealedCount, alreadyCount, lostAccountIds } = outcome;
+    const lost = lostAccountIds.length;
+    const text = `${resealedCount} tokens were sealed anew, ${alreadyCount} were already.`;
+    if (lost === 0) return { data: outcome, text: `${text}\nThe other keys can be taken out of SECRET_KEYS now.` };
+    const next = `No key opens ${lost} tokens: put the key back that they were sealed under, or connect these accounts again:`;
+    return { data: outcome, text: [text, next, ...lostAccountIds].join("\n"), exitCode: 1 };
+  },
+};

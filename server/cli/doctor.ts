@@ -1,0 +1,115 @@
+import { readAccountPage } from "../feed/read-accounts.js";
+import { fetchBytes } from "../lib/http.js";
+import { isLocalHost } from "../lib/net.js";
+import { listOperators } from "../operators/list-operators.js";
+import { findUnopenable } from "../tokens/find-unopenable.js";
+import type { World } from "../world.js";
+import { type Answer, CLI, type Command } from "./command.js";
+
+/** What one look found. */
+interface Finding {
+  what: string;
+  state: "good" | "warning" | "fault";
+  text: string;
+  nextStep?: string;
+}
+
+const CALL_MS = 5_000;
+
+export const doctor: Command = {
+  name: "doctor",
+  summary: "Looks at settings, database, keys, Instagram and accounts, and tells what to mend",
+  example: "doctor",
+  async run(call): Promise<Answer> {
+    const { world, opened } = await call.open();
+    const findings = [
+      lookAtSettings(world),
+      await lookAtDatabase(world, opened.databaseName),
+      await lookAtServer(world),
+      await lookAtInstagram(world),
+      await lookAtKeys(world),
+      await lookAtOperators(world),
+      await lookAtAccounts(world),
+    ];
+    const exitCode = findings.some(({ state }) => state === "fault") ? 1 : 0;
+    return { data: { findings }, text: findings.map(inWords).join("\n"), exitCode };
+  },
+};
+
+function lookAtSettings({ config }: World): Finding {
+  const { mode, publicUrl } = config;
+  const text = `${mode} mode at ${publicUrl}`;
+  if (mode === "live" && publicUrl.startsWith("http:") && isLocalHost(new URL(publicUrl).hostname)) {
+    const nextStep = "Instagram wants https redirect URIs: use a tunnel (PUBLIC_URL), or import tokens.";
+    return { what: "settings", state: "warning", text, nextStep };
+  }
+  return { what: "settings", state: "good", text };
+}
+
+async function lookAtDatabase(world: World, name: string): Promise<Finding> {
+  const [row] = await world.sql<{ server_version: string }[]>`show server_version`;
+  return { what: "database", state: "good", text: `${name}, Postgres ${row?.server_version}, tables up to date` };
+}
+
+async function lookAtServer({ config }: World): Promise<Finding> {
+  const host = config.host === "0.0.0.0" ? "127.0.0.1" : config.host === "::" ? "[::1]" : config.host;
+  const address = `http://${host}:${config.port}`;
+  const status = await statusOf(`${address}/readyz`);
+  if (status === 200) return { what: "server", state: "good", text: `answers on ${address}` };
+  return {
+    what: "server",
+    state: "warning",
+    text: status === null ? `none answers on ${address}` : `${address} says that it is not ready (${status})`,
+    nextStep: "Start it with `npm start`, or look at its log.",
+  };
+}
+
+async function lookAtInstagram({ config }: World): Promise<Finding> {
+  const { graphUrl, appId } = config.instagram;
+  const status = await statusOf(graphUrl);
+  if (status !== null) return { what: "instagram", state: "good", text: `${graphUrl} answers; app ${appId}` };
+  const nextStep =
+    config.mode === "sandbox" ? "The sandbox is part of the server: start it." : "Check the network and its firewall.";
+  return { what: "instagram", state: "warning", text: `${graphUrl} does not answer`, nextStep };
+}
+
+async function lookAtKeys(world: World): Promise<Finding> {
+  const lost = await findUnopenable(world);
+  if (lost.length === 0) return { what: "keys", state: "good", text: "every token is sealed under a known key" };
+  return {
+    what: "keys",
+    state: "fault",
+    text: `${lost.length} tokens are sealed under a key that is not in SECRET_KEYS`,
+    nextStep: "Put the old key back behind the first one.",
+  };
+}
+
+async function lookAtOperators(world: World): Promise<Finding> {
+  const { length } = await listOperators(world);
+  if (length > 0) return { what: "operators", state: "good", text: `${length} may sign in` };
+  const nextStep = "Add one: npm run cli -- operator add <email>";
+  return { what: "operators", state: "warning", text: "nobody may sign in", nextStep };
+}
+
+async function lookAtAccounts(world: World): Promise<Finding> {
+  const count = async (filter: Record<string, string[]>) => {
+    const selection = { columns: new Set(["id"]), profile: new Set<string>(), token: false, lists: [] };
+    const page = { filter, order: "CONNECTED_ASC", first: 1, offset: 0 } as const;
+    return (await readAccountPage(world, CLI, { page, selection, counted: true })).totalCount ?? 0;
+  };
+  const [all, broken] = [await count({}), await count({ status: ["RECONNECT_REQUIRED"] })];
+  if (broken === 0) return { what: "accounts", state: "good", text: `${all} connected` };
+  const nextStep = "`account list --status RECONNECT_REQUIRED` names them; their owners must connect again.";
+  return { what: "accounts", state: "warning", text: `${broken} of ${all} must be reconnected`, nextStep };
+}
+
+/** The status of an answer, whatever it is; null when there is none. */
+async function statusOf(address: string): Promise<number | null> {
+  const answer = await fetchBytes(new URL(address), { timeoutMs: CALL_MS, bytesMax: 1_000_000 }).catch(() => null);
+  return answer?.status ?? null;
+}
+
+function inWords({ what, state, text, nextStep }: Finding): string {
+  const line = `${{ good: "✓", warning: "!", fault: "✗" }[state]} ${what.padEnd(10)} ${text}`;
+  return nextStep ? `${line}\n             ${nextStep}` : line;
+}

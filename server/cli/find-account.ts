@@ -1,0 +1,20 @@
+import { readAccount } from "../feed/read-accounts.js";
+import { Refusal } from "../lib/errors.js";
+import type { World } from "../world.js";
+import { CLI } from "./command.js";
+
+/**
+ * Our id of the account that a person names: by id, or by username with or without @.
+ *
+ * @throws {Refusal} NOT_FOUND
+ */
+export async function findAccount(world: World, name: string): Promise<string> {
+  const selection = { columns: new Set(["id"]), profile: new Set<string>(), token: false, lists: [] };
+  const found =
+    (await readAccount(world, CLI, { id: name, selection })) ??
+    (await readAccount(world, CLI, { username: name, selection }));
+  if (found) return String(found.id);
+  throw new Refusal("NOT_FOUND", `There is no account ${name} on this server.`, {
+    nextStep: "`account list` shows them all.",
+  });
+}

@@ -1,0 +1,103 @@
+import { createKey } from "../keys/create-key.js";
+import { keyCount, listKeys } from "../keys/list-keys.js";
+import { revokeKey } from "../keys/revoke-key.js";
+import { DAY_MS } from "../lib/clock.js";
+import { CLI, type Command, neededText, textOf, textsOf, UsageError } from "./command.js";
+import { findAccount } from "./find-account.js";
+import { printInstant, printTable } from "./print-table.js";
+
+const PAGE = 100;
+
+export const keyCreate: Command = {
+  name: "key create",
+  summary: "Makes an API key for a site or app and prints it, this once",
+  options: {
+    name: { type: "string", meaning: "what you call it, such as the site that uses it" },
+    publishable: { type: "boolean", meaning: "for browsers (pk_…); without it for servers (sk_…)" },
+    account: { type: "string", value: "account", multiple: true, meaning: "an account it may read, by username or id" },
+    "all-accounts": { type: "boolean", meaning: "every account, also those connected later" },
+    origin: {
+      type: "string",
+      value: "origin",
+      multiple: true,
+      meaning: "a site that a publishable key may be used on",
+    },
+    scope: { type: "string", value: "scope", multiple: true, meaning: "CONNECT or REFRESH, for a secret key" },
+    "expires-in": { type: "string", value: "days", meaning: "after how many days it runs out; never when left out" },
+  },
+  example: "key create --name shop --publishable --account bakery --origin https://shop.example",
+  async run(call) {
+    const name = neededText(call, "name");
+    const scopes = textsOf(call, "scope").map(scopeOf);
+    const days = daysOf(textOf(call, "expires-in"));
+    const { world } = await call.open();
+    const accountIds = [];
+    for (const account of textsOf(call, "account")) accountIds.push(await findAccount(world, account));
+    const { apiKey, key } = await createKey(
+      world,
+      {
+        name,
+        kind: call.options.publishable ? "PUBLISHABLE" : "SECRET",
+        scopes: ["READ", ...scopes],
+        accountIds,
+        allAccounts: call.options["all-accounts"] === true,
+        origins: textsOf(call, "origin"),
+        expiresAt: days === null ? null : new Date(world.clock.now().getTime() + days * DAY_MS),
+      },
+      CLI,
+    );
+    const text = `${key.reveal()}\nThis key is shown this once. Its id is ${apiKey.id}.`;
+    return { data: { apiKey, key: key.reveal() }, text };
+  },
+};
+
+export const keyList: Command = {
+  name: "key list",
+  summary: "Lists the API keys, newest first",
+  options: { skip: { type: "string", value: "number", meaning: `how many to skip; ${PAGE} are shown` } },
+  example: "key list",
+  async run(call) {
+    const offset = wholeNumber(textOf(call, "skip") ?? "0", "--skip");
+    const { world } = await call.open();
+    const nodes = await listKeys(world, { first: PAGE, offset });
+    const totalCount = await keyCount(world);
+    const rows = nodes.map((key) => [
+      key.id,
+      `${key.prefix}…`,
+      key.name,
+      key.scopes.join(","),
+      key.allAccounts ? "all accounts" : `${key.accountIds.length} accounts`,
+      key.revokedAt ? "revoked" : key.expiresAt ? `until ${printInstant(key.expiresAt)}` : "good",
+      printInstant(key.lastUsedAt),
+    ]);
+    const headings = ["ID", "KEY", "NAME", "SCOPES", "READS", "STATE", "LAST USED"];
+    return { data: { nodes, totalCount }, text: printTable(headings, rows, "There are no keys.") };
+  },
+};
+
+export const keyRevoke: Command = {
+  name: "key revoke",
+  summary: "Ends an API key for good, in effect within seconds",
+  args: ["<key id>"],
+  example: "key revoke key_4fGkq0aPz",
+  async run(call) {
+    const { world } = await call.open();
+    const key = await revokeKey(world, call.args[0] ?? "", CLI);
+    return { data: key, text: `The key ${key.prefix}… (${key.name}) is revoked.` };
+  },
+};
+
+function scopeOf(text: string): "READ" | "CONNECT" | "REFRESH" {
+  const scope = text.toUpperCase();
+  if (scope === "READ" || scope === "CONNECT" || scope === "REFRESH") return scope;
+  throw new UsageError(`--scope is ${text}; there are READ, CONNECT and REFRESH.`);
+}
+
+function daysOf(text: string | undefined): number | null {
+  return text === undefined ? null : wholeNumber(text.replace(/d$/, ""), "--expires-in");
+}
+
+function wholeNumber(text: string, name: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new UsageError(`${name} is ${text}; a whole number is wanted.`);
+}

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pino from "pino";
+import { readConfig } from "../config.js";
+import { DataDirInUse } from "../lib/folder-lock.js";
+import { type OpenConfig, openConfig } from "../open-config.js";
+import { createWorld, type World } from "../world.js";
+
+const JOIN_ATTEMPTS_MAX = 20;
+const JOIN_WAIT_MS = 500;
+
+export interface Beside extends AsyncDisposable {
+  world: World;
+  opened: OpenConfig;
+}
+
+/**
+ * The world of the settings, beside a running server: its embedded Postgres is joined, or where no server runs started for
+ * as long as the command takes. A server that is just starting is waited for, 10 s at most.
+ *
+ * @throws {ConfigFaults} for wrong settings
+ * @throws {DataDirInUse} when the folder is somebody's whose Postgres cannot be reached
+ */
+export async function openBeside(env: Record<string, string | undefined>): Promise<Beside> {
+  const config = readConfig(env);
+  const opened = await openPatiently(config);
+  // On stderr: stdout is for the answer. Jobs are the server's.
+  const level = config.logLevel === "info" ? "warn" : config.logLevel;
+  const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
+  const world = createWorld({ ...opened.config, jobs: false }, { log });
+  return {
+    world,
+    opened,
+    async [Symbol.asyncDispose]() {
+      await world[Symbol.asyncDispose]();
+      await opened[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function openPatiently(config: ReturnType<typeof readConfig>): Promise<OpenConfig> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openConfig(config, { mayJoin: true });
+    } catch (error) {
+      if (!(error instanceof DataDirInUse) || attempt === JOIN_ATTEMPTS_MAX) throw error;
+      await sleep(JOIN_WAIT_MS);
+    }
+  }
+}

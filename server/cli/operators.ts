@@ -1,0 +1,85 @@
+import { newSecretText } from "../lib/id.js";
+import { Secret } from "../lib/secret.js";
+import { addOperator } from "../operators/add-operator.js";
+import { listOperators } from "../operators/list-operators.js";
+import { removeOperator } from "../operators/remove-operator.js";
+import { setPassword } from "../operators/set-password.js";
+import { type Call, CLI, type Command } from "./command.js";
+import { printInstant, printTable } from "./print-table.js";
+
+const generate = {
+  generate: { type: "boolean", meaning: "make a password and print it, this once, instead of asking for one" },
+} as const;
+
+export const operatorAdd: Command = {
+  name: "operator add",
+  summary: "Adds a person who may sign in at the dashboard; asks for their password",
+  args: ["<email>"],
+  options: generate,
+  example: "operator add ada@example.com",
+  async run(call) {
+    const [email = ""] = call.args;
+    const password = await newPassword(call);
+    const { world } = await call.open();
+    const id = await addOperator(world, { email, password }, CLI);
+    return {
+      data: { id, email, ...shown(call, password) },
+      text: `${email} may sign in now.${inWords(call, password)}`,
+    };
+  },
+};
+
+export const operatorSetPassword: Command = {
+  name: "operator set-password",
+  summary: "Gives an operator another password and signs them out everywhere",
+  args: ["<email>"],
+  options: generate,
+  example: "operator set-password ada@example.com",
+  async run(call) {
+    const [email = ""] = call.args;
+    const password = await newPassword(call);
+    const { world } = await call.open();
+    const endedSessions = await setPassword(world, { email, password }, CLI);
+    return {
+      data: { email, endedSessions, ...shown(call, password) },
+      text: `${email} has another password; ${endedSessions} sessions were ended.${inWords(call, password)}`,
+    };
+  },
+};
+
+export const operatorRemove: Command = {
+  name: "operator remove",
+  summary: "Takes away an operator's right to sign in; never the last one's",
+  args: ["<email>"],
+  example: "operator remove ada@example.com",
+  async run(call) {
+    const [email = ""] = call.args;
+    const { world } = await call.open();
+    await removeOperator(world, email, CLI);
+    return { data: { email }, text: `${email} may no longer sign in.` };
+  },
+};
+
+export const operatorList: Command = {
+  name: "operator list",
+  summary: "Lists those who may sign in",
+  example: "operator list",
+  async run(call) {
+    const { world } = await call.open();
+    const operators = await listOperators(world);
+    const rows = operators.map(({ email, createdAt }) => [email, printInstant(createdAt)]);
+    return { data: operators, text: printTable(["E-MAIL", "SINCE"], rows, "Nobody may sign in.") };
+  },
+};
+
+async function newPassword(call: Call): Promise<Secret> {
+  return call.options.generate ? new Secret(newSecretText().slice(0, 24)) : await call.askSecret("Password");
+}
+
+function shown(call: Call, password: Secret): { password?: string } {
+  return call.options.generate ? { password: password.reveal() } : {};
+}
+
+function inWords(call: Call, password: Secret): string {
+  return call.options.generate ? `\nPassword (shown this once): ${password.reveal()}` : "";
+}

@@ -1,0 +1,68 @@
+import { ConfigFaults } from "../config.js";
+import { isDatabaseAway } from "../lib/db.js";
+import { Refusal } from "../lib/errors.js";
+import { DataDirInUse } from "../lib/folder-lock.js";
+import { NoEmbeddedPostgres } from "../lib/postgres-binaries.js";
+import type { Secret } from "../lib/secret.js";
+import { UsageError } from "./command.js";
+import { COMMANDS } from "./commands.js";
+import { type Beside, openBeside } from "./open-beside.js";
+import { parseCommand } from "./parse-command.js";
+
+/** What a command is run in. */
+export interface Shell {
+  env: Record<string, string | undefined>;
+  askSecret(question: string): Promise<Secret>;
+}
+
+/** What came of it: the answer on stdout, or what went wrong on stderr. */
+export interface Outcome {
+  exitCode: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
+const EXIT_IN_USE = 75;
+const EXIT_CONFIG = 78;
+
+/** Runs one command line: exit code 0 done, 1 refused or failed, 2 not understood, 75 folder in use, 78 wrong settings. */
+export async function runCommand(argv: readonly string[], shell: Shell): Promise<Outcome> {
+  try {
+    return await run(argv, shell);
+  } catch (error) {
+    const { text, exitCode } = explain(error);
+    return { exitCode, stdout: "", stderr: `${text}\n` };
+  }
+}
+
+async function run(argv: readonly string[], shell: Shell): Promise<Outcome> {
+  const parsed = parseCommand(COMMANDS, argv);
+  if (parsed.kind === "help") return { exitCode: 0, stdout: `${parsed.text}\n`, stderr: "" };
+  const { command, args, options, json } = parsed;
+  let beside: Promise<Beside> | null = null;
+  const open = () => {
+    beside ??= openBeside(shell.env);
+    return beside;
+  };
+  try {
+    const { data, text, exitCode = 0 } = await command.run({ open, args, options, askSecret: shell.askSecret });
+    return { exitCode, stdout: `${json ? JSON.stringify(data, null, 2) : text}\n`, stderr: "" };
+  } finally {
+    const opened = await (beside as Promise<Beside> | null)?.catch(() => null);
+    await opened?.[Symbol.asyncDispose]();
+  }
+}
+
+function explain(error: unknown): { text: string; exitCode: number } {
+  if (error instanceof UsageError) return { text: `${error.message}\nTry: npm run cli -- help`, exitCode: 2 };
+  if (error instanceof Refusal) return { text: `${error.message}\n${error.nextStep}`, exitCode: 1 };
+  if (error instanceof DataDirInUse) return { text: error.message, exitCode: EXIT_IN_USE };
+  if (error instanceof ConfigFaults || error instanceof NoEmbeddedPostgres) {
+    return { text: error.message, exitCode: EXIT_CONFIG };
+  }
+  if (isDatabaseAway(error)) {
+    return { text: "The database cannot be reached.\nCheck DATABASE_URL, and that the server is up.", exitCode: 1 };
+  }
+  return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };
+}

@@ -1,0 +1,287 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { COMMANDS } from "../../server/cli/commands.js";
+import { parseCommand } from "../../server/cli/parse-command.js";
+import { lockFolder } from "../../server/lib/folder-lock.js";
+import { Secret } from "../../server/lib/secret.js";
+import { signIn } from "../../server/operators/sign-in.js";
+import { runCli, settingsOf, spawnCli } from "../support/cli.js";
+import { bearer } from "../support/credentials.js";
+import { ask } from "../support/graphql.js";
+import { holdPostgres } from "../support/postgres-holder.js";
+import { refusalOf } from "../support/refusal.js";
+import { countRows, rowsOf } from "../support/rows.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let url: string;
+let bakery: string;
+let folder: string;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "darkroom-cli-"));
+  // Live, since the sandbox's own app id cannot be set from outside.
+  it = await createTestWorld({ INSTAGRAM_APP_ID: "12345", INSTAGRAM_APP_SECRET: "0123456789abcdef" });
+  url = await it.serve();
+  bakery = await it.connect("bakery");
+  env = settingsOf(it);
+});
+afterAll(async () => {
+  await it.close();
+  rmSync(folder, { recursive: true });
+});
+
+const cli = (line: string, secret?: string) => runCli(env, line, secret);
+
+describe("the command line", () => {
+  test("without a command prints every one of them", async () => {
+    const { exitCode, stdout, stderr } = await spawnCli({}, "help");
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    for (const { name } of COMMANDS) expect(stdout).toContain(`\n  ${name} `);
+  });
+
+  test.each(COMMANDS.map((command) => [command.name, command] as const))(
+    "`%s --help` tells its options",
+    (name, command) => {
+      const parsed = parseCommand(COMMANDS, [...name.split(" "), "--help"]);
+      const text = parsed.kind === "help" ? parsed.text : "";
+      expect(text).toContain(`Usage: npm run cli -- ${name}`);
+      for (const option of [...Object.keys(command.options ?? {}), "json", "help"])
+        expect(text).toContain(`--${option}`);
+      const example = /Example: npm run cli -- (.*?)( [<>] .*)?$/.exec(text)?.[1] ?? "";
+      expect(parseCommand(COMMANDS, example.replace(/'[^']*'/, "x").split(" "))).toMatchObject({ kind: "command" });
+    },
+  );
+
+  test.each([
+    ["an unknown command", "key make"],
+    ["an unknown option", "key list --loud"],
+    ["a missing argument", "account show"],
+    ["a word too many", "account show a b"],
+    ["an option without its value", "key create --name"],
+    ["a password that is not given", "operator add ada@example.com"],
+    ["a status that there is none of", "account list --status WELL"],
+    ["an erasure that is not confirmed", "erase bakery"],
+  ])("with %s ends with 2, and nothing on stdout", async (_name, line) => {
+    const { exitCode, stdout, stderr } = await cli(line);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(/Try: npm run cli -- help\n$/);
+  });
+
+  test("with wrong settings ends with 78 and names them all", async () => {
+    const { exitCode, stderr } = await runCli({ ...env, PORT: "zero", OPERATOR_EMAIL: "x" }, "account list");
+    expect(exitCode).toBe(78);
+    expect(stderr).toMatch(/PORT: [\s\S]*OPERATOR_EMAIL: [\s\S]*OPERATOR_PASSWORD: /);
+  });
+
+  test("without its database ends with 1 and the next step", async () => {
+    const { exitCode, stdout, stderr } = await runCli(
+      { ...env, DATABASE_URL: "postgres://a:b@127.0.0.1:1/x" },
+      "account list --json",
+    );
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("Check DATABASE_URL");
+  });
+});
+
+describe("operators", () => {
+  test("are added with a password from stdin, and given another one", async () => {
+    const added = await spawnCli(env, "operator add ada@example.com", "first words of hers\n");
+    expect(added).toMatchObject({ exitCode: 0, stderr: "", stdout: "ada@example.com may sign in now.\n" });
+    const pair = (password: string) => ({ email: "ada@example.com", password: new Secret(password), address: "::1" });
+    await signIn(it.world, pair("first words of hers"));
+    const changed = await cli("operator set-password ada@example.com --generate --json");
+    const { password, endedSessions } = changed.json();
+    expect(endedSessions).toBe(1);
+    await signIn(it.world, pair(password));
+    expect((await refusalOf(signIn(it.world, pair("first words of hers")))).code).toBe("UNAUTHENTICATED");
+  });
+
+  test("are refused with the next step, and the last one is not removed", async () => {
+    expect(await cli("operator add ada@example.com", "other words of hers")).toMatchObject({ exitCode: 1, stdout: "" });
+    const last = await cli("operator remove ada@example.com");
+    expect(last).toMatchObject({ exitCode: 1, stderr: "This is the last operator.\nAdd another one first.\n" });
+    expect((await cli("operator list --json")).json()).toMatchObject([{ email: "ada@example.com" }]);
+  });
+});
+
+describe("keys", () => {
+  test("are made, listed and revoked beside a running server", async () => {
+    const { key, apiKey } = (await cli("key create --name shop --account @Bakery --scope refresh --json")).json();
+    expect(apiKey).toMatchObject({ name: "shop", scopes: ["READ", "REFRESH"], accountIds: [bakery] });
+    const who = () => ask(url, "{ viewer { kind } }", { headers: bearer(key) });
+    expect((await who()).data.viewer.kind).toBe("CLIENT");
+    const list = await cli("key list");
+    expect(list.stdout).toContain(`${key.slice(0, 9)}…`);
+    expect(list.stdout).not.toContain(key);
+    expect((await cli(`key revoke ${apiKey.id}`)).exitCode).toBe(0);
+    await expect.poll(async () => (await who()).status).toBe(401);
+  });
+
+  test("are refused with the thing at fault named", async () => {
+    const { exitCode, stderr } = await cli("key create --name web --publishable --all-accounts");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("A publishable key needs at least one origin.");
+    expect((await cli("key create --name web --account nobody")).stderr).toContain("There is no account nobody");
+  });
+});
+
+describe("accounts", () => {
+  test("are listed and shown, never with a token", async () => {
+    const list = (await cli("account list --search bake --status ACTIVE --json")).json();
+    expect(list).toMatchObject({
+      totalCount: 1,
+      nodes: [{ id: bakery, username: "bakery", token: { health: "HEALTHY" } }],
+    });
+    const shown = await cli("account show bakery --json");
+    expect(shown.json()).toMatchObject({ id: bakery, profile: { name: expect.any(String) } });
+    expect(JSON.stringify([list, shown.json()])).not.toMatch(/IGAA|sealed/);
+    expect((await cli("account show @nobody")).exitCode).toBe(1);
+  });
+
+  test("are imported with a token from stdin, which is printed nowhere", async () => {
+    const token = "IGAAnobodysTokenAtAll000";
+    const refused = await cli("account import", token);
+    expect(refused).toMatchObject({ exitCode: 1, stdout: "" });
+    expect(refused.stderr).not.toContain(token);
+  });
+
+  test("have their tokens refreshed, or are told when they can be", async () => {
+    const { exitCode, stderr } = await cli("token refresh @bakery");
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/first 24 hours\.\nTry again from /);
+  });
+
+  test("are exported whole, without secrets", async () => {
+    const data = (await cli("export bakery")).json();
+    const [{ count }] = await it.world.sql<
+      [{ count: number }]
+    >`select count(*)::int from media where account_id = ${bakery}`;
+    expect(data.media).toHaveLength(count);
+    expect(data).toMatchObject({
+      account: { username: "bakery" },
+      token: { estimated: false },
+      events: [{ outcome: "ok" }],
+    });
+    const [{ sealed }] = await it.world.sql<
+      [{ sealed: string }]
+    >`select sealed from tokens where account_id = ${bakery}`;
+    expect(JSON.stringify(data)).not.toContain(sealed);
+    expect(JSON.stringify(data)).not.toMatch(/"sealed"|IGAA/);
+  });
+
+  test("are erased for good", async () => {
+    const florist = await it.connect("florist");
+    expect((await cli("erase @florist --yes --json")).json()).toEqual({ id: florist });
+    expect(await rowsOf(it.world.sql, florist)).toEqual([]);
+  });
+
+  test("of the sandbox are erased on a live server, and no others", async () => {
+    const florist = await it.connect("florist");
+    await it.world.sql`update accounts set sandbox = true where id = ${florist}`;
+    expect((await cli("account list --json")).json()).toMatchObject({ totalCount: 1 });
+    expect((await cli("erase --sandbox --yes --json")).json()).toEqual({ erasedCount: 1 });
+    const left = await it.world.sql<{ id: string }[]>`select id from accounts`;
+    expect(left.map(({ id }) => id)).toEqual([bakery]);
+  });
+});
+
+describe("secrets rotate", () => {
+  test("seals every token under the first key, and names those that no key opens", async () => {
+    const [old = ""] = (env.SECRET_KEYS ?? "").split(",");
+    const fresh = `k2:${Buffer.alloc(32, 7).toString("base64")}`;
+    const before = (await rowsOf(it.world.sql, bakery)).join();
+    const rotated = await runCli({ ...env, SECRET_KEYS: `${fresh},${old}` }, "secrets rotate --json");
+    expect(rotated.json()).toEqual({ resealedCount: 1, alreadyCount: 0, lostAccountIds: [] });
+    expect((await rowsOf(it.world.sql, bakery)).join()).not.toBe(before);
+    const without = await runCli({ ...env, SECRET_KEYS: old }, "secrets rotate --json");
+    expect([without.exitCode, without.json().lostAccountIds]).toEqual([1, [bakery]]);
+    const sick = await runCli({ ...env, SECRET_KEYS: old }, "doctor --json");
+    expect(sick.exitCode).toBe(1);
+    expect(sick.json().findings).toContainEqual(expect.objectContaining({ what: "keys", state: "fault" }));
+    const back = await runCli({ ...env, SECRET_KEYS: `${old},${fresh}` }, "secrets rotate --json");
+    expect(back.json().resealedCount).toBe(1);
+  });
+});
+
+describe("backup and restore", () => {
+  test.each(["backup.ndjson", "backup.ndjson.gz"])("bring every row back from %s", async (name) => {
+    const file = join(folder, name);
+    const { rowCount } = (await cli(`backup ${file} --json`)).json();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await cli(`backup ${file}`)).exitCode).toBe(2);
+    const [counts, rows] = [await countRows(it.world.sql), await rowsOf(it.world.sql, bakery)];
+    expect(rowCount).toBe(Object.values(counts).reduce((sum, count) => sum + count));
+
+    expect((await cli(`restore ${file}`)).stderr).toContain("The database is not empty");
+    await it.world.sql`truncate accounts cascade`;
+    expect((await cli(`restore ${file} --replace --json`)).json()).toEqual({ file, rowCount });
+    expect(await countRows(it.world.sql)).toEqual(counts);
+    expect(await rowsOf(it.world.sql, bakery)).toEqual(rows);
+    // The next number is a new one.
+    await it.world.sql`insert into events (at, actor, action, outcome) values (now(), 'machine', 'sync.failed', 'ok')`;
+  });
+
+  test("of what is torn, or of other tables, change nothing", async () => {
+    const whole = join(folder, "whole.ndjson");
+    await cli(`backup ${whole}`);
+    const counts = await countRows(it.world.sql);
+    const lines = readFileSync(whole, "utf8").split("\n");
+    for (const [name, text, words] of [
+      ["torn", lines.slice(0, -2).join("\n"), /breaks off/],
+      ["half", `${lines.slice(0, -4).join("\n")}\n${lines.at(-2)}\n`, /breaks off/],
+      ["other", (lines[0] ?? "").replace(/"migration":"[^"]*"/, '"migration":"x"'), /whose tables differ/],
+      ["none", "hello\n", /no head/],
+    ] as const) {
+      const file = join(folder, `${name}.ndjson`);
+      writeFileSync(file, text);
+      const { exitCode, stderr } = await cli(`restore ${file} --replace`);
+      expect([name, exitCode]).toEqual([name, 1]);
+      expect(stderr).toMatch(words);
+      expect(await countRows(it.world.sql)).toEqual(counts);
+    }
+    expect((await cli(`restore ${join(folder, "nowhere")} --replace`)).stderr).toContain("cannot be read (ENOENT)");
+  });
+});
+
+describe("doctor", () => {
+  test("finds all well, and tells what is not", async () => {
+    const { exitCode, stdout } = await cli("doctor --json");
+    expect(exitCode).toBe(0);
+    const { findings } = JSON.parse(stdout);
+    expect(findings.map(({ what }: { what: string }) => what)).toEqual([
+      "settings",
+      "database",
+      "server",
+      "instagram",
+      "keys",
+      "operators",
+      "accounts",
+    ]);
+    expect(findings).toContainEqual(expect.objectContaining({ what: "instagram", state: "good" }));
+    expect(findings).toContainEqual(expect.objectContaining({ what: "server", nextStep: expect.any(String) }));
+  });
+});
+
+describe("with the embedded database", () => {
+  test("the tool joins the one that a server runs, and starts it where none does", async () => {
+    const dir = join(folder, "data");
+    const holder = await holdPostgres(dir);
+    expect((await runCli({ DATA_DIR: dir }, "operator add ada@example.com --generate")).exitCode).toBe(0);
+    await holder.end("SIGTERM");
+    const alone = await spawnCli({ DATA_DIR: dir }, "operator list --json");
+    expect(alone.json()).toMatchObject([{ email: "ada@example.com" }]);
+  });
+
+  test("a folder whose server cannot be reached is waited for, then 75", async () => {
+    const dir = join(folder, "held");
+    const unlock = await lockFolder(dir);
+    const { exitCode, stderr } = await spawnCli({ DATA_DIR: dir }, "operator list");
+    unlock();
+    expect(exitCode).toBe(75);
+    expect(stderr).toContain("is in use");
+  });
+});
