@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import { bigserial, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { accounts } from "../accounts/table.js";
+import { instant } from "../lib/columns.js";
+
+/** What was told, or is about to be; a row stays after it was told, so that no news comes twice. */
+export const alerts = pgTable(
+  "alerts",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    sandbox: boolean("sandbox").notNull(),
+    /** What it is about: our id of an account, or the server's part that is in trouble. */
+    subject: text("subject").notNull(),
+    accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<AlertKind>().notNull(),
+    /** Which token it is about: when that was issued. Of a trouble: when it began. */
+    since: instant("since").notNull(),
+    /** The failure's, as it was noticed. */
+    cause: text("cause"),
+    noticedAt: instant("noticed_at").notNull(),
+    /** Not to be told before; a trouble that is over by then is not told. */
+    tellAt: instant("tell_at").notNull(),
+    toldAt: instant("told_at"),
+    /** When what it tells was over. */
+    closedAt: instant("closed_at"),
+  },
+  (t) => [
+    uniqueIndex("alerts_once_idx").on(t.sandbox, t.subject, t.kind, t.since),
+    index("alerts_untold_idx").on(t.tellAt).where(sql`${t.toldAt} is null`),
+    index("alerts_open_idx").on(t.accountId).where(sql`${t.closedAt} is null`),
+    index("alerts_account_idx").on(t.accountId),
+    index("alerts_told_idx").on(t.toldAt),
+  ],
+);
+
+/** The jobs whose last run failed, in whichever process; gone with the next run that ends well. */
+export const jobFailures = pgTable(
+  "job_failures",
+  {
+    sandbox: boolean("sandbox").notNull(),
+    job: text("job").notNull(),
+    firstAt: instant("first_at").notNull(),
+    failures: integer("failures").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sandbox, t.job] })],
+);
+
+export type AlertRow = typeof alerts.$inferSelect;
+export type JobFailureRow = typeof jobFailures.$inferSelect;
+
+export const AlertKind = {
+  RECONNECT_REQUIRED: "RECONNECT_REQUIRED",
+  REFRESH_FAILING: "REFRESH_FAILING",
+  EXPIRING_14: "EXPIRING_14",
+  EXPIRING_7: "EXPIRING_7",
+  EXPIRING_3: "EXPIRING_3",
+  EXPIRING_1: "EXPIRING_1",
+  RECOVERED: "RECOVERED",
+  JOBS_LATE: "JOBS_LATE",
+  JOB_FAILING: "JOB_FAILING",
+  DATABASE_WAS_AWAY: "DATABASE_WAS_AWAY",
+} as const;
+export type AlertKind = keyof typeof AlertKind;

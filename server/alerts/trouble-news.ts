@@ -1,0 +1,41 @@
+import { HOUR_MS } from "../lib/clock.js";
+import type { AlertKind, JobFailureRow } from "./table.js";
+import { QUIET_MS } from "./token-news.js";
+
+/** Something of the server's own that goes wrong now. */
+export interface Trouble {
+  subject: string;
+  kind: AlertKind;
+  since: Date;
+  tellAt: Date;
+}
+
+export interface TroubleFacts {
+  /** When the token that waits longest for its refresh was due; null: none is due. */
+  refreshDueAt: Date | null;
+  /** The same of the account that waits longest for its sync. */
+  syncDueAt: Date | null;
+  jobFailures: Pick<JobFailureRow, "job" | "firstAt" | "failures">[];
+}
+
+export const LATE_REFRESHES = "refreshes";
+export const LATE_SYNCS = "syncs";
+
+/** What goes wrong at `now`. A trouble is told only if it lasts; an hour's late start after an outage is none. */
+export function troubles(facts: TroubleFacts, now: Date, every: { refreshMs: number; syncMs: number }): Trouble[] {
+  const late = [
+    { subject: LATE_REFRESHES, since: facts.refreshDueAt, allowedMs: 2 * every.refreshMs + HOUR_MS },
+    { subject: LATE_SYNCS, since: facts.syncDueAt, allowedMs: every.syncMs + HOUR_MS },
+  ];
+  const tellAt = new Date(now.getTime() + QUIET_MS);
+  const news = late.flatMap(({ subject, since, allowedMs }): Trouble[] =>
+    since && now.getTime() - since.getTime() > allowedMs ? [{ subject, kind: "JOBS_LATE", since, tellAt }] : [],
+  );
+  for (const { job, firstAt, failures } of facts.jobFailures) {
+    // A job that runs once an hour has not failed for an hour when it failed once.
+    if (failures < 2) continue;
+    const tellAt = new Date(firstAt.getTime() + QUIET_MS);
+    news.push({ subject: job, kind: "JOB_FAILING", since: firstAt, tellAt });
+  }
+  return news;
+}

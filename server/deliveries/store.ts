@@ -1,0 +1,123 @@
+import { and, count, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import type { Db } from "../lib/db.js";
+import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "./table.js";
+
+/** Seconds that a worker may hold a delivery: longer than the slowest try, 30 s for a mail. */
+const LEASE_S = 90;
+
+/** When news were last put into a message. Rides on alert_deliveries_created_idx. */
+export async function selectLastMessageAt(db: Db, sandbox: boolean): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: alertDeliveries.createdAt })
+    .from(alertDeliveries)
+    .where(and(eq(alertDeliveries.sandbox, sandbox), eq(alertDeliveries.test, false)))
+    .orderBy(desc(alertDeliveries.createdAt))
+    .limit(1);
+  return row?.at ?? null;
+}
+
+const lease = {
+  leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`,
+  fence: sql`${alertDeliveries.fence} + 1`,
+};
+const isFree = or(isNull(alertDeliveries.leaseUntil), sql`${alertDeliveries.leaseUntil} < now()`);
+
+export async function insertDelivery(db: Db, row: typeof alertDeliveries.$inferInsert): Promise<void> {
+  await db.insert(alertDeliveries).values(row);
+}
+
+/** Takes the lease of a delivery that nobody else was told of. */
+export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRow | null> {
+  const [row] = await db
+    .update(alertDeliveries)
+    .set(lease)
+    .where(and(eq(alertDeliveries.id, id), isFree))
+    .returning();
+  return row ?? null;
+}
+
+/** Takes the lease of the delivery that is due longest, skipping those that others hold. Rides on alert_deliveries_due_idx. */
+export async function claimDueDelivery(
+  db: Db,
+  { sandbox, channels, now }: { sandbox: boolean; channels: AlertChannel[]; now: Date },
+): Promise<AlertDeliveryRow | null> {
+  const due = db
+    .select({ id: alertDeliveries.id })
+    .from(alertDeliveries)
+    .where(
+      and(
+        lte(alertDeliveries.nextTryAt, now),
+        isFree,
+        eq(alertDeliveries.sandbox, sandbox),
+        inArray(alertDeliveries.channel, channels),
+      ),
+    )
+    .orderBy(alertDeliveries.nextTryAt)
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [row] = await db
+    .update(alertDeliveries)
+    .set(lease)
+    .where(eq(alertDeliveries.id, sql`(${due})`))
+    .returning();
+  return row ?? null;
+}
+
+/** Writes what came of a try and gives the lease back; null when the claim was lost meanwhile. */
+export async function finishDelivery(
+  db: Db,
+  claim: Pick<AlertDeliveryRow, "id" | "fence">,
+  outcome: Partial<AlertDeliveryRow>,
+): Promise<AlertDeliveryRow | null> {
+  const [row] = await db
+    .update(alertDeliveries)
+    .set({ ...outcome, leaseUntil: null })
+    .where(and(eq(alertDeliveries.id, claim.id), eq(alertDeliveries.fence, claim.fence)))
+    .returning();
+  return row ?? null;
+}
+
+/** Gives up what has waited since before then, such as for a channel that is set no more. Rides on alert_deliveries_created_idx. */
+export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: Date): Promise<void> {
+  await db
+    .update(alertDeliveries)
+    .set({
+      status: "FAILED",
+      nextTryAt: null,
+      sealed: null,
+      error: sql`coalesce(${alertDeliveries.error}, 'never tried: nobody was there to send it, or its channel was taken away')`,
+    })
+    .where(
+      and(
+        eq(alertDeliveries.sandbox, sandbox),
+        eq(alertDeliveries.status, "WAITING"),
+        lt(alertDeliveries.createdAt, createdBefore),
+        isFree,
+      ),
+    );
+}
+
+/** Newest first. Rides on alert_deliveries_created_idx. */
+export async function selectDeliveries(
+  db: Db,
+  page: { sandbox: boolean; first: number; offset: number },
+): Promise<AlertDeliveryRow[]> {
+  return await db
+    .select()
+    .from(alertDeliveries)
+    .where(eq(alertDeliveries.sandbox, page.sandbox))
+    .orderBy(desc(alertDeliveries.createdAt), desc(alertDeliveries.id))
+    .limit(page.first)
+    .offset(page.offset);
+}
+
+export async function countDeliveries(db: Db, sandbox: boolean): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(alertDeliveries).where(eq(alertDeliveries.sandbox, sandbox));
+  return row?.count ?? 0;
+}
+
+export async function deleteOldDeliveries(db: Db, before: Date): Promise<void> {
+  await db
+    .delete(alertDeliveries)
+    .where(and(lt(alertDeliveries.createdAt, before), ne(alertDeliveries.status, "WAITING")));
+}

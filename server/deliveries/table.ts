@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { instant } from "../lib/columns.js";
+
+/** One message to one channel, and how its delivery went. */
+export const alertDeliveries = pgTable(
+  "alert_deliveries",
+  {
+    id: text("id").primaryKey(),
+    sandbox: boolean("sandbox").notNull(),
+    channel: text("channel").$type<AlertChannel>().notNull(),
+    test: boolean("test").notNull(),
+    newsCount: integer("news_count").notNull(),
+    /** The message, sealed for `delivery:<id>` because it may hold reconnect links; null once it is delivered or given up. */
+    sealed: text("sealed"),
+    createdAt: instant("created_at").notNull(),
+    status: text("status").$type<AlertDeliveryStatus>().notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    /** Null when no try will come. */
+    nextTryAt: instant("next_try_at"),
+    deliveredAt: instant("delivered_at"),
+    /** The HTTP status, or the mail server's reply code, of the last try. */
+    answerCode: integer("answer_code"),
+    /** What went wrong at the last try, in our own words. */
+    error: text("error"),
+    /** A worker holds it until then; by the database's clock. */
+    leaseUntil: instant("lease_until"),
+    /** Grows with every claim; a worker whose fence is old has lost it. */
+    fence: bigint("fence", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    index("alert_deliveries_due_idx").on(t.nextTryAt).where(sql`${t.nextTryAt} is not null`),
+    index("alert_deliveries_created_idx").on(t.createdAt, t.id),
+  ],
+);
+
+export type AlertDeliveryRow = typeof alertDeliveries.$inferSelect;
+
+export const AlertChannel = { WEBHOOK: "WEBHOOK", EMAIL: "EMAIL" } as const;
+export type AlertChannel = keyof typeof AlertChannel;
+
+export const AlertDeliveryStatus = { WAITING: "WAITING", DELIVERED: "DELIVERED", FAILED: "FAILED" } as const;
+export type AlertDeliveryStatus = keyof typeof AlertDeliveryStatus;

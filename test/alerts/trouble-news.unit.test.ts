@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { type TroubleFacts, troubles } from "../../server/alerts/trouble-news.js";
+import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
+
+const NOW = new Date("2026-03-01T12:00:00Z");
+const EVERY = { refreshMs: HOUR_MS, syncMs: 3 * HOUR_MS };
+const NOTHING: TroubleFacts = { refreshDueAt: null, syncDueAt: null, jobFailures: [] };
+const ago = (ms: number) => new Date(NOW.getTime() - ms);
+const subjects = (facts: Partial<TroubleFacts>) =>
+  troubles({ ...NOTHING, ...facts }, NOW, EVERY).map(({ subject, kind }) => `${kind} ${subject}`);
+
+test("refreshes are late an hour after two looks have passed them over", () => {
+  expect(subjects({ refreshDueAt: ago(3 * HOUR_MS) })).toEqual([]);
+  expect(subjects({ refreshDueAt: ago(3 * HOUR_MS + 1) })).toEqual(["JOBS_LATE refreshes"]);
+});
+
+test("syncs are late an hour after the next one was due", () => {
+  expect(subjects({ syncDueAt: ago(4 * HOUR_MS) })).toEqual([]);
+  expect(subjects({ syncDueAt: ago(4 * HOUR_MS + 1) })).toEqual(["JOBS_LATE syncs"]);
+});
+
+test("what is late is told when it is so for an hour", () => {
+  const [late] = troubles({ ...NOTHING, syncDueAt: ago(9 * HOUR_MS) }, NOW, EVERY);
+  expect(late?.tellAt).toEqual(new Date(NOW.getTime() + HOUR_MS));
+});
+
+test("a job that failed once is no trouble, one that failed again is, an hour after the first time", () => {
+  const failure = { job: "prune posts", firstAt: ago(MINUTE_MS) };
+  expect(subjects({ jobFailures: [{ ...failure, failures: 1 }] })).toEqual([]);
+  const [trouble] = troubles({ ...NOTHING, jobFailures: [{ ...failure, failures: 2 }] }, NOW, EVERY);
+  expect(trouble).toMatchObject({ kind: "JOB_FAILING", subject: "prune posts", tellAt: ago(MINUTE_MS - HOUR_MS) });
+});
