@@ -1,0 +1,16 @@
+import type { Batch } from "../context.js";
+import { selectRunsOf } from "./store.js";
+import type { SyncRunRow } from "./table.js";
+
+/** The newest syncs of each account: the batch for all accounts of one answer, one statement. */
+export function accountRuns(first: number): Batch<string, SyncRunRow[]> {
+  return {
+    name: `syncRuns:${first}`,
+    async load({ world }, accountIds) {
+      const rows = await selectRunsOf(world.db, { accountIds, limit: first });
+      const byAccount = new Map<string, SyncRunRow[]>();
+      for (const row of rows) byAccount.set(row.accountId, [...(byAccount.get(row.accountId) ?? []), row]);
+      return accountIds.map((id) => byAccount.get(id) ?? []);
+    },
+  };
+}

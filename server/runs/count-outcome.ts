@@ -1,0 +1,9 @@
+import type { World } from "../world.js";
+import { countOne } from "./store.js";
+import type { OutcomeKind } from "./table.js";
+
+/** Adds one to this day's count; call it last in a transaction, as all workers write the same row. */
+export async function countOutcome(world: World, kind: OutcomeKind): Promise<void> {
+  const day = world.clock.now().toISOString().slice(0, 10);
+  await countOne(world.db, { day, sandbox: world.config.mode === "sandbox", kind });
+}

@@ -1,0 +1,12 @@
+import { DAY_MS } from "../lib/clock.js";
+import type { World } from "../world.js";
+import { selectLastOutcomes } from "./store.js";
+import type { SyncRunRow } from "./table.js";
+
+const RUNS = 20;
+
+/** What the last syncs of this day ended with, newest first. */
+export async function lastOutcomes(world: World): Promise<Pick<SyncRunRow, "outcome" | "cause" | "startedAt">[]> {
+  const since = new Date(world.clock.now().getTime() - DAY_MS);
+  return await selectLastOutcomes(world.db, { sandbox: world.config.mode === "sandbox", since, limit: RUNS });
+}

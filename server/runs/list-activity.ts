@@ -1,0 +1,42 @@
+import { DAY_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
+import type { World } from "../world.js";
+import { selectDays } from "./store.js";
+import type { OutcomeKind } from "./table.js";
+
+/** What came of a day's refreshes and syncs. */
+export interface ActivityDay {
+  /** Its first instant, in UTC. */
+  day: Date;
+  refreshedCount: number;
+  failedRefreshCount: number;
+  syncedCount: number;
+  failedSyncCount: number;
+}
+
+export const DAYS_MAX = 90;
+
+/**
+ * The last days up to today, oldest first, each of them there; read from the daily counts.
+ *
+ * @throws {Refusal} BAD_USER_INPUT for other than 1 to 90 days
+ */
+export async function listActivity(world: World, dayCount: number): Promise<ActivityDay[]> {
+  if (dayCount < 1 || dayCount > DAYS_MAX)
+    throw new Refusal("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
+  const today = Date.parse(world.clock.now().toISOString().slice(0, 10));
+  const days = Array.from({ length: dayCount }, (_, n) => new Date(today - (dayCount - 1 - n) * DAY_MS));
+  const since = days[0]?.toISOString().slice(0, 10) ?? "";
+  const rows = await selectDays(world.db, { sandbox: world.config.mode === "sandbox", since });
+  const counts = new Map(rows.map(({ day, kind, count }) => [`${day} ${kind}`, count]));
+  return days.map((day) => {
+    const countOf = (kind: OutcomeKind) => counts.get(`${day.toISOString().slice(0, 10)} ${kind}`) ?? 0;
+    return {
+      day,
+      refreshedCount: countOf("refreshed"),
+      failedRefreshCount: countOf("refresh_failed"),
+      syncedCount: countOf("synced"),
+      failedSyncCount: countOf("sync_failed"),
+    };
+  });
+}

@@ -1,0 +1,37 @@
+import type { InstagramFailureCause } from "../instagram/failures.js";
+import type { World } from "../world.js";
+import { countOutcome } from "./count-outcome.js";
+import { deleteProgress, insertRun } from "./store.js";
+import type { RunOutcome } from "./table.js";
+
+/** A sync that has ended, well or not. */
+export interface SyncRun {
+  accountId: string;
+  startedAt: Date;
+  ms: number;
+  full: boolean;
+  outcome: RunOutcome;
+  cause: InstagramFailureCause | null;
+  counts: RunCounts;
+}
+
+export interface RunCounts {
+  newCount: number;
+  changedCount: number;
+  removedCount: number;
+  /** Posts of a media type that this server does not know; they are left out. */
+  unknownTypeCount: number;
+  brokenCount: number;
+  /** Calls made to Instagram, repeated ones too. */
+  callCount: number;
+}
+
+/** Keeps what a sync did; call it last in the transaction that writes its outcome, as it holds the day's count. */
+export async function recordRun(world: World, { counts, ...run }: SyncRun): Promise<void> {
+  const { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount } = counts;
+  const row = { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount };
+  await insertRun(world.db, { ...run, ...row, ms: Math.round(run.ms) });
+  await deleteProgress(world.db, run.accountId);
+  world.metrics.syncs.inc({ outcome: run.outcome === "FAILED" ? (run.cause ?? "BUG") : run.outcome });
+  if (run.outcome !== "CUT_OFF") await countOutcome(world, run.outcome === "OK" ? "synced" : "sync_failed");
+}

@@ -1,0 +1,105 @@
+import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { accounts } from "../accounts/table.js";
+import type { Db } from "../lib/db.js";
+import {
+  type OutcomeKind,
+  outcomeDays,
+  type SyncProgressRow,
+  type SyncRunRow,
+  syncProgress,
+  syncRuns,
+} from "./table.js";
+
+export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<void> {
+  await db.insert(syncRuns).values(run);
+}
+
+/** The newest runs of each of these accounts, newest first. Rides on sync_runs_account_idx, once an account. */
+export async function selectRunsOf(
+  db: Db,
+  query: { accountIds: readonly string[]; limit: number },
+): Promise<SyncRunRow[]> {
+  const newest = db
+    .select()
+    .from(syncRuns)
+    .where(sql`${syncRuns.accountId} = wanted.id`)
+    .orderBy(desc(syncRuns.startedAt), desc(syncRuns.id))
+    .limit(query.limit)
+    .as("newest");
+  const wanted = sql`unnest(${sql.param([...query.accountIds])}::text[]) as wanted(id)`;
+  return (await db.select().from(wanted).crossJoinLateral(newest)).map((row) => row.newest);
+}
+
+/** What the last syncs of a mode ended with, newest first. Rides on sync_runs_started_idx, backwards. */
+export async function selectLastOutcomes(
+  db: Db,
+  query: { sandbox: boolean; since: Date; limit: number },
+): Promise<Pick<SyncRunRow, "outcome" | "cause" | "startedAt">[]> {
+  return await db
+    .select({ outcome: syncRuns.outcome, cause: syncRuns.cause, startedAt: syncRuns.startedAt })
+    .from(syncRuns)
+    .innerJoin(accounts, eq(accounts.id, syncRuns.accountId))
+    .where(and(eq(accounts.sandbox, query.sandbox), gte(syncRuns.startedAt, query.since)))
+    .orderBy(desc(syncRuns.startedAt))
+    .limit(query.limit);
+}
+
+/** Deletes the oldest runs from before an instant, at most `limit`; answers how many. Rides on sync_runs_started_idx. */
+export async function deleteRunsBefore(db: Db, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ id: syncRuns.id })
+    .from(syncRuns)
+    .where(lt(syncRuns.startedAt, before))
+    .orderBy(syncRuns.startedAt)
+    .limit(limit);
+  const rows = await db.delete(syncRuns).where(inArray(syncRuns.id, old)).returning({ id: syncRuns.id });
+  return rows.length;
+}
+
+/** Adds one to a day's count. */
+export async function countOne(db: Db, counted: { day: string; sandbox: boolean; kind: OutcomeKind }): Promise<void> {
+  await db
+    .insert(outcomeDays)
+    .values({ ...counted, count: 1 })
+    .onConflictDoUpdate({
+      target: [outcomeDays.sandbox, outcomeDays.day, outcomeDays.kind],
+      set: { count: sql`${outcomeDays.count} + 1` },
+    });
+}
+
+/** Rides on the primary key. */
+export async function selectDays(
+  db: Db,
+  query: { sandbox: boolean; since: string },
+): Promise<{ day: string; kind: OutcomeKind; count: number }[]> {
+  return await db
+    .select({ day: outcomeDays.day, kind: outcomeDays.kind, count: outcomeDays.count })
+    .from(outcomeDays)
+    .where(and(eq(outcomeDays.sandbox, query.sandbox), gte(outcomeDays.day, query.since)));
+}
+
+/** Deletes the counts of days before one. */
+export async function deleteDaysBefore(db: Db, day: string): Promise<number> {
+  const rows = await db.delete(outcomeDays).where(lt(outcomeDays.day, day)).returning({ day: outcomeDays.day });
+  return rows.length;
+}
+
+export async function upsertProgress(db: Db, progress: SyncProgressRow): Promise<void> {
+  await db.insert(syncProgress).values(progress).onConflictDoUpdate({ target: syncProgress.accountId, set: progress });
+}
+
+export async function deleteProgress(db: Db, accountId: string): Promise<void> {
+  await db.delete(syncProgress).where(eq(syncProgress.accountId, accountId));
+}
+
+/** Which of these accounts a worker holds, and how far it has come; a lease is the database's time. Rides on the primary keys. */
+export async function selectProgressOf(
+  db: Db,
+  accountIds: readonly string[],
+): Promise<{ accountId: string; progress: SyncProgressRow | null }[]> {
+  return await db
+    .select({ accountId: accounts.id, progress: syncProgress })
+    .from(accounts)
+    .leftJoin(syncProgress, eq(syncProgress.accountId, accounts.id))
+    .where(and(inArray(accounts.id, [...accountIds]), sql`${accounts.syncLeaseUntil} > now()`));
+}

@@ -1,0 +1,63 @@
+import { bigserial, boolean, date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { accounts } from "../accounts/table.js";
+import { instant } from "../lib/columns.js";
+
+/** What each sync did; kept for 30 days. */
+export const syncRuns = pgTable(
+  "sync_runs",
+  {
+    id: bigserial("id", { mode: "number" }).primaryKey(),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    startedAt: instant("started_at").notNull(),
+    ms: integer("ms").notNull(),
+    /** Whether every post was to be read, or only the news. */
+    full: boolean("is_full").notNull(),
+    outcome: text("outcome").$type<RunOutcome>().notNull(),
+    /** Of a failure; null for one that is a bug of ours. */
+    cause: text("cause"),
+    newCount: integer("new_count").notNull(),
+    changedCount: integer("changed_count").notNull(),
+    removedCount: integer("removed_count").notNull(),
+    unknownTypeCount: integer("unknown_type_count").notNull(),
+    brokenCount: integer("broken_count").notNull(),
+    callCount: integer("call_count").notNull(),
+  },
+  (t) => [
+    // As plain `desc` sorts: drizzle's own default is `nulls last`, and such an index serves no `order by … desc`.
+    index("sync_runs_account_idx").on(t.accountId, t.startedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("sync_runs_started_idx").on(t.startedAt),
+  ],
+);
+
+/** How far the sync under way has come: one row an account, of use only while its lease is held. */
+export const syncProgress = pgTable("sync_progress", {
+  accountId: text("account_id")
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: "cascade" }),
+  startedAt: instant("started_at").notNull(),
+  full: boolean("is_full").notNull(),
+  pageCount: integer("page_count").notNull(),
+  postCount: integer("post_count").notNull(),
+});
+
+/** What came of refreshes and syncs, counted by day (UTC), so that two weeks of 20,000 accounts are a few rows. */
+export const outcomeDays = pgTable(
+  "outcome_days",
+  {
+    day: date("day", { mode: "string" }).notNull(),
+    sandbox: boolean("sandbox").notNull(),
+    kind: text("kind").$type<OutcomeKind>().notNull(),
+    count: integer("count").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sandbox, t.day, t.kind] })],
+);
+
+export type SyncRunRow = typeof syncRuns.$inferSelect;
+export type SyncProgressRow = typeof syncProgress.$inferSelect;
+
+export const RunOutcome = { OK: "OK", FAILED: "FAILED", CUT_OFF: "CUT_OFF" } as const;
+export type RunOutcome = keyof typeof RunOutcome;
+
+export type OutcomeKind = "refreshed" | "refresh_failed" | "synced" | "sync_failed";

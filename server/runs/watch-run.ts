@@ -1,0 +1,43 @@
+import type { Instagram } from "../instagram/client.js";
+import type { InstagramFailureCause } from "../instagram/failures.js";
+import type { World } from "../world.js";
+import { type RunCounts, recordRun } from "./record-run.js";
+import { upsertProgress } from "./store.js";
+import type { RunOutcome } from "./table.js";
+
+type ReadCounts = Omit<RunCounts, "callCount">;
+
+/** One sync as it is watched from its beginning to its end. */
+export interface WatchedRun {
+  /** To make the sync's calls by, so that they are counted. */
+  instagram: Instagram;
+  begin(): Promise<void>;
+  /** Tells how far it has come, in the transaction that writes the page. */
+  onPage(world: World, done: ReadCounts & { pageCount: number; postCount: number }): Promise<void>;
+  /** Keeps what it did, last in the transaction that writes its outcome; without counts, those of the last page. */
+  end(world: World, ended: { outcome: RunOutcome; cause?: InstagramFailureCause; counts?: ReadCounts }): Promise<void>;
+}
+
+/** Watches the sync that begins now: counts its calls, shows its progress, and keeps a run of it. */
+export function watchRun(world: World, sync: { accountId: string; full: boolean }): WatchedRun {
+  const startedAt = world.clock.now();
+  const startedMs = performance.now();
+  let callCount = 0;
+  let counts: ReadCounts = NONE;
+  return {
+    instagram: world.instagram.heardBy(() => callCount++),
+    begin: () => upsertProgress(world.db, { ...sync, startedAt, pageCount: 0, postCount: 0 }),
+    async onPage(world, done) {
+      const { pageCount, postCount } = done;
+      counts = done;
+      await upsertProgress(world.db, { ...sync, startedAt, pageCount, postCount });
+    },
+    async end(world, { outcome, cause, counts: whole }) {
+      const ms = performance.now() - startedMs;
+      const done = { ...(whole ?? counts), callCount };
+      await recordRun(world, { ...sync, startedAt, ms, outcome, cause: cause ?? null, counts: done });
+    },
+  };
+}
+
+const NONE: ReadCounts = { newCount: 0, changedCount: 0, removedCount: 0, unknownTypeCount: 0, brokenCount: 0 };

@@ -1,0 +1,61 @@
+import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
+import { VERSION } from "../lib/version.js";
+import { lastOutcomes } from "../runs/last-outcomes.js";
+import type { Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { type InstagramLight, instagramLight } from "./instagram-light.js";
+import { type OverdueRow, selectMostOverdue, selectPostCount, selectTicks } from "./store.js";
+import type { Light, ServerMode, TickRow } from "./table.js";
+
+/** The job of the timetable that looks for due tokens. */
+export const REFRESH_CHECK = "refresh due tokens";
+const SLOW_MS = 500;
+const COUNTED_MAX = 50_000;
+
+/** How the whole server is, on one screen. */
+export interface StatusView {
+  mode: ServerMode;
+  version: string;
+  accounts: AccountCounts;
+  posts: { count: number; isEstimate: boolean };
+  mostOverdue: (OverdueRow & { lateS: number }) | null;
+  ticks: TickRow[];
+  lastRefreshCheckAt: Date | null;
+  /** At the latest; null before the first one, or with the jobs of every process off. */
+  nextRefreshCheckAt: Date | null;
+  database: { light: Light; ms: number };
+  instagram: InstagramLight;
+}
+
+/** Reads how everything is: five small statements, side by side. */
+export async function readStatus(world: World, viewer: Viewer): Promise<StatusView> {
+  const { mode, refreshCheckEveryMs, instagram } = world.config;
+  const sandbox = mode === "sandbox";
+  const now = world.clock.now();
+  const startedMs = performance.now();
+  const ticks = await selectTicks(world.db, sandbox);
+  const ms = Math.round(performance.now() - startedMs);
+  const [accounts, posts, overdue, runs] = await Promise.all([
+    countAccounts(world, viewer),
+    selectPostCount(world.db, COUNTED_MAX),
+    selectMostOverdue(world.db, { sandbox, appId: instagram.appId, now }),
+    lastOutcomes(world),
+  ]);
+  const lastRefreshCheckAt = ticks.find(({ job }) => job === REFRESH_CHECK)?.beganAt ?? null;
+  return {
+    mode: sandbox ? "SANDBOX" : "LIVE",
+    version: VERSION,
+    accounts,
+    posts,
+    mostOverdue: overdue && { ...overdue, lateS: lateS(overdue.dueAt, now) },
+    ticks,
+    lastRefreshCheckAt,
+    nextRefreshCheckAt: lastRefreshCheckAt && new Date(lastRefreshCheckAt.getTime() + refreshCheckEveryMs),
+    database: { light: ms > SLOW_MS ? "TROUBLED" : "GOOD", ms },
+    instagram: instagramLight(runs),
+  };
+}
+
+function lateS(dueAt: string, now: Date): number {
+  return Math.floor((now.getTime() - new Date(dueAt).getTime()) / 1_000);
+}

@@ -1,0 +1,49 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { accountById } from "../accounts/account-by-id.js";
+import { Account } from "../accounts/type.js";
+import type { Context } from "../context.js";
+import { accountSelection } from "../feed/selection.js";
+import { tokenRunway } from "../feed/token-runway.js";
+import { demandOperator } from "../graphql/access.js";
+import { askedFields } from "../graphql/asked-fields.js";
+import { pathOf } from "../graphql/path-of.js";
+import { readStatus, type StatusView } from "./read-status.js";
+import { Overdue, RunwayDay, ServerStatus } from "./type.js";
+
+@Resolver(() => ServerStatus)
+export class StatusResolver {
+  @Query(() => ServerStatus, {
+    nullable: true,
+    description: "How the whole server is, on one screen. Operators only.",
+  })
+  status(@Ctx() { world, viewer }: Context) {
+    demandOperator(viewer);
+    return readStatus(world, viewer);
+  }
+
+  @Query(() => [RunwayDay], {
+    nullable: true,
+    description: "How many tokens run out on each of the next days, today first. Operators only.",
+  })
+  tokenRunway(
+    @Arg("days", () => Int, { nullable: true, defaultValue: 60, description: "How many days, from 1 to 90." })
+    days: number | null,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    return tokenRunway(world, days ?? 60, viewer);
+  }
+}
+
+@Resolver(() => Overdue)
+export class OverdueResolver {
+  @FieldResolver(() => Account, { nullable: true, description: "Whose." })
+  account(
+    @Root() { accountId }: NonNullable<StatusView["mostOverdue"]>,
+    @Ctx() { load }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return load(accountById(accountSelection(askedFields(info)), pathOf(info)), accountId);
+  }
+}

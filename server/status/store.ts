@@ -1,0 +1,57 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { Db } from "../lib/db.js";
+import { type OverdueKind, type TickRow, ticks } from "./table.js";
+
+/** Keeps a job's last run; one that began earlier, in another process, does not replace a later one. */
+export async function upsertTick(db: Db, tick: TickRow): Promise<void> {
+  await db
+    .insert(ticks)
+    .values(tick)
+    .onConflictDoUpdate({
+      target: [ticks.sandbox, ticks.job],
+      set: tick,
+      setWhere: sql`${ticks.beganAt} <= excluded.began_at`,
+    });
+}
+
+export async function selectTicks(db: Db, sandbox: boolean): Promise<TickRow[]> {
+  return await db.select().from(ticks).where(eq(ticks.sandbox, sandbox)).orderBy(asc(ticks.job)).limit(100);
+}
+
+/** Whose due rows count: those that a process of this mode and app would claim. */
+export interface DueScope {
+  sandbox: boolean;
+  appId: string;
+  now: Date;
+}
+
+export interface OverdueRow {
+  kind: OverdueKind;
+  accountId: string;
+  dueAt: string;
+}
+
+/** The refresh or sync that is due longest, or null. Rides on tokens_due_idx and accounts_sync_due_idx. */
+export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScope): Promise<OverdueRow | null> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const ours = sql`a.sandbox = ${sandbox} and a.app_id = ${appId}`;
+  const [row] = await db.execute<Record<keyof OverdueRow, string>>(sql`
+    (select 'REFRESH' as kind, a.id as "accountId", t.next_refresh_at as "dueAt"
+      from tokens t join accounts a on a.id = t.account_id
+      where t.next_refresh_at <= ${at} and ${ours} order by t.next_refresh_at limit 1)
+    union all
+    (select 'SYNC', a.id, a.next_sync_at from accounts a
+      where a.next_sync_at <= ${at} and not a.paused and ${ours} order by a.next_sync_at limit 1)
+    order by 3 limit 1`);
+  return row ? { ...row, kind: row.kind as OverdueKind } : null;
+}
+
+/** How many posts are kept: counted while they are few, else what the database reckons from the index of all of them. */
+export async function selectPostCount(db: Db, countedMax: number): Promise<{ count: number; isEstimate: boolean }> {
+  const [row] = await db.execute<{ count: string; isEstimate: boolean }>(sql`
+    with reckoned as (select reltuples from pg_class where oid = 'media_newest_idx'::regclass)
+    select case when reltuples > ${countedMax} then reltuples::bigint else (
+      select count(*) from media where parent_id is null and removed_at is null) end as count,
+      reltuples > ${countedMax} as "isEstimate" from reckoned`);
+  return { count: Number(row?.count ?? 0), isEstimate: row?.isEstimate ?? false };
+}

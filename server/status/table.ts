@@ -1,0 +1,26 @@
+import { boolean, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "../lib/columns.js";
+
+/** When each job of the timetable last ran, in whatever process: one row a job. */
+export const ticks = pgTable(
+  "ticks",
+  {
+    sandbox: boolean("sandbox").notNull(),
+    job: text("job").notNull(),
+    beganAt: instant("began_at").notNull(),
+    ms: integer("ms").notNull(),
+    isFailed: boolean("is_failed").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sandbox, t.job] })],
+);
+
+export type TickRow = typeof ticks.$inferSelect;
+
+export const Light = { GOOD: "GOOD", TROUBLED: "TROUBLED", DOWN: "DOWN", UNKNOWN: "UNKNOWN" } as const;
+export type Light = keyof typeof Light;
+
+export const OverdueKind = { REFRESH: "REFRESH", SYNC: "SYNC" } as const;
+export type OverdueKind = keyof typeof OverdueKind;
+
+export const ServerMode = { SANDBOX: "SANDBOX", LIVE: "LIVE" } as const;
+export type ServerMode = keyof typeof ServerMode;

@@ -1,0 +1,25 @@
+import { recordEvent } from "../audit/record-event.js";
+import { Refusal } from "../lib/errors.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { cancelRow, selectJob } from "./store.js";
+import type { JobRow } from "./table.js";
+
+/**
+ * Calls a job off: no further account is taken in hand, those in hand are finished. A job that is over stays as it is.
+ *
+ * @throws {Refusal} NOT_FOUND
+ */
+export async function cancelJob(world: World, id: string, by: Viewer): Promise<JobRow> {
+  const sandbox = world.config.mode === "sandbox";
+  return await inTransaction(world, async (world) => {
+    const cancelled = await cancelRow(world.db, { id, sandbox, at: world.clock.now() });
+    if (cancelled) {
+      await recordEvent(world, { by, action: "job.cancelled", accountId: null, subject: id });
+      return cancelled;
+    }
+    const over = await selectJob(world.db, id, sandbox);
+    if (!over) throw new Refusal("NOT_FOUND", "There is no job with this id.");
+    return over;
+  });
+}

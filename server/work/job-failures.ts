@@ -1,0 +1,16 @@
+import type { Batch } from "../context.js";
+import { selectFailuresOf } from "./store.js";
+import type { JobItemRow } from "./table.js";
+
+/** The first accounts of each job that failed, in the job's order: the batch for all jobs of one answer, one statement. */
+export function jobFailures(first: number): Batch<string, JobItemRow[]> {
+  return {
+    name: `jobFailures:${first}`,
+    async load({ world }, jobIds) {
+      const rows = await selectFailuresOf(world.db, { jobIds, limit: first });
+      const byJob = new Map<string, JobItemRow[]>();
+      for (const row of rows) byJob.set(row.jobId, [...(byJob.get(row.jobId) ?? []), row]);
+      return jobIds.map((id) => byJob.get(id) ?? []);
+    },
+  };
+}

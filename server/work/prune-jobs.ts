@@ -1,0 +1,12 @@
+import { DAY_MS } from "../lib/clock.js";
+import type { World } from "../world.js";
+import { deleteJobsBefore } from "./store.js";
+
+const KEEP_MS = 30 * DAY_MS;
+/** A job may have 100,000 accounts, which go with it. */
+const JOBS_MAX = 10;
+
+/** Deletes jobs that ended more than 30 days ago, some at a time; answers how many. */
+export async function pruneJobs(world: World): Promise<number> {
+  return await deleteJobsBefore(world.db, new Date(world.clock.now().getTime() - KEEP_MS), JOBS_MAX);
+}

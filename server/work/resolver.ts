@@ -1,0 +1,157 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { accountById } from "../accounts/account-by-id.js";
+import { Account, AccountFilter } from "../accounts/type.js";
+import { describeActor } from "../audit/describe-actor.js";
+import { Actor } from "../audit/type.js";
+import type { Context } from "../context.js";
+import { checkOffset } from "../feed/account-filter.js";
+import { accountSelection } from "../feed/selection.js";
+import { demandOperator } from "../graphql/access.js";
+import { askedFields } from "../graphql/asked-fields.js";
+import { pathOf } from "../graphql/path-of.js";
+import { ERRORS, type ErrorCode } from "../lib/errors.js";
+import { checkFirst } from "../media/media-filter.js";
+import { cancelJob } from "./cancel-job.js";
+import { jobState, ratePerMinute } from "./describe-job.js";
+import { jobFailures } from "./job-failures.js";
+import { findJob, jobCount, listJobs } from "./list-jobs.js";
+import { startJob } from "./start-job.js";
+import { type JobItemRow, type JobKind, type JobRow, JobState } from "./table.js";
+import { Job, JobFailure, JobList } from "./type.js";
+
+const IDS = { nullable: true, description: "Our ids of the accounts; this or a filter." };
+const FILTER = { nullable: true, description: "All accounts that it holds now, `{}` for all; this or ids." };
+
+@Resolver(() => Job)
+export class JobResolver {
+  @Query(() => Job, { nullable: true, description: "One job; null when there is none. Operators only." })
+  job(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { world, viewer }: Context) {
+    demandOperator(viewer);
+    return findJob(world, id);
+  }
+
+  @Query(() => JobList, { nullable: true, description: "The jobs that operators have begun. Operators only." })
+  async jobs(
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    first: number | null,
+    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
+      | number
+      | null,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    return { nodes: await listJobs(world, { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) }) };
+  }
+
+  @Mutation(() => Job, { description: "Refreshes the tokens of many accounts, as a job. Operators only." })
+  refreshTokens(
+    @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
+    @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
+    @Ctx() context: Context,
+  ) {
+    return begin(context, "REFRESH_TOKENS", { accountIds, filter });
+  }
+
+  @Mutation(() => Job, { description: "Brings many accounts up to date, as a job. Operators only." })
+  syncAccounts(
+    @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
+    @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
+    @Arg("full", () => Boolean, { nullable: true, defaultValue: false, description: "Read every post." })
+    full: boolean | null,
+    @Ctx() context: Context,
+  ) {
+    return begin(context, "SYNC_ACCOUNTS", { accountIds, filter, full });
+  }
+
+  @Mutation(() => Job, { description: "Stops the scheduled syncs of many accounts, as a job. Operators only." })
+  pauseAccounts(
+    @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
+    @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
+    @Ctx() context: Context,
+  ) {
+    return begin(context, "PAUSE_ACCOUNTS", { accountIds, filter });
+  }
+
+  @Mutation(() => Job, { description: "Starts the scheduled syncs of many accounts again, as a job. Operators only." })
+  resumeAccounts(
+    @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
+    @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
+    @Ctx() context: Context,
+  ) {
+    return begin(context, "RESUME_ACCOUNTS", { accountIds, filter });
+  }
+
+  @Mutation(() => Job, {
+    description: "Calls a job off: what is in hand is finished, no further account is taken. Operators only.",
+  })
+  cancelJob(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { world, viewer }: Context) {
+    demandOperator(viewer);
+    return cancelJob(world, id, viewer);
+  }
+
+  @FieldResolver(() => JobState, { description: "How far it is." })
+  state(@Root() job: JobRow) {
+    return jobState(job);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: "Accounts a minute since it began; null before the first is done.",
+  })
+  ratePerMinute(@Root() job: JobRow, @Ctx() { world }: Context) {
+    return ratePerMinute(job, world.clock.now());
+  }
+
+  @FieldResolver(() => Actor, { description: "Who began it." })
+  by(@Root() { operatorId }: JobRow) {
+    return describeActor(`operator:${operatorId}`);
+  }
+
+  @FieldResolver(() => [JobFailure], { description: "The first accounts that failed, in the job's order." })
+  failures(
+    @Root() { id }: JobRow,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    first: number | null,
+    @Ctx() { load }: Context,
+  ) {
+    return load(jobFailures(checkFirst(first ?? 25)), id);
+  }
+}
+
+@Resolver(() => JobList)
+export class JobListResolver {
+  @FieldResolver(() => Int, { description: "How many jobs there are in all; those over for 30 days are forgotten." })
+  totalCount(@Ctx() { world }: Context) {
+    return jobCount(world);
+  }
+}
+
+@Resolver(() => JobFailure)
+export class JobFailureResolver {
+  @FieldResolver(() => Account, { nullable: true, description: "The account." })
+  account(@Root() { accountId }: JobItemRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
+    return load(accountById(accountSelection(askedFields(info)), pathOf(info)), accountId);
+  }
+
+  @FieldResolver(() => String, { description: "The error's code, as the single mutation would have answered it." })
+  code(@Root() { outcome }: JobItemRow) {
+    return outcome;
+  }
+
+  @FieldResolver(() => String, { description: "One sentence a person can act on." })
+  nextStep(@Root() { outcome }: JobItemRow) {
+    return ERRORS[outcome as ErrorCode].nextStep;
+  }
+}
+
+interface AskedAccounts {
+  accountIds: string[] | null | undefined;
+  filter: AccountFilter | null | undefined;
+  full?: boolean | null | undefined;
+}
+
+function begin({ world, viewer }: Context, kind: JobKind, { accountIds, filter, full }: AskedAccounts) {
+  demandOperator(viewer);
+  return startJob(world, { kind, accountIds: accountIds ?? null, filter: filter ?? null, full: full ?? false }, viewer);
+}

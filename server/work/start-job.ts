@@ -1,0 +1,78 @@
+import { recordEvent } from "../audit/record-event.js";
+import type { AccountFilter } from "../feed/account-filter.js";
+import { findAccountIds } from "../feed/find-account-ids.js";
+import { Refusal } from "../lib/errors.js";
+import { newId } from "../lib/id.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { insertItems, insertJob } from "./store.js";
+import type { JobKind, JobRow } from "./table.js";
+import { workOnJobs } from "./work-on-jobs.js";
+
+const ACCOUNTS_MAX = 100_000;
+
+/** What is to be done with which accounts: those named, or those under a filter. */
+export interface JobWish {
+  kind: JobKind;
+  accountIds: readonly string[] | null;
+  filter: AccountFilter | null;
+  full: boolean;
+}
+
+/**
+ * Begins work on many accounts as a job, and answers it before the first is done. Any process with its jobs on goes on
+ * with it.
+ *
+ * @throws {Refusal} BAD_USER_INPUT unless accounts or a filter are named, one of the two, and hold some account
+ * @throws {Refusal} NOT_FOUND when one of the accounts named is not there; then nothing is begun
+ */
+export async function startJob(
+  world: World,
+  wish: JobWish,
+  by: Extract<Viewer, { kind: "OPERATOR" }>,
+): Promise<JobRow> {
+  const accountIds = await accountsOf(world, wish, by);
+  const job: JobRow = {
+    id: newId("job"),
+    sandbox: world.config.mode === "sandbox",
+    kind: wish.kind,
+    full: wish.full,
+    operatorId: by.operatorId,
+    totalCount: accountIds.length,
+    doneCount: 0,
+    failedCount: 0,
+    createdAt: world.clock.now(),
+    startedAt: null,
+    finishedAt: null,
+    cancelledAt: null,
+  };
+  await inTransaction(world, async (world) => {
+    await insertJob(world.db, job);
+    const count = await insertItems(world.db, { jobId: job.id, accountIds, sandbox: job.sandbox });
+    if (count < accountIds.length) throw new Refusal("NOT_FOUND", "There is no account with one of these ids.");
+    await recordEvent(world, { by, action: "job.started", accountId: null, subject: job.id });
+  });
+  world.log.info({ jobId: job.id, kind: job.kind, totalCount: job.totalCount }, "job begun");
+  // What is not begun here, or not done, the timetable takes up.
+  if (world.config.jobs) world.background.start("work", async (signal) => void (await workOnJobs(world, signal)));
+  return job;
+}
+
+async function accountsOf(world: World, { accountIds, filter }: JobWish, by: Viewer): Promise<string[]> {
+  if ((accountIds === null) === (filter === null)) {
+    throw new Refusal("BAD_USER_INPUT", "Either `accountIds` or `filter` is wanted.", {
+      nextStep: "Name accounts, or give a filter; an empty one (`filter: {}`) means all.",
+    });
+  }
+  if (filter)
+    return someOf(await findAccountIds(world, { filter, max: ACCOUNTS_MAX }, by), "`filter` holds no account.");
+  const ids = [...new Set(accountIds)];
+  if (ids.length > ACCOUNTS_MAX)
+    throw new Refusal("BAD_USER_INPUT", `\`accountIds\` names ${ids.length} accounts; ${ACCOUNTS_MAX} are allowed.`);
+  return someOf(ids, "`accountIds` is empty.");
+}
+
+function someOf(ids: string[], otherwise: string): string[] {
+  if (ids.length > 0) return ids;
+  throw new Refusal("BAD_USER_INPUT", otherwise);
+}

@@ -1,0 +1,172 @@
+import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { accounts } from "../accounts/table.js";
+import type { Db } from "../lib/db.js";
+import { type JobItemRow, type JobRow, jobItems, jobs } from "./table.js";
+
+/** Seconds that a worker may hold an account of a job without giving a sign. */
+const LEASE_S = 60;
+const leaseUntil = sql`now() + make_interval(secs => ${LEASE_S})`;
+
+export async function insertJob(db: Db, job: JobRow): Promise<void> {
+  await db.insert(jobs).values(job);
+}
+
+/** Of these accounts those of this mode, in the order given, each once; answers how many that are. */
+export async function insertItems(
+  db: Db,
+  { jobId, accountIds, sandbox }: { jobId: string; accountIds: readonly string[]; sandbox: boolean },
+): Promise<number> {
+  const rows = await db.execute<{ id: string }>(sql`
+    insert into ${jobItems} (job_id, account_id, position)
+    select ${jobId}, a.id, min(wanted.position)
+    from unnest(${sql.param([...accountIds])}::text[]) with ordinality as wanted(id, position)
+    join ${accounts} a on a.id = wanted.id and a.sandbox = ${sandbox}
+    group by a.id returning account_id as id`);
+  return rows.length;
+}
+
+export async function selectJob(db: Db, id: string, sandbox: boolean): Promise<JobRow | null> {
+  const [row] = await db
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.id, id), eq(jobs.sandbox, sandbox)))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Newest first. Rides on jobs_created_idx. */
+export async function selectJobs(db: Db, page: { sandbox: boolean; first: number; offset: number }): Promise<JobRow[]> {
+  return await db
+    .select()
+    .from(jobs)
+    .where(eq(jobs.sandbox, page.sandbox))
+    .orderBy(desc(jobs.createdAt), desc(jobs.id))
+    .limit(page.first)
+    .offset(page.offset);
+}
+
+export async function countJobs(db: Db, sandbox: boolean): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(jobs).where(eq(jobs.sandbox, sandbox));
+  return row?.count ?? 0;
+}
+
+/** The first failures of each of these jobs, in the job's order. Rides on job_items_failed_idx, once a job. */
+export async function selectFailuresOf(
+  db: Db,
+  query: { jobIds: readonly string[]; limit: number },
+): Promise<JobItemRow[]> {
+  const failed = db
+    .select()
+    .from(jobItems)
+    .where(sql`${jobItems.jobId} = wanted.id and ${jobItems.outcome} <> 'ok'`)
+    .orderBy(asc(jobItems.position))
+    .limit(query.limit)
+    .as("failed");
+  const wanted = sql`unnest(${sql.param([...query.jobIds])}::text[]) as wanted(id)`;
+  return (await db.select().from(wanted).crossJoinLateral(failed)).map((row) => row.failed);
+}
+
+/**
+ * Takes one account in hand, of the job that has come least far, skipping those that others hold; answers it with its job.
+ * Rides on jobs_open_idx, and once a job on job_items_open_idx.
+ */
+export async function claimItem(db: Db, sandbox: boolean): Promise<{ item: JobItemRow; job: JobRow } | null> {
+  const next = sql`select first.job_id, first.account_id from ${jobs} j cross join lateral (
+      select o.job_id, o.account_id, o.position from ${jobItems} o
+      where o.job_id = j.id and o.outcome is null and (o.lease_until is null or o.lease_until < now())
+      order by o.position limit 1 for update skip locked) first
+    where j.finished_at is null and j.cancelled_at is null and j.sandbox = ${sandbox}
+    order by first.position, j.created_at limit 1`;
+  const [item] = await db
+    .update(jobItems)
+    .set({ leaseUntil, fence: sql`${jobItems.fence} + 1` })
+    .where(sql`(${jobItems.jobId}, ${jobItems.accountId}) = (${next})`)
+    .returning();
+  if (!item) return null;
+  const [job] = await db.select().from(jobs).where(eq(jobs.id, item.jobId)).limit(1);
+  return job ? { item, job } : null;
+}
+
+export async function markStarted(db: Db, id: string, at: Date): Promise<void> {
+  await db
+    .update(jobs)
+    .set({ startedAt: at })
+    .where(and(eq(jobs.id, id), isNull(jobs.startedAt)));
+}
+
+export type ItemClaim = Pick<JobItemRow, "jobId" | "accountId" | "fence">;
+
+function held({ jobId, accountId, fence }: ItemClaim) {
+  return and(eq(jobItems.jobId, jobId), eq(jobItems.accountId, accountId), eq(jobItems.fence, fence));
+}
+
+/** Holds a claim for longer. */
+export async function renewItem(db: Db, claim: ItemClaim): Promise<void> {
+  await db.update(jobItems).set({ leaseUntil }).where(held(claim));
+}
+
+/** Gives a claim back that was not finished. */
+export async function releaseItem(db: Db, claim: ItemClaim): Promise<void> {
+  await db.update(jobItems).set({ leaseUntil: null }).where(held(claim));
+}
+
+/** Writes what came of a claim; false when it was lost meanwhile. */
+export async function finishItem(
+  db: Db,
+  claim: ItemClaim,
+  result: Pick<JobItemRow, "outcome" | "message" | "finishedAt">,
+): Promise<boolean> {
+  const rows = await db
+    .update(jobItems)
+    .set({ ...result, leaseUntil: null })
+    .where(and(held(claim), isNull(jobItems.outcome)))
+    .returning({ accountId: jobItems.accountId });
+  return rows.length === 1;
+}
+
+/** Counts one account of a job as done or as failed, and answers how many are left. */
+export async function countItem(db: Db, jobId: string, counted: "doneCount" | "failedCount"): Promise<number> {
+  const [row] = await db
+    .update(jobs)
+    .set({ [counted]: sql`${jobs[counted]} + 1` })
+    .where(eq(jobs.id, jobId))
+    .returning({ left: sql<number>`${jobs.totalCount} - ${jobs.doneCount} - ${jobs.failedCount}` });
+  return row?.left ?? 0;
+}
+
+/** Ends the jobs that have no account left to take in hand, or that were cancelled and hold none; answers which. */
+export async function finishJobs(db: Db, sandbox: boolean, at: Date): Promise<string[]> {
+  const left = db
+    .select({ one: sql`1` })
+    .from(jobItems)
+    .where(
+      and(
+        eq(jobItems.jobId, jobs.id),
+        isNull(jobItems.outcome),
+        sql`(${jobs.cancelledAt} is null or ${jobItems.leaseUntil} > now())`,
+      ),
+    );
+  const rows = await db
+    .update(jobs)
+    .set({ finishedAt: at })
+    .where(and(eq(jobs.sandbox, sandbox), isNull(jobs.finishedAt), sql`not exists (${left})`))
+    .returning({ id: jobs.id });
+  return rows.map(({ id }) => id);
+}
+
+/** Calls a job off that has not ended, keeping the first instant of two; null when there is none. */
+export async function cancelRow(db: Db, job: { id: string; sandbox: boolean; at: Date }): Promise<JobRow | null> {
+  const [row] = await db
+    .update(jobs)
+    .set({ cancelledAt: sql`coalesce(${jobs.cancelledAt}, ${job.at.toISOString()}::timestamptz)` })
+    .where(and(eq(jobs.id, job.id), eq(jobs.sandbox, job.sandbox), isNull(jobs.finishedAt)))
+    .returning();
+  return row ?? null;
+}
+
+/** Deletes the jobs that ended before an instant, with their accounts; answers how many. */
+export async function deleteJobsBefore(db: Db, before: Date, limit: number): Promise<number> {
+  const old = db.select({ id: jobs.id }).from(jobs).where(lt(jobs.finishedAt, before)).limit(limit);
+  const rows = await db.delete(jobs).where(inArray(jobs.id, old)).returning({ id: jobs.id });
+  return rows.length;
+}

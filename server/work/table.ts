@@ -1,0 +1,71 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { accounts } from "../accounts/table.js";
+import { instant } from "../lib/columns.js";
+
+/** Work on many accounts that an operator has begun; kept for 30 days after its end. */
+export const jobs = pgTable(
+  "jobs",
+  {
+    id: text("id").primaryKey(),
+    sandbox: boolean("sandbox").notNull(),
+    kind: text("kind").$type<JobKind>().notNull(),
+    /** Of syncs: whether every post is read. */
+    full: boolean("is_full").notNull(),
+    operatorId: text("operator_id").notNull(),
+    totalCount: integer("total_count").notNull(),
+    doneCount: integer("done_count").notNull().default(0),
+    failedCount: integer("failed_count").notNull().default(0),
+    createdAt: instant("created_at").notNull(),
+    /** When the first account was taken in hand. */
+    startedAt: instant("started_at"),
+    finishedAt: instant("finished_at"),
+    cancelledAt: instant("cancelled_at"),
+  },
+  (t) => [
+    index("jobs_created_idx").on(t.createdAt, t.id),
+    index("jobs_open_idx").on(t.createdAt).where(sql`${t.finishedAt} is null`),
+  ],
+);
+
+/** The accounts of a job, each to be taken in hand once. They go with their account. */
+export const jobItems = pgTable(
+  "job_items",
+  {
+    jobId: text("job_id")
+      .notNull()
+      .references(() => jobs.id, { onDelete: "cascade" }),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    position: integer("position").notNull(),
+    /** Null until it is done: `ok`, or the code of what it was refused with. */
+    outcome: text("outcome"),
+    message: text("message"),
+    finishedAt: instant("finished_at"),
+    /** A worker holds it until then; by the database's clock. */
+    leaseUntil: instant("lease_until"),
+    /** Grows with every claim; a worker whose fence is old has lost it. */
+    fence: bigint("fence", { mode: "number" }).notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.jobId, t.accountId] }),
+    index("job_items_open_idx").on(t.jobId, t.position).where(sql`${t.outcome} is null`),
+    index("job_items_failed_idx").on(t.jobId, t.position).where(sql`${t.outcome} <> 'ok'`),
+    index("job_items_account_idx").on(t.accountId),
+  ],
+);
+
+export type JobRow = typeof jobs.$inferSelect;
+export type JobItemRow = typeof jobItems.$inferSelect;
+
+export const JobKind = {
+  REFRESH_TOKENS: "REFRESH_TOKENS",
+  SYNC_ACCOUNTS: "SYNC_ACCOUNTS",
+  PAUSE_ACCOUNTS: "PAUSE_ACCOUNTS",
+  RESUME_ACCOUNTS: "RESUME_ACCOUNTS",
+} as const;
+export type JobKind = keyof typeof JobKind;
+
+export const JobState = { WAITING: "WAITING", RUNNING: "RUNNING", DONE: "DONE", CANCELLED: "CANCELLED" } as const;
+export type JobState = keyof typeof JobState;

@@ -1,0 +1,102 @@
+import { SECOND_MS } from "../lib/clock.js";
+import { type ErrorCode, Refusal } from "../lib/errors.js";
+import { inTransaction, type World } from "../world.js";
+import { actOn } from "./act-on.js";
+import {
+  claimItem,
+  countItem,
+  finishItem,
+  finishJobs,
+  type ItemClaim,
+  markStarted,
+  releaseItem,
+  renewItem,
+} from "./store.js";
+
+/** Accounts that one process has in hand at once, over all jobs. */
+const WIDTH = 4;
+const ITEMS_MAX = 100_000;
+/** A third of the lease. */
+const SIGN_MS = 20 * SECOND_MS;
+
+/**
+ * Works on the jobs that operators have begun, the oldest first, some accounts at once, until none is left or the signal
+ * fires. Any number of processes may do this at once: what a killed one had in hand is taken up when its lease has run out.
+ */
+export async function workOnJobs(world: World, signal: AbortSignal): Promise<{ itemCount: number }> {
+  if (busy.has(world.sql)) return { itemCount: 0 };
+  busy.add(world.sql);
+  try {
+    const counts = await Promise.all(Array.from({ length: WIDTH }, () => workOn(world, signal)));
+    await endJobs(world);
+    return { itemCount: counts.reduce((sum, count) => sum + count, 0) };
+  } finally {
+    busy.delete(world.sql);
+  }
+}
+
+/** Databases that this process works on already: a job just begun and the timetable would double the width. */
+const busy = new WeakSet<object>();
+
+async function workOn(world: World, signal: AbortSignal): Promise<number> {
+  const sandbox = world.config.mode === "sandbox";
+  let itemCount = 0;
+  while (itemCount < ITEMS_MAX && !signal.aborted) {
+    const claim = await claimItem(world.db, sandbox);
+    if (!claim) break;
+    if (!claim.job.startedAt) await markStarted(world.db, claim.job.id, world.clock.now());
+    await holding(world, claim.item, async () => {
+      const result = await outcomeOf(actOn(world, claim, signal), world, claim.item);
+      if (result) await keep(world, claim.item, result);
+      else await releaseItem(world.db, claim.item);
+    });
+    itemCount++;
+  }
+  return itemCount;
+}
+
+/** Ends the jobs that nothing is left of. */
+async function endJobs(world: World): Promise<void> {
+  const ended = await finishJobs(world.db, world.config.mode === "sandbox", world.clock.now());
+  for (const jobId of ended) world.log.info({ jobId }, "job ended");
+}
+
+/** Renews the lease for as long as `act` takes. */
+async function holding(world: World, item: ItemClaim, act: () => Promise<void>): Promise<void> {
+  const sign = setInterval(() => {
+    renewItem(world.db, item).catch((err: unknown) => world.log.warn({ err, jobId: item.jobId }, "lease not renewed"));
+  }, SIGN_MS);
+  try {
+    await act();
+  } finally {
+    clearInterval(sign);
+  }
+}
+
+interface ItemResult {
+  outcome: "ok" | ErrorCode;
+  message: string | null;
+}
+
+/** What came of an account; null when it was not finished, so that it is taken up again. */
+async function outcomeOf(
+  act: Promise<"done" | "unfinished">,
+  world: World,
+  item: ItemClaim,
+): Promise<ItemResult | null> {
+  try {
+    return (await act) === "done" ? { outcome: "ok", message: null } : null;
+  } catch (error) {
+    if (error instanceof Refusal) return { outcome: error.code, message: error.message };
+    world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job broke");
+    return { outcome: "INTERNAL_SERVER_ERROR", message: "Something went wrong on this server." };
+  }
+}
+
+async function keep(world: World, item: ItemClaim, result: ItemResult): Promise<void> {
+  const left = await inTransaction(world, async (world) => {
+    if (!(await finishItem(world.db, item, { ...result, finishedAt: world.clock.now() }))) return null;
+    return await countItem(world.db, item.jobId, result.outcome === "ok" ? "doneCount" : "failedCount");
+  });
+  if (left === 0) await endJobs(world);
+}

@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { pruneRuns } from "../../server/runs/prune-runs.js";
+import { refreshToken } from "../../server/tokens/refresh-token.js";
+import { createWorld } from "../../server/world.js";
+import { OPERATOR } from "../support/cast.js";
+import { insertAccount } from "../support/feed-rows.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { until } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+const DAY_MS = 24 * 3_600_000;
+
+let it: TestWorld;
+let url: string;
+let bakery: string;
+
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  url = await it.serve();
+  bakery = await it.connect("bakery");
+});
+afterAll(() => it.close());
+
+const RUN = `startedAt ms full outcome cause newCount changedCount removedCount unknownTypeCount brokenCount callCount`;
+
+async function runs(id: string, first = 10) {
+  const { data, errors } = await ask(
+    url,
+    `{ account(id: "${id}") { syncRuns(first: ${first}) { ${RUN} } } }`,
+    AS_OPERATOR,
+  );
+  expect(errors).toBeUndefined();
+  return data.account.syncRuns;
+}
+
+async function today() {
+  const { data } = await ask(url, `{ activity(days: 1) { ${DAY} } }`, AS_OPERATOR);
+  return data.activity[0];
+}
+const DAY = "refreshedCount failedRefreshCount syncedCount failedSyncCount";
+
+test("a sync is kept with what it did and how many calls it made", async () => {
+  await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
+  await it.sandbox.control({ posts: { account: "bakery", add: 2, delete: ["oldest"] } });
+  it.clock.advance(1_000);
+  await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
+  const [newest, first] = await runs(bakery);
+  expect(first).toMatchObject({ full: true, outcome: "OK", cause: null, newCount: 0, removedCount: 0 });
+  expect(newest).toMatchObject({ outcome: "OK", removedCount: 1, unknownTypeCount: 0, brokenCount: 0 });
+  expect(newest.newCount).toBeGreaterThanOrEqual(2);
+  expect(newest.callCount).toBe(2);
+  expect(newest.ms).toBeGreaterThan(0);
+});
+
+test("a sync that fails is kept with its cause, what it had read, and every call", async () => {
+  it.clock.advance(1_000);
+  await it.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
+  await expect(syncAccount(it.world, bakery, { by: OPERATOR, full: false })).rejects.toThrow();
+  await it.sandbox.control({ lift: "all" });
+  // The profile once, the posts three times.
+  expect((await runs(bakery))[0]).toMatchObject({ outcome: "FAILED", cause: "INSTAGRAM_UNAVAILABLE", callCount: 4 });
+});
+
+test("the runs of many accounts are one statement", async () => {
+  await insertAccount(it.world, "acc_never");
+  it.database.forget();
+  const query =
+    "{ accounts(orderBy: USERNAME_ASC) { nodes { username syncRuns(first: 1) { outcome } sync { running } } } }";
+  const { data } = await ask(url, query, AS_OPERATOR);
+  expect(it.database.statements()).toHaveLength(3);
+  expect(data.accounts.nodes).toEqual([
+    { username: "acc_never", syncRuns: [], sync: { running: false } },
+    { username: "bakery", syncRuns: [{ outcome: "FAILED" }], sync: { running: false } },
+  ]);
+});
+
+test("a day's refreshes and syncs are counted, without a scan of the runs", async () => {
+  const before = await today();
+  await it.sandbox.control({ advance: "2d" });
+  expect(await today()).toEqual({ refreshedCount: 0, failedRefreshCount: 0, syncedCount: 0, failedSyncCount: 0 });
+  await refreshToken(it.world, bakery, OPERATOR);
+  await syncAccount(it.world, bakery, { by: OPERATOR, full: false });
+  await it.sandbox.control({ fail: { kind: "html", endpoint: "refresh" } });
+  it.clock.advance(DAY_MS);
+  await expect(refreshToken(it.world, bakery, OPERATOR)).rejects.toThrow();
+  await it.sandbox.control({ lift: "all" });
+  expect(await today()).toMatchObject({ refreshedCount: 0, failedRefreshCount: 1 });
+
+  it.database.forget();
+  const { data } = await ask(url, `{ activity { day ${DAY} } }`, AS_OPERATOR);
+  expect(it.database.statements()).toHaveLength(1);
+  expect(it.database.statements()[0]).not.toContain("sync_runs");
+  expect(data.activity).toHaveLength(14);
+  expect(data.activity.at(-2)).toMatchObject({ refreshedCount: 1, failedRefreshCount: 0, syncedCount: 1 });
+  expect(data.activity.at(-4)).toMatchObject(before);
+  expect(data.activity.at(-1).day).toBe(`${it.clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`);
+});
+
+test.each([0, 91, -1])("`activity(days: %d)` is refused", async (days) => {
+  const { errors } = await ask(url, `{ activity(days: ${days}) { day } }`, AS_OPERATOR);
+  expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+});
+
+test("runs, progress and activity are for operators alone", async () => {
+  const { data, errors } = await ask(url, `{ account { syncRuns { ms } sync { running } } activity { day } }`);
+  expect(data).toEqual({ account: { syncRuns: null, sync: null }, activity: null });
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED"]);
+});
+
+test("a first sync of 10,000 posts tells how far it has come while it runs, and a kill leaves it to another", async () => {
+  const archive = await it.connect("archive");
+  const [{ kept }] = await it.world.sql<[{ kept: number }]>`
+    select count(*)::int as kept from media where account_id = ${archive} and parent_id is null`;
+  const draining = new AbortController();
+  const other = createWorld(it.world.config, { clock: it.clock });
+  const { claimSync } = await import("../../server/accounts/store.js");
+  const { syncClaimed } = await import("../../server/accounts/sync-account.js");
+  const progress = async () => {
+    const { data } = await ask(
+      url,
+      `{ account(id: "${archive}") { sync { running full startedAt pageCount postCount } } }`,
+      AS_OPERATOR,
+    );
+    return data.account.sync;
+  };
+  expect(await progress()).toMatchObject({ running: false });
+  const claim = await claimSync(other.db, archive);
+  if (!claim) expect.fail("another worker has it");
+  const sync = syncClaimed(other, claim, { by: OPERATOR, full: true, signal: draining.signal });
+  await until(async () => (await progress()).pageCount >= 3);
+  const seen = await progress();
+  expect(seen).toMatchObject({ running: true, full: true, startedAt: expect.any(String) });
+  expect(seen.postCount).toBeGreaterThanOrEqual(seen.pageCount * 90);
+  draining.abort();
+  await sync;
+  expect(await progress()).toMatchObject({ running: false });
+  const [cut] = await runs(archive, 1);
+  expect(cut).toMatchObject({ outcome: "CUT_OFF", cause: null });
+  expect(cut.newCount).toBeGreaterThan(0);
+  expect(kept).toBeLessThan(seen.postCount);
+  await other[Symbol.asyncDispose]();
+}, 60_000);
+
+test("runs go with their account, and after 30 days", async () => {
+  const archive = (await ask(url, '{ account(username: "archive") { id } }', AS_OPERATOR)).data.account.id;
+  await disconnectAccount(it.world, archive, OPERATOR);
+  expect(await it.world.sql`select 1 from sync_runs where account_id = ${archive}`).toHaveLength(0);
+  expect(await it.world.sql`select 1 from sync_progress where account_id = ${archive}`).toHaveLength(0);
+  const signal = AbortSignal.timeout(10_000);
+  it.clock.advance(26 * DAY_MS);
+  expect(await pruneRuns(it.world, signal)).toBe(0);
+  it.clock.advance(5 * DAY_MS);
+  const left = (await runs(bakery)).length;
+  expect(await pruneRuns(it.world, signal)).toBe(left);
+  expect(await runs(bakery)).toEqual([]);
+  expect(await it.world.sql`select 1 from outcome_days`).not.toHaveLength(0);
+  it.clock.advance(91 * DAY_MS);
+  await pruneRuns(it.world, signal);
+  expect(await it.world.sql`select 1 from outcome_days`).toHaveLength(0);
+});
