@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { createServer as createHttpServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { createServer } from "../../server/http/server.js";
+import { OPERATOR } from "../support/cast.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { createTestWorld } from "../support/world.js";
+
+export interface Snippet {
+  language: string;
+  /** What the document calls the file that the snippet is. */
+  file: string | undefined;
+  code: string;
+}
+
+/** A caption that becomes a script where it is not shown as text. */
+export const HOSTILE = `<img src=x onerror="window.isHacked = true"> & 'quotes'`;
+
+/** What the readers of docs/clients.md have: a server with two accounts, and the two keys that the document makes. */
+export interface ClientWorld {
+  url: string;
+  /** How often a browser asked before it asked. */
+  preflightCount(): number;
+  /** A snippet with what its reader fills in. */
+  fill(code: string): string;
+  close(): Promise<void>;
+}
+
+/** Every fenced snippet of docs/clients.md, in order. */
+export function readSnippets(): Snippet[] {
+  const fences = readFileSync("docs/clients.md", "utf8").matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms);
+  return [...fences].map(([, language = "", file, code = ""]) => ({ language, file, code }));
+}
+
+/** The code of the one snippet with this file name, or of this language and with this beginning. */
+export function snippetOf(wanted: string): string {
+  const found = readSnippets().filter(({ file, code }) => file === wanted || code.startsWith(wanted));
+  if (found.length !== 1) throw new Error(`docs/clients.md has ${found.length} snippets ${wanted}`);
+  return found[0]?.code ?? "";
+}
+
+export async function createClientWorld(): Promise<ClientWorld> {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const it = await createTestWorld({ PUBLIC_URL: url, PUBLIC_READ: "off" });
+  await it.connect("florist");
+  const bakery = await it.connect("bakery");
+  await it.sandbox.control({ posts: { account: "bakery", add: [{ type: "IMAGE", caption: HOSTILE }] } });
+  await syncAccount(it.world, bakery, { by: OPERATOR, full: false });
+  let preflights = 0;
+  const app = await createServer(it.world);
+  app.addHook("onRequest", async ({ method }) => {
+    if (method === "OPTIONS") preflights++;
+  });
+  await app.listen({ port, host: "localhost" });
+  const [publishable, secret] = [await makeKey(url, "BrowserKey"), await makeKey(url, "ServerKey")];
+  return {
+    url,
+    preflightCount: () => preflights,
+    fill: (code) =>
+      code
+        .replaceAll("https://feed.example.com", url)
+        .replaceAll("pk_YOUR_KEY", publishable)
+        .replaceAll("sk_YOUR_KEY", secret),
+    async close() {
+      await app.close();
+      await it.close();
+    },
+  };
+}
+
+/** Answers every path by `answer`, on a port of its own. */
+export async function serve(answer: Parameters<typeof createHttpServer>[1]): Promise<{ server: Server; url: string }> {
+  const server = createHttpServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  return { server, url: `http://localhost:${(server.address() as AddressInfo).port}` };
+}
+
+/** Makes a key by the mutation that the document shows. */
+async function makeKey(url: string, operation: string): Promise<string> {
+  const { data, errors } = await ask(url, snippetOf(`mutation ${operation}`), AS_OPERATOR);
+  if (errors) throw new Error(errors[0]?.message);
+  return data.createApiKey.key;
+}
+
+async function freePort(): Promise<number> {
+  const { server } = await serve(() => undefined);
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,170 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { buildSchema, parse, validate } from "graphql";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ERRORS } from "../../server/lib/errors.js";
+import { ask } from "../support/graphql.js";
+import { type ClientWorld, createClientWorld, HOSTILE, readSnippets, serve, snippetOf } from "./client-world.js";
+
+const run = promisify(execFile);
+const RUN = { timeout: 20_000 };
+const ROOT = join(import.meta.dirname, "../..");
+/** Inside of node_modules, so that what the snippets import is found. */
+const folder = mkdtempSync(join(ROOT, "node_modules/.clients-"));
+
+let world: ClientWorld;
+let asServer: { headers: Record<string, string> };
+
+beforeAll(async () => {
+  world = await createClientWorld();
+  asServer = { headers: { authorization: world.fill("Bearer sk_YOUR_KEY") } };
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await world?.close();
+});
+
+test("every GraphQL example fits schema.graphql", () => {
+  const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
+  const examples = readSnippets().filter(({ language }) => language === "graphql");
+  expect(examples.length).toBeGreaterThan(5);
+  for (const { code } of examples) expect(validate(schema, parse(code)), code).toEqual([]);
+});
+
+test("each filter lets through what it names", async () => {
+  const { data, errors } = await ask(world.url, snippetOf("query Filters"), asServer);
+  expect(errors).toBeUndefined();
+  const { pictures, reels, bread, words, year } = data;
+  expect(new Set(pictures.map(({ mediaType }: { mediaType: string }) => mediaType))).not.toContain("VIDEO");
+  for (const posts of [pictures, reels, bread, words]) expect(posts.length).toBeGreaterThan(0);
+  for (const { hashtags } of bread) expect(hashtags.join()).toMatch(/sauerteig|levain/);
+  for (const { caption } of words) expect(caption.toLowerCase()).toMatch(/^(?=.*salz)(?=.*wasser)/s);
+  for (const { timestamp } of year) expect(timestamp).toMatch(/^2025/);
+});
+
+test("both ways of paging go through the posts without a gap or a repetition", async () => {
+  const whole = '{ account(username: "bakery") { media(first: 20) { id } } }';
+  const expected = (await ask(world.url, whole, asServer)).data.account.media.map(idOf);
+  const ids: string[] = [];
+  for (let page = 0; page < 2; page++) {
+    const variables = { after: ids.at(-1) };
+    ids.push(
+      ...(await ask(world.url, snippetOf("query Page"), { ...asServer, variables })).data.account.media.map(idOf),
+    );
+  }
+  expect(ids).toEqual(expected);
+
+  const found: string[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < 2; page++) {
+    const { data } = await ask(world.url, snippetOf("query Connection"), { ...asServer, variables: { after } });
+    const { nodes, pageInfo, totalCount } = data.account.mediaConnection;
+    found.push(...nodes.map(idOf));
+    after = pageInfo.endCursor;
+    expect(pageInfo.hasNextPage).toBe(totalCount > found.length);
+  }
+  expect(found).toEqual(expected);
+});
+
+test.each(curls())("every terminal example is answered without an error: %s", async (_, path) => {
+  const examples = readSnippets().filter(({ language }) => language === "sh");
+  expect(examples).toHaveLength(3);
+  for (const { code } of examples) {
+    const env = { ...process.env, PATH: path };
+    const { stdout } = await run("bash", ["-euo", "pipefail", "-c", world.fill(code)], { ...RUN, env });
+    const answers = stdout.trim().split("\n");
+    expect(answers).toHaveLength(code.match(/^curl/gm)?.length ?? 0);
+    const [last] = answers.slice(-1).map((answer) => JSON.parse(answer));
+    for (const answer of answers) expect(JSON.parse(answer), code).not.toHaveProperty("errors");
+    expect(last.data.account.username ?? last.data.account.media.length).toBeTruthy();
+  }
+});
+
+test("the page that a server draws shows the posts as text and pictures, and goes on while the feed is away", async () => {
+  let isAway = false;
+  const relay = await serve(async (request, response) => {
+    if (isAway) return void request.destroy();
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const headers = { "content-type": "application/json", authorization: request.headers.authorization ?? "" };
+    const answer = await fetch(world.url + request.url, { method: "POST", headers, body: Buffer.concat(chunks) });
+    response.end(await answer.text());
+  });
+  const code = snippetOf("page.mjs");
+  expect(code).toContain("READ_EVERY_MS = 60_000");
+  const hurried = code.replace("READ_EVERY_MS = 60_000", "READ_EVERY_MS = 200");
+  writeFileSync(join(folder, "page.mjs"), hurried.replace("https://feed.example.com", relay.url));
+  const env = { ...process.env, FEED_KEY: world.fill("sk_YOUR_KEY"), PORT: "0" };
+  const child = spawn(process.execPath, ["page.mjs"], { cwd: folder, env });
+  try {
+    const page = (await said(child, "stdout", /http:\S+/))[0];
+    const html = await (await fetch(page)).text();
+    expect(html.match(/<img loading="lazy"/g)).toHaveLength(12);
+    expect(html).not.toContain("<img src=x");
+    expect(html).toContain(HOSTILE.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`));
+    isAway = true;
+    await said(child, "stderr", /the last copy is shown/);
+    expect(await (await fetch(page)).text()).toBe(html);
+  } finally {
+    child.kill();
+    relay.server.close();
+    relay.server.closeAllConnections();
+  }
+});
+
+test("the types that codegen makes of a query fit the program that uses them, and what it is answered", async () => {
+  copyFileSync("schema.graphql", join(folder, "schema.graphql"));
+  for (const file of ["feed.graphql", "types.mjs", "newest.ts"]) {
+    writeFileSync(join(folder, file), world.fill(snippetOf(file)));
+  }
+  const compilerOptions = { strict: true, module: "NodeNext", target: "ES2023", noEmit: true, types: ["node"] };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["newest.ts"] }));
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  await run(process.execPath, ["types.mjs"], { ...RUN, cwd: folder });
+  await run(join(ROOT, "node_modules/.bin/tsc"), ["-p", "."], { ...RUN, cwd: folder });
+  const env = { ...process.env, FEED_KEY: world.fill("sk_YOUR_KEY") };
+  const { stdout } = await run(process.execPath, ["--import", "tsx", "newest.ts"], { ...RUN, cwd: folder, env });
+  expect(stdout.trim().split("\n")).toHaveLength(3);
+  for (const line of stdout.trim().split("\n")) expect(line).toMatch(/^\d{4}-.*Z (IMAGE|VIDEO|CAROUSEL_ALBUM) ./);
+});
+
+test("every error code that the document names is one of the catalogue", () => {
+  const section = readFileSync("docs/clients.md", "utf8")
+    .split("\n## ")
+    .find((text) => text.startsWith("Errors"));
+  const codes = [...(section ?? "").matchAll(/`([A-Z_]{4,})`/g)].map(([, code]) => code);
+  expect(codes.length).toBeGreaterThan(5);
+  for (const code of codes) expect(Object.keys(ERRORS)).toContain(code);
+});
+
+function idOf({ id }: { id: string }): string {
+  return id;
+}
+
+/** The ways to run `curl` here: this machine's where it has one, and always ours, which asks by fetch. */
+function curls(): [string, string][] {
+  const path = process.env.PATH ?? "";
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  const script = join(import.meta.dirname, "fetch-as-curl.mjs");
+  writeFileSync(join(bin, "curl"), `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`, { mode: 0o755 });
+  const ours: [string, string] = ["by fetch", `${bin}${delimiter}${path}`];
+  const hasCurl = path.split(delimiter).some((place) => existsSync(join(place, "curl")));
+  return hasCurl ? [["by curl", path], ours] : [ours];
+}
+
+function said(child: ChildProcess, stream: "stdout" | "stderr", text: RegExp): Promise<RegExpMatchArray> {
+  return new Promise((resolve, reject) => {
+    let heard = "";
+    const timer = setTimeout(() => reject(new Error(`not said: ${text}; but: ${heard}`)), 10_000);
+    child[stream]?.on("data", (chunk) => {
+      heard += chunk;
+      const match = heard.match(text);
+      if (!match) return;
+      clearTimeout(timer);
+      resolve(match);
+    });
+  });
+}
