@@ -1,14 +1,18 @@
-import { createServer, type Socket, connect as tcpConnect } from "node:net";
+import { type AddressInfo, createServer, type Socket, connect as tcpConnect } from "node:net";
 
 /** A Postgres behind a wire that the test holds: it sees each statement, and can take the database away. */
 export interface DatabaseProxy {
   url: string;
   /** The statements that Postgres was asked to run since the last `forget`, as it got them. */
   statements(): string[];
+  /** How often Postgres was asked to parse a statement since the last `forget`. */
+  parseCount(): number;
+  /** What the last statement's parameters were bound to, as text. */
+  values(): (string | null)[];
   forget(): void;
   /** Cuts every connection and refuses new ones, as a database that has stopped. */
-  cut(): void;
-  mend(): void;
+  cut(): Promise<void>;
+  mend(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,12 +21,18 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
   const target = new URL(url);
   const open = new Set<Socket>();
   const statements: string[] = [];
-  let isCut = false;
+  let lastValues: (string | null)[] = [];
+  let parseCount = 0;
   const server = createServer((client) => {
-    if (isCut) return void client.destroy();
     const postgres = tcpConnect({ host: target.hostname, port: Number(target.port || 5432) });
-    const listen = statementListener((text) => statements.push(text));
-    client.on("data", listen);
+    const overhear = statementListener({
+      onParse: () => parseCount++,
+      onRun: ({ text, values }) => {
+        statements.push(text);
+        lastValues = values;
+      },
+    });
+    client.on("data", overhear);
     client.pipe(postgres);
     postgres.pipe(client);
     for (const socket of [client, postgres]) {
@@ -35,25 +45,27 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
       });
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const cut = () => {
-    isCut = true;
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const cut = async () => {
+    const isClosed = new Promise((resolve) => server.close(resolve));
     for (const socket of open) socket.destroy();
+    await isClosed;
   };
   return {
-    url: Object.assign(new URL(url), { host: `127.0.0.1:${typeof address === "object" ? address?.port : ""}` }).href,
+    url: Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
     // postgres.js asks once for the array types that there are.
     statements: () => statements.filter((text) => !text.includes("pg_catalog.pg_type")),
-    forget: () => void statements.splice(0),
+    parseCount: () => parseCount,
+    values: () => lastValues,
+    forget: () => {
+      statements.length = 0;
+      parseCount = 0;
+    },
     cut,
-    mend: () => {
-      isCut = false;
-    },
-    async close() {
-      cut();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    mend: () => listen(port),
+    close: cut,
   };
 }
 
@@ -62,10 +74,10 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
  *
  * @see PostgreSQL documentation, "Message Formats": Parse, Bind, Execute, Query
  */
-function statementListener(tell: (text: string) => void): (chunk: Buffer) => void {
+function statementListener(on: { onParse(): void; onRun(run: Bound): void }): (chunk: Buffer) => void {
   let pending: Buffer = Buffer.alloc(0);
   let isStarted = false;
-  let bound = "";
+  let bound: Bound = { text: "", values: [] };
   const texts = new Map<string, string>();
   return (chunk) => {
     pending = Buffer.concat([pending, chunk]);
@@ -76,13 +88,38 @@ function statementListener(tell: (text: string) => void): (chunk: Buffer) => voi
       const length = head + pending.readInt32BE(head);
       if (pending.length < length) return;
       const type = isStarted ? String.fromCharCode(pending[0] ?? 0) : "startup";
-      const [first = "", second = ""] = pending.toString("utf8", head + 4, length).split("\0");
+      const body = pending.subarray(head + 4, length);
+      const [first = "", second = ""] = body.toString("utf8").split("\0");
       pending = pending.subarray(length);
       isStarted = true;
-      if (type === "P") texts.set(first, second);
-      if (type === "B") bound = texts.get(second) ?? "";
-      if (type === "E") tell(bound);
-      if (type === "Q") tell(first);
+      if (type === "P") {
+        texts.set(first, second);
+        on.onParse();
+      }
+      if (type === "B") bound = { text: texts.get(second) ?? "", values: boundValues(body, first, second) };
+      if (type === "E") on.onRun(bound);
+      if (type === "Q") on.onRun({ text: first, values: [] });
     }
   };
+}
+
+interface Bound {
+  text: string;
+  values: (string | null)[];
+}
+
+/** The parameters of a Bind message: after its two names a list of formats, then each value with its length. */
+function boundValues(body: Buffer, portal: string, statement: string): (string | null)[] {
+  let at = Buffer.byteLength(portal) + Buffer.byteLength(statement) + 2;
+  at += 2 + 2 * body.readInt16BE(at);
+  const values: (string | null)[] = [];
+  const count = body.readInt16BE(at);
+  at += 2;
+  while (values.length < count) {
+    const length = body.readInt32BE(at);
+    at += 4;
+    values.push(length < 0 ? null : body.toString("utf8", at, at + length));
+    at += Math.max(length, 0);
+  }
+  return values;
 }

@@ -1,3 +1,10 @@
+import { graphql } from "graphql";
+import { expect } from "vitest";
+import { createContext } from "../../server/context.js";
+import { createSchema } from "../../server/graphql/schema.js";
+import { ERRORS, type ErrorCode, Refusal } from "../../server/lib/errors.js";
+import type { Viewer } from "../../server/viewer.js";
+import type { World } from "../../server/world.js";
 import { OPERATOR_TOKEN } from "./world.js";
 
 export interface GraphqlAnswer {
@@ -24,3 +31,29 @@ export async function ask(
 }
 
 export const AS_OPERATOR = { headers: { authorization: `Bearer ${OPERATOR_TOKEN}` } };
+
+/** The answer's errors hold this code, and each is of the catalogue, with a next step and nothing of the inside. */
+export function expectRefused({ errors = [] }: Pick<GraphqlAnswer, "errors">, code: ErrorCode): void {
+  expect(errors.map(({ extensions }) => extensions.code)).toContain(code);
+  for (const { message, extensions } of errors) {
+    expect(ERRORS).toHaveProperty(String(extensions.code));
+    expect(String(extensions.nextStep)).toMatch(/^[A-Z].{10,}[./]$/);
+    expect(Object.keys(extensions).filter((key) => !["code", "nextStep", "instagram"].includes(key))).toEqual([]);
+    expect(message).not.toMatch(/\bat .*:\d+:\d+|node_modules|\.ts\b/);
+  }
+}
+
+/** Asks the schema itself as a viewer of any kind, past the doors that would have to let it in. */
+export async function askAs(world: World, viewer: Viewer, query: string): Promise<{ data: Answered; codes: string[] }> {
+  schema ??= createSchema();
+  const { data, errors = [] } = await graphql({ schema, source: query, contextValue: createContext(world, viewer) });
+  const codes = errors.map(({ originalError, message }) => {
+    if (originalError instanceof Refusal) return originalError.code;
+    throw originalError ?? new Error(message);
+  });
+  return { data, codes };
+}
+
+let schema: ReturnType<typeof createSchema> | undefined;
+// biome-ignore lint/suspicious/noExplicitAny: what a query answers is the test's own knowledge.
+type Answered = any;

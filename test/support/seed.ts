@@ -16,20 +16,19 @@ export const RARE_TAG = "sonnenfinsternis";
  */
 export async function seedFeed(sql: Sql, { accounts, postsEach }: SeedSize): Promise<void> {
   await sql`
-    insert into accounts (id, sandbox, app_id, scoped_id, user_id, username, username_folded, name, account_type,
+    insert into accounts (id, sandbox, app_id, scoped_id, user_id, username, username_folded, name, name_folded, account_type,
       followers_count, follows_count, media_count, connected_at, synced_at)
     select 'acc_' || a, true, 'seed', 's' || a, '17841' || lpad(a::text, 12, '0'), 'Shop.' || a, 'shop.' || a, 'Shop ' || a,
-      'BUSINESS', a * 10, a, ${postsEach}::int, timestamptz '2025-01-01Z' + a * interval '1 minute', timestamptz '2026-01-01Z'
+      'shop ' || a, 'BUSINESS', a * 10, a, ${postsEach}::int, timestamptz '2025-01-01Z' + a * interval '1 minute', timestamptz '2026-01-01Z'
     from generate_series(1, ${accounts}::int) a`;
   await sql`
     insert into tokens (account_id, sealed, issued_at, expires_at, next_refresh_at)
     select id, 'sealed', connected_at, connected_at + interval '60 days', connected_at + interval '30 days' from accounts`;
   await sql`
-    insert into media (account_id, id, media_type, media_product_type, caption, caption_folded, hashtags, mentions, media_url,
-      thumbnail_url, permalink, shortcode, timestamp, like_count, comments_count, is_shared_to_feed)
+    insert into media (account_id, id, media_type, media_product_type, caption, caption_folded, hashtags, mentions, media_key, media_path,
+      thumbnail_key, thumbnail_path, permalink, shortcode, timestamp, like_count, comments_count, is_shared_to_feed)
     select 'acc_' || a, '18' || lpad(n::text, 15, '0'), kind, case kind when 'VIDEO' then 'REELS' else 'FEED' end, caption,
-      caption, tags, '{}', 'https://scontent.cdninstagram.com/v/' || n || '.jpg?oe=7fffffff',
-      case kind when 'VIDEO' then 'https://scontent.cdninstagram.com/v/' || n || '-poster.jpg?oe=7fffffff' end,
+      caption, tags, '{}', 'm' || n, '/v/' || n || '.jpg', 't' || n, case kind when 'VIDEO' then '/v/' || n || '-poster.jpg' end,
       'https://www.instagram.com/p/' || n || '/', n::text,
       timestamptz '2026-01-01Z' - (p * ${accounts}::int + a) * interval '7 minutes',
       case when n % 10 = 3 then null else n * 7919 % 10007 end, n * 31 % 211, kind <> 'VIDEO' or n % 9 > 0
@@ -41,8 +40,8 @@ export async function seedFeed(sql: Sql, { accounts, postsEach }: SeedSize): Pro
       lateral (select (array['frisches brot, caf\u00e9 und é', 'свежий хлеб каждое утро', '焼きたてのパン 🥐'])[n % 3 + 1]
         || ' #' || array_to_string(tags, ' #') as caption) words`;
   await sql`
-    insert into media (account_id, id, parent_id, position, media_type, media_url, permalink, timestamp)
-    select m.account_id, m.id || part, m.id, part, 'IMAGE', m.media_url || '&part=' || part, m.permalink, m.timestamp
+    insert into media (account_id, id, parent_id, position, media_type, media_key, media_path, permalink, timestamp)
+    select m.account_id, m.id || part, m.id, part, 'IMAGE', m.media_key || '-' || part, m.media_path || part, m.permalink, m.timestamp
     from media m, generate_series(0, 2) part where m.media_type = 'CAROUSEL_ALBUM'`;
   await sql`vacuum analyze accounts, tokens, media`;
 }

@@ -1,4 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Logger } from "pino";
 import { readConfig } from "../../server/config.js";
 import { createServer } from "../../server/http/server.js";
 import { type TurnableClock, turnableClock } from "../../server/lib/clock.js";
@@ -29,11 +33,16 @@ export interface TestWorld {
 }
 
 /** The real world on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
-export async function createTestWorld(settings: Record<string, string> = {}): Promise<TestWorld> {
+export async function createTestWorld(
+  settings: Record<string, string> = {},
+  overrides: { log?: Logger } = {},
+): Promise<TestWorld> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([startSandbox(clock), createTestDatabase()]);
   const database = await startDatabaseProxy(postgres.url);
+  const dataDir = mkdtempSync(join(tmpdir(), "darkroom-data-"));
   const config = readConfig({
+    DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     PUBLIC_URL: "http://localhost:4000",
@@ -52,7 +61,7 @@ export async function createTestWorld(settings: Record<string, string> = {}): Pr
       secretKeys: config.secretKeys ?? [],
       instagram: { ...config.instagram, appId, appSecret },
     },
-    { clock },
+    { clock, ...overrides },
   );
   const closers: (() => Promise<unknown>)[] = [];
   return {
@@ -71,6 +80,7 @@ export async function createTestWorld(settings: Record<string, string> = {}): Pr
       await world[Symbol.asyncDispose]();
       await Promise.all([sandbox.close(), database.close()]);
       await postgres.drop();
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

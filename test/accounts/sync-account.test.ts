@@ -1,0 +1,234 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { readAccount } from "../../server/feed/read-accounts.js";
+import { accountSelection } from "../../server/feed/selection.js";
+import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { countCalls } from "../support/calls.js";
+import { OPERATOR } from "../support/cast.js";
+import { refusalOf, until } from "../support/refusal.js";
+import { countRows, eventsOf, rowsOf } from "../support/rows.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let other: OpenWorld;
+let id: string;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  other = createWorld(it.world.config, { clock: it.clock });
+});
+afterAll(async () => {
+  await other[Symbol.asyncDispose]();
+  await it.close();
+});
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+  id = await it.connect("bakery");
+});
+
+const sync = ({ world = it.world, full = false } = {}) => syncAccount(world, id, { by: OPERATOR, full });
+const accountRow = async () => (await it.world.sql`select * from accounts where id = ${id}`)[0];
+const tokenRow = async () => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
+const mediaCalls = () => countCalls(it.sandbox, { endpoint: "media" });
+const isHeld = async () => (await accountRow())?.sync_lease_until !== null;
+const field = (name: string) => ({ key: name, name, args: {}, fields: [] });
+const selection = accountSelection(
+  ["username", "status", "stale", "staleCause", "nextSyncAt"].map(field).concat({ ...field("media"), fields: [] }),
+);
+const read = (find: { id?: string; username?: string } = { id }) =>
+  readAccount(it.world, OPERATOR, { ...find, selection });
+
+test("the profile is brought up to date, and an old name no longer answers", async () => {
+  const change = { username: "backerei", name: "Neu 🥐", followersCount: 7, website: null };
+  await it.sandbox.control({ profile: { account: "bakery", ...change } });
+  await sync();
+  expect(await accountRow()).toMatchObject({ name: "Neu 🥐", followers_count: 7, website: null });
+  expect(await read({ username: "@BACKEREI" })).toMatchObject({ id, username: "backerei" });
+  expect(await read({ username: "bakery" })).toBeNull();
+});
+
+test("an account that the viewer may not see is NOT_FOUND, and nobody is called", async () => {
+  const before = await mediaCalls();
+  const owner = { kind: "CLIENT", keyId: "k", secret: true, scopes: ["REFRESH"], accountIds: [] } as const;
+  expect((await refusalOf(syncAccount(it.world, id, { by: owner, full: false }))).code).toBe("NOT_FOUND");
+  expect(await mediaCalls()).toBe(before);
+});
+
+test("a paused account is synced when somebody asks for it", async () => {
+  await it.world.sql`update accounts set paused = true`;
+  await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "new" }] } });
+  await sync();
+  expect((await it.world.sql`select from media where caption = 'new'`).length).toBe(1);
+  expect(await accountRow()).toMatchObject({ paused: true });
+});
+
+describe("a sync that fails", () => {
+  test.each([
+    ["INSTAGRAM_UNAVAILABLE", { fail: { kind: "html", endpoint: "media" } }],
+    ["INSTAGRAM_UNAVAILABLE", { fail: { kind: "transient", endpoint: "me" } }],
+    ["INSTAGRAM_RATE_LIMITED", { throttle: { account: "bakery", minutes: 120 } }],
+    ["INSTAGRAM_REJECTED", { fail: { kind: "error", code: 100, endpoint: "media" } }],
+    ["APP_MISCONFIGURED", { fail: { kind: "error", code: 101, endpoint: "media" } }],
+  ])("with %s leaves what was there, stale with its cause, and is tried again later", async (cause, command) => {
+    const posts = (await rowsOf(it.world.sql, id)).slice(2);
+    await it.sandbox.control(command);
+    expect((await refusalOf(sync())).code).toBe(cause);
+    expect((await rowsOf(it.world.sql, id)).slice(2)).toEqual(posts);
+    const row = await read();
+    expect(row).toMatchObject({ stale: true, staleCause: cause, status: "ACTIVE", "list:media": { length: 25 } });
+    const waitMs = Date.parse(String(row?.nextSyncAt)) - it.clock.now().getTime();
+    const { throttle } = command as { throttle?: { minutes: number } };
+    expect(waitMs).toBeGreaterThan((throttle?.minutes ?? 0.9) * MINUTE_MS - 5_000);
+    expect(waitMs).toBeLessThan(DAY_MS);
+    expect((await eventsOf(it.world.sql, id)).at(-1)).toBe(`sync.failed ${cause}`);
+    expect(await accountRow()).toMatchObject({ sync_lease_until: null, sync_attempts: 1 });
+  });
+
+  test("is forgotten by the next one that succeeds", async () => {
+    await it.sandbox.control({ fail: { kind: "error", code: 368, endpoint: "media", calls: 1 } });
+    await refusalOf(sync());
+    await sync();
+    expect(await read()).toMatchObject({ stale: false, staleCause: null });
+    expect(await accountRow()).toMatchObject({ sync_attempts: 0, sync_failed_at: null });
+  });
+
+  test.each([
+    ["PASSWORD_CHANGED", "RECONNECT_REQUIRED", { revoke: { account: "bakery", cause: "password-changed" } }],
+    ["APP_REMOVED", "RECONNECT_REQUIRED", { revoke: { account: "bakery", cause: "app-removed", subcode: true } }],
+    ["PERMISSION_MISSING", "PERMISSION_MISSING", { withdraw: { account: "bakery" } }],
+  ])("with %s marks the token and is over until the account is reconnected", async (cause, code, command) => {
+    await it.sandbox.control(command);
+    expect((await refusalOf(sync())).code).toBe(code);
+    expect(await tokenRow()).toMatchObject({ failure_cause: cause, next_refresh_at: null, failure_attempts: 1 });
+    expect(await read()).toMatchObject({
+      status: "RECONNECT_REQUIRED",
+      stale: true,
+      staleCause: cause,
+      nextSyncAt: null,
+    });
+    const before = await countCalls(it.sandbox);
+    expect((await refusalOf(sync())).code).toBe(code);
+    expect(await countCalls(it.sandbox)).toBe(before);
+  });
+
+  test("for an expired token says so without a call", async () => {
+    await it.sandbox.control({ advance: "61d" });
+    const before = await countCalls(it.sandbox);
+    expect((await refusalOf(sync())).code).toBe("RECONNECT_REQUIRED");
+    expect(await read()).toMatchObject({ stale: true, staleCause: "TOKEN_EXPIRED", nextSyncAt: null });
+    expect(await countCalls(it.sandbox)).toBe(before);
+  });
+
+  test("for a bug of ours is tried again later, and not at once", async () => {
+    await it.world.sql`update tokens set sealed = 'spoilt'`;
+    await expect(sync()).rejects.toThrow();
+    const row = await accountRow();
+    expect(row).toMatchObject({ sync_lease_until: null, sync_failure_cause: null });
+    expect(Date.parse(row?.next_sync_at)).toBeGreaterThan(it.clock.now().getTime());
+  });
+});
+
+describe("at the same time", () => {
+  const slow = (ms: number, calls = 100) =>
+    it.sandbox.control({ fail: { kind: "hang", ms, endpoint: "media", calls } });
+
+  test("two routine syncs, in one process or two, read once and share the answer", async () => {
+    await slow(500);
+    const before = await mediaCalls();
+    await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "new" }] } });
+    await Promise.all([sync(), sync(), sync({ world: other })]);
+    expect((await mediaCalls()) - before).toBe(1);
+    expect((await it.world.sql`select from media where caption = 'new'`).length).toBe(1);
+  });
+
+  test("a failure is shared too", async () => {
+    await slow(500);
+    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    await it.sandbox.control({ fail: { kind: "hang", ms: 500, endpoint: "me" } });
+    const codes = (await Promise.all([sync(), sync({ world: other })].map(refusalOf))).map(({ code }) => code);
+    expect(codes).toEqual(["RECONNECT_REQUIRED", "RECONNECT_REQUIRED"]);
+    expect((await tokenRow())?.failure_attempts).toBe(1);
+  });
+
+  test("who asks for everything does not make do with a routine sync", async () => {
+    await slow(400);
+    const routine = sync();
+    await until(isHeld);
+    await sync({ world: other, full: true });
+    await routine;
+    expect((await accountRow())?.swept_at).not.toBeNull();
+  });
+
+  test("a lease that a dead process left is taken over when it has run out", async () => {
+    await it.world.sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = now() + interval '600 ms'`;
+    const before = await mediaCalls();
+    await sync();
+    expect((await mediaCalls()) - before).toBe(1);
+  });
+
+  test("a worker whose lease was taken over writes nothing more", async () => {
+    await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "late" }], delete: ["oldest"] } });
+    await slow(500);
+    const slowly = sync();
+    await until(isHeld);
+    await it.world.sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = null`;
+    const before = await rowsOf(it.world.sql, id);
+    await slowly;
+    expect(await rowsOf(it.world.sql, id)).toEqual(before);
+  });
+
+  test("a sync that fails with the old token does not spoil an account that was reconnected meanwhile", async () => {
+    await it.sandbox.control({ fail: { kind: "hang", ms: 700, endpoint: "media", calls: 1 } });
+    const slowly = sync();
+    await until(isHeld);
+    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    await it.sandbox.control({ advance: "1m" });
+    await it.connect("bakery");
+    await slowly.catch(() => undefined);
+    expect(await read()).toMatchObject({ status: "ACTIVE", stale: false, staleCause: null });
+    expect(await tokenRow()).toMatchObject({ failure_cause: null });
+  });
+
+  test("an account that is disconnected meanwhile is gone, whole", async () => {
+    await slow(500);
+    const slowly = sync();
+    await until(isHeld);
+    await disconnectAccount(it.world, id, OPERATOR);
+    await slowly;
+    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 0, tokens: 0, media: 0 });
+  });
+});
+
+test("the caller has an answer after 25 s, while the rest goes on", { timeout: 60_000 }, async () => {
+  id = await it.connect("archive");
+  await it.world.sql`delete from media`;
+  await it.sandbox.control({ fail: { kind: "hang", ms: 2_700, endpoint: "media" } });
+  const began = performance.now();
+  await sync();
+  const tookMs = performance.now() - began;
+  expect(tookMs).toBeGreaterThan(24_500);
+  expect(tookMs).toBeLessThan(27_000);
+  expect(await isHeld()).toBe(true);
+  await until(async () => !(await isHeld()));
+  expect((await it.world.sql`select from media where parent_id is null`).length).toBe(500);
+});
+
+test("draining stops a sync after the page in hand, and the account stays due", async () => {
+  const world = createWorld(it.world.config, { clock: it.clock });
+  await it.world.sql`delete from media`;
+  await it.sandbox.control({ fail: { kind: "hang", ms: 300, endpoint: "media", calls: 1 } });
+  await it.sandbox.control({ fail: { kind: "short-page", rows: 10, endpoint: "media" } });
+  const sync = syncAccount(world, id, { by: OPERATOR, full: true });
+  await sleep(150);
+  await world[Symbol.asyncDispose]();
+  await sync;
+  const row = await accountRow();
+  expect(row).toMatchObject({ sync_lease_until: null, sync_failure_cause: null });
+  expect(Date.parse(row?.next_sync_at)).toBeLessThanOrEqual(it.clock.now().getTime());
+  const { length } = await it.world.sql`select from media where parent_id is null`;
+  expect(length).toBeGreaterThan(0);
+  expect(length).toBeLessThan(41);
+});

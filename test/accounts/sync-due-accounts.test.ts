@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { countCalls } from "../support/calls.js";
+import { until } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let other: OpenWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  other = createWorld(it.world.config, { clock: it.clock });
+});
+afterAll(async () => {
+  await other[Symbol.asyncDispose]();
+  await it.close();
+});
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+const never = new AbortController().signal;
+const run = (world = it.world, signal = never) => syncDueAccounts(world, signal);
+const profileCalls = (account?: string) => countCalls(it.sandbox, { endpoint: "me", ...(account ? { account } : {}) });
+const SMALL = ["bakery", "garage", "museum", "newcomer", "traveller", "lighthouse"];
+
+async function connectAll(members: string[]): Promise<void> {
+  for (const member of members) await it.connect(member);
+}
+
+test("an account is due three hours after it was read last", async () => {
+  await it.connect("bakery");
+  await it.sandbox.control({ advance: "179m" });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+  await it.sandbox.control({ advance: "2m" });
+  expect(await run()).toEqual({ doneCount: 1, failedCount: 0 });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+});
+
+test("all posts of an account are read after it was connected, and every seven days", async () => {
+  await it.connect("florist");
+  expect(await run()).toMatchObject({ doneCount: 1 });
+  const count = async () =>
+    (await it.world.sql`select from media where parent_id is null and removed_at is null`).length;
+  expect(await count()).toBe(60);
+  await it.sandbox.control({ posts: { account: "florist", delete: ["oldest"] } });
+  await it.sandbox.control({ advance: "6d" });
+  await run();
+  expect(await count()).toBe(60);
+  await it.sandbox.control({ advance: "25h" });
+  await run();
+  expect(await count()).toBe(59);
+});
+
+test("accounts that fail never stop the others, and are not tried again at once", async () => {
+  await connectAll(SMALL);
+  await it.sandbox.control({ advance: "4h" });
+  await it.sandbox.control({ revoke: { account: "garage", cause: "app-removed" } });
+  await it.sandbox.control({ throttle: { account: "museum", minutes: 60 } });
+  await it.sandbox.control({ fail: { kind: "html", account: "traveller" } });
+  await it.world
+    .sql`update tokens set sealed = 'spoilt' where account_id = (select id from accounts where username = 'newcomer')`;
+  expect(await run()).toEqual({ doneCount: 2, failedCount: 4 });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+});
+
+test("two processes at once sync every account, and none twice", async () => {
+  await connectAll(SMALL);
+  await it.sandbox.control({ advance: "4h" });
+  const before = await Promise.all(SMALL.map(profileCalls));
+  await it.sandbox.control({ fail: { kind: "hang", ms: 30, endpoint: "media" } });
+  const outcomes = await Promise.all([run(), run(other), run(), run(other)]);
+  expect(outcomes.reduce((sum, { doneCount }) => sum + doneCount, 0)).toBe(SMALL.length);
+  const after = await Promise.all(SMALL.map(profileCalls));
+  // The lighthouse's profile takes two calls: user_id is refused first.
+  expect(after.map((count, at) => count - (before[at] ?? 0))).toEqual([1, 1, 1, 1, 1, 2]);
+});
+
+test("a paused account is left alone", async () => {
+  await it.connect("bakery");
+  await it.world.sql`update accounts set paused = true`;
+  await it.sandbox.control({ advance: "4h" });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+});
+
+test("an account whose token is lost is given up at the first look, without a call", async () => {
+  await connectAll(["bakery", "museum"]);
+  await it.world
+    .sql`update tokens set sealed = null, failure_cause = 'APP_REMOVED', failure_first_at = now(), failure_last_at = now()`;
+  await it.sandbox.control({ advance: "4h" });
+  const before = await countCalls(it.sandbox);
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 2 });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+  expect(await countCalls(it.sandbox)).toBe(before);
+  const rows = await it.world.sql`select distinct sync_failure_cause as cause, next_sync_at from accounts`;
+  expect([...rows]).toEqual([{ cause: "APP_REMOVED", next_sync_at: null }]);
+});
+
+test("an account that another worker holds is skipped, and taken when the lease has run out", async () => {
+  await it.connect("bakery");
+  await it.sandbox.control({ advance: "4h" });
+  await it.world.sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = now() + interval '400 ms'`;
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+  await until(async () => (await run()).doneCount === 1);
+});
+
+test("the signal stops it after the page in hand; who was cut off comes after those that wait", async () => {
+  await connectAll(["florist", "bakery"]);
+  await it.sandbox.control({ advance: "4h" });
+  await it.sandbox.control({ fail: { kind: "short-page", rows: 10, endpoint: "media", account: "florist" } });
+  const stop = new AbortController();
+  const running = run(it.world, stop.signal);
+  await until(async () => (await it.world.sql`select from accounts where sync_lease_until is not null`).length === 1);
+  stop.abort();
+  await running;
+  expect((await it.world.sql`select from accounts where sync_lease_until is not null`).length).toBe(0);
+  const due = await it.world.sql`select username from accounts order by next_sync_at`;
+  expect(due.map(({ username }) => username)).toEqual(["bakery", "florist"]);
+});

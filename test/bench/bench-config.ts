@@ -1,0 +1,17 @@
+import { randomBytes } from "node:crypto";
+import { readConfig } from "../../server/config.js";
+import { Secret } from "../../server/lib/secret.js";
+import type { WorldConfig } from "../../server/world.js";
+
+export const OPERATOR_TOKEN = "operator-token-for-the-bench-0123456789";
+
+/** The settings of a public sandbox server on a given database. */
+export function benchConfig(databaseUrl: string): WorldConfig {
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    OPERATOR_TOKEN,
+    LOG_LEVEL: "silent",
+  });
+  return { ...config, databaseUrl: new Secret(databaseUrl), secretKeys: config.secretKeys ?? [] };
+}

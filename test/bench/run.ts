@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import postgres from "postgres";
+import { migrateDatabase } from "../../server/lib/db.js";
+import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+import { seedFeed } from "../support/seed.js";
+import { run as runFiles } from "./files.js";
+import { run as runHttp } from "./http.js";
+
+/**
+ * `npm run bench [-- --posts 1000000] [-- --only http|files]`: everything that is measured, as ratios side by side in one run,
+ * on an embedded Postgres of its own.
+ */
+const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, unknown>[]>> = {
+  http: runHttp,
+  files: runFiles,
+};
+
+const { values } = parseArgs({ options: { posts: { type: "string", default: "100000" }, only: { type: "string" } } });
+const dir = mkdtempSync(join(tmpdir(), "darkroom-bench-"));
+const embedded = await startEmbeddedPostgres({ dir });
+try {
+  const url = embedded.url.reveal();
+  await migrateDatabase(url, join(import.meta.dirname, "../../drizzle"));
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  await seedFeed(sql, { accounts: Math.max(100, Number(values.posts) / 100), postsEach: 100 });
+  await sql.end();
+  for (const [name, run] of Object.entries(BENCHES)) {
+    if (values.only && values.only !== name) continue;
+    process.stdout.write(`\n${name}: ${values.posts} posts\n`);
+    // biome-ignore lint/suspicious/noConsole: this table is what the command is for.
+    console.table(await run(url));
+  }
+} finally {
+  await embedded.stop();
+  rmSync(dir, { recursive: true, force: true });
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertAccount } from "../support/feed-rows.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let url: string;
+
+const at = (day: number) => new Date(Date.UTC(2026, 0, day));
+
+beforeAll(async () => {
+  it = await createTestWorld({ SYNC_EVERY: "1h" });
+  url = await it.serve();
+  const { world } = it;
+  await insertAccount(world, "a", {
+    username: "zoe.bakes",
+    name: "École Straße",
+    connectedAt: at(1),
+    tags: ["x", "y"],
+    reference: "CRM 7",
+  });
+  await insertAccount(world, "b", {
+    username: "anna_100",
+    name: "Привет İstanbul",
+    connectedAt: at(2),
+    tags: ["y"],
+    syncedAt: at(2),
+  });
+  await insertAccount(world, "c", { username: "mike", name: null, connectedAt: at(3), paused: true, syncedAt: null });
+  await insertAccount(world, "d", { username: "nora", connectedAt: at(4), syncFailureCause: "INSTAGRAM_UNAVAILABLE" });
+  await world.sql`update tokens set failure_cause = 'PASSWORD_CHANGED' where account_id = 'd'`;
+  await world.sql`update tokens set expires_at = expires_at + interval '1 day' where account_id = 'a'`;
+  await world.sql`update tokens set expires_at = expires_at - interval '50 days' where account_id = 'b'`;
+});
+afterAll(() => it.close());
+
+test.each([
+  ["éCOLE", ["a"]],
+  ["STRASSE", ["a"]],
+  ["привет", ["b"]],
+  ["istanbul", ["b"]],
+  ["İSTANBUL", ["b"]],
+  ["crm 7", ["a"]],
+  ["@ZOE.", ["a"]],
+  ["_1", ["b"]],
+  ["%", []],
+  ["_", ["b"]],
+  ["  ", ["a", "b", "c", "d"]],
+  ["nobody", []],
+])("a search for %j finds part of the username, the name or the reference, in any case", async (search, ids) => {
+  expect(await found({ search })).toEqual(ids);
+});
+
+test.each([
+  [{ status: ["ACTIVE"] }, ["a", "b"]],
+  [{ status: ["PAUSED", "RECONNECT_REQUIRED"] }, ["c", "d"]],
+  [{ health: ["HEALTHY"] }, ["a", "c"]],
+  [{ health: ["EXPIRING"] }, ["b"]],
+  [{ health: ["REVOKED"] }, ["d"]],
+  [{ cause: ["PASSWORD_CHANGED"] }, ["d"]],
+  [{ cause: ["INSTAGRAM_UNAVAILABLE"] }, []],
+  [{ stale: true }, ["b", "c", "d"]],
+  [{ stale: false }, ["a"]],
+  [{ tags: ["x"] }, ["a"]],
+  [{ tags: ["y", "z"] }, ["a", "b"]],
+  [{ reference: "CRM 7" }, ["a"]],
+  [{ reference: "crm 7" }, []],
+  [{ tags: [], status: [], search: null }, ["a", "b", "c", "d"]],
+  [{ tags: ["y"], stale: true, search: "anna" }, ["b"]],
+])("%j", async (filter, ids) => {
+  expect(await found(filter)).toEqual(ids);
+});
+
+test("what expires before an instant", async () => {
+  const days = (n: number) => new Date(it.clock.now().getTime() + n * 86_400_000).toISOString();
+  expect(await found({ expiresBefore: days(11) })).toEqual(["b"]);
+  expect(await found({ expiresBefore: days(60.5) })).toEqual(["b", "c", "d"]);
+});
+
+test.each([
+  ["CONNECTED_ASC", "abcd"],
+  ["CONNECTED_DESC", "dcba"],
+  ["USERNAME_ASC", "bcda"],
+  ["USERNAME_DESC", "adcb"],
+  ["EXPIRES_ASC", "bcda"],
+  ["EXPIRES_DESC", "adcb"],
+  ["SYNCED_ASC", "cbad"],
+  ["SYNCED_DESC", "dabc"],
+])("%s", async (orderBy, ids) => {
+  expect((await found({}, `orderBy: ${orderBy}`)).join("")).toBe(ids);
+});
+
+test("pages are cut from the order, and the count is of all", async () => {
+  const query = "{ accounts(orderBy: CONNECTED_ASC, first: 2, offset: 1) { nodes { id } totalCount } }";
+  const { data } = await ask(url, query, AS_OPERATOR);
+  expect(data.accounts).toEqual({ nodes: [{ id: "b" }, { id: "c" }], totalCount: 4 });
+});
+
+async function found(filter: object, order = "orderBy: CONNECTED_ASC"): Promise<string[]> {
+  const query = `query ($f: AccountFilter) { accounts(filter: $f, ${order}) { nodes { id } totalCount } }`;
+  const { data, errors } = await ask(url, query, { ...AS_OPERATOR, variables: { f: filter } });
+  expect(errors).toBeUndefined();
+  expect(data.accounts.totalCount).toBe(data.accounts.nodes.length);
+  return data.accounts.nodes.map(({ id }: { id: string }) => id);
+}

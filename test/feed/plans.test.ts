@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ask } from "../support/graphql.js";
+import { COMMON_TAG, RARE_TAG, seedFeed } from "../support/seed.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let url: string;
+
+beforeAll(async () => {
+  it = await createTestWorld();
+  url = await it.serve();
+  await seedFeed(it.world.sql, { accounts: 500, postsEach: 200 });
+}, 120_000);
+afterAll(() => it.close());
+
+const ONE = 'account(username: "shop.7")';
+
+test.each([
+  ["newest first", `{ ${ONE} { media { mediaUrl } } }`, "media_feed_idx"],
+  ["oldest first", `{ ${ONE} { media(orderBy: OLDEST) { mediaUrl } } }`, "media_feed_idx"],
+  ["of one type", `{ ${ONE} { media(type: IMAGE) { mediaUrl } } }`, "media_type_idx"],
+  ["of one type, oldest first", `{ ${ONE} { media(type: VIDEO, orderBy: OLDEST) { id } } }`, "media_type_idx"],
+  ["of two types", `{ ${ONE} { media(type: [IMAGE, CAROUSEL_ALBUM]) { id } } }`, "media_feed_idx"],
+  ["most liked", `{ ${ONE} { media(orderBy: MOST_LIKED) { id } } }`, "media_liked_idx"],
+  ["most commented", `{ ${ONE} { media(orderBy: MOST_COMMENTED) { id } } }`, "media_commented_idx"],
+  ["with a hashtag that many bear", `{ ${ONE} { media(hashtag: "${COMMON_TAG}") { id } } }`, "media_"],
+  [
+    "of a span of time",
+    `{ ${ONE} { media(since: "2025-06-01T00:00:00Z", until: "2025-09-01T00:00:00Z") { id } } }`,
+    "media_feed_idx",
+  ],
+  ["of a search", `{ ${ONE} { media(search: "brot café") { id } } }`, "media_"],
+  ["of a search that finds nothing", `{ ${ONE} { media(search: "nirgends") { id } } }`, "media_"],
+])("an account's posts %s ride on an index and read a page, not the account", async (_, query, index) => {
+  const { plan } = await planOf(query);
+  expect(indexesOf(plan).join()).toContain(index);
+  expect(nodesOf(plan, "Seq Scan", "media")).toEqual([]);
+  // At most the account's 200 posts for what no index can order; no other account's.
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(200);
+});
+
+test.each(["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"])("%s of one account sorts nothing", async (order) => {
+  const { plan } = await planOf(`{ ${ONE} { media(orderBy: ${order}) { id } } }`);
+  expect(nodesOf(plan, "Sort").filter(({ keys }) => keys.includes("m."))).toEqual([]);
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(26);
+});
+
+test("a page deep in a list costs as little as the first", async () => {
+  const last = await it.world.sql<{ id: string }[]>`
+    select id from media where account_id = 'acc_7' and parent_id is null order by timestamp desc, id desc offset 150 limit 1`;
+  for (const order of ["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"]) {
+    const { plan, ids } = await planOf(`{ ${ONE} { media(orderBy: ${order}, after: "${last[0]?.id}") { id } } }`);
+    expect(ids).toHaveLength(25);
+    expect(nodesOf(plan, "Seq Scan", "media")).toEqual([]);
+    expect(rowsRead(plan, "media")).toBeLessThanOrEqual(27);
+  }
+});
+
+test("the newest of all accounts ride on media_newest_idx, both ways", async () => {
+  for (const order of ["NEWEST", "OLDEST"]) {
+    const { plan, ids } = await planOf(`{ media(orderBy: ${order}) { id } }`);
+    expect(ids).toHaveLength(25);
+    expect(indexesOf(plan)).toContain("media_newest_idx");
+    expect(rowsRead(plan, "media")).toBeLessThanOrEqual(26);
+  }
+});
+
+test("several accounts in one list are asked for one page each", async () => {
+  const names = Array.from({ length: 50 }, (_, n) => `"shop.${n + 1}"`).join();
+  const cases = { NEWEST: "media_feed_idx", MOST_LIKED: "media_liked_idx" };
+  for (const [order, index] of Object.entries(cases)) {
+    const { plan, ids } = await planOf(`{ media(usernames: [${names}], orderBy: ${order}) { id } }`);
+    expect(ids).toHaveLength(25);
+    expect(indexesOf(plan)).toContain(index);
+    expect(rowsRead(plan, "media")).toBeLessThanOrEqual(50 * 26);
+  }
+});
+
+test("the most liked of all accounts are found by one page of each", async () => {
+  const { plan, ids } = await planOf("{ media(orderBy: MOST_LIKED) { id } }");
+  expect(ids).toHaveLength(25);
+  expect(indexesOf(plan)).toContain("media_liked_idx");
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(500 * 26);
+});
+
+test("a rare hashtag is found by the index of hashtags, a common one without reading everything", async () => {
+  const rare = await planOf(`{ media(hashtag: "#${RARE_TAG.toUpperCase()}") { id } }`);
+  expect(rare.ids).toHaveLength(5);
+  expect(indexesOf(rare.plan)).toContain("media_hashtags_idx");
+  expect(rowsRead(rare.plan, "media")).toBeLessThanOrEqual(10);
+  const common = await planOf(`{ media(hashtag: "${COMMON_TAG}") { id } }`);
+  expect(common.ids).toHaveLength(25);
+  expect(nodesOf(common.plan, "Seq Scan", "media")).toEqual([]);
+  expect(rowsRead(common.plan, "media")).toBeLessThanOrEqual(5_000);
+});
+
+test("a search over all accounts ends when a page is found, and where nothing is found within a second", async () => {
+  const found = await planOf('{ media(search: "ХЛЕБ") { id } }');
+  expect(found.ids).toHaveLength(25);
+  expect(rowsRead(found.plan, "media")).toBeLessThanOrEqual(1_000);
+  const startedAt = performance.now();
+  expect((await ask(url, '{ media(search: "nirgends") { id } }')).data.media).toEqual([]);
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
+});
+
+test("parts of albums and one post by its id ride on their indexes", async () => {
+  const { plan } = await planOf(`{ ${ONE} { media(type: CAROUSEL_ALBUM) { id children { id } image { alt } } } }`);
+  expect(indexesOf(plan)).toContain("media_parts_idx");
+  expect(nodesOf(plan, "Seq Scan", "media")).toEqual([]);
+  const item = await planOf('{ mediaItem(id: "18000000000000007") { id } }');
+  expect(indexesOf(item.plan)).toContain("media_id_idx");
+});
+
+test("an account is found by its index, whichever way", async () => {
+  const indexes = async (query: string) => indexesOf((await planOf(query)).plan);
+  expect(await indexes('{ account(id: "acc_7") { id } }')).toContain("accounts_pkey");
+  expect(await indexes('{ account(username: "SHOP.7") { id } }')).toContain("accounts_username_idx");
+  expect(await indexes("{ account { id } }")).toContain("accounts_connected_idx");
+});
+
+interface Node {
+  type: string;
+  index: string | null;
+  table: string | null;
+  keys: string;
+  /** Rows that it gave and rows that its filter threw away, over all its loops. */
+  rows: number;
+}
+
+/** Asks over HTTP, takes the statement as Postgres got it, and lets Postgres explain how it ran. */
+async function planOf(query: string): Promise<{ plan: Node[]; ids: string[] }> {
+  it.database.forget();
+  const { data, errors } = await ask(url, query);
+  expect(errors).toBeUndefined();
+  const [text = ""] = it.database.statements();
+  expect(it.database.statements()).toHaveLength(1);
+  const [row] = await it.world.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
+    `explain (analyze, format json, timing off) ${text}`,
+    it.database.values() as never[],
+  );
+  const media = data.media ?? data.account?.media ?? [];
+  return { plan: flatten(row["QUERY PLAN"][0].Plan), ids: media.map(({ id }: { id: string }) => id) };
+}
+
+interface RawNode {
+  "Node Type": string;
+  "Index Name"?: string;
+  "Relation Name"?: string;
+  "Sort Key"?: string[];
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  "Rows Removed by Index Recheck"?: number;
+  Plans?: RawNode[];
+}
+
+function flatten(raw: RawNode): Node[] {
+  const removed = (raw["Rows Removed by Filter"] ?? 0) + (raw["Rows Removed by Index Recheck"] ?? 0);
+  const node = {
+    type: raw["Node Type"],
+    index: raw["Index Name"] ?? null,
+    table: raw["Relation Name"] ?? null,
+    keys: (raw["Sort Key"] ?? []).join(),
+    rows: Math.round((raw["Actual Rows"] + removed) * raw["Actual Loops"]),
+  };
+  return [node, ...(raw.Plans ?? []).flatMap(flatten)];
+}
+
+function indexesOf(plan: Node[]): string[] {
+  return plan.flatMap(({ index }) => index ?? []);
+}
+
+function nodesOf(plan: Node[], type: string, table?: string): Node[] {
+  return plan.filter((node) => node.type === type && (table === undefined || node.table === table));
+}
+
+/** Rows of a table that were looked at. */
+function rowsRead(plan: Node[], table: string): number {
+  return plan.filter((node) => node.table === table).reduce((sum, { rows }) => sum + rows, 0);
+}

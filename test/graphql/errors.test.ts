@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { insertAccount, insertPosts } from "../support/feed-rows.js";
+import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let open: TestWorld;
+let openUrl: string;
+/** As live servers are: nobody reads or sees the schema without credentials. */
+let closed: TestWorld;
+let closedUrl: string;
+
+beforeAll(async () => {
+  [open, closed] = await Promise.all([
+    createTestWorld(),
+    createTestWorld({ PUBLIC_READ: "off", INTROSPECTION: "operators" }),
+  ]);
+  [openUrl, closedUrl] = await Promise.all([open.serve(), closed.serve()]);
+  for (const { world } of [open, closed]) {
+    await insertAccount(world, "acc_a");
+    await insertPosts(world, [{ accountId: "acc_a", id: "1" }]);
+  }
+});
+afterAll(() => Promise.all([open.close(), closed.close()]));
+
+test.each([
+  ["{ account { id }", "GRAPHQL_PARSE_FAILED"],
+  ["", "BAD_USER_INPUT"],
+  ["{ account { nothing } }", "GRAPHQL_VALIDATION_FAILED"],
+  ["{ account }", "GRAPHQL_VALIDATION_FAILED"],
+  ["{ account { media(type: PICTURE) { id } } }", "GRAPHQL_VALIDATION_FAILED"],
+  ["query ($x: Int!) { media(first: $x) { id } }", "BAD_USER_INPUT"],
+  ["query A { viewer { kind } } query B { viewer { kind } }", "BAD_USER_INPUT"],
+  [`{ ${"viewer { kind } ".repeat(2_000)} }`, "GRAPHQL_PARSE_FAILED"],
+] as const)("a request that cannot be run is answered 400: %s", async (query, code) => {
+  const answer = await ask(openUrl, query);
+  expect(answer.status).toBe(400);
+  expectRefused(answer, code);
+});
+
+test("a body that is no JSON, and one over 1 MB, have their statuses", async () => {
+  const post = (body: string, type = "application/json") =>
+    fetch(`${openUrl}/graphql`, { method: "POST", headers: { "content-type": type }, body });
+  const broken = await post("{ nonsense");
+  expect(broken.status).toBe(400);
+  expectRefused(await errorsOf(broken), "BAD_USER_INPUT");
+  const large = await post(JSON.stringify({ query: `{ viewer { kind } } #${"x".repeat(1_000_001)}` }));
+  expect(large.status).toBe(413);
+  expectRefused(await errorsOf(large), "PAYLOAD_TOO_LARGE");
+  const foreign = await post("{ viewer { kind } }", "application/graphql");
+  expect(foreign.status).toBe(415);
+  expectRefused(await errorsOf(foreign), "BAD_USER_INPUT");
+});
+
+test.each([
+  [{ authorization: "Bearer nonsense" }],
+  [{ authorization: "Basic abc" }],
+  [{ authorization: "Bearer" }],
+  [{ "x-api-key": "sk_nonsense" }],
+  [{ "x-api-key": "" }],
+])("credentials that are not valid fail the whole request with 401: %j", async (headers) => {
+  const answer = await ask(openUrl, "{ viewer { kind } }", { headers: { ...headers } });
+  expect(answer.status).toBe(401);
+  expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+  expectRefused(answer, "UNAUTHENTICATED");
+});
+
+test.each([
+  "account { id }",
+  "profile { username }",
+  "media { id }",
+  "mediaConnection { nodes { id } }",
+  'mediaItem(id: "1") { id }',
+])("where PUBLIC_READ is off the anonymous are told so, with HTTP 200: %s", async (field) => {
+  const answer = await ask(closedUrl, `{ ${field} }`);
+  expect(answer.status).toBe(200);
+  expectRefused(answer, "UNAUTHENTICATED");
+});
+
+test("the viewer always answers", async () => {
+  expect((await ask(closedUrl, "{ viewer { kind account { id } } }")).data).toEqual({
+    viewer: { kind: "ANONYMOUS", account: null },
+  });
+});
+
+test.each([
+  "{ accounts { nodes { id } } }",
+  'mutation { refreshToken(accountId: "acc_a") { health } }',
+  'mutation { syncAccount(accountId: "acc_a") { id } }',
+  'mutation { disconnectAccount(accountId: "acc_a") }',
+  'mutation { importAccount(accessToken: "x") { id } }',
+  'mutation { startConnect(redirectUri: "x") { state } }',
+])("what the anonymous may not do is UNAUTHENTICATED: %s", async (query) => {
+  for (const url of [openUrl, closedUrl]) {
+    const answer = await ask(url, query);
+    expect(answer.status).toBe(200);
+    expectRefused(answer, "UNAUTHENTICATED");
+  }
+});
+
+test.each([
+  "refreshToken(accountId: $id) { health }",
+  "syncAccount(accountId: $id) { id }",
+  "disconnectAccount(accountId: $id)",
+])("an account that is not there is NOT_FOUND: %s", async (mutation) => {
+  const answer = await ask(openUrl, `mutation ($id: ID!) { ${mutation} }`, {
+    ...AS_OPERATOR,
+    variables: { id: "acc_none" },
+  });
+  expectRefused(answer, "NOT_FOUND");
+});
+
+test("a redirect URI that is not allowed is refused before anything else", async () => {
+  const query = 'mutation { startConnect(redirectUri: "https://evil.example/") { state } }';
+  expectRefused(await ask(openUrl, query, AS_OPERATOR), "REDIRECT_URI_NOT_ALLOWED");
+});
+
+test("names of the schema are suggested, and the schema is shown, only where introspection is allowed", async () => {
+  const typos = async (url: string, as = {}) => {
+    const variable =
+      "query ($t: [MediaType!], $f: AccountFilter) { media(type: $t) { id } accounts(filter: $f) { totalCount } }";
+    const answers = [
+      await ask(url, "{ acount { id } }", as),
+      await ask(url, "{ media(type: IMAG) { id } }", as),
+      await ask(url, "{ media(tipe: IMAGE) { id } }", as),
+      await ask(url, variable, { ...as, variables: { t: ["IMAG"] } }),
+      await ask(url, variable, { ...as, variables: { f: { serch: "x" } } }),
+    ];
+    return answers.map(({ errors }) => errors?.[0]?.message.includes("Did you mean"));
+  };
+  expect(await typos(openUrl)).toEqual([true, true, true, true, true]);
+  expect(await typos(closedUrl, AS_OPERATOR)).toEqual([true, true, true, true, true]);
+  expect(await typos(closedUrl)).toEqual([false, false, false, false, false]);
+  const shown = async (url: string, as = {}) =>
+    (await ask(url, "{ __schema { queryType { name } } }", as)).data?.__schema ?? null;
+  expect(await shown(openUrl)).not.toBeNull();
+  expect(await shown(closedUrl)).toBeNull();
+  expect(await shown(closedUrl, AS_OPERATOR)).not.toBeNull();
+});
+
+test("a bug is told as one, without what went wrong", async () => {
+  await open.world.sql`alter table media rename column caption to caption_moved`;
+  try {
+    const answer = await ask(openUrl, "{ account { media { caption } } }");
+    expectRefused(answer, "INTERNAL_SERVER_ERROR");
+    expect(JSON.stringify(answer.errors)).not.toMatch(/caption|select|postgres|node_modules|\.ts\b/i);
+  } finally {
+    await open.world.sql`alter table media rename column caption_moved to caption`;
+  }
+});
+
+test("a database that is away is 503 with Retry-After, and served again as soon as it is back", async () => {
+  await ask(openUrl, "{ account { id } }");
+  await open.database.cut();
+  try {
+    for (const query of [
+      "{ account { id } }",
+      "{ viewer { account { id } } media { id } }",
+      'mutation { syncAccount(accountId: "acc_a") { id } }',
+    ]) {
+      const answer = await ask(openUrl, query, AS_OPERATOR);
+      expect(answer.status).toBe(503);
+      expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+      expectRefused(answer, "SERVICE_UNAVAILABLE");
+    }
+    expect((await fetch(`${openUrl}/readyz`)).status).toBe(503);
+    expect((await fetch(`${openUrl}/healthz`)).status).toBe(200);
+  } finally {
+    await open.database.mend();
+  }
+  await expect.poll(async () => (await ask(openUrl, "{ account { id } }")).status, { timeout: 5_000 }).toBe(200);
+});
+
+test("a statement that Postgres gives up is 503, with a word on asking for less", async () => {
+  const locker = await open.world.sql.reserve();
+  await locker`begin`;
+  await locker`lock table media in access exclusive mode`;
+  const answer = ask(openUrl, "{ media { id } }");
+  // As the statement's timeout does, but sooner.
+  const cancel = () =>
+    open.world.sql`select pg_cancel_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'`;
+  try {
+    await expect.poll(async () => (await cancel()).length, { timeout: 5_000 }).toBeGreaterThan(0);
+  } finally {
+    await locker`rollback`;
+    locker.release();
+  }
+  expect((await answer).status).toBe(503);
+  expectRefused(await answer, "SERVICE_UNAVAILABLE");
+});
+
+async function errorsOf(answer: Response): Promise<Pick<GraphqlAnswer, "errors">> {
+  return (await answer.json()) as Pick<GraphqlAnswer, "errors">;
+}

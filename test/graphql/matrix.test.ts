@@ -1,0 +1,227 @@
+import cookie from "@fastify/cookie";
+import Fastify from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createSchema } from "../../server/graphql/schema.js";
+import { createGraphql } from "../../server/graphql/server.js";
+import { createServer } from "../../server/http/server.js";
+import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import type { Viewer } from "../../server/viewer.js";
+import { createWorld, type OpenWorld, type World } from "../../server/world.js";
+import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+import { fieldAsks, type KnownArguments, type MatrixAsk, rootAsks } from "./matrix-asks.js";
+
+/** One column: where and with what headers somebody asks. */
+interface Asker {
+  name: string;
+  url: string;
+  headers: Record<string, string>;
+}
+
+let it: TestWorld;
+let askers: Asker[];
+let bakery: string;
+let florist: string;
+let album: string;
+let hidden: string;
+let foreign: string;
+/** Whose account the owner's session is for. */
+const owner: Extract<Viewer, { kind: "OWNER" }> = { kind: "OWNER", accountId: "" };
+const closers: (() => PromiseLike<unknown>)[] = [];
+const schema = createSchema();
+
+beforeAll(async () => {
+  it = await createTestWorld({ PUBLIC_READ: "off", INTROSPECTION: "off" });
+  const url = await it.serve();
+  const publicWorld = createWorld({ ...it.world.config, publicRead: true }, { clock: it.clock });
+  const openUrl = await servePublicly(publicWorld);
+  bakery = await it.connect("bakery");
+  florist = await it.connect("florist");
+  owner.accountId = bakery;
+  await tellEverything();
+  const all = { accountIds: [bakery] };
+  const revoked = await makeKey(it.world, all);
+  const expired = await makeKey(it.world, { ...all, expiresAt: new Date(it.clock.now().getTime() + MINUTE_MS) });
+  it.clock.advance(MINUTE_MS);
+  await ask(url, `mutation { revokeApiKey(id: "${revoked.id}") { id } }`, AS_OPERATOR);
+  const publishable = bearer((await makeKey(it.world, { ...all, kind: "PUBLISHABLE" })).key);
+  const scoped = async (scope: "READ" | "CONNECT" | "REFRESH") =>
+    bearer((await makeKey(it.world, { ...all, scopes: [...new Set(["READ" as const, scope])] })).key);
+  askers = [
+    { name: "anonymous", url, headers: {} },
+    { name: "anonymous, PUBLIC_READ", url: openUrl, headers: {} },
+    { name: "pk on its site", url, headers: { ...publishable, origin: SITE } },
+    { name: "pk elsewhere", url, headers: { ...publishable, origin: "https://evil.example" } },
+    { name: "sk", url, headers: await scoped("READ") },
+    { name: "sk CONNECT", url, headers: await scoped("CONNECT") },
+    { name: "sk REFRESH", url, headers: await scoped("REFRESH") },
+    { name: "sk expired", url, headers: bearer(expired.key) },
+    { name: "sk revoked", url, headers: bearer(revoked.key) },
+    { name: "owner", url: await serveOwner(it.world), headers: {} },
+    { name: "owner, PUBLIC_READ", url: await serveOwner(publicWorld), headers: {} },
+    { name: "operator, session", url, headers: await signedIn(it.world) },
+    { name: "operator, token", url, headers: AS_OPERATOR.headers },
+  ];
+});
+afterAll(async () => {
+  for (const close of closers) await close();
+  await it.close();
+});
+
+test("what everybody is answered is what matrix.md says", async () => {
+  const sections = ["# Who is answered what", LEGEND, await table("Queries", rootAsks(schema, "query", queries()))];
+  for (const [name, asks] of [...fieldAsks(schema, steps())].sort(([a], [b]) => a.localeCompare(b))) {
+    sections.push(await table(name, asks));
+  }
+  // Last, since they change what is there.
+  sections.push(await table("Mutations", rootAsks(schema, "mutation", mutations())));
+  await expect(`${sections.join("\n\n")}\n`).toMatchFileSnapshot("matrix.md");
+});
+
+const LEGEND = `Written by \`matrix.test.ts\`; \`npx vitest run test/graphql/matrix.test.ts -u\` writes it anew.
+Every query, every mutation and every field is asked alone, as everybody: keys and the owner have the account *bakery*, and
+the account *florist* is somebody else's. \`yes\` a value, \`null\`, \`[]\` nothing in the list, \`–\` not reached: something
+above it is null. \`CODE\` an error in an answer of HTTP 200, \`401\` and \`403\` the whole request refused.`;
+
+function queries(): KnownArguments {
+  return {
+    "Query.account their own": "",
+    "Query.account by id": `(id: "${bakery}")`,
+    "Query.account of somebody else": `(id: "${florist}")`,
+    "Query.account that is not there": '(id: "nobody")',
+    "Query.profile by id": `(accountId: "${bakery}")`,
+    "Query.profile of somebody else": `(accountId: "${florist}")`,
+    "Query.media": "",
+    "Query.media of somebody else": `(accountIds: ["${florist}"])`,
+    "Query.mediaItem": `(id: "${album}")`,
+    "Query.mediaItem hidden": `(id: "${hidden}")`,
+    "Query.mediaItem of somebody else": `(id: "${foreign}")`,
+  };
+}
+
+/** How the fields below are reached. */
+function steps(): KnownArguments {
+  return {
+    "Query.account": `(id: "${bakery}")`,
+    "Query.profile": `(accountId: "${bakery}")`,
+    "Query.media": `(accountIds: ["${bakery}"], type: CAROUSEL_ALBUM, first: 1)`,
+    "Query.mediaConnection": `(accountIds: ["${bakery}"], type: CAROUSEL_ALBUM, first: 1)`,
+    "Query.mediaItem": `(id: "${album}")`,
+    "Query.accounts": "(orderBy: USERNAME_ASC)",
+  };
+}
+
+function mutations(): KnownArguments {
+  const [own, other, gone] = [`accountId: "${bakery}"`, `accountId: "${florist}"`, 'accountId: "nobody"'];
+  const onAccount = (name: string, more = "") => ({
+    [`Mutation.${name}`]: `(${own}${more})`,
+    [`Mutation.${name} of somebody else`]: `(${other}${more})`,
+    [`Mutation.${name} of nobody`]: `(${gone}${more})`,
+  });
+  const redirectUri = `redirectUri: "${it.world.config.redirectUris[0]}"`;
+  return {
+    "Mutation.startConnect": `(${redirectUri})`,
+    "Mutation.startConnect for somebody else": `(${redirectUri}, ${other})`,
+    "Mutation.connectAccount without a state": `(code: "x", ${redirectUri})`,
+    "Mutation.connectAccount with a state of nobody's": `(code: "x", ${redirectUri}, state: "x")`,
+    ...onAccount("refreshToken"),
+    ...onAccount("syncAccount"),
+    ...onAccount("pauseAccount"),
+    ...onAccount("resumeAccount"),
+    ...onAccount("updateAccount", ', input: { note: "n" }'),
+    "Mutation.setMediaHidden": `(id: "${album}", hidden: false)`,
+    "Mutation.createApiKey": '(input: { name: "x", kind: SECRET, allAccounts: true })',
+    "Mutation.disconnectAccount of nobody": `(${gone})`,
+    "Mutation.disconnectAccount of somebody else": '(accountId: "acc_throwaway")',
+    "Mutation.disconnectAccount their own": '(accountId: "acc_own")',
+  };
+}
+
+async function table(name: string, asks: MatrixAsk[]): Promise<string> {
+  const lines = [`| | ${askers.map((asker) => asker.name).join(" | ")} |`, `|---${"|---".repeat(askers.length)}|`];
+  for (const question of asks) {
+    const cells: string[] = [];
+    for (const asker of askers) cells.push(await cell(asker, question));
+    lines.push(`| ${question.row} | ${cells.join(" | ")} |`);
+  }
+  return `## ${name}\n\n${lines.join("\n")}`;
+}
+
+async function cell({ url, headers }: Asker, question: MatrixAsk): Promise<string> {
+  if (question.row.startsWith("disconnectAccount")) await addThrowaways();
+  const { status, data, errors } = await ask(url, question.document, { headers });
+  if (status !== 200) return String(status);
+  owner.accountId = bakery;
+  const [error] = errors ?? [];
+  if (error) return String(error.extensions.code);
+  return describe(data, question.path);
+}
+
+function describe(data: unknown, path: readonly string[]): string {
+  let at = data;
+  for (const [index, name] of path.entries()) {
+    if (Array.isArray(at)) at = at[0];
+    if (at === null || at === undefined) return "–";
+    at = (at as Record<string, unknown>)[name];
+    if (index === path.length - 1 && name === "kind" && typeof at === "string") return at;
+  }
+  if (at === null) return "null";
+  return Array.isArray(at) && at.length === 0 ? "[]" : "yes";
+}
+
+/** Fills in whatever may be null, so that null in the table means that it may not be seen. */
+async function tellEverything(): Promise<void> {
+  const { sql } = it.world;
+  const later = new Date(it.clock.now().getTime() + DAY_MS).toISOString();
+  await sql`update accounts set reference = 'r', tags = '{t}', note = 'n', website = 'https://bakery.example',
+    sync_failure_cause = 'INSTAGRAM_UNAVAILABLE', sync_failed_at = now(), next_sync_at = ${later}`;
+  await sql`update tokens set refreshed_at = issued_at, next_refresh_at = ${later}, failure_attempts = 1,
+    failure_cause = 'INSTAGRAM_UNAVAILABLE', failure_first_at = now(), failure_last_at = now()`;
+  await sql`update media set alt_text = 'a', hashtags = '{h}', mentions = '{m}', caption = 'c'`;
+  const idOf = async (account: string, skip: number) => {
+    const [row] = await sql<{ id: string }[]>`select id from media where account_id = ${account}
+      and media_type = 'CAROUSEL_ALBUM' and parent_id is null order by timestamp desc offset ${skip} limit 1`;
+    return row?.id ?? "";
+  };
+  [album, hidden, foreign] = [await idOf(bakery, 0), await idOf(bakery, 1), await idOf(florist, 0)];
+  await sql`update media set hidden = true where id = ${hidden}`;
+  const link = `mutation { createConnectLink(input: { label: "l", reference: "r", accountId: "${bakery}" }) { url } }`;
+  await ask(await it.serve(), link, AS_OPERATOR);
+}
+
+/** Accounts that may go: one is the owner's, the other somebody else's. */
+async function addThrowaways(): Promise<void> {
+  for (const id of ["acc_own", "acc_throwaway"]) {
+    await it.world.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
+      values (${id}, true, 'x', ${id}, ${id}, ${id}, now()) on conflict do nothing`;
+  }
+  owner.accountId = "acc_own";
+}
+
+/** The same database where anybody may read. */
+async function servePublicly(world: OpenWorld): Promise<string> {
+  const app = await createServer(world);
+  closers.push(
+    () => app.close(),
+    () => world[Symbol.asyncDispose](),
+  );
+  return await app.listen({ port: 0, host: "127.0.0.1" });
+}
+
+/** The real GraphQL door for somebody who has logged in with Instagram. */
+async function serveOwner(world: World): Promise<string> {
+  const app = Fastify();
+  await app.register(cookie);
+  const door = await createGraphql(world);
+  app.route({
+    method: "POST",
+    url: "/graphql",
+    handler: (request, reply) => door.handle({ ...owner }).call(app, request, reply),
+  });
+  closers.push(
+    () => app.close(),
+    () => door.stop(),
+  );
+  return await app.listen({ port: 0, host: "127.0.0.1" });
+}

@@ -1,0 +1,78 @@
+import { serverAudits } from "graphql-http";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { AS_OPERATOR, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let url: string;
+
+beforeAll(async () => {
+  it = await createTestWorld();
+  url = await it.serve();
+});
+afterAll(() => it.close());
+
+/** The address is known only once the server listens. */
+const audits = serverAudits({
+  url: "http://localhost/graphql",
+  fetchFn: (address: string, init: RequestInit) => fetch(address.replace("http://localhost", url), init),
+});
+
+test.each(audits.filter(({ name }) => name.startsWith("MUST")).map(({ name, fn }) => [name, fn] as const))(
+  "%s",
+  async (_, run) => {
+    expect(await run()).toMatchObject({ status: "ok" });
+  },
+);
+
+/** A request that cannot be run is 400 under application/json too, so that caches and monitors see it. */
+const SHOULD_NOT = [
+  "SHOULD use 200 status code on document parsing failure when accepting application/json",
+  "SHOULD use 200 status code on document validation failure when accepting application/json",
+  "SHOULD use a status code of 200 on variable coercion failure when accepting application/json",
+];
+
+test("every recommendation is followed, but those that are named here", async () => {
+  const broken: string[] = [];
+  for (const { name, fn } of audits.filter(({ name }) => name.startsWith("SHOULD"))) {
+    if ((await fn()).status !== "ok") broken.push(name);
+  }
+  expect(broken).toEqual(SHOULD_NOT);
+});
+
+test("several operations in one request are refused", async () => {
+  const body = JSON.stringify([{ query: "{ viewer { kind } }" }, { query: "{ viewer { kind } }" }]);
+  const answer = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  expect(answer.status).toBe(400);
+  expectRefused((await answer.json()) as GraphqlAnswer, "BAD_USER_INPUT");
+});
+
+test.each(["PUT", "DELETE", "PATCH"])("%s is no way to ask", async (method) => {
+  const answer = await fetch(`${url}/graphql`, { method, body: "{}", headers: { "content-type": "application/json" } });
+  expect([404, 405]).toContain(answer.status);
+  expectRefused((await answer.json()) as GraphqlAnswer, "NOT_FOUND");
+});
+
+test("a mutation by GET changes nothing, whoever asks", async () => {
+  const id = await it.connect("bakery");
+  const query = encodeURIComponent(`mutation { disconnectAccount(accountId: "${id}") }`);
+  const answer = await fetch(`${url}/graphql?query=${query}`, AS_OPERATOR);
+  expect(answer.status).toBe(405);
+  expectRefused((await answer.json()) as GraphqlAnswer, "BAD_USER_INPUT");
+  const [row] = await it.world.sql`select count(*)::int as count from accounts`;
+  expect(row?.count).toBe(1);
+});
+
+test("the answer is of the type that was asked for", async () => {
+  const typeFor = async (accept: string) =>
+    (await fetch(`${url}/graphql?query={viewer{kind}}`, { headers: { accept } })).headers.get("content-type");
+  expect(await typeFor("application/graphql-response+json")).toMatch(
+    /^application\/graphql-response\+json; charset=utf-8/,
+  );
+  expect(await typeFor("application/json")).toMatch(/^application\/json; charset=utf-8/);
+  expect(await typeFor("*/*")).toMatch(/json/);
+});

@@ -1,0 +1,104 @@
+import { createServer } from "../../server/http/server.js";
+import { createKey } from "../../server/keys/create-key.js";
+import { Secret } from "../../server/lib/secret.js";
+import { addOperator } from "../../server/operators/add-operator.js";
+import { OPERATOR } from "../support/cast.js";
+import type { GraphqlAnswer } from "../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+/** In ALLOWED_ORIGINS. */
+export const DESK = "https://desk.example";
+/** An origin of the publishable key. */
+export const SHOP = "https://shop.example";
+/** An origin of nobody's. */
+export const FOREIGN = "https://foreign.example";
+export const QUERY = '{ account(username: "bakery") { username media(first: 2) { id } } }';
+
+/** One world behind two servers, with every kind of credentials. */
+export interface ServedWorlds {
+  it: TestWorld;
+  /** PUBLIC_READ on. */
+  open: string;
+  /** PUBLIC_READ off. */
+  closed: string;
+  publishable: string;
+  secret: string;
+  /** An operator's cookie. */
+  session: string;
+  close(): Promise<void>;
+}
+
+export async function serveWorlds({ allowedOrigin = DESK } = {}): Promise<ServedWorlds> {
+  const it = await createTestWorld({ ALLOWED_ORIGINS: allowedOrigin });
+  await it.connect("bakery");
+  const open = await it.serve();
+  const closedApp = await createServer({ ...it.world, config: { ...it.world.config, publicRead: false } });
+  return {
+    it,
+    open,
+    closed: await closedApp.listen({ port: 0, host: "127.0.0.1" }),
+    publishable: await makeKey(it, { origins: [SHOP, "https://*.shops.example", "http://localhost:*"] }),
+    secret: await makeKey(it, { kind: "SECRET" }),
+    session: await signIn(it, open),
+    async close() {
+      await closedApp.close();
+      await it.close();
+    },
+  };
+}
+
+export const GRANT = {
+  name: "test",
+  kind: "PUBLISHABLE" as "PUBLISHABLE" | "SECRET",
+  scopes: ["READ" as const],
+  accountIds: [],
+  allAccounts: true,
+  origins: [] as string[],
+  expiresAt: null as Date | null,
+};
+
+/** A key for all accounts. */
+export async function makeKey(it: TestWorld, wish: Partial<typeof GRANT>): Promise<string> {
+  return (await createKey(it.world, { ...GRANT, ...wish }, OPERATOR)).key.reveal();
+}
+
+/** Signs an operator in and answers their cookie. */
+async function signIn(it: TestWorld, url: string): Promise<string> {
+  const [email, password] = ["desk@example.com", "a long password of the desk"];
+  await addOperator(it.world, { email, password: new Secret(password) }, OPERATOR);
+  const answer = await fetch(`${url}/auth/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email, password }),
+  });
+  if (answer.status !== 200) throw new Error(`signing in was answered ${answer.status}: ${await answer.text()}`);
+  return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
+export interface Asked {
+  query?: string | null;
+  key?: string;
+  extensions?: string;
+  headers?: Record<string, string>;
+}
+
+/** GET /graphql. */
+export function get(url: string, { query = QUERY, key, extensions, headers = {} }: Asked = {}): Promise<Response> {
+  const asked = Object.entries({ query, key, extensions }).filter(([, value]) => value != null) as [string, string][];
+  return fetch(`${url}/graphql?${new URLSearchParams(asked)}`, { headers });
+}
+
+/** POST /graphql. */
+export function post(
+  url: string,
+  { headers = {}, body = JSON.stringify({ query: QUERY }) }: { headers?: Record<string, string>; body?: string } = {},
+): Promise<Response> {
+  return fetch(`${url}/graphql`, { method: "POST", headers: { "content-type": "application/json", ...headers }, body });
+}
+
+export async function bodyOf(
+  answer: Response,
+): Promise<{ data: GraphqlAnswer["data"]; codes: unknown[]; nextStep: unknown }> {
+  const { data, errors = [] } = (await answer.json()) as Pick<GraphqlAnswer, "data" | "errors">;
+  return { data, codes: errors.map(({ extensions }) => extensions.code), nextStep: errors[0]?.extensions.nextStep };
+}

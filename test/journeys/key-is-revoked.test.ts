@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createServer } from "../../server/http/server.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { bearer, makeKey, signedIn } from "../support/credentials.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { until } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+/** Two processes' worth of server on one database. */
+let it: TestWorld;
+let here: string;
+let other: OpenWorld;
+let there: string;
+const closers: (() => PromiseLike<unknown>)[] = [];
+
+beforeAll(async () => {
+  it = await createTestWorld({ PUBLIC_READ: "off" });
+  here = await it.serve();
+  other = createWorld(it.world.config, { clock: it.clock });
+  const app = await createServer(other);
+  closers.push(
+    () => app.close(),
+    () => other[Symbol.asyncDispose](),
+    () => it.close(),
+  );
+  there = await app.listen({ port: 0, host: "127.0.0.1" });
+  await it.connect("bakery");
+});
+afterAll(async () => {
+  for (const close of closers) await close();
+});
+
+const READ = "{ account { username media(first: 1) { id } } }";
+
+/** Asks without a pause until the answer is another one; how long that took. */
+async function msUntil(changed: () => Promise<boolean>): Promise<number> {
+  const began = performance.now();
+  while (!(await changed())) {
+    if (performance.now() - began > 10_000) expect.fail("it never changed");
+  }
+  return performance.now() - began;
+}
+
+test("a key that is revoked in one process is refused in the other within 5 s", async () => {
+  const { id, key } = await makeKey(it.world);
+  const headers = bearer(key);
+  for (const url of [here, there]) expect((await ask(url, READ, { headers })).data.account.username).toBe("bakery");
+  await ask(here, `mutation { revokeApiKey(id: "${id}") { id } }`, AS_OPERATOR);
+  const ms = await msUntil(async () => (await ask(there, READ, { headers })).status === 401);
+  expect(ms).toBeLessThan(1_000);
+  expect((await ask(here, READ, { headers })).status).toBe(401);
+});
+
+test("the same while no signal passes", async () => {
+  const { id, key } = await makeKey(it.world);
+  const headers = bearer(key);
+  await until(async () => (await ask(there, READ, { headers })).status === 200);
+  // By SQL alone: no process is told.
+  await it.world.sql`update api_keys set revoked_at = now() where id = ${id}`;
+  expect(await msUntil(async () => (await ask(there, READ, { headers })).status === 401)).toBeLessThan(5_000);
+});
+
+test("a key that lost an account no longer reads it, in the other process too", async () => {
+  const florist = await it.connect("florist");
+  const { id, key } = await makeKey(it.world);
+  const headers = bearer(key);
+  const names = async () => (await ask(there, "{ accounts { nodes { username } } }", { headers })).data.accounts.nodes;
+  expect(await names()).toHaveLength(2);
+  const narrow = `mutation { updateApiKey(id: "${id}", input: { accountIds: ["${florist}"] }) { id } }`;
+  await ask(here, narrow, AS_OPERATOR);
+  expect(await msUntil(async () => (await names()).length === 1)).toBeLessThan(1_000);
+});
+
+test("a session that signed out in one process is over in the other at once", async () => {
+  const cookie = await signedIn(it.world);
+  expect((await ask(there, "{ viewer { kind } }", { headers: cookie })).data.viewer.kind).toBe("OPERATOR");
+  await fetch(`${here}/auth/sign-out`, { method: "POST", headers: cookie });
+  expect((await ask(there, "{ viewer { kind } }", { headers: cookie })).data.viewer.kind).toBe("ANONYMOUS");
+});

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { turnableClock } from "../../server/lib/clock.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
+import { createWebVisitor } from "../support/web-visitor.js";
+import { OPERATOR_TOKEN } from "../support/world.js";
+
+interface Server {
+  url: string;
+  process: ChildProcess;
+  ended: Promise<unknown>;
+}
+
+const dir = mkdtempSync(join(tmpdir(), "darkroom-two-"));
+const secretKeys = `k1:${randomBytes(32).toString("base64")}`;
+const servers: Server[] = [];
+let sandbox: RunningSandbox;
+let database: TestDatabase;
+let sql: postgres.Sql;
+
+beforeAll(async () => {
+  [sandbox, database] = await Promise.all([startSandbox(turnableClock()), createTestDatabase()]);
+  sql = postgres(database.url, { max: 1 });
+});
+afterAll(async () => {
+  for (const server of servers) server.process.kill("SIGKILL");
+  await Promise.all(servers.map(({ ended }) => ended));
+  await Promise.all([sandbox.close(), sql.end()]);
+  await database.drop();
+  rmSync(dir, { recursive: true });
+});
+
+/** A server as people start it, on the shared database, with the sandbox for its Instagram. */
+async function start(name: string): Promise<Server> {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const env = {
+    PATH: process.env.PATH,
+    PORT: String(port),
+    DATA_DIR: join(dir, name),
+    DATABASE_URL: database.url,
+    SECRET_KEYS: secretKeys,
+    INSTAGRAM_APP_ID: sandbox.sandbox.appId,
+    INSTAGRAM_APP_SECRET: sandbox.sandbox.appSecret.reveal(),
+    INSTAGRAM_AUTHORIZE_URL: `${sandbox.url}/oauth/authorize`,
+    INSTAGRAM_API_URL: sandbox.url,
+    INSTAGRAM_GRAPH_URL: sandbox.url,
+    OPEN_CONNECT: "on",
+    PUBLIC_READ: "on",
+    OPERATOR_TOKEN,
+    LOG_LEVEL: "warn",
+  };
+  const root = join(import.meta.dirname, "../..");
+  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], { cwd: root, env, stdio: "ignore" });
+  const server = { url, process: child, ended: once(child, "exit") };
+  servers.push(server);
+  const isReady = async () => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200;
+  await expect.poll(isReady, { timeout: 30_000, interval: 100 }).toBe(true);
+  return server;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+test("what one process connects the other serves; when one is killed the other takes up its work", {
+  timeout: 150_000,
+}, async () => {
+  const [one, other] = await Promise.all([start("a"), start("b")]);
+  const browser = createWebVisitor();
+  const consent = await browser.get((await browser.get(`${one.url}/oauth/start`)).location ?? "");
+  const back = await browser.submit(consent, { sandbox_account: "bakery", sandbox_decision: "approve" });
+  expect((await browser.get(back.location ?? "")).text).toContain("@bakery is connected");
+
+  const query = "{ account { id stale media(first: 1) { caption } } }";
+  const { account } = (await ask(other.url, query)).data;
+  expect(account).toMatchObject({ stale: false, media: { length: 1 } });
+
+  // The first hangs in the middle of a sync when it is killed.
+  await sandbox.control({ posts: { account: "bakery", add: [{ caption: "after the crash" }] } });
+  await sandbox.control({ fail: { kind: "hang", endpoint: "media" } });
+  const mutation = `mutation { syncAccount(accountId: "${account.id}") { id } }`;
+  const cutOff = ask(one.url, mutation, AS_OPERATOR).catch(() => "cut off");
+  const leased = async () => (await sql`select from accounts where sync_lease_until > now()`).length;
+  await expect.poll(leased, { timeout: 10_000 }).toBe(1);
+  one.process.kill("SIGKILL");
+  await one.ended;
+  expect(await cutOff).toBe("cut off");
+  await sandbox.control({ lift: "all" });
+
+  // Two minutes and three hours pass.
+  await sql`update accounts set sync_lease_until = now(), next_sync_at = now()`;
+  const newest = async () => (await ask(other.url, query)).data.account.media[0].caption;
+  await expect.poll(newest, { timeout: 90_000, interval: 500 }).toBe("after the crash");
+
+  other.process.kill("SIGTERM");
+  expect(await other.ended).toEqual([0, null]);
+});

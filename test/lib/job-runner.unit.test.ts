@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pino from "pino";
+import { afterEach, expect, test } from "vitest";
+import { HOUR_MS, MINUTE_MS, turnableClock } from "../../server/lib/clock.js";
+import { type Job, type JobRunner, startJobs } from "../../server/lib/job-runner.js";
+
+const EVERY_SECOND = "* * * * * *";
+
+let runner: JobRunner | null = null;
+afterEach(async () => {
+  await runner?.stop();
+  runner = null;
+});
+
+function start(job: Partial<Job> & Pick<Job, "run">, more: Job[] = []) {
+  const clock = turnableClock();
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ base: null }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  runner = startJobs([{ name: "job", cron: EVERY_SECOND, budgetMs: MINUTE_MS, ...job }, ...more], { clock, log });
+  return { clock, lines };
+}
+
+test("a job runs at the start, without waiting for its time", async () => {
+  let runs = 0;
+  start({ cron: "0 0 1 1 *", run: async () => runs++ });
+  await sleep(1);
+  expect(runs).toBe(1);
+});
+
+test("a job never overlaps itself, however long it takes", async () => {
+  let [active, most, runs] = [0, 0, 0];
+  start({
+    run: async () => {
+      runs++;
+      most = Math.max(most, ++active);
+      await sleep(1_400);
+      active--;
+    },
+  });
+  await sleep(3_300);
+  expect(most).toBe(1);
+  expect(runs).toBeGreaterThanOrEqual(2);
+});
+
+test("a job that fails is logged, runs again, and holds up no other", async () => {
+  let [failures, others] = [0, 0];
+  const other: Job = { name: "other", cron: EVERY_SECOND, budgetMs: MINUTE_MS, run: async () => others++ };
+  const run = async () => {
+    failures++;
+    throw new Error("no oven");
+  };
+  const { lines } = start({ run }, [other]);
+  await sleep(1_300);
+  expect(failures).toBeGreaterThanOrEqual(2);
+  expect(others).toBeGreaterThanOrEqual(2);
+  expect(lines[0]).toMatchObject({ level: 50, job: "job", msg: "job failed", err: { message: "no oven" } });
+});
+
+test("the signal fires when the budget is spent, and not before", async () => {
+  const seen: boolean[] = [];
+  start({
+    cron: "0 0 1 1 *",
+    budgetMs: 60,
+    run: async (signal) => {
+      await sleep(10);
+      seen.push(signal.aborted);
+      await sleep(80);
+      seen.push(signal.aborted);
+    },
+  });
+  await sleep(130);
+  expect(seen).toEqual([false, true]);
+});
+
+test("how often a job is due follows the world's clock, also when that is turned back", async () => {
+  let runs = 0;
+  const { clock } = start({ everyMs: HOUR_MS, run: async () => runs++ });
+  await sleep(1_200);
+  expect(runs).toBe(1);
+  clock.advance(HOUR_MS);
+  await sleep(1_200);
+  expect(runs).toBe(2);
+  clock.advance(-30 * 24 * HOUR_MS);
+  await sleep(1_200);
+  expect(runs).toBe(3);
+});
+
+test("stopping signals what runs, waits for it, and starts nothing more", async () => {
+  let [runs, ended] = [0, 0];
+  start({
+    run: async (signal) => {
+      runs++;
+      await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+      await sleep(20);
+      ended++;
+    },
+  });
+  await runner?.stop();
+  expect([runs, ended]).toEqual([1, 1]);
+  await sleep(1_200);
+  expect(runs).toBe(1);
+});

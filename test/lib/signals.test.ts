@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sendSignal } from "../../server/lib/signals.js";
+import { inTransaction } from "../../server/world.js";
+import { until } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+
+beforeAll(async () => {
+  it = await createTestWorld();
+});
+afterAll(() => it.close());
+
+/** Listens from now on, and answers what came of it once the connection stands. */
+async function listen(channel: string) {
+  const ears = { words: [] as string[], missedCount: 0 };
+  it.world.signals.hear(channel, {
+    heard: (word) => void ears.words.push(word),
+    missed: () => void ears.missedCount++,
+  });
+  await until(() => ears.missedCount > 0);
+  return ears;
+}
+
+test("a word reaches who listens to its channel, its sender too", async () => {
+  const [one, other] = [await listen("one"), await listen("other")];
+  await sendSignal(it.world.db, "one", "hello");
+  await until(() => one.words.length > 0);
+  expect([one.words, other.words]).toEqual([["hello"], []]);
+});
+
+test("a word of a transaction is heard when it commits, and never when it does not", async () => {
+  const ears = await listen("commits");
+  await inTransaction(it.world, async (world) => {
+    await sendSignal(world.db, "commits", "undone");
+    throw new Error("undo");
+  }).catch(() => undefined);
+  await inTransaction(it.world, (world) => sendSignal(world.db, "commits", "done"));
+  await until(() => ears.words.length > 0);
+  expect(ears.words).toEqual(["done"]);
+});
+
+test("a lost connection is told at once, and what is said after it is heard", async () => {
+  const ears = await listen("lost");
+  const before = ears.missedCount;
+  it.database.cut();
+  await until(() => ears.missedCount > before);
+  it.database.mend();
+  await until(async () => {
+    await sendSignal(it.world.db, "lost", "back").catch(() => undefined);
+    return ears.words.includes("back");
+  });
+});

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import type { ImageColumns } from "../../server/media/image-alt.js";
+import { imageUrl } from "../../server/media/image-url.js";
+
+const image = { url: "https://feed.example/files/k" } as ImageColumns;
+
+test.each([
+  [1, "/320"],
+  [320, "/320"],
+  [321, "/640"],
+  [641, "/1080"],
+  [1080, "/1080"],
+  [1081, ""],
+  [2_000_000_000, ""],
+])("for %i pixels it is the smallest size that is wide enough", (width, suffix) =>
+  expect(imageUrl(image, width)).toBe(image.url + suffix),
+);
+
+test("without a width it is the original, and a width below 1 is refused", () => {
+  expect(imageUrl(image, null)).toBe(image.url);
+  for (const width of [0, -5]) expect(() => imageUrl(image, width)).toThrow("it goes from 1 up");
+});

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { DAY_MS } from "../../server/lib/clock.js";
+import { pruneMedia } from "../../server/media/prune-media.js";
+import { OPERATOR } from "../support/cast.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
+
+interface Post {
+  id: string;
+  caption: string | null;
+  hidden: boolean;
+  removed_at: string | null;
+}
+const posts = () => it.world.sql<Post[]>`select * from media where parent_id is null order by timestamp desc, id desc`;
+const listed = async () => (await posts()).filter(({ removed_at }) => removed_at === null);
+const tombstones = async () => (await posts()).filter(({ removed_at }) => removed_at !== null);
+
+test("a tombstone holds nothing of what the post showed", async () => {
+  const id = await it.connect("bakery");
+  await it.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
+  await routine(id);
+  const shown = {
+    caption: null,
+    caption_folded: null,
+    hashtags: [],
+    mentions: [],
+    media_path: null,
+    thumbnail_path: null,
+  };
+  expect((await tombstones())[0]).toMatchObject({ ...shown, permalink: null, shortcode: null, alt_text: null });
+});
+
+test("a tombstone stays for 30 days and no longer", async () => {
+  const id = await it.connect("bakery");
+  await it.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
+  await routine(id);
+  await it.sandbox.control({ advance: "30d" });
+  it.clock.advance(-60_000);
+  expect(await pruneMedia(it.world)).toBe(0);
+  it.clock.advance(120_000);
+  expect(await pruneMedia(it.world)).toBe(1);
+  expect(await tombstones()).toEqual([]);
+  expect(await listed()).toHaveLength(39);
+});
+
+test("a tombstone of a post that comes back is the post again, hidden if it was", async () => {
+  const id = await it.connect("bakery");
+  const [post] = await listed();
+  await it.world.sql`update media set removed_at = now(), caption = null, hidden = true where id = ${post?.id ?? ""}`;
+  await routine(id);
+  expect((await listed())[0]).toMatchObject({ id: post?.id, caption: post?.caption, hidden: true });
+});
+
+test("a tombstone is as old as its clock says", async () => {
+  const id = await it.connect("bakery");
+  await it.sandbox.control({ advance: "20d" });
+  await it.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
+  await routine(id);
+  const removedAt = Date.parse((await tombstones())[0]?.removed_at ?? "");
+  expect(Math.abs(removedAt - it.clock.now().getTime())).toBeLessThan(DAY_MS / 24);
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { OPERATOR } from "../support/cast.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
+const sweep = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: true });
+
+const partsOf = async (parent: string) =>
+  (await it.world.sql<{ id: string }[]>`select id from media where parent_id = ${parent} order by position`).map(
+    ({ id }) => id,
+  );
+const anAlbum = async () =>
+  (await it.world.sql<{ id: string }[]>`select id from media where media_type = 'CAROUSEL_ALBUM' order by timestamp`)[0]
+    ?.id ?? "";
+
+test("albums have their parts in order, and come back to it", async () => {
+  const id = await it.connect("bakery");
+  const album = await anAlbum();
+  const parts = await partsOf(album);
+  expect(parts.length).toBeGreaterThan(1);
+  await it.world.sql`update media set position = 99 - position where parent_id = ${album}`;
+  await routine(id);
+  expect(await partsOf(album)).toEqual(parts);
+});
+
+test("albums lose the parts that Instagram no longer has", async () => {
+  const id = await it.connect("bakery");
+  const album = await anAlbum();
+  const parts = await partsOf(album);
+  await it.world.sql`insert into media (account_id, id, parent_id, position, media_type, timestamp)
+    values (${id}, 'gone', ${album}, 9, 'IMAGE', now())`;
+  await routine(id);
+  expect(await partsOf(album)).toEqual(parts);
+});
+
+test("albums keep their parts where Instagram does not tell them", async () => {
+  const id = await it.connect("bakery");
+  const parts = await partsOf(await anAlbum());
+  const message = "Tried accessing nonexisting field (children)";
+  await it.sandbox.control({ fail: { kind: "error", code: 100, message, endpoint: "media", calls: 1 } });
+  await sweep(id);
+  expect(await partsOf(await anAlbum())).toEqual(parts);
+});
+
+test("albums that are removed take their parts along", async () => {
+  const id = await it.connect("bakery");
+  const album = await anAlbum();
+  await it.sandbox.control({ posts: { account: "bakery", delete: [album] } });
+  await routine(id);
+  expect(await partsOf(album)).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { syncMedia } from "../../server/media/sync-media.js";
+import { readToken } from "../../server/tokens/read-token.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+const MB = 1_000_000;
+
+let it: TestWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+});
+afterAll(() => it.close());
+
+setFlagsFromString("--expose-gc");
+const collectGarbage = runInNewContext("gc") as () => void;
+function heapBytes(): number {
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+}
+
+test("ten thousand posts are swept in bounded memory, and swept again without a write", {
+  timeout: 120_000,
+}, async () => {
+  const id = await it.connect("archive");
+  const { secret } = await readToken(it.world, id);
+  const began = heapBytes();
+  let most = 0;
+  let pages = 0;
+  const hold = async () => {
+    if (++pages % 10 === 0) most = Math.max(most, heapBytes());
+    return true;
+  };
+  const plan = { reach: "EVERYTHING", hold, signal: new AbortController().signal } as const;
+  const sweep = () => syncMedia(it.world, { accountId: id, token: secret, plan });
+  await sweep();
+  const [posts] = await it.world.sql`select count(*)::int as count from media where parent_id is null`;
+  expect(posts?.count).toBe(10_000);
+  expect(most).toBeGreaterThan(0);
+  expect(most - began).toBeLessThan(40 * MB);
+
+  const written = await versions();
+  await sweep();
+  expect(await versions()).toBe(written);
+
+  await it.sandbox.control({ posts: { account: "archive", deleteOldest: 5 } });
+  await sweep();
+  const [gone] = await it.world.sql`select count(*)::int as count from media where removed_at is not null`;
+  expect(gone?.count).toBe(5);
+});
+
+/** Changes with any row that is written. */
+async function versions(): Promise<string> {
+  const [row] = await it.world.sql<[{ all: string }]>`
+    select md5(string_agg(id || ' ' || xmin::text, ',' order by id)) as all from media`;
+  return row.all;
+}

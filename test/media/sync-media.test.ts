@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncMedia } from "../../server/media/sync-media.js";
+import { readToken } from "../../server/tokens/read-token.js";
+import { json, scriptInstagram, TOKEN } from "../instagram/scripted-instagram.js";
+import { countCalls } from "../support/calls.js";
+import { OPERATOR } from "../support/cast.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
+const sweep = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: true });
+const pageCalls = () => countCalls(it.sandbox, { endpoint: "media" });
+
+interface Post {
+  id: string;
+  parent_id: string | null;
+  position: number | null;
+  media_type: string;
+  media_path: string | null;
+  caption: string | null;
+  hashtags: string[];
+  like_count: number | null;
+  hidden: boolean;
+  removed_at: string | null;
+}
+const all = async () => await it.world.sql<Post[]>`select * from media order by timestamp desc, id desc`;
+const listed = async () =>
+  (await all()).filter(({ parent_id, removed_at }) => parent_id === null && removed_at === null);
+const tombstones = async () => (await all()).filter(({ removed_at }) => removed_at !== null);
+/** The transaction that wrote each row last: unchanged where nothing was written. */
+const versions = async () =>
+  (await it.world.sql`select id, xmin::text from media order by id`).map((row) => ({ ...row }));
+
+describe("a routine sync", () => {
+  test("brings what was added, changed and deleted among the newest posts", async () => {
+    const id = await it.connect("bakery");
+    const [first, second, third] = await listed();
+    const { posts } = (await it.sandbox.control({
+      posts: {
+        account: "bakery",
+        add: [{ caption: "Frisch! #Brötchen", type: "CAROUSEL_ALBUM", parts: 4 }],
+        change: { id: second?.id, caption: "changed #neu", likeCount: 7 },
+        delete: [first?.id, third?.id],
+      },
+    })) as { posts: { added: string[] } };
+    await routine(id);
+    const after = await listed();
+    expect(after).toHaveLength(39);
+    expect(after[0]).toMatchObject({ id: posts.added[0], caption: "Frisch! #Brötchen", hashtags: ["brötchen"] });
+    expect(after.find((post) => post.id === second?.id)).toMatchObject({ hashtags: ["neu"], like_count: 7 });
+    expect((await tombstones()).map((post) => post.id).sort()).toEqual([first?.id, third?.id].sort());
+  });
+
+  test("writes nothing when nothing changed, however the addresses are signed", async () => {
+    const id = await it.connect("bakery");
+    const before = await versions();
+    for (let n = 0; n < 5; n++) {
+      it.clock.advance(3 * 3_600_000);
+      await routine(id);
+      await sweep(id);
+    }
+    expect(await versions()).toEqual(before);
+  });
+
+  test("writes only the row that changed", async () => {
+    const id = await it.connect("bakery");
+    const before = await versions();
+    await it.sandbox.control({ posts: { account: "bakery", change: { id: "newest", commentsCount: 99 } } });
+    await routine(id);
+    const changed = (await versions()).filter(({ xmin }, at) => xmin !== before[at]?.xmin);
+    expect(changed.map((row) => row.id)).toEqual([(await listed())[0]?.id]);
+  });
+
+  test("reads ten pages at most, and stops before at one that holds nothing new", async () => {
+    const id = await it.connect("archive");
+    await it.world.sql`delete from media`;
+    const callsOf = async (act: () => Promise<void>) => {
+      const before = await pageCalls();
+      await act();
+      return (await pageCalls()) - before;
+    };
+    expect(await callsOf(() => routine(id))).toBe(10);
+    expect(await listed()).toHaveLength(500);
+    expect(await callsOf(() => routine(id))).toBe(1);
+    const add = Array.from({ length: 60 }, (_, n) => ({ caption: `new ${n}` }));
+    await it.sandbox.control({ posts: { account: "archive", add } });
+    expect(await callsOf(() => routine(id))).toBe(3);
+    expect(await listed()).toHaveLength(560);
+  });
+
+  test("takes an empty page with a next one for no end", async () => {
+    const id = await it.connect("bakery");
+    await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "behind an empty page" }] } });
+    await it.sandbox.control({ fail: { kind: "short-page", rows: 0, calls: 1 } });
+    await routine(id);
+    expect((await listed())[0]?.caption).toBe("behind an empty page");
+    expect(await listed()).toHaveLength(41);
+  });
+
+  test("removes nothing beyond the span that it read; a sweep does", async () => {
+    const id = await it.connect("florist");
+    await sweep(id);
+    expect(await listed()).toHaveLength(60);
+    const posts = await listed();
+    await it.sandbox.control({ posts: { account: "florist", delete: ["newest", "oldest"] } });
+    await routine(id);
+    expect((await tombstones()).map((post) => post.id)).toEqual([posts[0]?.id]);
+    await sweep(id);
+    expect((await tombstones()).map((post) => post.id).sort()).toEqual([posts[0]?.id, posts[59]?.id].sort());
+  });
+});
+
+describe("a sweep", () => {
+  test("of an account whose posts are all gone leaves none", async () => {
+    const id = await it.connect("bakery");
+    await it.sandbox.control({ posts: { account: "bakery", deleteNewest: 40 } });
+    await sweep(id);
+    expect(await listed()).toEqual([]);
+  });
+
+  test("that fails half-way keeps what it read and removes nothing", async () => {
+    const id = await it.connect("archive");
+    await it.sandbox.control({ posts: { account: "archive", delete: ["newest"] } });
+    const { secret } = await readToken(it.world, id);
+    let pages = 0;
+    const hold = async () => {
+      if (++pages === 2) await it.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
+      return true;
+    };
+    const plan = { reach: "EVERYTHING", hold, signal: new AbortController().signal } as const;
+    await expect(syncMedia(it.world, { accountId: id, token: secret, plan })).rejects.toThrow(/could not be read/);
+    expect(await listed()).toHaveLength(201);
+    expect(await tombstones()).toEqual([]);
+  });
+
+  test("asks again for half as many where Instagram says that it is too much", async () => {
+    const id = await it.connect("florist");
+    await it.sandbox.control({ fail: { kind: "reduce", limitOver: 20, endpoint: "media" } });
+    await sweep(id);
+    expect(await listed()).toHaveLength(60);
+  });
+});
+
+describe("odd posts", () => {
+  test("of a type that is unknown are left out, others come with what they have", async () => {
+    await it.connect("garage");
+    const posts = await listed();
+    expect(posts).toHaveLength(29);
+    expect(posts.some(({ media_path }) => media_path === null)).toBe(true);
+  });
+
+  test("that cannot be read fail no page, and then nothing is taken for removed", async () => {
+    const id = await it.connect("bakery");
+    const [first] = await listed();
+    const known = { id: first?.id, media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000", caption: "read" };
+    const future = { id: "77", media_type: "HOLOGRAM", timestamp: "2026-01-02T03:04:05+0000" };
+    const plan = { reach: "EVERYTHING", hold: async () => true, signal: new AbortController().signal } as const;
+    await using scripted = await scriptInstagram();
+    const world = { ...it.world, instagram: scripted.instagram };
+    const sync = () => syncMedia(world, { accountId: id, token: TOKEN, plan });
+
+    scripted.script(json({ data: [known, future, { id: "78", media_type: "IMAGE" }, null] }));
+    expect(await sync()).toMatchObject({ changedCount: 1, unknownTypeCount: 1, brokenCount: 2, removedCount: 0 });
+    expect(await listed()).toHaveLength(40);
+    scripted.script(json({ data: [known], paging: { next: "https://evil.example/v26.0/me/media?after=x" } }));
+    expect(await sync()).toMatchObject({ removedCount: 0 });
+    scripted.script(json({ data: [known] }));
+    expect(await sync()).toMatchObject({ removedCount: 39 });
+  });
+
+  test("told twice on one page are one post", async () => {
+    const id = await it.connect("newcomer");
+    await using scripted = await scriptInstagram();
+    const post = { id: "1", media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000" };
+    scripted.script(json({ data: [post, { ...post, caption: "the later one" }] }));
+    const plan = { reach: "NEWS", hold: async () => true, signal: new AbortController().signal } as const;
+    const world = { ...it.world, instagram: scripted.instagram };
+    expect(await syncMedia(world, { accountId: id, token: TOKEN, plan })).toMatchObject({ newCount: 1 });
+    expect((await listed()).map(({ caption }) => caption)).toEqual(["the later one"]);
+  });
+});
+
+test("a worker that lost the account writes and removes nothing more", async () => {
+  const id = await it.connect("bakery");
+  await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "unseen" }], delete: ["oldest"] } });
+  const before = await versions();
+  await using scripted = await scriptInstagram();
+  scripted.script(json({ data: [] }));
+  const plan = { reach: "EVERYTHING", hold: async () => false, signal: new AbortController().signal } as const;
+  const world = { ...it.world, instagram: scripted.instagram };
+  expect(await syncMedia(world, { accountId: id, token: TOKEN, plan })).toBeNull();
+  expect(await versions()).toEqual(before);
+});
+
+test("one that is asked to stop ends after the page in hand", async () => {
+  const id = await it.connect("archive");
+  const stop = new AbortController();
+  const plan = { reach: "EVERYTHING", hold: async () => true, signal: stop.signal } as const;
+  const { secret } = await readToken(it.world, id);
+  stop.abort();
+  const done = await syncMedia(it.world, { accountId: id, token: secret, plan });
+  expect(done).toMatchObject({ pageCount: 1, newCount: 50 + (await partCount()), removedCount: 0 });
+  expect(await listed()).toHaveLength(100);
+});
+
+async function partCount(): Promise<number> {
+  const newest = new Set((await listed()).slice(50).map(({ id }) => id));
+  return (await all()).filter(({ parent_id }) => parent_id !== null && newest.has(parent_id)).length;
+}

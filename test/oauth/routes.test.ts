@@ -1,0 +1,242 @@
+import type { FastifyInstance } from "fastify";
+import pino from "pino";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createServer } from "../../server/http/server.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { countRows } from "../support/rows.js";
+import { createWebVisitor, type Page, type WebVisitor } from "../support/web-visitor.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+const PUBLIC = "http://localhost:4000";
+
+let it: TestWorld;
+let world: OpenWorld;
+let app: FastifyInstance;
+let url: string;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  const log = pino({ level: "trace", base: null }, { write: (line: string) => void lines.push(line) });
+  world = createWorld(it.world.config, { clock: it.clock, log });
+  app = await createServer(world);
+  url = await app.listen({ port: 0, host: "127.0.0.1" });
+});
+afterAll(async () => {
+  await app.close();
+  await world[Symbol.asyncDispose]();
+  await it.close();
+});
+beforeEach(async () => {
+  await world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+const visitor = () => createWebVisitor({ [PUBLIC]: url });
+
+/** Walks to the consent page, decides there, and answers the address that Instagram sends the person back to. */
+async function decide(browser: WebVisitor, choices: Record<string, string>): Promise<string> {
+  const start = await browser.get(`${PUBLIC}/oauth/start`);
+  const page = await browser.get(start.location ?? "");
+  return (await browser.submit(page, choices)).location ?? "";
+}
+const approve = (browser: WebVisitor, member = "bakery") =>
+  decide(browser, { sandbox_account: member, sandbox_decision: "approve" });
+const shown = ({ status, text }: Page) => ({ status, heading: /<h1>(.*?)<\/h1>/s.exec(text)?.[1] });
+
+describe("GET /oauth/start", () => {
+  test("sends the browser to Instagram, and binds the handshake to it by a cookie that no script reads", async () => {
+    const start = await visitor().get(`${PUBLIC}/oauth/start`);
+    expect(start.status).toBe(302);
+    expect(start.location).toContain(`${it.sandbox.url}/oauth/authorize?client_id=`);
+    expect(new URL(start.location ?? "").searchParams.get("redirect_uri")).toBe(`${PUBLIC}/oauth/callback`);
+    const cookie = start.headers.getSetCookie().find((line) => line.startsWith("darkroom_browser="));
+    expect(cookie).toMatch(/Path=\/oauth; HttpOnly; SameSite=Lax$/);
+    expect(start.headers.get("cache-control")).toBe("no-store");
+  });
+
+  test("the cookie is Secure where the server is reached by https", async () => {
+    const config = {
+      ...world.config,
+      publicUrl: "https://feed.example",
+      redirectUris: ["https://feed.example/oauth/callback"],
+    };
+    const safe = await createServer({ ...world, config });
+    const { cookies } = await safe.inject({ url: "/oauth/start" });
+    expect(cookies.find(({ name }) => name === "darkroom_browser")).toMatchObject({ secure: true, httpOnly: true });
+    await safe.close();
+  });
+
+  test("is closed where only operators connect, with a page that says so", async () => {
+    const closed = await createServer({ ...world, config: { ...world.config, openConnect: false } });
+    const answer = await closed.inject({ url: "/oauth/start", headers: { accept: "text/html" } });
+    expect(answer.statusCode).toBe(403);
+    expect(answer.body).toContain("On this server operators connect the accounts.");
+    expect((await countRows(world.sql)).oauth_states).toBe(0);
+    await closed.close();
+  });
+});
+
+describe("a flood of starts", () => {
+  test("from one address is stopped with a page that says when to try again; another address is not", async () => {
+    const server = await createServer({ ...world, config: { ...world.config } });
+    const start = (remoteAddress: string) =>
+      server.inject({ url: "/oauth/start", remoteAddress, headers: { accept: "text/html" } });
+    for (let n = 0; n < 30; n++) expect((await start("203.0.113.7")).statusCode).toBe(302);
+    const stopped = await start("203.0.113.7");
+    expect(stopped.statusCode).toBe(429);
+    expect(Number(stopped.headers["retry-after"])).toBeGreaterThan(500);
+    expect(stopped.body).toContain("Too many connections were begun from your address.");
+    expect((await countRows(world.sql)).oauth_states).toBe(30);
+    expect((await start("203.0.113.8")).statusCode).toBe(302);
+    await server.close();
+  });
+
+  test("from many addresses is stopped when 10,000 are open, until they have run out", async () => {
+    const now = it.clock.now();
+    await world.sql`insert into oauth_states (hash, began_by, redirect_uri, sandbox, expires_at)
+      select 'h' || n, 'browser:' || n, 'x', true, ${new Date(now.getTime() + 60_000).toISOString()}
+      from generate_series(1, 10000) n`;
+    expect((await visitor().get(`${PUBLIC}/oauth/start`)).status).toBe(429);
+    expect((await countRows(world.sql)).oauth_states).toBe(10_000);
+    await it.sandbox.control({ advance: "1m" });
+    expect((await visitor().get(`${PUBLIC}/oauth/start`)).status).toBe(302);
+  });
+});
+
+describe("GET /oauth/callback", () => {
+  test("asked with HEAD, as a mail scanner does, spends nothing", async () => {
+    const browser = visitor();
+    const back = await approve(browser);
+    for (const path of [new URL(back).pathname + new URL(back).search, "/oauth/start"]) {
+      expect((await app.inject({ method: "HEAD", url: path })).statusCode).toBe(404);
+    }
+    expect((await world.sql`select from oauth_states where spent_at is not null`).length).toBe(0);
+    expect((await countRows(world.sql)).oauth_states).toBe(1);
+    expect(shown(await browser.get(back)).heading).toBe("@bakery is connected");
+  });
+
+  test("shows who was connected", async () => {
+    const browser = visitor();
+    const page = await browser.get(await approve(browser));
+    expect(shown(page)).toEqual({ status: 200, heading: "@bakery is connected" });
+    expect(page.headers.get("content-type")).toMatch(/^text\/html/);
+    expect((await countRows(world.sql)).accounts).toBe(1);
+  });
+
+  test("reloaded, says that there is nothing to do", async () => {
+    const browser = visitor();
+    const back = await approve(browser);
+    await browser.get(back);
+    const page = await browser.get(back);
+    expect(shown(page)).toEqual({ status: 400, heading: "This attempt has run out" });
+  });
+
+  test("two tabs of one browser can both finish", async () => {
+    const browser = visitor();
+    const [one, two] = [await approve(browser, "bakery"), await approve(browser, "museum")];
+    expect(shown(await browser.get(two)).heading).toBe("@museum is connected");
+    expect(shown(await browser.get(one)).heading).toBe("@bakery is connected");
+  });
+
+  test("tells a person who refused that nothing was connected, and offers to start again", async () => {
+    const browser = visitor();
+    const page = await browser.get(await decide(browser, { sandbox_decision: "refuse" }));
+    expect(shown(page)).toEqual({ status: 200, heading: "Nothing was connected" });
+    expect(page.text).toContain('href="/oauth/start"');
+    expect((await countRows(world.sql)).accounts).toBe(0);
+  });
+
+  test("a permission that was switched off is named", async () => {
+    const browser = visitor();
+    const back = await decide(browser, {
+      sandbox_account: "bakery",
+      sandbox_decision: "approve",
+      sandbox_permission: "instagram_business_manage_comments",
+    });
+    expect(shown(await browser.get(back))).toEqual({ status: 400, heading: "A permission is missing" });
+  });
+
+  test("a personal account is told how to become a professional one", async () => {
+    const browser = visitor();
+    const page = await browser.get(await approve(browser, "hobby"));
+    expect(shown(page)).toEqual({ status: 400, heading: "This is a personal account" });
+    expect(page.text).toContain("switch the account to a professional one");
+  });
+
+  test("another browser cannot finish what this one began, and does not spoil it", async () => {
+    const [anna, ben] = [visitor(), visitor()];
+    await ben.get(`${PUBLIC}/oauth/start`);
+    const back = await approve(anna);
+    expect(shown(await ben.get(back))).toEqual({ status: 400, heading: "This attempt has run out" });
+    expect(shown(await visitor().get(back)).status).toBe(400);
+    expect(shown(await anna.get(back)).heading).toBe("@bakery is connected");
+  });
+
+  test("after 15 minutes the attempt has run out", async () => {
+    const browser = visitor();
+    const back = await approve(browser);
+    await it.sandbox.control({ advance: "15m" });
+    expect(shown(await browser.get(back)).heading).toBe("This attempt has run out");
+  });
+
+  test("a code that was used elsewhere says so", async () => {
+    const browser = visitor();
+    const [first, second] = [new URL(await approve(browser)), new URL(await approve(browser))];
+    await browser.get(first.href);
+    second.searchParams.set("code", first.searchParams.get("code") ?? "");
+    expect(shown(await browser.get(second.href))).toEqual({ status: 400, heading: "This code was used already" });
+  });
+
+  test.each([
+    ["does not answer", { fail: { kind: "html" } }, { status: 503, heading: "Instagram does not answer" }],
+    ["throttles", { throttle: {} }, { status: 429, heading: "Instagram asks for a pause" }],
+  ])("while Instagram %s, a page says so and nothing is kept", async (_, command, page) => {
+    const browser = visitor();
+    const back = await approve(browser);
+    await it.sandbox.control(command);
+    expect(shown(await browser.get(back))).toEqual(page);
+    expect((await countRows(world.sql)).accounts).toBe(0);
+  });
+
+  test.each(["", "?code=x", "?state=x", "?code=a&code=b&state=c", "?code[]=a&state=b", "?code=%00&state=%ff"])(
+    "called with %j it is no return from a handshake",
+    async (query) => {
+      const browser = visitor();
+      await browser.get(`${PUBLIC}/oauth/start`);
+      expect(shown(await browser.get(`${PUBLIC}/oauth/callback${query}`))).toEqual({
+        status: 400,
+        heading: "This attempt has run out",
+      });
+    },
+  );
+
+  test("what a stranger writes into the address never becomes part of the page", async () => {
+    const page = await visitor().get(`${PUBLIC}/oauth/callback?error=<script>alert(1)</script>&error_description=<b>`);
+    expect(page.text).not.toContain("<script>alert");
+    expect(page.headers.get("content-security-policy")).toBeTruthy();
+  });
+});
+
+test("no code, state, cookie, token or secret reaches the log, at its most talkative", async () => {
+  lines.length = 0;
+  const browser = visitor();
+  const start = await browser.get(`${PUBLIC}/oauth/start`);
+  const state = new URL(start.location ?? "").searchParams.get("state") ?? "";
+  const cookie = /darkroom_browser=([^;]+)/.exec(start.headers.get("set-cookie") ?? "")?.[1] ?? "";
+  const back = new URL(await approve(browser));
+  await browser.get(back.href);
+  const spoilt = new URL(await approve(browser));
+  await it.sandbox.control({ fail: { kind: "transient", endpoint: "long-lived" } });
+  await browser.get(spoilt.href);
+  const log = lines.join("");
+  expect(log).toContain('"route":"/oauth/callback"');
+  const secrets = [state, cookie, it.sandbox.sandbox.appSecret.reveal(), "IGAA"];
+  for (const { searchParams } of [back, spoilt]) {
+    secrets.push(searchParams.get("code") ?? "", searchParams.get("state") ?? "");
+  }
+  for (const secret of secrets) {
+    expect(secret.length).toBeGreaterThan(3);
+    expect(log).not.toContain(secret);
+  }
+});

@@ -1,0 +1,25 @@
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import type { Viewer } from "../../server/viewer.js";
+import type { TestWorld } from "./world.js";
+
+export const OPERATOR = { kind: "OPERATOR", operatorId: "op_test", byHeader: true } as const satisfies Viewer;
+
+/** Our ids of the named accounts. */
+export interface Cast {
+  /** Its token is young. */
+  bakery: string;
+  /** Its token is half spent: a refresh is due. */
+  florist: string;
+  /** Its owner changed their password, and a sync has found it out. */
+  garage: string;
+}
+
+/** Connects the cast by the real handshake and lets time and Instagram do the rest. */
+export async function connectCast(it: TestWorld): Promise<Cast> {
+  const florist = await it.connect("florist");
+  await it.sandbox.control({ advance: "31d" });
+  const [bakery, garage] = [await it.connect("bakery"), await it.connect("garage")];
+  await it.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
+  await syncAccount(it.world, garage, { by: OPERATOR, full: false }).catch(() => undefined);
+  return { bakery, florist, garage };
+}

@@ -1,0 +1,42 @@
+import type { KeyGrant } from "../../server/keys/check-key-input.js";
+import { createKey } from "../../server/keys/create-key.js";
+import { Secret } from "../../server/lib/secret.js";
+import { addOperator } from "../../server/operators/add-operator.js";
+import { SESSION_COOKIE } from "../../server/operators/session-cookie.js";
+import { signIn } from "../../server/operators/sign-in.js";
+import type { World } from "../../server/world.js";
+import { OPERATOR } from "./cast.js";
+
+/** Where the tests' publishable keys may be used. */
+export const SITE = "https://shop.example";
+export const PASSWORD = "four words nobody guesses";
+
+/** Makes a key, secret and for every account unless told otherwise, and answers its id and itself. */
+export async function makeKey(world: World, grant: Partial<KeyGrant> = {}): Promise<{ id: string; key: string }> {
+  const { apiKey, key } = await createKey(
+    world,
+    {
+      name: "test",
+      kind: "SECRET",
+      scopes: ["READ"],
+      accountIds: [],
+      allAccounts: !grant.accountIds,
+      origins: grant.kind === "PUBLISHABLE" ? [SITE] : [],
+      expiresAt: null,
+      ...grant,
+    },
+    OPERATOR,
+  );
+  return { id: apiKey.id, key: key.reveal() };
+}
+
+/** Adds an operator, signs them in, and answers the headers that a browser of theirs would send. */
+export async function signedIn(world: World, email = "ada@example.com"): Promise<{ cookie: string }> {
+  await addOperator(world, { email, password: new Secret(PASSWORD) }, OPERATOR);
+  const { token } = await signIn(world, { email, password: new Secret(PASSWORD), address: "127.0.0.1" });
+  return { cookie: `${SESSION_COOKIE}=${token.reveal()}` };
+}
+
+export function bearer(key: string): { authorization: string } {
+  return { authorization: `Bearer ${key}` };
+}

@@ -1,0 +1,42 @@
+import { accounts, type NewAccountRow } from "../../server/accounts/table.js";
+import { DAY_MS } from "../../server/lib/clock.js";
+import { fold } from "../../server/lib/fold.js";
+import { parseCaption } from "../../server/media/parse-caption.js";
+import { type MediaRow, media } from "../../server/media/table.js";
+import { tokens } from "../../server/tokens/table.js";
+import type { World } from "../../server/world.js";
+
+/** A sandbox account with a token of 60 days, without a handshake. */
+export async function insertAccount(world: World, id: string, columns: Partial<NewAccountRow> = {}): Promise<string> {
+  const now = world.clock.now();
+  const username = columns.username ?? id;
+  await world.db.insert(accounts).values({
+    id,
+    sandbox: true,
+    appId: world.config.instagram.appId,
+    scopedId: id,
+    username,
+    usernameFolded: fold(username),
+    nameFolded: columns.name ? fold(columns.name) : null,
+    referenceFolded: columns.reference ? fold(columns.reference) : null,
+    connectedAt: now,
+    syncedAt: now,
+    ...columns,
+  });
+  const expiresAt = new Date(now.getTime() + 60 * DAY_MS);
+  await world.db.insert(tokens).values({ accountId: id, sealed: "sealed", issuedAt: now, expiresAt });
+  return id;
+}
+
+export type PostColumns = Partial<Omit<MediaRow, "captionFolded" | "hashtags" | "mentions">> &
+  Pick<MediaRow, "accountId" | "id">;
+
+/** Posts and parts, their captions read as a sync reads them. */
+export async function insertPosts(world: World, posts: readonly PostColumns[]): Promise<void> {
+  const rows = posts.map((post) => {
+    const { folded, hashtags, mentions } = parseCaption(post.caption ?? null);
+    const timestamp = post.timestamp ?? world.clock.now();
+    return { mediaType: "IMAGE", ...post, timestamp, captionFolded: folded, hashtags, mentions };
+  });
+  if (rows.length > 0) await world.db.insert(media).values(rows);
+}

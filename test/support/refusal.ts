@@ -1,0 +1,17 @@
+import { expect } from "vitest";
+import { Refusal } from "../../server/lib/errors.js";
+
+/** The refusal that an act ends with; anything else fails the test. */
+export async function refusalOf(act: Promise<unknown>): Promise<Refusal> {
+  const error = await act.then(
+    () => expect.fail("it was not refused"),
+    (error: unknown) => error,
+  );
+  if (error instanceof Refusal) return error;
+  throw error;
+}
+
+/** Waits until `isSo`, 10 s at most. */
+export async function until(isSo: () => Promise<boolean> | boolean): Promise<void> {
+  await expect.poll(isSo, { timeout: 10_000, interval: 50 }).toBe(true);
+}

@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DAY_MS } from "../../server/lib/clock.js";
+import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { countCalls } from "../support/calls.js";
+import { connectCast } from "../support/cast.js";
+import { until } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let other: OpenWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  other = createWorld(it.world.config, { clock: it.clock });
+});
+afterAll(async () => {
+  await other[Symbol.asyncDispose]();
+  await it.close();
+});
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+const never = new AbortController().signal;
+const run = (world = it.world, signal = never) => refreshDueTokens(world, signal);
+const calls = (account?: string) => countCalls(it.sandbox, { endpoint: "refresh", ...(account ? { account } : {}) });
+const refreshedCount = async () => (await it.world.sql`select from tokens where refreshed_at is not null`).length;
+
+async function connectAll(members: string[]): Promise<void> {
+  for (const member of members) await it.connect(member);
+}
+
+test("nothing is due before half of a token's life is gone", async () => {
+  await it.connect("bakery");
+  await it.sandbox.control({ advance: "29d" });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+  await it.sandbox.control({ advance: "25h" });
+  expect(await run()).toEqual({ doneCount: 1, failedCount: 0 });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+});
+
+test("of the cast only the florist's token is refreshed: the bakery's is young, the garage's was revoked", async () => {
+  const { florist } = await connectCast(it);
+  expect(await run()).toEqual({ doneCount: 1, failedCount: 0 });
+  const rows = await it.world.sql`select account_id, refreshed_at is not null as refreshed, failure_cause from tokens`;
+  expect(rows.filter(({ refreshed }) => refreshed).map(({ account_id }) => account_id)).toEqual([florist]);
+  expect(rows.map(({ failure_cause }) => failure_cause).sort()).toEqual(["PASSWORD_CHANGED", null, null]);
+});
+
+test("accounts that fail never stop the others, and are not tried again at once", async () => {
+  await connectAll(["garage", "florist", "museum", "bakery", "traveller"]);
+  await it.sandbox.control({ advance: "31d" });
+  await it.sandbox.control({ revoke: { account: "garage", cause: "app-removed" } });
+  await it.sandbox.control({ throttle: { account: "florist" } });
+  await it.world
+    .sql`update tokens set sealed = 'spoilt' where account_id = (select id from accounts where username = 'museum')`;
+  expect(await run()).toEqual({ doneCount: 2, failedCount: 3 });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+  expect([await calls("garage"), await calls("florist"), await calls("museum")]).toEqual([1, 1, 0]);
+});
+
+test("a revoked token is never tried again by itself, a throttled one is", async () => {
+  await connectAll(["garage", "florist"]);
+  await it.sandbox.control({ advance: "31d" });
+  await it.sandbox.control({ revoke: { account: "garage" } });
+  await it.sandbox.control({ throttle: { account: "florist", calls: 1 } });
+  await run();
+  await it.sandbox.control({ advance: "2d" });
+  expect(await run()).toEqual({ doneCount: 1, failedCount: 0 });
+  expect(await calls("garage")).toBe(1);
+});
+
+test("two processes at once refresh every token, and none twice", async () => {
+  const members = ["bakery", "florist", "garage", "museum", "traveller", "newcomer", "lighthouse"];
+  await connectAll(members);
+  await it.sandbox.control({ advance: "31d" });
+  await it.sandbox.control({ fail: { kind: "hang", ms: 40, endpoint: "refresh" } });
+  const outcomes = await Promise.all([run(), run(other), run(), run(other)]);
+  expect(outcomes.reduce((sum, { doneCount }) => sum + doneCount, 0)).toBe(members.length);
+  for (const member of members) expect([member, await calls(member)]).toEqual([member, 1]);
+});
+
+test("a token past its date is not called for", async () => {
+  await it.connect("bakery");
+  await it.sandbox.control({ advance: "61d" });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 1 });
+  expect(await calls()).toBe(0);
+  const [token] = await it.world.sql`select next_refresh_at, failure_cause from tokens`;
+  expect(token).toEqual({ next_refresh_at: null, failure_cause: "TOKEN_EXPIRED" });
+});
+
+test("the signal stops it after the token in hand", async () => {
+  await connectAll(["bakery", "florist", "museum"]);
+  await it.sandbox.control({ advance: "31d" });
+  await it.sandbox.control({ fail: { kind: "hang", ms: 400, endpoint: "refresh" } });
+  const stop = new AbortController();
+  const running = run(it.world, stop.signal);
+  await until(async () => (await it.world.sql`select from tokens where lease_until is not null`).length === 1);
+  stop.abort();
+  expect(await running).toEqual({ doneCount: 1, failedCount: 0 });
+  expect(await refreshedCount()).toBe(1);
+  expect((await it.world.sql`select from tokens where lease_until is not null`).length).toBe(0);
+});
+
+test("a paused account's token is refreshed too", async () => {
+  await it.connect("bakery");
+  await it.world.sql`update accounts set paused = true`;
+  await it.sandbox.control({ advance: "31d" });
+  expect(await run()).toMatchObject({ doneCount: 1 });
+});
+
+describe("left alone", () => {
+  test("a healthy account stays alive for three years", async () => {
+    await it.connect("bakery");
+    for (let week = 0; week < 156; week++) {
+      it.clock.advance(7 * DAY_MS);
+      await run();
+    }
+    const [token] = await it.world.sql`select failure_cause, expires_at from tokens`;
+    expect(token?.failure_cause).toBeNull();
+    expect(Date.parse(token?.expires_at)).toBeGreaterThan(it.clock.now().getTime() + 28 * DAY_MS);
+    expect(await calls()).toBeLessThan(40);
+    it.clock.advance(-156 * 7 * DAY_MS);
+  });
+
+  test("one that Instagram did not answer for three weeks is alive all the same", async () => {
+    await it.connect("bakery");
+    await it.sandbox.control({ advance: "31d" });
+    await it.sandbox.control({ fail: { kind: "error", code: 2, endpoint: "refresh", for: "21d" } });
+    for (let day = 0; day < 24; day++) {
+      await run();
+      await it.sandbox.control({ advance: "1d" });
+    }
+    expect(await refreshedCount()).toBe(1);
+  });
+});

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readAccount } from "../../server/feed/read-accounts.js";
+import { accountSelection } from "../../server/feed/selection.js";
+import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import type { ErrorCode } from "../../server/lib/errors.js";
+import { describeToken, type TokenColumns } from "../../server/tokens/describe-token.js";
+import { refreshToken } from "../../server/tokens/refresh-token.js";
+import { OPERATOR } from "../support/cast.js";
+import { refusalOf } from "../support/refusal.js";
+import { eventsOf } from "../support/rows.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let id: string;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+  id = await it.connect("bakery");
+  await it.sandbox.control({ advance: "2d" });
+});
+
+const refresh = () => refreshToken(it.world, id, OPERATOR);
+const tokenRow = async () => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
+const now = () => it.clock.now().getTime();
+const field = (name: string) => ({ key: name, name, args: {}, fields: [] });
+const statusOf = async () =>
+  (await readAccount(it.world, OPERATOR, { id, selection: accountSelection([field("status")]) }))?.status;
+async function shown() {
+  const row = await readAccount(it.world, OPERATOR, { id, selection: accountSelection([field("token")]) });
+  return describeToken(row?.token as TokenColumns, it.clock.now());
+}
+
+interface Refused {
+  command: Record<string, unknown>;
+  code: ErrorCode;
+  cause: string;
+  /** Whether only reconnecting helps. */
+  isFinal: boolean;
+}
+const revoked = (cause: string, subcode: boolean) => ({ revoke: { account: "bakery", cause, subcode } });
+const error = (code: number, more = {}) => ({ fail: { kind: "error", code, endpoint: "refresh", ...more } });
+const final = (command: Record<string, unknown>, cause: string, code: ErrorCode = "RECONNECT_REQUIRED"): Refused => ({
+  command,
+  code,
+  cause,
+  isFinal: true,
+});
+const passing = (command: Record<string, unknown>, cause: ErrorCode): Refused => ({
+  command,
+  code: cause,
+  cause,
+  isFinal: false,
+});
+
+describe("each refusal", () => {
+  test.each<Refused>([
+    final(revoked("expired", false), "TOKEN_EXPIRED"),
+    final(revoked("expired", true), "TOKEN_EXPIRED"),
+    final(revoked("password-changed", false), "PASSWORD_CHANGED"),
+    final(revoked("password-changed", true), "PASSWORD_CHANGED"),
+    final(revoked("app-removed", false), "APP_REMOVED"),
+    final(revoked("app-removed", true), "APP_REMOVED"),
+    final(revoked("checkpoint", true), "CHECKPOINT"),
+    final(revoked("checkpoint", false), "TOKEN_REVOKED"),
+    final(revoked("unconfirmed", true), "CHECKPOINT"),
+    final(revoked("unconfirmed", false), "TOKEN_REVOKED"),
+    final(revoked("invalidated", true), "TOKEN_REVOKED"),
+    final(revoked("logged-out", false), "TOKEN_REVOKED"),
+    final(error(102), "TOKEN_REVOKED"),
+    final(error(25), "CHECKPOINT"),
+    final({ withdraw: { account: "bakery" } }, "PERMISSION_MISSING", "PERMISSION_MISSING"),
+    final({ withdraw: { account: "bakery", as: "permission" } }, "PERMISSION_MISSING", "PERMISSION_MISSING"),
+    final({ personal: { account: "bakery" } }, "ACCOUNT_NOT_PROFESSIONAL", "ACCOUNT_NOT_PROFESSIONAL"),
+    passing({ throttle: { account: "bakery", minutes: 90 } }, "INSTAGRAM_RATE_LIMITED"),
+    passing({ throttle: { code: 4, minutes: 0 } }, "INSTAGRAM_RATE_LIMITED"),
+    passing(error(368), "INSTAGRAM_RATE_LIMITED"),
+    passing(error(10), "INSTAGRAM_REJECTED"),
+    passing(error(100, { message: "(#100) bad parameter" }), "INSTAGRAM_REJECTED"),
+    passing(error(101), "APP_MISCONFIGURED"),
+    passing({ fail: { kind: "transient", endpoint: "refresh" } }, "INSTAGRAM_UNAVAILABLE"),
+    passing({ fail: { kind: "html", status: 502, endpoint: "refresh" } }, "INSTAGRAM_UNAVAILABLE"),
+    passing({ fail: { kind: "html", status: 200, endpoint: "refresh" } }, "INSTAGRAM_UNAVAILABLE"),
+    passing({ fail: { kind: "truncated", endpoint: "refresh" } }, "INSTAGRAM_UNAVAILABLE"),
+    passing({ fail: { kind: "reset", endpoint: "refresh" } }, "INSTAGRAM_UNAVAILABLE"),
+  ])("$command is $code with the cause $cause, and leaves the token as it was", async (refused) => {
+    const before = await tokenRow();
+    await it.sandbox.control(refused.command);
+    expect((await refusalOf(refresh())).code).toBe(refused.code);
+    const row = await tokenRow();
+    const { sealed, issued_at, expires_at } = before ?? {};
+    expect(row).toMatchObject({
+      sealed,
+      issued_at,
+      expires_at,
+      lease_until: null,
+      failure_cause: refused.cause,
+      failure_attempts: 1,
+    });
+    expect(row?.failure_first_at).toBe(row?.failure_last_at);
+    expect((await eventsOf(it.world.sql, id)).at(-1)).toBe(`token.failed ${refused.cause}`);
+    expect(await statusOf()).toBe(refused.isFinal ? "RECONNECT_REQUIRED" : "ACTIVE");
+    if (refused.isFinal) {
+      expect(row?.next_refresh_at).toBeNull();
+      expect((await shown()).health).toBe(refused.cause === "TOKEN_EXPIRED" ? "EXPIRED" : "REVOKED");
+      return;
+    }
+    const waitMs = Date.parse(row?.next_refresh_at) - now();
+    const { throttle } = refused.command as { throttle?: { minutes: number } };
+    expect(waitMs).toBeGreaterThan(Math.max(throttle?.minutes ?? 0, 0.9) * MINUTE_MS - 5_000);
+    expect(waitMs).toBeLessThan(DAY_MS + MINUTE_MS);
+  });
+
+  test("counts its attempts from the first", async () => {
+    await it.sandbox.control({ fail: { kind: "error", code: 368, endpoint: "refresh" } });
+    await refusalOf(refresh());
+    const { failure } = await shown();
+    await it.sandbox.control({ advance: "1h" });
+    await refusalOf(refresh());
+    const later = (await shown()).failure;
+    expect(later).toMatchObject({ attempts: 2, firstAt: failure?.firstAt });
+    expect(Date.parse(later?.lastAt ?? "") - Date.parse(later?.firstAt ?? "")).toBeGreaterThanOrEqual(3_600_000);
+  });
+
+  test("tells what Instagram said, for its support", async () => {
+    await it.sandbox.control(revoked("app-removed", true));
+    expect((await refusalOf(refresh())).instagram).toMatchObject({
+      code: 190,
+      subcode: 458,
+      traceId: expect.any(String),
+    });
+    const [event] = await it.world.sql`select * from events where action = 'token.failed'`;
+    expect(event).toMatchObject({ actor: "operator:op_test", instagram_code: 190, instagram_subcode: 458 });
+  });
+});

@@ -1,0 +1,197 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { readAccount } from "../../server/feed/read-accounts.js";
+import { accountSelection } from "../../server/feed/selection.js";
+import { DAY_MS } from "../../server/lib/clock.js";
+import { unseal } from "../../server/lib/seal.js";
+import { describeToken, type TokenColumns } from "../../server/tokens/describe-token.js";
+import { refreshToken } from "../../server/tokens/refresh-token.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { countCalls } from "../support/calls.js";
+import { OPERATOR } from "../support/cast.js";
+import { refusalOf, until } from "../support/refusal.js";
+import { eventsOf } from "../support/rows.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let other: OpenWorld;
+let id: string;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  other = createWorld(it.world.config, { clock: it.clock });
+});
+afterAll(async () => {
+  await other[Symbol.asyncDispose]();
+  await it.close();
+});
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+  id = await it.connect("bakery");
+  await it.sandbox.control({ advance: "2d" });
+});
+
+const refresh = (world = it.world) => refreshToken(world, id, OPERATOR);
+const calls = () => countCalls(it.sandbox, { endpoint: "refresh" });
+const tokenRow = async () => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
+const now = () => it.clock.now().getTime();
+const field = (name: string) => ({ key: name, name, args: {}, fields: [] });
+const statusOf = async () =>
+  (await readAccount(it.world, OPERATOR, { id, selection: accountSelection([field("status")]) }))?.status;
+async function shown() {
+  const row = await readAccount(it.world, OPERATOR, { id, selection: accountSelection([field("token")]) });
+  return describeToken(row?.token as TokenColumns, it.clock.now());
+}
+
+describe("a refresh that succeeds", () => {
+  test("keeps the fresh token sealed for its account, with sixty days to live", async () => {
+    const before = await tokenRow();
+    await refresh();
+    const after = await tokenRow();
+    expect(after?.sealed).not.toBe(before?.sealed);
+    const opened = await unseal(it.world.config.secretKeys, after?.sealed, `token:${id}`);
+    expect(opened.reveal()).toMatch(/^IGAA/);
+    expect(Math.abs(Date.parse(after?.expires_at) - now() - 60 * DAY_MS)).toBeLessThan(10_000);
+    expect(after).toMatchObject({ lease_until: null, estimated: false, scopes: ["instagram_business_basic"] });
+    expect(await shown()).toMatchObject({ health: "HEALTHY", daysLeft: 59, failure: null });
+    expect(await eventsOf(it.world.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
+  });
+
+  test("clears the failure of one that did not", async () => {
+    await it.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", calls: 3 } });
+    await refusalOf(refresh());
+    expect((await shown()).failure).toMatchObject({ cause: "INSTAGRAM_UNAVAILABLE", attempts: 1 });
+    await refresh();
+    expect((await shown()).failure).toBeNull();
+    expect(await tokenRow()).toMatchObject({ failure_attempts: 0, failure_first_at: null });
+  });
+
+  test("keeps the scopes where Instagram does not repeat them", async () => {
+    await refresh();
+    expect((await tokenRow())?.scopes).toEqual(["instagram_business_basic"]);
+  });
+});
+
+test("a token of less than 24 h is refused without a call, and the next step says when to come back", async () => {
+  await refresh();
+  const before = await calls();
+  const refusal = await refusalOf(refresh());
+  expect(refusal.code).toBe("TOKEN_TOO_YOUNG");
+  expect(refusal.nextStep).toBe(`Try again from ${(await shown()).refreshableAt.toISOString()} on.`);
+  expect(await calls()).toBe(before);
+  expect((await tokenRow())?.lease_until).toBeNull();
+});
+
+test("a token past its date is RECONNECT_REQUIRED without a call", async () => {
+  await it.sandbox.control({ advance: "60d" });
+  const refusal = await refusalOf(refresh());
+  expect([refusal.code, refusal.nextStep]).toEqual([
+    "RECONNECT_REQUIRED",
+    "The token ran out: connect the account again.",
+  ]);
+  expect(await countCalls(it.sandbox, { endpoint: "refresh" })).toBe(0);
+  expect(await shown()).toMatchObject({ health: "EXPIRED", daysLeft: 0, nextRefreshAt: null });
+  expect(await statusOf()).toBe("RECONNECT_REQUIRED");
+});
+
+test("a token that a sync found revoked is RECONNECT_REQUIRED without a call, however young it is", async () => {
+  await refresh();
+  await it.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
+  await refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+  const before = await calls();
+  const refusal = await refusalOf(refresh());
+  expect(refusal.code).toBe("RECONNECT_REQUIRED");
+  expect(refusal.nextStep).toContain("changed their Instagram password");
+  expect(await calls()).toBe(before);
+});
+
+test("an account that is not there is NOT_FOUND", async () => {
+  expect((await refusalOf(refreshToken(it.world, "acc_nobody", OPERATOR))).code).toBe("NOT_FOUND");
+});
+
+describe("calls at the same time", () => {
+  test("a hundred in one process make one call to Instagram", async () => {
+    await it.sandbox.control({ fail: { kind: "hang", ms: 300, endpoint: "refresh" } });
+    await Promise.all(Array.from({ length: 100 }, () => refresh()));
+    expect(await calls()).toBe(1);
+    expect(await eventsOf(it.world.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
+  });
+
+  test("in two processes share one call and its answer", async () => {
+    await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
+    await Promise.all([refresh(), refresh(other), refresh(), refresh(other)]);
+    expect(await calls()).toBe(1);
+  });
+
+  test("in two processes share a failure too", async () => {
+    await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
+    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    const outcomes = await Promise.all([refresh(), refresh(other)].map(refusalOf));
+    expect(outcomes.map(({ code }) => code)).toEqual(["RECONNECT_REQUIRED", "RECONNECT_REQUIRED"]);
+    expect(await calls()).toBe(1);
+    expect((await tokenRow())?.failure_attempts).toBe(1);
+  });
+
+  test("a failed flight ends with itself: the next call asks again", async () => {
+    await it.sandbox.control({ fail: { kind: "error", code: 368, endpoint: "refresh", calls: 1 } });
+    await Promise.all([refusalOf(refresh()), refusalOf(refresh())]);
+    await refresh();
+    expect(await calls()).toBe(2);
+  });
+
+  test("the lease of a process that died is taken over when it has run out", async () => {
+    await it.world.sql`update tokens set fence = fence + 1, lease_until = now() + interval '700 ms'`;
+    await refresh();
+    expect(await calls()).toBe(1);
+    expect((await tokenRow())?.refreshed_at).not.toBeNull();
+  });
+
+  test("a worker that lost its lease writes nothing", async () => {
+    await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh", calls: 1 } });
+    const slow = refresh();
+    await until(async () => (await tokenRow())?.lease_until !== null);
+    await it.world
+      .sql`update tokens set fence = fence + 1, lease_until = null, failure_cause = 'INSTAGRAM_UNAVAILABLE'`;
+    const before = await tokenRow();
+    await slow;
+    expect(await tokenRow()).toEqual(before);
+  });
+
+  test("a refresh under way does not overwrite the token of a reconnection", async () => {
+    await it.sandbox.control({ fail: { kind: "hang", ms: 800, endpoint: "refresh", calls: 1 } });
+    const slow = refresh();
+    await until(async () => (await tokenRow())?.lease_until !== null);
+    await it.connect("bakery");
+    const granted = await tokenRow();
+    await slow;
+    expect(await tokenRow()).toEqual(granted);
+  });
+});
+
+test("a sealed token that was moved to another account's row does not open, and nobody is called", async () => {
+  const museum = await it.connect("museum");
+  await it.world
+    .sql`update tokens set sealed = (select sealed from tokens where account_id = ${museum}) where account_id = ${id}`;
+  await expect(refresh()).rejects.toThrow("sealed for another place");
+  expect(await calls()).toBe(0);
+  expect(await tokenRow()).toMatchObject({ lease_until: null, failure_cause: null });
+});
+
+test("a sync that fails with the old token does not revoke the one that a refresh brought meanwhile", async () => {
+  await it.sandbox.control({ fail: { kind: "hang", ms: 900, endpoint: "media", calls: 1 } });
+  const sync = refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+  await sleep(300);
+  const [{ sealed }] = (await it.world.sql`select sealed from tokens where account_id = ${id}`) as unknown as [
+    { sealed: string },
+  ];
+  const old = await unseal(it.world.config.secretKeys, sealed, `token:${id}`);
+  await refresh();
+  await it.sandbox.control({ revoke: { token: old.reveal(), cause: "invalidated" } });
+  expect((await sync).code).toBe("RECONNECT_REQUIRED");
+  expect(await tokenRow()).toMatchObject({ failure_cause: null });
+  expect(await shown()).toMatchObject({ health: "HEALTHY" });
+  const [account] = await it.world.sql`select sync_failure_cause, next_sync_at from accounts where id = ${id}`;
+  expect(account?.next_sync_at).not.toBeNull();
+  await syncAccount(it.world, id, { by: OPERATOR, full: false });
+});
