@@ -1,9 +1,10 @@
 import type { Config } from "./config.js";
 import { isLocalHost } from "./lib/net.js";
 import { VERSION } from "./lib/version.js";
+import type { FirstOperator } from "./operators/make-first-operator.js";
 
 /** What a person sees at the start: the addresses, the mode, the database, and what needs their attention. */
-export function banner(config: Config, databaseName: string): string {
+export function banner(config: Config, start: { databaseName: string; firstOperator: FirstOperator | null }): string {
   const { mode, publicUrl, host, instagram } = config;
   const lines = [
     `Darkroom ${VERSION} is ready: ${publicUrl}`,
@@ -12,11 +13,21 @@ export function banner(config: Config, databaseName: string): string {
     mode === "sandbox"
       ? "  Mode       sandbox: a pretend Instagram; set INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET to go live"
       : `  Mode       live: Instagram app ${instagram.appId}`,
-    `  Database   ${databaseName}`,
+    `  Database   ${start.databaseName}`,
+    ...operatorLines(start.firstOperator),
     ...warnings(config).map((text) => `  Warning    ${text}`),
   ];
   if (host !== "127.0.0.1") lines.push(`  Listening  on ${host}`);
   return `\n${lines.join("\n")}\n\n`;
+}
+
+/** Shown once: how the first operator signs in. */
+function operatorLines(first: FirstOperator | null): string[] {
+  if (!first) return [];
+  const { email, password } = first;
+  if (password === "OPERATOR_PASSWORD") return [`  Operator   ${email}, password as in OPERATOR_PASSWORD`];
+  if ("file" in password) return [`  Operator   ${email}, password in ${password.file}`];
+  return [`  Operator   ${email}, password ${password.shown.reveal()} (shown this once)`];
 }
 
 function warnings({ mode, publicUrl, host, redirectUris }: Config): string[] {

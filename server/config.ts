@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
+import type { BucketAddress } from "./lib/bucket-url.js";
 import { DAY_MS, HOUR_MS } from "./lib/clock.js";
 import { isLocalHost } from "./lib/net.js";
 import { settingProblem } from "./lib/parse-setting.js";
 import type { KeyRing } from "./lib/seal.js";
 import { Secret } from "./lib/secret.js";
+import type { SmtpAddress } from "./lib/smtp-url.js";
 import { SETTINGS, type Setting, type SettingName } from "./settings.js";
 
 /** What the whole server was told; read once, never changed. */
@@ -26,13 +28,30 @@ export interface Config {
     graphUrl: string;
     graphVersion: string;
   };
+  /** Where pictures may be read from, beside the hosts above. */
+  cdnHosts: string[];
+  keepVideos: boolean;
+  /** Null: a folder in `dataDir`. */
+  filesUrl: BucketAddress | null;
+  /** Null: no limit. */
+  filesMaxBytes: number | null;
   openConnect: boolean;
   redirectUris: string[];
+  allowedOrigins: string[];
+  /** Null: one is generated at the very first start. */
+  firstOperator: { email: string; password: Secret } | null;
   operatorToken: Secret | null;
   publicRead: boolean;
   syncEveryMs: number;
   sweepEveryMs: number;
   refreshCheckEveryMs: number;
+  /** How long the record is kept. */
+  eventsKeepMs: number;
+  metricsToken: Secret | null;
+  /** Null: no news is posted. */
+  alertWebhook: { url: Secret; secret: Secret } | null;
+  /** Null: no news is mailed. */
+  alertMail: { server: SmtpAddress; to: string[]; from: string } | null;
   jobs: boolean;
   introspection: "on" | "operators" | "off";
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
@@ -79,6 +98,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (isSet("DATABASE_URL") && !isSet("SECRET_KEYS")) {
     faults.push({ name: "SECRET_KEYS", problem: `is needed with DATABASE_URL; this makes a key: ${MAKE_KEY_COMMAND}` });
   }
+  if (isSet("OPERATOR_EMAIL") && !isSet("OPERATOR_PASSWORD"))
+    faults.push({ name: "OPERATOR_PASSWORD", problem: "is missing beside OPERATOR_EMAIL" });
+  if (isSet("OPERATOR_PASSWORD") && !isSet("OPERATOR_EMAIL"))
+    faults.push({ name: "OPERATOR_EMAIL", problem: "is missing beside OPERATOR_PASSWORD" });
+  faults.push(...alertFaults(isSet));
   if (faults.length > 0) throw new ConfigFaults(faults);
 
   return {
@@ -96,13 +120,25 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       ...instagramUrls(values, live ? LIVE_URLS : sandboxUrls({ publicUrl, host, port })),
       graphVersion: values.INSTAGRAM_GRAPH_VERSION ?? "v26.0",
     },
+    cdnHosts: values.INSTAGRAM_CDN_HOSTS ?? ["*.cdninstagram.com", "*.fbcdn.net"],
+    keepVideos: values.KEEP_VIDEOS ?? false,
+    filesUrl: values.FILES_URL ?? null,
+    filesMaxBytes: values.FILES_MAX_BYTES ?? null,
     openConnect: values.OPEN_CONNECT ?? !live,
     redirectUris: values.REDIRECT_URIS ?? [`${publicUrl}/oauth/callback`],
+    allowedOrigins: values.ALLOWED_ORIGINS ?? [],
+    firstOperator:
+      values.OPERATOR_EMAIL && values.OPERATOR_PASSWORD
+        ? { email: values.OPERATOR_EMAIL, password: values.OPERATOR_PASSWORD }
+        : null,
     operatorToken: values.OPERATOR_TOKEN ?? null,
     publicRead: values.PUBLIC_READ ?? !live,
     syncEveryMs: values.SYNC_EVERY ?? 3 * HOUR_MS,
     sweepEveryMs: values.SWEEP_EVERY ?? 7 * DAY_MS,
     refreshCheckEveryMs: values.REFRESH_CHECK_EVERY ?? HOUR_MS,
+    eventsKeepMs: values.EVENTS_KEEP ?? 400 * DAY_MS,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    ...alertChannels(values, publicUrl),
     jobs: values.JOBS ?? true,
     introspection: values.INTROSPECTION ?? (live ? "operators" : "on"),
     logLevel: values.LOG_LEVEL ?? "info",
@@ -145,6 +181,28 @@ function instagramUrls(values: SettingValues, otherwise: typeof LIVE_URLS): type
     authorizeUrl: values.INSTAGRAM_AUTHORIZE_URL ?? otherwise.authorizeUrl,
     apiUrl: values.INSTAGRAM_API_URL ?? otherwise.apiUrl,
     graphUrl: values.INSTAGRAM_GRAPH_URL ?? otherwise.graphUrl,
+  };
+}
+
+function alertFaults(isSet: (name: SettingName) => boolean): SettingFault[] {
+  const needs: [SettingName, SettingName, string][] = [
+    ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET", "so that its receiver can tell our news from anybody else's"],
+    ["ALERT_WEBHOOK_SECRET", "ALERT_WEBHOOK_URL", "which is where news is posted"],
+    ["SMTP_URL", "ALERT_EMAIL", "which says who is mailed"],
+    ["ALERT_EMAIL", "SMTP_URL", "which says by what server"],
+    ["ALERT_FROM", "SMTP_URL", "which says by what server"],
+  ];
+  const missing = needs.filter(([given, needed]) => isSet(given) && !isSet(needed));
+  return missing.map(([given, name, why]) => ({ name, problem: `is missing beside ${given}, ${why}` }));
+}
+
+function alertChannels(values: SettingValues, publicUrl: string): Pick<Config, "alertWebhook" | "alertMail"> {
+  const { ALERT_WEBHOOK_URL: url, ALERT_WEBHOOK_SECRET: secret, SMTP_URL: server, ALERT_EMAIL: to } = values;
+  const user = server?.login?.user ?? "";
+  const from = values.ALERT_FROM ?? (user.includes("@") ? user : `darkroom@${new URL(publicUrl).hostname}`);
+  return {
+    alertWebhook: url && secret ? { url, secret } : null,
+    alertMail: server && to ? { server, to, from } : null,
   };
 }
 

@@ -1,17 +1,28 @@
 import { syncDueAccounts } from "./accounts/sync-due-accounts.js";
+import { pruneAlerts } from "./alerts/prune-alerts.js";
+import { tellNews } from "./alerts/tell-news.js";
+import { watchJob } from "./alerts/watch-job.js";
+import { pruneEvents } from "./audit/prune-events.js";
+import { tidyFiles } from "./files/tidy-files.js";
 import { HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
 import { pruneMedia } from "./media/prune-media.js";
 import { pruneStates } from "./oauth/prune-states.js";
+import { pruneSessions } from "./operators/prune-sessions.js";
+import { copyDuePictures } from "./pictures/copy-due-pictures.js";
+import { pruneRuns } from "./runs/prune-runs.js";
+import { REFRESH_CHECK } from "./status/read-status.js";
 import { refreshDueTokens } from "./tokens/refresh-due-tokens.js";
+import { pruneJobs } from "./work/prune-jobs.js";
+import { workOnJobs } from "./work/work-on-jobs.js";
 import type { World } from "./world.js";
 
 /** The timetable. What is due is decided by rows, so any number of processes may keep it. */
 export function timetable(world: World): Job[] {
   const { refreshCheckEveryMs } = world.config;
-  return [
+  const jobs: Job[] = [
     {
-      name: "refresh due tokens",
+      name: REFRESH_CHECK,
       cron: "* * * * *",
       everyMs: refreshCheckEveryMs,
       budgetMs: refreshCheckEveryMs,
@@ -23,6 +34,40 @@ export function timetable(world: World): Job[] {
       budgetMs: 10 * MINUTE_MS,
       run: (signal) => syncDueAccounts(world, signal),
     },
+    {
+      name: "copy pictures",
+      cron: "*/5 * * * * *",
+      budgetMs: 10 * MINUTE_MS,
+      run: (signal) => copyDuePictures(world, signal),
+    },
+    {
+      name: "tidy files",
+      cron: "* * * * *",
+      everyMs: 10 * MINUTE_MS,
+      budgetMs: 10 * MINUTE_MS,
+      run: (signal) => tidyFiles(world, signal),
+    },
+    {
+      name: "long work",
+      cron: "*/5 * * * * *",
+      budgetMs: HOUR_MS,
+      run: (signal) => workOnJobs(world, signal),
+    },
+    {
+      name: "prune the record",
+      cron: "* * * * *",
+      everyMs: HOUR_MS,
+      budgetMs: 10 * MINUTE_MS,
+      run: (signal) => pruneEvents(world, signal),
+    },
+    {
+      name: "prune syncs",
+      cron: "* * * * *",
+      everyMs: HOUR_MS,
+      budgetMs: 10 * MINUTE_MS,
+      run: (signal) => pruneRuns(world, signal),
+    },
+    { name: "prune jobs", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneJobs(world) },
     { name: "prune posts", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneMedia(world) },
     {
       name: "prune handshakes",
@@ -31,5 +76,15 @@ export function timetable(world: World): Job[] {
       budgetMs: MINUTE_MS,
       run: () => pruneStates(world),
     },
+    {
+      name: "prune sessions",
+      cron: "* * * * *",
+      everyMs: HOUR_MS,
+      budgetMs: MINUTE_MS,
+      run: () => pruneSessions(world),
+    },
+    { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => tellNews(world, signal) },
+    { name: "prune alerts", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneAlerts(world) },
   ];
+  return jobs.map((job) => watchJob(world, job));
 }

@@ -13,8 +13,10 @@ import { startJobs } from "./lib/job-runner.js";
 import { NoEmbeddedPostgres } from "./lib/postgres-binaries.js";
 import { connectDemo } from "./oauth/connect-demo.js";
 import { openConfig } from "./open-config.js";
+import { makeFirstOperator } from "./operators/make-first-operator.js";
 import { createSandbox } from "./sandbox/create-sandbox.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
+import { noteTicks } from "./status/note-ticks.js";
 import { createWorld } from "./world.js";
 
 const DRAIN_MS = 9_500;
@@ -50,10 +52,11 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
   if (sandboxClock) await mountSandbox(app, config, sandboxClock);
   await app.listen({ port: config.port, host: config.host });
   await connectDemo(world);
+  const firstOperator = await makeFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
   gate.state = "open";
-  const jobs = config.jobs ? startJobs(timetable(world), world) : null;
+  const jobs = config.jobs ? startJobs(timetable(world), { ...world, onRun: noteTicks(world) }) : null;
   closers.push(() => within(WORK_MS, [app.close(), jobs?.stop(), world.background.drain(WORK_MS)]));
-  process.stdout.write(banner(config, databaseName));
+  process.stdout.write(banner(config, { databaseName, firstOperator }));
 }
 
 /** Requests and job steps in hand get this long; what is not done by then is taken up at the next start. */

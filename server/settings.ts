@@ -1,14 +1,23 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { parseBucketUrl } from "./lib/bucket-url.js";
 import {
+  parseBytes,
   parseDatabaseUrl,
   parseDurationMs,
+  parseEmail,
+  parseEmails,
+  parseHosts,
   parseHttpUrl,
+  parseLongSecret,
   parseOrigin,
+  parseOrigins,
   parseRedirectUris,
   parseSecretKeys,
+  parseWebhookUrl,
 } from "./lib/parse-setting.js";
 import { Secret } from "./lib/secret.js";
+import { parseSmtpUrl } from "./lib/smtp-url.js";
 
 /** One row of the settings table: what it means, what it is when unset, and how to write it. */
 export interface Setting {
@@ -104,6 +113,12 @@ export const SETTINGS = {
   INSTAGRAM_AUTHORIZE_URL: address("Instagram's consent page", "https://www.instagram.com/oauth/authorize"),
   INSTAGRAM_API_URL: address("where the code is exchanged", "https://api.instagram.com"),
   INSTAGRAM_GRAPH_URL: address("where everything else is asked", "https://graph.instagram.com"),
+  INSTAGRAM_CDN_HOSTS: {
+    meaning: "the hosts that pictures may be read from, beside those of the three addresses above",
+    default: "*.cdninstagram.com,*.fbcdn.net",
+    example: "*.cdninstagram.com,*.fbcdn.net",
+    parse: parseHosts,
+  },
   INSTAGRAM_GRAPH_VERSION: {
     meaning: "the version of Instagram's API",
     default: "v26.0",
@@ -124,23 +139,110 @@ export const SETTINGS = {
     example: "https://feed.example.com/oauth/callback,https://app.example.com/connected",
     parse: parseRedirectUris,
   },
+  ALLOWED_ORIGINS: {
+    meaning: "comma list of the origins whose pages may call with cookies",
+    default: "none",
+    example: "https://app.example.com",
+    parse: parseOrigins,
+  },
+  OPERATOR_EMAIL: {
+    meaning: "the first operator's e-mail, with `OPERATOR_PASSWORD`; one who exists is not changed",
+    default: "unset: one is generated at the very first start and shown once",
+    example: "you@example.com",
+    parse: (text) =>
+      z
+        .string()
+        .max(254)
+        .regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address")
+        .parse(text),
+  },
+  OPERATOR_PASSWORD: {
+    meaning: "the first operator's password, at least 8 characters",
+    default: "unset",
+    example: "$(openssl rand -base64 18)",
+    secret: true,
+    parse: (text) => new Secret(z.string().min(8, "must have at least 8 characters").max(1_000).parse(text)),
+  },
   OPERATOR_TOKEN: {
     meaning: "at least 32 characters; `Authorization: Bearer` with it acts as an operator (for scripts)",
     default: "unset",
-    example: "openssl rand -base64 33",
+    example: "$(openssl rand -base64 33)",
     secret: true,
-    parse: (text) =>
-      new Secret(
-        z
-          .string()
-          .regex(/^\S{32,200}$/, "must have 32 to 200 characters and no spaces")
-          .parse(text),
-      ),
+    parse: parseLongSecret,
   },
   PUBLIC_READ: onOff("whether a request with no credentials may read public fields", "`off` live, `on` in the sandbox"),
   SYNC_EVERY: duration("how often an account's profile and newest posts are brought up to date", "3h"),
   SWEEP_EVERY: duration("how often all its posts are", "7d"),
   REFRESH_CHECK_EVERY: duration("how often due tokens are looked for", "1h"),
+  KEEP_VIDEOS: onOff("`on`: video files are copied too, not only pictures and posters", "off"),
+  FILES_URL: {
+    meaning:
+      "an S3-compatible store for the pictures' copies: `s3://KEY:SECRET@host/bucket/prefix`; unset: a folder in `DATA_DIR`",
+    default: "unset",
+    example: "s3://KEY:SECRET@s3.eu-central-1.amazonaws.com/bucket",
+    secret: true,
+    parse: parseBucketUrl,
+  },
+  FILES_MAX_BYTES: {
+    meaning:
+      "how much room the copies may take, such as `50G`: beyond it scaled sizes go first, then nothing is copied",
+    default: "unset",
+    example: "50G",
+    parse: parseBytes,
+  },
+  EVENTS_KEEP: {
+    meaning: "how long the record of who did what is kept",
+    default: "400d",
+    example: "400d",
+    parse: (text) => parseDurationMs(text, 3650),
+  },
+  METRICS_TOKEN: {
+    meaning: "`Authorization: Bearer` with it may read `/metrics`, as operators may; at least 8 characters",
+    default: "unset",
+    example: "$(openssl rand -base64 33)",
+    secret: true,
+    parse: (text) =>
+      new Secret(
+        z
+          .string()
+          .regex(/^\S{8,200}$/, "must have 8 to 200 characters and no spaces")
+          .parse(text),
+      ),
+  },
+  ALERT_WEBHOOK_URL: {
+    meaning: "where news of trouble is posted as signed JSON, with `ALERT_WEBHOOK_SECRET`",
+    default: "unset",
+    example: "https://hooks.example.com/darkroom",
+    secret: true,
+    parse: parseWebhookUrl,
+  },
+  ALERT_WEBHOOK_SECRET: {
+    meaning: "at least 32 characters that sign what is posted, so that its receiver knows it for ours",
+    default: "unset",
+    example: "$(openssl rand -base64 33)",
+    secret: true,
+    parse: parseLongSecret,
+  },
+  SMTP_URL: {
+    meaning:
+      "the mail server for news of trouble, with `ALERT_EMAIL`: `smtp://` demands STARTTLS unless it ends in `?tls=off`, `smtps://` is encrypted from the start",
+    default: "unset",
+    example: "smtp://user:password@mail.example.com:587",
+    secret: true,
+    parse: parseSmtpUrl,
+  },
+  ALERT_EMAIL: {
+    meaning: "comma list of who is mailed news of trouble",
+    default: "unset",
+    example: "you@example.com,team@example.com",
+    parse: parseEmails,
+  },
+  ALERT_FROM: {
+    meaning: "who the mail is from",
+    default: "the user of `SMTP_URL` where it is an address, else `darkroom@` the host of `PUBLIC_URL`",
+    example: "darkroom@example.com",
+    parse: parseEmail,
+  },
   JOBS: onOff("`off`: this process serves only", "on"),
   INTROSPECTION: {
     meaning: "who may read the schema: `on` everyone, `operators`, `off` nobody",
@@ -170,7 +272,7 @@ function onOff(meaning: string, byDefault: string) {
 }
 
 function duration(meaning: string, byDefault: string) {
-  return { meaning, default: byDefault, example: byDefault, parse: parseDurationMs };
+  return { meaning, default: byDefault, example: byDefault, parse: (text: string) => parseDurationMs(text) };
 }
 
 function address(meaning: string, byDefault: string) {

@@ -21,6 +21,12 @@ export type Viewer =
 
 export const ANONYMOUS: Viewer = { kind: "ANONYMOUS" };
 
+/** The viewer once they have connected an account: a key with a list has gained it. */
+export function gaining(viewer: Viewer, accountId: string): Viewer {
+  if (viewer.kind !== "CLIENT" || viewer.accountIds === null || viewer.accountIds.includes(accountId)) return viewer;
+  return { ...viewer, accountIds: [...viewer.accountIds, accountId] };
+}
+
 /** The server itself, when a job acts. */
 export const MACHINE: Viewer = { kind: "OPERATOR", operatorId: "machine", byHeader: false };
 

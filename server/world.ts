@@ -1,13 +1,18 @@
+import { join } from "node:path";
 import pino, { type Logger } from "pino";
 import type { Sql } from "postgres";
 import type { Config } from "./config.js";
-import { createInstagram, type Instagram } from "./instagram/client.js";
+import { createInstagram, type Instagram, type InstagramCall } from "./instagram/client.js";
 import { type Background, createBackground } from "./lib/background.js";
+import { createBucketStore } from "./lib/bucket-store.js";
 import { type Clock, systemClock } from "./lib/clock.js";
 import { type Db, openDatabase } from "./lib/db.js";
+import type { FileStore } from "./lib/file-store.js";
+import { createFolderStore } from "./lib/folder-store.js";
 import type { KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 import { openSignals, type Signals } from "./lib/signals.js";
+import { createMetrics, type Metrics } from "./metrics.js";
 
 /** What the code does not own and a test may turn: the only thing that is injected. */
 export interface World {
@@ -20,8 +25,12 @@ export interface World {
   log: Logger;
   instagram: Instagram;
   background: Background;
+  /** Where the bytes of pictures are kept. */
+  files: FileStore;
   /** What other processes on the same database say. */
   signals: Signals;
+  /** What this process counts. */
+  metrics: Metrics;
 }
 
 /** The settings once what may be unset has been found or made. */
@@ -39,9 +48,10 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
   const database = openDatabase(config.databaseUrl, { max: 10, applicationName: "darkroom" });
   const background = createBackground(log);
   const signals = openSignals(config.databaseUrl, log);
+  const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
-    onCall: ({ call, ms, status, code, cause }) => log.debug({ call, ms, status, code, cause }, "instagram called"),
+    onCall: (call) => noteCall(call, { log, metrics }),
   });
   return {
     config,
@@ -51,7 +61,9 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
     log,
     instagram,
     background,
+    files: openFileStore(config),
     signals,
+    metrics,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
       await database.close();
@@ -62,6 +74,24 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
 /** Runs `act` in one transaction: the same world with another `db`. No network inside. */
 export function inTransaction<T>(world: World, act: (world: World) => Promise<T>): Promise<T> {
   return world.db.transaction((db) => act({ ...world, db }));
+}
+
+function openFileStore({ dataDir, filesUrl }: Config): FileStore {
+  const folder = join(dataDir, "files");
+  return filesUrl ? createBucketStore(filesUrl, join(folder, "incoming")) : createFolderStore(folder);
+}
+
+function noteCall(
+  { call, ms, status, code, cause, usage }: InstagramCall,
+  { log, metrics }: Pick<World, "log" | "metrics">,
+) {
+  log.debug({ call, ms, status, code, cause }, "instagram called");
+  metrics.calls.inc({ call, code: cause === null ? "ok" : (code ?? "none"), cause: cause ?? "none" });
+  metrics.callSeconds.observe({ call }, ms / 1_000);
+  if (!usage) return;
+  metrics.usagePercent.set({ pool: "calls" }, usage.callCountPercent);
+  metrics.usagePercent.set({ pool: "time" }, usage.totalTimePercent);
+  metrics.usagePercent.set({ pool: "cpu" }, usage.totalCpuTimePercent);
 }
 
 export function createLog(config: Pick<Config, "logLevel">): Logger {

@@ -1,11 +1,12 @@
 import { recordEvent } from "../audit/record-event.js";
+import { sweepFiles } from "../files/sweep-files.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { loadAccount } from "./load-account.js";
 import { deleteAccount } from "./store.js";
 
 /**
- * Forgets the token and every row of the account, and answers its id. What stays is one line of the record, which holds
+ * Forgets the token and every row and file of the account, and answers its id. What stays is one line of the record, which holds
  * our own id and nothing of the person.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see it
@@ -16,6 +17,7 @@ export async function disconnectAccount(world: World, accountId: string, by: Vie
     await deleteAccount(world.db, accountId);
     await recordEvent(world, { by, action: "account.disconnected", accountId });
   });
+  await sweepFiles(world);
   world.log.info({ accountId }, "account disconnected");
   return accountId;
 }

@@ -7,12 +7,14 @@ import type { AccountRow } from "./table.js";
 export type { AccountRow } from "./table.js";
 
 /**
- * The account that a viewer wants to act on.
+ * The account that a viewer wants to act on: for an owner only their own, though they may read others.
  *
- * @throws {Refusal} NOT_FOUND when the viewer may not see it, in the same words as when there is none
+ * @throws {Refusal} NOT_FOUND when the viewer may not touch it, in the same words as when there is none
  */
 export async function loadAccount(world: World, viewer: Viewer, id: string): Promise<AccountRow> {
-  const row = await selectAccountInSight(world.db, id, sightOf(viewer, world.config));
+  const sight = sightOf(viewer, world.config);
+  const accountIds = viewer.kind === "OWNER" ? [viewer.accountId] : sight.accountIds;
+  const row = await selectAccountInSight(world.db, id, { ...sight, accountIds });
   if (!row) throw new Refusal("NOT_FOUND", "There is no account with this id.");
   return row;
 }

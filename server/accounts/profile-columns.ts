@@ -1,5 +1,6 @@
 import type { InstagramProfile } from "../instagram/shapes.js";
 import { fold } from "../lib/fold.js";
+import { picturePath } from "../pictures/picture-path.js";
 import type { NewAccountRow } from "./table.js";
 
 /** A profile as Instagram gave it → the columns that keep it. */
@@ -8,10 +9,11 @@ export function profileColumns(profile: InstagramProfile): ProfileColumns {
     username: profile.username,
     usernameFolded: fold(profile.username),
     name: profile.name,
+    nameFolded: profile.name === null ? null : fold(profile.name),
     biography: profile.biography,
     website: profile.website,
     accountType: profile.accountType,
-    profilePictureUrl: profile.profilePictureUrl,
+    picturePath: picturePath(profile.profilePictureUrl),
     followersCount: profile.followersCount,
     followsCount: profile.followsCount,
     mediaCount: profile.mediaCount,
@@ -23,10 +25,11 @@ export type ProfileColumns = Pick<
   | "username"
   | "usernameFolded"
   | "name"
+  | "nameFolded"
   | "biography"
   | "website"
   | "accountType"
-  | "profilePictureUrl"
+  | "picturePath"
   | "followersCount"
   | "followsCount"
   | "mediaCount"

@@ -4,13 +4,16 @@ import type { Context } from "../context.js";
 import { AccountOrder, checkOffset } from "../feed/account-filter.js";
 import { readAccount, readAccountPage } from "../feed/read-accounts.js";
 import { accountSelection, profileSelection } from "../feed/selection.js";
-import { demandOwner, demandReader, demandScope } from "../graphql/access.js";
+import { demandOperator, demandOwner, demandReader, demandScope } from "../graphql/access.js";
 import { askedFields, fieldsOf } from "../graphql/asked-fields.js";
 import { checkFirst } from "../media/media-filter.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { disconnectAccount } from "./disconnect-account.js";
+import { pauseAccount, resumeAccount } from "./pause-account.js";
+import { snoozeAccount } from "./snooze-account.js";
 import { syncAccount } from "./sync-account.js";
-import { Account, AccountFilter, AccountList, Profile, Viewer } from "./type.js";
+import { Account, AccountFilter, AccountList, Profile, UpdateAccountInput, Viewer } from "./type.js";
+import { updateAccount } from "./update-account.js";
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -93,6 +96,61 @@ export class AccountResolver {
   ) {
     demandScope(viewer, "REFRESH");
     await syncAccount(world, accountId, { by: viewer, full: full ?? false });
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+  }
+
+  @Mutation(() => Account, {
+    description:
+      "Stops the scheduled syncs; the token is still refreshed and what is kept still served. Operators only.",
+  })
+  async pauseAccount(
+    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandOperator(viewer);
+    await pauseAccount(world, accountId, viewer);
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+  }
+
+  @Mutation(() => Account, { description: "Starts the scheduled syncs again. Operators only." })
+  async resumeAccount(
+    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandOperator(viewer);
+    await resumeAccount(world, accountId, viewer);
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+  }
+
+  @Mutation(() => Account, {
+    description: "Leaves an account out of those that need somebody, until an instant. Operators only.",
+  })
+  async snoozeAccount(
+    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Arg("until", () => Date, { nullable: true, description: "At most 90 days ahead; null puts it back." })
+    until: Date | null,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandOperator(viewer);
+    await snoozeAccount(world, { accountId, until: until ?? null }, viewer);
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+  }
+
+  @Mutation(() => Account, {
+    description: "Your own words for an account: a reference to your systems, tags, a note. Operators only.",
+  })
+  async updateAccount(
+    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Arg("input", () => UpdateAccountInput, { description: "What is left out stays; null clears." })
+    words: UpdateAccountInput,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandOperator(viewer);
+    await updateAccount(world, { accountId, words }, viewer);
     return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
   }
 

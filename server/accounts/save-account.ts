@@ -1,8 +1,15 @@
+import { recordEvent } from "../audit/record-event.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
+import { fold } from "../lib/fold.js";
 import { newId } from "../lib/id.js";
+import { moveLinks } from "../links/move-links.js";
+import { noteProfilePicture } from "../pictures/note-profile-picture.js";
+import { wakePictures } from "../pictures/wake-pictures.js";
+import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { profileColumns } from "./profile-columns.js";
-import { insertAccount, lockIdentity, selectByIdentity, updateAccount } from "./store.js";
+import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
+import type { AccountRow } from "./table.js";
 
 export interface ConnectedAccount {
   profile: InstagramProfile;
@@ -11,25 +18,29 @@ export interface ConnectedAccount {
   reference: string | null;
   /** Whether the newest page held all posts there are. */
   isWhole: boolean;
+  /** Who connects it. */
+  by: Viewer;
 }
 
 /**
  * Keeps the account that was just connected and answers its id: the one that is there already, whose id, media and words
- * stay, or a new one. Call it in a transaction: it holds a lock, so that two handshakes of one person make one account.
+ * stay, or a new one. Where Instagram's ids tell that two are one person, the older one stays and the other is erased, with
+ * a line in the record. Call it in a transaction: it holds locks, so that two handshakes of one person make one account.
  */
 export async function saveAccount(world: World, connected: ConnectedAccount): Promise<{ id: string; isNew: boolean }> {
-  const { profile, exchangeUserId, reference, isWhole } = connected;
+  const { profile, exchangeUserId, reference, isWhole, by } = connected;
   const now = world.clock.now();
   const later = (ms: number) => new Date(now.getTime() + ms);
   const identity = identityOf(world, profile);
-  await lockIdentity(world.db, `connect:${identity.sandbox}:${identity.userId ?? identity.scopedId}`);
-  const known = await selectByIdentity(world.db, identity);
+  await lockIdentity(world.db, identity);
+  const [known, twin] = await selectByIdentity(world.db, identity);
+  if (known && twin) await eraseTwin(world, { known, twin, by });
   const columns = {
     ...identity,
     userId: identity.userId ?? known?.userId ?? null,
     ...(exchangeUserId ? { exchangeUserId } : {}),
     ...profileColumns(profile),
-    ...(reference === null ? {} : { reference }),
+    ...(reference === null ? {} : { reference, referenceFolded: fold(reference) }),
     syncedAt: now,
     // What connecting did not read follows at once, as a job.
     nextSyncAt: isWhole ? later(world.config.syncEveryMs) : now,
@@ -39,18 +50,31 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
     syncAttempts: 0,
   };
   if (known) {
-    await updateAccount(world.db, known.id, columns);
+    await reconnectAccount(world.db, known.id, columns);
+    await noteProfilePicture(world, known.id, profile.profilePictureUrl);
+    await wakePictures(world, known.id);
     return { id: known.id, isNew: false };
   }
   const id = newId("acc");
   await insertAccount(world.db, { id, ...columns, connectedAt: now });
+  await noteProfilePicture(world, id, profile.profilePictureUrl);
   return { id, isNew: true };
 }
 
-/** The account that this person already has here; null when they were never connected. */
-export async function findAccount(world: World, profile: InstagramProfile): Promise<string | null> {
+/** The accounts that this person already has here, the one that stays first; empty when they were never connected. */
+export async function findAccounts(world: World, profile: InstagramProfile): Promise<string[]> {
   const known = await selectByIdentity(world.db, identityOf(world, profile));
-  return known?.id ?? null;
+  return known.map(({ id }) => id);
+}
+
+/** Its files go with the next tidying; links for it go on for the account that stays. */
+async function eraseTwin(
+  world: World,
+  { known, twin, by }: { known: AccountRow; twin: AccountRow; by: Viewer },
+): Promise<void> {
+  await moveLinks(world, { from: twin.id, to: known.id });
+  await deleteAccount(world.db, twin.id);
+  await recordEvent(world, { by, action: "account.erased", accountId: twin.id, subject: known.id });
 }
 
 function identityOf(world: World, profile: InstagramProfile) {

@@ -1,6 +1,5 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, or, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
-import { tokens } from "../tokens/table.js";
 import type { Sight } from "../viewer.js";
 import { type AccountRow, accounts, type NewAccountRow } from "./table.js";
 
@@ -18,9 +17,15 @@ export async function selectAccountInSight(db: Db, id: string, sight: Sight): Pr
   return row ?? null;
 }
 
-/** Keeps two handshakes of one person apart until the transaction ends. */
-export async function lockIdentity(db: Db, identity: string): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtext(${identity}))`);
+/**
+ * Keeps two handshakes of one person apart until the transaction ends, also where only one of them is told the `user_id`:
+ * one lock for each of the ids, in the order of their hashes, so that no two wait for each other.
+ */
+export async function lockIdentity(db: Db, { sandbox, appId, scopedId, userId }: Identity): Promise<void> {
+  const names = [`connect:${sandbox}:scoped:${appId}:${scopedId}`, ...(userId ? [`connect:${sandbox}:user:${userId}`] : [])];
+  await db.execute(sql`
+    select pg_advisory_xact_lock(hash)
+    from (select distinct hashtext(name) as hash from unnest(${sql.param(names)}::text[]) name order by hash offset 0) hashes`);
 }
 
 export interface Identity {
@@ -30,24 +35,31 @@ export interface Identity {
   userId: string | null;
 }
 
-/** The account that Instagram's ids mean: its `user_id` first, else the app's own id. Rides on the two unique indexes. */
-export async function selectByIdentity(db: Db, identity: Identity): Promise<AccountRow | null> {
+/**
+ * The accounts that Instagram's ids mean, by its `user_id` or by the app's own id, the oldest first: seldom two, where a
+ * person was connected by another app while their `user_id` was withheld. Rides on the two unique indexes.
+ */
+export async function selectByIdentity(db: Db, identity: Identity): Promise<AccountRow[]> {
   const scoped = and(eq(accounts.appId, identity.appId), eq(accounts.scopedId, identity.scopedId));
   const same = identity.userId ? or(eq(accounts.userId, identity.userId), scoped) : scoped;
-  const [row] = await db
+  return await db
     .select()
     .from(accounts)
     .where(and(eq(accounts.sandbox, identity.sandbox), same))
-    .orderBy(sql`${accounts.userId} is not distinct from ${identity.userId} desc`)
-    .limit(1);
-  return row ?? null;
+    .orderBy(accounts.connectedAt, accounts.id)
+    .limit(2);
 }
 
 export async function insertAccount(db: Db, account: NewAccountRow): Promise<void> {
   await db.insert(accounts).values(account);
 }
 
-export async function updateAccount(db: Db, id: string, changes: Partial<NewAccountRow>): Promise<void> {
+/** Changes what operators decide of an account. */
+export async function changeAccount(
+  db: Db,
+  id: string,
+  changes: Partial<Pick<NewAccountRow, "paused" | "reference" | "referenceFolded" | "tags" | "note" | "snoozedUntil">>,
+): Promise<void> {
   await db.update(accounts).set(changes).where(eq(accounts.id, id));
 }
 
@@ -57,11 +69,26 @@ export async function deleteAccount(db: Db, id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
+/** Deletes the accounts of the sandbox with everything that hangs on them; answers how many. */
+export async function deleteSandboxAccounts(db: Db): Promise<number> {
+  const rows = await db.delete(accounts).where(eq(accounts.sandbox, true)).returning({ id: accounts.id });
+  return rows.length;
+}
+
 const lease = {
   syncLeaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`,
   syncFence: sql`${accounts.syncFence} + 1`,
 };
 const isFree = sql`(${accounts.syncLeaseUntil} is null or ${accounts.syncLeaseUntil} < now())`;
+
+/** Writes what reconnecting brought, and takes the account from whoever is syncing it with the older token. */
+export async function reconnectAccount(db: Db, id: string, changes: Partial<NewAccountRow>): Promise<void> {
+  const taken = { syncLeaseUntil: null, syncFence: lease.syncFence };
+  await db
+    .update(accounts)
+    .set({ ...changes, ...taken })
+    .where(eq(accounts.id, id));
+}
 
 /** Takes one account's sync lease, or answers null while another worker holds it. */
 export async function claimSync(db: Db, id: string): Promise<AccountRow | null> {
@@ -73,33 +100,27 @@ export async function claimSync(db: Db, id: string): Promise<AccountRow | null> 
   return row ?? null;
 }
 
-/**
- * Takes the lease of the account whose sync is due longest and whose token still works, skipping those that others hold.
- * Rides on accounts_sync_due_idx.
- */
+/** Takes the lease of the account whose sync is due longest, skipping those that others hold. Rides on accounts_sync_due_idx. */
 export async function claimDueSync(
   db: Db,
   scope: { sandbox: boolean; appId: string },
   now: Date,
 ): Promise<AccountRow | null> {
-  const at = sql`${now.toISOString()}::timestamptz`;
   const due = db
     .select({ id: accounts.id })
     .from(accounts)
-    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
     .where(
       and(
-        sql`${accounts.nextSyncAt} <= ${at}`,
+        lte(accounts.nextSyncAt, now),
         isFree,
         eq(accounts.paused, false),
         eq(accounts.sandbox, scope.sandbox),
         eq(accounts.appId, scope.appId),
-        sql`${tokens.sealed} is not null and ${tokens.expiresAt} > ${at}`,
       ),
     )
     .orderBy(accounts.nextSyncAt)
     .limit(1)
-    .for("update", { of: accounts, skipLocked: true });
+    .for("update", { skipLocked: true });
   const [row] = await db
     .update(accounts)
     .set(lease)

@@ -1,16 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { recordEvent } from "../audit/record-event.js";
-import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
-import { DAY_MS, MINUTE_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
+import type { InstagramProfile } from "../instagram/shapes.js";
+import { retryDelayMs } from "../lib/retry-delay.js";
 import { syncMedia } from "../media/sync-media.js";
+import { noteProfilePicture } from "../pictures/note-profile-picture.js";
+import { type WatchedRun, watchRun } from "../runs/watch-run.js";
 import { noteRevocation } from "../tokens/note-failure.js";
-import { readToken } from "../tokens/read-token.js";
+import { type OpenToken, readToken } from "../tokens/read-token.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { loadAccount } from "./load-account.js";
 import { profileColumns } from "./profile-columns.js";
+import { refuseOtherApp } from "./refuse-other-app.js";
 import { claimSync, finishSync, renewSync } from "./store.js";
 import type { AccountRow, NewAccountRow } from "./table.js";
 
@@ -22,8 +25,8 @@ const WAIT_STEP_MS = 250;
 /**
  * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
  *
- * Answers when it is done, or after 25 s while the rest goes on. Where another worker is at it, its work is waited for.
- * A paused account is synced too.
+ * Answers when it is done, or after 25 s while the rest goes on. Where another worker is at it, its answer is shared, unless
+ * everything is asked for. A paused account is synced too.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see the account
  * @throws {Refusal} RECONNECT_REQUIRED and the codes of Instagram's failures; what was kept stays
@@ -33,90 +36,137 @@ export async function syncAccount(
   accountId: string,
   { by, full }: { by: Viewer; full: boolean },
 ): Promise<void> {
-  await loadAccount(world, by, accountId);
-  const claim = await claimSync(world.db, accountId);
-  const work = claim ? syncClaimed(world, claim, { by, full }) : waitForOther(world, accountId, by);
+  const account = await loadAccount(world, by, accountId);
+  refuseOtherApp(world, account);
+  const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal }));
   const patience = new AbortController();
-  const late = sleep(ANSWER_MS, "late" as const, { signal: patience.signal }).catch(() => "late" as const);
+  const late = sleep(ANSWER_MS, undefined, { signal: patience.signal }).catch(() => undefined);
   try {
-    const outcome = await Promise.race([work, late]);
-    if (outcome === "late") world.background.start("sync", () => work);
+    await Promise.race([work, late]);
   } finally {
     patience.abort();
   }
 }
 
-/** Syncs an account whose lease the caller holds, and gives the lease back whatever happens. */
-export async function syncClaimed(world: World, claim: AccountRow, { by, full, signal }: ClaimedSync): Promise<void> {
-  const { id: accountId } = claim;
-  try {
-    const token = await readToken(world, accountId);
-    const profile = await world.instagram.readProfile(token, { signal: AbortSignal.timeout(OPERATION_MS) });
-    const keepGoing = async () => !signal?.aborted && (await renewSync(world.db, claim));
-    const reach = full ? "EVERYTHING" : "NEWS";
-    const { newCount, changedCount, removedCount } = await syncMedia(world, {
-      accountId,
-      token,
-      plan: { reach, keepGoing },
-    });
-    if (signal?.aborted) return void (await finishSync(world.db, claim, {}));
-    const now = world.clock.now();
-    const { syncEveryMs, sweepEveryMs } = world.config;
-    await finishSync(world.db, claim, {
-      ...profileColumns(profile),
-      syncedAt: now,
-      nextSyncAt: new Date(now.getTime() + syncEveryMs),
-      ...(full ? { sweptAt: now, nextSweepAt: new Date(now.getTime() + sweepEveryMs) } : {}),
-      syncFailureCause: null,
-      syncFailedAt: null,
-      syncAttempts: 0,
-    });
-    world.log.info({ accountId, full, newCount, changedCount, removedCount }, "account synced");
-  } catch (error) {
-    await noteFailedSync(world, claim, { by, error });
-    throw refusalFrom(error);
+/**
+ * The same to its end, however long that takes; false when the signal or another worker's long sync kept it from that.
+ *
+ * @throws {Refusal} as `syncAccount` does
+ */
+export async function syncToEnd(world: World, accountId: string, sync: ClaimedSync): Promise<boolean> {
+  const account = await loadAccount(world, sync.by, accountId);
+  refuseOtherApp(world, account);
+  return await syncWhenFree(world, account, sync);
+}
+
+/** Another worker's sync is waited for; `account` is how it stood before. */
+async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += WAIT_STEP_MS) {
+    const claim = await claimSync(world.db, account.id);
+    if (claim) {
+      await syncClaimed(world, claim, sync);
+      return !sync.signal.aborted;
+    }
+    await sleep(WAIT_STEP_MS);
+    const { syncedAt, syncFailedAt, syncFailureCause } = await loadAccount(world, sync.by, account.id);
+    if (sync.full) continue;
+    if (syncedAt?.getTime() !== account.syncedAt?.getTime()) return true;
+    if (syncFailedAt && syncFailedAt.getTime() !== account.syncFailedAt?.getTime()) {
+      const failureCause = syncFailureCause as FailureCause;
+      throw refusalFrom(new InstagramFailure("Another sync of this account has just failed.", { failureCause }));
+    }
   }
+  return false;
 }
 
 export interface ClaimedSync {
   by: Viewer;
   full: boolean;
-  /** Fires when the process drains: the page in hand is finished, the account stays due. */
-  signal?: AbortSignal;
+  /** Asks to stop after the page in hand; the account then stays due, behind those that are due already. */
+  signal: AbortSignal;
+}
+
+/** Syncs an account whose lease the caller holds, and gives the lease back whatever happens. */
+export async function syncClaimed(world: World, claim: AccountRow, { by, full, signal }: ClaimedSync): Promise<void> {
+  const { id: accountId } = claim;
+  const run = watchRun(world, { accountId, full });
+  const { instagram, onPage } = run;
+  let token: OpenToken | null = null;
+  try {
+    await run.begin();
+    token = await readToken(world, accountId);
+    const profile = await instagram.readProfile(token.secret, { signal: AbortSignal.timeout(OPERATION_MS) });
+    const hold = (world: World) => renewSync(world.db, claim);
+    const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), hold, onPage, signal };
+    const done = await syncMedia({ ...world, instagram }, { accountId, token: token.secret, plan });
+    const now = world.clock.now();
+    const outcome = signal.aborted ? { nextSyncAt: now } : synced(world, { full, now });
+    const ended = done && { outcome: signal.aborted ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
+    const isKept =
+      ended && (await keepProfile(world, claim, { profile, outcome, end: (world) => run.end(world, ended) }));
+    if (!isKept) return world.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
+    world.log.info({ accountId, full, isCutOff: signal.aborted, ...done }, "account synced");
+  } catch (error) {
+    await noteFailedSync(world, claim, { by, error, token, run });
+    throw refusalFrom(error);
+  }
+}
+
+/** The profile with its picture, and what came of the sync; false when the claim was lost meanwhile. */
+async function keepProfile(world: World, claim: AccountRow, { profile, outcome, end }: KeptSync): Promise<boolean> {
+  const columns = profileColumns(profile);
+  return await inTransaction(world, async (world) => {
+    if (!(await finishSync(world.db, claim, { ...columns, ...outcome }))) return false;
+    if (columns.picturePath !== claim.picturePath) await noteProfilePicture(world, claim.id, profile.profilePictureUrl);
+    await end(world);
+    return true;
+  });
+}
+
+interface KeptSync {
+  profile: InstagramProfile;
+  outcome: Partial<NewAccountRow>;
+  /** Keeps the run. */
+  end(world: World): Promise<void>;
+}
+
+function synced(world: World, { full, now }: { full: boolean; now: Date }): Partial<NewAccountRow> {
+  const { syncEveryMs, sweepEveryMs } = world.config;
+  return {
+    syncedAt: now,
+    nextSyncAt: new Date(now.getTime() + syncEveryMs),
+    ...(full ? { sweptAt: now, nextSweepAt: new Date(now.getTime() + sweepEveryMs) } : {}),
+    syncFailureCause: null,
+    syncFailedAt: null,
+    syncAttempts: 0,
+  };
 }
 
 async function noteFailedSync(
   world: World,
   claim: AccountRow,
-  { by, error }: { by: Viewer; error: unknown },
+  { by, error, token, run }: { by: Viewer; error: unknown; token: OpenToken | null; run: WatchedRun },
 ): Promise<void> {
+  const { id: accountId } = claim;
   const now = world.clock.now();
-  const attempts = claim.syncAttempts + 1;
-  const retryMs = Math.min(DAY_MS, MINUTE_MS + Math.random() * 5 * MINUTE_MS * 2 ** Math.min(attempts, 12));
-  const retry: Partial<NewAccountRow> = { syncAttempts: attempts, nextSyncAt: new Date(now.getTime() + retryMs) };
-  if (!(error instanceof InstagramFailure)) {
-    const over = error instanceof Refusal && error.code === "RECONNECT_REQUIRED";
-    await finishSync(world.db, claim, over ? { nextSyncAt: null } : retry);
+  const failure = error instanceof InstagramFailure ? error : null;
+  const syncAttempts = claim.syncAttempts + 1;
+  const nextSyncAt = new Date(now.getTime() + retryDelayMs(syncAttempts, failure?.retryAfterS ?? null));
+  if (!failure) {
+    if (await finishSync(world.db, claim, { syncAttempts, nextSyncAt })) await run.end(world, { outcome: "FAILED" });
     return;
   }
-  const cause = error.failureCause;
-  const { id: accountId } = claim;
-  const final = isReconnectCause(cause);
-  await inTransaction(world, async (world) => {
-    const failed = { syncFailureCause: cause, syncFailedAt: now, ...retry, ...(final ? { nextSyncAt: null } : {}) };
-    if (!(await finishSync(world.db, claim, failed))) return;
-    await noteRevocation(world, accountId, error);
-    const instagram = { code: error.code, subcode: error.subcode, traceId: error.traceId };
+  const cause = failure.failureCause;
+  const isFinal = await inTransaction(world, async (world) => {
+    if (!(await renewSync(world.db, claim))) return false;
+    const isLost =
+      isReconnectCause(cause) && (!token || (await noteRevocation(world, { accountId, ...token }, failure)));
+    const outcome = { syncFailureCause: cause, syncFailedAt: now, syncAttempts };
+    await finishSync(world.db, claim, { ...outcome, nextSyncAt: isLost ? null : nextSyncAt });
+    const instagram = { code: failure.code, subcode: failure.subcode, traceId: failure.traceId };
     await recordEvent(world, { by, action: "sync.failed", accountId, outcome: cause, instagram });
+    await run.end(world, { outcome: "FAILED", cause });
+    return isLost;
   });
-  world.log.warn({ accountId, cause, code: error.code, final }, "account not synced");
-}
-
-/** Another worker is syncing this account: its work is waited for. */
-async function waitForOther(world: World, accountId: string, by: Viewer): Promise<void> {
-  for (let waitedMs = 0; waitedMs < OPERATION_MS; waitedMs += WAIT_STEP_MS) {
-    await sleep(WAIT_STEP_MS);
-    const account = await loadAccount(world, by, accountId);
-    if (account.syncLeaseUntil === null) return;
-  }
+  world.log.warn({ accountId, cause, code: failure.code, isFinal }, "account not synced");
 }

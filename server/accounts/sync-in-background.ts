@@ -4,7 +4,7 @@ import type { World } from "../world.js";
 import { claimSync } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
-/** Reads all of an account's posts while the caller goes on; what is not done when the process stops, a job does. */
+/** Reads all of an account's posts while the caller goes on; what is not begun or not done, a job does. */
 export function syncInBackground(world: World, accountId: string): void {
   world.background.start("sync", async (signal) => {
     const claim = await claimSync(world.db, accountId);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../lib/columns.js";
+import { instant, NEW_KEY } from "../lib/columns.js";
 
 /** Instagram accounts that have been connected, with the profile as last read. Instagram's ids are text: they exceed 2^53. */
 export const accounts = pgTable(
@@ -21,18 +21,25 @@ export const accounts = pgTable(
     username: text("username").notNull(),
     usernameFolded: text("username_folded").notNull(),
     name: text("name"),
+    nameFolded: text("name_folded"),
     biography: text("biography"),
     website: text("website"),
     accountType: text("account_type"),
-    profilePictureUrl: text("profile_picture_url"),
+    /** What our address of the profile's picture ends in; made with the row, never changed. */
+    pictureKey: text("picture_key").notNull().default(NEW_KEY),
+    /** Its path at Instagram, which changes only when the picture does; null when there is none. */
+    picturePath: text("picture_path"),
     followersCount: integer("followers_count"),
     followsCount: integer("follows_count"),
     mediaCount: integer("media_count"),
 
     paused: boolean("paused").notNull().default(false),
     reference: text("reference"),
+    referenceFolded: text("reference_folded"),
     tags: text("tags").array().notNull().default(sql`'{}'::text[]`),
     note: text("note"),
+    /** Left out of the list of those that need somebody until then. */
+    snoozedUntil: instant("snoozed_until"),
 
     connectedAt: instant("connected_at").notNull(),
     syncedAt: instant("synced_at"),

@@ -87,7 +87,10 @@ export class Profile {
   @Field(() => String, { nullable: true, description: "As Instagram says it, such as BUSINESS or MEDIA_CREATOR." })
   accountType!: string | null;
 
-  @Field(() => URL, { nullable: true, description: "The profile's picture." })
+  @Field(() => URL, {
+    nullable: true,
+    description: "The profile's picture: an address on this server that keeps working.",
+  })
   profilePictureUrl!: string | null;
 
   @Field(() => Int, { nullable: true, description: "How many follow the account." })
@@ -156,6 +159,12 @@ export class Account {
 
   @Field(() => String, { nullable: true, description: "Your own note about it; operators and secret keys only." })
   note!: string | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "Until when it is left out of those that need somebody. Operators only; null to anyone else.",
+  })
+  snoozedUntil!: Date | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "One page of accounts." })
@@ -190,6 +199,13 @@ export class AccountFilter {
   @Field(() => Boolean, { nullable: true, description: "Only stale ones, or only those that are not." })
   stale?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Only those that need somebody, or only the others: to be reconnected, at most 14 days left, or failing to refresh or to sync for a day; without those snoozed.",
+  })
+  needsYou?: boolean | null;
+
   @Field(() => [String], { nullable: true, description: "Any of these tags." })
   tags?: string[] | null;
 
@@ -198,4 +214,19 @@ export class AccountFilter {
 
   @Field(() => Date, { nullable: true, description: "Whose token expires before this instant." })
   expiresBefore?: Date | null;
+}
+
+@InputType({ description: "The operators' own words for an account; what is left out stays, null clears." })
+export class UpdateAccountInput {
+  @Field(() => String, { nullable: true, description: "What your systems call it; at most 200 characters." })
+  reference?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "In place of the tags before; at most 50, of 100 characters each.",
+  })
+  tags?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: "Anything; at most 5,000 characters." })
+  note?: string | null;
 }

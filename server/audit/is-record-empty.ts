@@ -1,7 +1,7 @@
 import type { World } from "../world.js";
-import { selectAnyEvent } from "./store.js";
+import { selectAnyAccountEvent } from "./store.js";
 
-/** Whether nothing has ever happened here: true only before the very first account. */
+/** Whether nothing has ever happened to any account here: true only before the very first one. */
 export async function isRecordEmpty(world: World): Promise<boolean> {
-  return !(await selectAnyEvent(world.db));
+  return !(await selectAnyAccountEvent(world.db));
 }

@@ -3,19 +3,14 @@ import type { Viewer } from "../viewer.js";
 import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
 import { insertEvent } from "./store.js";
+import type { EventAction } from "./table.js";
 
 export interface Event {
   by: Viewer;
-  action:
-    | "account.connected"
-    | "account.reconnected"
-    | "account.imported"
-    | "account.disconnected"
-    | "account.erased"
-    | "token.refreshed"
-    | "token.failed"
-    | "sync.failed";
+  action: EventAction;
   accountId: string | null;
+  /** What else it was done to or with: our id of a key, a connect link or an operator, Instagram's of a post. */
+  subject?: string | null;
   /** The cause of a failure; left out: it went well. */
   outcome?: string;
   instagram?: InstagramSays | undefined;
@@ -28,6 +23,7 @@ export async function recordEvent(world: World, event: Event): Promise<void> {
     actor: actorOf(event.by),
     action: event.action,
     accountId: event.accountId,
+    subject: event.subject ?? null,
     outcome: event.outcome ?? "ok",
     instagramCode: event.instagram?.code ?? null,
     instagramSubcode: event.instagram?.subcode ?? null,

@@ -1,11 +1,112 @@
+import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
-import { events, type NewEventRow } from "./table.js";
+import {
+  type ActorKind,
+  type EventAction,
+  type EventOutcome,
+  type EventRow,
+  events,
+  type NewEventRow,
+} from "./table.js";
 
 export async function insertEvent(db: Db, event: NewEventRow): Promise<void> {
   await db.insert(events).values(event);
 }
 
-export async function selectAnyEvent(db: Db): Promise<boolean> {
-  const rows = await db.select({ id: events.id }).from(events).limit(1);
+/** Whether there is a line about some account. Rides on events_account_idx. */
+export async function selectAnyAccountEvent(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: events.id }).from(events).where(isNotNull(events.accountId)).limit(1);
   return rows.length > 0;
+}
+
+/** Where a line stands in the order. */
+export type EventPlace = Pick<EventRow, "id" | "at">;
+
+/** Rides on the primary key. */
+export async function selectEventPlace(db: Db, id: number): Promise<EventPlace | null> {
+  const [row] = await db.select({ id: events.id, at: events.at }).from(events).where(eq(events.id, id)).limit(1);
+  return row ?? null;
+}
+
+/** What `list-events.ts` asks; arrays that are empty filter nothing. */
+export interface EventQuery {
+  accountId: string | null;
+  actions: readonly EventAction[];
+  actorKinds: readonly ActorKind[];
+  outcomes: readonly EventOutcome[];
+  since: Date | null;
+  until: Date | null;
+  after: EventPlace | null;
+  limit: number;
+  offset: number;
+}
+
+/**
+ * Newest first. Rides on events_newest_idx, or where the filter says so on events_account_idx, events_action_idx,
+ * events_people_idx (nobody but the machine left out) or events_failed_idx.
+ */
+export async function selectEvents(db: Db, query: EventQuery): Promise<EventRow[]> {
+  const { accountId, actions, since, until, after } = query;
+  return await db
+    .select()
+    .from(events)
+    .where(
+      and(
+        accountId === null ? undefined : eq(events.accountId, accountId),
+        actions.length > 0 ? inArray(events.action, [...actions]) : undefined,
+        actorCondition(query.actorKinds),
+        outcomeCondition(query.outcomes),
+        since ? sql`${events.at} >= ${since.toISOString()}::timestamptz` : undefined,
+        until ? sql`${events.at} < ${until.toISOString()}::timestamptz` : undefined,
+        after ? sql`(${events.at}, ${events.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})` : undefined,
+      ),
+    )
+    .orderBy(desc(events.at), desc(events.id))
+    .limit(query.limit)
+    .offset(query.offset);
+}
+
+/** The newest lines of each of these accounts, newest first. Rides on events_account_idx, once an account. */
+export async function selectEventsOf(
+  db: Db,
+  query: { accountIds: readonly string[]; actions: readonly EventAction[]; limit: number },
+): Promise<EventRow[]> {
+  const among = query.actions.length > 0 ? inArray(events.action, [...query.actions]) : undefined;
+  const newest = db
+    .select()
+    .from(events)
+    .where(and(sql`${events.accountId} = wanted.id`, among))
+    .orderBy(desc(events.at), desc(events.id))
+    .limit(query.limit)
+    .as("newest");
+  const wanted = sql`unnest(${sql.param([...query.accountIds])}::text[]) as wanted(id)`;
+  return (await db.select().from(wanted).crossJoinLateral(newest)).map((row) => row.newest);
+}
+
+/** Deletes the oldest lines from before an instant, at most `limit`; answers how many. Rides on events_newest_idx. */
+export async function deleteEventsBefore(db: Db, before: Date, limit: number): Promise<number> {
+  const old = db.select({ id: events.id }).from(events).where(lt(events.at, before)).orderBy(events.at).limit(limit);
+  const rows = await db.delete(events).where(inArray(events.id, old)).returning({ id: events.id });
+  return rows.length;
+}
+
+const ACTOR_PATTERNS: Record<Exclude<ActorKind, "MACHINE">, string> = {
+  OPERATOR: "operator:%",
+  CLIENT: "key:%",
+  OWNER: "owner:%",
+  ANONYMOUS: "browser",
+};
+
+function actorCondition(kinds: readonly ActorKind[]): SQL | undefined {
+  if (kinds.length === 0) return undefined;
+  const people = kinds.filter((kind) => kind !== "MACHINE").map((kind) => ACTOR_PATTERNS[kind]);
+  const isPerson = sql`${events.actor} <> 'machine' and ${events.actor} like any (${sql.param(people)}::text[])`;
+  if (people.length === 0) return sql`${events.actor} = 'machine'`;
+  return people.length === kinds.length ? isPerson : sql`(${events.actor} = 'machine' or (${isPerson}))`;
+}
+
+function outcomeCondition(outcomes: readonly EventOutcome[]): SQL | undefined {
+  const [only] = new Set(outcomes);
+  if (!only || new Set(outcomes).size > 1) return undefined;
+  return only === "OK" ? sql`${events.outcome} = 'ok'` : sql`${events.outcome} <> 'ok'`;
 }

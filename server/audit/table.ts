@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigserial, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../lib/columns.js";
 
@@ -9,16 +10,77 @@ export const events = pgTable(
     at: instant("at").notNull(),
     /** `machine`, `operator:<id>`, `key:<id>`, `owner:<account id>` or `browser`. */
     actor: text("actor").notNull(),
-    action: text("action").notNull(),
+    action: text("action").$type<EventAction>().notNull(),
     /** Ours; it may belong to an account that is gone. */
     accountId: text("account_id"),
+    /** What else it was done to: our id of a key, a connect link, an operator or a job, Instagram's of a post. */
+    subject: text("subject"),
     /** `ok`, or the cause of the failure. */
     outcome: text("outcome").notNull(),
     instagramCode: integer("instagram_code"),
     instagramSubcode: integer("instagram_subcode"),
     traceId: text("trace_id"),
   },
-  (t) => [index("events_account_idx").on(t.accountId, t.id.desc()), index("events_at_idx").on(t.at)],
+  (t) => {
+    // As plain `desc` sorts: drizzle's own default is `nulls last`, and such an index serves no `order by … desc`.
+    const newest = [t.at.desc().nullsFirst(), t.id.desc().nullsFirst()] as const;
+    return [
+      index("events_newest_idx").on(...newest),
+      index("events_account_idx").on(t.accountId, ...newest),
+      index("events_action_idx").on(t.action, ...newest),
+      index("events_people_idx")
+        .on(...newest)
+        .where(sql`${t.actor} <> 'machine'`),
+      index("events_failed_idx")
+        .on(...newest)
+        .where(sql`${t.outcome} <> 'ok'`),
+    ];
+  },
 );
 
+export type EventRow = typeof events.$inferSelect;
 export type NewEventRow = typeof events.$inferInsert;
+
+/** What can be in the record, by the public name and as it is kept. */
+export const EventAction = {
+  ACCOUNT_CONNECTED: "account.connected",
+  ACCOUNT_RECONNECTED: "account.reconnected",
+  ACCOUNT_IMPORTED: "account.imported",
+  ACCOUNT_DISCONNECTED: "account.disconnected",
+  ACCOUNT_ERASED: "account.erased",
+  ACCOUNT_UPDATED: "account.updated",
+  ACCOUNT_PAUSED: "account.paused",
+  ACCOUNT_RESUMED: "account.resumed",
+  ACCOUNT_SNOOZED: "account.snoozed",
+  TOKEN_REFRESHED: "token.refreshed",
+  TOKEN_FAILED: "token.failed",
+  SYNC_FAILED: "sync.failed",
+  MEDIA_HIDDEN: "media.hidden",
+  MEDIA_SHOWN: "media.shown",
+  KEY_CREATED: "key.created",
+  KEY_UPDATED: "key.updated",
+  KEY_REVOKED: "key.revoked",
+  LINK_CREATED: "link.created",
+  LINK_REVOKED: "link.revoked",
+  JOB_STARTED: "job.started",
+  JOB_CANCELLED: "job.cancelled",
+  OPERATOR_ADDED: "operator.added",
+  OPERATOR_PASSWORD_SET: "operator.password_set",
+  OPERATOR_REMOVED: "operator.removed",
+  OPERATOR_SIGNED_IN: "operator.signed_in",
+  SECRETS_ROTATED: "secrets.rotated",
+  SANDBOX_ERASED: "sandbox.erased",
+} as const;
+export type EventAction = (typeof EventAction)[keyof typeof EventAction];
+
+export const EventOutcome = { OK: "OK", FAILED: "FAILED" } as const;
+export type EventOutcome = keyof typeof EventOutcome;
+
+export const ActorKind = {
+  MACHINE: "MACHINE",
+  OPERATOR: "OPERATOR",
+  CLIENT: "CLIENT",
+  OWNER: "OWNER",
+  ANONYMOUS: "ANONYMOUS",
+} as const;
+export type ActorKind = keyof typeof ActorKind;

@@ -11,8 +11,8 @@ export function accountJson(s: Statement, selection: AccountSelection, { sight, 
     const column = ACCOUNT_COLUMNS[name];
     return column ? [`'${name}', ${column(s, sight)}`] : [];
   });
-  if (selection.profile) pairs.push(`'profile', ${profileJson(selection.profile)}`);
-  if (selection.token) pairs.push(`'token', ${within(s, sight.tokens, tokenJson(s))}`);
+  if (selection.profile) pairs.push(`'profile', ${profileJson(s, selection.profile)}`);
+  if (selection.token) pairs.push(`'token', ${within(s, sight.tokens, () => tokenJson(s))}`);
   return `json_build_object(${[...pairs, ...more].join(", ")})`;
 }
 
@@ -42,14 +42,15 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
     return within(
       s,
       sight.staleness,
-      `case when ${staleOf(s)} then coalesce(a.sync_failure_cause, t.failure_cause) end`,
+      () => `case when ${staleOf(s)} then coalesce(a.sync_failure_cause, t.failure_cause) end`,
     );
   },
   nextSyncAt: (s, sight) =>
-    within(s, sight.staleness, `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`),
-  reference: (s, sight) => within(s, sight.words, "a.reference"),
-  note: (s, sight) => within(s, sight.words, "a.note"),
-  tags: (s, sight) => `coalesce(${within(s, sight.words, "a.tags")}, '{}'::text[])`,
+    within(s, sight.staleness, () => `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`),
+  reference: (s, sight) => within(s, sight.words, () => "a.reference"),
+  note: (s, sight) => within(s, sight.words, () => "a.note"),
+  snoozedUntil: (_, sight) => (sight.hidden ? "a.snoozed_until" : "null"),
+  tags: (s, sight) => `coalesce(${within(s, sight.words, () => "a.tags")}, '{}'::text[])`,
 };
 
 const PROFILE_COLUMNS: Record<string, string> = {
@@ -59,14 +60,17 @@ const PROFILE_COLUMNS: Record<string, string> = {
   biography: "a.biography",
   website: "a.website",
   accountType: "a.account_type",
-  profilePictureUrl: "a.profile_picture_url",
   followersCount: "a.followers_count",
   followsCount: "a.follows_count",
   mediaCount: "a.media_count",
 };
 
-function profileJson(names: ReadonlySet<string>): string {
+function profileJson(s: Statement, names: ReadonlySet<string>): string {
   const pairs = [...names].flatMap((name) => (PROFILE_COLUMNS[name] ? [`'${name}', ${PROFILE_COLUMNS[name]}`] : []));
+  if (names.has("profilePictureUrl")) {
+    const address = `case when a.picture_path is not null then ${s.input("filesUrl")}::text || a.picture_key end`;
+    pairs.push(`'profilePictureUrl', ${address}`);
+  }
   return `json_build_object(${pairs.join(", ")})`;
 }
 
@@ -88,7 +92,7 @@ export function statusOf(s: Statement): string {
 function mustReconnect(s: Statement): string {
   s.usesTokens = true;
   return `(t.sealed is null or t.expires_at <= ${s.input("now")}::timestamptz or a.app_id <> ${s.input("appId")}
-    or t.failure_cause in (${RECONNECT_CAUSES}))`;
+    or coalesce(t.failure_cause, '') in (${RECONNECT_CAUSES}))`;
 }
 
 const RECONNECT_CAUSES = [
@@ -114,9 +118,22 @@ export function staleOf(s: Statement): string {
   return `(a.sync_failure_cause is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
 }
 
-function within(s: Statement, reach: Reach, expression: string): string {
+/**
+ * Somebody is needed: it must be reconnected, has at most 14 days left, or has failed to refresh or to sync for a day; and
+ * nobody has put it off.
+ */
+export function needyOf(s: Statement): string {
+  const now = `${s.input("now")}::timestamptz`;
+  return `coalesce((${mustReconnect(s)} or t.expires_at <= ${now} + interval '14 days'
+    or t.failure_first_at <= ${now} - interval '1 day'
+    or not a.paused and ${staleOf(s)} and coalesce(a.synced_at, a.connected_at) <= ${now} - interval '1 day')
+    and coalesce(a.snoozed_until, '-infinity') <= ${now}, false)`;
+}
+
+/** An expression about the account `a` as far as the viewer may see it; made only then, as a parameter without a use has no type. */
+export function within(s: Statement, reach: Reach, expression: () => string): string {
   if (reach === "NONE") return "null";
-  return reach === "ALL" ? expression : `case when a.id = ${s.input("ownAccountId")} then ${expression} end`;
+  return reach === "ALL" ? expression() : `case when a.id = ${s.input("ownAccountId")} then ${expression()} end`;
 }
 
 /** `tokenHealth` in SQL, for filters; a test holds the two against each other. */

@@ -20,6 +20,7 @@ export interface AccountFilter {
   health?: string[] | null;
   cause?: string[] | null;
   stale?: boolean | null;
+  needsYou?: boolean | null;
   tags?: string[] | null;
   reference?: string | null;
   expiresBefore?: Date | null;

@@ -11,5 +11,6 @@ export function feedInput(world: World, sight: Sight): StatementInput {
     appId: sight.appId,
     ownAccountId: sight.ownAccountId,
     sightIds: sight.accountIds,
+    filesUrl: `${world.config.publicUrl}/files/`,
   };
 }

@@ -1,5 +1,5 @@
 import type { Sight } from "../viewer.js";
-import { accountJson, accountsInSight } from "./account-columns.js";
+import { accountJson, accountsInSight, within } from "./account-columns.js";
 import type { MediaList, MediaSelection } from "./selection.js";
 import type { Statement } from "./statement.js";
 
@@ -12,15 +12,23 @@ export interface MediaScope {
   alias: "m" | "part";
 }
 
+/** Whose posts a list holds. */
+export interface ListScope {
+  sight: Sight;
+  /** A condition on the account `holder`, whose post `after` names. */
+  holder: string;
+}
+
 /** One account's list of posts as a JSON array, in order: a lateral over `a`. */
 export function mediaListJson(s: Statement, list: MediaList, sight: Sight): string {
   const { by } = MEDIA_ORDERS[list.filter.order];
+  const scope = { sight, holder: "holder.id = a.id" };
   const rows = `(select coalesce(json_agg(r), '[]'::json) from (
     select ${listSelect(s, list, sight)} from media m
-    where m.account_id = a.id and ${mediaConditions(s, list, sight)}
+    where m.account_id = a.id and ${mediaConditions(s, list, scope)}
     order by ${by} limit ${s.value(rowsOf(list))}) r)`;
   if (!list.connection) return rows;
-  const counted = `(select count(*) from media m where m.account_id = a.id and ${mediaConditions(s, wholeList(list), sight)})`;
+  const counted = `(select count(*) from media m where m.account_id = a.id and ${mediaConditions(s, wholeList(list), scope)})`;
   return `json_build_object('rows', ${rows}, 'totalCount', ${list.connection.counted ? counted : "null"})`;
 }
 
@@ -47,8 +55,13 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
     const column = MEDIA_COLUMNS[name];
     return column ? [`${alias}.${column} as "${name}"`] : [];
   });
+  if (selection.columns.has("mediaUrl")) parts.push(`${addressOf(s, mediaKey(alias))} as "mediaUrl"`);
+  if (selection.columns.has("thumbnailUrl")) parts.push(`${addressOf(s, thumbnailKey(alias))} as "thumbnailUrl"`);
+  if (selection.columns.has("pictureFailure")) {
+    parts.push(`${within(s, sight.staleness, () => pictureFailure(alias))} as "pictureFailure"`);
+  }
   if (selection.columns.has("hidden")) parts.push(`${sight.hidden ? `${alias}.hidden` : "false"} as "hidden"`);
-  if (selection.image) parts.push(`${imageJson(scope)} as "image"`);
+  if (selection.image) parts.push(`${imageJson(s, selection.image, scope)} as "image"`);
   if (selection.children) parts.push(`${childrenJson(s, selection.children, scope)} as "children"`);
   if (selection.account) parts.push(`${accountJson(s, selection.account, { sight })} as "account"`);
   return parts.join(", ");
@@ -60,7 +73,7 @@ export function shown(alias: string, sight: Sight): string {
 }
 
 /** Which posts a list holds. The order's index serves `account_id`, or `account_id` and one type, and the bounds in time. */
-export function mediaConditions(s: Statement, { filter }: MediaList, sight: Sight): string {
+export function mediaConditions(s: Statement, { filter }: MediaList, { sight, holder }: ListScope): string {
   const conditions = ["m.parent_id is null", shown("m", sight)];
   const [type, ...otherTypes] = filter.types ?? [];
   if (type && otherTypes.length === 0) conditions.push(`m.media_type = ${s.value(type)}`);
@@ -76,17 +89,17 @@ export function mediaConditions(s: Statement, { filter }: MediaList, sight: Sigh
     const { after } = filter;
     const held =
       "heldId" in after
-        ? anchor(s, after.heldId, { sight, select: key("held") })
+        ? anchor(s, after.heldId, { sight, holder, select: key("held") })
         : placeOf(s, after.place, filter.order);
     conditions.push(`(${key("m")}) ${beyond} (${held})`);
   }
   return conditions.join(" and ");
 }
 
-/** The post that a client already holds, also when it was removed since: one row, or none when it was never in sight. */
-export function anchor(s: Statement, id: string, from: { sight: Sight; select: string }): string {
-  return `select ${from.select} from media held join accounts holder on holder.id = held.account_id
-    where held.id = ${s.value(id)} and held.parent_id is null and ${accountsInSight(s, from.sight, "holder")} limit 1`;
+/** The post that a client already holds, also when it was removed since: one row, or none when it was never in reach. */
+export function anchor(s: Statement, id: string, { sight, holder, select }: ListScope & { select: string }): string {
+  return `select ${select} from media held join accounts holder on holder.id = held.account_id
+    where held.id = ${s.value(id)} and held.parent_id is null and ${accountsInSight(s, sight, "holder")} and ${holder} limit 1`;
 }
 
 /** The key of a place that a cursor told. */
@@ -129,8 +142,6 @@ const MEDIA_COLUMNS: Record<string, string> = {
   caption: "caption",
   hashtags: "hashtags",
   mentions: "mentions",
-  mediaUrl: "media_url",
-  thumbnailUrl: "thumbnail_url",
   permalink: "permalink",
   shortcode: "shortcode",
   timestamp: "timestamp",
@@ -140,17 +151,43 @@ const MEDIA_COLUMNS: Record<string, string> = {
   isSharedToFeed: "is_shared_to_feed",
 };
 
-/** What goes into an `img`, with what its text is made from. */
-function imageJson({ alias, sight }: MediaScope): string {
-  const first = `(select ${stillUrl("first")} from media first where first.account_id = ${alias}.account_id
+/** What goes into an `img`, with what its text is made from. Our copy is looked up only for what is known from its bytes. */
+function imageJson(s: Statement, names: ReadonlySet<string>, { alias, sight }: MediaScope): string {
+  const first = `(select ${stillKey("first")} from media first where first.account_id = ${alias}.account_id
     and first.parent_id = ${alias}.id and ${shown("first", sight)} order by first.position limit 1)`;
-  return `json_build_object('url', case ${alias}.media_type
-    when 'CAROUSEL_ALBUM' then coalesce(${first}, ${alias}.media_url) else ${stillUrl(alias)} end,
-    'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username)`;
+  const key = `case ${alias}.media_type
+    when 'CAROUSEL_ALBUM' then coalesce(${first}, ${mediaKey(alias)}) else ${stillKey(alias)} end`;
+  const text = `'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username`;
+  const copied = COPIED.filter((name) => names.has(name)).map((name) => `, '${name}', f.${name}`);
+  if (copied.length === 0) return `json_build_object('url', ${addressOf(s, key)}, ${text})`;
+  return `(select json_build_object('url', ${addressOf(s, "k.key")}, ${text}${copied.join("")}) from (select ${key} as key) k
+    left join pictures p on p.key = k.key left join files f on f.hash = p.hash)`;
 }
 
-function stillUrl(alias: string): string {
-  return `case ${alias}.media_type when 'VIDEO' then ${alias}.thumbnail_url else ${alias}.media_url end`;
+/** What is known of a picture once its bytes have been read; named alike in `files`. */
+const COPIED = ["width", "height", "thumbhash", "palette"];
+
+/** Our address that ends in a key; null where there is none. */
+function addressOf(s: Statement, key: string): string {
+  return `${s.input("filesUrl")}::text || ${key}`;
+}
+
+function mediaKey(alias: string): string {
+  return `case when ${alias}.media_path is not null then ${alias}.media_key end`;
+}
+
+function thumbnailKey(alias: string): string {
+  return `case when ${alias}.thumbnail_path is not null then ${alias}.thumbnail_key end`;
+}
+
+function stillKey(alias: string): string {
+  return `case ${alias}.media_type when 'VIDEO' then ${thumbnailKey(alias)} else ${mediaKey(alias)} end`;
+}
+
+/** Why a post's picture or poster could not be copied at the last try. */
+function pictureFailure(alias: string): string {
+  return `(select p.failure_cause from pictures p where p.account_id = ${alias}.account_id and p.media_id = ${alias}.id
+    and p.failure_cause is not null order by p.kind limit 1)`;
 }
 
 function childrenJson(s: Statement, selection: MediaSelection, scope: MediaScope): string {

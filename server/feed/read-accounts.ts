@@ -3,7 +3,7 @@ import { sightOf, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { type AccountPage, searchText } from "./account-filter.js";
 import { feedInput } from "./feed-input.js";
-import { refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";
+import { type AnsweredList, refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";
 import type { AccountSelection } from "./selection.js";
 import {
   type AccountLookup,
@@ -70,9 +70,12 @@ function findBy(ask: AccountAsk, ownAccountId: string | null): { lookup: Account
   return ownAccountId ? { lookup: "id", value: ownAccountId } : { lookup: "first" };
 }
 
-function listsOf(rows: FeedRow[], selection: AccountSelection) {
+function listsOf(rows: FeedRow[], selection: AccountSelection): AnsweredList[] {
+  if (rows.length === 0) return [];
+  const named = { ids: rows.map(({ id }) => String(id)) };
   return selection.lists.map((list) => ({
     list,
+    named,
     isEmpty: rows.every((row) => rowsIn(row[`list:${list.key}`] as FeedRow[] | FeedPage).length === 0),
   }));
 }

@@ -17,8 +17,8 @@ export interface MediaAsk {
 const NAMES_MAX = 1_000;
 
 /**
- * The first posts of the accounts named, or of all that the viewer may see, in one list: one statement. Names that the
- * viewer may not see add nothing.
+ * The first posts of the accounts named by id or by username, or of all that the viewer may see where none is named, in one
+ * list: one statement. Names that the viewer may not see add nothing.
  *
  * @throws {Refusal} BAD_USER_INPUT when `after` was never in reach, or more than 1,000 accounts are named
  */
@@ -28,13 +28,13 @@ export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Pr
   if ((ask.accountIds?.length ?? 0) > NAMES_MAX || (ask.usernames?.length ?? 0) > NAMES_MAX) {
     throw new Refusal("BAD_USER_INPUT", `At most ${NAMES_MAX} accounts can be named at once.`);
   }
-  const input = {
-    ...feedInput(world, sight),
-    ...(ask.accountIds ? { ids: ask.accountIds } : {}),
-    ...(ask.usernames ? { usernames: ask.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) } : {}),
+  const named = {
+    ...(ask.accountIds?.length ? { ids: ask.accountIds } : {}),
+    ...(ask.usernames?.length ? { usernames: ask.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) } : {}),
   };
+  const input = { ...feedInput(world, sight), ...named };
   const rows = await selectMedia(world.sql, { list: ask.list, sight, input });
-  await refuseUnknownAnchor(world, viewer, [{ list: ask.list, isEmpty: rowsIn(rows).length === 0 }]);
+  await refuseUnknownAnchor(world, viewer, [{ list: ask.list, named, isEmpty: rowsIn(rows).length === 0 }]);
   return rows;
 }
 

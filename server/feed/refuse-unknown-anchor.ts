@@ -11,20 +11,24 @@ import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
  *
  * @throws {Refusal} BAD_USER_INPUT when `after` names a post that the viewer could not have held
  */
-export async function refuseUnknownAnchor(
-  world: World,
-  viewer: Viewer,
-  lists: readonly { list: MediaList; isEmpty: boolean }[],
-): Promise<void> {
+export async function refuseUnknownAnchor(world: World, viewer: Viewer, lists: readonly AnsweredList[]): Promise<void> {
   const sight = sightOf(viewer, world.config);
-  for (const { list, isEmpty } of lists) {
+  for (const { list, isEmpty, named } of lists) {
     const { after } = list.filter;
     if (!isEmpty || after === null || !("heldId" in after)) continue;
-    if (await selectAnchorExists(world.sql, { id: after.heldId, sight, input: feedInput(world, sight) })) continue;
+    const input = { ...feedInput(world, sight), ...named };
+    if (await selectAnchorExists(world.sql, { id: after.heldId, sight, input })) continue;
     throw new Refusal("BAD_USER_INPUT", "`after` names no post that you could have held.", {
       nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
     });
   }
+}
+
+export interface AnsweredList {
+  list: MediaList;
+  isEmpty: boolean;
+  /** Whose posts it could hold: all in sight where none is named. */
+  named: { ids?: readonly string[]; usernames?: readonly string[] };
 }
 
 /** The rows of a list or of a page of a connection. */

@@ -29,7 +29,8 @@ export interface MediaList {
 /** What to select of posts. */
 export interface MediaSelection {
   columns: ReadonlySet<string>;
-  image: boolean;
+  /** The fields asked of the image; null when it is not asked. */
+  image: ReadonlySet<string> | null;
   children: MediaSelection | null;
   /** Without lists of its own: those are loaded by the batch, once for all accounts of the answer. */
   account: AccountSelection | null;
@@ -115,13 +116,13 @@ function nodeFields(fields: readonly AskedField[]): AskedField[] {
 
 function selectMedia(fields: readonly AskedField[], depth: number): MediaSelection {
   const columns = new Set<string>(["id"]);
-  let image = false;
+  let image: Set<string> | null = null;
   let children: AskedField[] | null = null;
   let account: AskedField[] | null = null;
   for (const field of fields) {
     if (field.name === "children") children = [...(children ?? []), ...field.fields];
     else if (field.name === "account") account = [...(account ?? []), ...field.fields];
-    else if (field.name === "image") image = true;
+    else if (field.name === "image") image = new Set([...(image ?? []), ...field.fields.map(({ name }) => name)]);
     else columns.add(field.name);
   }
   return {

@@ -9,6 +9,8 @@ export interface StatementInput {
   ownAccountId: string | null;
   /** The accounts in sight, where they are limited. */
   sightIds: readonly string[] | null;
+  /** What our addresses of pictures begin with. */
+  filesUrl: string;
   /** What the caller looks up: an id or a folded username. */
   lookup?: string;
   ids?: readonly string[];

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import type { Sight } from "../viewer.js";
-import { accountJson, accountsInSight, causeOf, healthOf, staleOf, statusOf } from "./account-columns.js";
-import type { AccountOrder, AccountPage } from "./account-filter.js";
+import { accountJson, accountsInSight, causeOf, healthOf, needyOf, staleOf, statusOf } from "./account-columns.js";
+import type { AccountFilter, AccountOrder, AccountPage } from "./account-filter.js";
 import {
   anchor,
   listSelect,
@@ -52,7 +52,7 @@ export function selectAccountPage(
   const { selection, sight, page, counted, search, input } = query;
   const s = new Statement();
   const json = accountWithLists(s, selection, sight);
-  const where = [accountsInSight(s, sight), ...accountConditions(s, page, search)].join(" and ");
+  const where = [accountsInSight(s, sight), ...accountConditions(s, page.filter, search)].join(" and ");
   if (page.order.startsWith("EXPIRES")) s.usesTokens = true;
   const nodes = `select ${json} as account from ${accountsFrom(s)} where ${where}
     order by ${ACCOUNT_ORDERS[page.order]} limit ${s.value(page.first)} offset ${s.value(page.offset)}`;
@@ -62,23 +62,34 @@ export function selectAccountPage(
   return runStatement(sql, s.finish(text), input);
 }
 
+/** The ids of all accounts under a filter, connected first first; one more than `limit` when there are more. */
+export async function selectAccountIds(
+  sql: Sql,
+  query: { filter: AccountFilter; search: string | null; limit: number; sight: Sight; input: StatementInput },
+): Promise<string[]> {
+  const { filter, search, limit, sight, input } = query;
+  const s = new Statement();
+  const where = [accountsInSight(s, sight), ...accountConditions(s, filter, search)].join(" and ");
+  const ids = `select a.id from ${accountsFrom(s)} where ${where} order by a.connected_at, a.id limit ${s.value(limit + 1)}`;
+  return await runStatement<string[]>(sql, s.finish(`select array(${ids}) as answer`), input);
+}
+
 /**
- * The first posts of several accounts in one order. Where the accounts are limited each is asked for its first posts
- * (media_feed_idx) and the best are kept; where all are meant, one scan of media_newest_idx answers.
+ * The first posts of several accounts in one order. Each account is asked for its first posts, which its own indexes give
+ * in order, and the best are kept; only for all accounts in the order of time one scan of media_newest_idx is less work.
  */
 export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
   const { list, sight, input } = query;
   const s = new Statement();
   const select = listSelect(s, list, sight);
-  const conditions = mediaConditions(s, list, sight);
+  const scope = { sight, holder: named(s, input, "holder") };
+  const conditions = mediaConditions(s, list, scope);
   const { by } = MEDIA_ORDERS[list.filter.order];
   const first = s.value(rowsOf(list));
-  const accounts = [accountsInSight(s, sight)];
-  if (input.ids) accounts.push(`a.id = any(${s.input("ids")}::text[])`);
-  if (input.usernames) accounts.push(`a.username_folded = any(${s.input("usernames")}::text[])`);
-  const limited = sight.accountIds !== null || input.ids !== undefined || input.usernames !== undefined;
-  const where = accounts.join(" and ");
-  const posts = limited
+  const where = `${accountsInSight(s, sight)} and ${named(s, input, "a")}`;
+  const isEachAsked =
+    sight.accountIds !== null || Boolean(input.ids ?? input.usernames) || list.filter.order.startsWith("MOST");
+  const posts = isEachAsked
     ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions} order by ${by} limit ${first}) m`
     : `join media m on m.account_id = a.id and ${conditions}`;
   const rows = `(select coalesce(json_agg(r), '[]'::json) from (
@@ -86,7 +97,7 @@ export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): 
   if (!list.connection) return runStatement<FeedRow[]>(sql, s.finish(`select ${rows} as answer`), input);
   const counted = list.connection.counted
     ? `(select count(*) from ${accountsFrom(s)} join media m on m.account_id = a.id
-        and ${mediaConditions(s, wholeList(list), sight)} where ${where})`
+        and ${mediaConditions(s, wholeList(list), scope)} where ${where})`
     : "null";
   const text = `select json_build_object('rows', ${rows}, 'totalCount', ${counted}) as answer`;
   return runStatement<FeedPage>(sql, s.finish(text), input);
@@ -111,11 +122,12 @@ export function selectMediaItem(sql: Sql, query: MediaQuery & { selection: Media
   return runStatement<FeedRow | null>(sql, compiled, input);
 }
 
-/** Whether a post was ever in sight, also one that was removed since. */
+/** Whether a post was ever in sight among the accounts named, also one that was removed since. Rides on media_id_idx. */
 export function selectAnchorExists(sql: Sql, query: MediaQuery & { id: string }): Promise<boolean> {
+  const { id, sight, input } = query;
   const s = new Statement();
-  const text = `select exists (${anchor(s, query.id, { sight: query.sight, select: "1" })}) as answer`;
-  return runStatement<boolean>(sql, s.finish(text), query.input);
+  const text = `select exists (${anchor(s, id, { sight, holder: named(s, input, "holder"), select: "1" })}) as answer`;
+  return runStatement<boolean>(sql, s.finish(text), input);
 }
 
 interface AccountQuery {
@@ -127,6 +139,15 @@ interface AccountQuery {
 interface MediaQuery {
   sight: Sight;
   input: StatementInput;
+}
+
+/** The accounts that the caller named by id or by username; all where none is named. */
+function named(s: Statement, { ids, usernames }: StatementInput, alias: "a" | "holder"): string {
+  const ways = [
+    ...(ids ? [`${alias}.id = any(${s.input("ids")}::text[])`] : []),
+    ...(usernames ? [`${alias}.username_folded = any(${s.input("usernames")}::text[])`] : []),
+  ];
+  return ways.length > 0 ? `(${ways.join(" or ")})` : "true";
 }
 
 function accountWithLists(s: Statement, selection: AccountSelection, sight: Sight): string {
@@ -155,7 +176,7 @@ const ACCOUNT_ORDERS: Record<AccountOrder, string> = {
   SYNCED_DESC: "a.synced_at desc nulls last, a.id desc",
 };
 
-function accountConditions(s: Statement, { filter }: AccountPage, search: string | null): string[] {
+function accountConditions(s: Statement, filter: AccountFilter, search: string | null): string[] {
   const conditions: string[] = [];
   // A parameter that no condition uses would have no type: an expression is made only where it is needed.
   const among = (expression: () => string, values: string[] | null | undefined) => {
@@ -164,7 +185,7 @@ function accountConditions(s: Statement, { filter }: AccountPage, search: string
   if (search !== null) {
     const part = s.value(`%${search.replace(/[\\%_]/g, "\\$&")}%`);
     conditions.push(
-      `(a.username_folded like ${part} or lower(a.name) like ${part} or lower(a.reference) like ${part})`,
+      `(a.username_folded like ${part} or a.name_folded like ${part} or a.reference_folded like ${part})`,
     );
   }
   among(() => statusOf(s), filter.status);
@@ -172,9 +193,12 @@ function accountConditions(s: Statement, { filter }: AccountPage, search: string
   among(() => causeOf(s), filter.cause);
   if (filter.tags && filter.tags.length > 0) conditions.push(`a.tags && ${s.value(filter.tags)}::text[]`);
   if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
+  if (filter.needsYou != null) conditions.push(`${needyOf(s)} = ${s.value(filter.needsYou)}`);
   if (filter.stale != null) conditions.push(`${staleOf(s)} = ${s.value(filter.stale)}`);
-  if (filter.expiresBefore)
+  if (filter.expiresBefore) {
+    s.usesTokens = true;
     conditions.push(`t.expires_at < ${s.value(filter.expiresBefore.toISOString())}::timestamptz`);
+  }
   return conditions;
 }
 

@@ -18,13 +18,13 @@ export function demandOperator(viewer: Viewer): asserts viewer is Extract<Viewer
   refuse(viewer, "Only operators may ask for this.");
 }
 
-/** Operators, and secret keys with the scope. */
+/** Operators, and secret keys with the scope; every secret key reads. */
 export function demandScope(
   viewer: Viewer,
   scope: "READ" | "CONNECT" | "REFRESH",
 ): asserts viewer is Extract<Viewer, { kind: "OPERATOR" | "CLIENT" }> {
   if (viewer.kind === "OPERATOR") return;
-  if (viewer.kind === "CLIENT" && viewer.secret && viewer.scopes.includes(scope)) return;
+  if (viewer.kind === "CLIENT" && viewer.secret && (scope === "READ" || viewer.scopes.includes(scope))) return;
   refuse(viewer, `This needs an operator, or a secret key with the scope ${scope}.`);
 }
 

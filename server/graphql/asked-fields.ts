@@ -98,9 +98,15 @@ function gather(info: GraphQLResolveInfo, set: SelectionSetNode, into: Gathered)
       else into.nodes.set(key, [node]);
       continue;
     }
-    const inner =
-      node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : info.fragments[node.name.value]?.selectionSet;
-    if (inner) gather(info, inner, into);
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      gather(info, node.selectionSet, into);
+      continue;
+    }
+    const { value: name } = node.name;
+    const fragment = info.fragments[name];
+    if (!fragment || into.spread.has(name)) continue;
+    into.spread.add(name);
+    gather(info, fragment.selectionSet, into);
   }
 }
 
@@ -112,7 +118,9 @@ function variablesOf(info: GraphQLResolveInfo): string {
     for (const name of namesBelow(node.selectionSet, info)) used.add(name);
   }
   // A variable that is null and one that is absent are two things: only the second takes a default.
-  return JSON.stringify([...used].map((name) => (name in info.variableValues ? [name, info.variableValues[name]] : [name])));
+  return JSON.stringify(
+    [...used].map((name) => (name in info.variableValues ? [name, info.variableValues[name]] : [name])),
+  );
 }
 
 const names = new WeakMap<SelectionSetNode, ReadonlySet<string>>();

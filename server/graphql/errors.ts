@@ -1,7 +1,6 @@
-import { unwrapResolverError } from "@apollo/server/errors";
-import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import { isDatabaseAway } from "../lib/db.js";
+import { isDatabaseAway, isDatabaseSlow, isValueImpossible } from "../lib/db.js";
 import { ERRORS, type ErrorCode, Refusal } from "../lib/errors.js";
 
 /** What Apollo calls faults of a request, in the catalogue's words. */
@@ -18,11 +17,15 @@ const APOLLO_CODES: Record<string, ErrorCode> = {
 /** A literal that no value of its type can be is bad input, not a query that does not fit the schema. */
 const BAD_LITERAL = /^(Int|Float|Boolean|ID|String) cannot represent/;
 
-/** Every error as a client meets it: a code of the catalogue, a next step, nothing of the inside. */
-export function formatErrors(log: Logger) {
+/**
+ * Every error as a client meets it: a code of the catalogue, a next step, nothing of the inside; of the schema's names only
+ * what the client said itself, unless it may read the schema (`suggests`).
+ */
+export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const original = unwrapResolverError(error);
-    const refusal = original instanceof Refusal ? original : isDatabaseAway(original) ? databaseAway() : null;
+    // What a resolver threw, or a plugin: Apollo's own unwrapping knows only the first.
+    const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+    const refusal = refusalFrom(original);
     const where = {
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
@@ -30,15 +33,32 @@ export function formatErrors(log: Logger) {
     if (refusal) return { message: refusal.message, ...where, extensions: extensionsOf(refusal) };
     const { code, isBadValue } = formatted.extensions ?? {};
     const known = isBadValue || BAD_LITERAL.test(formatted.message) ? "BAD_USER_INPUT" : APOLLO_CODES[String(code)];
-    if (known)
-      return { message: formatted.message, ...where, extensions: { code: known, nextStep: ERRORS[known].nextStep } };
+    if (known) {
+      // Apollo itself takes suggestions out of validation errors only; a variable's enum value gets one too.
+      const message = suggests ? formatted.message : formatted.message.replace(/ ?Did you mean [^?]*\?/g, "");
+      return { message, ...where, extensions: { code: known, nextStep: ERRORS[known].nextStep } };
+    }
     log.error({ err: original, path: formatted.path }, "request broke");
     return { message: "Something went wrong on this server.", ...where, extensions: INTERNAL };
   };
 }
 
-export function databaseAway(): Refusal {
-  return new Refusal("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment.", { retryAfterS: 5 });
+/** What a client may know of an error: the refusal itself, or what the database's failure means to it; null for a bug. */
+export function refusalFrom(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  if (isDatabaseAway(error)) {
+    return new Refusal("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment.", { retryAfterS: 5 });
+  }
+  if (isDatabaseSlow(error)) {
+    return new Refusal("SERVICE_UNAVAILABLE", "The database took too long.", {
+      nextStep: "Try again later, or ask for less: fewer accounts, or posts of a shorter time.",
+      retryAfterS: 5,
+    });
+  }
+  if (!isValueImpossible(error)) return null;
+  return new Refusal("BAD_USER_INPUT", "A value cannot be used.", {
+    nextStep: "Leave the character U+0000 out of texts, and keep instants to the years that a calendar has.",
+  });
 }
 
 /** A refusal of a whole request, as the body that GraphQL clients expect. */

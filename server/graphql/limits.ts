@@ -12,14 +12,17 @@ import {
   type ValueNode,
 } from "graphql";
 import { Refusal } from "../lib/errors.js";
+import { FIRST_MAX } from "../media/media-filter.js";
 
 /** Enough for 50 accounts with 10 posts and their parts, or 100 posts with parts; not for lists of lists of lists. */
-export const COST_MAX = 100_000;
-export const DEPTH_MAX = 20;
+const COST_MAX = 100_000;
+const DEPTH_MAX = 20;
 /** Of one document, when it is parsed. */
 export const TOKENS_MAX = 5_000;
 /** Parts that an album is reckoned with. */
 const PARTS = 5;
+/** Accounts that a key is reckoned to name. */
+const NAMED = 20;
 
 export interface Operation {
   schema: GraphQLSchema;
@@ -98,6 +101,7 @@ function fieldCost(walk: Walk, node: FieldNode, parent: GraphQLCompositeType): C
 function timesOf(walk: Walk, node: FieldNode, parentName: string): number {
   if (parentName.startsWith("__")) return 1;
   if (node.name.value === "children") return PARTS;
+  if (parentName === "ApiKey" && node.name.value === "accounts") return NAMED;
   const type = walk.schema.getType(parentName);
   const first = isObjectType(type)
     ? type.getFields()[node.name.value]?.args.find(({ name }) => name === "first")
@@ -106,7 +110,8 @@ function timesOf(walk: Walk, node: FieldNode, parentName: string): number {
   const value = node.arguments?.find(({ name }) => name.value === "first")?.value;
   const asked = value?.kind === Kind.VARIABLE ? variableValue(walk, value.name.value) : literalValue(value);
   const times = asked ?? first.defaultValue;
-  return typeof times === "number" && times > 0 ? times : 1;
+  // What is beyond the bounds is refused where it stands, as bad input.
+  return typeof times === "number" ? Math.min(Math.max(times, 1), FIRST_MAX) : 1;
 }
 
 /** A variable that is left out is what the operation says it then is. */

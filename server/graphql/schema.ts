@@ -2,9 +2,16 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AccountResolver, ViewerResolver } from "../accounts/resolver.js";
+import { AccountEventsResolver, ActorResolver, EventResolver } from "../audit/resolver.js";
+import { AlertDeliveryListResolver, AlertDeliveryResolver } from "../deliveries/resolver.js";
+import { ApiKeyListResolver, ApiKeyResolver } from "../keys/resolver.js";
+import { ConnectLinkListResolver, ConnectLinkResolver } from "../links/resolver.js";
+import { RunResolver } from "../runs/resolver.js";
+import { OverdueResolver, StatusResolver } from "../status/resolver.js";
 import { AccountMediaResolver, ImageResolver, MediaResolver } from "../media/resolver.js";
 import { OauthResolver } from "../oauth/resolver.js";
 import { TokenResolver } from "../tokens/resolver.js";
+import { JobFailureResolver, JobListResolver, JobResolver } from "../work/resolver.js";
 import { DateTimeScalar, UrlScalar } from "./scalars.js";
 
 /** The public schema, from the resolvers of every feature. */
@@ -18,6 +25,21 @@ export function createSchema(): GraphQLSchema {
       ImageResolver,
       AccountMediaResolver,
       OauthResolver,
+      ApiKeyResolver,
+      ApiKeyListResolver,
+      ConnectLinkResolver,
+      ConnectLinkListResolver,
+      EventResolver,
+      ActorResolver,
+      AccountEventsResolver,
+      AlertDeliveryResolver,
+      AlertDeliveryListResolver,
+      RunResolver,
+      StatusResolver,
+      OverdueResolver,
+      JobResolver,
+      JobListResolver,
+      JobFailureResolver,
     ],
     scalarsMap: [
       { type: Date, scalar: DateTimeScalar },

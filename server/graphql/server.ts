@@ -6,11 +6,13 @@ import {
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
 import { type Context, createContext } from "../context.js";
+import { ERRORS } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { mayIntrospect } from "./access.js";
 import { formatErrors } from "./errors.js";
 import { refuseTooComplex, TOKENS_MAX } from "./limits.js";
+import { measureOperations } from "./measure-operations.js";
 import { createSchema } from "./schema.js";
 
 export interface GraphqlDoor {
@@ -25,6 +27,7 @@ export interface GraphqlDoor {
  */
 export async function createGraphql(world: World): Promise<GraphqlDoor> {
   const schema = createSchema();
+  const measure = measureOperations(world.metrics);
   const create = (isOpen: boolean) =>
     new ApolloServer<Context>({
       schema,
@@ -34,9 +37,9 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
       stopOnTerminationSignals: false,
       nodeEnv: "production",
       parseOptions: { maxTokens: TOKENS_MAX },
-      formatError: formatErrors(world.log),
+      formatError: formatErrors(world.log, { suggests: isOpen }),
       logger: world.log,
-      plugins: [limits, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+      plugins: [limits, measure, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
     });
   const servers = { open: create(true), closed: create(false) };
   await Promise.all([servers.open.start(), servers.closed.start()]);
@@ -70,7 +73,11 @@ const limits: ApolloServerPlugin<Context> = {
       async willSendResponse({ response }) {
         if (response.body.kind !== "single") return;
         const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.code);
-        if (!codes?.includes("SERVICE_UNAVAILABLE")) return;
+        if (!codes) return;
+        response.http.headers.set("cache-control", "no-store");
+        // Apollo answers 500 to what a plugin refuses.
+        if (codes.includes("QUERY_TOO_COMPLEX")) response.http.status = ERRORS.QUERY_TOO_COMPLEX.status;
+        if (!codes.includes("SERVICE_UNAVAILABLE")) return;
         response.http.status = 503;
         response.http.headers.set("retry-after", "5");
       },

@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { databaseAway, errorBody } from "../graphql/errors.js";
-import { isDatabaseAway } from "../lib/db.js";
+import { errorBody, refusalFrom } from "../graphql/errors.js";
 import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
 import { PAGE_HEADERS } from "./page.js";
@@ -41,8 +40,8 @@ function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refu
 }
 
 function refusalOf(error: FastifyError): Refusal | null {
-  if (error instanceof Refusal) return error;
-  if (isDatabaseAway(error)) return databaseAway();
+  const refusal = refusalFrom(error);
+  if (refusal) return refusal;
   if (error.statusCode === 413) return new Refusal("PAYLOAD_TOO_LARGE", "The body is larger than 1 MB.");
   if (error.statusCode === 503) return new Refusal("SERVICE_UNAVAILABLE", "The server is busy.", { retryAfterS: 5 });
   if (error.statusCode && error.statusCode < 500) return new Refusal("BAD_USER_INPUT", error.message);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { filesStatus } from "../files/files-status.js";
 import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
 
@@ -7,7 +8,10 @@ export interface Gate {
   state: "starting" | "open" | "draining";
 }
 
-/** `/healthz`: the process is alive. `/readyz`: it can serve, so it has started, the database answers, it is not draining. */
+/**
+ * `/healthz`: the process is alive. `/readyz`: it can serve, so it has started, the database answers, it is not draining;
+ * `files` tells whether pictures are copied, which serving does not depend on.
+ */
 export function healthRoutes(app: FastifyInstance, world: World, gate: Gate): void {
   app.addHook("onRequest", async (request) => {
     // The start itself connects the demo accounts by the sandbox's doors.
@@ -18,10 +22,10 @@ export function healthRoutes(app: FastifyInstance, world: World, gate: Gate): vo
     gate.state = "draining";
   });
   app.get("/healthz", async () => ({ status: "alive" }));
-  app.get("/readyz", async (_request, reply) => {
+  app.get("/readyz", { handlerTimeout: 10_000 }, async (_request, reply) => {
     const status = gate.state === "open" ? await databaseStatus(world) : gate.state;
     if (status !== "ready") reply.code(503).header("retry-after", "5");
-    return { status };
+    return { status, files: filesStatus(world) };
   });
 }
 

@@ -11,6 +11,7 @@ import { ANONYMOUS, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./page.js";
 import { homePage } from "./pages/home.js";
+import { outcomePage } from "./pages/outcome.js";
 import { readViewer } from "./viewer.js";
 
 const BUILT = join(PROJECT_ROOT, "dist", "admin");
@@ -34,6 +35,13 @@ export async function pageRoutes(app: FastifyInstance, world: World): Promise<vo
     );
   }
 
+  for (const path of ["/admin", "/admin/"]) {
+    app.get(
+      path,
+      async (_request, reply) => await reply.code(404).headers(PAGE_HEADERS).send(outcomePage(NO_DASHBOARD)),
+    );
+  }
+
   app.get("/explorer", async (request, reply) => {
     const viewer: Viewer = await readViewer(world, request);
     if (!mayIntrospect(world, viewer)) {
@@ -46,6 +54,15 @@ export async function pageRoutes(app: FastifyInstance, world: World): Promise<vo
       .sendFile("explorer/index.html", BUILT);
   });
 }
+
+/** Where the dashboard will be. */
+const NO_DASHBOARD = {
+  heading: "This version has no dashboard",
+  text: "Operators use the command line, which works beside the running server, and the explorer with the operator token.",
+  nextStep: "In the server's folder: npm run cli -- --help",
+  action: { label: "Go to the home page", href: "/" },
+  tone: "neutral",
+} as const;
 
 const ACCOUNTS_SHOWN = 12;
 

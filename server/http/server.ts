@@ -4,12 +4,15 @@ import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
 import { createGraphql } from "../graphql/server.js";
 import { oauthRoutes } from "../oauth/routes.js";
+import { operatorRoutes } from "../operators/routes.js";
+import { pictureRoutes } from "../pictures/routes.js";
 import type { World } from "../world.js";
 import { answerErrors, answerNotFound } from "./errors.js";
 import { graphqlRoutes } from "./graphql.js";
 import { type Gate, healthRoutes } from "./health.js";
 import { pageRoutes } from "./home.js";
 import { logRequests } from "./log-requests.js";
+import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./page.js";
 
 const BODY_MAX = 1_000_000;
@@ -29,13 +32,16 @@ export async function createServer(world: World, gate: Gate = { state: "open" })
   healthRoutes(app, world, gate);
   await app.register(cookie);
   await app.register(formbody);
+  metricsRoutes(app, world);
   await app.register(async (pages) => {
     await pages.register(helmet, helmetOptions(world));
     await pages.register((scope) => pageRoutes(scope, world));
     await pages.register(async (scope) => oauthRoutes(scope, world));
   });
+  pictureRoutes(app, world);
   const graphql = await createGraphql(world);
-  graphqlRoutes(app, world, graphql);
+  await app.register(async (scope) => operatorRoutes(scope, world));
+  await app.register(async (scope) => graphqlRoutes(scope, world, graphql));
   app.addHook("onClose", () => graphql.stop());
   return app;
 }

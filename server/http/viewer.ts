@@ -1,25 +1,41 @@
 import type { FastifyRequest } from "fastify";
+import { verifyKey } from "../keys/verify-key.js";
 import { Refusal } from "../lib/errors.js";
 import { sameText } from "../lib/id.js";
+import { readSession } from "../operators/read-session.js";
+import { SESSION_COOKIE } from "../operators/session-cookie.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
+import { originOf, refuseForeignPage } from "./origin.js";
 
 /**
- * Who is calling. A header that is not valid is refused, whatever else the request carries.
+ * Who is calling. A header beats a key in the address, which beats a cookie; the first that is there decides, and one that
+ * is not valid is refused, whatever else the request carries. Only a session that is over makes nobody of its holder: a
+ * browser goes on sending it, also where everybody may read.
  *
  * @throws {Refusal} UNAUTHENTICATED for credentials that are not valid
+ * @throws {Refusal} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's page
  */
 export async function readViewer(world: World, request: FastifyRequest): Promise<Viewer> {
-  const presented = readCredentials(request);
-  if (presented === null) return ANONYMOUS;
-  const { operatorToken } = world.config;
-  if (operatorToken && sameText(presented, operatorToken.reveal())) {
-    return { kind: "OPERATOR", operatorId: "token", byHeader: true };
-  }
-  throw new Refusal("UNAUTHENTICATED", "These credentials are not valid.");
+  const header = readHeader(request);
+  if (header !== null)
+    return isOperatorToken(world, header) ? SCRIPT : await verifyKey(world, header, originOf(request));
+  const key = readAddress(request);
+  if (key !== null) return await verifyKey(world, key, originOf(request));
+  const session = request.cookies[SESSION_COOKIE];
+  if (session === undefined) return ANONYMOUS;
+  refuseForeignPage(world, request);
+  return (await readSession(world, session)) ?? ANONYMOUS;
 }
 
-function readCredentials({ headers }: FastifyRequest): string | null {
+/** Whoever holds OPERATOR_TOKEN. */
+const SCRIPT: Viewer = { kind: "OPERATOR", operatorId: "token", byHeader: true };
+
+function isOperatorToken({ config }: World, presented: string): boolean {
+  return config.operatorToken !== null && sameText(presented, config.operatorToken.reveal());
+}
+
+function readHeader({ headers }: FastifyRequest): string | null {
   const { authorization } = headers;
   if (authorization !== undefined) {
     const match = /^Bearer +(\S+) *$/i.exec(authorization);
@@ -28,4 +44,16 @@ function readCredentials({ headers }: FastifyRequest): string | null {
   }
   const key = headers["x-api-key"];
   return key === undefined ? null : String(key).trim();
+}
+
+/** A publishable key in the address of a GET. Addresses are logged and remembered, so nothing secret may be there. */
+function readAddress(request: FastifyRequest): string | null {
+  const { key } = request.query as Record<string, unknown>;
+  if (key === undefined) return null;
+  if (typeof key === "string" && key.startsWith("pk_") && request.method === "GET") return key;
+  throw new Refusal("UNAUTHENTICATED", "Only a publishable key may be in the address, and only of a GET.", {
+    nextStep: String(key).startsWith("sk_")
+      ? "Addresses end up in logs: revoke this key, make another one, and send it as `Authorization: Bearer …`."
+      : "Send the key as `Authorization: Bearer …` or `x-api-key`.",
+  });
 }

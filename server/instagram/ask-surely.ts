@@ -26,7 +26,7 @@ export function isPersonal(accountType: string | null): boolean {
 }
 
 /** Without `user_id`, which some grants may not read: a refusal here must be about the grant itself. */
-function readAccountType(edge: Edge, token: Secret, signal: AbortSignal | undefined): Promise<string | null> {
+export function readAccountType(edge: Edge, token: Secret, signal: AbortSignal | undefined): Promise<string | null> {
   return ask(edge, {
     call: "readProfile",
     request: () => ({ url: withQuery(graphEndpoint(edge, "me"), { fields: "id,account_type" }), bearer: token }),

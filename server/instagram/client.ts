@@ -28,6 +28,8 @@ export interface Instagram {
   readProfile(token: Secret, call?: CallOptions): Promise<InstagramProfile>;
   readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
   readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;
+  /** The same client, for one piece of work that wants to hear of its own attempts too. */
+  heardBy(onCall: (call: InstagramCall) => void): Instagram;
 }
 
 export interface InstagramSettings {
@@ -83,13 +85,25 @@ export function createInstagram(settings: InstagramSettings, options: InstagramO
     fields: createFieldMemory(options.clock),
     onCall: options.onCall ?? (() => {}),
   };
+  return clientOf(edge);
+}
+
+function clientOf(edge: Edge): Instagram {
   return {
-    authorizeUrl: (request) => authorizeUrl(settings, request),
+    authorizeUrl: (request) => authorizeUrl(edge.settings, request),
     exchangeCode: (request, call = {}) => exchangeCode(edge, request, call),
     exchangeToken: (shortLived, call = {}) => exchangeToken(edge, shortLived, call),
     refreshToken: (token, call = {}) => refreshToken(edge, token, call),
     readProfile: (token, call = {}) => readProfile(edge, token, call),
     readMediaPage: (token, page, call = {}) => readMediaPage(edge, token, { ...page, ...call }),
     readMedia: (token, mediaId, call = {}) => readMedia(edge, token, { mediaId, ...call }),
+    heardBy: (onCall) =>
+      clientOf({
+        ...edge,
+        onCall(call) {
+          edge.onCall(call);
+          onCall(call);
+        },
+      }),
   };
 }

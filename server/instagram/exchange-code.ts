@@ -1,5 +1,6 @@
 import { Secret } from "../lib/secret.js";
 import { ask } from "./ask.js";
+import { isPersonal, readAccountType } from "./ask-surely.js";
 import { SCOPE } from "./authorize-url.js";
 import type { CallOptions } from "./client.js";
 import { type Edge, endpoint } from "./edge.js";
@@ -16,7 +17,8 @@ export interface CodeRequest {
  * Exchanges the code of Instagram's consent page for a token that lives an hour.
  * A code is good once: nothing is tried again unless the connection was refused.
  *
- * @throws {InstagramFailure} CODE_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING (the owner switched it off) …
+ * @throws {InstagramFailure} CODE_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING (the owner switched it off),
+ *   ACCOUNT_NOT_PROFESSIONAL …
  */
 export async function exchangeCode(
   edge: Edge,
@@ -25,7 +27,8 @@ export async function exchangeCode(
 ): Promise<ShortLivedToken> {
   const { appId, appSecret, apiUrl } = edge.settings;
   // A person who pastes the address they came back to brings its fragment along.
-  const bareCode = code.replace(/#_$/, "");
+  const bareCode = code.replace(/#_$/, "").trim();
+  if (bareCode === "") throw new InstagramFailure("There is no code.", { failureCause: "CODE_REJECTED" });
   const token = await ask(edge, {
     call: "exchangeCode",
     request: () => ({
@@ -44,8 +47,19 @@ export async function exchangeCode(
     secrets: [new Secret(bareCode), appSecret],
     signal,
   });
-  demandScope(token.permissions);
+  await demandGrant(edge, token, signal);
   return token;
+}
+
+/** A personal account grants nothing, whatever its owner agrees to: there `/me` tells why. */
+async function demandGrant(edge: Edge, token: ShortLivedToken, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    demandScope(token.permissions);
+  } catch (failure) {
+    const accountType = await readAccountType(edge, token.accessToken, signal).catch(() => null);
+    if (!isPersonal(accountType)) throw failure;
+    throw new InstagramFailure("This is a personal account.", { failureCause: "ACCOUNT_NOT_PROFESSIONAL" });
+  }
 }
 
 /** Absent means that Instagram did not say, which is no refusal. */

@@ -57,7 +57,9 @@ export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest
 function ownCursor({ settings }: Edge, next: string): MediaCursor {
   const cursor = toCursor(next, settings.graphUrl);
   if (cursor !== null) return cursor;
-  throw new InstagramFailure("This page is on another host; it was not called.", { failureCause: "INSTAGRAM_REJECTED" });
+  throw new InstagramFailure("This page is on another host; it was not called.", {
+    failureCause: "INSTAGRAM_REJECTED",
+  });
 }
 
 function isTooMuch(failure: InstagramFailure): boolean {

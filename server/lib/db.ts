@@ -82,6 +82,26 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
+/** Whether Postgres gave a statement up after its 15 s. */
+export function isDatabaseSlow(error: unknown): boolean {
+  return stateOf(error) === "57014";
+}
+
+/** Whether a value that a client gave is none that Postgres can hold: U+0000 in a text, an instant out of all bounds. */
+export function isValueImpossible(error: unknown): boolean {
+  return /^(22021|22P05|22003|22007|22008)$/.test(stateOf(error));
+}
+
+/** The SQLSTATE of the Postgres error that `error` is or wraps; empty when it is none. */
+function stateOf(error: unknown): string {
+  let at = error;
+  for (let depth = 0; depth < 10 && at instanceof Error; depth++) {
+    if (at.name === "PostgresError" && "code" in at) return String(at.code);
+    at = at.cause;
+  }
+  return "";
+}
+
 // Sockets; postgres.js; SQLSTATE: connection failures, shutdown, starting up, too many connections.
 const AWAY =
   /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT(ION)?_(TIMEOUT|CLOSED|ENDED|DESTROYED)|08...|57P0[1235]|53300)$/;

@@ -4,7 +4,7 @@
  *
  * A repeated signal changes nothing: npm and the terminal both send it, so that one Ctrl-C often comes twice.
  */
-export function drainOnSignal(close: () => Promise<void>, { timeoutMs }: { timeoutMs: number }): void {
+export function drainOnSignal(close: () => PromiseLike<unknown>, { timeoutMs }: { timeoutMs: number }): void {
   let isClosing = false;
   const end = async (exitCode: number) => {
     if (isClosing) return;

@@ -2,6 +2,8 @@ export interface HttpRequest {
   method?: "GET" | "POST";
   headers?: Record<string, string>;
   form?: URLSearchParams | undefined;
+  /** What is posted instead of a form, as it stands. */
+  body?: string | undefined;
   timeoutMs: number;
   bytesMax: number;
   signal?: AbortSignal | undefined;
@@ -30,7 +32,7 @@ export async function fetchBytes(url: URL, request: HttpRequest): Promise<HttpAn
     const response = await fetch(url, {
       method: request.method ?? "GET",
       headers: request.headers ?? {},
-      body: request.form ?? null,
+      body: request.form ?? request.body ?? null,
       redirect: "error",
       signal: limits.signal,
     });

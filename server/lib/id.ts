@@ -10,6 +10,14 @@ export function newSecretText(): string {
   return randomBytes(32).toString("base64url");
 }
 
+const KEY_BYTES = 20;
+
+/** So many unguessable parts of addresses, each of 160 random bits in hex. */
+export function newKeys(count: number): string[] {
+  const random = randomBytes(count * KEY_BYTES);
+  return Array.from({ length: count }, (_, n) => random.toString("hex", n * KEY_BYTES, (n + 1) * KEY_BYTES));
+}
+
 /** What is kept of a value that must be recognised but never read back. */
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");

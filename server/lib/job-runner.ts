@@ -7,12 +7,28 @@ export interface Job {
   name: string;
   /** When to look whether it is due: a cron expression. */
   cron: string;
-  /** Due this long after it last began, by the world's clock; left out: at each look. */
+  /** Due this long after it last began, by the world's clock, or when that was turned back; left out: at each look. */
   everyMs?: number;
   /** After which its signal asks it to stop; what is left is taken up the next time. */
   budgetMs: number;
   /** One step; can be run without the timetable. */
   run(signal: AbortSignal): Promise<unknown>;
+}
+
+/** How one run of a job went. */
+export interface JobRun {
+  job: string;
+  beganAt: Date;
+  ms: number;
+  isFailed: boolean;
+}
+
+/** What jobs run by. */
+export interface JobSetting {
+  clock: Clock;
+  log: Logger;
+  /** Told of each run, after it; must not throw. */
+  onRun?(run: JobRun): Promise<void>;
 }
 
 export interface JobRunner {
@@ -21,23 +37,25 @@ export interface JobRunner {
 }
 
 /** Runs each job at once and then by the timetable; a job never overlaps itself, and its failure ends nothing else. */
-export function startJobs(jobs: readonly Job[], { clock, log }: { clock: Clock; log: Logger }): JobRunner {
-  const draining = new AbortController();
-  const running = new Set<Promise<void>>();
+export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner {
+  const { clock } = setting;
+  const running = new Map<AbortController, Promise<void>>();
+  let isDraining = false;
   const tasks = jobs.map((job) => {
     let isRunning = false;
     let beganAt: Date | null = null;
     const look = () => {
       const now = clock.now();
-      const isDue = beganAt === null || !job.everyMs || now.getTime() - beganAt.getTime() >= job.everyMs;
-      if (isRunning || !isDue || draining.signal.aborted) return;
+      const isDue = beganAt === null || !job.everyMs || Math.abs(now.getTime() - beganAt.getTime()) >= job.everyMs;
+      if (isRunning || !isDue || isDraining) return;
       isRunning = true;
       beganAt = now;
-      const run = runOnce(job, draining.signal, log).finally(() => {
+      const stop = new AbortController();
+      const run = runOnce(job, stop, setting).finally(() => {
         isRunning = false;
-        running.delete(run);
+        running.delete(stop);
       });
-      running.add(run);
+      running.set(stop, run);
     };
     look();
     return cron.schedule(job.cron, look, { name: job.name });
@@ -45,25 +63,26 @@ export function startJobs(jobs: readonly Job[], { clock, log }: { clock: Clock; 
   return {
     async stop() {
       for (const task of tasks) await task.destroy();
-      draining.abort();
-      await Promise.all(running);
+      isDraining = true;
+      for (const stop of running.keys()) stop.abort();
+      await Promise.all(running.values());
     },
   };
 }
 
-async function runOnce(job: Job, draining: AbortSignal, log: Logger): Promise<void> {
-  const stop = new AbortController();
-  const end = () => stop.abort();
-  const budget = setTimeout(end, job.budgetMs);
-  draining.addEventListener("abort", end, { once: true });
+async function runOnce(job: Job, stop: AbortController, { clock, log, onRun }: JobSetting): Promise<void> {
+  const budget = setTimeout(() => stop.abort(), job.budgetMs);
+  const beganAt = clock.now();
   const began = performance.now();
+  let isFailed = false;
   try {
     const result = await job.run(stop.signal);
     log.debug({ job: job.name, ms: Math.round(performance.now() - began), result }, "job done");
   } catch (error) {
+    isFailed = true;
     log.error({ job: job.name, err: error }, "job failed");
   } finally {
     clearTimeout(budget);
-    draining.removeEventListener("abort", end);
   }
+  await onRun?.({ job: job.name, beganAt, ms: performance.now() - began, isFailed });
 }

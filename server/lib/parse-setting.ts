@@ -9,12 +9,12 @@ export class SettingProblem extends Error {}
 
 const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
-/** `3h`, `7d`: from a minute to a year. */
-export function parseDurationMs(text: string): number {
+/** `3h`, `7d`: from a minute to a year, or to `daysMax`. */
+export function parseDurationMs(text: string, daysMax = 365): number {
   const match = /^(\d{1,6})([smhd])$/.exec(text);
   if (!match) throw new SettingProblem("must be a number and s, m, h or d");
   const ms = Number(match[1]) * (UNITS_MS[match[2] ?? ""] ?? 0);
-  if (ms < MINUTE_MS || ms > 365 * DAY_MS) throw new SettingProblem("must be from 1m to 365d");
+  if (ms < MINUTE_MS || ms > daysMax * DAY_MS) throw new SettingProblem(`must be from 1m to ${daysMax}d`);
   return ms;
 }
 
@@ -35,9 +35,44 @@ export function parseOrigin(text: string): string {
   return url.origin;
 }
 
+/** An http(s) address that may hold a secret in its path or query. */
+export function parseWebhookUrl(text: string): Secret {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new SettingProblem("must be an address that begins with https:// or http://");
+  if (url.username || url.password || url.hash) throw new SettingProblem("must hold no user and no fragment");
+  return new Secret(url.href);
+}
+
+/** A secret that is to be long enough not to be guessed. */
+export function parseLongSecret(text: string): Secret {
+  if (!/^\S{32,200}$/.test(text)) throw new SettingProblem("must have 32 to 200 characters and no spaces");
+  return new Secret(text);
+}
+
+/** One e-mail address, without a name. */
+export function parseEmail(text: string): string {
+  if (text.length > 254 || !/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(text))
+    throw new SettingProblem("must be an e-mail address such as you@example.com");
+  return text;
+}
+
+/** A comma list of at most 50 e-mail addresses. */
+export function parseEmails(text: string): string[] {
+  const emails = splitList(text).map(parseEmail);
+  if (emails.length === 0 || emails.length > 50) throw new SettingProblem("must be a comma list of 1 to 50 addresses");
+  return emails;
+}
+
+/** A comma list of addresses without a path, as browsers send them. */
+export function parseOrigins(text: string): string[] {
+  return splitList(text).map(parseOrigin);
+}
+
 /** Addresses as given, byte for byte: Instagram compares them so. */
 export function parseRedirectUris(text: string): string[] {
   const uris = splitList(text);
+  if (uris.length === 0) throw new SettingProblem("must name at least one address");
   for (const uri of uris) {
     const url = URL.canParse(uri) ? new URL(uri) : null;
     if (!url || !/^https?:$/.test(url.protocol) || url.hash || url.search) {
@@ -65,4 +100,22 @@ export function settingProblem(error: unknown): string {
   if (error instanceof SettingProblem) return error.message;
   if (error instanceof ZodError) return error.issues.map(({ message }) => message).join(", ");
   throw error;
+}
+
+/** A comma list of hosts, each with a port or not; a leading `*.` stands for any labels. */
+export function parseHosts(text: string): string[] {
+  const hosts = splitList(text.toLowerCase());
+  if (hosts.length === 0 || hosts.some((host) => !/^(\*\.)?[\w-]+(\.[\w-]+)*(:\d{1,5})?$/.test(host)))
+    throw new SettingProblem("must be a comma list of hosts, such as *.example.com");
+  return hosts;
+}
+
+const BYTE_UNITS = ["", "K", "M", "G", "T"];
+
+/** `50G`, `500M` or plain bytes; at least 10M. */
+export function parseBytes(text: string): number {
+  const match = /^(\d{1,15})([KMGT]?)B?$/i.exec(text);
+  const bytes = match ? Number(match[1]) * 1024 ** BYTE_UNITS.indexOf((match[2] ?? "").toUpperCase()) : 0;
+  if (bytes < 10 * 1024 ** 2 || bytes > Number.MAX_SAFE_INTEGER) throw new SettingProblem("must be a size from 10M up");
+  return bytes;
 }

@@ -31,6 +31,11 @@ export async function unseal(keys: KeyRing, sealed: string, place: string): Prom
   return new Secret(new TextDecoder().decode(plaintext));
 }
 
+/** The id of the key that a sealed text is under. */
+export function sealedUnder(sealed: string): string | undefined {
+  return decodeProtectedHeader(sealed).kid;
+}
+
 /** A key ring from `id:base64,…`; null when a part is not 32 bytes or an id comes twice. */
 export function parseKeyRing(parts: string[]): KeyRing | null {
   const ring = parts.map((part) => {

@@ -1,5 +1,8 @@
+import { TAGS } from "./parse-caption.js";
+
 /** What an image's text is made from. */
 export interface ImageColumns {
+  /** Null when there is no picture. */
   url: string | null;
   altText: string | null;
   caption: string | null;
@@ -15,12 +18,7 @@ export function imageAlt(image: ImageColumns): string {
   if (own) return own;
   const line = (image.caption ?? "")
     .split("\n")
-    .map((text) =>
-      text
-        .replace(/[#＃][\p{L}\p{M}\p{N}_]+/gu, "")
-        .replace(/\s+/g, " ")
-        .trim(),
-    )
+    .map((text) => text.replace(TAGS, "").replace(/\s+/g, " ").trim())
     .find((text) => /[\p{L}\p{N}]/u.test(text));
   if (line) return shorten([...line]);
   return `Post by @${image.username}, ${DAY.format(new Date(image.timestamp))}`;

@@ -7,9 +7,10 @@ export interface CaptionFacts {
   mentions: string[];
 }
 
-const TAG_CHARACTER = String.raw`[\p{L}\p{M}\p{N}_\p{Extended_Pictographic}\u200d\ufe0f]`;
+const FIRST = String.raw`\p{L}\p{N}_\p{Extended_Pictographic}\p{Regional_Indicator}`;
+const TAG = String.raw`[#＃][${FIRST}][${FIRST}\p{M}\p{Emoji_Modifier}\u200d\ufe0f]*`;
 /** A run of tags (`#one#two` is two) that does not stand inside a word, an entity or an address. */
-const TAGS = new RegExp(String.raw`(?<![\p{L}\p{N}_&/])(?:[#＃]${TAG_CHARACTER}+)+`, "gu");
+export const TAGS = new RegExp(String.raw`(?<![\p{L}\p{N}_&/])(?:${TAG})+`, "gu");
 const MENTION = /(?<![\p{L}\p{N}_.@/])@([A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?)/gu;
 
 /** The folded text, the hashtags (folded, without `#`) and the mentions (lower case, without `@`), once each, in order. */

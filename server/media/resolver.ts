@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import { describeConnection } from "../feed/describe-connection.js";
@@ -7,9 +7,11 @@ import { listMedia } from "../feed/list-media.js";
 import type { FeedPage, FeedRow } from "../feed/read-accounts.js";
 import { readMedia, readMediaItem } from "../feed/read-media.js";
 import { connectionList, mediaList, mediaSelection } from "../feed/selection.js";
-import { demandReader } from "../graphql/access.js";
+import { demandOperator, demandReader } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
+import { hideMedia } from "./hide-media.js";
 import { type ImageColumns, imageAlt } from "./image-alt.js";
+import { imageUrl } from "./image-url.js";
 import { ConnectionArgs, FeedArgs, FeedConnectionArgs, Image, Media, MediaArgs, MediaConnection } from "./type.js";
 
 @Resolver(() => Media)
@@ -45,6 +47,21 @@ export class MediaResolver {
     return readMediaItem(world, viewer, { id, selection: mediaSelection(askedFields(info)) });
   }
 
+  @Mutation(() => Media, {
+    description:
+      "A hidden post is never served to clients or owners' sites, and stays hidden through syncs. Operators only.",
+  })
+  async setMediaHidden(
+    @Arg("id", () => ID, { description: "Instagram's id of a post, or of a part of an album." }) id: string,
+    @Arg("hidden", () => Boolean, { description: "Whether it is hidden from now on." }) hidden: boolean,
+    @Ctx() { world, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    demandOperator(viewer);
+    await hideMedia(world, { id, hidden }, viewer);
+    return await readMediaItem(world, viewer, { id, selection: mediaSelection(askedFields(info)) });
+  }
+
   @FieldResolver(() => Account, { description: "The account that posted it." })
   account(@Root() media: FeedRow) {
     return media.account;
@@ -76,9 +93,9 @@ export class ImageResolver {
   })
   url(
     @Root() image: ImageColumns,
-    @Arg("width", () => Int, { nullable: true, description: "The width wanted, in pixels." }) _width: number | null,
+    @Arg("width", () => Int, { nullable: true, description: "The width wanted, in pixels." }) width: number | null,
   ) {
-    return image.url;
+    return imageUrl(image, width);
   }
 
   @FieldResolver(() => String, {

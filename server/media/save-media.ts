@@ -1,12 +1,11 @@
 import type { InstagramPost } from "../instagram/media-shapes.js";
-import { HOUR_MS } from "../lib/clock.js";
+import { notePictures, type PictureSource } from "../pictures/note-pictures.js";
+import { picturePath } from "../pictures/picture-path.js";
 import type { World } from "../world.js";
 import { parseCaption } from "./parse-caption.js";
 import { type ReadMediaRow, removeParts, upsertMedia } from "./store.js";
 
 const BATCH = 100;
-/** A kept address with less life than this is replaced by the newer one. */
-const ADDRESS_LIFE_MIN_MS = 12 * HOUR_MS;
 
 /** Writes one page of posts with their parts, only what changed, and takes away the parts that albums lost. */
 export async function saveMedia(world: World, accountId: string, posts: readonly InstagramPost[]): Promise<SavedCount> {
@@ -15,14 +14,18 @@ export async function saveMedia(world: World, accountId: string, posts: readonly
     ...post.children.map((part, position) => rowOf(part, { id: post.id, position })),
   ]);
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
-  const renewBefore = new Date(world.clock.now().getTime() + ADDRESS_LIFE_MIN_MS);
+  const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
   const saved = { newCount: 0, changedCount: 0 };
   for (let from = 0; from < unique.length; from += BATCH) {
-    const written = await upsertMedia(world.db, { accountId, rows: unique.slice(from, from + BATCH), renewBefore });
-    saved.newCount += written.newCount;
-    saved.changedCount += written.changedCount;
+    const written = await upsertMedia(world.db, { accountId, rows: unique.slice(from, from + BATCH) });
+    const newCount = written.filter(({ isNew }) => isNew).length;
+    saved.newCount += newCount;
+    saved.changedCount += written.length - newCount;
+    const noted = written.flatMap(({ id }) => sources.get(id) ?? []);
+    await notePictures(world, accountId, noted);
   }
-  const albumIds = posts.filter(({ mediaType }) => mediaType === "CAROUSEL_ALBUM").map(({ id }) => id);
+  // Every album has parts: one that comes without any was not told whole, and loses none.
+  const albumIds = posts.filter(({ children }) => children.length > 0).map(({ id }) => id);
   const partIds = unique.filter(({ parentId }) => parentId !== null).map(({ id }) => id);
   if (albumIds.length > 0) saved.changedCount += await removeParts(world.db, { accountId, albumIds, partIds });
   return saved;
@@ -45,8 +48,8 @@ function rowOf(post: InstagramPost, album: { id: string; position: number } | nu
     captionFolded: caption.folded,
     hashtags: caption.hashtags,
     mentions: caption.mentions,
-    mediaUrl: post.mediaUrl,
-    thumbnailUrl: post.thumbnailUrl,
+    mediaPath: picturePath(post.mediaUrl),
+    thumbnailPath: picturePath(post.thumbnailUrl),
     permalink: post.permalink,
     shortcode: post.shortcode,
     timestamp: post.timestamp,
@@ -55,4 +58,14 @@ function rowOf(post: InstagramPost, album: { id: string; position: number } | nu
     altText: post.altText,
     isSharedToFeed: post.isSharedToFeed,
   };
+}
+
+/** Where Instagram has what a post shows. An album's own address is its first part's. */
+function sourcesOf(post: InstagramPost): PictureSource[] {
+  const { id: mediaId, mediaUrl, thumbnailUrl } = post;
+  const isVideo = post.mediaType === "VIDEO" || post.children[0]?.mediaType === "VIDEO";
+  return [
+    ...(mediaUrl ? [{ mediaId, kind: isVideo ? ("VIDEO" as const) : ("PICTURE" as const), source: mediaUrl }] : []),
+    ...(thumbnailUrl ? [{ mediaId, kind: "POSTER" as const, source: thumbnailUrl }] : []),
+  ];
 }

@@ -2,23 +2,38 @@ import type { MediaCursor } from "../instagram/cursor.js";
 import type { MediaPage } from "../instagram/read-media-page.js";
 import type { Secret } from "../lib/secret.js";
 import { inTransaction, type World } from "../world.js";
-import { saveMedia } from "./save-media.js";
+import { type SavedCount, saveMedia } from "./save-media.js";
 import { removeGone } from "./store.js";
 
 export interface SyncPlan {
   /** Every post that Instagram still gives, or page by page until one holds nothing new or changed. */
-  reach: "EVERYTHING" | "NEWS" | "FIRST_PAGE";
-  /** Called after each page; a false answer means that the caller has lost the account, and ends the sync. */
-  keepGoing: () => Promise<boolean>;
+  reach: "EVERYTHING" | "NEWS";
+  /** Keeps hold of the account, in the transaction that writes; false when the caller has lost it to another. */
+  hold(world: World): Promise<boolean>;
+  /** Told of each page, last in the transaction that writes it: what was done by then, and how many posts were read. */
+  onPage?(world: World, done: SyncedMedia & { postCount: number }): Promise<void>;
+  /** Asks to stop after the page in hand. */
+  signal: AbortSignal;
 }
 
 export interface SyncedMedia {
   newCount: number;
   changedCount: number;
   removedCount: number;
+  /** Posts of a media type that this server does not know; they are left out. */
   unknownTypeCount: number;
+  brokenCount: number;
   pageCount: number;
 }
+
+export const NOTHING_SYNCED: Readonly<SyncedMedia> = {
+  newCount: 0,
+  changedCount: 0,
+  removedCount: 0,
+  unknownTypeCount: 0,
+  brokenCount: 0,
+  pageCount: 0,
+};
 
 const NEWS_PAGES_MAX = 10;
 /** Instagram gives at most the 10,000 newest posts; short pages are allowed for. */
@@ -30,38 +45,53 @@ const OPERATION_MS = 30_000;
 /**
  * Brings one account's posts up to date, page by page, each written as it comes, so that memory stays small and what was
  * read is kept. Posts that are gone from the span that was read are removed at the end; where a post could not be read,
- * nothing is, because an unread post is no missing one.
+ * nothing is, because an unread post is no missing one. Answers null when the account was lost to another worker, after
+ * which nothing is written.
  *
  * @throws {InstagramFailure} when a page cannot be read; the pages before it are kept
  */
-export async function syncMedia(world: World, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia> {
-  const done: SyncedMedia = { newCount: 0, changedCount: 0, removedCount: 0, unknownTypeCount: 0, pageCount: 0 };
-  const pagesMax = { EVERYTHING: PAGES_MAX, NEWS: NEWS_PAGES_MAX, FIRST_PAGE: 1 }[plan.reach];
+export async function syncMedia(world: World, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
+  let done: SyncedMedia = NOTHING_SYNCED;
+  const pagesMax = plan.reach === "EVERYTHING" ? PAGES_MAX : NEWS_PAGES_MAX;
   const limit = plan.reach === "EVERYTHING" ? EVERYTHING_LIMIT : NEWS_LIMIT;
+  const held = <T>(write: (world: World) => Promise<T>) =>
+    inTransaction(world, async (world) => ((await plan.hold(world)) ? await write(world) : null));
   const ids: string[] = [];
   let cursor: MediaCursor | null = null;
   let oldest: Date | null = null;
-  let whole = true;
-  while (done.pageCount < pagesMax) {
+  let isCutShort = false;
+  let isNews = true;
+  do {
     const signal = AbortSignal.timeout(OPERATION_MS);
     const page: MediaPage = await world.instagram.readMediaPage(token, { after: cursor, limit }, { signal });
-    const saved = await inTransaction(world, (world) => saveMedia(world, accountId, page.posts));
-    done.pageCount++;
-    done.newCount += saved.newCount;
-    done.changedCount += saved.changedCount;
-    done.unknownTypeCount += page.unknownTypeCount;
-    whole &&= page.brokenCount === 0 && !page.isCutShort;
+    const next = await held(async (world) => {
+      const next = withPage(done, page, await saveMedia(world, accountId, page.posts));
+      await plan.onPage?.(world, { ...next, postCount: ids.length + page.posts.length });
+      return next;
+    });
+    if (!next) return null;
+    isNews = page.posts.length === 0 || next.newCount + next.changedCount > done.newCount + done.changedCount;
+    done = next;
+    isCutShort ||= page.isCutShort;
     for (const { id } of page.posts) ids.push(id);
     oldest = page.posts.at(-1)?.timestamp ?? oldest;
     cursor = page.next;
-    if (!cursor || !(await plan.keepGoing())) break;
-    if (plan.reach === "NEWS" && page.posts.length > 0 && saved.newCount + saved.changedCount === 0) break;
-  }
-  const after = cursor === null ? null : oldest;
-  if (whole && (cursor === null || after)) {
-    done.removedCount = await removeGone(world.db, { accountId, after, ids }, world.clock.now());
-  }
-  return done;
+  } while (cursor && done.pageCount < pagesMax && !plan.signal.aborted && (isNews || plan.reach === "EVERYTHING"));
+  if (done.brokenCount > 0 || isCutShort || (cursor && !oldest)) return done;
+  const span = { accountId, after: cursor && oldest, ids };
+  const removedCount = await held((world) => removeGone(world.db, span, world.clock.now()));
+  return removedCount === null ? null : { ...done, removedCount };
+}
+
+function withPage(done: SyncedMedia, page: MediaPage, saved: SavedCount): SyncedMedia {
+  return {
+    ...done,
+    pageCount: done.pageCount + 1,
+    newCount: done.newCount + saved.newCount,
+    changedCount: done.changedCount + saved.changedCount,
+    unknownTypeCount: done.unknownTypeCount + page.unknownTypeCount,
+    brokenCount: done.brokenCount + page.brokenCount,
+  };
 }
 
 export interface SyncRequest {

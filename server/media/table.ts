@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { accounts } from "../accounts/table.js";
-import { instant } from "../lib/columns.js";
+import { instant, NEW_KEY } from "../lib/columns.js";
 
 /**
  * Posts and the parts of albums, as last read. A post that is gone stays as a tombstone (`removedAt`) for 30 days, so that
@@ -25,9 +25,12 @@ export const media = pgTable(
     captionFolded: text("caption_folded"),
     hashtags: text("hashtags").array().notNull().default(sql`'{}'::text[]`),
     mentions: text("mentions").array().notNull().default(sql`'{}'::text[]`),
-    /** Instagram's signed address, as last read; it dies within days. */
-    mediaUrl: text("media_url"),
-    thumbnailUrl: text("thumbnail_url"),
+    /** What our address of the picture or video ends in; made with the row, never changed. */
+    mediaKey: text("media_key").notNull().default(NEW_KEY),
+    /** The path at Instagram, which changes only when the picture does; null when Instagram gives none. */
+    mediaPath: text("media_path"),
+    thumbnailKey: text("thumbnail_key").notNull().default(NEW_KEY),
+    thumbnailPath: text("thumbnail_path"),
     permalink: text("permalink"),
     shortcode: text("shortcode"),
     timestamp: instant("timestamp").notNull(),

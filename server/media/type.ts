@@ -1,4 +1,5 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { PictureFailure } from "../pictures/picture-failure.js";
 import { MediaOrder, MediaProductType, MediaType } from "./table.js";
 
 const ACCOUNT_IDS = "Only posts of these accounts.";
@@ -36,13 +37,48 @@ registerEnumType(MediaOrder, {
   },
 });
 
-@ObjectType({ description: "What to put in an `img`." })
+registerEnumType(PictureFailure, {
+  name: "PictureFailure",
+  description: "Why a picture could not be copied from Instagram.",
+  valuesConfig: {
+    SIGNATURE_EXPIRED: { description: "Instagram's address had expired, and so had the one it gave anew." },
+    TOKEN_DEAD: { description: "Its address has expired, and only reconnecting the account brings another." },
+    GONE: { description: "Instagram has the post or the picture no more." },
+    REFUSED: { description: "Instagram's picture host refused it." },
+    UNAVAILABLE: { description: "Instagram did not answer, or broke off." },
+    RATE_LIMITED: { description: "Instagram is throttling." },
+    HOST_NOT_ALLOWED: { description: "Its address leads to a host that INSTAGRAM_CDN_HOSTS does not name." },
+    PRIVATE_ADDRESS: { description: "Its host leads into a private network." },
+    REDIRECTED: { description: "Its address leads on to another one, which is never followed." },
+    WRONG_TYPE: {
+      description: "What came is no picture of a kind that is served (JPEG, PNG, WebP), or no video (MP4).",
+    },
+    BROKEN: { description: "What came is damaged or cut short." },
+    TOO_LARGE: { description: "It has too many bytes." },
+    TOO_MANY_PIXELS: { description: "It has too many pixels." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "What to put in an `img`." })
 export class Image {
   @Field(() => Int, { nullable: true, description: "Of the original, in pixels; null until its bytes have been read." })
   width!: number | null;
 
   @Field(() => Int, { nullable: true, description: "Of the original, in pixels; null until its bytes have been read." })
   height!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "A placeholder of some 25 bytes in base64, for a ThumbHash library to draw until the picture is there; null until its bytes have been read.",
+  })
+  thumbhash!: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "The dominant colours as #rrggbb, most of the picture first; null until its bytes have been read.",
+  })
+  palette!: string[] | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "A post, or a part of an album." })
@@ -69,11 +105,15 @@ export class Media {
 
   @Field(() => URL, {
     nullable: true,
-    description: "The picture, or for a VIDEO the video file. Null when Instagram gives none (licensed audio).",
+    description:
+      "The picture, or for a VIDEO the video file; an address on this server that keeps working, without credentials. Null when Instagram gives none (licensed audio).",
   })
   mediaUrl!: string | null;
 
-  @Field(() => URL, { nullable: true, description: "The poster of a VIDEO; null for anything else." })
+  @Field(() => URL, {
+    nullable: true,
+    description: "The poster of a VIDEO, likewise an address on this server; null for anything else.",
+  })
   thumbnailUrl!: string | null;
 
   @Field(() => URL, { nullable: true, description: "The post at Instagram." })
@@ -99,6 +139,13 @@ export class Media {
 
   @Field(() => Boolean, { description: "Operators only; false to anyone else, who never sees a hidden post." })
   hidden!: boolean;
+
+  @Field(() => PictureFailure, {
+    nullable: true,
+    description:
+      "Why its picture or video could not be copied at the last try; null when nothing is wrong. Operators, the owner and secret keys; null to anyone else.",
+  })
+  pictureFailure!: PictureFailure | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "A post and its place in a list." })

@@ -1,5 +1,5 @@
 import { loadAccount } from "../accounts/load-account.js";
-import { findAccount } from "../accounts/save-account.js";
+import { findAccounts } from "../accounts/save-account.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
@@ -36,8 +36,8 @@ export async function finishConnect(world: World, request: ConnectReturn): Promi
   const signal = AbortSignal.timeout(OPERATION_MS);
   const granted = await exchange(world, request, signal);
   await refuseWrongAccount(world, granted, state?.accountId ?? null);
-  const reference = state?.reference ?? null;
-  return await keepConnection(world, { granted, by: request.viewer, reference, action: "connected" });
+  const { reference = null, linkId = null } = state ?? {};
+  return await keepConnection(world, { granted, by: request.viewer, reference, linkId, action: "connected" });
 }
 
 /** Spends the state, whatever becomes of the handshake. */
@@ -71,7 +71,7 @@ async function exchange(world: World, request: ConnectReturn, signal: AbortSigna
 }
 
 async function refuseWrongAccount(world: World, { profile }: Granted, accountId: string | null): Promise<void> {
-  if (accountId === null || (await findAccount(world, profile)) === accountId) return;
+  if (accountId === null || (await findAccounts(world, profile)).includes(accountId)) return;
   const wanted = await loadAccount(world, MACHINE, accountId);
   throw new Refusal("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {
     nextStep: `You are logged in to Instagram as @${profile.username}; this link is for @${wanted.username}. Log out there and open it again.`,

@@ -1,3 +1,4 @@
+import { checkReference } from "../accounts/check-words.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { DAY_MS, SECOND_MS } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
@@ -17,11 +18,12 @@ export async function importAccount(
   world: World,
   request: { accessToken: Secret; reference: string | null; by: Viewer },
 ): Promise<string> {
-  const { accessToken, reference, by } = request;
+  const { accessToken, by } = request;
+  const reference = checkReference(request.reference);
   const token = { accessToken, expiresInS: LIFE_S, permissions: null, estimated: true, refreshedAt: null };
   const signal = AbortSignal.timeout(OPERATION_MS);
   const granted = await readGranted(world, { token, exchangeUserId: null, signal }).catch((error: unknown) => {
     throw refusalFrom(error);
   });
-  return await keepConnection(world, { granted, by, reference, action: "imported" });
+  return await keepConnection(world, { granted, by, reference, linkId: null, action: "imported" });
 }

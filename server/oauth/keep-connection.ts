@@ -1,9 +1,12 @@
 import { saveAccount } from "../accounts/save-account.js";
 import { syncInBackground } from "../accounts/sync-in-background.js";
 import { recordEvent } from "../audit/record-event.js";
+import { isPersonal } from "../instagram/ask-surely.js";
 import type { MediaPage } from "../instagram/read-media-page.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
+import { grantAccount } from "../keys/grant-account.js";
 import { Refusal } from "../lib/errors.js";
+import { spendLink } from "../links/spend-link.js";
 import { saveMedia } from "../media/save-media.js";
 import { type GrantedToken, saveToken } from "../tokens/save-token.js";
 import type { Viewer } from "../viewer.js";
@@ -32,7 +35,7 @@ export async function readGranted(
 ): Promise<Granted> {
   const { token, exchangeUserId, signal } = grant;
   const profile = await world.instagram.readProfile(token.accessToken, { signal });
-  if (profile.accountType?.toUpperCase() === "PERSONAL") {
+  if (isPersonal(profile.accountType)) {
     throw new Refusal("ACCOUNT_NOT_PROFESSIONAL", `@${profile.username} is a personal account.`);
   }
   const page = await world.instagram.readMediaPage(
@@ -47,22 +50,33 @@ export interface Connection {
   granted: Granted;
   by: Viewer;
   reference: string | null;
+  /** The connect link that it spends. */
+  linkId: string | null;
   action: "connected" | "imported";
 }
 
-/** Keeps the account, its sealed token and its newest posts in one transaction, and answers the account's id. */
-export async function keepConnection(world: World, { granted, by, reference, action }: Connection): Promise<string> {
+/**
+ * Keeps the account, its sealed token and its newest posts in one transaction, and answers the account's id. A key with a
+ * list gains the account; a connect link is spent.
+ *
+ * @throws {Refusal} STATE_INVALID when the link was spent or withdrawn meanwhile; nothing is kept
+ */
+export async function keepConnection(world: World, connection: Connection): Promise<string> {
+  const { granted, by, reference, linkId, action } = connection;
   const { profile, exchangeUserId, token, page } = granted;
   const isWhole = page.next === null;
   const { id } = await inTransaction(world, async (world) => {
-    const account = await saveAccount(world, { profile, exchangeUserId, reference, isWhole });
+    const account = await saveAccount(world, { profile, exchangeUserId, reference, isWhole, by });
     await saveToken(world, account.id, token);
     await saveMedia(world, account.id, page.posts);
+    await grantAccount(world, by, account.id);
+    if (linkId !== null) await spendLink(world, linkId, account.id);
     const isReturn = !account.isNew && action === "connected";
     await recordEvent(world, {
       by,
       action: isReturn ? "account.reconnected" : `account.${action}`,
       accountId: account.id,
+      subject: linkId,
     });
     return account;
   });

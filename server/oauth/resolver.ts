@@ -8,9 +8,11 @@ import { demandOperator, demandScope, isByHeader } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
 import { Refusal } from "../lib/errors.js";
 import { Secret } from "../lib/secret.js";
+import { gaining } from "../viewer.js";
 import { callerOf } from "./caller.js";
 import { finishConnect } from "./finish-connect.js";
 import { importAccount } from "./import-account.js";
+import { refuseRedirectUri } from "./refuse-redirect-uri.js";
 import { startConnect } from "./start-connect.js";
 import { ConnectStart } from "./type.js";
 
@@ -54,6 +56,7 @@ export class OauthResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     demandScope(viewer, "CONNECT");
+    refuseRedirectUri(world, redirectUri);
     if (state == null && !isByHeader(viewer)) throw new Refusal("STATE_INVALID", "The state is missing.");
     const id = await finishConnect(world, {
       viewer,
@@ -62,7 +65,7 @@ export class OauthResolver {
       code,
       state: state ?? null,
     });
-    return await readAccount(world, viewer, { id, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, gaining(viewer, id), { id, selection: accountSelection(askedFields(info)) });
   }
 
   @Mutation(() => Account, {

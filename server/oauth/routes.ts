@@ -1,37 +1,48 @@
+import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
 import { PAGE_HEADERS } from "../http/page.js";
 import { outcomePage } from "../http/pages/outcome.js";
 import { connectedOutcome, outcomeFor, refusedOutcome } from "../http/pages/outcomes.js";
+import { readViewer } from "../http/viewer.js";
+import { MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { newSecretText } from "../lib/id.js";
-import { ANONYMOUS, MACHINE } from "../viewer.js";
+import { openLink } from "../links/open-link.js";
+import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { browserCaller } from "./caller.js";
 import { finishConnect } from "./finish-connect.js";
-import { startConnect } from "./start-connect.js";
+import { type ConnectRequest, startConnect } from "./start-connect.js";
 
-const COOKIE = "darkroom_browser";
-const RETRY = { retryHref: "/oauth/start" };
+/** Binds a handshake to the browser; it says nothing of the person. */
+const BROWSER_COOKIE = "darkroom_browser";
+/** The connect link that this browser opened last, so that "start again" opens it again. */
+const INVITE_COOKIE = "darkroom_invite";
+/** What one address may begin in this process without an operator's session: enough for an office, too little to fill a table. */
+const STARTS_MAX = 30;
+const STARTS_WINDOW_MS = 10 * MINUTE_MS;
+/** HEAD is for whoever only looks at an address, such as a mail scanner: it must neither begin nor spend anything. */
+const GET_ONLY = { exposeHeadRoute: false };
 
 /** The handshake for people: `/oauth/start` sends them to Instagram, `/oauth/callback` is where they come back. */
-export function oauthRoutes(app: FastifyInstance, world: World): void {
+export async function oauthRoutes(app: FastifyInstance, world: World): Promise<void> {
   const redirectUri = `${world.config.publicUrl}/oauth/callback`;
+  await app.register(rateLimit, { global: false });
+  const countStart = app.createRateLimit({ max: STARTS_MAX, timeWindow: STARTS_WINDOW_MS });
 
-  app.get("/oauth/start", async (request, reply) => {
-    if (!world.config.openConnect) {
-      throw new Refusal("FORBIDDEN", "On this server operators connect the accounts.", {
-        nextStep: "Ask the people who run this server for a connect link.",
-      });
-    }
-    const caller = browserCaller(keepBrowserCookie(world, request, reply));
-    const start = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
+  app.get("/oauth/start", GET_ONLY, async (request, reply) => {
+    const wish = await readWish(world, request);
+    if (wish.viewer.kind !== "OPERATOR") refuseTooMany(await countStart(request));
+    const caller = browserCaller(keepBrowserCookies(world, request, reply));
+    const start = await startConnect(world, { ...wish, caller, redirectUri });
     return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
   });
 
-  app.get("/oauth/callback", async (request, reply) => {
+  app.get("/oauth/callback", GET_ONLY, async (request, reply) => {
+    const retry = { retryHref: retryHref(request) };
     const query = request.query as Record<string, unknown>;
-    if (query.error !== undefined) return await sendPage(reply, 200, outcomePage(refusedOutcome(RETRY)));
+    if (query.error !== undefined) return await sendPage(reply, 200, outcomePage(refusedOutcome(retry)));
     try {
       const id = await finishReturn(world, request, redirectUri);
       const selection = {
@@ -43,20 +54,54 @@ export function oauthRoutes(app: FastifyInstance, world: World): void {
       return await sendPage(reply, 200, connectedPage(await readAccount(world, MACHINE, { id, selection })));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const outcome = { ...outcomeFor(error.code, RETRY), nextStep: error.nextStep };
+      const outcome = { ...outcomeFor(error.code, retry), nextStep: error.nextStep };
       return await sendPage(reply, error.status, outcomePage(outcome));
     }
   });
 }
 
+/**
+ * Whose handshake this is: of whoever holds a connect link, of an operator who is signed in (with `account`, to reconnect
+ * that one), or where OPEN_CONNECT is on of anybody.
+ *
+ * @throws {Refusal} FORBIDDEN
+ */
+async function readWish(
+  world: World,
+  request: FastifyRequest,
+): Promise<Pick<ConnectRequest, "viewer" | "accountId" | "reference" | "linkId">> {
+  const { invite, account } = request.query as Record<string, unknown>;
+  if (typeof invite === "string") {
+    const { id, accountId, reference } = await openLink(world, invite);
+    return { viewer: MACHINE, accountId, reference, linkId: id };
+  }
+  const viewer = await readViewer(world, request);
+  if (viewer.kind === "OPERATOR") return { viewer, accountId: typeof account === "string" ? account : null };
+  if (world.config.openConnect) return { viewer: ANONYMOUS };
+  throw new Refusal("FORBIDDEN", "On this server operators connect the accounts.", {
+    nextStep: "Ask the people who run this server for a connect link.",
+  });
+}
+
+/** @throws {Refusal} RATE_LIMITED */
+function refuseTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["createRateLimit"]>>>): void {
+  if (counted.isAllowed || !counted.isExceeded) return;
+  const retryAfterS = Math.max(1, counted.ttlInSeconds);
+  throw new Refusal("RATE_LIMITED", "Too many connections were begun from your address.", {
+    retryAfterS,
+    nextStep: `Wait ${Math.ceil(retryAfterS / 60)} minutes, then try again.`,
+  });
+}
+
 async function finishReturn(world: World, request: FastifyRequest, redirectUri: string): Promise<string> {
   const { code, state } = request.query as Record<string, unknown>;
-  const cookie = request.cookies[COOKIE];
+  const cookie = request.cookies[BROWSER_COOKIE];
   if (typeof code !== "string" || typeof state !== "string" || !cookie) {
     throw new Refusal("STATE_INVALID", "This is no return from a handshake that this browser began.");
   }
   const caller = browserCaller(cookie);
-  return await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state, leaveForeignState: true });
+  const viewer: Viewer = await readViewer(world, request);
+  return await finishConnect(world, { viewer, caller, redirectUri, code, state, leaveForeignState: true });
 }
 
 function connectedPage(account: FeedRow | null): string {
@@ -70,15 +115,24 @@ async function sendPage(reply: FastifyReply, status: number, page: string): Prom
   return await reply.code(status).headers(PAGE_HEADERS).send(page);
 }
 
-/** The secret that binds a handshake to this browser; it says nothing of the person. */
-function keepBrowserCookie(world: World, request: FastifyRequest, reply: FastifyReply): string {
-  const secret = request.cookies[COOKIE] ?? newSecretText();
-  reply.setCookie(COOKIE, secret, {
+function retryHref({ cookies }: FastifyRequest): string {
+  const invite = cookies[INVITE_COOKIE];
+  return invite ? `/oauth/start?invite=${encodeURIComponent(invite)}` : "/oauth/start";
+}
+
+/** Keeps what the callback must know of this browser, and answers the secret that binds the handshake to it. */
+function keepBrowserCookies(world: World, request: FastifyRequest, reply: FastifyReply): string {
+  const secret = request.cookies[BROWSER_COOKIE] ?? newSecretText();
+  const options = {
     path: "/oauth",
     httpOnly: true,
     sameSite: "lax",
     secure: world.config.publicUrl.startsWith("https:"),
     maxAge: 3600,
-  });
+  } as const;
+  const { invite } = request.query as Record<string, unknown>;
+  reply.setCookie(BROWSER_COOKIE, secret, options);
+  if (typeof invite === "string") reply.setCookie(INVITE_COOKIE, invite, options);
+  else reply.clearCookie(INVITE_COOKIE, { path: "/oauth" });
   return secret;
 }

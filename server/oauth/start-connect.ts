@@ -1,13 +1,17 @@
+import { checkReference } from "../accounts/check-words.js";
 import { loadAccount } from "../accounts/load-account.js";
-import { MINUTE_MS } from "../lib/clock.js";
+import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
 import { hashOf, newSecretText } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { refuseRedirectUri } from "./refuse-redirect-uri.js";
-import { insertState } from "./store.js";
+import { countOpenStates, insertState } from "./store.js";
 
 const STATE_LIFE_MS = 15 * MINUTE_MS;
+/** Handshakes of browsers that can be open at once, so that no number of addresses fills the table. */
+const OPEN_MAX = 10_000;
 
 export interface ConnectRequest {
   viewer: Viewer;
@@ -16,6 +20,8 @@ export interface ConnectRequest {
   /** Only this account may come back. */
   accountId?: string | null;
   reference?: string | null;
+  /** The connect link that the person opened. */
+  linkId?: string | null;
   forceReauth?: boolean | null;
 }
 
@@ -30,11 +36,14 @@ export interface ConnectStart {
  * redirect URI that began it; it survives a restart.
  *
  * @throws {Refusal} REDIRECT_URI_NOT_ALLOWED when the redirect URI is not one of REDIRECT_URIS, byte for byte
+ * @throws {Refusal} BAD_USER_INPUT when the reference is too long
  * @throws {Refusal} NOT_FOUND when the account is not one that the viewer may see
+ * @throws {Refusal} RATE_LIMITED when visitors have 10,000 handshakes open already; operators, keys and links go on
  */
 export async function startConnect(world: World, request: ConnectRequest): Promise<ConnectStart> {
   refuseRedirectUri(world, request.redirectUri);
   if (request.accountId != null) await loadAccount(world, request.viewer, request.accountId);
+  if (request.viewer.kind === "ANONYMOUS") await refuseFlood(world);
   const state = newSecretText();
   const expiresAt = new Date(world.clock.now().getTime() + STATE_LIFE_MS);
   await insertState(world.db, {
@@ -42,7 +51,8 @@ export async function startConnect(world: World, request: ConnectRequest): Promi
     beganBy: request.caller,
     redirectUri: request.redirectUri,
     accountId: request.accountId ?? null,
-    reference: request.reference ?? null,
+    reference: checkReference(request.reference ?? null),
+    linkId: request.linkId ?? null,
     sandbox: world.config.mode === "sandbox",
     expiresAt,
     spentAt: null,
@@ -50,4 +60,13 @@ export async function startConnect(world: World, request: ConnectRequest): Promi
   const forceReauth = request.forceReauth ?? false;
   const authorizeUrl = world.instagram.authorizeUrl({ redirectUri: request.redirectUri, state, forceReauth });
   return { authorizeUrl, state, expiresAt };
+}
+
+async function refuseFlood(world: World): Promise<void> {
+  const openCount = await countOpenStates(world.db, { now: world.clock.now(), max: OPEN_MAX });
+  if (openCount < OPEN_MAX) return;
+  throw new Refusal("RATE_LIMITED", "Too many connections are being made at this moment.", {
+    retryAfterS: STATE_LIFE_MS / SECOND_MS,
+    nextStep: "Wait 15 minutes, then try again.",
+  });
 }

@@ -1,9 +1,21 @@
-import { and, eq, isNull, lt } from "drizzle-orm";
+import { and, count, eq, gt, isNull, like, lt } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { type OauthStateRow, oauthStates } from "./table.js";
 
 export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
   await db.insert(oauthStates).values(state);
+}
+
+/** How many handshakes that browsers began can still be finished, counted up to `max`. Rides on oauth_states_expires_idx. */
+export async function countOpenStates(db: Db, { now, max }: { now: Date; max: number }): Promise<number> {
+  const isOpen = and(
+    gt(oauthStates.expiresAt, now),
+    isNull(oauthStates.spentAt),
+    like(oauthStates.beganBy, "browser:%"),
+  );
+  const open = db.select({ hash: oauthStates.hash }).from(oauthStates).where(isOpen).limit(max).as("open");
+  const [row] = await db.select({ count: count() }).from(open);
+  return row?.count ?? 0;
 }
 
 /** Spends a state that nobody has spent yet and answers it; with `beganBy`, only one that this caller began. */

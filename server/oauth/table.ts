@@ -1,5 +1,6 @@
 import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../lib/columns.js";
+import { connectLinks } from "../links/table.js";
 
 /** Handshakes that were begun: one row a `state`, spent by the first who presents it. */
 export const oauthStates = pgTable(
@@ -13,6 +14,8 @@ export const oauthStates = pgTable(
     /** Only this account may come back; null: any. Gone accounts leave their states behind, harmlessly. */
     accountId: text("account_id"),
     reference: text("reference"),
+    /** The connect link that it was begun with, spent when it succeeds. */
+    linkId: text("link_id").references(() => connectLinks.id, { onDelete: "cascade" }),
     sandbox: boolean("sandbox").notNull(),
     expiresAt: instant("expires_at").notNull(),
     spentAt: instant("spent_at"),

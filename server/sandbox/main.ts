@@ -1,6 +1,6 @@
-import closeWithGrace from "close-with-grace";
 import { fastify } from "fastify";
 import { turnableClock } from "../lib/clock.js";
+import { drainOnSignal } from "../lib/drain.js";
 import { isLocalHost } from "../lib/net.js";
 import { Secret } from "../lib/secret.js";
 import { createSandbox } from "./create-sandbox.js";
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   });
   const app = fastify();
   await app.register(sandboxRoutes(sandbox));
-  closeWithGrace({ delay: 10_000 }, () => app.close());
+  drainOnSignal(() => app.close(), { timeoutMs: 9_500 });
   try {
     await app.listen({ port, host });
   } catch (error) {

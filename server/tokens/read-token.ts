@@ -1,29 +1,48 @@
-import { Refusal } from "../lib/errors.js";
+import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { unseal } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
 import type { World } from "../world.js";
+import { NEXT_STEPS } from "./describe-token.js";
 import { placeOf } from "./save-token.js";
 import { selectToken } from "./store.js";
 import type { TokenRow } from "./table.js";
 import { tokenHealth } from "./token-health.js";
 
+/** A token that is open for calls; what comes of them is noted on the one that was issued then, never on a later one. */
+export interface OpenToken {
+  secret: Secret;
+  issuedAt: Date;
+}
+
 /**
- * One account's token, opened for a call. The only place where tokens are unsealed.
+ * One account's token, opened for a call. The only file where tokens are unsealed.
  *
- * @throws {Refusal} RECONNECT_REQUIRED when it is gone, past its date or refused by Instagram: no call can succeed
+ * @throws {InstagramFailure} when it is gone, past its date or refused by Instagram: no call can succeed
  */
-export async function readToken(world: World, accountId: string): Promise<Secret> {
+export async function readToken(world: World, accountId: string): Promise<OpenToken> {
   const row = await selectToken(world.db, accountId);
-  return await openToken(world, accountId, row);
+  if (!row) throw lost("TOKEN_REVOKED", "This account has no token.");
+  return { secret: await openToken(world, row), issuedAt: row.issuedAt };
 }
 
 /** The same for a row that is already at hand. */
-export async function openToken(world: World, accountId: string, row: TokenRow | null): Promise<Secret> {
-  const sealed = row?.sealed;
-  if (!row || !sealed) throw new Refusal("RECONNECT_REQUIRED", "This account's token is gone.");
-  const health = tokenHealth({ ...row, usable: true }, world.clock.now());
-  if (health === "EXPIRED") throw new Refusal("RECONNECT_REQUIRED", "This account's token has expired.");
-  if (health === "REVOKED")
-    throw new Refusal("RECONNECT_REQUIRED", "Instagram no longer accepts this account's token.");
+export async function openToken(world: World, row: TokenRow): Promise<Secret> {
+  const { accountId, sealed, failureCause } = row;
+  const health = tokenHealth({ ...row, usable: sealed !== null }, world.clock.now());
+  if (health === "EXPIRED") throw lost("TOKEN_EXPIRED", "This account's token has expired.");
+  if (health === "REVOKED" || sealed === null) {
+    const known = failureCause as FailureCause | null;
+    const cause = known && isReconnectCause(known) ? known : "TOKEN_REVOKED";
+    throw lost(cause, "Instagram no longer accepts this account's token.");
+  }
+  return await openSealed(world, accountId, sealed);
+}
+
+/** A sealed text as it is kept for an account, good or not; throws a plain error when no key opens it. */
+export async function openSealed(world: World, accountId: string, sealed: string): Promise<Secret> {
   return await unseal(world.config.secretKeys, sealed, placeOf(accountId));
+}
+
+function lost(failureCause: FailureCause, message: string): InstagramFailure {
+  return new InstagramFailure(message, { failureCause, nextStep: NEXT_STEPS[failureCause] });
 }

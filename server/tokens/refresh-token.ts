@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadAccount } from "../accounts/load-account.js";
+import { refuseOtherApp } from "../accounts/refuse-other-app.js";
 import { recordEvent } from "../audit/record-event.js";
-import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
+import { countOutcome } from "../runs/count-outcome.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { failureColumns } from "./note-failure.js";
 import { openToken } from "./read-token.js";
 import { sealedToken } from "./save-token.js";
-import { claimToken, finishClaim, selectIsLeased } from "./store.js";
+import { claimToken, finishClaim, selectToken } from "./store.js";
 import type { TokenRow } from "./table.js";
 import { refreshableAt } from "./token-health.js";
 
@@ -30,7 +32,7 @@ const WAIT_STEP_MS = 200;
  * @see Instagram platform, "Refresh a long-lived token"
  */
 export async function refreshToken(world: World, accountId: string, by: Viewer): Promise<void> {
-  await loadAccount(world, by, accountId);
+  refuseOtherApp(world, await loadAccount(world, by, accountId));
   const inFlight = flights.get(world.sql) ?? new Map<string, Promise<void>>();
   flights.set(world.sql, inFlight);
   const flight = inFlight.get(accountId) ?? startFlight(world, accountId, by).finally(() => inFlight.delete(accountId));
@@ -41,27 +43,41 @@ export async function refreshToken(world: World, accountId: string, by: Viewer):
 /** Refreshes under way in this process, by database. */
 const flights = new WeakMap<object, Map<string, Promise<void>>>();
 
+/** Takes the lease, or waits for the process that holds it and shares the answer that it wrote. */
 async function startFlight(world: World, accountId: string, by: Viewer): Promise<void> {
-  const claim = await claimToken(world.db, accountId);
-  if (claim) return await refreshClaimed(world, claim, by);
-  await waitForOther(world, accountId);
+  const before = await selectToken(world.db, accountId);
+  for (let waitedMs = 0; waitedMs < OPERATION_MS; waitedMs += WAIT_STEP_MS) {
+    const claim = await claimToken(world.db, accountId);
+    if (claim) return await refreshClaimed(world, claim, by);
+    await sleep(WAIT_STEP_MS);
+    const after = await selectToken(world.db, accountId);
+    if (after?.issuedAt.getTime() !== before?.issuedAt.getTime()) return;
+    if (after?.failureCause && after.failureLastAt?.getTime() !== before?.failureLastAt?.getTime()) {
+      const failureCause = after.failureCause as FailureCause;
+      throw refusalFrom(new InstagramFailure("Another refresh of this token has just failed.", { failureCause }));
+    }
+  }
+  throw new Refusal("INSTAGRAM_UNAVAILABLE", "Another refresh of this token is taking too long.");
 }
 
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
 export async function refreshClaimed(world: World, claim: TokenRow, by: Viewer): Promise<void> {
   const { accountId } = claim;
   try {
-    refuseTooYoung(world, claim);
-    const token = await openToken(world, accountId, claim);
+    const token = await openToken(world, claim);
+    if (!claim.estimated) refuseTooYoung(world, claim);
     const fresh = await world.instagram.refreshToken(token, { signal: AbortSignal.timeout(OPERATION_MS) });
     const permissions = fresh.permissions ?? claim.scopes;
     const refreshed = { ...fresh, permissions, estimated: false, refreshedAt: world.clock.now() };
     const row = await sealedToken(world, accountId, refreshed);
-    await inTransaction(world, async (world) => {
-      if (!(await finishClaim(world.db, claim, row))) return;
+    const isKept = await inTransaction(world, async (world) => {
+      if (!(await finishClaim(world.db, claim, row))) return false;
       await recordEvent(world, { by, action: "token.refreshed", accountId });
+      await countOutcome(world, "refreshed");
+      return true;
     });
-    world.log.info({ accountId, expiresAt: row.expiresAt }, "token refreshed");
+    world.metrics.refreshes.inc({ outcome: "OK" });
+    world.log.info({ accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
   } catch (error) {
     throw refusalFrom(await noteOutcome(world, claim, { by, error }));
   }
@@ -74,33 +90,34 @@ async function noteOutcome(
 ): Promise<unknown> {
   const { accountId } = claim;
   if (!(error instanceof InstagramFailure)) {
-    await finishClaim(world.db, claim, { nextRefreshAt: nextTry(world, claim, error) });
+    await finishClaim(world.db, claim, { nextRefreshAt: nextTry(world, claim) });
     return error;
   }
-  if (claim.estimated && error.failureCause === "INSTAGRAM_REJECTED") {
+  const from = refreshableAt(claim.issuedAt);
+  if (claim.estimated && error.failureCause === "INSTAGRAM_REJECTED" && from > world.clock.now()) {
     // An imported token of unknown age: Instagram's refusal while the account still works tells that it is too young.
-    await finishClaim(world.db, claim, { nextRefreshAt: refreshableAt(world.clock.now()) });
-    return tooYoung(refreshableAt(world.clock.now()));
+    await finishClaim(world.db, claim, { nextRefreshAt: from });
+    return tooYoung(from);
   }
   await inTransaction(world, async (world) => {
     if (!(await finishClaim(world.db, claim, failureColumns(world, claim, error)))) return;
     const instagram = { code: error.code, subcode: error.subcode, traceId: error.traceId };
     await recordEvent(world, { by, action: "token.failed", accountId, outcome: error.failureCause, instagram });
+    await countOutcome(world, "refresh_failed");
   });
-  const final = isReconnectCause(error.failureCause);
-  world.log.warn({ accountId, cause: error.failureCause, code: error.code, final }, "token not refreshed");
+  world.metrics.refreshes.inc({ outcome: error.failureCause });
+  const isFinal = isReconnectCause(error.failureCause);
+  world.log.warn({ accountId, cause: error.failureCause, code: error.code, isFinal }, "token not refreshed");
   return error;
 }
 
-/** After a refusal of our own, or a bug: never at once again, and never when it is over. */
-function nextTry(world: World, claim: TokenRow, error: unknown): Date | null {
-  if (error instanceof Refusal && error.code === "RECONNECT_REQUIRED") return null;
+/** After a refusal of our own, or a bug: never at once again. */
+function nextTry(world: World, claim: TokenRow): Date | null {
   const soonest = new Date(world.clock.now().getTime() + 10 * MINUTE_MS);
   return claim.nextRefreshAt && claim.nextRefreshAt < soonest ? soonest : claim.nextRefreshAt;
 }
 
 function refuseTooYoung(world: World, claim: TokenRow): void {
-  if (claim.estimated || claim.sealed === null) return;
   const from = refreshableAt(claim.issuedAt);
   if (from > world.clock.now()) throw tooYoung(from);
 }
@@ -109,13 +126,4 @@ function tooYoung(from: Date): Refusal {
   return new Refusal("TOKEN_TOO_YOUNG", "Instagram refreshes no token in its first 24 hours.", {
     nextStep: `Try again from ${from.toISOString()} on.`,
   });
-}
-
-/** Another process is refreshing this token: its answer is ours. */
-async function waitForOther(world: World, accountId: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < OPERATION_MS; waitedMs += WAIT_STEP_MS) {
-    await sleep(WAIT_STEP_MS);
-    if (!(await selectIsLeased(world.db, accountId))) return;
-  }
-  throw new Refusal("INSTAGRAM_UNAVAILABLE", "Another refresh of this token is taking too long.");
 }

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { type TokenRow, tokens } from "./table.js";
@@ -52,15 +52,6 @@ export async function claimDueToken(db: Db, scope: TokenScope, now: Date): Promi
   return row ?? null;
 }
 
-/** Whether some worker holds the token now. */
-export async function selectIsLeased(db: Db, accountId: string): Promise<boolean> {
-  const [row] = await db
-    .select({ leased: sql<boolean>`coalesce(${tokens.leaseUntil} >= now(), false)` })
-    .from(tokens)
-    .where(eq(tokens.accountId, accountId));
-  return row?.leased ?? false;
-}
-
 export type NewToken = Omit<TokenRow, "leaseUntil" | "fence">;
 
 /** Puts a token in place of whatever was there; a refresh under way elsewhere loses its fence. */
@@ -83,7 +74,40 @@ export async function finishClaim(
   return rows.length === 1;
 }
 
-/** Writes a failure that another job met while it used the token. */
-export async function updateToken(db: Db, accountId: string, changes: Partial<NewToken>): Promise<void> {
-  await db.update(tokens).set(changes).where(eq(tokens.accountId, accountId));
+/** Writes what another job met while it used the token that was issued then; false when there is a later one. */
+export async function updateToken(
+  db: Db,
+  used: Pick<TokenRow, "accountId" | "issuedAt">,
+  changes: Partial<NewToken>,
+): Promise<boolean> {
+  const rows = await db
+    .update(tokens)
+    .set(changes)
+    .where(and(eq(tokens.accountId, used.accountId), eq(tokens.issuedAt, used.issuedAt)))
+    .returning({ accountId: tokens.accountId });
+  return rows.length === 1;
+}
+
+/** The sealed texts of accounts after `after`, in the order of their ids. Rides on the primary key. */
+export async function selectSealed(
+  db: Db,
+  page: { after: string; limit: number },
+): Promise<{ accountId: string; sealed: string }[]> {
+  const rows = await db
+    .select({ accountId: tokens.accountId, sealed: tokens.sealed })
+    .from(tokens)
+    .where(and(gt(tokens.accountId, page.after), isNotNull(tokens.sealed)))
+    .orderBy(tokens.accountId)
+    .limit(page.limit);
+  return rows.map(({ accountId, sealed }) => ({ accountId, sealed: sealed ?? "" }));
+}
+
+/** Puts another sealed text in place of one; false when that was replaced meanwhile. */
+export async function replaceSealed(db: Db, change: { accountId: string; from: string; to: string }): Promise<boolean> {
+  const rows = await db
+    .update(tokens)
+    .set({ sealed: change.to })
+    .where(and(eq(tokens.accountId, change.accountId), eq(tokens.sealed, change.from)))
+    .returning({ accountId: tokens.accountId });
+  return rows.length === 1;
 }

@@ -1,0 +1,18 @@
+import type { Batch } from "../context.js";
+import { type FeedRow, readAccountsById } from "../feed/read-accounts.js";
+import type { AccountSelection } from "../feed/selection.js";
+
+/**
+ * Accounts that something else names by id, such as a key: the batch for all of one answer, one statement. Null for one
+ * that the viewer may not see. `path` tells two places of one query apart that select differently.
+ */
+export function accountById(selection: AccountSelection, path: string): Batch<string, FeedRow | null> {
+  return {
+    name: `account:${path}`,
+    async load({ world, viewer }, ids) {
+      const rows = await readAccountsById(world, viewer, { ids, selection });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { Refusal } from "../lib/errors.js";
+
+const REFERENCE_MAX = 200;
+const NOTE_MAX = 5_000;
+const TAGS_MAX = 50;
+const TAG_MAX = 100;
+
+/** An operator's own word for an account, trimmed; null when it is empty. */
+export function checkReference(text: string | null): string | null {
+  return checkText("reference", text, REFERENCE_MAX);
+}
+
+export function checkNote(text: string | null): string | null {
+  return checkText("note", text, NOTE_MAX);
+}
+
+/** Each tag once, in the order given, without those that are empty. */
+export function checkTags(tags: readonly string[] | null): string[] {
+  const kept = new Set<string>();
+  for (const tag of tags ?? []) {
+    const text = checkText("tags", tag, TAG_MAX);
+    if (text !== null) kept.add(text);
+  }
+  if (kept.size <= TAGS_MAX) return [...kept];
+  throw new Refusal("BAD_USER_INPUT", `\`tags\` holds ${kept.size} tags; ${TAGS_MAX} are allowed.`);
+}
+
+/** What people write of their own, trimmed; null when it is empty. */
+export function checkText(name: string, text: string | null, lengthMax: number): string | null {
+  const trimmed = text?.trim() ?? "";
+  if (trimmed.length > lengthMax) {
+    throw new Refusal("BAD_USER_INPUT", `\`${name}\` has ${trimmed.length} characters; ${lengthMax} are allowed.`);
+  }
+  if (trimmed.includes("\0")) throw new Refusal("BAD_USER_INPUT", `\`${name}\` holds a NUL character.`);
+  return trimmed === "" ? null : trimmed;
+}

@@ -1,0 +1,32 @@
+import { listEvents } from "../audit/list-events.js";
+import { exportMedia } from "../media/export-media.js";
+import { exportToken } from "../tokens/export-token.js";
+import type { Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { loadAccount } from "./load-account.js";
+
+const EVENTS_MAX = 10_000;
+
+/**
+ * Everything that is kept of an account, as JSON for its owner: the row, what is known of its token, its posts and what
+ * was done to it. Never the token itself, nor a signed address.
+ *
+ * @throws {Refusal} NOT_FOUND when the viewer may not see it
+ */
+export async function exportAccount(world: World, accountId: string, by: Viewer): Promise<Record<string, unknown>> {
+  const row = await loadAccount(world, by, accountId);
+  const { syncLeaseUntil: _lease, syncFence: _fence, pictureKey: _key, ...columns } = row;
+  const { usernameFolded: _username, nameFolded: _name, referenceFolded: _reference, ...account } = columns;
+  return {
+    exportedAt: world.clock.now(),
+    account,
+    token: await exportToken(world, accountId),
+    media: await exportMedia(world, accountId),
+    events: await eventsOf(world, accountId),
+  };
+}
+
+async function eventsOf(world: World, accountId: string) {
+  const page = { filter: { accountId }, first: EVENTS_MAX, after: null, offset: 0 };
+  return (await listEvents(world, page)).nodes;
+}

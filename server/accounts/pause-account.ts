@@ -1,0 +1,38 @@
+import { recordEvent } from "../audit/record-event.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { loadAccount } from "./load-account.js";
+import { changeAccount } from "./store.js";
+
+/**
+ * Stops the scheduled syncs of an account; its token is refreshed as before, what is kept is served, and a sync by hand
+ * still works. An account that is paused already stays as it is.
+ *
+ * @throws {Refusal} NOT_FOUND
+ */
+export async function pauseAccount(world: World, accountId: string, by: Viewer): Promise<void> {
+  await setPaused(world, { accountId, paused: true }, by);
+}
+
+/**
+ * Starts them again; a sync that came due meanwhile is made by the next job.
+ *
+ * @throws {Refusal} NOT_FOUND
+ */
+export async function resumeAccount(world: World, accountId: string, by: Viewer): Promise<void> {
+  await setPaused(world, { accountId, paused: false }, by);
+}
+
+async function setPaused(
+  world: World,
+  { accountId, paused }: { accountId: string; paused: boolean },
+  by: Viewer,
+): Promise<void> {
+  const account = await loadAccount(world, by, accountId);
+  if (account.paused === paused) return;
+  await inTransaction(world, async (world) => {
+    await changeAccount(world.db, accountId, { paused });
+    await recordEvent(world, { by, action: paused ? "account.paused" : "account.resumed", accountId });
+  });
+  world.log.info({ accountId, paused }, "account paused or resumed");
+}

@@ -1,0 +1,9 @@
+import { Refusal } from "../lib/errors.js";
+import type { World } from "../world.js";
+import type { AccountRow } from "./table.js";
+
+/** @throws {Refusal} RECONNECT_REQUIRED when another Instagram app connected the account: its token is not this server's to use */
+export function refuseOtherApp(world: World, account: Pick<AccountRow, "appId">): void {
+  if (account.appId === world.config.instagram.appId) return;
+  throw new Refusal("RECONNECT_REQUIRED", "This account was connected through another Instagram app.");
+}

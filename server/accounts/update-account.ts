@@ -1,0 +1,43 @@
+import { recordEvent } from "../audit/record-event.js";
+import { fold } from "../lib/fold.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { checkNote, checkReference, checkTags } from "./check-words.js";
+import { loadAccount } from "./load-account.js";
+import { changeAccount } from "./store.js";
+
+/** The operators' own words for an account; what is left out stays, null clears. */
+export interface AccountWords {
+  reference?: string | null;
+  tags?: readonly string[] | null;
+  note?: string | null;
+}
+
+/**
+ * Writes the operators' own words for an account.
+ *
+ * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for words that are too long or too many
+ */
+export async function updateAccount(
+  world: World,
+  { accountId, words }: { accountId: string; words: AccountWords },
+  by: Viewer,
+): Promise<void> {
+  const { reference, tags, note } = words;
+  const columns = {
+    ...(reference === undefined ? {} : referenceColumns(reference)),
+    ...(tags === undefined ? {} : { tags: checkTags(tags) }),
+    ...(note === undefined ? {} : { note: checkNote(note) }),
+  };
+  await loadAccount(world, by, accountId);
+  if (Object.keys(columns).length === 0) return;
+  await inTransaction(world, async (world) => {
+    await changeAccount(world.db, accountId, columns);
+    await recordEvent(world, { by, action: "account.updated", accountId });
+  });
+}
+
+function referenceColumns(text: string | null) {
+  const reference = checkReference(text);
+  return { reference, referenceFolded: reference === null ? null : fold(reference) };
+}

@@ -1,0 +1,17 @@
+import type { Batch } from "../context.js";
+import { selectEventsOf } from "./store.js";
+import type { EventAction, EventRow } from "./table.js";
+
+/** The newest lines of the record about each account: the batch for all accounts of one answer, one statement. */
+export function accountEvents(asked: { first: number; actions: readonly EventAction[] }): Batch<string, EventRow[]> {
+  const { first, actions } = asked;
+  return {
+    name: `events:${first}:${actions.join()}`,
+    async load({ world }, accountIds) {
+      const rows = await selectEventsOf(world.db, { accountIds, actions, limit: first });
+      const byAccount = new Map<string | null, EventRow[]>();
+      for (const row of rows) byAccount.set(row.accountId, [...(byAccount.get(row.accountId) ?? []), row]);
+      return accountIds.map((id) => byAccount.get(id) ?? []);
+    },
+  };
+}

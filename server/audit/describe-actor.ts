@@ -1,0 +1,10 @@
+import type { ActorKind } from "./table.js";
+
+/** Who did it, out of the text that is kept: the kind, and our id of the operator, the key or the account. */
+export function describeActor(actor: string): { kind: ActorKind; id: string | null } {
+  const [word = "", id = ""] = actor.split(/:(.*)/s);
+  const kind = KINDS[word] ?? "ANONYMOUS";
+  return { kind, id: id === "" ? null : id };
+}
+
+const KINDS: Record<string, ActorKind> = { machine: "MACHINE", operator: "OPERATOR", key: "CLIENT", owner: "OWNER" };

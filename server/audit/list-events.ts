@@ -1,0 +1,40 @@
+import type { World } from "../world.js";
+import { type EventFilter, eventId, unknownEvent } from "./event-filter.js";
+import { type EventPlace, selectEventPlace, selectEvents } from "./store.js";
+import type { EventRow } from "./table.js";
+
+export interface EventPage {
+  filter: EventFilter;
+  first: number;
+  /** The id of the last line already held. */
+  after: string | null;
+  offset: number;
+}
+
+/**
+ * One page of the record, newest first, and whether there is more.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when `after` is no line of the record, or no longer one
+ */
+export async function listEvents(world: World, page: EventPage): Promise<{ nodes: EventRow[]; hasNextPage: boolean }> {
+  const { filter, first, offset } = page;
+  const rows = await selectEvents(world.db, {
+    accountId: filter.accountId ?? null,
+    actions: filter.action ?? [],
+    actorKinds: filter.actorKind ?? [],
+    outcomes: filter.outcome ?? [],
+    since: filter.since ?? null,
+    until: filter.until ?? null,
+    after: page.after === null ? null : await placeOf(world, page.after),
+    limit: first + 1,
+    offset,
+  });
+  return { nodes: rows.slice(0, first), hasNextPage: rows.length > first };
+}
+
+async function placeOf(world: World, after: string): Promise<EventPlace> {
+  const id = eventId(after);
+  const place = id === null ? null : await selectEventPlace(world.db, id);
+  if (!place) throw unknownEvent(after);
+  return place;
+}

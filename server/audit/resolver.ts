@@ -1,0 +1,110 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { accountById } from "../accounts/account-by-id.js";
+import { Account } from "../accounts/type.js";
+import type { Context } from "../context.js";
+import { checkOffset } from "../feed/account-filter.js";
+import type { FeedRow } from "../feed/read-accounts.js";
+import { accountSelection } from "../feed/selection.js";
+import { demandOperator } from "../graphql/access.js";
+import { askedFields } from "../graphql/asked-fields.js";
+import { pathOf } from "../graphql/path-of.js";
+import { FailureCause } from "../instagram/failures.js";
+import { keyName } from "../keys/key-name.js";
+import { checkFirst } from "../media/media-filter.js";
+import { operatorEmail } from "../operators/operator-email.js";
+import { NEXT_STEPS } from "../tokens/describe-token.js";
+import { accountEvents } from "./account-events.js";
+import { describeActor } from "./describe-actor.js";
+import { listEvents } from "./list-events.js";
+import { EventOutcome, type EventRow } from "./table.js";
+import { Actor, Event, EventAction, EventFilter, EventList } from "./type.js";
+
+@Resolver(() => Event)
+export class EventResolver {
+  @Query(() => EventList, {
+    nullable: true,
+    description: "The record: who did what to which account, newest first. Operators only.",
+  })
+  events(
+    @Arg("filter", () => EventFilter, { nullable: true, description: "Which lines." }) filter: EventFilter | null,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    first: number | null,
+    @Arg("after", () => ID, { nullable: true, description: "The id of the last line already held." })
+    after: string | null,
+    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
+      | number
+      | null,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    const page = { first: checkFirst(first ?? 25), after: after ?? null, offset: checkOffset(offset ?? 0) };
+    return listEvents(world, { filter: filter ?? {}, ...page });
+  }
+
+  @FieldResolver(() => Actor, { description: "Who." })
+  actor(@Root() event: EventRow) {
+    return describeActor(event.actor);
+  }
+
+  @FieldResolver(() => Account, { nullable: true, description: "The account that it was about; null once it is gone." })
+  account(@Root() { accountId }: EventRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
+    return accountId === null ? null : load(accountById(accountSelection(askedFields(info)), pathOf(info)), accountId);
+  }
+
+  @FieldResolver(() => EventOutcome, { description: "What came of it." })
+  outcome(@Root() { outcome }: EventRow): EventOutcome {
+    return outcome === "ok" ? "OK" : "FAILED";
+  }
+
+  @FieldResolver(() => FailureCause, { nullable: true, description: "Why it failed." })
+  cause(@Root() { outcome }: EventRow): FailureCause | null {
+    return outcome in FailureCause ? (outcome as FailureCause) : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: "After a failure, one sentence a person can act on." })
+  nextStep(@Root() { outcome }: EventRow): string | null {
+    return NEXT_STEPS[outcome as FailureCause] ?? null;
+  }
+}
+
+@Resolver(() => Actor)
+export class ActorResolver {
+  @FieldResolver(() => String, {
+    description: "An operator's e-mail, a key's name, or words; the id where its bearer is gone.",
+  })
+  async label(@Root() { kind, id }: Actor, @Ctx() { load }: Context): Promise<string> {
+    if (kind === "OPERATOR" && id !== null) return WORDS[id] ?? (await load(operatorEmail, id)) ?? id;
+    if (kind === "CLIENT" && id !== null) return (await load(keyName, id)) ?? id;
+    return WORDS[kind] ?? kind;
+  }
+}
+
+/** Those that have no name of their own. */
+const WORDS: Record<string, string> = {
+  token: "OPERATOR_TOKEN",
+  cli: "the command line",
+  MACHINE: "the server",
+  OWNER: "the account's owner",
+  ANONYMOUS: "somebody in a browser",
+};
+
+@Resolver(() => Account)
+export class AccountEventsResolver {
+  @FieldResolver(() => [Event], {
+    nullable: true,
+    description:
+      "The newest lines of the record about this account, newest first. Operators only; null to anyone else.",
+  })
+  events(
+    @Root() account: FeedRow,
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    first: number | null,
+    @Arg("action", () => [EventAction], { nullable: true, description: "Any of these; left out or empty: all." })
+    actions: EventAction[] | null,
+    @Ctx() { load, viewer }: Context,
+  ) {
+    if (viewer.kind !== "OPERATOR") return null;
+    return load(accountEvents({ first: checkFirst(first ?? 25), actions: actions ?? [] }), String(account.id));
+  }
+}

@@ -1,0 +1,55 @@
+import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { accountsInSight, healthOf, needyOf, staleOf, statusOf } from "./account-columns.js";
+import { feedInput } from "./feed-input.js";
+import { runStatement, Statement } from "./statement.js";
+
+/** Edges of the histogram of days left. */
+export const DAYS_LEFT_EDGES = [0, 1, 3, 7, 14, 30, 60];
+
+/** How all accounts are, in numbers. */
+export interface AccountCounts {
+  accountCount: number;
+  active: number;
+  paused: number;
+  reconnectRequired: number;
+  healthy: number;
+  due: number;
+  expiring: number;
+  expired: number;
+  revoked: number;
+  stale: number;
+  needy: number;
+  lastSyncAt: string | null;
+  /** Of the tokens that are not revoked: how many have at most so many days left, by DAYS_LEFT_EDGES. */
+  daysLeft: number[];
+  daysLeftSum: number;
+  refreshLateS: number;
+  syncLateS: number;
+}
+
+/** Counts the accounts in sight in one scan of accounts and tokens: some 30 ms for 20,000 of them. */
+export async function countAccounts(world: World, viewer: Viewer): Promise<AccountCounts> {
+  const sight = sightOf(viewer, world.config);
+  const s = new Statement();
+  const now = `${s.input("now")}::timestamptz`;
+  const own = `a.app_id = ${s.input("appId")}`;
+  const rows = `select a.synced_at, ${statusOf(s)} as status, ${healthOf(s)} as health, ${staleOf(s)} as stale,
+      ${needyOf(s)} as needy, extract(epoch from t.expires_at - ${now}) / 86400 as days,
+      extract(epoch from ${now} - t.next_refresh_at) * (${own})::int as refresh_late,
+      extract(epoch from ${now} - a.next_sync_at) * (${own} and not a.paused)::int as sync_late
+    from accounts a left join tokens t on t.account_id = a.id where ${accountsInSight(s, sight)}`;
+  const among = (condition: string) => `count(*) filter (where ${condition})`;
+  const edges = DAYS_LEFT_EDGES.map((edge) => among(`health <> 'REVOKED' and days <= ${edge}`));
+  const text = `select json_build_object('accountCount', count(*),
+    'active', ${among("status = 'ACTIVE'")}, 'paused', ${among("status = 'PAUSED'")},
+    'reconnectRequired', ${among("status = 'RECONNECT_REQUIRED'")},
+    'healthy', ${among("health = 'HEALTHY'")}, 'due', ${among("health = 'DUE'")}, 'expiring', ${among("health = 'EXPIRING'")},
+    'expired', ${among("health = 'EXPIRED'")}, 'revoked', ${among("health = 'REVOKED'")},
+    'stale', ${among("stale")}, 'needy', ${among("needy")}, 'lastSyncAt', max(synced_at),
+    'daysLeft', json_build_array(${edges.join(", ")}),
+    'daysLeftSum', coalesce(sum(greatest(days, 0)) filter (where health <> 'REVOKED'), 0),
+    'refreshLateS', greatest(coalesce(max(refresh_late), 0), 0),
+    'syncLateS', greatest(coalesce(max(sync_late), 0), 0)) as answer from (${rows}) r`;
+  return await runStatement<AccountCounts>(world.sql, s.finish(text), feedInput(world, sight));
+}

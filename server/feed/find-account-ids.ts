@@ -1,0 +1,27 @@
+import { Refusal } from "../lib/errors.js";
+import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { type AccountFilter, searchText } from "./account-filter.js";
+import { feedInput } from "./feed-input.js";
+import { selectAccountIds } from "./store.js";
+
+export interface IdSearch {
+  filter: AccountFilter;
+  max: number;
+}
+
+/**
+ * The ids of all accounts under a filter that the viewer may see, connected first first: one statement.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when there are more than `max`
+ */
+export async function findAccountIds(world: World, { filter, max }: IdSearch, viewer: Viewer): Promise<string[]> {
+  const sight = sightOf(viewer, world.config);
+  const search = searchText(filter.search);
+  const input = feedInput(world, sight);
+  const ids = await selectAccountIds(world.sql, { filter, search, limit: max, sight, input });
+  if (ids.length <= max) return ids;
+  throw new Refusal("BAD_USER_INPUT", `The filter holds more than ${max} accounts.`, {
+    nextStep: "Narrow the filter, and begin one job after the other.",
+  });
+}

@@ -1,0 +1,50 @@
+import { DAY_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
+import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { accountsInSight, healthOf } from "./account-columns.js";
+import { feedInput } from "./feed-input.js";
+import { runStatement, Statement } from "./statement.js";
+
+/** The tokens that run out on a day, as they stand now. */
+export interface RunwayDay {
+  /** Its first instant, in UTC. */
+  day: Date;
+  expiringCount: number;
+  /** Of those, how many are to be refreshed before, with nothing known to be in the way. */
+  renewableCount: number;
+}
+
+const DAYS_MAX = 90;
+
+/**
+ * How many tokens that work run out on each of the next days, today first. Rides on tokens_expires_idx.
+ *
+ * @throws {Refusal} BAD_USER_INPUT for other than 1 to 90 days
+ */
+export async function tokenRunway(world: World, dayCount: number, viewer: Viewer): Promise<RunwayDay[]> {
+  if (dayCount < 1 || dayCount > DAYS_MAX)
+    throw new Refusal("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
+  const sight = sightOf(viewer, world.config);
+  const today = Date.parse(world.clock.now().toISOString().slice(0, 10));
+  const s = new Statement();
+  const from = `${s.value(new Date(today).toISOString())}::timestamptz`;
+  const until = `${s.value(new Date(today + dayCount * DAY_MS).toISOString())}::timestamptz`;
+  const rows = `select floor(extract(epoch from t.expires_at - ${from}) / 86400)::int as n,
+      count(*) as expiring, count(*) filter (where t.next_refresh_at < t.expires_at and t.failure_cause is null) as renewable
+    from tokens t join accounts a on a.id = t.account_id
+    where t.expires_at >= ${from} and t.expires_at < ${until} and ${accountsInSight(s, sight)}
+      and ${healthOf(s)} not in ('EXPIRED', 'REVOKED') group by 1`;
+  const text = `select coalesce(json_agg(r), '[]'::json) as answer from (${rows}) r`;
+  const counts = await runStatement<{ n: number; expiring: number; renewable: number }[]>(
+    world.sql,
+    s.finish(text),
+    feedInput(world, sight),
+  );
+  const byDay = new Map(counts.map((count) => [count.n, count]));
+  return Array.from({ length: dayCount }, (_, n) => ({
+    day: new Date(today + n * DAY_MS),
+    expiringCount: byDay.get(n)?.expiring ?? 0,
+    renewableCount: byDay.get(n)?.renewable ?? 0,
+  }));
+}

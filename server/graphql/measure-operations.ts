@@ -1,0 +1,30 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import type { Context } from "../context.js";
+import type { Metrics } from "../metrics.js";
+
+/** Clients choose the names of their operations: beyond so many different ones they are not told apart. */
+const NAMES_MAX = 50;
+const NAME_MAX = 60;
+
+/** Counts and measures operations by their name and by OK or the first error's code. */
+export function measureOperations({ operations, operationSeconds }: Metrics): ApolloServerPlugin<Context> {
+  const names = new Set<string>();
+  const nameOf = (name: string | null | undefined) => {
+    if (!name) return "anonymous";
+    if (names.size < NAMES_MAX && name.length <= NAME_MAX) names.add(name);
+    return names.has(name) ? name : "other";
+  };
+  return {
+    async requestDidStart() {
+      const startedMs = performance.now();
+      return {
+        async willSendResponse({ operation, response }) {
+          const label = operation ? nameOf(operation.name?.value) : "invalid";
+          const [error] = (response.body.kind === "single" && response.body.singleResult.errors) || [];
+          operations.inc({ operation: label, outcome: error ? String(error.extensions?.code) : "OK" });
+          operationSeconds.observe({ operation: label }, (performance.now() - startedMs) / 1_000);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { isLiveOrigin } from "../keys/is-live-origin.js";
+import { hashOf } from "../lib/id.js";
+import type { Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who is calling, once that is known. */
+    viewer: Viewer | null;
+  }
+}
+
+/** All that an answer of /graphql may depend on beside the address. */
+const VARY = "Accept, Authorization, Cookie, Origin, X-API-Key";
+const PREFLIGHT_VARY = "Origin, Access-Control-Request-Headers";
+/** Beside them whatever a client's tools add, such as tracing: no header but these says who is asking. */
+const HEADERS = "Accept, Apollo-Require-Preflight, Authorization, Content-Type, X-API-Key, X-Apollo-Operation-Name";
+
+/**
+ * What browsers need of /graphql: who may read an answer from another site's page (CORS), and how long which cache may
+ * keep it. The scope's requests carry their `viewer` once it is known.
+ *
+ * @see Fetch standard, "CORS protocol"; RFC 9111
+ */
+export function browserRules(app: FastifyInstance, world: World, url: string): void {
+  app.decorateRequest("viewer", null);
+
+  app.options(url, async (request, reply) => {
+    const { origin, "access-control-request-headers": asked } = request.headers;
+    reply.code(204).header("vary", PREFLIGHT_VARY);
+    if (!origin || !(await mayPreflight(world, origin))) return await reply.send();
+    return await reply
+      .headers(allow(world, request, true))
+      .headers({
+        "access-control-allow-methods": "GET, POST",
+        "access-control-allow-headers": asked ? `${HEADERS}, ${asked}` : HEADERS,
+        "access-control-max-age": "600",
+      })
+      .send();
+  });
+
+  app.addHook("onSend", async (request, reply, payload) => {
+    if (request.method === "OPTIONS") return payload;
+    reply.header("vary", varyOf(request)).headers(allow(world, request, isReadable(world, request)));
+    if (reply.statusCode !== 200 || request.method !== "GET" || reply.getHeader("cache-control") !== undefined) {
+      reply.header("cache-control", "no-store");
+      return payload;
+    }
+    return keep(request, reply, String(payload));
+  });
+}
+
+/** Which origin may read this answer; none when no header is named. */
+function allow({ config }: World, { headers, viewer }: FastifyRequest, isAdmitted: boolean): Record<string, string> {
+  const { origin, cookie } = headers;
+  const exposed = { "access-control-expose-headers": "ETag, Retry-After" };
+  if (origin && config.allowedOrigins.includes(origin)) {
+    return { ...exposed, "access-control-allow-origin": origin, "access-control-allow-credentials": "true" };
+  }
+  if (!isAdmitted || cookie !== undefined) return {};
+  if (viewer?.kind !== "CLIENT" && config.publicRead) return { ...exposed, "access-control-allow-origin": "*" };
+  return origin ? { ...exposed, "access-control-allow-origin": origin } : {};
+}
+
+/** Without an Origin a publishable key is bound to the page that the Referer names. */
+function varyOf({ viewer, headers }: FastifyRequest): string {
+  return viewer?.kind === "CLIENT" && !viewer.secret && !headers.origin ? `${VARY}, Referer` : VARY;
+}
+
+async function mayPreflight(world: World, origin: string): Promise<boolean> {
+  const { allowedOrigins, publicRead } = world.config;
+  return publicRead || allowedOrigins.includes(origin) || (await isLiveOrigin(world, origin));
+}
+
+function isReadable({ config }: World, { viewer }: FastifyRequest): boolean {
+  if (viewer === null) return false;
+  return viewer.kind === "CLIENT" ? !viewer.secret : viewer.kind === "ANONYMOUS" && config.publicRead;
+}
+
+/** A good answer to a GET: how long it may be kept, its ETag, and 304 for whoever has it already. */
+function keep(request: FastifyRequest, reply: FastifyReply, payload: string): string {
+  const etag = `"${hashOf(payload).slice(0, 27)}"`;
+  reply.headers({ "cache-control": lifetime(request), etag });
+  const known = request.headers["if-none-match"]?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  if (!known?.includes(etag) && !known?.includes("*")) return payload;
+  reply.code(304).removeHeader("content-length");
+  return "";
+}
+
+function lifetime({ viewer, headers }: FastifyRequest): string {
+  const isByHeader = headers.authorization !== undefined || headers["x-api-key"] !== undefined;
+  if (viewer?.kind === "CLIENT") return isByHeader ? "private, max-age=60" : SHARED;
+  return viewer?.kind === "ANONYMOUS" && headers.cookie === undefined ? SHARED : "private, no-cache";
+}
+
+const SHARED = "public, max-age=60, stale-while-revalidate=600";

@@ -1,0 +1,94 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../feed/count-accounts.js";
+import { demandOperator } from "../graphql/access.js";
+import { SECOND_MS } from "../lib/clock.js";
+import { sameText } from "../lib/id.js";
+import { processMetrics } from "../metrics.js";
+import { MACHINE } from "../viewer.js";
+import type { World } from "../world.js";
+import { readViewer } from "./viewer.js";
+
+const FRESH_MS = 10 * SECOND_MS;
+
+/** `/metrics` in Prometheus' text format, and the measuring of every request by its route's pattern. */
+export function metricsRoutes(app: FastifyInstance, world: World): void {
+  const { metrics } = world;
+  app.addHook("onResponse", async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    const labels = { method, route: routeOptions.url ?? "none", status: statusCode };
+    metrics.requestSeconds.observe(labels, elapsedTime / 1_000);
+  });
+  const readCounts = rarely(() => countAccounts(world, MACHINE));
+  app.get("/metrics", async (request, reply) => {
+    await refuseStranger(world, request);
+    const counts = await readCounts().catch((error: unknown) => {
+      world.log.warn({ err: error }, "accounts not counted for metrics");
+      return null;
+    });
+    showCounts(world, counts);
+    reply.header("content-type", metrics.registry.contentType).header("cache-control", "no-store");
+    return [await metrics.registry.metrics(), counts ? daysLeftText(counts) : "", await processMetrics()].join("\n");
+  });
+}
+
+/** Operators, and whoever holds METRICS_TOKEN; in the sandbox everyone. */
+async function refuseStranger(world: World, request: FastifyRequest): Promise<void> {
+  const { mode, metricsToken } = world.config;
+  if (mode === "sandbox") return;
+  const [, presented] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? "") ?? [];
+  if (metricsToken !== null && presented !== undefined && sameText(presented, metricsToken.reveal())) return;
+  demandOperator(await readViewer(world, request));
+}
+
+/** Asks anew only when the last answer is ten seconds old; who comes meanwhile shares it. */
+function rarely<T>(read: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  let askedMs = 0;
+  return () => {
+    if (answer && performance.now() - askedMs < FRESH_MS) return answer;
+    askedMs = performance.now();
+    answer = read();
+    // A failure is not kept.
+    answer.catch(() => {
+      answer = null;
+    });
+    return answer;
+  };
+}
+
+function showCounts({ metrics }: World, counts: AccountCounts | null): void {
+  const { accounts, tokens, staleAccounts, needyAccounts, overdueSeconds } = metrics;
+  metrics.databaseUp.set(counts ? 1 : 0);
+  if (!counts) {
+    // What was true before would look as if it still were.
+    for (const gauge of [accounts, tokens, overdueSeconds]) gauge.reset();
+    for (const gauge of [staleAccounts, needyAccounts]) gauge.set(Number.NaN);
+    return;
+  }
+  accounts.set({ status: "ACTIVE" }, counts.active);
+  accounts.set({ status: "PAUSED" }, counts.paused);
+  accounts.set({ status: "RECONNECT_REQUIRED" }, counts.reconnectRequired);
+  tokens.set({ health: "HEALTHY" }, counts.healthy);
+  tokens.set({ health: "DUE" }, counts.due);
+  tokens.set({ health: "EXPIRING" }, counts.expiring);
+  tokens.set({ health: "EXPIRED" }, counts.expired);
+  tokens.set({ health: "REVOKED" }, counts.revoked);
+  staleAccounts.set(counts.stale);
+  needyAccounts.set(counts.needy);
+  overdueSeconds.set({ kind: "refresh" }, counts.refreshLateS);
+  overdueSeconds.set({ kind: "sync" }, counts.syncLateS);
+}
+
+/** Written by hand: prom-client's histogram would have to observe every token at each scrape. */
+function daysLeftText({ daysLeft, daysLeftSum, accountCount, revoked }: AccountCounts): string {
+  const name = "darkroom_token_days_left";
+  const count = accountCount - revoked;
+  return [
+    `# HELP ${name} Days until tokens expire, without those that are revoked.`,
+    `# TYPE ${name} histogram`,
+    ...daysLeft.map((below, n) => `${name}_bucket{le="${DAYS_LEFT_EDGES[n]}"} ${below}`),
+    `${name}_bucket{le="+Inf"} ${count}`,
+    `${name}_sum ${daysLeftSum}`,
+    `${name}_count ${count}`,
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import type { IncomingMessage } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { StoreFull } from "./file-store.js";
+import { isDiskFull } from "./folder-store.js";
+import { OpenFailure } from "./open-url.js";
+
+export interface DownloadRequest {
+  path: string;
+  bytesMax: number;
+  /** For the whole body. */
+  timeoutMs: number;
+  /** Told the first bytes, 16 at least where there are as many; false ends it. */
+  mayBegin(head: Buffer): boolean;
+}
+
+export interface Downloaded {
+  /** SHA-256 in hex. */
+  hash: string;
+  bytes: number;
+}
+
+export class DownloadFailure extends Error {
+  override readonly name = "DownloadFailure";
+
+  constructor(readonly fault: "TOO_LARGE" | "WRONG_BEGINNING") {
+    super(`the download was ended (${fault})`);
+  }
+}
+
+const HEAD_BYTES = 16;
+
+/**
+ * Writes a body to a file, hashed on its way; only a few pieces of it are ever in memory. A file that did not become whole
+ * is removed.
+ *
+ * @throws {DownloadFailure} for a body that is not wanted
+ * @throws {OpenFailure} when it breaks off or takes too long
+ * @throws {StoreFull} when the disk does
+ */
+export async function download(answer: IncomingMessage, request: DownloadRequest): Promise<Downloaded> {
+  const promised = Number(answer.headers["content-length"] ?? 0);
+  if (promised > request.bytesMax) {
+    answer.destroy();
+    throw new DownloadFailure("TOO_LARGE");
+  }
+  const done: Downloaded = { hash: "", bytes: 0 };
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), request.timeoutMs);
+  try {
+    await pipeline(answer, (body) => watched(body, request, done), createWriteStream(request.path), {
+      signal: limit.signal,
+    });
+    if (promised > 0 && done.bytes !== promised) throw new OpenFailure("TRANSPORT");
+    return done;
+  } catch (error) {
+    answer.destroy();
+    await rm(request.path, { force: true });
+    if (error instanceof DownloadFailure || error instanceof OpenFailure) throw error;
+    if (isDiskFull(error)) throw new StoreFull("the disk is full", { cause: error });
+    throw new OpenFailure(limit.signal.aborted ? "TIMEOUT" : "TRANSPORT");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function* watched(
+  body: AsyncIterable<Buffer>,
+  request: DownloadRequest,
+  done: Downloaded,
+): AsyncGenerator<Buffer> {
+  const sum = createHash("sha256");
+  let head: Buffer | null = Buffer.alloc(0);
+  for await (const chunk of body) {
+    done.bytes += chunk.length;
+    if (done.bytes > request.bytesMax) throw new DownloadFailure("TOO_LARGE");
+    if (head) {
+      head = Buffer.concat([head, chunk]);
+      if (head.length >= HEAD_BYTES) {
+        if (!request.mayBegin(head)) throw new DownloadFailure("WRONG_BEGINNING");
+        head = null;
+      }
+    }
+    sum.update(chunk);
+    yield chunk;
+  }
+  if (head) throw new DownloadFailure("WRONG_BEGINNING");
+  done.hash = sum.digest("hex");
+}

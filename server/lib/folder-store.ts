@@ -1,0 +1,88 @@
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { ByteRange } from "./byte-range.js";
+import { type FileStore, type StoredFile, StoreFull, shardOf } from "./file-store.js";
+import { createScratch } from "./scratch.js";
+
+/** What is read in one go; more comes as a stream, so that a burst of requests needs little memory. */
+const BUFFER_MAX = 64 * 1024;
+
+/** A folder on this machine, in 256 shards. A file is written beside, flushed and moved into its place. */
+export function createFolderStore(dir: string): FileStore {
+  const pathOf = (name: string) => join(dir, shardOf(name), name);
+  const scratch = createScratch(join(dir, "incoming"));
+  return {
+    scratch: scratch.path,
+    tidy: scratch.tidy,
+    async keep(name, scratchPath) {
+      const path = pathOf(name);
+      try {
+        await mkdir(dirname(path), { recursive: true });
+        await flush(scratchPath);
+        await rename(scratchPath, path);
+        await flush(dirname(path));
+      } catch (error) {
+        await rm(scratchPath, { force: true });
+        throw isDiskFull(error) ? new StoreFull("the disk is full", { cause: error }) : error;
+      }
+    },
+    async open(name, range) {
+      const handle = await orNull(open(pathOf(name), "r"));
+      return handle && { body: await bodyOf(handle, range) };
+    },
+    async measure(name) {
+      return (await orNull(stat(pathOf(name))))?.size ?? null;
+    },
+    async remove(name) {
+      await rm(pathOf(name), { force: true });
+    },
+    list: () => listShards(dir),
+  };
+}
+
+async function bodyOf(handle: FileHandle, range: ByteRange | null) {
+  try {
+    const { start, end } = range ?? { start: 0, end: (await handle.stat()).size - 1 };
+    if (end - start >= BUFFER_MAX) return handle.createReadStream({ start, end });
+    const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(end - start + 1), 0, end - start + 1, start);
+    await handle.close();
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function* listShards(dir: string): AsyncGenerator<StoredFile> {
+  for (const shard of (await orNull(readdir(dir))) ?? []) {
+    if (!/^[0-9a-f]{2}$/.test(shard)) continue;
+    for (const name of await readdir(join(dir, shard))) {
+      const found = await orNull(stat(join(dir, shard, name)));
+      if (found) yield { name, keptAt: found.mtime };
+    }
+  }
+}
+
+/** Through to the disk, so that a power cut leaves no name without its bytes. */
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function orNull<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+/** Whether writing failed for want of room. */
+export function isDiskFull(error: unknown): boolean {
+  return /^(ENOSPC|EDQUOT)$/.test(String((error as NodeJS.ErrnoException | null)?.code));
+}

@@ -1,0 +1,76 @@
+import { type LookupAddress, lookup } from "node:dns";
+import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, get as httpsGet } from "node:https";
+import { isIP, type LookupFunction } from "node:net";
+import { isPrivateAddress } from "./private-address.js";
+
+export interface OpenRequest {
+  headers?: Record<string, string>;
+  /** Until the headers are there, and between two pieces of the body. */
+  idleMs: number;
+  /** For hosts that the operator named: they may be on this machine or in its network. */
+  mayBePrivate: boolean;
+  signal?: AbortSignal | undefined;
+  /** How names are resolved; a test's own. */
+  resolve?: typeof lookup;
+}
+
+export type OpenFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
+
+/** There is no answer. It names neither the address nor the error beneath, since either may hold a signature. */
+export class OpenFailure extends Error {
+  override readonly name = "OpenFailure";
+
+  constructor(readonly fault: OpenFault) {
+    super(`the address could not be opened (${fault})`);
+  }
+}
+
+/**
+ * Gets an address from a host that need not be trusted and answers as soon as the headers are there, whatever the status:
+ * no redirect is followed, and the connection goes to the very address that was resolved and checked to be public.
+ * The caller reads the body or destroys it.
+ *
+ * @throws {OpenFailure}
+ */
+export function openUrl(url: URL, request: OpenRequest): Promise<IncomingMessage> {
+  const hostname = url.hostname.replace(/^\[|\]$/g, "");
+  if (!request.mayBePrivate && isIP(hostname) !== 0 && isPrivateAddress(hostname)) {
+    return Promise.reject(new OpenFailure("PRIVATE_ADDRESS"));
+  }
+  const isHttps = url.protocol === "https:";
+  const agent = request.mayBePrivate ? (isHttps ? AGENTS.https : AGENTS.http) : AGENTS.publicHttps;
+  return new Promise((resolve, reject) => {
+    const options = {
+      agent: request.resolve ? undefined : agent,
+      headers: { "user-agent": "darkroom", accept: "image/*,video/*", ...request.headers },
+      ...(request.signal ? { signal: request.signal } : {}),
+      ...(request.resolve ? { lookup: publicLookup(request.resolve) } : {}),
+    };
+    const call = (isHttps ? httpsGet : httpGet)(url, options, resolve);
+    call.setTimeout(request.idleMs, () => call.destroy(new OpenFailure("TIMEOUT")));
+    call.on("error", (error) => reject(error instanceof OpenFailure ? error : new OpenFailure("TRANSPORT")));
+  });
+}
+
+/** Resolves names and refuses those of which any address is private, so that no second look can answer another one. */
+function publicLookup(resolve: typeof lookup): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      const [first] = addresses ?? [];
+      if (error || !first) return callback(error ?? new OpenFailure("TRANSPORT"), "");
+      if (addresses.some(({ address }) => isPrivateAddress(address))) {
+        return callback(new OpenFailure("PRIVATE_ADDRESS"), "");
+      }
+      if (options.all) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+const POOL = { keepAlive: true, maxSockets: 32, maxFreeSockets: 8, timeout: 15_000 };
+const AGENTS = {
+  http: new HttpAgent(POOL),
+  https: new HttpsAgent(POOL),
+  publicHttps: new HttpsAgent({ ...POOL, lookup: publicLookup(lookup) }),
+};

@@ -1,0 +1,65 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { Refusal } from "./errors.js";
+import type { Secret } from "./secret.js";
+
+/** 32 MB and some 150 ms a check, as OWASP's cheat sheet on password storage asks for N = 2^15: r = 8, p = 3. */
+const COST = { N: 2 ** 15, r: 8, p: 3 };
+const KEY_LENGTH = 32;
+/** Checks at once, and in line behind them: whoever guesses must not take the server's memory and threads. */
+const AT_ONCE_MAX = 2;
+const WAITING_MAX = 50;
+
+/** A hash that holds its parameters and salt: `scrypt$N$r$p$salt$key`. */
+export async function hashPassword(password: Secret): Promise<string> {
+  const salt = randomBytes(16);
+  const key = await derive(password, salt, COST);
+  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$");
+}
+
+/**
+ * Whether the password is the one that was hashed. Against null, where there is none, it takes as long and says no.
+ *
+ * @throws {Refusal} SERVICE_UNAVAILABLE when too many checks are in line
+ */
+export async function verifyPassword(password: Secret, hash: string | null): Promise<boolean> {
+  const [scheme, N, r, p, salt = "", key = ""] = (hash ?? NOBODY).split("$");
+  if (scheme !== "scrypt") throw new Error(`unknown password scheme ${scheme}`);
+  const wanted = Buffer.from(key, "base64url");
+  const cost = { N: Number(N), r: Number(r), p: Number(p) };
+  const given = await derive(password, Buffer.from(salt, "base64url"), cost);
+  return timingSafeEqual(given, wanted) && hash !== null;
+}
+
+const NOBODY = ["scrypt", COST.N, COST.r, COST.p, "", Buffer.alloc(KEY_LENGTH).toString("base64url")].join("$");
+
+async function derive(password: Secret, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+  const leave = await enter();
+  try {
+    return await new Promise((resolve, reject) => {
+      const options = { ...cost, maxmem: 128 * 2 ** 20 };
+      // Composed, so that one password typed on two keyboards is one.
+      scrypt(password.reveal().normalize("NFKC"), salt, KEY_LENGTH, options, (error, key) =>
+        error ? reject(error) : resolve(key),
+      );
+    });
+  } finally {
+    leave();
+  }
+}
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function enter(): Promise<() => void> {
+  if (running >= AT_ONCE_MAX) {
+    if (waiting.length >= WAITING_MAX) {
+      throw new Refusal("SERVICE_UNAVAILABLE", "Too many sign-ins at once.", { retryAfterS: 5 });
+    }
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  } else running++;
+  return () => {
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  };
+}

@@ -1,0 +1,26 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A folder for bytes on their way in. */
+export interface Scratch {
+  path(): Promise<string>;
+  tidy(before: Date): Promise<void>;
+}
+
+export function createScratch(dir: string): Scratch {
+  return {
+    async path() {
+      await mkdir(dir, { recursive: true });
+      return join(dir, randomBytes(12).toString("hex"));
+    },
+    async tidy(before) {
+      const names = await readdir(dir).catch(() => []);
+      for (const name of names) {
+        const path = join(dir, name);
+        const found = await stat(path).catch(() => null);
+        if (found && found.mtime < before) await rm(path, { force: true });
+      }
+    },
+  };
+}

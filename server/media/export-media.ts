@@ -1,0 +1,17 @@
+import type { World } from "../world.js";
+import { selectAllMedia } from "./store.js";
+import type { MediaRow } from "./table.js";
+
+/** Far above what one account can hold; in memory at once. */
+const MEDIA_MAX = 200_000;
+
+/** A post or part as it is kept, without what only this server needs. */
+export type ExportedMedia = Omit<MediaRow, "accountId" | "captionFolded" | "mediaKey" | "thumbnailKey">;
+
+/** All posts and parts that are kept of an account, newest first. */
+export async function exportMedia(world: World, accountId: string): Promise<ExportedMedia[]> {
+  const rows = await selectAllMedia(world.db, accountId, MEDIA_MAX);
+  return rows.map(
+    ({ accountId: _account, captionFolded: _folded, mediaKey: _media, thumbnailKey: _poster, ...row }) => row,
+  );
+}

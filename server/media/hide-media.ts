@@ -1,0 +1,23 @@
+import { recordEvent } from "../audit/record-event.js";
+import { Refusal } from "../lib/errors.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { updateHidden } from "./store.js";
+
+/**
+ * Hides a post or a part of an album from everyone but operators, or shows it again; syncs leave that as it is.
+ *
+ * @throws {Refusal} NOT_FOUND when there is none with this id
+ */
+export async function hideMedia(
+  world: World,
+  { id, hidden }: { id: string; hidden: boolean },
+  by: Viewer,
+): Promise<void> {
+  await inTransaction(world, async (world) => {
+    const accountIds = await updateHidden(world.db, { id, hidden, sandbox: world.config.mode === "sandbox" });
+    if (accountIds.length === 0) throw new Refusal("NOT_FOUND", "There is no post with this id.");
+    const action = hidden ? "media.hidden" : "media.shown";
+    for (const accountId of accountIds) await recordEvent(world, { by, action, accountId, subject: id });
+  });
+}

@@ -1,0 +1,84 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** What this process counts. Labels take few values, none of them a person's or a secret. */
+export interface Metrics {
+  registry: Registry;
+  refreshes: Counter<"outcome">;
+  syncs: Counter<"outcome">;
+  calls: Counter<"call" | "code" | "cause">;
+  callSeconds: Histogram<"call">;
+  usagePercent: Gauge<"pool">;
+  jobSeconds: Histogram<"job" | "outcome">;
+  operations: Counter<"operation" | "outcome">;
+  operationSeconds: Histogram<"operation">;
+  requestSeconds: Histogram<"method" | "route" | "status">;
+  /** Set when they are asked for, from the database. */
+  accounts: Gauge<"status">;
+  tokens: Gauge<"health">;
+  staleAccounts: Gauge;
+  needyAccounts: Gauge;
+  overdueSeconds: Gauge<"kind">;
+  databaseUp: Gauge;
+}
+
+const SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10, 60];
+const LONG_SECONDS = [0.1, 1, 10, 60, 600];
+
+/** Instruments of one world, in a registry of its own, so that two worlds of a process do not collide. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const named = <L extends string>(name: string, help: string, labelNames: L[] = []) => ({
+    name: `darkroom_${name}`,
+    help,
+    labelNames,
+    registers,
+  });
+  return {
+    registry,
+    refreshes: new Counter(named("token_refreshes_total", "Token refreshes, by OK or the cause.", ["outcome"])),
+    syncs: new Counter(named("syncs_total", "Syncs, by OK, CUT_OFF or the cause.", ["outcome"])),
+    calls: new Counter(
+      named("instagram_calls_total", "Attempts to call Instagram, by its error code.", ["call", "code", "cause"]),
+    ),
+    callSeconds: new Histogram({
+      ...named("instagram_call_seconds", "How long an attempt to call Instagram took.", ["call"]),
+      buckets: SECONDS,
+    }),
+    usagePercent: new Gauge(
+      named("instagram_usage_percent", "Used up of Instagram's allowance, as last told, the worst pool.", ["pool"]),
+    ),
+    jobSeconds: new Histogram({
+      ...named("job_seconds", "How long a run of a job of the timetable took.", ["job", "outcome"]),
+      buckets: LONG_SECONDS,
+    }),
+    operations: new Counter(named("graphql_operations_total", "GraphQL operations.", ["operation", "outcome"])),
+    operationSeconds: new Histogram({
+      ...named("graphql_operation_seconds", "How long a GraphQL operation took.", ["operation"]),
+      buckets: SECONDS,
+    }),
+    requestSeconds: new Histogram({
+      ...named("http_request_seconds", "How long an HTTP request took.", ["method", "route", "status"]),
+      buckets: SECONDS,
+    }),
+    accounts: new Gauge(named("accounts", "Accounts by status.", ["status"])),
+    tokens: new Gauge(named("tokens", "Tokens by health.", ["health"])),
+    staleAccounts: new Gauge(named("stale_accounts", "Accounts whose last sync failed or is overdue.")),
+    needyAccounts: new Gauge(named("needy_accounts", "Accounts that need somebody, but for those snoozed.")),
+    overdueSeconds: new Gauge(
+      named("overdue_seconds", "How late the most overdue refresh and sync are; 0 when none is.", ["kind"]),
+    ),
+    databaseUp: new Gauge(named("database_up", "1 when the accounts could be counted, else 0.")),
+  };
+}
+
+let processRegistry: Registry | undefined;
+
+/** Memory, CPU, event loop: facts of the process, whatever worlds it holds; watched from the first time they are asked. */
+export async function processMetrics(): Promise<string> {
+  if (!processRegistry) {
+    processRegistry = new Registry();
+    collectDefaultMetrics({ register: processRegistry });
+  }
+  return await processRegistry.metrics();
+}

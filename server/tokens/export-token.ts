@@ -1,0 +1,14 @@
+import type { World } from "../world.js";
+import { selectToken } from "./store.js";
+import type { TokenRow } from "./table.js";
+
+/** What is known of an account's token, without the token. */
+export async function exportToken(
+  world: World,
+  accountId: string,
+): Promise<Omit<TokenRow, "sealed" | "leaseUntil" | "fence"> | null> {
+  const row = await selectToken(world.db, accountId);
+  if (!row) return null;
+  const { sealed: _sealed, leaseUntil: _lease, fence: _fence, ...known } = row;
+  return known;
+}

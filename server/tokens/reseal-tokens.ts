@@ -1,0 +1,49 @@
+import { recordEvent } from "../audit/record-event.js";
+import { seal, sealedUnder } from "../lib/seal.js";
+import type { Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { openSealed } from "./read-token.js";
+import { placeOf } from "./save-token.js";
+import { replaceSealed, selectSealed } from "./store.js";
+
+const BATCH = 500;
+const BATCHES_MAX = 10_000;
+
+export interface Resealed {
+  /** Sealed under the first key now, and before. */
+  resealedCount: number;
+  alreadyCount: number;
+  /** Accounts whose token no key opens; it stays as it is. */
+  lostAccountIds: string[];
+}
+
+/**
+ * Seals every token anew under the first of SECRET_KEYS, so that the others can be taken out. A token that is refreshed
+ * meanwhile is left alone: the server has sealed it anew by itself. Can be run again.
+ */
+export async function resealTokens(world: World, by: Viewer): Promise<Resealed> {
+  const keys = world.config.secretKeys;
+  const first = keys[0]?.id;
+  const outcome: Resealed = { resealedCount: 0, alreadyCount: 0, lostAccountIds: [] };
+  let after = "";
+  for (let batch = 0; batch < BATCHES_MAX; batch++) {
+    const rows = await selectSealed(world.db, { after, limit: BATCH });
+    for (const { accountId, sealed } of rows) {
+      after = accountId;
+      if (sealedUnder(sealed) === first) {
+        outcome.alreadyCount++;
+        continue;
+      }
+      const secret = await openSealed(world, accountId, sealed).catch(() => null);
+      if (!secret) {
+        outcome.lostAccountIds.push(accountId);
+        continue;
+      }
+      const fresh = await seal(keys, secret, placeOf(accountId));
+      if (await replaceSealed(world.db, { accountId, from: sealed, to: fresh })) outcome.resealedCount++;
+    }
+    if (rows.length < BATCH) break;
+  }
+  await recordEvent(world, { by, action: "secrets.rotated", accountId: null });
+  return outcome;
+}
