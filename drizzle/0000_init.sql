@@ -28,6 +28,7 @@ CREATE TABLE "accounts" (
 	"swept_at" timestamp (3) with time zone,
 	"next_sync_at" timestamp (3) with time zone,
 	"next_sweep_at" timestamp (3) with time zone,
+	"removal_doubted_at" timestamp (3) with time zone,
 	"sync_failure_cause" text,
 	"sync_failed_at" timestamp (3) with time zone,
 	"sync_attempts" integer DEFAULT 0 NOT NULL,

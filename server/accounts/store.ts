@@ -22,7 +22,10 @@ export async function selectAccountInSight(db: Db, id: string, sight: Sight): Pr
  * one lock for each of the ids, in the order of their hashes, so that no two wait for each other.
  */
 export async function lockIdentity(db: Db, { sandbox, appId, scopedId, userId }: Identity): Promise<void> {
-  const names = [`connect:${sandbox}:scoped:${appId}:${scopedId}`, ...(userId ? [`connect:${sandbox}:user:${userId}`] : [])];
+  const names = [
+    `connect:${sandbox}:scoped:${appId}:${scopedId}`,
+    ...(userId ? [`connect:${sandbox}:user:${userId}`] : []),
+  ];
   await db.execute(sql`
     select pg_advisory_xact_lock(hash)
     from (select distinct hashtext(name) as hash from unnest(${sql.param(names)}::text[]) name order by hash offset 0) hashes`);

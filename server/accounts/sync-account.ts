@@ -3,6 +3,7 @@ import { recordEvent } from "../audit/record-event.js";
 import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
+import { MINUTE_MS } from "../lib/clock.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
 import { syncMedia } from "../media/sync-media.js";
 import { noteProfilePicture } from "../pictures/note-profile-picture.js";
@@ -21,6 +22,8 @@ const OPERATION_MS = 30_000;
 /** How long a caller waits before the rest goes on without them. */
 const ANSWER_MS = 25_000;
 const WAIT_STEP_MS = 250;
+/** How long after a doubtful reading another one decides. */
+const DOUBT_MS = 30 * MINUTE_MS;
 
 /**
  * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
@@ -97,10 +100,13 @@ export async function syncClaimed(world: World, claim: AccountRow, { by, full, s
     token = await readToken(world, accountId);
     const profile = await instagram.readProfile(token.secret, { signal: AbortSignal.timeout(OPERATION_MS) });
     const hold = (world: World) => renewSync(world.db, claim);
-    const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), hold, onPage, signal };
+    const removal = { mediaCount: profile.mediaCount, isSecondReading: isDoubtDue(claim, world.clock.now()) };
+    const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), removal, hold, onPage, signal };
     const done = await syncMedia({ ...world, instagram }, { accountId, token: token.secret, plan });
     const now = world.clock.now();
-    const outcome = signal.aborted ? { nextSyncAt: now } : synced(world, { full, now });
+    const outcome = signal.aborted
+      ? { nextSyncAt: now }
+      : synced(world, claim, { full, now, isDoubted: done?.isRemovalDoubted ?? false });
     const ended = done && { outcome: signal.aborted ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
     const isKept =
       ended && (await keepProfile(world, claim, { profile, outcome, end: (world) => run.end(world, ended) }));
@@ -130,16 +136,26 @@ interface KeptSync {
   end(world: World): Promise<void>;
 }
 
-function synced(world: World, { full, now }: { full: boolean; now: Date }): Partial<NewAccountRow> {
+function isDoubtDue({ removalDoubtedAt }: AccountRow, now: Date): boolean {
+  return removalDoubtedAt !== null && now.getTime() >= removalDoubtedAt.getTime() + DOUBT_MS;
+}
+
+function synced(
+  world: World,
+  claim: AccountRow,
+  { full, now, isDoubted }: { full: boolean; now: Date; isDoubted: boolean },
+): Partial<NewAccountRow> {
   const { syncEveryMs, sweepEveryMs } = world.config;
-  return {
-    syncedAt: now,
-    nextSyncAt: new Date(now.getTime() + syncEveryMs),
-    ...(full ? { sweptAt: now, nextSweepAt: new Date(now.getTime() + sweepEveryMs) } : {}),
-    syncFailureCause: null,
-    syncFailedAt: null,
-    syncAttempts: 0,
-  };
+  const after = (moment: Date, ms: number) => new Date(moment.getTime() + ms);
+  const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0 };
+  // Only a sweep sees as much as the doubtful reading did, whichever that was.
+  const doubtedAt = isDoubted ? (claim.removalDoubtedAt ?? now) : full ? null : claim.removalDoubtedAt;
+  if (doubtedAt) {
+    const decidedAt = after(doubtedAt, DOUBT_MS);
+    return { ...fine, removalDoubtedAt: doubtedAt, nextSyncAt: decidedAt, nextSweepAt: decidedAt };
+  }
+  const swept = full ? { sweptAt: now, nextSweepAt: after(now, sweepEveryMs), removalDoubtedAt: null } : {};
+  return { ...fine, nextSyncAt: after(now, syncEveryMs), ...swept };
 }
 
 async function noteFailedSync(

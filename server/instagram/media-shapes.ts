@@ -26,8 +26,12 @@ export interface InstagramPost {
   likeCount: number | null;
   commentsCount: number | null;
   isSharedToFeed: boolean | null;
+  /** The place in the album, from 0; null for a post. */
+  position: number | null;
   /** The parts of an album, in order. */
   children: InstagramPost[];
+  /** Some of its parts could not be read. */
+  isPartial: boolean;
 }
 
 /** The posts that could be read, and how many (parts of albums included) could not. */
@@ -37,33 +41,46 @@ export interface ReadPosts {
   unknownTypeCount: number;
   /** Without an id or a moment, or no post at all. */
   brokenCount: number;
+  /** The ids of posts that could not be read, where they have one: they are there all the same. */
+  unreadIds: string[];
+  /** How many posts could not be read nor told by an id: any that is missing may be one of them. */
+  namelessCount: number;
 }
 
 /** Reads every post that can be read: one that cannot is counted and never fails its page. */
 export function readPosts(items: readonly unknown[], album: InstagramPost | null = null): ReadPosts {
-  const read: ReadPosts = { posts: [], unknownTypeCount: 0, brokenCount: 0 };
-  for (const item of items) {
+  const read: ReadPosts = { posts: [], unknownTypeCount: 0, brokenCount: 0, unreadIds: [], namelessCount: 0 };
+  for (const [position, item] of items.entries()) {
     const parsed = postShape.safeParse(item);
     const timestamp = parsed.data?.timestamp ?? album?.timestamp;
     if (!parsed.success || !timestamp || parsed.data.media_type === null) {
       read.brokenCount++;
+      noteUnread(read, item);
       continue;
     }
     const mediaType = knownType.safeParse(parsed.data.media_type.toUpperCase());
     if (!mediaType.success) {
       read.unknownTypeCount++;
+      noteUnread(read, item);
       continue;
     }
-    const post = toPost(parsed.data, { mediaType: mediaType.data, timestamp, album });
+    const post = toPost(parsed.data, { mediaType: mediaType.data, timestamp, album, position });
     if (post.mediaType === "CAROUSEL_ALBUM" && album === null) {
       const parts = readPosts(childrenOf(parsed.data.children), post);
       post.children = parts.posts;
+      post.isPartial = parts.unreadIds.length + parts.namelessCount > 0;
       read.unknownTypeCount += parts.unknownTypeCount;
       read.brokenCount += parts.brokenCount;
     }
     read.posts.push(post);
   }
   return read;
+}
+
+function noteUnread(read: ReadPosts, item: unknown): void {
+  const id = idText.safeParse(isRecord(item) ? item.id : null).data;
+  if (id === undefined) read.namelessCount++;
+  else read.unreadIds.push(id);
 }
 
 /** One page as it came: posts unread, since one that is broken must not fail it. */
@@ -105,9 +122,10 @@ interface Known {
   mediaType: InstagramPost["mediaType"];
   timestamp: Date;
   album: InstagramPost | null;
+  position: number;
 }
 
-function toPost(raw: RawPost, { mediaType, timestamp, album }: Known): InstagramPost {
+function toPost(raw: RawPost, { mediaType, timestamp, album, position }: Known): InstagramPost {
   const permalink = album === null ? raw.permalink : album.permalink;
   return {
     id: raw.id,
@@ -124,7 +142,9 @@ function toPost(raw: RawPost, { mediaType, timestamp, album }: Known): Instagram
     likeCount: raw.like_count,
     commentsCount: raw.comments_count,
     isSharedToFeed: raw.is_shared_to_feed,
+    position: album === null ? null : position,
     children: [],
+    isPartial: false,
   };
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from "../lib/errors.js";
 import type { ImageColumns } from "./image-alt.js";
 
 /** The widths that pictures are scaled down to. */
-export const IMAGE_WIDTHS = [320, 640, 1080] as const;
+const IMAGE_WIDTHS = [320, 640, 1080] as const;
 
 /**
  * The address of the smallest size that is at least as wide as asked for; beyond the widest, and without a width, of the

@@ -9,6 +9,7 @@ import { readMedia, readMediaItem } from "../feed/read-media.js";
 import { connectionList, mediaList, mediaSelection } from "../feed/selection.js";
 import { demandOperator, demandReader } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
+import { pathOf } from "../graphql/path-of.js";
 import { hideMedia } from "./hide-media.js";
 import { type ImageColumns, imageAlt } from "./image-alt.js";
 import { imageUrl } from "./image-url.js";
@@ -138,11 +139,4 @@ export class AccountMediaResolver {
     const found = account[`list:${key}`] ?? (await load(listMedia(list, pathOf(info)), String(account.id)));
     return describeConnection(list, found as FeedPage);
   }
-}
-
-/** The response keys down to a field, without the places in lists. */
-function pathOf(info: GraphQLResolveInfo): string {
-  const keys: (string | number)[] = [];
-  for (let at: GraphQLResolveInfo["path"] | undefined = info.path; at; at = at.prev) keys.push(at.key);
-  return keys.filter((key) => typeof key === "string").join(".");
 }

@@ -9,10 +9,7 @@ const BATCH = 100;
 
 /** Writes one page of posts with their parts, only what changed, and takes away the parts that albums lost. */
 export async function saveMedia(world: World, accountId: string, posts: readonly InstagramPost[]): Promise<SavedCount> {
-  const rows = posts.flatMap((post) => [
-    rowOf(post, null),
-    ...post.children.map((part, position) => rowOf(part, { id: post.id, position })),
-  ]);
+  const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
   const saved = { newCount: 0, changedCount: 0 };
@@ -24,8 +21,8 @@ export async function saveMedia(world: World, accountId: string, posts: readonly
     const noted = written.flatMap(({ id }) => sources.get(id) ?? []);
     await notePictures(world, accountId, noted);
   }
-  // Every album has parts: one that comes without any was not told whole, and loses none.
-  const albumIds = posts.filter(({ children }) => children.length > 0).map(({ id }) => id);
+  // Every album has parts: one that comes without any, or with some that cannot be read, was not told whole, and loses none.
+  const albumIds = posts.filter(({ children, isPartial }) => children.length > 0 && !isPartial).map(({ id }) => id);
   const partIds = unique.filter(({ parentId }) => parentId !== null).map(({ id }) => id);
   if (albumIds.length > 0) saved.changedCount += await removeParts(world.db, { accountId, albumIds, partIds });
   return saved;
@@ -36,12 +33,12 @@ export interface SavedCount {
   changedCount: number;
 }
 
-function rowOf(post: InstagramPost, album: { id: string; position: number } | null): ReadMediaRow {
+function rowOf(post: InstagramPost, parentId: string | null): ReadMediaRow {
   const caption = parseCaption(post.caption);
   return {
     id: post.id,
-    parentId: album?.id ?? null,
-    position: album?.position ?? null,
+    parentId,
+    position: post.position,
     mediaType: post.mediaType,
     mediaProductType: post.mediaProductType,
     caption: post.caption,

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { newKeys } from "../lib/id.js";
@@ -83,20 +83,28 @@ const TOMBSTONE = {
   altText: null,
 };
 
+function goneFrom(span: ReadSpan) {
+  return and(
+    span.after ? sql`${media.timestamp} > ${span.after.toISOString()}::timestamptz` : undefined,
+    sql`not (${media.id} = any(${sql.param(span.ids)}::text[]))`,
+  );
+}
+
+/** How many posts an account has, and how many of them are gone from a span. Rides on media_feed_idx. */
+export async function countGone(db: Db, span: ReadSpan): Promise<{ keptCount: number; goneCount: number }> {
+  const [row] = await db
+    .select({ keptCount: count(), goneCount: sql<number>`(count(*) filter (where ${goneFrom(span)}))::int` })
+    .from(media)
+    .where(and(eq(media.accountId, span.accountId), isNull(media.parentId), isNull(media.removedAt)));
+  return row ?? { keptCount: 0, goneCount: 0 };
+}
+
 /** Turns the posts that are gone from a span into tombstones, without their parts and pictures; answers how many posts. */
 export async function removeGone(db: Db, span: ReadSpan, now: Date): Promise<number> {
   const gone = await db
     .update(media)
     .set({ ...TOMBSTONE, removedAt: now })
-    .where(
-      and(
-        eq(media.accountId, span.accountId),
-        isNull(media.parentId),
-        isNull(media.removedAt),
-        span.after ? sql`${media.timestamp} > ${span.after.toISOString()}::timestamptz` : undefined,
-        sql`not (${media.id} = any(${sql.param(span.ids)}::text[]))`,
-      ),
-    )
+    .where(and(eq(media.accountId, span.accountId), isNull(media.parentId), isNull(media.removedAt), goneFrom(span)))
     .returning({ id: media.id });
   const ids = gone.map(({ id }) => id);
   if (ids.length > 0) {

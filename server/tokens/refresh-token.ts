@@ -5,6 +5,7 @@ import { recordEvent } from "../audit/record-event.js";
 import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { MINUTE_MS } from "../lib/clock.js";
+import { isDatabaseAway } from "../lib/db.js";
 import { Refusal } from "../lib/errors.js";
 import { countOutcome } from "../runs/count-outcome.js";
 import type { Viewer } from "../viewer.js";
@@ -12,18 +13,21 @@ import { inTransaction, type World } from "../world.js";
 import { failureColumns } from "./note-failure.js";
 import { openToken } from "./read-token.js";
 import { sealedToken } from "./save-token.js";
-import { claimToken, finishClaim, selectToken } from "./store.js";
+import { claimToken, finishClaim, type NewToken, selectToken } from "./store.js";
 import type { TokenRow } from "./table.js";
 import { refreshableAt } from "./token-health.js";
 
 const OPERATION_MS = 30_000;
 const WAIT_STEP_MS = 200;
+const WRITE_TRIES = 6;
+const WRITE_WAIT_MS = 1_000;
 
 /**
  * Refreshes one account's Instagram token now.
  *
  * Safe to call twice at once: whoever comes while a refresh is in flight, in this process or another, shares its answer.
- * Writes the token and an audit event in one transaction. Skips the wait after failures, never the lease.
+ * Writes the token and an audit event in one transaction; where the database is away just then, it is tried again for
+ * some seconds, because Instagram may not give the token a second time. Skips the wait after failures, never the lease.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see the account
  * @throws {Refusal} TOKEN_TOO_YOUNG in the first 24 h, without a call
@@ -70,16 +74,31 @@ export async function refreshClaimed(world: World, claim: TokenRow, by: Viewer):
     const permissions = fresh.permissions ?? claim.scopes;
     const refreshed = { ...fresh, permissions, estimated: false, refreshedAt: world.clock.now() };
     const row = await sealedToken(world, accountId, refreshed);
-    const isKept = await inTransaction(world, async (world) => {
-      if (!(await finishClaim(world.db, claim, row))) return false;
-      await recordEvent(world, { by, action: "token.refreshed", accountId });
-      await countOutcome(world, "refreshed");
-      return true;
-    });
+    const isKept = await keepRefreshed(world, { claim, row, by });
     world.metrics.refreshes.inc({ outcome: "OK" });
     world.log.info({ accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
   } catch (error) {
     throw refusalFrom(await noteOutcome(world, claim, { by, error }));
+  }
+}
+
+/** False when the claim was lost meanwhile. */
+async function keepRefreshed(
+  world: World,
+  { claim, row, by }: { claim: TokenRow; row: NewToken; by: Viewer },
+): Promise<boolean> {
+  for (let tryCount = 1; ; tryCount++) {
+    try {
+      return await inTransaction(world, async (world) => {
+        if (!(await finishClaim(world.db, claim, row))) return false;
+        await recordEvent(world, { by, action: "token.refreshed", accountId: claim.accountId });
+        await countOutcome(world, "refreshed");
+        return true;
+      });
+    } catch (error) {
+      if (tryCount >= WRITE_TRIES || !isDatabaseAway(error)) throw error;
+      await sleep(WRITE_WAIT_MS);
+    }
   }
 }
 

@@ -11,7 +11,7 @@ export interface TokenFacts {
   usable: boolean;
 }
 
-export const REFRESHABLE_AFTER_MS = 24 * HOUR_MS;
+const REFRESHABLE_AFTER_MS = 24 * HOUR_MS;
 const EXPIRING_MS = 14 * DAY_MS;
 const DUE_MS = 30 * DAY_MS;
 

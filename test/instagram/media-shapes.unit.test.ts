@@ -16,7 +16,7 @@ function readOne(post: Record<string, unknown>) {
 test("fixture 20 is read exactly: a reel, known by its permalink", () => {
   const page = mediaPageShape.parse(parseLosslessJson(fixture("20_media_page_reel_with_next")));
   const { posts, ...counts } = readPosts(page.data);
-  expect(counts).toEqual({ unknownTypeCount: 0, brokenCount: 0 });
+  expect(counts).toEqual({ unknownTypeCount: 0, brokenCount: 0, unreadIds: [], namelessCount: 0 });
   expect(posts).toEqual([
     {
       id: "18150997342277977",
@@ -33,7 +33,9 @@ test("fixture 20 is read exactly: a reel, known by its permalink", () => {
       likeCount: null,
       commentsCount: null,
       isSharedToFeed: null,
+      position: null,
       children: [],
+      isPartial: false,
     },
   ]);
   expect(page.paging).toContain("access_token=SCRUBBED");
@@ -64,7 +66,7 @@ describe("timestamps", () => {
   test.each([["yesterday"], ["2019-13-26T22:36:43+0000"], ["2019-09-26"], [""], [null], [1569537403]])(
     "a post with %j for a timestamp is broken, not of 1970",
     (timestamp) => {
-      expect(readPosts([{ ...IMAGE, timestamp }])).toEqual({ posts: [], unknownTypeCount: 0, brokenCount: 1 });
+      expect(readPosts([{ ...IMAGE, timestamp }])).toMatchObject({ posts: [], unreadIds: [IMAGE.id], brokenCount: 1 });
     },
   );
 });

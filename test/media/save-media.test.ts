@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncMedia } from "../../server/media/sync-media.js";
+import { json, scriptInstagram, TOKEN } from "../instagram/scripted-instagram.js";
 import { OPERATOR } from "../support/cast.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -59,4 +61,31 @@ test("albums that are removed take their parts along", async () => {
   await it.sandbox.control({ posts: { account: "bakery", delete: [album] } });
   await routine(id);
   expect(await partsOf(album)).toEqual([]);
+});
+
+test("albums keep the parts that cannot be read, each in its place; posts that are gone go all the same", async () => {
+  const id = await it.connect("bakery");
+  const at = "2026-01-02T03:04:05+0000";
+  const part = (name: string) => ({ id: name, media_type: "IMAGE", timestamp: at });
+  const album = { id: "album", media_type: "CAROUSEL_ALBUM", timestamp: at };
+  const told = (parts: unknown[]) => json({ data: [{ ...album, children: { data: parts } }] });
+  const plan = {
+    reach: "EVERYTHING",
+    removal: { mediaCount: null, isSecondReading: true },
+    hold: async () => true,
+    signal: new AbortController().signal,
+  } as const;
+  await using scripted = await scriptInstagram();
+  const world = { ...it.world, instagram: scripted.instagram };
+  const sync = () => syncMedia(world, { accountId: id, token: TOKEN, plan });
+  scripted.script(told([part("a"), part("b"), part("c")]));
+  expect(await sync()).toMatchObject({ removedCount: 40 });
+  for (const broken of [{ id: "b" }, null, { ...part("b"), media_type: "HOLOGRAM" }]) {
+    scripted.script(told([part("a"), broken, part("c")]));
+    expect(await sync()).toMatchObject({ changedCount: 0, removedCount: 0 });
+    expect(await partsOf("album")).toEqual(["a", "b", "c"]);
+  }
+  scripted.script(told([part("a"), part("c")]));
+  await sync();
+  expect(await partsOf("album")).toEqual(["a", "c"]);
 });

@@ -32,7 +32,12 @@ test("ten thousand posts are swept in bounded memory, and swept again without a 
     if (++pages % 10 === 0) most = Math.max(most, heapBytes());
     return true;
   };
-  const plan = { reach: "EVERYTHING", hold, signal: new AbortController().signal } as const;
+  const plan = {
+    reach: "EVERYTHING",
+    removal: { mediaCount: null, isSecondReading: true },
+    hold,
+    signal: new AbortController().signal,
+  } as const;
   const sweep = () => syncMedia(it.world, { accountId: id, token: secret, plan });
   await sweep();
   const [posts] = await it.world.sql`select count(*)::int as count from media where parent_id is null`;

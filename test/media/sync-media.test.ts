@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { syncAccount } from "../../server/accounts/sync-account.js";
-import { syncMedia } from "../../server/media/sync-media.js";
+import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { type SyncPlan, syncMedia } from "../../server/media/sync-media.js";
 import { readToken } from "../../server/tokens/read-token.js";
 import { json, scriptInstagram, TOKEN } from "../instagram/scripted-instagram.js";
 import { countCalls } from "../support/calls.js";
@@ -20,6 +21,14 @@ beforeEach(async () => {
 const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
 const sweep = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: true });
 const pageCalls = () => countCalls(it.sandbox, { endpoint: "media" });
+
+/** Reads everything; a second reading, so that it may remove as much as it will. */
+const PLAN: SyncPlan = {
+  reach: "EVERYTHING",
+  removal: { mediaCount: null, isSecondReading: true },
+  hold: async () => true,
+  signal: new AbortController().signal,
+};
 
 interface Post {
   id: string;
@@ -121,11 +130,53 @@ describe("a routine sync", () => {
 });
 
 describe("a sweep", () => {
-  test("of an account whose posts are all gone leaves none", async () => {
+  test("that misses most posts removes none until another, half an hour later, says the same", async () => {
     const id = await it.connect("bakery");
     await it.sandbox.control({ posts: { account: "bakery", deleteNewest: 40 } });
-    await sweep(id);
+    const begun = it.clock.now().getTime();
+    const due = async () => {
+      const [row] = await it.world.sql`select next_sync_at, next_sweep_at from accounts`;
+      return [Date.parse(row?.next_sync_at), Date.parse(row?.next_sweep_at)].map((at) =>
+        Math.round((at - begun) / 60_000),
+      );
+    };
+    for (const act of [sweep, routine, sweep]) {
+      await act(id);
+      expect(await listed()).toHaveLength(40);
+      expect(await due()).toEqual([30, 30]);
+    }
+    it.clock.advance(31 * 60_000);
+    await syncDueAccounts(it.world, new AbortController().signal);
     expect(await listed()).toEqual([]);
+    expect(await it.world.sql`select 1 from accounts where removal_doubted_at is not null`).toHaveLength(0);
+  });
+
+  test("that another one contradicts has removed nothing", async () => {
+    const id = await it.connect("florist");
+    await sweep(id);
+    const { secret } = await readToken(it.world, id);
+    await using scripted = await scriptInstagram();
+    scripted.script(json({ data: [] }));
+    const removal = { mediaCount: 0, isSecondReading: false };
+    const world = { ...it.world, instagram: scripted.instagram };
+    const done = await syncMedia(world, { accountId: id, token: secret, plan: { ...PLAN, removal } });
+    expect(done).toMatchObject({ removedCount: 0, isRemovalDoubted: true });
+    await sweep(id);
+    expect(await listed()).toHaveLength(60);
+  });
+
+  test("that gives fewer posts than Instagram counts removes none of the few that are missing", async () => {
+    const id = await it.connect("bakery");
+    await it.sandbox.control({ posts: { account: "bakery", delete: ["oldest"] } });
+    const { secret } = await readToken(it.world, id);
+    const sync = (mediaCount: number) =>
+      syncMedia(it.world, {
+        accountId: id,
+        token: secret,
+        plan: { ...PLAN, removal: { mediaCount, isSecondReading: false } },
+      });
+    expect(await sync(40)).toMatchObject({ removedCount: 0, isRemovalDoubted: true });
+    expect(await sync(39)).toMatchObject({ removedCount: 1, isRemovalDoubted: false });
   });
 
   test("that fails half-way keeps what it read and removes nothing", async () => {
@@ -137,7 +188,7 @@ describe("a sweep", () => {
       if (++pages === 2) await it.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
       return true;
     };
-    const plan = { reach: "EVERYTHING", hold, signal: new AbortController().signal } as const;
+    const plan = { ...PLAN, hold };
     await expect(syncMedia(it.world, { accountId: id, token: secret, plan })).rejects.toThrow(/could not be read/);
     expect(await listed()).toHaveLength(201);
     expect(await tombstones()).toEqual([]);
@@ -159,15 +210,14 @@ describe("odd posts", () => {
     expect(posts.some(({ media_path }) => media_path === null)).toBe(true);
   });
 
-  test("that cannot be read fail no page, and then nothing is taken for removed", async () => {
+  test("that cannot be read nor told by an id fail no page, and then nothing is taken for removed", async () => {
     const id = await it.connect("bakery");
     const [first] = await listed();
     const known = { id: first?.id, media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000", caption: "read" };
     const future = { id: "77", media_type: "HOLOGRAM", timestamp: "2026-01-02T03:04:05+0000" };
-    const plan = { reach: "EVERYTHING", hold: async () => true, signal: new AbortController().signal } as const;
     await using scripted = await scriptInstagram();
     const world = { ...it.world, instagram: scripted.instagram };
-    const sync = () => syncMedia(world, { accountId: id, token: TOKEN, plan });
+    const sync = () => syncMedia(world, { accountId: id, token: TOKEN, plan: PLAN });
 
     scripted.script(json({ data: [known, future, { id: "78", media_type: "IMAGE" }, null] }));
     expect(await sync()).toMatchObject({ changedCount: 1, unknownTypeCount: 1, brokenCount: 2, removedCount: 0 });
@@ -178,12 +228,25 @@ describe("odd posts", () => {
     expect(await sync()).toMatchObject({ removedCount: 39 });
   });
 
+  test("that cannot be read for ever are spared by their ids, and others are removed all the same", async () => {
+    const id = await it.connect("bakery");
+    const [first, second, third] = await listed();
+    const known = { id: first?.id, media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000" };
+    await using scripted = await scriptInstagram();
+    const unread = [{ id: second?.id }, { ...known, id: third?.id, media_type: "HOLOGRAM" }];
+    scripted.script(json({ data: [known, ...unread] }));
+    const world = { ...it.world, instagram: scripted.instagram };
+    const done = await syncMedia(world, { accountId: id, token: TOKEN, plan: PLAN });
+    expect(done).toMatchObject({ unknownTypeCount: 1, brokenCount: 1, removedCount: 37 });
+    expect((await listed()).map((post) => post.id).sort()).toEqual([first?.id, second?.id, third?.id].sort());
+  });
+
   test("told twice on one page are one post", async () => {
     const id = await it.connect("newcomer");
     await using scripted = await scriptInstagram();
     const post = { id: "1", media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000" };
     scripted.script(json({ data: [post, { ...post, caption: "the later one" }] }));
-    const plan = { reach: "NEWS", hold: async () => true, signal: new AbortController().signal } as const;
+    const plan = { ...PLAN, reach: "NEWS" } as const;
     const world = { ...it.world, instagram: scripted.instagram };
     expect(await syncMedia(world, { accountId: id, token: TOKEN, plan })).toMatchObject({ newCount: 1 });
     expect((await listed()).map(({ caption }) => caption)).toEqual(["the later one"]);
@@ -196,7 +259,7 @@ test("a worker that lost the account writes and removes nothing more", async () 
   const before = await versions();
   await using scripted = await scriptInstagram();
   scripted.script(json({ data: [] }));
-  const plan = { reach: "EVERYTHING", hold: async () => false, signal: new AbortController().signal } as const;
+  const plan = { ...PLAN, hold: async () => false };
   const world = { ...it.world, instagram: scripted.instagram };
   expect(await syncMedia(world, { accountId: id, token: TOKEN, plan })).toBeNull();
   expect(await versions()).toEqual(before);
@@ -205,7 +268,12 @@ test("a worker that lost the account writes and removes nothing more", async () 
 test("one that is asked to stop ends after the page in hand", async () => {
   const id = await it.connect("archive");
   const stop = new AbortController();
-  const plan = { reach: "EVERYTHING", hold: async () => true, signal: stop.signal } as const;
+  const plan = {
+    reach: "EVERYTHING",
+    removal: { mediaCount: null, isSecondReading: true },
+    hold: async () => true,
+    signal: stop.signal,
+  } as const;
   const { secret } = await readToken(it.world, id);
   stop.abort();
   const done = await syncMedia(it.world, { accountId: id, token: secret, plan });

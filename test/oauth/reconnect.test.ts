@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { saveAccount } from "../../server/accounts/save-account.js";
 import { syncAccount } from "../../server/accounts/sync-account.js";
+import { createLink } from "../../server/links/create-link.js";
 import { callerOf } from "../../server/oauth/caller.js";
 import { finishConnect } from "../../server/oauth/finish-connect.js";
 import { startConnect } from "../../server/oauth/start-connect.js";
-import { createWorld, type World } from "../../server/world.js";
+import { createWorld, inTransaction, type World } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { refusalOf, until } from "../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../support/rows.js";
@@ -113,6 +116,97 @@ describe("one person", () => {
     const row = await accountRow(await connect("newcomer"));
     expect(row?.username).toBe("newcomer");
     expect(Date.parse(row?.next_sync_at)).toBeGreaterThan(Date.parse(row?.synced_at));
+  });
+});
+
+/** Two rows of one person: the older by another app, the later one while the `user_id` was withheld. */
+async function twins(): Promise<{ older: string; later: string }> {
+  const { sql } = it.world;
+  const older = await connect("bakery", { reference: "kunde-7" });
+  const [{ user_id: userId } = { user_id: "" }] = await sql`select user_id from accounts where id = ${older}`;
+  await sql`update accounts set app_id = 'before', scoped_id = '1', user_id = null where id = ${older}`;
+  await it.sandbox.control({ advance: "1h" });
+  const later = await connect("bakery");
+  expect(later).not.toBe(older);
+  await sql`update accounts set user_id = null where id = ${later}`;
+  await sql`update accounts set user_id = ${userId} where id = ${older}`;
+  return { older, later };
+}
+
+async function openLinkFor(accountId: string) {
+  const wish = { label: null, accountId, reference: null, expiresAt: null };
+  const { id: linkId } = (await createLink(it.world, wish, OPERATOR)).connectLink;
+  const [redirectUri = ""] = it.world.config.redirectUris;
+  const by = { viewer: OPERATOR, caller: callerOf(OPERATOR), redirectUri };
+  const { authorizeUrl, state } = await startConnect(it.world, { ...by, accountId, linkId });
+  const code = await consent(authorizeUrl, "bakery");
+  return { linkId, finish: () => finishConnect(it.world, { ...by, code, state }) };
+}
+
+const PROFILE = {
+  id: "scoped-1",
+  username: "somebody",
+  name: null,
+  biography: null,
+  website: null,
+  accountType: "BUSINESS",
+  profilePictureUrl: null,
+  followersCount: null,
+  followsCount: null,
+  mediaCount: null,
+};
+
+describe("two accounts that turn out to be one person", () => {
+  test("become the older one, with its words and date; the other is erased with its posts, on the record", async () => {
+    const { older, later } = await twins();
+    const [before, posts] = [await accountRow(older), await postIds(older)];
+    expect(await connect("bakery")).toBe(older);
+    const after = await accountRow(older);
+    for (const column of ["connected_at", "reference", "user_id"]) expect(after?.[column]).toEqual(before?.[column]);
+    expect(after?.app_id).toBe(it.world.config.instagram.appId);
+    expect(await postIds(older)).toEqual(posts);
+    expect(await rowsOf(it.world.sql, later)).toEqual([]);
+    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+    expect(
+      (await it.world.sql`select subject from events where action = 'account.erased'`).map((e) => e.subject),
+    ).toEqual([older]);
+    expect(await eventsOf(it.world.sql, later)).toEqual(["account.connected ok", "account.erased ok"]);
+  });
+
+  test("are both brought back by a connect link for either, and the link stays in the list", async () => {
+    const { older, later } = await twins();
+    const { linkId, finish } = await openLinkFor(later);
+    expect(await finish()).toBe(older);
+    const [row] = await it.world.sql`select account_id, used_by_account_id from connect_links where id = ${linkId}`;
+    expect(row).toEqual({ account_id: older, used_by_account_id: older });
+  });
+
+  test("stay two where the handshake fails at its end", async () => {
+    const { older, later } = await twins();
+    const rows = [await rowsOf(it.world.sql, older), await rowsOf(it.world.sql, later)];
+    const { linkId, finish } = await openLinkFor(later);
+    await it.world.sql`update connect_links set revoked_at = now() where id = ${linkId}`;
+    expect((await refusalOf(finish())).code).toBe("STATE_INVALID");
+    expect([await rowsOf(it.world.sql, older), await rowsOf(it.world.sql, later)]).toEqual(rows);
+  });
+
+  test("never come to be where one of two handshakes at the same instant is not told the user_id", async () => {
+    const save = (userId: string | null, holdMs: number) =>
+      inTransaction(it.world, async (world) => {
+        const profile = { ...PROFILE, userId };
+        const saved = await saveAccount(world, {
+          profile,
+          exchangeUserId: null,
+          reference: null,
+          isWhole: true,
+          by: OPERATOR,
+        });
+        await sleep(holdMs);
+        return saved.id;
+      });
+    const ids = await Promise.all([save(null, 300), sleep(50).then(() => save("17841400000000001", 0))]);
+    expect(new Set(ids).size).toBe(1);
+    expect(await accountRow(ids[0])).toMatchObject({ user_id: "17841400000000001" });
   });
 });
 

@@ -45,6 +45,23 @@ async function shown() {
 }
 
 describe("a refresh that succeeds", () => {
+  test("is kept although the database is away just when Instagram answers", async () => {
+    const { instagram } = it.world;
+    const refreshThenCut: typeof instagram.refreshToken = async (...call) => {
+      const fresh = await instagram.refreshToken(...call);
+      await it.database.cut();
+      void sleep(1_500).then(() => it.database.mend());
+      return fresh;
+    };
+    const before = await tokenRow();
+    await refresh({ ...it.world, instagram: { ...instagram, refreshToken: refreshThenCut } });
+    const after = await tokenRow();
+    expect(after?.sealed).not.toBe(before?.sealed);
+    expect(after).toMatchObject({ failure_cause: null, lease_until: null });
+    expect(await eventsOf(it.world.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
+    expect(await calls()).toBe(1);
+  });
+
   test("keeps the fresh token sealed for its account, with sixty days to live", async () => {
     const before = await tokenRow();
     await refresh();
