@@ -17,6 +17,8 @@ export type Scalars = {
 
 /** An Instagram account that has been connected. */
 export type Account = {
+  /** The keys that may read this account and are not revoked. Operators only; null to anyone else. */
+  apiKeys: Maybe<Array<ApiKey>>;
   /** When it was first connected. */
   connectedAt: Scalars['DateTime']['output'];
   /** The newest lines of the record about this account, newest first. Operators only; null to anyone else. */
@@ -455,7 +457,7 @@ export type EventAction =
   | 'ACCOUNT_CONNECTED'
   /** It was forgotten with everything of its. */
   | 'ACCOUNT_DISCONNECTED'
-  /** It was erased because Meta or its owner demanded it. */
+  /** It was erased because Meta or its owner demanded it, or because it turned out to be another account's person. */
   | 'ACCOUNT_ERASED'
   /** It was taken over with a token got elsewhere. */
   | 'ACCOUNT_IMPORTED'

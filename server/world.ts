@@ -94,7 +94,7 @@ function noteCall(
   metrics.usagePercent.set({ pool: "cpu" }, usage.totalCpuTimePercent);
 }
 
-export function createLog(config: Pick<Config, "logLevel">): Logger {
+function createLog(config: Pick<Config, "logLevel">): Logger {
   const pretty = process.stdout.isTTY
     ? { transport: { target: "pino-pretty", options: { ignore: "pid,hostname" } } }
     : {};

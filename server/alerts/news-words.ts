@@ -2,7 +2,7 @@ import type { MessageItem } from "../deliveries/message.js";
 import type { FailureCause } from "../instagram/failures.js";
 import { NEXT_STEPS } from "../tokens/describe-token.js";
 import type { AlertKind, AlertRow } from "./table.js";
-import { LATE_REFRESHES } from "./trouble-news.js";
+import { LATE_REFRESHES, LATE_SYNCS } from "./trouble-news.js";
 
 /** An account as news tell of it. */
 export interface ToldAccount {
@@ -80,7 +80,7 @@ function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, s
 }
 
 function isLateness(subject: string): boolean {
-  return subject === "refreshes" || subject === "syncs";
+  return subject === LATE_REFRESHES || subject === LATE_SYNCS;
 }
 
 /** The first line of a message: its only news, or how much of each kind there is. */

@@ -11,7 +11,10 @@ registerEnumType(EventAction, {
     ACCOUNT_RECONNECTED: { description: "Its owner agreed again." },
     ACCOUNT_IMPORTED: { description: "It was taken over with a token got elsewhere." },
     ACCOUNT_DISCONNECTED: { description: "It was forgotten with everything of its." },
-    ACCOUNT_ERASED: { description: "It was erased because Meta or its owner demanded it, or because it turned out to be another account's person." },
+    ACCOUNT_ERASED: {
+      description:
+        "It was erased because Meta or its owner demanded it, or because it turned out to be another account's person.",
+    },
     ACCOUNT_UPDATED: { description: "Its reference, tags or note were changed." },
     ACCOUNT_PAUSED: { description: "Its scheduled syncs were stopped." },
     ACCOUNT_RESUMED: { description: "They were started again." },

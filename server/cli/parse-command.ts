@@ -39,7 +39,7 @@ export function parseCommand(commands: readonly Command[], argv: readonly string
 }
 
 /** How a command is called, in one line. */
-export function usageOf(command: Command): string {
+function usageOf(command: Command): string {
   const options = Object.keys(command.options ?? {}).length > 0 ? " [options]" : "";
   return `npm run cli -- ${[command.name, ...(command.args ?? [])].join(" ")}${options}`;
 }

@@ -4,12 +4,12 @@ import { buildSchemaSync } from "type-graphql";
 import { AccountResolver, ViewerResolver } from "../accounts/resolver.js";
 import { AccountEventsResolver, ActorResolver, EventResolver } from "../audit/resolver.js";
 import { AlertDeliveryListResolver, AlertDeliveryResolver } from "../deliveries/resolver.js";
-import { ApiKeyListResolver, ApiKeyResolver } from "../keys/resolver.js";
+import { AccountKeysResolver, ApiKeyListResolver, ApiKeyResolver } from "../keys/resolver.js";
 import { ConnectLinkListResolver, ConnectLinkResolver } from "../links/resolver.js";
-import { RunResolver } from "../runs/resolver.js";
-import { OverdueResolver, StatusResolver } from "../status/resolver.js";
 import { AccountMediaResolver, ImageResolver, MediaResolver } from "../media/resolver.js";
 import { OauthResolver } from "../oauth/resolver.js";
+import { RunResolver } from "../runs/resolver.js";
+import { OverdueResolver, StatusResolver } from "../status/resolver.js";
 import { TokenResolver } from "../tokens/resolver.js";
 import { JobFailureResolver, JobListResolver, JobResolver } from "../work/resolver.js";
 import { DateTimeScalar, UrlScalar } from "./scalars.js";
@@ -27,6 +27,7 @@ export function createSchema(): GraphQLSchema {
       OauthResolver,
       ApiKeyResolver,
       ApiKeyListResolver,
+      AccountKeysResolver,
       ConnectLinkResolver,
       ConnectLinkListResolver,
       EventResolver,

@@ -4,11 +4,13 @@ import { accountById } from "../accounts/account-by-id.js";
 import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import { checkOffset } from "../feed/account-filter.js";
+import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
 import { pathOf } from "../graphql/path-of.js";
 import { checkFirst } from "../media/media-filter.js";
+import { accountKeys } from "./account-keys.js";
 import { changeKey } from "./change-key.js";
 import { createKey } from "./create-key.js";
 import type { KeyView } from "./key-view.js";
@@ -72,6 +74,17 @@ export class ApiKeyResolver {
   revokeApiKey(@Arg("id", () => ID, { description: "The key's id." }) id: string, @Ctx() { world, viewer }: Context) {
     demandOperator(viewer);
     return revokeKey(world, id, viewer);
+  }
+}
+
+@Resolver(() => Account)
+export class AccountKeysResolver {
+  @FieldResolver(() => [ApiKey], {
+    nullable: true,
+    description: "The keys that may read this account and are not revoked. Operators only; null to anyone else.",
+  })
+  apiKeys(@Root() account: FeedRow, @Ctx() { load, viewer }: Context) {
+    return viewer.kind === "OPERATOR" ? load(accountKeys, String(account.id)) : null;
   }
 }
 

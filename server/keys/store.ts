@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "./table.js";
@@ -59,6 +59,21 @@ export async function selectKeys(db: Db, page: { sandbox: boolean; first: number
 export async function countKeys(db: Db, sandbox: boolean): Promise<number> {
   const [row] = await db.select({ count: count() }).from(apiKeys).where(eq(apiKeys.sandbox, sandbox));
   return row?.count ?? 0;
+}
+
+/** The keys that are not revoked and may read some of these accounts, newest first. */
+export async function selectKeysOf(
+  db: Db,
+  { accountIds, sandbox }: { accountIds: readonly string[]; sandbox: boolean },
+): Promise<KeyRow[]> {
+  const named = sql`exists (select 1 from ${apiKeyAccounts} where ${apiKeyAccounts.keyId} = ${apiKeys.id}
+    and ${apiKeyAccounts.accountId} = any(${sql.param([...accountIds])}::text[]))`;
+  return await db
+    .select(columns)
+    .from(apiKeys)
+    .where(and(eq(apiKeys.sandbox, sandbox), isNull(apiKeys.revokedAt), or(eq(apiKeys.allAccounts, true), named)))
+    .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
+    .limit(1_000);
 }
 
 /** The origins of all keys that are alive, each once. */

@@ -9,11 +9,11 @@ export interface Case {
   headers?: Record<string, string>;
 }
 
-const HOT_POSTS = `select media_url as "mediaUrl" from media where account_id = 'acc_1' and media_type = 'IMAGE'
+const HOT_POSTS = `select 'http://localhost:4000/files/' || media_key as "mediaUrl" from media where account_id = 'acc_1' and media_type = 'IMAGE'
   and parent_id is null and removed_at is null and not hidden order by timestamp desc, id desc limit 25`;
-const FULL_COLUMNS = `id, media_type as "mediaType", caption, media_url as "mediaUrl", permalink, timestamp,
+const FULL_COLUMNS = `id, media_type as "mediaType", caption, 'http://localhost:4000/files/' || media_key as "mediaUrl", permalink, timestamp,
   like_count as "likeCount", comments_count as "commentsCount", hashtags`;
-const PARTS = `(select coalesce(json_agg(p), '[]'::json) from (select id, media_url as "mediaUrl" from media p
+const PARTS = `(select coalesce(json_agg(p), '[]'::json) from (select id, 'http://localhost:4000/files/' || media_key as "mediaUrl" from media p
   where p.account_id = m.account_id and p.parent_id = m.id order by p.position) p) as children`;
 
 export const CASES: Case[] = [
@@ -39,7 +39,7 @@ export const CASES: Case[] = [
     query: "{ accounts(first: 50) { nodes { id username media(first: 10) { id mediaType mediaUrl timestamp } } } }",
     naive: "{ accounts(first: 50) { id username media(first: 10) { id mediaType mediaUrl timestamp } } }",
     statement: `select json_build_object('data', json_build_object('accounts', json_build_object('nodes', (select json_agg(r)
-      from (select id, username, (select json_agg(p) from (select id, media_type as "mediaType", media_url as "mediaUrl",
+      from (select id, username, (select json_agg(p) from (select id, media_type as "mediaType", 'http://localhost:4000/files/' || media_key as "mediaUrl",
       timestamp from media m where m.account_id = a.id and parent_id is null and removed_at is null
       order by timestamp desc, m.id desc limit 10) p) as media from accounts a where sandbox
       order by connected_at desc, id desc limit 50) r))))::text as answer`,

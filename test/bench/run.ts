@@ -30,7 +30,6 @@ try {
   for (const [name, run] of Object.entries(BENCHES)) {
     if (values.only && values.only !== name) continue;
     process.stdout.write(`\n${name}: ${values.posts} posts\n`);
-    // biome-ignore lint/suspicious/noConsole: this table is what the command is for.
     console.table(await run(url));
   }
 } finally {

@@ -183,11 +183,11 @@ describe("what a verification costs", () => {
 
   test("while the database is away a key is neither good nor bad", async () => {
     const { key } = await makeKey(it.world);
-    it.database.cut();
+    await it.database.cut();
     const { status, errors } = await ask(url, WHO, { headers: bearer(key) });
     expect(status).toBe(503);
     expect(errors?.[0]?.extensions.code).toBe("SERVICE_UNAVAILABLE");
-    it.database.mend();
+    await it.database.mend();
     await until(async () => (await ask(url, WHO, { headers: bearer(key) })).status === 200);
   });
 });

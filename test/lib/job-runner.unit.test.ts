@@ -100,3 +100,26 @@ test("stopping signals what runs, waits for it, and starts nothing more", async 
   await sleep(1_200);
   expect(runs).toBe(1);
 });
+
+test("many jobs at once leave no listeners behind, and all are asked to stop", async () => {
+  const warnings: Error[] = [];
+  const hear = (warning: Error) => void warnings.push(warning);
+  process.on("warning", hear);
+  let stoppedCount = 0;
+  const run = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      signal.addEventListener("abort", () => resolve(void stoppedCount++), { once: true });
+    });
+  const jobs = Array.from({ length: 29 }, (_, n) => ({
+    name: `job ${n}`,
+    cron: EVERY_SECOND,
+    budgetMs: MINUTE_MS,
+    run,
+  }));
+  start({ run }, jobs);
+  await sleep(10);
+  await runner?.stop();
+  process.off("warning", hear);
+  expect(stoppedCount).toBe(30);
+  expect(warnings).toEqual([]);
+});

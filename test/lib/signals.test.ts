@@ -43,9 +43,9 @@ test("a word of a transaction is heard when it commits, and never when it does n
 test("a lost connection is told at once, and what is said after it is heard", async () => {
   const ears = await listen("lost");
   const before = ears.missedCount;
-  it.database.cut();
+  await it.database.cut();
   await until(() => ears.missedCount > before);
-  it.database.mend();
+  await it.database.mend();
   await until(async () => {
     await sendSignal(it.world.db, "lost", "back").catch(() => undefined);
     return ears.words.includes("back");

@@ -211,6 +211,6 @@ test("the list counts all, and the accounts of all links are one statement", asy
   for (let n = 0; n < 3; n++) await create({ accountId: bakery });
   it.database.forget();
   const { nodes, totalCount } = await links();
-  expect(it.database.statements()).toHaveLength(3);
+  expect(it.database.statements().filter((text) => text.startsWith("select"))).toHaveLength(3);
   expect(nodes.length).toBe(Math.min(25, totalCount));
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { claimSync } from "../../server/accounts/store.js";
+import { syncAccount, syncClaimed } from "../../server/accounts/sync-account.js";
 import { pruneRuns } from "../../server/runs/prune-runs.js";
 import { refreshToken } from "../../server/tokens/refresh-token.js";
 import { createWorld } from "../../server/world.js";
@@ -43,7 +44,9 @@ const DAY = "refreshedCount failedRefreshCount syncedCount failedSyncCount";
 
 test("a sync is kept with what it did and how many calls it made", async () => {
   await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
-  await it.sandbox.control({ posts: { account: "bakery", add: 2, delete: ["oldest"] } });
+  await it.sandbox.control({
+    posts: { account: "bakery", add: [{ caption: "one" }, { caption: "two" }], delete: ["oldest"] },
+  });
   it.clock.advance(1_000);
   await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
   const [newest, first] = await runs(bakery);
@@ -115,8 +118,6 @@ test("a first sync of 10,000 posts tells how far it has come while it runs, and 
     select count(*)::int as kept from media where account_id = ${archive} and parent_id is null`;
   const draining = new AbortController();
   const other = createWorld(it.world.config, { clock: it.clock });
-  const { claimSync } = await import("../../server/accounts/store.js");
-  const { syncClaimed } = await import("../../server/accounts/sync-account.js");
   const progress = async () => {
     const { data } = await ask(
       url,

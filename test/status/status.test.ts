@@ -39,7 +39,7 @@ describe("status", () => {
     expect(status).toMatchObject({ mode: "SANDBOX", version: VERSION });
     expect(status.accounts).toMatchObject({
       ...{ accountCount: 3, active: 1, paused: 1, reconnectRequired: 1 },
-      ...{ healthy: 1, due: 1, expiring: 0, expired: 0, revoked: 1, needy: 1 },
+      ...{ healthy: 1, due: 1, expiring: 0, expired: 0, revoked: 1, needy: 2 },
     });
     const [{ count }] = await it.world.sql<[{ count: number }]>`
       select count(*)::int as count from media where parent_id is null and removed_at is null`;

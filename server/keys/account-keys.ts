@@ -1,0 +1,13 @@
+import type { Batch } from "../context.js";
+import { type KeyView, keyView } from "./key-view.js";
+import { selectKeysOf } from "./store.js";
+
+/** The keys that may read each account and are not revoked: the batch for all accounts of one answer, one statement. */
+export const accountKeys: Batch<string, KeyView[]> = {
+  name: "accountKeys",
+  async load({ world }, accountIds) {
+    const rows = await selectKeysOf(world.db, { accountIds, sandbox: world.config.mode === "sandbox" });
+    const keys = rows.map((row) => ({ key: keyView(row), mayRead: row.allAccounts ? null : new Set(row.accountIds) }));
+    return accountIds.map((id) => keys.filter(({ mayRead }) => mayRead?.has(id) ?? true).map(({ key }) => key));
+  },
+};

@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
+import { pruneJobs } from "../../server/work/prune-jobs.js";
+import { startJob } from "../../server/work/start-job.js";
+import { OPERATOR } from "../support/cast.js";
+import { makeKey, signedIn } from "../support/credentials.js";
+import { insertAccount } from "../support/feed-rows.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { until } from "../support/refusal.js";
+import type { TestWorld } from "../support/world.js";
+import { createJobWorld, type JobWorld } from "./job-world.js";
+
+const DAY_MS = 24 * 3_600_000;
+
+let jobs: JobWorld;
+let it: TestWorld;
+let url: string;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  jobs = await createJobWorld();
+  ({ it, url } = jobs);
+  for (const member of ["florist", "museum", "garage"]) ids[member] = await it.connect(member);
+  await it.sandbox.control({ advance: "31d" });
+  await it.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
+  ids.bakery = await it.connect("bakery");
+});
+afterAll(() => jobs.close());
+afterEach(() => jobs.endAll());
+
+const list = (...names: string[]) => JSON.stringify(names.map((name) => ids[name]));
+
+describe("a job", () => {
+  test("does to each account what the single mutation does, and tells what failed and why", async () => {
+    const { cookie } = await signedIn(it.world, "ada@example.com");
+    const job = await jobs.begin(`refreshTokens(accountIds: ${list("florist", "bakery", "garage", "museum")})`, {
+      cookie,
+    });
+    expect(job).toMatchObject({
+      kind: "REFRESH_TOKENS",
+      state: "WAITING",
+      totalCount: 4,
+      doneCount: 0,
+      failedCount: 0,
+    });
+    expect(job).toMatchObject({
+      ratePerMinute: null,
+      startedAt: null,
+      by: { kind: "OPERATOR", label: "ada@example.com" },
+    });
+    await jobs.work();
+    const done = await jobs.find(job.id);
+    expect(done).toMatchObject({ state: "DONE", totalCount: 4, doneCount: 2, failedCount: 2, cancelledAt: null });
+    expect(done.ratePerMinute).toBeGreaterThan(0);
+    expect(done.failures).toEqual([
+      {
+        code: "TOKEN_TOO_YOUNG",
+        message: expect.any(String),
+        nextStep: expect.any(String),
+        account: { username: "bakery" },
+      },
+      {
+        code: "RECONNECT_REQUIRED",
+        message: expect.any(String),
+        nextStep: expect.any(String),
+        account: { username: "garage" },
+      },
+    ]);
+    const events = await it.world.sql<{ line: string }[]>`
+      select action || ' ' || coalesce(account_id, subject) as line from events
+      where actor = (select 'operator:' || id from operators where email = 'ada@example.com') and action <> 'operator.signed_in'`;
+    expect(events.map(({ line }) => line).toSorted()).toEqual(
+      [
+        `job.started ${job.id}`,
+        `token.failed ${ids.garage}`,
+        `token.refreshed ${ids.florist}`,
+        `token.refreshed ${ids.museum}`,
+      ].toSorted(),
+    );
+  });
+
+  test("takes the accounts that a filter holds at that moment", async () => {
+    const job = await jobs.begin('syncAccounts(filter: { search: "bak" }, full: true)');
+    expect(job).toMatchObject({ kind: "SYNC_ACCOUNTS", full: true, totalCount: 1 });
+    await jobs.work();
+    expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 1 });
+    const { data } = await ask(
+      url,
+      `{ account(id: "${ids.bakery}") { syncRuns(first: 1) { full outcome } } }`,
+      AS_OPERATOR,
+    );
+    expect(data.account.syncRuns).toEqual([{ full: true, outcome: "OK" }]);
+  });
+
+  test.each([
+    ["refreshTokens", "BAD_USER_INPUT"],
+    ["refreshTokens(accountIds: [], filter: {})", "BAD_USER_INPUT"],
+    ["refreshTokens(accountIds: [])", "BAD_USER_INPUT"],
+    ['syncAccounts(filter: { search: "nobody at all" })', "BAD_USER_INPUT"],
+    ['pauseAccounts(accountIds: ["acc_nobody"])', "NOT_FOUND"],
+    ['cancelJob(id: "job_nobody")', "NOT_FOUND"],
+  ])("%s is refused, and nothing is begun", async (call, code) => {
+    const [before] = await it.world.sql`select count(*) from jobs`;
+    const { errors } = await ask(url, `mutation { ${call} { id } }`, AS_OPERATOR);
+    expect(errors?.[0]?.extensions.code).toBe(code);
+    expect((await it.world.sql`select count(*) from jobs`)[0]).toEqual(before);
+    expect(
+      await it.world.sql`select 1 from job_items i where not exists (select 1 from jobs where id = i.job_id)`,
+    ).toEqual([]);
+  });
+
+  test("is for operators alone", async () => {
+    const { key } = await makeKey(it.world, { scopes: ["READ", "REFRESH"] });
+    const headers = { authorization: `Bearer ${key}` };
+    for (const text of [
+      "mutation { refreshTokens(filter: {}) { id } }",
+      "mutation { pauseAccounts(filter: {}) { id } }",
+      'mutation { cancelJob(id: "job") { id } }',
+      "{ jobs { nodes { id } } }",
+      '{ job(id: "job") { id } }',
+    ]) {
+      expect((await ask(url, text, { headers })).errors?.[0]?.extensions.code, text).toBe("FORBIDDEN");
+      expect((await ask(url, text)).errors?.[0]?.extensions.code, text).toBe("UNAUTHENTICATED");
+    }
+  });
+
+  test("begins at once where the process keeps the timetable", async () => {
+    const wish = { kind: "PAUSE_ACCOUNTS", accountIds: [String(ids.museum)], filter: null, full: false } as const;
+    const { id } = await startJob(jobs.other, wish, { kind: "OPERATOR", operatorId: "token", byHeader: true });
+    await until(async () => (await jobs.find(id)).state === "DONE");
+    const resume = await jobs.begin(`resumeAccounts(accountIds: ${list("museum")})`);
+    expect(resume).toMatchObject({ state: "WAITING", by: { label: "OPERATOR_TOKEN" } });
+    await jobs.work();
+    expect((await ask(url, `{ account(id: "${ids.museum}") { paused } }`)).data.account.paused).toBe(false);
+  });
+
+  test("ends although an account of it was disconnected meanwhile", async () => {
+    const traveller = await it.connect("traveller");
+    const job = await jobs.begin(`pauseAccounts(accountIds: ${JSON.stringify([ids.museum, traveller])})`);
+    await disconnectAccount(it.world, traveller, OPERATOR);
+    await jobs.work();
+    expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", totalCount: 2, doneCount: 1, failedCount: 0 });
+  });
+
+  test("that a bug breaks at one account goes on with the others, and the bug is not shown", async () => {
+    // Its token does not open: nothing was sealed there.
+    const broken = await insertAccount(it.world, "acc_broken");
+    await it.world.sql`update tokens set issued_at = issued_at - interval '2 days' where account_id = ${broken}`;
+    const job = await jobs.begin(`refreshTokens(accountIds: ${JSON.stringify([broken, ids.bakery])})`);
+    await jobs.work();
+    const { failures, ...done } = await jobs.find(job.id);
+    expect(done).toMatchObject({ state: "DONE", failedCount: 2 });
+    expect(failures[0]).toMatchObject({
+      code: "INTERNAL_SERVER_ERROR",
+      message: "Something went wrong on this server.",
+    });
+    await disconnectAccount(it.world, broken, OPERATOR);
+  });
+});
+
+test("the list of jobs is newest first, pages and counts, and its failures are one statement", async () => {
+  it.database.forget();
+  const query =
+    "{ jobs(first: 100) { totalCount nodes { id createdAt failures(first: 3) { account { username } } } } }";
+  const { data } = await ask(url, query, AS_OPERATOR);
+  expect(it.database.statements().length).toBeLessThanOrEqual(4);
+  expect(data.jobs.nodes).toHaveLength(data.jobs.totalCount);
+  const instants = data.jobs.nodes.map(({ createdAt }: { createdAt: string }) => createdAt);
+  expect(instants).toEqual(instants.toSorted().toReversed());
+  const page = await ask(url, "{ jobs(first: 2, offset: 1) { nodes { id } } }", AS_OPERATOR);
+  expect(page.data.jobs.nodes).toEqual(data.jobs.nodes.slice(1, 3).map(({ id }: { id: string }) => ({ id })));
+});
+
+test("a job is forgotten 30 days after its end", async () => {
+  // Those of other tests ended by the database's clock or by the turned one.
+  it.clock.advance(29 * DAY_MS);
+  const job = await jobs.begin(`pauseAccounts(accountIds: ${list("bakery")})`);
+  await jobs.work();
+  it.clock.advance(2 * DAY_MS);
+  for (let n = 0; n < 5; n++) await pruneJobs(it.world);
+  expect((await ask(url, "{ jobs { nodes { id } } }", AS_OPERATOR)).data.jobs.nodes).toEqual([{ id: job.id }]);
+  it.clock.advance(29 * DAY_MS);
+  expect(await pruneJobs(it.world)).toBe(1);
+  expect(await it.world.sql`select 1 from job_items`).toEqual([]);
+});

@@ -1,0 +1,24 @@
+import { readConfig } from "../../server/config.js";
+import { turnableClock } from "../../server/lib/clock.js";
+import { Secret } from "../../server/lib/secret.js";
+import { workOnJobs } from "../../server/work/work-on-jobs.js";
+import { createWorld } from "../../server/world.js";
+
+/*
+ * A process that works on jobs until it is killed. Its environment holds the settings, and the app and the time of the
+ * test that started it.
+ */
+
+const { APP_ID = "", APP_SECRET = "", CLOCK_OFFSET_MS = "0" } = process.env;
+const config = readConfig(process.env);
+const instagram = { ...config.instagram, appId: APP_ID, appSecret: new Secret(APP_SECRET) };
+const databaseUrl = config.databaseUrl ?? new Secret("");
+const world = createWorld(
+  { ...config, databaseUrl, secretKeys: config.secretKeys ?? [], instagram },
+  { clock: turnableClock(Number(CLOCK_OFFSET_MS)) },
+);
+process.stdout.write("ready\n");
+for (let n = 0; n < 1_000; n++) {
+  await workOnJobs(world, AbortSignal.timeout(60_000));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
