@@ -3,6 +3,7 @@ import { backup, restore } from "./backups.js";
 import type { Command } from "./command.js";
 import { erase, exportCommand, secretsRotate } from "./data.js";
 import { doctor } from "./doctor.js";
+import { filesCheck } from "./files.js";
 import { keyCreate, keyList, keyRevoke } from "./keys.js";
 import { operatorAdd, operatorList, operatorRemove, operatorSetPassword } from "./operators.js";
 
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   exportCommand,
   erase,
   secretsRotate,
+  filesCheck,
   backup,
   restore,
 ];

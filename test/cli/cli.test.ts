@@ -207,6 +207,12 @@ describe("secrets rotate", () => {
   });
 });
 
+test("files check reads what is kept and tells what it mended", async () => {
+  const report = (await cli("files check --json")).json();
+  expect(report).toMatchObject({ missingCount: 0, damagedCount: 0 });
+  expect((await cli("files check")).stdout).toContain("files were read");
+});
+
 describe("backup and restore", () => {
   test.each(["backup.ndjson", "backup.ndjson.gz"])("bring every row back from %s", async (name) => {
     const file = join(folder, name);
