@@ -8,17 +8,19 @@ import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
 import { seedFeed } from "../support/seed.js";
 import { run as runFiles } from "./files.js";
 import { run as runHttp } from "./http.js";
+import { run as runPlans } from "./plans.js";
 
 /**
- * `npm run bench [-- --posts 1000000] [-- --only http|files]`: everything that is measured, as ratios side by side in one run,
+ * `npm run bench [-- --posts 100000] [-- --only plans|http|files]`: everything that is measured, as ratios side by side in one run,
  * on an embedded Postgres of its own.
  */
 const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, unknown>[]>> = {
+  plans: runPlans,
   http: runHttp,
   files: runFiles,
 };
 
-const { values } = parseArgs({ options: { posts: { type: "string", default: "100000" }, only: { type: "string" } } });
+const { values } = parseArgs({ options: { posts: { type: "string", default: "1000000" }, only: { type: "string" } } });
 const dir = mkdtempSync(join(tmpdir(), "darkroom-bench-"));
 const embedded = await startEmbeddedPostgres({ dir });
 try {

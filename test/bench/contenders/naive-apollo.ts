@@ -49,6 +49,7 @@ const resolvers = {
         .limit(first),
   },
   Media: {
+    mediaUrl: ({ mediaKey }: { mediaKey: string }) => `http://localhost:4000/files/${mediaKey}`,
     timestamp: ({ timestamp }: { timestamp: Date }) => timestamp.toISOString(),
     children: (post: Row) =>
       db
