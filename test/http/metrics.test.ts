@@ -94,7 +94,8 @@ describe("what /metrics holds", () => {
     it.database.forget();
     const samples = await scrape(fresh);
     await scrape(fresh);
-    expect(it.database.statements()).toHaveLength(1);
+    // A new server also begins to listen, at some moment.
+    expect(it.database.statements().filter((text) => !text.startsWith("listen"))).toHaveLength(1);
     expect(samples.get('darkroom_accounts{status="ACTIVE"}')).toBe(2);
     expect(samples.get('darkroom_accounts{status="RECONNECT_REQUIRED"}')).toBe(1);
     expect(samples.get('darkroom_tokens{health="HEALTHY"}')).toBe(1);

@@ -38,16 +38,21 @@ test.each([
     const query = "{ account { media(first: 40) { mediaUrl thumbnailUrl image { url } children { mediaUrl } } } }";
     const answer = (await ask(url, query)).data;
     const before = await written();
+    const walBytes: Record<"full" | "routine", number[]> = { full: [], routine: [] };
     for (let n = 0; n < SYNCS; n++) {
+      const kind = n % 2 === 0 ? "full" : "routine";
       await it.sandbox.control({ advance: "3h" });
-      await syncAccount(it.world, id, { by: OPERATOR, full: n % 2 === 0 });
+      const { wal } = await written();
+      await syncAccount(it.world, id, { by: OPERATOR, full: kind === "full" });
+      walBytes[kind].push((await written()).wal - wal);
     }
     const after = await written();
     expect(after.rows).toEqual(before.rows);
     expect((await ask(url, query)).data).toEqual(answer);
     const rows = Number((await it.world.sql`select count(*)::int from media`)[0]?.count);
-    // A lock on each row that was looked at, and a few writes to the account's own row.
-    expect((after.wal - before.wal) / SYNCS).toBeLessThan(rows * 100 + 20_000);
+    // A lock on each row that was looked at, and a few writes to the account's own row. The log is the whole server's, and
+    // other tests write meanwhile: of each kind the quietest sync counts.
+    for (const bytes of Object.values(walBytes)) expect(Math.min(...bytes)).toBeLessThan(rows * 100 + 20_000);
     expect(
       (await it.world.sql`select 1 from events where action not like 'account.%' and outcome <> 'ok'`).length,
     ).toBe(0);
