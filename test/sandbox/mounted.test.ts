@@ -10,7 +10,10 @@ import { sandboxRoutes } from "../../server/sandbox/routes.js";
 import { authorizeQuery, exchangeForm } from "./start-sandbox.js";
 
 const lines: string[] = [];
-const app = fastify({ logger: { level: "trace", stream: { write: (line: string) => void lines.push(line) } } });
+const app = fastify({
+  forceCloseConnections: true,
+  logger: { level: "trace", stream: { write: (line: string) => void lines.push(line) } },
+});
 afterEach(() => app.close());
 
 test("inside a server with parsers, headers and a log of its own, it answers as alone and no token is logged", async () => {
