@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { inject } from "vitest";
+import { dropDatabase } from "./drop-database.js";
 
 export interface TestDatabase {
   url: string;
@@ -18,7 +19,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await sql`create database ${sql(name)} template ${sql(template)}`;
   });
   const url = Object.assign(new URL(inject("adminUrl")), { pathname: `/${name}` }).href;
-  return { url, drop: () => asAdmin(async (sql) => void (await sql`drop database ${sql(name)} with (force)`)) };
+  return { url, drop: () => asAdmin((sql) => dropDatabase(sql, name)) };
 }
 
 /** On one connection, so that a lock lasts until it is closed. */

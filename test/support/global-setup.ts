@@ -6,6 +6,7 @@ import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "../../server/lib/db.js";
 import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+import { dropDatabase } from "./drop-database.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -30,7 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     const left = await sql<{ name: string }[]>`
       select datname as name from pg_database where starts_with(datname, ${template})`;
-    for (const { name } of left) await sql`drop database ${sql(name)} with (force)`;
+    for (const { name } of left) await dropDatabase(sql, name);
     await sql.end({ timeout: 5 });
     await stop();
   };
