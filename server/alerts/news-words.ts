@@ -2,7 +2,7 @@ import type { MessageItem } from "../deliveries/message.js";
 import type { FailureCause } from "../instagram/failures.js";
 import { NEXT_STEPS } from "../tokens/describe-token.js";
 import type { AlertKind, AlertRow } from "./table.js";
-import { LATE_REFRESHES, LATE_SYNCS } from "./trouble-news.js";
+import { LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./trouble-news.js";
 
 /** An account as news tell of it. */
 export interface ToldAccount {
@@ -63,6 +63,11 @@ function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, s
         'Look in the server\'s log for "job failed".',
       ];
     case "JOBS_LATE":
+      if (subject === LATE_CALLS)
+        return [
+          `Nothing has been asked of Instagram since ${from}: it throttles the app, or fails too many calls.`,
+          "The server goes on by itself as soon as it can; see whether Meta tells of an outage. What is kept is served.",
+        ];
       return [
         `The ${subject} are late: the oldest was due at ${from}.`,
         subject === LATE_REFRESHES
@@ -80,7 +85,7 @@ function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, s
 }
 
 function isLateness(subject: string): boolean {
-  return subject === LATE_REFRESHES || subject === LATE_SYNCS;
+  return [LATE_REFRESHES, LATE_SYNCS, LATE_CALLS].includes(subject);
 }
 
 /** The first line of a message: its only news, or how much of each kind there is. */

@@ -1,3 +1,4 @@
+import { withheldSince } from "../traffic/withheld-since.js";
 import type { World } from "../world.js";
 import {
   closeAlert,
@@ -38,6 +39,7 @@ async function currentTroubles(world: World, now: Date): Promise<Trouble[]> {
   const facts = {
     refreshDueAt: await selectRefreshDueAt(world.db, scope),
     syncDueAt: await selectSyncDueAt(world.db, scope),
+    withheldSince: await withheldSince(world),
     jobFailures: await selectJobFailures(world.db, scope.sandbox),
   };
   return troubles(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });

@@ -1,8 +1,9 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
+import { ticks } from "../status/table.js";
 import { tokens } from "../tokens/table.js";
-import { type AlertRow, alerts, type JobFailureRow, jobFailures } from "./table.js";
+import { type AlertRow, alerts } from "./table.js";
 
 /** Whose news a process tells: those of its mode; and the app that it speaks for. */
 export interface AlertScope {
@@ -165,22 +166,20 @@ export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date |
   return row?.at ?? null;
 }
 
-export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFailureRow[]> {
-  return await db.select().from(jobFailures).where(eq(jobFailures.sandbox, sandbox)).limit(100);
+/** A job whose last run failed, in whichever process. */
+export interface JobFailure {
+  job: string;
+  firstAt: Date;
+  failures: number;
 }
 
-export async function upsertJobFailure(db: Db, failure: Omit<JobFailureRow, "failures">): Promise<void> {
-  await db
-    .insert(jobFailures)
-    .values({ ...failure, failures: 1 })
-    .onConflictDoUpdate({
-      target: [jobFailures.sandbox, jobFailures.job],
-      set: { failures: sql`${jobFailures.failures} + 1` },
-    });
-}
-
-export async function deleteJobFailure(db: Db, sandbox: boolean, job: string): Promise<void> {
-  await db.delete(jobFailures).where(and(eq(jobFailures.sandbox, sandbox), eq(jobFailures.job, job)));
+export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFailure[]> {
+  const rows = await db
+    .select({ job: ticks.job, firstAt: ticks.failingSince, failures: ticks.failures })
+    .from(ticks)
+    .where(and(eq(ticks.sandbox, sandbox), isNotNull(ticks.failingSince)))
+    .limit(100);
+  return rows.flatMap(({ firstAt, ...row }) => (firstAt ? [{ ...row, firstAt }] : []));
 }
 
 /** What is to be told at `now`, the longest noticed first. Rides on alerts_untold_idx. */

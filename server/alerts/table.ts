@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigserial, boolean, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigserial, boolean, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { accounts } from "../accounts/table.js";
 import { instant } from "../lib/columns.js";
 
@@ -33,20 +33,7 @@ export const alerts = pgTable(
   ],
 );
 
-/** The jobs whose last run failed, in whichever process; gone with the next run that ends well. */
-export const jobFailures = pgTable(
-  "job_failures",
-  {
-    sandbox: boolean("sandbox").notNull(),
-    job: text("job").notNull(),
-    firstAt: instant("first_at").notNull(),
-    failures: integer("failures").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.sandbox, t.job] })],
-);
-
 export type AlertRow = typeof alerts.$inferSelect;
-export type JobFailureRow = typeof jobFailures.$inferSelect;
 
 export const AlertKind = {
   RECONNECT_REQUIRED: "RECONNECT_REQUIRED",

@@ -1,5 +1,6 @@
 import { HOUR_MS } from "../lib/clock.js";
-import type { AlertKind, JobFailureRow } from "./table.js";
+import type { JobFailure } from "./store.js";
+import type { AlertKind } from "./table.js";
 import { QUIET_MS } from "./token-news.js";
 
 /** Something of the server's own that goes wrong now. */
@@ -15,22 +16,33 @@ export interface TroubleFacts {
   refreshDueAt: Date | null;
   /** The same of the account that waits longest for its sync. */
   syncDueAt: Date | null;
-  jobFailures: Pick<JobFailureRow, "job" | "firstAt" | "failures">[];
+  /** Since when nothing is asked of Instagram; null: it is asked. */
+  withheldSince: Date | null;
+  jobFailures: JobFailure[];
 }
 
 export const LATE_REFRESHES = "refreshes";
 export const LATE_SYNCS = "syncs";
+export const LATE_CALLS = "calls to Instagram";
 
 /** What goes wrong at `now`. A trouble is told only if it lasts; an hour's late start after an outage is none. */
 export function troubles(facts: TroubleFacts, now: Date, every: { refreshMs: number; syncMs: number }): Trouble[] {
+  const { withheldSince } = facts;
+  // Then refreshes and syncs are late for a reason of which people are told as one.
+  const isLate = (since: Date | null, allowedMs: number) =>
+    since !== null && withheldSince === null && now.getTime() - since.getTime() > allowedMs;
   const late = [
     { subject: LATE_REFRESHES, since: facts.refreshDueAt, allowedMs: 2 * every.refreshMs + HOUR_MS },
     { subject: LATE_SYNCS, since: facts.syncDueAt, allowedMs: every.syncMs + HOUR_MS },
   ];
   const tellAt = new Date(now.getTime() + QUIET_MS);
   const news = late.flatMap(({ subject, since, allowedMs }): Trouble[] =>
-    since && now.getTime() - since.getTime() > allowedMs ? [{ subject, kind: "JOBS_LATE", since, tellAt }] : [],
+    since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_LATE", since, tellAt }] : [],
   );
+  if (withheldSince) {
+    const told = new Date(withheldSince.getTime() + QUIET_MS);
+    news.push({ subject: LATE_CALLS, kind: "JOBS_LATE", since: withheldSince, tellAt: told });
+  }
   for (const { job, firstAt, failures } of facts.jobFailures) {
     // A job that runs once an hour has not failed for an hour when it failed once.
     if (failures < 2) continue;

@@ -2,7 +2,7 @@ import type { InstagramSays } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
-import { insertEvent } from "./store.js";
+import { insertEvents } from "./store.js";
 import type { EventAction } from "./table.js";
 
 export interface Event {
@@ -18,17 +18,26 @@ export interface Event {
 
 /** Adds one line to the record, in the caller's transaction where there is one. */
 export async function recordEvent(world: World, event: Event): Promise<void> {
-  await insertEvent(world.db, {
-    at: world.clock.now(),
-    actor: actorOf(event.by),
-    action: event.action,
-    accountId: event.accountId,
-    subject: event.subject ?? null,
-    outcome: event.outcome ?? "ok",
-    instagramCode: event.instagram?.code ?? null,
-    instagramSubcode: event.instagram?.subcode ?? null,
-    traceId: event.instagram?.traceId ?? null,
-  });
+  await recordEvents(world, [event]);
+}
+
+/** Adds lines of one instant to the record, at least one: one statement. */
+export async function recordEvents(world: World, added: readonly Event[]): Promise<void> {
+  const at = world.clock.now();
+  await insertEvents(
+    world.db,
+    added.map((event) => ({
+      at,
+      actor: actorOf(event.by),
+      action: event.action,
+      accountId: event.accountId,
+      subject: event.subject ?? null,
+      outcome: event.outcome ?? "ok",
+      instagramCode: event.instagram?.code ?? null,
+      instagramSubcode: event.instagram?.subcode ?? null,
+      traceId: event.instagram?.traceId ?? null,
+    })),
+  );
 }
 
 function actorOf(viewer: Viewer): string {

@@ -9,8 +9,8 @@ import {
   type NewEventRow,
 } from "./table.js";
 
-export async function insertEvent(db: Db, event: NewEventRow): Promise<void> {
-  await db.insert(events).values(event);
+export async function insertEvents(db: Db, rows: NewEventRow[]): Promise<void> {
+  await db.insert(events).values(rows);
 }
 
 /** Whether there is a line about some account. Rides on events_account_idx. */

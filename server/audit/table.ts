@@ -69,6 +69,7 @@ export const EventAction = {
   OPERATOR_REMOVED: "operator.removed",
   OPERATOR_SIGNED_IN: "operator.signed_in",
   SECRETS_ROTATED: "secrets.rotated",
+  TEST_ALERT_SENT: "alert.tested",
   SANDBOX_ERASED: "sandbox.erased",
 } as const;
 export type EventAction = (typeof EventAction)[keyof typeof EventAction];

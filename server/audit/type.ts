@@ -36,6 +36,7 @@ registerEnumType(EventAction, {
     OPERATOR_REMOVED: { description: "An operator was removed." },
     OPERATOR_SIGNED_IN: { description: "An operator signed in." },
     SECRETS_ROTATED: { description: "Everything sealed was sealed anew with the first of SECRET_KEYS." },
+    TEST_ALERT_SENT: { description: "A test was sent to those who are told of trouble." },
     SANDBOX_ERASED: { description: "The sandbox's accounts were erased." },
   } satisfies Record<keyof typeof EventAction, { description: string }>,
 });

@@ -1,6 +1,7 @@
 import { disconnectAccount } from "../accounts/disconnect-account.js";
 import { eraseSandbox } from "../accounts/erase-sandbox.js";
 import { exportAccount } from "../accounts/export-account.js";
+import { resealMessages } from "../deliveries/reseal-messages.js";
 import { resealTokens } from "../tokens/reseal-tokens.js";
 import { CLI, type Command, UsageError } from "./command.js";
 import { findAccount } from "./find-account.js";
@@ -43,16 +44,24 @@ export const erase: Command = {
 
 export const secretsRotate: Command = {
   name: "secrets rotate",
-  summary: "Seals all tokens anew under the first of SECRET_KEYS, so that the others can be taken out",
+  summary:
+    "Seals all tokens and waiting messages anew under the first of SECRET_KEYS, so that the others can be taken out",
   example: "secrets rotate",
   async run(call) {
     const { world } = await call.open();
-    const outcome = await resealTokens(world, CLI);
-    const { resealedCount, alreadyCount, lostAccountIds } = outcome;
+    const messages = await resealMessages(world);
+    const { resealedCount, alreadyCount, lostAccountIds } = await resealTokens(world, CLI);
+    const data = { resealedCount, alreadyCount, lostAccountIds, messages };
     const lost = lostAccountIds.length;
-    const text = `${resealedCount} tokens were sealed anew, ${alreadyCount} were already.`;
-    if (lost === 0) return { data: outcome, text: `${text}\nThe other keys can be taken out of SECRET_KEYS now.` };
+    const text = [
+      `${resealedCount} tokens were sealed anew, ${alreadyCount} were already.`,
+      `${messages.resealedCount} messages that wait were sealed anew.`,
+      ...(messages.lostCount > 0
+        ? [`No key opens ${messages.lostCount} messages that wait: they will not be sent.`]
+        : []),
+    ].join("\n");
+    if (lost === 0) return { data, text: `${text}\nThe other keys can be taken out of SECRET_KEYS now.` };
     const next = `No key opens ${lost} tokens: put the key back that they were sealed under, or connect these accounts again:`;
-    return { data: outcome, text: [text, next, ...lostAccountIds].join("\n"), exitCode: 1 };
+    return { data, text: [text, next, ...lostAccountIds].join("\n"), exitCode: 1 };
   },
 };

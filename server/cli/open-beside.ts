@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
-import { readConfig } from "../config.js";
+import { type Config, readConfig } from "../config.js";
+import { type Clock, systemClock, turnableClock } from "../lib/clock.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
 import { type OpenConfig, openConfig } from "../open-config.js";
+import { readStateFile, STATE_FILE } from "../sandbox/state.js";
 import { createWorld, type World } from "../world.js";
 
 const JOIN_ATTEMPTS_MAX = 20;
@@ -15,7 +18,8 @@ export interface Beside extends AsyncDisposable {
 
 /**
  * The world of the settings, beside a running server: its embedded Postgres is joined, or where no server runs started for
- * as long as the command takes. A server that is just starting is waited for, 10 s at most.
+ * as long as the command takes. A server that is just starting is waited for, 10 s at most. In the sandbox its clock is as
+ * it was last turned.
  *
  * @throws {ConfigFaults} for wrong settings
  * @throws {DataDirInUse} when the folder is somebody's whose Postgres cannot be reached
@@ -26,7 +30,7 @@ export async function openBeside(env: Record<string, string | undefined>): Promi
   // On stderr: stdout is for the answer. Jobs are the server's.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;
   const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
-  const world = createWorld({ ...opened.config, jobs: false }, { log });
+  const world = createWorld({ ...opened.config, jobs: false }, { log, clock: clockOf(config) });
   return {
     world,
     opened,
@@ -37,7 +41,12 @@ export async function openBeside(env: Record<string, string | undefined>): Promi
   };
 }
 
-async function openPatiently(config: ReturnType<typeof readConfig>): Promise<OpenConfig> {
+function clockOf({ mode, dataDir }: Config): Clock {
+  if (mode === "live") return systemClock;
+  return turnableClock(readStateFile(join(dataDir, STATE_FILE))?.clockOffsetMs);
+}
+
+async function openPatiently(config: Config): Promise<OpenConfig> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await openConfig(config, { mayJoin: true });

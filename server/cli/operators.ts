@@ -55,7 +55,7 @@ export const operatorRemove: Command = {
   async run(call) {
     const [email = ""] = call.args;
     const { world } = await call.open();
-    await removeOperator(world, email, CLI);
+    await removeOperator(world, { email }, CLI);
     return { data: { email }, text: `${email} may no longer sign in.` };
   },
 };

@@ -24,12 +24,14 @@ export async function attemptDelivery(world: World, claim: AlertDeliveryRow): Pr
   const { channel, id } = claim;
   const { answerCode, error } = attempt;
   if (error === null) {
+    world.metrics.deliveries.inc({ channel, outcome: "OK" });
     world.log.info({ delivery: id, channel, attempts }, "alert delivered");
     const done = { status: "DELIVERED" as const, deliveredAt: now, nextTryAt: null, sealed: null };
     return await finishDelivery(world.db, claim, { attempts, answerCode, error, ...done });
   }
   const nextTryAt = new Date(now.getTime() + retryDelayMs(attempts, attempt.retryAfterS ?? null));
   const isOver = claim.test || nextTryAt.getTime() > claim.createdAt.getTime() + DELIVERY_MS;
+  world.metrics.deliveries.inc({ channel, outcome: isOver ? "GIVEN_UP" : "FAILED" });
   world.log.warn({ delivery: id, channel, attempts, answerCode, error, isOver }, "alert not delivered");
   const next = isOver ? { status: "FAILED" as const, nextTryAt: null, sealed: null } : { nextTryAt };
   return await finishDelivery(world.db, claim, { attempts, answerCode, error, ...next });

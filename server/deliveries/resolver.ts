@@ -31,7 +31,7 @@ export class AlertDeliveryResolver {
   })
   sendTestAlert(@Ctx() { world, viewer }: Context) {
     demandOperator(viewer);
-    return sendTestAlert(world);
+    return sendTestAlert(world, viewer);
   }
 }
 

@@ -1,4 +1,6 @@
+import { recordEvent } from "../audit/record-event.js";
 import { Refusal } from "../lib/errors.js";
+import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { attemptDelivery } from "./attempt-delivery.js";
 import { channelsOf } from "./channels-of.js";
@@ -8,11 +10,11 @@ import { claimDelivery } from "./store.js";
 import type { AlertDeliveryRow } from "./table.js";
 
 /**
- * Sends a message that tells nothing to every channel, once, and answers how that went.
+ * Sends a message that tells nothing to every channel, once, and answers how that went. A line of the record says whose test it was.
  *
  * @throws {Refusal} BAD_USER_INPUT when no channel is set
  */
-export async function sendTestAlert(world: World): Promise<AlertDeliveryRow[]> {
+export async function sendTestAlert(world: World, by: Viewer): Promise<AlertDeliveryRow[]> {
   if (channelsOf(world.config).length === 0) {
     throw new Refusal("BAD_USER_INPUT", "This server tells nobody.", {
       nextStep:
@@ -20,6 +22,7 @@ export async function sendTestAlert(world: World): Promise<AlertDeliveryRow[]> {
     });
   }
   const ids = await keepDeliveries(world, testMessage(world), { test: true });
+  await recordEvent(world, { by, action: "alert.tested", accountId: null });
   const tried = await Promise.all(ids.map((id) => tryNow(world, id)));
   return tried.filter((row) => row !== null);
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "./table.js";
 
@@ -95,6 +95,27 @@ export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: 
         isFree,
       ),
     );
+}
+
+/** The messages that are still to be sent, the oldest first. Rides on alert_deliveries_created_idx. */
+export async function selectSealedMessages(db: Db, limit: number): Promise<{ id: string; sealed: string }[]> {
+  const rows = await db
+    .select({ id: alertDeliveries.id, sealed: alertDeliveries.sealed })
+    .from(alertDeliveries)
+    .where(isNotNull(alertDeliveries.sealed))
+    .orderBy(alertDeliveries.createdAt, alertDeliveries.id)
+    .limit(limit);
+  return rows.map(({ id, sealed }) => ({ id, sealed: sealed ?? "" }));
+}
+
+/** Puts another sealed text in place of one; false when that was sent or given up meanwhile. */
+export async function replaceSealedMessage(db: Db, change: { id: string; from: string; to: string }): Promise<boolean> {
+  const rows = await db
+    .update(alertDeliveries)
+    .set({ sealed: change.to })
+    .where(and(eq(alertDeliveries.id, change.id), eq(alertDeliveries.sealed, change.from)))
+    .returning({ id: alertDeliveries.id });
+  return rows.length === 1;
 }
 
 /** Newest first. Rides on alert_deliveries_created_idx. */

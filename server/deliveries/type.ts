@@ -1,6 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { AlertChannel, AlertDeliveryStatus } from "./table.js";
 
+export { AlertChannel };
+
 registerEnumType(AlertChannel, {
   name: "AlertChannel",
   description: "How news of trouble is told.",

@@ -50,6 +50,9 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
   reference: (s, sight) => within(s, sight.words, () => "a.reference"),
   note: (s, sight) => within(s, sight.words, () => "a.note"),
   snoozedUntil: (_, sight) => (sight.hidden ? "a.snoozed_until" : "null"),
+  // Each count is an index scan of media_feed_idx.
+  postCount: (_, sight) => `(select count(*) from media p where p.account_id = a.id and p.parent_id is null
+    and p.removed_at is null${sight.hidden ? "" : " and not p.hidden"})`,
   tags: (s, sight) => `coalesce(${within(s, sight.words, () => "a.tags")}, '{}'::text[])`,
 };
 

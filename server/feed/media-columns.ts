@@ -96,10 +96,13 @@ export function mediaConditions(s: Statement, { filter }: MediaList, { sight, ho
   return conditions.join(" and ");
 }
 
-/** The post that a client already holds, also when it was removed since: one row, or none when it was never in reach. */
+/**
+ * The post that a client already holds, also when it was removed since: one row, or none when it was never in reach. A
+ * hidden one is to whom it is hidden as if it had never been.
+ */
 export function anchor(s: Statement, id: string, { sight, holder, select }: ListScope & { select: string }): string {
   return `select ${select} from media held join accounts holder on holder.id = held.account_id
-    where held.id = ${s.value(id)} and held.parent_id is null and ${accountsInSight(s, sight, "holder")} and ${holder} limit 1`;
+    where held.id = ${s.value(id)} and held.parent_id is null${sight.hidden ? "" : " and not held.hidden"} and ${accountsInSight(s, sight, "holder")} and ${holder} limit 1`;
 }
 
 /** The key of a place that a cursor told. */

@@ -44,7 +44,11 @@ export function selectAccountsById(sql: Sql, query: AccountQuery): Promise<FeedR
   return runStatement<FeedRow[]>(sql, compiled, input);
 }
 
-/** One page of accounts and, when asked, how many there are in all: one statement. */
+/**
+ * One page of accounts and, when asked, how many there are in all: one statement. The page is cut before anything else is
+ * read of its accounts, as Postgres would read it of those that are skipped too. The orders ride on accounts_connected_idx,
+ * accounts_username_idx, accounts_synced_idx and tokens_expires_idx.
+ */
 export function selectAccountPage(
   sql: Sql,
   query: AccountQuery & { page: AccountPage; counted: boolean; search: string | null },
@@ -53,9 +57,13 @@ export function selectAccountPage(
   const s = new Statement();
   const json = accountWithLists(s, selection, sight);
   const where = [accountsInSight(s, sight), ...accountConditions(s, page.filter, search)].join(" and ");
-  if (page.order.startsWith("EXPIRES")) s.usesTokens = true;
-  const nodes = `select ${json} as account from ${accountsFrom(s)} where ${where}
-    order by ${ACCOUNT_ORDERS[page.order]} limit ${s.value(page.first)} offset ${s.value(page.offset)}`;
+  const order = ACCOUNT_ORDERS[page.order];
+  const isByToken = page.order.startsWith("EXPIRES");
+  if (isByToken) s.usesTokens = true;
+  // Every account has its row of tokens, made with it; only an inner join can go by their order.
+  const from = isByToken ? "accounts a join tokens t on t.account_id = a.id" : accountsFrom(s);
+  const cut = `select a.* from ${from} where ${where} order by ${order} limit ${s.value(page.first)} offset ${s.value(page.offset)}`;
+  const nodes = `select ${json} as account from ${accountsFrom(s, `(${cut})`)} order by ${order}`;
   const total = counted ? `(select count(*) from ${accountsFrom(s)} where ${where})` : "null";
   const text = `select json_build_object('totalCount', ${total},
     'nodes', (select coalesce(json_agg(r.account), '[]'::json) from (${nodes}) r)) as answer`;
@@ -170,8 +178,8 @@ const ACCOUNT_ORDERS: Record<AccountOrder, string> = {
   CONNECTED_ASC: "a.connected_at, a.id",
   USERNAME_ASC: "a.username_folded, a.id",
   USERNAME_DESC: "a.username_folded desc, a.id desc",
-  EXPIRES_ASC: "t.expires_at, a.id",
-  EXPIRES_DESC: "t.expires_at desc, a.id desc",
+  EXPIRES_ASC: "t.expires_at, t.account_id",
+  EXPIRES_DESC: "t.expires_at desc, t.account_id desc",
   SYNCED_ASC: "a.synced_at nulls first, a.id",
   SYNCED_DESC: "a.synced_at desc nulls last, a.id desc",
 };
@@ -202,8 +210,8 @@ function accountConditions(s: Statement, filter: AccountFilter, search: string |
   return conditions;
 }
 
-function accountsFrom(s: Statement): string {
-  return s.usesTokens ? "accounts a left join tokens t on t.account_id = a.id" : "accounts a";
+function accountsFrom(s: Statement, source = "accounts"): string {
+  return s.usesTokens ? `${source} a left join tokens t on t.account_id = a.id` : `${source} a`;
 }
 
 /** All that the text of a statement depends on beside the selection. */

@@ -128,6 +128,20 @@ export async function addAccounts(db: Db, keyId: string, accountIds: readonly st
     select ${keyId}, id from unnest(${sql.param([...accountIds])}::text[]) as named(id) on conflict do nothing`);
 }
 
+/** Adds an account to every key that names another; answers those that did not name it before. Rides on api_key_accounts_account_idx. */
+export async function copyGrants(db: Db, { from, to }: { from: string; to: string }): Promise<string[]> {
+  const named = db
+    .select({ keyId: apiKeyAccounts.keyId, accountId: sql`${to}`.as("account_id") })
+    .from(apiKeyAccounts)
+    .where(eq(apiKeyAccounts.accountId, from));
+  const rows = await db
+    .insert(apiKeyAccounts)
+    .select(named)
+    .onConflictDoNothing()
+    .returning({ keyId: apiKeyAccounts.keyId });
+  return rows.map(({ keyId }) => keyId);
+}
+
 /** Notes when keys were last used; a note that comes late never sets one back. */
 export async function updateLastUsed(db: Db, uses: ReadonlyMap<string, Date>): Promise<void> {
   const ids = [...uses.keys()];

@@ -1,26 +1,12 @@
-import { checkReference, checkText } from "../accounts/check-words.js";
 import { loadAccount } from "../accounts/load-account.js";
-import { recordEvent } from "../audit/record-event.js";
-import { DAY_MS } from "../lib/clock.js";
+import { recordEvents } from "../audit/record-event.js";
 import { Refusal } from "../lib/errors.js";
-import { hashOf, newId, newSecretText } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
-import { insertLink } from "./store.js";
-import type { ConnectLinkRow } from "./table.js";
+import { type LinkWish, type MadeLink, makeLink } from "./make-link.js";
+import { insertLinks } from "./store.js";
 
-const LABEL_MAX = 200;
-const LIFE_DAYS = 7;
-const LIFE_DAYS_MAX = 30;
-
-export interface LinkWish {
-  label: string | null;
-  /** Only this account may be connected with it. */
-  accountId: string | null;
-  reference: string | null;
-  /** Null: in 7 days. */
-  expiresAt: Date | null;
-}
+const LINKS_MAX = 200;
 
 /**
  * Makes a one-time address that an account's owner can open without signing in here. It is answered this once.
@@ -28,36 +14,44 @@ export interface LinkWish {
  * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  * @throws {Refusal} NOT_FOUND when there is no such account
  */
-export async function createLink(
-  world: World,
-  wish: LinkWish,
-  by: Viewer,
-): Promise<{ connectLink: ConnectLinkRow; url: string }> {
-  const now = world.clock.now();
-  const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
-  if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
-    throw new Refusal("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {
-      nextStep: `Name an instant that is still to come, at most ${LIFE_DAYS_MAX} days ahead.`,
-    });
-  }
+export async function createLink(world: World, wish: LinkWish, by: Viewer): Promise<MadeLink> {
   if (wish.accountId !== null) await loadAccount(world, by, wish.accountId);
-  const invite = newSecretText();
-  const link: ConnectLinkRow = {
-    id: newId("link"),
-    sandbox: world.config.mode === "sandbox",
-    hash: hashOf(invite),
-    label: checkText("label", wish.label, LABEL_MAX),
-    accountId: wish.accountId,
-    reference: checkReference(wish.reference),
-    createdAt: now,
-    expiresAt,
-    usedAt: null,
-    usedByAccountId: null,
-    revokedAt: null,
-  };
+  const made = makeLink(world, wish);
+  await keepLinks(world, [made], by);
+  return made;
+}
+
+/**
+ * Makes one link for each reference, in their order, all or none: two statements however many. Two of one reference are two
+ * links.
+ *
+ * @throws {Refusal} BAD_USER_INPUT as `createLink`, for a reference that is empty, and for none or more than 200
+ */
+export async function createLinks(
+  world: World,
+  { references, ...wish }: Pick<LinkWish, "label" | "expiresAt"> & { references: readonly string[] },
+  by: Viewer,
+): Promise<MadeLink[]> {
+  if (references.length < 1 || references.length > LINKS_MAX) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `\`references\` names ${references.length}; from 1 to ${LINKS_MAX} are allowed.`,
+    );
+  }
+  const empty = references.findIndex((reference) => reference.trim() === "");
+  if (empty >= 0) throw new Refusal("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
+  const made = references.map((reference) => makeLink(world, { ...wish, reference, accountId: null }));
+  await keepLinks(world, made, by);
+  return made;
+}
+
+async function keepLinks(world: World, made: readonly MadeLink[], by: Viewer): Promise<void> {
+  const rows = made.map(({ connectLink }) => connectLink);
   await inTransaction(world, async (world) => {
-    await insertLink(world.db, link);
-    await recordEvent(world, { by, action: "link.created", accountId: link.accountId, subject: link.id });
+    await insertLinks(world.db, rows);
+    await recordEvents(
+      world,
+      rows.map(({ id, accountId }) => ({ by, action: "link.created", accountId, subject: id })),
+    );
   });
-  return { connectLink: link, url: `${world.config.publicUrl}/oauth/start?invite=${invite}` };
 }

@@ -9,7 +9,7 @@ import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
 import { pathOf } from "../graphql/path-of.js";
 import { checkFirst } from "../media/media-filter.js";
-import { createLink } from "./create-link.js";
+import { createLink, createLinks } from "./create-link.js";
 import { linkCount, listLinks } from "./list-links.js";
 import { revokeLink } from "./revoke-link.js";
 import type { ConnectLinkRow } from "./table.js";
@@ -55,6 +55,24 @@ export class ConnectLinkResolver {
       expiresAt: input.expiresAt ?? null,
     };
     return createLink(world, wish, viewer);
+  }
+
+  @Mutation(() => [CreatedConnectLink], {
+    description: "A one-time address for each of many references, in their order; all or none. Operators only.",
+  })
+  createConnectLinks(
+    @Arg("references", () => [String], {
+      description: "From 1 to 200; each is given to the account that its link connects.",
+    })
+    references: string[],
+    @Arg("label", () => String, { nullable: true, description: "What the operator calls them, all alike." })
+    label: string | null,
+    @Arg("expiresAt", () => Date, { nullable: true, description: "At most 30 days ahead; 7 days when left out." })
+    expiresAt: Date | null,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    return createLinks(world, { references, label: label ?? null, expiresAt: expiresAt ?? null }, viewer);
   }
 
   @Mutation(() => ConnectLink, { description: "Withdraws a connect link. Operators only." })

@@ -2,8 +2,8 @@ import { and, count, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { type ConnectLinkRow, connectLinks } from "./table.js";
 
-export async function insertLink(db: Db, link: ConnectLinkRow): Promise<void> {
-  await db.insert(connectLinks).values(link);
+export async function insertLinks(db: Db, rows: ConnectLinkRow[]): Promise<void> {
+  await db.insert(connectLinks).values(rows);
 }
 
 /** Rides on connect_links_hash_idx. */

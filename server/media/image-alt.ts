@@ -18,10 +18,28 @@ export function imageAlt(image: ImageColumns): string {
   if (own) return own;
   const line = (image.caption ?? "")
     .split("\n")
-    .map((text) => text.replace(TAGS, "").replace(/\s+/g, " ").trim())
+    .map(withoutTags)
     .find((text) => /[\p{L}\p{N}]/u.test(text));
   if (line) return shorten([...line]);
   return `Post by @${image.username}, ${DAY.format(new Date(image.timestamp))}`;
+}
+
+/** A private character: no caption means anything by it. */
+const TAG = "\u{F8FE}";
+const TAGS_AT_START = new RegExp(`^ ?${TAG}[ ${TAG},.;:!?…]*`, "u");
+const TAGS_BEFORE_PUNCTUATION = new RegExp(` ?${TAG}[ ${TAG}]*(?=[,.;:!?…)])`, "gu");
+
+/** Where a tag stood no gap is left: the punctuation after it follows the word before, and goes where there is none. */
+function withoutTags(text: string): string {
+  return text
+    .replaceAll(TAG, "")
+    .replace(TAGS, TAG)
+    .replace(/\s+/g, " ")
+    .replace(TAGS_AT_START, "")
+    .replace(TAGS_BEFORE_PUNCTUATION, "")
+    .replaceAll(TAG, "")
+    .replace(/ +/g, " ")
+    .trim();
 }
 
 function shorten(characters: readonly string[]): string {

@@ -31,7 +31,7 @@ export async function addOperator(
     };
     if (!(await insertOperator(world.db, operator))) {
       throw new Refusal("BAD_USER_INPUT", "There is an operator with this e-mail already.", {
-        nextStep: "Give them another password with `operator set-password`, or take another e-mail.",
+        nextStep: "Give them another password, or take another e-mail.",
       });
     }
     await recordEvent(world, { by, action: "operator.added", accountId: null, subject: id });

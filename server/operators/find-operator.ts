@@ -1,13 +1,20 @@
 import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
 import { foldEmail } from "./check-credentials.js";
-import { selectOperatorByEmail } from "./store.js";
+import { type OperatorView, viewOf } from "./operator-view.js";
+import { selectOperator, selectOperatorByEmail } from "./store.js";
 
-/** @throws {Refusal} NOT_FOUND when nobody has this e-mail */
-export async function findOperator(world: World, email: string): Promise<{ id: string; email: string }> {
-  const operator = await selectOperatorByEmail(world.db, foldEmail(email));
-  if (operator) return { id: operator.id, email: operator.email };
-  throw new Refusal("NOT_FOUND", "There is no operator with this e-mail.", {
-    nextStep: "`operator list` shows them all.",
+/** How an operator is named: by our id, or by e-mail in any case. */
+export type OperatorName = { id: string } | { email: string };
+
+/** @throws {Refusal} NOT_FOUND when there is no such operator */
+export async function findOperator(world: World, name: OperatorName): Promise<OperatorView> {
+  const row =
+    "id" in name
+      ? await selectOperator(world.db, name.id)
+      : await selectOperatorByEmail(world.db, foldEmail(name.email));
+  if (row) return viewOf(row);
+  throw new Refusal("NOT_FOUND", `There is no operator with this ${"id" in name ? "id" : "e-mail"}.`, {
+    nextStep: "The list of operators shows them all: `operators`, or `operator list` on the command line.",
   });
 }

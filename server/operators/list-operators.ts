@@ -1,10 +1,15 @@
 import type { World } from "../world.js";
-import { selectOperators } from "./store.js";
+import { type OperatorView, viewOf } from "./operator-view.js";
+import { countOperators, selectOperators } from "./store.js";
 
 const OPERATORS_MAX = 1_000;
 
-/** Everybody who may sign in, oldest first; never a password's hash. */
-export async function listOperators(world: World): Promise<{ id: string; email: string; createdAt: Date }[]> {
-  const rows = await selectOperators(world.db, OPERATORS_MAX);
-  return rows.map(({ id, email, createdAt }) => ({ id, email, createdAt }));
+/** One page of those who may sign in, oldest first. */
+export async function listOperators(world: World, page = { first: OPERATORS_MAX, offset: 0 }): Promise<OperatorView[]> {
+  return (await selectOperators(world.db, page)).map(viewOf);
+}
+
+/** How many may sign in. */
+export async function operatorCount(world: World): Promise<number> {
+  return await countOperators(world.db);
 }

@@ -13,7 +13,13 @@ import { signOut } from "./sign-out.js";
 const SignInBody = z.object({ email: z.string().max(1_000), password: z.string().max(10_000) });
 const SignOutBody = z.object({ everywhere: z.boolean().default(false) });
 
-/** `/auth/sign-in` and `/auth/sign-out`. JSON only: another site's form cannot send it. */
+/**
+ * `/auth/sign-in` and `/auth/sign-out`. JSON only: another site's form cannot send it.
+ *
+ * Signing in answers 200 `{email, expiresAt}` with the cookie. A refusal has GraphQL's shape, `{errors: [{message, extensions:
+ * {code, nextStep}}]}`: 401 UNAUTHENTICATED for a wrong pair, 429 RATE_LIMITED with `Retry-After` in seconds, 400
+ * BAD_USER_INPUT, 403 FORBIDDEN for another site's page, 415 for what is no JSON. Signing out answers 204.
+ */
 export function operatorRoutes(app: FastifyInstance, world: World): void {
   acceptJsonOnly(app);
   app.addHook("onRequest", async (request, reply) => {

@@ -4,7 +4,7 @@ import type { Secret } from "../lib/secret.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { checkPassword } from "./check-credentials.js";
-import { findOperator } from "./find-operator.js";
+import { findOperator, type OperatorName } from "./find-operator.js";
 import { deleteSessionsOf, updatePassword } from "./store.js";
 
 /**
@@ -14,10 +14,10 @@ import { deleteSessionsOf, updatePassword } from "./store.js";
  */
 export async function setPassword(
   world: World,
-  { email, password }: { email: string; password: Secret },
+  { password, ...name }: OperatorName & { password: Secret },
   by: Viewer,
 ): Promise<number> {
-  const { id } = await findOperator(world, email);
+  const { id } = await findOperator(world, name);
   const passwordHash = await hashPassword(checkPassword(password));
   return await inTransaction(world, async (world) => {
     await updatePassword(world.db, id, passwordHash);

@@ -6,7 +6,7 @@ import { Secret } from "../lib/secret.js";
 import { inTransaction, type World } from "../world.js";
 import { foldEmail } from "./check-credentials.js";
 import { SESSION_IDLE_MS } from "./read-session.js";
-import { insertSession, selectOperatorByEmail } from "./store.js";
+import { insertSession, selectOperatorByEmail, updateLastSignIn } from "./store.js";
 import { forgiveTry, noteTry } from "./throttle-sign-in.js";
 
 export interface SignIn {
@@ -47,6 +47,7 @@ export async function signIn(world: World, { email, password, address }: SignIn)
     await forgiveTry(world, tryId);
     const session = { hash: hashOf(token), operatorId: operator.id, createdAt: now, lastSeenAt: now, expiresAt };
     await insertSession(world.db, session);
+    await updateLastSignIn(world.db, operator.id, now);
     const by = { kind: "OPERATOR", operatorId: operator.id, byHeader: false } as const;
     await recordEvent(world, { by, action: "operator.signed_in", accountId: null });
   });

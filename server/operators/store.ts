@@ -1,6 +1,13 @@
 import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
-import { type OperatorRow, operators, type SessionRow, sessions, signInFailures } from "./table.js";
+import {
+  type NewOperatorRow,
+  type OperatorRow,
+  operators,
+  type SessionRow,
+  sessions,
+  signInFailures,
+} from "./table.js";
 
 /** Keeps others who add or remove operators waiting until the transaction ends. */
 export async function lockOperators(db: Db): Promise<void> {
@@ -8,8 +15,13 @@ export async function lockOperators(db: Db): Promise<void> {
 }
 
 /** Oldest first. */
-export async function selectOperators(db: Db, limit: number): Promise<OperatorRow[]> {
-  return await db.select().from(operators).orderBy(asc(operators.createdAt), asc(operators.id)).limit(limit);
+export async function selectOperators(db: Db, page: { first: number; offset: number }): Promise<OperatorRow[]> {
+  return await db
+    .select()
+    .from(operators)
+    .orderBy(asc(operators.createdAt), asc(operators.id))
+    .limit(page.first)
+    .offset(page.offset);
 }
 
 export async function countOperators(db: Db): Promise<number> {
@@ -31,14 +43,24 @@ export async function selectOperatorByEmail(db: Db, emailFolded: string): Promis
   return row ?? null;
 }
 
+/** Rides on the primary key. */
+export async function selectOperator(db: Db, id: string): Promise<OperatorRow | null> {
+  const [row] = await db.select().from(operators).where(eq(operators.id, id)).limit(1);
+  return row ?? null;
+}
+
 /** False when there is one with this e-mail already, who stays as they are. */
-export async function insertOperator(db: Db, operator: OperatorRow): Promise<boolean> {
+export async function insertOperator(db: Db, operator: NewOperatorRow): Promise<boolean> {
   const rows = await db.insert(operators).values(operator).onConflictDoNothing().returning({ id: operators.id });
   return rows.length === 1;
 }
 
 export async function updatePassword(db: Db, id: string, passwordHash: string): Promise<void> {
   await db.update(operators).set({ passwordHash }).where(eq(operators.id, id));
+}
+
+export async function updateLastSignIn(db: Db, id: string, at: Date): Promise<void> {
+  await db.update(operators).set({ lastSignInAt: at }).where(eq(operators.id, id));
 }
 
 /** Deletes an operator with all of their sessions. */

@@ -12,6 +12,7 @@ export const operators = pgTable(
     /** scrypt, with its parameters and salt. */
     passwordHash: text("password_hash").notNull(),
     createdAt: instant("created_at").notNull(),
+    lastSignInAt: instant("last_sign_in_at"),
   },
   (t) => [uniqueIndex("operators_email_idx").on(t.emailFolded)],
 );
@@ -47,4 +48,5 @@ export const signInFailures = pgTable(
 );
 
 export type OperatorRow = typeof operators.$inferSelect;
+export type NewOperatorRow = typeof operators.$inferInsert;
 export type SessionRow = typeof sessions.$inferSelect;

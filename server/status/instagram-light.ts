@@ -1,3 +1,4 @@
+import type { AppStanding } from "../traffic/standing.js";
 import type { Light } from "./table.js";
 
 /** How the last calls to Instagram went. */
@@ -18,9 +19,19 @@ const COMMON_CAUSES = new Set([
 const TROUBLED = 0.3;
 const DOWN = 0.8;
 
-/** The last syncs → a light: a third failing for no account's own reason is trouble, nearly all is down. */
-export function instagramLight(runs: readonly { cause: string | null; startedAt: Date }[]): InstagramLight {
+/**
+ * The last syncs → a light: a third failing for no account's own reason is trouble, nearly all is down, and so is it while
+ * nothing is asked of Instagram at all.
+ */
+export function instagramLight(
+  runs: readonly { cause: string | null; startedAt: Date }[],
+  { state, reason }: Pick<AppStanding, "state" | "reason">,
+): InstagramLight {
   const [newest] = runs;
+  if (state !== "CLOSED") {
+    const cause = reason === "RATE_LIMITED" ? "INSTAGRAM_RATE_LIMITED" : "INSTAGRAM_UNAVAILABLE";
+    return { light: "DOWN", cause, lastSyncStartedAt: newest?.startedAt ?? null };
+  }
   if (!newest) return { light: "UNKNOWN", cause: null, lastSyncStartedAt: null };
   const failures = runs.flatMap(({ cause }) => (cause !== null && COMMON_CAUSES.has(cause) ? [cause] : []));
   const share = failures.length / runs.length;

@@ -1,6 +1,7 @@
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { VERSION } from "../lib/version.js";
 import { lastOutcomes } from "../runs/last-outcomes.js";
+import { readAppStanding } from "../traffic/read-standing.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { type InstagramLight, instagramLight } from "./instagram-light.js";
@@ -16,6 +17,7 @@ const COUNTED_MAX = 50_000;
 export interface StatusView {
   mode: ServerMode;
   version: string;
+  now: Date;
   accounts: AccountCounts;
   posts: { count: number; isEstimate: boolean };
   mostOverdue: (OverdueRow & { lateS: number }) | null;
@@ -27,7 +29,7 @@ export interface StatusView {
   instagram: InstagramLight;
 }
 
-/** Reads how everything is: five small statements, side by side. */
+/** Reads how everything is: six small statements, side by side. */
 export async function readStatus(world: World, viewer: Viewer): Promise<StatusView> {
   const { mode, refreshCheckEveryMs, instagram } = world.config;
   const sandbox = mode === "sandbox";
@@ -35,16 +37,18 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
   const startedMs = performance.now();
   const ticks = await selectTicks(world.db, sandbox);
   const ms = Math.round(performance.now() - startedMs);
-  const [accounts, posts, overdue, runs] = await Promise.all([
+  const [accounts, posts, overdue, runs, app] = await Promise.all([
     countAccounts(world, viewer),
     selectPostCount(world.db, COUNTED_MAX),
     selectMostOverdue(world.db, { sandbox, appId: instagram.appId, now }),
     lastOutcomes(world),
+    readAppStanding(world),
   ]);
   const lastRefreshCheckAt = ticks.find(({ job }) => job === REFRESH_CHECK)?.beganAt ?? null;
   return {
     mode: sandbox ? "SANDBOX" : "LIVE",
     version: VERSION,
+    now,
     accounts,
     posts,
     mostOverdue: overdue && { ...overdue, lateS: lateS(overdue.dueAt, now) },
@@ -52,7 +56,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     lastRefreshCheckAt,
     nextRefreshCheckAt: lastRefreshCheckAt && new Date(lastRefreshCheckAt.getTime() + refreshCheckEveryMs),
     database: { light: ms > SLOW_MS ? "TROUBLED" : "GOOD", ms },
-    instagram: instagramLight(runs),
+    instagram: instagramLight(runs, app),
   };
 }
 

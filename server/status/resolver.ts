@@ -8,8 +8,9 @@ import { tokenRunway } from "../feed/token-runway.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
 import { pathOf } from "../graphql/path-of.js";
+import { readSettings } from "./read-settings.js";
 import { readStatus, type StatusView } from "./read-status.js";
-import { Overdue, RunwayDay, ServerStatus } from "./type.js";
+import { Overdue, RunwayDay, ServerSettings, ServerStatus } from "./type.js";
 
 @Resolver(() => ServerStatus)
 export class StatusResolver {
@@ -20,6 +21,15 @@ export class StatusResolver {
   status(@Ctx() { world, viewer }: Context) {
     demandOperator(viewer);
     return readStatus(world, viewer);
+  }
+
+  @Query(() => ServerSettings, {
+    nullable: true,
+    description: "How the process that answers was set up; never a secret's value. Operators only.",
+  })
+  settings(@Ctx() { world, viewer }: Context) {
+    demandOperator(viewer);
+    return readSettings(world.config);
   }
 
   @Query(() => [RunwayDay], {

@@ -2,14 +2,22 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { type OverdueKind, type TickRow, ticks } from "./table.js";
 
-/** Keeps a job's last run; one that began earlier, in another process, does not replace a later one. */
-export async function upsertTick(db: Db, tick: TickRow): Promise<void> {
+/**
+ * Keeps a job's last run, and counts its failures until one ends well. A run that began earlier, in another process, does
+ * not replace a later one.
+ */
+export async function upsertTick(db: Db, run: Omit<TickRow, "failingSince" | "failures">): Promise<void> {
+  const { isFailed, beganAt } = run;
   await db
     .insert(ticks)
-    .values(tick)
+    .values({ ...run, failingSince: isFailed ? beganAt : null, failures: isFailed ? 1 : 0 })
     .onConflictDoUpdate({
       target: [ticks.sandbox, ticks.job],
-      set: tick,
+      set: {
+        ...run,
+        failingSince: isFailed ? sql`coalesce(${ticks.failingSince}, excluded.failing_since)` : null,
+        failures: isFailed ? sql`${ticks.failures} + 1` : 0,
+      },
       setWhere: sql`${ticks.beganAt} <= excluded.began_at`,
     });
 }

@@ -1,7 +1,7 @@
 import { boolean, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "../lib/columns.js";
 
-/** When each job of the timetable last ran, in whatever process: one row a job. */
+/** When each job of the timetable last ran, in whatever process, and since when it fails: one row a job. */
 export const ticks = pgTable(
   "ticks",
   {
@@ -10,6 +10,10 @@ export const ticks = pgTable(
     beganAt: instant("began_at").notNull(),
     ms: integer("ms").notNull(),
     isFailed: boolean("is_failed").notNull(),
+    /** When the first failure since the last run that ended well began; null while all is well. */
+    failingSince: instant("failing_since"),
+    /** How often it has failed since then. */
+    failures: integer("failures").notNull(),
   },
   (t) => [primaryKey({ columns: [t.sandbox, t.job] })],
 );
@@ -21,6 +25,16 @@ export type Light = keyof typeof Light;
 
 export const OverdueKind = { REFRESH: "REFRESH", SYNC: "SYNC" } as const;
 export type OverdueKind = keyof typeof OverdueKind;
+
+export const SettingGroup = {
+  SERVER: "SERVER",
+  STORAGE: "STORAGE",
+  INSTAGRAM: "INSTAGRAM",
+  ACCESS: "ACCESS",
+  SCHEDULE: "SCHEDULE",
+  ALERTS: "ALERTS",
+} as const;
+export type SettingGroup = keyof typeof SettingGroup;
 
 export const ServerMode = { SANDBOX: "SANDBOX", LIVE: "LIVE" } as const;
 export type ServerMode = keyof typeof ServerMode;

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { AlertChannel } from "../deliveries/type.js";
 import { FailureCause } from "../instagram/failures.js";
-import { Light, OverdueKind, ServerMode } from "./table.js";
+import { Light, OverdueKind, ServerMode, SettingGroup } from "./table.js";
 
 registerEnumType(Light, {
   name: "Light",
@@ -25,6 +26,19 @@ registerEnumType(ServerMode, {
   valuesConfig: {
     SANDBOX: { description: "The pretend one that it carries." },
     LIVE: { description: "The real one." },
+  },
+});
+
+registerEnumType(SettingGroup, {
+  name: "SettingGroup",
+  description: "What a setting is about.",
+  valuesConfig: {
+    SERVER: { description: "Where it listens and what it says." },
+    STORAGE: { description: "Where things are kept." },
+    INSTAGRAM: { description: "The app at Instagram, and how it is reached." },
+    ACCESS: { description: "Who may do what." },
+    SCHEDULE: { description: "How often, and for how long." },
+    ALERTS: { description: "Who is told of trouble." },
   },
 });
 
@@ -132,6 +146,9 @@ export class ServerStatus {
   @Field(() => String, { description: "The version of Darkroom." })
   version!: string;
 
+  @Field(() => Date, { description: "The server's instant; in the sandbox its clock may have been turned." })
+  now!: Date;
+
   @Field(() => AccountCounts, { description: "How all accounts are." })
   accounts!: AccountCounts;
 
@@ -172,4 +189,61 @@ export class RunwayDay {
     description: "Of those, how many will have been refreshed before, as nothing is known to be in the way.",
   })
   renewableCount!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "One setting of this process." })
+export class Setting {
+  @Field(() => String, { description: "Its name in the environment." })
+  name!: string;
+
+  @Field(() => SettingGroup, { description: "What it is about." })
+  group!: SettingGroup;
+
+  @Field(() => String, { description: "What it means; names stand between backticks." })
+  description!: string;
+
+  @Field(() => String, { nullable: true, description: "The value in effect; null for a secret, and for nothing." })
+  value!: string | null;
+
+  @Field(() => Boolean, { description: "Whether it was set; else what is in effect is the default." })
+  isSet!: boolean;
+
+  @Field(() => Boolean, { description: "Whether its value is never shown: it is or holds a secret." })
+  isSecret!: boolean;
+}
+
+@ObjectType({ simpleResolvers: true, description: "How this process was set up; read once, at its start." })
+export class ServerSettings {
+  @Field(() => ServerMode, { description: "Which Instagram it speaks to." })
+  mode!: ServerMode;
+
+  @Field(() => String, { description: "The version of Darkroom." })
+  version!: string;
+
+  @Field(() => String, { description: "The version of Node that it runs on." })
+  nodeVersion!: string;
+
+  @Field(() => URL, { description: "How the world reaches it." })
+  publicUrl!: string;
+
+  @Field(() => [URL], { description: "For Meta's form: the valid OAuth redirect URIs, byte for byte." })
+  redirectUris!: string[];
+
+  @Field(() => URL, { description: "For Meta's form: the deauthorize callback." })
+  deauthorizeUrl!: string;
+
+  @Field(() => URL, { description: "For Meta's form: the data deletion request." })
+  dataDeletionUrl!: string;
+
+  @Field(() => String, { description: "`embedded`, or the name of the database's host." })
+  databasePlace!: string;
+
+  @Field(() => String, { description: "The folder, or the host and the bucket, where the pictures' copies are." })
+  filesPlace!: string;
+
+  @Field(() => [AlertChannel], { description: "How news of trouble is told; empty where nobody asked for any." })
+  alertChannels!: AlertChannel[];
+
+  @Field(() => [Setting], { description: "Every setting, in the order of the README." })
+  settings!: Setting[];
 }

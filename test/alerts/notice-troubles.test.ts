@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { tellNews } from "../../server/alerts/tell-news.js";
-import { watchJob } from "../../server/alerts/watch-job.js";
 import type { MessageItem } from "../../server/deliveries/message.js";
 import { timetable } from "../../server/jobs.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import type { Job } from "../../server/lib/job-runner.js";
+import { startJobs } from "../../server/lib/job-runner.js";
+import { noteTicks } from "../../server/status/note-ticks.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { createWorld, type World } from "../../server/world.js";
 import { until } from "../support/refusal.js";
@@ -31,7 +31,7 @@ afterAll(async () => {
   await receiver.close();
 });
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, alerts, alert_deliveries, job_failures cascade`;
+  await it.world.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
   receiver.posted.length = 0;
 });
 
@@ -39,24 +39,17 @@ const tell = (world: World = it.world) => tellNews(world, ALONE);
 const told = (): MessageItem[] => receiver.posted.flatMap(({ body }) => body.items);
 const kinds = () => told().map(({ kind }) => kind);
 
-/** A job of the timetable that fails as often as `fails` says. */
-function watched(world: World, fails: { yes: boolean }): () => Promise<unknown> {
-  const job: Job = {
-    name: "prune posts",
-    cron: "* * * * *",
-    budgetMs: MINUTE_MS,
-    run: async () => {
-      if (fails.yes) throw new Error("no room on the disk");
-    },
-  };
-  return () => watchJob(world, job).run(ALONE);
+/** A job of the timetable, each run of which ends as `fails` says. */
+function watched(world: World, fails: { yes: boolean }): () => Promise<void> {
+  const note = noteTicks(world);
+  return () => note({ job: "prune posts", beganAt: world.clock.now(), ms: 5, isFailed: fails.yes });
 }
 
 test("a job that fails for an hour is told once, and that it goes well again", async () => {
   const fails = { yes: true };
   const run = watched(it.world, fails);
   for (let minute = 0; minute <= 60; minute += 20) {
-    await expect(run()).rejects.toThrow("no room on the disk");
+    await run();
     await tell();
     if (minute < 60) expect(told()).toEqual([]);
     it.clock.advance(20 * MINUTE_MS);
@@ -76,27 +69,45 @@ test("a job that fails for an hour is told once, and that it goes well again", a
 test("a job that goes well again within the hour is never told, whichever process it ran in", async () => {
   await using other = createWorld(it.world.config, { clock: it.clock });
   const fails = { yes: true };
-  for (let time = 0; time < 3; time++) await watched(it.world, fails)().catch(() => undefined);
+  for (let time = 0; time < 3; time++) await watched(it.world, fails)();
   await tell();
   fails.yes = false;
   await watched(other, fails)();
   it.clock.advance(2 * HOUR_MS);
   await tell();
   expect(receiver.posted).toEqual([]);
-  expect(await countRows(it.world.sql)).toMatchObject({ alerts: 0, job_failures: 0 });
+  expect(await countRows(it.world.sql)).toMatchObject({ alerts: 0 });
+});
+
+test("a failure between runs that end well is kept, and the next run that does ends it at once", async () => {
+  const fails = { yes: false };
+  const run = watched(it.world, fails);
+  const failures = async () => (await it.world.sql`select failures, failing_since is null as well from ticks`)[0];
+  await run();
+  expect(await failures()).toEqual({ failures: 0, well: true });
+  fails.yes = true;
+  await run();
+  await run();
+  expect(await failures()).toEqual({ failures: 2, well: false });
+  fails.yes = false;
+  await run();
+  expect(await failures()).toEqual({ failures: 0, well: true });
 });
 
 test("the timetable's own jobs are watched", async () => {
   await it.world.sql`alter table oauth_states rename to oauth_states_away`;
-  const job = timetable(it.world).find(({ name }) => name === "prune handshakes");
-  await expect(job?.run(ALONE)).rejects.toThrow();
+  const prune = timetable(it.world).filter(({ name }) => name === "prune handshakes");
+  const jobs = startJobs(prune, { ...it.world, onRun: noteTicks(it.world) });
+  const ticks = () => it.world.sql`select job, is_failed, failures from ticks`;
+  await until(async () => (await ticks()).length > 0);
+  await jobs.stop();
   await it.world.sql`alter table oauth_states_away rename to oauth_states`;
-  expect(await it.world.sql`select job from job_failures`).toEqual([{ job: "prune handshakes" }]);
+  expect([...(await ticks())]).toEqual([{ job: "prune handshakes", is_failed: true, failures: 1 }]);
 });
 
 test("refreshes that nobody does are told after an hour, and that they are done again", async () => {
   await it.connect("bakery");
-  it.clock.advance(31 * DAY_MS);
+  it.clock.advance(32 * DAY_MS);
   await tell();
   it.clock.advance(59 * MINUTE_MS);
   await tell();

@@ -30,7 +30,7 @@ afterAll(async () => {
   await receiver.close();
 });
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, alerts, alert_deliveries, job_failures cascade`;
+  await it.world.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
   await it.sandbox.control({ reset: true });
   receiver.posted.length = 0;
 });

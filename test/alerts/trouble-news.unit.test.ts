@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 const EVERY = { refreshMs: HOUR_MS, syncMs: 3 * HOUR_MS };
-const NOTHING: TroubleFacts = { refreshDueAt: null, syncDueAt: null, jobFailures: [] };
+const NOTHING: TroubleFacts = { refreshDueAt: null, syncDueAt: null, withheldSince: null, jobFailures: [] };
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
 const subjects = (facts: Partial<TroubleFacts>) =>
   troubles({ ...NOTHING, ...facts }, NOW, EVERY).map(({ subject, kind }) => `${kind} ${subject}`);
@@ -29,4 +29,11 @@ test("a job that failed once is no trouble, one that failed again is, an hour af
   expect(subjects({ jobFailures: [{ ...failure, failures: 1 }] })).toEqual([]);
   const [trouble] = troubles({ ...NOTHING, jobFailures: [{ ...failure, failures: 2 }] }, NOW, EVERY);
   expect(trouble).toMatchObject({ kind: "JOB_FAILING", subject: "prune posts", tellAt: ago(MINUTE_MS - HOUR_MS) });
+});
+
+test("while nothing is asked of Instagram that is the one trouble, told when it lasts an hour", () => {
+  const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), withheldSince: ago(MINUTE_MS) };
+  expect(subjects(facts)).toEqual(["JOBS_LATE calls to Instagram"]);
+  const [trouble] = troubles({ ...NOTHING, ...facts }, NOW, EVERY);
+  expect(trouble?.tellAt).toEqual(ago(MINUTE_MS - HOUR_MS));
 });

@@ -195,7 +195,8 @@ describe("secrets rotate", () => {
     const fresh = `k2:${Buffer.alloc(32, 7).toString("base64")}`;
     const before = (await rowsOf(it.world.sql, bakery)).join();
     const rotated = await runCli({ ...env, SECRET_KEYS: `${fresh},${old}` }, "secrets rotate --json");
-    expect(rotated.json()).toEqual({ resealedCount: 1, alreadyCount: 0, lostAccountIds: [] });
+    const messages = { resealedCount: 0, lostCount: 0 };
+    expect(rotated.json()).toEqual({ resealedCount: 1, alreadyCount: 0, lostAccountIds: [], messages });
     expect((await rowsOf(it.world.sql, bakery)).join()).not.toBe(before);
     const without = await runCli({ ...env, SECRET_KEYS: old }, "secrets rotate --json");
     expect([without.exitCode, without.json().lostAccountIds]).toEqual([1, [bakery]]);

@@ -52,6 +52,23 @@ test("a test that fails says why and is not tried again", async () => {
   });
 });
 
+test("each try is counted by channel and outcome, and the record says whose test it was", async () => {
+  const counted = async (channel: string, outcome: string) => {
+    const text = await it.world.metrics.registry.metrics();
+    const line = `darkroom_alert_deliveries_total{channel="${channel}",outcome="${outcome}"} `;
+    return Number(text.split(line)[1]?.split("\n")[0] ?? 0);
+  };
+  const all = () => Promise.all([counted("WEBHOOK", "GIVEN_UP"), counted("EMAIL", "OK"), counted("WEBHOOK", "OK")]);
+  const [givenUp, mailed, posted] = await all();
+  receiver.answer(404);
+  await ask(url, TEST, AS_OPERATOR);
+  expect(await all()).toEqual([Number(givenUp) + 1, Number(mailed) + 1, posted]);
+  const query = "{ events(first: 1) { nodes { action outcome actor { kind label } } } }";
+  expect((await ask(url, query, AS_OPERATOR)).data.events.nodes).toEqual([
+    { action: "TEST_ALERT_SENT", outcome: "OK", actor: { kind: "OPERATOR", label: "OPERATOR_TOKEN" } },
+  ]);
+});
+
 test("the deliveries are listed, newest first, a page at a time", async () => {
   for (let time = 0; time < 2; time++) await ask(url, TEST, AS_OPERATOR);
   const { data } = await ask(url, LIST, { ...AS_OPERATOR, variables: { first: 3 } });

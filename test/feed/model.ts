@@ -24,7 +24,8 @@ export function modelList(
   seesHidden: boolean,
 ): readonly string[] | null {
   const compare = comparison(args.orderBy ?? "NEWEST");
-  const held = args.after == null ? null : posts.find(({ id }) => id === args.after);
+  const inReach = ({ id, hidden }: ModelPost) => id === args.after && (seesHidden || !hidden);
+  const held = args.after == null ? null : posts.find(inReach);
   if (held === undefined) return null;
   return posts
     .filter((post) => post.removedAt === null && (seesHidden || !post.hidden) && matches(post, args))

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { explain, indexesOf, nodesOf, type PlanNode, rowsRead } from "../support/explain.js";
 import { ask } from "../support/graphql.js";
 import { COMMON_TAG, RARE_TAG, seedFeed } from "../support/seed.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
@@ -118,63 +119,8 @@ test("an account is found by its index, whichever way", async () => {
   expect(await indexes("{ account { id } }")).toContain("accounts_connected_idx");
 });
 
-interface Node {
-  type: string;
-  index: string | null;
-  table: string | null;
-  keys: string;
-  /** Rows that it gave and rows that its filter threw away, over all its loops. */
-  rows: number;
-}
-
-/** Asks over HTTP, takes the statement as Postgres got it, and lets Postgres explain how it ran. */
-async function planOf(query: string): Promise<{ plan: Node[]; ids: string[] }> {
-  it.database.forget();
-  const { data, errors } = await ask(url, query);
-  expect(errors).toBeUndefined();
-  const [text = ""] = it.database.statements();
-  expect(it.database.statements()).toHaveLength(1);
-  const [row] = await it.world.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
-    `explain (analyze, format json, timing off) ${text}`,
-    it.database.values() as never[],
-  );
+async function planOf(query: string): Promise<{ plan: PlanNode[]; ids: string[] }> {
+  const { plan, data } = await explain(it, { url, query });
   const media = data.media ?? data.account?.media ?? [];
-  return { plan: flatten(row["QUERY PLAN"][0].Plan), ids: media.map(({ id }: { id: string }) => id) };
-}
-
-interface RawNode {
-  "Node Type": string;
-  "Index Name"?: string;
-  "Relation Name"?: string;
-  "Sort Key"?: string[];
-  "Actual Rows": number;
-  "Actual Loops": number;
-  "Rows Removed by Filter"?: number;
-  "Rows Removed by Index Recheck"?: number;
-  Plans?: RawNode[];
-}
-
-function flatten(raw: RawNode): Node[] {
-  const removed = (raw["Rows Removed by Filter"] ?? 0) + (raw["Rows Removed by Index Recheck"] ?? 0);
-  const node = {
-    type: raw["Node Type"],
-    index: raw["Index Name"] ?? null,
-    table: raw["Relation Name"] ?? null,
-    keys: (raw["Sort Key"] ?? []).join(),
-    rows: Math.round((raw["Actual Rows"] + removed) * raw["Actual Loops"]),
-  };
-  return [node, ...(raw.Plans ?? []).flatMap(flatten)];
-}
-
-function indexesOf(plan: Node[]): string[] {
-  return plan.flatMap(({ index }) => index ?? []);
-}
-
-function nodesOf(plan: Node[], type: string, table?: string): Node[] {
-  return plan.filter((node) => node.type === type && (table === undefined || node.table === table));
-}
-
-/** Rows of a table that were looked at. */
-function rowsRead(plan: Node[], table: string): number {
-  return plan.filter((node) => node.table === table).reduce((sum, { rows }) => sum + rows, 0);
+  return { plan, ids: media.map(({ id }: { id: string }) => id) };
 }

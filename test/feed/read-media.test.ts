@@ -9,6 +9,7 @@ import type { MediaArguments } from "../../server/media/media-filter.js";
 import { media } from "../../server/media/table.js";
 import { ANONYMOUS, MACHINE, type Viewer } from "../../server/viewer.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
+import { refusalOf } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 import { type ModelPost, modelList } from "./model.js";
 
@@ -179,6 +180,26 @@ test("a post of another account, or out of sight, is not in reach of `after`", a
   expect(await idsOf(readOne(ANONYMOUS, "acc_b", { after: "20" }))).toEqual([]);
   expect(await idsOf(readMerged(ANONYMOUS, { args: { after: "20" }, named: ["acc_a"] }))).toBeNull();
   expect(await idsOf(readMerged(clientOf(["acc_a"]), { args: { after: "20" }, named: [] }))).toBeNull();
+});
+
+test("a hidden post is to clients as unknown to `after` as one that never was, and to operators a place", async () => {
+  await keepOnly([
+    { ...PLAIN, accountId: "acc_a", id: "10" },
+    { ...PLAIN, accountId: "acc_a", id: "20", hidden: true },
+  ]);
+  const said = async (viewer: Viewer, after: string) => {
+    const refusals = [readOne(viewer, "acc_a", { after }), readMerged(viewer, { args: { after }, named: [] })];
+    return (await Promise.all(refusals.map(refusalOf))).map(({ code, message, nextStep }) => ({
+      code,
+      message,
+      nextStep,
+    }));
+  };
+  for (const viewer of [ANONYMOUS, clientOf(["acc_a"])]) {
+    expect(await said(viewer, "20")).toEqual(await said(viewer, "never"));
+  }
+  expect(await idsOf(readOne(MACHINE, "acc_a", { after: "20" }))).toEqual(["10"]);
+  expect(await idsOf(readOne(ANONYMOUS, "acc_a", { after: "10" }))).toEqual([]);
 });
 
 const PLAIN: Omit<ModelPost, "accountId" | "id"> = {

@@ -103,6 +103,53 @@ describe("making a link", () => {
   });
 });
 
+describe("making many links", () => {
+  const mutation = `mutation ($references: [String!]!, $label: String, $expiresAt: DateTime) {
+    createConnectLinks(references: $references, label: $label, expiresAt: $expiresAt) {
+      url connectLink { id label reference expiresAt createdAt account { id } } } }`;
+  const createMany = (variables: Record<string, unknown>) => ask(url, mutation, { ...AS_OPERATOR, variables });
+
+  test("answers one for each reference in their order, in as many statements for 200 as for one", async () => {
+    const references = Array.from({ length: 200 }, (_, n) => `customer ${n}`);
+    it.database.forget();
+    const { data, errors } = await createMany({ references, label: "May" });
+    expect(errors).toBeUndefined();
+    expect(it.database.statements().filter((text) => text.startsWith("insert"))).toHaveLength(2);
+    const made: { url: string; connectLink: Record<string, string> }[] = data.createConnectLinks;
+    expect(made.map(({ connectLink }) => connectLink.reference)).toEqual(references);
+    expect(new Set(made.map((link) => link.url)).size).toBe(200);
+    for (const { connectLink } of made) {
+      expect(connectLink).toMatchObject({ label: "May", account: null });
+      expect(Date.parse(connectLink.expiresAt ?? "") - Date.parse(connectLink.createdAt ?? "")).toBe(7 * DAY_MS);
+    }
+    const ids = made.map(({ connectLink }) => connectLink.id ?? "");
+    const [{ count }] = await it.world.sql<[{ count: number }]>`
+      select count(*)::int from events where action = 'link.created' and subject = any(${ids})`;
+    expect(count).toBe(200);
+  });
+
+  test("each of which connects an account with its reference", async () => {
+    const { data } = await createMany({ references: ["customer 1", "customer 2"] });
+    const [, second] = data.createConnectLinks;
+    const { status } = await browser().connectBy(new URL(second.url).pathname + new URL(second.url).search, "bakery");
+    expect(status).toBe(200);
+    const accounts = await it.world.sql`select username, reference from accounts`;
+    expect([...accounts]).toEqual([{ username: "bakery", reference: "customer 2" }]);
+  });
+
+  test.each([
+    ["none", []],
+    ["more than 200", Array.from({ length: 201 }, (_, n) => `customer ${n}`)],
+    ["an empty one", ["customer 1", " "]],
+    ["one too long", ["customer 1", "x".repeat(201)]],
+  ])("for %s is bad input and makes none", async (_, references) => {
+    const before = await countRows(it.world.sql);
+    const { errors } = await createMany({ references });
+    expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    expect(await countRows(it.world.sql)).toEqual(before);
+  });
+});
+
 describe("whoever holds a link", () => {
   test("connects without signing in although OPEN_CONNECT is off, once", async () => {
     expect((await browser().open("/oauth/start")).status).toBe(403);

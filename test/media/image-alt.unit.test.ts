@@ -17,6 +17,13 @@ test.each([
   ["Свежий хлеб #хлеб", "Свежий хлеб"],
   ["word#tag C# #1", "word#tag C#"],
   ["🥐🥐🥐\nCroissants", "Croissants"],
+  ["Heute unsere #croissants, noch warm", "Heute unsere, noch warm"],
+  ["Heute unsere #croissants #brot , noch warm!", "Heute unsere, noch warm!"],
+  ["Danke an das #team!", "Danke an das!"],
+  ["Frisch (und warm #brot)", "Frisch (und warm)"],
+  ["#neu: frisches Brot", "frisches Brot"],
+  ["#a #b, #c … heute", "heute"],
+  ["Quoi de neuf ? #pain Rien !", "Quoi de neuf ? Rien !"],
 ])("else the caption's first line that says something, without tags: %j", (caption, alt) => {
   expect(altOf(caption)).toBe(alt);
 });

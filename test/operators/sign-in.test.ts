@@ -113,6 +113,32 @@ describe("signing in", () => {
   });
 });
 
+/** What a dashboard shows of a refusal, in the shape of GraphQL's errors. */
+async function refusalIn(answer: Response): Promise<unknown> {
+  expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(answer.headers.get("set-cookie")).toBeNull();
+  const { errors, ...rest } = (await answer.json()) as { errors: Record<string, unknown>[] };
+  expect([errors.length, rest]).toEqual([1, {}]);
+  return errors[0];
+}
+
+describe("a refusal to sign in", () => {
+  test("is JSON with a message, a code and the next step, a wait with its seconds", async () => {
+    const extensions = (code: string) => ({ code, nextStep: expect.stringMatching(/^[A-Z].{10,}\.$/) });
+    const message = expect.stringMatching(/^[A-Z].{10,}\.$/);
+    const wrong = await signIn({ email, password: "wrong" });
+    expect(await refusalIn(wrong)).toEqual({ message, extensions: extensions("UNAUTHENTICATED") });
+    const half = await signIn({ email });
+    expect(await refusalIn(half)).toEqual({ message, extensions: extensions("BAD_USER_INPUT") });
+    for (let n = 0; n < 10; n++) await signIn({ email: "waits@example.com", password: `wrong ${n}` });
+    const late = await signIn({ email: "waits@example.com", password: "wrong" });
+    expect(late.status).toBe(429);
+    expect(late.headers.get("retry-after")).toMatch(/^\d{2,3}$/);
+    expect(await refusalIn(late)).toEqual({ message, extensions: extensions("RATE_LIMITED") });
+  });
+});
+
 describe("after 10 failures in 15 minutes", () => {
   test("the pair of address and e-mail waits, also with the right password, in every process", async () => {
     const other = createWorld(it.world.config, { clock: it.clock });
@@ -181,7 +207,7 @@ describe("a session", () => {
     expect((await signIn({ email, password: PASSWORD })).status).toBe(401);
     const fresh = await cookieOf(await signIn({ email, password: "another four words" }));
     expect(await kindOf(fresh)).toBe("OPERATOR");
-    await removeOperator(it.world, email, OPERATOR);
+    await removeOperator(it.world, { email }, OPERATOR);
     expect(await kindOf(fresh)).toBe("ANONYMOUS");
   });
 
@@ -224,7 +250,7 @@ describe("operators", () => {
 
   test("the last one stays", async () => {
     const rest = await it.world.sql<{ email: string }[]>`select email from operators where email <> ${email}`;
-    for (const row of rest) await removeOperator(it.world, row.email, OPERATOR);
-    expect((await refusalOf(removeOperator(it.world, email, OPERATOR))).message).toMatch(/last/);
+    for (const row of rest) await removeOperator(it.world, row, OPERATOR);
+    expect((await refusalOf(removeOperator(it.world, { email }, OPERATOR))).message).toMatch(/last/);
   });
 });

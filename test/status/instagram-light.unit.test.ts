@@ -26,5 +26,13 @@ test.each([
   ],
   ["an app that is unknown", ["APP_MISCONFIGURED"], { light: "DOWN", cause: "APP_MISCONFIGURED" }],
 ] as const)("%s", (_, causes, shown) => {
-  expect(instagramLight(runs(...causes))).toMatchObject(shown);
+  expect(instagramLight(runs(...causes), { state: "CLOSED", reason: "UNAVAILABLE" })).toMatchObject(shown);
+});
+
+test.each([
+  ["OPEN", "UNAVAILABLE", "INSTAGRAM_UNAVAILABLE"],
+  ["OPEN", "SUSPECT", "INSTAGRAM_UNAVAILABLE"],
+  ["HALF_OPEN", "RATE_LIMITED", "INSTAGRAM_RATE_LIMITED"],
+] as const)("%s for %s, whatever the last syncs were", (state, reason, cause) => {
+  expect(instagramLight(runs(null, null), { state, reason })).toEqual({ light: "DOWN", cause, lastSyncStartedAt: at });
 });

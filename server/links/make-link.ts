@@ -1,0 +1,55 @@
+import { checkReference, checkText } from "../accounts/check-words.js";
+import { DAY_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
+import { hashOf, newId, newSecretText } from "../lib/id.js";
+import type { World } from "../world.js";
+import type { ConnectLinkRow } from "./table.js";
+
+const LABEL_MAX = 200;
+const LIFE_DAYS = 7;
+const LIFE_DAYS_MAX = 30;
+
+export interface LinkWish {
+  label: string | null;
+  /** Only this account may be connected with it. */
+  accountId: string | null;
+  reference: string | null;
+  /** Null: in 7 days. */
+  expiresAt: Date | null;
+}
+
+/** A link and its address, which is known only here: the row holds a hash. */
+export interface MadeLink {
+  connectLink: ConnectLinkRow;
+  url: string;
+}
+
+/**
+ * A link that is not kept yet.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
+ */
+export function makeLink({ clock, config }: World, wish: LinkWish): MadeLink {
+  const now = clock.now();
+  const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
+  if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
+    throw new Refusal("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {
+      nextStep: `Name an instant that is still to come, at most ${LIFE_DAYS_MAX} days ahead.`,
+    });
+  }
+  const invite = newSecretText();
+  const connectLink: ConnectLinkRow = {
+    id: newId("link"),
+    sandbox: config.mode === "sandbox",
+    hash: hashOf(invite),
+    label: checkText("label", wish.label, LABEL_MAX),
+    accountId: wish.accountId,
+    reference: checkReference(wish.reference),
+    createdAt: now,
+    expiresAt,
+    usedAt: null,
+    usedByAccountId: null,
+    revokedAt: null,
+  };
+  return { connectLink, url: `${config.publicUrl}/oauth/start?invite=${invite}` };
+}

@@ -1,0 +1,8 @@
+import type { OperatorRow } from "./table.js";
+
+/** What is told of an operator; never the password's hash. */
+export type OperatorView = Omit<OperatorRow, "emailFolded" | "passwordHash">;
+
+export function viewOf({ id, email, createdAt, lastSignInAt }: OperatorRow): OperatorView {
+  return { id, email, createdAt, lastSignInAt };
+}

@@ -1,0 +1,97 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Viewer } from "../accounts/type.js";
+import type { Context } from "../context.js";
+import { checkOffset } from "../feed/account-filter.js";
+import { demandOperator } from "../graphql/access.js";
+import { Secret } from "../lib/secret.js";
+import { checkFirst } from "../media/media-filter.js";
+import type { Viewer as AskingViewer } from "../viewer.js";
+import { addOperator } from "./add-operator.js";
+import { findOperator } from "./find-operator.js";
+import { listOperators, operatorCount } from "./list-operators.js";
+import { removeOperator } from "./remove-operator.js";
+import { setPassword } from "./set-password.js";
+import { Operator, OperatorList } from "./type.js";
+
+@Resolver(() => Operator)
+export class OperatorResolver {
+  @Query(() => OperatorList, { nullable: true, description: "Those who may sign in. Operators only." })
+  async operators(
+    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    first: number | null,
+    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
+      | number
+      | null,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    const page = { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
+    return { nodes: await listOperators(world, page) };
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether it is who asks." })
+  isYou(@Root() { id }: Operator, @Ctx() { viewer }: Context) {
+    return viewer.kind === "OPERATOR" && viewer.operatorId === id;
+  }
+
+  @Mutation(() => Operator, { description: "Adds somebody who may sign in. Operators only." })
+  async addOperator(
+    @Arg("email", () => String, { description: "What they will sign in with." }) email: string,
+    @Arg("password", () => String, { description: "From 8 to 1,000 characters; kept as a hash only." })
+    password: string,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    const id = await addOperator(world, { email, password: new Secret(password) }, viewer);
+    return await findOperator(world, { id });
+  }
+
+  @Mutation(() => Operator, {
+    description:
+      "Gives an operator another password and signs them out everywhere, also where it is who asks. Operators only.",
+  })
+  async setOperatorPassword(
+    @Arg("id", () => ID, { description: "The operator's id." }) id: string,
+    @Arg("password", () => String, { description: "From 8 to 1,000 characters; kept as a hash only." })
+    password: string,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    await setPassword(world, { id, password: new Secret(password) }, viewer);
+    return await findOperator(world, { id });
+  }
+
+  @Mutation(() => ID, {
+    description: "Removes an operator and ends their sessions; never the last one. Answers the id. Operators only.",
+  })
+  removeOperator(
+    @Arg("id", () => ID, { description: "The operator's id." }) id: string,
+    @Ctx() { world, viewer }: Context,
+  ) {
+    demandOperator(viewer);
+    return removeOperator(world, { id }, viewer);
+  }
+}
+
+@Resolver(() => OperatorList)
+export class OperatorListResolver {
+  @FieldResolver(() => Int, { description: "How many operators there are in all." })
+  totalCount(@Ctx() { world }: Context) {
+    return operatorCount(world);
+  }
+}
+
+@Resolver(() => Viewer)
+export class ViewerOperatorResolver {
+  @FieldResolver(() => Operator, {
+    nullable: true,
+    description: "The operator who is signed in; null to anyone else, and to a script with the operator token.",
+  })
+  operator(@Root() viewer: AskingViewer, @Ctx() { world }: Context) {
+    return isSignedIn(viewer) ? findOperator(world, { id: viewer.operatorId }) : null;
+  }
+}
+
+function isSignedIn(viewer: AskingViewer): viewer is Extract<AskingViewer, { kind: "OPERATOR" }> {
+  return viewer.kind === "OPERATOR" && !viewer.byHeader;
+}

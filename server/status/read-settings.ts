@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import type { Config } from "../config.js";
+import { channelsOf } from "../deliveries/channels-of.js";
+import { VERSION } from "../lib/version.js";
+import { SETTINGS, type Setting, type SettingName } from "../settings.js";
+import { SETTING_VALUES } from "./setting-values.js";
+import type { ServerMode, SettingGroup } from "./table.js";
+
+export interface SettingView {
+  name: SettingName;
+  group: SettingGroup;
+  description: string;
+  /** Null for a secret, and for nothing. */
+  value: string | null;
+  isSet: boolean;
+  isSecret: boolean;
+}
+
+export interface SettingsView {
+  mode: ServerMode;
+  version: string;
+  nodeVersion: string;
+  publicUrl: string;
+  redirectUris: string[];
+  deauthorizeUrl: string;
+  dataDeletionUrl: string;
+  databasePlace: string;
+  filesPlace: string;
+  alertChannels: ReturnType<typeof channelsOf>;
+  settings: SettingView[];
+}
+
+/** How this process was set up: the values in effect, and of secrets only whether they are set. */
+export function readSettings(config: Config): SettingsView {
+  const { publicUrl } = config;
+  return {
+    mode: config.mode === "sandbox" ? "SANDBOX" : "LIVE",
+    version: VERSION,
+    nodeVersion: process.versions.node,
+    publicUrl,
+    redirectUris: config.redirectUris,
+    deauthorizeUrl: `${publicUrl}/webhooks/instagram/deauthorize`,
+    dataDeletionUrl: `${publicUrl}/webhooks/instagram/data-deletion`,
+    databasePlace: databasePlace(config),
+    filesPlace: filesPlace(config),
+    alertChannels: channelsOf(config),
+    settings: (Object.keys(SETTINGS) as SettingName[]).map((name) => viewOf(name, config)),
+  };
+}
+
+function viewOf(name: SettingName, config: Config): SettingView {
+  const setting: Setting = SETTINGS[name];
+  const [group, show] = SETTING_VALUES[name];
+  return {
+    name,
+    group,
+    description: setting.meaning,
+    value: show === "secret" ? null : show(config),
+    isSet: config.given.has(name),
+    isSecret: show === "secret",
+  };
+}
+
+/** The embedded database has an address too, which says nothing to anybody. */
+function databasePlace({ given, databaseUrl }: Config): string {
+  if (!databaseUrl || !given.has("DATABASE_URL")) return "embedded";
+  return new URL(databaseUrl.reveal()).hostname;
+}
+
+function filesPlace({ filesUrl, dataDir }: Config): string {
+  if (!filesUrl) return join(dataDir, "files");
+  const { host, pathname } = new URL(filesUrl.url);
+  return `${host}${pathname}/${filesUrl.prefix}`.replace(/\/$/, "");
+}

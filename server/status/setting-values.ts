@@ -1,0 +1,66 @@
+import type { Config } from "../config.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import type { SecretName, SettingName } from "../settings.js";
+import type { SettingGroup } from "./table.js";
+
+type Shown = readonly [SettingGroup, (config: Config) => string | null];
+type Kept = readonly [SettingGroup, "secret"];
+
+/** Where each setting is shown and as what: the value in effect. The types leave no way to show a secret's. */
+export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept : Shown } = {
+  PORT: ["SERVER", ({ port }) => String(port)],
+  HOST: ["SERVER", ({ host }) => host],
+  PUBLIC_URL: ["SERVER", ({ publicUrl }) => publicUrl],
+  TRUST_PROXY: ["SERVER", ({ trustProxy }) => trustProxy || "off"],
+  DATABASE_URL: ["STORAGE", "secret"],
+  DATA_DIR: ["STORAGE", ({ dataDir }) => dataDir],
+  SECRET_KEYS: ["STORAGE", "secret"],
+  INSTAGRAM_APP_ID: ["INSTAGRAM", ({ instagram }) => instagram.appId],
+  INSTAGRAM_APP_SECRET: ["INSTAGRAM", "secret"],
+  INSTAGRAM_AUTHORIZE_URL: ["INSTAGRAM", ({ instagram }) => instagram.authorizeUrl],
+  INSTAGRAM_API_URL: ["INSTAGRAM", ({ instagram }) => instagram.apiUrl],
+  INSTAGRAM_GRAPH_URL: ["INSTAGRAM", ({ instagram }) => instagram.graphUrl],
+  INSTAGRAM_CDN_HOSTS: ["INSTAGRAM", ({ cdnHosts }) => cdnHosts.join(",")],
+  INSTAGRAM_GRAPH_VERSION: ["INSTAGRAM", ({ instagram }) => instagram.graphVersion],
+  OPEN_CONNECT: ["ACCESS", ({ openConnect }) => onOff(openConnect)],
+  REDIRECT_URIS: ["INSTAGRAM", ({ redirectUris }) => redirectUris.join(",")],
+  ALLOWED_ORIGINS: ["ACCESS", ({ allowedOrigins }) => allowedOrigins.join(",") || null],
+  OPERATOR_EMAIL: ["ACCESS", ({ firstOperator }) => firstOperator?.email ?? null],
+  OPERATOR_PASSWORD: ["ACCESS", "secret"],
+  OPERATOR_TOKEN: ["ACCESS", "secret"],
+  PUBLIC_READ: ["ACCESS", ({ publicRead }) => onOff(publicRead)],
+  SYNC_EVERY: ["SCHEDULE", ({ syncEveryMs }) => duration(syncEveryMs)],
+  SWEEP_EVERY: ["SCHEDULE", ({ sweepEveryMs }) => duration(sweepEveryMs)],
+  REFRESH_CHECK_EVERY: ["SCHEDULE", ({ refreshCheckEveryMs }) => duration(refreshCheckEveryMs)],
+  KEEP_VIDEOS: ["STORAGE", ({ keepVideos }) => onOff(keepVideos)],
+  FILES_URL: ["STORAGE", "secret"],
+  FILES_MAX_BYTES: ["STORAGE", ({ filesMaxBytes }) => (filesMaxBytes === null ? null : size(filesMaxBytes))],
+  EVENTS_KEEP: ["SCHEDULE", ({ eventsKeepMs }) => duration(eventsKeepMs)],
+  METRICS_TOKEN: ["ACCESS", "secret"],
+  ALERT_WEBHOOK_URL: ["ALERTS", "secret"],
+  ALERT_WEBHOOK_SECRET: ["ALERTS", "secret"],
+  SMTP_URL: ["ALERTS", "secret"],
+  ALERT_EMAIL: ["ALERTS", ({ alertMail }) => alertMail?.to.join(",") ?? null],
+  // Where it is not set, it may be the user of SMTP_URL.
+  ALERT_FROM: ["ALERTS", ({ alertMail, given }) => (given.has("ALERT_FROM") ? (alertMail?.from ?? null) : null)],
+  JOBS: ["SCHEDULE", ({ jobs }) => onOff(jobs)],
+  INTROSPECTION: ["ACCESS", ({ introspection }) => introspection],
+  LOG_LEVEL: ["SERVER", ({ logLevel }) => logLevel],
+};
+
+function onOff(isOn: boolean): string {
+  return isOn ? "on" : "off";
+}
+
+/** As it would be written: in the largest unit that divides it. */
+function duration(ms: number): string {
+  const units = Object.entries({ d: DAY_MS, h: HOUR_MS, m: MINUTE_MS });
+  const [unit, unitMs] = units.find(([, unitMs]) => ms % unitMs === 0) ?? ["s", SECOND_MS];
+  return `${ms / unitMs}${unit}`;
+}
+
+function size(bytes: number): string {
+  const units = Object.entries({ T: 1024 ** 4, G: 1024 ** 3, M: 1024 ** 2, K: 1024 });
+  const [unit, unitBytes] = units.find(([, unitBytes]) => bytes % unitBytes === 0) ?? ["", 1];
+  return `${bytes / unitBytes}${unit}`;
+}
