@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 
 /** The pages that run in the browser: the name of the built script, and its HTML file. Assets land in dist/admin/assets. */
 const PAGES = {
+  dashboard: here("index.html"),
   explorer: here("explorer/index.html"),
 };
 
@@ -20,6 +21,16 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: PAGES,
+      output: {
+        codeSplitting: {
+          // What rarely changes is kept by browsers over releases; each asset has its hash in its name.
+          groups: [
+            { name: "react", test: /node_modules[\\/](react|react-dom|react-router|react-router-dom|scheduler)[\\/]/ },
+            { name: "mui", test: /node_modules[\\/](@mui|@emotion|@popperjs)[\\/](?!icons-material)/ },
+            { name: "react-admin", test: /node_modules[\\/](react-admin|ra-[^\\/]*|@tanstack|react-hook-form)[\\/]/ },
+          ],
+        },
+      },
       // GraphiQL's packages carry notes to the React compiler, which has done its work before they were published.
       checks: { moduleLevelDirective: false },
     },

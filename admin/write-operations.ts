@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { printTypes } from "./print-types.js";
+import { writeFileSync } from "node:fs";
+import { readOperations } from "./read-operations.js";
 
-writeFileSync("admin/schema-types.ts", await printTypes(readFileSync("schema.graphql", "utf8")));
+writeFileSync("admin/operations.ts", await readOperations("."));

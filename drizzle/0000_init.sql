@@ -50,14 +50,6 @@ CREATE TABLE "alerts" (
 	"closed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
-CREATE TABLE "job_failures" (
-	"sandbox" boolean NOT NULL,
-	"job" text NOT NULL,
-	"first_at" timestamp (3) with time zone NOT NULL,
-	"failures" integer NOT NULL,
-	CONSTRAINT "job_failures_sandbox_job_pk" PRIMARY KEY("sandbox","job")
-);
---> statement-breakpoint
 CREATE TABLE "events" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
@@ -190,7 +182,8 @@ CREATE TABLE "operators" (
 	"email" text NOT NULL,
 	"email_folded" text NOT NULL,
 	"password_hash" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"last_sign_in_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
@@ -261,6 +254,8 @@ CREATE TABLE "ticks" (
 	"began_at" timestamp (3) with time zone NOT NULL,
 	"ms" integer NOT NULL,
 	"is_failed" boolean NOT NULL,
+	"failing_since" timestamp (3) with time zone,
+	"failures" integer NOT NULL,
 	CONSTRAINT "ticks_sandbox_job_pk" PRIMARY KEY("sandbox","job")
 );
 --> statement-breakpoint
@@ -281,6 +276,20 @@ CREATE TABLE "tokens" (
 	"fence" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "traffic" (
+	"subject" text PRIMARY KEY NOT NULL,
+	"account_id" text,
+	"percent" integer DEFAULT 0 NOT NULL,
+	"percent_at" timestamp (3) with time zone,
+	"reason" text,
+	"since" timestamp (3) with time zone,
+	"until" timestamp (3) with time zone,
+	"closed_at" timestamp (3) with time zone,
+	"openings" integer DEFAULT 0 NOT NULL,
+	"probe_lease_until" timestamp (3) with time zone,
+	"doubted_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "job_items" (
 	"job_id" text NOT NULL,
 	"account_id" text NOT NULL,
@@ -288,6 +297,7 @@ CREATE TABLE "job_items" (
 	"outcome" text,
 	"message" text,
 	"finished_at" timestamp (3) with time zone,
+	"not_before" timestamp (3) with time zone,
 	"lease_until" timestamp (3) with time zone,
 	"fence" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "job_items_job_id_account_id_pk" PRIMARY KEY("job_id","account_id")
@@ -305,7 +315,8 @@ CREATE TABLE "jobs" (
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"started_at" timestamp (3) with time zone,
 	"finished_at" timestamp (3) with time zone,
-	"cancelled_at" timestamp (3) with time zone
+	"cancelled_at" timestamp (3) with time zone,
+	"not_before" timestamp (3) with time zone
 );
 --> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -323,12 +334,14 @@ ALTER TABLE "pictures" ADD CONSTRAINT "pictures_account_id_media_id_media_accoun
 ALTER TABLE "sync_progress" ADD CONSTRAINT "sync_progress_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sync_runs" ADD CONSTRAINT "sync_runs_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "traffic" ADD CONSTRAINT "traffic_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_items" ADD CONSTRAINT "job_items_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "job_items" ADD CONSTRAINT "job_items_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_user_idx" ON "accounts" USING btree ("sandbox","user_id") WHERE "accounts"."user_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_scoped_idx" ON "accounts" USING btree ("sandbox","app_id","scoped_id");--> statement-breakpoint
-CREATE INDEX "accounts_username_idx" ON "accounts" USING btree ("username_folded");--> statement-breakpoint
+CREATE INDEX "accounts_username_idx" ON "accounts" USING btree ("username_folded","id");--> statement-breakpoint
 CREATE INDEX "accounts_connected_idx" ON "accounts" USING btree ("connected_at","id");--> statement-breakpoint
+CREATE INDEX "accounts_synced_idx" ON "accounts" USING btree ("synced_at" NULLS FIRST,"id");--> statement-breakpoint
 CREATE INDEX "accounts_sync_due_idx" ON "accounts" USING btree ("next_sync_at") WHERE "accounts"."next_sync_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_once_idx" ON "alerts" USING btree ("sandbox","subject","kind","since");--> statement-breakpoint
 CREATE INDEX "alerts_untold_idx" ON "alerts" USING btree ("tell_at") WHERE "alerts"."told_at" is null;--> statement-breakpoint
@@ -371,8 +384,10 @@ CREATE INDEX "pictures_hash_idx" ON "pictures" USING btree ("hash") WHERE "pictu
 CREATE INDEX "sync_runs_account_idx" ON "sync_runs" USING btree ("account_id","started_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "sync_runs_started_idx" ON "sync_runs" USING btree ("started_at");--> statement-breakpoint
 CREATE INDEX "tokens_due_idx" ON "tokens" USING btree ("next_refresh_at") WHERE "tokens"."next_refresh_at" is not null;--> statement-breakpoint
-CREATE INDEX "tokens_expires_idx" ON "tokens" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "tokens_expires_idx" ON "tokens" USING btree ("expires_at","account_id");--> statement-breakpoint
 CREATE INDEX "tokens_failing_idx" ON "tokens" USING btree ("failure_first_at") WHERE "tokens"."failure_cause" is not null;--> statement-breakpoint
+CREATE INDEX "traffic_account_idx" ON "traffic" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "traffic_percent_idx" ON "traffic" USING btree ("percent") WHERE "traffic"."percent" > 0;--> statement-breakpoint
 CREATE INDEX "job_items_open_idx" ON "job_items" USING btree ("job_id","position") WHERE "job_items"."outcome" is null;--> statement-breakpoint
 CREATE INDEX "job_items_failed_idx" ON "job_items" USING btree ("job_id","position") WHERE "job_items"."outcome" <> 'ok';--> statement-breakpoint
 CREATE INDEX "job_items_account_idx" ON "job_items" USING btree ("account_id");--> statement-breakpoint

@@ -9,6 +9,7 @@ export function banner(config: Config, start: { databaseName: string; firstOpera
   const lines = [
     `Darkroom ${VERSION} is ready: ${publicUrl}`,
     `  API        ${publicUrl}/graphql`,
+    `  Dashboard  ${publicUrl}/admin/`,
     `  Explorer   ${publicUrl}/explorer`,
     mode === "sandbox"
       ? "  Mode       sandbox: a pretend Instagram; set INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET to go live"

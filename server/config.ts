@@ -10,6 +10,8 @@ import { SETTINGS, type Setting, type SettingName } from "./settings.js";
 
 /** What the whole server was told; read once, never changed. */
 export interface Config {
+  /** The names of the settings that were set. */
+  given: ReadonlySet<SettingName>;
   mode: "sandbox" | "live";
   port: number;
   host: string;
@@ -106,6 +108,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (faults.length > 0) throw new ConfigFaults(faults);
 
   return {
+    given: new Set((Object.keys(SETTINGS) as SettingName[]).filter(isSet)),
     mode: live ? "live" : "sandbox",
     port,
     host,

@@ -1,7 +1,6 @@
 import { syncDueAccounts } from "./accounts/sync-due-accounts.js";
 import { pruneAlerts } from "./alerts/prune-alerts.js";
 import { tellNews } from "./alerts/tell-news.js";
-import { watchJob } from "./alerts/watch-job.js";
 import { pruneEvents } from "./audit/prune-events.js";
 import { tidyFiles } from "./files/tidy-files.js";
 import { HOUR_MS, MINUTE_MS } from "./lib/clock.js";
@@ -20,7 +19,7 @@ import type { World } from "./world.js";
 /** The timetable. What is due is decided by rows, so any number of processes may keep it. */
 export function timetable(world: World): Job[] {
   const { refreshCheckEveryMs } = world.config;
-  const jobs: Job[] = [
+  return [
     {
       name: REFRESH_CHECK,
       cron: "* * * * *",
@@ -86,5 +85,4 @@ export function timetable(world: World): Job[] {
     { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => tellNews(world, signal) },
     { name: "prune alerts", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneAlerts(world) },
   ];
-  return jobs.map((job) => watchJob(world, job));
 }

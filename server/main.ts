@@ -16,6 +16,7 @@ import { openConfig } from "./open-config.js";
 import { makeFirstOperator } from "./operators/make-first-operator.js";
 import { createSandbox } from "./sandbox/create-sandbox.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
+import { STATE_FILE } from "./sandbox/state.js";
 import { noteTicks } from "./status/note-ticks.js";
 import { createWorld } from "./world.js";
 
@@ -67,7 +68,7 @@ async function within(timeoutMs: number, work: (Promise<unknown> | undefined)[])
 async function mountSandbox(app: FastifyInstance, config: Config, clock: TurnableClock): Promise<void> {
   const { appId, appSecret } = config.instagram;
   const baseUrl = `${config.publicUrl}/sandbox`;
-  const sandbox = createSandbox({ clock, baseUrl, stateFile: join(config.dataDir, "sandbox.json"), appId, appSecret });
+  const sandbox = createSandbox({ clock, baseUrl, stateFile: join(config.dataDir, STATE_FILE), appId, appSecret });
   await app.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
 }
 

@@ -9,6 +9,8 @@ export interface Metrics {
   callSeconds: Histogram<"call">;
   usagePercent: Gauge<"pool">;
   jobSeconds: Histogram<"job" | "outcome">;
+  /** Tries to tell somebody of trouble. */
+  deliveries: Counter<"channel" | "outcome">;
   operations: Counter<"operation" | "outcome">;
   operationSeconds: Histogram<"operation">;
   requestSeconds: Histogram<"method" | "route" | "status">;
@@ -19,6 +21,7 @@ export interface Metrics {
   needyAccounts: Gauge;
   overdueSeconds: Gauge<"kind">;
   databaseUp: Gauge;
+  callsWithheld: Gauge<"reason">;
 }
 
 const SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10, 60];
@@ -46,12 +49,19 @@ export function createMetrics(): Metrics {
       buckets: SECONDS,
     }),
     usagePercent: new Gauge(
-      named("instagram_usage_percent", "Used up of Instagram's allowance, as last told, the worst pool.", ["pool"]),
+      named(
+        "instagram_usage_percent",
+        "Used up of Instagram's allowance, as last told: the worst pool, the app's, the worst account's.",
+        ["pool"],
+      ),
     ),
     jobSeconds: new Histogram({
       ...named("job_seconds", "How long a run of a job of the timetable took.", ["job", "outcome"]),
       buckets: LONG_SECONDS,
     }),
+    deliveries: new Counter(
+      named("alert_deliveries_total", "Tries to deliver an alert, by OK, FAILED or GIVEN_UP.", ["channel", "outcome"]),
+    ),
     operations: new Counter(named("graphql_operations_total", "GraphQL operations.", ["operation", "outcome"])),
     operationSeconds: new Histogram({
       ...named("graphql_operation_seconds", "How long a GraphQL operation took.", ["operation"]),
@@ -67,6 +77,11 @@ export function createMetrics(): Metrics {
     needyAccounts: new Gauge(named("needy_accounts", "Accounts that need somebody, but for those snoozed.")),
     overdueSeconds: new Gauge(
       named("overdue_seconds", "How late the most overdue refresh and sync are; 0 when none is.", ["kind"]),
+    ),
+    callsWithheld: new Gauge(
+      named("instagram_withheld", "1 while nothing is asked of Instagram, 0.5 while one call is to decide.", [
+        "reason",
+      ]),
     ),
     databaseUp: new Gauge(named("database_up", "1 when the accounts could be counted, else 0.")),
   };

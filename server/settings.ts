@@ -265,6 +265,7 @@ export const SETTINGS = {
 } satisfies Record<string, Setting>;
 
 export type SettingName = keyof typeof SETTINGS;
+export type SecretName = { [N in SettingName]: (typeof SETTINGS)[N] extends { secret: true } ? N : never }[SettingName];
 
 function onOff(meaning: string, byDefault: string) {
   const parse = (text: string) => z.enum(["on", "off"], "must be `on` or `off`").parse(text) === "on";

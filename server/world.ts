@@ -13,6 +13,7 @@ import type { KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 import { openSignals, type Signals } from "./lib/signals.js";
 import { createMetrics, type Metrics } from "./metrics.js";
+import { admitCalls } from "./traffic/admit-calls.js";
 
 /** What the code does not own and a test may turn: the only thing that is injected. */
 export interface World {
@@ -51,6 +52,7 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
   const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
+    admit: admitCalls({ config, db: database.db, clock, log }),
     onCall: (call) => noteCall(call, { log, metrics }),
   });
   return {
@@ -92,6 +94,7 @@ function noteCall(
   metrics.usagePercent.set({ pool: "calls" }, usage.callCountPercent);
   metrics.usagePercent.set({ pool: "time" }, usage.totalTimePercent);
   metrics.usagePercent.set({ pool: "cpu" }, usage.totalCpuTimePercent);
+  if (usage.appPercent !== null) metrics.usagePercent.set({ pool: "app" }, usage.appPercent);
 }
 
 function createLog(config: Pick<Config, "logLevel">): Logger {

@@ -1,5 +1,6 @@
 import { recordEvent } from "../audit/record-event.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
+import { moveGrants } from "../keys/move-grants.js";
 import { fold } from "../lib/fold.js";
 import { newId } from "../lib/id.js";
 import { moveLinks } from "../links/move-links.js";
@@ -7,6 +8,7 @@ import { noteProfilePicture } from "../pictures/note-profile-picture.js";
 import { wakePictures } from "../pictures/wake-pictures.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
+import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
 import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
 import type { AccountRow } from "./table.js";
@@ -30,11 +32,11 @@ export interface ConnectedAccount {
 export async function saveAccount(world: World, connected: ConnectedAccount): Promise<{ id: string; isNew: boolean }> {
   const { profile, exchangeUserId, reference, isWhole, by } = connected;
   const now = world.clock.now();
-  const later = (ms: number) => new Date(now.getTime() + ms);
   const identity = identityOf(world, profile);
   await lockIdentity(world.db, identity);
   const [known, twin] = await selectByIdentity(world.db, identity);
   if (known && twin) await eraseTwin(world, { known, twin, by });
+  const id = known?.id ?? newId("acc");
   const columns = {
     ...identity,
     userId: identity.userId ?? known?.userId ?? null,
@@ -43,19 +45,18 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
     ...(reference === null ? {} : { reference, referenceFolded: fold(reference) }),
     syncedAt: now,
     // What connecting did not read follows at once, as a job.
-    nextSyncAt: isWhole ? later(world.config.syncEveryMs) : now,
-    nextSweepAt: isWhole ? later(world.config.sweepEveryMs) : now,
+    nextSyncAt: isWhole ? nextSyncAt(world, id, { from: now }) : now,
+    nextSweepAt: isWhole ? nextSweepAt(world, id, { from: now }) : now,
     syncFailureCause: null,
     syncFailedAt: null,
     syncAttempts: 0,
   };
   if (known) {
-    await reconnectAccount(world.db, known.id, columns);
-    await noteProfilePicture(world, known.id, profile.profilePictureUrl);
-    await wakePictures(world, known.id);
-    return { id: known.id, isNew: false };
+    await reconnectAccount(world.db, id, columns);
+    await noteProfilePicture(world, id, profile.profilePictureUrl);
+    await wakePictures(world, id);
+    return { id, isNew: false };
   }
-  const id = newId("acc");
   await insertAccount(world.db, { id, ...columns, connectedAt: now });
   await noteProfilePicture(world, id, profile.profilePictureUrl);
   return { id, isNew: true };
@@ -67,12 +68,13 @@ export async function findAccounts(world: World, profile: InstagramProfile): Pro
   return known.map(({ id }) => id);
 }
 
-/** Its files go with the next tidying; links for it go on for the account that stays. */
+/** Its files go with the next tidying; links for it and keys that name it go on for the account that stays. */
 async function eraseTwin(
   world: World,
   { known, twin, by }: { known: AccountRow; twin: AccountRow; by: Viewer },
 ): Promise<void> {
   await moveLinks(world, { from: twin.id, to: known.id });
+  await moveGrants(world, { from: twin.id, to: known.id });
   await deleteAccount(world.db, twin.id);
   await recordEvent(world, { by, action: "account.erased", accountId: twin.id, subject: known.id });
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import type { Sight } from "../viewer.js";
 import { type AccountRow, accounts, type NewAccountRow } from "./table.js";
@@ -103,12 +103,12 @@ export async function claimSync(db: Db, id: string): Promise<AccountRow | null> 
   return row ?? null;
 }
 
-/** Takes the lease of the account whose sync is due longest, skipping those that others hold. Rides on accounts_sync_due_idx. */
-export async function claimDueSync(
+/** Takes the leases of the accounts whose syncs are due longest, skipping those that others hold. Rides on accounts_sync_due_idx. */
+export async function claimDueSyncs(
   db: Db,
   scope: { sandbox: boolean; appId: string },
-  now: Date,
-): Promise<AccountRow | null> {
+  { now, limit }: { now: Date; limit: number },
+): Promise<AccountRow[]> {
   const due = db
     .select({ id: accounts.id })
     .from(accounts)
@@ -122,14 +122,29 @@ export async function claimDueSync(
       ),
     )
     .orderBy(accounts.nextSyncAt)
-    .limit(1)
+    .limit(limit)
     .for("update", { skipLocked: true });
-  const [row] = await db
+  // An array, and so read once: as a list of rows, Postgres might ask for them again and lock others.
+  const rows = await db.update(accounts).set(lease).where(sql`${accounts.id} = any(array(${due}))`).returning();
+  return rows.sort((a, b) => Number(a.nextSyncAt) - Number(b.nextSyncAt));
+}
+
+/** Gives claims back that were not begun; those lost meanwhile stay as they are. */
+export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return;
+  const held = claims.map(({ id, syncFence }) => and(eq(accounts.id, id), eq(accounts.syncFence, syncFence)));
+  await db
     .update(accounts)
-    .set(lease)
-    .where(eq(accounts.id, sql`(${due})`))
-    .returning();
-  return row ?? null;
+    .set({ syncLeaseUntil: null })
+    .where(or(...held));
+}
+
+/** Plans a sync of those accounts that have none planned. */
+export async function wakeAccounts(db: Db, ids: readonly string[], at: Date): Promise<void> {
+  await db
+    .update(accounts)
+    .set({ nextSyncAt: at })
+    .where(and(inArray(accounts.id, [...ids]), isNull(accounts.nextSyncAt)));
 }
 
 type Claim = Pick<AccountRow, "id" | "syncFence">;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { recordEvent } from "../audit/record-event.js";
-import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
 import { MINUTE_MS } from "../lib/clock.js";
@@ -10,9 +10,12 @@ import { noteProfilePicture } from "../pictures/note-profile-picture.js";
 import { type WatchedRun, watchRun } from "../runs/watch-run.js";
 import { noteRevocation } from "../tokens/note-failure.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
+import { stretchOf } from "../traffic/pace.js";
+import { readStanding } from "../traffic/read-standing.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { loadAccount } from "./load-account.js";
+import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
 import { refuseOtherApp } from "./refuse-other-app.js";
 import { claimSync, finishSync, renewSync } from "./store.js";
@@ -106,7 +109,7 @@ export async function syncClaimed(world: World, claim: AccountRow, { by, full, s
     const now = world.clock.now();
     const outcome = signal.aborted
       ? { nextSyncAt: now }
-      : synced(world, claim, { full, now, isDoubted: done?.isRemovalDoubted ?? false });
+      : await synced(world, claim, { full, now, isDoubted: done?.isRemovalDoubted ?? false });
     const ended = done && { outcome: signal.aborted ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
     const isKept =
       ended && (await keepProfile(world, claim, { profile, outcome, end: (world) => run.end(world, ended) }));
@@ -140,22 +143,38 @@ function isDoubtDue({ removalDoubtedAt }: AccountRow, now: Date): boolean {
   return removalDoubtedAt !== null && now.getTime() >= removalDoubtedAt.getTime() + DOUBT_MS;
 }
 
-function synced(
+async function synced(
   world: World,
   claim: AccountRow,
   { full, now, isDoubted }: { full: boolean; now: Date; isDoubted: boolean },
-): Partial<NewAccountRow> {
-  const { syncEveryMs, sweepEveryMs } = world.config;
-  const after = (moment: Date, ms: number) => new Date(moment.getTime() + ms);
+): Promise<Partial<NewAccountRow>> {
   const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0 };
   // Only a sweep sees as much as the doubtful reading did, whichever that was.
   const doubtedAt = isDoubted ? (claim.removalDoubtedAt ?? now) : full ? null : claim.removalDoubtedAt;
   if (doubtedAt) {
-    const decidedAt = after(doubtedAt, DOUBT_MS);
+    const decidedAt = new Date(doubtedAt.getTime() + DOUBT_MS);
     return { ...fine, removalDoubtedAt: doubtedAt, nextSyncAt: decidedAt, nextSweepAt: decidedAt };
   }
-  const swept = full ? { sweptAt: now, nextSweepAt: after(now, sweepEveryMs), removalDoubtedAt: null } : {};
-  return { ...fine, nextSyncAt: after(now, syncEveryMs), ...swept };
+  const { account } = await readStanding(world, claim.id);
+  const stretch = stretchOf(account?.percent ?? 0);
+  const swept = full
+    ? { sweptAt: now, nextSweepAt: nextSweepAt(world, claim.id, { from: now }), removalDoubtedAt: null }
+    : {};
+  return { ...fine, nextSyncAt: nextSyncAt(world, claim.id, { from: now, stretch }), ...swept };
+}
+
+/** A call was withheld, so nothing failed: an account waits as long as Instagram said, while of the app's all stay due. */
+async function putOff(
+  world: World,
+  claim: AccountRow,
+  { withheld, run }: { withheld: Withheld; run: WatchedRun },
+): Promise<void> {
+  const { scope, until } = withheld;
+  const isLater = scope === "ACCOUNT" && claim.nextSyncAt !== null && claim.nextSyncAt < until;
+  await inTransaction(world, async (world) => {
+    if (!(await finishSync(world.db, claim, isLater ? { nextSyncAt: until } : {}))) return;
+    if (run.hasCalled()) await run.end(world, { outcome: "CUT_OFF" });
+  });
 }
 
 async function noteFailedSync(
@@ -166,6 +185,7 @@ async function noteFailedSync(
   const { id: accountId } = claim;
   const now = world.clock.now();
   const failure = error instanceof InstagramFailure ? error : null;
+  if (failure?.withheld) return await putOff(world, claim, { withheld: failure.withheld, run });
   const syncAttempts = claim.syncAttempts + 1;
   const nextSyncAt = new Date(now.getTime() + retryDelayMs(syncAttempts, failure?.retryAfterS ?? null));
   if (!failure) {

@@ -1,14 +1,22 @@
+import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
+import { workThrough } from "../lib/work-through.js";
+import { doubtRevocations } from "../tokens/doubt-revocations.js";
+import { awaitTurn } from "../traffic/await-turn.js";
 import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
-import { claimDueSync } from "./store.js";
+import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
+import type { AccountRow } from "./table.js";
 
+/** Accounts that one process has in hand at once: at two calls of half a second each, 20,000 in an hour and a half. */
+const WIDTH = 4;
 const ACCOUNTS_MAX = 10_000;
 
 /**
- * Syncs the accounts that are due, one after another, until none is left or the signal fires: everything of those whose
- * sweep is due, else the news. One that fails never stops the others. Any number of processes may do this at once.
+ * Syncs the accounts that are due, some at once, until none is left, Instagram is not to be called, or the signal fires:
+ * everything of those whose sweep is due, else the news. One that fails or is slow never stops the others. Any number of
+ * processes may do this at once.
  */
 export async function syncDueAccounts(
   world: World,
@@ -16,18 +24,27 @@ export async function syncDueAccounts(
 ): Promise<{ doneCount: number; failedCount: number }> {
   const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
   const count = { doneCount: 0, failedCount: 0 };
-  for (let n = 0; n < ACCOUNTS_MAX && !signal.aborted; n++) {
-    const now = world.clock.now();
-    const claim = await claimDueSync(world.db, scope, now);
-    if (!claim) break;
-    try {
-      const full = claim.nextSweepAt === null || claim.nextSweepAt <= now;
-      await syncClaimed(world, claim, { by: MACHINE, full, signal });
-      count.doneCount++;
-    } catch (error) {
-      if (!(error instanceof Refusal)) world.log.error({ accountId: claim.id, err: error }, "sync broke");
-      count.failedCount++;
-    }
-  }
+  await doubtRevocations(world);
+  await workThrough<AccountRow>(
+    {
+      width: () => awaitTurn(world, { width: WIDTH, signal }),
+      claim: (limit) => claimDueSyncs(world.db, scope, { now: world.clock.now(), limit }),
+      release: (claims) => releaseSyncs(world.db, claims),
+      rowsMax: ACCOUNTS_MAX,
+      async act(claim) {
+        try {
+          const full = claim.nextSweepAt === null || claim.nextSweepAt <= world.clock.now();
+          await syncClaimed(world, claim, { by: MACHINE, full, signal });
+          count.doneCount++;
+        } catch (error) {
+          if (isWithheld(error)) return !isWithheld(error, "APP");
+          if (!(error instanceof Refusal)) world.log.error({ accountId: claim.id, err: error }, "sync broke");
+          count.failedCount++;
+        }
+        return true;
+      },
+    },
+    signal,
+  );
   return count;
 }

@@ -62,8 +62,9 @@ export const accounts = pgTable(
   (t) => [
     uniqueIndex("accounts_user_idx").on(t.sandbox, t.userId).where(sql`${t.userId} is not null`),
     uniqueIndex("accounts_scoped_idx").on(t.sandbox, t.appId, t.scopedId),
-    index("accounts_username_idx").on(t.usernameFolded),
+    index("accounts_username_idx").on(t.usernameFolded, t.id),
     index("accounts_connected_idx").on(t.connectedAt, t.id),
+    index("accounts_synced_idx").on(t.syncedAt.asc().nullsFirst(), t.id),
     index("accounts_sync_due_idx").on(t.nextSyncAt).where(sql`${t.nextSyncAt} is not null`),
   ],
 );

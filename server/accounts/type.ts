@@ -137,6 +137,9 @@ export class Account {
   })
   stale!: boolean;
 
+  @Field(() => Int, { description: "How many posts are kept and may be seen, without parts of albums." })
+  postCount!: number;
+
   @Field(() => FailureCause, {
     nullable: true,
     description:

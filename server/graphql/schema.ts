@@ -8,6 +8,7 @@ import { AccountKeysResolver, ApiKeyListResolver, ApiKeyResolver } from "../keys
 import { ConnectLinkListResolver, ConnectLinkResolver } from "../links/resolver.js";
 import { AccountMediaResolver, ImageResolver, MediaResolver } from "../media/resolver.js";
 import { OauthResolver } from "../oauth/resolver.js";
+import { OperatorListResolver, OperatorResolver, ViewerOperatorResolver } from "../operators/resolver.js";
 import { RunResolver } from "../runs/resolver.js";
 import { OverdueResolver, StatusResolver } from "../status/resolver.js";
 import { TokenResolver } from "../tokens/resolver.js";
@@ -36,6 +37,9 @@ export function createSchema(): GraphQLSchema {
       AlertDeliveryResolver,
       AlertDeliveryListResolver,
       RunResolver,
+      OperatorResolver,
+      OperatorListResolver,
+      ViewerOperatorResolver,
       StatusResolver,
       OverdueResolver,
       JobResolver,

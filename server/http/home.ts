@@ -9,14 +9,16 @@ import { PROJECT_ROOT } from "../lib/root.js";
 import { VERSION } from "../lib/version.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
-import { EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./page.js";
+import { DASHBOARD_CSP, EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./page.js";
 import { homePage } from "./pages/home.js";
-import { outcomePage } from "./pages/outcome.js";
 import { readViewer } from "./viewer.js";
 
 const BUILT = join(PROJECT_ROOT, "dist", "admin");
 
-/** The pages for people: `/`, `/explorer`, and the files that they load. */
+/** A page names the assets of its own build; PAGE_HEADERS say how long it is kept. */
+const UNCACHED = { cacheControl: false };
+
+/** The pages for people: `/`, `/admin/`, `/explorer`, and the files that they load. */
 export async function pageRoutes(app: FastifyInstance, world: World): Promise<void> {
   await app.register(compress, { global: true, encodings: ["br", "gzip"] });
   await app.register(serveStatic, {
@@ -35,12 +37,13 @@ export async function pageRoutes(app: FastifyInstance, world: World): Promise<vo
     );
   }
 
-  for (const path of ["/admin", "/admin/"]) {
-    app.get(
-      path,
-      async (_request, reply) => await reply.code(404).headers(PAGE_HEADERS).send(outcomePage(NO_DASHBOARD)),
-    );
-  }
+  app.get("/admin", async (_request, reply) => await reply.redirect("/admin/", 308));
+  // The dashboard's own paths, such as /admin/accounts, are drawn by its script.
+  app.get("/admin/*", async (_request, reply) => {
+    return await reply
+      .headers({ ...PAGE_HEADERS, "content-security-policy": DASHBOARD_CSP })
+      .sendFile("index.html", BUILT, UNCACHED);
+  });
 
   app.get("/explorer", async (request, reply) => {
     const viewer: Viewer = await readViewer(world, request);
@@ -51,18 +54,9 @@ export async function pageRoutes(app: FastifyInstance, world: World): Promise<vo
     }
     return await reply
       .headers({ ...PAGE_HEADERS, "content-security-policy": EXPLORER_CSP })
-      .sendFile("explorer/index.html", BUILT);
+      .sendFile("explorer/index.html", BUILT, UNCACHED);
   });
 }
-
-/** Where the dashboard will be. */
-const NO_DASHBOARD = {
-  heading: "This version has no dashboard",
-  text: "Operators use the command line, which works beside the running server, and the explorer with the operator token.",
-  nextStep: "In the server's folder: npm run cli -- --help",
-  action: { label: "Go to the home page", href: "/" },
-  tone: "neutral",
-} as const;
 
 const ACCOUNTS_SHOWN = 12;
 

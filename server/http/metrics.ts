@@ -4,6 +4,7 @@ import { demandOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { sameText } from "../lib/id.js";
 import { processMetrics } from "../metrics.js";
+import { measureTraffic } from "../traffic/measure-traffic.js";
 import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
 import { readViewer } from "./viewer.js";
@@ -17,7 +18,10 @@ export function metricsRoutes(app: FastifyInstance, world: World): void {
     const labels = { method, route: routeOptions.url ?? "none", status: statusCode };
     metrics.requestSeconds.observe(labels, elapsedTime / 1_000);
   });
-  const readCounts = rarely(() => countAccounts(world, MACHINE));
+  const readCounts = rarely(async () => {
+    await measureTraffic(world);
+    return await countAccounts(world, MACHINE);
+  });
   app.get("/metrics", async (request, reply) => {
     await refuseStranger(world, request);
     const counts = await readCounts().catch((error: unknown) => {
@@ -60,7 +64,7 @@ function showCounts({ metrics }: World, counts: AccountCounts | null): void {
   metrics.databaseUp.set(counts ? 1 : 0);
   if (!counts) {
     // What was true before would look as if it still were.
-    for (const gauge of [accounts, tokens, overdueSeconds]) gauge.reset();
+    for (const gauge of [accounts, tokens, overdueSeconds, metrics.callsWithheld]) gauge.reset();
     for (const gauge of [staleAccounts, needyAccounts]) gauge.set(Number.NaN);
     return;
   }

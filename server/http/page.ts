@@ -61,6 +61,20 @@ export const EXPLORER_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** For the dashboard: its styles are written by its components as they are drawn, its scripts are files. */
+export const DASHBOARD_CSP = [
+  "default-src 'none'",
+  "style-src 'self' 'unsafe-inline'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
 export const PAGE_HEADERS = {
   "content-type": "text/html; charset=utf-8",
   "content-security-policy": PAGE_CSP,

@@ -24,15 +24,19 @@ export interface PatientQuestion<T> extends Question<T> {
 export async function ask<T>(edge: Edge, question: PatientQuestion<T>): Promise<T> {
   let retries = 0;
   let adjustments = 0;
+  let last: InstagramFailure | null = null;
   for (let attempt = 1; ; attempt++) {
     try {
       return await attemptOnce(edge, question, attempt);
     } catch (failure) {
       if (!(failure instanceof InstagramFailure)) throw failure;
+      // A call that was made and failed stays one, also where asking again is withheld: else it would be due again at once.
+      if (failure.withheld && last) throw last;
       const isAdjusted = question.adjust?.(failure) ?? false;
       if (isAdjusted && ++adjustments <= ADJUSTMENTS_MAX) continue;
       if (!mayRetry(failure, question) || ++retries > RETRIES_MAX) throw failure;
       if (!(await pause(retries, question.signal))) throw failure;
+      last = failure;
     }
   }
 }

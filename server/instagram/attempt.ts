@@ -22,11 +22,12 @@ export interface Question<T> {
 }
 
 /**
- * Asks Instagram once, and tells `onCall` how it went.
+ * Asks Instagram once where that is admitted, and tells `onCall` how it went.
  *
  * @throws {InstagramFailure} for everything but an answer of the asked shape
  */
 export async function attemptOnce<T>(edge: Edge, question: Question<T>, attempt: number): Promise<T> {
+  const end = await edge.admit({ accountId: edge.accountId, ask: question });
   const startedAtMs = performance.now();
   const outcome = await outcomeOf(edge, question);
   edge.onCall({
@@ -38,6 +39,8 @@ export async function attemptOnce<T>(edge: Edge, question: Question<T>, attempt:
     cause: outcome.failure?.failureCause ?? null,
     usage: outcome.usage,
   });
+  const failure = await end({ usage: outcome.usage, failure: outcome.failure });
+  if (failure) throw failure;
   if (outcome.failure) throw outcome.failure;
   return outcome.value;
 }
@@ -51,7 +54,7 @@ async function outcomeOf<T>(edge: Edge, question: Question<T>): Promise<Outcome<
   const answer = await send(edge, question);
   if (answer instanceof InstagramFailure) return { status: null, usage: null, failure: answer };
   const { status } = answer;
-  const usage = readUsage(answer.headers);
+  const usage = readUsage(answer.headers, edge.settings.appId);
   const body = readJson(answer);
   const error = readError(body);
   const parsed = status >= 200 && status <= 299 && !error ? question.shape.safeParse(body) : null;

@@ -4,7 +4,7 @@ import { type AuthorizeRequest, authorizeUrl } from "./authorize-url.js";
 import type { Edge } from "./edge.js";
 import { type CodeRequest, exchangeCode } from "./exchange-code.js";
 import { exchangeToken } from "./exchange-token.js";
-import type { InstagramFailureCause } from "./failures.js";
+import type { InstagramFailure, InstagramFailureCause } from "./failures.js";
 import { createFieldMemory } from "./fields.js";
 import type { InstagramPost } from "./media-shapes.js";
 import { readMedia } from "./read-media.js";
@@ -28,6 +28,8 @@ export interface Instagram {
   readProfile(token: Secret, call?: CallOptions): Promise<InstagramProfile>;
   readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
   readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;
+  /** The same client for the calls of one account of ours, so that what Instagram says of its traffic is told apart. */
+  of(accountId: string): Instagram;
   /** The same client, for one piece of work that wants to hear of its own attempts too. */
   heardBy(onCall: (call: InstagramCall) => void): Instagram;
 }
@@ -45,10 +47,29 @@ export interface InstagramSettings {
 
 export interface InstagramOptions {
   clock: Clock;
+  /** Asked before every attempt; left out: each is admitted. */
+  admit?: Admit;
   /** Told of every attempt, after it. */
   onCall?: (call: InstagramCall) => void;
   /** For one attempt. */
   timeoutMs?: number;
+}
+
+/** Lets an attempt be made, or throws the `InstagramFailure` that it is withheld with. */
+export type Admit = (asked: AskedCall) => Promise<CallEnd>;
+
+export interface AskedCall {
+  accountId: string | null;
+  /** The same for all attempts of one call. */
+  ask: object;
+}
+
+/** Told what came of an admitted attempt; answers the failure that the caller is to meet, which may be another one. */
+export type CallEnd = (came: CameOf) => Promise<InstagramFailure | null>;
+
+export interface CameOf {
+  usage: Usage | null;
+  failure: InstagramFailure | null;
 }
 
 export interface CallOptions {
@@ -83,6 +104,12 @@ export function createInstagram(settings: InstagramSettings, options: InstagramO
     clock: options.clock,
     timeoutMs: options.timeoutMs ?? 10_000,
     fields: createFieldMemory(options.clock),
+    accountId: null,
+    admit:
+      options.admit ??
+      (async () =>
+        async ({ failure }) =>
+          failure),
     onCall: options.onCall ?? (() => {}),
   };
   return clientOf(edge);
@@ -97,6 +124,7 @@ function clientOf(edge: Edge): Instagram {
     readProfile: (token, call = {}) => readProfile(edge, token, call),
     readMediaPage: (token, page, call = {}) => readMediaPage(edge, token, { ...page, ...call }),
     readMedia: (token, mediaId, call = {}) => readMedia(edge, token, { mediaId, ...call }),
+    of: (accountId) => clientOf({ ...edge, accountId }),
     heardBy: (onCall) =>
       clientOf({
         ...edge,

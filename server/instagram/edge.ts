@@ -1,5 +1,5 @@
 import type { Clock } from "../lib/clock.js";
-import type { InstagramCall, InstagramSettings } from "./client.js";
+import type { Admit, InstagramCall, InstagramSettings } from "./client.js";
 import type { FieldMemory } from "./fields.js";
 
 /** What every call needs beside its own request. */
@@ -8,6 +8,9 @@ export interface Edge {
   clock: Clock;
   timeoutMs: number;
   fields: FieldMemory;
+  /** Whose token is used; null where it is no known account's. */
+  accountId: string | null;
+  admit: Admit;
   onCall(call: InstagramCall): void;
 }
 

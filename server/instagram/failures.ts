@@ -17,6 +17,13 @@ export type FailureCause = keyof typeof FailureCause;
 /** What a call can fail with: a code that is rejected fails a handshake, never an account, so it is no `FailureCause`. */
 export type InstagramFailureCause = FailureCause | "CODE_REJECTED";
 
+/** Why a call was not made, and from when on it may be: for all of the app's accounts, or for one. */
+export interface Withheld {
+  scope: "APP" | "ACCOUNT";
+  cause: "INSTAGRAM_RATE_LIMITED" | "INSTAGRAM_UNAVAILABLE";
+  until: Date;
+}
+
 export interface FailureDetails {
   failureCause: InstagramFailureCause;
   /** HTTP status; null when there was no answer. */
@@ -32,6 +39,8 @@ export interface FailureDetails {
   isDoubtful?: boolean;
   /** The request cannot have reached Instagram. */
   neverSent?: boolean;
+  /** The call was not made, so that it tells nothing of the account. */
+  withheld?: Withheld | null;
 }
 
 /** A call to Instagram that failed for good. Safe to log and to show: it holds no address, token, secret or code. */
@@ -48,6 +57,7 @@ export class InstagramFailure extends Error {
   readonly isTransient: boolean;
   readonly isDoubtful: boolean;
   readonly neverSent: boolean;
+  readonly withheld: Withheld | null;
 
   constructor(message: string, details: FailureDetails) {
     super(message);
@@ -61,6 +71,7 @@ export class InstagramFailure extends Error {
     this.isTransient = details.isTransient ?? false;
     this.isDoubtful = details.isDoubtful ?? false;
     this.neverSent = details.neverSent ?? false;
+    this.withheld = details.withheld ?? null;
   }
 }
 
@@ -73,6 +84,11 @@ const RECONNECT_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
   "PERMISSION_MISSING",
   "ACCOUNT_NOT_PROFESSIONAL",
 ]);
+
+/** The causes that only the owner's new consent ends. */
+export function reconnectCauses(): string[] {
+  return [...RECONNECT_CAUSES];
+}
 
 /** Whether only the owner's new consent helps, so that the account becomes RECONNECT_REQUIRED. */
 export function isReconnectCause(cause: InstagramFailureCause): boolean {

@@ -1,5 +1,5 @@
 import { type ErrorCode, Refusal } from "../lib/errors.js";
-import { InstagramFailure, type InstagramFailureCause } from "./failures.js";
+import { InstagramFailure, type InstagramFailureCause, type Withheld } from "./failures.js";
 
 /** A failed call as the answer to whoever asked for it; anything else is passed on as it is. */
 export function refusalFrom(error: unknown): unknown {
@@ -11,6 +11,18 @@ export function refusalFrom(error: unknown): unknown {
     ...(retryAfterS === null ? {} : { retryAfterS }),
     cause: error,
   });
+}
+
+/** Whether a refusal, or a failure, is of a call that was not made; of `scope`, where that is given. */
+export function isWithheld(error: unknown, scope?: Withheld["scope"]): boolean {
+  const withheld = withheldOf(error);
+  return withheld !== null && (scope === undefined || withheld.scope === scope);
+}
+
+/** Why and how long a call was withheld; null when it was made. */
+export function withheldOf(error: unknown): Withheld | null {
+  const failure = error instanceof Refusal ? error.cause : error;
+  return failure instanceof InstagramFailure ? failure.withheld : null;
 }
 
 const CODES: Record<InstagramFailureCause, ErrorCode> = {

@@ -7,6 +7,10 @@ export interface Usage {
   totalTimePercent: number;
   totalCpuTimePercent: number;
   maxPercent: number;
+  /** The worst of the app's own meters; null when it was not told. */
+  appPercent: number | null;
+  /** The worst of the meters that the called account counts for, its own and its owner's; null when it was not told. */
+  accountPercent: number | null;
   /** 0 means "not blocked now", never "safe": it is 0 even at 95 %. Null when no pool says. */
   regainAccessS: number | null;
 }
@@ -14,12 +18,16 @@ export interface Usage {
 const POOLS_MAX = 64;
 
 /**
- * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`; null when neither says anything, which is not the same as 0.
+ * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`; null when neither says anything, which is not the same as 0. Pools
+ * of the second are the account's, whichever ids they are kept under, but for one under the app's own id.
  *
  * @see instagram-platform, section 8: percentages, and minutes to wait
  */
-export function readUsage(headers: Headers): Usage | null {
-  const pools = [...readAppPool(headers), ...readBusinessPools(headers)].slice(0, POOLS_MAX);
+export function readUsage(headers: Headers, appId: string): Usage | null {
+  const business = readBusinessPools(headers);
+  const appPools = [...readAppPool(headers), ...business.flatMap(([id, pools]) => (id === appId ? pools : []))];
+  const accountPools = business.flatMap(([id, pools]) => (id === appId ? [] : pools));
+  const pools = [...appPools, ...accountPools].slice(0, POOLS_MAX);
   if (pools.length === 0) return null;
   const callCountPercent = Math.max(...pools.map((pool) => pool.call_count));
   const totalTimePercent = Math.max(...pools.map((pool) => pool.total_time));
@@ -29,9 +37,16 @@ export function readUsage(headers: Headers): Usage | null {
     callCountPercent,
     totalTimePercent,
     totalCpuTimePercent,
-    maxPercent: Math.max(callCountPercent, totalTimePercent, totalCpuTimePercent),
+    maxPercent: worstOf(pools) ?? 0,
+    appPercent: worstOf(appPools),
+    accountPercent: worstOf(accountPools),
     regainAccessS: waits.length > 0 ? Math.max(...waits) * 60 : null,
   };
+}
+
+function worstOf(pools: readonly z.output<typeof poolShape>[]): number | null {
+  const percents = pools.flatMap((pool) => [pool.call_count, pool.total_time, pool.total_cputime]);
+  return percents.length > 0 ? Math.max(...percents) : null;
 }
 
 const number = z.coerce.number().nonnegative();
@@ -50,7 +65,7 @@ function readAppPool(headers: Headers) {
 
 function readBusinessPools(headers: Headers) {
   const pools = businessShape.safeParse(readHeader(headers, "x-business-use-case-usage"));
-  return pools.success ? Object.values(pools.data).flat() : [];
+  return pools.success ? Object.entries(pools.data) : [];
 }
 
 function readHeader(headers: Headers, name: string): unknown {

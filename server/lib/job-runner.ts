@@ -70,8 +70,11 @@ export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner 
   };
 }
 
+/** A timer of Node's that is set for longer fires at once. */
+const TIMER_MAX_MS = 2 ** 31 - 1;
+
 async function runOnce(job: Job, stop: AbortController, { clock, log, onRun }: JobSetting): Promise<void> {
-  const budget = setTimeout(() => stop.abort(), job.budgetMs);
+  const budget = setTimeout(() => stop.abort(), Math.min(job.budgetMs, TIMER_MAX_MS));
   const beganAt = clock.now();
   const began = performance.now();
   let isFailed = false;

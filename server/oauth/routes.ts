@@ -40,18 +40,13 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
   });
 
   app.get("/oauth/callback", GET_ONLY, async (request, reply) => {
-    const retry = { retryHref: retryHref(request) };
+    const viewer = await readViewer(world, request);
+    const retry = { retryHref: retryHref(request, viewer) };
     const query = request.query as Record<string, unknown>;
     if (query.error !== undefined) return await sendPage(reply, 200, outcomePage(refusedOutcome(retry)));
     try {
-      const id = await finishReturn(world, request, redirectUri);
-      const selection = {
-        columns: new Set(["username"]),
-        profile: new Set(["profilePictureUrl"]),
-        token: false,
-        lists: [],
-      };
-      return await sendPage(reply, 200, connectedPage(await readAccount(world, MACHINE, { id, selection })));
+      const id = await finishReturn(world, { request, viewer, redirectUri });
+      return await sendPage(reply, 200, await connectedPage(world, id, viewer));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const outcome = { ...outcomeFor(error.code, retry), nextStep: error.nextStep };
@@ -93,21 +88,30 @@ function refuseTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["c
   });
 }
 
-async function finishReturn(world: World, request: FastifyRequest, redirectUri: string): Promise<string> {
+async function finishReturn(
+  world: World,
+  { request, viewer, redirectUri }: { request: FastifyRequest; viewer: Viewer; redirectUri: string },
+): Promise<string> {
   const { code, state } = request.query as Record<string, unknown>;
   const cookie = request.cookies[BROWSER_COOKIE];
   if (typeof code !== "string" || typeof state !== "string" || !cookie) {
     throw new Refusal("STATE_INVALID", "This is no return from a handshake that this browser began.");
   }
   const caller = browserCaller(cookie);
-  const viewer: Viewer = await readViewer(world, request);
   return await finishConnect(world, { viewer, caller, redirectUri, code, state, leaveForeignState: true });
 }
 
-function connectedPage(account: FeedRow | null): string {
+async function connectedPage(world: World, id: string, viewer: Viewer): Promise<string> {
+  const columns = new Set(["username"]);
+  const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
+  const account: FeedRow | null = await readAccount(world, MACHINE, { id, selection });
   const profile = account?.profile as { profilePictureUrl: string | null } | undefined;
   return outcomePage(
-    connectedOutcome({ username: String(account?.username ?? ""), pictureUrl: profile?.profilePictureUrl ?? null }),
+    connectedOutcome({
+      username: String(account?.username ?? ""),
+      pictureUrl: profile?.profilePictureUrl ?? null,
+      ...(viewer.kind === "OPERATOR" && { dashboardHref: `/admin/accounts/${id}/show` }),
+    }),
   );
 }
 
@@ -115,9 +119,11 @@ async function sendPage(reply: FastifyReply, status: number, page: string): Prom
   return await reply.code(status).headers(PAGE_HEADERS).send(page);
 }
 
-function retryHref({ cookies }: FastifyRequest): string {
+/** Where to begin again: at the link that this browser opened last, an operator at the dashboard. */
+function retryHref({ cookies }: FastifyRequest, viewer: Viewer): string {
   const invite = cookies[INVITE_COOKIE];
-  return invite ? `/oauth/start?invite=${encodeURIComponent(invite)}` : "/oauth/start";
+  if (invite) return `/oauth/start?invite=${encodeURIComponent(invite)}`;
+  return viewer.kind === "OPERATOR" ? "/admin/connect" : "/oauth/start";
 }
 
 /** Keeps what the callback must know of this browser, and answers the secret that binds the handshake to it. */

@@ -6,7 +6,8 @@ export class CopyFailure extends Error {
 
   constructor(
     readonly failureCause: PictureFailure,
-    readonly details: { retryAfterS?: number | null; isSignature?: boolean } = {},
+    /** `withheldUntil`: nothing was asked, as Instagram is not to be called before; so the picture has not failed. */
+    readonly details: { retryAfterS?: number | null; isSignature?: boolean; withheldUntil?: Date } = {},
   ) {
     super(`the picture was not copied (${failureCause})`);
   }

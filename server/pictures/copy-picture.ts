@@ -38,7 +38,9 @@ export async function copyPicture(world: World, claim: PictureRow, signal?: Abor
       await releasePicture(world.db, claim, new Date(world.clock.now().getTime() + retryDelayMs(1, null)));
       throw error;
     }
-    if (signal?.aborted) await releasePicture(world.db, claim, claim.nextTryAt);
+    const { withheldUntil } = error.details;
+    if (withheldUntil) await releasePicture(world.db, claim, withheldUntil);
+    else if (signal?.aborted) await releasePicture(world.db, claim, claim.nextTryAt);
     else await noteFailure(world, claim, error);
     return error.failureCause;
   }

@@ -21,7 +21,7 @@ export async function freshSource(
   const { accountId } = picture;
   const token = await demandToken(world, accountId);
   try {
-    const source = await ask(world, picture, token.secret);
+    const source = await ask({ ...world, instagram: world.instagram.of(accountId) }, picture, token.secret);
     if (source) return source;
   } catch (error) {
     if (!(error instanceof InstagramFailure)) throw error;
@@ -29,6 +29,7 @@ export async function freshSource(
       await noteRevocation(world, { accountId, ...token }, error);
       throw new CopyFailure("TOKEN_DEAD");
     }
+    if (error.withheld) throw new CopyFailure("RATE_LIMITED", { withheldUntil: error.withheld.until });
     const cause = error.failureCause === "INSTAGRAM_RATE_LIMITED" ? "RATE_LIMITED" : "UNAVAILABLE";
     throw new CopyFailure(cause, { retryAfterS: error.retryAfterS });
   }

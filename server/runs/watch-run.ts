@@ -11,6 +11,8 @@ type ReadCounts = Omit<RunCounts, "callCount">;
 export interface WatchedRun {
   /** To make the sync's calls by, so that they are counted. */
   instagram: Instagram;
+  /** Whether any call was made. */
+  hasCalled(): boolean;
   begin(): Promise<void>;
   /** Tells how far it has come, in the transaction that writes the page. */
   onPage(world: World, done: ReadCounts & { pageCount: number; postCount: number }): Promise<void>;
@@ -25,7 +27,8 @@ export function watchRun(world: World, sync: { accountId: string; full: boolean 
   let callCount = 0;
   let counts: ReadCounts = NONE;
   return {
-    instagram: world.instagram.heardBy(() => callCount++),
+    instagram: world.instagram.of(sync.accountId).heardBy(() => callCount++),
+    hasCalled: () => callCount > 0,
     begin: () => upsertProgress(world.db, { ...sync, startedAt, pageCount: 0, postCount: 0 }),
     async onPage(world, done) {
       const { pageCount, postCount } = done;

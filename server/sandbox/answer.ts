@@ -5,6 +5,8 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;
+  /** Of the platform's error that it is, for the log of calls. */
+  errorCode?: number;
 }
 
 /** JSON as the platform writes it; a bigint becomes a bare number, digits and all. */

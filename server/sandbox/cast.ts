@@ -1,8 +1,10 @@
+import { hash32 } from "./seed.js";
+
 /** One of the accounts that the sandbox plays. What is here never changes; `read-profile.ts` adds what a test changed. */
 export interface CastMember {
   /** How control commands and `sandbox_account` name it, whatever its username is by now. */
   readonly key: string;
-  /** Two digits inside the ids of its posts. */
+  /** Two digits inside the ids of its posts; a shop's has four. */
   readonly number: number;
   /** `me.id`: differs from app to app, above 2^53. */
   readonly appScopedId: string;
@@ -164,6 +166,48 @@ export const CAST: readonly CastMember[] = [
 
 export const CAST_KEYS = CAST.map(({ key }) => key);
 
+/** One of the cast, or a shop. */
 export function castMember(key: string): CastMember | null {
-  return CAST.find((member) => member.key === key) ?? null;
+  return CAST.find((member) => member.key === key) ?? shop(key);
+}
+
+/** Whose id of an account it is, of either kind. */
+export function memberOfId(id: string): CastMember | null {
+  const named = CAST.find(({ userId, appScopedId }) => id === userId || id === appScopedId);
+  const member = named ?? memberOfNumber(Number(SHOP_ID.exec(id)?.[1]));
+  return member?.userId === id || member?.appScopedId === id ? member : null;
+}
+
+export function memberOfNumber(number: number): CastMember | null {
+  return CAST.find((member) => member.number === number) ?? shop(`shop${number - SHOP_NUMBER}`);
+}
+
+/** As many ordinary accounts as a test needs: `shop1` to `shop8999`. No page lists them. */
+const SHOP_KEY = /^shop([1-9]\d{0,3})$/;
+const SHOPS_MAX = 8_999;
+const SHOP_NUMBER = 1_000;
+const SHOP_ID = /^(?:17841490|35009400)(\d{4})\d{5}$/;
+const shops = new Map<string, CastMember>();
+
+function shop(key: string): CastMember | null {
+  const place = Number(SHOP_KEY.exec(key)?.[1] ?? 0);
+  if (place < 1 || place > SHOPS_MAX) return null;
+  const number = SHOP_NUMBER + place;
+  const check = String(hash32(key) % 100_000).padStart(5, "0");
+  const known = shops.get(key) ?? {
+    ...USUAL,
+    key,
+    number,
+    appScopedId: `35009400${number}${check}`,
+    userId: `17841490${number}${check}`,
+    name: `Shop No. ${place}`,
+    biography: null,
+    website: null,
+    followersCount: 100 + place,
+    followsCount: place % 50,
+    postCount: 3,
+    special: "Healthy, and one of many.",
+  };
+  shops.set(key, known);
+  return known;
 }

@@ -35,7 +35,7 @@ export class GraphError extends Error {
       status,
     );
     const hint = `OAuth "Facebook Platform" "invalid_request" "${headerText(this.message)}"`;
-    return { ...answer, headers: { ...answer.headers, "www-authenticate": hint, ...headers } };
+    return { ...answer, headers: { ...answer.headers, "www-authenticate": hint, ...headers }, errorCode: this.code };
   }
 }
 

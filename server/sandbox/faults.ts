@@ -1,12 +1,17 @@
 import { z } from "zod";
-import { CAST_KEYS } from "./cast.js";
+import { CAST_KEYS, castMember } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { Duration } from "./duration.js";
 
 const ENDPOINTS = ["exchange", "long-lived", "refresh", "me", "media", "item", "children", "cdn", "other"] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
 
-export const AccountKey = z.enum(CAST_KEYS as [string, ...string[]]);
+export const AccountKey = z
+  .string()
+  .refine(
+    (key) => castMember(key) !== null,
+    `Invalid option: expected one of ${CAST_KEYS.join(", ")}, or shop1, shop2 …`,
+  );
 
 /** Where and how long a fault holds; what is left out means everywhere, everyone, until lifted. */
 export const SCOPE = {

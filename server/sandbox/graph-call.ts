@@ -1,4 +1,4 @@
-import { CAST, type CastMember } from "./cast.js";
+import { type CastMember, memberOfId } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
 import type { Endpoint } from "./faults.js";
 import { type Grant, readGrant } from "./tokens.js";
@@ -56,5 +56,5 @@ function endpointOf(node: string, edge: string | null): Endpoint {
   if (edge !== null || node === "") return "other";
   if (node === "access_token") return "long-lived";
   if (node === "refresh_access_token") return "refresh";
-  return CAST.some((member) => isAccountNode(node, member)) ? "me" : "item";
+  return node === "me" || memberOfId(node) ? "me" : "item";
 }

@@ -89,7 +89,7 @@ function writeCursor(member: CastMember, post: PostRef | undefined): string {
 
 /** Where the post that a cursor points at stands. It dies with its post, as on the platform. */
 function readCursor(posts: readonly PostRef[], cursor: string): number {
-  const pointed = /^AQHS\d\d:(\d+|start)$/.exec(Buffer.from(cursor, "base64url").toString())?.[1];
+  const pointed = /^AQHS\d+:(\d+|start)$/.exec(Buffer.from(cursor, "base64url").toString())?.[1];
   if (pointed === START) return -1;
   const place = posts.findIndex(({ index }) => String(index) === pointed);
   if (place < 0) throw new GraphError(100, "Invalid cursor");

@@ -1,8 +1,8 @@
-import { CAST, type CastMember } from "./cast.js";
+import { type CastMember, memberOfNumber } from "./cast.js";
 import { hash32 } from "./seed.js";
 
-const POST_ID = /^1795(\d{2})(\d{5})(\d{6})$/;
-const PART_ID = /^1801(\d{2})(\d{5})(\d{2})(\d{4})$/;
+const POST_IDS = [/^1795(\d{2})(\d{5})\d{6}$/, /^1796(\d{4})(\d{4})\d{5}$/];
+const PART_IDS = [/^1801(\d{2})(\d{5})(\d{2})\d{4}$/, /^1802(\d{4})(\d{4})(\d{2})\d{3}$/];
 
 interface MediaPlace {
   member: CastMember;
@@ -14,26 +14,37 @@ interface MediaPlace {
 
 /** Seventeen digits that look like Instagram's and can be read back, so that ten thousand posts need no table. */
 export function postId(member: CastMember, index: number): string {
-  const place = `1795${member.number}${String(index).padStart(5, "0")}`;
-  return place + checkDigits(place, 6);
+  const place = isShop(member) ? `1796${member.number}${padded(index, 4)}` : `1795${member.number}${padded(index, 5)}`;
+  return withCheckDigits(place);
 }
 
 export function partId(member: CastMember, index: number, part: number): string {
-  const place = `1801${member.number}${String(index).padStart(5, "0")}${String(part).padStart(2, "0")}`;
-  return place + checkDigits(place, 4);
+  const place = isShop(member) ? `1802${member.number}${padded(index, 4)}` : `1801${member.number}${padded(index, 5)}`;
+  return withCheckDigits(place + padded(part, 2));
 }
 
 /** Null when no post or part could ever have this id. */
 export function readMediaId(id: string): MediaPlace | null {
-  const match = POST_ID.exec(id) ?? PART_ID.exec(id);
-  const member = CAST.find(({ number }) => number === Number(match?.[1]));
+  const match = [...POST_IDS, ...PART_IDS].map((pattern) => pattern.exec(id)).find((found) => found !== null);
+  const member = memberOfNumber(Number(match?.[1]));
   if (!match || !member) return null;
   const index = Number(match[2]);
-  const part = id.startsWith("1801") ? Number(match[3]) : null;
+  const part = match[3] === undefined ? null : Number(match[3]);
   const expected = part === null ? postId(member, index) : partId(member, index, part);
   return expected === id ? { member, index, part } : null;
 }
 
-function checkDigits(place: string, count: number): string {
-  return String(hash32(place) % 10 ** count).padStart(count, "0");
+const ID_DIGITS = 17;
+
+function withCheckDigits(place: string): string {
+  const count = ID_DIGITS - place.length;
+  return place + padded(hash32(place) % 10 ** count, count);
+}
+
+function isShop({ number }: CastMember): boolean {
+  return number >= 1_000;
+}
+
+function padded(value: number, digits: number): string {
+  return String(value).padStart(digits, "0");
 }

@@ -1,4 +1,4 @@
-import { CAST, type CastMember } from "./cast.js";
+import { CAST, type CastMember, castMember } from "./cast.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { listPosts } from "./read-posts.js";
 import type { AccountState } from "./state.js";
@@ -54,9 +54,5 @@ export function isPersonal(sandbox: Sandbox, member: CastMember): boolean {
 /** By the cast's key or by the username of the moment. */
 export function findMember(sandbox: Sandbox, named: string): CastMember | null {
   const wanted = named.replace(/^@/, "").toLowerCase();
-  return (
-    CAST.find(({ key }) => key === wanted) ??
-    CAST.find((member) => readProfile(sandbox, member).username === wanted) ??
-    null
-  );
+  return castMember(wanted) ?? CAST.find((member) => readProfile(sandbox, member).username === wanted) ?? null;
 }

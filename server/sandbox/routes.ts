@@ -81,6 +81,7 @@ export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
       return run(reply, {
         endpoint: call.endpoint,
         account: call.grant?.member.key ?? null,
+        grant: call.grant,
         limit: Number(query.get("limit") ?? 25),
         compute: (rowsMax) => answerGraph(sandbox, { ...call, rowsMax }),
       });

@@ -4,8 +4,11 @@ import type { Answer } from "./answer.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { ExchangeError, GraphError } from "./errors.js";
 import { type Hit, takeFault } from "./faults.js";
+import type { Grant } from "./tokens.js";
 
 export interface Call extends Hit {
+  /** The token that it was made with. */
+  grant?: Grant | null;
   /** Ends waits when the server closes. */
   closing: AbortSignal;
   /** What the call gets when no fault is in force; it may throw the platform's errors. */
@@ -32,6 +35,8 @@ export async function runCall(sandbox: Sandbox, call: Call): Promise<Outcome> {
     account,
     status: "wire" in outcome ? outcome.wire : outcome.status,
     ...(endpoint === "media" ? { limit } : {}),
+    ...("wire" in outcome || outcome.errorCode === undefined ? {} : { code: outcome.errorCode }),
+    ...(call.grant ? { grant: { id: call.grant.id, issuedAt: new Date(call.grant.issuedAtMs).toISOString() } } : {}),
   });
   return outcome;
 }

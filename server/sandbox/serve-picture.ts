@@ -1,5 +1,5 @@
 import { type Answer, textAnswer } from "./answer.js";
-import { CAST, type CastMember } from "./cast.js";
+import { type CastMember, memberOfId } from "./cast.js";
 import { makeClip } from "./clip.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { readMediaId } from "./media-ids.js";
@@ -11,7 +11,7 @@ import { AVATAR_FOLDER, IMAGE_FOLDER, refuseUrl, VIDEO_FOLDER } from "./sign-url
 export function pictureOwner(path: string): CastMember | null {
   const file = path.slice(path.lastIndexOf("/") + 1);
   const digits = file.match(/\d{17}/)?.[0] ?? "";
-  return readMediaId(digits)?.member ?? CAST.find(({ userId }) => file.includes(userId)) ?? null;
+  return readMediaId(digits)?.member ?? memberOfId(digits);
 }
 
 /** The bytes behind a signed address; of a deleted post there are none any more. */
@@ -57,7 +57,7 @@ function findPicture(sandbox: Sandbox, mediaId: string): PictureWish | null {
 
 function findAvatar(path: string): PictureWish | null {
   const [, picture, userId] = AVATAR_PATH.exec(path) ?? [];
-  const member = CAST.find((one) => one.userId === userId);
+  const member = memberOfId(userId ?? "");
   if (!member) return null;
   return {
     key: member.key,

@@ -107,6 +107,9 @@ export function freshAccountState(): AccountState {
   return AccountState.parse({});
 }
 
+/** Where a server in sandbox mode keeps the state, in DATA_DIR. */
+export const STATE_FILE = "sandbox.json";
+
 /** Null when there is no file yet. A file that is there but cannot be understood stops the start. */
 export function readStateFile(path: string): State | null {
   let text: string;

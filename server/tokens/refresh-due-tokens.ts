@@ -1,14 +1,21 @@
+import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
+import { workThrough } from "../lib/work-through.js";
+import { awaitTurn } from "../traffic/await-turn.js";
 import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
+import { doubtRevocations } from "./doubt-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
-import { claimDueToken } from "./store.js";
+import { claimDueTokens, releaseTokens } from "./store.js";
+import type { TokenRow } from "./table.js";
 
+/** Tokens that one process has in hand at once. */
+const WIDTH = 8;
 const TOKENS_MAX = 10_000;
 
 /**
- * Refreshes the tokens that are due, one after another, until none is left or the signal fires. One that fails never
- * stops the others. Any number of processes may do this at once: no token is claimed twice.
+ * Refreshes the tokens that are due, some at once, until none is left, Instagram is not to be called, or the signal fires.
+ * One that fails never stops the others. Any number of processes may do this at once: no token is claimed twice.
  */
 export async function refreshDueTokens(
   world: World,
@@ -16,16 +23,26 @@ export async function refreshDueTokens(
 ): Promise<{ doneCount: number; failedCount: number }> {
   const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
   const count = { doneCount: 0, failedCount: 0 };
-  for (let n = 0; n < TOKENS_MAX && !signal.aborted; n++) {
-    const claim = await claimDueToken(world.db, scope, world.clock.now());
-    if (!claim) break;
-    try {
-      await refreshClaimed(world, claim, MACHINE);
-      count.doneCount++;
-    } catch (error) {
-      if (!(error instanceof Refusal)) world.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
-      count.failedCount++;
-    }
-  }
+  await doubtRevocations(world);
+  await workThrough<TokenRow>(
+    {
+      width: () => awaitTurn(world, { width: WIDTH, signal }),
+      claim: (limit) => claimDueTokens(world.db, scope, { now: world.clock.now(), limit }),
+      release: (claims) => releaseTokens(world.db, claims),
+      rowsMax: TOKENS_MAX,
+      async act(claim) {
+        try {
+          await refreshClaimed(world, claim, MACHINE);
+          count.doneCount++;
+        } catch (error) {
+          if (isWithheld(error)) return !isWithheld(error, "APP");
+          if (!(error instanceof Refusal)) world.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
+          count.failedCount++;
+        }
+        return true;
+      },
+    },
+    signal,
+  );
   return count;
 }

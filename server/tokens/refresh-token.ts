@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { loadAccount } from "../accounts/load-account.js";
 import { refuseOtherApp } from "../accounts/refuse-other-app.js";
 import { recordEvent } from "../audit/record-event.js";
-import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { isDatabaseAway } from "../lib/db.js";
@@ -67,10 +67,11 @@ async function startFlight(world: World, accountId: string, by: Viewer): Promise
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
 export async function refreshClaimed(world: World, claim: TokenRow, by: Viewer): Promise<void> {
   const { accountId } = claim;
+  const instagram = world.instagram.of(accountId);
   try {
     const token = await openToken(world, claim);
     if (!claim.estimated) refuseTooYoung(world, claim);
-    const fresh = await world.instagram.refreshToken(token, { signal: AbortSignal.timeout(OPERATION_MS) });
+    const fresh = await instagram.refreshToken(token, { signal: AbortSignal.timeout(OPERATION_MS) });
     const permissions = fresh.permissions ?? claim.scopes;
     const refreshed = { ...fresh, permissions, estimated: false, refreshedAt: world.clock.now() };
     const row = await sealedToken(world, accountId, refreshed);
@@ -112,6 +113,10 @@ async function noteOutcome(
     await finishClaim(world.db, claim, { nextRefreshAt: nextTry(world, claim) });
     return error;
   }
+  if (error.withheld) {
+    await finishClaim(world.db, claim, { nextRefreshAt: putOff(claim, error.withheld) });
+    return error;
+  }
   const from = refreshableAt(claim.issuedAt);
   if (claim.estimated && error.failureCause === "INSTAGRAM_REJECTED" && from > world.clock.now()) {
     // An imported token of unknown age: Instagram's refusal while the account still works tells that it is too young.
@@ -128,6 +133,11 @@ async function noteOutcome(
   const isFinal = isReconnectCause(error.failureCause);
   world.log.warn({ accountId, cause: error.failureCause, code: error.code, isFinal }, "token not refreshed");
   return error;
+}
+
+/** No call was made, so nothing failed: an account waits as long as Instagram said, while of the app's all stay as they are. */
+function putOff({ nextRefreshAt }: TokenRow, { scope, until }: Withheld): Date | null {
+  return scope === "ACCOUNT" && nextRefreshAt !== null && nextRefreshAt < until ? until : nextRefreshAt;
 }
 
 /** After a refusal of our own, or a bug: never at once again. */

@@ -3,7 +3,7 @@ import { SECOND_MS } from "../lib/clock.js";
 import { seal } from "../lib/seal.js";
 import type { World } from "../world.js";
 import { type NewToken, upsertToken } from "./store.js";
-import { refreshableAt, refreshDueAt } from "./token-health.js";
+import { plannedRefreshAt, refreshableAt } from "./token-health.js";
 
 /** Seals a token that the owner has just granted and puts it in place of an older one; a failure is over with it. */
 export async function saveToken(world: World, accountId: string, token: GrantedToken): Promise<void> {
@@ -30,7 +30,7 @@ export async function sealedToken(world: World, accountId: string, token: Grante
     estimated: token.estimated,
     scopes: token.permissions,
     // What is only estimated is confirmed as soon as Instagram allows it.
-    nextRefreshAt: token.estimated ? refreshableAt(issuedAt) : refreshDueAt({ issuedAt, expiresAt }),
+    nextRefreshAt: token.estimated ? refreshableAt(issuedAt) : plannedRefreshAt({ accountId, issuedAt, expiresAt }),
     failureCause: null,
     failureFirstAt: null,
     failureLastAt: null,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, between, eq, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { type TokenRow, tokens } from "./table.js";
@@ -9,8 +9,8 @@ export interface TokenScope {
   appId: string;
 }
 
-/** Seconds that a worker may hold a token: longer than an operation (30 s) can last. */
-const LEASE_S = 60;
+/** Seconds that a worker may hold a token: longer than the wait for its turn (30 s) and an operation (30 s) can last. */
+const LEASE_S = 120;
 
 export async function selectToken(db: Db, accountId: string): Promise<TokenRow | null> {
   const [row] = await db.select().from(tokens).where(eq(tokens.accountId, accountId)).limit(1);
@@ -27,8 +27,12 @@ export async function claimToken(db: Db, accountId: string): Promise<TokenRow | 
   return row ?? null;
 }
 
-/** Takes the lease of the token that is due longest, skipping those that others hold. Rides on tokens_due_idx. */
-export async function claimDueToken(db: Db, scope: TokenScope, now: Date): Promise<TokenRow | null> {
+/** Takes the leases of the tokens that are due longest, skipping those that others hold. Rides on tokens_due_idx. */
+export async function claimDueTokens(
+  db: Db,
+  scope: TokenScope,
+  { now, limit }: { now: Date; limit: number },
+): Promise<TokenRow[]> {
   const due = db
     .select({ accountId: tokens.accountId })
     .from(tokens)
@@ -42,14 +46,56 @@ export async function claimDueToken(db: Db, scope: TokenScope, now: Date): Promi
       ),
     )
     .orderBy(tokens.nextRefreshAt)
-    .limit(1)
+    .limit(limit)
     .for("update", { of: tokens, skipLocked: true });
-  const [row] = await db
+  // An array, and so read once: as a list of rows, Postgres might ask for them again and lock others.
+  const rows = await db
     .update(tokens)
     .set({ leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`, fence: sql`${tokens.fence} + 1` })
-    .where(eq(tokens.accountId, sql`(${due})`))
+    .where(sql`${tokens.accountId} = any(array(${due}))`)
     .returning();
-  return row ?? null;
+  return rows.sort((a, b) => Number(a.nextRefreshAt) - Number(b.nextRefreshAt));
+}
+
+/** Gives claims back that were not begun; those lost meanwhile stay as they are. */
+export async function releaseTokens(db: Db, claims: readonly Pick<TokenRow, "accountId" | "fence">[]): Promise<void> {
+  if (claims.length === 0) return;
+  const held = claims.map(({ accountId, fence }) => and(eq(tokens.accountId, accountId), eq(tokens.fence, fence)));
+  await db
+    .update(tokens)
+    .set({ leaseUntil: null })
+    .where(or(...held));
+}
+
+/**
+ * Takes back what was noted of tokens that Instagram refused in a span of time, and answers whose they are: they are tried
+ * again from `retryAt` on, when they are old enough. Not those that are forgotten or past their date. Rides on tokens_failing_idx.
+ */
+export async function undoRefusals(
+  db: Db,
+  scope: TokenScope,
+  { causes, from, to, retryAt }: { causes: readonly string[]; from: Date; to: Date; retryAt: Date },
+): Promise<string[]> {
+  const rows = await db
+    .update(tokens)
+    .set({
+      failureCause: "INSTAGRAM_UNAVAILABLE",
+      nextRefreshAt: sql`greatest(${retryAt.toISOString()}::timestamptz, ${tokens.issuedAt} + interval '24 hours')`,
+    })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.id, tokens.accountId),
+        eq(accounts.sandbox, scope.sandbox),
+        eq(accounts.appId, scope.appId),
+        inArray(tokens.failureCause, [...causes]),
+        between(tokens.failureLastAt, from, to),
+        isNotNull(tokens.sealed),
+        gt(tokens.expiresAt, to),
+      ),
+    )
+    .returning({ accountId: tokens.accountId });
+  return rows.map(({ accountId }) => accountId);
 }
 
 export type NewToken = Omit<TokenRow, "leaseUntil" | "fence">;

@@ -34,7 +34,7 @@ export const tokens = pgTable(
   },
   (t) => [
     index("tokens_due_idx").on(t.nextRefreshAt).where(sql`${t.nextRefreshAt} is not null`),
-    index("tokens_expires_idx").on(t.expiresAt),
+    index("tokens_expires_idx").on(t.expiresAt, t.accountId),
     index("tokens_failing_idx").on(t.failureFirstAt).where(sql`${t.failureCause} is not null`),
   ],
 );

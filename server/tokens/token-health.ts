@@ -1,5 +1,6 @@
 import { isReconnectCause } from "../instagram/failures.js";
 import { DAY_MS, HOUR_MS } from "../lib/clock.js";
+import { shareOf } from "../lib/share-of.js";
 import type { TokenHealth } from "./table.js";
 
 /** What the judgement of a token rests on. */
@@ -34,6 +35,18 @@ export function refreshDueAt({ issuedAt, expiresAt }: Pick<TokenFacts, "issuedAt
   const halfGone = issuedAt.getTime() + (expiresAt.getTime() - issuedAt.getTime()) / 2;
   const due = Math.min(halfGone, expiresAt.getTime() - DUE_MS);
   return new Date(Math.max(due, refreshableAt(issuedAt).getTime()));
+}
+
+/**
+ * When the server refreshes a token by itself: some time after it became DUE, another one for each account, so that those
+ * connected on one day do not come together. At most a sixtieth of its life, which is a day; never near its end.
+ */
+export function plannedRefreshAt(token: Pick<TokenFacts, "issuedAt" | "expiresAt"> & { accountId: string }): Date {
+  const dueMs = refreshDueAt(token).getTime();
+  const expiresMs = token.expiresAt.getTime();
+  const lifeMs = expiresMs - token.issuedAt.getTime();
+  const spreadMs = Math.max(0, Math.min(lifeMs / 60, (expiresMs - dueMs) / 4));
+  return new Date(dueMs + shareOf(`refresh:${token.accountId}`) * spreadMs);
 }
 
 /** From when Instagram accepts a refresh. */

@@ -45,6 +45,7 @@ export async function startJob(
     startedAt: null,
     finishedAt: null,
     cancelledAt: null,
+    notBefore: null,
   };
   await inTransaction(world, async (world) => {
     await insertJob(world.db, job);

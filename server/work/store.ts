@@ -67,15 +67,22 @@ export async function selectFailuresOf(
 }
 
 /**
- * Takes one account in hand, of the job that has come least far, skipping those that others hold; answers it with its job.
+ * Takes one account in hand, of the job that has come least far, skipping those that others hold and what is put off;
+ * answers it with its job.
  * Rides on jobs_open_idx, and once a job on job_items_open_idx.
  */
-export async function claimItem(db: Db, sandbox: boolean): Promise<{ item: JobItemRow; job: JobRow } | null> {
+export async function claimItem(
+  db: Db,
+  { sandbox, now }: { sandbox: boolean; now: Date },
+): Promise<{ item: JobItemRow; job: JobRow } | null> {
+  const at = sql`${now.toISOString()}::timestamptz`;
   const next = sql`select first.job_id, first.account_id from ${jobs} j cross join lateral (
       select o.job_id, o.account_id, o.position from ${jobItems} o
       where o.job_id = j.id and o.outcome is null and (o.lease_until is null or o.lease_until < now())
+        and (o.not_before is null or o.not_before <= ${at})
       order by o.position limit 1 for update skip locked) first
     where j.finished_at is null and j.cancelled_at is null and j.sandbox = ${sandbox}
+      and (j.not_before is null or j.not_before <= ${at})
     order by first.position, j.created_at limit 1`;
   const [item] = await db
     .update(jobItems)
@@ -105,9 +112,14 @@ export async function renewItem(db: Db, claim: ItemClaim): Promise<void> {
   await db.update(jobItems).set({ leaseUntil }).where(held(claim));
 }
 
-/** Gives a claim back that was not finished. */
-export async function releaseItem(db: Db, claim: ItemClaim): Promise<void> {
-  await db.update(jobItems).set({ leaseUntil: null }).where(held(claim));
+/** Gives a claim back that was not finished, to be taken in hand again, from an instant on where one is given. */
+export async function releaseItem(db: Db, claim: ItemClaim, notBefore: Date | null): Promise<void> {
+  await db.update(jobItems).set({ leaseUntil: null, notBefore }).where(held(claim));
+}
+
+/** Puts a whole job off. */
+export async function delayJob(db: Db, id: string, notBefore: Date): Promise<void> {
+  await db.update(jobs).set({ notBefore }).where(eq(jobs.id, id));
 }
 
 /**

@@ -21,6 +21,8 @@ export const jobs = pgTable(
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     cancelledAt: instant("cancelled_at"),
+    /** Not to be gone on with before: nothing may be asked of Instagram until then. */
+    notBefore: instant("not_before"),
   },
   (t) => [
     index("jobs_created_idx").on(t.createdAt, t.id),
@@ -43,6 +45,8 @@ export const jobItems = pgTable(
     outcome: text("outcome"),
     message: text("message"),
     finishedAt: instant("finished_at"),
+    /** Not to be taken in hand before: Instagram throttles the account until then. */
+    notBefore: instant("not_before"),
     /** A worker holds it until then; by the database's clock. */
     leaseUntil: instant("lease_until"),
     /** Grows with every claim; a worker whose fence is old has lost it. */

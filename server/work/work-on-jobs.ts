@@ -1,10 +1,12 @@
-import { SECOND_MS } from "../lib/clock.js";
+import { withheldOf } from "../instagram/refusal-from.js";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { type ErrorCode, Refusal } from "../lib/errors.js";
 import { inTransaction, type World } from "../world.js";
 import { actOn } from "./act-on.js";
 import {
   claimItem,
   countItem,
+  delayJob,
   finishItem,
   finishJobs,
   type ItemClaim,
@@ -12,12 +14,17 @@ import {
   releaseItem,
   renewItem,
 } from "./store.js";
+import type { JobRow } from "./table.js";
 
 /** Accounts that one process has in hand at once, over all jobs. */
 const WIDTH = 4;
 const ITEMS_MAX = 100_000;
 /** A third of the lease. */
 const SIGN_MS = 20 * SECOND_MS;
+/** How long an account waits that somebody else has been at for long. */
+const BUSY_MS = MINUTE_MS;
+/** How long a throttled account waits where Instagram does not say. */
+const THROTTLE_S = 3_600;
 
 /**
  * Works on the jobs that operators have begun, the oldest first, some accounts at once, until none is left or the signal
@@ -42,13 +49,13 @@ async function workOn(world: World, signal: AbortSignal): Promise<number> {
   const sandbox = world.config.mode === "sandbox";
   let itemCount = 0;
   while (itemCount < ITEMS_MAX && !signal.aborted) {
-    const claim = await claimItem(world.db, sandbox);
+    const claim = await claimItem(world.db, { sandbox, now: world.clock.now() });
     if (!claim) break;
     if (!claim.job.startedAt) await markStarted(world.db, claim.job.id, world.clock.now());
     await holding(world, claim.item, async () => {
-      const result = await outcomeOf(actOn(world, claim, signal), world, claim.item);
-      if (result) await keep(world, claim.item, result);
-      else await releaseItem(world.db, claim.item);
+      const result = await outcomeOf(actOn(world, claim, signal), world, claim);
+      if ("outcome" in result) await keep(world, claim.item, result);
+      else await giveBack(world, claim.item, result);
     });
     itemCount++;
   }
@@ -78,19 +85,41 @@ interface ItemResult {
   message: string | null;
 }
 
-/** What came of an account; null when it was not finished, so that it is taken up again. */
+/** An account that was not finished: it is taken up again, when something is put off, then. */
+interface Unfinished {
+  /** What is not to be gone on with before an instant; null where it goes on at once. */
+  isPutOff: "JOB" | "ACCOUNT" | null;
+  until: Date | null;
+}
+
 async function outcomeOf(
   act: Promise<"done" | "unfinished">,
   world: World,
-  item: ItemClaim,
-): Promise<ItemResult | null> {
+  { item, job }: { item: ItemClaim; job: JobRow },
+): Promise<ItemResult | Unfinished> {
   try {
-    return (await act) === "done" ? { outcome: "ok", message: null } : null;
+    return (await act) === "done" ? { outcome: "ok", message: null } : { isPutOff: null, until: null };
   } catch (error) {
+    const later = putOff(error, { job, now: world.clock.now() });
+    if (later) return later;
     if (error instanceof Refusal) return { outcome: error.code, message: error.message };
     world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job broke");
     return { outcome: "INTERNAL_SERVER_ERROR", message: "Something went wrong on this server." };
   }
+}
+
+/** While Instagram is not to be called an account waits, and the job where it is for all of them, but for no more than a day. */
+function putOff(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
+  if (!(error instanceof Refusal) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
+  const withheld = withheldOf(error);
+  if (withheld) return { isPutOff: withheld.scope === "APP" ? "JOB" : "ACCOUNT", until: withheld.until };
+  if (error.code !== "INSTAGRAM_RATE_LIMITED") return null;
+  return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + (error.retryAfterS ?? THROTTLE_S) * SECOND_MS) };
+}
+
+async function giveBack(world: World, item: ItemClaim, { isPutOff, until }: Unfinished): Promise<void> {
+  if (isPutOff === "JOB" && until) await delayJob(world.db, item.jobId, until);
+  await releaseItem(world.db, item, isPutOff === "ACCOUNT" ? until : null);
 }
 
 async function keep(world: World, item: ItemClaim, result: ItemResult): Promise<void> {

@@ -88,7 +88,7 @@ describe("a sync that fails", () => {
   });
 
   test("is forgotten by the next one that succeeds", async () => {
-    await it.sandbox.control({ fail: { kind: "error", code: 368, endpoint: "media", calls: 1 } });
+    await it.sandbox.control({ fail: { kind: "error", code: 101, endpoint: "media", calls: 1 } });
     await refusalOf(sync());
     await sync();
     expect(await read()).toMatchObject({ stale: false, staleCause: null });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
 import { countCalls } from "../support/calls.js";
+import { fillAppMeter } from "../support/meters.js";
 import { until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -29,11 +30,11 @@ async function connectAll(members: string[]): Promise<void> {
   for (const member of members) await it.connect(member);
 }
 
-test("an account is due three hours after it was read last", async () => {
+test("an account is due in the last tenth of three hours after it was read last", async () => {
   await it.connect("bakery");
-  await it.sandbox.control({ advance: "179m" });
+  await it.sandbox.control({ advance: "161m" });
   expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
-  await it.sandbox.control({ advance: "2m" });
+  await it.sandbox.control({ advance: "20m" });
   expect(await run()).toEqual({ doneCount: 1, failedCount: 0 });
   expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
 });
@@ -109,9 +110,10 @@ test("the signal stops it after the page in hand; who was cut off comes after th
   await connectAll(["florist", "bakery"]);
   await it.sandbox.control({ advance: "4h" });
   await it.sandbox.control({ fail: { kind: "short-page", rows: 10, endpoint: "media", account: "florist" } });
+  await fillAppMeter(it.world, 95);
   const stop = new AbortController();
   const running = run(it.world, stop.signal);
-  await until(async () => (await it.world.sql`select from accounts where sync_lease_until is not null`).length === 1);
+  await until(async () => (await it.world.sql`select from accounts where sync_lease_until is not null`).length > 0);
   stop.abort();
   await running;
   expect((await it.world.sql`select from accounts where sync_lease_until is not null`).length).toBe(0);

@@ -6,18 +6,20 @@ import postgres from "postgres";
 import { migrateDatabase } from "../../server/lib/db.js";
 import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
 import { seedFeed } from "../support/seed.js";
+import { run as runClaims } from "./claims.js";
 import { run as runFiles } from "./files.js";
 import { run as runHttp } from "./http.js";
 import { run as runPlans } from "./plans.js";
 
 /**
- * `npm run bench [-- --posts 100000] [-- --only plans|http|files]`: everything that is measured, as ratios side by side in one run,
+ * `npm run bench [-- --posts 100000] [-- --only plans|http|files|claims]`: everything that is measured, as ratios side by side in one run,
  * on an embedded Postgres of its own.
  */
 const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, unknown>[]>> = {
   plans: runPlans,
   http: runHttp,
   files: runFiles,
+  claims: runClaims,
 };
 
 const { values } = parseArgs({ options: { posts: { type: "string", default: "1000000" }, only: { type: "string" } } });
@@ -26,15 +28,19 @@ const embedded = await startEmbeddedPostgres({ dir });
 try {
   const url = embedded.url.reveal();
   await migrateDatabase(url, join(import.meta.dirname, "../../drizzle"));
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  await seedFeed(sql, { accounts: Math.max(100, Number(values.posts) / 100), postsEach: 100 });
-  await sql.end();
+  if (values.only !== "claims") await seedPosts(url);
   for (const [name, run] of Object.entries(BENCHES)) {
     if (values.only && values.only !== name) continue;
-    process.stdout.write(`\n${name}: ${values.posts} posts\n`);
+    process.stdout.write(`\n${name}${name === "claims" ? "" : `: ${values.posts} posts`}\n`);
     console.table(await run(url));
   }
 } finally {
   await embedded.stop();
   rmSync(dir, { recursive: true, force: true });
+}
+
+async function seedPosts(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  await seedFeed(sql, { accounts: Math.max(100, Number(values.posts) / 100), postsEach: 100 });
+  await sql.end();
 }

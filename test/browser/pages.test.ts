@@ -1,23 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
-import type { AxeResults } from "axe-core";
 import Fastify, { type FastifyInstance } from "fastify";
 import { buildSchema, graphql } from "graphql";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
-import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "../../server/http/page.js";
 import { homePage } from "../../server/http/pages/home.js";
 import { outcomePage } from "../../server/http/pages/outcome.js";
 import { connectedOutcome, outcomeFor } from "../../server/http/pages/outcomes.js";
+import { bringUpToDate } from "./bring-up-to-date.js";
+import { faults } from "./faults.js";
 import { launchBrowser } from "./support.js";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const HOME = {
   mode: "sandbox",
@@ -43,14 +39,13 @@ const LOOKS: Record<string, BrowserContextOptions> = {
   phone: { viewport: { width: 320, height: 640 }, reducedMotion: "reduce" },
 };
 
-const dist = mkdtempSync(join(tmpdir(), "darkroom-pages-"));
+const dist = fileURLToPath(new URL("../../dist/admin", import.meta.url));
 let app: FastifyInstance;
 let origin: string;
 let browser: Browser;
 
 beforeAll(async () => {
-  const configFile = fileURLToPath(new URL("../../admin/vite.config.ts", import.meta.url));
-  await build({ configFile, build: { outDir: dist } });
+  await bringUpToDate();
   app = await pagesServer();
   origin = await app.listen({ port: 0, host: "127.0.0.1" });
   browser = await launchBrowser();
@@ -59,7 +54,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await app?.close();
-  rmSync(dist, { recursive: true, force: true });
 });
 
 test.each(Object.keys(LOOKS))("no page has a serious fault of accessibility or is too wide: %s", async (look) => {
@@ -116,15 +110,6 @@ async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; 
     if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) troubles.push(`asked ${url}`);
   });
   return { page, troubles };
-}
-
-async function faults(page: Page, disabled: string[] = []): Promise<string[]> {
-  await page.evaluate(AXE);
-  const rules = Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }]));
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify({ rules })})`);
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
 }
 
 /** The pages with their policies, over a small schema of the same names as the real one. */

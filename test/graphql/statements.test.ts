@@ -70,6 +70,15 @@ test("the operator's list of 50 accounts with 10 posts each is one statement", a
   expect(statements).toHaveLength(1);
 });
 
+test("the dashboard's list of 50 accounts is one statement, and another for their last syncs", async () => {
+  const query = `{ accounts(first: 50, orderBy: EXPIRES_ASC) { totalCount nodes { ${ACCOUNT} postCount
+    syncRuns(first: 1) { startedAt outcome cause newCount changedCount removedCount } } } }`;
+  const statements = await statementsOf(query, AS_OPERATOR);
+  expect(statements).toHaveLength(2);
+  const { data } = await ask(url, query, AS_OPERATOR);
+  expect(data.accounts.nodes.map(({ postCount }: { postCount: number }) => postCount)).toEqual(Array(50).fill(12));
+});
+
 test("nothing is counted that is not asked", async () => {
   const counted = async (query: string) => (await statementsOf(query, AS_OPERATOR)).join().includes("count(*)");
   expect(await counted("{ accounts { nodes { id } } }")).toBe(false);

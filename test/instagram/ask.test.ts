@@ -144,6 +144,8 @@ describe("what onCall is told", () => {
           totalTimePercent: 25,
           totalCpuTimePercent: 25,
           maxPercent: 28,
+          appPercent: 28,
+          accountPercent: null,
           regainAccessS: null,
         },
       },

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { readUsage } from "../../server/instagram/usage.js";
 
-const usageOf = (headers: Record<string, string>) => readUsage(new Headers(headers));
+const APP_ID = "990001";
+const usageOf = (headers: Record<string, string>) => readUsage(new Headers(headers), APP_ID);
 
 test("the app's usage is read as percentages", () => {
   expect(usageOf({ "x-app-usage": '{"call_count":28,"total_time":31.5,"total_cputime":25}' })).toEqual({
@@ -9,6 +10,8 @@ test("the app's usage is read as percentages", () => {
     totalTimePercent: 31.5,
     totalCpuTimePercent: 25,
     maxPercent: 31.5,
+    appPercent: 31.5,
+    accountPercent: null,
     regainAccessS: null,
   });
 });
@@ -26,6 +29,8 @@ test("of several pools the worst counts, and the longest wait, which comes in mi
     totalTimePercent: 110,
     totalCpuTimePercent: 20,
     maxPercent: 110,
+    appPercent: null,
+    accountPercent: 110,
     regainAccessS: 19 * 60,
   });
 });
@@ -45,4 +50,10 @@ test.each([['{"1":{}}'], ['{"1":["x"]}'], ['{"1":[]}'], ["{}"]])("%s names no po
 test("one header that is broken does not hide the other", () => {
   const headers = { "x-business-use-case-usage": "{oops", "x-app-usage": '{"call_count":80}' };
   expect(usageOf(headers)?.maxPercent).toBe(80);
+});
+
+test("a pool of the business header that is kept under the app's own id is the app's, any other the account's", () => {
+  const pools = { [APP_ID]: [{ call_count: 81 }], "1020": [{ total_time: 40 }] };
+  const headers = { "x-business-use-case-usage": JSON.stringify(pools), "x-app-usage": '{"total_cputime":12}' };
+  expect(usageOf(headers)).toMatchObject({ appPercent: 81, accountPercent: 40, maxPercent: 81 });
 });

@@ -2,12 +2,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { saveAccount } from "../../server/accounts/save-account.js";
 import { syncAccount } from "../../server/accounts/sync-account.js";
+import { verifyKey } from "../../server/keys/verify-key.js";
 import { createLink } from "../../server/links/create-link.js";
 import { callerOf } from "../../server/oauth/caller.js";
 import { finishConnect } from "../../server/oauth/finish-connect.js";
 import { startConnect } from "../../server/oauth/start-connect.js";
 import { createWorld, inTransaction, type World } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
+import { makeKey } from "../support/credentials.js";
 import { refusalOf, until } from "../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../support/rows.js";
 import { consent, createTestWorld, type TestWorld } from "../support/world.js";
@@ -179,6 +181,16 @@ describe("two accounts that turn out to be one person", () => {
     expect(await finish()).toBe(older);
     const [row] = await it.world.sql`select account_id, used_by_account_id from connect_links where id = ${linkId}`;
     expect(row).toEqual({ account_id: older, used_by_account_id: older });
+  });
+
+  test("are read by the keys that named either, at once", async () => {
+    const { older, later } = await twins();
+    const named = (accountIds: string[]) => makeKey(it.world, { accountIds });
+    const keys = [await named([later]), await named([older, later]), await named([older])];
+    const read = async ({ key }: { key: string }) => (await verifyKey(it.world, key, null)).accountIds;
+    expect(await Promise.all(keys.map(read))).toEqual([[later], [older, later].sort(), [older]]);
+    expect(await connect("bakery")).toBe(older);
+    await until(async () => (await Promise.all(keys.map(read))).every((ids) => ids?.join() === older));
   });
 
   test("stay two where the handshake fails at its end", async () => {

@@ -3,6 +3,7 @@ import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createServer } from "../../server/http/server.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
+import { signedIn } from "../support/credentials.js";
 import { countRows } from "../support/rows.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../support/web-visitor.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
@@ -210,6 +211,36 @@ describe("GET /oauth/callback", () => {
       });
     },
   );
+
+  test("an operator who is signed in is led back to the dashboard, whatever came of it", async () => {
+    const { cookie } = await signedIn(world);
+    const handshake = async (choices: Record<string, string>) => {
+      const start = await app.inject({ url: "/oauth/start", headers: { cookie } });
+      const decision = `${start.headers.location}&${new URLSearchParams(choices)}`;
+      const back = new URL((await fetch(decision, { redirect: "manual" })).headers.get("location") ?? "");
+      const browser = start.cookies.find(({ name }) => name === "darkroom_browser")?.value;
+      const headers = { cookie: `${cookie}; darkroom_browser=${browser}` };
+      return await app.inject({ url: back.pathname + back.search, headers });
+    };
+    const connected = await handshake({ sandbox_account: "bakery", sandbox_decision: "approve" });
+    const [account] = await world.sql`select id from accounts`;
+    expect(connected.body).toContain(`href="/admin/accounts/${account?.id}/show"`);
+    expect(connected.body).toContain("See it in the dashboard");
+    const refused = await handshake({ sandbox_decision: "refuse" });
+    expect(refused.body).toContain('href="/admin/connect"');
+    const personal = await handshake({ sandbox_account: "hobby", sandbox_decision: "approve" });
+    expect(personal.statusCode).toBe(400);
+    expect(personal.body).toContain('href="/admin/connect"');
+  });
+
+  test("an operator who opens a connect link is offered the link again", async () => {
+    const { cookie } = await signedIn(world, "ben@example.com");
+    const refusal = await app.inject({
+      url: "/oauth/callback?error=access_denied",
+      headers: { cookie: `${cookie}; darkroom_invite=one` },
+    });
+    expect(refusal.body).toContain('href="/oauth/start?invite=one"');
+  });
 
   test("what a stranger writes into the address never becomes part of the page", async () => {
     const page = await visitor().get(`${PUBLIC}/oauth/callback?error=<script>alert(1)</script>&error_description=<b>`);

@@ -27,8 +27,8 @@ export interface TestWorld {
   database: DatabaseProxy;
   /** Connects a member of the sandbox's cast by the real handshake and answers our id of the account. */
   connect(member: string): Promise<string>;
-  /** Listens on a free port and answers the address. */
-  serve(): Promise<string>;
+  /** Listens on a free port, or on this one, and answers the address. */
+  serve(port?: number): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -70,10 +70,10 @@ export async function createTestWorld(
     sandbox,
     database,
     connect: (member) => connectMember(world, member),
-    async serve() {
+    async serve(port = 0) {
       const app = await createServer(world);
       closers.push(() => app.close());
-      return await app.listen({ port: 0, host: "127.0.0.1" });
+      return await app.listen({ port, host: "127.0.0.1" });
     },
     async close() {
       for (const close of closers) await close();

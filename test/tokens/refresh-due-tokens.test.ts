@@ -4,6 +4,7 @@ import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
 import { countCalls } from "../support/calls.js";
 import { connectCast } from "../support/cast.js";
+import { fillAppMeter } from "../support/meters.js";
 import { until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -31,9 +32,9 @@ async function connectAll(members: string[]): Promise<void> {
   for (const member of members) await it.connect(member);
 }
 
-test("nothing is due before half of a token's life is gone", async () => {
+test("nothing is due before half of a token's life is gone, and all is a day later", async () => {
   await it.connect("bakery");
-  await it.sandbox.control({ advance: "29d" });
+  await it.sandbox.control({ advance: "719h" });
   expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
   await it.sandbox.control({ advance: "25h" });
   expect(await run()).toEqual({ doneCount: 1, failedCount: 0 });
@@ -90,13 +91,14 @@ test("a token past its date is not called for", async () => {
   expect(token).toEqual({ next_refresh_at: null, failure_cause: "TOKEN_EXPIRED" });
 });
 
-test("the signal stops it after the token in hand", async () => {
+test("the signal stops it after the tokens in hand; those that were not begun are given back", async () => {
   await connectAll(["bakery", "florist", "museum"]);
   await it.sandbox.control({ advance: "31d" });
   await it.sandbox.control({ fail: { kind: "hang", ms: 400, endpoint: "refresh" } });
+  await fillAppMeter(it.world, 90);
   const stop = new AbortController();
   const running = run(it.world, stop.signal);
-  await until(async () => (await it.world.sql`select from tokens where lease_until is not null`).length === 1);
+  await until(async () => (await it.world.sql`select from tokens where lease_until is not null`).length === 3);
   stop.abort();
   expect(await running).toEqual({ doneCount: 1, failedCount: 0 });
   expect(await refreshedCount()).toBe(1);

@@ -12,13 +12,22 @@ export function outcomeFor(code: ErrorCode, { retryHref }: { retryHref?: string 
   return { ...words, action: SIGN_IN[code] ?? again(retryHref) };
 }
 
-/** The account is connected and its newest posts are here. */
-export function connectedOutcome(account: { username: string; pictureUrl: string | null }): Outcome {
+/** The account is connected and its newest posts are here. With `dashboardHref` it is an operator who is told. */
+export function connectedOutcome(account: {
+  username: string;
+  pictureUrl: string | null;
+  dashboardHref?: string;
+}): Outcome {
+  const { dashboardHref } = account;
   return {
     heading: `@${account.username} is connected`,
     text: "Its newest posts are here. Older ones follow by themselves.",
-    nextStep: "You can close this page, or go and look at the posts.",
-    action: { label: "See the posts", href: "/" },
+    nextStep: dashboardHref
+      ? "From now on it is kept up to date."
+      : "You can close this page, or go and look at the posts.",
+    action: dashboardHref
+      ? { label: "See it in the dashboard", href: dashboardHref }
+      : { label: "See the posts", href: "/" },
     tone: "good",
     ...(account.pictureUrl && { picture: { url: account.pictureUrl, alt: `Portrait of @${account.username}` } }),
   };

@@ -1,0 +1,54 @@
+import { Box, Card, useMediaQuery } from "@mui/material";
+import type { Theme } from "@mui/material/styles";
+import { useState } from "react";
+import { ListBase, Pagination, useListContext } from "react-admin";
+import type { AccountFilter, AccountRowFragment } from "../operations.js";
+import { ErrorState } from "../ui/ErrorState.js";
+import { Page } from "../ui/Page.js";
+import { AccountCards } from "./AccountCards.js";
+import { AccountTable } from "./AccountTable.js";
+import { AccountTabs } from "./AccountTabs.js";
+import { BulkBar } from "./BulkBar.js";
+import { BulkJob } from "./BulkJob.js";
+import { ExportButton } from "./ExportButton.js";
+import { FilterBar } from "./FilterBar.js";
+import { NoAccounts } from "./NoAccounts.js";
+
+const BY_EXPIRY = { field: "expires", order: "ASC" } as const;
+
+/** Every connected account: found by tab, search and filters that stay in the address, and worked on many at a time. */
+export function AccountList() {
+  return (
+    <ListBase resource="accounts" sort={BY_EXPIRY} perPage={50} storeKey={false} exporter={false}>
+      <Accounts />
+    </ListBase>
+  );
+}
+
+function Accounts() {
+  const { filterValues, sort } = useListContext<AccountRowFragment>();
+  const [jobId, setJobId] = useState<string | null>(null);
+  const filter: AccountFilter = filterValues;
+  return (
+    <Page title="Accounts" actions={<ExportButton filter={filter} sort={sort} />}>
+      {jobId && <BulkJob jobId={jobId} onClose={() => setJobId(null)} />}
+      <Card sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)" }}>
+        <AccountTabs />
+        <Box sx={{ display: "grid", gap: 1.5, p: { xs: 1.5, md: 2 } }}>
+          <FilterBar />
+          <BulkBar onBegun={setJobId} />
+        </Box>
+        <Rows />
+        <Pagination rowsPerPageOptions={[25, 50, 100]} />
+      </Card>
+    </Page>
+  );
+}
+
+function Rows() {
+  const { error, refetch, total } = useListContext<AccountRowFragment>();
+  const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up("md"), { noSsr: true });
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (total === 0) return <NoAccounts />;
+  return isWide ? <AccountTable /> : <AccountCards />;
+}

@@ -1,0 +1,91 @@
+import { Box, Skeleton } from "@mui/material";
+import { lazy, Suspense } from "react";
+import { useParams } from "react-router-dom";
+import { useAsk } from "../lib/use-ask.js";
+import { ONE_ACCOUNT } from "../operations.js";
+import { TokenPanel } from "../tokens/TokenPanel.js";
+import { EmptyState } from "../ui/EmptyState.js";
+import { ErrorState } from "../ui/ErrorState.js";
+import { LinkButton } from "../ui/LinkButton.js";
+import { Page } from "../ui/Page.js";
+import { DangerPanel } from "./DangerPanel.js";
+import { KeysPanel } from "./KeysPanel.js";
+import { OwnWordsPanel } from "./OwnWordsPanel.js";
+import type { OneAccount } from "./one-account.js";
+import { ProfileHeader } from "./ProfileHeader.js";
+import { ReconnectButtons } from "./ReconnectButtons.js";
+import { SnippetPanel } from "./SnippetPanel.js";
+import { SyncPanel } from "./SyncPanel.js";
+
+const MediaPanel = lazy(async () => ({ default: (await import("../media/MediaPanel.js")).MediaPanel }));
+
+/** Everything about one account, and everything that can be done to it. */
+export function AccountPage() {
+  const { id = "" } = useParams();
+  const { data, error, refetch } = useAsk(ONE_ACCOUNT, { id });
+  if (data?.account) return <Account account={data.account} publicUrl={data.settings?.publicUrl ?? ""} />;
+  if (data) return <NotFound />;
+  return <Page title="Account">{error ? <ErrorState error={error} onRetry={refetch} /> : <Skeletons />}</Page>;
+}
+
+function Account({ account, publicUrl }: { account: OneAccount; publicUrl: string }) {
+  return (
+    <Page title={`@${account.username}`} actions={<ReconnectButtons account={account} />}>
+      <ProfileHeader account={account} />
+      <Box sx={COLUMNS}>
+        <Box sx={COLUMN}>
+          <TokenPanel account={account} />
+          <OwnWordsPanel account={account} />
+          <KeysPanel account={account} />
+        </Box>
+        <SyncPanel account={account} />
+      </Box>
+      <Suspense fallback={<Skeleton variant="rounded" height={600} />}>
+        <MediaPanel key={account.id} account={account} />
+      </Suspense>
+      <SnippetPanel username={account.username} publicUrl={publicUrl} />
+      <DangerPanel account={account} />
+    </Page>
+  );
+}
+
+const COLUMN = { display: "grid", gap: 2.5, gridTemplateColumns: "minmax(0, 1fr)" };
+const COLUMNS = {
+  alignItems: "start",
+  display: "grid",
+  gap: 2.5,
+  gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "repeat(2, minmax(0, 1fr))" },
+};
+
+function NotFound() {
+  return (
+    <Page title="No such account">
+      <EmptyState
+        title="There is no account by this address."
+        text="It may have been disconnected, which forgets everything of it. Activity tells who did that, and when."
+        action={
+          <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
+            <LinkButton to="/accounts" variant="contained">
+              All accounts
+            </LinkButton>
+            <LinkButton to="/events" variant="outlined">
+              Activity
+            </LinkButton>
+          </Box>
+        }
+      />
+    </Page>
+  );
+}
+
+function Skeletons() {
+  return (
+    <Box sx={COLUMN} aria-busy="true">
+      <Skeleton variant="rounded" height={140} />
+      <Box sx={COLUMNS}>
+        <Skeleton variant="rounded" height={420} />
+        <Skeleton variant="rounded" height={420} />
+      </Box>
+    </Box>
+  );
+}

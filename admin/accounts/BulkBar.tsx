@@ -1,0 +1,86 @@
+import PauseIcon from "@mui/icons-material/Pause";
+import ResumeIcon from "@mui/icons-material/PlayArrow";
+import RefreshIcon from "@mui/icons-material/Refresh";
+import SyncIcon from "@mui/icons-material/Sync";
+import { Box, Button, Typography } from "@mui/material";
+import { useState } from "react";
+import { useListContext } from "react-admin";
+import type { AccountFilter, AccountRowFragment } from "../operations.js";
+import { type BulkScope, useBulkActs } from "./use-bulk-acts.js";
+
+/** What can be done with the accounts that are chosen, or with all that the filter holds. */
+export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
+  const { data = [], total = 0, selectedIds, onUnselectItems, filterValues } = useListContext<AccountRowFragment>();
+  const filter: AccountFilter = filterValues;
+  const filterText = JSON.stringify(filter);
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const { isBusy, ...acts } = useBulkActs((jobId) => {
+    onUnselectItems();
+    onBegun(jobId);
+  });
+  if (selectedIds.length === 0) return null;
+
+  // "All" means all of the filter under which it was said.
+  const isAll = allOf === filterText;
+  const scope: BulkScope = isAll ? { filter } : { accountIds: selectedIds.map(String) };
+  const isPageChosen = data.every(({ id }) => selectedIds.includes(id));
+  const count = isAll ? total : selectedIds.length;
+  return (
+    <Box role="region" aria-label="Chosen accounts" sx={BAR}>
+      <Typography sx={{ fontWeight: 600 }} aria-live="polite">
+        {count.toLocaleString("en")} chosen
+      </Typography>
+      {isPageChosen && !isAll && total > selectedIds.length && (
+        <Button size="small" onClick={() => setAllOf(filterText)}>
+          Choose all {total.toLocaleString("en")} that this filter holds
+        </Button>
+      )}
+      <ActButtons acts={acts} scope={scope} isBusy={isBusy} />
+      <Button
+        size="small"
+        color="inherit"
+        onClick={() => {
+          setAllOf(null);
+          onUnselectItems();
+        }}
+      >
+        Choose none
+      </Button>
+    </Box>
+  );
+}
+
+const BAR = {
+  alignItems: "center",
+  bgcolor: "action.hover",
+  borderRadius: 1.5,
+  display: "flex",
+  flexWrap: "wrap",
+  gap: 1,
+  px: 1.5,
+  py: 1,
+};
+
+type Acts = Omit<ReturnType<typeof useBulkActs>, "isBusy">;
+
+const BUTTONS = [
+  { act: "refresh", words: "Refresh tokens", Icon: RefreshIcon },
+  { act: "sync", words: "Sync", Icon: SyncIcon },
+  { act: "pause", words: "Pause", Icon: PauseIcon },
+  { act: "resume", words: "Resume", Icon: ResumeIcon },
+] as const;
+
+function ActButtons({ acts, scope, isBusy }: { acts: Acts; scope: BulkScope; isBusy: boolean }) {
+  return BUTTONS.map(({ act, words, Icon }) => (
+    <Button
+      key={act}
+      size="small"
+      variant="outlined"
+      startIcon={<Icon />}
+      disabled={isBusy}
+      onClick={() => acts[act](scope)}
+    >
+      {words}
+    </Button>
+  ));
+}

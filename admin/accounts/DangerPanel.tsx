@@ -1,0 +1,52 @@
+import { Box, Button, Typography } from "@mui/material";
+import { useState } from "react";
+import { useAct } from "../lib/use-act.js";
+import { PAUSE_ACCOUNT, RESUME_ACCOUNT } from "../operations.js";
+import { Panel } from "../ui/Panel.js";
+import { DisconnectDialog } from "./DisconnectDialog.js";
+import type { OneAccount } from "./one-account.js";
+
+/** What stops an account: for a while, or for good. */
+export function DangerPanel({ account }: { account: OneAccount }) {
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <Panel title="Danger zone">
+      <PauseLine account={account} />
+      <Box sx={LINE}>
+        <Typography variant="body2" sx={WORDS}>
+          Disconnecting forgets the token, every post and every picture of @{account.username}. It cannot be undone;
+          connecting it again begins anew.
+        </Typography>
+        <Button color="error" variant="outlined" onClick={() => setIsAsking(true)}>
+          Disconnect account
+        </Button>
+      </Box>
+      {isAsking && <DisconnectDialog account={account} onClose={() => setIsAsking(false)} />}
+    </Panel>
+  );
+}
+
+function PauseLine({ account: { id, username, paused } }: { account: OneAccount }) {
+  const [pause, isPausing] = useAct(PAUSE_ACCOUNT, { done: `@${username} is paused.` });
+  const [resume, isResuming] = useAct(RESUME_ACCOUNT, { done: `@${username} is synced by itself again.` });
+  return (
+    <Box sx={LINE}>
+      <Typography variant="body2" sx={WORDS}>
+        {paused
+          ? "It is paused: no sync by itself. The token is still refreshed, and what is kept is still served."
+          : "Pausing stops the scheduled syncs. The token is still refreshed, and what is kept is still served."}
+      </Typography>
+      <Button
+        variant="outlined"
+        color="inherit"
+        loading={isPausing || isResuming}
+        onClick={() => (paused ? resume : pause)({ accountId: id })}
+      >
+        {paused ? "Resume account" : "Pause account"}
+      </Button>
+    </Box>
+  );
+}
+
+const LINE = { alignItems: "center", display: "flex", flexWrap: "wrap", gap: 2, justifyContent: "space-between" };
+const WORDS = { flex: "1 1 300px", maxWidth: 640 };

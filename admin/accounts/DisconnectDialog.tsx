@@ -1,0 +1,39 @@
+import { useNavigate } from "react-router-dom";
+import { useAct } from "../lib/use-act.js";
+import { DISCONNECT_ACCOUNT } from "../operations.js";
+import { ConfirmDialog } from "../ui/ConfirmDialog.js";
+import type { OneAccount } from "./one-account.js";
+
+const NAMES_MAX = 5;
+
+/** Asks for the account's name before it is forgotten, and says what stops working with it. */
+export function DisconnectDialog({ account, onClose }: { account: OneAccount; onClose(): void }) {
+  const { id, username, postCount } = account;
+  const navigate = useNavigate();
+  const [disconnect, isDisconnecting] = useAct(DISCONNECT_ACCOUNT, {
+    done: `@${username} is disconnected and forgotten.`,
+    onDone: () => navigate("/accounts"),
+  });
+  return (
+    <ConfirmDialog
+      title={`Disconnect @${username}?`}
+      actLabel="Disconnect account"
+      typedName={username}
+      isBusy={isDisconnecting}
+      onAct={() => disconnect({ accountId: id })}
+      onClose={onClose}
+    >
+      Its token, {postCount.toLocaleString("en")} posts and their pictures are erased. Sites that show @{username} show
+      nothing of it from then on, and addresses of its pictures stop answering. {keysSentence(account)}
+    </ConfirmDialog>
+  );
+}
+
+function keysSentence({ apiKeys }: OneAccount): string {
+  const named = (apiKeys ?? []).filter((key) => !key.allAccounts).map((key) => key.name);
+  const all = (apiKeys ?? []).filter((key) => key.allAccounts).length;
+  if (named.length === 0)
+    return all > 0 ? `No key names it; ${all} that read every account lose it.` : "No key reads it.";
+  const more = named.length > NAMES_MAX ? ` and ${named.length - NAMES_MAX} more` : "";
+  return `These keys name it and lose it: ${named.slice(0, NAMES_MAX).join(", ")}${more}.`;
+}

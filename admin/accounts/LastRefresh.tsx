@@ -1,0 +1,22 @@
+import { Box, Typography } from "@mui/material";
+import type { AccountRowFragment } from "../operations.js";
+import { When } from "../ui/When.js";
+import { CAUSE_WORDS } from "../ui/words.js";
+import { NextTime } from "./NextTime.js";
+
+/** When a token was last refreshed and what came of it, and when it is tried next. */
+export function LastRefresh({ token }: { token: AccountRowFragment["token"] }) {
+  if (!token) return <Typography variant="body2">–</Typography>;
+  const { failure, refreshedAt, nextRefreshAt } = token;
+  return (
+    <Box>
+      <Typography variant="body2" color={failure ? "error" : "textPrimary"}>
+        {failure ? "Failed " : null}
+        <When at={failure?.lastAt ?? refreshedAt} none="Not refreshed yet" />
+      </Typography>
+      <Typography variant="caption" color="text.secondary" component="p">
+        {failure ? `${CAUSE_WORDS[failure.cause]}. ` : null}Next: <NextTime at={nextRefreshAt} />
+      </Typography>
+    </Box>
+  );
+}

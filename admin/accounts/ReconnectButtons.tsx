@@ -1,0 +1,29 @@
+import LinkIcon from "@mui/icons-material/Link";
+import ReconnectIcon from "@mui/icons-material/Sync";
+import { Button } from "@mui/material";
+import { reconnectUrl } from "../ui/reconnect-url.js";
+import { useReconnectLink } from "../ui/use-reconnect-link.js";
+import { isReconnectNeeded, type OneAccount } from "./one-account.js";
+
+/** For an account that only its owner's agreement helps: agree here and now, or send them a link. */
+export function ReconnectButtons({ account }: { account: OneAccount }) {
+  const [sendLink, linkDialog] = useReconnectLink();
+  const isNeeded = isReconnectNeeded(account);
+  return (
+    <>
+      {isNeeded && (
+        <Button variant="contained" startIcon={<ReconnectIcon />} href={reconnectUrl(account.id)}>
+          Reconnect
+        </Button>
+      )}
+      <Button
+        variant={isNeeded ? "outlined" : "text"}
+        startIcon={<LinkIcon />}
+        onClick={() => sendLink({ id: account.id, username: account.username })}
+      >
+        Copy reconnect link
+      </Button>
+      {linkDialog}
+    </>
+  );
+}

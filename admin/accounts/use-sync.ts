@@ -1,0 +1,48 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useAct } from "../lib/use-act.js";
+import { useAsk } from "../lib/use-ask.js";
+import { ACCOUNT_SYNC, type AccountSyncQuery, SYNC_ACCOUNT } from "../operations.js";
+import { REFRESH_EVERY_MS } from "../query-client.js";
+
+const WATCH_EVERY_MS = 2_000;
+
+export type SyncUnderWay = NonNullable<NonNullable<AccountSyncQuery["account"]>["sync"]>;
+
+/** An account's sync, watched closely while it runs; when it ends, all that is on screen is asked for again. */
+export function useSync(accountId: string): Sync {
+  const [isRunning, setIsRunning] = useState(false);
+  const [start, isStarting] = useAct(SYNC_ACCOUNT, {
+    done: ({ syncAccount }) => (syncAccount.sync?.running ? "It goes on in the background." : "Up to date."),
+  });
+  const isWatched = isRunning || isStarting;
+  const { data } = useAsk(ACCOUNT_SYNC, { id: accountId }, { everyMs: isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS });
+  const sync = data?.account?.sync ?? null;
+  const isNowRunning = sync?.running ?? false;
+  useEnding(isNowRunning);
+  useEffect(() => setIsRunning(isNowRunning), [isNowRunning]);
+  return {
+    sync: isNowRunning ? sync : null,
+    mediaCount: data?.account?.profile.mediaCount ?? null,
+    isBusy: isWatched,
+    start: (full) => start({ accountId, full }),
+  };
+}
+
+interface Sync {
+  /** The one under way. */
+  sync: SyncUnderWay | null;
+  mediaCount: number | null;
+  isBusy: boolean;
+  /** `full`: every post is read. */
+  start(full: boolean): void;
+}
+
+function useEnding(isRunning: boolean): void {
+  const queries = useQueryClient();
+  const wasRunning = useRef(false);
+  useEffect(() => {
+    if (wasRunning.current && !isRunning) void queries.invalidateQueries();
+    wasRunning.current = isRunning;
+  }, [isRunning, queries]);
+}

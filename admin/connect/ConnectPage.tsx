@@ -1,0 +1,23 @@
+import { useAsk } from "../lib/use-ask.js";
+import { LinkPanel } from "../links/LinkPanel.js";
+import { CONNECT_PLACES } from "../operations.js";
+import { ErrorState } from "../ui/ErrorState.js";
+import { Page } from "../ui/Page.js";
+import { ConnectPanel } from "./ConnectPanel.js";
+import { ImportPanel } from "./ImportPanel.js";
+import { MetaPanel } from "./MetaPanel.js";
+
+/** The ways to connect an account: here and now, by a link for its owner, or by a token got elsewhere. */
+export function ConnectPage() {
+  const { data, error, refetch } = useAsk(CONNECT_PLACES, {});
+  const places = data?.settings ?? null;
+  return (
+    <Page title="Connect">
+      {error && !places && <ErrorState error={error} onRetry={refetch} />}
+      <ConnectPanel places={places} />
+      <LinkPanel />
+      <ImportPanel />
+      <MetaPanel places={places} />
+    </Page>
+  );
+}

@@ -1,0 +1,80 @@
+import { Box, Typography } from "@mui/material";
+import type { NeedyAccountFragment } from "../operations.js";
+import { AccountLink } from "../ui/AccountLink.js";
+import { Portrait } from "../ui/Portrait.js";
+import { StatusChip } from "../ui/StatusChip.js";
+import { When } from "../ui/When.js";
+import { NeedyMenu } from "./NeedyMenu.js";
+import { NextStepButton } from "./NextStepButton.js";
+import { daysLeftWords, nextStepOf, problemOf } from "./next-step.js";
+
+/** One account of the queue: why it is there, how long it has, what to do. */
+export function NeedyRow({ account, onSendLink }: { account: NeedyAccountFragment; onSendLink(): void }) {
+  const step = nextStepOf(account);
+  const lastSync = step === "SYNC" && (
+    <>
+      {" "}
+      Last sync <When at={account.syncedAt} />.
+    </>
+  );
+  return (
+    <Box component="li" sx={ROW}>
+      <Portrait username={account.username} url={account.profile.profilePictureUrl} size={40} />
+      <Box sx={{ display: "grid", gap: 0.25, minWidth: 0 }}>
+        <Box sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1 }}>
+          <AccountLink account={account} />
+          <StatusChip account={account} />
+        </Box>
+        <Typography variant="body2">
+          {problemOf(account)}
+          {lastSync}
+        </Typography>
+      </Box>
+      <Box sx={TIME}>
+        <Typography variant="body2" sx={{ fontWeight: 600 }}>
+          {daysLeftWords(account)}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">
+          {account.token && account.token.health !== "REVOKED" && (
+            <>
+              {account.token.health === "EXPIRED" ? "ran out" : "runs out"} <When at={account.token.expiresAt} />
+            </>
+          )}
+        </Typography>
+      </Box>
+      <Box sx={ACTS}>
+        <NextStepButton account={account} step={step} onSendLink={onSendLink} />
+        <NeedyMenu account={account} step={step} onSendLink={onSendLink} />
+      </Box>
+    </Box>
+  );
+}
+
+const ROW = {
+  alignItems: "center",
+  borderBottom: 1,
+  borderColor: "divider",
+  columnGap: 1.5,
+  display: "grid",
+  gridTemplateColumns: {
+    xs: "40px minmax(0, 1fr)",
+    md: "40px minmax(0, 1fr) 170px 230px",
+  },
+  py: 1.25,
+  rowGap: 1,
+  "&:first-of-type": { pt: 0 },
+  "&:last-of-type": { borderBottom: 0, pb: 0 },
+};
+const TIME = {
+  columnGap: 1.5,
+  display: "flex",
+  flexDirection: { xs: "row", md: "column" },
+  gridColumn: { xs: 2, md: 3 },
+};
+const ACTS = {
+  alignItems: "center",
+  display: "flex",
+  gap: 0.5,
+  gridColumn: { xs: 2, md: 4 },
+  justifyContent: { xs: "space-between", md: "flex-end" },
+};

@@ -1,0 +1,39 @@
+import { Button } from "@mui/material";
+import { useAct } from "../lib/use-act.js";
+import { REFRESH_NEEDY, SYNC_NEEDY } from "../operations.js";
+import { reconnectUrl } from "../ui/reconnect-url.js";
+import type { NextStep } from "./next-step.js";
+
+interface NextStepButtonProps {
+  account: { id: string; username: string };
+  step: NextStep;
+  onSendLink(): void;
+}
+
+/** The one thing to do about an account, done by a click. */
+export function NextStepButton({ account, step, onSendLink }: NextStepButtonProps) {
+  const { id, username } = account;
+  const [refresh, isRefreshing] = useAct(REFRESH_NEEDY, {
+    done: ({ refreshToken: { daysLeft } }) => `The token of @${username} is good for ${daysLeft} more days.`,
+  });
+  const [sync, isSyncing] = useAct(SYNC_NEEDY, { done: `@${username} is up to date.` });
+  const named = (words: string) => ({ "aria-label": `${words}: @${username}`, children: words });
+  const look = { size: "small", variant: "contained" } as const;
+  switch (step) {
+    case "REFRESH":
+      return (
+        <Button
+          {...look}
+          loading={isRefreshing}
+          onClick={() => refresh({ accountId: id })}
+          {...named("Refresh token")}
+        />
+      );
+    case "RECONNECT":
+      return <Button {...look} href={reconnectUrl(id)} {...named("Reconnect")} />;
+    case "SEND_LINK":
+      return <Button {...look} onClick={onSendLink} {...named("Copy reconnect link")} />;
+    case "SYNC":
+      return <Button {...look} loading={isSyncing} onClick={() => sync({ accountId: id })} {...named("Sync now")} />;
+  }
+}

@@ -1,0 +1,49 @@
+import { useAsk } from "../lib/use-ask.js";
+import { RUNWAY, type RunwayQuery } from "../operations.js";
+import { Panel } from "../ui/Panel.js";
+import { ChartFrame } from "./ChartFrame.js";
+import { dayWords } from "./day-words.js";
+
+/** How many tokens run out on each of the next 60 days, and how many of those will have been refreshed before. */
+export function RunwayPanel() {
+  const { data, error, refetch } = useAsk(RUNWAY, {});
+  const days = data?.tokenRunway;
+  const bars = days?.map(({ day, expiringCount, renewableCount }) => ({
+    day,
+    good: renewableCount,
+    bad: expiringCount - renewableCount,
+  }));
+  return (
+    <Panel title="Token runway">
+      <ChartFrame
+        name="Tokens that run out, by day"
+        words={{ good: "Will be refreshed before", bad: "Will run out" }}
+        bars={bars}
+        summary={days ? summaryOf(days) : ""}
+        error={error}
+        onRetry={refetch}
+      />
+    </Panel>
+  );
+}
+
+function summaryOf(days: NonNullable<RunwayQuery["tokenRunway"]>): string {
+  const expiring = sum(days.map(({ expiringCount }) => expiringCount));
+  const lost = days.filter(({ expiringCount, renewableCount }) => expiringCount > renewableCount);
+  if (expiring === 0) return "No token runs out in the next 60 days.";
+  const lostCount = sum(lost.map(({ expiringCount, renewableCount }) => expiringCount - renewableCount));
+  const all = `${tokens(expiring)} would run out in the next 60 days`;
+  if (!lost[0]) return `${all}; every one will have been refreshed before.`;
+  const first = dayWords(lost[0].day);
+  if (lostCount === expiring)
+    return `${tokens(expiring)} will run out in the next 60 days if nobody acts, the first on ${first}.`;
+  return `${all}; ${lostCount.toLocaleString("en")} of them will if nobody acts, the first on ${first}.`;
+}
+
+function tokens(count: number): string {
+  return count === 1 ? "1 token" : `${count.toLocaleString("en")} tokens`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,109 @@
+import HealthyIcon from "@mui/icons-material/CheckCircleOutline";
+import StaleIcon from "@mui/icons-material/HourglassBottom";
+import BrokenIcon from "@mui/icons-material/LinkOff";
+import PausedIcon from "@mui/icons-material/PauseCircleOutline";
+import DueIcon from "@mui/icons-material/Schedule";
+import ExpiringIcon from "@mui/icons-material/Timelapse";
+import type { SvgIconProps } from "@mui/material";
+import { Box, Typography } from "@mui/material";
+import type { ComponentType } from "react";
+import { Link } from "react-router-dom";
+import { accountsUrl } from "../accounts/list-url.js";
+import type { AccountFilter } from "../operations.js";
+import { HEALTH_WORDS } from "../ui/words.js";
+import type { HomeStatus } from "./StatusStrip.js";
+
+/** How many accounts are in each state; a click lists them. */
+export function StatusFigures({ accounts }: { accounts: HomeStatus["accounts"] }) {
+  return (
+    <Box component="ul" sx={GRID}>
+      {FIGURES.map(({ count, ...figure }) => (
+        <Box key={figure.label} component="li" sx={{ display: "grid" }}>
+          <Figure {...figure} value={accounts[count]} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+type Color = "success" | "warning" | "error" | "disabled";
+
+interface FigureProps {
+  label: string;
+  value: number;
+  filter: AccountFilter;
+  color: Color;
+  Icon: ComponentType<SvgIconProps>;
+}
+
+function Figure({ label, value, filter, color, Icon }: FigureProps) {
+  return (
+    <Box component={Link} to={accountsUrl(filter)} sx={FIGURE}>
+      <Typography component="span" sx={{ fontSize: "1.625rem", fontWeight: 650, lineHeight: 1.2 }}>
+        {value.toLocaleString("en")}
+      </Typography>
+      <Box component="span" sx={{ alignItems: "center", color: "text.secondary", display: "flex", gap: 0.75 }}>
+        <Icon fontSize="small" color={value > 0 ? color : "disabled"} />
+        <Typography component="span" variant="body2">
+          {label}
+        </Typography>
+      </Box>
+    </Box>
+  );
+}
+
+const FIGURES: readonly (Omit<FigureProps, "value"> & {
+  count: Exclude<keyof HomeStatus["accounts"], "lastSyncAt">;
+})[] = [
+  {
+    count: "healthy",
+    label: HEALTH_WORDS.HEALTHY,
+    filter: { health: ["HEALTHY"] },
+    color: "success",
+    Icon: HealthyIcon,
+  },
+  { count: "due", label: HEALTH_WORDS.DUE, filter: { health: ["DUE"] }, color: "success", Icon: DueIcon },
+  {
+    count: "expiring",
+    label: HEALTH_WORDS.EXPIRING,
+    filter: { health: ["EXPIRING"] },
+    color: "warning",
+    Icon: ExpiringIcon,
+  },
+  {
+    count: "reconnectRequired",
+    label: "Needs reconnecting",
+    filter: { status: ["RECONNECT_REQUIRED"] },
+    color: "error",
+    Icon: BrokenIcon,
+  },
+  { count: "stale", label: "Stale", filter: { stale: true }, color: "warning", Icon: StaleIcon },
+  { count: "paused", label: "Paused", filter: { status: ["PAUSED"] }, color: "disabled", Icon: PausedIcon },
+];
+
+const GRID = {
+  display: "grid",
+  gap: 1,
+  gridTemplateColumns: {
+    xs: "repeat(2, minmax(0, 1fr))",
+    sm: "repeat(3, minmax(0, 1fr))",
+    lg: "repeat(6, minmax(0, 1fr))",
+  },
+  listStyle: "none",
+  m: 0,
+  p: 0,
+};
+const FIGURE = {
+  border: 1,
+  borderColor: "divider",
+  borderRadius: 1,
+  color: "inherit",
+  display: "grid",
+  gridTemplateRows: "auto 1fr",
+  minHeight: 88,
+  px: 1.5,
+  py: 1.25,
+  textDecoration: "none",
+  "&:hover": { borderColor: "primary.main" },
+  "&:focus-visible": { outline: "3px solid", outlineColor: "primary.main", outlineOffset: 2 },
+};

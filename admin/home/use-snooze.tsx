@@ -1,0 +1,63 @@
+import { Alert, type AlertProps, Button } from "@mui/material";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useCloseNotification, useNotify } from "react-admin";
+import { useAct } from "../lib/use-act.js";
+import { NEEDS_YOU, type NeedsYouQuery, SNOOZE } from "../operations.js";
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const NOTICE_MS = 10_000;
+const DATE = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+
+interface Snoozed {
+  id: string;
+  username: string;
+}
+
+export function inDays(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * DAY_MS);
+}
+
+/** Takes an account out of the queue until an instant, at once, with a notice that puts it back. */
+export function useSnooze(account: Snoozed): (until: Date) => void {
+  const notify = useNotify();
+  const queries = useQueryClient();
+  const [snooze] = useAct(SNOOZE, {
+    onDone({ snoozeAccount: { snoozedUntil } }) {
+      if (!snoozedUntil) return;
+      notify(<SnoozedNotice account={account} until={new Date(snoozedUntil)} />, { autoHideDuration: NOTICE_MS });
+    },
+  });
+  return (until) => {
+    void takeOut(queries, account.id);
+    snooze({ accountId: account.id, until: until.toISOString() });
+  };
+}
+
+/** Whatever becomes of the act, the queue is asked for anew after it. */
+async function takeOut(queries: QueryClient, id: string): Promise<void> {
+  await queries.cancelQueries({ queryKey: [NEEDS_YOU] });
+  queries.setQueriesData<NeedsYouQuery>({ queryKey: [NEEDS_YOU] }, (data) => {
+    if (!data?.accounts) return data;
+    const { nodes, totalCount } = data.accounts;
+    return { accounts: { nodes: nodes.filter((one) => one.id !== id), totalCount: totalCount - 1 } };
+  });
+}
+
+function SnoozedNotice({ account, until, ...props }: AlertProps & { account: Snoozed; until: Date }) {
+  const close = useCloseNotification();
+  const [putBack] = useAct(SNOOZE, { done: `@${account.username} is back in the queue.` });
+  const undo = () => {
+    close();
+    putBack({ accountId: account.id, until: null });
+  };
+  const action = (
+    <Button color="inherit" size="small" onClick={undo}>
+      Undo
+    </Button>
+  );
+  return (
+    <Alert severity="success" variant="filled" action={action} {...props}>
+      @{account.username} is snoozed until {DATE.format(until)}.
+    </Alert>
+  );
+}

@@ -1,0 +1,32 @@
+import { Skeleton, Typography } from "@mui/material";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useAsk } from "../lib/use-ask.js";
+import { ONE_JOB } from "../operations.js";
+import { REFRESH_EVERY_MS } from "../query-client.js";
+import { ErrorState } from "../ui/ErrorState.js";
+import { JobCard } from "./JobCard.js";
+import { isUnderWay } from "./job-words.js";
+import { WATCH_EVERY_MS } from "./watch-every.js";
+
+/** One job as it goes on, by its id; when it ends, all that is on screen is asked for again. */
+export function JobProgress({ jobId }: { jobId: string }) {
+  const [isOver, setIsOver] = useState(false);
+  const { data, error, refetch } = useAsk(
+    ONE_JOB,
+    { id: jobId },
+    { everyMs: isOver ? REFRESH_EVERY_MS : WATCH_EVERY_MS },
+  );
+  const job = data?.job;
+  const isNowOver = job ? !isUnderWay(job) : false;
+  const queries = useQueryClient();
+  useEffect(() => {
+    setIsOver(isNowOver);
+    if (isNowOver) void queries.invalidateQueries();
+  }, [isNowOver, queries]);
+
+  if (job) return <JobCard job={job} />;
+  if (error) return <ErrorState error={error} onRetry={refetch} />;
+  if (data) return <Typography variant="body2">This job is forgotten; those over for 30 days are.</Typography>;
+  return <Skeleton variant="rounded" height={112} />;
+}

@@ -1,0 +1,70 @@
+import FailedIcon from "@mui/icons-material/ErrorOutline";
+import DoneIcon from "@mui/icons-material/TaskAlt";
+import { Box, Skeleton, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+import { useAsk } from "../lib/use-ask.js";
+import { TIMETABLE } from "../operations.js";
+import { ErrorState } from "../ui/ErrorState.js";
+import { Panel } from "../ui/Panel.js";
+import { When } from "../ui/When.js";
+
+/** What the server does by itself, and how the last time of each went. */
+export function Timetable() {
+  const { data, error, refetch } = useAsk(TIMETABLE, {});
+  const ticks = data?.status?.ticks;
+  return (
+    <Panel title="What the server does by itself">
+      {error && !ticks && <ErrorState error={error} onRetry={refetch} />}
+      {!error && !ticks && <Skeleton variant="rounded" height={420} />}
+      {ticks?.length === 0 && (
+        <Typography variant="body2">Nothing has run yet; the first will within a minute.</Typography>
+      )}
+      {ticks && ticks.length > 0 && (
+        <Table size="small" sx={TABLE}>
+          <TableHead>
+            <TableRow>
+              <TableCell>What</TableCell>
+              <TableCell>Last began</TableCell>
+              <TableCell align="right" sx={WIDE_ONLY}>
+                Took
+              </TableCell>
+              <TableCell>Ended</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {ticks.map(({ job, beganAt, ms, isFailed }) => (
+              <TableRow key={job}>
+                <TableCell sx={{ "&::first-letter": { textTransform: "uppercase" } }}>{job}</TableCell>
+                <TableCell>
+                  <When at={beganAt} />
+                </TableCell>
+                <TableCell align="right" sx={WIDE_ONLY}>
+                  {tookWords(ms)}
+                </TableCell>
+                <TableCell>
+                  <Ended isFailed={isFailed} />
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </Panel>
+  );
+}
+
+function Ended({ isFailed }: { isFailed: boolean }) {
+  const Icon = isFailed ? FailedIcon : DoneIcon;
+  return (
+    <Box component="span" sx={{ alignItems: "center", display: "inline-flex", gap: 0.75, verticalAlign: "middle" }}>
+      <Icon fontSize="small" color={isFailed ? "error" : "disabled"} />
+      {isFailed ? "Failed: see the server's log" : "Well"}
+    </Box>
+  );
+}
+
+function tookWords(ms: number): string {
+  return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+const TABLE = { "& th, & td": { px: { xs: 0.75, sm: 2 } } };
+const WIDE_ONLY = { display: { xs: "none", sm: "table-cell" } };

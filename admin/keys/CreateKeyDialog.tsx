@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { wordsOf } from "../lib/api-error.js";
+import { useAct } from "../lib/use-act.js";
+import { CREATE_KEY, type CreateKeyMutation } from "../operations.js";
+import { FormDialog } from "../ui/FormDialog.js";
+import { CreatedKey } from "./CreatedKey.js";
+import { KeyFields, KindField, ScopeField } from "./KeyFields.js";
+import { createInput, EMPTY_DRAFT, faultOfDraft, type KeyDraft } from "./key-draft.js";
+
+/** Makes an API key, and shows it this once. */
+export function CreateKeyDialog({ onClose }: { onClose(): void }) {
+  const [draft, setDraft] = useState(EMPTY_DRAFT);
+  const [fault, setFault] = useState<string | null>(null);
+  const [made, setMade] = useState<CreateKeyMutation["createApiKey"] | null>(null);
+  const [create, isCreating] = useAct(CREATE_KEY, {
+    onDone: ({ createApiKey }) => setMade(createApiKey),
+    onFailure: (error) => setFault(wordsOf(error)),
+  });
+  if (made) return <CreatedKey made={made} onClose={onClose} />;
+
+  const onChange = (changes: Partial<KeyDraft>) => setDraft({ ...draft, ...changes });
+  function onAct() {
+    const wrong = faultOfDraft(draft);
+    setFault(wrong);
+    if (!wrong) create({ input: createInput(draft) });
+  }
+
+  return (
+    <FormDialog
+      title="Create an API key"
+      actLabel="Create key"
+      isBusy={isCreating}
+      isWide
+      {...{ fault, onAct, onClose }}
+    >
+      <KindField draft={draft} onChange={onChange} />
+      {draft.kind === "SECRET" && <ScopeField draft={draft} onChange={onChange} />}
+      <KeyFields draft={draft} onChange={onChange} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { Typography } from "@mui/material";
+import { useState } from "react";
+import { wordsOf } from "../lib/api-error.js";
+import { useAct } from "../lib/use-act.js";
+import { type KeyRowFragment, UPDATE_KEY } from "../operations.js";
+import { FormDialog } from "../ui/FormDialog.js";
+import { KeyFields } from "./KeyFields.js";
+import { draftOf, faultOfDraft, updateInput } from "./key-draft.js";
+
+/** Changes what a key may read and where; its kind and what it may do are for life. */
+export function EditKeyDialog({ apiKey, onClose }: { apiKey: KeyRowFragment; onClose(): void }) {
+  const [draft, setDraft] = useState(() => draftOf(apiKey));
+  const [fault, setFault] = useState<string | null>(null);
+  const [update, isUpdating] = useAct(UPDATE_KEY, {
+    done: "The key is changed; it counts within seconds.",
+    onDone: onClose,
+    onFailure: (error) => setFault(wordsOf(error)),
+  });
+
+  function onAct() {
+    const wrong = faultOfDraft(draft);
+    setFault(wrong);
+    if (!wrong) update({ id: apiKey.id, input: updateInput(draft, apiKey) });
+  }
+
+  return (
+    <FormDialog title="Change the key" actLabel="Save" isBusy={isUpdating} isWide {...{ fault, onAct, onClose }}>
+      <Typography color="text.secondary">
+        The key itself stays the same, {apiKey.prefix}…; so do its kind and what it may do.
+      </Typography>
+      <KeyFields draft={draft} onChange={(changes) => setDraft({ ...draft, ...changes })} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { useAct } from "../lib/use-act.js";
+import { type KeyRowFragment, REVOKE_KEY } from "../operations.js";
+import { ConfirmDialog } from "../ui/ConfirmDialog.js";
+import { When } from "../ui/When.js";
+import { readsWords } from "./key-state.js";
+
+/** Ends a key for good, once it is said what stops working. */
+export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: KeyRowFragment; onClose(): void }) {
+  const { id, name, origins, lastUsedAt } = apiKey;
+  const [revoke, isRevoking] = useAct(REVOKE_KEY, { done: `The key “${name}” is revoked.`, onDone: onClose });
+  return (
+    <ConfirmDialog
+      title={`Revoke the key “${name}”?`}
+      actLabel="Revoke key"
+      isBusy={isRevoking}
+      onAct={() => revoke({ id })}
+      onClose={onClose}
+    >
+      <p>
+        Whatever uses it is refused within seconds, for good
+        {origins.length > 0 && `: ${origins.join(", ")}`}. It reads {readsWords(apiKey)}.
+      </p>
+      <p>
+        {lastUsedAt ? (
+          <>
+            It was last used <When at={lastUsedAt} />.
+          </>
+        ) : (
+          "It was never used."
+        )}
+      </p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import { Layout as AdminLayout } from "react-admin";
+import { useAsk } from "../lib/use-ask.js";
+import { PULSE } from "../operations.js";
+import { ServerClock } from "../ui/server-clock.js";
+import { Menu } from "./Menu.js";
+import { TopBar } from "./TopBar.js";
+
+/** What every page stands in: the bar, the menu and the server's clock. */
+export function Layout({ children }: { children: ReactNode }) {
+  const { data } = useAsk(PULSE, {});
+  return (
+    <ServerClock serverNow={data?.status?.now}>
+      <AdminLayout appBar={TopBar} menu={Menu} sx={WIDE}>
+        {children}
+      </AdminLayout>
+    </ServerClock>
+  );
+}
+
+const WIDE = { "& .RaLayout-content": { minWidth: 0, px: { xs: 1.5, md: 3 }, pb: 6 } };

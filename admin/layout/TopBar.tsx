@@ -1,0 +1,46 @@
+import { Box, Chip, Link, Tooltip } from "@mui/material";
+import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton } from "react-admin";
+import { Link as RouterLink } from "react-router-dom";
+import { BRAND } from "../brand.js";
+import { useAsk } from "../lib/use-ask.js";
+import { PULSE } from "../operations.js";
+import { OperatorMenu } from "./OperatorMenu.js";
+
+/** The mark and the name, which lead home; which Instagram it is; the look, and the way out. */
+export function TopBar() {
+  const { data } = useAsk(PULSE, {});
+  return (
+    <AppBar toolbar={<Tools />} userMenu={<OperatorMenu />}>
+      <Link component={RouterLink} to="/" color="inherit" underline="none" aria-label={BRAND.name} sx={HOME}>
+        <img src={BRAND.markUrl} alt="" width="28" height="28" />
+        <Box component="span" sx={ON_WIDE}>
+          {BRAND.name}
+        </Box>
+      </Link>
+      {data?.status?.mode === "SANDBOX" && (
+        <Tooltip title="This server speaks to the pretend Instagram that it carries. Set INSTAGRAM_APP_ID for the real one.">
+          <Chip label="Sandbox" size="small" color="primary" variant="outlined" sx={{ mr: 2 }} />
+        </Tooltip>
+      )}
+      <TitlePortal
+        variant="body1"
+        component="div"
+        color="text.secondary"
+        sx={{ visibility: { xs: "hidden", sm: "visible" } }}
+      />
+    </AppBar>
+  );
+}
+
+// A phone has no room for words that stand on the page anyway.
+const ON_WIDE = { display: { xs: "none", sm: "inline" } };
+const HOME = { alignItems: "center", display: "inline-flex", fontWeight: 650, gap: 1, mr: 1.5 };
+
+function Tools() {
+  return (
+    <Box sx={{ display: "flex" }}>
+      <ToggleThemeButton />
+      <LoadingIndicator />
+    </Box>
+  );
+}

@@ -1,0 +1,42 @@
+/** A refusal of the server's, or no answer from it. `nextStep` is a sentence for people. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  /** Of the server's catalogue of error codes; `NETWORK` when nothing came back. */
+  readonly code: string;
+  readonly nextStep: string;
+  /** react-admin looks here for a session that has ended. */
+  readonly status: number;
+  /** How long to wait before asking again, in seconds; null where the server does not say. */
+  readonly retryAfterS: number | null;
+
+  constructor(message: string, { code, nextStep, status, retryAfterS = null }: Fault) {
+    super(message);
+    this.code = code;
+    this.nextStep = nextStep;
+    this.status = status;
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+interface Fault {
+  code: string;
+  nextStep: string;
+  status: number;
+  retryAfterS?: number | null;
+}
+
+/** Whether the viewer is no operator any more. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && (error.code === "UNAUTHENTICATED" || error.code === "FORBIDDEN");
+}
+
+/** What a person is told: what happened, and what to do. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof ApiError) return `${asSentence(error.message)} ${error.nextStep}`;
+  return "Something went wrong in this page. Load it again.";
+}
+
+/** Instagram's own words come without a full stop. */
+function asSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

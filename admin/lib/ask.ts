@@ -1,0 +1,73 @@
+import { ApiError } from "./api-error.js";
+import type { Operation } from "./operation.js";
+
+const TIMEOUT_MS = 40_000;
+
+interface Answer<TData> {
+  data?: TData | null;
+  errors?: { message: string; extensions?: { code?: string; nextStep?: string } }[];
+}
+
+/**
+ * Asks this server's GraphQL API with the session's cookie.
+ *
+ * @throws {ApiError} where the answer holds any error, or there is none
+ */
+export async function ask<TData, TVariables>(
+  query: Operation<TData, TVariables>,
+  variables: TVariables,
+): Promise<TData> {
+  const { status, retryAfterS, body } = await post("/graphql", { query, variables });
+  const { data, errors } = body as Answer<TData>;
+  const first = errors?.[0];
+  if (first) throw refusal(first, { status, retryAfterS });
+  if (!data) throw noAnswer(status);
+  return data;
+}
+
+/** Sends JSON to one of this server's routes; what it refuses is thrown as `ask` throws it. */
+export async function send(path: string, content: unknown): Promise<unknown> {
+  const { status, retryAfterS, body } = await post(path, content);
+  const first = (body as Answer<unknown> | null)?.errors?.[0];
+  if (first) throw refusal(first, { status, retryAfterS });
+  return body;
+}
+
+interface Reply {
+  status: number;
+  retryAfterS: number | null;
+  body: unknown;
+}
+
+async function post(path: string, content: unknown): Promise<Reply> {
+  const response = await fetch(path, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify(content),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(() => {
+    throw new ApiError("The server cannot be reached.", {
+      code: "NETWORK",
+      nextStep: "Look whether it runs; this page asks again by itself.",
+      status: 0,
+    });
+  });
+  const { status } = response;
+  const retryAfterS = Number(response.headers.get("retry-after")) || null;
+  if (status === 204) return { status, retryAfterS, body: null };
+  if (!response.headers.get("content-type")?.includes("json")) throw noAnswer(status);
+  return { status, retryAfterS, body: await response.json() };
+}
+
+function refusal(
+  error: NonNullable<Answer<unknown>["errors"]>[number],
+  reply: { status: number; retryAfterS: number | null },
+): ApiError {
+  const { code = "INTERNAL_SERVER_ERROR", nextStep = "Try again." } = error.extensions ?? {};
+  return new ApiError(error.message, { code, nextStep, ...reply });
+}
+
+function noAnswer(status: number): ApiError {
+  const nextStep = "Try again; if it stays, look at the server's log.";
+  return new ApiError(`The server answered ${status} without an answer.`, { code: "NETWORK", nextStep, status });
+}

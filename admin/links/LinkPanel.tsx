@@ -1,0 +1,51 @@
+import { Button } from "@mui/material";
+import { useState } from "react";
+import { useAsk } from "../lib/use-ask.js";
+import { LINKS } from "../operations.js";
+import { EmptyState } from "../ui/EmptyState.js";
+import { ErrorState } from "../ui/ErrorState.js";
+import { Pager } from "../ui/Pager.js";
+import { Panel } from "../ui/Panel.js";
+import { LinkTable } from "./LinkTable.js";
+import { MakeLinkDialog } from "./MakeLinkDialog.js";
+import { MakeLinksDialog } from "./MakeLinksDialog.js";
+
+const PER_PAGE = 10;
+
+/** Connect links: one-time addresses that account owners open without signing in here. */
+export function LinkPanel() {
+  const [making, setMaking] = useState<"one" | "many" | null>(null);
+  const close = () => setMaking(null);
+  const buttons = (
+    <div>
+      <Button onClick={() => setMaking("many")}>Make many links</Button>
+      <Button variant="outlined" onClick={() => setMaking("one")} sx={{ ml: 1 }}>
+        Make a link
+      </Button>
+    </div>
+  );
+  return (
+    <Panel title="Connect links" actions={buttons}>
+      <Links />
+      {making === "one" && <MakeLinkDialog onClose={close} />}
+      {making === "many" && <MakeLinksDialog onClose={close} />}
+    </Panel>
+  );
+}
+
+function Links() {
+  const [page, setPage] = useState(0);
+  const { data, error, refetch } = useAsk(LINKS, { first: PER_PAGE, offset: page * PER_PAGE });
+  const list = data?.connectLinks;
+  if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
+  if (list?.totalCount === 0) {
+    const text = "An account's owner opens a link and agrees at Instagram; they need no password here.";
+    return <EmptyState title="No connect link was made yet" text={text} />;
+  }
+  return (
+    <>
+      <LinkTable links={list?.nodes} />
+      <Pager page={page} perPage={PER_PAGE} totalCount={list?.totalCount ?? 0} onPage={setPage} />
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { TextField, Typography } from "@mui/material";
+import { useState } from "react";
+import { wordsOf } from "../lib/api-error.js";
+import { useAct } from "../lib/use-act.js";
+import { MAKE_LINKS, type MakeLinksMutation } from "../operations.js";
+import { FormDialog } from "../ui/FormDialog.js";
+import { useNow } from "../ui/server-clock.js";
+import { daysAhead, LIFE_DAYS, LifeField } from "./LifeField.js";
+import { MadeLinks } from "./MadeLinks.js";
+import { faultOfReferences, referencesIn } from "./references.js";
+
+/** Makes a connect link for each reference of a pasted list, and shows the addresses this once. */
+export function MakeLinksDialog({ onClose }: { onClose(): void }) {
+  const now = useNow();
+  const [text, setText] = useState("");
+  const [label, setLabel] = useState("");
+  const [days, setDays] = useState(LIFE_DAYS);
+  const [fault, setFault] = useState<string | null>(null);
+  const [made, setMade] = useState<MakeLinksMutation["createConnectLinks"] | null>(null);
+  const [make, isMaking] = useAct(MAKE_LINKS, {
+    onDone: ({ createConnectLinks }) => setMade(createConnectLinks),
+    onFailure: (error) => setFault(wordsOf(error)),
+  });
+  const references = referencesIn(text);
+  if (made) return <MadeLinks links={made} onClose={onClose} />;
+
+  function onAct() {
+    const wrong = faultOfReferences(references);
+    setFault(wrong);
+    if (!wrong) make({ references, label: label.trim() || null, expiresAt: daysAhead(now, days) });
+  }
+
+  const count = references.length === 1 ? "1 reference" : `${references.length} references`;
+  return (
+    <FormDialog
+      title="Make many connect links"
+      actLabel="Make the links"
+      isBusy={isMaking}
+      isWide
+      {...{ fault, onAct, onClose }}
+    >
+      <Typography>One link for each reference. The account that a link connects gets its reference.</Typography>
+      <TextField
+        label="References, one a line"
+        autoFocus
+        required
+        multiline
+        minRows={5}
+        maxRows={12}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        helperText={count}
+      />
+      <TextField
+        label="Label for all"
+        value={label}
+        onChange={(event) => setLabel(event.target.value)}
+        helperText="For you, to find them again; may stay empty."
+      />
+      <LifeField days={days} onChange={setDays} />
+    </FormDialog>
+  );
+}

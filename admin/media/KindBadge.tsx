@@ -1,0 +1,46 @@
+import AlbumIcon from "@mui/icons-material/CollectionsOutlined";
+import ReelIcon from "@mui/icons-material/MovieOutlined";
+import VideoIcon from "@mui/icons-material/PlayArrow";
+import HiddenIcon from "@mui/icons-material/VisibilityOff";
+import { Box } from "@mui/material";
+import type { MediaTileFragment } from "../operations.js";
+
+/** In a picture's corners: that a post is an album, a reel or a video, and that it is hidden. */
+export function KindBadge({ post }: { post: MediaTileFragment }) {
+  const kind = kindOf(post);
+  return (
+    <>
+      {post.hidden && (
+        <Box component="span" sx={{ ...BADGE, left: 6 }}>
+          <HiddenIcon fontSize="inherit" /> Hidden
+        </Box>
+      )}
+      {kind && (
+        <Box component="span" sx={{ ...BADGE, right: 6 }}>
+          <kind.Icon fontSize="inherit" /> {kind.words}
+        </Box>
+      )}
+    </>
+  );
+}
+
+const BADGE = {
+  alignItems: "center",
+  bgcolor: "rgb(0 0 0 / 72%)",
+  borderRadius: 1,
+  color: "#fff",
+  display: "inline-flex",
+  fontSize: "0.75rem",
+  gap: 0.5,
+  lineHeight: 1.4,
+  position: "absolute",
+  px: 0.75,
+  py: 0.25,
+  top: 6,
+};
+
+function kindOf({ mediaType, mediaProductType }: MediaTileFragment) {
+  if (mediaType === "CAROUSEL_ALBUM") return { words: "Album", Icon: AlbumIcon };
+  if (mediaProductType === "REELS") return { words: "Reel", Icon: ReelIcon };
+  return mediaType === "VIDEO" ? { words: "Video", Icon: VideoIcon } : null;
+}

@@ -1,0 +1,67 @@
+import { Box, ButtonBase, Typography } from "@mui/material";
+import { useState } from "react";
+import { ownPath } from "../lib/own-path.js";
+import { useAsk } from "../lib/use-ask.js";
+import { type LightboxPartFragment, type MediaTileFragment, ONE_POST } from "../operations.js";
+
+/** A post's picture or film, large; the parts of an album one at a time. */
+export function LightboxView({ post }: { post: MediaTileFragment }) {
+  const { data } = useAsk(ONE_POST, { id: post.id });
+  const [at, setAt] = useState(0);
+  const parts = data?.mediaItem?.children ?? [];
+  const part = parts[at] ?? data?.mediaItem;
+  return (
+    <Box sx={{ bgcolor: "background.default", display: "grid", gridTemplateRows: "1fr auto", minWidth: 0 }}>
+      <Box sx={STAGE} style={{ backgroundColor: post.image?.palette?.[0] }}>
+        {part ? <Part part={part} /> : null}
+      </Box>
+      {parts.length > 1 && <Parts parts={parts} at={at} onChoose={setAt} />}
+    </Box>
+  );
+}
+
+function Part({ part: { mediaType, mediaUrl, image } }: { part: LightboxPartFragment }) {
+  if (mediaType === "VIDEO" && mediaUrl) {
+    return (
+      <video
+        src={ownPath(mediaUrl)}
+        controls
+        playsInline
+        preload="metadata"
+        {...(image && { poster: ownPath(image.url), "aria-label": image.alt })}
+        style={SHOWN}
+      />
+    );
+  }
+  if (!image) return <Typography>Instagram gives no picture of it.</Typography>;
+  return <img src={ownPath(image.url)} alt={image.alt} style={SHOWN} />;
+}
+
+interface PartsProps {
+  parts: readonly LightboxPartFragment[];
+  at: number;
+  onChoose(at: number): void;
+}
+
+function Parts({ parts, at, onChoose }: PartsProps) {
+  return (
+    <Box role="group" aria-label="Parts of the album" sx={{ display: "flex", gap: 1, overflowX: "auto", p: 1 }}>
+      {parts.map((part, place) => (
+        <ButtonBase
+          key={part.id}
+          onClick={() => onChoose(place)}
+          aria-label={`Part ${place + 1} of ${parts.length}`}
+          aria-pressed={place === at}
+          sx={{ ...THUMB, borderColor: place === at ? "primary.main" : "transparent" }}
+        >
+          {part.thumb ? <img src={ownPath(part.thumb.url)} alt="" style={THUMB_PICTURE} /> : place + 1}
+        </ButtonBase>
+      ))}
+    </Box>
+  );
+}
+
+const STAGE = { display: "grid", minHeight: { xs: 280, md: 480 }, placeItems: "center" };
+const SHOWN = { display: "block", maxHeight: "72vh", maxWidth: "100%", objectFit: "contain" } as const;
+const THUMB = { border: 3, borderRadius: 1, flex: "none", height: 56, overflow: "hidden", width: 56 };
+const THUMB_PICTURE = { height: "100%", objectFit: "cover", width: "100%" } as const;

@@ -1,0 +1,103 @@
+import { Alert, Box, Button, Typography } from "@mui/material";
+import { lazy, Suspense, useCallback, useState } from "react";
+import { useCloseNotification, useNotify } from "react-admin";
+import type { MediaTileFragment } from "../operations.js";
+import { EmptyState } from "../ui/EmptyState.js";
+import { ErrorState } from "../ui/ErrorState.js";
+import { Panel } from "../ui/Panel.js";
+import { EVERYTHING, MediaFilters } from "./MediaFilters.js";
+import { MediaGrid, MediaSkeletons } from "./MediaGrid.js";
+import { MoreWhenSeen } from "./MoreWhenSeen.js";
+import { useMedia, useSetHidden } from "./use-media.js";
+
+const Lightbox = lazy(async () => ({ default: (await import("./Lightbox.js")).Lightbox }));
+
+interface MediaPanelProps {
+  account: { id: string; username: string; syncedAt: string | null; postCount: number };
+}
+
+/** An account's posts as pictures: narrowed, hidden and shown, and looked at one by one. */
+export function MediaPanel({ account }: MediaPanelProps) {
+  const [choice, setChoice] = useState(EVERYTHING);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const media = useMedia(account, choice);
+  const toggle = useToggleHidden(account.id);
+  const { posts, totalCount, error, hasNextPage, isFetchingNextPage, fetchNextPage } = media;
+  const openAt = posts?.findIndex((post) => post.id === openId) ?? -1;
+  const more = () => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  };
+  return (
+    <Panel title="Posts">
+      <MediaFilters choice={choice} onChoose={setChoice} />
+      <Typography variant="body2" color="text.secondary" role="status">
+        {totalCount === undefined ? "…" : `${totalCount.toLocaleString("en")} ${totalCount === 1 ? "post" : "posts"}`}
+      </Typography>
+      {error && <ErrorState error={error} onRetry={() => void media.refetch()} />}
+      {!posts && !error && <MediaSkeletons />}
+      {posts?.length === 0 && <NoPosts isAny={account.postCount > 0} onClear={() => setChoice(EVERYTHING)} />}
+      {posts && posts.length > 0 && (
+        <Box sx={{ opacity: media.isPlaceholderData ? 0.5 : 1 }}>
+          <MediaGrid posts={posts} onOpen={setOpenId} onToggleHidden={toggle} />
+        </Box>
+      )}
+      {hasNextPage && <MoreWhenSeen isBusy={isFetchingNextPage} onMore={more} />}
+      {posts && openAt >= 0 && (
+        <Suspense>
+          <Lightbox
+            posts={posts}
+            at={openAt}
+            totalCount={totalCount ?? posts.length}
+            onMove={(to) => setOpenId(posts[to]?.id ?? null)}
+            onNearEnd={more}
+            onToggleHidden={toggle}
+            onClose={() => setOpenId(null)}
+          />
+        </Suspense>
+      )}
+    </Panel>
+  );
+}
+
+function NoPosts({ isAny, onClear }: { isAny: boolean; onClear(): void }) {
+  if (isAny) return <EmptyState title="No post fits." action={<Button onClick={onClear}>Show all posts</Button>} />;
+  return (
+    <EmptyState title="No posts are kept." text="Nothing was published yet, or the first sync is still to come." />
+  );
+}
+
+/** Hides or shows at once, and offers the way back. */
+function useToggleHidden(accountId: string): (post: MediaTileFragment) => void {
+  const setHidden = useSetHidden(accountId);
+  const notify = useNotify();
+  // The same function all along, so that tiles stand still while others are read.
+  return useCallback(
+    async ({ id, hidden }) => {
+      const isDone = await setHidden(id, !hidden);
+      const words = hidden ? "The post is shown again." : "The post is hidden from every site.";
+      if (isDone) notify(<UndoNotice words={words} onUndo={() => void setHidden(id, hidden)} />, { type: "success" });
+    },
+    [setHidden, notify],
+  );
+}
+
+function UndoNotice({ words, onUndo }: { words: string; onUndo(): void }) {
+  const close = useCloseNotification();
+  function undo() {
+    onUndo();
+    close();
+  }
+  return (
+    <Alert
+      severity="success"
+      variant="filled"
+      action={
+        <Button color="inherit" size="small" onClick={undo}>
+          Undo
+        </Button>
+      }
+    >
+      {words}
+    </Alert>
+  );
+}

@@ -1,0 +1,77 @@
+import CommentIcon from "@mui/icons-material/ChatBubbleOutline";
+import LikeIcon from "@mui/icons-material/FavoriteBorder";
+import HideIcon from "@mui/icons-material/VisibilityOffOutlined";
+import ShowIcon from "@mui/icons-material/VisibilityOutlined";
+import { Box, ButtonBase, IconButton, Tooltip, Typography } from "@mui/material";
+import { memo } from "react";
+import { ownPath } from "../lib/own-path.js";
+import type { MediaTileFragment } from "../operations.js";
+import { UNSEEN } from "../ui/unseen.js";
+import { KindBadge } from "./KindBadge.js";
+
+interface MediaTileProps {
+  post: MediaTileFragment;
+  onOpen(id: string): void;
+  onToggleHidden(post: MediaTileFragment): void;
+}
+
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
+
+/** One post: its picture, which opens it, what it is, its counts, and hiding or showing it. */
+export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden }: MediaTileProps) {
+  const { id, image, hidden, timestamp } = post;
+  const day = DAY.format(new Date(timestamp));
+  return (
+    <Box component="li" sx={{ minWidth: 0 }}>
+      <ButtonBase onClick={() => onOpen(id)} sx={FRAME} style={{ backgroundColor: image?.palette?.[0] }}>
+        <Box component="span" sx={UNSEEN}>
+          Open the post of {day}:{" "}
+        </Box>
+        {image ? (
+          <img
+            src={ownPath(image.url)}
+            alt={image.alt}
+            loading="lazy"
+            decoding="async"
+            style={{ ...PICTURE, opacity: hidden ? 0.3 : 1 }}
+          />
+        ) : (
+          <Typography variant="body2">No picture</Typography>
+        )}
+        <KindBadge post={post} />
+      </ButtonBase>
+      <Box sx={{ alignItems: "center", display: "flex", justifyContent: "space-between" }}>
+        <Counts post={post} />
+        <Tooltip title={hidden ? "Show on sites again" : "Hide from every site"}>
+          <IconButton
+            size="small"
+            onClick={() => onToggleHidden(post)}
+            aria-label={`${hidden ? "Show" : "Hide"} the post of ${day}`}
+          >
+            {hidden ? <ShowIcon fontSize="small" /> : <HideIcon fontSize="small" />}
+          </IconButton>
+        </Tooltip>
+      </Box>
+    </Box>
+  );
+});
+
+function Counts({ post: { likeCount, commentsCount } }: { post: MediaTileFragment }) {
+  return (
+    <Typography variant="caption" color="text.secondary" sx={COUNTS}>
+      <LikeIcon fontSize="inherit" titleAccess="Likes" /> {likeCount?.toLocaleString("en") ?? "–"}
+      <CommentIcon fontSize="inherit" titleAccess="Comments" /> {commentsCount?.toLocaleString("en") ?? "–"}
+    </Typography>
+  );
+}
+
+const COUNTS = { alignItems: "center", columnGap: 0.5, display: "flex", flexWrap: "wrap" };
+const PICTURE = { height: "100%", inset: 0, objectFit: "cover", position: "absolute", width: "100%" } as const;
+const FRAME = {
+  aspectRatio: "1",
+  bgcolor: "action.hover",
+  borderRadius: 1.5,
+  overflow: "hidden",
+  position: "relative",
+  width: "100%",
+};

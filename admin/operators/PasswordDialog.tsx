@@ -1,0 +1,54 @@
+import { Typography } from "@mui/material";
+import { useState } from "react";
+import { wordsOf } from "../lib/api-error.js";
+import { useAct } from "../lib/use-act.js";
+import { SET_OPERATOR_PASSWORD } from "../operations.js";
+import { PasswordField } from "../sign-in/PasswordField.js";
+import { FormDialog } from "../ui/FormDialog.js";
+import { faultOfPassword } from "./password-fault.js";
+import { useLeave } from "./use-leave.js";
+
+interface PasswordDialogProps {
+  operator: { id: string; email: string; isYou: boolean };
+  onClose(): void;
+}
+
+/** Gives an operator another password, which ends their sessions; one's own too. */
+export function PasswordDialog({ operator, onClose }: PasswordDialogProps) {
+  const [password, setPassword] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const leave = useLeave();
+  const [setIt, isSetting] = useAct(SET_OPERATOR_PASSWORD, {
+    ...(!operator.isYou && { done: `${operator.email} has another password.` }),
+    onDone: () => (operator.isYou ? leave("PASSWORD_CHANGED") : onClose()),
+    onFailure: (error) => setFault(wordsOf(error)),
+  });
+
+  function onAct() {
+    const wrong = faultOfPassword(password);
+    setFault(wrong);
+    if (!wrong) setIt({ id: operator.id, password });
+  }
+
+  return (
+    <FormDialog title="Change password" actLabel="Change password" isBusy={isSetting} {...{ fault, onAct, onClose }}>
+      <Typography>{wordsFor(operator)}</Typography>
+      {/* Tells a password manager whose it is. */}
+      <input type="hidden" autoComplete="username" value={operator.email} readOnly />
+      <PasswordField
+        label="New password"
+        autoComplete="new-password"
+        autoFocus
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+        helperText="At least 8 characters."
+      />
+    </FormDialog>
+  );
+}
+
+function wordsFor({ email, isYou }: PasswordDialogProps["operator"]): string {
+  if (isYou) return "You will be signed out everywhere, here too. Sign in again with the new password.";
+  return `${email} will be signed out everywhere. Tell them the new password yourself; nothing is mailed.`;
+}

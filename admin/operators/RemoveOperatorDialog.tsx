@@ -1,0 +1,27 @@
+import { useAct } from "../lib/use-act.js";
+import { type OperatorRowFragment, REMOVE_OPERATOR } from "../operations.js";
+import { ConfirmDialog } from "../ui/ConfirmDialog.js";
+import { useLeave } from "./use-leave.js";
+
+/** Takes an operator's way in away. What they did stays in the record. */
+export function RemoveOperatorDialog({ operator, onClose }: { operator: OperatorRowFragment; onClose(): void }) {
+  const { id, email, isYou } = operator;
+  const leave = useLeave();
+  const [remove, isRemoving] = useAct(REMOVE_OPERATOR, {
+    ...(!isYou && { done: `${email} can no longer sign in.` }),
+    onDone: () => (isYou ? leave("REMOVED") : onClose()),
+  });
+  return (
+    <ConfirmDialog
+      title={isYou ? "Remove yourself?" : `Remove ${email}?`}
+      actLabel={isYou ? "Remove myself" : "Remove"}
+      isBusy={isRemoving}
+      onAct={() => remove({ id })}
+      onClose={onClose}
+    >
+      {isYou
+        ? "You will be signed out at once and cannot sign in again, unless another operator adds you."
+        : "They are signed out at once and cannot sign in again. What they did stays in the record."}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,77 @@
+import { Alert, Box, Button, Skeleton, Typography } from "@mui/material";
+import { useState } from "react";
+import { useAct } from "../lib/use-act.js";
+import { useAsk } from "../lib/use-ask.js";
+import { type AlertChannel, DELIVERIES, SEND_TEST_ALERT, type SendTestAlertMutation } from "../operations.js";
+import { EmptyState } from "../ui/EmptyState.js";
+import { ErrorState } from "../ui/ErrorState.js";
+import { Pager } from "../ui/Pager.js";
+import { Panel } from "../ui/Panel.js";
+import { DeliveryTable } from "./DeliveryTable.js";
+
+const PER_PAGE = 10;
+const CHANNEL_WORDS: Record<AlertChannel, string> = { WEBHOOK: "webhook", EMAIL: "e-mail" };
+
+/** Who is told of trouble: the channels, a test of them, and what was sent. Null while the channels are not known. */
+export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | null }) {
+  const [tested, setTested] = useState<SendTestAlertMutation["sendTestAlert"]>([]);
+  const [sendTest, isSending] = useAct(SEND_TEST_ALERT, { onDone: ({ sendTestAlert }) => setTested(sendTestAlert) });
+  const button = (
+    <Button variant="outlined" loading={isSending} onClick={() => sendTest({})}>
+      Send a test alert
+    </Button>
+  );
+  if (channels?.length === 0) return <NoChannels />;
+  return (
+    <Panel title="News of trouble" actions={channels && button}>
+      <Typography>
+        {channels ? (
+          `Told by ${channels.map((channel) => CHANNEL_WORDS[channel]).join(" and ")}.`
+        ) : (
+          <Skeleton width="12rem" />
+        )}
+      </Typography>
+      <Box role="status" sx={{ "&:empty": { display: "none" } }}>
+        {tested.map(({ id, channel, status, error }) => (
+          <Alert key={id} severity={status === "DELIVERED" ? "success" : "error"} sx={{ mb: 1 }}>
+            {status === "DELIVERED"
+              ? `The test by ${CHANNEL_WORDS[channel]} has arrived.`
+              : `The test by ${CHANNEL_WORDS[channel]} failed: ${error ?? "no answer"}.`}
+          </Alert>
+        ))}
+      </Box>
+      <Sent />
+    </Panel>
+  );
+}
+
+function NoChannels() {
+  return (
+    <Panel title="News of trouble">
+      <EmptyState
+        title="Nobody is told of trouble"
+        text={
+          <>
+            Set <code>ALERT_WEBHOOK_URL</code> with <code>ALERT_WEBHOOK_SECRET</code>, or <code>SMTP_URL</code> with{" "}
+            <code>ALERT_EMAIL</code>, and an account that needs somebody is told of by itself.
+          </>
+        }
+      />
+    </Panel>
+  );
+}
+
+function Sent() {
+  const [page, setPage] = useState(0);
+  const { data, error, refetch } = useAsk(DELIVERIES, { first: PER_PAGE, offset: page * PER_PAGE });
+  const list = data?.alertDeliveries;
+  if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
+  if (list?.totalCount === 0)
+    return <EmptyState title="Nothing was sent yet" text="Messages are listed here for 90 days." />;
+  return (
+    <>
+      <DeliveryTable deliveries={list?.nodes} />
+      <Pager page={page} perPage={PER_PAGE} totalCount={list?.totalCount ?? 0} onPage={setPage} />
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+import { Alert, Box, Button, Card, Link, TextField, Typography } from "@mui/material";
+import { type FormEvent, useState } from "react";
+import { Notification, useLogin } from "react-admin";
+import { BRAND } from "../brand.js";
+import { ApiError, wordsOf } from "../lib/api-error.js";
+import { FAREWELL_WORDS, lastFarewell } from "./farewell.js";
+import { PasswordField } from "./PasswordField.js";
+import { useCountdown } from "./use-countdown.js";
+
+/** E-mail and password; why one is here and what the server refuses is said above the fields. */
+export function SignInPage() {
+  return (
+    <Box component="main" sx={GROUND}>
+      <Card sx={{ maxWidth: 400, p: { xs: 3, sm: 4 }, width: "100%" }}>
+        <Link href="/" color="inherit" underline="none" sx={NAME}>
+          <img src={BRAND.markUrl} alt="" width="36" height="36" />
+          {BRAND.name}
+        </Link>
+        <Typography component="h1" variant="h1" sx={{ my: 2.5 }}>
+          Sign in
+        </Typography>
+        <SignInForm />
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 2.5 }}>
+          No password yet? The first one was printed when the server first started. Set another with{" "}
+          <code>npm run cli -- operator set-password</code>.
+        </Typography>
+      </Card>
+      <Notification />
+    </Box>
+  );
+}
+
+function SignInForm() {
+  const { signIn, refusal, isBusy, waitS } = useSignIn();
+  const [missing, setMissing] = useState<{ email?: boolean; password?: boolean }>({});
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const email = String(form.get("email")).trim();
+    const password = String(form.get("password"));
+    setMissing({ email: email === "", password: password === "" });
+    if (email !== "" && password !== "" && waitS === 0) await signIn({ email, password });
+  }
+
+  return (
+    <Box component="form" noValidate onSubmit={onSubmit} sx={{ display: "grid", gap: 2.5 }}>
+      <Box role="alert">
+        <Message refusal={refusal} waitS={waitS} />
+      </Box>
+      <TextField
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoFocus
+        required
+        fullWidth
+        error={missing.email === true}
+        helperText={missing.email && "Write your e-mail."}
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        required
+        error={missing.password === true}
+        helperText={missing.password && "Write your password."}
+      />
+      <Button type="submit" variant="contained" size="large" loading={isBusy} disabled={waitS > 0}>
+        {waitS > 0 ? `Wait ${minutesOf(waitS)}` : "Sign in"}
+      </Button>
+    </Box>
+  );
+}
+
+function useSignIn() {
+  const login = useLogin();
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const [waitS, wait] = useCountdown();
+
+  async function signIn(pair: { email: string; password: string }) {
+    setIsBusy(true);
+    try {
+      await login(pair);
+    } catch (error) {
+      setIsBusy(false);
+      setRefusal(error);
+      if (isRateLimit(error)) wait(error.retryAfterS ?? 60);
+    }
+  }
+  return { signIn, refusal, isBusy, waitS };
+}
+
+function Message({ refusal, waitS }: { refusal: unknown; waitS: number }) {
+  const farewell = lastFarewell();
+  if (isRateLimit(refusal)) return waitS > 0 && <Alert severity="warning">{wordsOf(refusal)}</Alert>;
+  if (refusal) return <Alert severity="error">{wordsOf(refusal)}</Alert>;
+  return farewell && <Alert severity="info">{FAREWELL_WORDS[farewell]}</Alert>;
+}
+
+function isRateLimit(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === "RATE_LIMITED";
+}
+
+/** Such as 14:05. */
+function minutesOf(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+const GROUND = { display: "grid", minHeight: "100vh", placeItems: "center", p: 2 };
+const NAME = { alignItems: "center", display: "inline-flex", fontSize: "1.25rem", fontWeight: 650, gap: 1 };

@@ -1,0 +1,62 @@
+import RefreshIcon from "@mui/icons-material/Refresh";
+import { Alert, Box, Button, Typography } from "@mui/material";
+import { type ReactNode, useId, useState } from "react";
+import { isReconnectNeeded, type OneAccount } from "../accounts/one-account.js";
+import { useAct } from "../lib/use-act.js";
+import { REFRESH_TOKEN } from "../operations.js";
+import { useNow } from "../ui/server-clock.js";
+import { When } from "../ui/When.js";
+
+type Token = NonNullable<OneAccount["token"]>;
+
+const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+/** Asks Instagram for a fresh token; while that cannot be, says why and from when it can. */
+export function RefreshToken({ account, token }: { account: OneAccount; token: Token }) {
+  const hintId = useId();
+  const now = useNow();
+  const [moved, setMoved] = useState<{ from: string; to: string } | null>(null);
+  const [refresh, isRefreshing] = useAct(REFRESH_TOKEN, {
+    onDone: ({ refreshToken }) => setMoved({ from: token.expiresAt, to: refreshToken.expiresAt }),
+  });
+  const obstacle = obstacleOf(account, token, now);
+  return (
+    <Box sx={{ display: "grid", gap: 1, justifyItems: "start" }}>
+      <Button
+        variant="outlined"
+        startIcon={<RefreshIcon />}
+        disabled={obstacle !== null}
+        loading={isRefreshing}
+        onClick={() => refresh({ accountId: account.id })}
+        {...(obstacle !== null && { "aria-describedby": hintId })}
+      >
+        Refresh token
+      </Button>
+      {obstacle !== null && (
+        <Typography id={hintId} variant="body2" color="text.secondary">
+          {obstacle}
+        </Typography>
+      )}
+      <Box role="status" sx={{ width: "100%" }}>
+        {moved && (
+          <Alert severity="success">
+            Refreshed. It expired {EXACT.format(new Date(moved.from))}; now it expires{" "}
+            {EXACT.format(new Date(moved.to))}.
+          </Alert>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function obstacleOf(account: OneAccount, token: Token, now: Date): ReactNode {
+  if (isReconnectNeeded(account)) return "Instagram would refuse it: only reconnecting helps.";
+  if (now >= new Date(token.refreshableAt)) return null;
+  return (
+    <>
+      Instagram refreshes no token in its first 24 hours. This opens {EXACT.format(new Date(token.refreshableAt))} (
+      <When at={token.refreshableAt} />
+      ).
+    </>
+  );
+}

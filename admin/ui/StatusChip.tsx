@@ -1,0 +1,23 @@
+import HealthyIcon from "@mui/icons-material/CheckCircleOutline";
+import StaleIcon from "@mui/icons-material/HourglassBottom";
+import BrokenIcon from "@mui/icons-material/LinkOff";
+import PausedIcon from "@mui/icons-material/PauseCircleOutline";
+import ExpiringIcon from "@mui/icons-material/Timelapse";
+import { Chip } from "@mui/material";
+import type { AccountStateFragment } from "../operations.js";
+import { HEALTH_WORDS } from "./words.js";
+
+/** An account's state as one word with a sign of its own: colour is never the only signal. */
+export function StatusChip({ account }: { account: AccountStateFragment }) {
+  const { label, color, Icon } = describe(account);
+  return <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={label} />;
+}
+
+function describe({ status, stale, token }: AccountStateFragment) {
+  if (status === "RECONNECT_REQUIRED") return { label: "Reconnect", color: "error", Icon: BrokenIcon } as const;
+  const health = token?.health ?? "HEALTHY";
+  if (health === "EXPIRING") return { label: HEALTH_WORDS.EXPIRING, color: "warning", Icon: ExpiringIcon } as const;
+  if (status === "PAUSED") return { label: "Paused", color: "default", Icon: PausedIcon } as const;
+  if (stale) return { label: "Stale", color: "warning", Icon: StaleIcon } as const;
+  return { label: HEALTH_WORDS[health], color: "success", Icon: HealthyIcon } as const;
+}

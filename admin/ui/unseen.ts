@@ -1,0 +1,8 @@
+/** For words that are there for screen readers only. */
+export const UNSEEN = {
+  clipPath: "inset(50%)",
+  height: "1px",
+  overflow: "hidden",
+  position: "absolute",
+  width: "1px",
+} as const;

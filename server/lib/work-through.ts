@@ -1,0 +1,56 @@
+/** Due rows, and how they are claimed, worked on and given back. */
+export interface DueWork<T> {
+  /** How many rows may be under way at once just now; 0 ends the round. Asked before each row. */
+  width(): Promise<number>;
+  /** Takes the leases of at most so many rows, the one that is due longest first. */
+  claim(limit: number): Promise<T[]>;
+  /** Works on one row and must not throw; false ends the round, as nothing can be done just now. */
+  act(row: T): Promise<boolean>;
+  /** Gives back rows that were not begun. */
+  release(rows: T[]): Promise<void>;
+  /** Rows that one round takes in hand at the most. */
+  rowsMax: number;
+}
+
+/** A row that was claimed longer ago is given back rather than begun: the rest of its lease must outlast the work on it. */
+const FRESH_MS = 30_000;
+
+/**
+ * Works through due rows, some at once and each as soon as a place is free, so that a slow one delays no other. Ends when
+ * nothing is due, the width is 0 or the signal fires; rows in hand are then finished, rows not begun given back.
+ */
+export async function workThrough<T>(work: DueWork<T>, signal: AbortSignal): Promise<void> {
+  const underway = new Set<Promise<void>>();
+  let claimed: T[] = [];
+  let claimedMs = 0;
+  let isOver = false;
+  const begin = (row: T) => {
+    const act = work.act(row).then((goesOn) => {
+      isOver ||= !goesOn;
+      underway.delete(act);
+    });
+    underway.add(act);
+  };
+  try {
+    for (let count = 0; count < work.rowsMax; count++) {
+      const width = await work.width();
+      while (underway.size >= Math.max(width, 1)) await Promise.race(underway);
+      if (width === 0 || isOver || signal.aborted) break;
+      if (performance.now() - claimedMs > FRESH_MS) await work.release(claimed.splice(0));
+      if (claimed.length === 0) {
+        claimedMs = performance.now();
+        claimed = await work.claim(2 * width);
+      }
+      const row = claimed.shift();
+      // The signal may have fired while the rows were claimed.
+      if (row === undefined || signal.aborted) {
+        if (row !== undefined) claimed.unshift(row);
+        break;
+      }
+      begin(row);
+    }
+  } finally {
+    await Promise.all(underway);
+    await work.release(claimed);
+  }
+}

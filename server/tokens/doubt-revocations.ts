@@ -1,0 +1,35 @@
+import { wakeSyncs } from "../accounts/wake-syncs.js";
+import { reconnectCauses } from "../instagram/failures.js";
+import { HOUR_MS, MINUTE_MS } from "../lib/clock.js";
+import { CONFIRM_MS, doubtAccounts } from "../traffic/doubt-accounts.js";
+import { readAppStanding } from "../traffic/read-standing.js";
+import { inTransaction, type World } from "../world.js";
+import { undoRefusals } from "./store.js";
+
+/** How long after a wave its first victims are looked for: those whose calls were under way when it was recognised. */
+const AFTERMATH_MS = HOUR_MS;
+/** How much sooner than the process that recognised it another one may have met the wave. */
+const HEAD_START_MS = 10 * MINUTE_MS;
+
+/**
+ * Takes back the tokens' refusals of a wave that were believed before it was recognised as one: each gets one call more,
+ * an hour later, which decides. Does nothing while there is no wave, nor the second time.
+ */
+export async function doubtRevocations(world: World): Promise<void> {
+  const { reason, since, closedAt } = await readAppStanding(world);
+  const now = world.clock.now();
+  if (reason !== "SUSPECT" || !since) return;
+  if (closedAt && now.getTime() - closedAt.getTime() > AFTERMATH_MS) return;
+  const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
+  const retryAt = new Date(now.getTime() + CONFIRM_MS);
+  const from = new Date(since.getTime() - HEAD_START_MS);
+  const span = { causes: reconnectCauses(), from, to: closedAt ?? now, retryAt };
+  const count = await inTransaction(world, async (world) => {
+    const accountIds = await undoRefusals(world.db, scope, span);
+    if (accountIds.length === 0) return 0;
+    await doubtAccounts(world, accountIds);
+    await wakeSyncs(world, accountIds, retryAt);
+    return accountIds.length;
+  });
+  if (count > 0) world.log.warn({ count, since }, "refused tokens are asked for again");
+}

@@ -1,0 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { World } from "../world.js";
+import { paceOf } from "./pace.js";
+import { readAppStanding } from "./read-standing.js";
+
+/** How many of `width` rows may be under way just now, after the pause that the app's meter calls for; 0: no call may be made. */
+export async function awaitTurn(
+  world: World,
+  { width, signal }: { width: number; signal: AbortSignal },
+): Promise<number> {
+  const pace = paceOf(await readAppStanding(world), width);
+  if (pace.pauseMs > 0) await sleep(pace.pauseMs, undefined, { signal }).catch(() => undefined);
+  return pace.width;
+}

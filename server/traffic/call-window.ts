@@ -1,0 +1,53 @@
+import { HOUR_MS } from "../lib/clock.js";
+
+/** What became of a call, as far as it tells how Instagram is. */
+export type CallKind = "OK" | "TRANSIENT" | "LOST" | "OTHER";
+
+export interface WindowCall {
+  accountId: string | null;
+  kind: CallKind;
+  at: Date;
+}
+
+/** The last calls of this process. */
+export interface CallWindow {
+  /** Notes a call; another attempt of the same one takes the place of the attempt before. */
+  note(ask: object, call: WindowCall): void;
+  /** What the calls since an instant, an hour ago at most, look like: an outage, a wave of lost tokens and when it began, or nothing. */
+  judge(now: Date, since: Date | null): Judgement | null;
+}
+
+export type Judgement = { reason: "UNAVAILABLE" | "SUSPECT"; since: Date };
+
+const CALLS_MAX = 50;
+const CALLS_MIN = 10;
+const SHARE = 0.3;
+/** One sick account, or two, make no outage. */
+const OUTAGE_ACCOUNTS = 3;
+const WAVE_ACCOUNTS = 5;
+
+export function createCallWindow(): CallWindow {
+  let calls: (WindowCall & { ask: object })[] = [];
+  return {
+    note(ask, call) {
+      calls = [...calls.filter((known) => known.ask !== ask), { ...call, ask }].slice(-CALLS_MAX);
+    },
+    judge(now, since) {
+      const fromMs = Math.max(since?.getTime() ?? 0, now.getTime() - HOUR_MS);
+      return judgeCalls(
+        calls.filter(({ at }) => at.getTime() >= fromMs && at <= now),
+        now,
+      );
+    },
+  };
+}
+
+export function judgeCalls(calls: readonly WindowCall[], now: Date): Judgement | null {
+  if (calls.length < CALLS_MIN) return null;
+  const lost = calls.filter(({ kind }) => kind === "LOST");
+  const failed = calls.filter(({ kind }) => kind === "TRANSIENT");
+  const isMass = (some: readonly WindowCall[], accounts: number) =>
+    some.length >= SHARE * calls.length && new Set(some.map(({ accountId }) => accountId)).size >= accounts;
+  if (isMass(lost, WAVE_ACCOUNTS)) return { reason: "SUSPECT", since: lost[0]?.at ?? now };
+  return isMass(failed, OUTAGE_ACCOUNTS) ? { reason: "UNAVAILABLE", since: now } : null;
+}

@@ -1,0 +1,18 @@
+import type { World } from "../world.js";
+import { readAppStanding } from "./read-standing.js";
+import { ACCOUNT_METER_MS } from "./standing.js";
+import { selectWorstPercent } from "./store.js";
+import { TrafficReason } from "./table.js";
+
+const LEVELS = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 } as const;
+
+/** Shows in the metrics whether Instagram is called, and the fullest meter of an account; of what every process knows. */
+export async function measureTraffic(world: World): Promise<void> {
+  const { callsWithheld, usagePercent } = world.metrics;
+  const { state, reason } = await readAppStanding(world);
+  for (const known of Object.keys(TrafficReason)) {
+    callsWithheld.set({ reason: known }, known === reason ? LEVELS[state] : 0);
+  }
+  const since = new Date(world.clock.now().getTime() - ACCOUNT_METER_MS);
+  usagePercent.set({ pool: "worst account" }, await selectWorstPercent(world.db, since));
+}

@@ -1,0 +1,157 @@
+import type { AskedCall, CameOf } from "../instagram/client.js";
+import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "../lib/clock.js";
+import { doublingDelayMs } from "../lib/retry-delay.js";
+import type { CallKind, CallWindow } from "./call-window.js";
+import { CONFIRM_MS, doubtAccounts } from "./doubt-accounts.js";
+import { appSubject, type TrafficWorld } from "./read-standing.js";
+import type { Standing } from "./standing.js";
+import { closeApp, openApp, reopenApp, throttleApp, upsertTraffic } from "./store.js";
+
+/** An attempt that was made, and how calls stood before it. */
+export interface Answered {
+  asked: AskedCall;
+  came: CameOf;
+  standing: Standing;
+  /** It was the one that decides whether calls go on. */
+  isProbe: boolean;
+  window: CallWindow;
+}
+
+/** Where a throttle does not say how long it lasts: the app's meter counts an hour. */
+const THROTTLE_MS = HOUR_MS;
+const THROTTLE_MAX_MS = DAY_MS;
+/** No outage lasts so long: from then on what Instagram says of tokens is believed. */
+const WAVE_MAX_MS = DAY_MS;
+
+/**
+ * Notes what an answer tells of how Instagram may be called, where that changes something, and answers the failure that
+ * the caller is to meet: a token that is refused during a wave counts as unavailable until it is refused again.
+ */
+export async function noteAnswer(world: TrafficWorld, answered: Answered): Promise<InstagramFailure | null> {
+  const kind = kindOf(answered.came.failure);
+  if (kind === null) return answered.came.failure;
+  await noteMeters(world, answered);
+  const isThrottled = await noteThrottle(world, answered);
+  const isWave = answered.isProbe
+    ? !isThrottled && (await decideProbe(world, answered, kind))
+    : await judge(world, answered, kind);
+  return kind === "LOST" ? await believed(world, answered, isWave) : answered.came.failure;
+}
+
+/** Null for a call that its caller gave up: it tells nothing. A refusal for want of a permission is OK: bad tokens are told so first. */
+function kindOf(failure: InstagramFailure | null): CallKind | null {
+  if (!failure) return "OK";
+  if (failure.isTransient) return "TRANSIENT";
+  if (failure.failureCause === "INSTAGRAM_UNAVAILABLE" && failure.status === null) return null;
+  if (failure.isDoubtful) return "OK";
+  return isReconnectCause(failure.failureCause) ? "LOST" : "OTHER";
+}
+
+/** Codes that are the app's, whichever account met them; the others' meters do not tell of the app. */
+const APP_CODES: readonly (number | null)[] = [4, 341];
+
+/** Withholds calls of the app or of the account where Instagram throttles, or a meter is full; true when it is the app. */
+async function noteThrottle(world: TrafficWorld, { asked, came, standing }: Answered): Promise<boolean> {
+  const { usage, failure } = came;
+  const isRefused = failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
+  const isApp = isRefused ? APP_CODES.includes(failure.code) : (usage?.appPercent ?? 0) >= 100;
+  const isAccount = isRefused ? !isApp : (usage?.accountPercent ?? 0) >= 100;
+  const saidMs = (failure?.retryAfterS ?? usage?.regainAccessS ?? 0) * SECOND_MS;
+  const now = world.clock.now();
+  const until = new Date(now.getTime() + Math.min(saidMs || THROTTLE_MS, THROTTLE_MAX_MS));
+  const withheld = { reason: "RATE_LIMITED" as const, since: now, until };
+  if (isApp) {
+    const subject = appSubject(world);
+    await openApp(world.db, { subject, ...withheld });
+    await throttleApp(world.db, subject, until);
+    if (standing.app.state === "CLOSED") world.log.warn({ until, code: failure?.code }, "instagram throttles the app");
+  }
+  if (isAccount && asked.accountId !== null) {
+    const { accountId } = asked;
+    await upsertTraffic(world.db, { subject: accountId, accountId, ...withheld });
+    world.log.warn({ accountId, until, code: failure?.code }, "instagram throttles an account");
+  }
+  return isApp;
+}
+
+/** Keeps the meters in steps of five from 80 % on, when they reach another step. */
+async function noteMeters(world: TrafficWorld, { asked, came, standing }: Answered): Promise<void> {
+  const { accountId } = asked;
+  const isRefused = came.failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
+  const percentAt = world.clock.now();
+  const app = stepOf(came.usage?.appPercent ?? null);
+  // A user's limit is refused with the app's header, too.
+  if (app !== null && app !== standing.app.percent && !isRefused) {
+    await upsertTraffic(world.db, { subject: appSubject(world), accountId: null, percent: app, percentAt });
+  }
+  const account = stepOf(came.usage?.accountPercent ?? null);
+  if (accountId !== null && account !== null && account !== standing.account?.percent) {
+    await upsertTraffic(world.db, { subject: accountId, accountId, percent: account, percentAt });
+  }
+}
+
+function stepOf(percent: number | null): number | null {
+  if (percent === null || percent < 80) return percent === null ? null : 0;
+  return Math.min(100, Math.floor(percent / 5) * 5);
+}
+
+/** Closes the circuit after the probing call, or opens it anew; true while it is a wave that goes on. */
+async function decideProbe(world: TrafficWorld, answered: Answered, kind: CallKind): Promise<boolean> {
+  const { asked, standing, window } = answered;
+  const { reason, since, openings } = standing.app;
+  const now = world.clock.now();
+  const isTooLong = since !== null && now.getTime() - since.getTime() > WAVE_MAX_MS;
+  const isWave = reason === "SUSPECT" && kind !== "OK" && !isTooLong;
+  const subject = appSubject(world);
+  if (isWave || kind === "TRANSIENT") {
+    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(openings + 1)));
+    return isWave;
+  }
+  await closeApp(world.db, subject, now);
+  // It may be the first of a wave that is recognised only now that calls are made again.
+  window.note(asked.ask, { accountId: asked.accountId, kind, at: now });
+  world.log.info({ reason, since }, "instagram is called again");
+  return false;
+}
+
+/** Opens the circuit when this process's last calls look like an outage or a wave; true for a wave. */
+async function judge(world: TrafficWorld, { asked, standing, window }: Answered, kind: CallKind): Promise<boolean> {
+  const { accountId, ask } = asked;
+  const isConfirming = kind === "LOST" && (accountId === null || standing.account?.doubtedAt);
+  if (isConfirming) return false;
+  const now = world.clock.now();
+  window.note(ask, { accountId, kind, at: now });
+  if (kind === "OK" || kind === "OTHER") return false;
+  const judgement = window.judge(now, standing.app.closedAt);
+  if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(standing, now))) return false;
+  const until = new Date(now.getTime() + doublingDelayMs(1));
+  await openApp(world.db, { subject: appSubject(world), ...judgement, until });
+  world.log.warn({ ...judgement, until }, "instagram is not called for a while");
+  return judgement.reason === "SUSPECT";
+}
+
+/** Whether the last wave lasted so long that it was believed in the end, lately: then what goes on is no other one. */
+function wasBelieved({ app: { reason, since, closedAt } }: Standing, now: Date): boolean {
+  if (reason !== "SUSPECT" || !since || !closedAt) return false;
+  const [lastedMs, agoMs] = [closedAt.getTime() - since.getTime(), now.getTime() - closedAt.getTime()];
+  return lastedMs > WAVE_MAX_MS && agoMs >= 0 && agoMs < WAVE_MAX_MS;
+}
+
+/** A lost token's failure, or in its place one that passes while Instagram is not to be believed. */
+async function believed(world: TrafficWorld, { asked, came, standing }: Answered, isWave: boolean) {
+  const { accountId } = asked;
+  const now = world.clock.now();
+  const doubtedAt = standing.account?.doubtedAt;
+  const isFresh = doubtedAt && now.getTime() - doubtedAt.getTime() < CONFIRM_MS;
+  if (accountId === null || !came.failure || (!isWave && !isFresh)) return came.failure;
+  await doubtAccounts(world, [accountId]);
+  const { message, name: _name, cause: _cause, stack: _stack, ...said } = came.failure;
+  world.log.warn({ accountId, cause: said.failureCause, code: said.code }, "lost token not believed yet");
+  return new InstagramFailure(message, {
+    ...said,
+    failureCause: "INSTAGRAM_UNAVAILABLE",
+    nextStep: "Instagram refuses many accounts' tokens at once: the server asks again before it believes that.",
+    retryAfterS: CONFIRM_MS / SECOND_MS,
+  });
+}

@@ -1,0 +1,62 @@
+import { DAY_MS, HOUR_MS } from "../lib/clock.js";
+import type { TrafficReason, TrafficRow } from "./table.js";
+
+/** How calls stand with Instagram at an instant. */
+export interface Standing {
+  app: AppStanding;
+  /** Null for a call that is no known account's, such as a handshake's. */
+  account: AccountStanding | null;
+}
+
+/** CLOSED, as of a circuit: calls are made. OPEN: none is. HALF_OPEN: one is, to see. */
+export interface AppStanding {
+  state: "CLOSED" | "OPEN" | "HALF_OPEN";
+  /** The last trouble's, also when it is over. */
+  reason: TrafficReason | null;
+  since: Date | null;
+  until: Date | null;
+  closedAt: Date | null;
+  openings: number;
+  percent: number;
+}
+
+export interface AccountStanding {
+  blockedUntil: Date | null;
+  percent: number;
+  doubtedAt: Date | null;
+}
+
+/** A token's refusal during a wave is remembered for so long. */
+const DOUBT_LIFE_MS = DAY_MS;
+/** The app's meter counts an hour, an account's a day: what was told before tells nothing any more. */
+const APP_METER_MS = HOUR_MS;
+export const ACCOUNT_METER_MS = DAY_MS;
+
+/** What lies in the future was written before the clock was turned back, and counts for nothing. */
+export function appStanding(row: TrafficRow | undefined, now: Date): AppStanding {
+  const percent = percentOf(row, now, APP_METER_MS);
+  const { reason = null, since = null, until = null, closedAt = null, openings = 0 } = row ?? {};
+  if (!since || !until || since > now) {
+    return { state: "CLOSED", reason: null, since: null, until: null, closedAt: null, openings: 0, percent };
+  }
+  const state = closedAt ? "CLOSED" : until > now ? "OPEN" : "HALF_OPEN";
+  return { state, reason, since, until, closedAt, openings, percent };
+}
+
+export function accountStanding(row: TrafficRow | undefined, now: Date): AccountStanding {
+  const { since, until, doubtedAt } = row ?? {};
+  const isBlocked = since && until && since <= now && until > now;
+  return {
+    blockedUntil: isBlocked ? until : null,
+    percent: percentOf(row, now, ACCOUNT_METER_MS),
+    doubtedAt: doubtedAt && isRecent(doubtedAt, now, DOUBT_LIFE_MS) ? doubtedAt : null,
+  };
+}
+
+function percentOf(row: TrafficRow | undefined, now: Date, lifeMs: number): number {
+  return row?.percentAt && isRecent(row.percentAt, now, lifeMs) ? row.percent : 0;
+}
+
+function isRecent(at: Date, now: Date, lifeMs: number): boolean {
+  return at <= now && now.getTime() - at.getTime() < lifeMs;
+}

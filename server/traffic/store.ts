@@ -1,0 +1,115 @@
+import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import type { Db } from "../lib/db.js";
+import { type TrafficReason, type TrafficRow, traffic } from "./table.js";
+
+/** Seconds for which a process may hold the probing call: longer than an attempt can last. */
+const PROBE_LEASE_S = 30;
+
+/** Rides on the primary key. */
+export async function selectTraffic(db: Db, subjects: readonly string[]): Promise<TrafficRow[]> {
+  return await db
+    .select()
+    .from(traffic)
+    .where(inArray(traffic.subject, [...subjects]));
+}
+
+export interface Opening {
+  subject: string;
+  reason: TrafficReason;
+  since: Date;
+  until: Date;
+}
+
+/** Withholds all calls, unless they are withheld already: what began first counts. A row that began later than this is the past of a clock turned back. */
+export async function openApp(db: Db, opening: Opening): Promise<void> {
+  const set = { ...opening, closedAt: null, openings: 1, probeLeaseUntil: null };
+  await db
+    .insert(traffic)
+    .values(set)
+    .onConflictDoUpdate({
+      target: traffic.subject,
+      set,
+      setWhere: sql`${traffic.since} is null or ${traffic.closedAt} is not null or ${traffic.since} > excluded.since`,
+    });
+}
+
+/** Withholds them for longer, because Instagram throttles; a wave stays one, so that nobody is flagged before it is over. */
+export async function throttleApp(db: Db, subject: string, until: Date): Promise<void> {
+  const reason = sql`case when ${traffic.reason} = 'SUSPECT' then 'SUSPECT' else 'RATE_LIMITED' end`;
+  await db
+    .update(traffic)
+    .set({ until, reason, probeLeaseUntil: null })
+    .where(and(eq(traffic.subject, subject), isNull(traffic.closedAt), lte(traffic.until, until)));
+}
+
+/** Withholds them anew after a probing call that failed; not for less long than was told meanwhile. */
+export async function reopenApp(db: Db, subject: string, until: Date): Promise<void> {
+  await db
+    .update(traffic)
+    .set({
+      until: sql`greatest(${traffic.until}, ${until.toISOString()}::timestamptz)`,
+      openings: sql`${traffic.openings} + 1`,
+      probeLeaseUntil: null,
+    })
+    .where(and(eq(traffic.subject, subject), isNull(traffic.closedAt)));
+}
+
+/** Lets calls be made again, unless they were withheld for longer while the probing call was under way. */
+export async function closeApp(db: Db, subject: string, at: Date): Promise<void> {
+  await db
+    .update(traffic)
+    .set({ closedAt: at, openings: 0, probeLeaseUntil: null })
+    .where(and(eq(traffic.subject, subject), isNull(traffic.closedAt), lte(traffic.until, at)));
+}
+
+/** Takes the probing call for one process; false while another one makes it, or when it is not yet, or no longer, wanted. */
+export async function takeProbe(db: Db, subject: string, now: Date): Promise<boolean> {
+  const rows = await db
+    .update(traffic)
+    .set({ probeLeaseUntil: sql`now() + make_interval(secs => ${PROBE_LEASE_S})` })
+    .where(
+      and(
+        eq(traffic.subject, subject),
+        isNull(traffic.closedAt),
+        lte(traffic.until, now),
+        sql`(${traffic.probeLeaseUntil} is null or ${traffic.probeLeaseUntil} < now())`,
+      ),
+    )
+    .returning({ subject: traffic.subject });
+  return rows.length === 1;
+}
+
+/** Writes what is new of one subject; the rest of its row stays. */
+export async function upsertTraffic(
+  db: Db,
+  row: Pick<TrafficRow, "subject" | "accountId"> & Partial<TrafficRow>,
+): Promise<void> {
+  await db.insert(traffic).values(row).onConflictDoUpdate({ target: traffic.subject, set: row });
+}
+
+/** Marks the tokens of these accounts as refused during a wave; a mark from before `stale` is replaced. */
+export async function markDoubted(
+  db: Db,
+  accountIds: readonly string[],
+  { at, stale }: { at: Date; stale: Date },
+): Promise<void> {
+  if (accountIds.length === 0) return;
+  await db
+    .insert(traffic)
+    .values(accountIds.map((accountId) => ({ subject: accountId, accountId, doubtedAt: at })))
+    .onConflictDoUpdate({
+      target: traffic.subject,
+      set: { doubtedAt: at },
+      setWhere: sql`${traffic.doubtedAt} is null or ${traffic.doubtedAt} < ${stale.toISOString()}::timestamptz
+        or ${traffic.doubtedAt} > ${at.toISOString()}::timestamptz`,
+    });
+}
+
+/** The fullest meter of an account that was told after `since`; 0 when none is at 80 %. Rides on traffic_percent_idx. */
+export async function selectWorstPercent(db: Db, since: Date): Promise<number> {
+  const [row] = await db
+    .select({ worst: sql<number | null>`max(${traffic.percent})` })
+    .from(traffic)
+    .where(and(gt(traffic.percent, 0), isNotNull(traffic.accountId), gt(traffic.percentAt, since)));
+  return row?.worst ?? 0;
+}

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { accounts } from "../accounts/table.js";
+import { instant } from "../lib/columns.js";
+
+/**
+ * What Instagram lets be called: a row of the app, and one of each account of which it said something that changes what is
+ * done. Written when a decision changes, never for each call; read before each call, in every process.
+ */
+export const traffic = pgTable(
+  "traffic",
+  {
+    /** Our id of an account, or the app's name of `appSubject`. */
+    subject: text("subject").primaryKey(),
+    /** Null for the app. */
+    accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
+
+    /** How much of its allowance is used up, in steps of five from 80 on; 0 below. */
+    percent: integer("percent").notNull().default(0),
+    percentAt: instant("percent_at"),
+
+    /** Why nothing is called; kept when it is over. */
+    reason: text("reason").$type<TrafficReason>(),
+    /** When that began: of a wave of lost tokens, with the first of them. */
+    since: instant("since"),
+    /** No call before. */
+    until: instant("until"),
+    /** Of the app: when a probing call ended it; null while it lasts. */
+    closedAt: instant("closed_at"),
+    /** Of the app: how often it was opened in a row, so that each wait is longer than the one before. */
+    openings: integer("openings").notNull().default(0),
+    /** Of the app: somebody makes the probing call until then; by the database's clock. */
+    probeLeaseUntil: instant("probe_lease_until"),
+
+    /** Of an account: when its token was first refused during a wave, which one later call has to confirm. */
+    doubtedAt: instant("doubted_at"),
+  },
+  (t) => [
+    index("traffic_account_idx").on(t.accountId),
+    index("traffic_percent_idx").on(t.percent).where(sql`${t.percent} > 0`),
+  ],
+);
+
+export type TrafficRow = typeof traffic.$inferSelect;
+
+/** RATE_LIMITED: it throttles. UNAVAILABLE: calls fail in mass. SUSPECT: it refuses so many tokens at once that it is not believed. */
+export const TrafficReason = {
+  RATE_LIMITED: "RATE_LIMITED",
+  UNAVAILABLE: "UNAVAILABLE",
+  SUSPECT: "SUSPECT",
+} as const;
+export type TrafficReason = keyof typeof TrafficReason;

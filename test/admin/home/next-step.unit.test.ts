@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { daysLeftWords, nextStepOf, problemOf } from "../../../admin/home/next-step.js";
+import type { NeedyAccountFragment } from "../../../admin/operations.js";
+
+type Token = NonNullable<NeedyAccountFragment["token"]>;
+
+test("what Instagram refuses for good is reconnected; its owner is sent a link where it is a customer's", () => {
+  const broken = account({ status: "RECONNECT_REQUIRED" }, { health: "REVOKED", ...failing("PASSWORD_CHANGED") });
+  expect(nextStepOf(broken)).toBe("RECONNECT");
+  expect(nextStepOf({ ...broken, reference: "customer-17" })).toBe("SEND_LINK");
+  expect(problemOf(broken)).toBe("The owner changed their password.");
+  expect(daysLeftWords(broken)).toBe("Token refused");
+});
+
+test("a token that ran out without a failure is told as that", () => {
+  const expired = account({ status: "RECONNECT_REQUIRED" }, { health: "EXPIRED", daysLeft: 0 });
+  expect([nextStepOf(expired), problemOf(expired), daysLeftWords(expired)]).toEqual([
+    "RECONNECT",
+    "The token ran out.",
+    "Token ran out",
+  ]);
+});
+
+test("an account without a token can only be reconnected", () => {
+  const bare = { ...account({ status: "RECONNECT_REQUIRED" }, {}), token: null };
+  expect([nextStepOf(bare), problemOf(bare)]).toEqual(["RECONNECT", "There is no token that this server can use."]);
+});
+
+test("a token that expires soon or fails to refresh is refreshed, also of a paused account", () => {
+  const expiring = account({ status: "PAUSED", paused: true }, { health: "EXPIRING", daysLeft: 1 });
+  expect([nextStepOf(expiring), daysLeftWords(expiring)]).toEqual(["REFRESH", "1 day left"]);
+  const failed = account({}, failing("INSTAGRAM_UNAVAILABLE"));
+  expect([nextStepOf(failed), problemOf(failed)]).toEqual([
+    "REFRESH",
+    "Refreshing its token fails: Instagram did not answer.",
+  ]);
+  expect(daysLeftWords(account({}, { health: "EXPIRING", daysLeft: 0 }))).toBe("Less than a day left");
+});
+
+test("what is stale with a good token is synced", () => {
+  const stale = account({ stale: true, staleCause: "INSTAGRAM_RATE_LIMITED" }, {});
+  expect([nextStepOf(stale), problemOf(stale)]).toEqual(["SYNC", "It cannot be synced: Instagram is throttling."]);
+});
+
+function account(words: Partial<NeedyAccountFragment>, token: Partial<Token>): NeedyAccountFragment {
+  return {
+    id: "acc_1",
+    username: "bakery",
+    status: "ACTIVE",
+    stale: false,
+    staleCause: null,
+    snoozedUntil: null,
+    paused: false,
+    reference: null,
+    syncedAt: null,
+    profile: { profilePictureUrl: null },
+    token: { health: "HEALTHY", expiresAt: "2026-03-01T00:00:00.000Z", daysLeft: 40, failure: null, ...token },
+    ...words,
+  };
+}
+
+function failing(cause: NonNullable<Token["failure"]>["cause"]): Pick<Token, "failure"> {
+  return { failure: { cause, nextStep: "" } };
+}

@@ -1,0 +1,155 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { faults } from "../faults.js";
+import { type Dashboard, openDashboard } from "./support.js";
+
+const SOON = { timeout: 5_000 };
+
+let dashboard: Dashboard;
+let bakery: string;
+let florist: string;
+
+beforeAll(async () => {
+  dashboard = await openDashboard();
+  bakery = await dashboard.connect("bakery");
+  florist = await dashboard.connect("florist");
+});
+
+afterAll(() => dashboard?.close());
+
+test("a token's refresh says from when it can be, and then shows the old and the new expiry", async () => {
+  const { page, troubles } = await openAccount(bakery);
+  await page.getByText("Instagram refreshes no token in its first 24 hours.").waitFor();
+  expect(await page.getByRole("button", { name: "Refresh token" }).isDisabled()).toBe(true);
+  await dashboard.sandbox.control({ advance: "2d" });
+  await page.reload();
+  await page.getByRole("button", { name: "Refresh token" }).click();
+  await page.getByText(/Refreshed\. It expired .+; now it expires .+\./).waitFor();
+  await page.getByRole("listitem").filter({ hasText: "Refreshed by operator@example.com" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test("a broken account tells what its token met, and is reconnected on Instagram's consent page", async () => {
+  const garage = await dashboard.connect("garage");
+  await dashboard.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
+  await dashboard.sandbox.control({ advance: "2d" });
+  const { page } = await openAccount(garage);
+  await page.getByRole("button", { name: "Refresh token" }).click();
+  const failure = page.getByRole("listitem").filter({ hasText: "Refresh failed by operator@example.com" });
+  await failure.getByText(/Instagram's code 190\. Trace \S+\. The owner changed their Instagram password/).waitFor();
+  await page.goto(`${dashboard.origin}/admin/accounts`);
+  await page.getByRole("tab", { name: "Broken 1" }).click();
+  await page.getByRole("link", { name: "@garage" }).click();
+  await page.getByText("Instagram would refuse it: only reconnecting helps.").waitFor();
+  // The bar's sign that something is being read has no name.
+  await page.locator(".app-loader").waitFor({ state: "detached" });
+  expect(await faults(page)).toEqual([]);
+
+  await page.getByRole("link", { name: "Reconnect", exact: true }).click();
+  await page.getByRole("radio", { name: /garage/ }).check();
+  await page.getByRole("button", { name: "Approve" }).click();
+  await page.waitForURL(/\/oauth\/callback/);
+  await page.goto(`${dashboard.origin}/admin/accounts/${garage}/show`);
+  await page.getByText(/Issued anew: reconnected/).waitFor();
+  await page.getByText("Healthy").waitFor();
+  await page.context().close();
+});
+
+test("a reconnect link is made, shown once and good for a visitor who is not signed in", async () => {
+  const { page } = await openAccount(bakery);
+  await page.getByRole("button", { name: "Copy reconnect link" }).click();
+  const url = await page.getByLabel("Reconnect link", { exact: true }).inputValue();
+  expect((await fetch(url, { redirect: "manual" })).status).toBe(302);
+  await page.context().close();
+});
+
+test("reference, tags and note are edited where they stand; Escape leaves them", async () => {
+  const { page } = await openAccount(bakery);
+  await page.getByRole("button", { name: "Edit reference" }).click();
+  await page.getByLabel("Reference").fill("customer-17");
+  await page.getByRole("button", { name: "Save reference" }).click();
+  await page.getByText("customer-17").waitFor();
+  await page.getByRole("button", { name: "Edit tags" }).click();
+  await page.getByRole("combobox", { name: "Tags" }).fill("food");
+  await page.getByRole("combobox", { name: "Tags" }).press("Enter");
+  await page.getByRole("button", { name: "Save tags" }).click();
+  await page.getByRole("button", { name: "Edit note" }).click();
+  await page.getByLabel("Note").fill("nothing of this");
+  await page.getByLabel("Note").press("Escape");
+  await page.getByRole("button", { name: "Edit note" }).waitFor();
+  await page.getByRole("link", { name: "food" }).click();
+  await page.getByRole("tab", { name: "All 1" }).waitFor();
+  await page.context().close();
+});
+
+test("posts are narrowed, hidden with a way back, and looked at by keyboard", async () => {
+  const { page } = await openAccount(bakery);
+  const tiles = page.getByRole("button", { name: /^Open the post of/ });
+  await page.getByText("40 posts", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Show more posts" }).scrollIntoViewIfNeeded();
+  await expect.poll(() => tiles.count(), SOON).toBe(40);
+
+  await page
+    .getByRole("button", { name: /^Hide the post/ })
+    .first()
+    .click();
+  await page.getByText("Hidden", { exact: true }).waitFor();
+  await expect.poll(() => hiddenCount(), SOON).toBe(1);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => hiddenCount(), SOON).toBe(0);
+  expect(await page.getByText("Hidden", { exact: true }).count()).toBe(0);
+
+  await page.getByRole("combobox", { name: "Published as" }).click();
+  await page.getByRole("option", { name: "Reel" }).click();
+  await expect.poll(() => tiles.count(), SOON).toBeLessThan(40);
+  await tiles.first().click();
+  await page.getByRole("dialog", { name: /^Post 1 of/ }).waitFor();
+  await page.keyboard.press("ArrowRight");
+  const lightbox = page.getByRole("dialog", { name: /^Post 2 of/ });
+  await lightbox.getByText(/\d+ likes? · \d+ comments?/).waitFor();
+  expect(await lightbox.getByRole("link", { name: "Open at Instagram" }).getAttribute("href")).toMatch(/^https:/);
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await lightbox.waitFor({ state: "detached" });
+  await page.context().close();
+});
+
+test("a sync that is asked for shows that it runs, and then what it brought", async () => {
+  await dashboard.sandbox.control({ posts: { account: "bakery", add: [{ caption: "Neu!", type: "IMAGE" }] } });
+  const { page } = await openAccount(bakery);
+  await page.getByRole("button", { name: "Sync now" }).click();
+  await page.getByRole("list", { name: "Last syncs" }).getByText("+1 new · 0 changed · 0 removed").waitFor();
+  await page.getByText("41 posts", { exact: true }).waitFor();
+  await page.context().close();
+});
+
+test("an account is disconnected once its name is typed; its page then says that it is gone", async () => {
+  const { page } = await openAccount(florist);
+  await page.getByRole("button", { name: "Pause account" }).click();
+  await page.getByRole("button", { name: "Resume account" }).waitFor();
+  await page.getByRole("button", { name: "Disconnect account" }).click();
+  const dialog = page.getByRole("dialog");
+  const act = dialog.getByRole("button", { name: "Disconnect account" });
+  expect(await act.isDisabled()).toBe(true);
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("textbox").fill("florist");
+  await act.click();
+  await page.waitForURL(/\/admin\/accounts(\?|$)/);
+  await page.goto(`${dashboard.origin}/admin/accounts/${florist}/show`);
+  await page.getByRole("heading", { name: "No such account" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.context().close();
+});
+
+async function openAccount(id: string): Promise<{ page: Page; troubles: string[] }> {
+  const opened = await dashboard.openSignedIn(`/admin/accounts/${id}/show`);
+  await opened.page.getByRole("heading", { name: "Timeline" }).waitFor();
+  return opened;
+}
+
+async function hiddenCount(): Promise<number> {
+  const [row] = await dashboard.world.sql`select count(*)::int as count from media where hidden`;
+  return row?.count;
+}

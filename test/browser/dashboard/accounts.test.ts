@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { updateAccount } from "../../../server/accounts/update-account.js";
+import { OPERATOR } from "../../support/cast.js";
+import { faults } from "../faults.js";
+import { type Dashboard, openDashboard } from "./support.js";
+
+const SOON = { timeout: 5_000 };
+
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  dashboard = await openDashboard();
+  for (const member of ["florist", "traveller", "shop1", "shop2"]) await dashboard.connect(member);
+  const bakery = await dashboard.connect("bakery");
+  const words = { reference: "=1+1", tags: ["food", "daily"] };
+  await updateAccount(dashboard.world, { accountId: bakery, words }, OPERATOR);
+  await dashboard.sandbox.control({ advance: "2d" });
+});
+
+afterAll(() => dashboard?.close());
+
+test("search and filters narrow the list, stay in the address and are taken away by their chip", async () => {
+  const { page, troubles } = await dashboard.openSignedIn("/admin/accounts");
+  await page.getByRole("link", { name: "@florist" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByLabel("Search").fill("bak");
+  await page.getByRole("link", { name: "@florist" }).waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("tab", { name: "All 1" }).waitFor();
+
+  await page.goto(`${dashboard.origin}/admin/accounts`);
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await page.getByRole("combobox", { name: "Tags" }).fill("food");
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Apply filters" }).click();
+  await page.getByRole("tab", { name: "All 1" }).waitFor();
+  expect(decodeURIComponent(page.url())).toContain('filter={"tags":["food"]}');
+  await page.getByRole("button", { name: "Tag: food" }).press("Delete");
+  await page.getByRole("tab", { name: "All 5" }).waitFor();
+  expect(troubles).toEqual([]);
+  await page.context().close();
+});
+
+test("the order is the database's, by a column's heading", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  await page.getByRole("button", { name: "Account" }).click();
+  await page.waitForURL(/sort=username/);
+  await expect.poll(() => names(page), SOON).toEqual(["@bakery", "@florist", "@shop1", "@shop2", "@traveller"]);
+  await page.getByRole("button", { name: "Account" }).click();
+  await expect.poll(() => names(page), SOON).toEqual(["@traveller", "@shop2", "@shop1", "@florist", "@bakery"]);
+  await page.context().close();
+});
+
+test("the tokens of those that are chosen are refreshed at once, and how far that is is seen", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Choose ${name}` }).check();
+  await page.getByText("2 chosen").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Refresh tokens" }).click();
+  await page.getByRole("heading", { name: "Refresh the tokens of 2 accounts" }).waitFor();
+  await page.getByText("2 of 2 done").waitFor();
+  const row = page.getByRole("row").filter({ hasText: "@shop1" });
+  await row.getByText("59 days left").or(row.getByText("60 days left")).waitFor();
+  expect(await row.getByText("Not refreshed yet").count()).toBe(0);
+  await page.context().close();
+});
+
+test("all that a filter holds are paused together, also those on other pages", async () => {
+  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
+  await page.getByRole("checkbox", { name: "Choose all on this page" }).check();
+  await page.getByRole("button", { name: "Choose all 2 that this filter holds" }).click();
+  await page.getByText("2 chosen").waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("2 of 2 done").waitFor();
+  await page.getByRole("tab", { name: "Paused 2" }).click();
+  await page.waitForURL(/PAUSED/);
+  await page.context().close();
+});
+
+test("the export holds what the filter holds, no secret, and no cell that runs as a formula", async () => {
+  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"bakery"}');
+  await page.getByRole("link", { name: "@bakery" }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export CSV" }).click(),
+  ]);
+  const [head = "", row = "", ...rest] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  expect(head).toContain("username,name,reference");
+  expect(row).toContain("bakery,Bäckerei Morgenrot,'=1+1,food daily");
+  expect(row).not.toMatch(/IGAA|sealed/);
+  expect(rest).toEqual([]);
+  await page.context().close();
+});
+
+test("a list without any is told apart from a list whose filter holds none", async () => {
+  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"status":["RECONNECT_REQUIRED"]}');
+  await page.getByText("No account needs reconnecting.").waitFor();
+  await page.getByRole("button", { name: "Show all accounts" }).click();
+  await page.getByRole("link", { name: "@bakery" }).waitFor();
+  await page.context().close();
+});
+
+function names(page: Page): Promise<string[]> {
+  return page.getByRole("table").getByRole("link").allTextContents();
+}

@@ -1,0 +1,47 @@
+import { pauseAccount } from "../../../server/accounts/pause-account.js";
+import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
+import { updateAccount } from "../../../server/accounts/update-account.js";
+import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
+import type { Dashboard } from "./support.js";
+
+const SHOPS = ["rosenhof", "cafe_mirabelle", "fahrrad_lenz", "keramik_studio", "papeterie_blum", "hofladen_egger"];
+
+/**
+ * Connects some of the cast and some shops, and lets days pass. Towards their end one owner changes their password, one
+ * takes a permission back, one account is paused and another's refreshes fail until it expires soon.
+ */
+export async function liveDays(it: Dashboard, days: number): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
+  const connect = async (member: string) => {
+    ids[member] = await it.connect(member);
+  };
+  await connect("lighthouse");
+  await it.sandbox.control({ fail: { kind: "transient", account: "lighthouse", endpoint: "refresh" } });
+  await it.sandbox.control({ advance: "18d" });
+  await connect("florist");
+  await it.sandbox.control({ advance: "22d" });
+  for (const [index, username] of SHOPS.entries()) {
+    await it.sandbox.control({ profile: { account: `shop${index + 1}`, username, name: null } });
+    await connect(`shop${index + 1}`);
+  }
+  for (const member of ["bakery", "garage", "museum", "traveller"]) await connect(member);
+  const words = { tags: ["food", "daily"], reference: "customer-17" };
+  await updateAccount(it.world, { accountId: ids.bakery ?? "", words }, it.operator);
+  for (let left = days; left > 0; left--) await passADay(it, ids, left);
+  return ids;
+}
+
+async function passADay(it: Dashboard, ids: Record<string, string>, left: number): Promise<void> {
+  if (left === 10)
+    await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "Neu! #Brot", type: "IMAGE" }] } });
+  if (left === 8) await it.sandbox.control({ fail: { kind: "html", account: "florist", for: "13h" } });
+  if (left === 2) await it.sandbox.control({ withdraw: { account: "museum" } });
+  if (left === 3) await pauseAccount(it.world, ids.traveller ?? "", it.operator);
+  if (left === 1) await it.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
+  for (let half = 0; half < 2; half++) {
+    await it.sandbox.control({ advance: "12h" });
+    const { signal } = new AbortController();
+    await refreshDueTokens(it.world, signal);
+    await syncDueAccounts(it.world, signal);
+  }
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { faults } from "../faults.js";
+import { type Dashboard, EMAIL, type OpenPage, openDashboard, PASSWORD } from "./support.js";
+
+const ADA = "ada@example.com";
+
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  dashboard = await openDashboard();
+});
+
+afterAll(() => dashboard?.close());
+
+async function signInAs({ page }: OpenPage, email: string, password: string): Promise<void> {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+test("the last operator cannot be removed; one who was added signs in, changes the password, and is removed", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/operators");
+  await page.getByRole("row", { name: EMAIL }).waitFor();
+  expect(await page.getByRole("button", { name: `Remove ${EMAIL}` }).isDisabled()).toBe(true);
+  await page.getByRole("note", { name: /last operator/ }).waitFor();
+
+  await page.getByRole("button", { name: "Add operator" }).click();
+  await page.getByLabel("E-mail").fill(ADA);
+  const field = page.getByRole("dialog").getByLabel("Password");
+  await field.fill("short");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("alert").getByText("at least 8 characters").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await field.fill("the first password");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("row", { name: ADA }).waitFor();
+
+  const ada = await dashboard.open("/admin/operators");
+  await signInAs(ada, ADA, "the first password");
+  await ada.page.getByRole("button", { name: "Profile" }).click();
+  await ada.page.getByText(ADA).first().waitFor();
+  await ada.page.getByRole("menuitem", { name: "Change password" }).click();
+  await ada.page.getByLabel("New password").fill("the second password");
+  await ada.page.getByRole("button", { name: "Change password", exact: true }).click();
+  await ada.page.getByText("Your password is changed. Sign in with the new one.").waitFor();
+  await signInAs(ada, ADA, "the second password");
+  await ada.page.getByRole("row", { name: ADA }).waitFor();
+
+  await page.getByRole("button", { name: `Remove ${ADA}` }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
+  await page.getByText(`${ADA} can no longer sign in.`).waitFor();
+  await ada.page.reload();
+  await ada.page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await Promise.all([page.context().close(), ada.page.context().close()]);
+});
+
+test("who removes themself is told before, and is signed out", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/operators");
+  await page.getByRole("button", { name: "Add operator" }).click();
+  await page.getByLabel("E-mail").fill(ADA);
+  await page.getByRole("dialog").getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("button", { name: `Remove ${EMAIL}` }).click();
+  await page.getByText("You will be signed out at once").waitFor();
+  await page.getByRole("button", { name: "Remove myself" }).click();
+  await page.getByText("You are no operator of this server any more.").waitFor();
+  await page.context().close();
+});

@@ -1,0 +1,93 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { timetable } from "../../../server/jobs.js";
+import { startJobs } from "../../../server/lib/job-runner.js";
+import { Secret } from "../../../server/lib/secret.js";
+import { addOperator } from "../../../server/operators/add-operator.js";
+import { noteTicks } from "../../../server/status/note-ticks.js";
+import { MACHINE, type Viewer } from "../../../server/viewer.js";
+import { freePort } from "../../support/free-port.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { bringUpToDate } from "../bring-up-to-date.js";
+import { launchBrowser } from "../support.js";
+
+export const EMAIL = "operator@example.com";
+export const PASSWORD = "a password for tests";
+
+/** The real server with the dashboard as it is built, and a browser. */
+export interface Dashboard extends TestWorld {
+  origin: string;
+  /** Who signs in as EMAIL. */
+  operator: Viewer;
+  /** A page in a fresh browser profile, signed out, and whatever goes wrong on it. */
+  open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  /** The same, signed in as EMAIL. */
+  openSignedIn(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  /** Starts the timetable, for what the server does by itself. */
+  startTimetable(): void;
+}
+
+export interface OpenPage {
+  page: Page;
+  /** Console errors, exceptions, and requests to anybody but the server and the sandbox. */
+  troubles: string[];
+}
+
+export async function openDashboard(settings: Record<string, string> = {}): Promise<Dashboard> {
+  await bringUpToDate();
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const it = await createTestWorld({ PUBLIC_URL: origin, ...settings });
+  await it.serve(port);
+  const operatorId = await addOperator(it.world, { email: EMAIL, password: new Secret(PASSWORD) }, MACHINE);
+  const browser = await launchBrowser();
+  const closers: (() => Promise<unknown>)[] = [() => browser.close()];
+  const open = (path: string, options: BrowserContextOptions = {}) => openPage({ it, origin, browser }, path, options);
+  return {
+    ...it,
+    origin,
+    operator: { kind: "OPERATOR", operatorId, byHeader: false },
+    open,
+    async openSignedIn(path, options) {
+      const opened = await open("/admin/", options);
+      await signIn(opened.page);
+      if (path !== "/admin/") await opened.page.goto(origin + path);
+      return opened;
+    },
+    startTimetable() {
+      const jobs = startJobs(timetable(it.world), { ...it.world, onRun: noteTicks(it.world) });
+      closers.push(() => jobs.stop());
+    },
+    async close() {
+      for (const close of closers) await close();
+      await it.close();
+    },
+  };
+}
+
+/** Fills in the sign-in page that is open, and waits until it is left. */
+export async function signIn(page: Page, password = PASSWORD): Promise<void> {
+  await page.getByLabel("E-mail").fill(EMAIL);
+  await page.getByLabel("Password", { exact: false }).first().fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Sign in", level: 1 }).waitFor({ state: "hidden" });
+}
+
+async function openPage(
+  { it, origin, browser }: { it: TestWorld; origin: string; browser: Browser },
+  path: string,
+  options: BrowserContextOptions,
+): Promise<OpenPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("request", (request) => {
+    const url = request.url();
+    const isOurs = [origin, it.sandbox.url].some((ours) => url.startsWith(`${ours}/`));
+    if (!isOurs && !/^(data|blob):/.test(url)) troubles.push(`asked ${url}`);
+  });
+  await page.goto(origin + path);
+  return { page, troubles };
+}

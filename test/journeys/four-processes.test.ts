@@ -1,0 +1,153 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readConfig } from "../../server/config.js";
+import { turnableClock } from "../../server/lib/clock.js";
+import { Secret } from "../../server/lib/secret.js";
+import { browserCaller } from "../../server/oauth/caller.js";
+import { finishConnect } from "../../server/oauth/finish-connect.js";
+import { startConnect } from "../../server/oauth/start-connect.js";
+import { createWorld } from "../../server/world.js";
+import { OPERATOR } from "../support/cast.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { freePort } from "../support/free-port.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
+import { consent, OPERATOR_TOKEN } from "../support/world.js";
+
+const SHOPS = 96;
+/** How long Instagram takes for each call, so that the work lasts and is shared. */
+const SLOW_MS = 350;
+
+const dir = mkdtempSync(join(tmpdir(), "darkroom-four-"));
+const secretKeys = `k1:${randomBytes(32).toString("base64")}`;
+const servers: { process: ChildProcess; ended: Promise<unknown> }[] = [];
+let sandbox: RunningSandbox;
+let database: TestDatabase;
+let sql: postgres.Sql;
+
+beforeAll(async () => {
+  [sandbox, database] = await Promise.all([startSandbox(turnableClock()), createTestDatabase()]);
+  sql = postgres(database.url, { max: 2 });
+});
+afterAll(async () => {
+  for (const server of servers) server.process.kill("SIGKILL");
+  await Promise.all(servers.map(({ ended }) => ended));
+  await Promise.all([sandbox.close(), sql.end()]);
+  await database.drop();
+  rmSync(dir, { recursive: true });
+});
+
+async function environment(name: string): Promise<Record<string, string>> {
+  return {
+    PATH: process.env.PATH ?? "",
+    PORT: String(await freePort()),
+    DATA_DIR: join(dir, name),
+    DATABASE_URL: database.url,
+    SECRET_KEYS: secretKeys,
+    INSTAGRAM_APP_ID: sandbox.sandbox.appId,
+    INSTAGRAM_APP_SECRET: sandbox.sandbox.appSecret.reveal(),
+    INSTAGRAM_AUTHORIZE_URL: `${sandbox.url}/oauth/authorize`,
+    INSTAGRAM_API_URL: sandbox.url,
+    INSTAGRAM_GRAPH_URL: sandbox.url,
+    OPERATOR_TOKEN,
+    LOG_LEVEL: "warn",
+  };
+}
+
+interface Server {
+  url: string;
+  child: ChildProcess;
+}
+
+/** A server as people start it; its timetable looks for work at once. */
+async function start(name: string): Promise<Server> {
+  const env = await environment(name);
+  const root = join(import.meta.dirname, "../..");
+  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], { cwd: root, env, stdio: "ignore" });
+  servers.push({ process: child, ended: once(child, "exit") });
+  return { url: `http://localhost:${env.PORT}`, child };
+}
+
+/** Connects the shops by the real handshake, as one more process would. */
+async function connectShops(): Promise<void> {
+  const config = readConfig(await environment("connecting"));
+  const world = createWorld({
+    ...config,
+    databaseUrl: new Secret(database.url),
+    secretKeys: config.secretKeys ?? [],
+  });
+  const redirectUri = config.redirectUris[0] ?? "";
+  const caller = browserCaller("test");
+  const connect = async (shop: string) => {
+    const { authorizeUrl, state } = await startConnect(world, { viewer: OPERATOR, caller, redirectUri });
+    const code = await consent(authorizeUrl, shop);
+    await finishConnect(world, { viewer: OPERATOR, caller, redirectUri, code, state });
+  };
+  for (let n = 0; n < SHOPS; n += 8) {
+    await Promise.all(Array.from({ length: 8 }, (_, m) => connect(`shop${n + m + 1}`)));
+  }
+  await world[Symbol.asyncDispose]();
+}
+
+const count = async (where: string) =>
+  Number((await sql.unsafe<{ n: string }[]>(`select count(*) as n from ${where}`))[0]?.n);
+const done = () => count("sync_runs where outcome = 'OK'");
+
+test("four processes share what is due, none does another's; one that is killed is stood in for", {
+  timeout: 180_000,
+}, async () => {
+  await connectShops();
+  await sql`update accounts set next_sync_at = now() - interval '1 minute', sync_fence = 0`;
+  sandbox.sandbox.calls.clear();
+  await sandbox.control({ fail: { kind: "hang", ms: SLOW_MS } });
+  const [survivor, , , victim] = await Promise.all(["a", "b", "c", "d"].map(start));
+
+  await expect.poll(done, { timeout: 60_000, interval: 50 }).toBeGreaterThan(SHOPS / 3);
+  // Four processes hold four accounts each, and as many more to come.
+  await expect.poll(() => count("accounts where sync_lease_until > now()"), { timeout: 10_000 }).toBeGreaterThan(16);
+  victim?.child.kill("SIGKILL");
+
+  // The others go on to the end; what the killed one held is left, under its leases.
+  const waiting = () =>
+    count("accounts where next_sync_at < now() and (sync_lease_until is null or sync_lease_until < now())");
+  await expect.poll(waiting, { timeout: 30_000, interval: 50 }).toBe(0);
+  let before = -1;
+  const isQuiet = async () => {
+    const known = before;
+    before = await done();
+    return known === before && SHOPS - before <= 12;
+  };
+  await expect.poll(isQuiet, { timeout: 30_000, interval: 2_000 }).toBe(true);
+  const held = await sql<{ id: string }[]>`select id from accounts where next_sync_at < now()`;
+  expect(held.length).toBeGreaterThan(0);
+  expect(held.length).toBeLessThanOrEqual(12);
+  expect(await count("accounts where sync_fence <> 1")).toBe(0);
+  expect(await count("sync_runs")).toBe(SHOPS - held.length);
+
+  // Two minutes pass, and another process takes them.
+  await sql`update accounts set sync_lease_until = now() where sync_lease_until is not null`;
+  const takeOver = ({ id }: { id: string }) =>
+    ask(survivor?.url ?? "", `mutation { syncAccount(accountId: "${id}") { stale } }`, AS_OPERATOR);
+  for (const { data } of await Promise.all(held.map(takeOver))) expect(data.syncAccount).toEqual({ stale: false });
+  expect(await done()).toBe(SHOPS);
+
+  // Each account was claimed once, those of the killed process twice, and each was read to its end once.
+  const claims = await sql<{ id: string; fence: number }[]>`select id, sync_fence::int as fence from accounts`;
+  const twice = claims.filter(({ fence }) => fence !== 1);
+  expect(twice.map(({ id }) => id).sort()).toEqual(held.map(({ id }) => id).sort());
+  expect(new Set(twice.map(({ fence }) => fence))).toEqual(new Set([2]));
+  expect(await count("(select account_id from sync_runs group by 1 having count(*) <> 1) more")).toBe(0);
+  expect(await count("accounts where sync_lease_until is not null or sync_failure_cause is not null")).toBe(0);
+  // Instagram saw one call for the profile and one for the posts of each; of the killed one's in hand one or two more.
+  const calls = Object.entries(sandbox.sandbox.calls.counts()).filter(([shop]) => shop.startsWith("shop"));
+  expect(calls).toHaveLength(SHOPS);
+  const again = calls.filter(([, { me = 0, media = 0 }]) => me !== 1 || media !== 1);
+  expect(again.length).toBeLessThanOrEqual(4);
+  for (const [, { me = 0, media = 0 }] of again) expect(me + media).toBeLessThanOrEqual(4);
+});

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { type DueWork, workThrough } from "../../server/lib/work-through.js";
+
+interface Round extends DueWork<number> {
+  done: number[];
+  released: number[];
+  claims: number[];
+  /** The most that were under way at once. */
+  most: number;
+}
+
+/** Rows 1 to `count`; `ms` is how long one takes. */
+function round(count: number, { width = 4, ms = 5 }: { width?: number; ms?: number | ((row: number) => number) } = {}) {
+  const rows = Array.from({ length: count }, (_, n) => n + 1);
+  let underway = 0;
+  const it: Round = {
+    done: [],
+    released: [],
+    claims: [],
+    most: 0,
+    rowsMax: 1_000,
+    width: async () => width,
+    async claim(limit) {
+      const claimed = rows.splice(0, limit);
+      it.claims.push(claimed.length);
+      return claimed;
+    },
+    async act(row) {
+      it.most = Math.max(it.most, ++underway);
+      await sleep(typeof ms === "function" ? ms(row) : ms);
+      underway--;
+      it.done.push(row);
+      return true;
+    },
+    release: async (some) => void it.released.push(...some),
+  };
+  return it;
+}
+
+const never = new AbortController().signal;
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
+
+test("every row is worked on once, some at once, in claims of twice as many", async () => {
+  const it = round(30);
+  await workThrough(it, never);
+  expect(it.done.sort((a, b) => a - b)).toEqual(upTo(30));
+  expect(it.most).toBe(4);
+  expect(it.claims).toEqual([8, 8, 8, 6, 0]);
+  expect(it.released).toEqual([]);
+});
+
+test("a slow row delays no other", async () => {
+  const it = round(20, { ms: (row) => (row === 1 ? 300 : 1) });
+  await workThrough(it, never);
+  expect(it.done.at(-1)).toBe(1);
+});
+
+test("rows that were claimed but not begun when the signal fires are given back, those in hand finished", async () => {
+  const stop = new AbortController();
+  const it = round(20, { ms: 50 });
+  const working = workThrough(it, stop.signal);
+  await sleep(20);
+  stop.abort();
+  await working;
+  expect(it.done).toEqual(upTo(4));
+  expect(it.released).toEqual([5, 6, 7, 8]);
+});
+
+test("nothing is claimed while nothing may be done", async () => {
+  const it = round(20, { width: 0 });
+  await workThrough(it, never);
+  expect(it.claims).toEqual([]);
+});
+
+test("a row that finds nothing can be done ends the round", async () => {
+  const it = round(20, { width: 1 });
+  it.act = async (row) => {
+    it.done.push(row);
+    return row < 3;
+  };
+  await workThrough(it, never);
+  expect(it.done).toEqual([1, 2, 3]);
+  expect(it.released).toEqual([4]);
+});
+
+test("a claim that fails leaves nothing in hand", async () => {
+  const it = round(20);
+  const claim = it.claim;
+  it.claim = async (limit) => {
+    if (it.claims.length === 1) throw new Error("the database is away");
+    return await claim(limit);
+  };
+  await expect(workThrough(it, never)).rejects.toThrow("away");
+  expect(it.done).toHaveLength(8);
+});
+
+test("a round has an end", async () => {
+  const it = { ...round(20), rowsMax: 5 };
+  await workThrough(it, never);
+  expect(it.claims).toEqual([8]);
+});

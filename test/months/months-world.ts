@@ -1,0 +1,121 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { readConfig } from "../../server/config.js";
+import { type TurnableClock, turnableClock } from "../../server/lib/clock.js";
+import { Secret } from "../../server/lib/secret.js";
+import { browserCaller } from "../../server/oauth/caller.js";
+import { finishConnect } from "../../server/oauth/finish-connect.js";
+import { startConnect } from "../../server/oauth/start-connect.js";
+import { ANONYMOUS } from "../../server/viewer.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
+import { consent } from "../support/world.js";
+
+/** A server, its database and its Instagram, whose clocks are turned together and whose process can end and begin anew. */
+export interface MonthsWorld {
+  clock: TurnableClock;
+  sandbox: RunningSandbox;
+  /** What looks at the database from outside; its `now()` is turned too. */
+  sql: postgres.Sql;
+  /** The process of the moment. */
+  world(): OpenWorld;
+  /** Turns the server's time, Instagram's and the database's together. */
+  turn(ms: number): Promise<void>;
+  /** Ends the process in order and opens the next one on the same database. */
+  restart(): Promise<void>;
+  /** What a process of its own needs in its environment to be one more on this database, at this time. */
+  environment(): Record<string, string>;
+  /** Connects an account of the sandbox by the real handshake and answers our id of it. */
+  connect(member: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens it on a migrated database of its own. */
+export async function openMonths(databaseUrl: string, settings: Record<string, string>): Promise<MonthsWorld> {
+  const clock = turnableClock();
+  const sandbox = await startSandbox(clock);
+  const dataDir = mkdtempSync(join(tmpdir(), "darkroom-months-"));
+  await giveOwnClock(databaseUrl);
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  const env: Record<string, string> = {
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+    PUBLIC_URL: "http://localhost:4000",
+    INSTAGRAM_AUTHORIZE_URL: `${sandbox.url}/oauth/authorize`,
+    INSTAGRAM_API_URL: sandbox.url,
+    INSTAGRAM_GRAPH_URL: sandbox.url,
+    JOBS: "off",
+    LOG_LEVEL: "silent",
+    ...settings,
+  };
+  const { appId, appSecret } = sandbox.sandbox;
+  let turnedMs = 0;
+  let world = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
+  const months: MonthsWorld = {
+    clock,
+    sandbox,
+    sql,
+    world: () => world,
+    async turn(ms) {
+      await sql`update clock.turned set by = by + ${ms}::float8 * interval '1 millisecond'`;
+      clock.advance(ms);
+      turnedMs += ms;
+    },
+    async restart() {
+      await world[Symbol.asyncDispose]();
+      await world.signals.close();
+      world = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
+    },
+    environment: () => ({
+      ...env,
+      APP_ID: appId,
+      APP_SECRET: appSecret.reveal(),
+      CLOCK_OFFSET_MS: String(turnedMs),
+    }),
+    connect: (member) => connectMember(world, member),
+    async close() {
+      await world[Symbol.asyncDispose]();
+      await world.signals.close();
+      await sql.end({ timeout: 5 });
+      await sandbox.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  return months;
+}
+
+/** The real world of a server of the sandbox's app, with a clock that is turned; nothing else is replaced. */
+export function openWorldOf(env: Record<string, string | undefined>, clock: TurnableClock): OpenWorld {
+  const config = readConfig(env);
+  const instagram = { ...config.instagram, appId: env.APP_ID ?? "", appSecret: new Secret(env.APP_SECRET ?? "") };
+  const databaseUrl = config.databaseUrl ?? new Secret("");
+  return createWorld({ ...config, databaseUrl, secretKeys: config.secretKeys ?? [], instagram }, { clock });
+}
+
+/**
+ * Leases go by the database's time, so that must be turned too: whoever connects from now on finds a `now()` of this
+ * database's own before Postgres's.
+ */
+async function giveOwnClock(databaseUrl: string): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
+  await sql.unsafe(`
+    create schema clock;
+    create table clock.turned (by interval not null);
+    insert into clock.turned values ('0');
+    create function clock.now() returns timestamptz language sql stable as
+      'select pg_catalog.now() + by from clock.turned';
+    alter database "${new URL(databaseUrl).pathname.slice(1)}" set search_path = clock, pg_catalog, public`);
+  await sql.end({ timeout: 5 });
+}
+
+async function connectMember(world: OpenWorld, member: string): Promise<string> {
+  const redirectUri = world.config.redirectUris[0] ?? "";
+  const caller = browserCaller("test");
+  const { authorizeUrl, state } = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
+  const code = await consent(authorizeUrl, member);
+  return await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state });
+}

@@ -1,0 +1,14 @@
+import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { turnableClock } from "../../server/lib/clock.js";
+import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
+import { openWorldOf } from "./months-world.js";
+
+/*
+ * One more process on the database of the months test, at the time of the months test: it does what is due once and ends,
+ * unless it is killed before.
+ */
+
+const world = openWorldOf(process.env, turnableClock(Number(process.env.CLOCK_OFFSET_MS ?? 0)));
+await refreshDueTokens(world, AbortSignal.timeout(20_000));
+await syncDueAccounts(world, AbortSignal.timeout(20_000));
+process.exit(0);

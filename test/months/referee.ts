@@ -1,0 +1,250 @@
+import { type FailureCause, isReconnectCause } from "../../server/instagram/failures.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
+import { Refusal } from "../../server/lib/errors.js";
+import type { LoggedCall } from "../../server/sandbox/call-log.js";
+import { checkToken } from "../../server/sandbox/check-token.js";
+import { readGrant } from "../../server/sandbox/tokens.js";
+import { openSealed } from "../../server/tokens/read-token.js";
+import type { MonthsWorld } from "./months-world.js";
+import type { Illness, Trouble } from "./story.js";
+
+/** What must be nothing, in words; each counted under its kind. */
+export type Fault = "lost" | "wrongCause" | "late" | "forbiddenCall";
+
+export interface Verdict {
+  faults: Record<Fault, number>;
+  /** The first of them, one line each. */
+  examples: string[];
+  /** Calls of accounts while they were connected and well, and how long that was together. */
+  calls: number;
+  accountDays: number;
+  /** The most that one account made in one day. */
+  worstDay: number;
+  /** How many calls were answered with which error code, or with none of Instagram's. */
+  answers: Record<string, number>;
+  /** How many sick accounts were flagged, and how long after it showed at the latest. */
+  flagged: number;
+  latestFlagMs: number;
+}
+
+/** Watches Instagram's call log and the database from outside, and knows the truth from the story. */
+export interface Referee {
+  connected(account: string, id: string): void;
+  disconnected(account: string): void;
+  sickened(account: string, illness: Illness): void;
+  paused(account: string, isPaused: boolean): void;
+  befell(trouble: Trouble): void;
+  /** Whether a trouble is in force for the account now. */
+  isTroubled(account: string | null): boolean;
+  isInWave(): boolean;
+  isWell(account: string): boolean;
+  idOf(account: string): string | null;
+  /** After each look of the server: who is flagged by now, and whether rightly. */
+  look(): Promise<void>;
+  /** Once a day: whether Instagram still takes the token that the server holds for each account that is well. */
+  weigh(): Promise<void>;
+  verdict(): Verdict;
+}
+
+interface Patient {
+  id: string;
+  since: number;
+  illness: Illness | null;
+  sickAt: number;
+  /** When an answer of Instagram's first told it. */
+  shownAt: number | null;
+  flaggedAt: number | null;
+  /** First seen flagged in a wave although it is well. */
+  doubtedAt: number | null;
+  /** Asked only when its token is due, so that it can show late that it is sick. */
+  isPaused: boolean;
+  throttled: { atMs: number; untilMs: number; calls: number };
+  /** Troubles that kept it from being asked are over from then on. */
+  calmAt: number;
+}
+
+const EXAMPLES_MAX = 20;
+const SHOWS = new Set([190, 100, 10, 25]);
+const YOUNG_MS = 24 * HOUR_MS;
+/** Calls that may have been under way when one was answered that the app, or the account, is throttled. */
+const APP_UNDER_WAY_MAX = 8;
+const ACCOUNT_UNDER_WAY_MAX = 1;
+const UNDER_WAY_MS = 10 * SECOND_MS;
+
+export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }: RefereeTimes): Referee {
+  const patients = new Map<string, Patient>();
+  const faults: Verdict["faults"] = { lost: 0, wrongCause: 0, late: 0, forbiddenCall: 0 };
+  const examples: string[] = [];
+  const answers: Record<string, number> = {};
+  const refusals = new Map<string, number>();
+  const perDay = new Map<string, number>();
+  const troubles: (Trouble & { untilMs: number })[] = [];
+  const late = new Set<string>();
+  let appThrottled = { untilMs: 0, calls: 0 };
+  let [calls, accountMs, flagged, latestFlagMs, worstDay] = [0, 0, 0, 0, 0];
+  const now = () => months.clock.now().getTime();
+
+  const note = (fault: Fault, line: string) => {
+    faults[fault]++;
+    if (examples.length < EXAMPLES_MAX) examples.push(`${fault} at ${months.clock.now().toISOString()}: ${line}`);
+  };
+  const active = (account: string | null) =>
+    troubles.filter((one) => one.untilMs > now() && (one.account === null || one.account === account));
+
+  const hear = (call: LoggedCall) => {
+    const { endpoint, account, grant } = call;
+    if (endpoint === "cdn" || endpoint === "exchange" || endpoint === "long-lived" || !account || !grant) return;
+    const at = now();
+    const patient = patients.get(account);
+    const day = `${account} ${Math.floor(at / DAY_MS)}`;
+    calls++;
+    perDay.set(day, (perDay.get(day) ?? 0) + 1);
+    worstDay = Math.max(worstDay, perDay.get(day) ?? 0);
+    judge(call, patient, grant);
+    const answer = call.code === undefined ? String(call.status) : `code ${call.code}`;
+    answers[answer] = (answers[answer] ?? 0) + 1;
+    const isWave = active(account).some((one) => one.isWave);
+    if (call.code === 190) refusals.set(grant.id, (refusals.get(grant.id) ?? 0) + 1);
+    if (call.status === 200) refusals.delete(grant.id);
+    if (patient?.illness && !isWave && SHOWS.has(call.code ?? 0)) patient.shownAt ??= at;
+    if (call.code === 80002 && patient && patient.throttled.untilMs <= at) {
+      const minutes = active(account).find((one) => one.throttles?.minutes)?.throttles?.minutes ?? 0;
+      patient.throttled = { atMs: at, untilMs: at + minutes * MINUTE_MS, calls: 0 };
+    }
+    if (call.code === 4 && appThrottled.untilMs <= at) appThrottled = { untilMs: at + HOUR_MS, calls: 0 };
+  };
+
+  const judge = (call: LoggedCall, patient: Patient | undefined, grant: NonNullable<LoggedCall["grant"]>) => {
+    const at = now();
+    const issuedAt = Date.parse(grant.issuedAt);
+    const forbid = (why: string) => note("forbiddenCall", `${call.account} ${call.endpoint}: ${why}`);
+    if (call.endpoint === "refresh" && at - issuedAt < YOUNG_MS) return forbid("token under 24 h old");
+    if ((refusals.get(grant.id) ?? 0) > 1) return forbid("answered as revoked twice before");
+    if (!patient) return issuedAt < at - MINUTE_MS ? forbid("account is not connected") : undefined;
+    if (patient.flaggedAt !== null && issuedAt < patient.flaggedAt) return forbid("flagged before");
+    if (at < patient.throttled.untilMs) {
+      const isUnderWay =
+        at - patient.throttled.atMs < UNDER_WAY_MS && ++patient.throttled.calls <= ACCOUNT_UNDER_WAY_MAX;
+      if (!isUnderWay) return forbid(`account throttled since ${new Date(patient.throttled.atMs).toISOString()}`);
+    }
+    if (at < appThrottled.untilMs && ++appThrottled.calls > APP_UNDER_WAY_MAX) return forbid("app throttled");
+  };
+  months.sandbox.sandbox.calls.hear(hear);
+
+  const flag = (account: string, patient: Patient, cause: string) => {
+    const isWaveRecent = troubles.some((one) => one.isWave && one.untilMs + checkEveryMs > now());
+    // Those whose calls were under way when a wave was recognised: they are to be taken back by the next check.
+    if (!patient.illness && isWaveRecent) {
+      patient.doubtedAt ??= now();
+      if (now() - patient.doubtedAt <= checkEveryMs) return;
+    }
+    patient.flaggedAt = now();
+    if (patient.illness?.cause !== cause)
+      note("wrongCause", `${account} is ${patient.illness?.name ?? "well"}: ${cause}`);
+    if (!patient.illness) return;
+    flagged++;
+    latestFlagMs = Math.max(latestFlagMs, now() - (patient.shownAt ?? now()));
+  };
+
+  const checkLate = (account: string, patient: Patient) => {
+    const { illness, shownAt, sickAt, calmAt } = patient;
+    if (!illness || patient.flaggedAt !== null || (patient.isPaused && shownAt === null)) return;
+    // After a trouble a row may wait a day and more for its next try.
+    const isPuttingOff = calmAt > sickAt - DAY_MS;
+    const showableBy =
+      Math.max(sickAt, calmAt) + (isPuttingOff ? 1.25 * DAY_MS : 0) + syncEveryMs * 1.25 + checkEveryMs;
+    const dueBy = shownAt === null ? showableBy : Math.max(shownAt, calmAt) + checkEveryMs;
+    if (now() <= dueBy || late.has(account)) return;
+    late.add(account);
+    note("late", `${account}, ${illness.name}: ${shownAt ? "shown" : "never shown"}, not flagged`);
+  };
+
+  return {
+    connected(account, id) {
+      late.delete(account);
+      const before = patients.get(account);
+      if (before && !before.illness) accountMs += now() - before.since;
+      patients.set(account, {
+        id,
+        since: now(),
+        illness: null,
+        sickAt: 0,
+        shownAt: null,
+        flaggedAt: null,
+        doubtedAt: null,
+        isPaused: before?.isPaused ?? false,
+        throttled: { atMs: 0, untilMs: 0, calls: 0 },
+        calmAt: 0,
+      });
+    },
+    disconnected(account) {
+      const patient = patients.get(account);
+      if (patient && !patient.illness) accountMs += now() - patient.since;
+      patients.delete(account);
+    },
+    sickened(account, illness) {
+      const patient = patients.get(account);
+      if (!patient) return;
+      accountMs += now() - patient.since;
+      Object.assign(patient, { illness, sickAt: now() });
+    },
+    paused(account, isPaused) {
+      const patient = patients.get(account);
+      if (patient) Object.assign(patient, { isPaused, calmAt: Math.max(patient.calmAt, now()) });
+    },
+    befell(trouble) {
+      const untilMs = now() + trouble.lastsMs;
+      troubles.push({ ...trouble, untilMs });
+      for (const [account, patient] of patients) {
+        if (trouble.account === null || trouble.account === account) patient.calmAt = Math.max(patient.calmAt, untilMs);
+      }
+    },
+    isTroubled: (account) => active(account).length > 0,
+    isInWave: () => active(null).some((one) => one.isWave),
+    isWell: (account) => patients.get(account)?.illness === null,
+    idOf: (account) => patients.get(account)?.id ?? null,
+    async look() {
+      const rows = await months.sql<{ id: string; cause: FailureCause }[]>`
+        select account_id as id, failure_cause as cause from tokens where failure_cause is not null`;
+      const causes = new Map(rows.map(({ id, cause }) => [id, cause]));
+      for (const [account, patient] of patients) {
+        const cause = causes.get(patient.id);
+        if (!cause || !isReconnectCause(cause)) patient.doubtedAt = null;
+        else if (patient.flaggedAt === null) flag(account, patient, cause);
+        checkLate(account, patient);
+      }
+    },
+    async weigh() {
+      const rows = await months.sql<{ id: string; sealed: string | null }[]>`
+        select account_id as id, sealed from tokens`;
+      const sealed = new Map(rows.map((row) => [row.id, row.sealed]));
+      for (const [account, patient] of patients) {
+        if (patient.illness) continue;
+        const refusal = await refusalOf(months, patient.id, sealed.get(patient.id) ?? null);
+        if (refusal) note("lost", `${account}: ${refusal}`);
+      }
+    },
+    verdict() {
+      for (const patient of patients.values()) if (!patient.illness) accountMs += now() - patient.since;
+      return { faults, examples, answers, calls, accountDays: accountMs / DAY_MS, worstDay, flagged, latestFlagMs };
+    },
+  };
+}
+
+interface RefereeTimes {
+  syncEveryMs: number;
+  checkEveryMs: number;
+}
+
+/** Why Instagram would not take the token that is kept for an account; null when it would. */
+async function refusalOf(months: MonthsWorld, id: string, sealed: string | null): Promise<string | null> {
+  if (sealed === null) return "no token is kept";
+  const token = await openSealed(months.world(), id, sealed);
+  try {
+    checkToken(months.sandbox.sandbox, readGrant(months.sandbox.sandbox, token.reveal()));
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal || !(error instanceof Error)) throw error;
+    return error.message;
+  }
+}

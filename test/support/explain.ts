@@ -1,0 +1,67 @@
+import { expect } from "vitest";
+import { ask, type GraphqlAnswer } from "./graphql.js";
+import type { TestWorld } from "./world.js";
+
+/** One node of a plan. */
+export interface PlanNode {
+  type: string;
+  index: string | null;
+  table: string | null;
+  keys: string;
+  /** Rows that it gave and rows that its filter threw away, over all its loops. */
+  rows: number;
+}
+
+/** Asks over HTTP, takes the statement as Postgres got it, and lets Postgres explain how it ran. */
+export async function explain(
+  it: TestWorld,
+  { url, query, as = {} }: { url: string; query: string; as?: Parameters<typeof ask>[2] },
+): Promise<{ plan: PlanNode[]; data: GraphqlAnswer["data"] }> {
+  it.database.forget();
+  const { data, errors } = await ask(url, query, as);
+  expect(errors).toBeUndefined();
+  const [text = ""] = it.database.statements();
+  expect(it.database.statements()).toHaveLength(1);
+  const [row] = await it.world.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
+    `explain (analyze, format json, timing off) ${text}`,
+    it.database.values() as never[],
+  );
+  return { plan: flatten(row["QUERY PLAN"][0].Plan), data };
+}
+
+interface RawNode {
+  "Node Type": string;
+  "Index Name"?: string;
+  "Relation Name"?: string;
+  "Sort Key"?: string[];
+  "Actual Rows": number;
+  "Actual Loops": number;
+  "Rows Removed by Filter"?: number;
+  "Rows Removed by Index Recheck"?: number;
+  Plans?: RawNode[];
+}
+
+function flatten(raw: RawNode): PlanNode[] {
+  const removed = (raw["Rows Removed by Filter"] ?? 0) + (raw["Rows Removed by Index Recheck"] ?? 0);
+  const node = {
+    type: raw["Node Type"],
+    index: raw["Index Name"] ?? null,
+    table: raw["Relation Name"] ?? null,
+    keys: (raw["Sort Key"] ?? []).join(),
+    rows: Math.round((raw["Actual Rows"] + removed) * raw["Actual Loops"]),
+  };
+  return [node, ...(raw.Plans ?? []).flatMap(flatten)];
+}
+
+export function indexesOf(plan: PlanNode[]): string[] {
+  return plan.flatMap(({ index }) => index ?? []);
+}
+
+export function nodesOf(plan: PlanNode[], type: string, table?: string): PlanNode[] {
+  return plan.filter((node) => node.type === type && (table === undefined || node.table === table));
+}
+
+/** Rows of a table that were looked at. */
+export function rowsRead(plan: PlanNode[], table: string): number {
+  return plan.filter((node) => node.table === table).reduce((sum, { rows }) => sum + rows, 0);
+}

@@ -1,0 +1,9 @@
+import type { World } from "../../server/world.js";
+
+/** What is kept once Instagram has said that the app's allowance is used up so far: rounds then go slowly. */
+export async function fillAppMeter({ sql, config, clock }: World, percent: number): Promise<void> {
+  const subject = `app:${config.mode}:${config.instagram.appId}`;
+  const at = clock.now().toISOString();
+  await sql`insert into traffic (subject, percent, percent_at) values (${subject}, ${percent}, ${at})
+    on conflict (subject) do update set percent = excluded.percent, percent_at = excluded.percent_at`;
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { type CallKind, createCallWindow, judgeCalls } from "../../server/traffic/call-window.js";
+
+const NOW = new Date("2026-01-01T12:00:00Z");
+const calls = (kind: CallKind, count: number, accounts = count) =>
+  Array.from({ length: count }, (_, n) => ({ kind, accountId: `${kind}${n % accounts}`, at: NOW }));
+const judge = (...some: ReturnType<typeof calls>[]) => judgeCalls(some.flat(), NOW)?.reason ?? null;
+
+describe("the last calls", () => {
+  test.each([
+    ["ten of which three failed, of three accounts", [calls("OK", 7), calls("TRANSIENT", 3)], "UNAVAILABLE"],
+    ["nine that failed are too few", [calls("TRANSIENT", 9)], null],
+    ["eleven of which three failed", [calls("OK", 8), calls("TRANSIENT", 3)], null],
+    ["that failed for two sick accounts only", [calls("OK", 10), calls("TRANSIENT", 30, 2)], null],
+    ["of which five accounts' tokens were refused", [calls("OK", 11), calls("LOST", 5)], "SUSPECT"],
+    ["of which four accounts' tokens were refused", [calls("OK", 6), calls("LOST", 4)], null],
+    ["of which less than a third were refused", [calls("OK", 40), calls("LOST", 10)], null],
+    ["that were refused for other reasons", [calls("OTHER", 50)], null],
+  ] as const)("%s", (_, some, reason) => {
+    expect(judge(...some)).toBe(reason);
+  });
+});
+
+test("another attempt of a call takes the place of the one before", () => {
+  const window = createCallWindow();
+  for (let n = 0; n < 12; n++) {
+    const ask = {};
+    const call = { accountId: `a${n}`, at: NOW };
+    window.note(ask, { ...call, kind: "TRANSIENT" });
+    window.note(ask, { ...call, kind: "OK" });
+  }
+  expect(window.judge(NOW, null)).toBeNull();
+});
+
+test("only fifty calls are remembered, and of those only the ones since the last trouble", () => {
+  const window = createCallWindow();
+  for (const call of [...calls("TRANSIENT", 40), ...calls("OK", 36)]) window.note({}, call);
+  expect(window.judge(NOW, null)).toBeNull();
+  for (const call of calls("TRANSIENT", 15)) window.note({}, call);
+  expect(window.judge(NOW, null)?.reason).toBe("UNAVAILABLE");
+  expect(window.judge(NOW, new Date(NOW.getTime() + 1))).toBeNull();
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { claimDueSyncs, releaseSyncs } from "../../server/accounts/store.js";
+import { claimDueTokens, releaseTokens } from "../../server/tokens/store.js";
+import { seedFeed } from "../support/seed.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+const SCOPE = { sandbox: true, appId: "seed" };
+const ACCOUNTS = 5_000;
+
+let it: TestWorld;
+let now: Date;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  await seedFeed(it.world.sql, { accounts: ACCOUNTS, postsEach: 1 });
+  // Of 5,000 a hundred are due.
+  now = new Date("2026-06-01T00:00:00Z");
+  await it.world.sql`update tokens set next_refresh_at = timestamptz '2026-06-01Z'
+    + (substr(account_id, 5)::int - 100) * interval '1 minute'`;
+  await it.world.sql`update accounts set next_sync_at = timestamptz '2026-06-01Z'
+    + (substr(id, 5)::int - 100) * interval '1 minute'`;
+  await it.world.sql`vacuum analyze accounts, tokens`;
+});
+afterAll(() => it.close());
+
+const claimTokens = (limit: number) => claimDueTokens(it.world.db, SCOPE, { now, limit });
+const claimSyncs = (limit: number) => claimDueSyncs(it.world.db, SCOPE, { now, limit });
+const upTo = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => `acc_${from + n}`);
+
+/** The plan of the one statement that `act` sends. */
+async function planOf(act: () => Promise<unknown>): Promise<string> {
+  it.database.forget();
+  await act();
+  const [text = ""] = it.database.statements();
+  expect(it.database.statements()).toHaveLength(1);
+  // As they go over the wire: a yes is a `t`.
+  const values = it.database.values().map((value) => (value === "t" ? true : value === "f" ? false : value));
+  const [row] = await it.world.sql.unsafe(`explain (format json) ${text}`, values as never[]);
+  return JSON.stringify(row);
+}
+
+describe("tokens", () => {
+  test("are claimed in one statement, those due longest first, none by two", async () => {
+    const [one, two] = await Promise.all([claimTokens(16), claimTokens(16)]);
+    const ids = [...one, ...two].map(({ accountId }) => accountId);
+    expect(new Set(ids)).toEqual(new Set(upTo(1, 32)));
+    expect(one.map(({ nextRefreshAt }) => nextRefreshAt)).toEqual(
+      one.map(({ nextRefreshAt }) => nextRefreshAt).toSorted((a, b) => Number(a) - Number(b)),
+    );
+    await releaseTokens(it.world.db, [...one, ...two]);
+    expect(await it.world.sql`select from tokens where lease_until is not null`).toHaveLength(0);
+  });
+
+  test("ride on the index of what is due, and are not all looked at", async () => {
+    const plan = await planOf(() => claimTokens(16));
+    expect(plan).toContain("tokens_due_idx");
+    expect(plan).not.toContain("Seq Scan");
+  });
+
+  test("that were lost meanwhile are not given back", async () => {
+    await it.world.sql`update tokens set lease_until = null`;
+    const [claim] = await claimTokens(1);
+    await it.world.sql`update tokens set fence = fence + 1 where account_id = ${claim?.accountId ?? ""}`;
+    await releaseTokens(it.world.db, claim ? [claim] : []);
+    expect(await it.world.sql`select from tokens where lease_until is not null`).toHaveLength(1);
+  });
+});
+
+describe("accounts", () => {
+  test("are claimed in one statement, those due longest first, none by two", async () => {
+    const claims = await Promise.all([claimSyncs(8), claimSyncs(8), claimSyncs(8), claimSyncs(8)]);
+    expect(new Set(claims.flat().map(({ id }) => id))).toEqual(new Set(upTo(1, 32)));
+    expect(claims.map(({ length }) => length)).toEqual([8, 8, 8, 8]);
+    await releaseSyncs(it.world.db, claims.flat());
+    expect(await it.world.sql`select from accounts where sync_lease_until is not null`).toHaveLength(0);
+  });
+
+  test("ride on the index of what is due, and are not all looked at", async () => {
+    const plan = await planOf(() => claimSyncs(8));
+    expect(plan).toContain("accounts_sync_due_idx");
+    expect(plan).not.toContain("Seq Scan");
+  });
+});

@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import { createWorld } from "../../server/world.js";
+import { fillAppMeter } from "../support/meters.js";
+import { refusalOf } from "../support/refusal.js";
+import { eventsOf } from "../support/rows.js";
+import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
+
+let at: TrafficTest;
+beforeAll(async () => {
+  at = await createTrafficTest();
+});
+afterAll(() => at.close());
+beforeEach(async () => {
+  await at.it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await at.it.sandbox.control({ reset: true });
+  await at.connectShops(4);
+  at.advance(2 * 24 * 60);
+});
+
+const control = (command: Record<string, unknown>) => at.it.sandbox.control(command);
+const throttle = (wish: Record<string, unknown>) => control({ throttle: { calls: 1, ...wish } });
+const leases = async () =>
+  (
+    await at.it.world.sql`select from accounts where sync_lease_until is not null
+    union all select from tokens where lease_until is not null`
+  ).length;
+
+describe("an account that is throttled", () => {
+  beforeEach(async () => {
+    await throttle({ account: "shop1", code: 80002, minutes: 90 });
+    expect((await refusalOf(at.sync("shop1"))).code).toBe("INSTAGRAM_RATE_LIMITED");
+  });
+
+  test("is not called by anybody, in any process, also after a restart, until the estimate is over", async () => {
+    const before = await at.calls("shop1");
+    const until = new Date(at.it.clock.now().getTime() + 90 * MINUTE_MS).toISOString().slice(0, 16);
+    const restarted = createWorld(at.it.world.config, { clock: at.it.clock });
+    const acts = [at.sync("shop1"), at.refresh("shop1", at.other), at.refresh("shop1", restarted)];
+    for (const refusal of await Promise.all(acts.map(refusalOf))) {
+      expect(refusal.code).toBe("INSTAGRAM_RATE_LIMITED");
+      expect(refusal.nextStep).toContain(`Try again from ${until}`);
+      expect(refusal.retryAfterS).toBeGreaterThan(89 * 60);
+    }
+    await restarted[Symbol.asyncDispose]();
+    expect(await at.calls("shop1")).toBe(before);
+    at.advance(91);
+    await at.refresh("shop1", at.other);
+    await at.sync("shop1");
+    expect(await at.calls("shop1")).toBeGreaterThan(before);
+  });
+
+  test("stops no other, and its own rows are put off without a failure being counted", async () => {
+    await at.it.world.sql`update tokens set next_refresh_at = ${at.it.clock.now().toISOString()}`;
+    await at.it.world.sql`update accounts set next_sync_at = ${at.it.clock.now().toISOString()}`;
+    const before = await at.calls("shop1");
+    expect(await at.refreshDue()).toEqual({ doneCount: 3, failedCount: 0 });
+    expect(await at.syncDue(at.other)).toEqual({ doneCount: 3, failedCount: 0 });
+    expect(await at.calls("shop1")).toBe(before);
+    const id = at.id("shop1");
+    const [row] = await at.it.world.sql`select next_sync_at, next_refresh_at, sync_attempts, failure_attempts
+      from accounts join tokens on account_id = id where id = ${id}`;
+    const over = at.it.clock.now().getTime() + 89 * MINUTE_MS;
+    expect(Date.parse(row?.next_sync_at)).toBeGreaterThan(over);
+    expect(Date.parse(row?.next_refresh_at)).toBeGreaterThan(over);
+    expect(row).toMatchObject({ sync_attempts: 1, failure_attempts: 0 });
+    expect(await eventsOf(at.it.world.sql, id)).toEqual(["account.connected ok", "sync.failed INSTAGRAM_RATE_LIMITED"]);
+    expect(await leases()).toBe(0);
+  });
+});
+
+describe("an app that is throttled", () => {
+  test("is not called for any account, nor to connect one; later one call decides, then all go on", async () => {
+    await throttle({ code: 4, minutes: 0 });
+    await refusalOf(at.sync("shop1"));
+    const before = await at.calls();
+    expect(await at.syncDue()).toEqual({ doneCount: 0, failedCount: 0 });
+    expect(await at.refreshDue(at.other)).toEqual({ doneCount: 0, failedCount: 0 });
+    const acts = [at.sync("shop2", at.other), at.refresh("shop3"), at.it.connect("bakery")];
+    for (const { code } of await Promise.all(acts.map(refusalOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
+    expect(await at.calls()).toBe(before);
+    expect(await leases()).toBe(0);
+    expect(await at.it.world.sql`select from accounts where sync_attempts > 0`).toHaveLength(1);
+
+    at.advance(61);
+    await throttle({ code: 4, minutes: 0 });
+    await Promise.all([at.syncDue(), at.syncDue(at.other)]);
+    expect(await at.calls()).toBe(before + 1);
+    at.advance(61);
+    expect(await at.syncDue()).toMatchObject({ failedCount: 0 });
+    expect(await at.it.world.sql`select from accounts where sync_failure_cause is null`).toHaveLength(4);
+  });
+
+  test("by a full meter on a good answer, too", async () => {
+    await control({ usage: { percent: 100, header: "app" } });
+    await refusalOf(at.sync("shop1"));
+    const before = await at.calls();
+    await refusalOf(at.refresh("shop2", at.other));
+    expect(await at.calls()).toBe(before);
+  });
+});
+
+describe("which it is", () => {
+  test.each([
+    [17, false],
+    [32, false],
+    [613, false],
+    [80001, false],
+    [80002, false],
+    [368, false],
+    [341, true],
+    [4, true],
+  ])("code %i concerns the whole app: %s", async (code, isApp) => {
+    await throttle({ code, account: "shop1" });
+    await refusalOf(at.sync("shop1"));
+    const [mine, others] = [await at.calls("shop1"), await at.calls("shop2")];
+    await refusalOf(at.sync("shop1"));
+    await at.sync("shop2").catch(() => undefined);
+    expect(await at.calls("shop1")).toBe(mine);
+    expect((await at.calls("shop2")) === others).toBe(isApp);
+  });
+
+  test("a full meter of the account on a good answer stops that account", async () => {
+    await control({ usage: { percent: 104, account: "shop1" } });
+    await refusalOf(at.sync("shop1"));
+    expect((await refusalOf(at.refresh("shop1", at.other))).code).toBe("INSTAGRAM_RATE_LIMITED");
+    await at.sync("shop2");
+  });
+});
+
+describe("from 80 % on", () => {
+  test("an account is synced less often, and as usual when the meter has fallen", async () => {
+    const waitMs = async () => {
+      const [row] = await at.it.world.sql`select next_sync_at from accounts where id = ${at.id("shop1")}`;
+      return Date.parse(row?.next_sync_at) - at.it.clock.now().getTime();
+    };
+    await at.sync("shop1");
+    const usual = await waitMs();
+    expect(usual).toBeLessThanOrEqual(3 * HOUR_MS);
+    expect(usual).toBeGreaterThan(2.69 * HOUR_MS);
+    await control({ usage: { percent: 92, account: "shop1" } });
+    await at.sync("shop1");
+    expect((await waitMs()) / usual).toBeCloseTo(1.25, 2);
+    await control({ usage: { percent: 40, account: "shop1" } });
+    await at.sync("shop1");
+    expect((await waitMs()) / usual).toBeCloseTo(1, 2);
+  });
+
+  test("only another step is written, not every call", async () => {
+    const writes = async (percent: number) => {
+      await control({ usage: { percent, header: "app" } });
+      at.it.database.forget();
+      await at.sync("shop1");
+      return at.it.database.statements().filter((text) => /(into|update) "traffic"/.test(text)).length;
+    };
+    expect([await writes(50), await writes(79), await writes(86), await writes(88)]).toEqual([0, 0, 1, 0]);
+    expect([await writes(91), await writes(10), await writes(11)]).toEqual([1, 1, 0]);
+  });
+
+  test("a round goes on with fewer at once", async () => {
+    await fillAppMeter(at.it.world, 85);
+    const began = performance.now();
+    expect(await at.syncDue()).toEqual({ doneCount: 4, failedCount: 0 });
+    expect(performance.now() - began).toBeGreaterThan(4 * 450);
+  });
+});
+
+test("what was noted before the clock was turned back counts for nothing", async () => {
+  await throttle({ code: 4 });
+  await refusalOf(at.sync("shop1"));
+  at.advance(-60);
+  await at.sync("shop1");
+});

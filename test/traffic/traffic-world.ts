@@ -1,0 +1,53 @@
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { MINUTE_MS } from "../../server/lib/clock.js";
+import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
+import { refreshToken } from "../../server/tokens/refresh-token.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+import { countCalls } from "../support/calls.js";
+import { OPERATOR } from "../support/cast.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+/** A world with shops connected and a second process beside it. */
+export interface TrafficTest {
+  it: TestWorld;
+  other: OpenWorld;
+  /** Our ids, by the shops' names. */
+  ids: Map<string, string>;
+  id(name: string): string;
+  connectShops(count: number): Promise<void>;
+  calls(account?: string): Promise<number>;
+  sync(name: string, world?: OpenWorld): Promise<void>;
+  refresh(name: string, world?: OpenWorld): Promise<void>;
+  syncDue(world?: OpenWorld): Promise<{ doneCount: number; failedCount: number }>;
+  refreshDue(world?: OpenWorld): Promise<{ doneCount: number; failedCount: number }>;
+  advance(minutes: number): void;
+  close(): Promise<void>;
+}
+
+export async function createTrafficTest(): Promise<TrafficTest> {
+  const it = await createTestWorld({ JOBS: "off" });
+  const other = createWorld(it.world.config, { clock: it.clock });
+  const ids = new Map<string, string>();
+  const never = new AbortController().signal;
+  const id = (name: string) => ids.get(name) ?? "";
+  return {
+    it,
+    other,
+    ids,
+    id,
+    async connectShops(count) {
+      for (let n = 1; n <= count; n++) ids.set(`shop${n}`, await it.connect(`shop${n}`));
+    },
+    calls: (account) => countCalls(it.sandbox, account ? { account } : {}),
+    sync: (name, world = it.world) => syncAccount(world, id(name), { by: OPERATOR, full: false }),
+    refresh: (name, world = it.world) => refreshToken(world, id(name), OPERATOR),
+    syncDue: (world = it.world) => syncDueAccounts(world, never),
+    refreshDue: (world = it.world) => refreshDueTokens(world, never),
+    advance: (minutes) => it.clock.advance(minutes * MINUTE_MS),
+    async close() {
+      await other[Symbol.asyncDispose]();
+      await it.close();
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { refusalOf } from "../support/refusal.js";
+import { eventsOf } from "../support/rows.js";
+import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
+
+const SHOPS = 40;
+const LOST = ["shop2", "shop9", "shop23", "shop38"];
+const MESSAGE =
+  "Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.";
+
+let at: TrafficTest;
+beforeAll(async () => {
+  at = await createTrafficTest();
+});
+afterAll(() => at.close());
+beforeEach(async () => {
+  await at.it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await at.it.sandbox.control({ reset: true });
+});
+
+const control = (command: Record<string, unknown>) => at.it.sandbox.control(command);
+const wave = () => control({ fail: { kind: "error", code: 190, message: MESSAGE, for: "1h" } });
+/** Who is flagged, with the cause. */
+const flagged = async () => {
+  const found = await at.it.world.sql<{ id: string; cause: string }[]>`
+    select account_id as id, failure_cause as cause from tokens
+    where failure_cause not in ('INSTAGRAM_UNAVAILABLE', 'INSTAGRAM_RATE_LIMITED')`;
+  const names = new Map([...at.ids].map(([name, id]) => [id, name]));
+  return found.map(({ id, cause }) => `${names.get(id)} ${cause}`).sort();
+};
+
+/** The timetable, minute by minute, in two processes by turns. */
+async function pass(minutes: number, eachMinute?: () => Promise<void>): Promise<void> {
+  for (let minute = 0; minute < minutes; minute++) {
+    const world = minute % 2 === 0 ? at.it.world : at.other;
+    await at.syncDue(world);
+    if (minute % 20 === 0) await at.refreshDue(world);
+    await eachMinute?.();
+    at.advance(1);
+  }
+}
+
+test("a wave of 190s for an hour flags nobody but those who are truly lost, with their cause", async () => {
+  await at.connectShops(SHOPS);
+  at.advance(4 * 60);
+  for (const account of LOST) await control({ revoke: { account, cause: "app-removed" } });
+  await wave();
+  await pass(60);
+  expect(await flagged()).toEqual([]);
+  const inWave = await at.calls();
+  // Fifteen of the last fifty until it was recognised, those under way then, and the probing calls.
+  expect(inWave - SHOPS * 4).toBeLessThan(40);
+  await pass(150);
+  expect(await flagged()).toEqual(LOST.map((name) => `${name} APP_REMOVED`).sort());
+  const [{ count }] = await at.it.world.sql<[{ count: number }]>`
+    select count(*)::int as count from accounts where sync_failure_cause is null`;
+  expect(count).toBe(SHOPS - LOST.length);
+  // Nothing is left of it: a day later every token is as good as before.
+  at.advance(24 * 60);
+  await at.refreshDue();
+  expect(await at.it.world.sql`select from tokens where failure_cause = 'INSTAGRAM_UNAVAILABLE'`).toHaveLength(0);
+  expect(await flagged()).toHaveLength(LOST.length);
+}, 60_000);
+
+test("those flagged before it was recognised get one more call, which decides", async () => {
+  await at.connectShops(SHOPS);
+  at.advance(4 * 60);
+  await wave();
+  await at.syncDue();
+  const early = await flagged();
+  expect(early.length).toBeGreaterThan(4);
+  expect(early.length).toBeLessThan(20);
+  at.advance(1);
+  await at.syncDue(at.other);
+  expect(await flagged()).toEqual([]);
+  const [name = ""] = early[0]?.split(" ") ?? [];
+  const calls = await at.calls(name);
+  await pass(59);
+  expect(await at.calls(name)).toBe(calls);
+  expect((await eventsOf(at.it.world.sql, at.id(name))).at(-1)).toBe("sync.failed PASSWORD_CHANGED");
+  await control({ revoke: { account: name, cause: "app-removed" } });
+  await pass(90);
+  expect(await flagged()).toEqual([`${name} APP_REMOVED`]);
+}, 60_000);
+
+test("outside a wave one 190 flags at once, and the token is never sent again", async () => {
+  await at.connectShops(8);
+  at.advance(2 * 24 * 60);
+  await control({ revoke: { account: "shop3", cause: "password-changed" } });
+  await at.syncDue();
+  expect(await flagged()).toEqual(["shop3 PASSWORD_CHANGED"]);
+  const before = await at.calls("shop3");
+  await refusalOf(at.sync("shop3"));
+  await refusalOf(at.refresh("shop3", at.other));
+  await pass(30);
+  expect(await at.calls("shop3")).toBe(before);
+});
+
+test("those whom another process flagged before this one recognised the wave are taken back, too", async () => {
+  await at.connectShops(SHOPS);
+  at.advance(4 * 60);
+  await wave();
+  await refusalOf(at.sync("shop40", at.other));
+  at.advance(1);
+  await at.syncDue();
+  expect(await flagged()).toContain("shop40 PASSWORD_CHANGED");
+  at.advance(1);
+  await at.syncDue();
+  expect(await flagged()).toEqual([]);
+});
+
+test("a wave that follows an outage flags nobody, not even whom the probing call was for", async () => {
+  await at.connectShops(SHOPS);
+  at.advance(4 * 60);
+  await control({ fail: { kind: "html" } });
+  await at.syncDue();
+  await control({ lift: "all" });
+  await wave();
+  at.advance(16);
+  await at.syncDue();
+  at.advance(1);
+  await at.syncDue();
+  const [app] = await at.it.world.sql`select reason from traffic where account_id is null`;
+  expect(app?.reason).toBe("SUSPECT");
+  expect(await flagged()).toEqual([]);
+});
+
+test("taking them back is all or nothing: a process that dies meanwhile leaves no account without a plan", async () => {
+  await at.connectShops(SHOPS);
+  at.advance(4 * 60);
+  await wave();
+  await at.syncDue();
+  const early = await flagged();
+  at.advance(1);
+  await at.it.world.sql`alter table traffic add constraint broken check (doubted_at is null) not valid`;
+  await expect(at.syncDue()).rejects.toThrow();
+  await at.it.world.sql`alter table traffic drop constraint broken`;
+  expect(await flagged()).toEqual(early);
+  await at.syncDue();
+  expect(await flagged()).toEqual([]);
+  expect(await at.it.world.sql`select from accounts where next_sync_at is null`).toHaveLength(0);
+});
+
+test("a permission that is missing tells that tokens are taken again, and ends the wave", async () => {
+  await at.connectShops(SHOPS);
+  at.advance(4 * 60);
+  await wave();
+  await at.syncDue();
+  await control({ lift: "all" });
+  await control({ revoke: { account: "shop40", cause: "permission-missing" } });
+  await at.it.world.sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop40")}`;
+  at.advance(16);
+  await at.syncDue();
+  const [app] = await at.it.world.sql`select closed_at from traffic where account_id is null`;
+  expect(app?.closed_at).not.toBeNull();
+  expect(await flagged()).toEqual(["shop40 PERMISSION_MISSING"]);
+});

@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import { countCalls } from "../support/calls.js";
+import { createJobWorld, type JobWorld } from "./job-world.js";
+
+let jobs: JobWorld;
+let ids: string[] = [];
+beforeAll(async () => {
+  jobs = await createJobWorld();
+});
+afterAll(() => jobs.close());
+beforeEach(async () => {
+  await jobs.it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await jobs.it.sandbox.control({ reset: true });
+  ids = [];
+  for (const shop of ["shop1", "shop2", "shop3"]) ids.push(await jobs.it.connect(shop));
+});
+afterEach(() => jobs.endAll());
+
+const control = (command: Record<string, unknown>) => jobs.it.sandbox.control(command);
+const syncAll = () => jobs.begin(`syncAccounts(accountIds: ${JSON.stringify(ids)})`);
+
+test("an account that is throttled waits, the others are done, and later so is it", async () => {
+  await control({ throttle: { account: "shop2", calls: 1, minutes: 30 } });
+  const job = await syncAll();
+  await jobs.work();
+  expect(await jobs.find(job.id)).toMatchObject({ state: "RUNNING", doneCount: 2, failedCount: 0 });
+  const before = await countCalls(jobs.it.sandbox);
+  expect(await jobs.work(jobs.other)).toEqual({ itemCount: 0 });
+  expect(await countCalls(jobs.it.sandbox)).toBe(before);
+  jobs.it.clock.advance(31 * MINUTE_MS);
+  await jobs.work(jobs.other);
+  expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 3, failedCount: 0 });
+});
+
+test("while the app is throttled a job waits whole, at no cost, and can be called off", async () => {
+  await control({ throttle: { code: 4 } });
+  const job = await syncAll();
+  await jobs.work();
+  const before = await countCalls(jobs.it.sandbox);
+  expect(await jobs.work()).toEqual({ itemCount: 0 });
+  expect(await jobs.find(job.id)).toMatchObject({ state: "RUNNING", doneCount: 0, failedCount: 0 });
+  expect(await jobs.begin(`cancelJob(id: "${job.id}")`)).toMatchObject({ state: "CANCELLED" });
+  await jobs.work();
+  expect(await jobs.find(job.id)).toMatchObject({ finishedAt: expect.any(String), doneCount: 0, failedCount: 0 });
+  expect(await countCalls(jobs.it.sandbox)).toBe(before);
+});
+
+test("a job that calls nobody goes on meanwhile", async () => {
+  await control({ throttle: { code: 4, calls: 1 } });
+  const waiting = await syncAll();
+  await jobs.work();
+  const job = await jobs.begin(`pauseAccounts(accountIds: ${JSON.stringify(ids)})`);
+  await jobs.work();
+  expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 3 });
+  expect((await jobs.find(waiting.id)).state).toBe("RUNNING");
+});
+
+test("who is throttled for more than a day has failed", async () => {
+  await control({ throttle: { account: "shop2", minutes: 600 } });
+  const job = await syncAll();
+  for (let step = 0; step < 4; step++) {
+    await jobs.work();
+    jobs.it.clock.advance(10 * HOUR_MS + MINUTE_MS);
+  }
+  expect(await jobs.find(job.id)).toMatchObject({
+    state: "DONE",
+    doneCount: 2,
+    failedCount: 1,
+    failures: [{ code: "INSTAGRAM_RATE_LIMITED" }],
+  });
+});
