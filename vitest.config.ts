@@ -13,6 +13,8 @@ export default defineConfig({
     pool: "forks",
     // Much of a test is waiting for Postgres; the default of cores - 1 would leave half of a small machine idle.
     maxWorkers: 2,
+    // Half of the time would go into importing the server anew for each file; no test replaces a module.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -69,7 +69,7 @@ async function outcomeOf<T>(edge: Edge, question: Question<T>): Promise<Outcome<
     code: error?.code ?? null,
     subcode: error?.subcode ?? null,
     traceId: error?.traceId ? withoutSecrets(error.traceId, question.secrets) : null,
-    retryAfterS: Math.max(usage?.regainAccessS ?? 0, readRetryAfterS(answer.headers, edge)) || null,
+    retryAfterS: waitS(Math.max(usage?.regainAccessS ?? 0, readRetryAfterS(answer.headers, edge))),
   });
   return { status, usage, failure };
 }
@@ -120,6 +120,14 @@ function readJson({ headers, bytes }: HttpAnswer): unknown {
 function unreadable(status: number, path: readonly PropertyKey[] = []): string {
   const place = path.length > 0 ? `: see its field ${path.join(".")}` : "";
   return `Instagram's answer (HTTP ${status}) could not be read${place}.`;
+}
+
+/** Instagram's longest window is a day: what waits for longer would hardly come back. */
+const WAIT_MAX_S = 24 * 3_600;
+
+/** Null where nothing was asked for. */
+function waitS(seconds: number): number | null {
+  return Math.min(seconds, WAIT_MAX_S) || null;
 }
 
 /** 0 when there is no such header. */

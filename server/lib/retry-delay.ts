@@ -1,10 +1,9 @@
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "./clock.js";
 
-/** How long to wait after the n-th failure: full jitter on a doubling wait, from minutes to a day, never less than was asked for, of which a day at most counts. */
+/** How long to wait after the n-th failure: full jitter on a doubling wait, from minutes to a day, never less than was asked for. */
 export function retryDelayMs(attempts: number, askedForS: number | null): number {
   const longestMs = Math.min(DAY_MS, 5 * MINUTE_MS * 2 ** Math.min(attempts, 12));
-  const askedMs = Math.min(DAY_MS, (askedForS ?? 0) * SECOND_MS);
-  return Math.max(MINUTE_MS + Math.random() * longestMs, askedMs);
+  return Math.max(MINUTE_MS + Math.random() * longestMs, (askedForS ?? 0) * SECOND_MS);
 }
 
 const STOP_MAX_MS = 15 * MINUTE_MS;

@@ -5,7 +5,6 @@ import { recordEvent } from "../audit/record-event.js";
 import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { MINUTE_MS } from "../lib/clock.js";
-import { isDatabaseAway } from "../lib/db.js";
 import { Refusal } from "../lib/errors.js";
 import { countOutcome } from "../runs/count-outcome.js";
 import type { Viewer } from "../viewer.js";
@@ -13,7 +12,7 @@ import { inTransaction, type World } from "../world.js";
 import { failureColumns } from "./note-failure.js";
 import { openToken } from "./read-token.js";
 import { sealedToken } from "./save-token.js";
-import { claimToken, finishClaim, type NewToken, selectToken } from "./store.js";
+import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
 import type { TokenRow } from "./table.js";
 import { refreshableAt } from "./token-health.js";
 
@@ -26,7 +25,7 @@ const WRITE_WAIT_MS = 1_000;
  * Refreshes one account's Instagram token now.
  *
  * Safe to call twice at once: whoever comes while a refresh is in flight, in this process or another, shares its answer.
- * Writes the token and an audit event in one transaction; where the database is away just then, it is tried again for
+ * Writes the token and an audit event in one transaction; where the database fails just then, it is tried again for
  * some seconds, because Instagram may not give the token a second time. Skips the wait after failures, never the lease.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see the account
@@ -36,10 +35,12 @@ const WRITE_WAIT_MS = 1_000;
  * @see Instagram platform, "Refresh a long-lived token"
  */
 export async function refreshToken(world: World, accountId: string, by: Viewer): Promise<void> {
+  const cameAt = world.clock.now();
   refuseOtherApp(world, await loadAccount(world, by, accountId));
   const inFlight = flights.get(world.sql) ?? new Map<string, Promise<void>>();
   flights.set(world.sql, inFlight);
-  const flight = inFlight.get(accountId) ?? startFlight(world, accountId, by).finally(() => inFlight.delete(accountId));
+  const flight =
+    inFlight.get(accountId) ?? startFlight(world, accountId, { by, cameAt }).finally(() => inFlight.delete(accountId));
   inFlight.set(accountId, flight);
   await flight;
 }
@@ -48,11 +49,18 @@ export async function refreshToken(world: World, accountId: string, by: Viewer):
 const flights = new WeakMap<object, Map<string, Promise<void>>>();
 
 /** Takes the lease, or waits for the process that holds it and shares the answer that it wrote. */
-async function startFlight(world: World, accountId: string, by: Viewer): Promise<void> {
+async function startFlight(
+  world: World,
+  accountId: string,
+  { by, cameAt }: { by: Viewer; cameAt: Date },
+): Promise<void> {
   const before = await selectToken(world.db, accountId);
   for (let waitedMs = 0; waitedMs < OPERATION_MS; waitedMs += WAIT_STEP_MS) {
     const claim = await claimToken(world.db, accountId);
-    if (claim) return await refreshClaimed(world, claim, by);
+    if (claim) {
+      const wasInFlight = claim.issuedAt >= cameAt && claim.issuedAt <= world.clock.now();
+      return wasInFlight ? await releaseTokens(world.db, [claim]) : await refreshClaimed(world, claim, by);
+    }
     await sleep(WAIT_STEP_MS);
     const after = await selectToken(world.db, accountId);
     if (after?.issuedAt.getTime() !== before?.issuedAt.getTime()) return;
@@ -97,7 +105,7 @@ async function keepRefreshed(
         return true;
       });
     } catch (error) {
-      if (tryCount >= WRITE_TRIES || !isDatabaseAway(error)) throw error;
+      if (tryCount >= WRITE_TRIES) throw error;
       await sleep(WRITE_WAIT_MS);
     }
   }

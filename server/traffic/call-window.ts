@@ -30,14 +30,14 @@ export function createCallWindow(): CallWindow {
   let calls: (WindowCall & { ask: object })[] = [];
   return {
     note(ask, call) {
-      calls = [...calls.filter((known) => known.ask !== ask), { ...call, ask }].slice(-CALLS_MAX);
+      // What lies in the future was noted before the clock was turned back.
+      const known = calls.filter((other) => other.ask !== ask && other.at <= call.at);
+      calls = [...known, { ...call, ask }].slice(-CALLS_MAX);
     },
     judge(now, since) {
       const fromMs = Math.max(since?.getTime() ?? 0, now.getTime() - HOUR_MS);
-      return judgeCalls(
-        calls.filter(({ at }) => at.getTime() >= fromMs && at <= now),
-        now,
-      );
+      const recent = calls.filter(({ at }) => at.getTime() >= fromMs);
+      return judgeCalls(recent, now);
     },
   };
 }

@@ -31,6 +31,7 @@ const WAVE_MAX_MS = DAY_MS;
 export async function noteAnswer(world: TrafficWorld, answered: Answered): Promise<InstagramFailure | null> {
   const kind = kindOf(answered.came.failure);
   if (kind === null) return answered.came.failure;
+  if (kind === "OK") await endDoubt(world, answered);
   await noteMeters(world, answered);
   const isThrottled = await noteThrottle(world, answered);
   const isWave = answered.isProbe
@@ -94,6 +95,12 @@ async function noteMeters(world: TrafficWorld, { asked, came, standing }: Answer
 function stepOf(percent: number | null): number | null {
   if (percent === null || percent < 80) return percent === null ? null : 0;
   return Math.min(100, Math.floor(percent / 5) * 5);
+}
+
+/** A token that is taken again is in no doubt: another refusal is a first one. */
+async function endDoubt(world: TrafficWorld, { asked: { accountId }, standing }: Answered): Promise<void> {
+  if (accountId === null || !standing.account?.doubtedAt) return;
+  await upsertTraffic(world.db, { subject: accountId, accountId, doubtedAt: null });
 }
 
 /** Closes the circuit after the probing call, or opens it anew; true while it is a wave that goes on. */

@@ -1,5 +1,5 @@
 import { withheldOf } from "../instagram/refusal-from.js";
-import { DAY_MS, MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import { DAY_MS, SECOND_MS } from "../lib/clock.js";
 import { type ErrorCode, Refusal } from "../lib/errors.js";
 import { inTransaction, type World } from "../world.js";
 import { actOn } from "./act-on.js";
@@ -21,8 +21,6 @@ const WIDTH = 4;
 const ITEMS_MAX = 100_000;
 /** A third of the lease. */
 const SIGN_MS = 20 * SECOND_MS;
-/** How long an account waits that somebody else has been at for long. */
-const BUSY_MS = MINUTE_MS;
 /** How long a throttled account waits where Instagram does not say. */
 const THROTTLE_S = 3_600;
 

@@ -186,6 +186,17 @@ describe("how long to wait when throttled", () => {
     expect(retryAfterS).toBeLessThanOrEqual(90);
   });
 
+  test("is a day at most, so that nothing is put off for ever", async () => {
+    const pools = { "1": [{ estimated_time_to_regain_access: 1e300 }] };
+    scripted.script(
+      throttled({ "retry-after": "Thu, 01 Jan 2099 00:00:00 GMT" }),
+      throttled({ "x-business-use-case-usage": JSON.stringify(pools) }),
+    );
+    for (let n = 0; n < 2; n++) {
+      expect((await failureOf(scripted.instagram.readProfile(TOKEN))).retryAfterS).toBe(24 * 3_600);
+    }
+  });
+
   test("is unknown when nothing says", async () => {
     scripted.script(throttled({}));
     expect((await failureOf(scripted.instagram.readProfile(TOKEN))).retryAfterS).toBeNull();

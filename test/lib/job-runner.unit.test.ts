@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { afterEach, expect, test } from "vitest";
-import { HOUR_MS, MINUTE_MS, turnableClock } from "../../server/lib/clock.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../server/lib/clock.js";
 import { type Job, type JobRunner, startJobs } from "../../server/lib/job-runner.js";
 
 const EVERY_SECOND = "* * * * * *";
@@ -54,6 +54,19 @@ test("a job that fails is logged, runs again, and holds up no other", async () =
   expect(failures).toBeGreaterThanOrEqual(2);
   expect(others).toBeGreaterThanOrEqual(2);
   expect(lines[0]).toMatchObject({ level: 50, job: "job", msg: "job failed", err: { message: "no oven" } });
+});
+
+test("a budget longer than Node's timers can wait is not spent at once", async () => {
+  let isSpent: boolean | null = null;
+  start({
+    budgetMs: 30 * DAY_MS,
+    run: async (signal) => {
+      await sleep(50);
+      isSpent = signal.aborted;
+    },
+  });
+  await sleep(100);
+  expect(isSpent).toBe(false);
 });
 
 test("the signal fires when the budget is spent, and not before", async () => {

@@ -126,6 +126,21 @@ describe("left alone", () => {
     it.clock.advance(-156 * 7 * DAY_MS);
   });
 
+  test("one that failed for a month is tried again before its last hours are over", async () => {
+    await it.connect("bakery");
+    await it.world.sql`update tokens set expires_at = now() + interval '6 hours', next_refresh_at = now(),
+      issued_at = now() - interval '59 days', failure_cause = 'INSTAGRAM_UNAVAILABLE', failure_attempts = 40,
+      failure_first_at = now() - interval '20 days', failure_last_at = now() - interval '1 day'`;
+    await it.sandbox.control({ fail: { kind: "error", code: 2, endpoint: "refresh", for: "1h" } });
+    for (let tries = 0; tries < 20; tries++) {
+      expect(await run()).toEqual({ doneCount: 0, failedCount: 1 });
+      const [{ isInTime }] = await it.world.sql<[{ isInTime: boolean }]>`
+        select next_refresh_at < failure_last_at + (expires_at - failure_last_at) * 0.51 as "isInTime" from tokens`;
+      expect(isInTime).toBe(true);
+      await it.world.sql`update tokens set next_refresh_at = now()`;
+    }
+  });
+
   test("one that Instagram did not answer for three weeks is alive all the same", async () => {
     await it.connect("bakery");
     await it.sandbox.control({ advance: "31d" });

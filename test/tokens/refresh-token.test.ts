@@ -65,6 +65,19 @@ describe("a refresh that succeeds", () => {
     expect(await calls()).toBe(1);
   });
 
+  test("is kept although the database gives the write up at first", async () => {
+    const { sql } = it.world;
+    await sql.unsafe(`create table refusing (); create function refuse() returns trigger language plpgsql as
+      $$ begin if to_regclass('refusing') is not null then raise 'deadlock' using errcode = '40P01'; end if; return new; end $$;
+      create trigger refusing before update of sealed on tokens for each row execute function refuse()`);
+    void sleep(1_500).then(() => sql`drop table refusing`);
+    const before = await tokenRow();
+    await refresh();
+    expect((await tokenRow())?.sealed).not.toBe(before?.sealed);
+    expect(await calls()).toBe(1);
+    await sql`drop function refuse cascade`;
+  });
+
   test("keeps the fresh token sealed for its account, with sixty days to live", async () => {
     const before = await tokenRow();
     await refresh();
@@ -142,6 +155,16 @@ describe("calls at the same time", () => {
     await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
     await Promise.all([refresh(), refresh(other), refresh(), refresh(other)]);
     expect(await calls()).toBe(1);
+  });
+
+  test("share it also where one of them was slow to look at the token, but not with who came later", async () => {
+    const cameAt = it.clock.now();
+    await refresh();
+    let looks = 0;
+    await refresh({ ...other, clock: { now: () => (looks++ === 0 ? cameAt : it.clock.now()) } });
+    expect((await refusalOf(refresh(other))).code).toBe("TOKEN_TOO_YOUNG");
+    expect(await calls()).toBe(1);
+    expect((await tokenRow())?.lease_until).toBeNull();
   });
 
   test("in two processes and in one share a failure too", async () => {

@@ -40,3 +40,11 @@ test("only fifty calls are remembered, and of those only the ones since the last
   expect(window.judge(NOW, null)?.reason).toBe("UNAVAILABLE");
   expect(window.judge(NOW, new Date(NOW.getTime() + 1))).toBeNull();
 });
+
+test("of those only the last hour's tell anything", () => {
+  const window = createCallWindow();
+  for (const call of calls("TRANSIENT", 15)) window.note({}, call);
+  const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+  expect(window.judge(later(60), null)?.reason).toBe("UNAVAILABLE");
+  expect(window.judge(later(61), null)).toBeNull();
+});

@@ -74,7 +74,8 @@ test("an account that is sick besides does not keep it open: the next probing ca
   await failInMass();
   await control({ lift: "all" });
   await control({ fail: { kind: "error", code: 2, account: "shop26" } });
-  await at.it.world.sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop26")}`;
+  await at.it.world
+    .sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop26")}`;
   at.advance(16);
   await at.syncDue();
   expect(await circuit()).toMatchObject({ openings: 2, closed_at: null });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import { appSubject, readAppStanding } from "../../server/traffic/read-standing.js";
+import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../server/traffic/store.js";
 import { createWorld } from "../../server/world.js";
 import { fillAppMeter } from "../support/meters.js";
 import { refusalOf } from "../support/refusal.js";
@@ -170,4 +172,16 @@ test("what was noted before the clock was turned back counts for nothing", async
   await refusalOf(at.sync("shop1"));
   at.advance(-60);
   await at.sync("shop1");
+});
+
+test("a throttle that is told while the probing call is under way outlasts it, whatever comes of that", async () => {
+  const { world } = at.it;
+  const [now, subject] = [at.it.clock.now(), appSubject(world)];
+  const until = new Date(now.getTime() + HOUR_MS);
+  await openApp(world.db, { subject, reason: "UNAVAILABLE", since: new Date(now.getTime() - HOUR_MS), until: now });
+  expect(await takeProbe(world.db, subject, now)).toBe(true);
+  await throttleApp(world.db, subject, until);
+  await reopenApp(world.db, subject, new Date(now.getTime() + MINUTE_MS));
+  await closeApp(world.db, subject, now);
+  expect(await readAppStanding(world)).toMatchObject({ state: "OPEN", reason: "RATE_LIMITED", until });
 });

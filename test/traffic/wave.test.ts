@@ -147,11 +147,49 @@ test("a permission that is missing tells that tokens are taken again, and ends t
   await wave();
   await at.syncDue();
   await control({ lift: "all" });
-  await control({ revoke: { account: "shop40", cause: "permission-missing" } });
-  await at.it.world.sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop40")}`;
+  const [untouched] = await at.it.world.sql<{ name: string }[]>`
+    update accounts set next_sync_at = next_sync_at - interval '1 day'
+    where id = (select id from accounts where sync_attempts = 0 limit 1) returning username as name`;
+  const { name = "" } = untouched ?? {};
+  await control({ withdraw: { account: name } });
   at.advance(16);
   await at.syncDue();
   const [app] = await at.it.world.sql`select closed_at from traffic where account_id is null`;
   expect(app?.closed_at).not.toBeNull();
-  expect(await flagged()).toEqual(["shop40 PERMISSION_MISSING"]);
+  expect(await flagged()).toEqual([`${name} PERMISSION_MISSING`]);
+});
+
+test("after a day it is believed, and what goes on is no second wave", async () => {
+  await at.connectShops(SHOPS);
+  at.advance(4 * 60);
+  await control({ fail: { kind: "error", code: 190, message: MESSAGE, for: "9d" } });
+  await at.syncDue();
+  await at.syncDue();
+  expect(await flagged()).toEqual([]);
+  await at.it.world.sql`update traffic set since = since - interval '1 day' where account_id is null`;
+  at.advance(16);
+  await at.syncDue();
+  const [app] = await at.it.world.sql`select closed_at from traffic where account_id is null`;
+  expect(app?.closed_at).not.toBeNull();
+  at.advance(90);
+  await at.syncDue(at.other);
+  at.advance(90);
+  await at.syncDue();
+  expect(await flagged()).toHaveLength(SHOPS);
+});
+
+test("an account that was well again after a wave is in no doubt in the next one of the same day", async () => {
+  await at.connectShops(12);
+  for (const round of ["first", "second"]) {
+    at.advance(4 * 60);
+    await wave();
+    await at.syncDue();
+    at.advance(1);
+    await at.syncDue();
+    expect([round, await flagged()]).toEqual([round, []]);
+    expect((await at.it.world.sql`select from traffic where doubted_at is not null`).length).toBeGreaterThanOrEqual(10);
+    at.advance(90);
+    await at.syncDue();
+    expect(await at.it.world.sql`select from traffic where doubted_at is not null`).toHaveLength(0);
+  }
 });
