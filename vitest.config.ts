@@ -1,5 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** What takes a minute or more, so that it does not begin last, when the others have nothing left to do beside it. */
+const LONG = [
+  "test/months/months.test.ts",
+  "test/browser/dashboard/pages.test.ts",
+  "test/journeys/two-processes.test.ts",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) => LONG.some((path) => moduleId.endsWith(path));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -11,10 +27,11 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     // Processes, not threads: on Linux an embedded Postgres ends with the thread that has started it.
     pool: "forks",
-    // Much of a test is waiting for Postgres; the default of cores - 1 would leave half of a small machine idle.
-    maxWorkers: 2,
+    // Much of a test is waiting, for Postgres, a browser or a pause: more than the cores of a small machine can be at it.
+    maxWorkers: 3,
     // Half of the time would go into importing the server anew for each file; no test replaces a module.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

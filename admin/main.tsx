@@ -5,6 +5,14 @@ import { App } from "./App.js";
 const root = document.getElementById("dashboard");
 if (!root) throw new Error("index.html has no #dashboard");
 
+// After an upgrade the server has no longer the parts that a page of before asks for: the page is loaded anew.
+const RELOAD_AFTER_MS = 10_000;
+window.addEventListener("vite:preloadError", (event) => {
+  if (performance.now() < RELOAD_AFTER_MS) return;
+  event.preventDefault();
+  window.location.reload();
+});
+
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -543,13 +543,6 @@ export type SubjectNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SubjectNamesQuery = { apiKeys: { nodes: Array<{ id: string, name: string }> } | null, operators: { nodes: Array<{ id: string, email: string }> } | null };
 
-export type AccountsLikeQueryVariables = Exact<{
-  search: string;
-}>;
-
-
-export type AccountsLikeQuery = { accounts: { nodes: Array<{ id: string, username: string }> } | null };
-
 export type ChosenAccountQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -603,27 +596,6 @@ export type RecentEventsQueryVariables = Exact<{
 
 
 export type RecentEventsQuery = { people: { nodes: Array<EventLineFragment> } | null, machine: { nodes: Array<EventLineFragment> } | null };
-
-export type RefreshNeedyMutationVariables = Exact<{
-  accountId: string | number;
-}>;
-
-
-export type RefreshNeedyMutation = { refreshToken: { expiresAt: string, daysLeft: number } };
-
-export type SyncNeedyMutationVariables = Exact<{
-  accountId: string | number;
-}>;
-
-
-export type SyncNeedyMutation = { syncAccount: { id: string } };
-
-export type ResumeNeedyMutationVariables = Exact<{
-  accountId: string | number;
-}>;
-
-
-export type ResumeNeedyMutation = { resumeAccount: { id: string } };
 
 export type SnoozeMutationVariables = Exact<{
   accountId: string | number;
@@ -841,14 +813,14 @@ export type SendTestAlertMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SendTestAlertMutation = { sendTestAlert: Array<DeliveryRowFragment> };
 
-export type AccountTokenFragment = { token: { estimated: boolean, issuedAt: string, refreshedAt: string | null, refreshableAt: string, nextRefreshAt: string | null, scopes: Array<string> | null, failure: { attempts: number, firstAt: string, lastAt: string } | null } | null, events: Array<EventLineFragment> | null };
+export type AccountTokenFragment = { token: { estimated: boolean, issuedAt: string, refreshedAt: string | null, refreshableAt: string, nextRefreshAt: string | null, scopes: Array<string> | null, failure: { attempts: number, firstAt: string, lastAt: string } | null } | null, events: Array<EventLineFragment> | null, failedSyncs: Array<EventLineFragment> | null };
 
 export type RefreshTokenMutationVariables = Exact<{
   accountId: string | number;
 }>;
 
 
-export type RefreshTokenMutation = { refreshToken: { expiresAt: string } };
+export type RefreshTokenMutation = { refreshToken: { expiresAt: string, daysLeft: number } };
 
 export const ONE_ACCOUNT = `query OneAccount($id: ID!) {
   settings {
@@ -934,6 +906,9 @@ fragment AccountToken on Account {
     first: 20
     action: [ACCOUNT_CONNECTED, ACCOUNT_RECONNECTED, ACCOUNT_IMPORTED, TOKEN_REFRESHED, TOKEN_FAILED]
   ) {
+    ...EventLine
+  }
+  failedSyncs: events(first: 10, action: [SYNC_FAILED]) {
     ...EventLine
   }
 }
@@ -1149,15 +1124,6 @@ export const SUBJECT_NAMES = `query SubjectNames {
   }
 }` as Operation<SubjectNamesQuery, SubjectNamesQueryVariables>;
 
-export const ACCOUNTS_LIKE = `query AccountsLike($search: String!) {
-  accounts(first: 10, orderBy: USERNAME_ASC, filter: {search: $search}) {
-    nodes {
-      id
-      username
-    }
-  }
-}` as Operation<AccountsLikeQuery, AccountsLikeQueryVariables>;
-
 export const CHOSEN_ACCOUNT = `query ChosenAccount($id: ID!) {
   account(id: $id) {
     id
@@ -1308,25 +1274,6 @@ fragment EventLine on Event {
   instagramSubcode
   traceId
 }` as Operation<RecentEventsQuery, RecentEventsQueryVariables>;
-
-export const REFRESH_NEEDY = `mutation RefreshNeedy($accountId: ID!) {
-  refreshToken(accountId: $accountId) {
-    expiresAt
-    daysLeft
-  }
-}` as Operation<RefreshNeedyMutation, RefreshNeedyMutationVariables>;
-
-export const SYNC_NEEDY = `mutation SyncNeedy($accountId: ID!) {
-  syncAccount(accountId: $accountId) {
-    id
-  }
-}` as Operation<SyncNeedyMutation, SyncNeedyMutationVariables>;
-
-export const RESUME_NEEDY = `mutation ResumeNeedy($accountId: ID!) {
-  resumeAccount(accountId: $accountId) {
-    id
-  }
-}` as Operation<ResumeNeedyMutation, ResumeNeedyMutationVariables>;
 
 export const SNOOZE = `mutation Snooze($accountId: ID!, $until: DateTime) {
   snoozeAccount(accountId: $accountId, until: $until) {
@@ -1726,5 +1673,6 @@ fragment DeliveryRow on AlertDelivery {
 export const REFRESH_TOKEN = `mutation RefreshToken($accountId: ID!) {
   refreshToken(accountId: $accountId) {
     expiresAt
+    daysLeft
   }
 }` as Operation<RefreshTokenMutation, RefreshTokenMutationVariables>;

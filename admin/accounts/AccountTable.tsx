@@ -46,13 +46,14 @@ export function AccountTable() {
 }
 
 function Head() {
-  const { isPageChosen, choosePage } = useChoice();
+  const { isPageEmpty, isPageChosen, choosePage } = useChoice();
   return (
     <TableHead>
       <TableRow>
         <TableCell padding="checkbox">
           <Checkbox
             checked={isPageChosen}
+            disabled={isPageEmpty}
             onChange={choosePage}
             slotProps={{ input: { "aria-label": "Choose all on this page" } }}
           />

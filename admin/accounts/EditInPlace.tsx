@@ -16,11 +16,11 @@ interface EditInPlaceProps {
   onSave(close: () => void): void;
 }
 
-/** A value that becomes a field where it stands; Escape leaves it as it was. */
+/** A value that becomes a field where it stands; Escape leaves it as it was, and the focus comes back to the button. */
 export function EditInPlace({ label, shown, children, isBusy, onEdit, onSave }: EditInPlaceProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const close = () => setIsOpen(false);
-  if (!isOpen) {
+  const [state, setState] = useState<"UNTOUCHED" | "OPEN" | "LEFT">("UNTOUCHED");
+  const close = () => setState("LEFT");
+  if (state !== "OPEN") {
     return (
       <Box sx={{ alignItems: "start", display: "flex", gap: 1, justifyContent: "space-between" }}>
         <Box sx={{ minWidth: 0 }}>
@@ -34,9 +34,10 @@ export function EditInPlace({ label, shown, children, isBusy, onEdit, onSave }: 
         <IconButton
           size="small"
           aria-label={`Edit ${label.toLowerCase()}`}
+          autoFocus={state === "LEFT"}
           onClick={() => {
             onEdit();
-            setIsOpen(true);
+            setState("OPEN");
           }}
         >
           <EditIcon fontSize="small" />

@@ -41,7 +41,8 @@ const SEARCH_AFTER_MS = 300;
 function SearchField({ filter, onSearch }: { filter: AccountFilter; onSearch(filter: AccountFilter): void }) {
   const asked = filter.search ?? "";
   const [typed, setTyped] = useState(asked);
-  useEffect(() => setTyped(asked), [asked]);
+  // What is in the field already is left alone: a blank at its end is the beginning of the next word.
+  useEffect(() => setTyped((before) => (before.trim() === asked ? before : asked)), [asked]);
   useEffect(() => {
     if (typed.trim() === asked) return;
     const timer = setTimeout(() => {

@@ -7,6 +7,7 @@ export function useChoice() {
   const ids = data.map(({ id }) => id);
   const isPageChosen = ids.length > 0 && ids.every((id) => selectedIds.includes(id));
   return {
+    isPageEmpty: ids.length === 0,
     isPageChosen,
     isChosen: (id: string) => selectedIds.includes(id),
     toggle: (id: string) => onToggleItem(id),

@@ -1,3 +1,4 @@
+import { Skeleton } from "@mui/material";
 import { useAsk } from "../lib/use-ask.js";
 import { LinkPanel } from "../links/LinkPanel.js";
 import { CONNECT_PLACES } from "../operations.js";
@@ -14,10 +15,17 @@ export function ConnectPage() {
   return (
     <Page title="Connect">
       {error && !places && <ErrorState error={error} onRetry={refetch} />}
-      <ConnectPanel places={places} />
-      <LinkPanel />
-      <ImportPanel />
-      <MetaPanel places={places} />
+      {/* Not sooner: what the server is decides which notes stand on top. */}
+      {places || error ? (
+        <>
+          <ConnectPanel places={places} />
+          <LinkPanel />
+          <ImportPanel />
+          <MetaPanel places={places} />
+        </>
+      ) : (
+        <Skeleton variant="rounded" height={420} aria-busy="true" />
+      )}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { Box } from "@mui/material";
+import { Box, Skeleton } from "@mui/material";
 import { useAsk } from "../lib/use-ask.js";
 import { HOME_STATUS } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
@@ -6,25 +6,39 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Page } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
-import { NeedsYou } from "./NeedsYou.js";
+import { NeedsYou, type Queue, useNeedsYou } from "./NeedsYou.js";
 import { PastDays } from "./PastDays.js";
 import { RecentActivity } from "./RecentActivity.js";
 import { RunwayPanel } from "./RunwayPanel.js";
-import { StatusStrip } from "./StatusStrip.js";
+import { type HomeStatus, StatusStrip } from "./StatusStrip.js";
 
 /** How everything is and what needs somebody, on one screen. */
 export function HomePage() {
   const { data, error, refetch } = useAsk(HOME_STATUS, {});
+  const queue = useNeedsYou();
   const status = data?.status;
-  const isFirstRun = status?.accounts.accountCount === 0;
+  // Not sooner: how long the queue is decides where all else stands.
+  const isSettled = (status || error) && (queue.data || queue.error);
   return (
     <Page title="Home">
       {error && !status ? <ErrorState error={error} onRetry={refetch} /> : <StatusStrip status={status ?? null} />}
-      {isFirstRun ? (
+      {isSettled ? (
+        <Rest status={status} queue={queue} />
+      ) : (
+        <Skeleton variant="rounded" sx={{ height: 240 }} aria-busy="true" />
+      )}
+    </Page>
+  );
+}
+
+function Rest({ status, queue }: { status: HomeStatus | null | undefined; queue: Queue }) {
+  return (
+    <>
+      {status?.accounts.accountCount === 0 ? (
         <FirstRun />
       ) : (
         <>
-          <NeedsYou expectedCount={status?.accounts.needy} nextCheckAt={status?.nextRefreshCheckAt ?? null} />
+          <NeedsYou queue={queue} nextCheckAt={status?.nextRefreshCheckAt ?? null} />
           <Box sx={PAIR}>
             <RunwayPanel />
             <PastDays />
@@ -32,7 +46,7 @@ export function HomePage() {
         </>
       )}
       <RecentActivity />
-    </Page>
+    </>
   );
 }
 

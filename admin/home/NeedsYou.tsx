@@ -1,4 +1,4 @@
-import { Box, Skeleton } from "@mui/material";
+import { Box } from "@mui/material";
 import { accountsUrl } from "../accounts/list-url.js";
 import { useAsk } from "../lib/use-ask.js";
 import { NEEDS_YOU, type NeedsYouQuery } from "../operations.js";
@@ -12,9 +12,15 @@ import { NextCheck } from "./StatusFacts.js";
 
 const SHOWN_MAX = 8;
 
+export type Queue = ReturnType<typeof useNeedsYou>;
+
+/** The first accounts that need somebody. */
+export function useNeedsYou() {
+  return useAsk(NEEDS_YOU, { first: SHOWN_MAX });
+}
+
 /** The accounts that need somebody, the one with the least time first, each with the one thing to do about it. */
-export function NeedsYou({ expectedCount, nextCheckAt }: NeedsYouProps) {
-  const { data, error, refetch } = useAsk(NEEDS_YOU, { first: SHOWN_MAX });
+export function NeedsYou({ queue: { data, error, refetch }, nextCheckAt }: NeedsYouProps) {
   const queue = data?.accounts;
   const count = queue?.totalCount ?? 0;
   const all =
@@ -24,7 +30,6 @@ export function NeedsYou({ expectedCount, nextCheckAt }: NeedsYouProps) {
   return (
     <Panel title={count > 0 ? `Needs you (${count.toLocaleString("en")})` : "Needs you"} actions={all}>
       {error && !queue && <ErrorState error={error} onRetry={refetch} />}
-      {!error && !queue && <QueueSkeleton count={expectedCount} />}
       {queue && count === 0 && (
         <EmptyState
           title="Nothing to do."
@@ -35,24 +40,17 @@ export function NeedsYou({ expectedCount, nextCheckAt }: NeedsYouProps) {
           }
         />
       )}
-      {queue && count > 0 && <Queue accounts={queue.nodes} />}
+      {queue && count > 0 && <Rows accounts={queue.nodes} />}
     </Panel>
   );
 }
 
 interface NeedsYouProps {
-  /** Of how many it will be, where that is known sooner. */
-  expectedCount: number | undefined;
+  queue: Queue;
   nextCheckAt: string | null;
 }
 
-function QueueSkeleton({ count = 1 }: { count: number | undefined }) {
-  const rows = Math.min(count, SHOWN_MAX);
-  const height = count === 0 ? 86 : { xs: rows * 140, md: rows * 60 };
-  return <Skeleton variant="rounded" sx={{ height }} />;
-}
-
-function Queue({ accounts }: { accounts: NonNullable<NeedsYouQuery["accounts"]>["nodes"] }) {
+function Rows({ accounts }: { accounts: NonNullable<NeedsYouQuery["accounts"]>["nodes"] }) {
   const [sendLink, linkDialog] = useReconnectLink();
   return (
     <>

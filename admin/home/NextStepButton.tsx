@@ -1,6 +1,6 @@
 import { Button } from "@mui/material";
 import { useAct } from "../lib/use-act.js";
-import { REFRESH_NEEDY, SYNC_NEEDY } from "../operations.js";
+import { REFRESH_TOKEN, SYNC_ACCOUNT } from "../operations.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import type { NextStep } from "./next-step.js";
 
@@ -13,10 +13,13 @@ interface NextStepButtonProps {
 /** The one thing to do about an account, done by a click. */
 export function NextStepButton({ account, step, onSendLink }: NextStepButtonProps) {
   const { id, username } = account;
-  const [refresh, isRefreshing] = useAct(REFRESH_NEEDY, {
+  const [refresh, isRefreshing] = useAct(REFRESH_TOKEN, {
     done: ({ refreshToken: { daysLeft } }) => `The token of @${username} is good for ${daysLeft} more days.`,
   });
-  const [sync, isSyncing] = useAct(SYNC_NEEDY, { done: `@${username} is up to date.` });
+  const [sync, isSyncing] = useAct(SYNC_ACCOUNT, {
+    done: ({ syncAccount }) =>
+      syncAccount.sync?.running ? `The sync of @${username} goes on in the background.` : `@${username} is up to date.`,
+  });
   const named = (words: string) => ({ "aria-label": `${words}: @${username}`, children: words });
   const look = { size: "small", variant: "contained" } as const;
   switch (step) {
@@ -34,6 +37,13 @@ export function NextStepButton({ account, step, onSendLink }: NextStepButtonProp
     case "SEND_LINK":
       return <Button {...look} onClick={onSendLink} {...named("Copy reconnect link")} />;
     case "SYNC":
-      return <Button {...look} loading={isSyncing} onClick={() => sync({ accountId: id })} {...named("Sync now")} />;
+      return (
+        <Button
+          {...look}
+          loading={isSyncing}
+          onClick={() => sync({ accountId: id, full: false })}
+          {...named("Sync now")}
+        />
+      );
   }
 }

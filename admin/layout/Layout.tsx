@@ -3,15 +3,18 @@ import { Layout as AdminLayout } from "react-admin";
 import { useAsk } from "../lib/use-ask.js";
 import { PULSE } from "../operations.js";
 import { ServerClock } from "../ui/server-clock.js";
+import { Broken } from "./Broken.js";
 import { Menu } from "./Menu.js";
 import { TopBar } from "./TopBar.js";
+import { Unreachable } from "./Unreachable.js";
 
 /** What every page stands in: the bar, the menu and the server's clock. */
 export function Layout({ children }: { children: ReactNode }) {
   const { data } = useAsk(PULSE, {});
   return (
     <ServerClock serverNow={data?.status?.now}>
-      <AdminLayout appBar={TopBar} menu={Menu} sx={WIDE}>
+      <AdminLayout appBar={TopBar} error={Broken} menu={Menu} sx={WIDE}>
+        <Unreachable />
         {children}
       </AdminLayout>
     </ServerClock>

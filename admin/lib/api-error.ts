@@ -30,6 +30,11 @@ export function isSignedOut(error: unknown): boolean {
   return error instanceof ApiError && (error.code === "UNAUTHENTICATED" || error.code === "FORBIDDEN");
 }
 
+/** Whether the server did not answer, which may pass. */
+export function isUnreachable(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "NETWORK";
+}
+
 /** What a person is told: what happened, and what to do. */
 export function wordsOf(error: unknown): string {
   if (error instanceof ApiError) return `${asSentence(error.message)} ${error.nextStep}`;

@@ -1,9 +1,10 @@
 import CommentIcon from "@mui/icons-material/ChatBubbleOutline";
 import LikeIcon from "@mui/icons-material/FavoriteBorder";
+import NoPictureIcon from "@mui/icons-material/ImageNotSupportedOutlined";
 import HideIcon from "@mui/icons-material/VisibilityOffOutlined";
 import ShowIcon from "@mui/icons-material/VisibilityOutlined";
 import { Box, ButtonBase, IconButton, Tooltip, Typography } from "@mui/material";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { ownPath } from "../lib/own-path.js";
 import type { MediaTileFragment } from "../operations.js";
 import { UNSEEN } from "../ui/unseen.js";
@@ -20,6 +21,7 @@ const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 /** One post: its picture, which opens it, what it is, its counts, and hiding or showing it. */
 export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden }: MediaTileProps) {
   const { id, image, hidden, timestamp } = post;
+  const [isBroken, setIsBroken] = useState(false);
   const day = DAY.format(new Date(timestamp));
   return (
     <Box component="li" sx={{ minWidth: 0 }}>
@@ -27,16 +29,17 @@ export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden 
         <Box component="span" sx={UNSEEN}>
           Open the post of {day}:{" "}
         </Box>
-        {image ? (
+        {image && !isBroken ? (
           <img
             src={ownPath(image.url)}
             alt={image.alt}
             loading="lazy"
             decoding="async"
+            onError={() => setIsBroken(true)}
             style={{ ...PICTURE, opacity: hidden ? 0.3 : 1 }}
           />
         ) : (
-          <Typography variant="body2">No picture</Typography>
+          <NoPicture text={image?.alt ?? ""} />
         )}
         <KindBadge post={post} />
       </ButtonBase>
@@ -55,6 +58,21 @@ export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden 
     </Box>
   );
 });
+
+/** Where Instagram gives no picture, or none was copied while it could be: the post's own words. */
+function NoPicture({ text }: { text: string }) {
+  return (
+    <Box component="span" sx={NO_PICTURE}>
+      <NoPictureIcon color="disabled" titleAccess="No picture" />
+      <Typography component="span" variant="caption" color="text.secondary" sx={THREE_LINES}>
+        {text}
+      </Typography>
+    </Box>
+  );
+}
+
+const NO_PICTURE = { display: "grid", gap: 0.5, justifyItems: "center", p: 1.5 };
+const THREE_LINES = { display: "-webkit-box", overflow: "hidden", WebkitBoxOrient: "vertical", WebkitLineClamp: "3" };
 
 function Counts({ post: { likeCount, commentsCount } }: { post: MediaTileFragment }) {
   return (

@@ -7,10 +7,11 @@ import { Panel } from "../ui/Panel.js";
 import { When } from "../ui/When.js";
 import { RefreshToken } from "./RefreshToken.js";
 import { TokenTimeline } from "./TokenTimeline.js";
+import { timelineOf } from "./timeline.js";
 
 /** An account's access token: until when it lives, refreshing it, and all that happened to it. Never the token itself. */
 export function TokenPanel({ account }: { account: OneAccount }) {
-  const { token, events } = account;
+  const { token } = account;
   return (
     <Panel title="Token">
       {token ? (
@@ -27,7 +28,7 @@ export function TokenPanel({ account }: { account: OneAccount }) {
       <Typography component="h3" variant="h3">
         Timeline
       </Typography>
-      <TokenTimeline events={events ?? []} nextRefreshAt={token?.nextRefreshAt ?? null} />
+      <TokenTimeline events={timelineOf(account)} nextRefreshAt={token?.nextRefreshAt ?? null} />
     </Panel>
   );
 }

@@ -24,7 +24,7 @@ export function TokenTimeline({ events, nextRefreshAt }: TokenTimelineProps) {
       {events.map((event) => (
         <Entry key={event.id} icon={iconOf(event)} at={<When at={event.at} />}>
           {wordsOf(event)}
-          {event.action === "TOKEN_FAILED" && <FailureDetail event={event} />}
+          {isFailure(event) && <FailureDetail event={event} />}
         </Entry>
       ))}
     </Box>
@@ -70,15 +70,21 @@ function Entry({ icon, at, children }: EntryProps) {
   );
 }
 
-function iconOf({ action }: EventLineFragment): ReactNode {
-  if (action === "TOKEN_FAILED") return <FailedIcon fontSize="small" color="error" />;
-  if (action === "TOKEN_REFRESHED") return <DoneIcon fontSize="small" color="success" />;
+function isFailure({ action }: EventLineFragment): boolean {
+  return action === "TOKEN_FAILED" || action === "SYNC_FAILED";
+}
+
+function iconOf(event: EventLineFragment): ReactNode {
+  if (isFailure(event)) return <FailedIcon fontSize="small" color="error" />;
+  if (event.action === "TOKEN_REFRESHED") return <DoneIcon fontSize="small" color="success" />;
   return <IssuedIcon fontSize="small" color="action" />;
 }
 
 function wordsOf({ action, actor, cause }: EventLineFragment): string {
   const by = actor.kind === "MACHINE" ? "" : ` by ${actor.label}`;
-  if (action === "TOKEN_FAILED") return `Refresh failed${by}: ${cause ? CAUSE_WORDS[cause] : "a bug of this server's"}`;
+  const why = cause ? CAUSE_WORDS[cause] : "a bug of this server's";
+  if (action === "TOKEN_FAILED") return `Refresh failed${by}: ${why}`;
+  if (action === "SYNC_FAILED") return `Refused at a sync${by}: ${why}`;
   if (action === "TOKEN_REFRESHED") return `Refreshed${by}`;
   if (action === "ACCOUNT_IMPORTED") return `Taken over${by}`;
   return action === "ACCOUNT_RECONNECTED" ? `Issued anew: reconnected${by}` : `Issued: connected${by}`;

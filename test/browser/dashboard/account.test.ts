@@ -78,7 +78,10 @@ test("reference, tags and note are edited where they stand; Escape leaves them",
   await page.getByRole("button", { name: "Edit note" }).click();
   await page.getByLabel("Note").fill("nothing of this");
   await page.getByLabel("Note").press("Escape");
-  await page.getByRole("button", { name: "Edit note" }).waitFor();
+  await page
+    .locator(":focus")
+    .and(page.getByRole("button", { name: "Edit note" }))
+    .waitFor();
   await page.getByRole("link", { name: "food" }).click();
   await page.getByRole("tab", { name: "All 1" }).waitFor();
   await page.context().close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faults } from "../faults.js";
-import { liveDays } from "./live-days.js";
+import { connectShops, liveDays } from "./live-days.js";
 import { LOOKS, pagesOf } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
@@ -9,7 +9,8 @@ let ids: Record<string, string>;
 
 beforeAll(async () => {
   dashboard = await openDashboard({ SYNC_EVERY: "12h" });
-  ids = await liveDays(dashboard, 3);
+  ids = await connectShops(dashboard);
+  await liveDays(dashboard, ids, 3);
 });
 
 afterAll(() => dashboard?.close());

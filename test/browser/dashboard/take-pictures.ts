@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { copyDuePictures } from "../../../server/pictures/copy-due-pictures.js";
-import { liveDays } from "./live-days.js";
+import { connectShops, liveDays } from "./live-days.js";
 import { LOOKS, pagesOf } from "./pages.js";
 import { type Dashboard, openDashboard, signIn } from "./support.js";
 
@@ -18,7 +18,9 @@ let ids: Record<string, string>;
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
   dashboard = await openDashboard({ PUBLIC_READ: "on", SYNC_EVERY: "12h" });
-  ids = await liveDays(dashboard, 14);
+  ids = await connectShops(dashboard);
+  await copyDuePictures(dashboard.world, new AbortController().signal);
+  await liveDays(dashboard, ids, 14);
   await copyDuePictures(dashboard.world, new AbortController().signal);
   dashboard.startTimetable();
 }, 180_000);
