@@ -6,6 +6,7 @@ import { AccountLink } from "../ui/AccountLink.js";
 import { When } from "../ui/When.js";
 import { CAUSE_WORDS } from "../ui/words.js";
 import { describeEvent } from "./describe-event.js";
+import { FailureDetail } from "./FailureDetail.js";
 import { SubjectLink } from "./SubjectLink.js";
 import { useSubjectNames } from "./use-subject-names.js";
 
@@ -65,26 +66,6 @@ function Sentence({ event, subjectName }: { event: EventLineFragment; subjectNam
       {event.cause && `: ${CAUSE_WORDS[event.cause]}.`}
     </Typography>
   );
-}
-
-function FailureDetail({ event }: { event: EventLineFragment }) {
-  const { instagramCode, instagramSubcode, traceId, nextStep } = event;
-  const subcode = instagramSubcode === null ? "" : `/${instagramSubcode}`;
-  const numbers = [
-    instagramCode !== null && `Instagram's code ${instagramCode}${subcode}`,
-    traceId && `trace ${traceId}`,
-  ].filter(Boolean);
-  return (
-    <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: "anywhere" }}>
-      {nextStep && afterCause(nextStep)} {numbers.length > 0 && `(${numbers.join(", ")})`}
-    </Typography>
-  );
-}
-
-/** Most of what to do begins with the cause, which has been said. */
-function afterCause(nextStep: string): string {
-  const advice = nextStep.slice(nextStep.indexOf(": ") + 1).trim();
-  return advice.charAt(0).toUpperCase() + advice.slice(1);
 }
 
 const LIST = { listStyle: "none", m: 0, p: 0 };

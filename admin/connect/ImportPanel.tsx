@@ -1,6 +1,7 @@
 import { Alert, Box, Button, Link, TextField, Typography } from "@mui/material";
 import { type FormEvent, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
+import { accountUrl } from "../accounts/list-url.js";
 import { wordsOf } from "../lib/api-error.js";
 import { useAct } from "../lib/use-act.js";
 import { IMPORT_ACCOUNT, type ImportAccountMutation } from "../operations.js";
@@ -68,7 +69,7 @@ function Outcome({ fault, account }: { fault: string | null; account: ImportAcco
       {account && (
         <Alert severity="success">
           @{account.username} is connected.{" "}
-          <Link component={RouterLink} to={`/accounts/${account.id}/show`}>
+          <Link component={RouterLink} to={accountUrl(account.id)}>
             See @{account.username}
           </Link>
         </Alert>

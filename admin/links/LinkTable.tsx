@@ -2,11 +2,11 @@ import UsedIcon from "@mui/icons-material/CheckCircleOutline";
 import RevokedIcon from "@mui/icons-material/LinkOff";
 import WaitingIcon from "@mui/icons-material/Schedule";
 import ExpiredIcon from "@mui/icons-material/TimerOffOutlined";
-import { Box, Button, Chip, Link, Typography } from "@mui/material";
+import { Box, Button, Chip, Typography } from "@mui/material";
 import { useState } from "react";
-import { Link as RouterLink } from "react-router-dom";
 import { useAct } from "../lib/use-act.js";
 import { type LinkRowFragment, REVOKE_LINK } from "../operations.js";
+import { AccountLink } from "../ui/AccountLink.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import { type Column, RowTable } from "../ui/RowTable.js";
 import { useNow } from "../ui/server-clock.js";
@@ -91,10 +91,7 @@ function State({ link: { account }, state }: { link: LinkRowFragment; state: Lin
       <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={label} />
       {state === "USED" && account && (
         <span>
-          by{" "}
-          <Link component={RouterLink} to={`/accounts/${account.id}/show`}>
-            @{account.username}
-          </Link>
+          by <AccountLink account={account} />
         </span>
       )}
     </Box>

@@ -5,6 +5,7 @@ import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { NextTime } from "../accounts/NextTime.js";
+import { FailureDetail } from "../activity/FailureDetail.js";
 import type { EventLineFragment } from "../operations.js";
 import { When } from "../ui/When.js";
 import { CAUSE_WORDS } from "../ui/words.js";
@@ -88,17 +89,4 @@ function wordsOf({ action, actor, cause }: EventLineFragment): string {
   if (action === "TOKEN_REFRESHED") return `Refreshed${by}`;
   if (action === "ACCOUNT_IMPORTED") return `Taken over${by}`;
   return action === "ACCOUNT_RECONNECTED" ? `Issued anew: reconnected${by}` : `Issued: connected${by}`;
-}
-
-/** What Meta's support asks for. */
-function FailureDetail({ event }: { event: EventLineFragment }) {
-  const { instagramCode, instagramSubcode, traceId, nextStep } = event;
-  const subcode = instagramSubcode === null ? "" : ` / ${instagramSubcode}`;
-  return (
-    <Typography variant="body2" color="text.secondary">
-      {instagramCode !== null && `Instagram's code ${instagramCode}${subcode}. `}
-      {traceId && `Trace ${traceId}. `}
-      {nextStep}
-    </Typography>
-  );
 }

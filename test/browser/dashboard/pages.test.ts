@@ -1,8 +1,18 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faults } from "../faults.js";
 import { connectShops, liveDays } from "./live-days.js";
 import { LOOKS, pagesOf } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
+
+const SHIFT_MAX = 0.1;
+/** Adds up in `shift` how far what is on screen was moved without anybody's doing. */
+const WATCH_SHIFTS = `
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+`;
 
 let dashboard: Dashboard;
 let ids: Record<string, string>;
@@ -15,20 +25,43 @@ beforeAll(async () => {
 
 afterAll(() => dashboard?.close());
 
-test.each(Object.keys(LOOKS))(
-  "no page has a serious fault of accessibility, is too wide or complains: %s",
-  async (look) => {
-    const { page, troubles } = await dashboard.openSignedIn("/admin/", LOOKS[look]);
-    for (const [name, path] of Object.entries(pagesOf(ids))) {
-      await page.goto(dashboard.origin + path);
-      await page.getByRole("heading", { level: 1 }).first().waitFor();
-      await page.waitForLoadState("networkidle");
-      expect(await faults(page), name).toEqual([]);
-      expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth"), name).toBeLessThanOrEqual(
-        0,
-      );
-      expect(troubles, name).toEqual([]);
-    }
-    await page.context().close();
-  },
-);
+test("every page stays still, complains of nothing and has no serious fault of accessibility, in light and in dark", async () => {
+  const { page, troubles } = await dashboard.openSignedIn("/admin/", { ...LOOKS.light, reducedMotion: "reduce" });
+  await page.addInitScript(WATCH_SHIFTS);
+  for (const [name, path] of Object.entries(pagesOf(ids))) {
+    await page.emulateMedia({ colorScheme: "light" });
+    await openAndSettle(page, path);
+    expect(await shiftOf(page), name).toBeLessThan(SHIFT_MAX);
+    expect(await faults(page), `${name} in light`).toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    await expect.poll(() => page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(21, 16, 14)");
+    expect(await faults(page), `${name} in dark`).toEqual([]);
+    expect(troubles, name).toEqual([]);
+  }
+  await page.context().close();
+});
+
+test("every page fits a phone, stays still there and has no serious fault of accessibility", async () => {
+  const { page, troubles } = await dashboard.openSignedIn("/admin/", LOOKS.phone);
+  await page.addInitScript(WATCH_SHIFTS);
+  for (const [name, path] of Object.entries(pagesOf(ids))) {
+    await openAndSettle(page, path);
+    expect(await shiftOf(page), name).toBeLessThan(SHIFT_MAX);
+    expect(Number(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")), name).toBeLessThan(
+      1,
+    );
+    expect(await faults(page), name).toEqual([]);
+    expect(troubles, name).toEqual([]);
+  }
+  await page.context().close();
+});
+
+async function openAndSettle(page: Page, path: string): Promise<void> {
+  await page.goto(dashboard.origin + path);
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+async function shiftOf(page: Page): Promise<number> {
+  return Number(await page.evaluate("window.shift"));
+}
