@@ -58,18 +58,28 @@ async function startFlight(
   for (let waitedMs = 0; waitedMs < OPERATION_MS; waitedMs += WAIT_STEP_MS) {
     const claim = await claimToken(world.db, accountId);
     if (claim) {
-      const wasInFlight = claim.issuedAt >= cameAt && claim.issuedAt <= world.clock.now();
-      return wasInFlight ? await releaseTokens(world.db, [claim]) : await refreshClaimed(world, claim, by);
+      const now = world.clock.now();
+      const isShared = claim.issuedAt >= cameAt && claim.issuedAt <= now;
+      const failedAt = claim.failureLastAt;
+      const isFailureShared = failedAt !== null && failedAt > cameAt && failedAt <= now;
+      if (!isShared && !isFailureShared) return await refreshClaimed(world, claim, by);
+      await releaseTokens(world.db, [claim]);
+      if (isFailureShared) throw sharedFailure(claim);
+      return;
     }
     await sleep(WAIT_STEP_MS);
     const after = await selectToken(world.db, accountId);
     if (after?.issuedAt.getTime() !== before?.issuedAt.getTime()) return;
     if (after?.failureCause && after.failureLastAt?.getTime() !== before?.failureLastAt?.getTime()) {
-      const failureCause = after.failureCause as FailureCause;
-      throw refusalFrom(new InstagramFailure("Another refresh of this token has just failed.", { failureCause }));
+      throw sharedFailure(after);
     }
   }
   throw new Refusal("INSTAGRAM_UNAVAILABLE", "Another refresh of this token is taking too long.");
+}
+
+function sharedFailure(row: TokenRow): unknown {
+  const failureCause = row.failureCause as FailureCause;
+  return refusalFrom(new InstagramFailure("Another refresh of this token has just failed.", { failureCause }));
 }
 
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */

@@ -167,6 +167,17 @@ describe("calls at the same time", () => {
     expect((await tokenRow())?.lease_until).toBeNull();
   });
 
+  test("share a failure also where one of them was slow to look at the token", async () => {
+    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    const cameAt = new Date(it.clock.now().getTime() - 1_000);
+    await refusalOf(refresh());
+    let looks = 0;
+    const slow = { ...other, clock: { now: () => (looks++ === 0 ? cameAt : it.clock.now()) } };
+    expect((await refusalOf(refresh(slow))).code).toBe("RECONNECT_REQUIRED");
+    expect(await calls()).toBe(1);
+    expect(await tokenRow()).toMatchObject({ failure_attempts: 1, lease_until: null });
+  });
+
   test("in two processes and in one share a failure too", async () => {
     await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
     await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });

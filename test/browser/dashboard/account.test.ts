@@ -38,7 +38,7 @@ test("a broken account tells what its token met, and is reconnected on Instagram
   const { page } = await openAccount(garage);
   await page.getByRole("button", { name: "Refresh token" }).click();
   const failure = page.getByRole("listitem").filter({ hasText: "Refresh failed by operator@example.com" });
-  await failure.getByText(/Instagram's code 190\. Trace \S+\. The owner changed their Instagram password/).waitFor();
+  await failure.getByText(/Connect the account again\. \(Instagram's code 190, trace \S+\)/).waitFor();
   await page.goto(`${dashboard.origin}/admin/accounts`);
   await page.getByRole("tab", { name: "Broken 1" }).click();
   await page.getByRole("link", { name: "@garage" }).click();
