@@ -32,9 +32,9 @@ export default defineConfig({
     // Half of the time would go into importing the server anew for each file; no test replaces a module.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    // A machine that does other work beside it may be late once; the summary names what needed a second try.
-    retry: 1,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // What waits for a state waits long: a busy machine is slow, and nothing is gained by giving up on it early.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 });

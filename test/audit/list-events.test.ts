@@ -24,7 +24,7 @@ beforeAll(async () => {
   const sync = `mutation { syncAccount(accountId: "${cast.garage}") { id } }`;
   await ask(url, sync, { headers: { authorization: `Bearer ${key.key}` } });
   await ask(url, `mutation { pauseAccount(accountId: "${cast.bakery}") { id } }`, { headers: { cookie } });
-}, 60_000);
+});
 afterAll(() => it.close());
 
 const LINE = `id at action outcome cause nextStep instagramCode traceId accountId account { username }

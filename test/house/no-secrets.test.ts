@@ -29,7 +29,7 @@ beforeAll(async () => {
   it = await createTestWorld({ LOG_LEVEL: "trace" }, { log: pino({ level: "trace", base: null }, stream) });
   url = await it.serve();
   await liveADay();
-}, 60_000);
+});
 afterAll(() => it.close());
 
 async function liveADay(): Promise<void> {

@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
+import { migrateDatabase } from "../../server/lib/db.js";
+import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
 import { dropDatabase } from "./drop-database.js";
 
 export interface TestDatabase {
@@ -20,6 +25,18 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   const url = Object.assign(new URL(inject("adminUrl")), { pathname: `/${name}` }).href;
   return { url, drop: () => asAdmin((sql) => dropDatabase(sql, name)) };
+}
+
+/** A whole Postgres of its own, made in some seconds, for what is measured of the server and not of one database. */
+export async function createTestPostgres(): Promise<TestDatabase> {
+  const dir = mkdtempSync(join(tmpdir(), "darkroom-test-"));
+  const { url, stop } = await startEmbeddedPostgres({ dir, durable: false });
+  await migrateDatabase(url, join(import.meta.dirname, "../../drizzle"));
+  const drop = async () => {
+    await stop();
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { url: url.reveal(), drop };
 }
 
 /** On one connection, so that a lock lasts until it is closed. */

@@ -12,7 +12,7 @@ import { finishConnect } from "../../server/oauth/finish-connect.js";
 import { startConnect } from "../../server/oauth/start-connect.js";
 import { ANONYMOUS } from "../../server/viewer.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
-import { createTestDatabase } from "./database.js";
+import { createTestDatabase, createTestPostgres } from "./database.js";
 import { type DatabaseProxy, startDatabaseProxy } from "./database-proxy.js";
 import { type RunningSandbox, startSandbox } from "./sandbox.js";
 
@@ -35,10 +35,13 @@ export interface TestWorld {
 /** The real world on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestWorld(
   settings: Record<string, string> = {},
-  overrides: { log?: Logger } = {},
+  { hasOwnPostgres = false, ...overrides }: { log?: Logger; hasOwnPostgres?: boolean } = {},
 ): Promise<TestWorld> {
   const clock = turnableClock();
-  const [sandbox, postgres] = await Promise.all([startSandbox(clock), createTestDatabase()]);
+  const [sandbox, postgres] = await Promise.all([
+    startSandbox(clock),
+    hasOwnPostgres ? createTestPostgres() : createTestDatabase(),
+  ]);
   const database = await startDatabaseProxy(postgres.url);
   const dataDir = mkdtempSync(join(tmpdir(), "darkroom-data-"));
   const config = readConfig({

@@ -109,4 +109,4 @@ test("one sick account, however often it is tried, does not open it", async () =
   for (let n = 0; n < 12; n++) await refusalOf(at.sync("shop1", at.other));
   expect(await circuit()).toBeUndefined();
   expect(await at.syncDue(at.other)).toEqual({ doneCount: SHOPS - 1, failedCount: 0 });
-}, 30_000);
+});

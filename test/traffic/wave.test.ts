@@ -60,7 +60,7 @@ test("a wave of 190s for an hour flags nobody but those who are truly lost, with
   await at.refreshDue();
   expect(await at.it.world.sql`select from tokens where failure_cause = 'INSTAGRAM_UNAVAILABLE'`).toHaveLength(0);
   expect(await flagged()).toHaveLength(LOST.length);
-}, 60_000);
+});
 
 test("those flagged before it was recognised get one more call, which decides", async () => {
   await at.connectShops(SHOPS);
@@ -81,7 +81,7 @@ test("those flagged before it was recognised get one more call, which decides", 
   await control({ revoke: { account: name, cause: "app-removed" } });
   await pass(90);
   expect(await flagged()).toEqual([`${name} APP_REMOVED`]);
-}, 60_000);
+});
 
 test("outside a wave one 190 flags at once, and the token is never sent again", async () => {
   await at.connectShops(8);

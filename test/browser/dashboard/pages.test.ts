@@ -25,23 +25,29 @@ beforeAll(async () => {
 
 afterAll(() => dashboard?.close());
 
-test("every page stays still, complains of nothing and has no serious fault of accessibility, in light and in dark", async () => {
-  const { page, troubles } = await dashboard.openSignedIn("/admin/", { ...LOOKS.light, reducedMotion: "reduce" });
-  await page.addInitScript(WATCH_SHIFTS);
-  for (const [name, path] of Object.entries(pagesOf(ids))) {
-    await page.emulateMedia({ colorScheme: "light" });
-    await openAndSettle(page, path);
-    expect(await shiftOf(page), name).toBeLessThan(SHIFT_MAX);
-    expect(await faults(page), `${name} in light`).toEqual([]);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expect.poll(() => page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(21, 16, 14)");
-    expect(await faults(page), `${name} in dark`).toEqual([]);
-    expect(troubles, name).toEqual([]);
-  }
-  await page.context().close();
-});
+const WALK = { timeout: 180_000 };
 
-test("every page fits a phone, stays still there and has no serious fault of accessibility", async () => {
+test(
+  "every page stays still, complains of nothing and has no serious fault of accessibility, in light and in dark",
+  WALK,
+  async () => {
+    const { page, troubles } = await dashboard.openSignedIn("/admin/", { ...LOOKS.light, reducedMotion: "reduce" });
+    await page.addInitScript(WATCH_SHIFTS);
+    for (const [name, path] of Object.entries(pagesOf(ids))) {
+      await page.emulateMedia({ colorScheme: "light" });
+      await openAndSettle(page, path);
+      expect(await shiftOf(page), name).toBeLessThan(SHIFT_MAX);
+      expect(await faults(page), `${name} in light`).toEqual([]);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await expect.poll(() => page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(21, 16, 14)");
+      expect(await faults(page), `${name} in dark`).toEqual([]);
+      expect(troubles, name).toEqual([]);
+    }
+    await page.context().close();
+  },
+);
+
+test("every page fits a phone, stays still there and has no serious fault of accessibility", WALK, async () => {
   const { page, troubles } = await dashboard.openSignedIn("/admin/", LOOKS.phone);
   await page.addInitScript(WATCH_SHIFTS);
   for (const [name, path] of Object.entries(pagesOf(ids))) {
