@@ -5,7 +5,8 @@ import type { BackupHead } from "./write-backup.js";
 
 /** Rows held before they are written. */
 const HELD_MAX = 500;
-const ROW = /^\["([a-z_]+)",(\{.*\})\]$/;
+/** `s`: JSON may hold U+2028 and U+2029, which end a line for JavaScript alone. */
+const ROW = /^\["([a-z_]+)",(\{.*\})\]$/s;
 
 /**
  * Puts the rows of a backup into the database, all or none, and answers how many.
