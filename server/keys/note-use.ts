@@ -8,7 +8,10 @@ export const USE_NOTED_EVERY_MS = MINUTE_MS;
 /** How long notes are gathered before one statement writes them all. */
 const GATHERED_MS = SECOND_MS;
 
-/** Notes that a key was used: in the background, all keys of a second in one statement. A crash may lose that second. */
+/**
+ * Notes that a key was used: in the background, all keys of a second in one statement. A crash may lose that second; while
+ * too much else is under way in the background nothing is noted.
+ */
 export function noteUse(world: World, keyId: string, at: Date): void {
   const gathered = gatheredBy.get(world.sql);
   if (gathered) {
@@ -17,11 +20,12 @@ export function noteUse(world: World, keyId: string, at: Date): void {
   }
   const uses = new Map([[keyId, at]]);
   gatheredBy.set(world.sql, uses);
-  world.background.start("key use", async (signal) => {
+  const isStarted = world.background.start("key use", async (signal) => {
     await sleep(GATHERED_MS, undefined, { signal }).catch(() => undefined);
     gatheredBy.delete(world.sql);
     await updateLastUsed(world.db, uses);
   });
+  if (!isStarted) gatheredBy.delete(world.sql);
 }
 
 /** Uses that this process has not written yet, by database. */

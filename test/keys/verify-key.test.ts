@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { KEYS_CHANNEL } from "../../server/keys/forget-key.js";
 import { verifyKey } from "../../server/keys/verify-key.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
@@ -12,8 +13,13 @@ let url: string;
 let bakery: string;
 let florist: string;
 
+const heard = new Set<string>();
+
 beforeAll(async () => {
   it = await createTestWorld({ PUBLIC_READ: "off" });
+  await new Promise<void>((missed) =>
+    it.world.signals.hear(KEYS_CHANNEL, { heard: (payload) => void heard.add(payload), missed }),
+  );
   url = await it.serve();
   bakery = await it.connect("bakery");
   florist = await it.connect("florist");
@@ -153,26 +159,41 @@ describe("a publishable key", () => {
 });
 
 describe("what a verification costs", () => {
+  const lastUseOf = async (id: string) => {
+    const [row] = await it.world.sql<{ at: string | null }[]>`select last_used_at as at from api_keys where id = ${id}`;
+    return row?.at ?? null;
+  };
+
   test("one statement for the first use, none for the next, and one in a while for the last use", async () => {
     const { id, key } = await makeKey(it.world);
-    await sleep(100); // The signal of its making has been heard.
+    await until(() => heard.has(id));
     it.database.forget();
     await Promise.all(Array.from({ length: 20 }, () => verifyKey(it.world, key, null)));
     expect(it.database.statements().filter((text) => text.includes("api_keys"))).toHaveLength(1);
-    const lastUsed = async () => {
-      const [row] = await it.world.sql<
-        { at: string | null }[]
-      >`select last_used_at as at from api_keys where id = ${id}`;
-      return row?.at ?? null;
-    };
-    await until(async () => (await lastUsed()) !== null);
-    const first = await lastUsed();
+    await until(async () => (await lastUseOf(id)) !== null);
+    const first = await lastUseOf(id);
     await verifyKey(it.world, key, null);
     await sleep(1_500);
-    expect(await lastUsed()).toBe(first);
+    expect(await lastUseOf(id)).toBe(first);
     it.clock.advance(MINUTE_MS);
     await verifyKey(it.world, key, null);
-    await until(async () => (await lastUsed()) !== first);
+    await until(async () => (await lastUseOf(id)) !== first);
+  });
+
+  test("a last use that is not noted while the background is full, and noted again when it is not", async () => {
+    const { background } = it.world;
+    const { id, key } = await makeKey(it.world);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    for (let n = 0; n < 10; n++) if (!background.start("held", () => held)) break;
+    await verifyKey(it.world, key, null);
+    letGo();
+    await until(() => background.start("free", async () => undefined));
+    it.clock.advance(MINUTE_MS);
+    await verifyKey(it.world, key, null);
+    await until(async () => (await lastUseOf(id)) !== null);
   });
 
   test("a guess costs no memory, and what cannot be a key no statement", async () => {
