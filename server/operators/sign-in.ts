@@ -35,22 +35,27 @@ export async function signIn(world: World, { email, password, address }: SignIn)
   const tryId = await noteTry(world, hashOf(`${address}\n${emailFolded}`));
   const operator = await selectOperatorByEmail(world.db, emailFolded);
   if (!(await verifyPassword(password, operator?.passwordHash ?? null)) || !operator) {
-    world.log.warn("sign-in refused");
-    throw new Refusal("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
-      nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",
-    });
+    throw wrongPair(world);
   }
   const token = newSecretText();
   const now = world.clock.now();
   const expiresAt = new Date(now.getTime() + SESSION_IDLE_MS);
   await inTransaction(world, async (world) => {
+    // Who was given another password while this one was checked is signed out everywhere: no session may come after that.
+    if (!(await updateLastSignIn(world.db, operator, now))) throw wrongPair(world);
     await forgiveTry(world, tryId);
     const session = { hash: hashOf(token), operatorId: operator.id, createdAt: now, lastSeenAt: now, expiresAt };
     await insertSession(world.db, session);
-    await updateLastSignIn(world.db, operator.id, now);
     const by = { kind: "OPERATOR", operatorId: operator.id, byHeader: false } as const;
     await recordEvent(world, { by, action: "operator.signed_in", accountId: null });
   });
   world.log.info({ operatorId: operator.id }, "operator signed in");
   return { email: operator.email, token: new Secret(token), expiresAt };
+}
+
+function wrongPair(world: World): Refusal {
+  world.log.warn("sign-in refused");
+  return new Refusal("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
+    nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",
+  });
 }

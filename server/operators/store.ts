@@ -59,8 +59,21 @@ export async function updatePassword(db: Db, id: string, passwordHash: string): 
   await db.update(operators).set({ passwordHash }).where(eq(operators.id, id));
 }
 
-export async function updateLastSignIn(db: Db, id: string, at: Date): Promise<void> {
-  await db.update(operators).set({ lastSignInAt: at }).where(eq(operators.id, id));
+/**
+ * Notes a sign-in with the password that was just checked; false when the operator has another one by now, or is gone.
+ * Holds the row, so that a change of the password finds the session that follows.
+ */
+export async function updateLastSignIn(
+  db: Db,
+  { id, passwordHash }: Pick<OperatorRow, "id" | "passwordHash">,
+  at: Date,
+): Promise<boolean> {
+  const rows = await db
+    .update(operators)
+    .set({ lastSignInAt: at })
+    .where(and(eq(operators.id, id), eq(operators.passwordHash, passwordHash)))
+    .returning({ id: operators.id });
+  return rows.length === 1;
 }
 
 /** Deletes an operator with all of their sessions. */
@@ -72,23 +85,11 @@ export async function insertSession(db: Db, session: SessionRow): Promise<void> 
   await db.insert(sessions).values(session);
 }
 
-export interface LiveSession extends SessionRow {
-  email: string;
-}
-
 /** A session that has not run out at `now`. Rides on the primary key. */
-export async function selectSession(db: Db, hash: string, now: Date): Promise<LiveSession | null> {
+export async function selectSession(db: Db, hash: string, now: Date): Promise<SessionRow | null> {
   const [row] = await db
-    .select({
-      hash: sessions.hash,
-      operatorId: sessions.operatorId,
-      createdAt: sessions.createdAt,
-      lastSeenAt: sessions.lastSeenAt,
-      expiresAt: sessions.expiresAt,
-      email: operators.email,
-    })
+    .select()
     .from(sessions)
-    .innerJoin(operators, eq(operators.id, sessions.operatorId))
     .where(and(eq(sessions.hash, hash), gt(sessions.expiresAt, now)))
     .limit(1);
   return row ?? null;

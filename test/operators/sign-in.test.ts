@@ -5,11 +5,11 @@ import { Secret } from "../../server/lib/secret.js";
 import { addOperator } from "../../server/operators/add-operator.js";
 import { removeOperator } from "../../server/operators/remove-operator.js";
 import { setPassword } from "../../server/operators/set-password.js";
-import { createWorld } from "../../server/world.js";
+import { createWorld, inTransaction } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { PASSWORD } from "../support/credentials.js";
 import { ask } from "../support/graphql.js";
-import { refusalOf } from "../support/refusal.js";
+import { refusalOf, until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
 let it: TestWorld;
@@ -170,13 +170,20 @@ describe("after 10 failures in 15 minutes", () => {
   });
 });
 
+/** When the newest session of this test's operator was last used, as it is kept. */
+async function lastSeenMs(): Promise<number> {
+  const [row] = await it.world.sql<{ at: string }[]>`
+    select max(s.last_seen_at) as at from sessions s join operators o on o.id = s.operator_id where o.email = ${email}`;
+  return Date.parse(row?.at ?? "");
+}
+
 describe("a session", () => {
   test("lives on while it is used, a week without use, a month at most", async () => {
     const cookie = await cookieOf(await signIn({ email, password: PASSWORD }));
     for (let day = 0; day < 5; day++) {
       it.clock.advance(5 * DAY_MS);
       expect(await kindOf(cookie), `day ${day * 5}`).toBe("OPERATOR");
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await until(async () => (await lastSeenMs()) > it.clock.now().getTime() - MINUTE_MS);
     }
     it.clock.advance(5 * DAY_MS + 1_000);
     expect(await kindOf(cookie)).toBe("ANONYMOUS");
@@ -209,6 +216,21 @@ describe("a session", () => {
     expect(await kindOf(fresh)).toBe("OPERATOR");
     await removeOperator(it.world, { email }, OPERATOR);
     expect(await kindOf(fresh)).toBe("ANONYMOUS");
+  });
+
+  test("is not opened with a password that is changed while it is checked", async () => {
+    const answer = await inTransaction(it.world, async (changing) => {
+      await setPassword(changing, { email, password: new Secret("another four words") }, OPERATOR);
+      const late = signIn({ email, password: PASSWORD });
+      // The old password was found good by now, and its session waits for the change to be kept.
+      await until(async () => {
+        const [row] = await it.world.sql`
+          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+        return row !== undefined;
+      });
+      return { late };
+    });
+    expect((await answer.late).status).toBe(401);
   });
 
   test("does nothing for another site's page", async () => {
