@@ -49,7 +49,7 @@ async function copyTurn(world: World, accountId: string, signal: AbortSignal): P
   const claims = await claimDuePictures(world.db, accountId, { now: world.clock.now(), limit: TURN });
   const { copying } = workshopOf(world);
   const outcomes = await Promise.all(
-    claims.map((claim) => copying.pass(() => orBroken(world, claim, () => copyPicture(world, claim, signal)))),
+    claims.map((claim) => orBroken(world, claim, () => copying.pass(() => copyPicture(world, claim, signal)))),
   );
   // Each would make a call of its own, and calling on makes the throttling last.
   if (outcomes.includes("RATE_LIMITED")) {

@@ -24,9 +24,12 @@ export async function requestCopy(world: World, found: Found): Promise<Copied> {
     // It may have been copied between the caller's look and this one.
     const now = await findPicture(world, { key: found.key, width: null, type: null });
     if (now?.file && now.file.name !== found.file?.name) return "COPIED";
-    const claim = await claimPicture(world.db, found.key);
-    if (claim) return await workshop.copying.pass(() => copyPicture(world, claim));
-    return await waitForOther(world, found.key);
+    // Claimed when its turn has come: a lease must not run out in the queue, nor be left behind by one that is full.
+    const copied = await workshop.copying.pass(async () => {
+      const claim = await claimPicture(world.db, found.key);
+      return claim && (await copyPicture(world, claim));
+    });
+    return copied ?? (await waitForOther(world, found.key));
   });
 }
 

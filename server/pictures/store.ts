@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Row, Sql } from "postgres";
 import type { Db } from "../lib/db.js";
 import { media } from "../media/table.js";
@@ -100,7 +100,8 @@ export async function claimDuePictures(
     .orderBy(pictures.nextTryAt, sql`${pictures.mediaId} desc`)
     .limit(limit)
     .for("update", { skipLocked: true });
-  return await db.update(pictures).set(lease).where(inArray(pictures.key, due)).returning();
+  // An array, and so read once: as a list of rows, Postgres might ask for them again and lock others.
+  return await db.update(pictures).set(lease).where(sql`${pictures.key} = any(array(${due}))`).returning();
 }
 
 /** Takes one picture's lease whether it is due or not, or answers null while another worker holds it. */
