@@ -14,7 +14,8 @@ import { deleteAccount } from "./store.js";
 export async function disconnectAccount(world: World, accountId: string, by: Viewer): Promise<string> {
   await loadAccount(world, by, accountId);
   await inTransaction(world, async (world) => {
-    await deleteAccount(world.db, accountId);
+    // Of two at once, the second finds it gone.
+    if (!(await deleteAccount(world.db, accountId))) return;
     await recordEvent(world, { by, action: "account.disconnected", accountId });
   });
   await sweepFiles(world);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { OPERATOR } from "../support/cast.js";
-import { refusalOf } from "../support/refusal.js";
+import { waitingCount } from "../support/locks.js";
+import { refusalOf, until } from "../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../support/rows.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -46,4 +47,16 @@ test("a person who was disconnected connects anew, with another id", async () =>
   const id = await it.connect("museum");
   await disconnectAccount(it.world, id, OPERATOR);
   expect(await it.connect("museum")).not.toBe(id);
+});
+
+test("two who disconnect it at once leave one line of the record", async () => {
+  const id = await it.connect("lighthouse");
+  const both = await it.world.sql.begin(async (sql) => {
+    await sql`select 1 from accounts where id = ${id} for update`;
+    const ids = [1, 2].map(() => disconnectAccount(it.world, id, OPERATOR));
+    await until(async () => (await waitingCount(it.world.sql)) === 2);
+    return { ids };
+  });
+  expect(await Promise.all(both.ids)).toEqual([id, id]);
+  expect(await eventsOf(it.world.sql, id)).toEqual(["account.connected ok", "account.disconnected ok"]);
 });

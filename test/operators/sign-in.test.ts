@@ -9,6 +9,7 @@ import { createWorld, inTransaction } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { PASSWORD } from "../support/credentials.js";
 import { ask } from "../support/graphql.js";
+import { waitingCount } from "../support/locks.js";
 import { refusalOf, until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -223,11 +224,7 @@ describe("a session", () => {
       await setPassword(changing, { email, password: new Secret("another four words") }, OPERATOR);
       const late = signIn({ email, password: PASSWORD });
       // The old password was found good by now, and its session waits for the change to be kept.
-      await until(async () => {
-        const [row] = await it.world.sql`
-          select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-        return row !== undefined;
-      });
+      await until(async () => (await waitingCount(it.world.sql)) === 1);
       return { late };
     });
     expect((await answer.late).status).toBe(401);
