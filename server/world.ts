@@ -42,7 +42,7 @@ export interface WorldConfig extends Config {
 
 export type OpenWorld = World & AsyncDisposable;
 
-/** Opens the world that `config` describes; disposing of it ends the background work and closes the database. */
+/** Opens the world that `config` describes; disposing of it ends the background work and lets go of the database. */
 export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log?: Logger } = {}): OpenWorld {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? createLog(config);
@@ -68,7 +68,7 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
     metrics,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
-      await database.close();
+      await Promise.all([signals.close(), database.close()]);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendSignal } from "../../server/lib/signals.js";
-import { inTransaction } from "../../server/world.js";
+import { createWorld, inTransaction } from "../../server/world.js";
 import { until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -38,6 +38,20 @@ test("a word of a transaction is heard when it commits, and never when it does n
   await inTransaction(it.world, (world) => sendSignal(world.db, "commits", "done"));
   await until(() => ears.words.length > 0);
   expect(ears.words).toEqual(["done"]);
+});
+
+test("a world that was disposed of listens no more", async () => {
+  await listen("stays");
+  const other = createWorld(it.world.config, { clock: it.clock });
+  await new Promise<void>((missed) => other.signals.hear("goes", { heard: () => undefined, missed }));
+  const listening = async () => {
+    const rows = await it.world.sql`
+      select 1 from pg_stat_activity where datname = current_database() and application_name = 'darkroom-signals'`;
+    return rows.length;
+  };
+  expect(await listening()).toBe(2);
+  await other[Symbol.asyncDispose]();
+  await until(async () => (await listening()) === 1);
 });
 
 test("a lost connection is told at once, and what is said after it is heard", async () => {

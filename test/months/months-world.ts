@@ -67,7 +67,6 @@ export async function openMonths(databaseUrl: string, settings: Record<string, s
     },
     async restart() {
       await world[Symbol.asyncDispose]();
-      await world.signals.close();
       world = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
     },
     environment: () => ({
@@ -79,7 +78,6 @@ export async function openMonths(databaseUrl: string, settings: Record<string, s
     connect: (member) => connectMember(world, member),
     async close() {
       await world[Symbol.asyncDispose]();
-      await world.signals.close();
       await sql.end({ timeout: 5 });
       await sandbox.close();
       rmSync(dataDir, { recursive: true, force: true });
