@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { BucketAddress } from "./lib/bucket-url.js";
 import { DAY_MS, HOUR_MS } from "./lib/clock.js";
-import { isLocalHost } from "./lib/net.js";
+import { hostFromHere, isLocalHost } from "./lib/net.js";
 import { settingProblem } from "./lib/parse-setting.js";
 import type { KeyRing } from "./lib/seal.js";
 import { Secret } from "./lib/secret.js";
@@ -174,8 +174,7 @@ const LIVE_URLS = {
 
 /** The person's browser takes the public way to the sandbox; the server itself stays on this machine. */
 function sandboxUrls({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): typeof LIVE_URLS {
-  const inside = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host.includes(":") ? `[${host}]` : host;
-  const base = `http://${inside}:${port}/sandbox`;
+  const base = `http://${hostFromHere(host)}:${port}/sandbox`;
   return { authorizeUrl: `${publicUrl}/sandbox/oauth/authorize`, apiUrl: base, graphUrl: base };
 }
 

@@ -1,6 +1,6 @@
 import { readAccountPage } from "../feed/read-accounts.js";
 import { fetchBytes } from "../lib/http.js";
-import { isLocalHost } from "../lib/net.js";
+import { hostFromHere, isLocalHost } from "../lib/net.js";
 import { listOperators } from "../operators/list-operators.js";
 import { findUnopenable } from "../tokens/find-unopenable.js";
 import type { World } from "../world.js";
@@ -52,8 +52,7 @@ async function lookAtDatabase(world: World, name: string): Promise<Finding> {
 }
 
 async function lookAtServer({ config }: World): Promise<Finding> {
-  const host = config.host === "0.0.0.0" ? "127.0.0.1" : config.host === "::" ? "[::1]" : config.host;
-  const address = `http://${host}:${config.port}`;
+  const address = `http://${hostFromHere(config.host)}:${config.port}`;
   const status = await statusOf(`${address}/readyz`);
   if (status === 200) return { what: "server", state: "good", text: `answers on ${address}` };
   return {

@@ -274,6 +274,11 @@ describe("doctor", () => {
     expect(findings).toContainEqual(expect.objectContaining({ what: "instagram", state: "good" }));
     expect(findings).toContainEqual(expect.objectContaining({ what: "server", nextStep: expect.any(String) }));
   });
+
+  test("looks for the server also where that listens on an IPv6 address", async () => {
+    const { stdout } = await runCli({ ...env, HOST: "::1" }, "doctor");
+    expect(stdout).toContain("http://[::1]:4000");
+  });
 });
 
 describe("with the embedded database", () => {
