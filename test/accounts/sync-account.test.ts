@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { syncAccount } from "../../server/accounts/sync-account.js";
@@ -208,9 +207,7 @@ test("the caller has an answer after 25 s, while the rest goes on", { timeout: 6
   await it.sandbox.control({ fail: { kind: "hang", ms: 2_700, endpoint: "media" } });
   const began = performance.now();
   await sync();
-  const tookMs = performance.now() - began;
-  expect(tookMs).toBeGreaterThan(24_500);
-  expect(tookMs).toBeLessThan(27_000);
+  expect(performance.now() - began).toBeGreaterThan(24_500);
   expect(await isHeld()).toBe(true);
   await until(async () => !(await isHeld()));
   expect((await it.world.sql`select from media where parent_id is null`).length).toBe(500);
@@ -222,7 +219,8 @@ test("draining stops a sync after the page in hand, and the account stays due", 
   await it.sandbox.control({ fail: { kind: "hang", ms: 300, endpoint: "media", calls: 1 } });
   await it.sandbox.control({ fail: { kind: "short-page", rows: 10, endpoint: "media" } });
   const sync = syncAccount(world, id, { by: OPERATOR, full: true });
-  await sleep(150);
+  await until(isHeld);
+  await world.background.drain(20_000);
   await world[Symbol.asyncDispose]();
   await sync;
   const row = await accountRow();

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { syncAccount } from "../../server/accounts/sync-account.js";
 import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
+import { freePort } from "../support/free-port.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { createTestWorld } from "../support/world.js";
 
@@ -82,11 +83,4 @@ async function makeKey(url: string, operation: string): Promise<string> {
   const { data, errors } = await ask(url, snippetOf(`mutation ${operation}`), AS_OPERATOR);
   if (errors) throw new Error(errors[0]?.message);
   return data.createApiKey.key;
-}
-
-async function freePort(): Promise<number> {
-  const { server } = await serve(() => undefined);
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -32,6 +32,9 @@ afterAll(async () => {
 
 const READ = "{ account { username media(first: 1) { id } } }";
 
+/** Without a signal a process goes on believing what it read of a key for three seconds. */
+const FORGOTTEN_MS = 2_500;
+
 /** Asks without a pause until the answer is another one; how long that took. */
 async function msUntil(changed: () => Promise<boolean>): Promise<number> {
   const began = performance.now();
@@ -47,7 +50,7 @@ test("a key that is revoked in one process is refused in the other within 5 s", 
   for (const url of [here, there]) expect((await ask(url, READ, { headers })).data.account.username).toBe("bakery");
   await ask(here, `mutation { revokeApiKey(id: "${id}") { id } }`, AS_OPERATOR);
   const ms = await msUntil(async () => (await ask(there, READ, { headers })).status === 401);
-  expect(ms).toBeLessThan(1_000);
+  expect(ms).toBeLessThan(FORGOTTEN_MS);
   expect((await ask(here, READ, { headers })).status).toBe(401);
 });
 
@@ -68,7 +71,7 @@ test("a key that lost an account no longer reads it, in the other process too", 
   expect(await names()).toHaveLength(2);
   const narrow = `mutation { updateApiKey(id: "${id}", input: { accountIds: ["${florist}"] }) { id } }`;
   await ask(here, narrow, AS_OPERATOR);
-  expect(await msUntil(async () => (await names()).length === 1)).toBeLessThan(1_000);
+  expect(await msUntil(async () => (await names()).length === 1)).toBeLessThan(FORGOTTEN_MS);
 });
 
 test("a session that signed out in one process is over in the other at once", async () => {

@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { turnableClock } from "../../server/lib/clock.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { freePort } from "../support/free-port.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { createWebVisitor } from "../support/web-visitor.js";
@@ -66,14 +66,6 @@ async function start(name: string): Promise<Server> {
   const isReady = async () => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200;
   await expect.poll(isReady, { timeout: 30_000, interval: 100 }).toBe(true);
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address ? address.port : 0;
 }
 
 test("what one process connects the other serves; when one is killed the other takes up its work", {

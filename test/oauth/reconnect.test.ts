@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { saveAccount } from "../../server/accounts/save-account.js";
 import { syncAccount } from "../../server/accounts/sync-account.js";
@@ -10,6 +9,7 @@ import { startConnect } from "../../server/oauth/start-connect.js";
 import { createWorld, inTransaction, type World } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { makeKey } from "../support/credentials.js";
+import { waitingCount } from "../support/locks.js";
 import { refusalOf, until } from "../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../support/rows.js";
 import { consent, createTestWorld, type TestWorld } from "../support/world.js";
@@ -203,7 +203,7 @@ describe("two accounts that turn out to be one person", () => {
   });
 
   test("never come to be where one of two handshakes at the same instant is not told the user_id", async () => {
-    const save = (userId: string | null, holdMs: number) =>
+    const save = (userId: string | null, hold: () => Promise<void>) =>
       inTransaction(it.world, async (world) => {
         const profile = { ...PROFILE, userId };
         const saved = await saveAccount(world, {
@@ -213,12 +213,17 @@ describe("two accounts that turn out to be one person", () => {
           isWhole: true,
           by: OPERATOR,
         });
-        await sleep(holdMs);
+        await hold();
         return saved.id;
       });
-    const ids = await Promise.all([save(null, 300), sleep(50).then(() => save("17841400000000001", 0))]);
+    let second = Promise.resolve("");
+    const first = save(null, async () => {
+      second = save("17841400000000001", async () => undefined);
+      await until(async () => (await waitingCount(it.world.sql)) === 1);
+    });
+    const ids = [await first, await second];
     expect(new Set(ids).size).toBe(1);
-    expect(await accountRow(ids[0])).toMatchObject({ user_id: "17841400000000001" });
+    expect(await accountRow(await first)).toMatchObject({ user_id: "17841400000000001" });
   });
 });
 

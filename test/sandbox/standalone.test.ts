@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { freePort } from "../support/free-port.js";
 
 const children: ChildProcess[] = [];
 afterEach(() => {
@@ -55,15 +56,6 @@ function start(port: number): { child: ChildProcess; printed: () => string } {
     text += chunk;
   });
   return { child, printed: () => text };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const port = portOf(server);
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 function portOf(server: ReturnType<typeof createServer>): number {

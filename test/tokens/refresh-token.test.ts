@@ -234,9 +234,11 @@ test("a sealed token that was moved to another account's row does not open, and 
 });
 
 test("a sync that fails with the old token does not revoke the one that a refresh brought meanwhile", async () => {
-  await it.sandbox.control({ fail: { kind: "hang", ms: 900, endpoint: "media", calls: 1 } });
+  const profilesRead = () => countCalls(it.sandbox, { endpoint: "me" });
+  const before = await profilesRead();
+  await it.sandbox.control({ fail: { kind: "hang", ms: 3_000, endpoint: "media", calls: 1 } });
   const sync = refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
-  await sleep(300);
+  await until(async () => (await profilesRead()) > before);
   const [{ sealed }] = (await it.world.sql`select sealed from tokens where account_id = ${id}`) as unknown as [
     { sealed: string },
   ];

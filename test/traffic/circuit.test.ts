@@ -88,7 +88,7 @@ test("an account that is sick besides does not keep it open: the next probing ca
 test("who dies with the probing call in hand leaves it to another, half a minute later", async () => {
   await failInMass();
   at.advance(16);
-  await at.it.world.sql`update traffic set probe_lease_until = now() + interval '1 s' where account_id is null`;
+  await at.it.world.sql`update traffic set probe_lease_until = now() + interval '30 s' where account_id is null`;
   await control({ lift: "all" });
   const before = await at.calls();
   expect(await at.syncDue()).toEqual({ doneCount: 0, failedCount: 0 });
