@@ -1,4 +1,6 @@
 import sharp from "sharp";
+import { createGate } from "../lib/gate.js";
+import { createSingleFlight } from "../lib/single-flight.js";
 import { drawPoster } from "./draw-poster.js";
 
 export interface PictureWish {
@@ -20,8 +22,8 @@ const DRAWING_MAX = 2;
 
 export function createPictureCache(): PictureCache {
   const kept = new Map<string, Buffer>();
-  const underway = new Map<string, Promise<Buffer>>();
-  const gate = createGate(DRAWING_MAX);
+  const once = createSingleFlight();
+  const drawing = createGate(DRAWING_MAX, Number.POSITIVE_INFINITY);
   let keptBytes = 0;
 
   function keep(seed: string, picture: Buffer): void {
@@ -36,17 +38,13 @@ export function createPictureCache(): PictureCache {
 
   return {
     async read(wish) {
-      const known = kept.get(wish.seed) ?? underway.get(wish.seed);
+      const known = kept.get(wish.seed);
       if (known) return known;
-      const drawing = gate(() => drawJpeg(wish));
-      underway.set(wish.seed, drawing);
-      try {
-        const picture = await drawing;
+      return await once(wish.seed, async () => {
+        const picture = await drawing.pass(() => drawJpeg(wish));
         keep(wish.seed, picture);
         return picture;
-      } finally {
-        underway.delete(wish.seed);
-      }
+      });
     },
   };
 }
@@ -55,21 +53,4 @@ function drawJpeg(wish: PictureWish): Promise<Buffer> {
   return sharp(Buffer.from(drawPoster(wish)))
     .jpeg({ quality: 88, chromaSubsampling: "4:4:4" })
     .toBuffer();
-}
-
-/** Lets `width` tasks through at once, in the order they came. */
-function createGate(width: number): <T>(task: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (task) => {
-    if (running >= width) await new Promise<void>((resolve) => waiting.push(resolve));
-    else running += 1;
-    try {
-      return await task();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else running -= 1;
-    }
-  };
 }

@@ -1,3 +1,4 @@
+import { parseRange } from "../lib/byte-range.js";
 import { type Answer, textAnswer } from "./answer.js";
 import { type CastMember, memberOfId } from "./cast.js";
 import { makeClip } from "./clip.js";
@@ -68,15 +69,14 @@ function findAvatar(path: string): PictureWish | null {
 }
 
 /** One range of bytes, as players ask for it; several at once are answered with the whole, as HTTP allows. */
-function cutRange(whole: Answer, bytes: Buffer, range: string | undefined): Answer {
-  const [, first = "", last = ""] = /^bytes=(\d*)-(\d*)$/.exec(range ?? "") ?? [];
-  if (first === "" && last === "") return whole;
-  const start = first === "" ? Math.max(0, bytes.length - Number(last)) : Number(first);
-  const end = first === "" || last === "" ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
-  if (start > end) {
+function cutRange(whole: Answer, bytes: Buffer, header: string | undefined): Answer {
+  const range = parseRange(header, bytes.length);
+  if (range === null) return whole;
+  if (range === "UNSATISFIABLE") {
     const headers = { "content-type": "text/plain", "content-range": `bytes */${bytes.length}` };
     return { status: 416, headers, body: "Requested Range Not Satisfiable" };
   }
+  const { start, end } = range;
   const headers = { ...whole.headers, "content-range": `bytes ${start}-${end}/${bytes.length}` };
   return { status: 206, headers, body: bytes.subarray(start, end + 1) };
 }
