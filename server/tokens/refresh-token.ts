@@ -6,6 +6,7 @@ import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } 
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
+import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
 import { countOutcome } from "../runs/count-outcome.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
@@ -37,16 +38,13 @@ const WRITE_WAIT_MS = 1_000;
 export async function refreshToken(world: World, accountId: string, by: Viewer): Promise<void> {
   const cameAt = world.clock.now();
   refuseOtherApp(world, await loadAccount(world, by, accountId));
-  const inFlight = flights.get(world.sql) ?? new Map<string, Promise<void>>();
-  flights.set(world.sql, inFlight);
-  const flight =
-    inFlight.get(accountId) ?? startFlight(world, accountId, { by, cameAt }).finally(() => inFlight.delete(accountId));
-  inFlight.set(accountId, flight);
-  await flight;
+  const once = flights.get(world.sql) ?? createSingleFlight();
+  flights.set(world.sql, once);
+  await once(accountId, () => startFlight(world, accountId, { by, cameAt }));
 }
 
 /** Refreshes under way in this process, by database. */
-const flights = new WeakMap<object, Map<string, Promise<void>>>();
+const flights = new WeakMap<object, SingleFlight>();
 
 /** Takes the lease, or waits for the process that holds it and shares the answer that it wrote. */
 async function startFlight(
