@@ -52,10 +52,10 @@ const DOUBT_MIN = 10;
 
 /**
  * Brings one account's posts up to date, page by page, each written as it comes, so that memory stays small and what was
- * read is kept. Posts that are gone from the span that was read are removed at the end; one that is
- * there but could not be read is spared by its id, and where such a one has no id, nothing is removed. Nor is
- * it when much is missing, or Instagram counts more posts than it gave, until a second reading says the same. Answers null when the account was lost to another worker, after
- * which nothing is written.
+ * read is kept. Posts that are gone from the span that was read are removed at the end; one that is there but could not be
+ * read is spared by its id, and where such a one has no id, nothing is removed. Nor is it when much is missing, or Instagram
+ * counts more posts than it gave, until a second reading says the same. Answers null when the account was lost to another
+ * worker, after which nothing is written.
  *
  * @throws {InstagramFailure} when a page cannot be read; the pages before it are kept
  */

@@ -29,7 +29,7 @@ export interface StatusView {
   instagram: InstagramLight;
 }
 
-/** Reads how everything is: six small statements, side by side. */
+/** Reads how everything is: six small statements, the first of which measures the database. */
 export async function readStatus(world: World, viewer: Viewer): Promise<StatusView> {
   const { mode, refreshCheckEveryMs, instagram } = world.config;
   const sandbox = mode === "sandbox";
