@@ -2,8 +2,6 @@ import { rm, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import sharp from "sharp";
 import { HOUR_MS } from "../lib/clock.js";
-import { StoreFull } from "../lib/file-store.js";
-import { isDiskFull } from "../lib/folder-store.js";
 import type { World } from "../world.js";
 import { newName } from "./file-name.js";
 import { insertSize, selectSize, touchSize } from "./store.js";
@@ -58,7 +56,7 @@ function scaleDown(original: Buffer, { width, type }: SizeWish): Promise<Buffer>
   return scaled.webp({ quality: 80 }).toBuffer();
 }
 
-/** A size that cannot be kept is served all the same. */
+/** A size that cannot be kept, for whatever reason, is served all the same. */
 async function keepSize(world: World, { file, width, type, known }: SizeWish, bytes: Buffer): Promise<void> {
   const name = newName(file.hash, { width, type });
   const path = await world.files.scratch();
@@ -70,8 +68,7 @@ async function keepSize(world: World, { file, width, type, known }: SizeWish, by
     if (!isKept) await world.files.remove(name);
   } catch (error) {
     await rm(path, { force: true });
-    if (!(error instanceof StoreFull) && !isDiskFull(error)) throw error;
-    world.log.warn({ hash: file.hash, width }, "size made but not kept: the disk is full");
+    world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
   }
 }
 

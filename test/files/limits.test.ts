@@ -154,6 +154,10 @@ test("everything works alike with the copies in a bucket", async () => {
     expect((await get(`${address}/320`, { headers: { accept: "image/webp" } })).headers.get("content-type")).toBe(
       "image/webp",
     );
+    // The original is given, then the size is not taken, however often it is tried.
+    bucket.faults.push(0, 500, 500, 500);
+    expect((await get(`${address}/640`)).status).toBe(200);
+    expect(bucket.faults).toEqual([]);
     bucket.objects.clear();
     expect((await get(address)).status).toBe(200);
     expect(await checkFiles(away.world)).toMatchObject({ missingCount: (row?.count ?? 0) - 1, damagedCount: 0 });
