@@ -18,9 +18,10 @@ export function createFolderStore(dir: string): FileStore {
       const path = pathOf(name);
       try {
         await mkdir(dirname(path), { recursive: true });
-        await flush(scratchPath);
+        await flush(scratchPath, "r+");
         await rename(scratchPath, path);
-        await flush(dirname(path));
+        // Windows opens no folder, and writes a name through by itself.
+        if (process.platform !== "win32") await flush(dirname(path), "r");
       } catch (error) {
         await rm(scratchPath, { force: true });
         throw isDiskFull(error) ? new StoreFull("the disk is full", { cause: error }) : error;
@@ -63,9 +64,9 @@ async function* listShards(dir: string): AsyncGenerator<StoredFile> {
   }
 }
 
-/** Through to the disk, so that a power cut leaves no name without its bytes. */
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, "r");
+/** Through to the disk, so that a power cut leaves no name without its bytes. A file must be open for writing on Windows. */
+async function flush(path: string, flags: "r" | "r+"): Promise<void> {
+  const handle = await open(path, flags);
   try {
     await handle.sync();
   } finally {
