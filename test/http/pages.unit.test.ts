@@ -8,7 +8,7 @@ import { ownPath, PAGE_CSP, renderPage } from "../../server/http/page.js";
 import { FIRST_QUERY, type HomeFacts, homePage } from "../../server/http/pages/home.js";
 import { html, safeHref } from "../../server/http/pages/html.js";
 import { outcomePage } from "../../server/http/pages/outcome.js";
-import { connectedOutcome, outcomeFor, refusedOutcome, wrongAccountOutcome } from "../../server/http/pages/outcomes.js";
+import { connectedOutcome, outcomeFor, refusedOutcome } from "../../server/http/pages/outcomes.js";
 import { STYLE } from "../../server/http/style.js";
 import { ERRORS, type ErrorCode } from "../../server/lib/errors.js";
 
@@ -154,7 +154,6 @@ describe("outcomes", () => {
     ...(Object.keys(ERRORS) as ErrorCode[]).map((code) => outcomeFor(code, { retryHref: "/oauth/start" })),
     connectedOutcome({ username: "bakery", pictureUrl: null }),
     refusedOutcome(),
-    wrongAccountOutcome({ expected: "bakery", came: "florist" }),
   ];
 
   test("each has a heading, what happened, a next step and one button", () => {
@@ -181,15 +180,6 @@ describe("outcomes", () => {
     ];
     const unforeseen = outcomeFor("QUERY_TOO_COMPLEX").text;
     for (const code of handshake) expect(outcomeFor(code).text, code).not.toBe(unforeseen);
-  });
-
-  test("the wrong account is named beside the one that is meant", () => {
-    const page = outcomePage(
-      wrongAccountOutcome({ expected: "bakery", came: "florist", retryHref: "/oauth/start?invite=a" }),
-    );
-    expect(page).toContain("You are logged in as @florist");
-    expect(page).toContain("log in there as @bakery");
-    expect(page).toContain('href="/oauth/start?invite=a"');
   });
 
   test("a hostile name or address does no harm", () => {

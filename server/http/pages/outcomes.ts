@@ -33,18 +33,6 @@ export function connectedOutcome(account: {
   };
 }
 
-/** Instagram came back with another account than the link is for. */
-export function wrongAccountOutcome(accounts: { expected: string; came: string; retryHref?: string }): Outcome {
-  const { expected, came, retryHref } = accounts;
-  return {
-    heading: `You are logged in as @${came}`,
-    text: `This link is for @${expected}. Nothing was changed.`,
-    nextStep: `Log out at Instagram, log in there as @${expected}, and open the link again.`,
-    action: retryHref ? { label: "Open the link again", href: retryHref } : HOME,
-    tone: "bad",
-  };
-}
-
 /** The person said no on Instagram's page. */
 export function refusedOutcome({ retryHref }: { retryHref?: string } = {}): Outcome {
   return {
