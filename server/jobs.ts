@@ -18,18 +18,18 @@ import type { World } from "./world.js";
 
 /** The timetable. What is due is decided by rows, so any number of processes may keep it. */
 export function timetable(world: World): Job[] {
-  const { refreshCheckEveryMs } = world.config;
+  const { refreshCheckEveryMs, syncEveryMs } = world.config;
   return [
     {
       name: REFRESH_CHECK,
-      cron: "* * * * *",
+      cron: lookFor(refreshCheckEveryMs),
       everyMs: refreshCheckEveryMs,
-      budgetMs: refreshCheckEveryMs,
+      budgetMs: Math.max(refreshCheckEveryMs, MINUTE_MS),
       run: (signal) => refreshDueTokens(world, signal),
     },
     {
       name: "sync due accounts",
-      cron: "* * * * *",
+      cron: lookFor(syncEveryMs),
       budgetMs: 10 * MINUTE_MS,
       run: (signal) => syncDueAccounts(world, signal),
     },
@@ -85,4 +85,9 @@ export function timetable(world: World): Job[] {
     { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => tellNews(world, signal) },
     { name: "prune alerts", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneAlerts(world) },
   ];
+}
+
+/** How often is looked for what comes so often: each minute, or every five seconds where a minute would be late. */
+function lookFor(everyMs: number): string {
+  return everyMs < 5 * MINUTE_MS ? "*/5 * * * * *" : "* * * * *";
 }

@@ -94,7 +94,7 @@ export const SETTINGS = {
     parse: (text) =>
       z
         .string()
-        .regex(/^\d{5,25}$/, "must be the digits of the Instagram app ID")
+        .regex(/^[\w.-]{1,100}$/, "must be the Instagram app ID, a number of some 16 digits")
         .parse(text),
   },
   INSTAGRAM_APP_SECRET: {
@@ -106,7 +106,7 @@ export const SETTINGS = {
       new Secret(
         z
           .string()
-          .regex(/^\S{8,200}$/, "must be the Instagram app secret, without spaces")
+          .regex(/^\S{1,200}$/, "must be the Instagram app secret, without spaces")
           .parse(text),
       ),
   },
@@ -197,7 +197,7 @@ export const SETTINGS = {
     parse: (text) => parseDurationMs(text, 3650),
   },
   METRICS_TOKEN: {
-    meaning: "`Authorization: Bearer` with it may read `/metrics`, as operators may; at least 8 characters",
+    meaning: "`Authorization: Bearer` with it may read `/metrics`, as operators may",
     default: "unset",
     example: "$(openssl rand -base64 33)",
     secret: true,
@@ -205,7 +205,7 @@ export const SETTINGS = {
       new Secret(
         z
           .string()
-          .regex(/^\S{8,200}$/, "must have 8 to 200 characters and no spaces")
+          .regex(/^\S{1,200}$/, "must have at most 200 characters and no spaces")
           .parse(text),
       ),
   },

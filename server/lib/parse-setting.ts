@@ -9,12 +9,12 @@ export class SettingProblem extends Error {}
 
 const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
-/** `3h`, `7d`: from a minute to a year, or to `daysMax`. */
+/** `3h`, `7d`, `1.5h`: from a second to a year, or to `daysMax`. */
 export function parseDurationMs(text: string, daysMax = 365): number {
-  const match = /^(\d{1,6})([smhd])$/.exec(text);
+  const match = /^(\d{1,6}(?:\.\d{1,3})?)([smhd])$/.exec(text);
   if (!match) throw new SettingProblem("must be a number and s, m, h or d");
   const ms = Number(match[1]) * (UNITS_MS[match[2] ?? ""] ?? 0);
-  if (ms < MINUTE_MS || ms > daysMax * DAY_MS) throw new SettingProblem(`must be from 1m to ${daysMax}d`);
+  if (ms < SECOND_MS || ms > daysMax * DAY_MS) throw new SettingProblem(`must be from 1s to ${daysMax}d`);
   return ms;
 }
 
