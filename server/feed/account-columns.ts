@@ -42,7 +42,7 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
     return within(
       s,
       sight.staleness,
-      () => `case when ${staleOf(s)} then coalesce(a.sync_failure_cause, t.failure_cause) end`,
+      () => `case when ${staleOf(s)} then coalesce(${ranOut(s)}, a.sync_failure_cause, t.failure_cause) end`,
     );
   },
   nextSyncAt: (s, sight) =>
@@ -113,7 +113,13 @@ const RECONNECT_CAUSES = [
 /** What fails, of the token or else of the last sync. */
 export function causeOf(s: Statement): string {
   s.usesTokens = true;
-  return "coalesce(t.failure_cause, a.sync_failure_cause)";
+  return `coalesce(${ranOut(s)}, t.failure_cause, a.sync_failure_cause)`;
+}
+
+/** The cause of a token past its date, whatever failed before; null for others. As `describeToken`. */
+function ranOut(s: Statement): string {
+  return `case when t.expires_at <= ${s.input("now")}::timestamptz and coalesce(t.failure_cause, '') not in (${RECONNECT_CAUSES})
+    then 'TOKEN_EXPIRED' end`;
 }
 
 /** The last sync failed, or is overdue. */

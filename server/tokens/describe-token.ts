@@ -33,10 +33,12 @@ export interface TokenView {
 }
 
 export function describeToken(columns: TokenColumns, now: Date): TokenView {
-  const { failureCause, failureFirstAt, failureLastAt } = columns;
+  const { failureFirstAt, failureLastAt, usable } = columns;
   const issuedAt = new Date(columns.issuedAt);
   const expiresAt = new Date(columns.expiresAt);
-  const health = tokenHealth({ issuedAt, expiresAt, failureCause, usable: columns.usable }, now);
+  const health = tokenHealth({ issuedAt, expiresAt, failureCause: columns.failureCause, usable }, now);
+  // What failed while there was time is no news once it ran out: trying again helps no more.
+  const failureCause = health === "EXPIRED" && columns.failureCause ? "TOKEN_EXPIRED" : columns.failureCause;
   const over = health === "EXPIRED" || health === "REVOKED";
   return {
     health,

@@ -4,6 +4,7 @@ import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
 import { countCalls } from "../support/calls.js";
 import { connectCast } from "../support/cast.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { fillAppMeter } from "../support/meters.js";
 import { until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
@@ -39,6 +40,30 @@ test("nothing is due before half of a token's life is gone, and all is a day lat
   await it.sandbox.control({ advance: "25h" });
   expect(await run()).toEqual({ doneCount: 1, failedCount: 0 });
   expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
+});
+
+test("a token that ran out while Instagram was away says that it ran out, not that it is tried again", async () => {
+  await it.connect("bakery");
+  await it.sandbox.control({ advance: "40d" });
+  await it.sandbox.control({ fail: { kind: "transient", for: "30d" } });
+  expect(await run()).toEqual({ doneCount: 0, failedCount: 1 });
+  await it.sandbox.control({ advance: "21d" });
+  const url = await it.serve();
+  const query = `{ account { status stale staleCause token { health failure { cause nextStep } } }
+    found: accounts(filter: { cause: [TOKEN_EXPIRED] }) { totalCount } }`;
+  const { data } = await ask(url, query, AS_OPERATOR);
+  expect(data).toEqual({
+    account: {
+      status: "RECONNECT_REQUIRED",
+      stale: true,
+      staleCause: "TOKEN_EXPIRED",
+      token: {
+        health: "EXPIRED",
+        failure: { cause: "TOKEN_EXPIRED", nextStep: "The token ran out: connect the account again." },
+      },
+    },
+    found: { totalCount: 1 },
+  });
 });
 
 test("of the cast only the florist's token is refreshed: the bakery's is young, the garage's was revoked", async () => {
