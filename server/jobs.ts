@@ -2,6 +2,8 @@ import { syncDueAccounts } from "./accounts/sync-due-accounts.js";
 import { pruneAlerts } from "./alerts/prune-alerts.js";
 import { tellNews } from "./alerts/tell-news.js";
 import { pruneEvents } from "./audit/prune-events.js";
+import { pruneJobs } from "./bulk-jobs/prune-jobs.js";
+import { workOnJobs } from "./bulk-jobs/work-on-jobs.js";
 import { tidyFiles } from "./files/tidy-files.js";
 import { HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
@@ -12,8 +14,6 @@ import { copyDuePictures } from "./pictures/copy-due-pictures.js";
 import { pruneRuns } from "./runs/prune-runs.js";
 import { REFRESH_CHECK } from "./status/read-status.js";
 import { refreshDueTokens } from "./tokens/refresh-due-tokens.js";
-import { pruneJobs } from "./work/prune-jobs.js";
-import { workOnJobs } from "./work/work-on-jobs.js";
 import type { World } from "./world.js";
 
 /** The timetable. What is due is decided by rows, so any number of processes may keep it. */
@@ -47,7 +47,7 @@ export function timetable(world: World): Job[] {
       run: (signal) => tidyFiles(world, signal),
     },
     {
-      name: "long work",
+      name: "bulk jobs",
       cron: "*/5 * * * * *",
       budgetMs: HOUR_MS,
       run: (signal) => workOnJobs(world, signal),

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AccountResolver, ViewerResolver } from "../accounts/resolver.js";
 import { AccountEventsResolver, ActorResolver, EventResolver } from "../audit/resolver.js";
+import { JobFailureResolver, JobListResolver, JobResolver } from "../bulk-jobs/resolver.js";
 import { AlertDeliveryListResolver, AlertDeliveryResolver } from "../deliveries/resolver.js";
 import { AccountKeysResolver, ApiKeyListResolver, ApiKeyResolver } from "../keys/resolver.js";
 import { ConnectLinkListResolver, ConnectLinkResolver } from "../links/resolver.js";
@@ -12,7 +13,6 @@ import { OperatorListResolver, OperatorResolver, ViewerOperatorResolver } from "
 import { RunResolver } from "../runs/resolver.js";
 import { OverdueResolver, StatusResolver } from "../status/resolver.js";
 import { TokenResolver } from "../tokens/resolver.js";
-import { JobFailureResolver, JobListResolver, JobResolver } from "../work/resolver.js";
 import { DateTimeScalar, UrlScalar } from "./scalars.js";
 
 /** The public schema, from the resolvers of every feature. */

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
-import { pruneJobs } from "../../server/work/prune-jobs.js";
-import { startJob } from "../../server/work/start-job.js";
+import { pruneJobs } from "../../server/bulk-jobs/prune-jobs.js";
+import { startJob } from "../../server/bulk-jobs/start-job.js";
 import { OPERATOR } from "../support/cast.js";
 import { makeKey, signedIn } from "../support/credentials.js";
 import { insertAccount } from "../support/feed-rows.js";

@@ -1,4 +1,4 @@
-import { workOnJobs } from "../../server/work/work-on-jobs.js";
+import { workOnJobs } from "../../server/bulk-jobs/work-on-jobs.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
 import { AS_OPERATOR, ask, type GraphqlAnswer } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";

@@ -55,7 +55,7 @@ export async function startJob(
   });
   world.log.info({ jobId: job.id, kind: job.kind, totalCount: job.totalCount }, "job begun");
   // What is not begun here, or not done, the timetable takes up.
-  if (world.config.jobs) world.background.start("work", async (signal) => void (await workOnJobs(world, signal)));
+  if (world.config.jobs) world.background.start("bulk jobs", async (signal) => void (await workOnJobs(world, signal)));
   return job;
 }
 

@@ -1,7 +1,7 @@
+import { workOnJobs } from "../../server/bulk-jobs/work-on-jobs.js";
 import { readConfig } from "../../server/config.js";
 import { turnableClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
-import { workOnJobs } from "../../server/work/work-on-jobs.js";
 import { createWorld } from "../../server/world.js";
 
 /*
