@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Answer } from "./answer.js";
@@ -22,6 +23,8 @@ const QUIET = { logLevel: "silent" } as const;
 export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
   return async (app) => {
     const closing = new AbortController();
+    // Every call that is kept waiting listens: from the eleventh on Node would warn of a leak.
+    setMaxListeners(0, closing.signal);
     const held = new Set<ServerResponse>();
     app.addHook("preClose", async () => {
       closing.abort();

@@ -172,6 +172,17 @@ describe("faults on demand", () => {
     expect((await me()).status).toBe(200);
   });
 
+  test("many answers can be late at once, without a warning of a leak", async () => {
+    const warnings: Error[] = [];
+    const hear = (warning: Error) => void warnings.push(warning);
+    process.on("warning", hear);
+    await running.control({ fail: { kind: "hang", ms: 300 } });
+    const answers = await Promise.all(Array.from({ length: 12 }, () => me()));
+    process.off("warning", hear);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(warnings).toEqual([]);
+  });
+
   test("a connection can be reset, a body endless", async () => {
     await running.control({ fail: { kind: "reset", calls: 1 } });
     await expect(me()).rejects.toThrow("fetch failed");
