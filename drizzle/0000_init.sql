@@ -63,6 +63,35 @@ CREATE TABLE "events" (
 	"trace_id" text
 );
 --> statement-breakpoint
+CREATE TABLE "job_items" (
+	"job_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"outcome" text,
+	"message" text,
+	"finished_at" timestamp (3) with time zone,
+	"not_before" timestamp (3) with time zone,
+	"lease_until" timestamp (3) with time zone,
+	"fence" bigint DEFAULT 0 NOT NULL,
+	CONSTRAINT "job_items_job_id_account_id_pk" PRIMARY KEY("job_id","account_id")
+);
+--> statement-breakpoint
+CREATE TABLE "jobs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"sandbox" boolean NOT NULL,
+	"kind" text NOT NULL,
+	"is_full" boolean NOT NULL,
+	"operator_id" text NOT NULL,
+	"total_count" integer NOT NULL,
+	"done_count" integer DEFAULT 0 NOT NULL,
+	"failed_count" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"started_at" timestamp (3) with time zone,
+	"finished_at" timestamp (3) with time zone,
+	"cancelled_at" timestamp (3) with time zone,
+	"not_before" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "alert_deliveries" (
 	"id" text PRIMARY KEY NOT NULL,
 	"sandbox" boolean NOT NULL,
@@ -163,6 +192,15 @@ CREATE TABLE "media" (
 	"hidden" boolean DEFAULT false NOT NULL,
 	"removed_at" timestamp (3) with time zone,
 	CONSTRAINT "media_account_id_id_pk" PRIMARY KEY("account_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "sweeps" (
+	"account_id" text PRIMARY KEY NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	"next" text NOT NULL,
+	"ids" text[] NOT NULL,
+	"page_count" integer NOT NULL,
+	"is_unsure" boolean NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "oauth_states" (
@@ -290,42 +328,16 @@ CREATE TABLE "traffic" (
 	"doubted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
-CREATE TABLE "job_items" (
-	"job_id" text NOT NULL,
-	"account_id" text NOT NULL,
-	"position" integer NOT NULL,
-	"outcome" text,
-	"message" text,
-	"finished_at" timestamp (3) with time zone,
-	"not_before" timestamp (3) with time zone,
-	"lease_until" timestamp (3) with time zone,
-	"fence" bigint DEFAULT 0 NOT NULL,
-	CONSTRAINT "job_items_job_id_account_id_pk" PRIMARY KEY("job_id","account_id")
-);
---> statement-breakpoint
-CREATE TABLE "jobs" (
-	"id" text PRIMARY KEY NOT NULL,
-	"sandbox" boolean NOT NULL,
-	"kind" text NOT NULL,
-	"is_full" boolean NOT NULL,
-	"operator_id" text NOT NULL,
-	"total_count" integer NOT NULL,
-	"done_count" integer DEFAULT 0 NOT NULL,
-	"failed_count" integer DEFAULT 0 NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"started_at" timestamp (3) with time zone,
-	"finished_at" timestamp (3) with time zone,
-	"cancelled_at" timestamp (3) with time zone,
-	"not_before" timestamp (3) with time zone
-);
---> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "job_items" ADD CONSTRAINT "job_items_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "job_items" ADD CONSTRAINT "job_items_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sizes" ADD CONSTRAINT "sizes_hash_files_hash_fk" FOREIGN KEY ("hash") REFERENCES "public"."files"("hash") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_key_accounts" ADD CONSTRAINT "api_key_accounts_key_id_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."api_keys"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "api_key_accounts" ADD CONSTRAINT "api_key_accounts_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connect_links" ADD CONSTRAINT "connect_links_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "connect_links" ADD CONSTRAINT "connect_links_used_by_account_id_accounts_id_fk" FOREIGN KEY ("used_by_account_id") REFERENCES "public"."accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "media" ADD CONSTRAINT "media_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sweeps" ADD CONSTRAINT "sweeps_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "oauth_states" ADD CONSTRAINT "oauth_states_link_id_connect_links_id_fk" FOREIGN KEY ("link_id") REFERENCES "public"."connect_links"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_operator_id_operators_id_fk" FOREIGN KEY ("operator_id") REFERENCES "public"."operators"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "pictures" ADD CONSTRAINT "pictures_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -335,8 +347,6 @@ ALTER TABLE "sync_progress" ADD CONSTRAINT "sync_progress_account_id_accounts_id
 ALTER TABLE "sync_runs" ADD CONSTRAINT "sync_runs_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tokens" ADD CONSTRAINT "tokens_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "traffic" ADD CONSTRAINT "traffic_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "job_items" ADD CONSTRAINT "job_items_job_id_jobs_id_fk" FOREIGN KEY ("job_id") REFERENCES "public"."jobs"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "job_items" ADD CONSTRAINT "job_items_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_user_idx" ON "accounts" USING btree ("sandbox","user_id") WHERE "accounts"."user_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "accounts_scoped_idx" ON "accounts" USING btree ("sandbox","app_id","scoped_id");--> statement-breakpoint
 CREATE INDEX "accounts_username_idx" ON "accounts" USING btree ("username_folded","id");--> statement-breakpoint
@@ -353,6 +363,11 @@ CREATE INDEX "events_account_idx" ON "events" USING btree ("account_id","at","id
 CREATE INDEX "events_action_idx" ON "events" USING btree ("action","at","id");--> statement-breakpoint
 CREATE INDEX "events_people_idx" ON "events" USING btree ("at","id") WHERE "events"."actor" <> 'machine';--> statement-breakpoint
 CREATE INDEX "events_failed_idx" ON "events" USING btree ("at","id") WHERE "events"."outcome" <> 'ok';--> statement-breakpoint
+CREATE INDEX "job_items_open_idx" ON "job_items" USING btree ("job_id","position") WHERE "job_items"."outcome" is null;--> statement-breakpoint
+CREATE INDEX "job_items_failed_idx" ON "job_items" USING btree ("job_id","position") WHERE "job_items"."outcome" <> 'ok';--> statement-breakpoint
+CREATE INDEX "job_items_account_idx" ON "job_items" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "jobs_created_idx" ON "jobs" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "jobs_open_idx" ON "jobs" USING btree ("created_at") WHERE "jobs"."finished_at" is null;--> statement-breakpoint
 CREATE INDEX "alert_deliveries_due_idx" ON "alert_deliveries" USING btree ("next_try_at") WHERE "alert_deliveries"."next_try_at" is not null;--> statement-breakpoint
 CREATE INDEX "alert_deliveries_created_idx" ON "alert_deliveries" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "sizes_read_idx" ON "sizes" USING btree ("read_at");--> statement-breakpoint
@@ -387,9 +402,4 @@ CREATE INDEX "tokens_due_idx" ON "tokens" USING btree ("next_refresh_at") WHERE 
 CREATE INDEX "tokens_expires_idx" ON "tokens" USING btree ("expires_at","account_id");--> statement-breakpoint
 CREATE INDEX "tokens_failing_idx" ON "tokens" USING btree ("failure_first_at") WHERE "tokens"."failure_cause" is not null;--> statement-breakpoint
 CREATE INDEX "traffic_account_idx" ON "traffic" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "traffic_percent_idx" ON "traffic" USING btree ("percent") WHERE "traffic"."percent" > 0;--> statement-breakpoint
-CREATE INDEX "job_items_open_idx" ON "job_items" USING btree ("job_id","position") WHERE "job_items"."outcome" is null;--> statement-breakpoint
-CREATE INDEX "job_items_failed_idx" ON "job_items" USING btree ("job_id","position") WHERE "job_items"."outcome" <> 'ok';--> statement-breakpoint
-CREATE INDEX "job_items_account_idx" ON "job_items" USING btree ("account_id");--> statement-breakpoint
-CREATE INDEX "jobs_created_idx" ON "jobs" USING btree ("created_at","id");--> statement-breakpoint
-CREATE INDEX "jobs_open_idx" ON "jobs" USING btree ("created_at") WHERE "jobs"."finished_at" is null;
+CREATE INDEX "traffic_percent_idx" ON "traffic" USING btree ("percent") WHERE "traffic"."percent" > 0;

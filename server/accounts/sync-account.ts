@@ -107,14 +107,15 @@ export async function syncClaimed(world: World, claim: AccountRow, { by, full, s
     const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), removal, hold, onPage, signal };
     const done = await syncMedia({ ...world, instagram }, { accountId, token: token.secret, plan });
     const now = world.clock.now();
-    const outcome = signal.aborted
+    const isCutOff = done?.isCutOff ?? false;
+    const outcome = isCutOff
       ? { nextSyncAt: now }
       : await synced(world, claim, { full, now, isDoubted: done?.isRemovalDoubted ?? false });
-    const ended = done && { outcome: signal.aborted ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
+    const ended = done && { outcome: isCutOff ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
     const isKept =
       ended && (await keepProfile(world, claim, { profile, outcome, end: (world) => run.end(world, ended) }));
     if (!isKept) return world.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
-    world.log.info({ accountId, full, isCutOff: signal.aborted, ...done }, "account synced");
+    world.log.info({ accountId, full, ...done }, "account synced");
   } catch (error) {
     await noteFailedSync(world, claim, { by, error, token, run });
     throw refusalFrom(error);

@@ -3,7 +3,7 @@ import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { newKeys } from "../lib/id.js";
 import { pictures } from "../pictures/table.js";
-import { type MediaRow, media } from "./table.js";
+import { type MediaRow, media, type SweepRow, sweeps } from "./table.js";
 
 /** A post or part as it was just read; what only operators and the sync decide is left out. */
 export type ReadMediaRow = Omit<MediaRow, "hidden" | "removedAt" | "accountId" | "mediaKey" | "thumbnailKey">;
@@ -130,6 +130,31 @@ export async function removeParts(
     )
     .returning({ id: media.id });
   return gone.length;
+}
+
+/** How far an account's sweep has come; null when none is under way. */
+export async function selectSweep(db: Db, accountId: string): Promise<SweepRow | null> {
+  const [row] = await db.select().from(sweeps).where(eq(sweeps.accountId, accountId)).limit(1);
+  return row ?? null;
+}
+
+/** Puts how far a sweep has come in place of what was there. */
+export async function upsertSweep(db: Db, sweep: SweepRow): Promise<void> {
+  await db.insert(sweeps).values(sweep).onConflictDoUpdate({ target: sweeps.accountId, set: sweep });
+}
+
+/** The same for a sweep that has come further: `ids` are added to those that are there. False when none are there. */
+export async function extendSweep(db: Db, { ids, ...sweep }: SweepRow): Promise<boolean> {
+  const rows = await db
+    .update(sweeps)
+    .set({ ...sweep, ids: sql`${sweeps.ids} || ${sql.param(ids)}::text[]` })
+    .where(eq(sweeps.accountId, sweep.accountId))
+    .returning({ accountId: sweeps.accountId });
+  return rows.length === 1;
+}
+
+export async function deleteSweep(db: Db, accountId: string): Promise<void> {
+  await db.delete(sweeps).where(eq(sweeps.accountId, accountId));
 }
 
 /** Deletes tombstones that nobody can hold any more. Rides on media_removed_idx. */

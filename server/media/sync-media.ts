@@ -2,8 +2,11 @@ import type { MediaCursor } from "../instagram/cursor.js";
 import type { MediaPage } from "../instagram/read-media-page.js";
 import type { Secret } from "../lib/secret.js";
 import { inTransaction, type World } from "../world.js";
+import { findSweep } from "./find-sweep.js";
+import { keepSweep } from "./keep-sweep.js";
+import { BEGINNING, type Place, readOn, takeUp } from "./read-on.js";
 import { type SavedCount, saveMedia } from "./save-media.js";
-import { countGone, type ReadSpan, removeGone } from "./store.js";
+import { countGone, deleteSweep, type ReadSpan, removeGone } from "./store.js";
 
 export interface SyncPlan {
   /** Every post that Instagram still gives, or page by page until one holds nothing new or changed. */
@@ -28,6 +31,8 @@ export interface SyncedMedia {
   pageCount: number;
   /** Too many posts were missing to believe it at once: none was removed. */
   isRemovalDoubted: boolean;
+  /** The signal ended it while there was more to read. */
+  isCutOff: boolean;
 }
 
 const NOTHING_SYNCED: Readonly<SyncedMedia> = {
@@ -38,14 +43,13 @@ const NOTHING_SYNCED: Readonly<SyncedMedia> = {
   brokenCount: 0,
   pageCount: 0,
   isRemovalDoubted: false,
+  isCutOff: false,
 };
 
-const NEWS_PAGES_MAX = 10;
 /** Instagram gives at most the 10,000 newest posts; short pages are allowed for. */
 const POSTS_MAX = 10_000;
-const PAGES_MAX = 1_000;
-const NEWS_LIMIT = 50;
-const EVERYTHING_LIMIT = 100;
+const NEWS = { limit: 50, pagesMax: 10 };
+const EVERYTHING = { limit: 100, pagesMax: 1_000 };
 const OPERATION_MS = 30_000;
 /** So many posts, and a third of all, are not believed to be gone by one reading. */
 const DOUBT_MIN = 10;
@@ -57,42 +61,61 @@ const DOUBT_MIN = 10;
  * counts more posts than it gave, until a second reading says the same. Answers null when the account was lost to another
  * worker, after which nothing is written.
  *
+ * A sweep that did not come to its end, because of the signal, a failure or a killed process, goes on where it stopped: each
+ * try reads the newest page, and at least one that none before it has read.
+ *
  * @throws {InstagramFailure} when a page cannot be read; the pages before it are kept
+ * @see decision 0029
  */
 export async function syncMedia(world: World, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
-  let done: SyncedMedia = NOTHING_SYNCED;
-  const pagesMax = plan.reach === "EVERYTHING" ? PAGES_MAX : NEWS_PAGES_MAX;
-  const limit = plan.reach === "EVERYTHING" ? EVERYTHING_LIMIT : NEWS_LIMIT;
+  const isSweep = plan.reach === "EVERYTHING";
+  const { limit, pagesMax } = isSweep ? EVERYTHING : NEWS;
   const held = <T>(write: (world: World) => Promise<T>) =>
     inTransaction(world, async (world) => ((await plan.hold(world)) ? await write(world) : null));
-  const ids: string[] = [];
-  let cursor: MediaCursor | null = null;
-  let oldest: Date | null = null;
-  let isUnsure = false;
-  let isNews = true;
+  const read = (after: MediaCursor | null) =>
+    world.instagram.readMediaPage(token, { after, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
+  const left = isSweep ? await findSweep(world, accountId) : null;
+  let kept: ReadonlySet<string> = new Set();
+  let done = NOTHING_SYNCED;
+  let place = BEGINNING;
+  let hasMore = true;
   do {
-    const signal = AbortSignal.timeout(OPERATION_MS);
-    const page: MediaPage = await world.instagram.readMediaPage(token, { after: cursor, limit }, { signal });
-    const next = await held(async (world) => {
-      const next = withPage(done, page, await saveMedia(world, accountId, page.posts));
-      await plan.onPage?.(world, { ...next, postCount: ids.length + page.posts.length });
-      return next;
+    const { page, place: reached } = await readOn(place, read);
+    place = done === NOTHING_SYNCED ? takeUp(reached, left) : reached;
+    const { next, pageCount, ids, otherwise } = place;
+    if (left && otherwise) kept = new Set(left.ids);
+    const saved = await held(async (world) => {
+      const saved = withPage(done, page, await saveMedia(world, accountId, page.posts));
+      if (isSweep) await keepSweep(world, accountId, { place, kept });
+      await plan.onPage?.(world, { ...saved, pageCount, postCount: ids.size });
+      return saved;
     });
-    if (!next) return null;
-    isNews = page.posts.length === 0 || next.newCount + next.changedCount > done.newCount + done.changedCount;
-    done = next;
-    isUnsure ||= page.isCutShort || page.namelessCount > 0;
-    for (const { id } of page.posts) ids.push(id);
-    ids.push(...page.unreadIds);
-    oldest = page.posts.at(-1)?.timestamp ?? oldest;
-    cursor = page.next;
-  } while (cursor && done.pageCount < pagesMax && !plan.signal.aborted && (isNews || plan.reach === "EVERYTHING"));
-  if (isUnsure || (cursor && !oldest)) return done;
-  const span = { accountId, after: cursor && oldest, ids };
+    if (!saved) return null;
+    const isNews = page.posts.length === 0 || saved.newCount + saved.changedCount > done.newCount + done.changedCount;
+    hasMore = next !== null && pageCount < pagesMax && (isNews || isSweep);
+    [done, kept] = [saved, ids];
+    // Where it was taken up nothing was read yet that was not read before.
+  } while (hasMore && (place.otherwise || !plan.signal.aborted));
+  if (hasMore) return { ...done, isCutOff: true };
   return await held(async (world) => {
-    if (await isDoubtful(world, span, plan.removal)) return { ...done, isRemovalDoubted: true };
-    return { ...done, removedCount: await removeGone(world.db, span, world.clock.now()) };
+    if (isSweep) await deleteSweep(world.db, accountId);
+    return await withRemovals(world, { accountId, place, removal: plan.removal }, done);
   });
+}
+
+/** Removes what is gone from the span that was read, unless that is in doubt. */
+async function withRemovals(world: World, { accountId, place, removal }: ReadPosts, done: SyncedMedia) {
+  const { next, oldest, isUnsure } = place;
+  if (isUnsure || (next && !oldest)) return done;
+  const span = { accountId, after: next && oldest, ids: [...place.ids] };
+  if (await isDoubtful(world, span, removal)) return { ...done, isRemovalDoubted: true };
+  return { ...done, removedCount: await removeGone(world.db, span, world.clock.now()) };
+}
+
+interface ReadPosts {
+  accountId: string;
+  place: Place;
+  removal: SyncPlan["removal"];
 }
 
 async function isDoubtful(
@@ -104,7 +127,7 @@ async function isDoubtful(
   const { goneCount, keptCount } = await countGone(world.db, span);
   if (goneCount > DOUBT_MIN && goneCount * 3 > keptCount) return true;
   const isCounted = span.after === null && mediaCount !== null && mediaCount <= POSTS_MAX;
-  return goneCount > 0 && isCounted && mediaCount > new Set(span.ids).size;
+  return goneCount > 0 && isCounted && mediaCount > span.ids.length;
 }
 
 function withPage(done: SyncedMedia, page: MediaPage, saved: SavedCount): SyncedMedia {

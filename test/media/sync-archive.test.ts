@@ -21,7 +21,7 @@ function heapBytes(): number {
 }
 
 test("ten thousand posts are swept in bounded memory, and swept again without a write", {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const id = await it.connect("archive");
   const { secret } = await readToken(it.world, id);
