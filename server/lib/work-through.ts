@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
 /** Due rows, and how they are claimed, worked on and given back. */
 export interface DueWork<T> {
   /** How many rows may be under way at once just now; 0 ends the round. Asked before each row. */
@@ -8,16 +10,19 @@ export interface DueWork<T> {
   act(row: T): Promise<boolean>;
   /** Gives back rows that were not begun. */
   release(rows: T[]): Promise<void>;
-  /** Rows that one round takes in hand at the most. */
+  /** Rows that one round takes in hand, or looks for, at the most. */
   rowsMax: number;
 }
 
 /** A row that was claimed longer ago is given back rather than begun: the rest of its lease must outlast the work on it. */
 const FRESH_MS = 30_000;
+/** How often is looked for more while rows are in hand and no other is due. */
+const LOOK_MS = 2_000;
 
 /**
- * Works through due rows, some at once and each as soon as a place is free, so that a slow one delays no other. Ends when
- * nothing is due, the width is 0 or the signal fires; rows in hand are then finished, rows not begun given back.
+ * Works through due rows, some at once and each as soon as a place is free, so that a slow one delays no other, not even
+ * one that comes due meanwhile. Ends when nothing is due nor in hand, the width is 0 or the signal fires; rows in hand are
+ * then finished, rows not begun given back.
  */
 export async function workThrough<T>(work: DueWork<T>, signal: AbortSignal): Promise<void> {
   const underway = new Set<Promise<void>>();
@@ -42,6 +47,7 @@ export async function workThrough<T>(work: DueWork<T>, signal: AbortSignal): Pro
         claimed = await work.claim(2 * width);
       }
       const row = claimed.shift();
+      if (row === undefined && !signal.aborted && !(await isAllDone(underway, LOOK_MS))) continue;
       // The signal may have fired while the rows were claimed.
       if (row === undefined || signal.aborted) {
         if (row !== undefined) claimed.unshift(row);
@@ -52,5 +58,18 @@ export async function workThrough<T>(work: DueWork<T>, signal: AbortSignal): Pro
   } finally {
     await Promise.all(underway);
     await work.release(claimed);
+  }
+}
+
+/** Whether all that is under way is done within `ms`. */
+async function isAllDone(underway: Iterable<Promise<void>>, ms: number): Promise<boolean> {
+  const enough = new AbortController();
+  try {
+    return await Promise.race([
+      Promise.all(underway).then(() => true),
+      sleep(ms, false, { signal: enough.signal }).catch(() => false),
+    ]);
+  } finally {
+    enough.abort();
   }
 }

@@ -56,6 +56,41 @@ test("a slow row delays no other", async () => {
   expect(it.done.at(-1)).toBe(1);
 });
 
+test("a row that comes due while a slow one is in hand does not wait for it", async () => {
+  const it = round(1);
+  let isLateDone: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    isLateDone = resolve;
+  });
+  const rows = [[1], [], [2], []];
+  it.claim = async () => rows.shift() ?? [];
+  it.act = async (row) => {
+    if (row === 1) await late;
+    else isLateDone();
+    it.done.push(row);
+    return true;
+  };
+  await workThrough(it, never);
+  expect(it.done).toEqual([2, 1]);
+});
+
+test("the signal ends the look for more", async () => {
+  const stop = new AbortController();
+  const it = round(1);
+  const looks: number[] = [];
+  it.claim = async () => {
+    looks.push(looks.length);
+    return looks.length === 1 ? [1] : [];
+  };
+  it.act = async () => {
+    while (looks.length < 3) await sleep(5);
+    stop.abort();
+    return true;
+  };
+  await workThrough(it, stop.signal);
+  expect(looks).toHaveLength(3);
+});
+
 test("rows that were claimed but not begun when the signal fires are given back, those in hand finished", async () => {
   const stop = new AbortController();
   const it = round(20, { ms: 50 });
