@@ -4,6 +4,7 @@ import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } 
 import { refusalFrom } from "../instagram/refusal-from.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
 import { MINUTE_MS } from "../lib/clock.js";
+import { inOtherHands } from "../lib/in-other-hands.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
 import { syncMedia } from "../media/sync-media.js";
 import { noteProfilePicture } from "../pictures/note-profile-picture.js";
@@ -55,34 +56,32 @@ export async function syncAccount(
 }
 
 /**
- * The same to its end, however long that takes; false when the signal or another worker's long sync kept it from that.
+ * The same to its end, however long that takes, or until the signal cuts it off. Never waits for another worker.
  *
- * @throws {Refusal} as `syncAccount` does
+ * @throws {Refusal} as `syncAccount` does; `isInOtherHands` while another worker syncs the account
  */
-export async function syncToEnd(world: World, accountId: string, sync: ClaimedSync): Promise<boolean> {
+export async function syncToEnd(world: World, accountId: string, sync: ClaimedSync): Promise<SyncEnd> {
   const account = await loadAccount(world, sync.by, accountId);
   refuseOtherApp(world, account);
-  return await syncWhenFree(world, account, sync);
+  const claim = await claimSync(world.db, accountId);
+  if (!claim) throw inOtherHands("Another worker is syncing this account.");
+  return await syncClaimed(world, claim, sync);
 }
 
 /** Another worker's sync is waited for; `account` is how it stood before. */
-async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync): Promise<boolean> {
+async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync): Promise<void> {
   for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += WAIT_STEP_MS) {
     const claim = await claimSync(world.db, account.id);
-    if (claim) {
-      await syncClaimed(world, claim, sync);
-      return !sync.signal.aborted;
-    }
+    if (claim) return void (await syncClaimed(world, claim, sync));
     await sleep(WAIT_STEP_MS);
     const { syncedAt, syncFailedAt, syncFailureCause } = await loadAccount(world, sync.by, account.id);
     if (sync.full) continue;
-    if (syncedAt?.getTime() !== account.syncedAt?.getTime()) return true;
+    if (syncedAt?.getTime() !== account.syncedAt?.getTime()) return;
     if (syncFailedAt && syncFailedAt.getTime() !== account.syncFailedAt?.getTime()) {
       const failureCause = syncFailureCause as FailureCause;
       throw refusalFrom(new InstagramFailure("Another sync of this account has just failed.", { failureCause }));
     }
   }
-  return false;
 }
 
 export interface ClaimedSync {
@@ -92,8 +91,14 @@ export interface ClaimedSync {
   signal: AbortSignal;
 }
 
+export type SyncEnd = "DONE" | "CUT_OFF";
+
 /** Syncs an account whose lease the caller holds, and gives the lease back whatever happens. */
-export async function syncClaimed(world: World, claim: AccountRow, { by, full, signal }: ClaimedSync): Promise<void> {
+export async function syncClaimed(
+  world: World,
+  claim: AccountRow,
+  { by, full, signal }: ClaimedSync,
+): Promise<SyncEnd> {
   const { id: accountId } = claim;
   const run = watchRun(world, { accountId, full });
   const { instagram, onPage } = run;
@@ -114,8 +119,9 @@ export async function syncClaimed(world: World, claim: AccountRow, { by, full, s
     const ended = done && { outcome: isCutOff ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
     const isKept =
       ended && (await keepProfile(world, claim, { profile, outcome, end: (world) => run.end(world, ended) }));
-    if (!isKept) return world.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
-    world.log.info({ accountId, full, ...done }, "account synced");
+    if (isKept) world.log.info({ accountId, full, ...done }, "account synced");
+    else world.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
+    return isCutOff ? "CUT_OFF" : "DONE";
   } catch (error) {
     await noteFailedSync(world, claim, { by, error, token, run });
     throw refusalFrom(error);

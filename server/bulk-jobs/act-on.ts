@@ -7,26 +7,26 @@ import type { JobItemRow, JobRow } from "./table.js";
 
 /**
  * Does to one account what a job is for, by the verb that an operator's click calls, in the name of who began the job.
- * Answers `unfinished` when the signal ended it before.
+ * Answers `CUT_OFF` when the signal ended it before.
  */
 export async function actOn(
   world: World,
   { job, item }: { job: JobRow; item: Pick<JobItemRow, "accountId"> },
   signal: AbortSignal,
-): Promise<"done" | "unfinished"> {
+): Promise<"DONE" | "CUT_OFF"> {
   const by: Viewer = { kind: "OPERATOR", operatorId: job.operatorId, byHeader: false };
   const { accountId } = item;
   switch (job.kind) {
     case "REFRESH_TOKENS":
       await refreshToken(world, accountId, by);
-      return "done";
+      return "DONE";
     case "SYNC_ACCOUNTS":
-      return (await syncToEnd(world, accountId, { by, full: job.full, signal })) ? "done" : "unfinished";
+      return await syncToEnd(world, accountId, { by, full: job.full, signal });
     case "PAUSE_ACCOUNTS":
       await pauseAccount(world, accountId, by);
-      return "done";
+      return "DONE";
     case "RESUME_ACCOUNTS":
       await resumeAccount(world, accountId, by);
-      return "done";
+      return "DONE";
   }
 }

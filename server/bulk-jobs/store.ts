@@ -74,7 +74,7 @@ export async function selectFailuresOf(
 export async function claimItem(
   db: Db,
   { sandbox, now }: { sandbox: boolean; now: Date },
-): Promise<{ item: JobItemRow; job: JobRow } | null> {
+): Promise<ClaimedItem | null> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const next = sql`select first.job_id, first.account_id from ${jobs} j cross join lateral (
       select o.job_id, o.account_id, o.position from ${jobItems} o
@@ -92,6 +92,11 @@ export async function claimItem(
   if (!item) return null;
   const [job] = await db.select().from(jobs).where(eq(jobs.id, item.jobId)).limit(1);
   return job ? { item, job } : null;
+}
+
+export interface ClaimedItem {
+  item: JobItemRow;
+  job: JobRow;
 }
 
 export async function markStarted(db: Db, id: string, at: Date): Promise<void> {

@@ -45,7 +45,7 @@ export const jobItems = pgTable(
     outcome: text("outcome"),
     message: text("message"),
     finishedAt: instant("finished_at"),
-    /** Not to be taken in hand before: Instagram throttles the account until then. */
+    /** Not to be taken in hand before: Instagram throttles the account until then, or another worker is at it. */
     notBefore: instant("not_before"),
     /** A worker holds it until then; by the database's clock. */
     leaseUntil: instant("lease_until"),

@@ -1,9 +1,12 @@
 import { withheldOf } from "../instagram/refusal-from.js";
 import { DAY_MS, SECOND_MS } from "../lib/clock.js";
 import { type ErrorCode, Refusal } from "../lib/errors.js";
+import { isInOtherHands } from "../lib/in-other-hands.js";
+import { workThrough } from "../lib/work-through.js";
 import { inTransaction, type World } from "../world.js";
 import { actOn } from "./act-on.js";
 import {
+  type ClaimedItem,
   claimItem,
   countItem,
   delayJob,
@@ -23,18 +26,41 @@ const ITEMS_MAX = 100_000;
 const SIGN_MS = 20 * SECOND_MS;
 /** How long a throttled account waits where Instagram does not say. */
 const THROTTLE_S = 3_600;
+/** How long an account waits that another worker is at. */
+const IN_OTHER_HANDS_MS = 10 * SECOND_MS;
 
 /**
  * Works on the jobs that operators have begun, the oldest first, some accounts at once, until none is left or the signal
- * fires. Any number of processes may do this at once: what a killed one had in hand is taken up when its lease has run out.
+ * fires; a job that is begun meanwhile is begun here. Any number of processes may do this at once: what a killed one had in
+ * hand is taken up when its lease has run out.
  */
 export async function workOnJobs(world: World, signal: AbortSignal): Promise<{ itemCount: number }> {
   if (busy.has(world.sql)) return { itemCount: 0 };
   busy.add(world.sql);
+  const sandbox = world.config.mode === "sandbox";
+  let itemCount = 0;
   try {
-    const counts = await Promise.all(Array.from({ length: WIDTH }, () => workOn(world, signal)));
+    await workThrough<ClaimedItem>(
+      {
+        width: async () => WIDTH,
+        async claim() {
+          const now = world.clock.now();
+          const claims = Array.from({ length: WIDTH }, () => claimItem(world.db, { sandbox, now }));
+          return (await Promise.all(claims)).filter((claim) => claim !== null);
+        },
+        async release(claims) {
+          for (const { item } of claims) await releaseItem(world.db, item, null);
+        },
+        rowsMax: ITEMS_MAX,
+        async act(claim) {
+          itemCount++;
+          return await workOn(world, claim, signal);
+        },
+      },
+      signal,
+    );
     await endJobs(world);
-    return { itemCount: counts.reduce((sum, count) => sum + count, 0) };
+    return { itemCount };
   } finally {
     busy.delete(world.sql);
   }
@@ -43,21 +69,21 @@ export async function workOnJobs(world: World, signal: AbortSignal): Promise<{ i
 /** Databases that this process works on already: a job just begun and the timetable would double the width. */
 const busy = new WeakSet<object>();
 
-async function workOn(world: World, signal: AbortSignal): Promise<number> {
-  const sandbox = world.config.mode === "sandbox";
-  let itemCount = 0;
-  while (itemCount < ITEMS_MAX && !signal.aborted) {
-    const claim = await claimItem(world.db, { sandbox, now: world.clock.now() });
-    if (!claim) break;
-    if (!claim.job.startedAt) await markStarted(world.db, claim.job.id, world.clock.now());
-    await holding(world, claim.item, async () => {
+/** False when the database fails: nothing more is taken in hand then. */
+async function workOn(world: World, claim: ClaimedItem, signal: AbortSignal): Promise<boolean> {
+  const { item, job } = claim;
+  try {
+    if (!job.startedAt) await markStarted(world.db, job.id, world.clock.now());
+    await holding(world, item, async () => {
       const result = await outcomeOf(actOn(world, claim, signal), world, claim);
-      if ("outcome" in result) await keep(world, claim.item, result);
-      else await giveBack(world, claim.item, result);
+      if ("outcome" in result) await keep(world, item, result);
+      else await giveBack(world, item, result);
     });
-    itemCount++;
+    return true;
+  } catch (error) {
+    world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job not noted");
+    return false;
   }
-  return itemCount;
 }
 
 /** Ends the jobs that nothing is left of. */
@@ -91,12 +117,12 @@ interface Unfinished {
 }
 
 async function outcomeOf(
-  act: Promise<"done" | "unfinished">,
+  act: ReturnType<typeof actOn>,
   world: World,
-  { item, job }: { item: ItemClaim; job: JobRow },
+  { item, job }: ClaimedItem,
 ): Promise<ItemResult | Unfinished> {
   try {
-    return (await act) === "done" ? { outcome: "ok", message: null } : { isPutOff: null, until: null };
+    return (await act) === "DONE" ? { outcome: "ok", message: null } : { isPutOff: null, until: null };
   } catch (error) {
     const later = putOff(error, { job, now: world.clock.now() });
     if (later) return later;
@@ -106,11 +132,15 @@ async function outcomeOf(
   }
 }
 
-/** While Instagram is not to be called an account waits, and the job where it is for all of them, but for no more than a day. */
+/**
+ * While Instagram is not to be called an account waits, and the job where it is for all of them; while another worker is at
+ * it the account waits, too. But for no more than a day.
+ */
 function putOff(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
   if (!(error instanceof Refusal) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
   const withheld = withheldOf(error);
   if (withheld) return { isPutOff: withheld.scope === "APP" ? "JOB" : "ACCOUNT", until: withheld.until };
+  if (isInOtherHands(error)) return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + IN_OTHER_HANDS_MS) };
   if (error.code !== "INSTAGRAM_RATE_LIMITED") return null;
   return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + (error.retryAfterS ?? THROTTLE_S) * SECOND_MS) };
 }

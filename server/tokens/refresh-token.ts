@@ -6,6 +6,7 @@ import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } 
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
+import { inOtherHands } from "../lib/in-other-hands.js";
 import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
 import { countOutcome } from "../runs/count-outcome.js";
 import type { Viewer } from "../viewer.js";
@@ -72,7 +73,7 @@ async function startFlight(
       throw sharedFailure(after);
     }
   }
-  throw new Refusal("INSTAGRAM_UNAVAILABLE", "Another refresh of this token is taking too long.");
+  throw inOtherHands("Another refresh of this token is taking too long.");
 }
 
 function sharedFailure(row: TokenRow): unknown {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { countCalls } from "../support/calls.js";
 import { createJobWorld, type JobWorld } from "./job-world.js";
@@ -54,6 +54,47 @@ test("a job that calls nobody goes on meanwhile", async () => {
   await jobs.work();
   expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 3 });
   expect((await jobs.find(waiting.id)).state).toBe("RUNNING");
+});
+
+describe("an account that another worker is at", () => {
+  const hold = (table: string, until: string) =>
+    jobs.it.world.sql.unsafe(`update ${table} = now() + interval '${until}'
+      where ${table.startsWith("accounts") ? "id" : "account_id"} = '${ids[0]}'`);
+  const SYNCS = "accounts set sync_fence = sync_fence + 1, sync_lease_until";
+
+  test.each(["false", "true"])("waits while the others are synced, and is synced later; full: %s", async (full) => {
+    await hold(SYNCS, "1 hour");
+    const job = await jobs.begin(`syncAccounts(accountIds: ${JSON.stringify(ids)}, full: ${full})`);
+    expect(await jobs.work()).toEqual({ itemCount: 3 });
+    expect(await jobs.find(job.id)).toMatchObject({ state: "RUNNING", doneCount: 2, failedCount: 0 });
+    expect(await jobs.work()).toEqual({ itemCount: 0 });
+    await hold(SYNCS, "-1 s");
+    jobs.it.clock.advance(MINUTE_MS);
+    expect(await jobs.work(jobs.other)).toEqual({ itemCount: 1 });
+    expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 3, failedCount: 0 });
+  });
+
+  test("for more than a day has failed", async () => {
+    await hold(SYNCS, "1 hour");
+    const job = await syncAll();
+    await jobs.work();
+    jobs.it.clock.advance(25 * HOUR_MS);
+    await jobs.work();
+    expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 2, failedCount: 1 });
+    expect((await jobs.find(job.id)).failures).toMatchObject([{ code: "INSTAGRAM_UNAVAILABLE" }]);
+  });
+
+  test("is refreshed later, too, where that one takes longer than a refresh can", { timeout: 90_000 }, async () => {
+    jobs.it.clock.advance(48 * HOUR_MS);
+    await hold("tokens set fence = fence + 1, lease_until", "1 hour");
+    const job = await jobs.begin(`refreshTokens(accountIds: ${JSON.stringify(ids)})`);
+    await jobs.work(jobs.it.world, new AbortController().signal);
+    expect(await jobs.find(job.id)).toMatchObject({ state: "RUNNING", doneCount: 2, failedCount: 0 });
+    await hold("tokens set lease_until", "-1 s");
+    jobs.it.clock.advance(MINUTE_MS);
+    await jobs.work();
+    expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 3, failedCount: 0 });
+  });
 });
 
 test("who is throttled for more than a day has failed", async () => {

@@ -100,6 +100,20 @@ describe("a job of 1,000 accounts", () => {
   });
 });
 
+test("a job that is begun while another one's account is slow does not wait for it", async () => {
+  await it.sandbox.control({ fail: { kind: "hang", account: "florist", endpoint: "me" } });
+  const slow = await jobs.begin(`syncAccounts(accountIds: ${list("florist")})`);
+  const working = jobs.work();
+  await until(async () => (await it.world.sql`select from accounts where sync_lease_until > now()`).length === 1);
+  const other = await jobs.begin(`pauseAccounts(accountIds: ${list("museum", "bakery")})`);
+  await until(async () => (await jobs.find(other.id)).state === "DONE");
+  expect((await jobs.find(slow.id)).state).toBe("RUNNING");
+  await it.sandbox.control({ lift: "all" });
+  await working;
+  await jobs.begin(`resumeAccounts(accountIds: ${list("museum", "bakery")})`);
+  await jobs.work();
+});
+
 describe("what a process had in hand", () => {
   const children: ChildProcess[] = [];
   afterAll(() => {
