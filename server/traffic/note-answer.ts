@@ -6,7 +6,7 @@ import type { CallKind, CallWindow } from "./call-window.js";
 import { CONFIRM_MS, doubtAccounts } from "./doubt-accounts.js";
 import { appSubject, type TrafficWorld } from "./read-standing.js";
 import type { Standing } from "./standing.js";
-import { closeApp, openApp, reopenApp, throttleApp, upsertTraffic } from "./store.js";
+import { closeApp, openApp, reopenApp, throttleAccount, throttleApp, upsertTraffic } from "./store.js";
 
 /** An attempt that was made, and how calls stood before it. */
 export interface Answered {
@@ -61,16 +61,15 @@ async function noteThrottle(world: TrafficWorld, { asked, came, standing }: Answ
   const saidMs = (failure?.retryAfterS ?? usage?.regainAccessS ?? 0) * SECOND_MS;
   const now = world.clock.now();
   const until = new Date(now.getTime() + Math.min(saidMs || THROTTLE_MS, THROTTLE_MAX_MS));
-  const withheld = { reason: "RATE_LIMITED" as const, since: now, until };
   if (isApp) {
     const subject = appSubject(world);
-    await openApp(world.db, { subject, ...withheld });
+    await openApp(world.db, { subject, reason: "RATE_LIMITED", since: now, until });
     await throttleApp(world.db, subject, until);
     if (standing.app.state === "CLOSED") world.log.warn({ until, code: failure?.code }, "instagram throttles the app");
   }
   if (isAccount && asked.accountId !== null) {
     const { accountId } = asked;
-    await upsertTraffic(world.db, { subject: accountId, accountId, ...withheld });
+    await throttleAccount(world.db, { accountId, since: now, until });
     world.log.warn({ accountId, until, code: failure?.code }, "instagram throttles an account");
   }
   return isApp;

@@ -54,6 +54,23 @@ export async function reopenApp(db: Db, subject: string, until: Date): Promise<v
     .where(and(eq(traffic.subject, subject), isNull(traffic.closedAt)));
 }
 
+/**
+ * Withholds an account's calls, not for less long than was told before: answers that were under way together may come in any
+ * order. A row that began later than this is the past of a clock turned back.
+ */
+export async function throttleAccount(
+  db: Db,
+  { accountId, since, until }: { accountId: string; since: Date; until: Date },
+): Promise<void> {
+  const set = { accountId, reason: "RATE_LIMITED" as const, since };
+  const longest = sql`case when ${traffic.since} <= excluded.since
+    then greatest(${traffic.until}, excluded.until) else excluded.until end`;
+  await db
+    .insert(traffic)
+    .values({ ...set, subject: accountId, until })
+    .onConflictDoUpdate({ target: traffic.subject, set: { ...set, until: longest } });
+}
+
 /** Lets calls be made again, unless they were withheld for longer while the probing call was under way. */
 export async function closeApp(db: Db, subject: string, at: Date): Promise<void> {
   await db

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { InstagramFailure } from "../../server/instagram/failures.js";
 import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import { admitCalls } from "../../server/traffic/admit-calls.js";
 import { appSubject, readAppStanding } from "../../server/traffic/read-standing.js";
 import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../server/traffic/store.js";
 import { createWorld } from "../../server/world.js";
@@ -165,6 +167,23 @@ describe("from 80 % on", () => {
     expect(await at.syncDue()).toEqual({ doneCount: 4, failedCount: 0 });
     expect(performance.now() - began).toBeGreaterThan(4 * 450);
   });
+});
+
+test.each([
+  [80002, "account"],
+  [4, "app"],
+])("of answers that were under way together, code %i, the longest wait holds for the %s", async (code) => {
+  const admit = admitCalls(at.it.world);
+  const asked = () => ({ accountId: at.id("shop1"), ask: {} });
+  const ends = [await admit(asked()), await admit(asked()), await admit(asked())];
+  for (const [n, minutes] of [10, 90, 20].entries()) {
+    const said = { failureCause: "INSTAGRAM_RATE_LIMITED", code, status: 400, retryAfterS: minutes * 60 } as const;
+    await ends[n]?.({ usage: null, failure: new InstagramFailure("Too many calls.", said) });
+  }
+  const refusal = await refusalOf(at.sync("shop1", at.other));
+  expect(refusal.retryAfterS).toBeGreaterThan(89 * 60);
+  at.advance(91);
+  await at.sync("shop1", at.other);
 });
 
 test("what was noted before the clock was turned back counts for nothing", async () => {
