@@ -193,6 +193,10 @@ async function noteFailedSync(
   const now = world.clock.now();
   const failure = error instanceof InstagramFailure ? error : null;
   if (failure?.withheld) return await putOff(world, claim, { withheld: failure.withheld, run });
+  if (!token && failure && claim.nextSyncAt === null && claim.syncFailureCause === failure.failureCause) {
+    // Its token is known to be lost: nothing was asked of Instagram, and nothing more is noted.
+    return void (await finishSync(world.db, claim, {}));
+  }
   const syncAttempts = claim.syncAttempts + 1;
   const nextSyncAt = new Date(now.getTime() + retryDelayMs(syncAttempts, failure?.retryAfterS ?? null));
   if (!failure) {

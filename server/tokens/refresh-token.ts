@@ -130,6 +130,11 @@ async function noteOutcome(
     await finishClaim(world.db, claim, { nextRefreshAt: nextTry(world, claim) });
     return error;
   }
+  if (claim.failureCause !== null && isReconnectCause(claim.failureCause as FailureCause)) {
+    // It is known to be lost, so that nothing was asked of Instagram: whoever tries it again learns the same, and no more is noted.
+    await finishClaim(world.db, claim, { nextRefreshAt: null });
+    return error;
+  }
   if (error.withheld) {
     await finishClaim(world.db, claim, { nextRefreshAt: putOff(claim, error.withheld) });
     return error;

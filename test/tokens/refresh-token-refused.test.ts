@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
 import { readAccount } from "../../server/feed/read-accounts.js";
 import { accountSelection } from "../../server/feed/selection.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import type { ErrorCode } from "../../server/lib/errors.js";
 import { describeToken, type TokenColumns } from "../../server/tokens/describe-token.js";
 import { refreshToken } from "../../server/tokens/refresh-token.js";
+import { countCalls } from "../support/calls.js";
 import { OPERATOR } from "../support/cast.js";
 import { refusalOf } from "../support/refusal.js";
 import { eventsOf } from "../support/rows.js";
@@ -112,6 +114,26 @@ describe("each refusal", () => {
     const { throttle } = refused.command as { throttle?: { minutes: number } };
     expect(waitMs).toBeGreaterThan(Math.max(throttle?.minutes ?? 0, 0.9) * MINUTE_MS - 5_000);
     expect(waitMs).toBeLessThan(DAY_MS + MINUTE_MS);
+  });
+
+  test("of a token that is known to be lost is told again without a call, an attempt or a line in the record", async () => {
+    await it.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
+    await refusalOf(refresh());
+    await refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+    const kept = async () => ({
+      token: await tokenRow().then((row) => ({ ...row, fence: 0 })),
+      events: await eventsOf(it.world.sql, id),
+      runs: await it.world.sql`select id from sync_runs`,
+      account: await it.world.sql`select sync_attempts, sync_failed_at, sync_lease_until from accounts`,
+      calls: await countCalls(it.sandbox),
+    });
+    const before = await kept();
+    for (let click = 0; click < 3; click++) {
+      expect((await refusalOf(refresh())).code).toBe("RECONNECT_REQUIRED");
+      const sync = syncAccount(it.world, id, { by: OPERATOR, full: false });
+      expect((await refusalOf(sync)).code).toBe("RECONNECT_REQUIRED");
+    }
+    expect(await kept()).toEqual(before);
   });
 
   test("counts its attempts from the first", async () => {
