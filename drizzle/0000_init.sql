@@ -352,7 +352,7 @@ CREATE UNIQUE INDEX "accounts_scoped_idx" ON "accounts" USING btree ("sandbox","
 CREATE INDEX "accounts_username_idx" ON "accounts" USING btree ("username_folded","id");--> statement-breakpoint
 CREATE INDEX "accounts_connected_idx" ON "accounts" USING btree ("connected_at","id");--> statement-breakpoint
 CREATE INDEX "accounts_synced_idx" ON "accounts" USING btree ("synced_at" NULLS FIRST,"id");--> statement-breakpoint
-CREATE INDEX "accounts_sync_due_idx" ON "accounts" USING btree ("next_sync_at") WHERE "accounts"."next_sync_at" is not null;--> statement-breakpoint
+CREATE INDEX "accounts_sync_due_idx" ON "accounts" USING btree ("sandbox","app_id","next_sync_at") WHERE "accounts"."next_sync_at" is not null and not "accounts"."paused";--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_once_idx" ON "alerts" USING btree ("sandbox","subject","kind","since");--> statement-breakpoint
 CREATE INDEX "alerts_untold_idx" ON "alerts" USING btree ("tell_at") WHERE "alerts"."told_at" is null;--> statement-breakpoint
 CREATE INDEX "alerts_open_idx" ON "alerts" USING btree ("account_id") WHERE "alerts"."closed_at" is null;--> statement-breakpoint

@@ -116,7 +116,7 @@ export async function claimDueSyncs(
       and(
         lte(accounts.nextSyncAt, now),
         isFree,
-        eq(accounts.paused, false),
+        sql`not ${accounts.paused}`,
         eq(accounts.sandbox, scope.sandbox),
         eq(accounts.appId, scope.appId),
       ),

@@ -65,7 +65,10 @@ export const accounts = pgTable(
     index("accounts_username_idx").on(t.usernameFolded, t.id),
     index("accounts_connected_idx").on(t.connectedAt, t.id),
     index("accounts_synced_idx").on(t.syncedAt.asc().nullsFirst(), t.id),
-    index("accounts_sync_due_idx").on(t.nextSyncAt).where(sql`${t.nextSyncAt} is not null`),
+    // Those that are paused, another app's or another mode's stay due for as long as they are, and are none of a claim's.
+    index("accounts_sync_due_idx")
+      .on(t.sandbox, t.appId, t.nextSyncAt)
+      .where(sql`${t.nextSyncAt} is not null and not ${t.paused}`),
   ],
 );
 

@@ -156,7 +156,7 @@ export async function selectRefreshDueAt(db: Db, scope: AlertScope): Promise<Dat
 
 /** When the account that waits longest was due. Rides on accounts_sync_due_idx. */
 export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date | null> {
-  const mine = and(eq(accounts.sandbox, scope.sandbox), eq(accounts.appId, scope.appId), eq(accounts.paused, false));
+  const mine = and(eq(accounts.sandbox, scope.sandbox), eq(accounts.appId, scope.appId), sql`not ${accounts.paused}`);
   const [row] = await db
     .select({ at: accounts.nextSyncAt })
     .from(accounts)
