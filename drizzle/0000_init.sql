@@ -322,6 +322,7 @@ CREATE TABLE "traffic" (
 	"reason" text,
 	"since" timestamp (3) with time zone,
 	"until" timestamp (3) with time zone,
+	"said_until" timestamp (3) with time zone,
 	"closed_at" timestamp (3) with time zone,
 	"openings" integer DEFAULT 0 NOT NULL,
 	"probe_lease_until" timestamp (3) with time zone,

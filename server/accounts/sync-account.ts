@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { knownFailure } from "../audit/known-failure.js";
 import { recordEvent } from "../audit/record-event.js";
 import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
@@ -6,13 +7,14 @@ import type { InstagramProfile } from "../instagram/shapes.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
-import { syncMedia } from "../media/sync-media.js";
+import { type SyncedMedia, type SyncRequest, syncMedia } from "../media/sync-media.js";
 import { noteProfilePicture } from "../pictures/note-profile-picture.js";
 import { type WatchedRun, watchRun } from "../runs/watch-run.js";
 import { noteRevocation } from "../tokens/note-failure.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { stretchOf } from "../traffic/pace.js";
 import { readStanding } from "../traffic/read-standing.js";
+import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { loadAccount } from "./load-account.js";
@@ -28,6 +30,8 @@ const ANSWER_MS = 25_000;
 const WAIT_STEP_MS = 250;
 /** How long after a doubtful reading another one decides. */
 const DOUBT_MS = 30 * MINUTE_MS;
+/** So many missing posts are told by a second reading at once. */
+const DOUBT_FEW = 10;
 
 /**
  * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
@@ -45,7 +49,8 @@ export async function syncAccount(
 ): Promise<void> {
   const account = await loadAccount(world, by, accountId);
   refuseOtherApp(world, account);
-  const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal }));
+  await tryAgainNow(world, accountId);
+  const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal, isAwaited: true }));
   const patience = new AbortController();
   const late = sleep(ANSWER_MS, undefined, { signal: patience.signal }).catch(() => undefined);
   try {
@@ -78,8 +83,9 @@ async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync
     if (sync.full) continue;
     if (syncedAt?.getTime() !== account.syncedAt?.getTime()) return;
     if (syncFailedAt && syncFailedAt.getTime() !== account.syncFailedAt?.getTime()) {
-      const failureCause = syncFailureCause as FailureCause;
-      throw refusalFrom(new InstagramFailure("Another sync of this account has just failed.", { failureCause }));
+      const cause = syncFailureCause as FailureCause;
+      const message = "Another sync of this account has just failed.";
+      throw refusalFrom(await knownFailure(world, account.id, { cause, message }));
     }
   }
 }
@@ -87,6 +93,8 @@ async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync
 export interface ClaimedSync {
   by: Viewer;
   full: boolean;
+  /** Somebody waits for it: what one reading leaves in doubt is read again at once, where that is little. */
+  isAwaited?: boolean;
   /** Asks to stop after the page in hand; the account then stays due, behind those that are due already. */
   signal: AbortSignal;
 }
@@ -94,11 +102,8 @@ export interface ClaimedSync {
 export type SyncEnd = "DONE" | "CUT_OFF";
 
 /** Syncs an account whose lease the caller holds, and gives the lease back whatever happens. */
-export async function syncClaimed(
-  world: World,
-  claim: AccountRow,
-  { by, full, signal }: ClaimedSync,
-): Promise<SyncEnd> {
+export async function syncClaimed(world: World, claim: AccountRow, sync: ClaimedSync): Promise<SyncEnd> {
+  const { by, full, signal } = sync;
   const { id: accountId } = claim;
   const run = watchRun(world, { accountId, full });
   const { instagram, onPage } = run;
@@ -108,14 +113,15 @@ export async function syncClaimed(
     token = await readToken(world, accountId);
     const profile = await instagram.readProfile(token.secret, { signal: AbortSignal.timeout(OPERATION_MS) });
     const hold = (world: World) => renewSync(world.db, claim);
-    const removal = { mediaCount: profile.mediaCount, isSecondReading: isDoubtDue(claim, world.clock.now()) };
+    const { mediaCount } = profile;
+    const removal = { mediaCount, isSecondReading: isDoubtDue(claim, sync, world.clock.now()) };
     const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), removal, hold, onPage, signal };
-    const done = await syncMedia({ ...world, instagram }, { accountId, token: token.secret, plan });
+    const done = await readPosts({ ...world, instagram }, { accountId, token: token.secret, plan }, sync);
     const now = world.clock.now();
     const isCutOff = done?.isCutOff ?? false;
     const outcome = isCutOff
       ? { nextSyncAt: now }
-      : await synced(world, claim, { full, now, isDoubted: done?.isRemovalDoubted ?? false });
+      : await synced(world, claim, { full, now, isDoubted: (done?.doubtedCount ?? 0) > 0 });
     const ended = done && { outcome: isCutOff ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
     const isKept =
       ended && (await keepProfile(world, claim, { profile, outcome, end: (world) => run.end(world, ended) }));
@@ -146,8 +152,25 @@ interface KeptSync {
   end(world: World): Promise<void>;
 }
 
-function isDoubtDue({ removalDoubtedAt }: AccountRow, now: Date): boolean {
-  return removalDoubtedAt !== null && now.getTime() >= removalDoubtedAt.getTime() + DOUBT_MS;
+/** Brings the posts up to date; reads them again where somebody waits and a few are missing that Instagram still counts. */
+async function readPosts(world: World, request: SyncRequest, { isAwaited }: ClaimedSync): Promise<SyncedMedia | null> {
+  const done = await syncMedia(world, request);
+  if (!isAwaited || !done || done.doubtedCount === 0 || done.doubtedCount > DOUBT_FEW) return done;
+  const removal = { ...request.plan.removal, isSecondReading: true };
+  const again = await syncMedia(world, { ...request, plan: { ...request.plan, removal } });
+  return (
+    again && {
+      ...again,
+      newCount: done.newCount + again.newCount,
+      changedCount: done.changedCount + again.changedCount,
+    }
+  );
+}
+
+/** Whether this reading decides: half an hour after the doubtful one, or when somebody asks for everything once more. */
+function isDoubtDue({ removalDoubtedAt }: AccountRow, { full, isAwaited }: ClaimedSync, now: Date): boolean {
+  if (removalDoubtedAt === null) return false;
+  return (full && isAwaited) || now.getTime() >= removalDoubtedAt.getTime() + DOUBT_MS;
 }
 
 async function synced(

@@ -1,6 +1,6 @@
 import { pauseAccount, resumeAccount } from "../accounts/pause-account.js";
 import { syncToEnd } from "../accounts/sync-account.js";
-import { refreshToken } from "../tokens/refresh-token.js";
+import { refreshOneOfMany } from "../tokens/refresh-token.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import type { JobItemRow, JobRow } from "./table.js";
@@ -18,7 +18,7 @@ export async function actOn(
   const { accountId } = item;
   switch (job.kind) {
     case "REFRESH_TOKENS":
-      await refreshToken(world, accountId, by);
+      await refreshOneOfMany(world, accountId, by);
       return "DONE";
     case "SYNC_ACCOUNTS":
       return await syncToEnd(world, accountId, { by, full: job.full, signal });

@@ -29,8 +29,8 @@ export interface SyncedMedia {
   unknownTypeCount: number;
   brokenCount: number;
   pageCount: number;
-  /** Too many posts were missing to believe it at once: none was removed. */
-  isRemovalDoubted: boolean;
+  /** Posts that were missing, but that one reading is not believed of: none was removed. */
+  doubtedCount: number;
   /** The signal ended it while there was more to read. */
   isCutOff: boolean;
 }
@@ -42,7 +42,7 @@ const NOTHING_SYNCED: Readonly<SyncedMedia> = {
   unknownTypeCount: 0,
   brokenCount: 0,
   pageCount: 0,
-  isRemovalDoubted: false,
+  doubtedCount: 0,
   isCutOff: false,
 };
 
@@ -108,7 +108,8 @@ async function withRemovals(world: World, { accountId, place, removal }: ReadPos
   const { next, oldest, isUnsure } = place;
   if (isUnsure || (next && !oldest)) return done;
   const span = { accountId, after: next && oldest, ids: [...place.ids] };
-  if (await isDoubtful(world, span, removal)) return { ...done, isRemovalDoubted: true };
+  const doubtedCount = await countDoubtful(world, span, removal);
+  if (doubtedCount > 0) return { ...done, doubtedCount };
   return { ...done, removedCount: await removeGone(world.db, span, world.clock.now()) };
 }
 
@@ -118,16 +119,17 @@ interface ReadPosts {
   removal: SyncPlan["removal"];
 }
 
-async function isDoubtful(
+/** How many posts are missing; 0 where that is believed. */
+async function countDoubtful(
   world: World,
   span: ReadSpan,
   { mediaCount, isSecondReading }: SyncPlan["removal"],
-): Promise<boolean> {
-  if (isSecondReading) return false;
+): Promise<number> {
+  if (isSecondReading) return 0;
   const { goneCount, keptCount } = await countGone(world.db, span);
-  if (goneCount > DOUBT_MIN && goneCount * 3 > keptCount) return true;
+  if (goneCount > DOUBT_MIN && goneCount * 3 > keptCount) return goneCount;
   const isCounted = span.after === null && mediaCount !== null && mediaCount <= POSTS_MAX;
-  return goneCount > 0 && isCounted && mediaCount > span.ids.length;
+  return isCounted && mediaCount > span.ids.length ? goneCount : 0;
 }
 
 function withPage(done: SyncedMedia, page: MediaPage, saved: SavedCount): SyncedMedia {

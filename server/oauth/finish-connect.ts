@@ -3,6 +3,7 @@ import { findAccounts } from "../accounts/save-account.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
+import { tryAgainNow } from "../traffic/try-again-now.js";
 import { MACHINE, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
@@ -33,6 +34,7 @@ export interface ConnectReturn {
 export async function finishConnect(world: World, request: ConnectReturn): Promise<string> {
   refuseRedirectUri(world, request.redirectUri);
   const state = request.state === null ? null : await takeState(world, request, request.state);
+  await tryAgainNow(world, null);
   const signal = AbortSignal.timeout(OPERATION_MS);
   const granted = await exchange(world, request, signal);
   await refuseWrongAccount(world, granted, state?.accountId ?? null);

@@ -2,6 +2,7 @@ import { checkReference } from "../accounts/check-words.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { DAY_MS, SECOND_MS } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
+import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { keepConnection, OPERATION_MS, readGranted } from "./keep-connection.js";
@@ -22,6 +23,7 @@ export async function importAccount(
   const reference = checkReference(request.reference);
   const token = { accessToken, expiresInS: LIFE_S, permissions: null, estimated: true, refreshedAt: null };
   const signal = AbortSignal.timeout(OPERATION_MS);
+  await tryAgainNow(world, null);
   const granted = await readGranted(world, { token, exchangeUserId: null, signal }).catch((error: unknown) => {
     throw refusalFrom(error);
   });

@@ -1,4 +1,5 @@
-import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import { knownFailure } from "../audit/known-failure.js";
+import { type FailureCause, type InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { unseal } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
 import type { World } from "../world.js";
@@ -21,7 +22,7 @@ export interface OpenToken {
  */
 export async function readToken(world: World, accountId: string): Promise<OpenToken> {
   const row = await selectToken(world.db, accountId);
-  if (!row) throw lost("TOKEN_REVOKED", "This account has no token.");
+  if (!row) throw await lost(world, accountId, "TOKEN_REVOKED");
   return { secret: await openToken(world, row), issuedAt: row.issuedAt };
 }
 
@@ -29,11 +30,11 @@ export async function readToken(world: World, accountId: string): Promise<OpenTo
 export async function openToken(world: World, row: TokenRow): Promise<Secret> {
   const { accountId, sealed, failureCause } = row;
   const health = tokenHealth({ ...row, usable: sealed !== null }, world.clock.now());
-  if (health === "EXPIRED") throw lost("TOKEN_EXPIRED", "This account's token has expired.");
+  if (health === "EXPIRED") throw await lost(world, accountId, "TOKEN_EXPIRED");
   if (health === "REVOKED" || sealed === null) {
     const known = failureCause as FailureCause | null;
     const cause = known && isReconnectCause(known) ? known : "TOKEN_REVOKED";
-    throw lost(cause, "Instagram no longer accepts this account's token.");
+    throw await lost(world, accountId, cause);
   }
   return await openSealed(world, accountId, sealed);
 }
@@ -43,6 +44,8 @@ export async function openSealed(world: World, accountId: string, sealed: string
   return await unseal(world.config.secretKeys, sealed, placeOf(accountId));
 }
 
-function lost(failureCause: FailureCause, message: string): InstagramFailure {
-  return new InstagramFailure(message, { failureCause, nextStep: NEXT_STEPS[failureCause] });
+async function lost(world: World, accountId: string, cause: FailureCause): Promise<InstagramFailure> {
+  const isOver = cause === "TOKEN_EXPIRED";
+  const message = isOver ? "This account's token has expired." : "Instagram no longer accepts this account's token.";
+  return await knownFailure(world, accountId, { cause, message, nextStep: NEXT_STEPS[cause] });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadAccount } from "../accounts/load-account.js";
 import { refuseOtherApp } from "../accounts/refuse-other-app.js";
+import { knownFailure } from "../audit/known-failure.js";
 import { recordEvent } from "../audit/record-event.js";
 import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
@@ -9,6 +10,7 @@ import { Refusal } from "../lib/errors.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
 import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
 import { countOutcome } from "../runs/count-outcome.js";
+import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { failureColumns } from "./note-failure.js";
@@ -37,8 +39,22 @@ const WRITE_WAIT_MS = 1_000;
  * @see Instagram platform, "Refresh a long-lived token"
  */
 export async function refreshToken(world: World, accountId: string, by: Viewer): Promise<void> {
+  await shareFlight(world, accountId, { by, isAwaited: true });
+}
+
+/** The same for whom nobody waits: while calls are withheld it is not called, however long that was guessed to last. */
+export async function refreshOneOfMany(world: World, accountId: string, by: Viewer): Promise<void> {
+  await shareFlight(world, accountId, { by, isAwaited: false });
+}
+
+async function shareFlight(
+  world: World,
+  accountId: string,
+  { by, isAwaited }: { by: Viewer; isAwaited: boolean },
+): Promise<void> {
   const cameAt = world.clock.now();
   refuseOtherApp(world, await loadAccount(world, by, accountId));
+  if (isAwaited) await tryAgainNow(world, accountId);
   const once = flights.get(world.sql) ?? createSingleFlight();
   flights.set(world.sql, once);
   await once(accountId, () => startFlight(world, accountId, { by, cameAt }));
@@ -63,22 +79,23 @@ async function startFlight(
       const isFailureShared = failedAt !== null && failedAt > cameAt && failedAt <= now;
       if (!isShared && !isFailureShared) return await refreshClaimed(world, claim, by);
       await releaseTokens(world.db, [claim]);
-      if (isFailureShared) throw sharedFailure(claim);
+      if (isFailureShared) throw await sharedFailure(world, claim);
       return;
     }
     await sleep(WAIT_STEP_MS);
     const after = await selectToken(world.db, accountId);
     if (after?.issuedAt.getTime() !== before?.issuedAt.getTime()) return;
     if (after?.failureCause && after.failureLastAt?.getTime() !== before?.failureLastAt?.getTime()) {
-      throw sharedFailure(after);
+      throw await sharedFailure(world, after);
     }
   }
   throw inOtherHands("Another refresh of this token is taking too long.");
 }
 
-function sharedFailure(row: TokenRow): unknown {
-  const failureCause = row.failureCause as FailureCause;
-  return refusalFrom(new InstagramFailure("Another refresh of this token has just failed.", { failureCause }));
+async function sharedFailure(world: World, row: TokenRow): Promise<unknown> {
+  const cause = row.failureCause as FailureCause;
+  const message = "Another refresh of this token has just failed.";
+  return refusalFrom(await knownFailure(world, row.accountId, { cause, message }));
 }
 
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */

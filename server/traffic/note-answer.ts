@@ -61,15 +61,18 @@ async function noteThrottle(world: TrafficWorld, { asked, came, standing }: Answ
   const saidMs = (failure?.retryAfterS ?? usage?.regainAccessS ?? 0) * SECOND_MS;
   const now = world.clock.now();
   const until = new Date(now.getTime() + Math.min(saidMs || THROTTLE_MS, THROTTLE_MAX_MS));
+  // A full meter on a good answer is Instagram's word; a refusal without a time leaves how long to guess.
+  const isSaid = saidMs > 0 || !isRefused;
+  const wait = { since: now, until, saidUntil: isSaid ? until : null };
   if (isApp) {
     const subject = appSubject(world);
-    await openApp(world.db, { subject, reason: "RATE_LIMITED", since: now, until });
-    await throttleApp(world.db, subject, until);
+    await openApp(world.db, { subject, reason: "RATE_LIMITED", ...wait });
+    await throttleApp(world.db, subject, wait);
     if (standing.app.state === "CLOSED") world.log.warn({ until, code: failure?.code }, "instagram throttles the app");
   }
   if (isAccount && asked.accountId !== null) {
     const { accountId } = asked;
-    await throttleAccount(world.db, { accountId, since: now, until });
+    await throttleAccount(world.db, { accountId, ...wait });
     world.log.warn({ accountId, until, code: failure?.code }, "instagram throttles an account");
   }
   return isApp;
@@ -132,7 +135,7 @@ async function judge(world: TrafficWorld, { asked, standing, window }: Answered,
   const judgement = window.judge(now, standing.app.closedAt);
   if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(standing, now))) return false;
   const until = new Date(now.getTime() + doublingDelayMs(1));
-  await openApp(world.db, { subject: appSubject(world), ...judgement, until });
+  await openApp(world.db, { subject: appSubject(world), ...judgement, until, saidUntil: null });
   world.log.warn({ ...judgement, until }, "instagram is not called for a while");
   return judgement.reason === "SUSPECT";
 }

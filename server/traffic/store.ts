@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../lib/db.js";
 import { type TrafficReason, type TrafficRow, traffic } from "./table.js";
 
@@ -18,6 +19,7 @@ export interface Opening {
   reason: TrafficReason;
   since: Date;
   until: Date;
+  saidUntil: Date | null;
 }
 
 /** Withholds all calls, unless they are withheld already: what began first counts. A row that began later than this is the past of a clock turned back. */
@@ -34,12 +36,21 @@ export async function openApp(db: Db, opening: Opening): Promise<void> {
 }
 
 /** Withholds them for longer, because Instagram throttles; a wave stays one, so that nobody is flagged before it is over. */
-export async function throttleApp(db: Db, subject: string, until: Date): Promise<void> {
+export async function throttleApp(
+  db: Db,
+  subject: string,
+  { until, saidUntil }: Pick<Opening, "until" | "saidUntil">,
+): Promise<void> {
   const reason = sql`case when ${traffic.reason} = 'SUSPECT' then 'SUSPECT' else 'RATE_LIMITED' end`;
   await db
     .update(traffic)
-    .set({ until, reason, probeLeaseUntil: null })
-    .where(and(eq(traffic.subject, subject), isNull(traffic.closedAt), lte(traffic.until, until)));
+    .set({
+      until: latest(traffic.until, until),
+      saidUntil: latest(traffic.saidUntil, saidUntil),
+      reason,
+      probeLeaseUntil: null,
+    })
+    .where(and(eq(traffic.subject, subject), isNull(traffic.closedAt)));
 }
 
 /** Withholds them anew after a probing call that failed; not for less long than was told meanwhile. */
@@ -47,7 +58,7 @@ export async function reopenApp(db: Db, subject: string, until: Date): Promise<v
   await db
     .update(traffic)
     .set({
-      until: sql`greatest(${traffic.until}, ${until.toISOString()}::timestamptz)`,
+      until: latest(traffic.until, until),
       openings: sql`${traffic.openings} + 1`,
       probeLeaseUntil: null,
     })
@@ -60,15 +71,38 @@ export async function reopenApp(db: Db, subject: string, until: Date): Promise<v
  */
 export async function throttleAccount(
   db: Db,
-  { accountId, since, until }: { accountId: string; since: Date; until: Date },
+  { accountId, since, until, saidUntil }: Pick<Opening, "since" | "until" | "saidUntil"> & { accountId: string },
 ): Promise<void> {
   const set = { accountId, reason: "RATE_LIMITED" as const, since };
-  const longest = sql`case when ${traffic.since} <= excluded.since
-    then greatest(${traffic.until}, excluded.until) else excluded.until end`;
+  const isLater = sql`${traffic.since} <= excluded.since`;
+  const longest = {
+    until: sql`case when ${isLater} then greatest(${traffic.until}, excluded.until) else excluded.until end`,
+    saidUntil: sql`case when ${isLater} then greatest(${traffic.saidUntil}, excluded.said_until) else excluded.said_until end`,
+  };
   await db
     .insert(traffic)
-    .values({ ...set, subject: accountId, until })
-    .onConflictDoUpdate({ target: traffic.subject, set: { ...set, until: longest } });
+    .values({ ...set, subject: accountId, until, saidUntil })
+    .onConflictDoUpdate({ target: traffic.subject, set: { ...set, ...longest } });
+}
+
+/** Ends at `now`, or when Instagram said, the wait of calls that are withheld for longer. Rides on the primary key. */
+export async function hastenCalls(db: Db, subjects: readonly string[], now: Date): Promise<void> {
+  await db
+    .update(traffic)
+    .set({ until: latest(traffic.saidUntil, now) })
+    .where(
+      and(
+        inArray(traffic.subject, [...subjects]),
+        isNull(traffic.closedAt),
+        gt(traffic.until, now),
+        or(isNull(traffic.saidUntil), lt(traffic.saidUntil, traffic.until)),
+      ),
+    );
+}
+
+/** The later of both; a null counts for nothing. */
+function latest(column: AnyPgColumn, at: Date | null): SQL {
+  return sql`greatest(${column}, ${at?.toISOString() ?? null}::timestamptz)`;
 }
 
 /** Lets calls be made again, unless they were withheld for longer while the probing call was under way. */

@@ -25,6 +25,8 @@ export const traffic = pgTable(
     since: instant("since"),
     /** No call before. */
     until: instant("until"),
+    /** No call before, in Instagram's own words; null where it said nothing and `until` is a guess. */
+    saidUntil: instant("said_until"),
     /** Of the app: when a probing call ended it; null while it lasts. */
     closedAt: instant("closed_at"),
     /** Of the app: how often it was opened in a row, so that each wait is longer than the one before. */

@@ -118,7 +118,8 @@ describe("each refusal", () => {
 
   test("of a token that is known to be lost is told again without a call, an attempt or a line in the record", async () => {
     await it.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
-    await refusalOf(refresh());
+    const { instagram } = await refusalOf(refresh());
+    expect(instagram).toMatchObject({ code: 190, traceId: expect.any(String) });
     await refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
     const kept = async () => ({
       token: await tokenRow().then((row) => ({ ...row, fence: 0 })),
@@ -129,9 +130,9 @@ describe("each refusal", () => {
     });
     const before = await kept();
     for (let click = 0; click < 3; click++) {
-      expect((await refusalOf(refresh())).code).toBe("RECONNECT_REQUIRED");
       const sync = syncAccount(it.world, id, { by: OPERATOR, full: false });
-      expect((await refusalOf(sync)).code).toBe("RECONNECT_REQUIRED");
+      for (const act of [refresh(), sync])
+        expect(await refusalOf(act)).toMatchObject({ code: "RECONNECT_REQUIRED", instagram });
     }
     expect(await kept()).toEqual(before);
   });

@@ -74,13 +74,13 @@ describe("an account that is throttled", () => {
 });
 
 describe("an app that is throttled", () => {
-  test("is not called for any account, nor to connect one; later one call decides, then all go on", async () => {
+  test("is not called for any account; later one call decides, then all go on", async () => {
     await throttle({ code: 4, minutes: 0 });
     await refusalOf(at.sync("shop1"));
     const before = await at.calls();
     expect(await at.syncDue()).toEqual({ doneCount: 0, failedCount: 0 });
     expect(await at.refreshDue(at.other)).toEqual({ doneCount: 0, failedCount: 0 });
-    const acts = [at.sync("shop2", at.other), at.refresh("shop3"), at.it.connect("bakery")];
+    const acts = [at.sync("shop2", at.other), at.refresh("shop3")];
     for (const { code } of await Promise.all(acts.map(refusalOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
     expect(await at.calls()).toBe(before);
     expect(await leases()).toBe(0);
@@ -95,12 +95,47 @@ describe("an app that is throttled", () => {
     expect(await at.it.world.sql`select from accounts where sync_failure_cause is null`).toHaveLength(4);
   });
 
-  test("by a full meter on a good answer, too", async () => {
+  test("by a full meter on a good answer, too: then for nobody, nor to connect an account", async () => {
     await control({ usage: { percent: 100, header: "app" } });
     await refusalOf(at.sync("shop1"));
     const before = await at.calls();
-    await refusalOf(at.refresh("shop2", at.other));
+    for (const act of [at.refresh("shop2", at.other), at.click("shop3"), at.it.connect("bakery")])
+      expect((await refusalOf(act)).code).toBe("INSTAGRAM_RATE_LIMITED");
     expect(await at.calls()).toBe(before);
+  });
+});
+
+describe("somebody who waits", () => {
+  test("is let through where Instagram did not say how long; that call decides for all", async () => {
+    await throttle({ code: 4, minutes: 0, calls: 2 });
+    await refusalOf(at.sync("shop1"));
+    const before = await at.calls();
+    expect((await refusalOf(at.click("shop2", at.other))).code).toBe("INSTAGRAM_RATE_LIMITED");
+    expect(await at.calls()).toBe(before + 1);
+    await refusalOf(at.sync("shop3"));
+    expect(await at.calls()).toBe(before + 1);
+    await at.click("shop2");
+    await at.sync("shop3", at.other);
+  });
+
+  test("is let through to connect an account, too", async () => {
+    await throttle({ code: 4, minutes: 0 });
+    await refusalOf(at.sync("shop1"));
+    await at.it.connect("bakery");
+    await at.sync("shop1");
+  });
+
+  test.each([
+    [0, true],
+    [90, false],
+  ])("is let through to an account where it said %i minutes: %s", async (minutes, isLet) => {
+    await throttle({ account: "shop1", code: 80002, minutes });
+    await refusalOf(at.sync("shop1"));
+    const before = await at.calls("shop1");
+    await refusalOf(at.sync("shop1"));
+    expect(await at.calls("shop1")).toBe(before);
+    await at.click("shop1").catch(() => undefined);
+    expect((await at.calls("shop1")) > before).toBe(isLet);
   });
 });
 
@@ -197,9 +232,15 @@ test("a throttle that is told while the probing call is under way outlasts it, w
   const { world } = at.it;
   const [now, subject] = [at.it.clock.now(), appSubject(world)];
   const until = new Date(now.getTime() + HOUR_MS);
-  await openApp(world.db, { subject, reason: "UNAVAILABLE", since: new Date(now.getTime() - HOUR_MS), until: now });
+  await openApp(world.db, {
+    subject,
+    reason: "UNAVAILABLE",
+    since: new Date(now.getTime() - HOUR_MS),
+    until: now,
+    saidUntil: null,
+  });
   expect(await takeProbe(world.db, subject, now)).toBe(true);
-  await throttleApp(world.db, subject, until);
+  await throttleApp(world.db, subject, { until, saidUntil: null });
   await reopenApp(world.db, subject, new Date(now.getTime() + MINUTE_MS));
   await closeApp(world.db, subject, now);
   expect(await readAppStanding(world)).toMatchObject({ state: "OPEN", reason: "RATE_LIMITED", until });

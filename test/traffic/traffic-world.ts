@@ -1,8 +1,8 @@
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncAccount, syncToEnd } from "../../server/accounts/sync-account.js";
 import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
 import { MINUTE_MS } from "../../server/lib/clock.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
-import { refreshToken } from "../../server/tokens/refresh-token.js";
+import { refreshOneOfMany } from "../../server/tokens/refresh-token.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
 import { countCalls } from "../support/calls.js";
 import { OPERATOR } from "../support/cast.js";
@@ -17,8 +17,11 @@ export interface TrafficTest {
   id(name: string): string;
   connectShops(count: number): Promise<void>;
   calls(account?: string): Promise<number>;
-  sync(name: string, world?: OpenWorld): Promise<void>;
+  /** As one of many, for whom nobody waits. */
+  sync(name: string, world?: OpenWorld): Promise<unknown>;
   refresh(name: string, world?: OpenWorld): Promise<void>;
+  /** Syncs it for somebody who waits. */
+  click(name: string, world?: OpenWorld): Promise<void>;
   syncDue(world?: OpenWorld): Promise<{ doneCount: number; failedCount: number }>;
   refreshDue(world?: OpenWorld): Promise<{ doneCount: number; failedCount: number }>;
   advance(minutes: number): void;
@@ -40,8 +43,9 @@ export async function createTrafficTest(): Promise<TrafficTest> {
       for (let n = 1; n <= count; n++) ids.set(`shop${n}`, await it.connect(`shop${n}`));
     },
     calls: (account) => countCalls(it.sandbox, account ? { account } : {}),
-    sync: (name, world = it.world) => syncAccount(world, id(name), { by: OPERATOR, full: false }),
-    refresh: (name, world = it.world) => refreshToken(world, id(name), OPERATOR),
+    sync: (name, world = it.world) => syncToEnd(world, id(name), { by: OPERATOR, full: false, signal: never }),
+    refresh: (name, world = it.world) => refreshOneOfMany(world, id(name), OPERATOR),
+    click: (name, world = it.world) => syncAccount(world, id(name), { by: OPERATOR, full: false }),
     syncDue: (world = it.world) => syncDueAccounts(world, never),
     refreshDue: (world = it.world) => refreshDueTokens(world, never),
     advance: (minutes) => it.clock.advance(minutes * MINUTE_MS),

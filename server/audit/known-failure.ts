@@ -1,0 +1,16 @@
+import { type FailureCause, InstagramFailure } from "../instagram/failures.js";
+import type { World } from "../world.js";
+import { selectEventsOf } from "./store.js";
+
+/** A failure that somebody else met, or that was met before, with what Instagram said then where the record still holds it. */
+export async function knownFailure(
+  world: World,
+  accountId: string,
+  { cause, message, nextStep }: { cause: FailureCause; message: string; nextStep?: string },
+): Promise<InstagramFailure> {
+  const query = { accountIds: [accountId], actions: ["token.failed", "sync.failed"] as const, limit: 1 };
+  const [row] = await selectEventsOf(world.db, query);
+  const said =
+    row?.outcome === cause ? { code: row.instagramCode, subcode: row.instagramSubcode, traceId: row.traceId } : {};
+  return new InstagramFailure(message, { failureCause: cause, nextStep, ...said });
+}
