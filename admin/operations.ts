@@ -36,6 +36,8 @@ export type AccountOrder =
   | 'EXPIRES_ASC'
   /** The token that expires last, first. */
   | 'EXPIRES_DESC'
+  /** The least time left first: what must be reconnected has none, the longest of them first; then as EXPIRES_ASC. */
+  | 'MOST_URGENT'
   /** Longest not brought up to date first. */
   | 'SYNCED_ASC'
   /** Brought up to date last, first. */
@@ -421,7 +423,7 @@ export type OneAccountQueryVariables = Exact<{
 
 
 export type OneAccountQuery = { settings: { publicUrl: string } | null, account: (
-    { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, biography: string | null, website: string | null, profilePictureUrl: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: RunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
+    { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, biography: string | null, website: string | null, profilePictureUrl: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: RunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
     & AccountStateFragment
     & AccountTokenFragment
   ) | null };
@@ -862,6 +864,9 @@ export const ONE_ACCOUNT = `query OneAccount($id: ID!) {
       brokenCount
       unknownTypeCount
     }
+    lastHiding: events(first: 1, action: [MEDIA_HIDDEN, MEDIA_SHOWN]) {
+      id
+    }
     apiKeys {
       id
       name
@@ -1188,7 +1193,7 @@ export const HOME_STATUS = `query HomeStatus {
 }` as Operation<HomeStatusQuery, HomeStatusQueryVariables>;
 
 export const NEEDS_YOU = `query NeedsYou($first: Int!) {
-  accounts(filter: {needsYou: true}, orderBy: EXPIRES_ASC, first: $first) {
+  accounts(filter: {needsYou: true}, orderBy: MOST_URGENT, first: $first) {
     totalCount
     nodes {
       ...NeedyAccount

@@ -2,6 +2,7 @@ import { MenuItem, TextField } from "@mui/material";
 import { useListContext } from "react-admin";
 
 const ORDERS = [
+  { value: "urgency ASC", words: "Most urgent first" },
   { value: "expires ASC", words: "Expires first" },
   { value: "expires DESC", words: "Expires last" },
   { value: "username ASC", words: "Name, A to Z" },

@@ -2,9 +2,11 @@ import { ask } from "../lib/ask.js";
 import type { ListRequest, Source } from "../lib/source.js";
 import { ACCOUNT_LIST, type AccountFilter, type AccountOrder, type AccountRowFragment } from "../operations.js";
 
-type SortField = "expires" | "username" | "synced" | "connected";
+type SortField = "urgency" | "expires" | "username" | "synced" | "connected";
 
 const ORDERS: Record<SortField, Record<ListRequest["sort"]["order"], AccountOrder>> = {
+  // There is one such order: nobody looks for what can wait longest.
+  urgency: { ASC: "MOST_URGENT", DESC: "MOST_URGENT" },
   expires: { ASC: "EXPIRES_ASC", DESC: "EXPIRES_DESC" },
   username: { ASC: "USERNAME_ASC", DESC: "USERNAME_DESC" },
   synced: { ASC: "SYNCED_ASC", DESC: "SYNCED_DESC" },

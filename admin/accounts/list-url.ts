@@ -1,10 +1,16 @@
 import type { AccountFilter } from "../operations.js";
 
-/** The address of the list of those accounts that the filter holds: `accountsUrl({ health: ["EXPIRING"] })`. */
+/**
+ * The address of the list of those accounts that the filter holds: `accountsUrl({ health: ["EXPIRING"] })`. Those that need
+ * somebody come in the order of the queue.
+ */
 export function accountsUrl(filter: AccountFilter): string {
   const query = new URLSearchParams({ filter: JSON.stringify(filter), displayedFilters: "{}", page: "1" });
+  if (filter.needsYou) for (const [name, value] of Object.entries(BY_URGENCY)) query.set(name, value);
   return `/accounts?${query}`;
 }
+
+const BY_URGENCY = { sort: "urgency", order: "ASC" };
 
 /** The address of one account's page. */
 export function accountUrl(id: string): string {

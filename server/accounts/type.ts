@@ -58,6 +58,10 @@ registerEnumType(AccountOrder, {
     USERNAME_DESC: { description: "From Z to A." },
     EXPIRES_ASC: { description: "The token that expires first, first." },
     EXPIRES_DESC: { description: "The token that expires last, first." },
+    MOST_URGENT: {
+      description:
+        "The least time left first: what must be reconnected has none, the longest of them first; then as EXPIRES_ASC.",
+    },
     SYNCED_ASC: { description: "Longest not brought up to date first." },
     SYNCED_DESC: { description: "Brought up to date last, first." },
   },

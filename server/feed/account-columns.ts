@@ -110,6 +110,12 @@ const RECONNECT_CAUSES = [
   .map((cause) => `'${cause}'`)
   .join(", ");
 
+/** When the token stopped working or will: what must be reconnected is over, whatever date it bears. */
+export function endOf(s: Statement): string {
+  const sinceOrNow = `coalesce(t.failure_first_at, ${s.input("now")}::timestamptz)`;
+  return `case when ${mustReconnect(s)} then least(t.expires_at, ${sinceOrNow}) else t.expires_at end`;
+}
+
 /** What fails, of the token or else of the last sync. */
 export function causeOf(s: Statement): string {
   s.usesTokens = true;

@@ -1,6 +1,15 @@
 import type { Sql } from "postgres";
 import type { Sight } from "../viewer.js";
-import { accountJson, accountsInSight, causeOf, healthOf, needyOf, staleOf, statusOf } from "./account-columns.js";
+import {
+  accountJson,
+  accountsInSight,
+  causeOf,
+  endOf,
+  healthOf,
+  needyOf,
+  staleOf,
+  statusOf,
+} from "./account-columns.js";
 import type { AccountFilter, AccountOrder, AccountPage } from "./account-filter.js";
 import {
   anchor,
@@ -47,7 +56,8 @@ export function selectAccountsById(sql: Sql, query: AccountQuery): Promise<FeedR
 /**
  * One page of accounts and, when asked, how many there are in all: one statement. The page is cut before anything else is
  * read of its accounts, as Postgres would read it of those that are skipped too. The orders ride on accounts_connected_idx,
- * accounts_username_idx, accounts_synced_idx and tokens_expires_idx.
+ * accounts_username_idx, accounts_synced_idx and tokens_expires_idx; only MOST_URGENT, which depends on the moment, sorts
+ * all that the filter holds: some 50 ms for 20,000 accounts.
  */
 export function selectAccountPage(
   sql: Sql,
@@ -57,7 +67,7 @@ export function selectAccountPage(
   const s = new Statement();
   const json = accountWithLists(s, selection, sight);
   const where = [accountsInSight(s, sight), ...accountConditions(s, page.filter, search)].join(" and ");
-  const order = ACCOUNT_ORDERS[page.order];
+  const order = ACCOUNT_ORDERS[page.order](s);
   const isByToken = page.order.startsWith("EXPIRES");
   if (isByToken) s.usesTokens = true;
   // Every account has its row of tokens, made with it; only an inner join can go by their order.
@@ -173,15 +183,16 @@ const LOOKUPS = {
   first: { where: () => "", order: "a.connected_at, a.id" },
 };
 
-const ACCOUNT_ORDERS: Record<AccountOrder, string> = {
-  CONNECTED_DESC: "a.connected_at desc, a.id desc",
-  CONNECTED_ASC: "a.connected_at, a.id",
-  USERNAME_ASC: "a.username_folded, a.id",
-  USERNAME_DESC: "a.username_folded desc, a.id desc",
-  EXPIRES_ASC: "t.expires_at, t.account_id",
-  EXPIRES_DESC: "t.expires_at desc, t.account_id desc",
-  SYNCED_ASC: "a.synced_at nulls first, a.id",
-  SYNCED_DESC: "a.synced_at desc nulls last, a.id desc",
+const ACCOUNT_ORDERS: Record<AccountOrder, (s: Statement) => string> = {
+  CONNECTED_DESC: () => "a.connected_at desc, a.id desc",
+  CONNECTED_ASC: () => "a.connected_at, a.id",
+  USERNAME_ASC: () => "a.username_folded, a.id",
+  USERNAME_DESC: () => "a.username_folded desc, a.id desc",
+  EXPIRES_ASC: () => "t.expires_at, t.account_id",
+  EXPIRES_DESC: () => "t.expires_at desc, t.account_id desc",
+  MOST_URGENT: (s) => `${endOf(s)}, a.id`,
+  SYNCED_ASC: () => "a.synced_at nulls first, a.id",
+  SYNCED_DESC: () => "a.synced_at desc nulls last, a.id desc",
 };
 
 function accountConditions(s: Statement, filter: AccountFilter, search: string | null): string[] {

@@ -45,7 +45,7 @@ export function describeToken(columns: TokenColumns, now: Date): TokenView {
     estimated: columns.estimated,
     issuedAt,
     expiresAt,
-    daysLeft: Math.max(0, Math.floor((expiresAt.getTime() - now.getTime()) / DAY_MS)),
+    daysLeft: over ? 0 : Math.floor((expiresAt.getTime() - now.getTime()) / DAY_MS),
     refreshedAt: columns.refreshedAt,
     refreshableAt: refreshableAt(issuedAt),
     nextRefreshAt: over ? null : columns.nextRefreshAt,

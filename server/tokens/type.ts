@@ -54,7 +54,7 @@ export class Token {
   @Field(() => Date, { description: "When Instagram stops accepting it." })
   expiresAt!: Date;
 
-  @Field(() => Int, { description: "Whole days until it expires, 0 once it has." })
+  @Field(() => Int, { description: "Whole days until it expires, 0 once it has or Instagram refuses it." })
   daysLeft!: number;
 
   @Field(() => Date, { nullable: true, description: "When it was last refreshed here; null before the first time." })

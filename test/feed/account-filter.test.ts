@@ -84,10 +84,38 @@ test.each([
   ["USERNAME_DESC", "adcb"],
   ["EXPIRES_ASC", "bcda"],
   ["EXPIRES_DESC", "adcb"],
+  ["MOST_URGENT", "dbca"],
   ["SYNCED_ASC", "cbad"],
   ["SYNCED_DESC", "dabc"],
 ])("%s", async (orderBy, ids) => {
   expect((await found({}, `orderBy: ${orderBy}`)).join("")).toBe(ids);
+});
+
+test("of those that must be reconnected the one that is over longest is the most urgent, on every page", async () => {
+  const ago = (days: number) => new Date(it.clock.now().getTime() - days * 86_400_000).toISOString();
+  const die = (id: string, at: string) =>
+    it.world.sql`update tokens set failure_cause = 'APP_REMOVED', failure_first_at = ${at} where account_id = ${id}`;
+  await insertAccount(it.world, "ran_out", {});
+  await it.world.sql`update tokens set expires_at = ${ago(3)} where account_id = 'ran_out'`;
+  for (const [id, days] of [
+    ["dead_5", 5],
+    ["dead_1", 1],
+  ] as const) {
+    await insertAccount(it.world, id, {});
+    await die(id, ago(days));
+  }
+  const pages: string[] = [];
+  for (let offset = 0; offset < 7; offset += 2) {
+    const query = `{ accounts(orderBy: MOST_URGENT, first: 2, offset: ${offset}) { nodes { id token { daysLeft } } } }`;
+    const { data } = await ask(url, query, AS_OPERATOR);
+    pages.push(
+      ...data.accounts.nodes.map(
+        (one: { id: string; token: { daysLeft: number } }) => `${one.id} ${one.token.daysLeft}`,
+      ),
+    );
+  }
+  await it.world.sql`delete from accounts where id in ('ran_out', 'dead_5', 'dead_1')`;
+  expect(pages).toEqual(["dead_5 0", "ran_out 0", "dead_1 0", "d 0", "b 9", "c 59", "a 60"]);
 });
 
 test("pages are cut from the order, and the count is of all", async () => {

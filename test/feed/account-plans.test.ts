@@ -52,6 +52,14 @@ test.each(ORDERS)("a page deep in %s counts the posts of its own accounts only",
   expect(rowsRead(plan, "media")).toBeLessThanOrEqual(50);
 });
 
+test("MOST_URGENT sorts 20,000 accounts, and reads the posts of its own page only", async () => {
+  const { plan, data } = await pageOf("MOST_URGENT", 9_950);
+  expect(data.accounts.nodes).toHaveLength(50);
+  expect(rowsRead(plan, "accounts")).toBeLessThanOrEqual(ACCOUNTS + 50);
+  expect(rowsRead(plan, "tokens")).toBeLessThanOrEqual(2 * ACCOUNTS + 50);
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(50);
+});
+
 test("the pages of an order hold each account once, in order", async () => {
   const shown: string[] = [];
   for (let offset = 0; offset < 200; offset += 50) {

@@ -141,12 +141,12 @@ describe("the token runway", () => {
 describe("those that need somebody", () => {
   const needy = async () => {
     const { accounts } = await query(
-      "accounts(filter: { needsYou: true }, orderBy: EXPIRES_ASC) { nodes { username } totalCount }",
+      "accounts(filter: { needsYou: true }, orderBy: MOST_URGENT) { nodes { username } totalCount }",
     );
     return accounts.nodes.map(({ username }: { username: string }) => username);
   };
 
-  test("are to be reconnected, run out soon, or have failed for a day, soonest end first", async () => {
+  test("are to be reconnected, run out soon, or have failed for a day; what is over already stands first, then the soonest end", async () => {
     const day = 24 * HOUR_MS;
     const at = (ms: number) => new Date(it.clock.now().getTime() + ms).toISOString();
     const { sql } = it.world;
@@ -160,7 +160,7 @@ describe("those that need somebody", () => {
     await sql`update accounts set synced_at = ${at(-8 * HOUR_MS)} where id = 'new_stale'`;
     await sql`update accounts set paused = true where id = 'paused_stale'`;
     await sql`update tokens set failure_cause = null where account_id = ${cast.florist}`;
-    expect(await needy()).toEqual(["soon", "failing", "stale", "garage"]);
+    expect(await needy()).toEqual(["garage", "soon", "failing", "stale"]);
     const { accounts } = await query("accounts(filter: { needsYou: false }) { totalCount }");
     expect(accounts.totalCount).toBe(9 - 4);
   });
