@@ -161,6 +161,7 @@ CREATE TABLE "connect_links" (
 	"account_id" text,
 	"reference" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
+	"place" integer NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"used_at" timestamp (3) with time zone,
 	"used_by_account_id" text,
@@ -376,7 +377,7 @@ CREATE INDEX "api_key_accounts_account_idx" ON "api_key_accounts" USING btree ("
 CREATE UNIQUE INDEX "api_keys_hash_idx" ON "api_keys" USING btree ("hash");--> statement-breakpoint
 CREATE INDEX "api_keys_created_idx" ON "api_keys" USING btree ("created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "connect_links_hash_idx" ON "connect_links" USING btree ("hash");--> statement-breakpoint
-CREATE INDEX "connect_links_created_idx" ON "connect_links" USING btree ("created_at","id");--> statement-breakpoint
+CREATE INDEX "connect_links_created_idx" ON "connect_links" USING btree ("created_at" DESC NULLS FIRST,"place","id");--> statement-breakpoint
 CREATE INDEX "connect_links_account_idx" ON "connect_links" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "connect_links_used_by_idx" ON "connect_links" USING btree ("used_by_account_id");--> statement-breakpoint
 CREATE INDEX "media_id_idx" ON "media" USING btree ("id");--> statement-breakpoint

@@ -16,7 +16,7 @@ const LINKS_MAX = 200;
  */
 export async function createLink(world: World, wish: LinkWish, by: Viewer): Promise<MadeLink> {
   if (wish.accountId !== null) await loadAccount(world, by, wish.accountId);
-  const made = makeLink(world, wish);
+  const made = makeLink(world, wish, { createdAt: world.clock.now(), place: 0 });
   await keepLinks(world, [made], by);
   return made;
 }
@@ -40,7 +40,10 @@ export async function createLinks(
   }
   const empty = references.findIndex((reference) => reference.trim() === "");
   if (empty >= 0) throw new Refusal("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
-  const made = references.map((reference) => makeLink(world, { ...wish, reference, accountId: null }));
+  const createdAt = world.clock.now();
+  const made = references.map((reference, place) =>
+    makeLink(world, { ...wish, reference, accountId: null }, { createdAt, place }),
+  );
   await keepLinks(world, made, by);
   return made;
 }

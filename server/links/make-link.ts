@@ -24,13 +24,15 @@ export interface MadeLink {
   url: string;
 }
 
+/** When a link is made, and its place among those that are made with it. */
+type Origin = Pick<ConnectLinkRow, "createdAt" | "place">;
+
 /**
  * A link that is not kept yet.
  *
  * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  */
-export function makeLink({ clock, config }: World, wish: LinkWish): MadeLink {
-  const now = clock.now();
+export function makeLink({ config }: World, wish: LinkWish, { createdAt: now, place }: Origin): MadeLink {
   const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
   if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
     throw new Refusal("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {
@@ -46,6 +48,7 @@ export function makeLink({ clock, config }: World, wish: LinkWish): MadeLink {
     accountId: wish.accountId,
     reference: checkReference(wish.reference),
     createdAt: now,
+    place,
     expiresAt,
     usedAt: null,
     usedByAccountId: null,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { type ConnectLinkRow, connectLinks } from "./table.js";
 
@@ -12,7 +12,7 @@ export async function selectLinkByHash(db: Db, hash: string): Promise<ConnectLin
   return row ?? null;
 }
 
-/** Newest first. Rides on connect_links_created_idx. */
+/** Newest first, and those made at once as they were given. Rides on connect_links_created_idx. */
 export async function selectLinks(
   db: Db,
   page: { sandbox: boolean; first: number; offset: number },
@@ -21,7 +21,7 @@ export async function selectLinks(
     .select()
     .from(connectLinks)
     .where(eq(connectLinks.sandbox, page.sandbox))
-    .orderBy(desc(connectLinks.createdAt), desc(connectLinks.id))
+    .orderBy(desc(connectLinks.createdAt), asc(connectLinks.place), asc(connectLinks.id))
     .limit(page.first)
     .offset(page.offset);
 }

@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { accounts } from "../accounts/table.js";
 import { instant } from "../lib/columns.js";
 
@@ -17,6 +17,8 @@ export const connectLinks = pgTable(
     /** Given to the account that it connects. */
     reference: text("reference"),
     createdAt: instant("created_at").notNull(),
+    /** Its place among those that were made with it, at the same instant. */
+    place: integer("place").notNull(),
     expiresAt: instant("expires_at").notNull(),
     /** When the first connection by it succeeded. */
     usedAt: instant("used_at"),
@@ -26,7 +28,7 @@ export const connectLinks = pgTable(
   },
   (t) => [
     uniqueIndex("connect_links_hash_idx").on(t.hash),
-    index("connect_links_created_idx").on(t.createdAt, t.id),
+    index("connect_links_created_idx").on(t.createdAt.desc().nullsFirst(), t.place, t.id),
     index("connect_links_account_idx").on(t.accountId),
     index("connect_links_used_by_idx").on(t.usedByAccountId),
   ],

@@ -128,6 +128,21 @@ describe("making many links", () => {
     expect(count).toBe(200);
   });
 
+  test("they are listed as they were given, page by page, before those that were made sooner", async () => {
+    await it.world.sql`delete from connect_links`;
+    await create({ reference: "sooner" });
+    it.clock.advance(1_000);
+    const references = Array.from({ length: 30 }, (_, n) => `customer ${n}`);
+    await createMany({ references });
+    const listed: string[] = [];
+    for (let offset = 0; offset < 31; offset += 7) {
+      const query = `{ connectLinks(first: 7, offset: ${offset}) { nodes { reference } } }`;
+      const { data } = await ask(url, query, AS_OPERATOR);
+      listed.push(...data.connectLinks.nodes.map((link: { reference: string }) => link.reference));
+    }
+    expect(listed).toEqual([...references, "sooner"]);
+  });
+
   test("each of which connects an account with its reference", async () => {
     const { data } = await createMany({ references: ["customer 1", "customer 2"] });
     const [, second] = data.createConnectLinks;

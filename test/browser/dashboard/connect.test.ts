@@ -85,6 +85,11 @@ test("many links at once come as a table and as a CSV in which nothing can run",
   expect(header).toBe("\uFEFFreference,connect_link,expires_at");
   expect(first).toMatch(new RegExp(`^shop-1,${dashboard.origin}/oauth/start\\?invite=[\\w-]+,`));
   expect(second).toMatch(/^"'=HYPERLINK\(""x""\)",/);
+
+  await page.getByRole("button", { name: "Done" }).click();
+  const rows = page.getByRole("table", { name: "Connect links" }).getByRole("row");
+  await rows.nth(1).getByText("shop-1").waitFor();
+  await rows.nth(2).getByText('=HYPERLINK("x")').waitFor();
   await page.context().close();
 });
 
