@@ -1,16 +1,19 @@
 import { Alert } from "@mui/material";
-import { isUnreachable } from "../lib/api-error.js";
 import { useAsk } from "../lib/use-ask.js";
 import { PULSE } from "../operations.js";
+import { useSilence } from "./use-silence.js";
 
-/** Says that what is on screen is old, for as long as the server does not answer. */
+/** Says that what is on screen is old, for as long as the server does not answer; seen from wherever one has scrolled to. */
 export function Unreachable() {
-  const { data, error } = useAsk(PULSE, {});
+  const { data } = useAsk(PULSE, {});
+  const isSilent = useSilence();
   // A page that has nothing to show yet says so itself.
-  if (!data || !isUnreachable(error)) return null;
+  if (!data || !isSilent) return null;
   return (
-    <Alert severity="error" sx={{ mt: 2 }}>
+    <Alert severity="error" variant="filled" sx={BANNER}>
       The server does not answer. What stands here is as it was before; this page asks again by itself.
     </Alert>
   );
 }
+
+const BANNER = { mt: 2, position: "sticky", top: { xs: 64, sm: 56 }, zIndex: "appBar" } as const;

@@ -1,4 +1,5 @@
 import { ApiError } from "./api-error.js";
+import { tellOfLostRequest } from "./lost-requests.js";
 import type { Operation } from "./operation.js";
 
 const TIMEOUT_MS = 40_000;
@@ -46,6 +47,7 @@ async function post(path: string, content: unknown): Promise<Reply> {
     body: JSON.stringify(content),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => {
+    tellOfLostRequest();
     throw new ApiError("The server cannot be reached.", {
       code: "NETWORK",
       nextStep: "Look whether it runs; this page asks again by itself.",
@@ -68,6 +70,7 @@ function refusal(
 }
 
 function noAnswer(status: number): ApiError {
+  tellOfLostRequest();
   const nextStep = "Try again; if it stays, look at the server's log.";
   return new ApiError(`The server answered ${status} without an answer.`, { code: "NETWORK", nextStep, status });
 }

@@ -1,14 +1,21 @@
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useLogoutIfAccessDenied } from "react-admin";
 import { ask } from "./ask.js";
 import type { Operation } from "./operation.js";
 
+interface AskOptions {
+  everyMs?: number;
+  isWanted?: boolean;
+  /** What was answered to other variables stays until the new answer is there, told by `isPlaceholderData`: draw it so. */
+  keepsOld?: boolean;
+}
+
 /** What a page reads; asked for again every 30 s and when the window is looked at, or as often as `everyMs` says. */
 export function useAsk<TData, TVariables>(
   operation: Operation<TData, TVariables>,
   variables: TVariables,
-  { everyMs, isWanted = true }: { everyMs?: number; isWanted?: boolean } = {},
+  { everyMs, isWanted = true, keepsOld = false }: AskOptions = {},
 ): UseQueryResult<TData> {
   const logoutIfAccessDenied = useLogoutIfAccessDenied();
   const result = useQuery({
@@ -16,6 +23,7 @@ export function useAsk<TData, TVariables>(
     queryFn: () => ask(operation, variables),
     enabled: isWanted,
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
+    ...(keepsOld && { placeholderData: keepPreviousData }),
   });
   const { error } = result;
   useEffect(() => {

@@ -1,0 +1,35 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { onLostRequest } from "../lib/lost-requests.js";
+
+const KNOCK_EVERY_MS = 8_000;
+const KNOCK_AGAIN_AFTER_MS = 1_000;
+const ANSWER_WITHIN_MS = 4_000;
+
+/**
+ * Whether the server is silent. It is knocked at every 8 s, and at once when any request of the page is lost; only a second
+ * knock without an answer, a second after the first, counts. When it is back, all that is on screen is asked for anew.
+ */
+export function useSilence(): boolean {
+  const queries = useQueryClient();
+  const { isError: isSilent, refetch } = useQuery({
+    queryKey: ["knock"],
+    queryFn: knock,
+    initialData: true,
+    refetchInterval: KNOCK_EVERY_MS,
+    retry: 1,
+    retryDelay: KNOCK_AGAIN_AFTER_MS,
+  });
+  useEffect(() => onLostRequest(() => void refetch({ cancelRefetch: false })), [refetch]);
+  useEffect(() => {
+    if (isSilent) return () => void queries.invalidateQueries();
+  }, [isSilent, queries]);
+  return isSilent;
+}
+
+/** Asks for nothing but a sign of life, which costs the server next to nothing. */
+async function knock(): Promise<true> {
+  const { ok, status } = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+  if (!ok) throw new Error(`The server answered a knock with ${status}.`);
+  return true;
+}
