@@ -571,7 +571,7 @@ export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needy: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { light: Light, ms: number }, instagram: { light: Light, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
 
 export type NeedyAccountFragment = (
-  { id: string, username: string, paused: boolean, reference: string | null, syncedAt: string | null, profile: { profilePictureUrl: string | null } }
+  { id: string, username: string, paused: boolean, reference: string | null, syncedAt: string | null, profile: { profilePictureUrl: string | null }, token: { failure: { firstAt: string } | null } | null }
   & AccountStateFragment
 );
 
@@ -594,6 +594,7 @@ export type FortnightQuery = { activity: Array<{ day: string, refreshedCount: nu
 
 export type RecentEventsQueryVariables = Exact<{
   people: Array<ActorKind> | ActorKind;
+  deeds: Array<EventAction> | EventAction;
 }>;
 
 
@@ -1210,6 +1211,11 @@ fragment NeedyAccount on Account {
   profile {
     profilePictureUrl
   }
+  token {
+    failure {
+      firstAt
+    }
+  }
 }
 fragment AccountState on Account {
   status
@@ -1228,7 +1234,7 @@ fragment AccountState on Account {
 }` as Operation<NeedsYouQuery, NeedsYouQueryVariables>;
 
 export const RUNWAY = `query Runway {
-  tokenRunway(days: 60) {
+  tokenRunway(days: 61) {
     day
     expiringCount
     renewableCount
@@ -1245,8 +1251,8 @@ export const FORTNIGHT = `query Fortnight {
   }
 }` as Operation<FortnightQuery, FortnightQueryVariables>;
 
-export const RECENT_EVENTS = `query RecentEvents($people: [ActorKind!]!) {
-  people: events(filter: {actorKind: $people}, first: 6) {
+export const RECENT_EVENTS = `query RecentEvents($people: [ActorKind!]!, $deeds: [EventAction!]!) {
+  people: events(filter: {actorKind: $people, action: $deeds}, first: 6) {
     nodes {
       ...EventLine
     }

@@ -1,40 +1,32 @@
 import { Box, MenuItem, TextField } from "@mui/material";
 import { type ReactNode, useEffect, useState } from "react";
-import type { MediaOrder, MediaProductType, MediaType } from "../operations.js";
+import type { MediaChoice } from "./media-choice.js";
 import { ORDER_WORDS, PRODUCT_WORDS, TYPE_WORDS } from "./media-words.js";
-import type { MediaChoice } from "./use-media.js";
-
-export const EVERYTHING: MediaChoice = { orderBy: "NEWEST" };
 
 const TYPED_AFTER_MS = 300;
 
 /** Which posts, and in which order. */
 export function MediaFilters({ choice, onChoose }: { choice: MediaChoice; onChoose(choice: MediaChoice): void }) {
-  const change = (part: Partial<MediaChoice>) => onChoose({ ...choice, ...part });
-  const type = firstOf(choice.type);
-  const productType = firstOf(choice.productType);
-  const hashtag = firstOf(choice.hashtag);
+  // An empty field narrows nothing.
+  const change = (name: keyof MediaChoice) => (value: string) => onChoose({ ...choice, [name]: value || undefined });
+  const { type = "", productType = "", hashtag = "", caption = "", order } = choice;
   return (
     <Box role="search" aria-label="Filter posts" sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
-      <Choice label="Type" value={type} onChange={(value) => change({ type: value ? [value as MediaType] : [] })}>
+      <Choice label="Type" value={type} onChange={change("type")}>
         {options(TYPE_WORDS)}
       </Choice>
-      <Choice
-        label="Published as"
-        value={productType}
-        onChange={(value) => change({ productType: value ? [value as MediaProductType] : [] })}
-      >
+      <Choice label="Published as" value={productType} onChange={change("productType")}>
         {options(PRODUCT_WORDS)}
       </Choice>
-      <TypedField label="Hashtag" value={hashtag} onChange={(value) => change({ hashtag: value ? [value] : [] })} />
-      <TypedField label="Caption" value={choice.search ?? ""} onChange={(search) => change({ search })} />
+      <TypedField label="Hashtag" value={hashtag} onChange={change("hashtag")} />
+      <TypedField label="Caption" value={caption} onChange={change("caption")} />
       <TextField
         select
         label="Order"
         size="small"
         margin="none"
-        value={choice.orderBy}
-        onChange={({ target }) => change({ orderBy: target.value as MediaOrder })}
+        value={order}
+        onChange={({ target }) => change("order")(target.value)}
         sx={FIELD}
       >
         {options(ORDER_WORDS)}
@@ -96,8 +88,4 @@ function TypedField({ label, value, onChange }: FieldProps) {
       sx={FIELD}
     />
   );
-}
-
-function firstOf(value: string | string[] | null | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? "";
 }

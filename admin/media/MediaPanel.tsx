@@ -1,28 +1,30 @@
-import { Alert, Box, Button, Typography } from "@mui/material";
+import { Alert, Button, Typography } from "@mui/material";
 import { lazy, Suspense, useCallback, useState } from "react";
 import { useCloseNotification, useNotify } from "react-admin";
 import type { MediaTileFragment } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
-import { EVERYTHING, MediaFilters } from "./MediaFilters.js";
+import { Renewing } from "../ui/Renewing.js";
+import { MediaFilters } from "./MediaFilters.js";
 import { MediaGrid, MediaSkeletons } from "./MediaGrid.js";
 import { MoreWhenSeen } from "./MoreWhenSeen.js";
-import { useMedia, useSetHidden } from "./use-media.js";
+import { EVERYTHING, useMediaChoice } from "./media-choice.js";
+import { type MediaOwner, useMedia, useSetHidden } from "./use-media.js";
 
 const Lightbox = lazy(async () => ({ default: (await import("./Lightbox.js")).Lightbox }));
 
 interface MediaPanelProps {
-  account: { id: string; username: string; syncedAt: string | null; postCount: number };
+  account: MediaOwner & { postCount: number };
 }
 
 /** An account's posts as pictures: narrowed, hidden and shown, and looked at one by one. */
 export function MediaPanel({ account }: MediaPanelProps) {
-  const [choice, setChoice] = useState(EVERYTHING);
+  const [choice, setChoice] = useMediaChoice();
   const [openId, setOpenId] = useState<string | null>(null);
   const media = useMedia(account, choice);
   const toggle = useToggleHidden(account.id);
-  const { posts, totalCount, error, hasNextPage, isFetchingNextPage, fetchNextPage } = media;
+  const { posts, totalCount, error, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData: isOld } = media;
   const openAt = posts?.findIndex((post) => post.id === openId) ?? -1;
   const more = () => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -31,15 +33,19 @@ export function MediaPanel({ account }: MediaPanelProps) {
     <Panel title="Posts">
       <MediaFilters choice={choice} onChoose={setChoice} />
       <Typography variant="body2" color="text.secondary" role="status">
-        {totalCount === undefined ? "…" : `${totalCount.toLocaleString("en")} ${totalCount === 1 ? "post" : "posts"}`}
+        {totalCount === undefined || isOld
+          ? "…"
+          : `${totalCount.toLocaleString("en")} ${totalCount === 1 ? "post" : "posts"}`}
       </Typography>
-      {error && <ErrorState error={error} onRetry={() => void media.refetch()} />}
-      {!posts && !error && <MediaSkeletons />}
-      {posts?.length === 0 && <NoPosts isAny={account.postCount > 0} onClear={() => setChoice(EVERYTHING)} />}
+      {error && (!posts || media.isFetchNextPageError) && (
+        <ErrorState error={error} onRetry={() => void media.refetch()} />
+      )}
+      {(posts ? posts.length === 0 && isOld : !error) && <MediaSkeletons />}
+      {posts?.length === 0 && !isOld && <NoPosts isAny={account.postCount > 0} onClear={() => setChoice(EVERYTHING)} />}
       {posts && posts.length > 0 && (
-        <Box sx={{ opacity: media.isPlaceholderData ? 0.5 : 1 }}>
+        <Renewing isOld={isOld}>
           <MediaGrid posts={posts} onOpen={setOpenId} onToggleHidden={toggle} />
-        </Box>
+        </Renewing>
       )}
       {hasNextPage && <MoreWhenSeen isBusy={isFetchingNextPage} onMore={more} />}
       {posts && openAt >= 0 && (

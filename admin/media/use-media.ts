@@ -1,5 +1,5 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useNotify } from "react-admin";
 import { wordsOf } from "../lib/api-error.js";
 import { ask } from "../lib/ask.js";
@@ -9,9 +9,7 @@ import {
   type MediaTileFragment,
   SET_MEDIA_HIDDEN,
 } from "../operations.js";
-
-/** What narrows and orders the posts. */
-export type MediaChoice = Omit<AccountMediaQueryVariables, "accountId" | "after">;
+import { asVariables, type MediaChoice } from "./media-choice.js";
 
 interface Connection {
   totalCount: number;
@@ -21,25 +19,45 @@ interface Connection {
 
 const FIRST_PAGE: string | null = null;
 
+/** Whose posts, and what tells that they have changed: the last sync, and the last time that one was hidden or shown. */
+export interface MediaOwner {
+  id: string;
+  syncedAt: string | null;
+  lastHiding: readonly { id: string }[] | null;
+}
+
 /**
- * An account's posts, page after page. What was read stays as it is while one scrolls, and is read anew once a sync has
- * changed it: asking for every page again each 30 s would be hundreds of calls.
+ * An account's posts, page after page. What was read stays as it is while one scrolls, and is read anew once a sync, or
+ * somebody who hides a post, has changed it: asking for every page again each 30 s would be hundreds of calls.
  */
-export function useMedia({ id, syncedAt }: { id: string; syncedAt: string | null }, choice: MediaChoice) {
-  const { data, ...query } = useInfiniteQuery({
-    queryKey: [ACCOUNT_MEDIA, id, syncedAt, choice],
-    queryFn: ({ pageParam }) => readPage({ ...choice, accountId: id, after: pageParam }),
+export function useMedia({ id, syncedAt, lastHiding }: MediaOwner, choice: MediaChoice) {
+  const { data, refetch, ...query } = useInfiniteQuery({
+    queryKey: [ACCOUNT_MEDIA, id, choice],
+    queryFn: ({ pageParam }) => readPage({ ...asVariables(choice), accountId: id, after: pageParam }),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
     placeholderData: (before) => before,
     refetchInterval: false,
     staleTime: "static",
+    // What is not on screen would not hear of a change.
+    gcTime: 0,
   });
+  useChange(`${syncedAt} ${lastHiding?.[0]?.id}`, refetch);
   return {
     ...query,
+    refetch,
     posts: data?.pages.flatMap((page) => page.nodes),
     totalCount: data?.pages[0]?.totalCount,
   };
+}
+
+/** Calls when a value is another one than before. */
+function useChange(value: string, onChange: () => unknown): void {
+  const before = useRef(value);
+  useEffect(() => {
+    if (before.current !== value) onChange();
+    before.current = value;
+  }, [value, onChange]);
 }
 
 async function readPage(variables: AccountMediaQueryVariables): Promise<Connection> {
@@ -58,6 +76,8 @@ export function useSetHidden(accountId: string): (id: string, hidden: boolean) =
           { queryKey: [ACCOUNT_MEDIA, accountId] },
           (data) => data && { ...data, pages: data.pages.map((page) => withHidden(page, id, isHidden)) },
         );
+      // An answer that is on its way may be from before.
+      await queries.cancelQueries({ queryKey: [ACCOUNT_MEDIA, accountId] });
       show(hidden);
       try {
         await ask(SET_MEDIA_HIDDEN, { id, hidden });

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { hideMedia } from "../../../server/media/hide-media.js";
 import { faults } from "../faults.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
@@ -114,6 +115,56 @@ test("posts are narrowed, hidden with a way back, and looked at by keyboard", as
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await lightbox.waitFor({ state: "detached" });
+  await page.context().close();
+});
+
+test("the choice of posts is in the address: a reload and the way back keep it", async () => {
+  const { page } = await openAccount(bakery);
+  const tiles = page.getByRole("button", { name: /^Open the post of/ });
+  const albums = page.getByText("Album", { exact: true });
+  await albums.first().waitFor();
+  await page.getByRole("combobox", { name: "Published as" }).click();
+  await page.getByRole("option", { name: "Reel" }).click();
+  await albums.first().waitFor({ state: "detached" });
+  await page.getByRole("combobox", { name: "Order" }).click();
+  await page.getByRole("option", { name: "Oldest first" }).click();
+  await page.waitForURL(/\?productType=REELS&order=OLDEST$/);
+  const counts = async () => [await tiles.count(), await albums.count()];
+  const [row] = await dashboard.world.sql`
+    select count(*)::int as count from media where account_id = ${bakery} and media_product_type = 'REELS'`;
+  const expectReels = () => expect.poll(counts, SOON).toEqual([row?.count, 0]);
+  await expectReels();
+  await page.reload();
+  await expectReels();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
+  await page.goBack();
+  await expectReels();
+  await page.getByLabel("Caption").fill("nobody wrote this");
+  await page.getByText("No post fits.").waitFor();
+  await page.getByRole("button", { name: "Show all posts" }).click();
+  await page.waitForURL(/\/show$/);
+  await albums.first().waitFor();
+  await page.context().close();
+});
+
+test("a post that somebody hides elsewhere is seen to be hidden at the next refresh, and where one stands stays", async () => {
+  const { page } = await openAccount(bakery);
+  await page.clock.install();
+  await page.reload();
+  const tiles = page.getByRole("button", { name: /^Open the post of/ });
+  await tiles.first().waitFor();
+  await page.getByRole("button", { name: "Show more posts" }).scrollIntoViewIfNeeded();
+  await expect.poll(() => tiles.count(), SOON).toBe(40);
+  const [post] = await dashboard.world
+    .sql`select id from media where account_id = ${bakery} and parent_id is null limit 1`;
+  await hideMedia(dashboard.world, { id: post?.id, hidden: true }, dashboard.operator);
+  await page.clock.runFor(31_000);
+  await page.getByText("Hidden", { exact: true }).waitFor();
+  expect(await tiles.count()).toBe(40);
+  await hideMedia(dashboard.world, { id: post?.id, hidden: false }, dashboard.operator);
+  await page.clock.runFor(31_000);
+  await page.getByText("Hidden", { exact: true }).waitFor({ state: "detached" });
   await page.context().close();
 });
 

@@ -1,0 +1,69 @@
+import { useSearchParams } from "react-router-dom";
+import type { AccountMediaQueryVariables, MediaOrder, MediaProductType, MediaType } from "../operations.js";
+import { ORDER_WORDS, PRODUCT_WORDS, TYPE_WORDS } from "./media-words.js";
+
+/** What narrows and orders the posts: at most one type, one way of publishing and one hashtag. */
+export interface MediaChoice {
+  type?: MediaType;
+  productType?: MediaProductType;
+  hashtag?: string;
+  /** A part of the caption. */
+  caption?: string;
+  order: MediaOrder;
+}
+
+export const EVERYTHING: MediaChoice = { order: "NEWEST" };
+
+const NAMES = ["type", "productType", "hashtag", "caption", "order"] as const satisfies (keyof MediaChoice)[];
+
+/**
+ * The choice as the address holds it, where a reload and the way back find it. Another one takes its place there: back leads
+ * to where one came from, not through every filter that was tried.
+ */
+export function useMediaChoice(): [MediaChoice, (choice: MediaChoice) => void] {
+  const [query, setQuery] = useSearchParams();
+  return [readChoice(query), (choice) => setQuery((before) => withChoice(before, choice), { replace: true })];
+}
+
+/** Reads the address; what is not known there is left out, so that an old or mistyped one still opens. */
+export function readChoice(query: URLSearchParams): MediaChoice {
+  const type = query.get("type");
+  const productType = query.get("productType");
+  const hashtag = query.get("hashtag");
+  const caption = query.get("caption");
+  const order = query.get("order");
+  return {
+    ...(isOneOf(TYPE_WORDS, type) && { type }),
+    ...(isOneOf(PRODUCT_WORDS, productType) && { productType }),
+    ...(hashtag && { hashtag }),
+    ...(caption && { caption }),
+    order: isOneOf(ORDER_WORDS, order) ? order : EVERYTHING.order,
+  };
+}
+
+/** The same address with another choice; nothing else in it is touched. */
+export function withChoice(query: URLSearchParams, choice: MediaChoice): URLSearchParams {
+  const there = new URLSearchParams(query);
+  for (const name of NAMES) {
+    const value = choice[name];
+    if (value && value !== EVERYTHING[name]) there.set(name, value);
+    else there.delete(name);
+  }
+  return there;
+}
+
+/** The choice as the API takes it. */
+export function asVariables(choice: MediaChoice): Omit<AccountMediaQueryVariables, "accountId" | "after"> {
+  const { type, productType, hashtag, caption, order } = choice;
+  return {
+    ...(type && { type: [type] }),
+    ...(productType && { productType: [productType] }),
+    ...(hashtag && { hashtag: [hashtag] }),
+    ...(caption && { search: caption }),
+    orderBy: order,
+  };
+}
+
+function isOneOf<T extends string>(words: Record<T, string>, value: string | null): value is T {
+  return value !== null && Object.hasOwn(words, value);
+}

@@ -1,0 +1,24 @@
+import { Box, LinearProgress } from "@mui/material";
+import type { ReactNode } from "react";
+import { UNSEEN } from "./unseen.js";
+
+/**
+ * Rows that still answer what was asked before are dimmed under a moving line, and said to be old, until the new ones are
+ * there: nobody shall read them as the answer. Nothing moves meanwhile.
+ */
+export function Renewing({ isOld, children }: { isOld: boolean; children: ReactNode }) {
+  return (
+    <Box sx={{ position: "relative" }}>
+      <Box role="status" sx={UNSEEN}>
+        {isOld && "Reading what was asked for; what stands here is old."}
+      </Box>
+      {isOld && <LinearProgress aria-hidden sx={LINE} />}
+      <Box aria-busy={isOld} sx={isOld ? OLD : undefined}>
+        {children}
+      </Box>
+    </Box>
+  );
+}
+
+const LINE = { left: 0, position: "absolute", right: 0, top: 0, zIndex: 1 };
+const OLD = { opacity: 0.4 };
