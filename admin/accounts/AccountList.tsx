@@ -5,6 +5,7 @@ import { ListBase, Pagination, useListContext } from "react-admin";
 import type { AccountFilter, AccountRowFragment } from "../operations.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
+import { Renewing } from "../ui/Renewing.js";
 import { AccountCards } from "./AccountCards.js";
 import { AccountTable } from "./AccountTable.js";
 import { AccountTabs } from "./AccountTabs.js";
@@ -46,9 +47,9 @@ function Accounts() {
 }
 
 function Rows() {
-  const { error, refetch, total } = useListContext<AccountRowFragment>();
+  const { data, error, refetch, total, isPlaceholderData = false } = useListContext<AccountRowFragment>();
   const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up("md"), { noSsr: true });
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (total === 0) return <NoAccounts />;
-  return isWide ? <AccountTable /> : <AccountCards />;
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (total === 0 && !isPlaceholderData) return <NoAccounts />;
+  return <Renewing isOld={isPlaceholderData}>{isWide ? <AccountTable /> : <AccountCards />}</Renewing>;
 }

@@ -10,7 +10,8 @@ import { type BulkScope, useBulkActs } from "./use-bulk-acts.js";
 
 /** What can be done with the accounts that are chosen, or with all that the filter holds. */
 export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
-  const { data = [], total = 0, selectedIds, onUnselectItems, filterValues } = useListContext<AccountRowFragment>();
+  const list = useListContext<AccountRowFragment>();
+  const { data = [], total = 0, selectedIds, onUnselectItems, filterValues, isPlaceholderData = false } = list;
   const filter: AccountFilter = filterValues;
   const filterText = JSON.stringify(filter);
   const [allOf, setAllOf] = useState<string | null>(null);
@@ -30,7 +31,7 @@ export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
       <Typography sx={{ fontWeight: 600 }} aria-live="polite">
         {count.toLocaleString("en")} chosen
       </Typography>
-      {isPageChosen && !isAll && total > selectedIds.length && (
+      {isPageChosen && !isAll && !isPlaceholderData && total > selectedIds.length && (
         <Button size="small" onClick={() => setAllOf(filterText)}>
           Choose all {total.toLocaleString("en")} that this filter holds
         </Button>

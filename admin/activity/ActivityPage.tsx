@@ -5,6 +5,7 @@ import { EVENT_PAGE, type EventPageQuery } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
+import { Renewing } from "../ui/Renewing.js";
 import { ActivityFilters } from "./ActivityFilters.js";
 import { type ActivityFilter, asEventFilter, readFilter, writeFilter } from "./activity-filter.js";
 import { EventLines, EventSkeleton } from "./EventLines.js";
@@ -17,7 +18,7 @@ export function ActivityPage() {
   const filter = readFilter(query);
   const page = Math.max(1, Number(query.get("page")) || 1);
   const variables = { filter: asEventFilter(filter), first: PER_PAGE, offset: (page - 1) * PER_PAGE };
-  const { data, error, refetch } = useAsk(EVENT_PAGE, variables);
+  const { data, error, refetch, isPlaceholderData } = useAsk(EVENT_PAGE, variables, { keepsOld: true });
 
   function turnTo(next: number) {
     const there = writeFilter(filter);
@@ -33,7 +34,9 @@ export function ActivityPage() {
         {error && !data ? (
           <ErrorState error={error} onRetry={refetch} />
         ) : (
-          <Lines events={data?.events ?? null} filter={filter} />
+          <Renewing isOld={isPlaceholderData}>
+            <Lines events={data?.events ?? null} filter={filter} />
+          </Renewing>
         )}
       </Card>
       {(page > 1 || data?.events?.hasNextPage) && (

@@ -9,6 +9,7 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Page } from "../ui/Page.js";
 import { Pager } from "../ui/Pager.js";
+import { Renewing } from "../ui/Renewing.js";
 import { JobCard } from "./JobCard.js";
 import { isUnderWay } from "./job-words.js";
 import { Timetable } from "./Timetable.js";
@@ -20,10 +21,16 @@ const PER_PAGE = 10;
 export function JobsPage() {
   const [query, setQuery] = useSearchParams();
   const page = Math.max(1, Number(query.get("page")) || 1) - 1;
-  const { data, error, refetch } = useJobs(page);
+  const { data, error, refetch, isPlaceholderData } = useJobs(page);
   return (
     <Page title="Jobs">
-      {error && !data ? <ErrorState error={error} onRetry={refetch} /> : <JobCards jobs={data?.jobs ?? null} />}
+      {error && !data ? (
+        <ErrorState error={error} onRetry={refetch} />
+      ) : (
+        <Renewing isOld={isPlaceholderData}>
+          <JobCards jobs={data?.jobs ?? null} />
+        </Renewing>
+      )}
       <Pager
         page={page}
         perPage={PER_PAGE}
@@ -40,7 +47,7 @@ export function JobsPage() {
 function useJobs(page: number) {
   const [isWatched, setIsWatched] = useState(false);
   const everyMs = isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS;
-  const result = useAsk(JOB_LIST, { first: PER_PAGE, offset: page * PER_PAGE }, { everyMs });
+  const result = useAsk(JOB_LIST, { first: PER_PAGE, offset: page * PER_PAGE }, { everyMs, keepsOld: true });
   const isOneUnderWay = result.data?.jobs?.nodes.some(isUnderWay) ?? false;
   if (isOneUnderWay !== isWatched) setIsWatched(isOneUnderWay);
   return result;

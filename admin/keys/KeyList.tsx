@@ -8,6 +8,7 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
 import { Pager } from "../ui/Pager.js";
 import { Panel } from "../ui/Panel.js";
+import { Renewing } from "../ui/Renewing.js";
 import { CreateKeyDialog } from "./CreateKeyDialog.js";
 import { EditKeyDialog } from "./EditKeyDialog.js";
 import { KeyTable } from "./KeyTable.js";
@@ -37,7 +38,8 @@ export function KeyList() {
 
 function Keys({ onAsk }: { onAsk(asking: Asking): void }) {
   const [page, setPage] = useState(0);
-  const { data, error, refetch } = useAsk(KEYS, { first: PER_PAGE, offset: page * PER_PAGE });
+  const variables = { first: PER_PAGE, offset: page * PER_PAGE };
+  const { data, error, refetch, isPlaceholderData } = useAsk(KEYS, variables, { keepsOld: true });
   const list = data?.apiKeys;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0) {
@@ -46,11 +48,13 @@ function Keys({ onAsk }: { onAsk(asking: Asking): void }) {
   }
   return (
     <>
-      <KeyTable
-        keys={list?.nodes}
-        onEdit={(apiKey) => onAsk({ what: "edit", apiKey })}
-        onRevoke={(apiKey) => onAsk({ what: "revoke", apiKey })}
-      />
+      <Renewing isOld={isPlaceholderData}>
+        <KeyTable
+          keys={list?.nodes}
+          onEdit={(apiKey) => onAsk({ what: "edit", apiKey })}
+          onRevoke={(apiKey) => onAsk({ what: "revoke", apiKey })}
+        />
+      </Renewing>
       <Pager page={page} perPage={PER_PAGE} totalCount={list?.totalCount ?? 0} onPage={setPage} />
     </>
   );

@@ -6,6 +6,7 @@ import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Pager } from "../ui/Pager.js";
 import { Panel } from "../ui/Panel.js";
+import { Renewing } from "../ui/Renewing.js";
 import { LinkTable } from "./LinkTable.js";
 import { MakeLinkDialog } from "./MakeLinkDialog.js";
 import { MakeLinksDialog } from "./MakeLinksDialog.js";
@@ -35,7 +36,8 @@ export function LinkPanel() {
 
 function Links() {
   const [page, setPage] = useState(0);
-  const { data, error, refetch } = useAsk(LINKS, { first: PER_PAGE, offset: page * PER_PAGE });
+  const variables = { first: PER_PAGE, offset: page * PER_PAGE };
+  const { data, error, refetch, isPlaceholderData } = useAsk(LINKS, variables, { keepsOld: true });
   const list = data?.connectLinks;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0) {
@@ -44,7 +46,9 @@ function Links() {
   }
   return (
     <>
-      <LinkTable links={list?.nodes} />
+      <Renewing isOld={isPlaceholderData}>
+        <LinkTable links={list?.nodes} />
+      </Renewing>
       <Pager page={page} perPage={PER_PAGE} totalCount={list?.totalCount ?? 0} onPage={setPage} />
     </>
   );

@@ -7,6 +7,7 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
 import { Pager } from "../ui/Pager.js";
 import { Panel } from "../ui/Panel.js";
+import { Renewing } from "../ui/Renewing.js";
 import { type Column, RowTable } from "../ui/RowTable.js";
 import { When } from "../ui/When.js";
 import { AddOperatorDialog } from "./AddOperatorDialog.js";
@@ -21,7 +22,8 @@ type Asking = { what: "add" } | { what: "password" | "remove"; operator: Operato
 export function OperatorList() {
   const [page, setPage] = useState(0);
   const [asking, setAsking] = useState<Asking | null>(null);
-  const { data, error, refetch } = useAsk(OPERATORS, { first: PER_PAGE, offset: page * PER_PAGE });
+  const variables = { first: PER_PAGE, offset: page * PER_PAGE };
+  const { data, error, refetch, isPlaceholderData } = useAsk(OPERATORS, variables, { keepsOld: true });
   const totalCount = data?.operators?.totalCount ?? 0;
   const add = (
     <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAsking({ what: "add" })}>
@@ -34,12 +36,14 @@ export function OperatorList() {
         {error && !data ? (
           <ErrorState error={error} onRetry={refetch} />
         ) : (
-          <RowTable
-            label="Operators"
-            columns={columnsOf({ isLast: totalCount === 1, onAsk: setAsking })}
-            rows={data?.operators?.nodes}
-            keyOf={({ id }) => id}
-          />
+          <Renewing isOld={isPlaceholderData}>
+            <RowTable
+              label="Operators"
+              columns={columnsOf({ isLast: totalCount === 1, onAsk: setAsking })}
+              rows={data?.operators?.nodes}
+              keyOf={({ id }) => id}
+            />
+          </Renewing>
         )}
         <Pager page={page} perPage={PER_PAGE} totalCount={totalCount} onPage={setPage} />
       </Panel>

@@ -7,6 +7,7 @@ import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Pager } from "../ui/Pager.js";
 import { Panel } from "../ui/Panel.js";
+import { Renewing } from "../ui/Renewing.js";
 import { DeliveryTable } from "./DeliveryTable.js";
 
 const PER_PAGE = 10;
@@ -63,14 +64,17 @@ function NoChannels() {
 
 function Sent() {
   const [page, setPage] = useState(0);
-  const { data, error, refetch } = useAsk(DELIVERIES, { first: PER_PAGE, offset: page * PER_PAGE });
+  const variables = { first: PER_PAGE, offset: page * PER_PAGE };
+  const { data, error, refetch, isPlaceholderData } = useAsk(DELIVERIES, variables, { keepsOld: true });
   const list = data?.alertDeliveries;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0)
     return <EmptyState title="Nothing was sent yet" text="Messages are listed here for 90 days." />;
   return (
     <>
-      <DeliveryTable deliveries={list?.nodes} />
+      <Renewing isOld={isPlaceholderData}>
+        <DeliveryTable deliveries={list?.nodes} />
+      </Renewing>
       <Pager page={page} perPage={PER_PAGE} totalCount={list?.totalCount ?? 0} onPage={setPage} />
     </>
   );

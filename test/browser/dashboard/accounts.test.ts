@@ -41,6 +41,28 @@ test("search and filters narrow the list, stay in the address and are taken away
   await page.context().close();
 });
 
+test("rows of before are told apart from the answer that is still to come", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  const florist = page.getByRole("link", { name: "@florist" });
+  await florist.waitFor();
+  let answer = () => {};
+  const isAnswered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/graphql", async (route) => {
+    if (route.request().postData()?.includes("query AccountList")) await isAnswered;
+    await route.continue();
+  });
+  await page.getByLabel("Search").fill("bak");
+  await page.locator("[aria-busy=true]").filter({ has: florist }).waitFor();
+  await page.getByRole("status").getByText("what stands here is old").waitFor();
+  answer();
+  await florist.waitFor({ state: "detached" });
+  await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
+  await page.getByRole("link", { name: "@bakery" }).waitFor();
+  await page.context().close();
+});
+
 test("the order is the database's, by a column's heading", async () => {
   const { page } = await dashboard.openSignedIn("/admin/accounts");
   await page.getByRole("button", { name: "Account" }).click();
