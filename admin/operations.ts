@@ -497,6 +497,15 @@ export type AccountTabCountsQueryVariables = Exact<{
 
 export type AccountTabCountsQuery = { all: { totalCount: number } | null, expiring: { totalCount: number } | null, broken: { totalCount: number } | null, paused: { totalCount: number } | null };
 
+export type AccountIdsQueryVariables = Exact<{
+  filter: AccountFilter;
+  first: number;
+  offset: number;
+}>;
+
+
+export type AccountIdsQuery = { accounts: { nodes: Array<{ id: string }> } | null };
+
 export type RefreshTokensMutationVariables = Exact<{
   accountIds?: Array<string | number> | string | number | null | undefined;
   filter?: AccountFilter | null | undefined;
@@ -711,6 +720,14 @@ export type MakeLinkMutationVariables = Exact<{
 
 
 export type MakeLinkMutation = { createConnectLink: { url: string, connectLink: { expiresAt: string } } };
+
+export type MakeReconnectLinkMutationVariables = Exact<{
+  accountId: string | number;
+  expiresAt: string;
+}>;
+
+
+export type MakeReconnectLinkMutation = { createConnectLink: { url: string, connectLink: { id: string, expiresAt: string, account: { username: string, reference: string | null } | null } } };
 
 export type MakeLinksMutationVariables = Exact<{
   references: Array<string> | string;
@@ -1059,6 +1076,14 @@ export const ACCOUNT_TAB_COUNTS = `query AccountTabCounts($all: AccountFilter!, 
     totalCount
   }
 }` as Operation<AccountTabCountsQuery, AccountTabCountsQueryVariables>;
+
+export const ACCOUNT_IDS = `query AccountIds($filter: AccountFilter!, $first: Int!, $offset: Int!) {
+  accounts(filter: $filter, first: $first, offset: $offset, orderBy: USERNAME_ASC) {
+    nodes {
+      id
+    }
+  }
+}` as Operation<AccountIdsQuery, AccountIdsQueryVariables>;
 
 export const REFRESH_TOKENS = `mutation RefreshTokens($accountIds: [ID!], $filter: AccountFilter) {
   refreshTokens(accountIds: $accountIds, filter: $filter) {
@@ -1496,6 +1521,20 @@ export const MAKE_LINK = `mutation MakeLink($input: CreateConnectLinkInput!) {
     }
   }
 }` as Operation<MakeLinkMutation, MakeLinkMutationVariables>;
+
+export const MAKE_RECONNECT_LINK = `mutation MakeReconnectLink($accountId: ID!, $expiresAt: DateTime!) {
+  createConnectLink(input: {accountId: $accountId, expiresAt: $expiresAt}) {
+    url
+    connectLink {
+      id
+      expiresAt
+      account {
+        username
+        reference
+      }
+    }
+  }
+}` as Operation<MakeReconnectLinkMutation, MakeReconnectLinkMutationVariables>;
 
 export const MAKE_LINKS = `mutation MakeLinks($references: [String!]!, $label: String, $expiresAt: DateTime) {
   createConnectLinks(

@@ -1,3 +1,4 @@
+import LinkIcon from "@mui/icons-material/Link";
 import PauseIcon from "@mui/icons-material/Pause";
 import ResumeIcon from "@mui/icons-material/PlayArrow";
 import RefreshIcon from "@mui/icons-material/Refresh";
@@ -5,6 +6,7 @@ import SyncIcon from "@mui/icons-material/Sync";
 import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
 import { useListContext } from "react-admin";
+import { ReconnectLinksDialog } from "../links/ReconnectLinksDialog.js";
 import type { AccountFilter, AccountRowFragment } from "../operations.js";
 import { type BulkScope, useBulkActs } from "./use-bulk-acts.js";
 
@@ -15,6 +17,7 @@ export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
   const filter: AccountFilter = filterValues;
   const filterText = JSON.stringify(filter);
   const [allOf, setAllOf] = useState<string | null>(null);
+  const [linksFor, setLinksFor] = useState<{ scope: BulkScope; count: number } | null>(null);
   const { isBusy, ...acts } = useBulkActs((jobId) => {
     onUnselectItems();
     onBegun(jobId);
@@ -37,6 +40,10 @@ export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
         </Button>
       )}
       <ActButtons acts={acts} scope={scope} isBusy={isBusy} />
+      <Button size="small" variant="outlined" startIcon={<LinkIcon />} onClick={() => setLinksFor({ scope, count })}>
+        Reconnect links
+      </Button>
+      {linksFor && <ReconnectLinksDialog {...linksFor} onClose={() => setLinksFor(null)} />}
       <Button
         size="small"
         color="inherit"

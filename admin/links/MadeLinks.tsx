@@ -1,17 +1,32 @@
 import DownloadIcon from "@mui/icons-material/DownloadOutlined";
 import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from "@mui/material";
 import { csvOf, downloadCsv } from "../lib/csv.js";
-import type { MakeLinksMutation } from "../operations.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { type Column, RowTable } from "../ui/RowTable.js";
 
-type Made = MakeLinksMutation["createConnectLinks"][number];
+/** A link that was just made, with its address. */
+export interface MadeLink {
+  id: string;
+  /** The only account that it connects, where there is one. */
+  username?: string | undefined;
+  reference: string | null;
+  url: string;
+  expiresAt: string;
+}
+
+interface MadeLinksProps {
+  links: readonly MadeLink[];
+  /** Why they are fewer than was asked for. */
+  fault?: string | null;
+  onClose(): void;
+}
 
 /** The addresses of links that were just made, to be kept now. */
-export function MadeLinks({ links, onClose }: { links: readonly Made[]; onClose(): void }) {
+export function MadeLinks({ links, fault, onClose }: MadeLinksProps) {
+  const isNamed = links.some(({ username }) => username !== undefined);
   const csv = csvOf(
-    ["reference", "connect_link", "expires_at"],
-    links.map(({ url, connectLink }) => [connectLink.reference, url, connectLink.expiresAt]),
+    [...(isNamed ? ["account"] : []), "reference", "connect_link", "expires_at"],
+    links.map(({ username, reference, url, expiresAt }) => [...(isNamed ? [username] : []), reference, url, expiresAt]),
   );
   return (
     <Dialog open fullWidth maxWidth="md" aria-labelledby="made-links-title">
@@ -19,6 +34,7 @@ export function MadeLinks({ links, onClose }: { links: readonly Made[]; onClose(
         {links.length === 1 ? "1 connect link is made" : `${links.length} connect links are made`}
       </DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)" }}>
+        {fault && <Alert severity="error">{fault}</Alert>}
         <Alert severity="warning">Keep them now: they are shown this once.</Alert>
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
           <Button variant="outlined" startIcon={<DownloadIcon />} onClick={() => downloadCsv("connect-links.csv", csv)}>
@@ -28,9 +44,9 @@ export function MadeLinks({ links, onClose }: { links: readonly Made[]; onClose(
         </Box>
         <RowTable
           label="Links that were made"
-          columns={COLUMNS}
+          columns={isNamed ? [ACCOUNT, ...COLUMNS] : COLUMNS}
           rows={links}
-          keyOf={({ connectLink }) => connectLink.id}
+          keyOf={({ id }) => id}
         />
       </DialogContent>
       <DialogActions>
@@ -42,9 +58,11 @@ export function MadeLinks({ links, onClose }: { links: readonly Made[]; onClose(
   );
 }
 
-const COLUMNS: readonly Column<Made>[] = [
-  { head: "Reference", cell: ({ connectLink }) => connectLink.reference, width: "30%" },
-  { head: "Connect link", width: "58%", cell: ({ url }) => <code>{url}</code> },
+const ACCOUNT: Column<MadeLink> = { head: "Account", cell: ({ username }) => `@${username}`, width: "20%" };
+
+const COLUMNS: readonly Column<MadeLink>[] = [
+  { head: "Reference", cell: ({ reference }) => reference, width: "20%" },
+  { head: "Connect link", width: "50%", cell: ({ url }) => <code>{url}</code> },
   {
     head: "Acts",
     isActions: true,

@@ -2,11 +2,11 @@ import { TextField, Typography } from "@mui/material";
 import { useState } from "react";
 import { wordsOf } from "../lib/api-error.js";
 import { useAct } from "../lib/use-act.js";
-import { MAKE_LINKS, type MakeLinksMutation } from "../operations.js";
+import { MAKE_LINKS } from "../operations.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { useNow } from "../ui/server-clock.js";
 import { daysAhead, LIFE_DAYS, LifeField } from "./LifeField.js";
-import { MadeLinks } from "./MadeLinks.js";
+import { type MadeLink, MadeLinks } from "./MadeLinks.js";
 import { faultOfReferences, referencesIn } from "./references.js";
 
 /** Makes a connect link for each reference of a pasted list, and shows the addresses this once. */
@@ -16,9 +16,10 @@ export function MakeLinksDialog({ onClose }: { onClose(): void }) {
   const [label, setLabel] = useState("");
   const [days, setDays] = useState(LIFE_DAYS);
   const [fault, setFault] = useState<string | null>(null);
-  const [made, setMade] = useState<MakeLinksMutation["createConnectLinks"] | null>(null);
+  const [made, setMade] = useState<MadeLink[] | null>(null);
   const [make, isMaking] = useAct(MAKE_LINKS, {
-    onDone: ({ createConnectLinks }) => setMade(createConnectLinks),
+    onDone: ({ createConnectLinks }) =>
+      setMade(createConnectLinks.map(({ url, connectLink }) => ({ url, ...connectLink }))),
     onFailure: (error) => setFault(wordsOf(error)),
   });
   const references = referencesIn(text);

@@ -87,6 +87,29 @@ test("the tokens of those that are chosen are refreshed at once, and how far tha
   await page.context().close();
 });
 
+test("the owners of many accounts are sent links at once: a table and a CSV, each link for its account alone", async () => {
+  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
+  await page.getByRole("checkbox", { name: "Choose all on this page" }).check();
+  await page.getByRole("button", { name: "Reconnect links" }).click();
+  await page.getByRole("button", { name: "Make 2 links" }).click();
+  await page.getByRole("heading", { name: "2 connect links are made" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download as CSV" }).click(),
+  ]);
+  const [head, ...rows] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  expect(head).toContain("account,reference,connect_link,expires_at");
+  expect(rows.map((row) => row.split(",")[0]).sort()).toEqual(["shop1", "shop2"]);
+  const links = await dashboard.world.sql`
+    select a.username from connect_links l join accounts a on a.id = l.account_id order by a.username`;
+  expect(links.map(({ username }) => username)).toEqual(["shop1", "shop2"]);
+  for (const row of rows) expect((await fetch(row.split(",")[2] ?? "", { redirect: "manual" })).status).toBe(302);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("2 chosen").waitFor();
+  await page.context().close();
+});
+
 test("all that a filter holds are paused together, also those on other pages", async () => {
   const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
   await page.getByRole("checkbox", { name: "Choose all on this page" }).check();

@@ -1,0 +1,80 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { BulkScope } from "../accounts/use-bulk-acts.js";
+import { wordsOf } from "../lib/api-error.js";
+import { ask } from "../lib/ask.js";
+import { ACCOUNT_IDS, MAKE_RECONNECT_LINK } from "../operations.js";
+import type { MadeLink } from "./MadeLinks.js";
+
+/** How many are made at once. */
+export const RECONNECT_LINKS_MAX = 200;
+const PAGE_SIZE = 100;
+
+/** Makes a reconnect link for each account of many, one after the other; those that are made stay, whatever becomes of the rest. */
+export function useReconnectLinks(): ReconnectLinks {
+  const queries = useQueryClient();
+  const [made, setMade] = useState<MadeLink[]>([]);
+  const [isMaking, setIsMaking] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  const isStopped = useRef(false);
+  // Whoever has left the page would never see the rest.
+  useEffect(
+    () => () => {
+      isStopped.current = true;
+    },
+    [],
+  );
+
+  async function make(scope: BulkScope, expiresAt: string) {
+    isStopped.current = false;
+    setFault(null);
+    setIsMaking(true);
+    try {
+      for (const accountId of await idsOf(scope)) {
+        if (isStopped.current) break;
+        const link = await makeOne(accountId, expiresAt);
+        setMade((before) => [...before, link]);
+      }
+    } catch (error) {
+      setFault(wordsOf(error));
+    }
+    setIsMaking(false);
+    void queries.invalidateQueries();
+  }
+  function stop() {
+    isStopped.current = true;
+  }
+  return { made, isMaking, fault, make, stop };
+}
+
+interface ReconnectLinks {
+  made: MadeLink[];
+  isMaking: boolean;
+  fault: string | null;
+  make(scope: BulkScope, expiresAt: string): void;
+  /** After the one that is in hand. */
+  stop(): void;
+}
+
+async function makeOne(accountId: string, expiresAt: string): Promise<MadeLink> {
+  const { createConnectLink } = await ask(MAKE_RECONNECT_LINK, { accountId, expiresAt });
+  const { url, connectLink } = createConnectLink;
+  const { id, account } = connectLink;
+  return {
+    id,
+    url,
+    expiresAt: connectLink.expiresAt,
+    username: account?.username,
+    reference: account?.reference ?? null,
+  };
+}
+
+async function idsOf(scope: BulkScope): Promise<string[]> {
+  if ("accountIds" in scope) return scope.accountIds.slice(0, RECONNECT_LINKS_MAX);
+  const ids = new Set<string>();
+  for (let offset = 0; offset < RECONNECT_LINKS_MAX; offset += PAGE_SIZE) {
+    const { accounts } = await ask(ACCOUNT_IDS, { filter: scope.filter, first: PAGE_SIZE, offset });
+    for (const { id } of accounts?.nodes ?? []) ids.add(id);
+  }
+  return [...ids];
+}
