@@ -23,6 +23,8 @@ export function AccountTabs() {
       onChange={(_event, name: TabName) => setFilters(withTab(filter, name))}
       aria-label="Accounts by state"
       variant="scrollable"
+      // Its buttons come and go with the counts, and push the tabs aside.
+      scrollButtons={false}
       sx={TABS}
     >
       {NAMES.map((name) => (

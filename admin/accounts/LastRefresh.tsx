@@ -15,7 +15,12 @@ export function LastRefresh({ token }: { token: AccountRowFragment["token"] }) {
         <When at={failure?.lastAt ?? refreshedAt} none="Not refreshed yet" />
       </Typography>
       <Typography variant="caption" color="text.secondary" component="p">
-        {failure ? `${CAUSE_WORDS[failure.cause]}. ` : null}Next: <NextTime at={nextRefreshAt} />
+        {failure && `${CAUSE_WORDS[failure.cause]}. `}
+        {(nextRefreshAt || !failure) && (
+          <>
+            Next: <NextTime at={nextRefreshAt} />
+          </>
+        )}
       </Typography>
     </Box>
   );

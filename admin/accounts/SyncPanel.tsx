@@ -30,8 +30,8 @@ export function SyncPanel({ account }: { account: OneAccount }) {
         <SyncRuns runs={runs} />
       ) : (
         <EmptyState
-          title={isBusy ? "The first sync is under way." : "No sync in the last 30 days."}
-          text="Each one is listed here, with what it brought."
+          title={isBusy ? "The first sync is under way." : "No sync to be listed."}
+          text="What was there when it was connected is kept. Each sync since then stands here for 30 days, with what it brought."
         />
       )}
     </Panel>

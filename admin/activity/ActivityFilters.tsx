@@ -10,37 +10,41 @@ export function ActivityFilters({ filter, onChange }: ActivityFiltersProps) {
   const put = (change: { [K in keyof ActivityFilter]: ActivityFilter[K] | undefined }) =>
     onChange({ ...filter, ...change } as ActivityFilter);
   return (
-    <Box component="search" sx={ROW}>
-      <ManyField
-        label="What"
-        words={ACTION_WORDS}
-        value={filter.action ?? []}
-        onChange={(action: EventAction[]) => put({ action })}
-      />
-      <ManyField
-        label="Who"
-        words={ACTOR_WORDS}
-        value={filter.actorKind ?? []}
-        onChange={(actorKind: ActorKind[]) => put({ actorKind })}
-      />
-      <TextField
-        select
-        size="small"
-        label="Outcome"
-        value={filter.outcome ?? ""}
-        onChange={({ target }) => put({ outcome: (target.value || undefined) as EventOutcome | undefined })}
-        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
-      >
-        <MenuItem value="">Any</MenuItem>
-        <MenuItem value="OK">Done</MenuItem>
-        <MenuItem value="FAILED">Failed</MenuItem>
-      </TextField>
-      <AccountPicker accountId={filter.accountId} onChange={(accountId) => put({ accountId })} />
-      <InstantField label="From" value={filter.since} onChange={(since) => put({ since })} />
-      <InstantField label="Until" value={filter.until} onChange={(until) => put({ until })} />
-      <Button color="inherit" disabled={Object.keys(filter).length === 0} onClick={() => onChange({})}>
-        Clear filters
-      </Button>
+    <Box component="search" sx={{ display: "grid", gap: 1.5 }}>
+      <Box sx={ROW}>
+        <ManyField
+          label="What"
+          words={ACTION_WORDS}
+          value={filter.action ?? []}
+          onChange={(action: EventAction[]) => put({ action })}
+        />
+        <ManyField
+          label="Who"
+          words={ACTOR_WORDS}
+          value={filter.actorKind ?? []}
+          onChange={(actorKind: ActorKind[]) => put({ actorKind })}
+        />
+        <TextField
+          select
+          size="small"
+          label="Outcome"
+          value={filter.outcome ?? ""}
+          onChange={({ target }) => put({ outcome: (target.value || undefined) as EventOutcome | undefined })}
+          slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
+        >
+          <MenuItem value="">Any</MenuItem>
+          <MenuItem value="OK">Done</MenuItem>
+          <MenuItem value="FAILED">Failed</MenuItem>
+        </TextField>
+        <AccountPicker accountId={filter.accountId} onChange={(accountId) => put({ accountId })} />
+      </Box>
+      <Box sx={ROW}>
+        <InstantField label="From" value={filter.since} onChange={(since) => put({ since })} />
+        <InstantField label="Until" value={filter.until} onChange={(until) => put({ until })} />
+        <Button color="inherit" disabled={Object.keys(filter).length === 0} onClick={() => onChange({})}>
+          Clear filters
+        </Button>
+      </Box>
     </Box>
   );
 }

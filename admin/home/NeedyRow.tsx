@@ -35,11 +35,7 @@ export function NeedyRow({ account, onSendLink }: { account: NeedyAccountFragmen
           {daysLeftWords(account)}
         </Typography>
         <Typography variant="body2" color="text.secondary">
-          {account.token && account.token.health !== "REVOKED" && (
-            <>
-              {account.token.health === "EXPIRED" ? "ran out" : "runs out"} <When at={account.token.expiresAt} />
-            </>
-          )}
+          <End token={account.token} />
         </Typography>
       </Box>
       <Box sx={ACTS}>
@@ -47,6 +43,17 @@ export function NeedyRow({ account, onSendLink }: { account: NeedyAccountFragmen
         <NeedyMenu account={account} step={step} onSendLink={onSendLink} />
       </Box>
     </Box>
+  );
+}
+
+/** When that was, or will be. */
+function End({ token }: Pick<NeedyAccountFragment, "token">) {
+  if (!token || (token.health === "REVOKED" && !token.failure)) return null;
+  if (token.health === "REVOKED") return <When at={token.failure?.firstAt} />;
+  return (
+    <>
+      {token.health === "EXPIRED" ? "ran out" : "runs out"} <When at={token.expiresAt} />
+    </>
   );
 }
 

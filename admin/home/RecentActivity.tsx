@@ -1,16 +1,20 @@
 import { Box, Typography } from "@mui/material";
 import { useId } from "react";
 import { activityUrl, PEOPLE } from "../activity/activity-filter.js";
+import { ACTION_WORDS } from "../activity/describe-event.js";
 import { EventLines, EventSkeleton } from "../activity/EventLines.js";
 import { useAsk } from "../lib/use-ask.js";
-import { type EventLineFragment, RECENT_EVENTS } from "../operations.js";
+import { type EventAction, type EventLineFragment, RECENT_EVENTS } from "../operations.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Panel } from "../ui/Panel.js";
 
+// Who comes and goes each morning would leave no room for what was done.
+const DEEDS = (Object.keys(ACTION_WORDS) as EventAction[]).filter((action) => action !== "OPERATOR_SIGNED_IN");
+
 /** What people did last, apart from what the server did by itself. */
 export function RecentActivity() {
-  const { data, error, refetch } = useAsk(RECENT_EVENTS, { people: PEOPLE });
+  const { data, error, refetch } = useAsk(RECENT_EVENTS, { people: PEOPLE, deeds: DEEDS });
   return (
     <Panel title="Recent activity" actions={<LinkButton to="/events">All activity</LinkButton>}>
       {error && !data ? (

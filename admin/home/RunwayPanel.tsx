@@ -4,7 +4,7 @@ import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
 import { dayWords } from "./day-words.js";
 
-/** How many tokens run out on each of the next 60 days, and how many of those will have been refreshed before. */
+/** How many tokens run out today and on each of the next 60 days, and how many of those will have been refreshed before. */
 export function RunwayPanel() {
   const { data, error, refetch } = useAsk(RUNWAY, {});
   const days = data?.tokenRunway;

@@ -3,12 +3,14 @@ import { type FormEvent, useState } from "react";
 import { Notification, useLogin } from "react-admin";
 import { BRAND } from "../brand.js";
 import { ApiError, wordsOf } from "../lib/api-error.js";
+import { useDocumentTitle } from "../ui/use-document-title.js";
 import { FAREWELL_WORDS, lastFarewell } from "./farewell.js";
 import { PasswordField } from "./PasswordField.js";
 import { useCountdown } from "./use-countdown.js";
 
 /** E-mail and password; why one is here and what the server refuses is said above the fields. */
 export function SignInPage() {
+  useDocumentTitle("Sign in");
   return (
     <Box component="main" sx={GROUND}>
       <Card sx={{ maxWidth: 400, p: { xs: 3, sm: 4 }, width: "100%" }}>

@@ -1,9 +1,11 @@
 import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { Title } from "react-admin";
+import { useDocumentTitle } from "./use-document-title.js";
 
 /** A page's heading, its actions at the right of it, and what it holds. */
 export function Page({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
+  useDocumentTitle(title);
   return (
     <Box sx={{ display: "grid", gap: 2.5, gridTemplateColumns: "minmax(0, 1fr)", pt: 2.5 }}>
       <Title title={title} />

@@ -1,7 +1,7 @@
 import { Avatar } from "@mui/material";
 import { ownPath } from "../lib/own-path.js";
 
-/** An account's picture, or the first letter of its name. Silent to screen readers: the name stands beside it. */
+/** An account's picture, or the first letter of its name where there is none, or none that loads. Silent to screen readers: the name stands beside it. */
 export function Portrait({ username, url, size = 32 }: { username: string; url: string | null; size?: number }) {
   return (
     <Avatar
@@ -9,7 +9,7 @@ export function Portrait({ username, url, size = 32 }: { username: string; url: 
       {...(url && { src: ownPath(url) })}
       sx={{ bgcolor: "divider", color: "text.primary", fontSize: size / 2.2, height: size, width: size }}
     >
-      {url ? null : username.charAt(0).toUpperCase()}
+      {username.charAt(0).toUpperCase()}
     </Avatar>
   );
 }
