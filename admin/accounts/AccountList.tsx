@@ -33,12 +33,13 @@ function Accounts() {
   return (
     <Page title="Accounts" actions={<ExportButton filter={filter} sort={sort} />}>
       {jobId && <BulkJob jobId={jobId} onClose={() => setJobId(null)} />}
-      <Card sx={{ display: "grid", gridTemplateColumns: "minmax(0, 1fr)" }}>
+      {/* Clipped, not hidden: what is hidden scrolls by itself, and nothing in it could stay in sight. */}
+      <Card sx={{ display: "flex", flexDirection: "column", overflow: "clip" }}>
         <AccountTabs />
-        <Box sx={{ display: "grid", gap: 1.5, p: { xs: 1.5, md: 2 } }}>
+        <Box sx={{ p: { xs: 1.5, md: 2 } }}>
           <FilterBar />
-          <BulkBar onBegun={setJobId} />
         </Box>
+        <BulkBar onBegun={setJobId} />
         <Rows />
         <Pagination rowsPerPageOptions={[25, 50, 100]} />
       </Card>

@@ -10,7 +10,11 @@ import { ReconnectLinksDialog } from "../links/ReconnectLinksDialog.js";
 import type { AccountFilter, AccountRowFragment } from "../operations.js";
 import { type BulkScope, useBulkActs } from "./use-bulk-acts.js";
 
-/** What can be done with the accounts that are chosen, or with all that the filter holds. */
+/**
+ * What can be done with the accounts that are chosen, or with all that the filter holds. It stays at the foot of the screen, so
+ * that no row moves under the pointer when it comes, and none must be scrolled past to reach it; for the keyboard it stands
+ * before the rows.
+ */
 export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
   const list = useListContext<AccountRowFragment>();
   const { data = [], total = 0, selectedIds, onUnselectItems, filterValues, isPlaceholderData = false } = list;
@@ -60,14 +64,22 @@ export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
 
 const BAR = {
   alignItems: "center",
-  bgcolor: "action.hover",
+  bgcolor: "background.paper",
+  border: 2,
+  borderColor: "primary.main",
   borderRadius: 1.5,
+  bottom: 8,
+  boxShadow: 8,
   display: "flex",
   flexWrap: "wrap",
   gap: 1,
+  m: 1,
+  order: 1,
+  position: "sticky",
   px: 1.5,
   py: 1,
-};
+  zIndex: 2,
+} as const;
 
 type Acts = Omit<ReturnType<typeof useBulkActs>, "isBusy">;
 

@@ -161,7 +161,7 @@ test("a post that somebody hides elsewhere is seen to be hidden at the next refr
   await hideMedia(dashboard.world, { id: post?.id, hidden: true }, dashboard.operator);
   await page.clock.runFor(31_000);
   await page.getByText("Hidden", { exact: true }).waitFor();
-  expect(await tiles.count()).toBe(40);
+  await expect.poll(() => tiles.count(), SOON).toBe(40);
   await hideMedia(dashboard.world, { id: post?.id, hidden: false }, dashboard.operator);
   await page.clock.runFor(31_000);
   await page.getByText("Hidden", { exact: true }).waitFor({ state: "detached" });
