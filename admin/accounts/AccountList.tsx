@@ -33,8 +33,7 @@ function Accounts() {
   return (
     <Page title="Accounts" actions={<ExportButton filter={filter} sort={sort} />}>
       {jobId && <BulkJob jobId={jobId} onClose={() => setJobId(null)} />}
-      {/* Clipped, not hidden: what is hidden scrolls by itself, and nothing in it could stay in sight. */}
-      <Card sx={{ display: "flex", flexDirection: "column", overflow: "clip" }}>
+      <Card sx={LIST}>
         <AccountTabs />
         <Box sx={{ p: { xs: 1.5, md: 2 } }}>
           <FilterBar />
@@ -46,6 +45,15 @@ function Accounts() {
     </Page>
   );
 }
+
+const LIST = {
+  display: "flex",
+  flexDirection: "column",
+  // What is hidden scrolls by itself, and nothing in it could stay in sight.
+  overflow: "clip",
+  // What the keyboard comes to is not left behind the bar at the foot.
+  "& a, & input": { scrollMarginBottom: { xs: 160, md: 80 } },
+} as const;
 
 function Rows() {
   const { data, error, refetch, total, isPlaceholderData = false } = useListContext<AccountRowFragment>();

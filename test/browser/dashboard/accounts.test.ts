@@ -79,7 +79,8 @@ test("the tokens of those that are chosen are refreshed at once, and how far tha
   await page.getByText("2 chosen").waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Refresh tokens" }).click();
-  await page.getByRole("heading", { name: "Refresh the tokens of 2 accounts" }).waitFor();
+  const work = page.locator(":focus").filter({ hasText: "Work on these accounts" });
+  await work.getByRole("heading", { name: "Refresh the tokens of 2 accounts" }).waitFor();
   await page.getByText("2 of 2 done").waitFor();
   const row = page.getByRole("row").filter({ hasText: "@shop1" });
   await row.getByText("Not refreshed yet").waitFor({ state: "detached" });
