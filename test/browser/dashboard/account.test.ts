@@ -132,7 +132,7 @@ test("the choice of posts is in the address: a reload and the way back keep it",
   const counts = async () => [await tiles.count(), await albums.count()];
   const [row] = await dashboard.world.sql`
     select count(*)::int as count from media where account_id = ${bakery} and media_product_type = 'REELS'`;
-  const expectReels = () => expect.poll(counts, SOON).toEqual([row?.count, 0]);
+  const expectReels = () => expect.poll(counts).toEqual([row?.count, 0]);
   await expectReels();
   await page.reload();
   await expectReels();
@@ -155,13 +155,13 @@ test("a post that somebody hides elsewhere is seen to be hidden at the next refr
   const tiles = page.getByRole("button", { name: /^Open the post of/ });
   await tiles.first().waitFor();
   await page.getByRole("button", { name: "Show more posts" }).scrollIntoViewIfNeeded();
-  await expect.poll(() => tiles.count(), SOON).toBe(40);
+  await expect.poll(() => tiles.count()).toBe(40);
   const [post] = await dashboard.world
     .sql`select id from media where account_id = ${bakery} and parent_id is null limit 1`;
   await hideMedia(dashboard.world, { id: post?.id, hidden: true }, dashboard.operator);
   await page.clock.runFor(31_000);
   await page.getByText("Hidden", { exact: true }).waitFor();
-  await expect.poll(() => tiles.count(), SOON).toBe(40);
+  await expect.poll(() => tiles.count()).toBe(40);
   await hideMedia(dashboard.world, { id: post?.id, hidden: false }, dashboard.operator);
   await page.clock.runFor(31_000);
   await page.getByText("Hidden", { exact: true }).waitFor({ state: "detached" });
