@@ -6,3 +6,9 @@ test("the address of a list holds its filter as react-admin reads it", () => {
   expect(url.pathname).toBe("/accounts");
   expect(JSON.parse(url.searchParams.get("filter") ?? "")).toEqual({ health: ["EXPIRING"], search: "a&b" });
 });
+
+test("those that need somebody come in the order of the queue", () => {
+  const { searchParams } = new URL(accountsUrl({ needsYou: true }), "http://localhost");
+  expect([searchParams.get("sort"), searchParams.get("order")]).toEqual(["urgency", "ASC"]);
+  expect(accountsUrl({ stale: true })).not.toContain("sort");
+});

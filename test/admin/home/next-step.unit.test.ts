@@ -60,5 +60,5 @@ function account(words: Partial<NeedyAccountFragment>, token: Partial<Token>): N
 }
 
 function failing(cause: NonNullable<Token["failure"]>["cause"]): Pick<Token, "failure"> {
-  return { failure: { cause, nextStep: "" } };
+  return { failure: { cause, nextStep: "", firstAt: "2026-01-01T00:00:00.000Z" } };
 }
