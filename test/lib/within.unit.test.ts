@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { within } from "../../server/lib/within.js";
+
+const LATE = { ms: 1, late: () => new Error("late") };
+
+test("work that never ends is given up", async () => {
+  await expect(within(new Promise(() => undefined), LATE)).rejects.toThrow("late");
+});
+
+test("work that is done in time answers or fails as it does, and leaves no timer behind", async () => {
+  const inTime = { ...LATE, ms: 3_600_000 };
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  await expect(within(Promise.resolve(7), inTime)).resolves.toBe(7);
+  await expect(within(Promise.reject(new Error("broken")), inTime)).rejects.toThrow("broken");
+  expect(timers()).toBe(before);
+});
