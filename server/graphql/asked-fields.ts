@@ -55,13 +55,25 @@ interface Entry {
 const ENTRIES_MAX = 32;
 const remembered = new WeakMap<FieldNode, Entry[]>();
 
-function collect(info: GraphQLResolveInfo, type: GraphQLNamedType, sets: readonly SelectionSetNode[]): AskedField[] {
-  if (!isObjectType(type)) return [];
+/** The fields asked below the field that `info` stands on, by their response keys: fragments spread, directives applied. */
+export function nodesBelow(info: GraphQLResolveInfo): ReadonlyMap<string, readonly FieldNode[]> {
+  return nodesIn(
+    info,
+    info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+  );
+}
+
+function nodesIn(info: GraphQLResolveInfo, sets: readonly SelectionSetNode[]): Map<string, FieldNode[]> {
   const nodes = new Map<string, FieldNode[]>();
   const spread = new Set<string>();
   for (const set of sets) gather(info, set, { nodes, spread });
+  return nodes;
+}
+
+function collect(info: GraphQLResolveInfo, type: GraphQLNamedType, sets: readonly SelectionSetNode[]): AskedField[] {
+  if (!isObjectType(type)) return [];
   const fields: AskedField[] = [];
-  for (const [key, same] of nodes) {
+  for (const [key, same] of nodesIn(info, sets)) {
     const [node] = same;
     const definition = node && type.getFields()[node.name.value];
     if (!definition) continue;

@@ -11,6 +11,7 @@ import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { mayIntrospect } from "./access.js";
 import { formatErrors } from "./errors.js";
+import { executorOf } from "./executor.js";
 import { refuseTooComplex, TOKENS_MAX } from "./limits.js";
 import { measureOperations } from "./measure-operations.js";
 import { createSchema } from "./schema.js";
@@ -30,7 +31,7 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
   const measure = measureOperations(world.metrics);
   const create = (isOpen: boolean) =>
     new ApolloServer<Context>({
-      schema,
+      gateway: executorOf(schema),
       introspection: isOpen,
       hideSchemaDetailsFromClientErrors: !isOpen,
       includeStacktraceInErrorResponses: false,

@@ -1,0 +1,90 @@
+import type { ApolloServerOptionsWithGateway } from "@apollo/server";
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLFieldConfig,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  GraphQLSchema,
+  getNamedType,
+  isInputType,
+  isNonNullType,
+  isObjectType,
+  OperationTypeNode,
+  visit,
+} from "graphql";
+import type { Context } from "../context.js";
+import { project, Unprojectable } from "./projection.js";
+
+/**
+ * Runs queries in Apollo's place. graphql-js itself executes the root fields, in a schema where each is a leaf, and the
+ * projection makes the rest; an answer that holds an error further down, mutations and introspection are graphql-js' alone.
+ */
+export function executorOf(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>["gateway"] {
+  const shallow = shallowSchema(schema);
+  return {
+    onSchemaLoadOrUpdate(tell) {
+      tell({ apiSchema: schema, coreSupergraphSdl: "" });
+      return () => undefined;
+    },
+    load: async () => ({
+      async executor({ document, operation, operationName, request, context }) {
+        const args = { document, contextValue: context, variableValues: request.variables ?? null, operationName };
+        const isShallow = operation?.operation === OperationTypeNode.QUERY && !introspects(document);
+        if (!isShallow) return await execute({ schema, ...args });
+        const result = await execute({ schema: shallow, ...args });
+        return isProjected(result) ? result : await execute({ schema, ...args });
+      },
+    }),
+    stop: async () => undefined,
+  };
+}
+
+function isProjected({ errors }: ExecutionResult): boolean {
+  return !errors?.some(({ originalError }) => originalError instanceof Unprojectable);
+}
+
+const introspecting = new WeakMap<DocumentNode, boolean>();
+
+function introspects(document: DocumentNode): boolean {
+  const known = introspecting.get(document);
+  if (known !== undefined) return known;
+  let found = false;
+  visit(document, {
+    Field({ name }) {
+      found ||= name.value === "__schema" || name.value === "__type";
+    },
+  });
+  introspecting.set(document, found);
+  return found;
+}
+
+/** The queries of a schema with the same arguments and resolvers, each with its whole value as a leaf. */
+function shallowSchema(schema: GraphQLSchema): GraphQLSchema {
+  const full = schema.getQueryType();
+  if (!full) throw new Error("There are no queries.");
+  const fields = Object.entries(full.toConfig().fields).map(([name, field]) => [name, shallowField(schema, field)]);
+  const query = new GraphQLObjectType({ name: full.name, fields: Object.fromEntries(fields) });
+  // Variables may be of types that only fields further down take.
+  return new GraphQLSchema({ query, types: Object.values(schema.getTypeMap()).filter(isInputType) });
+}
+
+type FieldConfig = GraphQLFieldConfig<unknown, unknown>;
+
+function shallowField(schema: GraphQLSchema, field: FieldConfig): FieldConfig {
+  const { type, resolve } = field;
+  if (!resolve || !isObjectType(getNamedType(type))) return field;
+  return {
+    ...field,
+    type: isNonNullType(type) ? new GraphQLNonNull(Answer) : Answer,
+    async resolve(...call) {
+      const [root, args, context, info] = call;
+      const full = { ...info, schema, returnType: type };
+      return await project(await resolve(root, args, context, full), full, context);
+    },
+  };
+}
+
+const Answer = new GraphQLScalarType({ name: "Answer", serialize: (value) => value });

@@ -1,0 +1,147 @@
+import {
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from "graphql";
+import { askedFields, nodesBelow } from "./asked-fields.js";
+
+/** An answer that would hold an error: graphql-js' to make. */
+export class Unprojectable extends Error {}
+
+/**
+ * What the answer holds below a root field, made of what the field's resolver answered: the same as graphql-js makes of it,
+ * as long as nothing fails. What to read of each object is worked out once for a query, so that a list of hundreds of posts
+ * costs little more than copying them.
+ *
+ * @throws {Unprojectable}
+ */
+export async function project(value: unknown, info: GraphQLResolveInfo, context: unknown): Promise<unknown> {
+  const run: Run = { context, waits: [], failure: null };
+  try {
+    const answer = completionOf(info)(value, run);
+    // What came may bring more to wait for; a query is only so deep.
+    while (run.waits.length > 0) await Promise.all(run.waits.splice(0));
+    if (run.failure === null) return answer;
+  } catch (cause) {
+    throw new Unprojectable("failed at once", { cause });
+  }
+  throw new Unprojectable("failed later", { cause: run.failure });
+}
+
+interface Run {
+  context: unknown;
+  /** Fulfilled in any case, so that none is left alone when another fails. */
+  waits: Promise<void>[];
+  failure: unknown;
+}
+
+/** Makes of a value what the answer holds of it. */
+type Complete = (value: unknown, run: Run) => unknown;
+
+const completions = new WeakMap<object, Complete>();
+
+/** Remembered by the tree of what is asked, which the same query and variables answer again. */
+function completionOf(info: GraphQLResolveInfo): Complete {
+  const asked = askedFields(info);
+  const known = completions.get(asked);
+  if (known) return known;
+  const made = completion(info.returnType, info);
+  completions.set(asked, made);
+  return made;
+}
+
+function completion(type: GraphQLOutputType, info: GraphQLResolveInfo): Complete {
+  if (isNonNullType(type)) {
+    const nullable = completion(type.ofType, info);
+    return (value, run) => nullable(value, run) ?? refuse();
+  }
+  if (isListType(type)) return listCompletion(completion(type.ofType, info));
+  if (isObjectType(type)) return objectCompletion(fieldsOf(type, info));
+  if (isLeafType(type)) return (value) => (value == null ? null : (type.serialize(value) ?? refuse()));
+  // No type of ours is abstract.
+  return refuse();
+}
+
+function listCompletion(complete: Complete): Complete {
+  return (values, run) => {
+    if (values == null) return null;
+    if (!Array.isArray(values)) return refuse();
+    const answer: unknown[] = [];
+    for (let index = 0; index < values.length; index++) {
+      const value: unknown = values[index];
+      answer[index] = isPromise(value)
+        ? wait(run, value, (settled) => {
+            answer[index] = complete(settled, run);
+          })
+        : complete(value, run);
+    }
+    return answer;
+  };
+}
+
+function objectCompletion(fields: readonly Field[]): Complete {
+  return (row, run) => {
+    if (row == null) return null;
+    if (typeof row !== "object" || row instanceof Error) return refuse();
+    const answer: Record<string, unknown> = {};
+    for (const { key, read, complete } of fields) {
+      const value = read(row, run.context);
+      answer[key] = isPromise(value)
+        ? wait(run, value, (settled) => {
+            answer[key] = complete(settled, run);
+          })
+        : complete(value, run);
+    }
+    return answer;
+  };
+}
+
+interface Field {
+  key: string;
+  read: (row: object, context: unknown) => unknown;
+  complete: Complete;
+}
+
+function fieldsOf(type: GraphQLObjectType, info: GraphQLResolveInfo): Field[] {
+  return [...nodesBelow(info)].map(([key, fieldNodes]) => {
+    const [node] = fieldNodes;
+    const name = node?.name.value ?? "";
+    if (name === "__typename") return { key, read: () => type.name, complete: (value) => value };
+    const field = type.getFields()[name];
+    // As a key it would be no property.
+    if (!node || !field || key === "__proto__") return refuse();
+    const { resolve } = field;
+    const path = { prev: info.path, key, typename: type.name };
+    const below = { ...info, fieldName: name, fieldNodes, returnType: field.type, parentType: type, path };
+    const args = getArgumentValues(field, node, info.variableValues);
+    return {
+      key,
+      read: resolve
+        ? (row, context) => resolve(row, args, context, below)
+        : (row) => (row as Record<string, unknown>)[name],
+      complete: completion(field.type, below),
+    };
+  });
+}
+
+/** Holds the place of a value that is still to come. */
+function wait(run: Run, value: PromiseLike<unknown>, then: (settled: unknown) => void): null {
+  const fail = (error: unknown) => {
+    run.failure = error ?? new Unprojectable();
+  };
+  run.waits.push(Promise.resolve(value).then(then).catch(fail));
+  return null;
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
+}
+
+function refuse(): never {
+  throw new Unprojectable("would hold an error");
+}
