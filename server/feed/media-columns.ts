@@ -193,7 +193,8 @@ function pictureFailure(alias: string): string {
     and p.failure_cause is not null order by p.kind limit 1)`;
 }
 
-function childrenJson(s: Statement, selection: MediaSelection, scope: MediaScope): string {
+function childrenJson(s: Statement, selection: MediaSelection | "NONE", scope: MediaScope): string {
+  if (selection === "NONE") return "'[]'::json";
   return `(select coalesce(json_agg(c), '[]'::json) from (
     select ${mediaSelect(s, selection, { ...scope, alias: "part" })} from media part
     where part.account_id = m.account_id and part.parent_id = m.id and ${shown("part", scope.sight)}

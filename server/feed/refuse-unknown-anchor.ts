@@ -12,10 +12,10 @@ import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
  * @throws {Refusal} BAD_USER_INPUT when `after` names a post that the viewer could not have held
  */
 export async function refuseUnknownAnchor(world: World, viewer: Viewer, lists: readonly AnsweredList[]): Promise<void> {
-  const sight = sightOf(viewer, world.config);
   for (const { list, isEmpty, named } of lists) {
     const { after } = list.filter;
     if (!isEmpty || after === null || !("heldId" in after)) continue;
+    const sight = sightOf(viewer, world.config);
     const input = { ...feedInput(world, sight), ...named };
     if (await selectAnchorExists(world.sql, { id: after.heldId, sight, input })) continue;
     throw new Refusal("BAD_USER_INPUT", "`after` names no post that you could have held.", {

@@ -31,7 +31,8 @@ export interface MediaSelection {
   columns: ReadonlySet<string>;
   /** The fields asked of the image; null when it is not asked. */
   image: ReadonlySet<string> | null;
-  children: MediaSelection | null;
+  /** What to select of the parts; NONE where there can be none. */
+  children: MediaSelection | "NONE" | null;
   /** Without lists of its own: those are loaded by the batch, once for all accounts of the answer. */
   account: AccountSelection | null;
 }
@@ -128,7 +129,7 @@ function selectMedia(fields: readonly AskedField[], depth: number): MediaSelecti
   return {
     columns,
     image,
-    children: children && depth < CHILDREN_DEPTH_MAX ? selectMedia(children, depth + 1) : null,
+    children: children && (depth < CHILDREN_DEPTH_MAX ? selectMedia(children, depth + 1) : "NONE"),
     account: account && { ...selectAccount(account), lists: [] },
   };
 }

@@ -68,14 +68,6 @@ export class MediaResolver {
     return media.account;
   }
 
-  @FieldResolver(() => [Media], {
-    description:
-      "The parts of an album, in order; empty for anything else. A part has its album's permalink and, where Instagram gives none, its timestamp.",
-  })
-  children(@Root() media: FeedRow) {
-    return media.children ?? [];
-  }
-
   @FieldResolver(() => Image, {
     nullable: true,
     description:
@@ -120,10 +112,7 @@ export class AccountMediaResolver {
     @Ctx() { load }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const key = String(info.path.key);
-    const found = account[`list:${key}`];
-    if (found) return found;
-    const list = mediaList({ key, args: { ...args }, fields: askedFields(info) });
+    const list = mediaList({ key: String(info.path.key), args: { ...args }, fields: askedFields(info) });
     return load(listMedia(list, pathOf(info)), String(account.id));
   }
 

@@ -140,6 +140,12 @@ export class Media {
   @Field(() => Boolean, { description: "Operators only; false to anyone else, who never sees a hidden post." })
   hidden!: boolean;
 
+  @Field(() => [Media], {
+    description:
+      "The parts of an album, in order; empty for anything else. A part has its album's permalink and, where Instagram gives none, its timestamp.",
+  })
+  children!: Media[];
+
   @Field(() => PictureFailure, {
     nullable: true,
     description:
