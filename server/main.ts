@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { banner } from "./banner.js";
 import { type Config, ConfigFaults, readConfig, readEnvironment } from "./config.js";
-import type { Gate } from "./http/health.js";
+import { createGate, drainGate } from "./http/gate.js";
 import { createServer } from "./http/server.js";
 import { timetable } from "./jobs.js";
 import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
@@ -21,7 +21,12 @@ import { noteTicks } from "./status/note-ticks.js";
 import { createWorld } from "./world.js";
 
 const DRAIN_MS = 9_500;
-const WORK_MS = 4_000;
+/** Requests and job steps in hand get this long; what is not done by then is taken up at the next start. */
+const WORK_MS = 8_000;
+/** Beyond it are only connections on which nothing was asked. */
+const DOORS_MS = 200;
+/** Statements of what was not done in time. The embedded Postgres has the rest, of which it needs 70 to 400 ms. */
+const WORLD_MS = 800;
 /** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
 const EXIT_IN_USE = 75;
 const EXIT_CONFIG = 78;
@@ -47,8 +52,8 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
   const { config, databaseName } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const world = createWorld(config, { clock: sandboxClock ?? systemClock });
-  closers.push(() => world[Symbol.asyncDispose]());
-  const gate: Gate = { state: "starting" };
+  closers.push(() => within(WORLD_MS, [world[Symbol.asyncDispose]()]));
+  const gate = createGate("starting");
   const app = await createServer(world, gate);
   if (sandboxClock) await mountSandbox(app, config, sandboxClock);
   await app.listen({ port: config.port, host: config.host });
@@ -56,12 +61,14 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
   const firstOperator = await makeFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
   gate.state = "open";
   const jobs = config.jobs ? startJobs(timetable(world), { ...world, onRun: noteTicks(world) }) : null;
-  closers.push(() => within(WORK_MS, [app.close(), jobs?.stop(), world.background.drain(WORK_MS)]));
+  closers.push(async () => {
+    await within(WORK_MS, [drainGate(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
+    await within(DOORS_MS, [app.close()]);
+  });
   process.stdout.write(banner(config, { databaseName, firstOperator }));
 }
 
-/** Requests and job steps in hand get this long; what is not done by then is taken up at the next start. */
-async function within(timeoutMs: number, work: (Promise<unknown> | undefined)[]): Promise<void> {
+async function within(timeoutMs: number, work: (PromiseLike<unknown> | undefined)[]): Promise<void> {
   await Promise.race([Promise.allSettled(work), sleep(timeoutMs, undefined, { ref: false })]);
 }
 

@@ -8,8 +8,9 @@ import { operatorRoutes } from "../operators/routes.js";
 import { pictureRoutes } from "../pictures/routes.js";
 import type { World } from "../world.js";
 import { answerErrors, answerNotFound } from "./errors.js";
+import { createGate, type Gate, guardDoors } from "./gate.js";
 import { graphqlRoutes } from "./graphql.js";
-import { type Gate, healthRoutes } from "./health.js";
+import { healthRoutes } from "./health.js";
 import { pageRoutes } from "./home.js";
 import { logRequests } from "./log-requests.js";
 import { metricsRoutes } from "./metrics.js";
@@ -18,17 +19,21 @@ import { PAGE_CSP } from "./page.js";
 const BODY_MAX = 1_000_000;
 
 /** The doors, in order. It listens only when the caller says so; closing it lets requests in hand finish. */
-export async function createServer(world: World, gate: Gate = { state: "open" }): Promise<FastifyInstance> {
+export async function createServer(world: World, gate: Gate = createGate("open")): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     trustProxy: world.config.trustProxy,
     bodyLimit: BODY_MAX,
     requestTimeout: 60_000,
+    // The gate refuses what comes while it closes, in our words.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: answerErrors(world),
   });
   logRequests(app, world);
   app.setErrorHandler(answerErrors(world));
   app.setNotFoundHandler(answerNotFound);
+  guardDoors(app, gate);
   healthRoutes(app, world, gate);
   await app.register(cookie);
   await app.register(formbody);

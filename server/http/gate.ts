@@ -1,0 +1,45 @@
+import type { ServerResponse } from "node:http";
+import type { FastifyInstance } from "fastify";
+import { Refusal } from "../lib/errors.js";
+
+/** Whether the doors may be used: the start opens the gate once everything is there, the end drains it. */
+export interface Gate {
+  state: "starting" | "open" | "draining";
+  /** What is being answered. */
+  inHand: Set<ServerResponse>;
+}
+
+export function createGate(state: Gate["state"]): Gate {
+  return { state, inHand: new Set() };
+}
+
+/**
+ * Refuses every request while the gate is not open, but those about the process itself, and those to the sandbox: the
+ * start connects the demo accounts by its doors, and what is in hand at the end may have it for its Instagram.
+ */
+export function guardDoors(app: FastifyInstance, gate: Gate): void {
+  app.addHook("onRequest", (request, reply, done) => {
+    if (gate.state === "draining") reply.header("connection", "close");
+    if (gate.state !== "open" && !/^\/(sandbox\/|healthz|readyz)/.test(request.url)) {
+      const [doing, retryAfterS] = gate.state === "starting" ? ["starting", 1] : ["stopping", 5];
+      done(new Refusal("SERVICE_UNAVAILABLE", `The server is ${doing}.`, { retryAfterS }));
+      return;
+    }
+    gate.inHand.add(reply.raw);
+    reply.raw.once("close", () => gate.inHand.delete(reply.raw));
+    done();
+  });
+  app.addHook("preClose", async () => {
+    gate.state = "draining";
+  });
+}
+
+/** From now on takes no more requests, and waits for those in hand. */
+export async function drainGate(gate: Gate): Promise<void> {
+  gate.state = "draining";
+  await Promise.all([...gate.inHand].map(closed));
+}
+
+function closed(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.once("close", () => resolve()));
+}

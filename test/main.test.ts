@@ -1,0 +1,65 @@
+import { afterAll, expect, test } from "vitest";
+import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "./support/graphql.js";
+import { type ServerProcess, serverProcesses } from "./support/server.js";
+import { consent, OPERATOR_TOKEN } from "./support/world.js";
+
+/** The start of a whole server, with a Postgres of its own, takes a busy machine a while. */
+const TIMEOUT_MS = 200_000;
+const servers = serverProcesses();
+afterAll(() => servers.close());
+
+test("a server that is told to end finishes what is in hand, and tells everyone else to come again", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const server = await servers.start({ OPERATOR_TOKEN });
+  const connecting = await connectSlowly(server, 5_000);
+  server.child.kill("SIGTERM");
+  await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(503);
+
+  const ready = await fetch(`${server.url}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([503, expect.objectContaining({ status: "draining" })]);
+  expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+  const later = await ask(server.url, "{ viewer { kind } }");
+  expect([later.status, later.headers.get("retry-after"), later.headers.get("connection")]).toEqual([
+    503,
+    "5",
+    "close",
+  ]);
+  expectRefused(later, "SERVICE_UNAVAILABLE");
+
+  const { data, errors } = await connecting.answer;
+  expect(errors).toBeUndefined();
+  expect(data.connectAccount.username).toBe("museum");
+  expect(await server.ended).toEqual([0, null]);
+  await expect(fetch(`${server.url}/readyz`)).rejects.toThrow("fetch failed");
+});
+
+test("what does not end is given up, and the server ends well all the same", { timeout: TIMEOUT_MS }, async () => {
+  const server = await servers.start({ OPERATOR_TOKEN });
+  await connectSlowly(server);
+  server.child.kill("SIGTERM");
+  expect(await server.ended).toEqual([0, null]);
+});
+
+/** Connects an account while Instagram hangs, for so long or for ever; begun once Instagram has been asked. */
+async function connectSlowly({ url }: ServerProcess, ms?: number): Promise<{ answer: Promise<GraphqlAnswer> }> {
+  const variables = { redirectUri: `${url}/oauth/callback` };
+  const begin = "mutation ($redirectUri: String!) { startConnect(redirectUri: $redirectUri) { authorizeUrl } }";
+  const { authorizeUrl } = (await ask(url, begin, { ...AS_OPERATOR, variables })).data.startConnect;
+  const code = await consent(authorizeUrl, "museum");
+  await control(url, { fail: { kind: "hang", endpoint: "exchange", calls: 1, ...(ms && { ms }) } });
+  const finish = `mutation ($code: String!, $redirectUri: String!) {
+    connectAccount(code: $code, redirectUri: $redirectUri) { username }
+  }`;
+  const answer = ask(url, finish, { ...AS_OPERATOR, variables: { ...variables, code } });
+  answer.catch(() => undefined);
+  await expect.poll(async () => (await control(url, { state: true })).state.faults).toEqual([]);
+  return { answer };
+}
+
+async function control(url: string, command: object): Promise<{ state: { faults: unknown[] } }> {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${url}/sandbox/_control`, { method: "POST", headers, body: JSON.stringify(command) });
+  expect(answer.status).toBe(200);
+  return (await answer.json()) as { state: { faults: unknown[] } };
+}
