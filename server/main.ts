@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
@@ -73,6 +74,7 @@ async function within(timeoutMs: number, work: (PromiseLike<unknown> | undefined
 }
 
 async function mountSandbox(app: FastifyInstance, config: Config, clock: TurnableClock): Promise<void> {
+  mkdirSync(config.dataDir, { recursive: true });
   const { appId, appSecret } = config.instagram;
   const baseUrl = `${config.publicUrl}/sandbox`;
   const sandbox = createSandbox({ clock, baseUrl, stateFile: join(config.dataDir, STATE_FILE), appId, appSecret });

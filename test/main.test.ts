@@ -1,4 +1,8 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { createTestDatabase } from "./support/database.js";
 import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "./support/graphql.js";
 import { type ServerProcess, serverProcesses } from "./support/server.js";
 import { consent, OPERATOR_TOKEN } from "./support/world.js";
@@ -39,6 +43,17 @@ test("what does not end is given up, and the server ends well all the same", { t
   await connectSlowly(server);
   server.child.kill("SIGTERM");
   expect(await server.ended).toEqual([0, null]);
+});
+
+test("in the sandbox the data folder is made, though the database is elsewhere", { timeout: TIMEOUT_MS }, async () => {
+  const database = await createTestDatabase();
+  const folder = join(servers.folder, "not", "there");
+  const SECRET_KEYS = `k1:${randomBytes(32).toString("base64")}`;
+  const server = await servers.start({ DATABASE_URL: database.url, SECRET_KEYS, DATA_DIR: folder });
+  expect(existsSync(join(folder, "sandbox.json"))).toBe(true);
+  server.child.kill("SIGTERM");
+  expect(await server.ended).toEqual([0, null]);
+  await database.drop();
 });
 
 /** Connects an account while Instagram hangs, for so long or for ever; begun once Instagram has been asked. */
