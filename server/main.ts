@@ -3,15 +3,14 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { banner } from "./banner.js";
-import { type Config, ConfigFaults, readConfig, readEnvironment } from "./config.js";
+import { type Config, readConfig, readEnvironment } from "./config.js";
+import { explainFailure } from "./explain-failure.js";
 import { createGate, drainGate } from "./http/gate.js";
 import { createServer } from "./http/server.js";
 import { timetable } from "./jobs.js";
 import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
 import { drainOnSignal } from "./lib/drain.js";
-import { DataDirInUse } from "./lib/folder-lock.js";
 import { startJobs } from "./lib/job-runner.js";
-import { NoEmbeddedPostgres } from "./lib/postgres-binaries.js";
 import { connectDemo } from "./oauth/connect-demo.js";
 import { openConfig } from "./open-config.js";
 import { makeFirstOperator } from "./operators/make-first-operator.js";
@@ -28,9 +27,6 @@ const WORK_MS = 8_000;
 const DOORS_MS = 200;
 /** Statements of what was not done in time. The embedded Postgres has the rest, of which it needs 70 to 400 ms. */
 const WORLD_MS = 800;
-/** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
-const EXIT_IN_USE = 75;
-const EXIT_CONFIG = 78;
 
 /** Opens everything in order, and closes it in reverse when the process is told to end. */
 async function main(): Promise<void> {
@@ -81,26 +77,10 @@ async function mountSandbox(app: FastifyInstance, config: Config, clock: Turnabl
   await app.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
 }
 
-/** Says in plain words why the start failed, where a person can mend it. */
-function explain(error: unknown): { text: string; exitCode: number } | null {
-  if (error instanceof ConfigFaults || error instanceof NoEmbeddedPostgres)
-    return { text: error.message, exitCode: EXIT_CONFIG };
-  if (error instanceof DataDirInUse) return { text: error.message, exitCode: EXIT_IN_USE };
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
-    const { port } = error as { port?: number };
-    const other = (port ?? 4000) + 1;
-    return {
-      text: `Port ${port} is taken by another program. Choose another one: PORT=${other} npm start`,
-      exitCode: EXIT_IN_USE,
-    };
-  }
-  return null;
-}
-
 try {
   await main();
 } catch (error) {
-  const explained = explain(error);
-  process.stderr.write(`${explained?.text ?? (error as Error).stack}\n`);
-  process.exit(explained?.exitCode ?? 1);
+  const { text, exitCode } = explainFailure(error) ?? { text: (error as Error).stack, exitCode: 1 };
+  process.stderr.write(`${text}\n`);
+  process.exit(exitCode);
 }

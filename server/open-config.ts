@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, ConfigFaults } from "./config.js";
-import { migrateDatabase } from "./lib/db.js";
+import { databaseFault, migrateDatabase } from "./lib/db.js";
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "./lib/embedded-postgres.js";
 import { splitList } from "./lib/net.js";
 import { PROJECT_ROOT } from "./lib/root.js";
@@ -23,6 +23,7 @@ export interface OpenConfig extends AsyncDisposable {
  *
  * @throws {DataDirInUse} when another server runs on the same folder
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
+ * @throws {DatabaseFault} when the database of DATABASE_URL cannot be used
  */
 export async function openConfig(config: Config, { mayJoin }: { mayJoin: boolean }): Promise<OpenConfig> {
   const database = await openDatabaseOf(config, mayJoin);
@@ -36,7 +37,7 @@ export async function openConfig(config: Config, { mayJoin }: { mayJoin: boolean
     };
   } catch (error) {
     await database.stop();
-    throw error;
+    throw (config.databaseUrl && databaseFault(error, config.databaseUrl)) ?? error;
   }
 }
 

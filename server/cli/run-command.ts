@@ -1,8 +1,6 @@
-import { ConfigFaults } from "../config.js";
+import { explainFailure } from "../explain-failure.js";
 import { isDatabaseAway } from "../lib/db.js";
 import { Refusal } from "../lib/errors.js";
-import { DataDirInUse } from "../lib/folder-lock.js";
-import { NoEmbeddedPostgres } from "../lib/postgres-binaries.js";
 import type { Secret } from "../lib/secret.js";
 import { UsageError } from "./command.js";
 import { COMMANDS } from "./commands.js";
@@ -21,10 +19,6 @@ export interface Outcome {
   stdout: string;
   stderr: string;
 }
-
-/** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
-const EXIT_IN_USE = 75;
-const EXIT_CONFIG = 78;
 
 /** Runs one command line: exit code 0 done, 1 refused or failed, 2 not understood, 75 folder in use, 78 wrong settings. */
 export async function runCommand(argv: readonly string[], shell: Shell): Promise<Outcome> {
@@ -57,10 +51,8 @@ async function run(argv: readonly string[], shell: Shell): Promise<Outcome> {
 function explain(error: unknown): { text: string; exitCode: number } {
   if (error instanceof UsageError) return { text: `${error.message}\nTry: npm run cli -- help`, exitCode: 2 };
   if (error instanceof Refusal) return { text: `${error.message}\n${error.nextStep}`, exitCode: 1 };
-  if (error instanceof DataDirInUse) return { text: error.message, exitCode: EXIT_IN_USE };
-  if (error instanceof ConfigFaults || error instanceof NoEmbeddedPostgres) {
-    return { text: error.message, exitCode: EXIT_CONFIG };
-  }
+  const explained = explainFailure(error);
+  if (explained) return explained;
   if (isDatabaseAway(error)) {
     return { text: "The database cannot be reached.\nCheck DATABASE_URL, and that the server is up.", exitCode: 1 };
   }

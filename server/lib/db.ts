@@ -3,6 +3,7 @@ import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { DatabaseFault } from "./database-fault.js";
 import { Refusal } from "./errors.js";
 import { Secret } from "./secret.js";
 
@@ -42,7 +43,7 @@ export function openDatabase(url: Secret | string, options: { max?: number; appl
  *
  * Safe to call from several processes at once: one works, the others wait for it, 2 minutes at most.
  *
- * @throws {Error} when the database is older than Postgres 15
+ * @throws {DatabaseFault} when the database is older than Postgres 15
  */
 export async function migrateDatabase(url: Secret | string, folder: string): Promise<void> {
   const { db, sql, close } = openDatabase(url, { max: 1, applicationName: "darkroom-migrate" });
@@ -61,11 +62,13 @@ export async function migrateDatabase(url: Secret | string, folder: string): Pro
   }
 }
 
-/** @throws {Error} when `server_version_num`, such as 140011, is that of a Postgres that is too old */
+/** @throws {DatabaseFault} when `server_version_num`, such as 140011, is that of a Postgres that is too old */
 export function demandVersion(versionNumber: number): void {
   const major = Math.floor(versionNumber / 10_000);
   if (major >= POSTGRES_VERSION_MIN) return;
-  throw new Error(`DATABASE_URL leads to Postgres ${major}; Darkroom needs ${POSTGRES_VERSION_MIN} or newer.`);
+  throw new DatabaseFault(`DATABASE_URL leads to Postgres ${major}; Darkroom needs ${POSTGRES_VERSION_MIN} or newer.`, {
+    isSetting: true,
+  });
 }
 
 /**
@@ -90,6 +93,27 @@ export function isDatabaseSlow(error: unknown): boolean {
 /** Whether a value that a client gave is none that Postgres can hold: U+0000 in a text, an instant out of all bounds. */
 export function isValueImpossible(error: unknown): boolean {
   return /^(22021|22P05|22003|22007|22008)$/.test(stateOf(error));
+}
+
+/** Why the database of DATABASE_URL cannot be begun with, for whoever set it; null for what is no fault of theirs. */
+export function databaseFault(error: unknown, url: Secret): DatabaseFault | null {
+  if (error instanceof DatabaseFault) return error;
+  const { host, pathname } = new URL(url.reveal());
+  const name = decodeURIComponent(pathname.slice(1));
+  const refused = `Postgres at ${host} does not accept the user or the password of DATABASE_URL. Correct them there.`;
+  const says: Record<string, string> = {
+    "28P01": refused,
+    "28000": refused,
+    "3D000": `Postgres at ${host} has no database "${name}". Make it (createdb ${name}), or correct DATABASE_URL.`,
+    "42501": `The user of DATABASE_URL may not make tables in "${name}" at ${host}. Make that user the database's owner.`,
+  };
+  const sentence = says[stateOf(error)];
+  if (sentence) return new DatabaseFault(sentence, { isSetting: true });
+  if (!isDatabaseAway(error)) return null;
+  return new DatabaseFault(
+    `The database cannot be reached at ${host}. Start Postgres there, or correct the host and port of DATABASE_URL.`,
+    { isSetting: false },
+  );
 }
 
 /** The SQLSTATE of the Postgres error that `error` is or wraps; empty when it is none. */

@@ -83,7 +83,7 @@ describe("the command line", () => {
       "account list --json",
     );
     expect([exitCode, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain("Check DATABASE_URL");
+    expect(stderr).toContain("Start Postgres there");
   });
 });
 

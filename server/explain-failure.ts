@@ -1,0 +1,44 @@
+import { ConfigFaults } from "./config.js";
+import { DatabaseFault } from "./lib/database-fault.js";
+import { DataDirInUse } from "./lib/folder-lock.js";
+import { NoEmbeddedPostgres } from "./lib/postgres-binaries.js";
+
+/** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
+const EXIT_IN_USE = 75;
+const EXIT_CONFIG = 78;
+
+/** Says in plain words why a start failed, with the next step; null where no person can mend it. */
+export function explainFailure(error: unknown): { text: string; exitCode: number } | null {
+  if (error instanceof ConfigFaults || error instanceof NoEmbeddedPostgres)
+    return { text: error.message, exitCode: EXIT_CONFIG };
+  if (error instanceof DatabaseFault) return { text: error.message, exitCode: error.isSetting ? EXIT_CONFIG : 1 };
+  if (error instanceof DataDirInUse) return { text: error.message, exitCode: EXIT_IN_USE };
+  return explainListening(error as ListenFailure);
+}
+
+/** What Node tells when it cannot listen. */
+interface ListenFailure {
+  code?: string;
+  syscall?: string;
+  address?: string;
+  hostname?: string;
+  port?: number;
+}
+
+function explainListening({ code, syscall, address, hostname, port = 4000 }: ListenFailure) {
+  if (code === "EADDRINUSE") {
+    const text = `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`;
+    return { text, exitCode: EXIT_IN_USE };
+  }
+  if (code === "EACCES" && syscall === "listen") {
+    return {
+      text: `This user may not listen on port ${port}. Choose one above 1023: PORT=4000`,
+      exitCode: EXIT_CONFIG,
+    };
+  }
+  if (syscall === "getaddrinfo" || (syscall === "listen" && /^(EADDRNOTAVAIL|EINVAL|EAFNOSUPPORT)$/.test(code ?? ""))) {
+    const text = `HOST=${hostname ?? address} is no address of this machine. Set one that is: HOST=127.0.0.1, or HOST=0.0.0.0 for every interface`;
+    return { text, exitCode: EXIT_CONFIG };
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ConfigFaults, readConfig } from "../server/config.js";
+import { explainFailure } from "../server/explain-failure.js";
+import { demandVersion } from "../server/lib/db.js";
+import { openConfig } from "../server/open-config.js";
+import { createTestDatabase, type TestDatabase } from "./support/database.js";
+
+const PASSWORD = "correct-horse-battery";
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** What a start with this DATABASE_URL tells whoever began it. */
+async function startOn(url: string) {
+  const config = readConfig({ DATABASE_URL: url, SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}` });
+  return await openConfig(config, { mayJoin: false }).then(() => "it has started", explainFailure);
+}
+
+const listenOn = (host: string) =>
+  new Promise((resolve) => createServer().once("error", resolve).listen(0, host)).then(explainFailure);
+
+test("a database that nobody runs, a wrong password and a database that is not there are told in words", async () => {
+  const nobody = `postgres://darkroom:${PASSWORD}@127.0.0.1:1/feed`;
+  const mistyped = Object.assign(new URL(database.url), { password: PASSWORD }).href;
+  const stranger = Object.assign(new URL(database.url), { username: "stranger", password: PASSWORD }).href;
+  const missing = Object.assign(new URL(database.url), { pathname: "/not_there" }).href;
+  for (const [url, exitCode, words] of [
+    [nobody, 1, /^The database cannot be reached at 127\.0\.0\.1:1\. Start Postgres there, or correct/],
+    [mistyped, 78, /does not accept the user or the password of DATABASE_URL\. Correct them there\.$/],
+    [stranger, 78, /does not accept the user or the password of DATABASE_URL\. Correct them there\.$/],
+    [missing, 78, /has no database "not_there"\. Make it \(createdb not_there\), or correct DATABASE_URL\.$/],
+  ] as const) {
+    const told = await startOn(url);
+    expect(told).toEqual({ text: expect.stringMatching(words), exitCode });
+    expect(JSON.stringify(told)).not.toContain(new URL(url).password);
+  }
+});
+
+test("a Postgres that is too old is a wrong setting", () => {
+  const tell = () => {
+    try {
+      demandVersion(140_011);
+    } catch (error) {
+      return explainFailure(error);
+    }
+  };
+  expect(tell()).toEqual({ text: expect.stringContaining("needs 15 or newer"), exitCode: 78 });
+});
+
+test.each(["999.1.1.1", "203.0.113.1"])("HOST=%s, which is not here, is told with what to set", async (host) => {
+  expect(await listenOn(host)).toEqual({ text: expect.stringContaining(`HOST=${host} is no address`), exitCode: 78 });
+});
+
+test("what no person can mend is not explained", () => {
+  expect(explainFailure(new TypeError("a bug"))).toBeNull();
+  expect(explainFailure(new ConfigFaults([]))).toMatchObject({ exitCode: 78 });
+});
