@@ -14,6 +14,7 @@ import {
   parseOrigins,
   parseRedirectUris,
   parseSecretKeys,
+  parseTrustProxy,
   parseWebhookUrl,
 } from "./lib/parse-setting.js";
 import { Secret } from "./lib/secret.js";
@@ -58,13 +59,7 @@ export const SETTINGS = {
     meaning: "whose `X-Forwarded-*` headers to believe: `loopback`, addresses and networks, or `off`",
     default: "loopback",
     example: "loopback,10.0.0.0/8",
-    parse: (text) =>
-      text === "off"
-        ? false
-        : z
-            .string()
-            .regex(/^[\w.:/, ]+$/, "must be a comma list of addresses")
-            .parse(text),
+    parse: parseTrustProxy,
   },
   DATABASE_URL: {
     meaning: "Postgres 15 or newer; unset: the embedded Postgres, with its files in `DATA_DIR`",

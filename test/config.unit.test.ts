@@ -232,6 +232,13 @@ test("an operator token has at least 32 characters", () => {
   expect(readConfig({ OPERATOR_TOKEN: "x".repeat(32) }).operatorToken?.reveal()).toHaveLength(32);
 });
 
+test.each(["zzz", "10.0.0.0/99", "300.1.1.1", "loopback,", "true"])(
+  "TRUST_PROXY=%s, which Fastify would not take, is a fault",
+  (text) => {
+    expect(faulty({ TRUST_PROXY: text })).toEqual(["TRUST_PROXY"]);
+  },
+);
+
 test("TRUST_PROXY=off trusts nobody", () => {
   expect(readConfig({ TRUST_PROXY: "off" }).trustProxy).toBe(false);
   expect(readConfig({ TRUST_PROXY: "loopback, 10.0.0.0/8" }).trustProxy).toBe("loopback, 10.0.0.0/8");

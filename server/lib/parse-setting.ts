@@ -1,3 +1,4 @@
+import { compile } from "@fastify/proxy-addr";
 import { ZodError } from "zod";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.js";
 import { splitList } from "./net.js";
@@ -87,6 +88,17 @@ export function parseDatabaseUrl(text: string): Secret {
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) throw new SettingProblem("must begin with postgres://");
   if (url.pathname.length < 2) throw new SettingProblem("must name a database after the host");
   return new Secret(text);
+}
+
+/** A list as Fastify takes it; its own reader of the list says whether it will. */
+export function parseTrustProxy(text: string): string | false {
+  if (text === "off") return false;
+  try {
+    compile(text.split(",").map((part) => part.trim()));
+    return text;
+  } catch {
+    throw new SettingProblem("must be `loopback`, `off`, or a comma list of addresses and networks");
+  }
 }
 
 export function parseSecretKeys(text: string): KeyRing {
