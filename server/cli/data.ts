@@ -5,6 +5,7 @@ import { resealMessages } from "../deliveries/reseal-messages.js";
 import { resealTokens } from "../tokens/reseal-tokens.js";
 import { CLI, type Command, UsageError } from "./command.js";
 import { findAccount } from "./find-account.js";
+import { printJson } from "./print-json.js";
 
 export const exportCommand: Command = {
   name: "export",
@@ -14,7 +15,7 @@ export const exportCommand: Command = {
   async run(call) {
     const { world } = await call.open();
     const data = await exportAccount(world, await findAccount(world, call.args[0] ?? ""), CLI);
-    return { data, text: JSON.stringify(data, null, 2) };
+    return { data, text: printJson(data) };
   },
 };
 

@@ -6,6 +6,7 @@ import { UsageError } from "./command.js";
 import { COMMANDS } from "./commands.js";
 import { type Beside, openBeside } from "./open-beside.js";
 import { parseCommand } from "./parse-command.js";
+import { printJson } from "./print-json.js";
 
 /** What a command is run in. */
 export interface Shell {
@@ -41,7 +42,7 @@ async function run(argv: readonly string[], shell: Shell): Promise<Outcome> {
   };
   try {
     const { data, text, exitCode = 0 } = await command.run({ open, args, options, askSecret: shell.askSecret });
-    return { exitCode, stdout: `${json ? JSON.stringify(data, null, 2) : text}\n`, stderr: "" };
+    return { exitCode, stdout: `${json ? printJson(data) : text}\n`, stderr: "" };
   } finally {
     const opened = await (beside as Promise<Beside> | null)?.catch(() => null);
     await opened?.[Symbol.asyncDispose]();

@@ -138,7 +138,7 @@ describe("accounts", () => {
     });
     const shown = await cli("account show bakery --json");
     expect(shown.json()).toMatchObject({ id: bakery, profile: { name: expect.any(String) } });
-    expect(JSON.stringify([list, shown.json()])).not.toMatch(/IGAA|sealed/);
+    expect(JSON.stringify([list, shown.json()])).not.toMatch(/IGAA|sealed|\+00:00/);
     expect((await cli("account show @nobody")).exitCode).toBe(1);
   });
 
