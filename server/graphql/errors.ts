@@ -31,7 +31,14 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
       ...(formatted.path && { path: formatted.path }),
     };
     if (refusal) return { message: refusal.message, ...where, extensions: extensionsOf(refusal) };
-    const { code, isBadValue } = formatted.extensions ?? {};
+    const { code, isBadValue, validationErrorCode } = formatted.extensions ?? {};
+    if (validationErrorCode === "INTROSPECTION_DISABLED") {
+      const refused = new Refusal("GRAPHQL_VALIDATION_FAILED", "This server does not show you its schema.", HIDDEN);
+      return { message: refused.message, ...where, extensions: extensionsOf(refused) };
+    }
+    if (isPersistedQueryWrong(error)) {
+      return { message: formatted.message, ...where, extensions: { code: "BAD_USER_INPUT", ...PERSISTING } };
+    }
     const known = isBadValue || BAD_LITERAL.test(formatted.message) ? "BAD_USER_INPUT" : APOLLO_CODES[String(code)];
     if (known) {
       // Apollo itself takes suggestions out of validation errors only; a variable's enum value gets one too.
@@ -41,6 +48,15 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
     log.error({ err: original, path: formatted.path }, "request broke");
     return { message: "Something went wrong on this server.", ...where, extensions: INTERNAL };
   };
+}
+
+const HIDDEN = { nextStep: "Sign in as an operator, or read the file schema.graphql that comes with the server." };
+const PERSISTING = { nextStep: "Send `version: 1`, and as `sha256Hash` the SHA-256 of the query's text in hex." };
+
+/** Apollo answers these 400, yet gives no code of its own to a hash that does not fit and to a version that it does not know. */
+function isPersistedQueryWrong(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false;
+  return (error.extensions.http as { status?: number } | undefined)?.status === 400;
 }
 
 /** What a client may know of an error: the refusal itself, or what the database's failure means to it; null for a bug. */

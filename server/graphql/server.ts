@@ -10,6 +10,7 @@ import { ERRORS } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { mayIntrospect } from "./access.js";
+import { demandKnownOperation } from "./demand-known-operation.js";
 import { formatErrors } from "./errors.js";
 import { executorOf } from "./executor.js";
 import { refuseTooComplex, TOKENS_MAX } from "./limits.js";
@@ -37,6 +38,7 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       nodeEnv: "production",
+      validationRules: [demandKnownOperation],
       parseOptions: { maxTokens: TOKENS_MAX },
       formatError: formatErrors(world.log, { suggests: isOpen }),
       logger: world.log,

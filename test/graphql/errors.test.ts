@@ -30,11 +30,39 @@ test.each([
   ["{ account { media(type: PICTURE) { id } } }", "GRAPHQL_VALIDATION_FAILED"],
   ["query ($x: Int!) { media(first: $x) { id } }", "BAD_USER_INPUT"],
   ["query A { viewer { kind } } query B { viewer { kind } }", "BAD_USER_INPUT"],
+  ["subscription { viewer { kind } }", "GRAPHQL_VALIDATION_FAILED"],
   [`{ ${"viewer { kind } ".repeat(2_000)} }`, "GRAPHQL_PARSE_FAILED"],
 ] as const)("a request that cannot be run is answered 400: %s", async (query, code) => {
   const answer = await ask(openUrl, query);
   expect(answer.status).toBe(400);
   expectRefused(answer, code);
+});
+
+test.each([
+  ["a hash that does not fit the query", { version: 1, sha256Hash: "0".repeat(64) }],
+  ["a version that nobody knows", { version: 2, sha256Hash: "0".repeat(64) }],
+])("a persisted query with %s is answered 400, with what to send", async (_, persistedQuery) => {
+  const answer = await fetch(`${openUrl}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: "{ viewer { kind } }", extensions: { persistedQuery } }),
+  });
+  expect(answer.status).toBe(400);
+  const { errors } = await errorsOf(answer);
+  expectRefused({ errors }, "BAD_USER_INPUT");
+  expect(errors?.[0]?.extensions.nextStep).toContain("SHA-256");
+});
+
+test.each(["PUT", "PATCH", "DELETE"])("asked by %s, /graphql says what it takes", async (method) => {
+  const answer = await fetch(`${openUrl}/graphql`, { method });
+  expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
+  expectRefused(await errorsOf(answer), "BAD_USER_INPUT");
+});
+
+test("an address that cannot be read is refused in our words", async () => {
+  const answer = await fetch(`${openUrl}/files/%zz`);
+  expect(answer.status).toBe(400);
+  expectRefused(await errorsOf(answer), "BAD_USER_INPUT");
 });
 
 test("a body that is no JSON, and one over 1 MB, have their statuses", async () => {
@@ -135,6 +163,9 @@ test("names of the schema are suggested, and the schema is shown, only where int
   expect(await shown(openUrl)).not.toBeNull();
   expect(await shown(closedUrl)).toBeNull();
   expect(await shown(closedUrl, AS_OPERATOR)).not.toBeNull();
+  const refused = await ask(closedUrl, "{ __schema { queryType { name } } }");
+  expectRefused(refused, "GRAPHQL_VALIDATION_FAILED");
+  expect([refused.status, JSON.stringify(refused.errors)]).toEqual([400, expect.not.stringMatching(/apollo/i)]);
 });
 
 test("a bug is told as one, without what went wrong", async () => {
