@@ -53,6 +53,8 @@ export function createSchema(): GraphQLSchema {
     validate: false,
   });
   takeListsFromRows(schema);
+  // type-graphql makes these two by itself, without a way to describe them.
+  for (const type of [schema.getQueryType(), schema.getMutationType()]) if (type) type.description = ROOTS[type.name];
   return schema;
 }
 
@@ -66,3 +68,10 @@ function takeListsFromRows(schema: GraphQLSchema): void {
     return account[`list:${info.path.key}`] ?? resolve(...call);
   };
 }
+
+const ROOTS: Record<string, string> = {
+  Query:
+    "What can be read. Each field says who may ask for it; what you may not see is null or left out, and an answer never waits for Instagram.",
+  Mutation:
+    "What can be changed. Each field says who may call it; several in one request are carried out one after another, in the order in which they are written.",
+};
