@@ -26,7 +26,8 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
   sendRefusal(request, reply.code(404), refusal);
 }
 
-function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
+/** Answers a request with a refusal, under the status that the reply has. */
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
   const { retryAfterS, status } = refusal;
   if (retryAfterS !== undefined || status === 503) reply.header("retry-after", String(retryAfterS ?? 5));
   if (status === 401) reply.header("www-authenticate", "Bearer");
@@ -44,6 +45,11 @@ function refusalOf(error: FastifyError): Refusal | null {
   if (refusal) return refusal;
   if (error.statusCode === 413) return new Refusal("PAYLOAD_TOO_LARGE", "The body is larger than 1 MB.");
   if (error.statusCode === 503) return new Refusal("SERVICE_UNAVAILABLE", "The server is busy.", { retryAfterS: 5 });
+  if (error.code === "FST_ERR_BAD_URL") {
+    return new Refusal("BAD_USER_INPUT", "The address cannot be read.", {
+      nextStep: "Write a percent sign in an address as %25; two hex digits must follow each other one.",
+    });
+  }
   if (error.statusCode && error.statusCode < 500) return new Refusal("BAD_USER_INPUT", error.message);
   return null;
 }

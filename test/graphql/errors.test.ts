@@ -53,12 +53,6 @@ test.each([
   expect(errors?.[0]?.extensions.nextStep).toContain("SHA-256");
 });
 
-test.each(["PUT", "PATCH", "DELETE"])("asked by %s, /graphql says what it takes", async (method) => {
-  const answer = await fetch(`${openUrl}/graphql`, { method });
-  expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD, POST, OPTIONS"]);
-  expectRefused(await errorsOf(answer), "BAD_USER_INPUT");
-});
-
 test("an address that cannot be read is refused in our words", async () => {
   const answer = await fetch(`${openUrl}/files/%zz`);
   expect(answer.status).toBe(400);
@@ -197,6 +191,19 @@ test("a database that is away is 503 with Retry-After, and served again as soon 
     expect((await fetch(`${openUrl}/healthz`)).status).toBe(200);
   } finally {
     await open.database.mend();
+  }
+  await expect.poll(async () => (await ask(openUrl, "{ account { id } }")).status).toBe(200);
+});
+
+test("a database that has frozen is 503 with Retry-After too", async () => {
+  await ask(openUrl, "{ account { id } }");
+  open.database.freeze();
+  try {
+    const answer = await ask(openUrl, "{ account { id } }");
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+    expectRefused(answer, "SERVICE_UNAVAILABLE");
+  } finally {
+    open.database.thaw();
   }
   await expect.poll(async () => (await ask(openUrl, "{ account { id } }")).status).toBe(200);
 });

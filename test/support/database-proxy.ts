@@ -13,6 +13,9 @@ export interface DatabaseProxy {
   /** Cuts every connection and refuses new ones, as a database that has stopped. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Keeps every connection and lets nothing pass, as a database whose process has been stopped. */
+  freeze(): void;
+  thaw(): void;
   close(): Promise<void>;
 }
 
@@ -67,6 +70,8 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
     },
     cut,
     mend: () => listen(port),
+    freeze: () => open.forEach((socket) => void socket.pause()),
+    thaw: () => open.forEach((socket) => void socket.resume()),
     close: cut,
   };
 }
