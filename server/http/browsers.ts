@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isLiveOrigin } from "../keys/is-live-origin.js";
 import { hashOf } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
+
+/** A refusal waits no longer than this for the database to say which origins keys allow. */
+const LOOKUP_MS = 2_000;
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -26,7 +30,7 @@ const HEADERS = "Accept, Apollo-Require-Preflight, Authorization, Content-Type, 
 export function browserRules(app: FastifyInstance, world: World, url: string): void {
   app.decorateRequest("viewer", null);
 
-  app.options(url, async (request, reply) => {
+  app.options(url, { handlerTimeout: 10_000 }, async (request, reply) => {
     const { origin, "access-control-request-headers": asked } = request.headers;
     reply.code(204).header("vary", PREFLIGHT_VARY);
     if (!origin || !(await mayPreflight(world, origin))) return await reply.send();
@@ -42,12 +46,26 @@ export function browserRules(app: FastifyInstance, world: World, url: string): v
 
   app.addHook("onSend", async (request, reply, payload) => {
     if (request.method === "OPTIONS") return payload;
-    reply.header("vary", varyOf(request)).headers(allow(world, request, isReadable(world, request)));
+    reply.header("vary", varyOf(request)).headers(allow(world, request, await mayRead(world, request, reply)));
     if (reply.statusCode !== 200 || request.method !== "GET" || reply.getHeader("cache-control") !== undefined) {
       reply.header("cache-control", "no-store");
       return payload;
     }
     return keep(request, reply, String(payload));
+  });
+}
+
+/** What browsers need where people sign in and out: only pages of ALLOWED_ORIGINS may call, with cookies. */
+export function credentialRules(app: FastifyInstance, world: World, urls: readonly string[]): void {
+  for (const url of urls) {
+    app.options(url, async (_request, reply) => {
+      reply.headers({ "access-control-allow-methods": "POST", "access-control-allow-headers": "Accept, Content-Type" });
+      return await reply.code(204).header("access-control-max-age", "600").send();
+    });
+  }
+  app.addHook("onSend", async (request, reply, payload) => {
+    reply.header("vary", "Origin").headers(allow(world, request, false));
+    return payload;
   });
 }
 
@@ -73,8 +91,20 @@ async function mayPreflight(world: World, origin: string): Promise<boolean> {
   return publicRead || allowedOrigins.includes(origin) || (await isLiveOrigin(world, origin));
 }
 
-function isReadable({ config }: World, { viewer }: FastifyRequest): boolean {
-  if (viewer === null) return false;
+/**
+ * Who is not known yet is refused, and the refusal is for whoever a preflight lets in: else a page would be told of a broken
+ * network. But a key's page that it does not allow (403) reads nothing.
+ */
+async function mayRead(world: World, { viewer, headers }: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  if (viewer !== null) return isReadable(world, viewer);
+  if (reply.statusCode === 403) return false;
+  if (world.config.publicRead) return true;
+  if (!headers.origin || headers.cookie !== undefined || reply.statusCode >= 500) return false;
+  const timeout = sleep(LOOKUP_MS, false, { ref: false });
+  return await Promise.race([isLiveOrigin(world, headers.origin), timeout]).catch(() => false);
+}
+
+function isReadable({ config }: World, viewer: Viewer): boolean {
   return viewer.kind === "CLIENT" ? !viewer.secret : viewer.kind === "ANONYMOUS" && config.publicRead;
 }
 

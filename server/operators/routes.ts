@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
+import { credentialRules } from "../http/browsers.js";
 import { refuseForeignPage } from "../http/origin.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
@@ -22,6 +23,7 @@ const SignOutBody = z.object({ everywhere: z.boolean().default(false) });
  */
 export function operatorRoutes(app: FastifyInstance, world: World): void {
   acceptJsonOnly(app);
+  credentialRules(app, world, ["/auth/sign-in", "/auth/sign-out"]);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("cache-control", "no-store");
     refuseForeignPage(world, request);

@@ -162,9 +162,26 @@ describe("who may read an answer", () => {
       await get(open, { headers: { ...headers, cookie: "theme=dark" } }),
       await get(open, { headers: { ...headers, authorization: `Bearer ${secret}` } }),
       await get(open, { headers: { ...headers, authorization: `Bearer ${OPERATOR_TOKEN}` } }),
-      await get(open, { headers: { ...headers, authorization: "Bearer sk_wrong" } }),
     ]) {
       expect(corsOf(answer)).toEqual({});
+    }
+  });
+
+  test("a request that is refused early tells so to the pages that would have been let in, to no other", async () => {
+    const refused = (url: string, origin: string) => [
+      post(url, { headers: { origin }, body: "{" }),
+      post(url, { headers: { origin }, body: JSON.stringify({ query: `#${"x".repeat(1_000_001)}` }) }),
+      get(url, { headers: { origin, authorization: "Bearer sk_wrong" } }),
+    ];
+    for (const [url, origin, cors] of [
+      [open, FOREIGN, { origin: "*" }],
+      [closed, SHOP, { origin: SHOP }],
+      [closed, DESK, { origin: DESK, credentials: "true" }],
+      [closed, FOREIGN, {}],
+    ] as const) {
+      const answers = await Promise.all(refused(url, origin));
+      expect(answers.map(({ status }) => status)).toEqual([400, 413, 401]);
+      expect(answers.map(corsOf)).toEqual([cors, cors, cors]);
     }
   });
 
@@ -172,6 +189,26 @@ describe("who may read an answer", () => {
     const { headers } = await get(open, { headers: { origin: FOREIGN } });
     expect(headers.get("access-control-expose-headers")).toBe("ETag, Retry-After");
   });
+});
+
+describe("signing in and out", () => {
+  test.each(["/auth/sign-in", "/auth/sign-out"])(
+    "ALLOWED_ORIGINS may call %s with cookies, nobody else",
+    async (path) => {
+      const ask = (origin: string, method: string) =>
+        fetch(`${open}${path}`, { method, headers: { origin, "content-type": "application/json" } });
+      const asked = await ask(DESK, "OPTIONS");
+      expect(asked.status).toBe(204);
+      expect(asked.headers.get("access-control-allow-methods")).toBe("POST");
+      expect(asked.headers.get("access-control-allow-headers")).toContain("Content-Type");
+      expect(corsOf(asked)).toEqual({ origin: DESK, credentials: "true" });
+      expect(corsOf(await ask(DESK, "POST"))).toEqual({ origin: DESK, credentials: "true" });
+      for (const origin of [FOREIGN, SHOP]) {
+        expect(corsOf(await ask(origin, "OPTIONS"))).toEqual({});
+        expect(corsOf(await ask(origin, "POST"))).toEqual({});
+      }
+    },
+  );
 });
 
 function preflight(url: string, origin: string, asked = "content-type,x-api-key"): Promise<Response> {
