@@ -60,8 +60,14 @@ function readWanted({ params, headers }: PictureRequest): Wanted | null {
   if (!/^[0-9a-f]{40}$/.test(params.key)) return null;
   if (params.width === undefined) return { key: params.key, width: null, type: null };
   if (!/^(320|640|1080)$/.test(params.width)) return null;
-  const type = /image\/webp/i.test(headers.accept ?? "") ? "image/webp" : "image/jpeg";
+  const type = takesWebp(headers.accept ?? "") ? "image/webp" : "image/jpeg";
   return { key: params.key, width: Number(params.width), type };
+}
+
+/** Whether an Accept header names WebP, other than to say that it is not wanted (`q=0`). */
+function takesWebp(accept: string): boolean {
+  const ranges = accept.toLowerCase().split(",");
+  return ranges.some((range) => /^\s*image\/webp\s*(;|$)/.test(range) && !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(range));
 }
 
 function nothing(reply: FastifyReply, why: NoPicture): FastifyReply {
