@@ -9,7 +9,7 @@ import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { type Granted, keepConnection, OPERATION_MS, readGranted } from "./keep-connection.js";
 import { refuseRedirectUri } from "./refuse-redirect-uri.js";
-import { spendState } from "./store.js";
+import { isStateSpent, spendState } from "./store.js";
 import type { OauthStateRow } from "./table.js";
 
 export interface ConnectReturn {
@@ -21,6 +21,15 @@ export interface ConnectReturn {
   state: string | null;
   /** True on the public callback, where a state that somebody else began must not be spent. */
   leaveForeignState?: boolean;
+}
+
+/** The one who began the handshake has come back from it before, as when a page is loaded again. */
+export class StateSpent extends Refusal {
+  constructor() {
+    super("STATE_INVALID", "This state was used already.", {
+      nextStep: "Look whether the account is connected; if it is not, begin again with startConnect or /oauth/start.",
+    });
+  }
 }
 
 /**
@@ -54,10 +63,9 @@ async function takeState(world: World, request: ConnectReturn, state: string): P
     row.expiresAt > now &&
     row.sandbox === (world.config.mode === "sandbox");
   if (isGood) return row;
-  throw new Refusal(
-    "STATE_INVALID",
-    "This state is unknown, was used already, has run out, or belongs to someone else.",
-  );
+  const isSpent = !row && (await isStateSpent(world.db, { hash: hashOf(state), beganBy: request.caller, now }));
+  if (isSpent) throw new StateSpent();
+  throw new Refusal("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
 }
 
 async function exchange(world: World, request: ConnectReturn, signal: AbortSignal): Promise<Granted> {

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
 import { PAGE_HEADERS } from "../http/page.js";
 import { outcomePage } from "../http/pages/outcome.js";
-import { connectedOutcome, outcomeFor, refusedOutcome } from "../http/pages/outcomes.js";
+import { connectedOutcome, outcomeFor, refusedOutcome, spentOutcome } from "../http/pages/outcomes.js";
 import { readViewer } from "../http/viewer.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
@@ -12,7 +12,7 @@ import { openLink } from "../links/open-link.js";
 import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { browserCaller } from "./caller.js";
-import { finishConnect } from "./finish-connect.js";
+import { finishConnect, StateSpent } from "./finish-connect.js";
 import { type ConnectRequest, startConnect } from "./start-connect.js";
 
 /** Binds a handshake to the browser; it says nothing of the person. */
@@ -49,7 +49,10 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
       return await sendPage(reply, 200, await connectedPage(world, id, viewer));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const outcome = { ...outcomeFor(error.code, retry), nextStep: error.nextStep };
+      const outcome =
+        error instanceof StateSpent
+          ? spentOutcome(retry)
+          : { ...outcomeFor(error.code, retry), nextStep: error.nextStep };
       return await sendPage(reply, error.status, outcomePage(outcome));
     }
   });

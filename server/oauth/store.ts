@@ -1,4 +1,4 @@
-import { and, count, eq, gt, isNull, like, lt } from "drizzle-orm";
+import { and, count, eq, gt, isNotNull, isNull, like, lt } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { type OauthStateRow, oauthStates } from "./table.js";
 
@@ -30,6 +30,13 @@ export async function spendState(
     .where(and(eq(oauthStates.hash, spend.hash), isNull(oauthStates.spentAt), theirs))
     .returning();
   return row ?? null;
+}
+
+/** Whether this caller began a handshake by this state, which was spent and would else be good. */
+export async function isStateSpent(db: Db, of: { hash: string; beganBy: string; now: Date }): Promise<boolean> {
+  const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.beganBy, of.beganBy));
+  const isSpent = and(theirs, isNotNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
+  return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
 }
 
 /** Deletes the states that have run out. Rides on oauth_states_expires_idx. */

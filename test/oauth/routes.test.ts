@@ -130,7 +130,10 @@ describe("GET /oauth/callback", () => {
     const back = await approve(browser);
     await browser.get(back);
     const page = await browser.get(back);
-    expect(shown(page)).toEqual({ status: 400, heading: "This attempt has run out" });
+    expect(shown(page)).toEqual({ status: 400, heading: "This link was used already" });
+    expect(page.text).toContain("there is nothing to do");
+    await it.sandbox.control({ advance: "15m" });
+    expect(shown(await browser.get(back)).heading).toBe("This attempt has run out");
   });
 
   test("two tabs of one browser can both finish", async () => {

@@ -44,6 +44,17 @@ export function refusedOutcome({ retryHref }: { retryHref?: string } = {}): Outc
   };
 }
 
+/** The person has come back once more by the same address. */
+export function spentOutcome({ retryHref }: { retryHref?: string } = {}): Outcome {
+  return {
+    heading: "This link was used already",
+    text: "You have come back from Instagram by it before. It works once.",
+    nextStep: "If the account shows as connected, there is nothing to do. If it does not, start again.",
+    action: again(retryHref),
+    tone: "neutral",
+  };
+}
+
 const HOME = { label: "Go to the home page", href: "/" } as const;
 
 function again(retryHref: string | undefined): { label: string; href: string } {
