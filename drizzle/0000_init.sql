@@ -121,6 +121,10 @@ CREATE TABLE "files" (
 	"palette" text[] DEFAULT '{}'::text[] NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "leftovers" (
+	"name" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sizes" (
 	"hash" text NOT NULL,
 	"width" integer NOT NULL,

@@ -6,8 +6,8 @@ import { loadAccount } from "./load-account.js";
 import { deleteAccount } from "./store.js";
 
 /**
- * Forgets the token and every row and file of the account, and answers its id. What stays is one line of the record, which holds
- * our own id and nothing of the person.
+ * Forgets the token and every row of the account, and answers its id. Its pictures are out of reach at once and their bytes
+ * follow, here or by the timetable. What stays is one line of the record, which holds our own id and nothing of the person.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see it
  */
@@ -18,7 +18,7 @@ export async function disconnectAccount(world: World, accountId: string, by: Vie
     if (!(await deleteAccount(world.db, accountId))) return;
     await recordEvent(world, { by, action: "account.disconnected", accountId });
   });
-  await sweepFiles(world);
+  world.background.start("sweep files", (signal) => sweepFiles(world, signal));
   world.log.info({ accountId }, "account disconnected");
   return accountId;
 }

@@ -4,14 +4,14 @@ import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { deleteSandboxAccounts } from "./store.js";
 
-/** Deletes every account of the sandbox with all that hangs on it, and answers how many; for a server that is live now. */
+/** Deletes every account of the sandbox with all that hangs on it, and answers how many; the bytes of their pictures follow; for a server that is live now. */
 export async function eraseSandbox(world: World, by: Viewer): Promise<number> {
   const count = await inTransaction(world, async (world) => {
     const count = await deleteSandboxAccounts(world.db);
     await recordEvent(world, { by, action: "sandbox.erased", accountId: null });
     return count;
   });
-  await sweepFiles(world);
+  world.background.start("sweep files", (signal) => sweepFiles(world, signal));
   world.log.info({ count }, "sandbox accounts erased");
   return count;
 }

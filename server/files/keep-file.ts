@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { inTransaction, type World } from "../world.js";
 import { newName } from "./file-name.js";
-import { selectFile, upsertFile } from "./store.js";
+import { insertLeftovers, selectFile, upsertFile } from "./store.js";
 import type { FileRow } from "./table.js";
 
 /** Bytes that have been checked and lie in the scratch. */
@@ -35,7 +35,7 @@ export async function keepFile(
     throw error;
   });
   // Another process was faster with the same bytes, or nobody wants them: ours belong to no row.
-  if (!isThere && kept !== name) await world.files.remove(name);
+  if (!isThere && kept !== name) await insertLeftovers(world.db, [name]);
   return kept !== null;
 }
 

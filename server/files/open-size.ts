@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { HOUR_MS } from "../lib/clock.js";
 import type { World } from "../world.js";
 import { newName } from "./file-name.js";
-import { insertSize, selectSize, touchSize } from "./store.js";
+import { insertLeftovers, insertSize, selectSize, touchSize } from "./store.js";
 import type { FileRow, SizeRow } from "./table.js";
 import { workshopOf } from "./workshop.js";
 
@@ -65,7 +65,7 @@ async function keepSize(world: World, { file, width, type, known }: SizeWish, by
     await world.files.keep(name, path);
     const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: world.clock.now() };
     const isKept = await insertSize(world.db, size, { instead: known?.name ?? null });
-    if (!isKept) await world.files.remove(name);
+    if (!isKept) await insertLeftovers(world.db, [name]);
   } catch (error) {
     await rm(path, { force: true });
     world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");

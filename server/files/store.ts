@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, notExists, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { pictures } from "../pictures/table.js";
-import { type FileRow, files, type SizeRow, sizes } from "./table.js";
+import { type FileRow, files, leftovers, type SizeRow, sizes } from "./table.js";
 
 export async function selectFile(db: Db, hash: string): Promise<FileRow | null> {
   const [row] = await db.select().from(files).where(eq(files.hash, hash));
@@ -52,18 +52,42 @@ export async function sumBytes(db: Db): Promise<number> {
   return Number(row?.bytes ?? 0);
 }
 
-/** Deletes the sizes that were read longest ago, as few as hold `bytes` and at most `limit`. Rides on sizes_read_idx. */
-export async function deleteOldestSizes(
-  db: Db,
-  limit: number,
-  bytes: number,
-): Promise<{ name: string; bytes: number }[]> {
-  const gone = await db.execute<{ name: string; bytes: string }>(sql`
+/**
+ * Deletes the sizes that were read longest ago, as few as hold `bytes` and at most `limit`, and notes their names; answers how
+ * many bytes they held. Rides on sizes_read_idx.
+ */
+export async function deleteOldestSizes(db: Db, limit: number, bytes: number): Promise<number> {
+  const [gone] = await db.execute<{ bytes: string }>(sql`
     with oldest as (select hash, width, type, bytes, read_at from sizes order by read_at limit ${limit}),
-      enough as (select *, sum(bytes) over (order by read_at, hash, width, type) - bytes as before from oldest)
-    delete from sizes s using enough e
-    where (s.hash, s.width, s.type) = (e.hash, e.width, e.type) and e.before < ${bytes} returning s.name, s.bytes`);
-  return gone.map((row) => ({ name: row.name, bytes: Number(row.bytes) }));
+      enough as (select *, sum(bytes) over (order by read_at, hash, width, type) - bytes as before from oldest),
+      gone as (delete from sizes s using enough e
+        where (s.hash, s.width, s.type) = (e.hash, e.width, e.type) and e.before < ${bytes} returning s.name, s.bytes),
+      noted as (insert into leftovers select name from gone on conflict do nothing)
+    select coalesce(sum(bytes), 0) as bytes from gone`);
+  return Number(gone?.bytes ?? 0);
+}
+
+export async function insertLeftovers(db: Db, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  await db
+    .insert(leftovers)
+    .values(names.map((name) => ({ name })))
+    .onConflictDoNothing();
+}
+
+/** In the order of their names. Rides on the primary key. */
+export async function selectLeftovers(db: Db, after: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select()
+    .from(leftovers)
+    .where(gt(leftovers.name, after))
+    .orderBy(asc(leftovers.name))
+    .limit(limit);
+  return rows.map(({ name }) => name);
+}
+
+export async function deleteLeftovers(db: Db, names: readonly string[]): Promise<void> {
+  await db.delete(leftovers).where(inArray(leftovers.name, [...names]));
 }
 
 const isUnneeded = (db: Db) => notExists(db.select().from(pictures).where(eq(pictures.hash, files.hash)));
@@ -79,19 +103,14 @@ export async function lockUnneeded(db: Db, limit: number): Promise<string[]> {
   return rows.map(({ hash }) => hash);
 }
 
-/** Deletes those of the files that no picture needs, with their sizes; answers the names of their bytes. */
-export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<{ names: string[] }[]> {
-  const scaled = await db
-    .select({ hash: sizes.hash, name: sizes.name })
-    .from(sizes)
-    .where(inArray(sizes.hash, [...hashes]));
+/** Deletes those of the files that no picture needs, with their sizes; answers the names of each one's bytes. */
+export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<string[][]> {
+  const scaled = await selectSizes(db, hashes);
   const gone = await db
     .delete(files)
     .where(and(inArray(files.hash, [...hashes]), isUnneeded(db)))
     .returning({ hash: files.hash, name: files.name });
-  return gone.map(({ hash, name }) => ({
-    names: [name, ...scaled.filter((size) => size.hash === hash).map((size) => size.name)],
-  }));
+  return gone.map(({ hash, name }) => [name, ...scaled.filter((size) => size.hash === hash).map((size) => size.name)]);
 }
 
 /** Files in the order of their hashes, for going through all of them. */

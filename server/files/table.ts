@@ -35,5 +35,8 @@ export const sizes = pgTable(
   (t) => [primaryKey({ columns: [t.hash, t.width, t.type] }), index("sizes_read_idx").on(t.readAt)],
 );
 
+/** Names of bytes that no row needs any more: noted with the deletion of their rows, and kept until the store has removed them. */
+export const leftovers = pgTable("leftovers", { name: text("name").primaryKey() });
+
 export type FileRow = typeof files.$inferSelect;
 export type SizeRow = typeof sizes.$inferSelect;

@@ -1,4 +1,5 @@
 import type { World } from "../world.js";
+import { removeLeftovers } from "./remove-leftovers.js";
 import { deleteOldestSizes, sumBytes } from "./store.js";
 import { workshopOf } from "./workshop.js";
 
@@ -12,15 +13,14 @@ const BATCHES_MAX = 1_000;
 export async function trimSizes(world: World): Promise<boolean> {
   const { filesMaxBytes } = world.config;
   if (filesMaxBytes === null) return true;
-  let bytes = await sumBytes(world.db);
+  const before = await sumBytes(world.db);
+  let bytes = before;
   for (let batch = 0; batch < BATCHES_MAX && bytes > filesMaxBytes; batch++) {
     const gone = await deleteOldestSizes(world.db, BATCH, bytes - filesMaxBytes);
-    if (gone.length === 0) break;
-    for (const size of gone) {
-      await world.files.remove(size.name);
-      bytes -= size.bytes;
-    }
+    if (gone === 0) break;
+    bytes -= gone;
   }
+  if (bytes < before) world.background.start("remove bytes", (signal) => removeLeftovers(world, signal));
   noteLimit(world, { bytes, filesMaxBytes });
   return bytes <= filesMaxBytes;
 }

@@ -6,7 +6,7 @@ export interface Background {
    * Starts a task that nobody waits for; its failure is logged, never thrown. False when the process drains or enough such
    * tasks are under way: then a job must do it.
    */
-  start(name: string, task: (signal: AbortSignal) => Promise<void>): boolean;
+  start(name: string, task: (signal: AbortSignal) => Promise<unknown>): boolean;
   /** Runs a task that its caller waits for, perhaps not to the end. */
   run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
   /** Signals every task and waits for them, at most `timeoutMs`. */

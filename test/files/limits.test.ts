@@ -1,14 +1,17 @@
 import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { checkFiles } from "../../server/files/check-files.js";
 import { filesStatus } from "../../server/files/files-status.js";
 import { tidyFiles } from "../../server/files/tidy-files.js";
 import { StoreFull } from "../../server/lib/file-store.js";
 import type { World } from "../../server/world.js";
 import { type Bucket, startBucket } from "../support/bucket.js";
+import { OPERATOR } from "../support/cast.js";
 import { ask } from "../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../support/pictures.js";
+import { until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
 let it: TestWorld;
@@ -135,6 +138,30 @@ test("a check finds what is missing, damaged, left over or needed by nobody, and
     unneededCount: 0,
   });
   expect((await get(first ?? "")).status).toBe(200);
+});
+
+test("an account is gone at once while the bucket is away, and the bytes go when it is back", async () => {
+  const bucket: Bucket = await startBucket();
+  const away = await createTestWorld({ FILES_URL: bucket.url, JOBS: "off" });
+  try {
+    const id = await away.connect("traveller");
+    await copyAll(away.world);
+    const keptCount = bucket.objects.size;
+    expect(keptCount).toBeGreaterThan(0);
+    bucket.faults.push(...Array<number>(1_000).fill(500));
+    expect(await disconnectAccount(away.world, id, OPERATOR)).toBe(id);
+    // The bytes are asked for, and the bucket has not given one.
+    await until(async () => (await away.world.sql`select 1 from leftovers`).length === keptCount);
+    expect(bucket.objects.size).toBe(keptCount);
+    await expect(tidyFiles(away.world, new AbortController().signal)).rejects.toThrow("the bucket answered 500");
+    bucket.faults.length = 0;
+    await tidyFiles(away.world, new AbortController().signal);
+    expect(bucket.objects.size).toBe(0);
+    expect(await away.world.sql`select 1 from leftovers`).toEqual([]);
+  } finally {
+    await away.close();
+    await bucket.close();
+  }
 });
 
 test("everything works alike with the copies in a bucket", async () => {
