@@ -1,17 +1,21 @@
 import { createReadStream } from "node:fs";
 import { rm, stat } from "node:fs/promises";
 import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
 import type { BucketAddress } from "./bucket-url.js";
 import { type FileStore, type StoredFile, StoreFull, shardOf } from "./file-store.js";
+import { fetchBytes, fetchStream, type HttpAnswer, type HttpRequest, type HttpStream } from "./http.js";
 import { createScratch } from "./scratch.js";
 
 const ATTEMPTS_MAX = 3;
 const ANSWER_MS = 20_000;
-/** For bodies on their way: 500 MB at 1 MB/s. */
+/** For a body on its way there: 500 MB at 1 MB/s. */
 const BODY_MS = 500_000;
+/** The largest that is kept, a video. */
+const BODY_BYTES_MAX = 500 * 1024 ** 2;
+/** A page of the list, a thousand names. */
+const ANSWER_BYTES_MAX = 5_000_000;
 const PAGES_MAX = 100_000;
 
 /** A bucket of an S3-compatible store, addressed by path, with signature version 4. */
@@ -24,31 +28,33 @@ export function createBucketStore(bucket: BucketAddress, scratchDir: string): Fi
     async keep(name, scratchPath) {
       const { size } = await stat(scratchPath);
       const headers = { "content-length": String(size), "content-type": "application/octet-stream" };
-      const body = () => Readable.toWeb(createReadStream(scratchPath)) as ReadableStream;
+      const body = () => Readable.toWeb(createReadStream(scratchPath));
       try {
         const answer = await ask(bucket, { method: "PUT", path: keyOf(name), headers, body });
         if (answer.status === 507) throw new StoreFull("the bucket is full");
-        await demandOk(answer);
+        demandOk(answer);
       } finally {
         await rm(scratchPath, { force: true });
       }
     },
     async open(name, range) {
       const headers: Record<string, string> = range ? { range: `bytes=${range.start}-${range.end}` } : {};
-      const answer = await ask(bucket, { method: "GET", path: keyOf(name), headers });
-      if (answer.status === 404) return drop(answer);
-      if (!answer.ok || !answer.body) await demandOk(answer);
-      return { body: Readable.fromWeb(answer.body as ReadableStream) };
+      const question = { method: "GET", path: keyOf(name), headers } as const;
+      const { status, body } = await persist(() => openOnce(bucket, question));
+      if (isOk(status)) return { body };
+      const said = await beginningOf(body);
+      if (status !== 404) demandOk({ status, bytes: said });
+      return null;
     },
     async measure(name) {
       const answer = await ask(bucket, { method: "HEAD", path: keyOf(name) });
-      if (answer.status === 404) return drop(answer);
-      await demandOk(answer);
+      if (answer.status === 404) return null;
+      demandOk(answer);
       return Number(answer.headers.get("content-length"));
     },
     async remove(name) {
       const answer = await ask(bucket, { method: "DELETE", path: keyOf(name) });
-      if (answer.status !== 404) await demandOk(answer);
+      if (answer.status !== 404) demandOk(answer);
     },
     list: () => listObjects(bucket),
   };
@@ -60,8 +66,8 @@ async function* listObjects(bucket: BucketAddress): AsyncGenerator<StoredFile> {
     const query = new URLSearchParams({ "list-type": "2", prefix: bucket.prefix });
     if (token) query.set("continuation-token", token);
     const answer = await ask(bucket, { method: "GET", path: `?${query}` });
-    if (!answer.ok) await demandOk(answer);
-    const xml = await answer.text();
+    demandOk(answer);
+    const xml = Buffer.from(answer.bytes).toString();
     // The keys are our own and hold nothing that XML would escape; what others put there is not ours to touch.
     for (const [, entry = ""] of xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
       const name = textOf(entry, "Key")?.split("/").at(-1);
@@ -77,7 +83,7 @@ function textOf(xml: string, tag: string): string | null {
 }
 
 interface Question {
-  method: "GET" | "PUT" | "HEAD" | "DELETE";
+  method: NonNullable<HttpRequest["method"]>;
   /** A key, or the query of a question about the bucket. */
   path: string;
   headers?: Record<string, string>;
@@ -85,13 +91,28 @@ interface Question {
   body?: () => ReadableStream;
 }
 
-/** Asks, and again after failures that pass. An answer of any status below 500 is an answer. */
-async function ask(bucket: BucketAddress, question: Question): Promise<Response> {
+/** Reads a short answer whole. */
+function ask(bucket: BucketAddress, question: Question): Promise<HttpAnswer> {
+  return persist(async () => {
+    const { url, headers } = await sign(bucket, question);
+    const { method, body } = question;
+    const timeoutMs = body ? BODY_MS : ANSWER_MS;
+    return await fetchBytes(url, { method, headers, body: body?.(), timeoutMs, bytesMax: ANSWER_BYTES_MAX });
+  });
+}
+
+async function openOnce(bucket: BucketAddress, question: Question): Promise<HttpStream> {
+  const { url, headers } = await sign(bucket, question);
+  return await fetchStream(url, { headers, timeoutMs: ANSWER_MS, bytesMax: BODY_BYTES_MAX });
+}
+
+/** Asks again after failures that pass. An answer of any status below 500 is an answer. */
+async function persist<T extends { status: number; body?: Readable }>(askOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await askOnce(bucket, question);
+      const answer = await askOnce();
       if (answer.status < 500 || answer.status === 507 || attempt >= ATTEMPTS_MAX) return answer;
-      await answer.body?.cancel();
+      answer.body?.destroy();
     } catch (error) {
       if (attempt >= ATTEMPTS_MAX) throw new Error("the bucket did not answer", { cause: error });
     }
@@ -99,7 +120,7 @@ async function ask(bucket: BucketAddress, question: Question): Promise<Response>
   }
 }
 
-async function askOnce(bucket: BucketAddress, { method, path, headers = {}, body }: Question): Promise<Response> {
+async function sign(bucket: BucketAddress, { method, path, headers = {} }: Question) {
   const signer = new AwsV4Signer({
     method,
     url: `${bucket.url}${path.startsWith("?") ? "" : "/"}${path}`,
@@ -110,27 +131,21 @@ async function askOnce(bucket: BucketAddress, { method, path, headers = {}, body
     secretAccessKey: bucket.secretKey.reveal(),
   });
   const signed = await signer.sign();
-  const limits = new AbortController();
-  const timer = setTimeout(() => limits.abort(), body ? BODY_MS : ANSWER_MS);
-  try {
-    return await fetch(signed.url, {
-      method,
-      headers: signed.headers,
-      redirect: "error",
-      signal: limits.signal,
-      ...(body ? { body: body(), duplex: "half" } : {}),
-    } as RequestInit);
-  } finally {
-    clearTimeout(timer);
-  }
+  return { url: signed.url, headers: Object.fromEntries(signed.headers) };
 }
 
-async function demandOk(answer: Response): Promise<void> {
-  const said = (await answer.text()).slice(0, 2_000);
-  if (!answer.ok) throw new Error(`the bucket answered ${answer.status} ${textOf(said, "Code") ?? ""}`.trim());
+/** Its first part, which says what went wrong; the rest is let go. */
+async function beginningOf(body: Readable): Promise<Uint8Array> {
+  for await (const part of body) return part as Uint8Array;
+  return Buffer.alloc(0);
 }
 
-async function drop(answer: Response): Promise<null> {
-  await answer.body?.cancel();
-  return null;
+function isOk(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function demandOk({ status, bytes }: Pick<HttpAnswer, "status" | "bytes">): void {
+  if (isOk(status)) return;
+  const said = Buffer.from(bytes).subarray(0, 2_000).toString();
+  throw new Error(`the bucket answered ${status} ${textOf(said, "Code") ?? ""}`.trim());
 }

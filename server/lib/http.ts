@@ -1,9 +1,12 @@
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+
 export interface HttpRequest {
-  method?: "GET" | "POST";
+  method?: "GET" | "POST" | "PUT" | "HEAD" | "DELETE";
   headers?: Record<string, string>;
   form?: URLSearchParams | undefined;
-  /** What is posted instead of a form, as it stands. */
-  body?: string | undefined;
+  /** What is sent instead of a form, as it stands. */
+  body?: string | ReadableStream | undefined;
   timeoutMs: number;
   bytesMax: number;
   signal?: AbortSignal | undefined;
@@ -29,13 +32,7 @@ export async function fetchBytes(url: URL, request: HttpRequest): Promise<HttpAn
   request.signal?.addEventListener("abort", stop, { once: true });
   if (request.signal?.aborted) stop();
   try {
-    const response = await fetch(url, {
-      method: request.method ?? "GET",
-      headers: request.headers ?? {},
-      body: request.form ?? request.body ?? null,
-      redirect: "error",
-      signal: limits.signal,
-    });
+    const response = await begin(url, request, limits);
     return { status: response.status, headers: response.headers, bytes: await readBytes(response, request.bytesMax) };
   } catch (error) {
     throw toHttpFailure(error);
@@ -43,6 +40,55 @@ export async function fetchBytes(url: URL, request: HttpRequest): Promise<HttpAn
     clearTimeout(timer);
     request.signal?.removeEventListener("abort", stop);
   }
+}
+
+export interface HttpStream {
+  status: number;
+  body: Readable;
+}
+
+/**
+ * Makes one call and answers its body as it comes. `timeoutMs` is for the headers and for each part that is waited for, so
+ * that a slow reader may take long and a silent other side may not. Destroying the body ends the call.
+ *
+ * @throws {HttpFailure} when there is no answer; the body fails with one when it does not come whole
+ */
+export async function fetchStream(url: URL, request: HttpRequest): Promise<HttpStream> {
+  const limits = new AbortController();
+  const timely = async <T>(step: Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => limits.abort(new HttpFailure("TIMEOUT")), request.timeoutMs);
+    try {
+      return await step;
+    } catch (error) {
+      throw toHttpFailure(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const { status, body } = await timely(begin(url, request, limits));
+  const parts = async function* () {
+    const reader = body?.getReader();
+    for (let bytes = 0; reader; ) {
+      const { value } = await timely(reader.read());
+      if (!value) return;
+      bytes += value.byteLength;
+      if (bytes > request.bytesMax) throw new HttpFailure("TOO_LARGE");
+      yield value;
+    }
+  };
+  return { status, body: Readable.from(parts(), { objectMode: false }).once("close", () => limits.abort()) };
+}
+
+function begin(url: URL, request: HttpRequest, limits: AbortController): Promise<Response> {
+  return fetch(url, {
+    method: request.method ?? "GET",
+    headers: request.headers ?? {},
+    body: request.form ?? request.body ?? null,
+    redirect: "error",
+    signal: limits.signal,
+    // A stream is sent while it is read; TypeScript's types do not know the word yet.
+    ...({ duplex: "half" } as RequestInit),
+  });
 }
 
 export type HttpFault = "TIMEOUT" | "ABORTED" | "TOO_LARGE" | "TRANSPORT";

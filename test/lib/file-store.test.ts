@@ -1,5 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
@@ -101,4 +103,20 @@ test("a bucket that fails for a moment is asked again, one that refuses is not",
   const url = bucket.url.replace("secret", "wrong");
   const stranger = createBucketStore(parseBucketUrl(url), join(dir, "incoming"));
   await expect(stranger.open(nameOf("9"), null)).rejects.toThrow("403 SignatureDoesNotMatch");
+});
+
+test("a bucket whose answer never ends is given up", async () => {
+  const server = createServer((_, response) => {
+    const more = () => response.write("<Contents>".repeat(100_000), more);
+    more();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const url = `s3://key:secret@127.0.0.1:${port}/pictures`;
+    const endless = createBucketStore(parseBucketUrl(url), join(dir, "incoming"));
+    await expect(endless.list()[Symbol.asyncIterator]().next()).rejects.toThrow("the bucket did not answer");
+  } finally {
+    await new Promise((resolve) => server.close(resolve).closeAllConnections());
+  }
 });

@@ -1,10 +1,11 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
-import { fetchBytes, HttpFailure } from "../../server/lib/http.js";
+import { fetchBytes, fetchStream, HttpFailure } from "../../server/lib/http.js";
 
 let close = async () => {};
 afterEach(() => close());
@@ -37,6 +38,28 @@ test("a server that never answers is given up after the timeout", async () => {
 test("a server that falls silent in the middle is given up after the timeout", async () => {
   const url = await serve((_, response) => response.write("{"));
   expect(await faultOf(fetchBytes(url, { ...LIMITS, timeoutMs: 200 }))).toBe("TIMEOUT");
+});
+
+test("a stream comes as it is sent, and fails when the other side falls silent or never ends", async () => {
+  const whole = await fetchStream(await serve((_, response) => response.end("picture")), LIMITS);
+  expect([whole.status, await text(whole.body)]).toEqual([200, "picture"]);
+  await close();
+  const silent = await fetchStream(await serve((_, response) => response.write("{")), { ...LIMITS, timeoutMs: 200 });
+  expect(await faultOf(text(silent.body))).toBe("TIMEOUT");
+  await close();
+  const endless = await fetchStream(await serve((_, response) => response.write("x".repeat(2_000))), LIMITS);
+  expect(await faultOf(text(endless.body))).toBe("TOO_LARGE");
+});
+
+test("a stream that nobody reads on ends the call", async () => {
+  let noteEnd = () => {};
+  const ended = new Promise<void>((resolve) => {
+    noteEnd = resolve;
+  });
+  const url = await serve((_, response) => response.once("close", noteEnd).write("{"));
+  const { body } = await fetchStream(url, { ...LIMITS, timeoutMs: 60_000 });
+  body.destroy();
+  await ended;
 });
 
 test("garbage collection does not lose the timeout", async () => {
