@@ -402,6 +402,7 @@ CREATE INDEX "sign_in_failures_at_idx" ON "sign_in_failures" USING btree ("at");
 CREATE INDEX "pictures_due_idx" ON "pictures" USING btree ("account_id","next_try_at") WHERE "pictures"."next_try_at" is not null;--> statement-breakpoint
 CREATE INDEX "pictures_media_idx" ON "pictures" USING btree ("account_id","media_id");--> statement-breakpoint
 CREATE INDEX "pictures_hash_idx" ON "pictures" USING btree ("hash") WHERE "pictures"."hash" is not null;--> statement-breakpoint
+CREATE INDEX "pictures_asleep_idx" ON "pictures" USING btree ("key") WHERE "pictures"."kind" = 'VIDEO' and "pictures"."hash" is null and "pictures"."next_try_at" is null and "pictures"."failure_cause" is null;--> statement-breakpoint
 CREATE INDEX "sync_runs_account_idx" ON "sync_runs" USING btree ("account_id","started_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "sync_runs_started_idx" ON "sync_runs" USING btree ("started_at");--> statement-breakpoint
 CREATE INDEX "tokens_due_idx" ON "tokens" USING btree ("next_refresh_at") WHERE "tokens"."next_refresh_at" is not null;--> statement-breakpoint

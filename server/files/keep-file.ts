@@ -3,6 +3,7 @@ import { inTransaction, type World } from "../world.js";
 import { newName } from "./file-name.js";
 import { insertLeftovers, selectFile, upsertFile } from "./store.js";
 import type { FileRow } from "./table.js";
+import { workshopOf } from "./workshop.js";
 
 /** Bytes that have been checked and lie in the scratch. */
 export interface NewFile extends Omit<FileRow, "name"> {
@@ -36,6 +37,8 @@ export async function keepFile(
   });
   // Another process was faster with the same bytes, or nobody wants them: ours belong to no row.
   if (!isThere && kept !== name) await insertLeftovers(world.db, [name]);
+  const { room } = workshopOf(world);
+  if (room && !isThere && kept === name) room.bytes += file.bytes;
   return kept !== null;
 }
 

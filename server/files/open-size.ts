@@ -65,7 +65,9 @@ async function keepSize(world: World, { file, width, type, known }: SizeWish, by
     await world.files.keep(name, path);
     const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: world.clock.now() };
     const isKept = await insertSize(world.db, size, { instead: known?.name ?? null });
-    if (!isKept) await insertLeftovers(world.db, [name]);
+    if (!isKept) return await insertLeftovers(world.db, [name]);
+    const { room } = workshopOf(world);
+    if (room) room.bytes += bytes.length;
   } catch (error) {
     await rm(path, { force: true });
     world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");

@@ -1,7 +1,7 @@
 import type { World } from "../world.js";
+import { noteRoom } from "./note-room.js";
 import { removeLeftovers } from "./remove-leftovers.js";
 import { deleteOldestSizes, sumBytes } from "./store.js";
-import { workshopOf } from "./workshop.js";
 
 const BATCH = 200;
 const BATCHES_MAX = 1_000;
@@ -21,19 +21,5 @@ export async function trimSizes(world: World): Promise<boolean> {
     bytes -= gone;
   }
   if (bytes < before) world.background.start("remove bytes", (signal) => removeLeftovers(world, signal));
-  noteLimit(world, { bytes, filesMaxBytes });
-  return bytes <= filesMaxBytes;
-}
-
-function noteLimit(world: World, measured: { bytes: number; filesMaxBytes: number }): void {
-  const workshop = workshopOf(world);
-  const isOver = measured.bytes > measured.filesMaxBytes;
-  if (isOver && workshop.full !== "LIMIT_REACHED") {
-    world.log.warn(measured, "files are not copied: the originals alone are beyond FILES_MAX_BYTES");
-    workshop.full = "LIMIT_REACHED";
-  }
-  if (!isOver && workshop.full === "LIMIT_REACHED") {
-    world.log.info(measured, "files are copied again");
-    workshop.full = null;
-  }
+  return noteRoom(world, { bytes, summedMs: performance.now() });
 }

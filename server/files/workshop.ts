@@ -16,6 +16,8 @@ export interface Workshop {
   addresses: Map<string, string>;
   /** Why nothing is copied at the moment. */
   full: FilesFull | null;
+  /** How much room everything took when it was summed, with what this process has kept since; null before the first time. */
+  room: { bytes: number; summedMs: number } | null;
 }
 
 /** The disk took no more, or FILES_MAX_BYTES is reached. */
@@ -34,6 +36,7 @@ export function workshopOf({ files }: World): Workshop {
     once: createSingleFlight(),
     addresses: new Map(),
     full: null,
+    room: null,
   };
   workshops.set(files, made);
   return made;

@@ -1,15 +1,18 @@
 import { randomBytes } from "node:crypto";
-import { trimSizes } from "../files/trim-sizes.js";
+import { hasRoom } from "../files/has-room.js";
 import { workshopOf } from "../files/workshop.js";
 import { MINUTE_MS } from "../lib/clock.js";
+import { GateFull } from "../lib/gate.js";
 import type { World } from "../world.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
-import { claimDuePictures, delayPictures, nextDueAccount, wakeVideos } from "./store.js";
+import { claimDuePictures, delayPictures, nextDueAccount, releasePicture, wakeVideos } from "./store.js";
 import type { PictureRow } from "./table.js";
 
 /** Pictures of one account at a time, then it is the next one's turn. */
 const TURN = 8;
 const TURNS_MAX = 50_000;
+/** Videos that one look makes due: the next one goes on. */
+const WOKEN_MAX = 5_000;
 
 /**
  * Copies what is due, some pictures of each account in turn, until nothing is left, no room is left or the signal fires.
@@ -21,7 +24,7 @@ export async function copyDuePictures(
   signal: AbortSignal,
 ): Promise<{ copiedCount: number; failedCount: number }> {
   const count = { copiedCount: 0, failedCount: 0 };
-  if (world.config.keepVideos) await wakeVideos(world.db, world.clock.now());
+  if (world.config.keepVideos) await wakeVideos(world.db, world.clock.now(), WOKEN_MAX);
   // Each process begins somewhere else, so that two of them seldom meet.
   let accountId = `acc_${randomBytes(4).toString("base64url")}`;
   let isSecondRound = false;
@@ -45,7 +48,7 @@ function scopeOf(world: World) {
 }
 
 async function copyTurn(world: World, accountId: string, signal: AbortSignal): Promise<Copied[]> {
-  if (!(await trimSizes(world))) return ["FULL"];
+  if (!(await hasRoom(world))) return ["FULL"];
   const claims = await claimDuePictures(world.db, accountId, { now: world.clock.now(), limit: TURN });
   const { copying } = workshopOf(world);
   const outcomes = await Promise.all(
@@ -58,11 +61,15 @@ async function copyTurn(world: World, accountId: string, signal: AbortSignal): P
   return outcomes;
 }
 
-/** A bug with one picture never stops the others. */
+/** A bug with one picture never stops the others. Where clients have filled the queue it is given back, for the next look. */
 async function orBroken(world: World, claim: PictureRow, copy: () => Promise<Copied>): Promise<Copied> {
   try {
     return await copy();
   } catch (error) {
+    if (error instanceof GateFull) {
+      await releasePicture(world.db, claim, claim.nextTryAt);
+      return "FULL";
+    }
     world.log.error({ accountId: claim.accountId, mediaId: claim.mediaId, err: error }, "copying broke");
     return "UNAVAILABLE";
   }

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Row, Sql } from "postgres";
 import type { Db } from "../lib/db.js";
 import { media } from "../media/table.js";
-import { type PictureRow, pictures } from "./table.js";
+import { isAsleep, type PictureRow, pictures } from "./table.js";
 
 /** Seconds that a worker may hold a picture, longer than copying one can last; videos are given their five minutes. */
 const LEASE_S = 120;
@@ -57,14 +57,10 @@ export async function wakeFailedPictures(db: Db, accountId: string, now: Date): 
     .where(and(eq(pictures.accountId, accountId), isNotNull(pictures.failureCause)));
 }
 
-/** Makes the videos due that were noted while videos were not kept. */
-export async function wakeVideos(db: Db, now: Date): Promise<void> {
-  await db
-    .update(pictures)
-    .set({ nextTryAt: now })
-    .where(
-      and(eq(pictures.kind, "VIDEO"), isNull(pictures.hash), isNull(pictures.nextTryAt), isNull(pictures.failureCause)),
-    );
+/** Makes videos due that were noted while videos were not kept, at most `limit`. Rides on pictures_asleep_idx. */
+export async function wakeVideos(db: Db, now: Date, limit: number): Promise<void> {
+  const asleep = db.select({ key: pictures.key }).from(pictures).where(isAsleep(pictures)).limit(limit);
+  await db.update(pictures).set({ nextTryAt: now }).where(sql`${pictures.key} = any(array(${asleep}))`);
 }
 
 const isFree = sql`(${pictures.leaseUntil} is null or ${pictures.leaseUntil} < now())`;

@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { bigint, foreignKey, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
+import { type AnyPgColumn, bigint, foreignKey, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { accounts } from "../accounts/table.js";
 import { files } from "../files/table.js";
 import { instant } from "../lib/columns.js";
@@ -41,8 +41,14 @@ export const pictures = pgTable(
     index("pictures_due_idx").on(t.accountId, t.nextTryAt).where(sql`${t.nextTryAt} is not null`),
     index("pictures_media_idx").on(t.accountId, t.mediaId),
     index("pictures_hash_idx").on(t.hash).where(sql`${t.hash} is not null`),
+    index("pictures_asleep_idx").on(t.key).where(isAsleep(t)),
   ],
 );
+
+/** A video that was noted while videos were not kept. */
+export function isAsleep(t: Record<"kind" | "hash" | "nextTryAt" | "failureCause", AnyPgColumn>): SQL {
+  return sql`${t.kind} = 'VIDEO' and ${t.hash} is null and ${t.nextTryAt} is null and ${t.failureCause} is null`;
+}
 
 export type PictureRow = typeof pictures.$inferSelect;
 

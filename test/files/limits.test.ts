@@ -4,7 +4,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { checkFiles } from "../../server/files/check-files.js";
 import { filesStatus } from "../../server/files/files-status.js";
+import { hasRoom } from "../../server/files/has-room.js";
 import { tidyFiles } from "../../server/files/tidy-files.js";
+import { workshopOf } from "../../server/files/workshop.js";
 import { StoreFull } from "../../server/lib/file-store.js";
 import type { World } from "../../server/world.js";
 import { type Bucket, startBucket } from "../support/bucket.js";
@@ -73,6 +75,16 @@ test("the sizes that were read longest ago go first, then copying stops, and rea
   it.world.config.filesMaxBytes = originals * 100;
   expect((await copyAll(it.world)).copiedCount).toBeGreaterThan(0);
   expect(filesStatus(it.world)).toBe("ok");
+});
+
+test("what is kept is not summed before each picture", async () => {
+  it.world.config.filesMaxBytes = 1e9;
+  expect(await hasRoom(it.world)).toBe(true);
+  await copyAll(it.world);
+  expect(workshopOf(it.world).room?.bytes).toBe(await keptBytes(it.world));
+  it.database.forget();
+  expect(await hasRoom(it.world)).toBe(true);
+  expect(it.database.statements()).toEqual([]);
 });
 
 test("a full disk stops copying and says so, counts against no picture, and is over when there is room", async () => {

@@ -126,6 +126,8 @@ test("a picture that finds too many waiting is held by nobody", async () => {
   const { copying } = workshop;
   workshop.copying = createGate(0, 0);
   await expect(requestCopy(it.world, found as Found)).rejects.toThrow(GateFull);
+  expect(await copyAll(it.world)).toEqual({ copiedCount: 0, failedCount: 0 });
+  expect((await picturesOf(it.world)).filter(({ lease_until }) => lease_until !== null)).toEqual([]);
   workshop.copying = copying;
   expect(await requestCopy(it.world, found as Found)).toBe("COPIED");
 });

@@ -23,6 +23,7 @@ export function picturesOf(world: World) {
       failure_cause: string | null;
       attempts: number;
       next_try_at: string | null;
+      lease_until: string | null;
     }[]
   >`select * from pictures order by media_id desc nulls last, kind`;
 }
