@@ -67,13 +67,19 @@ export function timetable(world: World): Job[] {
       run: (signal) => pruneRuns(world, signal),
     },
     { name: "prune jobs", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneJobs(world) },
-    { name: "prune posts", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneMedia(world) },
+    {
+      name: "prune posts",
+      cron: "* * * * *",
+      everyMs: HOUR_MS,
+      budgetMs: 10 * MINUTE_MS,
+      run: (signal) => pruneMedia(world, signal),
+    },
     {
       name: "prune handshakes",
       cron: "* * * * *",
       everyMs: HOUR_MS,
-      budgetMs: MINUTE_MS,
-      run: () => pruneStates(world),
+      budgetMs: 10 * MINUTE_MS,
+      run: (signal) => pruneStates(world, signal),
     },
     {
       name: "prune sessions",

@@ -1,10 +1,12 @@
 import { DAY_MS } from "../lib/clock.js";
+import { deleteInBatches } from "../lib/delete-in-batches.js";
 import type { World } from "../world.js";
 import { deleteTombstones } from "./store.js";
 
 const TOMBSTONE_LIFE_MS = 30 * DAY_MS;
 
 /** Deletes what is left of posts that were removed more than 30 days ago; until then a client may page on from them. */
-export async function pruneMedia(world: World): Promise<number> {
-  return await deleteTombstones(world.db, new Date(world.clock.now().getTime() - TOMBSTONE_LIFE_MS));
+export async function pruneMedia(world: World, signal: AbortSignal): Promise<number> {
+  const before = new Date(world.clock.now().getTime() - TOMBSTONE_LIFE_MS);
+  return await deleteInBatches(signal, (limit) => deleteTombstones(world.db, before, limit));
 }

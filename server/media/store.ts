@@ -157,9 +157,18 @@ export async function deleteSweep(db: Db, accountId: string): Promise<void> {
   await db.delete(sweeps).where(eq(sweeps.accountId, accountId));
 }
 
-/** Deletes tombstones that nobody can hold any more. Rides on media_removed_idx. */
-export async function deleteTombstones(db: Db, before: Date): Promise<number> {
-  const rows = await db.delete(media).where(lt(media.removedAt, before)).returning({ id: media.id });
+/** Deletes tombstones that nobody can hold any more, at most `limit`, and answers how many. Rides on media_removed_idx. */
+export async function deleteTombstones(db: Db, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ accountId: media.accountId, id: media.id })
+    .from(media)
+    .where(lt(media.removedAt, before))
+    .orderBy(media.removedAt)
+    .limit(limit);
+  const rows = await db
+    .delete(media)
+    .where(sql`(${media.accountId}, ${media.id}) in ${old}`)
+    .returning({ id: media.id });
   return rows.length;
 }
 

@@ -1,7 +1,9 @@
+import { deleteInBatches } from "../lib/delete-in-batches.js";
 import type { World } from "../world.js";
 import { deleteStates } from "./store.js";
 
 /** Deletes the handshakes that nobody can finish any more. */
-export async function pruneStates(world: World): Promise<number> {
-  return await deleteStates(world.db, world.clock.now());
+export async function pruneStates(world: World, signal: AbortSignal): Promise<number> {
+  const now = world.clock.now();
+  return await deleteInBatches(signal, (limit) => deleteStates(world.db, now, limit));
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, isNotNull, isNull, like, lt } from "drizzle-orm";
+import { and, count, eq, gt, inArray, isNotNull, isNull, like, lt } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { type OauthStateRow, oauthStates } from "./table.js";
 
@@ -39,11 +39,17 @@ export async function isStateSpent(db: Db, of: { hash: string; beganBy: string; 
   return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
 }
 
-/** Deletes the states that have run out. Rides on oauth_states_expires_idx. */
-export async function deleteStates(db: Db, before: Date): Promise<number> {
+/** Deletes states that have run out, at most `limit`, and answers how many. Rides on oauth_states_expires_idx. */
+export async function deleteStates(db: Db, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ hash: oauthStates.hash })
+    .from(oauthStates)
+    .where(lt(oauthStates.expiresAt, before))
+    .orderBy(oauthStates.expiresAt)
+    .limit(limit);
   const rows = await db
     .delete(oauthStates)
-    .where(lt(oauthStates.expiresAt, before))
+    .where(inArray(oauthStates.hash, old))
     .returning({ hash: oauthStates.hash });
   return rows.length;
 }

@@ -48,9 +48,9 @@ test("a tombstone stays for 30 days and no longer", async () => {
   await routine(id);
   await it.sandbox.control({ advance: "30d" });
   it.clock.advance(-60_000);
-  expect(await pruneMedia(it.world)).toBe(0);
+  expect(await pruneMedia(it.world, new AbortController().signal)).toBe(0);
   it.clock.advance(120_000);
-  expect(await pruneMedia(it.world)).toBe(1);
+  expect(await pruneMedia(it.world, new AbortController().signal)).toBe(1);
   expect(await tombstones()).toEqual([]);
   expect(await listed()).toHaveLength(39);
 });

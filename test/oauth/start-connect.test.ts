@@ -77,6 +77,6 @@ test("states that have run out are pruned, others stay", async () => {
   it.clock.advance(10 * MINUTE_MS);
   await start();
   it.clock.advance(6 * MINUTE_MS);
-  expect(await pruneStates(it.world)).toBe(1);
+  expect(await pruneStates(it.world, new AbortController().signal)).toBe(1);
   expect((await countRows(it.world.sql)).oauth_states).toBe(1);
 });
