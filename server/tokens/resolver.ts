@@ -4,6 +4,7 @@ import type { Context } from "../context.js";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
 import { TOKEN_SELECTION } from "../feed/selection.js";
 import { demandScope } from "../graphql/access.js";
+import { Refusal } from "../lib/errors.js";
 import { describeToken, type TokenColumns } from "./describe-token.js";
 import { refreshToken } from "./refresh-token.js";
 import { Token } from "./type.js";
@@ -30,6 +31,8 @@ export class TokenResolver {
     demandScope(viewer, "REFRESH");
     await refreshToken(world, accountId, viewer);
     const row = await readAccount(world, viewer, { id: accountId, selection: TOKEN_SELECTION });
-    return describeToken(row?.token as TokenColumns, world.clock.now());
+    // Disconnected while its token was refreshed.
+    if (!row?.token) throw new Refusal("NOT_FOUND", "There is no account with this id.");
+    return describeToken(row.token as TokenColumns, world.clock.now());
   }
 }
