@@ -1,5 +1,6 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import { Refusal } from "./errors.js";
+import { createGate, GateFull } from "./gate.js";
 import type { Secret } from "./secret.js";
 
 /** 32 MB and some 150 ms a check, as OWASP's cheat sheet on password storage asks for N = 2^15: r = 8, p = 3. */
@@ -32,34 +33,21 @@ export async function verifyPassword(password: Secret, hash: string | null): Pro
 
 const NOBODY = ["scrypt", COST.N, COST.r, COST.p, "", Buffer.alloc(KEY_LENGTH).toString("base64url")].join("$");
 
+const line = createGate(AT_ONCE_MAX, WAITING_MAX);
+
 async function derive(password: Secret, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
-  const leave = await enter();
   try {
-    return await new Promise((resolve, reject) => {
-      const options = { ...cost, maxmem: 128 * 2 ** 20 };
-      // Composed, so that one password typed on two keyboards is one.
-      scrypt(password.reveal().normalize("NFKC"), salt, KEY_LENGTH, options, (error, key) =>
-        error ? reject(error) : resolve(key),
-      );
-    });
-  } finally {
-    leave();
+    // Composed, so that one password typed on two keyboards is one.
+    return await line.pass(() => scryptAsync(password.reveal().normalize("NFKC"), salt, cost));
+  } catch (error) {
+    if (!(error instanceof GateFull)) throw error;
+    throw new Refusal("SERVICE_UNAVAILABLE", "Too many sign-ins at once.", { retryAfterS: 5 });
   }
 }
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function enter(): Promise<() => void> {
-  if (running >= AT_ONCE_MAX) {
-    if (waiting.length >= WAITING_MAX) {
-      throw new Refusal("SERVICE_UNAVAILABLE", "Too many sign-ins at once.", { retryAfterS: 5 });
-    }
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  } else running++;
-  return () => {
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  };
+function scryptAsync(text: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const options = { ...cost, maxmem: 128 * 2 ** 20 };
+    scrypt(text, salt, KEY_LENGTH, options, (error, key) => (error ? reject(error) : resolve(key)));
+  });
 }

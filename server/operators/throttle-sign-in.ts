@@ -28,7 +28,7 @@ export async function noteTry(world: World, pair: string): Promise<number> {
   });
 }
 
-/** The try went well: it was no failure. */
+/** The try was no failure: it went well, or was not made after all. */
 export async function forgiveTry(world: World, tryId: number): Promise<void> {
   await deleteFailure(world.db, tryId);
 }
