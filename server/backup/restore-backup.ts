@@ -1,6 +1,6 @@
 import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
-import { emptyTables, insertRows, moveSequences, selectFilledTable, selectShape } from "./store.js";
+import { allowSlowFile, emptyTables, insertRows, moveSequences, selectFilledTable, selectShape } from "./store.js";
 import type { BackupHead } from "./write-backup.js";
 
 /** Rows held before they are written. */
@@ -20,6 +20,7 @@ export async function restoreBackup(
   { replace }: { replace: boolean },
 ): Promise<number> {
   return await world.sql.begin(async (sql) => {
+    await allowSlowFile(sql);
     const shape = await selectShape(sql);
     const filled = await selectFilledTable(sql, shape.tables);
     if (filled && !replace) {

@@ -10,6 +10,11 @@ export interface Shape {
   migration: string;
 }
 
+/** Lets the transaction wait longer than others may, ten minutes a pause: the file is read or written while it is open. */
+export async function allowSlowFile(sql: TransactionSql): Promise<void> {
+  await sql`set local idle_in_transaction_session_timeout = '10min'`;
+}
+
 export async function selectShape(sql: Sql | TransactionSql): Promise<Shape> {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables

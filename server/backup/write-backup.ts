@@ -1,6 +1,6 @@
 import { VERSION } from "../lib/version.js";
 import type { World } from "../world.js";
-import { selectRows, selectShape } from "./store.js";
+import { allowSlowFile, selectRows, selectShape } from "./store.js";
 
 /** The first line of a backup. */
 export interface BackupHead {
@@ -16,6 +16,7 @@ export interface BackupHead {
 export async function writeBackup(world: World, write: (lines: string) => Promise<void>): Promise<number> {
   let rowCount = 0;
   await world.sql.begin("isolation level repeatable read read only", async (sql) => {
+    await allowSlowFile(sql);
     const { tables, migration } = await selectShape(sql);
     const head: BackupHead = { darkroom: VERSION, migration, madeAt: world.clock.now().toISOString() };
     await write(`${JSON.stringify(head)}\n`);
