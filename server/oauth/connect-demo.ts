@@ -29,6 +29,8 @@ async function connectOne(world: World, account: string, redirectUri: string): P
   const consent = new URL(`${world.config.instagram.apiUrl}/oauth/authorize${new URL(authorizeUrl).search}`);
   consent.searchParams.set("sandbox_account", account);
   const answer = await fetch(consent, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
+  // Unread, it would hold its connection until it is collected.
+  await answer.body?.cancel();
   const code = new URL(answer.headers.get("location") ?? "", redirectUri).searchParams.get("code");
   if (!code) throw new Error("the sandbox's consent page gave no code");
   await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state });
