@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { Context } from "../context.js";
-import { AccountOrder, checkOffset } from "../feed/account-filter.js";
+import { AccountOrder } from "../feed/account-filter.js";
 import { readAccount, readAccountPage } from "../feed/read-accounts.js";
 import { accountSelection, profileSelection } from "../feed/selection.js";
 import { demandOperator, demandOwner, demandReader, demandScope } from "../graphql/access.js";
 import { askedFields, fieldsOf } from "../graphql/asked-fields.js";
-import { checkFirst } from "../media/media-filter.js";
+import { PageArgs, pageOf } from "../graphql/page-args.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { disconnectAccount } from "./disconnect-account.js";
 import { pauseAccount, resumeAccount } from "./pause-account.js";
@@ -62,11 +62,7 @@ export class AccountResolver {
       description: "The order.",
     })
     order: AccountOrder | null,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
-    first: number | null,
-    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
-      | number
-      | null,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -76,8 +72,7 @@ export class AccountResolver {
       page: {
         filter: filter ?? {},
         order: order ?? "CONNECTED_DESC",
-        first: checkFirst(first ?? 25),
-        offset: checkOffset(offset ?? 0),
+        ...pageOf(args),
       },
       selection: accountSelection(fieldsOf(asked, "nodes")),
       counted: asked.some(({ name }) => name === "totalCount"),

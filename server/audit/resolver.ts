@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
 import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
-import { checkOffset } from "../feed/account-filter.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
+import { PageArgs, pageOf } from "../graphql/page-args.js";
 import { pathOf } from "../graphql/path-of.js";
 import { FailureCause } from "../instagram/failures.js";
 import { keyName } from "../keys/key-name.js";
@@ -28,17 +28,13 @@ export class EventResolver {
   })
   events(
     @Arg("filter", () => EventFilter, { nullable: true, description: "Which lines." }) filter: EventFilter | null,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
-    first: number | null,
     @Arg("after", () => ID, { nullable: true, description: "The id of the last line already held." })
     after: string | null,
-    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
-      | number
-      | null,
+    @Args(() => PageArgs) args: PageArgs,
     @Ctx() { world, viewer }: Context,
   ) {
     demandOperator(viewer);
-    const page = { first: checkFirst(first ?? 25), after: after ?? null, offset: checkOffset(offset ?? 0) };
+    const page = { ...pageOf(args), after: after ?? null };
     return listEvents(world, { filter: filter ?? {}, ...page });
   }
 

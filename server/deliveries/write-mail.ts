@@ -1,3 +1,4 @@
+import { escapeHtml } from "../lib/escape-html.js";
 import { type Message, type MessageItem, messageText, summaryOf } from "./message.js";
 
 export interface Mail {
@@ -14,26 +15,20 @@ export function writeMail(message: Message): Mail {
 function mailHtml(message: Message): string {
   const { subject, items, dashboardUrl } = message;
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
 <body style="font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:1em auto;padding:0 1em">
-<h1 style="font-size:1.2em">${escaped(subject)}</h1>
+<h1 style="font-size:1.2em">${escapeHtml(subject)}</h1>
 ${items.map(itemHtml).join("\n")}
 ${summaryOf(message)
-  .map((sentence) => `<p>${escaped(sentence)}</p>`)
+  .map((sentence) => `<p>${escapeHtml(sentence)}</p>`)
   .join("")}
-<p><a href="${escaped(dashboardUrl)}">Open the dashboard</a></p>
+<p><a href="${escapeHtml(dashboardUrl)}">Open the dashboard</a></p>
 </body></html>`;
 }
 
 function itemHtml({ says, nextStep, reconnectUrl }: MessageItem): string {
   const link = reconnectUrl
-    ? `<br><a href="${escaped(reconnectUrl)}">Reconnect the account</a> (good once, for 7 days)`
+    ? `<br><a href="${escapeHtml(reconnectUrl)}">Reconnect the account</a> (good once, for 7 days)`
     : "";
-  return `<p><strong>${escaped(says)}</strong><br>${escaped(nextStep)}${link}</p>`;
-}
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  return `<p><strong>${escapeHtml(says)}</strong><br>${escapeHtml(nextStep)}${link}</p>`;
 }

@@ -1,3 +1,4 @@
+import { reconnectCauses } from "../instagram/failures.js";
 import type { Reach, Sight } from "../viewer.js";
 import type { AccountSelection } from "./selection.js";
 import type { Statement } from "./statement.js";
@@ -98,15 +99,7 @@ function mustReconnect(s: Statement): string {
     or coalesce(t.failure_cause, '') in (${RECONNECT_CAUSES}))`;
 }
 
-const RECONNECT_CAUSES = [
-  "TOKEN_EXPIRED",
-  "TOKEN_REVOKED",
-  "PASSWORD_CHANGED",
-  "APP_REMOVED",
-  "CHECKPOINT",
-  "PERMISSION_MISSING",
-  "ACCOUNT_NOT_PROFESSIONAL",
-]
+const RECONNECT_CAUSES = reconnectCauses()
   .map((cause) => `'${cause}'`)
   .join(", ");
 

@@ -1,15 +1,14 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
 import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
-import { checkOffset } from "../feed/account-filter.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
+import { PageArgs, pageOf } from "../graphql/page-args.js";
 import { pathOf } from "../graphql/path-of.js";
-import { checkFirst } from "../media/media-filter.js";
 import { accountKeys } from "./account-keys.js";
 import { changeKey } from "./change-key.js";
 import { createKey } from "./create-key.js";
@@ -21,16 +20,9 @@ import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
   @Query(() => ApiKeyList, { nullable: true, description: "The API keys. Operators only." })
-  async apiKeys(
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
-    first: number | null,
-    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
-      | number
-      | null,
-    @Ctx() { world, viewer }: Context,
-  ) {
+  async apiKeys(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
     demandOperator(viewer);
-    const page = { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
+    const page = pageOf(args);
     return { nodes: await listKeys(world, page) };
   }
 

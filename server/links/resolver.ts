@@ -1,14 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
 import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
-import { checkOffset } from "../feed/account-filter.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
+import { PageArgs, pageOf } from "../graphql/page-args.js";
 import { pathOf } from "../graphql/path-of.js";
-import { checkFirst } from "../media/media-filter.js";
 import { createLink, createLinks } from "./create-link.js";
 import { linkCount, listLinks } from "./list-links.js";
 import { revokeLink } from "./revoke-link.js";
@@ -18,16 +17,9 @@ import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLin
 @Resolver(() => ConnectLink)
 export class ConnectLinkResolver {
   @Query(() => ConnectLinkList, { nullable: true, description: "The connect links. Operators only." })
-  async connectLinks(
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
-    first: number | null,
-    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
-      | number
-      | null,
-    @Ctx() { world, viewer }: Context,
-  ) {
+  async connectLinks(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
     demandOperator(viewer);
-    const page = { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
+    const page = pageOf(args);
     return { nodes: await listLinks(world, page) };
   }
 

@@ -47,9 +47,6 @@ export async function deleteStates(db: Db, before: Date, limit: number): Promise
     .where(lt(oauthStates.expiresAt, before))
     .orderBy(oauthStates.expiresAt)
     .limit(limit);
-  const rows = await db
-    .delete(oauthStates)
-    .where(inArray(oauthStates.hash, old))
-    .returning({ hash: oauthStates.hash });
+  const rows = await db.delete(oauthStates).where(inArray(oauthStates.hash, old)).returning({ hash: oauthStates.hash });
   return rows.length;
 }

@@ -1,10 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Viewer } from "../accounts/type.js";
 import type { Context } from "../context.js";
-import { checkOffset } from "../feed/account-filter.js";
 import { demandOperator } from "../graphql/access.js";
+import { PageArgs, pageOf } from "../graphql/page-args.js";
 import { Secret } from "../lib/secret.js";
-import { checkFirst } from "../media/media-filter.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { addOperator } from "./add-operator.js";
 import { findOperator } from "./find-operator.js";
@@ -16,16 +15,9 @@ import { Operator, OperatorList } from "./type.js";
 @Resolver(() => Operator)
 export class OperatorResolver {
   @Query(() => OperatorList, { nullable: true, description: "Those who may sign in. Operators only." })
-  async operators(
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
-    first: number | null,
-    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
-      | number
-      | null,
-    @Ctx() { world, viewer }: Context,
-  ) {
+  async operators(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
     demandOperator(viewer);
-    const page = { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
+    const page = pageOf(args);
     return { nodes: await listOperators(world, page) };
   }
 

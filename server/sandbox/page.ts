@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escapeHtml } from "../lib/escape-html.js";
 import { type Answer, htmlAnswer } from "./answer.js";
 import { STYLE } from "./page-style.js";
 
@@ -47,5 +48,5 @@ const SAFETY = {
 function toHtml(value: string | number | Html | Html[]): string {
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(({ text }) => text).join("");
-  return String(value).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+  return escapeHtml(String(value));
 }

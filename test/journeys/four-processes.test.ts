@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,10 +13,10 @@ import { startConnect } from "../../server/oauth/start-connect.js";
 import { createWorld } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { freePort } from "../support/free-port.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
-import { consent, OPERATOR_TOKEN } from "../support/world.js";
+import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
+import { consent } from "../support/world.js";
 
 const SHOPS = 96;
 /** How long Instagram takes for each call, so that the work lasts and is shared. */
@@ -26,7 +24,7 @@ const SLOW_MS = 350;
 
 const dir = mkdtempSync(join(tmpdir(), "darkroom-four-"));
 const secretKeys = `k1:${randomBytes(32).toString("base64")}`;
-const servers: { process: ChildProcess; ended: Promise<unknown> }[] = [];
+const servers: SpawnedServer[] = [];
 let sandbox: RunningSandbox;
 let database: TestDatabase;
 let sql: postgres.Sql;
@@ -43,35 +41,16 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-async function environment(name: string): Promise<Record<string, string>> {
-  return {
-    PATH: process.env.PATH ?? "",
-    PORT: String(await freePort()),
-    DATA_DIR: join(dir, name),
-    DATABASE_URL: database.url,
-    SECRET_KEYS: secretKeys,
-    INSTAGRAM_APP_ID: sandbox.sandbox.appId,
-    INSTAGRAM_APP_SECRET: sandbox.sandbox.appSecret.reveal(),
-    INSTAGRAM_AUTHORIZE_URL: `${sandbox.url}/oauth/authorize`,
-    INSTAGRAM_API_URL: sandbox.url,
-    INSTAGRAM_GRAPH_URL: sandbox.url,
-    OPERATOR_TOKEN,
-    LOG_LEVEL: "warn",
-  };
+function environment(name: string): Promise<Record<string, string>> {
+  const own = { DATA_DIR: join(dir, name), DATABASE_URL: database.url, SECRET_KEYS: secretKeys };
+  return liveEnvironment(sandbox, own);
 }
 
-interface Server {
-  url: string;
-  child: ChildProcess;
-}
-
-/** A server as people start it; its timetable looks for work at once. */
-async function start(name: string): Promise<Server> {
-  const env = await environment(name);
-  const root = join(import.meta.dirname, "../..");
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], { cwd: root, env, stdio: "ignore" });
-  servers.push({ process: child, ended: once(child, "exit") });
-  return { url: `http://localhost:${env.PORT}`, child };
+/** Its timetable looks for work at once. */
+async function start(name: string): Promise<SpawnedServer> {
+  const server = spawnServer(await environment(name));
+  servers.push(server);
+  return server;
 }
 
 /** Connects the shops by the real handshake, as one more process would. */
@@ -111,7 +90,7 @@ test("four processes share what is due, none does another's; one that is killed 
   await expect.poll(done, { timeout: 60_000, interval: 50 }).toBeGreaterThan(SHOPS / 3);
   // Four processes hold four accounts each, and as many more to come.
   await expect.poll(() => count("accounts where sync_lease_until > now()"), { timeout: 10_000 }).toBeGreaterThan(16);
-  victim?.child.kill("SIGKILL");
+  victim?.process.kill("SIGKILL");
 
   // The others go on to the end; what the killed one held is left, under its leases.
   const waiting = () =>

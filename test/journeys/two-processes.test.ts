@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,21 +6,14 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { turnableClock } from "../../server/lib/clock.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { freePort } from "../support/free-port.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
+import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
 import { createWebVisitor } from "../support/web-visitor.js";
-import { OPERATOR_TOKEN } from "../support/world.js";
-
-interface Server {
-  url: string;
-  process: ChildProcess;
-  ended: Promise<unknown>;
-}
 
 const dir = mkdtempSync(join(tmpdir(), "darkroom-two-"));
 const secretKeys = `k1:${randomBytes(32).toString("base64")}`;
-const servers: Server[] = [];
+const servers: SpawnedServer[] = [];
 let sandbox: RunningSandbox;
 let database: TestDatabase;
 let sql: postgres.Sql;
@@ -39,31 +30,12 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-/** A server as people start it, on the shared database, with the sandbox for its Instagram. */
-async function start(name: string): Promise<Server> {
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const env = {
-    PATH: process.env.PATH,
-    PORT: String(port),
-    DATA_DIR: join(dir, name),
-    DATABASE_URL: database.url,
-    SECRET_KEYS: secretKeys,
-    INSTAGRAM_APP_ID: sandbox.sandbox.appId,
-    INSTAGRAM_APP_SECRET: sandbox.sandbox.appSecret.reveal(),
-    INSTAGRAM_AUTHORIZE_URL: `${sandbox.url}/oauth/authorize`,
-    INSTAGRAM_API_URL: sandbox.url,
-    INSTAGRAM_GRAPH_URL: sandbox.url,
-    OPEN_CONNECT: "on",
-    PUBLIC_READ: "on",
-    OPERATOR_TOKEN,
-    LOG_LEVEL: "warn",
-  };
-  const root = join(import.meta.dirname, "../..");
-  const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], { cwd: root, env, stdio: "ignore" });
-  const server = { url, process: child, ended: once(child, "exit") };
+async function start(name: string): Promise<SpawnedServer> {
+  const own = { DATA_DIR: join(dir, name), DATABASE_URL: database.url, SECRET_KEYS: secretKeys };
+  const env = { ...(await liveEnvironment(sandbox, own)), OPEN_CONNECT: "on", PUBLIC_READ: "on" };
+  const server = spawnServer(env);
   servers.push(server);
-  const isReady = async () => (await fetch(`${url}/readyz`).catch(() => null))?.status === 200;
+  const isReady = async () => (await fetch(`${server.url}/readyz`).catch(() => null))?.status === 200;
   await expect.poll(isReady, { timeout: 30_000, interval: 100 }).toBe(true);
   return server;
 }

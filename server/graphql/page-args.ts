@@ -1,0 +1,18 @@
+import { ArgsType, Field, Int } from "type-graphql";
+import { checkOffset } from "../feed/account-filter.js";
+import { checkFirst } from "../media/media-filter.js";
+
+/** What every list that is paged by numbers takes. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+  first?: number | null;
+
+  @Field(() => Int, { nullable: true, defaultValue: 0, description: "How many to skip." })
+  offset?: number | null;
+}
+
+/** @throws {Refusal} BAD_USER_INPUT when they are out of bounds */
+export function pageOf({ first, offset }: PageArgs): { first: number; offset: number } {
+  return { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
+}
