@@ -53,6 +53,19 @@ export function refuseTooComplex(asked: Operation): void {
   if (!asked.operation.variableDefinitions?.length) cheap.add(asked.operation);
 }
 
+/**
+ * For lists below the accounts that a key names, which may be more than the reckoning knew of.
+ *
+ * @throws {Refusal} QUERY_TOO_COMPLEX
+ */
+export function refuseMoreThanReckoned(namedCount: number): void {
+  if (namedCount <= NAMED) return;
+  throw new Refusal(
+    "QUERY_TOO_COMPLEX",
+    `A key names ${namedCount} accounts; posts are listed below ${NAMED} at most. Ask for them by \`accounts\`.`,
+  );
+}
+
 const cheap = new WeakSet<OperationDefinitionNode>();
 
 interface Cost {

@@ -7,6 +7,7 @@ import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
+import { refuseMoreThanReckoned } from "../graphql/limits.js";
 import { PageArgs, pageOf } from "../graphql/page-args.js";
 import { pathOf } from "../graphql/path-of.js";
 import { accountKeys } from "./account-keys.js";
@@ -28,7 +29,9 @@ export class ApiKeyResolver {
 
   @FieldResolver(() => [Account], { description: "The accounts named; empty with allAccounts." })
   async accounts(@Root() key: KeyView, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
-    const batch = accountById(accountSelection(askedFields(info)), pathOf(info));
+    const selection = accountSelection(askedFields(info));
+    if (selection.lists.length > 0) refuseMoreThanReckoned(key.accountIds.length);
+    const batch = accountById(selection, pathOf(info));
     const accounts = await Promise.all(key.accountIds.map((id) => load(batch, id)));
     return accounts.filter((account) => account !== null);
   }
