@@ -143,6 +143,8 @@ describe("the record", () => {
   test("keeps the id of an account that is gone, and no name", async () => {
     const gone = await it.connect("museum");
     await disconnectAccount(it.world, gone, OPERATOR);
+    // The bytes that follow are statements of their own.
+    await it.world.background.drain(10_000);
     const { nodes } = await events(`(filter: { accountId: "${gone}" })`);
     expect(nodes.map(({ action, account }) => [action, account])).toEqual([
       ["ACCOUNT_DISCONNECTED", null],
