@@ -21,7 +21,8 @@ beforeAll(async () => {
   await refreshDueTokens(it.world, AbortSignal.timeout(20_000));
   ({ cookie } = await signedIn(it.world, "Ada@example.com"));
   const key = await makeKey(it.world, { name: "shop", scopes: ["READ", "REFRESH"] });
-  const sync = `mutation { syncAccount(accountId: "${cast.garage}") { id } }`;
+  await it.sandbox.control({ fail: { kind: "error", code: 368, account: "bakery" } });
+  const sync = `mutation { syncAccount(accountId: "${cast.bakery}") { id } }`;
   await ask(url, sync, { headers: { authorization: `Bearer ${key.key}` } });
   await ask(url, `mutation { pauseAccount(accountId: "${cast.bakery}") { id } }`, { headers: { cookie } });
 });
@@ -159,7 +160,7 @@ test("the timelines of many accounts are one statement", async () => {
   const { data } = await ask(url, query, AS_OPERATOR);
   expect(it.database.statements()).toHaveLength(2);
   const actions = data.accounts.nodes.map((account: { events: Line[] }) => account.events.map(({ action }) => action));
-  expect(actions[0]).toEqual(["ACCOUNT_PAUSED", "ACCOUNT_CONNECTED"]);
+  expect(actions[0]).toEqual(["ACCOUNT_PAUSED", "SYNC_FAILED"]);
   expect(actions[1]).toEqual(["TOKEN_REFRESHED", "ACCOUNT_CONNECTED"]);
   const some = await ask(
     url,

@@ -54,10 +54,10 @@ test("one request that is lost makes no alarm", async () => {
   const [, knock] = await Promise.all([
     page.getByRole("button", { name: "Refresh" }).click(),
     page.waitForResponse("**/healthz"),
+    // The lost request is made again, a second later.
+    page.waitForResponse("**/graphql"),
   ]);
   await knock.finished();
-  // The lost request is made again, a second later.
-  await page.waitForResponse("**/graphql");
   expect(await page.evaluate("window.isAlarmed")).toBe(false);
   await page.context().close();
 });
