@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { pruneJobs } from "../../server/bulk-jobs/prune-jobs.js";
 import { startJob } from "../../server/bulk-jobs/start-job.js";
-import { OPERATOR } from "../support/cast.js";
 import { makeKey, signedIn } from "../support/credentials.js";
+import { disconnectToTheEnd } from "../support/disconnect.js";
 import { insertAccount } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { until } from "../support/refusal.js";
@@ -137,7 +136,7 @@ describe("a job", () => {
   test("ends although an account of it was disconnected meanwhile", async () => {
     const traveller = await it.connect("traveller");
     const job = await jobs.begin(`pauseAccounts(accountIds: ${JSON.stringify([ids.museum, traveller])})`);
-    await disconnectAccount(it.world, traveller, OPERATOR);
+    await disconnectToTheEnd(it, traveller);
     await jobs.work();
     expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", totalCount: 2, doneCount: 1, failedCount: 0 });
   });
@@ -154,7 +153,7 @@ describe("a job", () => {
       code: "INTERNAL_SERVER_ERROR",
       message: "Something went wrong on this server.",
     });
-    await disconnectAccount(it.world, broken, OPERATOR);
+    await disconnectToTheEnd(it, broken);
   });
 });
 

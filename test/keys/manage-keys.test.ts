@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
-import { OPERATOR } from "../support/cast.js";
 import { bearer, SITE } from "../support/credentials.js";
+import { disconnectToTheEnd } from "../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { consent, createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -182,7 +181,7 @@ test("a key with a list and CONNECT gains what it connects, and a disconnected a
   const names = async () =>
     (await ask(url, "{ accounts(orderBy: USERNAME_ASC) { nodes { username } } }", { headers })).data.accounts.nodes;
   await expect.poll(names).toEqual([{ username: "bakery" }, { username: "garage" }]);
-  await disconnectAccount(it.world, data.connectAccount.id, OPERATOR);
+  await disconnectToTheEnd(it, data.connectAccount.id);
   expect(await names()).toEqual([{ username: "bakery" }]);
   const left = await it.world.sql`select account_id from api_key_accounts where key_id = ${apiKey.id}`;
   expect(left).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../server/lib/clock.js";
 import { signedIn } from "../support/credentials.js";
+import { disconnectToTheEnd } from "../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { countRows } from "../support/rows.js";
 import { consent, createTestWorld, type TestWorld } from "../support/world.js";
@@ -245,7 +246,7 @@ describe("a link for reconnecting", () => {
   test("goes with its account", async () => {
     const bakery = await it.connect("bakery");
     const { path } = await linkOf({ accountId: bakery });
-    await ask(url, `mutation { disconnectAccount(accountId: "${bakery}") }`, AS_OPERATOR);
+    await disconnectToTheEnd(it, bakery);
     expect((await browser().open(path)).status).toBe(403);
   });
 });
