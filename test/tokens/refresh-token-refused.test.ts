@@ -131,8 +131,8 @@ describe("each refusal", () => {
     const before = await kept();
     for (let click = 0; click < 3; click++) {
       const sync = syncAccount(it.world, id, { by: OPERATOR, full: false });
-      for (const act of [refresh(), sync])
-        expect(await refusalOf(act)).toMatchObject({ code: "RECONNECT_REQUIRED", instagram });
+      for (const refusal of await Promise.all([refresh(), sync].map(refusalOf)))
+        expect(refusal).toMatchObject({ code: "RECONNECT_REQUIRED", instagram });
     }
     expect(await kept()).toEqual(before);
   });
