@@ -49,7 +49,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
   const { config, databaseName } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const world = createWorld(config, { clock: sandboxClock ?? systemClock });
-  closers.push(() => within(WORLD_MS, [world[Symbol.asyncDispose]()]));
+  closers.push(() => settleWithin(WORLD_MS, [world[Symbol.asyncDispose]()]));
   const gate = createGate("starting");
   const app = await createServer(world, gate);
   if (sandboxClock) await mountSandbox(app, config, sandboxClock);
@@ -59,13 +59,13 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
   gate.state = "open";
   const jobs = config.jobs ? startJobs(timetable(world), { ...world, onRun: noteTicks(world) }) : null;
   closers.push(async () => {
-    await within(WORK_MS, [drainGate(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
-    await within(DOORS_MS, [app.close()]);
+    await settleWithin(WORK_MS, [drainGate(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
+    await settleWithin(DOORS_MS, [app.close()]);
   });
   process.stdout.write(banner(config, { databaseName, firstOperator }));
 }
 
-async function within(timeoutMs: number, work: (PromiseLike<unknown> | undefined)[]): Promise<void> {
+async function settleWithin(timeoutMs: number, work: (PromiseLike<unknown> | undefined)[]): Promise<void> {
   await Promise.race([Promise.allSettled(work), sleep(timeoutMs, undefined, { ref: false })]);
 }
 

@@ -4,7 +4,10 @@ import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { deleteSandboxAccounts } from "./store.js";
 
-/** Deletes every account of the sandbox with all that hangs on it, and answers how many; the bytes of their pictures follow; for a server that is live now. */
+/**
+ * Deletes every account of the sandbox with all that hangs on it, for a server that is live now, and answers how many. The
+ * bytes of their pictures follow.
+ */
 export async function eraseSandbox(world: World, by: Viewer): Promise<number> {
   const count = await inTransaction(world, async (world) => {
     const count = await deleteSandboxAccounts(world.db);

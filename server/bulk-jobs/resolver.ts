@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
 import { Account, AccountFilter } from "../accounts/type.js";
 import { describeActor } from "../audit/describe-actor.js";
 import { Actor } from "../audit/type.js";
 import type { Context } from "../context.js";
-import { checkOffset } from "../feed/account-filter.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
+import { PageArgs, pageOf } from "../graphql/page-args.js";
 import { pathOf } from "../graphql/path-of.js";
 import { ERRORS, type ErrorCode } from "../lib/errors.js";
 import { checkFirst } from "../media/media-filter.js";
@@ -32,16 +32,9 @@ export class JobResolver {
   }
 
   @Query(() => JobList, { nullable: true, description: "The jobs that operators have begun. Operators only." })
-  async jobs(
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
-    first: number | null,
-    @Arg("offset", () => Int, { nullable: true, defaultValue: 0, description: "How many to skip." }) offset:
-      | number
-      | null,
-    @Ctx() { world, viewer }: Context,
-  ) {
+  async jobs(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
     demandOperator(viewer);
-    return { nodes: await listJobs(world, { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) }) };
+    return { nodes: await listJobs(world, pageOf(args)) };
   }
 
   @Mutation(() => Job, { description: "Refreshes the tokens of many accounts, as a job. Operators only." })
