@@ -3,13 +3,10 @@ import { type CastMember, castMember } from "./cast.js";
 import { CommandError } from "./command-error.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { AccountKey } from "./faults.js";
-import { postId, readMediaId } from "./media-ids.js";
-import { forgetOrder, listPosts } from "./read-posts.js";
-import { NewPost, PostChange } from "./state.js";
+import { postId } from "./media-ids.js";
+import { findPost, forgetOrder, listPosts } from "./read-posts.js";
+import { NewPost, PostChange, PostName } from "./state.js";
 import { withoutUndefined } from "./without-undefined.js";
-
-/** A post by its id, or the one at an end of the list. */
-const PostName = z.string().regex(/^(newest|oldest|\d{17})$/, "must be newest, oldest or a post's id");
 
 export const PostsWish = z.strictObject({
   account: AccountKey,
@@ -62,14 +59,7 @@ function changePost(sandbox: Sandbox, member: CastMember, { id, ...change }: Non
 }
 
 function indexOf(sandbox: Sandbox, member: CastMember, name: string): number {
-  const order = listPosts(sandbox, member);
-  const place = readMediaId(name);
-  const found =
-    name === "newest"
-      ? order[0]
-      : name === "oldest"
-        ? order.at(-1)
-        : order.find(({ index }) => place?.member === member && place.part === null && place.index === index);
+  const found = findPost(sandbox, member, name);
   if (!found) throw new CommandError(`@${member.key} has no post ${name}`);
   return found.index;
 }

@@ -6,7 +6,7 @@ import { accountState, type Sandbox } from "./create-sandbox.js";
 import { describeState } from "./describe-state.js";
 import { Duration } from "./duration.js";
 import { AccountKey, addFault, type Fault, FaultWish, SCOPE, THROTTLE_CODES, UsageWish } from "./faults.js";
-import { EXCHANGE_SHAPES, ProfileChange, REVOCATION_CAUSES } from "./state.js";
+import { EXCHANGE_SHAPES, FIELD_OWNERS, FieldsChange, Listing, ProfileChange, REVOCATION_CAUSES } from "./state.js";
 import { readGrant } from "./tokens.js";
 import { withoutUndefined } from "./without-undefined.js";
 
@@ -82,6 +82,20 @@ export const COMMANDS: Record<string, Command> = {
     lift,
   ),
   posts: command(PostsWish, { posts: { account: "bakery", delete: ["newest"] } }, changePosts),
+  list: command(
+    Listing.extend({ account: AccountKey }),
+    { list: { account: "bakery", move: [{ id: "oldest", to: 1 }] } },
+    (sandbox, { account, ...listing }) => {
+      stateOf(sandbox, account).listing = listing;
+    },
+  ),
+  fields: command(
+    FieldsChange.extend({ account: AccountKey, of: z.enum(FIELD_OWNERS).default("posts") }),
+    { fields: { account: "bakery", missing: ["media_url"] } },
+    (sandbox, { account, of, ...change }) => {
+      stateOf(sandbox, account).fields[of] = change;
+    },
+  ),
   profile: command(
     ProfileChange.extend({ account: AccountKey }),
     { profile: { account: "bakery", username: "bakery.new" } },

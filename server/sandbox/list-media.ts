@@ -1,9 +1,10 @@
+import { arrangePosts, isCircular } from "./arrange-posts.js";
 import type { CastMember } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
 import type { GraphCall } from "./graph-call.js";
 import { type AskedField, parseFields } from "./parse-fields.js";
-import { listPosts, type PostRef, readPost } from "./read-posts.js";
+import { type PostRef, readPost } from "./read-posts.js";
 import { renderMedia } from "./render-media.js";
 
 const LIMIT_DEFAULT = 25;
@@ -16,7 +17,7 @@ interface MediaWish {
 }
 
 /**
- * One page of the account's posts, newest first.
+ * One page of the account's posts, newest first unless a test wants it otherwise.
  *
  * `paging` is absent when there is nothing; `next` is absent on the last page, whose cursors are still there.
  */
@@ -24,7 +25,7 @@ export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }:
   const query = inside ? new URLSearchParams() : call.query;
   const fields = inside?.fields ?? parseFields(query.get("fields") ?? "id");
   const limit = readLimit(inside ? inside.limit : query.get("limit"));
-  const posts = within(listPosts(sandbox, member), readMoment(query, "since"), readMoment(query, "until"));
+  const posts = within(arrangePosts(sandbox, member), readMoment(query, "since"), readMoment(query, "until"));
   const { start, end } = readWindow(posts, query, Math.min(limit, call.rowsMax ?? limit));
   const data = posts.slice(start, end).flatMap(({ index }) => {
     const post = readPost(sandbox, member, index);
@@ -34,11 +35,13 @@ export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }:
   const before = writeCursor(member, posts[start]);
   const after = writeCursor(member, posts[end - 1]);
   const page = pageUrl({ ...call, query }, { member, limit });
+  const isLast = end >= posts.length;
+  const next = isLast ? writeCursor(member, undefined) : after;
   return {
     data,
     paging: {
       cursors: { before, after },
-      ...(end < posts.length ? { next: `${page}&after=${after}` } : {}),
+      ...(!isLast || isCircular(sandbox, member) ? { next: `${page}&after=${next}` } : {}),
       ...(start > 0 ? { previous: `${page}&before=${before}` } : {}),
     },
   };

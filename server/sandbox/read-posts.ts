@@ -1,5 +1,6 @@
 import type { CastMember } from "./cast.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
+import { readMediaId } from "./media-ids.js";
 import { makeParts, type Part, type Post, REEL, seededPost, seededTakenAtMs } from "./seeded-post.js";
 import type { AccountState } from "./state.js";
 import { withoutUndefined } from "./without-undefined.js";
@@ -8,9 +9,6 @@ export interface PostRef {
   index: number;
   takenAtMs: number;
 }
-
-/** As far back as the platform's list goes. */
-const LIST_MAX = 10_000;
 
 /** The account's posts that are there now, newest first. Kept until they change: see `forgetOrder`. */
 export function listPosts(sandbox: Sandbox, member: CastMember): readonly PostRef[] {
@@ -24,10 +22,18 @@ export function listPosts(sandbox: Sandbox, member: CastMember): readonly PostRe
   }));
   const order = [...seeded, ...added.map(({ index, takenAtMs }) => ({ index, takenAtMs }))]
     .filter(({ index }) => !gone.has(index))
-    .sort((a, b) => b.takenAtMs - a.takenAtMs || b.index - a.index)
-    .slice(0, LIST_MAX);
+    .sort((a, b) => b.takenAtMs - a.takenAtMs || b.index - a.index);
   sandbox.orders.set(member.key, order);
   return order;
+}
+
+/** A post by its id, or the one at an end of the list. */
+export function findPost(sandbox: Sandbox, member: CastMember, name: string): PostRef | undefined {
+  const order = listPosts(sandbox, member);
+  if (name === "newest") return order[0];
+  if (name === "oldest") return order.at(-1);
+  const place = readMediaId(name);
+  return place?.member === member && place.part === null ? order.find(({ index }) => index === place.index) : undefined;
 }
 
 export function forgetOrder(sandbox: Sandbox, { key }: CastMember): void {

@@ -13,7 +13,7 @@ export interface Profile {
   website: string | null;
   followersCount: number;
   followsCount: number;
-  mediaCount: number;
+  mediaCount: number | null;
   /** Which profile picture; null for none. */
   picture: number | null;
 }

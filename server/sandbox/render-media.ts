@@ -1,3 +1,4 @@
+import { isMissing } from "./change-fields.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
 import { readMediaId } from "./media-ids.js";
@@ -10,7 +11,9 @@ import { imageUrl, videoUrl } from "./sign-url.js";
 /** The asked fields of a post or a part of an album, and `id` asked or not. Fields without a value are left out. */
 export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: AskedField[]): Record<string, unknown> {
   const media: Record<string, unknown> = {};
+  const of = thing.part ? ("parts" as const) : ("posts" as const);
   for (const asked of fields) {
+    if (isMissing(sandbox, memberOf(thing.post), { of, name: asked.name })) continue;
     const value = readField(sandbox, thing, asked);
     if (value !== null) media[asked.name] = value;
   }

@@ -1,4 +1,5 @@
 import type { CastMember } from "./cast.js";
+import { isMissing } from "./change-fields.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError, unsupportedRequest } from "./errors.js";
 import type { GraphCall } from "./graph-call.js";
@@ -18,6 +19,7 @@ export function renderUser(sandbox: Sandbox, call: GraphCall, member: CastMember
   const subject = { sandbox, member, profile: readProfile(sandbox, member) };
   const user: Record<string, unknown> = {};
   for (const { name, fields, limit } of parseFields(call.query.get("fields") ?? "id")) {
+    if (isMissing(sandbox, member, { of: "profile", name })) continue;
     if (name === "user_id" && member.me === "refuses-user-id") throw unsupportedRequest("get");
     const read = USER_FIELDS[name];
     if (!read && name !== "media") throw new GraphError(100, `Tried accessing nonexisting field (${name})`);

@@ -22,6 +22,11 @@ export const REVOCATION_CAUSES = [
   "logged-out",
 ] as const;
 
+/** A post by its id, or the one at an end of the list. */
+export const PostName = z.string().regex(/^(newest|oldest|\d{17})$/, "must be newest, oldest or a post's id");
+
+const FieldName = z.string().regex(/^[a-z_]{1,40}$/, "must be a field such as media_url");
+
 /** What a test may set on a post; null takes the field away. */
 export const PostChange = z.strictObject({
   caption: z.string().max(2200).nullable().optional(),
@@ -54,11 +59,41 @@ export const ProfileChange = z.strictObject({
   accountType: z.enum(["BUSINESS", "MEDIA_CREATOR"]).optional(),
   followersCount: z.int().min(0).optional(),
   followsCount: z.int().min(0).optional(),
+  /** What is said of how many posts there are, whatever there is. */
+  mediaCount: z.int().min(0).nullable().optional(),
   /** Another number, another profile picture. */
   picture: z.int().min(1).nullable().optional(),
 });
 
+/** How the list of an account's posts departs from "newest first, all of them, once". */
+export const Listing = z.strictObject({
+  order: z.enum(["newest", "oldest", "shuffled"]).default("newest"),
+  /** Posts that stand elsewhere, counted from 1: pinned ones, and those that were published late. */
+  move: z
+    .array(z.strictObject({ id: PostName, to: z.int().min(1).max(10_000) }))
+    .max(50)
+    .default([]),
+  /** Left out of the list, though they are there and counted. */
+  hide: z.array(PostName).max(1_000).default([]),
+  /** The list ends after so many, without a next page. */
+  endAfter: z.int().min(0).max(10_000).optional(),
+  /** The last page leads to the first. */
+  circular: z.boolean().default(false),
+});
+
+export const FIELD_OWNERS = ["posts", "parts", "profile"] as const;
+export const REFUSAL_WORDS = ["named", "quoted", "unnamed"] as const;
+
+/** Fields that Instagram leaves out, or refuses whoever asks for them. */
+export const FieldsChange = z.strictObject({
+  missing: z.array(FieldName).max(30).default([]),
+  refused: z.array(FieldName).max(30).default([]),
+  as: z.enum(REFUSAL_WORDS).default("named"),
+});
+
 const AccountState = z.object({
+  listing: Listing.optional(),
+  fields: z.partialRecord(z.enum(FIELD_OWNERS), FieldsChange).default({}),
   profile: ProfileChange.default({}),
   personal: z.enum(["no", "named", "refused"]).optional(),
   withdrawn: z.enum(["unsupported", "permission"]).nullable().default(null),

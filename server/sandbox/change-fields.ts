@@ -1,0 +1,24 @@
+import type { CastMember } from "./cast.js";
+import { accountState, type Sandbox } from "./create-sandbox.js";
+import { GraphError } from "./errors.js";
+import type { FIELD_OWNERS, REFUSAL_WORDS } from "./state.js";
+
+export type FieldOwner = (typeof FIELD_OWNERS)[number];
+
+/**
+ * Whether an asked field is left out of answers about this account.
+ *
+ * @throws {GraphError} where it is refused, in one of the ways in which the platform does that
+ */
+export function isMissing(sandbox: Sandbox, member: CastMember, { of, name }: { of: FieldOwner; name: string }) {
+  const change = accountState(sandbox, member).fields[of];
+  if (change?.refused.includes(name)) throw REFUSALS[change.as](name);
+  return change?.missing.includes(name) ?? false;
+}
+
+const REFUSALS: Record<(typeof REFUSAL_WORDS)[number], (name: string) => GraphError> = {
+  named: (name) => new GraphError(100, `(#100) Tried accessing nonexisting field (${name}) on node type (IGMedia)`),
+  quoted: (name) => new GraphError(10, `(#10) This application may not read the field '${name}' of this object`),
+  unnamed: () =>
+    new GraphError(9005, "(#9005) The requested field is only available for video media", { subcode: 1_452_042 }),
+};
