@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { mayPrepare } from "./prepared.js";
 
 /** What a parameter is taken from when the statement runs; instants as ISO text. */
 export interface StatementInput {
@@ -56,28 +57,9 @@ export interface Compiled {
   params: readonly ((input: StatementInput) => Param)[];
 }
 
-/**
- * Statements that may be prepared on a connection in an hour; what clients can vary without end stays unprepared beyond it.
- * A connection lives for an hour at most, and what was prepared on it goes with it.
- */
-const PREPARED_MAX = 500;
-const RENEWED_EVERY_MS = 3_600_000;
-const prepared = new WeakMap<Sql, { texts: Set<string>; sinceMs: number }>();
-
 /** Runs a statement that answers one row with one JSON column. */
 export async function runStatement<T>(sql: Sql, compiled: Compiled, input: StatementInput): Promise<T> {
   const params = compiled.params.map((param) => param(input)) as never[];
   const [row] = await sql.unsafe<[{ answer: T }]>(compiled.text, params, { prepare: mayPrepare(sql, compiled.text) });
   return row.answer;
-}
-
-function mayPrepare(sql: Sql, text: string): boolean {
-  const nowMs = performance.now();
-  let known = prepared.get(sql);
-  if (!known || nowMs - known.sinceMs > RENEWED_EVERY_MS) {
-    known = { texts: new Set(), sinceMs: nowMs };
-    prepared.set(sql, known);
-  }
-  if (known.texts.size < PREPARED_MAX) known.texts.add(text);
-  return known.texts.has(text);
 }

@@ -107,8 +107,8 @@ test("the same question is prepared once on a connection and answered from there
   it.database.forget();
   for (let n = 0; n < 30; n++) await ask(url, query);
   expect(it.database.statements()).toHaveLength(30);
-  // The pool has ten connections.
-  expect(it.database.parseCount()).toBeLessThanOrEqual(10);
+  // The pool has ten connections; the first two times tell that it comes again.
+  expect(it.database.parseCount()).toBeLessThanOrEqual(12);
 });
 
 test("an empty page costs one more statement, to tell an end from an unknown place", async () => {

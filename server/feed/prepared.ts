@@ -1,0 +1,54 @@
+import type { Sql } from "postgres";
+
+/*
+ * Which statements are prepared on a connection. Postgres keeps the plan of each on each connection, some 75 bytes for each
+ * byte of text, until the connection is renewed; and clients choose what the texts say. So only short texts are prepared that
+ * come again and again, few of them, and their bytes are counted.
+ */
+
+/** A text that has come so often is worth it. */
+const SEEN_MIN = 3;
+const TEXT_MAX = 8_000;
+export const PREPARED_MAX = 50;
+/** Of all texts together: at most some 10 MB of plans on a connection. */
+export const PREPARED_BYTES_MAX = 128_000;
+/** Texts that are counted until they are worth it. */
+const COUNTED_MAX = 300;
+/** A connection lives for an hour at most, and what was prepared on it goes with it. */
+const RENEWED_EVERY_MS = 3_600_000;
+
+interface Prepared {
+  texts: Set<string>;
+  bytes: number;
+  seen: Map<string, number>;
+  sinceMs: number;
+}
+
+const byPool = new WeakMap<Sql, Prepared>();
+
+/** Whether this text is one of the few that are prepared; each call counts as one more time that it came. */
+export function mayPrepare(sql: Sql, text: string): boolean {
+  if (text.length > TEXT_MAX) return false;
+  const known = preparedOf(sql);
+  if (known.texts.has(text)) return true;
+  if (known.texts.size >= PREPARED_MAX || known.bytes + text.length > PREPARED_BYTES_MAX) return false;
+  const count = (known.seen.get(text) ?? 0) + 1;
+  if (count < SEEN_MIN) {
+    if (known.seen.size >= COUNTED_MAX) known.seen.clear();
+    known.seen.set(text, count);
+    return false;
+  }
+  known.seen.delete(text);
+  known.texts.add(text);
+  known.bytes += text.length;
+  return true;
+}
+
+function preparedOf(sql: Sql): Prepared {
+  const nowMs = performance.now();
+  const known = byPool.get(sql);
+  if (known && nowMs - known.sinceMs <= RENEWED_EVERY_MS) return known;
+  const made: Prepared = { texts: new Set(), bytes: 0, seen: new Map(), sinceMs: nowMs };
+  byPool.set(sql, made);
+  return made;
+}
