@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { migrateDatabase } from "../../server/lib/db.js";
 import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+import { soakAbuse } from "./abuse.js";
 import { soakMonths } from "./months.js";
 
 /**
- * `npm run soak -- months [--accounts 500] [--days 180] [--sync-every 3] [--seed …]`: what takes too long for `npm test`, on an
- * embedded Postgres of its own. Prints one line of JSON and ends with 1 when something was lost.
+ * `npm run soak -- months [--accounts 500] [--days 180] [--sync-every 3] [--seed …]` or `-- abuse [--minutes 10]`: what takes
+ * too long for `npm test`, on an embedded Postgres of its own. Prints one line of JSON, and ends with 1 when it is not good.
  */
 const SOAKS: Record<string, (databaseUrl: string, options: Record<string, string>) => Promise<SoakResult>> = {
   months: soakMonths,
+  abuse: soakAbuse,
 };
 
 export interface SoakResult {
@@ -26,6 +28,7 @@ const { values, positionals } = parseArgs({
     days: { type: "string", default: "180" },
     "sync-every": { type: "string", default: "3" },
     "check-every": { type: "string", default: "1" },
+    minutes: { type: "string", default: "10" },
     kills: { type: "string", default: "60" },
     seed: { type: "string", default: String(Date.now()) },
   },
