@@ -113,7 +113,7 @@ export type CreateApiKeyInput = {
   kind: ApiKeyKind;
   /** What the operators call it, such as the site that uses it. */
   name: string;
-  /** Publishable keys: at least one, such as https://example.com, https://*.example.com or http://localhost:* */
+  /** Publishable keys: at least one, such as https://example.com, https://*.example.com, https://*--site.netlify.app or http://localhost:* */
   origins?: Array<string> | null | undefined;
   /** What it may do; a publishable key only READ. */
   scopes?: Array<ApiKeyScope> | null | undefined;

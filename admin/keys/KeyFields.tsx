@@ -53,7 +53,7 @@ export function KeyFields({ draft, onChange }: FieldsProps) {
           value={draft.originsText}
           onChange={(event) => onChange({ originsText: event.target.value })}
           placeholder="https://example.com"
-          helperText="It works on these only. https://*.example.com lets one name stand before it, http://localhost:* is any port of your own machine."
+          helperText="It works on these only. https://*.example.com lets one name stand before it, https://*--site.netlify.app the previews of one site, http://localhost:* is any port of your own machine."
         />
       )}
       <TextField

@@ -17,10 +17,15 @@ export function faultOfOrigins(origins: readonly string[]): string | null {
 function faultOf(origin: string): string | null {
   if (origin === LOCALHOST) return null;
   if (!/^https?:\/\//i.test(origin)) return `begin with https://, such as https://${origin}.`;
-  const plain = origin.replace("://*.", "://");
-  if (plain.includes("*")) return "one * may stand at the very front, as in https://*.example.com.";
+  const [, scheme = "", label = "", rest = ""] = /^(https?:\/\/)([^.]*)\.?(.*)$/i.exec(origin) ?? [];
+  const isStarred = origin.includes("*");
+  if (isStarred && (rest.includes("*") || !/^[\w-]*\*[\w-]*$/.test(label))) {
+    return "one * may stand in the first part of the name, as in https://*.example.com or https://*--shop.netlify.app.";
+  }
+  if (isStarred && label !== "*" && label.length < 4) return "beside a * stand at least three fixed characters.";
+  const plain = isStarred ? scheme + rest : origin;
   if (!URL.canParse(plain)) return "this is no address.";
   const { origin: whole, href, hostname } = new URL(plain);
-  if (plain !== origin && !hostname.includes(".")) return "a * needs a name of two parts behind it.";
+  if (isStarred && !hostname.includes(".")) return "a * needs a name of two parts behind it.";
   return href === `${whole}/` ? null : `leave out what stands behind the name: ${whole}.`;
 }

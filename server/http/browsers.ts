@@ -21,6 +21,8 @@ const PREFLIGHT_VARY = "Origin, Access-Control-Request-Headers";
 /** Beside them whatever a client's tools add, such as tracing: no header but these says who is asking. */
 const HEADERS = "Accept, Apollo-Require-Preflight, Authorization, Content-Type, X-API-Key, X-Apollo-Operation-Name";
 
+const EXPOSED = "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";
+
 /**
  * What browsers need of /graphql: who may read an answer from another site's page (CORS), and how long which cache may
  * keep it. The scope's requests carry their `viewer` once it is known.
@@ -72,12 +74,16 @@ export function credentialRules(app: FastifyInstance, world: World, urls: readon
 /** Which origin may read this answer; none when no header is named. */
 function allow({ config }: World, { headers, viewer }: FastifyRequest, isAdmitted: boolean): Record<string, string> {
   const { origin, cookie } = headers;
-  const exposed = { "access-control-expose-headers": "ETag, Retry-After" };
+  const exposed = { "access-control-expose-headers": EXPOSED };
+  // A cache that ignores Vary must not hand one site's origin to another.
+  if (viewer?.kind === "CLIENT" && isAdmitted && cookie === undefined) {
+    return { ...exposed, "access-control-allow-origin": "*" };
+  }
   if (origin && config.allowedOrigins.includes(origin)) {
     return { ...exposed, "access-control-allow-origin": origin, "access-control-allow-credentials": "true" };
   }
   if (!isAdmitted || cookie !== undefined) return {};
-  if (viewer?.kind !== "CLIENT" && config.publicRead) return { ...exposed, "access-control-allow-origin": "*" };
+  if (config.publicRead) return { ...exposed, "access-control-allow-origin": "*" };
   return origin ? { ...exposed, "access-control-allow-origin": origin } : {};
 }
 
@@ -120,8 +126,10 @@ function keep(request: FastifyRequest, reply: FastifyReply, payload: string): st
 
 function lifetime({ viewer, headers }: FastifyRequest): string {
   const isByHeader = headers.authorization !== undefined || headers["x-api-key"] !== undefined;
+  // Also a proxy's own `Authorization: Basic …`: what it guards is for nobody else.
   if (viewer?.kind === "CLIENT") return isByHeader ? "private, max-age=60" : SHARED;
-  return viewer?.kind === "ANONYMOUS" && headers.cookie === undefined ? SHARED : "private, no-cache";
+  if (viewer?.kind !== "ANONYMOUS" || headers.cookie !== undefined) return "private, no-cache";
+  return headers.authorization === undefined ? SHARED : "private, max-age=60";
 }
 
 const SHARED = "public, max-age=60, stale-while-revalidate=600";

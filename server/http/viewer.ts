@@ -36,14 +36,19 @@ function isOperatorToken({ config }: World, presented: string): boolean {
 }
 
 function readHeader({ headers }: FastifyRequest): string | null {
-  const { authorization } = headers;
-  if (authorization !== undefined) {
-    const match = /^Bearer +(\S+) *$/i.exec(authorization);
+  const authorization = headers.authorization?.trim() ?? "";
+  if (isOurs(authorization)) {
+    const match = /^Bearer +(\S+)$/i.exec(authorization);
     if (match?.[1]) return match[1];
     throw new Refusal("UNAUTHENTICATED", "The Authorization header is not of the form `Bearer …`.");
   }
   const key = headers["x-api-key"];
   return key === undefined ? null : String(key).trim();
+}
+
+/** Another scheme, such as a staging proxy's `Basic …`, is meant for somebody else. A lone word is a key without its `Bearer`. */
+function isOurs(authorization: string): boolean {
+  return /^Bearer(\s|$)/i.test(authorization) || /^\S+$/.test(authorization);
 }
 
 /** A publishable key in the address of a GET. Addresses are logged and remembered, so nothing secret may be there. */

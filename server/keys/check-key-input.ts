@@ -70,7 +70,7 @@ function checkOrigins({ kind, origins }: KeyGrant): string[] {
     if (origin) return origin;
     throw bad(
       `\`origins\`: ${JSON.stringify(text.slice(0, 100))} is no origin.`,
-      "Write it without a path, such as https://example.com; one leading *. stands for one label; http://localhost:* for any port.",
+      "Write it without a path: https://example.com, https://*.example.com, https://*--shop.netlify.app (one * in the first label, alone or beside three fixed characters) or http://localhost:*.",
     );
   });
   return [...new Set(parsed)];

@@ -1,20 +1,23 @@
 import { SECOND_MS } from "../lib/clock.js";
 import type { World } from "../world.js";
 import { KEYS_CHANNEL } from "./forget-key.js";
-import { matchOrigin } from "./match-origin.js";
+import { originMatcher } from "./match-origin.js";
 import { selectLiveOrigins } from "./store.js";
 
 const REMEMBERED_MS = 3 * SECOND_MS;
 
 /** Whether some key that is alive allows this origin: then a preflight from there is answered. Remembered for seconds. */
 export async function isLiveOrigin(world: World, origin: string): Promise<boolean> {
-  return matchOrigin(await liveOrigins(world), origin);
+  return (await liveOrigins(world))(origin);
 }
 
-async function liveOrigins(world: World): Promise<string[]> {
+type Matcher = (origin: string) => boolean;
+
+async function liveOrigins(world: World): Promise<Matcher> {
   const memory = memoryOf(world);
   if (memory.origins && memory.until > performance.now()) return await memory.origins;
-  const origins = selectLiveOrigins(world.db, { sandbox: world.config.mode === "sandbox", now: world.clock.now() });
+  const alive = { sandbox: world.config.mode === "sandbox", now: world.clock.now() };
+  const origins = selectLiveOrigins(world.db, alive).then(originMatcher);
   memory.origins = origins;
   memory.until = performance.now() + REMEMBERED_MS;
   origins.catch(() => {
@@ -24,7 +27,7 @@ async function liveOrigins(world: World): Promise<string[]> {
 }
 
 interface Memory {
-  origins: Promise<string[]> | null;
+  origins: Promise<Matcher> | null;
   until: number;
 }
 

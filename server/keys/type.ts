@@ -53,7 +53,7 @@ export class CreateApiKeyInput {
     nullable: true,
     defaultValue: [],
     description:
-      "Publishable keys: at least one, such as https://example.com, https://*.example.com or http://localhost:*",
+      "Publishable keys: at least one, such as https://example.com, https://*.example.com, https://*--site.netlify.app or http://localhost:*",
   })
   origins?: string[] | null;
 

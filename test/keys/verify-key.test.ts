@@ -62,7 +62,10 @@ describe("credentials that are not valid end the whole request", () => {
   test.each([
     ["an unknown key", { authorization: `Bearer sk_${"A".repeat(43)}` }],
     ["what is no key", { authorization: "Bearer nonsense" }],
-    ["another scheme", { authorization: "Basic YTpi" }],
+    ["a Bearer without a key", { authorization: "Bearer" }],
+    ["a Bearer of two words", { authorization: "Bearer a b" }],
+    ["a key that is sent without its Bearer", { authorization: `sk_${"A".repeat(43)}` }],
+    ["an unknown key beside another scheme", { authorization: "Basic YTpi", "x-api-key": `sk_${"A".repeat(43)}` }],
     ["an empty key", { "x-api-key": "" }],
   ])("%s", async (_name, headers) => {
     const { status, errors, data } = await ask(url, WHO, { headers });
@@ -76,6 +79,24 @@ describe("credentials that are not valid end the whole request", () => {
     expect((await ask(url, WHO, { headers: cookie })).data.viewer.kind).toBe("OPERATOR");
     const { status } = await ask(url, WHO, { headers: { ...cookie, authorization: "Bearer nonsense" } });
     expect(status).toBe(401);
+  });
+
+  test("what another scheme says is not ours, and the next credential counts", async () => {
+    const cookie = await signedIn(it.world, "alan@example.com");
+    const { key } = await makeKey(it.world);
+    const site = await makeKey(it.world, { kind: "PUBLISHABLE" });
+    for (const authorization of ["Basic YTpi", 'Digest username="a"', "Negotiate YII=", "Bearer-ish x", " "]) {
+      const kindBy = async (headers: Record<string, string>) =>
+        (await ask(url, WHO, { headers: { authorization, ...headers } })).data.viewer.kind;
+      expect(await kindBy({}), authorization).toBe("ANONYMOUS");
+      expect(await kindBy({ "x-api-key": key }), authorization).toBe("CLIENT");
+      expect(await kindBy(cookie), authorization).toBe("OPERATOR");
+    }
+    const answer = await fetch(`${url}/graphql?key=${site.key}&query=${encodeURIComponent(WHO)}`, {
+      headers: { authorization: "Basic YTpi", origin: SITE },
+    });
+    expect(await answer.json()).toMatchObject({ data: { viewer: { kind: "CLIENT" } } });
+    expect(answer.headers.get("cache-control")).toBe("private, max-age=60");
   });
 
   test("a good header beats the cookie", async () => {
