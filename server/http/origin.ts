@@ -18,7 +18,9 @@ export function originOf({ headers }: FastifyRequest): string | null {
 export function refuseForeignPage(world: World, request: FastifyRequest): void {
   const { origin, host } = request.headers;
   if (request.method === "GET" || origin === undefined) return;
-  const own = [world.config.publicUrl, `http://${host}`, `https://${host}`];
+  const { publicUrl } = world.config;
+  // Where the server is reached by https, a page of its host that came by http may be anybody's on the way.
+  const own = [publicUrl, `https://${host}`, ...(publicUrl.startsWith("https:") ? [] : [`http://${host}`])];
   if (own.includes(origin) || world.config.allowedOrigins.includes(origin)) return;
   throw new Refusal("FORBIDDEN", "Pages of other sites may not act for you here.", {
     nextStep: `The request came from ${origin.slice(0, 200)}. Send no cookie but an API key, or add it to ALLOWED_ORIGINS.`,

@@ -7,6 +7,7 @@ import { oauthRoutes } from "../oauth/routes.js";
 import { operatorRoutes } from "../operators/routes.js";
 import { pictureRoutes } from "../pictures/routes.js";
 import type { World } from "../world.js";
+import { warnOfUnbelievedProxy } from "./address.js";
 import { answerErrors, answerNotFound } from "./errors.js";
 import { createGate, type Gate, guardDoors } from "./gate.js";
 import { graphqlRoutes } from "./graphql.js";
@@ -31,6 +32,7 @@ export async function createServer(world: World, gate: Gate = createGate("open")
     frameworkErrors: answerErrors(world),
   });
   logRequests(app, world);
+  warnOfUnbelievedProxy(app, world);
   app.setErrorHandler(answerErrors(world));
   app.setNotFoundHandler(answerNotFound);
   guardDoors(app, gate);

@@ -3,7 +3,7 @@ import { verifyKey } from "../keys/verify-key.js";
 import { Refusal } from "../lib/errors.js";
 import { sameText } from "../lib/id.js";
 import { readSession } from "../operators/read-session.js";
-import { SESSION_COOKIE } from "../operators/session-cookie.js";
+import { sessionCookie } from "../operators/session-cookie.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { originOf, refuseForeignPage } from "./origin.js";
@@ -22,7 +22,7 @@ export async function readViewer(world: World, request: FastifyRequest): Promise
     return isOperatorToken(world, header) ? SCRIPT : await verifyKey(world, header, originOf(request));
   const key = readAddress(request);
   if (key !== null) return await verifyKey(world, key, originOf(request));
-  const session = request.cookies[SESSION_COOKIE];
+  const session = request.cookies[sessionCookie(world.config)];
   if (session === undefined) return ANONYMOUS;
   refuseForeignPage(world, request);
   return (await readSession(world, session)) ?? ANONYMOUS;

@@ -32,8 +32,8 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
   const countStart = app.createRateLimit({ max: STARTS_MAX, timeWindow: STARTS_WINDOW_MS });
 
   app.get("/oauth/start", GET_ONLY, async (request, reply) => {
-    const wish = await readWish(world, request);
-    if (wish.viewer.kind !== "OPERATOR") refuseTooMany(await countStart(request));
+    const count = async () => refuseTooMany(await countStart(request));
+    const wish = await readWish(world, request, count);
     const caller = browserCaller(keepBrowserCookies(world, request, reply));
     const start = await startConnect(world, { ...wish, caller, redirectUri });
     return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
@@ -60,21 +60,24 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
 
 /**
  * Whose handshake this is: of whoever holds a connect link, of an operator who is signed in (with `account`, to reconnect
- * that one), or where OPEN_CONNECT is on of anybody.
+ * that one), or where OPEN_CONNECT is on of anybody. All but operators are counted, before anything is looked up for them.
  *
  * @throws {Refusal} FORBIDDEN
  */
 async function readWish(
   world: World,
   request: FastifyRequest,
+  count: () => Promise<void>,
 ): Promise<Pick<ConnectRequest, "viewer" | "accountId" | "reference" | "linkId">> {
   const { invite, account } = request.query as Record<string, unknown>;
   if (typeof invite === "string") {
+    await count();
     const { id, accountId, reference } = await openLink(world, invite);
     return { viewer: MACHINE, accountId, reference, linkId: id };
   }
   const viewer = await readViewer(world, request);
   if (viewer.kind === "OPERATOR") return { viewer, accountId: typeof account === "string" ? account : null };
+  await count();
   if (world.config.openConnect) return { viewer: ANONYMOUS };
   throw new Refusal("FORBIDDEN", "On this server operators connect the accounts.", {
     nextStep: "Ask the people who run this server for a connect link.",

@@ -6,11 +6,12 @@ export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
   await db.insert(oauthStates).values(state);
 }
 
-/** How many handshakes that browsers began can still be finished, counted up to `max`. Rides on oauth_states_expires_idx. */
+/** How many handshakes that browsers began without a connect link can still be finished, counted up to `max`. Rides on oauth_states_expires_idx. */
 export async function countOpenStates(db: Db, { now, max }: { now: Date; max: number }): Promise<number> {
   const isOpen = and(
     gt(oauthStates.expiresAt, now),
     isNull(oauthStates.spentAt),
+    isNull(oauthStates.linkId),
     like(oauthStates.beganBy, "browser:%"),
   );
   const open = db.select({ hash: oauthStates.hash }).from(oauthStates).where(isOpen).limit(max).as("open");

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
+import { addressOf } from "../http/address.js";
 import { credentialRules } from "../http/browsers.js";
 import { refuseForeignPage } from "../http/origin.js";
 import { SECOND_MS } from "../lib/clock.js";
@@ -7,7 +8,7 @@ import { Refusal } from "../lib/errors.js";
 import { Secret } from "../lib/secret.js";
 import type { World } from "../world.js";
 import { SESSION_LIFE_MS } from "./read-session.js";
-import { SESSION_COOKIE } from "./session-cookie.js";
+import { sessionCookie, sessionCookieOptions } from "./session-cookie.js";
 import { signIn } from "./sign-in.js";
 import { signOut } from "./sign-out.js";
 
@@ -37,7 +38,11 @@ export function operatorRoutes(app: FastifyInstance, world: World): void {
       });
     }
     const password = new Secret(data.password);
-    const { email, token, expiresAt } = await signIn(world, { email: data.email, password, address: request.ip });
+    const { email, token, expiresAt } = await signIn(world, {
+      email: data.email,
+      password,
+      address: addressOf(request),
+    });
     setSessionCookie(world, reply, token);
     return { email, expiresAt: expiresAt.toISOString() };
   });
@@ -45,9 +50,9 @@ export function operatorRoutes(app: FastifyInstance, world: World): void {
   app.post("/auth/sign-out", async (request, reply) => {
     const { data } = SignOutBody.safeParse(request.body ?? {});
     if (!data) throw new Refusal("BAD_USER_INPUT", 'Send nothing, or JSON: {"everywhere": true}.');
-    const token = request.cookies[SESSION_COOKIE];
+    const token = request.cookies[sessionCookie(world.config)];
     if (token) await signOut(world, token, data);
-    reply.clearCookie(SESSION_COOKIE, { path: "/" });
+    reply.clearCookie(sessionCookie(world.config), sessionCookieOptions(world.config));
     return await reply.code(204).send();
   });
 }
@@ -62,11 +67,8 @@ function acceptJsonOnly(app: FastifyInstance): void {
 }
 
 function setSessionCookie(world: World, reply: FastifyReply, token: Secret): void {
-  reply.setCookie(SESSION_COOKIE, token.reveal(), {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: world.config.publicUrl.startsWith("https:"),
+  reply.setCookie(sessionCookie(world.config), token.reveal(), {
+    ...sessionCookieOptions(world.config),
     // How long it is good is the database's to say.
     maxAge: SESSION_LIFE_MS / SECOND_MS,
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createServer } from "../../server/http/server.js";
 import { createKey } from "../../server/keys/create-key.js";
 import { revokeKey } from "../../server/keys/revoke-key.js";
 import { OPERATOR } from "../support/cast.js";
@@ -212,6 +213,33 @@ describe("signing in and out", () => {
       }
     },
   );
+});
+
+test("under https the session's cookie is this host's own, and pages that came by http are foreign", async () => {
+  const safe = await createServer({ ...it.world, config: { ...it.world.config, publicUrl: "https://feed.example" } });
+  const asked = (cookie: string, origin: string) =>
+    safe.inject({
+      method: "POST",
+      url: "/graphql",
+      headers: { host: "feed.example", cookie, origin },
+      payload: { query: "{ viewer { kind } }" },
+    });
+  const body = { email: "desk@example.com", password: "a long password of the desk" };
+  const { headers } = await safe.inject({ method: "POST", url: "/auth/sign-in", payload: body });
+  const cookie = String(headers["set-cookie"]).split(";")[0] ?? "";
+  expect(String(headers["set-cookie"])).toMatch(
+    /^__Host-darkroom_session=[^;]+; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  expect((await asked(cookie, "https://feed.example")).json().data.viewer.kind).toBe("OPERATOR");
+  expect((await asked(cookie, "http://feed.example")).statusCode).toBe(403);
+  // Another host of the domain may set a cookie of the plain name.
+  expect((await asked(cookie.replace("__Host-", ""), "https://feed.example")).json().data.viewer.kind).toBe(
+    "ANONYMOUS",
+  );
+  const out = await safe.inject({ method: "POST", url: "/auth/sign-out", headers: { cookie } });
+  expect(String(out.headers["set-cookie"])).toMatch(/^__Host-darkroom_session=; .*Path=\/.*Secure/);
+  expect((await asked(cookie, "https://feed.example")).json().data.viewer.kind).toBe("ANONYMOUS");
+  await safe.close();
 });
 
 function preflight(url: string, origin: string, asked = "content-type,x-api-key"): Promise<Response> {

@@ -2,7 +2,9 @@ import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createServer } from "../../server/http/server.js";
+import { createLink } from "../../server/links/create-link.js";
 import { createWorld, type OpenWorld } from "../../server/world.js";
+import { OPERATOR } from "../support/cast.js";
 import { signedIn } from "../support/credentials.js";
 import { countRows } from "../support/rows.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../support/web-visitor.js";
@@ -15,6 +17,7 @@ let world: OpenWorld;
 let app: FastifyInstance;
 let url: string;
 const lines: string[] = [];
+const ANY_LINK = { label: null, accountId: null, reference: null, expiresAt: null };
 
 beforeAll(async () => {
   it = await createTestWorld({ JOBS: "off" });
@@ -91,6 +94,26 @@ describe("a flood of starts", () => {
     expect((await countRows(world.sql)).oauth_states).toBe(30);
     expect((await start("203.0.113.8")).statusCode).toBe(302);
     await server.close();
+  });
+
+  test("counts a /64 as one address, and who holds a connect link as anybody, before the link is looked up", async () => {
+    const server = await createServer(world);
+    const path = (await createLink(world, ANY_LINK, OPERATOR)).url.replace(PUBLIC, "");
+    const start = (url: string, n: number) => server.inject({ url, remoteAddress: `2001:db8:0:1::${n.toString(16)}` });
+    for (let n = 0; n < 30; n++) expect((await start(path, n)).statusCode).toBe(302);
+    it.database.forget();
+    for (const url of [path, "/oauth/start?invite=guess"]) expect((await start(url, 99)).statusCode, url).toBe(429);
+    expect(it.database.statements().filter((text) => text.includes("connect_links"))).toEqual([]);
+    expect((await server.inject({ url: path, remoteAddress: "2001:db8:0:2::1" })).statusCode).toBe(302);
+    await server.close();
+  });
+
+  test("by connect links does not shut out other visitors", async () => {
+    const { id } = (await createLink(world, ANY_LINK, OPERATOR)).connectLink;
+    await world.sql`insert into oauth_states (hash, began_by, redirect_uri, sandbox, expires_at, link_id)
+      select 'l' || n, 'browser:' || n, 'x', true, ${new Date(it.clock.now().getTime() + 60_000).toISOString()}, ${id}
+      from generate_series(1, 10000) n`;
+    expect((await visitor().get(`${PUBLIC}/oauth/start`)).status).toBe(302);
   });
 
   test("from many addresses is stopped when 10,000 are open, until they have run out", async () => {

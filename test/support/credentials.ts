@@ -2,7 +2,7 @@ import type { KeyGrant } from "../../server/keys/check-key-input.js";
 import { createKey } from "../../server/keys/create-key.js";
 import { Secret } from "../../server/lib/secret.js";
 import { addOperator } from "../../server/operators/add-operator.js";
-import { SESSION_COOKIE } from "../../server/operators/session-cookie.js";
+import { sessionCookie } from "../../server/operators/session-cookie.js";
 import { signIn } from "../../server/operators/sign-in.js";
 import type { World } from "../../server/world.js";
 import { OPERATOR } from "./cast.js";
@@ -34,7 +34,7 @@ export async function makeKey(world: World, grant: Partial<KeyGrant> = {}): Prom
 export async function signedIn(world: World, email = "ada@example.com"): Promise<{ cookie: string }> {
   await addOperator(world, { email, password: new Secret(PASSWORD) }, OPERATOR);
   const { token } = await signIn(world, { email, password: new Secret(PASSWORD), address: "127.0.0.1" });
-  return { cookie: `${SESSION_COOKIE}=${token.reveal()}` };
+  return { cookie: `${sessionCookie(world.config)}=${token.reveal()}` };
 }
 
 export function bearer(key: string): { authorization: string } {
