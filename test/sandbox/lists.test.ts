@@ -20,7 +20,7 @@ async function command(body: Record<string, unknown>) {
 }
 const page = (query: string) => running.json(`/me/media?${query}&access_token=${token}`);
 const me = (fields: string) => running.json(`/me?fields=${fields}&access_token=${token}`);
-const ids = ({ data }: { data: { id: string }[] }) => data.map(({ id }) => id);
+const ids = ({ data }: Awaited<ReturnType<typeof page>>): string[] => data.map(({ id }: { id: string }) => id);
 
 /** Follows `next` for at most so many pages. */
 async function walk(limit: number, pagesMax: number): Promise<string[][]> {
