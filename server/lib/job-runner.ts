@@ -58,7 +58,8 @@ export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner 
       running.set(stop, run);
     };
     look();
-    return cron.schedule(job.cron, look, { name: job.name });
+    // A missed execution is made up by the next one; node-cron would print it past the log, a line for each job.
+    return cron.schedule(job.cron, look, { name: job.name, suppressMissedWarning: true });
   });
   return {
     async stop() {
