@@ -217,6 +217,10 @@ export type EventOutcome =
 export type FailureCause =
   /** The account is a personal one. */
   | 'ACCOUNT_NOT_PROFESSIONAL'
+  /** Instagram says that the account does not exist, or that the app may not see it any more. */
+  | 'ACCOUNT_UNAVAILABLE'
+  /** Meta has switched the app or its access off: every account is refused alike. */
+  | 'APP_BLOCKED'
   /** Instagram does not know this server's app id or secret. */
   | 'APP_MISCONFIGURED'
   /** The owner removed the app at Instagram. */
@@ -229,6 +233,8 @@ export type FailureCause =
   | 'INSTAGRAM_REJECTED'
   /** Instagram did not answer, or not sensibly. */
   | 'INSTAGRAM_UNAVAILABLE'
+  /** The person agreed to everything, and Instagram still refuses: the app has Standard Access and the account is no tester. */
+  | 'NOT_A_TESTER'
   /** The owner changed their password. */
   | 'PASSWORD_CHANGED'
   /** A permission was not granted or was withdrawn. */

@@ -2,6 +2,7 @@ import type { EventLineFragment, FailureCause } from "../operations.js";
 
 /** The causes of a sync's failure that say nothing of the token. */
 const PASSING: ReadonlySet<FailureCause | null> = new Set([
+  "APP_BLOCKED",
   "APP_MISCONFIGURED",
   "INSTAGRAM_RATE_LIMITED",
   "INSTAGRAM_REJECTED",

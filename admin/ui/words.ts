@@ -13,6 +13,9 @@ export const CAUSE_WORDS: Record<FailureCause, string> = {
   INSTAGRAM_RATE_LIMITED: "Instagram is throttling",
   INSTAGRAM_UNAVAILABLE: "Instagram did not answer",
   INSTAGRAM_REJECTED: "Instagram refused a call",
+  ACCOUNT_UNAVAILABLE: "Instagram no longer shows the account",
+  NOT_A_TESTER: "The account is not a tester of the app",
+  APP_BLOCKED: "Meta has switched the app off",
 };
 
 export const HEALTH_WORDS: Record<TokenHealth, string> = {

@@ -139,11 +139,15 @@ export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<vo
     .where(or(...held));
 }
 
-/** Plans a sync of those accounts that have none planned. */
-export async function wakeAccounts(db: Db, ids: readonly string[], at: Date): Promise<void> {
+/** Plans a sync of those accounts that have none planned; with a cause, that is why their last one failed. */
+export async function wakeAccounts(
+  db: Db,
+  ids: readonly string[],
+  { at, cause }: { at: Date; cause?: string | undefined },
+): Promise<void> {
   await db
     .update(accounts)
-    .set({ nextSyncAt: at })
+    .set({ nextSyncAt: at, ...(cause !== undefined && { syncFailureCause: cause }) })
     .where(and(inArray(accounts.id, [...ids]), isNull(accounts.nextSyncAt)));
 }
 

@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { knownFailure } from "../audit/known-failure.js";
-import { recordEvent } from "../audit/record-event.js";
-import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
+import { type FailureCause, InstagramFailure } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
-import { retryDelayMs } from "../lib/retry-delay.js";
 import { type SyncedMedia, type SyncRequest, syncMedia } from "../media/sync-media.js";
 import { noteProfilePicture } from "../pictures/note-profile-picture.js";
-import { type WatchedRun, watchRun } from "../runs/watch-run.js";
-import { noteRevocation } from "../tokens/note-failure.js";
+import { watchRun } from "../runs/watch-run.js";
+import { endTrial } from "../tokens/note-failure.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
+import { settleRefusal } from "../tokens/settle-refusal.js";
 import { stretchOf } from "../traffic/pace.js";
 import { readStanding } from "../traffic/read-standing.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
+import { noteFailedSync } from "./failed-sync.js";
 import { loadAccount } from "./load-account.js";
 import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
@@ -124,22 +124,28 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
       : await synced(world, claim, { full, now, isDoubted: (done?.doubtedCount ?? 0) > 0 });
     const ended = done && { outcome: isCutOff ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
     const isKept =
-      ended && (await keepProfile(world, claim, { profile, outcome, end: (world) => run.end(world, ended) }));
+      ended && (await keepProfile(world, claim, { profile, outcome, token, end: (world) => run.end(world, ended) }));
     if (isKept) world.log.info({ accountId, full, ...done }, "account synced");
     else world.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
     return isCutOff ? "CUT_OFF" : "DONE";
   } catch (error) {
-    await noteFailedSync(world, claim, { by, error, token, run });
-    throw refusalFrom(error);
+    const settled = error instanceof InstagramFailure ? await settleRefusal(world, accountId, error) : error;
+    await noteFailedSync(world, claim, { by, error: settled, token, run });
+    throw refusalFrom(settled);
   }
 }
 
 /** The profile with its picture, and what came of the sync; false when the claim was lost meanwhile. */
-async function keepProfile(world: World, claim: AccountRow, { profile, outcome, end }: KeptSync): Promise<boolean> {
+async function keepProfile(
+  world: World,
+  claim: AccountRow,
+  { profile, outcome, token, end }: KeptSync,
+): Promise<boolean> {
   const columns = profileColumns(profile);
   return await inTransaction(world, async (world) => {
     if (!(await finishSync(world.db, claim, { ...columns, ...outcome }))) return false;
     if (columns.picturePath !== claim.picturePath) await noteProfilePicture(world, claim.id, profile.profilePictureUrl);
+    if (claim.syncFailureCause === "APP_BLOCKED") await endTrial(world, { accountId: claim.id, ...token });
     await end(world);
     return true;
   });
@@ -148,6 +154,7 @@ async function keepProfile(world: World, claim: AccountRow, { profile, outcome, 
 interface KeptSync {
   profile: InstagramProfile;
   outcome: Partial<NewAccountRow>;
+  token: OpenToken;
   /** Keeps the run. */
   end(world: World): Promise<void>;
 }
@@ -191,52 +198,4 @@ async function synced(
     ? { sweptAt: now, nextSweepAt: nextSweepAt(world, claim.id, { from: now }), removalDoubtedAt: null }
     : {};
   return { ...fine, nextSyncAt: nextSyncAt(world, claim.id, { from: now, stretch }), ...swept };
-}
-
-/** A call was withheld, so nothing failed: an account waits as long as Instagram said, while of the app's all stay due. */
-async function putOff(
-  world: World,
-  claim: AccountRow,
-  { withheld, run }: { withheld: Withheld; run: WatchedRun },
-): Promise<void> {
-  const { scope, until } = withheld;
-  const isLater = scope === "ACCOUNT" && claim.nextSyncAt !== null && claim.nextSyncAt < until;
-  await inTransaction(world, async (world) => {
-    if (!(await finishSync(world.db, claim, isLater ? { nextSyncAt: until } : {}))) return;
-    if (run.hasCalled()) await run.end(world, { outcome: "CUT_OFF" });
-  });
-}
-
-async function noteFailedSync(
-  world: World,
-  claim: AccountRow,
-  { by, error, token, run }: { by: Viewer; error: unknown; token: OpenToken | null; run: WatchedRun },
-): Promise<void> {
-  const { id: accountId } = claim;
-  const now = world.clock.now();
-  const failure = error instanceof InstagramFailure ? error : null;
-  if (failure?.withheld) return await putOff(world, claim, { withheld: failure.withheld, run });
-  if (!token && failure && claim.nextSyncAt === null && claim.syncFailureCause === failure.failureCause) {
-    // Its token is known to be lost: nothing was asked of Instagram, and nothing more is noted.
-    return void (await finishSync(world.db, claim, {}));
-  }
-  const syncAttempts = claim.syncAttempts + 1;
-  const nextSyncAt = new Date(now.getTime() + retryDelayMs(syncAttempts, failure?.retryAfterS ?? null));
-  if (!failure) {
-    if (await finishSync(world.db, claim, { syncAttempts, nextSyncAt })) await run.end(world, { outcome: "FAILED" });
-    return;
-  }
-  const cause = failure.failureCause;
-  const isFinal = await inTransaction(world, async (world) => {
-    if (!(await renewSync(world.db, claim))) return false;
-    const isLost =
-      isReconnectCause(cause) && (!token || (await noteRevocation(world, { accountId, ...token }, failure)));
-    const outcome = { syncFailureCause: cause, syncFailedAt: now, syncAttempts };
-    await finishSync(world.db, claim, { ...outcome, nextSyncAt: isLost ? null : nextSyncAt });
-    const instagram = { code: failure.code, subcode: failure.subcode, traceId: failure.traceId };
-    await recordEvent(world, { by, action: "sync.failed", accountId, outcome: cause, instagram });
-    await run.end(world, { outcome: "FAILED", cause });
-    return isLost;
-  });
-  world.log.warn({ accountId, cause, code: failure.code, isFinal }, "account not synced");
 }

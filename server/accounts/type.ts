@@ -34,6 +34,14 @@ registerEnumType(FailureCause, {
     INSTAGRAM_RATE_LIMITED: { description: "Instagram is throttling." },
     INSTAGRAM_UNAVAILABLE: { description: "Instagram did not answer, or not sensibly." },
     INSTAGRAM_REJECTED: { description: "Instagram refused this call while the account still works." },
+    ACCOUNT_UNAVAILABLE: {
+      description: "Instagram says that the account does not exist, or that the app may not see it any more.",
+    },
+    NOT_A_TESTER: {
+      description:
+        "The person agreed to everything, and Instagram still refuses: the app has Standard Access and the account is no tester.",
+    },
+    APP_BLOCKED: { description: "Meta has switched the app or its access off: every account is refused alike." },
   },
 });
 

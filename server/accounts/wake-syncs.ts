@@ -1,7 +1,15 @@
+import type { FailureCause } from "../instagram/failures.js";
 import type { World } from "../world.js";
 import { wakeAccounts } from "./store.js";
 
-/** Plans a sync of these accounts, where none was planned because their tokens were believed to be lost. */
-export async function wakeSyncs(world: World, accountIds: readonly string[], at: Date): Promise<void> {
-  await wakeAccounts(world.db, accountIds, at);
+/**
+ * Plans a sync of these accounts, where none was planned because their tokens were believed to be lost. With a cause, their
+ * last sync failed for that, not for what was believed.
+ */
+export async function wakeSyncs(
+  world: World,
+  accountIds: readonly string[],
+  { at, cause }: { at: Date; cause?: FailureCause },
+): Promise<void> {
+  await wakeAccounts(world.db, accountIds, { at, cause });
 }

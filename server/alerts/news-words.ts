@@ -1,8 +1,8 @@
 import type { MessageItem } from "../deliveries/message.js";
+import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import type { FailureCause } from "../instagram/failures.js";
-import { NEXT_STEPS } from "../tokens/describe-token.js";
 import type { AlertKind, AlertRow } from "./table.js";
-import { LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./trouble-news.js";
+import { APP, LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./trouble-news.js";
 
 /** An account as news tell of it. */
 export interface ToldAccount {
@@ -62,6 +62,11 @@ function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, s
         `The job "${subject}" has failed at every run since ${from}.`,
         'Look in the server\'s log for "job failed".',
       ];
+    case "APP_BLOCKED":
+      return [
+        `Meta has switched off or restricts the Instagram ${subject}: every account has been refused since ${from}.`,
+        NEXT_STEPS.APP_BLOCKED,
+      ];
     case "JOBS_LATE":
       if (subject === LATE_CALLS)
         return [
@@ -80,6 +85,8 @@ function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, s
         "It is back, and the server has gone on by itself; look in the database's log for the reason.",
       ];
     default:
+      if (subject.startsWith(`${APP} `))
+        return [`Meta serves the Instagram ${subject} again.`, "There is nothing to do."];
       return [`The ${isLateness(subject) ? subject : `job "${subject}"`} went well again.`, "There is nothing to do."];
   }
 }
@@ -107,6 +114,7 @@ const PHRASES: Record<AlertKind, (count: number) => string> = {
   EXPIRING_3: (count) => `${tokens(count)} with at most 3 days left`,
   EXPIRING_1: (count) => `${tokens(count)} with at most 24 hours left`,
   RECOVERED: (count) => `${count} recovered`,
+  APP_BLOCKED: () => "Meta has switched off the app",
   JOBS_LATE: () => "jobs are late",
   JOB_FAILING: (count) => (count === 1 ? "a job fails" : `${count} jobs fail`),
   DATABASE_WAS_AWAY: () => "the database was away",

@@ -1,3 +1,4 @@
+import { readBlock } from "../traffic/read-standing.js";
 import type { World } from "../world.js";
 import {
   closeAccountAlerts,
@@ -27,11 +28,12 @@ async function noticeTrouble(world: World): Promise<void> {
   const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
   const failingSince = new Date(now.getTime() - QUIET_MS);
   const expiresBefore = new Date(now.getTime() + EXPIRING_MS);
+  const isAppBlocked = (await readBlock(world)) !== null;
   let after = "";
   for (let page = 0; page < PAGES_MAX; page++) {
     const accounts = await selectSuspects(world.db, scope, { now, failingSince, expiresBefore, after, limit: PAGE });
     const news = accounts.flatMap((account) =>
-      tokenNews(factsOf(world, account), now).map((kind) => alertOf(world, account, kind)),
+      tokenNews({ ...factsOf(world, account), isAppBlocked }, now).map((kind) => alertOf(world, account, kind)),
     );
     await insertAlerts(world.db, news);
     const last = accounts.at(-1);

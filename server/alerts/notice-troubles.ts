@@ -1,3 +1,4 @@
+import { readBlock } from "../traffic/read-standing.js";
 import { withheldSince } from "../traffic/withheld-since.js";
 import type { World } from "../world.js";
 import {
@@ -40,6 +41,8 @@ async function currentTroubles(world: World, now: Date): Promise<Trouble[]> {
     refreshDueAt: await selectRefreshDueAt(world.db, scope),
     syncDueAt: await selectSyncDueAt(world.db, scope),
     withheldSince: await withheldSince(world),
+    blockedSince: (await readBlock(world))?.since ?? null,
+    appId: instagram.appId,
     jobFailures: await selectJobFailures(world.db, scope.sandbox),
   };
   return troubles(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });

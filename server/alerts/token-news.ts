@@ -9,6 +9,8 @@ export const EXPIRING_MS = 14 * DAY_MS;
 
 export interface TokenNewsFacts extends TokenFacts {
   failureFirstAt: Date | null;
+  /** Meta refuses the app at this moment. */
+  isAppBlocked?: boolean;
 }
 
 /** All that is to be told of a token at `now`, whether or not it was told before. */
@@ -19,6 +21,8 @@ export function tokenNews(token: TokenNewsFacts, now: Date): AlertKind[] {
     const lostMs = token.failureCause ? failingMs : msSince(token.expiresAt <= now ? token.expiresAt : null, now);
     return lostMs >= QUIET_MS ? ["RECONNECT_REQUIRED"] : [];
   }
+  // One alert tells of the app; its accounts' own would call for what helps nobody.
+  if (token.failureCause === "APP_BLOCKED" && token.isAppBlocked) return [];
   const news: AlertKind[] = failingMs >= DAY_MS ? ["REFRESH_FAILING"] : [];
   const daysLeft = (token.expiresAt.getTime() - now.getTime()) / DAY_MS;
   const step = STEPS.find(({ days }) => daysLeft <= days);

@@ -18,19 +18,24 @@ export interface TroubleFacts {
   syncDueAt: Date | null;
   /** Since when nothing is asked of Instagram; null: it is asked. */
   withheldSince: Date | null;
+  /** Since when Meta refuses the app; null: it does not. */
+  blockedSince: Date | null;
+  /** As Meta knows it. */
+  appId: string;
   jobFailures: JobFailure[];
 }
 
+export const APP = "app";
 export const LATE_REFRESHES = "refreshes";
 export const LATE_SYNCS = "syncs";
 export const LATE_CALLS = "calls to Instagram";
 
 /** What goes wrong at `now`. A trouble is told only if it lasts; an hour's late start after an outage is none. */
 export function troubles(facts: TroubleFacts, now: Date, every: { refreshMs: number; syncMs: number }): Trouble[] {
-  const { withheldSince } = facts;
+  const { withheldSince, blockedSince } = facts;
   // Then refreshes and syncs are late for a reason of which people are told as one.
   const isLate = (since: Date | null, allowedMs: number) =>
-    since !== null && withheldSince === null && now.getTime() - since.getTime() > allowedMs;
+    since !== null && withheldSince === null && blockedSince === null && now.getTime() - since.getTime() > allowedMs;
   const late = [
     { subject: LATE_REFRESHES, since: facts.refreshDueAt, allowedMs: 2 * every.refreshMs + HOUR_MS },
     { subject: LATE_SYNCS, since: facts.syncDueAt, allowedMs: every.syncMs + HOUR_MS },
@@ -39,7 +44,10 @@ export function troubles(facts: TroubleFacts, now: Date, every: { refreshMs: num
   const news = late.flatMap(({ subject, since, allowedMs }): Trouble[] =>
     since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_LATE", since, tellAt }] : [],
   );
-  if (withheldSince) {
+  if (blockedSince) {
+    const told = new Date(blockedSince.getTime() + QUIET_MS);
+    news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, tellAt: told });
+  } else if (withheldSince) {
     const told = new Date(withheldSince.getTime() + QUIET_MS);
     news.push({ subject: LATE_CALLS, kind: "JOBS_LATE", since: withheldSince, tellAt: told });
   }

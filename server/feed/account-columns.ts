@@ -133,8 +133,8 @@ export function staleOf(s: Statement): string {
 export function needyOf(s: Statement): string {
   const now = `${s.input("now")}::timestamptz`;
   return `coalesce((${mustReconnect(s)} or t.expires_at <= ${now} + interval '14 days'
-    or t.failure_first_at <= ${now} - interval '1 day'
-    or not a.paused and ${staleOf(s)} and coalesce(a.synced_at, a.connected_at) <= ${now} - interval '1 day')
+    or t.failure_first_at <= ${now} - interval '1 day' and t.failure_cause <> 'APP_BLOCKED'
+    or not a.paused and coalesce(a.sync_failure_cause, '') <> 'APP_BLOCKED' and ${staleOf(s)} and coalesce(a.synced_at, a.connected_at) <= ${now} - interval '1 day')
     and coalesce(a.snoozed_until, '-infinity') <= ${now}, false)`;
 }
 

@@ -27,7 +27,7 @@ export interface Question<T> {
  * @throws {InstagramFailure} for everything but an answer of the asked shape
  */
 export async function attemptOnce<T>(edge: Edge, question: Question<T>, attempt: number): Promise<T> {
-  const end = await edge.admit({ accountId: edge.accountId, ask: question });
+  const end = await edge.admit({ accountId: edge.accountId, call: question.call, ask: question });
   const startedAtMs = performance.now();
   const outcome = await outcomeOf(edge, question);
   edge.onCall({

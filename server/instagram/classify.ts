@@ -1,3 +1,4 @@
+import { namesTheApp } from "./app-refusal.js";
 import type { InstagramError } from "./error-shape.js";
 import type { FailureCause, InstagramFailureCause } from "./failures.js";
 
@@ -25,9 +26,11 @@ export interface Verdict {
  */
 export function classify({ status, isJson, isHandshake, error }: RefusedAnswer): Verdict {
   if (error === null && status === 429) return { failureCause: "INSTAGRAM_RATE_LIMITED" };
+  const code = error?.dialect === "GRAPH" ? error.code : null;
+  const isPassing = error === null || error.isTransient || isThrottling(code, error.subcode);
+  if (!isPassing && namesTheApp(error)) return APP_BLOCKED;
   if (!isJson || status >= 500) return UNAVAILABLE;
   if (error === null) return status < 400 ? UNAVAILABLE : { failureCause: "INSTAGRAM_REJECTED" };
-  const code = error.dialect === "GRAPH" ? error.code : null;
   const spoken = isHandshake ? byMessage(error.message) : null;
   if (isThrottling(code, error.subcode)) return { failureCause: "INSTAGRAM_RATE_LIMITED" };
   if (spoken?.failureCause === "APP_MISCONFIGURED") return spoken;
@@ -40,6 +43,7 @@ export function classify({ status, isJson, isHandshake, error }: RefusedAnswer):
 }
 
 const UNAVAILABLE: Verdict = { failureCause: "INSTAGRAM_UNAVAILABLE", isTransient: true };
+const APP_BLOCKED: Verdict = { failureCause: "APP_BLOCKED" };
 const TRANSIENT_CODES = new Set([1, 2, -1, -2]);
 const THROTTLING_CODES = new Set([4, 17, 32, 341, 613]);
 const SPAM_BLOCK = 2_207_051;
@@ -107,10 +111,7 @@ const MESSAGES: readonly (Verdict & { pattern: RegExp })[] = [
   },
   {
     pattern: /developer role/i,
-    failureCause: "PERMISSION_MISSING",
-    nextStep:
-      "While the Meta app is in development, add this account under App roles as an Instagram tester, let its owner " +
-      "accept the invitation in Instagram's settings (Apps and websites), then connect again.",
+    failureCause: "NOT_A_TESTER",
   },
   {
     pattern: /redirect_uri/i,

@@ -60,6 +60,7 @@ export type Admit = (asked: AskedCall) => Promise<CallEnd>;
 
 export interface AskedCall {
   accountId: string | null;
+  call: CallName;
   /** The same for all attempts of one call. */
   ask: object;
 }

@@ -8,6 +8,8 @@ export interface InstagramError {
   code: number | null;
   subcode: number | null;
   message: string;
+  /** What it says to people beside the message; empty where it says nothing. */
+  userMessage: string;
   isTransient: boolean;
   traceId: string | null;
 }
@@ -43,6 +45,8 @@ const graphShape = z.object({
   code,
   error_subcode: code,
   message,
+  error_user_title: message,
+  error_user_msg: message,
   is_transient: z.unknown().optional(),
   fbtrace_id: traceId,
 });
@@ -55,6 +59,7 @@ function graphError(error: Record<string, unknown>): InstagramError {
     code: said.code,
     subcode: said.error_subcode,
     message: said.message,
+    userMessage: `${said.error_user_title}. ${said.error_user_msg}`,
     isTransient: said.is_transient === true,
     traceId: said.fbtrace_id,
   };
@@ -67,6 +72,7 @@ function oauthError(body: Record<string, unknown>): InstagramError {
     code: said.code,
     subcode: null,
     message: said.error_message,
+    userMessage: "",
     isTransient: false,
     traceId: null,
   };

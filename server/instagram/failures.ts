@@ -11,6 +11,9 @@ export const FailureCause = {
   INSTAGRAM_RATE_LIMITED: "INSTAGRAM_RATE_LIMITED",
   INSTAGRAM_UNAVAILABLE: "INSTAGRAM_UNAVAILABLE",
   INSTAGRAM_REJECTED: "INSTAGRAM_REJECTED",
+  ACCOUNT_UNAVAILABLE: "ACCOUNT_UNAVAILABLE",
+  NOT_A_TESTER: "NOT_A_TESTER",
+  APP_BLOCKED: "APP_BLOCKED",
 } as const;
 export type FailureCause = keyof typeof FailureCause;
 
@@ -20,7 +23,7 @@ export type InstagramFailureCause = FailureCause | "CODE_REJECTED";
 /** Why a call was not made, and from when on it may be: for all of the app's accounts, or for one. */
 export interface Withheld {
   scope: "APP" | "ACCOUNT";
-  cause: "INSTAGRAM_RATE_LIMITED" | "INSTAGRAM_UNAVAILABLE";
+  cause: "INSTAGRAM_RATE_LIMITED" | "INSTAGRAM_UNAVAILABLE" | "APP_BLOCKED";
   until: Date;
 }
 
@@ -83,6 +86,8 @@ const RECONNECT_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
   "CHECKPOINT",
   "PERMISSION_MISSING",
   "ACCOUNT_NOT_PROFESSIONAL",
+  "ACCOUNT_UNAVAILABLE",
+  "NOT_A_TESTER",
 ]);
 
 /** The causes that only the owner's new consent ends. */

@@ -1,10 +1,12 @@
 import { type ErrorCode, Refusal } from "../lib/errors.js";
-import { InstagramFailure, type InstagramFailureCause, type Withheld } from "./failures.js";
+import { NEXT_STEPS } from "./cause-steps.js";
+import { type FailureCause, InstagramFailure, type InstagramFailureCause, type Withheld } from "./failures.js";
 
 /** A failed call as the answer to whoever asked for it; anything else is passed on as it is. */
 export function refusalFrom(error: unknown): unknown {
   if (!(error instanceof InstagramFailure)) return error;
-  const { code, subcode, traceId, nextStep, retryAfterS } = error;
+  const { code, subcode, traceId, retryAfterS } = error;
+  const nextStep = stepOf(error);
   return new Refusal(CODES[error.failureCause], error.message, {
     instagram: { code, subcode, traceId },
     ...(nextStep === undefined ? {} : { nextStep }),
@@ -25,6 +27,13 @@ export function withheldOf(error: unknown): Withheld | null {
   return failure instanceof InstagramFailure ? failure.withheld : null;
 }
 
+/** The causes that share a code of the catalogue with others, whose next step would be wrong for them. */
+const OWN_STEP: ReadonlySet<string> = new Set(["ACCOUNT_UNAVAILABLE", "NOT_A_TESTER", "APP_BLOCKED"]);
+
+function stepOf({ nextStep, failureCause }: InstagramFailure): string | undefined {
+  return nextStep ?? (OWN_STEP.has(failureCause) ? NEXT_STEPS[failureCause as FailureCause] : undefined);
+}
+
 const CODES: Record<InstagramFailureCause, ErrorCode> = {
   TOKEN_EXPIRED: "RECONNECT_REQUIRED",
   TOKEN_REVOKED: "RECONNECT_REQUIRED",
@@ -37,5 +46,8 @@ const CODES: Record<InstagramFailureCause, ErrorCode> = {
   INSTAGRAM_RATE_LIMITED: "INSTAGRAM_RATE_LIMITED",
   INSTAGRAM_UNAVAILABLE: "INSTAGRAM_UNAVAILABLE",
   INSTAGRAM_REJECTED: "INSTAGRAM_REJECTED",
+  ACCOUNT_UNAVAILABLE: "RECONNECT_REQUIRED",
+  NOT_A_TESTER: "PERMISSION_MISSING",
+  APP_BLOCKED: "APP_MISCONFIGURED",
   CODE_REJECTED: "CODE_REJECTED",
 };

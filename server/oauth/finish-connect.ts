@@ -1,6 +1,5 @@
 import { loadAccount } from "../accounts/load-account.js";
 import { findAccounts } from "../accounts/save-account.js";
-import { refusalFrom } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
@@ -9,6 +8,7 @@ import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { type Granted, keepConnection, OPERATION_MS, readGranted } from "./keep-connection.js";
 import { refuseRedirectUri } from "./refuse-redirect-uri.js";
+import { settleHandshake } from "./settle-handshake.js";
 import { isStateSpent, spendState } from "./store.js";
 import type { OauthStateRow } from "./table.js";
 
@@ -76,7 +76,7 @@ async function exchange(world: World, request: ConnectReturn, signal: AbortSigna
     const token = { ...long, permissions: long.permissions ?? short.permissions, estimated: false, refreshedAt: null };
     return await readGranted(world, { token, exchangeUserId: short.userId, signal });
   } catch (error) {
-    throw refusalFrom(error);
+    throw await settleHandshake(world, error);
   }
 }
 

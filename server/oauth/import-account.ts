@@ -1,11 +1,11 @@
 import { checkReference } from "../accounts/check-words.js";
-import { refusalFrom } from "../instagram/refusal-from.js";
 import { DAY_MS, SECOND_MS } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { keepConnection, OPERATION_MS, readGranted } from "./keep-connection.js";
+import { settleHandshake } from "./settle-handshake.js";
 
 const LIFE_S = (60 * DAY_MS) / SECOND_MS;
 
@@ -24,8 +24,8 @@ export async function importAccount(
   const token = { accessToken, expiresInS: LIFE_S, permissions: null, estimated: true, refreshedAt: null };
   const signal = AbortSignal.timeout(OPERATION_MS);
   await tryAgainNow(world, null);
-  const granted = await readGranted(world, { token, exchangeUserId: null, signal }).catch((error: unknown) => {
-    throw refusalFrom(error);
+  const granted = await readGranted(world, { token, exchangeUserId: null, signal }).catch(async (error: unknown) => {
+    throw await settleHandshake(world, error);
   });
   return await keepConnection(world, { granted, by, reference, linkId: null, action: "imported" });
 }

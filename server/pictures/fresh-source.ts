@@ -2,6 +2,7 @@ import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import type { Secret } from "../lib/secret.js";
 import { noteRevocation } from "../tokens/note-failure.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
+import { settleRefusal } from "../tokens/settle-refusal.js";
 import type { World } from "../world.js";
 import { CopyFailure } from "./copy-failure.js";
 import type { PictureRow } from "./table.js";
@@ -25,8 +26,9 @@ export async function freshSource(
     if (source) return source;
   } catch (error) {
     if (!(error instanceof InstagramFailure)) throw error;
-    if (isReconnectCause(error.failureCause)) {
-      await noteRevocation(world, { accountId, ...token }, error);
+    const settled = await settleRefusal(world, accountId, error);
+    if (isReconnectCause(settled.failureCause)) {
+      await noteRevocation(world, { accountId, ...token }, settled);
       throw new CopyFailure("TOKEN_DEAD");
     }
     if (error.withheld) throw new CopyFailure("RATE_LIMITED", { withheldUntil: error.withheld.until });

@@ -15,6 +15,7 @@ const COMMON_CAUSES = new Set([
   "INSTAGRAM_RATE_LIMITED",
   "INSTAGRAM_REJECTED",
   "APP_MISCONFIGURED",
+  "APP_BLOCKED",
 ]);
 const TROUBLED = 0.3;
 const DOWN = 0.8;
@@ -25,9 +26,10 @@ const DOWN = 0.8;
  */
 export function instagramLight(
   runs: readonly { cause: string | null; startedAt: Date }[],
-  { state, reason }: Pick<AppStanding, "state" | "reason">,
+  { state, reason, isBlocked = false }: Pick<AppStanding, "state" | "reason"> & { isBlocked?: boolean },
 ): InstagramLight {
   const [newest] = runs;
+  if (isBlocked) return { light: "DOWN", cause: "APP_BLOCKED", lastSyncStartedAt: newest?.startedAt ?? null };
   if (state !== "CLOSED") {
     const cause = reason === "RATE_LIMITED" ? "INSTAGRAM_RATE_LIMITED" : "INSTAGRAM_UNAVAILABLE";
     return { light: "DOWN", cause, lastSyncStartedAt: newest?.startedAt ?? null };

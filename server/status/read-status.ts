@@ -1,7 +1,7 @@
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { VERSION } from "../lib/version.js";
 import { lastOutcomes } from "../runs/last-outcomes.js";
-import { readAppStanding } from "../traffic/read-standing.js";
+import { readAppStanding, readBlock } from "../traffic/read-standing.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { type InstagramLight, instagramLight } from "./instagram-light.js";
@@ -29,7 +29,7 @@ export interface StatusView {
   instagram: InstagramLight;
 }
 
-/** Reads how everything is: six small statements, the first of which measures the database. */
+/** Reads how everything is: seven small statements, the first of which measures the database. */
 export async function readStatus(world: World, viewer: Viewer): Promise<StatusView> {
   const { mode, refreshCheckEveryMs, instagram } = world.config;
   const sandbox = mode === "sandbox";
@@ -37,12 +37,13 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
   const startedMs = performance.now();
   const ticks = await selectTicks(world.db, sandbox);
   const ms = Math.round(performance.now() - startedMs);
-  const [accounts, posts, overdue, runs, app] = await Promise.all([
+  const [accounts, posts, overdue, runs, app, block] = await Promise.all([
     countAccounts(world, viewer),
     selectPostCount(world.db, COUNTED_MAX),
     selectMostOverdue(world.db, { sandbox, appId: instagram.appId, now }),
     lastOutcomes(world),
     readAppStanding(world),
+    readBlock(world),
   ]);
   const lastRefreshCheckAt = ticks.find(({ job }) => job === REFRESH_CHECK)?.beganAt ?? null;
   return {
@@ -56,7 +57,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     lastRefreshCheckAt,
     nextRefreshCheckAt: lastRefreshCheckAt && new Date(lastRefreshCheckAt.getTime() + refreshCheckEveryMs),
     database: { light: ms > SLOW_MS ? "TROUBLED" : "GOOD", ms },
-    instagram: instagramLight(runs, app),
+    instagram: instagramLight(runs, { ...app, isBlocked: block !== null }),
   };
 }
 

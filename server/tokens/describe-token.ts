@@ -1,3 +1,4 @@
+import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import type { FailureCause } from "../instagram/failures.js";
 import { DAY_MS } from "../lib/clock.js";
 import type { TokenHealth } from "./table.js";
@@ -62,20 +63,3 @@ export function describeToken(columns: TokenColumns, now: Date): TokenView {
         : null,
   };
 }
-
-/** One sentence a person can act on, for each cause. */
-export const NEXT_STEPS: Record<FailureCause, string> = {
-  TOKEN_EXPIRED: "The token ran out: connect the account again.",
-  TOKEN_REVOKED: "Instagram has withdrawn the token: connect the account again.",
-  PASSWORD_CHANGED: "The owner changed their Instagram password: connect the account again.",
-  APP_REMOVED: "The owner removed the app at Instagram: ask them to connect the account again.",
-  CHECKPOINT:
-    "Instagram wants the owner to confirm something: open the Instagram app, do what it asks, then connect again.",
-  PERMISSION_MISSING: "A permission was switched off: connect the account again and leave every permission on.",
-  ACCOUNT_NOT_PROFESSIONAL:
-    "The account is personal: switch it to a professional one in Instagram's settings, then connect again.",
-  APP_MISCONFIGURED: "Instagram does not know the app: check INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET.",
-  INSTAGRAM_RATE_LIMITED: "Instagram is throttling: wait, the server tries again by itself.",
-  INSTAGRAM_UNAVAILABLE: "Instagram did not answer: the server tries again by itself.",
-  INSTAGRAM_REJECTED: "Instagram refused this call while the account still works: look up its code and trace id.",
-};

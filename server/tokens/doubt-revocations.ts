@@ -23,12 +23,18 @@ export async function doubtRevocations(world: World): Promise<void> {
   const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
   const retryAt = new Date(now.getTime() + CONFIRM_MS);
   const from = new Date(since.getTime() - HEAD_START_MS);
-  const span = { causes: reconnectCauses(), from, to: closedAt ?? now, retryAt };
+  const span = {
+    causes: reconnectCauses(),
+    from,
+    to: closedAt ?? now,
+    retryAt,
+    becomes: "INSTAGRAM_UNAVAILABLE",
+  } as const;
   const count = await inTransaction(world, async (world) => {
     const accountIds = await undoRefusals(world.db, scope, span);
     if (accountIds.length === 0) return 0;
     await doubtAccounts(world, accountIds);
-    await wakeSyncs(world, accountIds, retryAt);
+    await wakeSyncs(world, accountIds, { at: retryAt });
     return accountIds.length;
   });
   if (count > 0) world.log.warn({ count, since }, "refused tokens are asked for again");

@@ -5,6 +5,9 @@ import type { World } from "../world.js";
 import { type NewToken, selectToken, updateToken } from "./store.js";
 import type { TokenRow } from "./table.js";
 
+/** While the app is blocked the gate spares the calls; so an account is ready when that is over. */
+export const TRIAL_MS = 30 * MINUTE_MS;
+
 /**
  * What a failed refresh leaves on the token: a reconnect cause ends the retries, anything else puts them off, by half of
  * what is left of its life at most, so that it does not expire while it waits.
@@ -13,14 +16,41 @@ export function failureColumns(world: World, token: TokenRow, failure: Instagram
   const now = world.clock.now();
   const attempts = token.failureAttempts + 1;
   const leftMs = token.expiresAt.getTime() - now.getTime();
-  const delayMs = Math.min(retryDelayMs(attempts, failure.retryAfterS), Math.max(MINUTE_MS, leftMs / 2));
+  const soonMs = failure.failureCause === "APP_BLOCKED" ? TRIAL_MS : Number.POSITIVE_INFINITY;
+  const delayMs = Math.min(retryDelayMs(attempts, failure.retryAfterS), Math.max(MINUTE_MS, leftMs / 2), soonMs);
   return {
     failureCause: failure.failureCause,
-    failureFirstAt: token.failureFirstAt ?? now,
+    failureFirstAt: firstAt(token, failure, now),
     failureLastAt: now,
     failureAttempts: attempts,
     nextRefreshAt: isReconnectCause(failure.failureCause) ? null : new Date(now.getTime() + delayMs),
   };
+}
+
+/** Trial and other failures are told apart, so that it is known what was served since the trial began. */
+function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramFailure, now: Date): Date {
+  const isOther = (failureCause === "APP_BLOCKED") !== (failure.failureCause === "APP_BLOCKED");
+  return failureFirstAt === null || isOther ? now : failureFirstAt;
+}
+
+/** Notes that a sync was refused for what is the app's trouble: the token is on trial, and refreshed when it was to be. */
+export async function noteTrial(
+  world: World,
+  used: { accountId: string; issuedAt: Date },
+  failure: InstagramFailure,
+): Promise<void> {
+  const token = await selectToken(world.db, used.accountId);
+  if (!token || token.sealed === null) return;
+  const { nextRefreshAt: _planned, ...columns } = failureColumns(world, token, failure);
+  await updateToken(world.db, used, columns);
+}
+
+/** Ends the trial of a token that a sync was served with. */
+export async function endTrial(world: World, used: { accountId: string; issuedAt: Date }): Promise<void> {
+  const token = await selectToken(world.db, used.accountId);
+  if (token?.failureCause !== "APP_BLOCKED") return;
+  const none = { failureCause: null, failureFirstAt: null, failureLastAt: null, failureAttempts: 0 };
+  await updateToken(world.db, used, none);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { knownFailure } from "../audit/known-failure.js";
+import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import { type FailureCause, type InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { unseal } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
 import type { World } from "../world.js";
-import { NEXT_STEPS } from "./describe-token.js";
 import { placeOf } from "./save-token.js";
 import { selectToken } from "./store.js";
 import type { TokenRow } from "./table.js";

@@ -16,6 +16,7 @@ import { inTransaction, type World } from "../world.js";
 import { failureColumns } from "./note-failure.js";
 import { openToken } from "./read-token.js";
 import { sealedToken } from "./save-token.js";
+import { settleRefusal } from "./settle-refusal.js";
 import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
 import type { TokenRow } from "./table.js";
 import { refreshableAt } from "./token-health.js";
@@ -113,7 +114,8 @@ export async function refreshClaimed(world: World, claim: TokenRow, by: Viewer):
     world.metrics.refreshes.inc({ outcome: "OK" });
     world.log.info({ accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
   } catch (error) {
-    throw refusalFrom(await noteOutcome(world, claim, { by, error }));
+    const settled = error instanceof InstagramFailure ? await settleRefusal(world, accountId, error) : error;
+    throw refusalFrom(await noteOutcome(world, claim, { by, error: settled }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, between, eq, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, between, eq, gt, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { type TokenRow, tokens } from "./table.js";
@@ -67,6 +67,15 @@ export async function releaseTokens(db: Db, claims: readonly Pick<TokenRow, "acc
     .where(or(...held));
 }
 
+export interface Undoing {
+  causes: readonly string[];
+  from: Date;
+  to: Date;
+  retryAt: Date;
+  /** What is noted of them instead. */
+  becomes: string;
+}
+
 /**
  * Takes back what was noted of tokens that Instagram refused in a span of time, and answers whose they are: they are tried
  * again from `retryAt` on, when they are old enough. Not those that are forgotten or past their date. Rides on tokens_failing_idx.
@@ -74,12 +83,12 @@ export async function releaseTokens(db: Db, claims: readonly Pick<TokenRow, "acc
 export async function undoRefusals(
   db: Db,
   scope: TokenScope,
-  { causes, from, to, retryAt }: { causes: readonly string[]; from: Date; to: Date; retryAt: Date },
+  { causes, from, to, retryAt, becomes }: Undoing,
 ): Promise<string[]> {
   const rows = await db
     .update(tokens)
     .set({
-      failureCause: "INSTAGRAM_UNAVAILABLE",
+      failureCause: becomes,
       nextRefreshAt: sql`greatest(${retryAt.toISOString()}::timestamptz, ${tokens.issuedAt} + interval '24 hours')`,
     })
     .from(accounts)
@@ -96,6 +105,42 @@ export async function undoRefusals(
     )
     .returning({ accountId: tokens.accountId });
   return rows.map(({ accountId }) => accountId);
+}
+
+export interface RefusalEvidence {
+  /** Since when this account is on trial; null: it is not. */
+  refusedSince: Date | null;
+  ownServedAt: Date | null;
+  othersServedAt: Date | null;
+  /** When another account that may be called still, or was flagged for it, was last refused alike. */
+  othersRefusedAt: Date | null;
+}
+
+/** What is known of refusals that name nobody: who was served last, and who was refused. Rides on accounts_synced_idx and tokens_failing_idx. */
+export async function selectRefusalEvidence(
+  db: Db,
+  { sandbox, appId }: TokenScope,
+  { accountId, now }: { accountId: string | null; now: Date },
+): Promise<RefusalEvidence> {
+  const own = accountId ?? "";
+  const served = (
+    isOwn: SQL,
+  ) => sql`(select a.synced_at from ${accounts} a where a.sandbox = ${sandbox} and a.app_id = ${appId}
+    and a.synced_at <= ${now.toISOString()}::timestamptz and ${isOwn} order by a.synced_at desc limit 1)`;
+  const [row] = await db.execute<Record<keyof RefusalEvidence, string | null>>(sql`select
+    (select t.failure_first_at from ${tokens} t where t.account_id = ${own} and t.failure_cause = 'APP_BLOCKED') as "refusedSince",
+    ${served(sql`a.id = ${own}`)} as "ownServedAt",
+    ${served(sql`a.id <> ${own}`)} as "othersServedAt",
+    (select max(t.failure_last_at) from ${tokens} t join ${accounts} a on a.id = t.account_id
+      where t.failure_cause in ('PERMISSION_MISSING', 'APP_BLOCKED') and t.account_id <> ${own} and t.sealed is not null
+      and a.sandbox = ${sandbox} and a.app_id = ${appId} and t.failure_last_at <= ${now.toISOString()}::timestamptz) as "othersRefusedAt"`);
+  const at = (text: string | null | undefined) => (text ? new Date(text) : null);
+  return {
+    refusedSince: at(row?.refusedSince),
+    ownServedAt: at(row?.ownServedAt),
+    othersServedAt: at(row?.othersServedAt),
+    othersRefusedAt: at(row?.othersRefusedAt),
+  };
 }
 
 export type NewToken = Omit<TokenRow, "leaseUntil" | "fence">;

@@ -1,9 +1,11 @@
+import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import type { Admit } from "../instagram/client.js";
 import { InstagramFailure, type Withheld } from "../instagram/failures.js";
 import { createCallWindow } from "./call-window.js";
 import { noteAnswer } from "./note-answer.js";
 import { passageOf } from "./passage.js";
-import { appSubject, readStanding, type TrafficWorld } from "./read-standing.js";
+import { appSubject, blockSubject, readStanding, type TrafficWorld } from "./read-standing.js";
+import type { AppStanding } from "./standing.js";
 import { takeProbe } from "./store.js";
 
 /** How soon another process's probing call is decided. */
@@ -18,14 +20,16 @@ export function admitCalls(world: TrafficWorld): Admit {
   const window = createCallWindow();
   return async (asked) => {
     const now = world.clock.now();
-    const standing = await readStanding(world, asked.accountId);
+    const standing = await readStanding(world, asked.accountId, asked.call);
     const passage = passageOf(standing, now);
     if (passage !== "FREE" && passage !== "PROBE") throw withheldFailure(passage, now);
-    const isProbe = passage === "PROBE";
-    if (isProbe && !(await takeProbe(world.db, appSubject(world), now))) {
-      const cause = standing.app.reason === "RATE_LIMITED" ? "INSTAGRAM_RATE_LIMITED" : "INSTAGRAM_UNAVAILABLE";
-      throw withheldFailure({ scope: "APP", cause, until: new Date(now.getTime() + PROBE_WAIT_MS) }, now);
+    const isAppProbe = standing.app.state !== "CLOSED";
+    const subject = isAppProbe ? appSubject(world) : blockSubject(world, asked.call);
+    if (passage === "PROBE" && !(await takeProbe(world.db, subject, now))) {
+      const until = new Date(now.getTime() + PROBE_WAIT_MS);
+      throw withheldFailure({ scope: "APP", cause: causeOf(isAppProbe ? standing.app : standing.block), until }, now);
     }
+    const isProbe = passage === "PROBE" && isAppProbe;
     return async (came) => {
       try {
         return await noteAnswer(world, { asked, came, standing, isProbe, window });
@@ -38,17 +42,26 @@ export function admitCalls(world: TrafficWorld): Admit {
   };
 }
 
+function causeOf({ reason }: AppStanding): Withheld["cause"] {
+  if (reason === "APP_BLOCKED") return reason;
+  return reason === "RATE_LIMITED" ? "INSTAGRAM_RATE_LIMITED" : "INSTAGRAM_UNAVAILABLE";
+}
+
 function withheldFailure(withheld: Withheld, now: Date): InstagramFailure {
   const { scope, cause, until } = withheld;
   const whom = scope === "APP" ? "this app" : "this account";
-  const isThrottled = cause === "INSTAGRAM_RATE_LIMITED";
   return new InstagramFailure(
-    isThrottled
-      ? `Instagram is throttling ${whom}; nothing was asked of it.`
-      : "Instagram answers too many calls with failures; nothing was asked of it.",
+    {
+      INSTAGRAM_RATE_LIMITED: `Instagram is throttling ${whom}; nothing was asked of it.`,
+      INSTAGRAM_UNAVAILABLE: "Instagram answers too many calls with failures; nothing was asked of it.",
+      APP_BLOCKED: "Instagram refuses this server's app; nothing was asked of it.",
+    }[cause],
     {
       failureCause: cause,
-      nextStep: `Try again from ${until.toISOString()} on; until then nothing is asked of Instagram${scope === "APP" ? "" : " for this account"}.`,
+      nextStep:
+        cause === "APP_BLOCKED"
+          ? NEXT_STEPS[cause]
+          : `Try again from ${until.toISOString()} on; until then nothing is asked of Instagram${scope === "APP" ? "" : " for this account"}.`,
       retryAfterS: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)),
       neverSent: true,
       withheld,

@@ -1,10 +1,12 @@
+import type { CallName } from "../instagram/client.js";
 import { HOUR_MS } from "../lib/clock.js";
 
 /** What became of a call, as far as it tells how Instagram is. */
-export type CallKind = "OK" | "TRANSIENT" | "LOST" | "OTHER";
+export type CallKind = "OK" | "TRANSIENT" | "LOST" | "BLOCKED" | "OTHER";
 
 export interface WindowCall {
   accountId: string | null;
+  call: CallName;
   kind: CallKind;
   at: Date;
 }
@@ -15,6 +17,8 @@ export interface CallWindow {
   note(ask: object, call: WindowCall): void;
   /** What the calls since an instant, an hour ago at most, look like: an outage, a wave of lost tokens and when it began, or nothing. */
   judge(now: Date, since: Date | null): Judgement | null;
+  /** Whether calls of this kind are refused to the app, not to this account alone. */
+  isAppBlocked(now: Date, of: Pick<WindowCall, "accountId" | "call">): boolean;
 }
 
 export type Judgement = { reason: "UNAVAILABLE" | "SUSPECT"; since: Date };
@@ -39,7 +43,19 @@ export function createCallWindow(): CallWindow {
       const recent = calls.filter(({ at }) => at.getTime() >= fromMs);
       return judgeCalls(recent, now);
     },
+    isAppBlocked(now, { accountId, call }) {
+      const fromMs = now.getTime() - HOUR_MS;
+      const alike = calls.filter((other) => other.call === call && other.at.getTime() >= fromMs);
+      return isBlocked(alike, accountId);
+    },
   };
+}
+
+/** The app is meant when nobody else's call went well of late, or two accounts were refused since one did. */
+export function isBlocked(calls: readonly WindowCall[], accountId: string | null): boolean {
+  const lastOk = calls.findLastIndex((call) => call.kind === "OK" && call.accountId !== accountId);
+  const refused = calls.slice(lastOk + 1).filter(({ kind }) => kind === "BLOCKED");
+  return lastOk === -1 || new Set(refused.map((call) => call.accountId)).size >= 2;
 }
 
 export function judgeCalls(calls: readonly WindowCall[], now: Date): Judgement | null {

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, SECOND_MS } from "../lib/clock.js";
 import { doublingDelayMs } from "../lib/retry-delay.js";
 import type { CallKind, CallWindow } from "./call-window.js";
 import { CONFIRM_MS, doubtAccounts } from "./doubt-accounts.js";
+import { noteBlock } from "./note-block.js";
 import { appSubject, type TrafficWorld } from "./read-standing.js";
 import type { Standing } from "./standing.js";
 import { closeApp, openApp, reopenApp, throttleAccount, throttleApp, upsertTraffic } from "./store.js";
@@ -32,6 +33,7 @@ export async function noteAnswer(world: TrafficWorld, answered: Answered): Promi
   const kind = kindOf(answered.came.failure);
   if (kind === null) return answered.came.failure;
   if (kind === "OK") await endDoubt(world, answered);
+  await noteBlock(world, answered, kind);
   await noteMeters(world, answered);
   const isThrottled = await noteThrottle(world, answered);
   const isWave = answered.isProbe
@@ -45,6 +47,7 @@ function kindOf(failure: InstagramFailure | null): CallKind | null {
   if (!failure) return "OK";
   if (failure.isTransient) return "TRANSIENT";
   if (failure.failureCause === "INSTAGRAM_UNAVAILABLE" && failure.status === null) return null;
+  if (failure.failureCause === "APP_BLOCKED") return "BLOCKED";
   if (failure.isDoubtful) return "OK";
   return isReconnectCause(failure.failureCause) ? "LOST" : "OTHER";
 }
@@ -119,19 +122,19 @@ async function decideProbe(world: TrafficWorld, answered: Answered, kind: CallKi
   }
   await closeApp(world.db, subject, now);
   // It may be the first of a wave that is recognised only now that calls are made again.
-  window.note(asked.ask, { accountId: asked.accountId, kind, at: now });
+  window.note(asked.ask, { ...asked, kind, at: now });
   world.log.info({ reason, since }, "instagram is called again");
   return false;
 }
 
 /** Opens the circuit when this process's last calls look like an outage or a wave; true for a wave. */
 async function judge(world: TrafficWorld, { asked, standing, window }: Answered, kind: CallKind): Promise<boolean> {
-  const { accountId, ask } = asked;
+  const { accountId, call, ask } = asked;
   const isConfirming = kind === "LOST" && (accountId === null || standing.account?.doubtedAt);
   if (isConfirming) return false;
   const now = world.clock.now();
-  window.note(ask, { accountId, kind, at: now });
-  if (kind === "OK" || kind === "OTHER") return false;
+  window.note(ask, { accountId, call, kind, at: now });
+  if (kind === "OK" || kind === "BLOCKED" || kind === "OTHER") return false;
   const judgement = window.judge(now, standing.app.closedAt);
   if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(standing, now))) return false;
   const until = new Date(now.getTime() + doublingDelayMs(1));

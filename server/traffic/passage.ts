@@ -2,7 +2,7 @@ import type { Withheld } from "../instagram/failures.js";
 import type { Standing } from "./standing.js";
 
 /** Whether a call may be made at `now`: FREE, as the one that PROBEs, or withheld until an instant. */
-export function passageOf({ app, account }: Standing, now: Date): "FREE" | "PROBE" | Withheld {
+export function passageOf({ app, block, account }: Standing, now: Date): "FREE" | "PROBE" | Withheld {
   const isThrottled = app.reason === "RATE_LIMITED";
   // A person who connects is let through an outage: their code is good once, and nothing of the timetable waits for it.
   const isBarred = app.state !== "CLOSED" && (account !== null || isThrottled);
@@ -13,8 +13,9 @@ export function passageOf({ app, account }: Standing, now: Date): "FREE" | "PROB
       until: app.until ?? now,
     };
   }
+  if (account && block.state === "OPEN") return { scope: "APP", cause: "APP_BLOCKED", until: block.until ?? now };
   if (account?.blockedUntil) {
     return { scope: "ACCOUNT", cause: "INSTAGRAM_RATE_LIMITED", until: account.blockedUntil };
   }
-  return isBarred ? "PROBE" : "FREE";
+  return isBarred || (account && block.state !== "CLOSED") ? "PROBE" : "FREE";
 }

@@ -1,3 +1,4 @@
+import type { CallName } from "../instagram/client.js";
 import type { World } from "../world.js";
 import { type AppStanding, accountStanding, appStanding, type Standing } from "./standing.js";
 import { selectTraffic } from "./store.js";
@@ -5,14 +6,19 @@ import { selectTraffic } from "./store.js";
 /** What the verbs of traffic need of the world: they are at work while it is made. */
 export type TrafficWorld = Pick<World, "config" | "db" | "clock" | "log">;
 
-/** How calls stand for an account, or for nobody's; one statement, by the primary key. */
-export async function readStanding(world: TrafficWorld, accountId: string | null): Promise<Standing> {
-  const app = appSubject(world);
-  const rows = await selectTraffic(world.db, accountId === null ? [app] : [app, accountId]);
+/** How calls of a kind stand for an account, or for nobody's; one statement, by the primary key. */
+export async function readStanding(
+  world: TrafficWorld,
+  accountId: string | null,
+  call: CallName = "readProfile",
+): Promise<Standing> {
+  const [app, block] = [appSubject(world), blockSubject(world, call)];
+  const rows = await selectTraffic(world.db, accountId === null ? [app, block] : [app, block, accountId]);
   const now = world.clock.now();
   const rowOf = (subject: string) => rows.find((row) => row.subject === subject);
   return {
     app: appStanding(rowOf(app), now),
+    block: appStanding(rowOf(block), now),
     account: accountId === null ? null : accountStanding(rowOf(accountId), now),
   };
 }
@@ -22,7 +28,27 @@ export async function readAppStanding(world: TrafficWorld): Promise<AppStanding>
   return (await readStanding(world, null)).app;
 }
 
+/** The kinds of calls that are made for accounts: where Meta blocks the app, it may block each alone. */
+const BLOCKABLE: readonly CallName[] = ["readProfile", "readMediaPage", "readMedia", "refreshToken"];
+
+/** Where the app is refused a kind of call: the block that began first, and how calls of that kind stand; null: it is not. */
+export async function readBlock(world: TrafficWorld): Promise<AppStanding | null> {
+  const rows = await selectTraffic(world.db, blockSubjects(world));
+  const now = world.clock.now();
+  const open = rows.map((row) => appStanding(row, now)).filter(({ state }) => state !== "CLOSED");
+  return open.sort((a, b) => Number(a.since) - Number(b.since))[0] ?? null;
+}
+
+export function blockSubjects(world: Pick<World, "config">): string[] {
+  return BLOCKABLE.map((call) => blockSubject(world, call));
+}
+
+/** The row of one kind of call, for when Meta refuses it to the app. */
+export function blockSubject(world: Pick<World, "config">, call: CallName): string {
+  return `${appSubject(world)}:${call}`;
+}
+
 /** The app's row: servers of another mode or of another app have another allowance. */
-export function appSubject({ config }: TrafficWorld): string {
+export function appSubject({ config }: Pick<World, "config">): string {
   return `app:${config.mode}:${config.instagram.appId}`;
 }

@@ -4,6 +4,8 @@ import type { TrafficReason, TrafficRow } from "./table.js";
 /** How calls stand with Instagram at an instant. */
 export interface Standing {
   app: AppStanding;
+  /** Whether the app is refused this kind of call; CLOSED: it is not. */
+  block: AppStanding;
   /** Null for a call that is no known account's, such as a handshake's. */
   account: AccountStanding | null;
 }

@@ -10,7 +10,7 @@ import { instant } from "../lib/columns.js";
 export const traffic = pgTable(
   "traffic",
   {
-    /** Our id of an account, or the app's name of `appSubject`. */
+    /** Our id of an account, the app's name of `appSubject`, or that with a kind of call of `blockSubject`. */
     subject: text("subject").primaryKey(),
     /** Null for the app. */
     accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
@@ -45,10 +45,11 @@ export const traffic = pgTable(
 
 export type TrafficRow = typeof traffic.$inferSelect;
 
-/** RATE_LIMITED: it throttles. UNAVAILABLE: calls fail in mass. SUSPECT: it refuses so many tokens at once that it is not believed. */
+/** RATE_LIMITED: it throttles. UNAVAILABLE: calls fail in mass. SUSPECT: it refuses so many tokens at once that it is not believed. APP_BLOCKED: it refuses the app. */
 export const TrafficReason = {
   RATE_LIMITED: "RATE_LIMITED",
   UNAVAILABLE: "UNAVAILABLE",
   SUSPECT: "SUSPECT",
+  APP_BLOCKED: "APP_BLOCKED",
 } as const;
 export type TrafficReason = keyof typeof TrafficReason;

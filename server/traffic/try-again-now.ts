@@ -1,4 +1,4 @@
-import { appSubject, type TrafficWorld } from "./read-standing.js";
+import { appSubject, blockSubjects, type TrafficWorld } from "./read-standing.js";
 import { hastenCalls } from "./store.js";
 
 /**
@@ -7,6 +7,6 @@ import { hastenCalls } from "./store.js";
  * that is no known account's, such as a handshake's.
  */
 export async function tryAgainNow(world: TrafficWorld, accountId: string | null): Promise<void> {
-  const app = appSubject(world);
-  await hastenCalls(world.db, accountId === null ? [app] : [app, accountId], world.clock.now());
+  const app = [appSubject(world), ...blockSubjects(world)];
+  await hastenCalls(world.db, accountId === null ? app : [...app, accountId], world.clock.now());
 }

@@ -4,7 +4,14 @@ import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 const EVERY = { refreshMs: HOUR_MS, syncMs: 3 * HOUR_MS };
-const NOTHING: TroubleFacts = { refreshDueAt: null, syncDueAt: null, withheldSince: null, jobFailures: [] };
+const NOTHING: TroubleFacts = {
+  refreshDueAt: null,
+  syncDueAt: null,
+  withheldSince: null,
+  blockedSince: null,
+  appId: "990",
+  jobFailures: [],
+};
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
 const subjects = (facts: Partial<TroubleFacts>) =>
   troubles({ ...NOTHING, ...facts }, NOW, EVERY).map(({ subject, kind }) => `${kind} ${subject}`);
@@ -36,4 +43,9 @@ test("while nothing is asked of Instagram that is the one trouble, told when it 
   expect(subjects(facts)).toEqual(["JOBS_LATE calls to Instagram"]);
   const [trouble] = troubles({ ...NOTHING, ...facts }, NOW, EVERY);
   expect(trouble?.tellAt).toEqual(ago(MINUTE_MS - HOUR_MS));
+});
+
+test("while Meta refuses the app, that is told of it, and not what is late or withheld for it", () => {
+  const facts = { blockedSince: ago(3 * HOUR_MS), withheldSince: ago(2 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS) };
+  expect(subjects(facts)).toEqual(["APP_BLOCKED app 990"]);
 });

@@ -141,7 +141,7 @@ describe("the words of the handshake's errors decide", () => {
     ],
     ["Missing required field client_id", "APP_MISCONFIGURED", /Instagram app ID/],
     ["Error validating client secret.", "APP_MISCONFIGURED", /app secret/],
-    ["Insufficient developer role", "PERMISSION_MISSING", /tester/],
+    ["Insufficient developer role", "NOT_A_TESTER", undefined],
     ["Something new", "INSTAGRAM_REJECTED", undefined],
   ])("%s → %s", (message, cause, nextStep) => {
     const spoken = verdictOnHandshake({ error_type: "OAuthException", code: 400, error_message: message });
@@ -193,6 +193,7 @@ test("an error is read whole from either dialect", () => {
     code: 190,
     subcode: 460,
     message: "Message describing the error",
+    userMessage: "A title. A message",
     isTransient: false,
     traceId: "EJplcsCHuLu",
   });
@@ -201,6 +202,7 @@ test("an error is read whole from either dialect", () => {
     code: 400,
     subcode: null,
     message: "Missing required field client_id",
+    userMessage: "",
     isTransient: false,
     traceId: null,
   });
@@ -225,6 +227,44 @@ test("only what the owner's new consent mends asks for a reconnection", () => {
     "INSTAGRAM_RATE_LIMITED",
     "INSTAGRAM_UNAVAILABLE",
     "INSTAGRAM_REJECTED",
+    "APP_BLOCKED",
   ]);
   expect(isReconnectCause("CODE_REJECTED")).toBe(false);
+});
+
+describe("a refusal that names the app is the app's, whatever the code and the status", () => {
+  test.each([
+    "API access deactivated. To reactivate, go to the app dashboard.",
+    "API access blocked.",
+    "API ACCESS DISABLED",
+    "(#200) The app has been restricted",
+    "Error validating application. Application has been deleted.",
+    "Your developer account is suspended",
+    "App not active: this app is no longer active",
+  ])("%s", (message) => {
+    for (const code of [10, 100, 101, 190, 200, 4711]) {
+      for (const status of [200, 400, 403, 500])
+        expect(verdictOn({ code, message, status })).toEqual({ failureCause: "APP_BLOCKED" });
+    }
+    expect(verdictOnHandshake({ error_type: "OAuthException", code: 400, error_message: message })).toEqual({
+      failureCause: "APP_BLOCKED",
+    });
+  });
+
+  test("also in what Instagram says to people", () => {
+    const said = { message: "Permissions error", code: 200, error_user_title: "App disabled" };
+    expect(verdictOnHandshake({ error: said }).failureCause).toBe("APP_BLOCKED");
+  });
+
+  test.each<[Said, string]>([
+    [{ code: 190, message: "Error validating access token: The user has deleted the application" }, "TOKEN_REVOKED"],
+    [{ code: 190, message: "The account of this application's user is disabled" }, "TOKEN_REVOKED"],
+    [{ code: 190, message: REMOVED }, "APP_REMOVED"],
+    [{ code: 10, message: "(#10) Application does not have permission for this action" }, "PERMISSION_MISSING"],
+    [{ code: 100, message: "The app asked for a media that was deleted" }, "INSTAGRAM_REJECTED"],
+    [{ code: 4, message: "(#4) Application request limit reached; the app is blocked" }, "INSTAGRAM_RATE_LIMITED"],
+    [{ code: 2, is_transient: true, message: "API access blocked" }, "INSTAGRAM_UNAVAILABLE"],
+  ])("%j is not", (said, cause) => {
+    expect(verdictOn(said).failureCause).toBe(cause);
+  });
 });

@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { type CallKind, createCallWindow, judgeCalls } from "../../server/traffic/call-window.js";
+import { type CallKind, createCallWindow, isBlocked, judgeCalls } from "../../server/traffic/call-window.js";
 
 const NOW = new Date("2026-01-01T12:00:00Z");
 const calls = (kind: CallKind, count: number, accounts = count) =>
-  Array.from({ length: count }, (_, n) => ({ kind, accountId: `${kind}${n % accounts}`, at: NOW }));
+  Array.from({ length: count }, (_, n) => ({
+    kind,
+    call: "readProfile" as const,
+    accountId: `${kind}${n % accounts}`,
+    at: NOW,
+  }));
 const judge = (...some: ReturnType<typeof calls>[]) => judgeCalls(some.flat(), NOW)?.reason ?? null;
 
 describe("the last calls", () => {
@@ -25,7 +30,7 @@ test("another attempt of a call takes the place of the one before", () => {
   const window = createCallWindow();
   for (let n = 0; n < 12; n++) {
     const ask = {};
-    const call = { accountId: `a${n}`, at: NOW };
+    const call = { accountId: `a${n}`, call: "readProfile" as const, at: NOW };
     window.note(ask, { ...call, kind: "TRANSIENT" });
     window.note(ask, { ...call, kind: "OK" });
   }
@@ -47,4 +52,25 @@ test("of those only the last hour's tell anything", () => {
   const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
   expect(window.judge(later(60), null)?.reason).toBe("UNAVAILABLE");
   expect(window.judge(later(61), null)).toBeNull();
+});
+
+describe("a refusal that names the app is the app's", () => {
+  const by = (text: string) =>
+    [...text].map((letter) => ({
+      accountId: letter.toLowerCase(),
+      kind: letter === letter.toLowerCase() ? ("OK" as const) : ("BLOCKED" as const),
+      call: "readProfile" as const,
+      at: NOW,
+    }));
+  test.each([
+    ["A", "a", true],
+    ["aaaA", "a", true],
+    ["bbA", "a", false],
+    ["bA_", "a", false],
+    ["bAC", "c", true],
+    ["AbA", "a", false],
+    ["AbAA", "a", false],
+  ])("%s (capitals were refused), of %s: %s", (calls, accountId, isIt) => {
+    expect(isBlocked(by(calls.replace("_", "")), accountId)).toBe(isIt);
+  });
 });

@@ -209,7 +209,7 @@ test.each([
   [4, "app"],
 ])("of answers that were under way together, code %i, the longest wait holds for the %s", async (code) => {
   const admit = admitCalls(at.it.world);
-  const asked = () => ({ accountId: at.id("shop1"), ask: {} });
+  const asked = () => ({ accountId: at.id("shop1"), call: "readProfile" as const, ask: {} });
   const ends = [await admit(asked()), await admit(asked()), await admit(asked())];
   for (const [n, minutes] of [10, 90, 20].entries()) {
     const said = { failureCause: "INSTAGRAM_RATE_LIMITED", code, status: 400, retryAfterS: minutes * 60 } as const;

@@ -28,8 +28,8 @@ export interface TrafficTest {
   close(): Promise<void>;
 }
 
-export async function createTrafficTest(): Promise<TrafficTest> {
-  const it = await createTestWorld({ JOBS: "off" });
+export async function createTrafficTest(settings: Record<string, string> = {}): Promise<TrafficTest> {
+  const it = await createTestWorld({ JOBS: "off", ...settings });
   const other = createWorld(it.world.config, { clock: it.clock });
   const ids = new Map<string, string>();
   const never = new AbortController().signal;

@@ -1,0 +1,76 @@
+import { recordEvent } from "../audit/record-event.js";
+import { InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
+import { retryDelayMs } from "../lib/retry-delay.js";
+import type { WatchedRun } from "../runs/watch-run.js";
+import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/note-failure.js";
+import type { OpenToken } from "../tokens/read-token.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { finishSync, renewSync } from "./store.js";
+import type { AccountRow } from "./table.js";
+
+export interface FailedSync {
+  by: Viewer;
+  error: unknown;
+  /** Null where the sync ended before the token was opened. */
+  token: OpenToken | null;
+  run: WatchedRun;
+}
+
+/** Writes what a sync that failed leaves on the account and on its token, and gives the lease back. */
+export async function noteFailedSync(world: World, claim: AccountRow, failed: FailedSync): Promise<void> {
+  const { error, token, run } = failed;
+  const failure = error instanceof InstagramFailure ? error : null;
+  if (failure?.withheld) return await putOff(world, claim, { withheld: failure.withheld, run });
+  if (!token && failure && claim.nextSyncAt === null && claim.syncFailureCause === failure.failureCause) {
+    // Its token is known to be lost: nothing was asked of Instagram, and nothing more is noted.
+    return void (await finishSync(world.db, claim, {}));
+  }
+  if (failure) return await noteRefused(world, claim, { ...failed, failure });
+  const { syncAttempts, nextSyncAt } = retryOf(world, claim, null);
+  if (await finishSync(world.db, claim, { syncAttempts, nextSyncAt })) await run.end(world, { outcome: "FAILED" });
+}
+
+function retryOf(world: World, claim: AccountRow, failure: InstagramFailure | null) {
+  const syncAttempts = claim.syncAttempts + 1;
+  const delayMs = retryDelayMs(syncAttempts, failure?.retryAfterS ?? null);
+  const waitMs = failure?.failureCause === "APP_BLOCKED" ? Math.min(delayMs, TRIAL_MS) : delayMs;
+  return { syncAttempts, nextSyncAt: new Date(world.clock.now().getTime() + waitMs) };
+}
+
+async function noteRefused(
+  world: World,
+  claim: AccountRow,
+  { by, failure, token, run }: FailedSync & { failure: InstagramFailure },
+): Promise<void> {
+  const { id: accountId } = claim;
+  const cause = failure.failureCause;
+  const { syncAttempts, nextSyncAt } = retryOf(world, claim, failure);
+  const isFinal = await inTransaction(world, async (world) => {
+    if (!(await renewSync(world.db, claim))) return false;
+    const used = token && { accountId, ...token };
+    if (used && cause === "APP_BLOCKED") await noteTrial(world, used, failure);
+    const isLost = isReconnectCause(cause) && (!used || (await noteRevocation(world, used, failure)));
+    const outcome = { syncFailureCause: cause, syncFailedAt: world.clock.now(), syncAttempts };
+    await finishSync(world.db, claim, { ...outcome, nextSyncAt: isLost ? null : nextSyncAt });
+    const instagram = { code: failure.code, subcode: failure.subcode, traceId: failure.traceId };
+    await recordEvent(world, { by, action: "sync.failed", accountId, outcome: cause, instagram });
+    await run.end(world, { outcome: "FAILED", cause });
+    return isLost;
+  });
+  world.log.warn({ accountId, cause, code: failure.code, isFinal }, "account not synced");
+}
+
+/** A call was withheld, so nothing failed: an account waits as long as Instagram said, while of the app's all stay due. */
+async function putOff(
+  world: World,
+  claim: AccountRow,
+  { withheld, run }: { withheld: Withheld; run: WatchedRun },
+): Promise<void> {
+  const { scope, until } = withheld;
+  const isLater = scope === "ACCOUNT" && claim.nextSyncAt !== null && claim.nextSyncAt < until;
+  await inTransaction(world, async (world) => {
+    if (!(await finishSync(world.db, claim, isLater ? { nextSyncAt: until } : {}))) return;
+    if (run.hasCalled()) await run.end(world, { outcome: "CUT_OFF" });
+  });
+}

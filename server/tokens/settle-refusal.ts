@@ -1,0 +1,87 @@
+import { wakeSyncs } from "../accounts/wake-syncs.js";
+import { InstagramFailure } from "../instagram/failures.js";
+import { MINUTE_MS } from "../lib/clock.js";
+import { openBlock } from "../traffic/note-block.js";
+import { blockSubject, readStanding } from "../traffic/read-standing.js";
+import { inTransaction, type World } from "../world.js";
+import { type RefusalEvidence, selectRefusalEvidence, undoRefusals } from "./store.js";
+
+/** How soon an account is asked for again that was flagged for what turned out to be the app's trouble. */
+const RETRY_MS = 10 * MINUTE_MS;
+
+/**
+ * What a refusal means once the other accounts are looked at: one that others have met alike, with no good answer to anybody
+ * in between, is the app's trouble, so that no account is flagged for it, and those that were are taken back.
+ * `accountId` is null for a person who connects.
+ */
+export async function settleRefusal(
+  world: World,
+  accountId: string | null,
+  failure: InstagramFailure,
+): Promise<InstagramFailure> {
+  if (failure.withheld) return failure;
+  const isBlocked = failure.failureCause === "APP_BLOCKED";
+  if (!isBlocked && !(failure.failureCause === "PERMISSION_MISSING" && failure.isDoubtful)) return failure;
+  const { block } = await readStanding(world, accountId);
+  const seen = await selectRefusalEvidence(world.db, scopeOf(world), { accountId, now: world.clock.now() });
+  const evidence = { ...seen, blockClosedAt: block.closedAt };
+  if (!isBlocked && block.state === "CLOSED" && !isOfTheApp(evidence)) return failure;
+  if (!isBlocked) await openBlock(world, blockSubject(world, "readProfile"));
+  await takeBack(world, lastGoodAt(evidence));
+  if (isBlocked) return failure;
+  const { message, name: _name, cause: _cause, stack: _stack, ...said } = failure;
+  return new InstagramFailure(message, {
+    ...said,
+    failureCause: "APP_BLOCKED",
+    isDoubtful: false,
+    nextStep: undefined,
+  });
+}
+
+export interface Evidence extends RefusalEvidence {
+  /** When the app was last found to be served again. */
+  blockClosedAt: Date | null;
+}
+
+/**
+ * Whether a refusal that names nobody is the app's: others were refused since anybody was last served. Not when others were
+ * served while this account was already refused: then it is this account's own.
+ */
+export function isOfTheApp(evidence: Evidence): boolean {
+  const { refusedSince, othersServedAt, othersRefusedAt } = evidence;
+  const servedAt = latest(othersServedAt, evidence.blockClosedAt);
+  if (refusedSince && servedAt && servedAt > refusedSince) return false;
+  const goodAt = lastGoodAt(evidence);
+  return othersRefusedAt !== null && (goodAt === null || othersRefusedAt > goodAt);
+}
+
+function lastGoodAt({ ownServedAt, othersServedAt, blockClosedAt }: Evidence): Date | null {
+  return latest(ownServedAt, latest(othersServedAt, blockClosedAt));
+}
+
+function latest(a: Date | null, b: Date | null): Date | null {
+  return a && b ? (a > b ? a : b) : (a ?? b);
+}
+
+/** Puts on trial the accounts that were flagged for want of a permission since anybody was last served. */
+async function takeBack(world: World, since: Date | null): Promise<void> {
+  const now = world.clock.now();
+  const retryAt = new Date(now.getTime() + RETRY_MS);
+  const span = {
+    causes: ["PERMISSION_MISSING"],
+    from: since ?? new Date(0),
+    to: now,
+    retryAt,
+    becomes: "APP_BLOCKED",
+  } as const;
+  const count = await inTransaction(world, async (world) => {
+    const accountIds = await undoRefusals(world.db, scopeOf(world), span);
+    if (accountIds.length > 0) await wakeSyncs(world, accountIds, { at: retryAt, cause: "APP_BLOCKED" });
+    return accountIds.length;
+  });
+  if (count > 0) world.log.warn({ count, since }, "refusals are taken back: they are the app's");
+}
+
+function scopeOf({ config }: Pick<World, "config">) {
+  return { sandbox: config.mode === "sandbox", appId: config.instagram.appId };
+}

@@ -1,0 +1,204 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { tellNews } from "../../server/alerts/tell-news.js";
+import type { MessageItem } from "../../server/deliveries/message.js";
+import { isOfTheApp } from "../../server/tokens/settle-refusal.js";
+import { refusalOf } from "../support/refusal.js";
+import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.js";
+import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
+
+const DEACTIVATED = "API access deactivated. To reactivate, go to the app dashboard.";
+
+let at: TrafficTest;
+let receiver: WebhookReceiver;
+beforeAll(async () => {
+  receiver = await startWebhookReceiver();
+  at = await createTrafficTest({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: "s".repeat(32) });
+});
+afterAll(async () => {
+  await at.close();
+  await receiver.close();
+});
+beforeEach(async () => {
+  await at.it.world.sql`truncate accounts, events, oauth_states, traffic, alerts, alert_deliveries cascade`;
+  await at.it.sandbox.control({ reset: true });
+  receiver.posted.length = 0;
+});
+
+const control = (command: Record<string, unknown>) => at.it.sandbox.control(command);
+const refuseAll = (wish: Record<string, unknown> = {}) =>
+  control({ fail: { kind: "error", code: 200, message: DEACTIVATED, ...wish } });
+const states = async () => {
+  const rows = await at.it.world.sql<{ name: string; token: string | null; sync: string | null }[]>`
+    select username as name, failure_cause as token, sync_failure_cause as sync
+    from accounts join tokens on account_id = id order by connected_at`;
+  return rows.map(({ name, token, sync }) => `${name} ${token} ${sync}`);
+};
+const flagged = async () => (await states()).filter((state) => !/ (null|APP_BLOCKED) /.test(state));
+
+async function pass(minutes: number, step = 5): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += step) {
+    await at.syncDue();
+    await at.refreshDue();
+    await tellNews(at.it.world, new AbortController().signal);
+    at.advance(step);
+  }
+}
+const told = (): MessageItem[] => receiver.posted.flatMap(({ body }) => body.items);
+
+describe("Meta switches the app off", () => {
+  test.each([
+    [2, { status: 200 }],
+    [6, { code: 190, message: "Error validating application. Application has been DELETED." }],
+  ])(
+    "%i accounts, %j: none is flagged, one alert names the app, all recover with the next sync",
+    async (count, wish) => {
+      await at.connectShops(count);
+      at.advance(40 * 24 * 60);
+      await refuseAll(wish);
+      const before = await at.calls();
+      await pass(3 * 60, 15);
+      expect(await flagged()).toEqual([]);
+      expect((await states()).filter((state) => state.endsWith("APP_BLOCKED APP_BLOCKED")).length).toBeGreaterThan(0);
+      expect((await at.calls()) - before).toBeLessThan(60);
+      expect(told()).toMatchObject([{ kind: "APP_BLOCKED", account: null, reconnectUrl: null }]);
+      expect(told()[0]?.says).toContain(at.it.world.config.instagram.appId);
+      expect(told()[0]?.nextStep).toContain("developers.facebook.com/apps");
+      // Who asks is told why, and that nobody needs to connect anything again.
+      const refusal = await refusalOf(at.click("shop1"));
+      expect(refusal).toMatchObject({
+        code: "APP_MISCONFIGURED",
+        nextStep: expect.stringContaining("No account needs"),
+      });
+      expect((await refusalOf(at.it.connect("bakery"))).nextStep).toBe(refusal.nextStep);
+      await control({ lift: "all" });
+      await pass(60, 15);
+      expect(new Set((await states()).map((state) => state.replace(/^\S+ /, "")))).toEqual(new Set(["null null"]));
+      await pass(15);
+      expect(told().map(({ kind }) => kind)).toEqual(["APP_BLOCKED", "RECOVERED"]);
+    },
+  );
+
+  test.each([
+    { code: 10, message: "(#10) Application does not have permission for this action" },
+    { code: 250, message: "Denied" },
+  ])("in words that name nobody (%j): two alike are its doing, and the first is taken back", async (wish) => {
+    await at.connectShops(2);
+    at.advance(4 * 60);
+    await refuseAll(wish);
+    await refusalOf(at.click("shop1"));
+    expect(await states()).toEqual(["shop1 PERMISSION_MISSING PERMISSION_MISSING", "shop2 null null"]);
+    await refusalOf(at.click("shop2"));
+    expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 APP_BLOCKED APP_BLOCKED"]);
+    await expect(at.it.connect("bakery")).rejects.toMatchObject({ code: "APP_MISCONFIGURED" });
+    await pass(25 * 60, 300);
+    expect(await flagged()).toEqual([]);
+    await control({ lift: "all" });
+    await pass(60, 15);
+    expect(await states()).toEqual(["shop1 null null", "shop2 null null"]);
+  });
+
+  test("for one kind of call alone: the others go on, and their good answers end nothing", async () => {
+    await at.connectShops(3);
+    at.advance(40 * 24 * 60);
+    await refuseAll({ endpoint: "media" });
+    await pass(60, 20);
+    expect(await flagged()).toEqual([]);
+    const [{ count }] = await at.it.world.sql<[{ count: number }]>`
+      select count(*)::int as count from tokens where refreshed_at is not null`;
+    expect(count).toBe(3);
+    const [block] = await at.it.world.sql`select subject, closed_at from traffic where reason = 'APP_BLOCKED'`;
+    expect(block).toMatchObject({ subject: expect.stringMatching(/:readMediaPage$/), closed_at: null });
+  });
+});
+
+describe("while others are served well", () => {
+  test("an account whose permission is withdrawn is flagged, and stays so", async () => {
+    await at.connectShops(4);
+    at.advance(4 * 60);
+    await control({ withdraw: { account: "shop2" } });
+    await pass(4 * 60, 20);
+    expect(await flagged()).toEqual(["shop2 PERMISSION_MISSING PERMISSION_MISSING"]);
+  });
+
+  test("two whose permissions were withdrawn at once are flagged when the next is served", async () => {
+    await at.connectShops(3);
+    at.advance(4 * 60);
+    for (const account of ["shop1", "shop2"]) await control({ withdraw: { account } });
+    await refusalOf(at.click("shop1"));
+    await refusalOf(at.click("shop2"));
+    expect(await flagged()).toEqual([]);
+    await pass(5 * 60, 15);
+    expect(await flagged()).toEqual([
+      "shop1 PERMISSION_MISSING PERMISSION_MISSING",
+      "shop2 PERMISSION_MISSING PERMISSION_MISSING",
+    ]);
+  });
+
+  test("one account that alone meets words about the app is not flagged, and bars nobody else", async () => {
+    await at.connectShops(4);
+    at.advance(4 * 60);
+    await at.syncDue();
+    await refuseAll({ account: "shop3" });
+    await refusalOf(at.sync("shop3"));
+    at.advance(4 * 60);
+    await pass(60, 15);
+    expect((await states()).filter((state) => !state.endsWith("null null"))).toEqual(["shop3 APP_BLOCKED APP_BLOCKED"]);
+  });
+});
+
+test("whatever the order, the app is never blamed while others are served since, and nobody when all are refused", () => {
+  const at = fc.option(fc.date({ min: new Date("2026-01-01"), max: new Date("2026-01-09"), noInvalidDate: true }));
+  const evidence = fc.record({
+    refusedSince: at,
+    ownServedAt: at,
+    othersServedAt: at,
+    othersRefusedAt: at,
+    blockClosedAt: at,
+  });
+  fc.assert(
+    fc.property(evidence, (seen) => {
+      const served = [seen.othersServedAt, seen.blockClosedAt].filter((one) => one !== null);
+      const isServedSince = (from: Date | null) => from !== null && served.some((one) => one > from);
+      if (isServedSince(seen.refusedSince) || isServedSince(seen.othersRefusedAt)) expect(isOfTheApp(seen)).toBe(false);
+      const allServed = seen.ownServedAt ? [...served, seen.ownServedAt] : served;
+      const last = seen.othersRefusedAt;
+      const isRefusedAlike = last !== null && allServed.every((one) => one < last);
+      if (isRefusedAlike && !isServedSince(seen.refusedSince)) expect(isOfTheApp(seen)).toBe(true);
+    }),
+  );
+});
+
+test("whatever refusals come to all alike, in whatever order, no healthy account is flagged, and all recover", async () => {
+  const refusal = fc.record({
+    code: fc.constantFrom(10, 100, 190, 200, 299, 4711),
+    status: fc.constantFrom(200, 400, 403),
+    message: fc.constantFrom(
+      DEACTIVATED,
+      "API ACCESS BLOCKED",
+      "This app has been restricted.",
+      "Application disabled",
+    ),
+    endpoint: fc.constantFrom(undefined, "me", "media"),
+  });
+  const acts = fc.array(fc.constantFrom("shop1", "shop2", "shop3"), { minLength: 2, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(refusal, acts, async (wish, names) => {
+      await at.it.world.sql`truncate accounts, events, oauth_states, traffic cascade`;
+      await control({ reset: true });
+      await at.connectShops(3);
+      at.advance(4 * 60);
+      await refuseAll(JSON.parse(JSON.stringify(wish)));
+      for (const name of names) {
+        await at.click(name).catch(() => undefined);
+        at.advance(3);
+      }
+      await pass(40, 20);
+      expect(await flagged()).toEqual([]);
+      await control({ lift: "all" });
+      await pass(60, 20);
+      expect((await states()).filter((state) => !state.endsWith("null null"))).toEqual([]);
+    }),
+    { numRuns: 3 },
+  );
+});
