@@ -3,8 +3,16 @@ import { isLocalHost } from "./lib/net.js";
 import { VERSION } from "./lib/version.js";
 import type { FirstOperator } from "./operators/make-first-operator.js";
 
+/** What came of the start. */
+interface Start {
+  databaseName: string;
+  firstOperator: FirstOperator | null;
+  /** What was met on the way that somebody should know. */
+  notes?: string[];
+}
+
 /** What a person sees at the start: the addresses, the mode, the database, and what needs their attention. */
-export function banner(config: Config, start: { databaseName: string; firstOperator: FirstOperator | null }): string {
+export function banner(config: Config, start: Start): string {
   const { mode, publicUrl, host, instagram } = config;
   const lines = [
     `Darkroom ${VERSION} is ready: ${publicUrl}`,
@@ -16,7 +24,7 @@ export function banner(config: Config, start: { databaseName: string; firstOpera
       : `  Mode       live: Instagram app ${instagram.appId}`,
     `  Database   ${start.databaseName}`,
     ...operatorLines(start.firstOperator),
-    ...warnings(config).map((text) => `  Warning    ${text}`),
+    ...[...warnings(config), ...(start.notes ?? [])].map((text) => `  Warning    ${text}`),
   ];
   if (host !== "127.0.0.1") lines.push(`  Listening  on ${host}`);
   return `\n${lines.join("\n")}\n\n`;

@@ -19,6 +19,8 @@ export interface Config {
   trustProxy: string | false;
   /** Null: the embedded Postgres. */
   databaseUrl: Secret | null;
+  /** The same database past a pooler; null: `databaseUrl` is all there is. */
+  databaseDirectUrl: Secret | null;
   dataDir: string;
   /** Null: made once into `dataDir`. */
   secretKeys: KeyRing | null;
@@ -100,6 +102,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (isSet("DATABASE_URL") && !isSet("SECRET_KEYS")) {
     faults.push({ name: "SECRET_KEYS", problem: `is needed with DATABASE_URL; this makes a key: ${MAKE_KEY_COMMAND}` });
   }
+  if (isSet("DATABASE_DIRECT_URL") && !isSet("DATABASE_URL"))
+    faults.push({ name: "DATABASE_URL", problem: "is missing beside DATABASE_DIRECT_URL" });
   if (isSet("OPERATOR_EMAIL") && !isSet("OPERATOR_PASSWORD"))
     faults.push({ name: "OPERATOR_PASSWORD", problem: "is missing beside OPERATOR_EMAIL" });
   if (isSet("OPERATOR_PASSWORD") && !isSet("OPERATOR_EMAIL"))
@@ -115,6 +119,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     publicUrl,
     trustProxy: values.TRUST_PROXY ?? "loopback",
     databaseUrl: values.DATABASE_URL ?? null,
+    databaseDirectUrl: values.DATABASE_DIRECT_URL ?? null,
     dataDir: values.DATA_DIR ?? resolve("./data"),
     secretKeys: values.SECRET_KEYS ?? null,
     instagram: {

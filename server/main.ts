@@ -46,7 +46,7 @@ async function main(): Promise<void> {
 async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
   const opened = await openConfig(readConfig(readEnvironment()), { mayJoin: false });
   closers.push(() => opened[Symbol.asyncDispose]());
-  const { config, databaseName } = opened;
+  const { config, databaseName, notes } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const world = createWorld(config, { clock: sandboxClock ?? systemClock });
   closers.push(() => settleWithin(WORLD_MS, [world[Symbol.asyncDispose]()]));
@@ -62,7 +62,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
     await settleWithin(WORK_MS, [drainGate(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
     await settleWithin(DOORS_MS, [app.close()]);
   });
-  process.stdout.write(banner(config, { databaseName, firstOperator }));
+  process.stdout.write(banner(config, { databaseName, firstOperator, notes }));
 }
 
 async function settleWithin(timeoutMs: number, work: (PromiseLike<unknown> | undefined)[]): Promise<void> {

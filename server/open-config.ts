@@ -2,8 +2,12 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, ConfigFaults } from "./config.js";
-import { databaseFault, migrateDatabase } from "./lib/db.js";
+import { databaseHost, markPooled, readDatabaseUrl } from "./lib/database-url.js";
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "./lib/embedded-postgres.js";
+import { databaseFault } from "./lib/explain-database.js";
+import { inspectDatabase } from "./lib/inspect-database.js";
+import { limitPooledSessions } from "./lib/limit-sessions.js";
+import { migrateDatabase } from "./lib/migrate-database.js";
 import { splitList } from "./lib/net.js";
 import { PROJECT_ROOT } from "./lib/root.js";
 import { type KeyRing, parseKeyRing } from "./lib/seal.js";
@@ -15,6 +19,8 @@ export interface OpenConfig extends AsyncDisposable {
   config: WorldConfig;
   /** `embedded`, or the database server's host. */
   databaseName: string;
+  /** What whoever set it up should know of the database. */
+  notes: string[];
 }
 
 /**
@@ -28,16 +34,45 @@ export interface OpenConfig extends AsyncDisposable {
 export async function openConfig(config: Config, { mayJoin }: { mayJoin: boolean }): Promise<OpenConfig> {
   const database = await openDatabaseOf(config, mayJoin);
   try {
-    await migrateDatabase(database.url, join(PROJECT_ROOT, "drizzle"));
+    const { url, notes } = await bringUpToDate(database.url, config.databaseDirectUrl);
     const secretKeys = config.secretKeys ?? keysIn(config.dataDir);
     return {
-      config: { ...config, databaseUrl: database.url, secretKeys },
+      config: { ...config, databaseUrl: url, secretKeys },
       databaseName: database.name,
+      notes,
       [Symbol.asyncDispose]: database.stop,
     };
   } catch (error) {
     await database.stop();
-    throw (config.databaseUrl && databaseFault(error, config.databaseUrl)) ?? error;
+    throw error;
+  }
+}
+
+/** Looks at the database, brings its tables up to date, and answers how it is to be used: past a pooler or not. */
+async function bringUpToDate(url: Secret, direct: Secret | null): Promise<{ url: Secret; notes: string[] }> {
+  const notes = readDatabaseUrl(url.reveal()).notes.map((note) => `DATABASE_URL: ${note}`);
+  try {
+    const { isPooled, statementTimeout } = await inspectDatabase(url);
+    const known = isPooled ? markPooled(url) : url;
+    await (direct ? migratePastPooler(direct) : migrateDatabase(known, MIGRATIONS));
+    if (!isPooled) return { url, notes };
+    if (statementTimeout === "0") await limitPooledSessions(known);
+    return { url: known, notes: direct ? notes : [...notes, WITHOUT_DIRECT_URL] };
+  } catch (error) {
+    throw databaseFault(error, url) ?? error;
+  }
+}
+
+const WITHOUT_DIRECT_URL =
+  "DATABASE_URL leads to a pooler: a revoked key works for 3 s more. DATABASE_DIRECT_URL, Postgres without the pooler, ends that";
+
+const MIGRATIONS = join(PROJECT_ROOT, "drizzle");
+
+async function migratePastPooler(url: Secret): Promise<void> {
+  try {
+    await migrateDatabase(url, MIGRATIONS);
+  } catch (error) {
+    throw databaseFault(error, url, "DATABASE_DIRECT_URL") ?? error;
   }
 }
 
@@ -49,7 +84,7 @@ interface OpenedDatabase {
 
 async function openDatabaseOf(config: Config, mayJoin: boolean): Promise<OpenedDatabase> {
   if (config.databaseUrl) {
-    return { url: config.databaseUrl, name: new URL(config.databaseUrl.reveal()).host, stop: async () => {} };
+    return { url: config.databaseUrl, name: databaseHost(config.databaseUrl), stop: async () => {} };
   }
   const running = mayJoin ? await joinEmbeddedPostgres(config.dataDir) : null;
   if (running) return { url: running.url, name: "embedded", stop: async () => {} };

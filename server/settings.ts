@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { parseBucketUrl } from "./lib/bucket-url.js";
+import { parseDatabaseUrl } from "./lib/database-url.js";
 import {
   parseBytes,
-  parseDatabaseUrl,
   parseDurationMs,
   parseEmail,
   parseEmails,
@@ -63,6 +63,14 @@ export const SETTINGS = {
   },
   DATABASE_URL: {
     meaning: "Postgres 15 or newer; unset: the embedded Postgres, with its files in `DATA_DIR`",
+    default: "unset",
+    example: "postgres://user:password@db.example.com:5432/darkroom",
+    secret: true,
+    parse: parseDatabaseUrl,
+  },
+  DATABASE_DIRECT_URL: {
+    meaning:
+      "where `DATABASE_URL` leads to a pooler such as PgBouncer: the same database without it, for migrations and for what processes tell each other at once",
     default: "unset",
     example: "postgres://user:password@db.example.com:5432/darkroom",
     secret: true,

@@ -6,6 +6,7 @@ import { createInstagram, type Instagram, type InstagramCall } from "./instagram
 import { type Background, createBackground } from "./lib/background.js";
 import { createBucketStore } from "./lib/bucket-store.js";
 import { type Clock, systemClock } from "./lib/clock.js";
+import { readDatabaseUrl } from "./lib/database-url.js";
 import { type Db, openDatabase } from "./lib/db.js";
 import type { FileStore } from "./lib/file-store.js";
 import { createFolderStore } from "./lib/folder-store.js";
@@ -48,7 +49,7 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
   const log = overrides.log ?? createLog(config);
   const database = openDatabase(config.databaseUrl, { max: 10, applicationName: "darkroom" });
   const background = createBackground(log);
-  const signals = openSignals(config.databaseUrl, log);
+  const signals = openSignals(directUrl(config), log);
   const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
@@ -76,6 +77,12 @@ export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log
 /** Runs `act` in one transaction: the same world with another `db`. No network inside. */
 export function inTransaction<T>(world: World, act: (world: World) => Promise<T>): Promise<T> {
   return world.db.transaction((db) => act({ ...world, db }));
+}
+
+/** LISTEN wants a connection that nobody else is given in between; null behind a pooler. */
+function directUrl({ databaseUrl, databaseDirectUrl }: WorldConfig): Secret | null {
+  if (databaseDirectUrl) return databaseDirectUrl;
+  return readDatabaseUrl(databaseUrl.reveal()).isPooled ? null : databaseUrl;
 }
 
 function openFileStore({ dataDir, filesUrl }: Config): FileStore {

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ConfigFaults, readConfig } from "../server/config.js";
 import { explainFailure } from "../server/explain-failure.js";
-import { demandVersion } from "../server/lib/db.js";
+import { demandVersion } from "../server/lib/inspect-database.js";
 import { openConfig } from "../server/open-config.js";
 import { createTestDatabase, type TestDatabase } from "./support/database.js";
 
@@ -38,6 +39,42 @@ test("a database that nobody runs, a wrong password and a database that is not t
     const told = await startOn(url);
     expect(told).toEqual({ text: expect.stringMatching(words), exitCode });
     expect(JSON.stringify(told)).not.toContain(new URL(url).password);
+  }
+});
+
+test("whatever else a connection string leads to is told with Postgres' own words and SQLSTATE, never with a secret", async () => {
+  const withWords = (words: string) => `${database.url}?${words}`;
+  for (const [url, exitCode, words] of [
+    [withWords("sslmode=require"), 78, /takes no encrypted connections, which sslmode=require of DATABASE_URL demands/],
+    [withWords("options=-c%20no_such=x"), 78, /"unrecognized configuration parameter "no_such"" \(SQLSTATE 42704\)/],
+    [
+      withWords("sslmode=verify-full&sslrootcert=/no/ca.pem"),
+      78,
+      /sslrootcert of DATABASE_URL names cannot be read \(ENOENT\)/,
+    ],
+    [`postgres://a:${PASSWORD}@/feed?host=/no/such/folder`, 1, /cannot be reached at \/no\/such\/folder\..*ENOENT/],
+    [`postgres://a:${PASSWORD}@no-such-host.invalid/feed`, 1, /cannot be reached at no-such-host\.invalid:5432\./],
+  ] as const) {
+    const told = await startOn(url);
+    expect(told).toEqual({ text: expect.stringMatching(words), exitCode });
+    expect(JSON.stringify(told)).not.toContain(new URL(database.url).password);
+    expect(JSON.stringify(told)).not.toContain(PASSWORD);
+  }
+});
+
+test("a database that is not encoded in UTF8 is refused, with the line that makes one", async () => {
+  const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+  await sql`create database latin_feed encoding 'LATIN1' locale 'C' locale_provider libc template template0`;
+  try {
+    expect(await startOn(Object.assign(new URL(database.url), { pathname: "/latin_feed" }).href)).toEqual({
+      text: expect.stringMatching(
+        /encoded in LATIN1.*: createdb -E UTF8 -T template0 --locale=C\.UTF-8 latin_feed_utf8$/,
+      ),
+      exitCode: 78,
+    });
+  } finally {
+    await sql`drop database latin_feed`;
+    await sql.end();
   }
 });
 

@@ -83,13 +83,6 @@ export function parseRedirectUris(text: string): string[] {
   return uris;
 }
 
-export function parseDatabaseUrl(text: string): Secret {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) throw new SettingProblem("must begin with postgres://");
-  if (url.pathname.length < 2) throw new SettingProblem("must name a database after the host");
-  return new Secret(text);
-}
-
 /** A list as Fastify takes it; its own reader of the list says whether it will. */
 export function parseTrustProxy(text: string): string | false {
   if (text === "off") return false;

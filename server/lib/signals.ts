@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql as query } from "drizzle-orm";
 import type { Logger } from "pino";
 import postgres from "postgres";
+import { databaseOptions } from "./database-options.js";
 import type { Db } from "./db.js";
 import type { Secret } from "./secret.js";
 
@@ -20,7 +21,9 @@ export interface SignalListener {
 
 const RETRY_MS = 500;
 
-export function openSignals(url: Secret, log: Logger): Signals {
+/** `url` null: no connection of our own is to be had, so nothing is heard. What is remembered then ends by its own term. */
+export function openSignals(url: Secret | null, log: Logger): Signals {
+  if (url === null) return { hear: () => undefined, close: async () => undefined };
   const listeners = new Map<string, SignalListener[]>();
   let client: postgres.Sql | null = null;
   let isClosed = false;
@@ -85,11 +88,8 @@ function openClient(url: Secret, ears: Ears): postgres.Sql {
     ...ears,
     max: 1,
     max_lifetime: null,
-    connect_timeout: 5,
     fetch_types: false,
     backoff: (attempt) => Math.min(attempt * 0.1, 1),
-    onnotice: () => undefined,
-    connection: { application_name: "darkroom-signals" },
   };
-  return postgres(url.reveal(), options);
+  return postgres({ ...databaseOptions(url, { applicationName: "darkroom-signals" }), ...options });
 }

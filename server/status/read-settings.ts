@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "../config.js";
 import { channelsOf } from "../deliveries/channels-of.js";
+import { readDatabaseUrl } from "../lib/database-url.js";
 import { VERSION } from "../lib/version.js";
 import { SETTINGS, type Setting, type SettingName } from "../settings.js";
 import { SETTING_VALUES } from "./setting-values.js";
@@ -64,7 +65,7 @@ function viewOf(name: SettingName, config: Config): SettingView {
 /** The embedded database has an address too, which says nothing to anybody. */
 function databasePlace({ given, databaseUrl }: Config): string {
   if (!databaseUrl || !given.has("DATABASE_URL")) return "embedded";
-  return new URL(databaseUrl.reveal()).hostname;
+  return readDatabaseUrl(databaseUrl.reveal()).host || "localhost";
 }
 
 function filesPlace({ filesUrl, dataDir }: Config): string {

@@ -13,6 +13,7 @@ export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept :
   PUBLIC_URL: ["SERVER", ({ publicUrl }) => publicUrl],
   TRUST_PROXY: ["SERVER", ({ trustProxy }) => trustProxy || "off"],
   DATABASE_URL: ["STORAGE", "secret"],
+  DATABASE_DIRECT_URL: ["STORAGE", "secret"],
   DATA_DIR: ["STORAGE", ({ dataDir }) => dataDir],
   SECRET_KEYS: ["STORAGE", "secret"],
   INSTAGRAM_APP_ID: ["INSTAGRAM", ({ instagram }) => instagram.appId],

@@ -1,10 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Database, demandVersion, isDatabaseAway, migrateDatabase, openDatabase } from "../../server/lib/db.js";
+import { type Database, isDatabaseAway, openDatabase } from "../../server/lib/db.js";
 import { Refusal } from "../../server/lib/errors.js";
+import { demandVersion } from "../../server/lib/inspect-database.js";
+import { migrateDatabase } from "../../server/lib/migrate-database.js";
 import { Secret } from "../../server/lib/secret.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
@@ -113,16 +115,20 @@ async function failureOf(act: () => PromiseLike<unknown>): Promise<unknown> {
   );
 }
 
-/** Newer than any real migration, so that they apply to a copy of the migrated database. */
+/** The real migrations with newer ones behind them. */
 function makeMigrations(...statements: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), "darkroom-migrations-"));
-  mkdirSync(join(folder, "meta"));
+  cpSync(join(import.meta.dirname, "../../drizzle"), folder, { recursive: true });
+  const journal = JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8"));
   const entries = statements.map((statement, idx) => {
     const tag = `${idx}_${Math.random().toString(36).slice(2)}`;
     writeFileSync(join(folder, `${tag}.sql`), statement);
     return { idx, version: "7", when: FAR_FUTURE + nextMigration++, tag, breakpoints: true };
   });
-  writeFileSync(join(folder, "meta/_journal.json"), JSON.stringify({ version: "7", dialect: "postgresql", entries }));
+  writeFileSync(
+    join(folder, "meta/_journal.json"),
+    JSON.stringify({ ...journal, entries: [...journal.entries, ...entries] }),
+  );
   return folder;
 }
 

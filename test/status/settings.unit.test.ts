@@ -11,6 +11,7 @@ const KEY = randomBytes(32).toString("base64");
 /** Every secret setting with a marker in each of its parts; a new one is missed by the types. */
 const SECRETS: Record<SecretName, string> = {
   DATABASE_URL: `postgres://${MARKER}:${MARKER}@db.example.com:5433/${MARKER}?application_name=${MARKER}`,
+  DATABASE_DIRECT_URL: `postgres://${MARKER}:${MARKER}@db.example.com:5432/${MARKER}`,
   SECRET_KEYS: `${MARKER}:${KEY}`,
   INSTAGRAM_APP_SECRET: LONG,
   OPERATOR_PASSWORD: LONG,

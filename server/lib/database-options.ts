@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ConnectionOptions, checkServerIdentity } from "node:tls";
+import type postgres from "postgres";
+import { DatabaseFault } from "./database-fault.js";
+import { type DatabaseAddress, readDatabaseUrl } from "./database-url.js";
+import type { TlsWish } from "./database-words.js";
+import { Secret } from "./secret.js";
+
+type Options = postgres.Options<Record<string, never>>;
+
+/** Session settings of a connection of our own. Behind a pooler they would not hold, and PgBouncer refuses them. */
+export interface SessionSettings {
+  statement_timeout: number;
+  idle_in_transaction_session_timeout: number;
+}
+
+const CONNECT_TIMEOUT_S = 5;
+/** Where Postgres lays its socket: as Debian and Red Hat build it, and as its own sources do. */
+const SOCKET_FOLDERS = ["/var/run/postgresql", "/run/postgresql", "/tmp"];
+
+/**
+ * What postgres.js is to be told for a connection string. Reads the files of certificates.
+ *
+ * @throws {DatabaseFault} when one of them cannot be read
+ */
+export function databaseOptions(
+  url: Secret | string,
+  { applicationName, session }: { applicationName: string; session?: SessionSettings },
+): Options {
+  const address = readDatabaseUrl(url instanceof Secret ? url.reveal() : url);
+  const { user, password, database, options, isPooled, connectTimeoutS } = address;
+  return {
+    ...placeOf(address),
+    ...(user ? { user } : {}),
+    pass: password.reveal(),
+    database,
+    ssl: tlsOptions(address.host, address.tls),
+    sslnegotiation: address.tls.isDirect ? "direct" : null,
+    connect_timeout: connectTimeoutS ?? CONNECT_TIMEOUT_S,
+    prepare: !isPooled,
+    onnotice: () => undefined,
+    connection: {
+      application_name: applicationName,
+      TimeZone: "UTC",
+      ...(isPooled ? {} : session),
+      ...(options === null ? {} : { options }),
+    },
+  } as Options;
+}
+
+/** postgres.js takes an IPv6 address for a list of host and port unless it stands in a list itself. */
+function placeOf({ host, port }: DatabaseAddress): object {
+  const folder = host === "" ? SOCKET_FOLDERS.find((folder) => existsSync(socketIn(folder, port))) : host;
+  if (folder?.startsWith("/")) return { path: socketIn(folder, port), host: [host || "localhost"], port: [port] };
+  return { host: [host || "localhost"], port: [port] };
+}
+
+function socketIn(folder: string, port: number): string {
+  return join(folder, `.s.PGSQL.${port}`);
+}
+
+function tlsOptions(host: string, tls: TlsWish): false | "prefer" | ConnectionOptions {
+  if (tls.mode === "disable" || host.startsWith("/")) return false;
+  if (tls.mode === "prefer") return "prefer";
+  const { rootCertificate, certificate, key, keyPassword } = tls;
+  return {
+    rejectUnauthorized: tls.mode !== "require",
+    // postgres.js leaves the name out for an address, and Node would then compare with "localhost".
+    checkServerIdentity: (_, peer) => (tls.mode === "verify-full" ? checkServerIdentity(host, peer) : undefined),
+    ...(rootCertificate && rootCertificate !== "system" ? { ca: read("sslrootcert", rootCertificate) } : {}),
+    ...(certificate && key ? { cert: read("sslcert", certificate), key: read("sslkey", key) } : {}),
+    ...(keyPassword ? { passphrase: keyPassword.reveal() } : {}),
+  };
+}
+
+function read(word: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DatabaseFault(`The file that ${word} of DATABASE_URL names cannot be read (${code}): ${path}`, {
+      isSetting: true,
+    });
+  }
+}

@@ -1,0 +1,181 @@
+import { SettingProblem } from "./parse-setting.js";
+import { Secret } from "./secret.js";
+
+/** Whether and how a connection is encrypted, as libpq's `sslmode` names it. */
+export type TlsMode = "disable" | "prefer" | "require" | "verify-ca" | "verify-full";
+
+export interface TlsWish {
+  mode: TlsMode;
+  /** Files, or `system` for the certificates that Node itself trusts. */
+  rootCertificate: string | null;
+  certificate: string | null;
+  key: string | null;
+  keyPassword: Secret | null;
+  isDirect: boolean;
+}
+
+/** What stands behind the `?` of a connection string. */
+export interface ParsedWords {
+  host: string | null;
+  port: number | null;
+  user: string | null;
+  password: Secret | null;
+  database: string | null;
+  tls: TlsWish;
+  connectTimeoutS: number | null;
+  /** For Postgres itself, such as `-c lock_timeout=5s`. */
+  options: string | null;
+  /** Session settings and prepared statements do not hold: each transaction may have another connection. */
+  isPooled: boolean;
+  /** What was left out, and why. */
+  notes: string[];
+}
+
+/** Words that change nothing here; a text is the reason, for who wrote them. */
+const LEFT_OUT: Record<string, string | null> = {
+  application_name: "Darkroom's processes know each other by a name of their own",
+  fallback_application_name: null,
+  channel_binding: "the connection is not bound to its certificate; sslmode=verify-full proves who answers",
+  require_auth: "the password is never sent in a weaker way than Postgres asks for",
+  connection_limit: "the server chooses how many connections it keeps",
+  pool_timeout: "the server has limits of its own",
+  socket_timeout: "the server has limits of its own",
+  max: "the server chooses how many connections it keeps",
+  pool: "the server chooses how many connections it keeps",
+  statement_cache_size: null,
+  supa: null,
+  keepalives: null,
+  keepalives_idle: null,
+  keepalives_interval: null,
+  keepalives_count: null,
+  tcp_user_timeout: null,
+  gssencmode: null,
+  sslcompression: null,
+  sslsni: null,
+  load_balance_hosts: null,
+};
+
+const TLS_MODES: Record<string, TlsMode> = {
+  disable: "disable",
+  false: "disable",
+  allow: "prefer",
+  prefer: "prefer",
+  require: "require",
+  "no-verify": "require",
+  true: "require",
+  "verify-ca": "verify-ca",
+  "verify-full": "verify-full",
+};
+
+/** @throws {SettingProblem} for words that are not known, by their names, and for values that cannot be followed */
+export function parseWords(query: string): ParsedWords {
+  const words = new Map<string, string>();
+  for (const part of query.split("&").filter((part) => part !== "")) {
+    const [name = "", ...value] = part.split("=");
+    const text = value.join("=");
+    words.set(decodeWord(name, ""), decodeWord(name === "options" ? text.replaceAll("+", " ") : text, name));
+  }
+  const take = (name: string) => {
+    const value = words.get(name) || null;
+    words.delete(name);
+    return value;
+  };
+  const isPooled = [take("pgbouncer") === "true", take("prepare") === "false", take("prepared_statements") === "false"];
+  demandWritable(take);
+  const notes = leaveOut(words);
+  const password = take("password");
+  const parsed: ParsedWords = {
+    host: hostOf(take("hostaddr") ?? take("host")),
+    port: numberOf("port", take("port"), 65_535),
+    user: take("user"),
+    password: password === null ? null : new Secret(password),
+    database: take("dbname"),
+    tls: parseTls(take),
+    connectTimeoutS: numberOf("connect_timeout", take("connect_timeout"), 600),
+    options: take("options"),
+    isPooled: isPooled.includes(true),
+    notes,
+  };
+  const [unknown] = words.keys();
+  if (unknown === undefined) return parsed;
+  const shown = /^\w{1,40}$/.test(unknown) ? `"${unknown}"` : "one of them";
+  throw new SettingProblem(`must hold only words that are known after the ?, and ${shown} is not; leave it out`);
+}
+
+type Take = (name: string) => string | null;
+
+function leaveOut(words: Map<string, string>): string[] {
+  const notes: string[] = [];
+  for (const [name, value] of words) {
+    const why = LEFT_OUT[name];
+    if (why === undefined) continue;
+    words.delete(name);
+    if (why !== null && !(name === "channel_binding" && value !== "require")) notes.push(`${name} is left out: ${why}`);
+  }
+  return notes;
+}
+
+/** What would lead elsewhere than to tables that can be written. */
+function demandWritable(take: Take): void {
+  const schema = take("schema") ?? take("currentSchema");
+  if (schema !== null && schema !== "public")
+    throw new SettingProblem("must not name a schema but public: the tables are there. Make a database of its own");
+  const session = take("target_session_attrs") ?? "any";
+  if (!["any", "read-write", "primary", "prefer-standby"].includes(session))
+    throw new SettingProblem("must lead to a primary: target_session_attrs may be any, read-write or primary");
+  const encoding = take("client_encoding") ?? take("encoding") ?? "utf8";
+  if (!/^(auto|utf-?8|unicode)$/i.test(encoding)) throw new SettingProblem("must leave client_encoding at UTF8");
+}
+
+function parseTls(take: Take): TlsWish {
+  const accept = take("sslaccept");
+  const wished = take("sslmode") ?? take("ssl") ?? (accept === "strict" ? "verify-full" : accept && "require");
+  const rootCertificate = take("sslrootcert");
+  const given = wished === null ? null : TLS_MODES[wished];
+  if (given === undefined)
+    throw new SettingProblem(
+      "must have disable, allow, prefer, require, no-verify, verify-ca or verify-full for its sslmode",
+    );
+  // As libpq: who names a root certificate with `require` wants it checked, and `system` means the name as well.
+  const byRoot = rootCertificate === "system" ? "verify-full" : "verify-ca";
+  const isChecked = rootCertificate !== null && wished !== "no-verify" && (given === "require" || given === null);
+  const [certificate, key, keyPassword] = [take("sslcert"), take("sslkey"), take("sslpassword")];
+  if ((certificate === null) !== (key === null))
+    throw new SettingProblem(
+      "must name sslcert and sslkey together; the certificate that proves Postgres is sslrootcert",
+    );
+  return {
+    mode: isChecked ? byRoot : (given ?? "disable"),
+    rootCertificate,
+    certificate,
+    key,
+    keyPassword: keyPassword === null ? null : new Secret(keyPassword),
+    isDirect: take("sslnegotiation") === "direct",
+  };
+}
+
+/** As it would stand before the path. */
+function hostOf(host: string | null): string | null {
+  if (host === null) return null;
+  if (host.startsWith("/")) return encodeURIComponent(host);
+  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+}
+
+function numberOf(name: string, text: string | null, max: number): number | null {
+  if (text === null || text === "0") return null;
+  const number = Number(text);
+  if (!/^\d{1,6}$/.test(text) || number > max)
+    throw new SettingProblem(`must have a number up to ${max} for its ${name}`);
+  return number;
+}
+
+function decodeWord(text: string, name: string): string {
+  try {
+    const decoded = decodeURIComponent(text);
+    if (!decoded.includes("\0")) return decoded;
+  } catch {
+    // Told below.
+  }
+  const shown = /^\w{1,40}$/.test(name) ? ` of ${name}` : "";
+  throw new SettingProblem(`must write a %${shown} after the ? as %25`);
+}

@@ -1,0 +1,98 @@
+import { DatabaseFault } from "./database-fault.js";
+import { databaseHost, readDatabaseUrl } from "./database-url.js";
+import { isDatabaseAway } from "./db.js";
+import type { Secret } from "./secret.js";
+
+/**
+ * Why a database cannot be begun with, for whoever named it: Postgres' own words and SQLSTATE, and what to do. Null for what
+ * is no database's fault.
+ */
+export function databaseFault(error: unknown, url: Secret, setting = "DATABASE_URL"): DatabaseFault | null {
+  if (error instanceof DatabaseFault) return error;
+  const told = explain(error, url);
+  return told && new DatabaseFault(told.text.replaceAll("DATABASE_URL", setting), { isSetting: told.isSetting });
+}
+
+function explain(error: unknown, url: Secret): { text: string; isSetting: boolean } | null {
+  const found = originOf(error);
+  if (!found) return null;
+  const place = databaseHost(url);
+  const said = withoutPassword(found.message, url);
+  if (!found.isPostgres) {
+    const isSetting = OF_TLS.test(found.code);
+    return { text: unreached(place, `${said} (${found.code})`), isSetting };
+  }
+  const isSetting = !MAY_PASS.test(found.code);
+  const quoted = `"${said}" (SQLSTATE ${found.code})`;
+  return { text: sentenceFor({ ...found, said, place, quoted }, url), isSetting };
+}
+
+const OF_TLS = /CERT|ERR_TLS|ERR_SSL|SASL|EPROTO|UNABLE_TO/;
+
+/** SQLSTATEs that may pass without a change of the settings: too many connections, no room, starting, stopping. */
+const MAY_PASS = /^(53...|57P0[1235]|0800[0136]|55P03|57014|40...|25006)$/;
+
+interface Told {
+  code: string;
+  said: string;
+  place: string;
+  quoted: string;
+}
+
+function sentenceFor({ code, said, place, quoted }: Told, url: Secret): string {
+  const { database } = readDatabaseUrl(url.reveal());
+  if (/startup parameter/.test(said))
+    return `What answers at ${place} is a pooler that refuses ${quoted}. Take options out of DATABASE_URL, or name Postgres itself.`;
+  const hint = /no encryption|SSL off|ssl.*required/i.test(said) ? " (it may want ?sslmode=require)" : "";
+  switch (code) {
+    case "28P01":
+    case "28000":
+      return `Postgres at ${place}, which says ${quoted}${hint}, does not accept the user or the password of DATABASE_URL. Correct them there.`;
+    case "3D000":
+      return `Postgres at ${place}, which says ${quoted}, has no database "${database}". Make it (createdb ${database}), or correct DATABASE_URL.`;
+    case "42501":
+      return `The user of DATABASE_URL may not make or use tables in "${database}" at ${place}: ${quoted}. Make that user the database's owner.`;
+    case "55P03":
+    case "57014":
+      return `The database at ${place} did not answer in time: ${quoted}. Another start may still be changing its tables; try again.`;
+    default:
+      return `Postgres at ${place} cannot be worked with: ${quoted}. Correct what it names, there or in DATABASE_URL.`;
+  }
+}
+
+function unreached(place: string, why: string): string {
+  if (OF_TLS.test(why))
+    return `The encrypted connection to ${place} was not made: ${why}. Correct sslmode, sslrootcert or the host of DATABASE_URL.`;
+  return `The database cannot be reached at ${place}. Start Postgres there, or correct the host and port of DATABASE_URL. The cause: ${why}.`;
+}
+
+/** The error of Postgres or of the connection that `error` is or wraps. */
+function originOf(error: unknown): { code: string; message: string; isPostgres: boolean } | null {
+  let at = error;
+  for (let depth = 0; depth < 10 && at instanceof Error; depth++) {
+    if ("code" in at && typeof at.code === "string") {
+      const isPostgres = at.name === "PostgresError";
+      if (isPostgres || isDatabaseAway(at) || isOfConnecting(at))
+        return { code: at.code, message: messageOf(at), isPostgres };
+    }
+    at = at.cause;
+  }
+  return null;
+}
+
+/** What isDatabaseAway leaves out, since it does not pass by itself: certificates, and a socket that is not there. */
+function isOfConnecting(error: Error & { code?: unknown }): boolean {
+  const isSocket = "syscall" in error && error.syscall === "connect";
+  return isSocket || OF_TLS.test(String(error.code));
+}
+
+/** Several addresses of one host fail together, with a message that is empty. */
+function messageOf(error: Error): string {
+  const first = error instanceof AggregateError ? error.errors.find((one) => one instanceof Error) : null;
+  return (error.message || first?.message || "no connection").replaceAll(/\s+/g, " ").slice(0, 500);
+}
+
+function withoutPassword(text: string, url: Secret): string {
+  const password = readDatabaseUrl(url.reveal()).password.reveal();
+  return password === "" ? text : text.replaceAll(password, "…");
+}

@@ -1,0 +1,105 @@
+import { connect } from "node:net";
+import postgres from "postgres";
+import { DatabaseFault } from "./database-fault.js";
+import { databaseOptions } from "./database-options.js";
+import { databaseHost, readDatabaseUrl } from "./database-url.js";
+import type { Secret } from "./secret.js";
+
+/** What must be known of a database before it is used. */
+export interface DatabaseFacts {
+  /** The connection ends at a pooler: the next transaction may have another session of Postgres. */
+  isPooled: boolean;
+  /** Postgres' own limit for a statement of this user; 0 is none. */
+  statementTimeout: string;
+}
+
+const POSTGRES_VERSION_MIN = 15;
+
+/**
+ * Connects once, as any pooler lets one, and looks whether this is a database that can be used.
+ *
+ * @throws {DatabaseFault} when it is older than Postgres 15, is not encoded in UTF8, is read-only, or answers without TLS
+ * where TLS is demanded
+ */
+export async function inspectDatabase(url: Secret): Promise<DatabaseFacts> {
+  const options = databaseOptions(url, { applicationName: "darkroom-start" });
+  await demandTls(url);
+  const sql = postgres({ ...options, max: 1, prepare: false, fetch_types: false });
+  try {
+    const rows = await sql<Facts[]>`
+      select pg_backend_pid() as pid, current_setting('server_version_num')::int as version,
+        current_setting('server_encoding') as encoding, current_setting('transaction_read_only') = 'on' as "isReadOnly",
+        current_setting('statement_timeout') as "statementTimeout", current_database() as name`;
+    const [facts] = rows;
+    demandVersion(facts?.version ?? 0);
+    demandEncoding(facts?.encoding ?? "", facts?.name ?? "");
+    if (facts?.isReadOnly) throw readOnly(url);
+    // A pooler gives its clients an id of its own, by which a statement can be cancelled.
+    const isPooled = readDatabaseUrl(url.reveal()).isPooled || rows.state.pid !== facts?.pid;
+    return { isPooled, statementTimeout: facts?.statementTimeout ?? "0" };
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+interface Facts {
+  pid: number;
+  version: number;
+  encoding: string;
+  isReadOnly: boolean;
+  statementTimeout: string;
+  name: string;
+}
+
+/** @throws {DatabaseFault} when `server_version_num`, such as 140011, is that of a Postgres that is too old */
+export function demandVersion(versionNumber: number): void {
+  const major = Math.floor(versionNumber / 10_000);
+  if (major >= POSTGRES_VERSION_MIN) return;
+  throw new DatabaseFault(`DATABASE_URL leads to Postgres ${major}; Darkroom needs ${POSTGRES_VERSION_MIN} or newer.`, {
+    isSetting: true,
+  });
+}
+
+function demandEncoding(encoding: string, name: string): void {
+  if (encoding === "UTF8") return;
+  const plain = /^[\w-]+$/.test(name) ? name : "darkroom";
+  throw new DatabaseFault(
+    `The database "${name}" is encoded in ${encoding}, which cannot hold every caption; Darkroom needs UTF8. Make another one and name it in DATABASE_URL: createdb -E UTF8 -T template0 --locale=C.UTF-8 ${plain}_utf8`,
+    { isSetting: true },
+  );
+}
+
+function readOnly(url: Secret): DatabaseFault {
+  return new DatabaseFault(
+    `The database at ${databaseHost(url)} is read-only. Darkroom writes: name the primary in DATABASE_URL, or wait until this one is it.`,
+    { isSetting: false },
+  );
+}
+
+/** Asks as postgres.js would, which does not tell that the answer was no. */
+async function demandTls(url: Secret): Promise<void> {
+  const { host, port, tls } = readDatabaseUrl(url.reveal());
+  if (host.startsWith("/") || tls.isDirect || tls.mode === "disable" || tls.mode === "prefer") return;
+  if ((await speaksTls(host || "localhost", port)) !== false) return;
+  throw new DatabaseFault(
+    `Postgres at ${databaseHost(url)} takes no encrypted connections, which sslmode=${tls.mode} of DATABASE_URL demands. Switch ssl on there, or write sslmode=disable where the way is safe.`,
+    { isSetting: true },
+  );
+}
+
+const TLS_ANSWER_MS = 5_000;
+/** @see PostgreSQL documentation, "Message Formats": SSLRequest */
+const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+
+/** Null when there is no answer. */
+function speaksTls(host: string, port: number): Promise<boolean | null> {
+  return new Promise((resolve) => {
+    const end = (answer: boolean | null) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    const socket = connect({ host, port, timeout: TLS_ANSWER_MS }, () => socket.write(SSL_REQUEST));
+    socket.once("data", (bytes) => end(bytes[0] === 0x53));
+    for (const event of ["timeout", "error", "close"]) socket.once(event, () => end(null));
+  });
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import postgres from "postgres";
+import { DatabaseFault } from "./database-fault.js";
+import { databaseOptions } from "./database-options.js";
+import type { Secret } from "./secret.js";
+
+/** One file of `drizzle/`, as its journal lists it. */
+interface Migration {
+  tag: string;
+  when: number;
+  statements: string[];
+  /** SHA-256 of the file as it is committed, and as a checkout with CRLF has it. */
+  hashes: [string, ...string[]];
+}
+
+const LOCK_TIMEOUT = "2min";
+
+/**
+ * Applies the migrations in `folder` that the database does not have yet, all in one transaction.
+ *
+ * Safe to call from several processes at once: one works, the others wait for it, 2 minutes at most. The lock is of the
+ * transaction, so that no connection of a pooler keeps it.
+ *
+ * @throws {DatabaseFault} when the database is newer than this program, or is not this program's
+ */
+export async function migrateDatabase(url: Secret | string, folder: string): Promise<void> {
+  const migrations = readMigrations(folder);
+  const sql = postgres({ ...databaseOptions(url, { applicationName: "darkroom-migrate" }), max: 1, prepare: false });
+  try {
+    await sql.begin(async (sql) => {
+      await sql.unsafe(`set local statement_timeout = '${LOCK_TIMEOUT}'`);
+      await sql.unsafe("select pg_advisory_xact_lock(hashtext('darkroom migrations'))");
+      // A migration takes as long as the tables are large.
+      await sql.unsafe("set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0");
+      await apply(sql, migrations);
+    });
+  } finally {
+    await sql.end({ timeout: 3 });
+  }
+}
+
+async function apply(sql: postgres.TransactionSql, migrations: Migration[]): Promise<void> {
+  const [found] = await sql<{ journal: string | null }[]>`
+    select to_regclass('drizzle.__drizzle_migrations')::text as journal`;
+  const applied = found?.journal
+    ? await sql<AppliedMigration[]>`select hash, created_at::float8 as when from drizzle.__drizzle_migrations`
+    : [];
+  const missing = missingMigrations(migrations, applied);
+  if (missing.length === 0) return;
+  if (applied.length === 0) await demandRoom(sql, migrations);
+  await sql.unsafe(JOURNAL);
+  for (const { statements, hashes, when } of missing) {
+    for (const statement of statements) await sql.unsafe(statement);
+    await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hashes[0]}, ${when})`;
+  }
+}
+
+/** As drizzle's own migrator makes it. */
+const JOURNAL = `
+  create schema if not exists drizzle;
+  create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+
+interface AppliedMigration {
+  hash: string;
+  when: number;
+}
+
+/**
+ * What of `migrations` is still to be applied, in order.
+ *
+ * @throws {DatabaseFault} when something was applied that is not among them
+ */
+function missingMigrations(migrations: Migration[], applied: readonly AppliedMigration[]): Migration[] {
+  const known = new Set(migrations.flatMap(({ hashes }) => hashes));
+  const foreign = applied.filter(({ hash }) => !known.has(hash));
+  const newestWhen = Math.max(...migrations.map(({ when }) => when));
+  const newer = foreign.find(({ when }) => when > newestWhen);
+  if (newer && foreign.length < applied.length) {
+    const made = new Date(newer.when).toISOString().slice(0, 10);
+    throw new DatabaseFault(
+      `The database is newer than this Darkroom: it has a migration of ${made} that is not known here. Start the newer version again, or restore a backup that was made before the upgrade into an empty database.`,
+      { isSetting: true },
+    );
+  }
+  if (foreign.length > 0)
+    throw notOurs("its table drizzle.__drizzle_migrations lists migrations that are not this program's");
+  const done = new Set(applied.map(({ hash }) => hash));
+  return migrations.filter(({ hashes }) => !hashes.some((hash) => done.has(hash)));
+}
+
+/** A database without a journal may hold anything but tables that are named as ours. */
+async function demandRoom(sql: postgres.TransactionSql, migrations: Migration[]): Promise<void> {
+  const text = migrations.flatMap(({ statements }) => statements).join("\n");
+  const tables = [...text.matchAll(/^CREATE TABLE "(\w+)"/gm)].map(([, table = ""]) => table);
+  const [taken] = await sql<{ name: string }[]>`
+    select relname as name from pg_class where relnamespace = to_regnamespace('public') and relname = any(${tables})
+    order by relname limit 1`;
+  if (taken) throw notOurs(`it has a table "${taken.name}", and no record of who made it`);
+}
+
+function notOurs(why: string): DatabaseFault {
+  return new DatabaseFault(
+    `The database is another program's, or was made by an edited build: ${why}. Give Darkroom an empty database of its own (createdb darkroom) and name it in DATABASE_URL.`,
+    { isSetting: true },
+  );
+}
+
+/** The migrations that the journal in `folder` lists, in its order. */
+export function readMigrations(folder: string): Migration[] {
+  const journal = JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8")) as {
+    entries: { tag: string; when: number }[];
+  };
+  return journal.entries.map(({ tag, when }) => {
+    const text = readFileSync(join(folder, `${tag}.sql`), "utf8").replaceAll("\r\n", "\n");
+    const hashes: Migration["hashes"] = [hashOf(text), hashOf(text.replaceAll("\n", "\r\n"))];
+    return { tag, when, statements: text.split("--> statement-breakpoint"), hashes };
+  });
+}
+
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
