@@ -4,7 +4,7 @@ import type { Context } from "../context.js";
 import { AccountOrder } from "../feed/account-filter.js";
 import { readAccount, readAccountPage } from "../feed/read-accounts.js";
 import { accountSelection, profileSelection } from "../feed/selection.js";
-import { demandOperator, demandOwner, demandReader, demandScope } from "../graphql/access.js";
+import { demandOperator, demandOwner, demandReader, demandScope, mayRead } from "../graphql/access.js";
 import { askedFields, fieldsOf } from "../graphql/asked-fields.js";
 import { PageArgs, pageOf } from "../graphql/page-args.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
@@ -171,6 +171,7 @@ export class ViewerResolver {
     description: "The account that `account` without arguments would answer.",
   })
   account(@Root() viewer: AskingViewer, @Ctx() { world }: Context, @Info() info: GraphQLResolveInfo) {
+    if (!mayRead(world, viewer)) return null;
     return readAccount(world, viewer, { selection: accountSelection(askedFields(info)) });
   }
 }

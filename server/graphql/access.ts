@@ -8,8 +8,13 @@ import type { World } from "../world.js";
 
 /** @throws {Refusal} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
 export function demandReader(world: World, viewer: Viewer): void {
-  if (viewer.kind !== "ANONYMOUS" || world.config.publicRead) return;
+  if (mayRead(world, viewer)) return;
   throw new Refusal("UNAUTHENTICATED", "This server answers nobody without credentials.");
+}
+
+/** Whether the viewer may read anything at all. */
+export function mayRead(world: World, viewer: Viewer): boolean {
+  return viewer.kind !== "ANONYMOUS" || world.config.publicRead;
 }
 
 /** @throws {Refusal} UNAUTHENTICATED, FORBIDDEN to anyone but operators */

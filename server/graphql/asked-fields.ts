@@ -10,9 +10,9 @@ import {
   isObjectType,
   Kind,
   type SelectionSetNode,
-  visit,
 } from "graphql";
 import type { AskedField } from "../feed/selection.js";
+import { recall, remember } from "./remembered-fields.js";
 
 /**
  * What is asked below the field that `info` stands on, as a plain tree: fragments spread, `@skip` and `@include` applied,
@@ -22,17 +22,11 @@ import type { AskedField } from "../feed/selection.js";
  * NOTE: no type of ours is abstract, so a fragment always applies.
  */
 export function askedFields(info: GraphQLResolveInfo): readonly AskedField[] {
-  const [first] = info.fieldNodes;
-  if (!first) return [];
-  const entries = remembered.get(first) ?? [];
-  remembered.set(first, entries);
-  const variables = variablesOf(info);
-  const known = entries.find((entry) => entry.variables === variables && sameNodes(entry.nodes, info.fieldNodes));
-  if (known) return known.fields;
+  const known = recall(info);
+  if (known.fields) return known.fields;
   const sets = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
   const fields = collect(info, getNamedType(info.returnType), sets);
-  if (entries.length >= ENTRIES_MAX) entries.length = 0;
-  entries.push({ nodes: info.fieldNodes, variables, fields });
+  remember(info, known, fields);
   return fields;
 }
 
@@ -44,16 +38,6 @@ export function fieldsOf(asked: readonly AskedField[], name: string): readonly A
 }
 
 const NOTHING: readonly AskedField[] = Object.freeze([]);
-
-interface Entry {
-  nodes: readonly FieldNode[];
-  variables: string;
-  fields: readonly AskedField[];
-}
-
-/** Sets of variable values remembered for one place in a query. */
-const ENTRIES_MAX = 32;
-const remembered = new WeakMap<FieldNode, Entry[]>();
 
 /** The fields asked below the field that `info` stands on, by their response keys: fragments spread, directives applied. */
 export function nodesBelow(info: GraphQLResolveInfo): ReadonlyMap<string, readonly FieldNode[]> {
@@ -120,38 +104,4 @@ function gather(info: GraphQLResolveInfo, set: SelectionSetNode, into: Gathered)
     into.spread.add(name);
     gather(info, fragment.selectionSet, into);
   }
-}
-
-/** The values of the variables that are used below the field, as text: what else the answer depends on. */
-function variablesOf(info: GraphQLResolveInfo): string {
-  if ((info.operation.variableDefinitions?.length ?? 0) === 0) return "";
-  const used = new Set<string>();
-  for (const node of info.fieldNodes) {
-    for (const name of namesBelow(node.selectionSet, info)) used.add(name);
-  }
-  // A variable that is null and one that is absent are two things: only the second takes a default.
-  return JSON.stringify(
-    [...used].map((name) => (name in info.variableValues ? [name, info.variableValues[name]] : [name])),
-  );
-}
-
-const names = new WeakMap<SelectionSetNode, ReadonlySet<string>>();
-
-function namesBelow(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): ReadonlySet<string> {
-  if (!set) return new Set();
-  const known = names.get(set);
-  if (known) return known;
-  const found = new Set<string>();
-  visit(set, {
-    Variable: (node) => void found.add(node.name.value),
-    FragmentSpread: (node) => {
-      for (const name of namesBelow(info.fragments[node.name.value]?.selectionSet, info)) found.add(name);
-    },
-  });
-  names.set(set, found);
-  return found;
-}
-
-function sameNodes(a: readonly FieldNode[], b: readonly FieldNode[]): boolean {
-  return a.length === b.length && a.every((node, index) => node === b[index]);
 }

@@ -14,6 +14,9 @@ const APOLLO_CODES: Record<string, ErrorCode> = {
   BAD_REQUEST: "BAD_USER_INPUT",
 };
 
+/** Characters of a message: graphql-js repeats the value that it refuses. */
+const MESSAGE_MAX = 1_000;
+
 /** A literal that no value of its type can be is bad input, not a query that does not fit the schema. */
 const BAD_LITERAL = /^(Int|Float|Boolean|ID|String) cannot represent/;
 
@@ -43,7 +46,11 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
     if (known) {
       // Apollo itself takes suggestions out of validation errors only; a variable's enum value gets one too.
       const message = suggests ? formatted.message : formatted.message.replace(/ ?Did you mean [^?]*\?/g, "");
-      return { message, ...where, extensions: { code: known, nextStep: ERRORS[known].nextStep } };
+      return {
+        message: message.slice(0, MESSAGE_MAX),
+        ...where,
+        extensions: { code: known, nextStep: ERRORS[known].nextStep },
+      };
     }
     log.error({ err: original, path: formatted.path }, "request broke");
     return { message: "Something went wrong on this server.", ...where, extensions: INTERNAL };

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   execute,
+  GraphQLError,
   type GraphQLFieldConfig,
   GraphQLNonNull,
   GraphQLObjectType,
@@ -16,6 +17,7 @@ import {
   visit,
 } from "graphql";
 import type { Context } from "../context.js";
+import { AnswerSize } from "./answer-size.js";
 import { project, Unprojectable } from "./projection.js";
 
 /**
@@ -33,9 +35,9 @@ export function executorOf(schema: GraphQLSchema): ApolloServerOptionsWithGatewa
       async executor({ document, operation, operationName, request, context }) {
         const args = { document, contextValue: context, variableValues: request.variables ?? null, operationName };
         const isShallow = operation?.operation === OperationTypeNode.QUERY && !introspects(document);
-        if (!isShallow) return await execute({ schema, ...args });
+        if (!isShallow) return measured(await execute({ schema, ...args }));
         const result = await execute({ schema: shallow, ...args });
-        return isProjected(result) ? result : await execute({ schema, ...args });
+        return isProjected(result) ? result : measured(await execute({ schema, ...args }));
       },
     }),
     stop: async () => undefined,
@@ -44,6 +46,16 @@ export function executorOf(schema: GraphQLSchema): ApolloServerOptionsWithGatewa
 
 function isProjected({ errors }: ExecutionResult): boolean {
   return !errors?.some(({ originalError }) => originalError instanceof Unprojectable);
+}
+
+/** What the projection has not counted while it was made. */
+function measured(result: ExecutionResult): ExecutionResult {
+  try {
+    new AnswerSize().addValue(result.data);
+    return result;
+  } catch (refusal) {
+    return { errors: [new GraphQLError("too large", { originalError: refusal as Error })] };
+  }
 }
 
 const introspecting = new WeakMap<DocumentNode, boolean>();

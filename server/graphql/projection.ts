@@ -8,33 +8,39 @@ import {
   isNonNullType,
   isObjectType,
 } from "graphql";
+import { AnswerSize } from "./answer-size.js";
 import { askedFields, nodesBelow } from "./asked-fields.js";
+import { variablesBelow } from "./remembered-fields.js";
 
 /** An answer that would hold an error: graphql-js' to make. */
 export class Unprojectable extends Error {}
 
 /**
  * What the answer holds below a root field, made of what the field's resolver answered: the same as graphql-js makes of it,
- * as long as nothing fails. What to read of each object is worked out once for a query, so that a list of hundreds of posts
+ * as long as nothing fails. Its bytes are counted while it is made. What to read of each object is worked out once for a query, so that a list of hundreds of posts
  * costs little more than copying them.
  *
  * @throws {Unprojectable}
+ * @throws {Refusal} QUERY_TOO_COMPLEX when the answer is too large
  */
 export async function project(value: unknown, info: GraphQLResolveInfo, context: unknown): Promise<unknown> {
-  const run: Run = { context, waits: [], failure: null };
+  const run: Run = { context, size: AnswerSize.of(context), waits: [], failure: null };
   try {
     const answer = completionOf(info)(value, run);
     // What came may bring more to wait for; a query is only so deep.
     while (run.waits.length > 0) await Promise.all(run.waits.splice(0));
     if (run.failure === null) return answer;
   } catch (cause) {
+    if (run.size.isFull) throw cause;
     throw new Unprojectable("failed at once", { cause });
   }
+  if (run.size.isFull) throw run.failure;
   throw new Unprojectable("failed later", { cause: run.failure });
 }
 
 interface Run {
   context: unknown;
+  size: AnswerSize;
   /** Fulfilled in any case, so that none is left alone when another fails. */
   waits: Promise<void>[];
   failure: unknown;
@@ -50,7 +56,8 @@ function completionOf(info: GraphQLResolveInfo): Complete {
   const asked = askedFields(info);
   const known = completions.get(asked);
   if (known) return known;
-  const made = completion(info.returnType, info);
+  // What is remembered must not hold on to this request's other variables.
+  const made = completion(info.returnType, { ...info, variableValues: variablesBelow(info) });
   completions.set(asked, made);
   return made;
 }
@@ -62,7 +69,8 @@ function completion(type: GraphQLOutputType, info: GraphQLResolveInfo): Complete
   }
   if (isListType(type)) return listCompletion(completion(type.ofType, info));
   if (isObjectType(type)) return objectCompletion(fieldsOf(type, info));
-  if (isLeafType(type)) return (value) => (value == null ? null : (type.serialize(value) ?? refuse()));
+  if (isLeafType(type))
+    return (value, run) => run.size.addValue(value == null ? null : (type.serialize(value) ?? refuse()));
   // No type of ours is abstract.
   return refuse();
 }
@@ -85,9 +93,11 @@ function listCompletion(complete: Complete): Complete {
 }
 
 function objectCompletion(fields: readonly Field[]): Complete {
+  const bytes = fields.reduce((sum, { key }) => sum + key.length + KEY_BYTES, 2);
   return (row, run) => {
     if (row == null) return null;
     if (typeof row !== "object" || row instanceof Error) return refuse();
+    run.size.add(bytes);
     const answer: Record<string, unknown> = {};
     for (const { key, read, complete } of fields) {
       const value = read(row, run.context);
@@ -101,6 +111,9 @@ function objectCompletion(fields: readonly Field[]): Complete {
   };
 }
 
+/** A key's quotes, colon and comma. */
+const KEY_BYTES = 4;
+
 interface Field {
   key: string;
   read: (row: object, context: unknown) => unknown;
@@ -111,7 +124,8 @@ function fieldsOf(type: GraphQLObjectType, info: GraphQLResolveInfo): Field[] {
   return [...nodesBelow(info)].map(([key, fieldNodes]) => {
     const [node] = fieldNodes;
     const name = node?.name.value ?? "";
-    if (name === "__typename") return { key, read: () => type.name, complete: (value) => value };
+    if (name === "__typename")
+      return { key, read: () => type.name, complete: (value, run) => run.size.addValue(value) };
     const field = type.getFields()[name];
     // As a key it would be no property.
     if (!node || !field || key === "__proto__") return refuse();

@@ -5,17 +5,25 @@ import {
 } from "@apollo/server/plugin/disabled";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import type { DocumentNode } from "graphql";
 import { type Context, createContext } from "../context.js";
 import { ERRORS } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { mayIntrospect } from "./access.js";
+import { BoundedStore } from "./bounded-store.js";
 import { demandKnownOperation } from "./demand-known-operation.js";
 import { formatErrors } from "./errors.js";
 import { executorOf } from "./executor.js";
-import { refuseTooComplex, TOKENS_MAX } from "./limits.js";
+import { refuseBeyondBudget, TOKENS_MAX } from "./limits.js";
 import { measureOperations } from "./measure-operations.js";
+import { documentBytes } from "./remembered-fields.js";
+import { refuseLongDocument } from "./request-size.js";
 import { createSchema } from "./schema.js";
+
+/** Of all documents that are kept parsed, and of all persisted queries. */
+const DOCUMENT_BYTES_MAX = 16_000_000;
+const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlDoor {
   /** Answers GET and POST for a request whose viewer is known. */
@@ -30,8 +38,12 @@ export interface GraphqlDoor {
 export async function createGraphql(world: World): Promise<GraphqlDoor> {
   const schema = createSchema();
   const measure = measureOperations(world.metrics);
+  const persisted = new BoundedStore<string>({ bytesMax: PERSISTED_BYTES_MAX, weigh: ({ length }) => 2 * length });
   const create = (isOpen: boolean) =>
     new ApolloServer<Context>({
+      cache: persisted,
+      // Each its own: what one has found valid may show the schema.
+      documentStore: new BoundedStore<DocumentNode>({ bytesMax: DOCUMENT_BYTES_MAX, weigh: documentBytes }),
       gateway: executorOf(schema),
       introspection: isOpen,
       hideSchemaDetailsFromClientErrors: !isOpen,
@@ -57,6 +69,7 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
   return {
     handle: (viewer) =>
       function answer(request: FastifyRequest, reply: FastifyReply) {
+        refuseLongDocument(request.method === "GET" ? request.query : request.body);
         viewers.set(request, viewer);
         return (mayIntrospect(world, viewer) ? handlers.open : handlers.closed).call(this, request, reply);
       },
@@ -71,7 +84,7 @@ const limits: ApolloServerPlugin<Context> = {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return;
-        refuseTooComplex({ schema, document, operation, variables: request.variables ?? {} });
+        refuseBeyondBudget({ schema, document, operation, variables: request.variables ?? {} });
       },
       async willSendResponse({ response }) {
         if (response.body.kind !== "single") return;
@@ -79,7 +92,8 @@ const limits: ApolloServerPlugin<Context> = {
         if (!codes) return;
         response.http.headers.set("cache-control", "no-store");
         // Apollo answers 500 to what a plugin refuses.
-        if (codes.includes("QUERY_TOO_COMPLEX")) response.http.status = ERRORS.QUERY_TOO_COMPLEX.status;
+        const isRefused = response.http.status === 500 && codes.includes("BAD_USER_INPUT");
+        if (isRefused || codes.includes("QUERY_TOO_COMPLEX")) response.http.status = ERRORS.QUERY_TOO_COMPLEX.status;
         if (!codes.includes("SERVICE_UNAVAILABLE")) return;
         response.http.status = 503;
         response.http.headers.set("retry-after", "5");

@@ -53,6 +53,76 @@ test("a key that names more accounts than a query is reckoned with lists them, b
   );
 });
 
+test("300 aliases over one long text are refused before it is folded", async () => {
+  const lists = Array.from({ length: 300 }, (_, n) => `a${n}: media(hashtag: $t, first: 1) { id }`).join(" ");
+  const query = `query ($t: [String!]) { viewer { account { ${lists} } } }`;
+  for (const length of [300_000, 20_000]) {
+    it.database.forget();
+    const answer = await ask(url, query, { variables: { t: ["i\u0307".repeat(length)] } });
+    expectRefused(answer, "BAD_USER_INPUT");
+    expect(answer.status).toBe(400);
+    expect(it.database.statements()).toEqual([]);
+  }
+});
+
+test("a query's variables are 100 KB at most, those of a mutation may be more; lists nested without end are bad input", async () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, n) => `acc_${"x".repeat(110)}${n}`);
+  const query = "query ($ids: [ID!]) { media(accountIds: $ids) { id } }";
+  expect((await ask(url, query, { variables: { ids: ids(800) } })).data.media).toEqual([]);
+  expectRefused(await ask(url, query, { variables: { ids: ids(900) } }), "BAD_USER_INPUT");
+  expectRefused(await ask(url, query, { variables: { ids: [], other: "x".repeat(100_000) } }), "BAD_USER_INPUT");
+  const pause = "mutation ($ids: [ID!]) { pauseAccounts(accountIds: $ids) { id } }";
+  expectRefused(await ask(url, pause, { ...AS_OPERATOR, variables: { ids: ids(5_000) } }), "NOT_FOUND");
+  expectRefused(await ask(url, pause, { ...AS_OPERATOR, variables: { ids: ids(7_500) } }), "BAD_USER_INPUT");
+  const body = `{"query":"query ($ids: [ID!]) { media(accountIds: $ids) { id } }","variables":{"ids":${"[".repeat(40_000)}${"]".repeat(40_000)}}}`;
+  const answer = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  expect(answer.status).toBe(400);
+});
+
+test("a text of a query, and a name of an operation, that is too long is refused before it is parsed", async () => {
+  for (const query of [
+    `{ account(username: "${"x".repeat(900_000)}") { id } }`,
+    `{ viewer { kind } } #${"x".repeat(100_000)}`,
+  ]) {
+    const answer = await ask(url, query);
+    expectRefused(answer, "QUERY_TOO_COMPLEX");
+    expect(answer.status).toBe(400);
+  }
+  const body = JSON.stringify({ query: "{ viewer { kind } }", operationName: "x".repeat(50_000) });
+  const answer = await fetch(`${url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+  expect(answer.status).toBe(400);
+  expect((await answer.text()).length).toBeLessThan(2_000);
+});
+
+test("an answer of more than 10 MB is refused, whatever made it so large", async () => {
+  const caption = "\u5199".repeat(2_200);
+  for (let a = 0; a < 4; a++) {
+    const accountId = await insertAccount(it.world, `acc_long_${a}`);
+    await insertPosts(
+      it.world,
+      Array.from({ length: 100 }, (_, n) => ({ accountId, id: `${a}_${n}`, caption })),
+    );
+  }
+  const names = (count: number) => Array.from({ length: count }, (_, n) => `c${n}: caption`).join(" ");
+  const asked = (count: number) =>
+    `{ ${[0, 1, 2, 3].map((a) => `a${a}: account(id: "acc_long_${a}") { media(first: 100) { ${names(count)} } }`).join(" ")} }`;
+  const answer = await ask(url, asked(5));
+  expectRefused(answer, "QUERY_TOO_COMPLEX");
+  expect(answer.status).toBe(400);
+  expect((await ask(url, asked(3))).errors).toBeUndefined();
+  // What the projection leaves to graphql-js is measured too.
+  const failing = asked(5).replace("{", '{ none: media(first: 1) { account { media(after: "none") { id } } }');
+  expectRefused(await ask(url, failing), "QUERY_TOO_COMPLEX");
+});
+
 const POST = `id mediaType mediaProductType caption hashtags mentions mediaUrl thumbnailUrl permalink shortcode timestamp
   likeCount commentsCount altText isSharedToFeed hidden image { url width height alt }`;
 const ACCOUNT = `id username status paused connectedAt syncedAt stale staleCause nextSyncAt reference tags note

@@ -1,0 +1,54 @@
+import { Refusal } from "../lib/errors.js";
+
+/** Of one answer, as JSON. */
+const ANSWER_MAX = 10_000_000;
+/** Longer texts are written out to be measured, as quotes and line breaks take more. */
+const SHORT = 40;
+/** A number, true, false or null, with its comma. */
+const VALUE_BYTES = 6;
+
+/** The bytes of one request's answer, counted while it is made. */
+export class AnswerSize {
+  #bytes = 0;
+
+  /** One count for all root fields of a request. */
+  static of(context: unknown): AnswerSize {
+    if (typeof context !== "object" || context === null) return new AnswerSize();
+    const known = sizes.get(context);
+    if (known) return known;
+    const made = new AnswerSize();
+    sizes.set(context, made);
+    return made;
+  }
+
+  get isFull(): boolean {
+    return this.#bytes > ANSWER_MAX;
+  }
+
+  /** @throws {Refusal} QUERY_TOO_COMPLEX when the answer is too large with these bytes */
+  add(bytes: number): void {
+    this.#bytes += bytes;
+    if (!this.isFull) return;
+    throw new Refusal("QUERY_TOO_COMPLEX", `The answer has more than ${ANSWER_MAX / 1_000_000} MB.`, {
+      nextStep: "Ask for fewer posts at once, and go on with `after`; or for fewer fields of each.",
+    });
+  }
+
+  /** Counts a value that is answered, and hands it on.
+   * @throws {Refusal} as `add`
+   */
+  addValue<T>(value: T): T {
+    if (typeof value === "string") this.add(textBytes(value));
+    else if (Array.isArray(value)) for (const one of value) this.addValue(one);
+    else if (typeof value !== "object" || value === null) this.add(VALUE_BYTES);
+    else for (const [key, one] of Object.entries(value)) this.addValue([key, one]);
+    return value;
+  }
+}
+
+function textBytes(text: string): number {
+  return Buffer.byteLength(text.length > SHORT ? JSON.stringify(text) : text) + 3;
+}
+
+/** By the context, which every request has its own of. */
+const sizes = new WeakMap<object, AnswerSize>();

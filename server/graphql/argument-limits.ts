@@ -1,0 +1,142 @@
+import {
+  type GraphQLInputType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  isObjectType,
+  Kind,
+  type ObjectValueNode,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  type ValueNode,
+} from "graphql";
+import { Refusal } from "../lib/errors.js";
+import { listMax, textMax } from "./argument-maxima.js";
+import type { Operation } from "./limits.js";
+
+/** Where a value stands: `Query.media` and `hashtag`, or an input's name and one of its fields. */
+interface Place {
+  holder: string;
+  name: string;
+  type: GraphQLInputType;
+}
+
+/**
+ * Refuses texts and lists beyond what their argument takes, before any is folded, looked up or remembered: each argument of
+ * the schema has a limit, also one that is not named above.
+ *
+ * @throws {Refusal} BAD_USER_INPUT
+ */
+export function refuseLongArguments(asked: Operation): void {
+  for (const { node, place } of valuesOf(asked)) checkNode(asked, node, place);
+}
+
+interface Given {
+  node: ValueNode;
+  place: Place;
+}
+
+/** The values that an operation gives to arguments; those of fragments too. Remembered by the operation. */
+function valuesOf(asked: Operation): readonly Given[] {
+  const known = remembered.get(asked.operation);
+  if (known) return known;
+  const given: Given[] = [];
+  const root = asked.schema.getRootType(asked.operation.operation);
+  if (root) gather(asked, { set: asked.operation.selectionSet, typeName: root.name }, given);
+  for (const definition of asked.document.definitions) {
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    gather(asked, { set: definition.selectionSet, typeName: definition.typeCondition.name.value }, given);
+  }
+  remembered.set(asked.operation, given);
+  return given;
+}
+
+/** Holds nodes of the operation's own document and lives as long. */
+const remembered = new WeakMap<object, readonly Given[]>();
+
+function gather(asked: Operation, { set, typeName }: { set: SelectionSetNode; typeName: string }, into: Given[]): void {
+  for (const node of set.selections) {
+    if (node.kind === Kind.FRAGMENT_SPREAD) continue;
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      gather(asked, { set: node.selectionSet, typeName: node.typeCondition?.name.value ?? typeName }, into);
+      continue;
+    }
+    const type = asked.schema.getType(typeName);
+    const name = node.name.value;
+    const field = name === "__type" ? TypeMetaFieldDef : isObjectType(type) ? type.getFields()[name] : undefined;
+    for (const argument of node.arguments ?? []) {
+      const definition = field?.args.find((arg) => arg.name === argument.name.value);
+      const holder = `${typeName}.${name}`;
+      if (definition)
+        into.push({ node: argument.value, place: { holder, name: definition.name, type: definition.type } });
+    }
+    if (node.selectionSet && field) {
+      const below = String(field.type).replace(/[[\]!]/g, "");
+      gather(asked, { set: node.selectionSet, typeName: below }, into);
+    }
+  }
+}
+
+function checkNode(asked: Operation, node: ValueNode, place: Place): void {
+  if (node.kind === Kind.VARIABLE) {
+    const { value: name } = node.name;
+    const definition = asked.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    if (name in asked.variables) checkValue(asked.variables[name], place);
+    else if (definition?.defaultValue) checkNode(asked, definition.defaultValue, place);
+  } else if (node.kind === Kind.LIST) {
+    checkCount(node.values.length, place);
+    for (const value of node.values) checkNode(asked, value, itemOf(place));
+  } else if (node.kind === Kind.OBJECT) checkObject(asked, node, place);
+  else if ("value" in node) checkText(String(node.value), place);
+}
+
+function checkObject(asked: Operation, node: ObjectValueNode, { type }: Place): void {
+  const input = innermost(type);
+  if (!isInputObjectType(input)) return;
+  for (const { name, value } of node.fields) {
+    const field = input.getFields()[name.value];
+    if (field) checkNode(asked, value, { holder: input.name, name: field.name, type: field.type });
+  }
+}
+
+/** A variable's value as it came, before it is held against its type. */
+function checkValue(value: unknown, place: Place): void {
+  if (typeof value === "string") checkText(value, place);
+  else if (Array.isArray(value)) {
+    checkCount(value.length, place);
+    // Lists in what is no list are refused when they are held against their type.
+    if (isListType(getNullableType(place.type))) for (const one of value) checkValue(one, itemOf(place));
+  } else {
+    const input = innermost(place.type);
+    if (typeof value !== "object" || value === null || !isInputObjectType(input)) return;
+    for (const { name, type } of Object.values(input.getFields())) {
+      checkValue((value as Record<string, unknown>)[name], { holder: input.name, name, type });
+    }
+  }
+}
+
+function itemOf(place: Place): Place {
+  const type = getNullableType(place.type);
+  return isListType(type) ? { ...place, type: type.ofType } : place;
+}
+
+function innermost(type: GraphQLInputType): GraphQLInputType {
+  const nullable = getNullableType(type);
+  return isListType(nullable) ? innermost(nullable.ofType) : nullable;
+}
+
+function checkText(text: string, { name }: Place): void {
+  const max = textMax(name);
+  if (text.length <= max) return;
+  throw new Refusal("BAD_USER_INPUT", `\`${name}\` has ${text.length} characters; ${max} are allowed.`, {
+    nextStep: `Send at most ${max} characters as \`${name}\`.`,
+  });
+}
+
+function checkCount(count: number, { holder, name }: Place): void {
+  const max = listMax(holder, name);
+  if (count <= max) return;
+  throw new Refusal("BAD_USER_INPUT", `\`${name}\` holds ${count} values; ${max} are allowed.`, {
+    nextStep: `Send at most ${max} values as \`${name}\`, and the others in further requests.`,
+  });
+}

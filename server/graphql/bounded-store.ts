@@ -1,0 +1,41 @@
+/**
+ * A store in memory that Apollo keeps documents and persisted queries in: those used longest ago go when their bytes, as
+ * `weigh` has them, are more than `bytesMax` together. What weighs more than a quarter of it is not kept at all.
+ */
+export class BoundedStore<V> {
+  readonly #kept = new Map<string, { value: V; bytes: number }>();
+  #bytes = 0;
+
+  constructor(private readonly options: { bytesMax: number; weigh: (value: V) => number }) {}
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  async get(key: string): Promise<V | undefined> {
+    const found = this.#kept.get(key);
+    if (!found) return undefined;
+    this.#kept.delete(key);
+    this.#kept.set(key, found);
+    return found.value;
+  }
+
+  async set(key: string, value: V): Promise<void> {
+    await this.delete(key);
+    const { bytesMax, weigh } = this.options;
+    const bytes = weigh(value) + 2 * key.length;
+    if (bytes > bytesMax / 4) return;
+    this.#kept.set(key, { value, bytes });
+    this.#bytes += bytes;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#bytes <= bytesMax) break;
+      await this.delete(oldest);
+    }
+  }
+
+  async delete(key: string): Promise<boolean> {
+    const found = this.#kept.get(key);
+    this.#bytes -= found?.bytes ?? 0;
+    return this.#kept.delete(key);
+  }
+}

@@ -1,0 +1,28 @@
+import { type FieldNode, type GraphQLField, valueFromASTUntyped } from "graphql";
+import type { Operation } from "./limits.js";
+
+/** The arguments as they came, with what the schema says where one is left out; a value of a wrong type is refused later. */
+export function argumentsOf(
+  { args }: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Operation["variables"],
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const { name, defaultValue } of args) {
+    const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const value = given && valueFromASTUntyped(given, variables);
+    values[name] = value === undefined ? defaultValue : value;
+  }
+  return values;
+}
+
+/** A variable that is left out is what the operation says it then is. */
+export function variablesOf({ operation, variables }: Operation): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    if (name in variables) values[name] = variables[name];
+    else if (defaultValue) values[name] = valueFromASTUntyped(defaultValue);
+  }
+  return values;
+}

@@ -1,0 +1,171 @@
+import {
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  Kind,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
+} from "graphql";
+import { Refusal } from "../lib/errors.js";
+import { type CostedField, countCost, isPostList, ownCost, timesOf } from "./cost.js";
+import { argumentsOf, variablesOf } from "./given-arguments.js";
+import type { Operation } from "./limits.js";
+
+/** Enough for 50 accounts with 10 posts and their parts, or 100 posts with parts; not for lists of lists of lists. */
+const COST_MAX = 150_000;
+const DEPTH_MAX = 20;
+/** Places in the answer's shape: a field of a list counts once. */
+const PLACES_MAX = 10_000;
+/** Selections that are looked at to find them; fragments may be spread many times. */
+const STEPS_MAX = 200_000;
+/** Root fields and lists together: each may become a statement of its own. */
+const READS_MAX = 150;
+/** Names for one value: it has one, so that more only make the answer longer. */
+const NAMES_MAX = 5;
+/** Values that take arguments, such as an address by its width. */
+const VARIANTS_MAX = 20;
+
+/**
+ * What an operation may cost at most, merged as it will be carried out: a field that stands in many places under one name is
+ * one field, and one in a list counts as often as its `first` says. Stops as soon as it is too much.
+ *
+ * @throws {Refusal} QUERY_TOO_COMPLEX
+ */
+export function reckon(asked: Operation): number {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of asked.document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  }
+  const root = asked.schema.getRootType(asked.operation.operation);
+  if (!root) return 0;
+  const walk: Walk = { ...asked, variables: variablesOf(asked), fragments, cost: 0, places: 0, steps: 0, reads: 0 };
+  object(walk, [asked.operation.selectionSet], { type: root, times: 1, page: 1, depth: 1, isPart: false, list: null });
+  return walk.cost;
+}
+
+interface Walk extends Operation {
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  cost: number;
+  places: number;
+  steps: number;
+  reads: number;
+}
+
+interface Place {
+  type: GraphQLObjectType;
+  /** How often the object may be in the answer. */
+  times: number;
+  /** How many a list in it holds that does not say so itself: `nodes` of a page. */
+  page: number;
+  depth: number;
+  /** Below an album's parts. */
+  isPart: boolean;
+  /** The list of posts that the object is a connection of. */
+  list: CostedField | null;
+}
+
+function object(walk: Walk, sets: readonly SelectionSetNode[], place: Place): void {
+  if (place.depth > DEPTH_MAX) refuse(`is more than ${DEPTH_MAX} levels deep`);
+  const nodes = new Map<string, FieldNode[]>();
+  const spread = new Set<string>();
+  for (const set of sets) gather(walk, set, { nodes, spread });
+  const names = new Map<string, number>();
+  for (const same of nodes.values()) {
+    const [node] = same;
+    const definition = node && fieldOf(place.type, node.name.value);
+    if (!node || !definition) continue;
+    const count = (names.get(definition.name) ?? 0) + 1;
+    names.set(definition.name, count);
+    refuseNames(definition, count);
+    field(walk, { same, node, definition, place });
+  }
+}
+
+interface Asked {
+  same: readonly FieldNode[];
+  node: FieldNode;
+  definition: GraphQLField<unknown, unknown>;
+  place: Place;
+}
+
+function field(walk: Walk, { same, node, definition, place }: Asked): void {
+  const { name } = definition;
+  const costed: CostedField = {
+    schema: walk.schema,
+    typeName: place.type.name,
+    name,
+    args: argumentsOf(definition, node, walk.variables),
+  };
+  const isCount = name === "totalCount" && place.list !== null;
+  spend(walk, place.times * (isCount && place.list ? countCost(place.list) : ownCost(costed, place)));
+  const below = getNamedType(definition.type);
+  if (!isObjectType(below)) return;
+  if (place.depth === 1 || "first" in costed.args) {
+    if (++walk.reads > READS_MAX) refuse(`holds more than ${READS_MAX} lists and root fields`);
+  }
+  const times = timesOf(costed);
+  const isList = isListType(getNullableType(definition.type));
+  object(
+    walk,
+    same.flatMap(({ selectionSet }) => selectionSet ?? []),
+    {
+      type: below,
+      times: isList ? place.times * place.page * times : place.times,
+      page: isList ? 1 : times,
+      depth: place.depth + 1,
+      isPart: place.isPart || name === "children",
+      list: isPostList(costed) ? costed : null,
+    },
+  );
+}
+
+function spend(walk: Walk, cost: number): void {
+  walk.cost += cost;
+  if (walk.cost > COST_MAX) refuse(`may read or answer more than ${COST_MAX} fields, reckoned by what each weighs`);
+  if (++walk.places > PLACES_MAX) refuse(`names more than ${PLACES_MAX} fields`);
+}
+
+function refuseNames({ name, args, type }: GraphQLField<unknown, unknown>, count: number): void {
+  const max =
+    args.length === 0 ? NAMES_MAX : isObjectType(getNamedType(type)) ? Number.POSITIVE_INFINITY : VARIANTS_MAX;
+  if (count > max) refuse(`asks for \`${name}\` of one object under more than ${max} names`);
+}
+
+function refuse(what: string): never {
+  throw new Refusal("QUERY_TOO_COMPLEX", `This query ${what}; that is not allowed.`);
+}
+
+function fieldOf(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {
+  if (name === "__schema") return SchemaMetaFieldDef;
+  if (name === "__type") return TypeMetaFieldDef;
+  if (name === "__typename") return TypeNameMetaFieldDef;
+  return type.getFields()[name];
+}
+
+function gather(
+  walk: Walk,
+  set: SelectionSetNode,
+  into: { nodes: Map<string, FieldNode[]>; spread: Set<string> },
+): void {
+  for (const node of set.selections) {
+    if (++walk.steps > STEPS_MAX) refuse("spreads its fragments too often");
+    if (node.kind === Kind.INLINE_FRAGMENT) gather(walk, node.selectionSet, into);
+    else if (node.kind === Kind.FIELD) {
+      const key = node.alias?.value ?? node.name.value;
+      const same = into.nodes.get(key);
+      if (same) same.push(node);
+      else into.nodes.set(key, [node]);
+    } else if (!into.spread.has(node.name.value)) {
+      into.spread.add(node.name.value);
+      const fragment = walk.fragments.get(node.name.value);
+      if (fragment) gather(walk, fragment.selectionSet, into);
+    }
+  }
+}

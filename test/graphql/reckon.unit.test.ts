@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import {
+  buildSchema,
+  execute,
+  type GraphQLFieldResolver,
+  type GraphQLOutputType,
+  getIntrospectionQuery,
+  getNullableType,
+  isEnumType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from "graphql";
+import { expect, test } from "vitest";
+import { AnswerSize } from "../../server/graphql/answer-size.js";
+import type { Operation } from "../../server/graphql/limits.js";
+import { reckon } from "../../server/graphql/reckon.js";
+import { Refusal } from "../../server/lib/errors.js";
+import { randomQuery, randomVariables } from "../support/random-query.js";
+
+/** The real schema without our resolvers. */
+const schema = buildSchema(readFileSync(join(import.meta.dirname, "../../schema.graphql"), "utf8"));
+const many = (count: number, text: (n: number) => string) => Array.from({ length: count }, (_, n) => text(n)).join(" ");
+
+test.each([
+  ["captions under many names", `{ account { media { ${many(6, (n) => `c${n}: caption`)} } } }`],
+  [
+    "names spread over fragments",
+    `{ account { media { ...a } media { ...b } } }
+    fragment a on Media { ${many(3, (n) => `a${n}: caption`)} } fragment b on Media { ${many(3, (n) => `b${n}: caption`)} }`,
+  ],
+  ["profiles under many names", `{ account { ${many(6, (n) => `p${n}: profile { name }`)} } }`],
+  [
+    "counts of a search over all accounts",
+    `{ ${many(8, (n) => `a${n}: mediaConnection(first: 1, search: "zzzq") { totalCount }`)} }`,
+  ],
+  ["the most liked of all accounts", `{ ${many(8, (n) => `a${n}: media(first: 1, orderBy: MOST_LIKED) { id }`)} }`],
+  ["hashtags over all accounts", `{ ${many(8, (n) => `a${n}: media(first: 1, hashtag: "a") { id }`)} }`],
+  ["lists", `{ account { ${many(151, (n) => `a${n}: media(first: 1) { id }`)} } }`],
+  ["accounts", `{ ${many(151, (n) => `a${n}: account(id: "${n}") { id }`)} }`],
+  [
+    "lists in lists",
+    "{ media(first: 100) { account { media(first: 100) { account { media(first: 100) { id } } } } } }",
+  ],
+  ["the schema under many names", `{ ${many(6, (n) => `a${n}: __schema { types { name } }`)} }`],
+  [
+    "the schema's types of fields of types",
+    "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }",
+  ],
+  ["mutations", `mutation { ${many(151, (n) => `a${n}: pauseAccount(accountId: "${n}") { id }`)} }`],
+  [
+    "fragments that double",
+    `{ account { ...f0 } } ${many(
+      30,
+      (n) => `fragment f${n} on Account
+    { a: media(first: 1) { account { ...f${n + 1} } } b: media(first: 1) { account { ...f${n + 1} } } }`,
+    )} fragment f30 on Account { id }`,
+  ],
+])("is refused: %s", (_, query) => {
+  expect(() => reckon(operationOf(query))).toThrow(expect.objectContaining({ code: "QUERY_TOO_COMPLEX" }));
+});
+
+test.each([
+  ["introspection", getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true, oneOf: true })],
+  [
+    "an image in many widths",
+    `{ account { media(first: 100) { image { ${many(12, (n) => `w${n}: url(width: ${n})`)} } } } }`,
+  ],
+  [
+    "one field that many fragments ask",
+    `{ account { media { ${many(60, (n) => `...f${n}`)} } } }
+    ${many(60, (n) => `fragment f${n} on Media { __typename id caption image { __typename url width } }`)}`,
+  ],
+  [
+    "a page with its count",
+    `{ mediaConnection(first: 100, search: "a") { totalCount pageInfo { endCursor } nodes { id caption } } }`,
+  ],
+  [
+    "50 accounts by name",
+    `{ ${many(50, (n) => `a${n}: account(username: "u${n}") { username media(first: 10) { id caption } }`)} }`,
+  ],
+  ["a list of 1,000 accounts' posts", `{ media(accountIds: [${many(1_000, (n) => `"a${n}"`)}], hashtag: "a") { id } }`],
+])("is carried out: %s", (_, query) => {
+  expect(reckon(operationOf(query))).toBeGreaterThan(0);
+});
+
+test("whatever is not refused answers no more than was reckoned, and never 20 MB", () => {
+  fc.assert(
+    fc.property(fc.gen(), (g) => {
+      const asked = { ...operationOf(randomQuery(g, schema)), variables: { ...randomVariables(g), n: 100 } };
+      let reckoned: number;
+      try {
+        reckoned = reckon(asked);
+      } catch (refusal) {
+        expect(refusal).toBeInstanceOf(Refusal);
+        return;
+      }
+      const { data, count } = answerInFull(asked);
+      expect(count).toBeLessThanOrEqual(reckoned);
+      let isRefused = false;
+      try {
+        new AnswerSize().addValue(data);
+      } catch {
+        isRefused = true;
+      }
+      expect(isRefused || JSON.stringify(data).length < 20_000_000).toBe(true);
+    }),
+    { numRuns: 60 },
+  );
+}, 120_000);
+
+test("an answer is counted to within a tenth of its bytes, and refused beyond 10 MB", () => {
+  const row = {
+    id: "17900000000000001",
+    caption: `Grüße\n"${"ö".repeat(1_000)}"`,
+    likeCount: 12,
+    hidden: false,
+    tags: ["a"],
+  };
+  const bytes = Buffer.byteLength(JSON.stringify(row));
+  const fitting = Math.floor(10_000_000 / (bytes * 1.1));
+  expect(new AnswerSize().addValue(Array(fitting).fill(row))).toHaveLength(fitting);
+  expect(() => new AnswerSize().addValue(Array(Math.ceil((fitting * 1.1) / 0.9)).fill(row))).toThrow("10 MB");
+});
+
+function operationOf(query: string): Operation {
+  const document = parse(query);
+  const operation = document.definitions.find(
+    ({ kind }) => kind === Kind.OPERATION_DEFINITION,
+  ) as OperationDefinitionNode;
+  return { schema, document, operation, variables: {} };
+}
+
+/** What graphql-js makes of it where every list is as long as it may be, albums have five parts and captions are long. */
+function answerInFull({ document, variables }: Operation): { data: unknown; count: number } {
+  let count = 0;
+  const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (...call) => {
+    const [, args, , info] = call;
+    count++;
+    return someValue(info.returnType, info.fieldName, args.first ?? undefined);
+  };
+  const result = execute({ schema, document, variableValues: { ...variables }, fieldResolver, rootValue: {} });
+  return { data: (result as { data?: unknown }).data, count };
+}
+
+function someValue(type: GraphQLOutputType, name: string, first = name === "children" ? 5 : 1): unknown {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return Array.from({ length: first }, () => someValue(nullable.ofType, name));
+  if (isObjectType(nullable)) return {};
+  if (isEnumType(nullable)) return nullable.getValues()[0]?.value;
+  if (name === "caption") return "ü".repeat(2_200);
+  return { Int: 1, Boolean: true }[nullable.name] ?? "x";
+}
