@@ -12,7 +12,7 @@ import { askedFields } from "../graphql/asked-fields.js";
 import { pathOf } from "../graphql/path-of.js";
 import { hideMedia } from "./hide-media.js";
 import { type ImageColumns, imageAlt } from "./image-alt.js";
-import { imageUrl } from "./image-url.js";
+import { ImageFormat, imageUrl } from "./image-url.js";
 import { ConnectionArgs, FeedArgs, FeedConnectionArgs, Image, Media, MediaArgs, MediaConnection } from "./type.js";
 
 @Resolver(() => Media)
@@ -87,8 +87,14 @@ export class ImageResolver {
   url(
     @Root() image: ImageColumns,
     @Arg("width", () => Int, { nullable: true, description: "The width wanted, in pixels." }) width: number | null,
+    @Arg("format", () => ImageFormat, {
+      nullable: true,
+      description:
+        "The format of a scaled size, named in its address; without it, each client gets what its Accept header names. For caches that ignore Vary.",
+    })
+    format: ImageFormat | null,
   ) {
-    return imageUrl(image, width);
+    return imageUrl(image, width, format);
   }
 
   @FieldResolver(() => String, {

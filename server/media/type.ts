@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { PictureFailure } from "../pictures/picture-failure.js";
+import { ImageFormat } from "./image-url.js";
 import { MediaOrder, MediaProductType, MediaType } from "./table.js";
 
 const ACCOUNT_IDS = "Only posts of these accounts.";
@@ -34,6 +35,15 @@ registerEnumType(MediaOrder, {
     OLDEST: { description: "Oldest first." },
     MOST_LIKED: { description: "Most likes first; unknown counts last, ties newest first." },
     MOST_COMMENTED: { description: "Most comments first; unknown counts last, ties newest first." },
+  },
+});
+
+registerEnumType(ImageFormat, {
+  name: "ImageFormat",
+  description: "Formats of pictures that are scaled down.",
+  valuesConfig: {
+    WEBP: { description: "Smaller; every browser since 2020 shows it." },
+    JPEG: { description: "For everything else, mails too." },
   },
 });
 

@@ -6,13 +6,16 @@ import type { World } from "../world.js";
 import { CopyFailure, isPassing } from "./copy-failure.js";
 import type { Found, Wanted } from "./find-picture.js";
 import { type NoPicture, type OpenPicture, openPicture } from "./open-picture.js";
+import { type PictureParams, readWanted } from "./read-wanted.js";
 import { streamVideo } from "./stream-video.js";
 
 const RETRY_AFTER_S = 30;
+/** For bytes alone: whatever else is answered may be different the next moment. */
+const CACHED_FOR_A_DAY = "public, max-age=86400";
 
-/** Every answer: for any page of any site, without credentials, forgotten by caches within a day. */
+/** Every answer: for any page of any site, without credentials. */
 const HEADERS = {
-  "cache-control": "public, max-age=86400",
+  "cache-control": "no-store",
   "access-control-allow-origin": "*",
   "cross-origin-resource-policy": "cross-origin",
   "timing-allow-origin": "*",
@@ -20,10 +23,13 @@ const HEADERS = {
   "content-security-policy": "default-src 'none'",
 } as const;
 
-/** `/files/<key>` for the original and `/files/<key>/<width>` for a picture scaled down: the addresses that clients are given. */
+/**
+ * The addresses that clients are given: `/files/<key>` for the original, `/files/<key>/<width>` for a picture scaled down,
+ * in the format that the client accepts, and `/files/<key>/<width>.webp` or `.jpg` for one format, whoever asks.
+ */
 export function pictureRoutes(app: FastifyInstance, world: World): void {
-  for (const url of ["/files/:key", "/files/:key/:width"]) {
-    app.route<{ Params: Params }>({
+  for (const url of ["/files/:key", "/files/:key/:size"]) {
+    app.route<{ Params: PictureParams }>({
       method: ["GET", "HEAD"],
       url,
       exposeHeadRoute: false,
@@ -32,17 +38,12 @@ export function pictureRoutes(app: FastifyInstance, world: World): void {
   }
 }
 
-interface Params {
-  key: string;
-  width?: string;
-}
-
-type PictureRequest = FastifyRequest<{ Params: Params }>;
+type PictureRequest = FastifyRequest<{ Params: PictureParams }>;
 
 async function answer(world: World, request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> {
   reply.headers(HEADERS);
-  if (request.params.width !== undefined) reply.header("vary", "Accept");
-  const wanted = readWanted(request);
+  const { wanted, isNegotiated } = readWanted(request.params, request.headers.accept);
+  if (isNegotiated) reply.header("vary", "Accept");
   try {
     const opened = wanted ? await openPicture(world, wanted) : "NONE";
     if (typeof opened === "string") return nothing(reply, opened);
@@ -55,25 +56,10 @@ async function answer(world: World, request: PictureRequest, reply: FastifyReply
   }
 }
 
-/** Null for what no address of ours looks like. */
-function readWanted({ params, headers }: PictureRequest): Wanted | null {
-  if (!/^[0-9a-f]{40}$/.test(params.key)) return null;
-  if (params.width === undefined) return { key: params.key, width: null, type: null };
-  if (!/^(320|640|1080)$/.test(params.width)) return null;
-  const type = takesWebp(headers.accept ?? "") ? "image/webp" : "image/jpeg";
-  return { key: params.key, width: Number(params.width), type };
-}
-
-/** Whether an Accept header names WebP, other than to say that it is not wanted (`q=0`). */
-function takesWebp(accept: string): boolean {
-  const ranges = accept.toLowerCase().split(",");
-  return ranges.some((range) => /^\s*image\/webp\s*(;|$)/.test(range) && !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(range));
-}
-
 function nothing(reply: FastifyReply, why: NoPicture): FastifyReply {
   if (why === "NONE")
     return reply.code(404).type("text/plain; charset=utf-8").send("There is nothing at this address.\n");
-  reply.code(503).headers({ "cache-control": "no-store", "retry-after": String(RETRY_AFTER_S) });
+  reply.code(503).header("retry-after", String(RETRY_AFTER_S));
   return reply.type("text/plain; charset=utf-8").send("This is not here yet.\n");
 }
 
@@ -86,7 +72,7 @@ async function sendPicture(
   const etag = wanted?.width
     ? `"${hash.slice(0, 32)}-${wanted.width}-${wanted.type?.slice(6)}"`
     : `"${hash.slice(0, 32)}"`;
-  reply.headers({ etag, "accept-ranges": "bytes" });
+  reply.headers({ etag, "accept-ranges": "bytes", "cache-control": CACHED_FOR_A_DAY });
   if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   reply.type(wanted?.type ?? type);
   if (wanted?.width) return await sendSize(request, reply, opened);
@@ -117,7 +103,7 @@ async function sendVideo(
   { request, reply }: { request: PictureRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const etag = `"v-${createHash("sha256").update(found.path).digest("hex").slice(0, 32)}"`;
-  reply.headers({ etag, "accept-ranges": "bytes" });
+  reply.headers({ etag, "accept-ranges": "bytes", "cache-control": CACHED_FOR_A_DAY });
   if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   const ifRange = request.headers["if-range"];
   const asked = ifRange === undefined || ifRange === etag ? request.headers.range : undefined;
@@ -127,6 +113,7 @@ async function sendVideo(
     throw error;
   });
   reply.code(status).type(status === 416 ? "text/plain" : "video/mp4");
+  if (status === 416) dropped(reply);
   if (contentLength) reply.header("content-length", contentLength);
   if (contentRange) reply.header("content-range", contentRange);
   if (request.method === "GET") return reply.send(body);
@@ -136,11 +123,11 @@ async function sendVideo(
 
 /** Without what was said of the bytes that did not come. */
 function dropped(reply: FastifyReply): FastifyReply {
-  return reply.removeHeader("etag").removeHeader("accept-ranges");
+  return reply.removeHeader("etag").removeHeader("accept-ranges").header("cache-control", "no-store");
 }
 
 function unsatisfiable(reply: FastifyReply, bytes: number): FastifyReply {
-  return reply.code(416).header("content-range", `bytes */${bytes}`).type("text/plain").send();
+  return dropped(reply).code(416).header("content-range", `bytes */${bytes}`).type("text/plain").send();
 }
 
 function isKnown(header: string | undefined, etag: string): boolean {

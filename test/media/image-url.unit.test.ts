@@ -20,3 +20,9 @@ test("without a width it is the original, and a width below 1 is refused", () =>
   expect(imageUrl(image, null)).toBe(image.url);
   for (const width of [0, -5]) expect(() => imageUrl(image, width)).toThrow("it goes from 1 up");
 });
+
+test("a format is named in the address of a size, and never in the original's, which has its own", () => {
+  expect(imageUrl(image, 640, "WEBP")).toBe(`${image.url}/640.webp`);
+  expect(imageUrl(image, 600, "JPEG")).toBe(`${image.url}/640.jpg`);
+  expect(imageUrl(image, null, "WEBP")).toBe(image.url);
+});

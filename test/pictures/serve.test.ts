@@ -111,6 +111,22 @@ test("each size comes as WebP to who accepts it and as JPEG to others, and never
   expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width).toBe(320);
 });
 
+test("an address that names a format answers it to everybody, so that a cache may ignore Vary", async () => {
+  for (const [ending, format] of [
+    ["webp", "webp"],
+    ["jpg", "jpeg"],
+  ] as const) {
+    for (const accept of ["image/webp,*/*", "image/jpeg"]) {
+      const answer = await get(`${address}/640.${ending}`, { headers: { accept } });
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([200, `image/${format}`]);
+      expect(answer.headers.get("vary")).toBeNull();
+      expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).format).toBe(format);
+    }
+  }
+  const { data } = await ask(url, "{ account { media(first: 1) { image { url(width: 600, format: WEBP) } } } }");
+  expect(data.account.media[0].image.url).toMatch(/\/files\/[0-9a-f]{40}\/640\.webp$/);
+});
+
 test("image.url is the smallest size that is wide enough, and the original beyond them", async () => {
   for (const { image } of await posts()) {
     expect(image.small).toBe(`${image.url}/320`);
@@ -149,10 +165,12 @@ test("a hundred requests for one missing size make it once", async () => {
 });
 
 /** Without the client's own tidying of the path. */
-function raw(path: string): Promise<number> {
+function raw(path: string): Promise<[number, string]> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path }, (answer) => resolve(answer.resume().statusCode ?? 0))
+    request({ hostname, port, path }, (answer) => {
+      resolve([answer.resume().statusCode ?? 0, String(answer.headers["cache-control"])]);
+    })
       .on("error", reject)
       .end();
   });
@@ -167,6 +185,9 @@ test("what no address of ours looks like is not found, however it is written", a
     `/files/${key.toUpperCase()}`,
     `/files/${key}/321`,
     `/files/${key}/0320`,
+    `/files/${key}/320.png`,
+    `/files/${key}/320.`,
+    `/files/${key}/.webp`,
     `/files/${key}/320/`,
     `/files/${key}/..`,
     `/files/../${key}`,
@@ -177,8 +198,9 @@ test("what no address of ours looks like is not found, however it is written", a
     `/files/${key}%00`,
     "/files/",
   ];
-  for (const path of paths) expect([path, await raw(path)]).toEqual([path, 404]);
-  expect(await raw(`/files/${key}`)).toBe(200);
+  // Each may be something the next moment, so no cache may keep it.
+  for (const path of paths) expect([path, ...(await raw(path))]).toEqual([path, 404, "no-store"]);
+  expect(await raw(`/files/${key}`)).toEqual([200, "public, max-age=86400"]);
   expect((await get(address, { method: "POST" })).status).toBe(404);
 });
 
@@ -192,8 +214,12 @@ test("a hidden post's pictures are gone at once, and back when it is shown", asy
   expect(new Set(await statuses())).toEqual(new Set([200]));
   await it.world.sql`update media set hidden = true where id = ${album?.id ?? ""}`;
   expect(new Set(await statuses())).toEqual(new Set([404]));
-  const gone = await get(addresses[0] ?? "");
-  expect(gone.headers.get("cache-control")).toBe("public, max-age=86400");
+  for (const one of addresses.flatMap((one) => [one, `${one}/320`, `${one}/320.webp`])) {
+    for (const method of ["GET", "HEAD"]) {
+      const gone = await get(one, { method, headers: { "if-none-match": "*", range: "bytes=0-9" } });
+      expect([gone.status, gone.headers.get("cache-control")]).toEqual([404, "no-store"]);
+    }
+  }
   await it.world.sql`update media set hidden = false where id = ${album?.id ?? ""}`;
   expect(new Set(await statuses())).toEqual(new Set([200]));
 });

@@ -1,0 +1,29 @@
+import type { Wanted } from "./find-picture.js";
+
+export interface PictureParams {
+  key: string;
+  /** A width, with or without a format: `640`, `640.webp`. */
+  size?: string;
+}
+
+/**
+ * What an address asks for; null for what no address of ours looks like. `isNegotiated`: its format depends on the Accept
+ * header, as the address names none.
+ */
+export function readWanted(
+  { key, size }: PictureParams,
+  accept: string | undefined,
+): { wanted: Wanted | null; isNegotiated: boolean } {
+  const [, width, format] = /^(320|640|1080)(?:\.(webp|jpg))?$/.exec(size ?? "") ?? [];
+  const isNegotiated = width !== undefined && format === undefined;
+  if (!/^[0-9a-f]{40}$/.test(key) || (size !== undefined && width === undefined)) return { wanted: null, isNegotiated };
+  if (width === undefined) return { wanted: { key, width: null, type: null }, isNegotiated };
+  const isWebp = format === undefined ? takesWebp(accept ?? "") : format === "webp";
+  return { wanted: { key, width: Number(width), type: isWebp ? "image/webp" : "image/jpeg" }, isNegotiated };
+}
+
+/** Whether an Accept header names WebP, other than to say that it is not wanted (`q=0`). */
+function takesWebp(accept: string): boolean {
+  const ranges = accept.toLowerCase().split(",");
+  return ranges.some((range) => /^\s*image\/webp\s*(;|$)/.test(range) && !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(range));
+}
