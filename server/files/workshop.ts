@@ -10,7 +10,7 @@ export interface Workshop {
   /** Decoding and scaling, which take a core each and leave threads for reading files. */
   scaling: Gate;
   /** Videos on their way through. */
-  streaming: Gate;
+  films: Set<PassingFilm>;
   once: SingleFlight;
   /** Instagram's newest addresses of videos that are not kept, by key. */
   addresses: Map<string, string>;
@@ -18,6 +18,13 @@ export interface Workshop {
   full: FilesFull | null;
   /** How much room everything took when it was summed, with what this process has kept since; null before the first time. */
   room: { bytes: number; summedMs: number } | null;
+}
+
+/** A video on its way through. */
+export interface PassingFilm {
+  /** Since when its reader has not asked for more, by the machine's own time; null while it does. */
+  pausedSinceMs: number | null;
+  end(): void;
 }
 
 /** The disk took no more, or FILES_MAX_BYTES is reached. */
@@ -32,7 +39,7 @@ export function workshopOf({ files }: World): Workshop {
   const made: Workshop = {
     copying: createGate(4, 200),
     scaling: createGate(SCALING_WIDTH, 500),
-    streaming: createGate(50, 0),
+    films: new Set(),
     once: createSingleFlight(),
     addresses: new Map(),
     full: null,

@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import type { IncomingMessage } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { StoreFull } from "./file-store.js";
 import { isDiskFull } from "./folder-store.js";
-import { OpenFailure } from "./open-url.js";
+import { type OpenAnswer, OpenFailure } from "./open-url.js";
 
 export interface DownloadRequest {
   path: string;
@@ -40,23 +39,23 @@ const HEAD_BYTES = 16;
  * @throws {OpenFailure} when it breaks off or takes too long
  * @throws {StoreFull} when the disk does
  */
-export async function download(answer: IncomingMessage, request: DownloadRequest): Promise<Downloaded> {
+export async function download(answer: OpenAnswer, request: DownloadRequest): Promise<Downloaded> {
   const promised = Number(answer.headers["content-length"] ?? 0);
   if (promised > request.bytesMax) {
-    answer.destroy();
+    answer.body.destroy();
     throw new DownloadFailure("TOO_LARGE");
   }
   const done: Downloaded = { hash: "", bytes: 0 };
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), request.timeoutMs);
   try {
-    await pipeline(answer, (body) => watched(body, request, done), createWriteStream(request.path), {
+    await pipeline(answer.body, (body) => watched(body, request, done), createWriteStream(request.path), {
       signal: limit.signal,
     });
     if (promised > 0 && done.bytes !== promised) throw new OpenFailure("TRANSPORT");
     return done;
   } catch (error) {
-    answer.destroy();
+    answer.body.destroy();
     await rm(request.path, { force: true });
     if (error instanceof DownloadFailure || error instanceof OpenFailure) throw error;
     if (isDiskFull(error)) throw new StoreFull("the disk is full", { cause: error });

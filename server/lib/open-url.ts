@@ -1,18 +1,26 @@
 import { type LookupAddress, lookup } from "node:dns";
-import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from "node:http";
+import { Agent as HttpAgent, get as httpGet, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, get as httpsGet } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
+import { Readable } from "node:stream";
 import { isPrivateAddress } from "./private-address.js";
 
 export interface OpenRequest {
   headers?: Record<string, string>;
-  /** Until the headers are there, and between two pieces of the body. */
+  /** Until the headers are there, and for each piece of the body that is waited for: a reader may pause for as long as it likes. */
   idleMs: number;
   /** For hosts that the operator named: they may be on this machine or in its network. */
   mayBePrivate: boolean;
   signal?: AbortSignal | undefined;
   /** How names are resolved; a test's own. */
   resolve?: typeof lookup;
+}
+
+export interface OpenAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  /** Fails with an OpenFailure when it does not come whole. Destroying it ends the call. */
+  body: Readable;
 }
 
 export type OpenFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
@@ -33,7 +41,7 @@ export class OpenFailure extends Error {
  *
  * @throws {OpenFailure}
  */
-export function openUrl(url: URL, request: OpenRequest): Promise<IncomingMessage> {
+export function openUrl(url: URL, request: OpenRequest): Promise<OpenAnswer> {
   const hostname = url.hostname.replace(/^\[|\]$/g, "");
   if (!request.mayBePrivate && isIP(hostname) !== 0 && isPrivateAddress(hostname)) {
     return Promise.reject(new OpenFailure("PRIVATE_ADDRESS"));
@@ -47,10 +55,43 @@ export function openUrl(url: URL, request: OpenRequest): Promise<IncomingMessage
       ...(request.signal ? { signal: request.signal } : {}),
       ...(request.resolve ? { lookup: publicLookup(request.resolve) } : {}),
     };
-    const call = (isHttps ? httpsGet : httpGet)(url, options, resolve);
-    call.setTimeout(request.idleMs, () => call.destroy(new OpenFailure("TIMEOUT")));
-    call.on("error", (error) => reject(error instanceof OpenFailure ? error : new OpenFailure("TRANSPORT")));
+    // NOTE: not the socket's own timer, for which a socket that nobody reads is idle.
+    const timer = setTimeout(() => call.destroy(new OpenFailure("TIMEOUT")), request.idleMs);
+    const call = (isHttps ? httpsGet : httpGet)(url, options, (answer) => {
+      clearTimeout(timer);
+      resolve(answerOf(answer, request.idleMs));
+    });
+    call.on("error", (error) => {
+      clearTimeout(timer);
+      reject(toOpenFailure(error));
+    });
   });
+}
+
+function answerOf(answer: IncomingMessage, idleMs: number): OpenAnswer {
+  const body = Readable.from(parts(answer, idleMs), { objectMode: false }).once("close", () => answer.destroy());
+  return { status: answer.statusCode ?? 0, headers: answer.headers, body };
+}
+
+async function* parts(answer: IncomingMessage, idleMs: number): AsyncGenerator<Buffer> {
+  const pieces: AsyncIterator<Buffer> = answer[Symbol.asyncIterator]();
+  for (;;) {
+    const timer = setTimeout(() => answer.destroy(new OpenFailure("TIMEOUT")), idleMs);
+    try {
+      const piece = await pieces.next();
+      if (piece.done) return;
+      clearTimeout(timer);
+      yield piece.value;
+    } catch (error) {
+      throw toOpenFailure(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+function toOpenFailure(error: unknown): OpenFailure {
+  return error instanceof OpenFailure ? error : new OpenFailure("TRANSPORT");
 }
 
 /** Resolves names and refuses those of which any address is private, so that no second look can answer another one. */

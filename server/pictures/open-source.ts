@@ -1,5 +1,4 @@
-import type { IncomingMessage } from "node:http";
-import { OpenFailure, openUrl } from "../lib/open-url.js";
+import { type OpenAnswer, OpenFailure, openUrl } from "../lib/open-url.js";
 import type { World } from "../world.js";
 import { allowedSource } from "./allowed-source.js";
 import { CopyFailure } from "./copy-failure.js";
@@ -18,7 +17,7 @@ export async function openSource(
   world: World,
   source: string,
   { range, signal }: { range?: string | undefined; signal?: AbortSignal } = {},
-): Promise<IncomingMessage> {
+): Promise<OpenAnswer> {
   const { url, mayBePrivate } = allowedSource(world.config, source);
   const now = world.clock.now();
   if (signatureExpiry(source, now) <= now) throw new CopyFailure("SIGNATURE_EXPIRED", { isSignature: true });
@@ -28,11 +27,11 @@ export async function openSource(
       throw new CopyFailure(error.fault === "PRIVATE_ADDRESS" ? "PRIVATE_ADDRESS" : "UNAVAILABLE");
     },
   );
-  const status = answer.statusCode ?? 0;
+  const { status } = answer;
   const isMedia = MEDIA.test(answer.headers["content-type"] ?? "application/octet-stream");
   if (((status === 200 || status === 206) && isMedia) || status === 416) return answer;
   const failure = status === 403 ? await refusalOf(answer) : new CopyFailure(causeOf(status));
-  answer.destroy();
+  answer.body.destroy();
   throw failure;
 }
 
@@ -48,10 +47,10 @@ function causeOf(status: number) {
 }
 
 /** The host says in words what is wrong with a signature: expired, mismatch, bad hash, bad timestamp. */
-async function refusalOf(answer: IncomingMessage): Promise<CopyFailure> {
+async function refusalOf(answer: OpenAnswer): Promise<CopyFailure> {
   let said = "";
   try {
-    for await (const chunk of answer) {
+    for await (const chunk of answer.body) {
       said += String(chunk);
       if (said.length > REFUSAL_BYTES_MAX) break;
     }

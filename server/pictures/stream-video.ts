@@ -1,18 +1,22 @@
-import { once } from "node:events";
-import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
-import { workshopOf } from "../files/workshop.js";
+import { type PassingFilm, workshopOf } from "../files/workshop.js";
+import { HOUR_MS } from "../lib/clock.js";
+import type { OpenAnswer } from "../lib/open-url.js";
 import type { World } from "../world.js";
 import { CopyFailure } from "./copy-failure.js";
 import { fileType } from "./file-type.js";
 import type { Found } from "./find-picture.js";
 import { demandToken, freshSource } from "./fresh-source.js";
 import { openSource } from "./open-source.js";
+import { readFilm } from "./read-film.js";
 import { signatureExpiry } from "./signature-expiry.js";
+import { takePlace } from "./take-place.js";
 
 const ADDRESSES_MAX = 5_000;
 const BYTES_MAX = 500 * 1024 ** 2;
 const HEAD_BYTES = 16;
+/** Of one film, pauses too: beyond it the player asks for the rest by itself. */
+const FILM_MS = 6 * HOUR_MS;
 
 /** A video on its way through, as Instagram's host answers: the range that was asked for, or the whole. */
 export interface VideoStream {
@@ -24,27 +28,37 @@ export interface VideoStream {
 
 /**
  * Streams a video that is not kept from Instagram's newest address, which is asked for by the post's id, remembered in
- * memory until it expires, and asked for once however many wait for it.
+ * memory until it expires, and asked for once however many wait for it. The reader may pause as long as it likes; when all
+ * places are taken, the one that has paused longest gives way.
  *
  * @throws {CopyFailure} when there is none: TOKEN_DEAD without a token that works
  * @throws {GateFull} when as many videos are streamed as this process may
  */
 export async function streamVideo(world: World, found: Found, range: string | undefined): Promise<VideoStream> {
   await demandToken(world, found.accountId);
-  return await new Promise((resolve, reject) => {
-    const stream = async () => {
-      const answer = await openNewest(world, found, range);
-      const body = Readable.from(checked(answer, !range || /^bytes=0-/.test(range)), { objectMode: false });
-      body.once("close", () => answer.destroy());
-      const { "content-length": contentLength, "content-range": contentRange } = answer.headers;
-      resolve({ status: answer.statusCode ?? 200, contentLength, contentRange, body });
-      if (!body.closed) await once(body, "close");
-    };
-    workshopOf(world).streaming.pass(stream).catch(reject);
-  });
+  const { films } = workshopOf(world);
+  const film = takePlace(films, performance.now());
+  try {
+    const open = (range: string | undefined) => openNewest(world, found, range);
+    const answer = await open(range);
+    const isFromStart = (!range || /^bytes=0-/.test(range)) && answer.status !== 416;
+    const body = Readable.from(checked(readFilm(answer, open), { film, isFromStart }), { objectMode: false });
+    const timer = setTimeout(() => body.destroy(new CopyFailure("UNAVAILABLE")), FILM_MS).unref();
+    film.end = () => body.destroy(new CopyFailure("UNAVAILABLE"));
+    body.once("close", () => {
+      clearTimeout(timer);
+      films.delete(film);
+      answer.body.destroy();
+    });
+    const { "content-length": contentLength, "content-range": contentRange } = answer.headers;
+    return { status: answer.status, contentLength, contentRange, body };
+  } catch (error) {
+    films.delete(film);
+    throw error;
+  }
 }
 
-async function openNewest(world: World, found: Found, range: string | undefined): Promise<IncomingMessage> {
+async function openNewest(world: World, found: Found, range: string | undefined): Promise<OpenAnswer> {
   const { addresses } = workshopOf(world);
   const known = await newestAddress(world, found);
   try {
@@ -72,20 +86,21 @@ async function newestAddress(world: World, found: Found): Promise<string> {
 }
 
 /** Ends a body that is no video by its first bytes, or has no end. */
-async function* checked(answer: IncomingMessage, isFromStart: boolean): AsyncGenerator<Buffer> {
-  let head = isFromStart && answer.statusCode !== 416 ? Buffer.alloc(0) : null;
+async function* checked(
+  pieces: AsyncIterable<Buffer>,
+  { film, isFromStart }: { film: PassingFilm; isFromStart: boolean },
+): AsyncGenerator<Buffer> {
+  let head = isFromStart ? Buffer.alloc(0) : null;
   let bytes = 0;
-  for await (const chunk of answer as AsyncIterable<Buffer>) {
+  for await (const chunk of pieces) {
     bytes += chunk.length;
     if (bytes > BYTES_MAX) throw new CopyFailure("TOO_LARGE");
-    if (!head) {
-      yield chunk;
-      continue;
-    }
-    head = Buffer.concat([head, chunk]);
-    if (head.length < HEAD_BYTES) continue;
-    if (fileType(head) !== "video/mp4") throw new CopyFailure("WRONG_TYPE");
-    yield head;
+    head = head && Buffer.concat([head, chunk]);
+    if (head && head.length < HEAD_BYTES) continue;
+    if (head && fileType(head) !== "video/mp4") throw new CopyFailure("WRONG_TYPE");
+    film.pausedSinceMs = performance.now();
+    yield head ?? chunk;
+    film.pausedSinceMs = null;
     head = null;
   }
   // A range of a few bytes, as players ask for it first.
