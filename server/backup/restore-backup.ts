@@ -1,6 +1,14 @@
 import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
-import { allowSlowFile, emptyTables, insertRows, moveSequences, selectFilledTable, selectShape } from "./store.js";
+import {
+  allowSlowFile,
+  emptyTables,
+  insertRows,
+  moveSequences,
+  recountBytes,
+  selectFilledTable,
+  selectShape,
+} from "./store.js";
 import type { BackupHead } from "./write-backup.js";
 
 /** Rows held before they are written. */
@@ -55,6 +63,7 @@ export async function restoreBackup(
     }
     if (!isWhole) throw torn(`it breaks off after ${rowCount} rows`);
     await flush("");
+    await recountBytes(sql);
     await moveSequences(sql);
     return rowCount;
   });

@@ -3,8 +3,11 @@ import type { Sql, TransactionSql } from "postgres";
 /** Rows that are read and written at once. */
 const BATCH = 500;
 
+/** Written by triggers alone, also while rows are put back, and counted anew then. */
+const COUNTED = "stored_bytes";
+
 export interface Shape {
-  /** All tables, each after those that it refers to. */
+  /** All tables but that, each after those that it refers to. */
   tables: string[];
   /** What the last migration left: a backup fits only the same one. */
   migration: string;
@@ -18,7 +21,7 @@ export async function allowSlowFile(sql: TransactionSql): Promise<void> {
 export async function selectShape(sql: Sql | TransactionSql): Promise<Shape> {
   const tables = await sql<{ name: string }[]>`
     select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name`;
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> ${COUNTED} order by table_name`;
   const references = await sql<{ child: string; parent: string }[]>`
     select child.relname as child, parent.relname as parent from pg_constraint c
     join pg_class child on child.oid = c.conrelid join pg_class parent on parent.oid = c.confrelid
@@ -85,4 +88,11 @@ export async function moveSequences(sql: TransactionSql): Promise<void> {
   for (const { table, column, sequence } of columns) {
     await sql`select setval(${sequence}, coalesce(max(${sql(column)}), 0) + 1, false) from ${sql(table)}`;
   }
+}
+
+/** Counts anew how many bytes are kept. */
+export async function recountBytes(sql: TransactionSql): Promise<void> {
+  await sql`delete from stored_bytes`;
+  await sql`insert into stored_bytes (bytes) select sum(bytes) from (
+    select bytes from files union all select bytes from sizes) kept having count(*) > 0`;
 }

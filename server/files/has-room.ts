@@ -4,7 +4,7 @@ import { noteRoom } from "./note-room.js";
 import { trimSizes } from "./trim-sizes.js";
 import { workshopOf } from "./workshop.js";
 
-/** Summing reads every row; meanwhile what this process keeps is added up. By the machine's own time. */
+/** Summing is a statement; meanwhile what this process keeps is added up. By the machine's own time. */
 const SUM_EVERY_MS = MINUTE_MS;
 
 /** Whether more may be copied under FILES_MAX_BYTES; makes room for it where it can. Asked before each picture or two. */

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, notExists, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, notExists, or, sql } from "drizzle-orm";
 import type { Db } from "../lib/db.js";
 import { pictures } from "../pictures/table.js";
-import { type FileRow, files, leftovers, type SizeRow, sizes } from "./table.js";
+import { type FileRow, fileCandidates, files, leftovers, type SizeRow, sizes, storedBytes } from "./table.js";
 
 export async function selectFile(db: Db, hash: string): Promise<FileRow | null> {
   const [row] = await db.select().from(files).where(eq(files.hash, hash));
@@ -45,11 +45,20 @@ export async function touchSize(db: Db, name: string, now: Date): Promise<void> 
   await db.update(sizes).set({ readAt: now }).where(eq(sizes.name, name));
 }
 
-/** How much room everything takes. */
+/** How much room everything takes: the few rows since they were last summed up. */
 export async function sumBytes(db: Db): Promise<number> {
-  const [row] = await db.execute<{ bytes: string }>(sql`
-    select coalesce((select sum(bytes) from files), 0) + coalesce((select sum(bytes) from sizes), 0) as bytes`);
+  const [row] = await db.execute<{ bytes: string }>(sql`select coalesce(sum(bytes), 0) as bytes from ${storedBytes}`);
   return Number(row?.bytes ?? 0);
+}
+
+/** Puts the sum of at most `limit` changes in their place; answers how many there were. */
+export async function sumUpBytes(db: Db, limit: number): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    with taken as (select id from stored_bytes order by id limit ${limit} for update skip locked),
+      gone as (delete from stored_bytes s using taken t where s.id = t.id returning s.bytes),
+      summed as (insert into stored_bytes (bytes) select sum(bytes) from gone having count(*) > 0)
+    select count(*)::int as count from gone`);
+  return row?.count ?? 0;
 }
 
 /**
@@ -92,19 +101,42 @@ export async function deleteLeftovers(db: Db, names: readonly string[]): Promise
 
 const isUnneeded = (db: Db) => notExists(db.select().from(pictures).where(eq(pictures.hash, files.hash)));
 
-/** Holds files that no picture needs, so that none can begin to need them. Those that are held already are left out. */
-export async function lockUnneeded(db: Db, limit: number): Promise<string[]> {
+export interface FileCandidate {
+  id: number;
+  hash: string;
+}
+
+/** The next candidates after an id, held so that no other sweep takes them. Rides on the primary key. */
+export async function claimCandidates(db: Db, after: number, limit: number): Promise<FileCandidate[]> {
+  return await db
+    .select()
+    .from(fileCandidates)
+    .where(gt(fileCandidates.id, after))
+    .orderBy(asc(fileCandidates.id))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+}
+
+/** Holds these files, so that no picture can begin to need them. Those that are held already are left out. */
+export async function lockFiles(db: Db, hashes: readonly string[]): Promise<string[]> {
   const rows = await db
     .select({ hash: files.hash })
     .from(files)
-    .where(isUnneeded(db))
-    .limit(limit)
+    .where(inArray(files.hash, [...hashes]))
     .for("update", { skipLocked: true });
   return rows.map(({ hash }) => hash);
 }
 
-/** Deletes those of the files that no picture needs, with their sizes; answers the names of each one's bytes. */
+/** Forgets the candidates that were looked at or have no file; one whose file somebody else held stays. */
+export async function deleteCandidates(db: Db, ids: readonly number[], lookedAt: readonly string[]): Promise<void> {
+  const isFileGone = notExists(db.select().from(files).where(eq(files.hash, fileCandidates.hash)));
+  const isDone = lookedAt.length > 0 ? or(inArray(fileCandidates.hash, [...lookedAt]), isFileGone) : isFileGone;
+  await db.delete(fileCandidates).where(and(inArray(fileCandidates.id, [...ids]), isDone));
+}
+
+/** Deletes those of the files that no picture needs, with their sizes; answers the names of each one's bytes. Rides on pictures_hash_idx. */
 export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<string[][]> {
+  if (hashes.length === 0) return [];
   const scaled = await selectSizes(db, hashes);
   const gone = await db
     .delete(files)

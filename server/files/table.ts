@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, bigserial, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "../lib/columns.js";
 
 /** The bytes that are kept, once by what they hold. `name` is where the store has them; no name is used twice. */
@@ -37,6 +37,24 @@ export const sizes = pgTable(
 
 /** Names of bytes that no row needs any more: noted with the deletion of their rows, and kept until the store has removed them. */
 export const leftovers = pgTable("leftovers", { name: text("name").primaryKey() });
+
+/**
+ * Hashes that a picture needed until it was deleted or copied anew: written by a trigger with that change, whoever makes it,
+ * and looked at by the next sweep. One file may be noted more than once.
+ */
+export const fileCandidates = pgTable("file_candidates", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  hash: text("hash").notNull(),
+});
+
+/**
+ * How many bytes came and went, whose sum is what `files` and `sizes` hold: a row for each change, written by triggers, so
+ * that no two writers wait for each other; summed up to one row now and then.
+ */
+export const storedBytes = pgTable("stored_bytes", {
+  id: bigserial("id", { mode: "number" }).primaryKey(),
+  bytes: bigint("bytes", { mode: "number" }).notNull(),
+});
 
 export type FileRow = typeof files.$inferSelect;
 export type SizeRow = typeof sizes.$inferSelect;

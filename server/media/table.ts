@@ -48,6 +48,7 @@ export const media = pgTable(
     return [
       primaryKey({ columns: [t.accountId, t.id] }),
       index("media_id_idx").on(t.id),
+      index("media_shortcode_idx").on(t.shortcode).where(listed),
       index("media_feed_idx").on(t.accountId, newest(t.timestamp), newest(t.id)).where(listed),
       index("media_type_idx").on(t.accountId, t.mediaType, newest(t.timestamp), newest(t.id)).where(listed),
       index("media_newest_idx").on(newest(t.timestamp), newest(t.id)).where(listed),

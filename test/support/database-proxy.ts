@@ -5,6 +5,8 @@ export interface DatabaseProxy {
   url: string;
   /** The statements that Postgres was asked to run since the last `forget`, as it got them, but what nobody waits for. */
   statements(): string[];
+  /** The same with what their parameters were bound to. */
+  asked(): { text: string; values: (string | null)[] }[];
   /** How often Postgres was asked to parse a statement since the last `forget`. */
   parseCount(): number;
   /** What the last statement's parameters were bound to, as text. */
@@ -26,17 +28,13 @@ const AT_ANY_MOMENT = /pg_catalog\.pg_type|^listen |set last_used_at|^update "se
 export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
   const target = new URL(url);
   const open = new Set<Socket>();
-  const statements: string[] = [];
-  let lastValues: (string | null)[] = [];
+  const runs: Bound[] = [];
   let parseCount = 0;
   const server = createServer((client) => {
     const postgres = tcpConnect({ host: target.hostname, port: Number(target.port || 5432) });
     const overhear = statementListener({
       onParse: () => parseCount++,
-      onRun: ({ text, values }) => {
-        statements.push(text);
-        lastValues = values;
-      },
+      onRun: (run) => runs.push(run),
     });
     client.on("data", overhear);
     client.pipe(postgres);
@@ -59,13 +57,15 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
     for (const socket of open) socket.destroy();
     await isClosed;
   };
+  const asked = () => runs.filter(({ text }) => !AT_ANY_MOMENT.test(text));
   return {
     url: Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
-    statements: () => statements.filter((text) => !AT_ANY_MOMENT.test(text)),
+    asked,
+    statements: () => asked().map(({ text }) => text),
     parseCount: () => parseCount,
-    values: () => lastValues,
+    values: () => runs.at(-1)?.values ?? [],
     forget: () => {
-      statements.length = 0;
+      runs.length = 0;
       parseCount = 0;
     },
     cut,

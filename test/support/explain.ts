@@ -29,13 +29,30 @@ export async function explain(
   return { plan: flatten(row["QUERY PLAN"][0].Plan), data };
 }
 
+/** How Postgres would run each statement that `act` sends, but those that begin and end transactions. */
+export async function explainStatements(it: TestWorld, act: () => Promise<unknown>): Promise<PlanNode[][]> {
+  it.database.forget();
+  await act();
+  const statements = it.database.asked().filter(({ text }) => /^\s*(select|insert|update|delete|with)\b/i.test(text));
+  const plans: PlanNode[][] = [];
+  for (const { text, values } of statements) {
+    const [row] = await it.world.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
+      `explain (format json) ${text}`,
+      values as never[],
+    );
+    plans.push(flatten(row["QUERY PLAN"][0].Plan));
+  }
+  return plans;
+}
+
 interface RawNode {
   "Node Type": string;
   "Index Name"?: string;
   "Relation Name"?: string;
   "Sort Key"?: string[];
-  "Actual Rows": number;
-  "Actual Loops": number;
+  /** Only of a plan that was run. */
+  "Actual Rows"?: number;
+  "Actual Loops"?: number;
   "Rows Removed by Filter"?: number;
   "Rows Removed by Index Recheck"?: number;
   Plans?: RawNode[];
@@ -48,7 +65,7 @@ function flatten(raw: RawNode): PlanNode[] {
     index: raw["Index Name"] ?? null,
     table: raw["Relation Name"] ?? null,
     keys: (raw["Sort Key"] ?? []).join(),
-    rows: Math.round((raw["Actual Rows"] + removed) * raw["Actual Loops"]),
+    rows: Math.round(((raw["Actual Rows"] ?? 0) + removed) * (raw["Actual Loops"] ?? 0)),
   };
   return [node, ...(raw.Plans ?? []).flatMap(flatten)];
 }

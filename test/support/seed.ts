@@ -1,4 +1,4 @@
-import type { Sql } from "postgres";
+import type { Sql, TransactionSql } from "postgres";
 
 export interface SeedSize {
   accounts: number;
@@ -14,7 +14,15 @@ export const RARE_TAG = "sonnenfinsternis";
  * Fills an empty database with sandbox accounts and their posts by SQL alone: 60 % pictures, 25 % videos, 15 % albums of
  * three parts each. Captions come in three scripts, a tenth of the like counts is unknown. Always the same rows.
  */
-export async function seedFeed(sql: Sql, { accounts, postsEach }: SeedSize): Promise<void> {
+export async function seedFeed(sql: Sql, size: SeedSize): Promise<void> {
+  await sql.begin(async (sql) => {
+    await sql`set local statement_timeout = 0`;
+    await insertRows(sql, size);
+  });
+  await sql`vacuum analyze accounts, tokens, media`;
+}
+
+async function insertRows(sql: TransactionSql, { accounts, postsEach }: SeedSize): Promise<void> {
   await sql`
     insert into accounts (id, sandbox, app_id, scoped_id, user_id, username, username_folded, name, name_folded, account_type,
       followers_count, follows_count, media_count, connected_at, synced_at)
@@ -43,5 +51,4 @@ export async function seedFeed(sql: Sql, { accounts, postsEach }: SeedSize): Pro
     insert into media (account_id, id, parent_id, position, media_type, media_key, media_path, permalink, timestamp)
     select m.account_id, m.id || part, m.id, part, 'IMAGE', m.media_key || '-' || part, m.media_path || part, m.permalink, m.timestamp
     from media m, generate_series(0, 2) part where m.media_type = 'CAROUSEL_ALBUM'`;
-  await sql`vacuum analyze accounts, tokens, media`;
 }
