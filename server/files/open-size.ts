@@ -2,9 +2,11 @@ import { rm, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import sharp from "sharp";
 import { HOUR_MS } from "../lib/clock.js";
+import { storeFault } from "../lib/store-fault.js";
 import type { World } from "../world.js";
 import { newName } from "./file-name.js";
 import { insertLeftovers, insertSize, selectSize, touchSize } from "./store.js";
+import { noteStoreFault } from "./store-state.js";
 import type { FileRow, SizeRow } from "./table.js";
 import { workshopOf } from "./workshop.js";
 
@@ -59,8 +61,9 @@ function scaleDown(original: Buffer, { width, type }: SizeWish): Promise<Buffer>
 /** A size that cannot be kept, for whatever reason, is served all the same. */
 async function keepSize(world: World, { file, width, type, known }: SizeWish, bytes: Buffer): Promise<void> {
   const name = newName(file.hash, { width, type });
-  const path = await world.files.scratch();
+  let path = "";
   try {
+    path = await world.files.scratch();
     await writeFile(path, bytes);
     await world.files.keep(name, path);
     const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: world.clock.now() };
@@ -69,8 +72,10 @@ async function keepSize(world: World, { file, width, type, known }: SizeWish, by
     const { room } = workshopOf(world);
     if (room) room.bytes += bytes.length;
   } catch (error) {
-    await rm(path, { force: true });
-    world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
+    if (path) await rm(path, { force: true }).catch(() => {});
+    const fault = storeFault(error);
+    if (fault) noteStoreFault(world, fault, error);
+    else world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
   }
 }
 

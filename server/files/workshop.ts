@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { createGate, type Gate } from "../lib/gate.js";
 import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
+import type { StoreFault } from "../lib/store-fault.js";
 import type { World } from "../world.js";
 
 /** What one process has for its work on files: how much it does at once, and what is under way. */
@@ -27,8 +28,8 @@ export interface PassingFilm {
   end(): void;
 }
 
-/** The disk took no more, or FILES_MAX_BYTES is reached. */
-export type FilesFull = "DISK_FULL" | "LIMIT_REACHED";
+/** The store took no more, or takes nothing at all; or FILES_MAX_BYTES is reached. */
+export type FilesFull = StoreFault | "LIMIT_REACHED";
 
 const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));
 

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
 import type { BucketAddress } from "./bucket-url.js";
-import { type FileStore, type StoredFile, StoreFull, shardOf } from "./file-store.js";
+import { type FileStore, type StoredFile, StoreFull, StoreUnwritable, shardOf } from "./file-store.js";
 import { fetchBytes, fetchStream, type HttpAnswer, type HttpRequest, type HttpStream } from "./http.js";
 import { createScratch } from "./scratch.js";
 
@@ -33,6 +33,9 @@ export function createBucketStore(bucket: BucketAddress, scratchDir: string): Fi
         const answer = await ask(bucket, { method: "PUT", path: keyOf(name), headers, body });
         if (answer.status === 507) throw new StoreFull("the bucket is full");
         demandOk(answer);
+      } catch (error) {
+        if (error instanceof StoreFull) throw error;
+        throw new StoreUnwritable(error instanceof Error ? error.message : "the bucket took nothing", { cause: error });
       } finally {
         await rm(scratchPath, { force: true });
       }

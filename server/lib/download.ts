@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { StoreFull } from "./file-store.js";
-import { isDiskFull } from "./folder-store.js";
+import { StoreFull, StoreUnwritable } from "./file-store.js";
 import { type OpenAnswer, OpenFailure } from "./open-url.js";
+import { storeFault } from "./store-fault.js";
 
 export interface DownloadRequest {
   path: string;
@@ -37,7 +37,8 @@ const HEAD_BYTES = 16;
  *
  * @throws {DownloadFailure} for a body that is not wanted
  * @throws {OpenFailure} when it breaks off or takes too long
- * @throws {StoreFull} when the disk does
+ * @throws {StoreFull} when the disk is
+ * @throws {StoreUnwritable} when the file cannot be written
  */
 export async function download(answer: OpenAnswer, request: DownloadRequest): Promise<Downloaded> {
   const promised = Number(answer.headers["content-length"] ?? 0);
@@ -56,9 +57,11 @@ export async function download(answer: OpenAnswer, request: DownloadRequest): Pr
     return done;
   } catch (error) {
     answer.body.destroy();
-    await rm(request.path, { force: true });
+    await rm(request.path, { force: true }).catch(() => {});
     if (error instanceof DownloadFailure || error instanceof OpenFailure) throw error;
-    if (isDiskFull(error)) throw new StoreFull("the disk is full", { cause: error });
+    const fault = storeFault(error);
+    if (fault === "DISK_FULL") throw new StoreFull("the disk is full", { cause: error });
+    if (fault) throw new StoreUnwritable("the scratch cannot be written", { cause: error });
     throw new OpenFailure(limit.signal.aborted ? "TIMEOUT" : "TRANSPORT");
   } finally {
     clearTimeout(timer);

@@ -37,6 +37,11 @@ export class StoreFull extends Error {
   override readonly name = "StoreFull";
 }
 
+/** The store took no bytes, and would take no others. */
+export class StoreUnwritable extends Error {
+  override readonly name = "StoreUnwritable";
+}
+
 /** Names are made here and nowhere from outside; this is the last look at them. */
 export function shardOf(name: string): string {
   if (!/^[0-9a-f]{64}(\.\w{1,20}){1,4}$/.test(name)) throw new Error("this is no name of a kept file");

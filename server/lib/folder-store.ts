@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { ByteRange } from "./byte-range.js";
 import { type FileStore, type StoredFile, StoreFull, shardOf } from "./file-store.js";
 import { createScratch } from "./scratch.js";
+import { storeFault } from "./store-fault.js";
 
 /** What is read in one go; more comes as a stream, so that a burst of requests needs little memory. */
 const BUFFER_MAX = 64 * 1024;
@@ -23,8 +24,8 @@ export function createFolderStore(dir: string): FileStore {
         // Windows opens no folder, and writes a name through by itself.
         if (process.platform !== "win32") await flush(dirname(path), "r");
       } catch (error) {
-        await rm(scratchPath, { force: true });
-        throw isDiskFull(error) ? new StoreFull("the disk is full", { cause: error }) : error;
+        await rm(scratchPath, { force: true }).catch(() => {});
+        throw storeFault(error) === "DISK_FULL" ? new StoreFull("the disk is full", { cause: error }) : error;
       }
     },
     async open(name, range) {
@@ -81,9 +82,4 @@ async function orNull<T>(found: Promise<T>): Promise<T | null> {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-}
-
-/** Whether writing failed for want of room. */
-export function isDiskFull(error: unknown): boolean {
-  return /^(ENOSPC|EDQUOT)$/.test(String((error as NodeJS.ErrnoException | null)?.code));
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hasRoom } from "../files/has-room.js";
+import { canWrite, isStoreDown } from "../files/store-state.js";
 import { workshopOf } from "../files/workshop.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { GateFull } from "../lib/gate.js";
@@ -48,8 +49,9 @@ function scopeOf(world: World) {
 }
 
 async function copyTurn(world: World, accountId: string, signal: AbortSignal): Promise<Copied[]> {
-  if (!(await hasRoom(world))) return ["FULL"];
-  const claims = await claimDuePictures(world.db, accountId, { now: world.clock.now(), limit: TURN });
+  if (!(await hasRoom(world)) || (isStoreDown(world) && !(await canWrite(world)))) return ["FULL"];
+  const limit = isStoreDown(world) ? 1 : TURN;
+  const claims = await claimDuePictures(world.db, accountId, { now: world.clock.now(), limit });
   const { copying } = workshopOf(world);
   const outcomes = await Promise.all(
     claims.map((claim) => orBroken(world, claim, () => copying.pass(() => copyPicture(world, claim, signal)))),

@@ -1,9 +1,8 @@
 import { keepFile, type NewFile } from "../files/keep-file.js";
-import { workshopOf } from "../files/workshop.js";
+import { noteStoreFault, noteStoreTook } from "../files/store-state.js";
 import { DAY_MS } from "../lib/clock.js";
-import { StoreFull } from "../lib/file-store.js";
-import { isDiskFull } from "../lib/folder-store.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
+import { storeFault } from "../lib/store-fault.js";
 import type { World } from "../world.js";
 import { CopyFailure } from "./copy-failure.js";
 import { fetchOriginal } from "./fetch-original.js";
@@ -19,21 +18,22 @@ export type Copied = "COPIED" | "FULL" | PictureFailure;
 
 /**
  * Copies one picture that the caller has claimed. A failure is noted on it with its cause and, where it may pass, put off:
- * minutes at first, then up to a day. A full disk is no failure of the picture.
+ * minutes at first, then up to a day. A store that takes nothing is no failure of the picture.
  */
 export async function copyPicture(world: World, claim: PictureRow, signal?: AbortSignal): Promise<Copied> {
-  const workshop = workshopOf(world);
   try {
     const original = await readOriginal(world, claim, signal);
     const isKept = await keepFile(world, original, (world) => finishCopy(world.db, claim, original.hash));
-    if (workshop.full === "DISK_FULL") {
-      workshop.full = null;
-      world.log.info("files are copied again: the disk has room");
-    }
+    noteStoreTook(world);
     if (!isKept) world.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
     return "COPIED";
   } catch (error) {
-    if (error instanceof StoreFull || isDiskFull(error)) return await noteFull(world, claim);
+    const fault = storeFault(error);
+    if (fault) {
+      noteStoreFault(world, fault, error);
+      await releasePicture(world.db, claim, claim.nextTryAt);
+      return "FULL";
+    }
     if (!(error instanceof CopyFailure)) {
       await releasePicture(world.db, claim, new Date(world.clock.now().getTime() + retryDelayMs(1, null)));
       throw error;
@@ -73,12 +73,4 @@ async function noteFailure(world: World, claim: PictureRow, failure: CopyFailure
   });
   const { accountId, mediaId, kind } = claim;
   world.log.warn({ accountId, mediaId, kind, cause: failure.failureCause, attempts }, "picture not copied");
-}
-
-async function noteFull(world: World, claim: PictureRow): Promise<"FULL"> {
-  const workshop = workshopOf(world);
-  if (workshop.full === null) world.log.error("files are not copied: the disk is full; what is kept is served on");
-  workshop.full = "DISK_FULL";
-  await releasePicture(world.db, claim, claim.nextTryAt);
-  return "FULL";
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { canWrite, isStoreDown } from "../files/store-state.js";
 import { workshopOf } from "../files/workshop.js";
 import type { World } from "../world.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
@@ -19,7 +20,7 @@ export async function requestCopy(world: World, found: Found): Promise<Copied> {
   const workshop = workshopOf(world);
   const isPutOff = found.nextTryAt === null || found.nextTryAt > world.clock.now();
   if (found.failureCause && isPutOff) return found.failureCause as PictureFailure;
-  if (workshop.full) return "FULL";
+  if (workshop.full === "LIMIT_REACHED" || (isStoreDown(world) && !(await canWrite(world)))) return "FULL";
   return await workshop.once(`copy ${found.key}`, async () => {
     // It may have been copied between the caller's look and this one.
     const now = await findPicture(world, { key: found.key, width: null, type: null });
