@@ -341,7 +341,7 @@ export type PictureFailure =
   | 'TOO_MANY_PIXELS'
   /** Instagram did not answer, or broke off. */
   | 'UNAVAILABLE'
-  /** What came is no picture of a kind that is served (JPEG, PNG, WebP), or no video (MP4). */
+  /** What came is no picture of a kind that can be read (JPEG, PNG, WebP, AVIF), or no video (MP4). */
   | 'WRONG_TYPE';
 
 /** How a sync ended. */

@@ -6,7 +6,7 @@ export function querySnippet(username: string): string {
   return `{
   account(username: ${JSON.stringify(username)}) {
     username
-    media(first: 12) {
+    media(first: 12, isSharedToFeed: true) {
       permalink
       caption
       timestamp

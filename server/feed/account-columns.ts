@@ -1,5 +1,6 @@
 import { reconnectCauses } from "../instagram/failures.js";
 import type { Reach, Sight } from "../viewer.js";
+import { canBeRead } from "./picture-columns.js";
 import type { AccountSelection } from "./selection.js";
 import type { Statement } from "./statement.js";
 
@@ -72,7 +73,7 @@ const PROFILE_COLUMNS: Record<string, string> = {
 function profileJson(s: Statement, names: ReadonlySet<string>): string {
   const pairs = [...names].flatMap((name) => (PROFILE_COLUMNS[name] ? [`'${name}', ${PROFILE_COLUMNS[name]}`] : []));
   if (names.has("profilePictureUrl")) {
-    const address = `case when a.picture_path is not null then ${s.input("filesUrl")}::text || a.picture_key end`;
+    const address = `case when a.picture_path is not null and ${canBeRead("a.picture_key")} then ${s.input("filesUrl")}::text || a.picture_key end`;
     pairs.push(`'profilePictureUrl', ${address}`);
   }
   return `json_build_object(${pairs.join(", ")})`;

@@ -1,6 +1,9 @@
 import type { Sight } from "../viewer.js";
 import { accountJson, accountsInSight, within } from "./account-columns.js";
+import { imageKey, mediaUrlKey, thumbnailKey } from "./picture-columns.js";
 import type { MediaList, MediaSelection } from "./selection.js";
+import { alsoByJson } from "./shared-posts.js";
+import { shown } from "./shown.js";
 import type { Statement } from "./statement.js";
 
 type MediaFilter = MediaList["filter"];
@@ -55,7 +58,7 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
     const column = MEDIA_COLUMNS[name];
     return column ? [`${alias}.${column} as "${name}"`] : [];
   });
-  if (selection.columns.has("mediaUrl")) parts.push(`${addressOf(s, mediaKey(alias))} as "mediaUrl"`);
+  if (selection.columns.has("mediaUrl")) parts.push(`${addressOf(s, mediaUrlKey(alias, sight))} as "mediaUrl"`);
   if (selection.columns.has("thumbnailUrl")) parts.push(`${addressOf(s, thumbnailKey(alias))} as "thumbnailUrl"`);
   if (selection.columns.has("pictureFailure")) {
     parts.push(`${within(s, sight.staleness, () => pictureFailure(alias))} as "pictureFailure"`);
@@ -63,13 +66,9 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
   if (selection.columns.has("hidden")) parts.push(`${sight.hidden ? `${alias}.hidden` : "false"} as "hidden"`);
   if (selection.image) parts.push(`${imageJson(s, selection.image, scope)} as "image"`);
   if (selection.children) parts.push(`${childrenJson(s, selection.children, scope)} as "children"`);
+  if (selection.alsoBy) parts.push(`${alsoByJson(s, selection.alsoBy, scope)} as "alsoBy"`);
   if (selection.account) parts.push(`${accountJson(s, selection.account, { sight })} as "account"`);
   return parts.join(", ");
-}
-
-/** What is neither removed nor hidden from the viewer. */
-export function shown(alias: string, sight: Sight): string {
-  return `${alias}.removed_at is null${sight.hidden ? "" : ` and not ${alias}.hidden`}`;
 }
 
 /** Which posts a list holds. The order's index serves `account_id`, or `account_id` and one type, and the bounds in time. */
@@ -81,6 +80,9 @@ export function mediaConditions(s: Statement, { filter }: MediaList, { sight, ho
   if (filter.productTypes) conditions.push(`m.media_product_type = any(${s.value(filter.productTypes)}::text[])`);
   if (filter.hashtags) conditions.push(`m.hashtags && ${s.value(filter.hashtags)}::text[]`);
   if (filter.withoutHashtags) conditions.push(`not m.hashtags && ${s.value(filter.withoutHashtags)}::text[]`);
+  if (filter.isSharedToFeed !== null) {
+    conditions.push(`m.is_shared_to_feed is ${filter.isSharedToFeed ? "distinct from" : "not distinct from"} false`);
+  }
   for (const word of filter.words) conditions.push(`m.caption_folded like ${s.value(`%${escapeLike(word)}%`)}`);
   if (filter.since) conditions.push(`m.timestamp >= ${s.value(filter.since.toISOString())}::timestamptz`);
   if (filter.until) conditions.push(`m.timestamp < ${s.value(filter.until.toISOString())}::timestamptz`);
@@ -102,7 +104,8 @@ export function mediaConditions(s: Statement, { filter }: MediaList, { sight, ho
  */
 export function anchor(s: Statement, id: string, { sight, holder, select }: ListScope & { select: string }): string {
   return `select ${select} from media held join accounts holder on holder.id = held.account_id
-    where held.id = ${s.value(id)} and held.parent_id is null${sight.hidden ? "" : " and not held.hidden"} and ${accountsInSight(s, sight, "holder")} and ${holder} limit 1`;
+    where held.id = ${s.value(id)} and held.parent_id is null${sight.hidden ? "" : " and not held.hidden"} and ${accountsInSight(s, sight, "holder")} and ${holder}
+    order by held.removed_at is not null, held.hidden, holder.connected_at, holder.id limit 1`;
 }
 
 /** The key of a place that a cursor told. */
@@ -156,10 +159,7 @@ const MEDIA_COLUMNS: Record<string, string> = {
 
 /** What goes into an `img`, with what its text is made from. Our copy is looked up only for what is known from its bytes. */
 function imageJson(s: Statement, names: ReadonlySet<string>, { alias, sight }: MediaScope): string {
-  const first = `(select ${stillKey("first")} from media first where first.account_id = ${alias}.account_id
-    and first.parent_id = ${alias}.id and ${shown("first", sight)} order by first.position limit 1)`;
-  const key = `case ${alias}.media_type
-    when 'CAROUSEL_ALBUM' then coalesce(${first}, ${mediaKey(alias)}) else ${stillKey(alias)} end`;
+  const key = imageKey(alias, sight);
   const text = `'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username`;
   const copied = COPIED.filter((name) => names.has(name)).map((name) => `, '${name}', f.${name}`);
   if (copied.length === 0) return `json_build_object('url', ${addressOf(s, key)}, ${text})`;
@@ -173,18 +173,6 @@ const COPIED = ["width", "height", "thumbhash", "palette"];
 /** Our address that ends in a key; null where there is none. */
 function addressOf(s: Statement, key: string): string {
   return `${s.input("filesUrl")}::text || ${key}`;
-}
-
-function mediaKey(alias: string): string {
-  return `case when ${alias}.media_path is not null then ${alias}.media_key end`;
-}
-
-function thumbnailKey(alias: string): string {
-  return `case when ${alias}.thumbnail_path is not null then ${alias}.thumbnail_key end`;
-}
-
-function stillKey(alias: string): string {
-  return `case ${alias}.media_type when 'VIDEO' then ${thumbnailKey(alias)} else ${mediaKey(alias)} end`;
 }
 
 /** Why a post's picture or poster could not be copied at the last try. */

@@ -35,6 +35,8 @@ export interface MediaSelection {
   children: MediaSelection | "NONE" | null;
   /** Without lists of its own: those are loaded by the batch, once for all accounts of the answer. */
   account: AccountSelection | null;
+  /** The same of the other accounts that share the post. */
+  alsoBy: AccountSelection | null;
 }
 
 /** Albums hold no albums: parts of parts are always empty. */
@@ -120,9 +122,11 @@ function selectMedia(fields: readonly AskedField[], depth: number): MediaSelecti
   let image: Set<string> | null = null;
   let children: AskedField[] | null = null;
   let account: AskedField[] | null = null;
+  let alsoBy: AskedField[] | null = null;
   for (const field of fields) {
     if (field.name === "children") children = [...(children ?? []), ...field.fields];
     else if (field.name === "account") account = [...(account ?? []), ...field.fields];
+    else if (field.name === "alsoBy") alsoBy = [...(alsoBy ?? []), ...field.fields];
     else if (field.name === "image") image = new Set([...(image ?? []), ...field.fields.map(({ name }) => name)]);
     else columns.add(field.name);
   }
@@ -131,5 +135,6 @@ function selectMedia(fields: readonly AskedField[], depth: number): MediaSelecti
     image,
     children: children && (depth < CHILDREN_DEPTH_MAX ? selectMedia(children, depth + 1) : "NONE"),
     account: account && { ...selectAccount(account), lists: [] },
+    alsoBy: alsoBy && { ...selectAccount(alsoBy), lists: [] },
   };
 }

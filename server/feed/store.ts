@@ -19,10 +19,12 @@ import {
   mediaListJson,
   mediaSelect,
   rowsOf,
-  shown,
   wholeList,
 } from "./media-columns.js";
+import { isOneAccount, named, rightBearer } from "./named-accounts.js";
 import type { AccountSelection, MediaList, MediaSelection } from "./selection.js";
+import { firstCopyOnly } from "./shared-posts.js";
+import { shown } from "./shown.js";
 import { type Compiled, runStatement, Statement, type StatementInput } from "./statement.js";
 
 /** A JSON object as the statement built it: the selected fields, lists under `list:<response key>`. */
@@ -104,18 +106,20 @@ export async function selectAccountIds(
 }
 
 /**
- * The first posts of several accounts in one order. Each account is asked for its first posts, which its own indexes give
+ * The first posts of several accounts in one order, what they share once. Each account is asked for its first posts, which its own indexes give
  * in order, and the best are kept; only for all accounts in the order of time one scan of media_newest_idx is less work.
  */
 export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
   const { list, sight, input } = query;
   const s = new Statement();
   const select = listSelect(s, list, sight);
-  const scope = { sight, holder: named(s, input, "holder") };
-  const conditions = mediaConditions(s, list, scope);
+  const asked = (alias: string) => named(s, input, { alias, sight });
+  const scope = { sight, holder: asked("holder") };
+  const once = isOneAccount(input) ? "true" : firstCopyOnly(s, sight, asked);
+  const conditions = `${mediaConditions(s, list, scope)} and ${once}`;
   const { by } = MEDIA_ORDERS[list.filter.order];
   const first = s.value(rowsOf(list));
-  const where = `${accountsInSight(s, sight)} and ${named(s, input, "a")}`;
+  const where = `${accountsInSight(s, sight)} and ${asked("a")}`;
   const isEachAsked =
     sight.accountIds !== null || Boolean(input.ids ?? input.usernames) || list.filter.order.startsWith("MOST");
   const posts = isEachAsked
@@ -126,7 +130,7 @@ export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): 
   if (!list.connection) return runStatement<FeedRow[]>(sql, s.finish(`select ${rows} as answer`), input);
   const counted = list.connection.counted
     ? `(select count(*) from ${accountsFrom(s)} join media m on m.account_id = a.id
-        and ${mediaConditions(s, wholeList(list), scope)} where ${where})`
+        and ${mediaConditions(s, wholeList(list), scope)} and ${once} where ${where})`
     : "null";
   const text = `select json_build_object('rows', ${rows}, 'totalCount', ${counted}) as answer`;
   return runStatement<FeedPage>(sql, s.finish(text), input);
@@ -138,7 +142,7 @@ export interface FeedPage {
   totalCount: number | null;
 }
 
-/** One post or part of an album, or null. Rides on media_id_idx. */
+/** One post or part of an album, or null; of copies the one that lists show. Rides on media_id_idx. */
 export function selectMediaItem(sql: Sql, query: MediaQuery & { selection: MediaSelection }): Promise<FeedRow | null> {
   const { selection, sight, input } = query;
   const compiled = compile(selection, `item:${sightKey(sight)}`, (s) => {
@@ -146,7 +150,8 @@ export function selectMediaItem(sql: Sql, query: MediaQuery & { selection: Media
     return `select (select row_to_json(r) from (select ${select} from ${accountsFrom(s)} join media m on m.account_id = a.id
       where m.id = ${s.input("lookup")} and ${shown("m", sight)} and ${accountsInSight(s, sight)}
       and (m.parent_id is null or exists (select 1 from media album
-        where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", sight)})) limit 1) r) as answer`;
+        where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", sight)}))
+      order by m.hidden, a.connected_at, a.id limit 1) r) as answer`;
   });
   return runStatement<FeedRow | null>(sql, compiled, input);
 }
@@ -155,7 +160,7 @@ export function selectMediaItem(sql: Sql, query: MediaQuery & { selection: Media
 export function selectAnchorExists(sql: Sql, query: MediaQuery & { id: string }): Promise<boolean> {
   const { id, sight, input } = query;
   const s = new Statement();
-  const text = `select exists (${anchor(s, id, { sight, holder: named(s, input, "holder"), select: "1" })}) as answer`;
+  const text = `select exists (${anchor(s, id, { sight, holder: named(s, input, { alias: "holder", sight }), select: "1" })}) as answer`;
   return runStatement<boolean>(sql, s.finish(text), input);
 }
 
@@ -168,15 +173,6 @@ interface AccountQuery {
 interface MediaQuery {
   sight: Sight;
   input: StatementInput;
-}
-
-/** The accounts that the caller named by id or by username; all where none is named. */
-function named(s: Statement, { ids, usernames }: StatementInput, alias: "a" | "holder"): string {
-  const ways = [
-    ...(ids ? [`${alias}.id = any(${s.input("ids")}::text[])`] : []),
-    ...(usernames ? [`${alias}.username_folded = any(${s.input("usernames")}::text[])`] : []),
-  ];
-  return ways.length > 0 ? `(${ways.join(" or ")})` : "true";
 }
 
 function accountWithLists(s: Statement, selection: AccountSelection, sight: Sight): string {
@@ -199,10 +195,9 @@ function nameLists(row: FeedRow, { lists }: AccountSelection): FeedRow {
 
 const LOOKUPS = {
   id: { where: (s: Statement) => ` and a.id = ${s.input("lookup")}`, order: "a.id" },
-  /** Two accounts may bear one name until both are synced: the one read last is right. */
   username: {
     where: (s: Statement) => ` and a.username_folded = ${s.input("lookup")}`,
-    order: "a.synced_at desc nulls last, a.id",
+    order: rightBearer("a"),
   },
   first: { where: () => "", order: "a.connected_at, a.id" },
 };

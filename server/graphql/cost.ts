@@ -39,6 +39,7 @@ const LEAVES: Readonly<Record<string, number>> = {
 /** Objects in lists that do not say how many they hold. */
 const LISTS: Readonly<Record<string, number>> = {
   "Media.children": 5,
+  "Media.alsoBy": 3,
   "ApiKey.accounts": NAMED,
   "Account.apiKeys": 5,
   "ServerSettings.settings": 50,
@@ -93,7 +94,9 @@ function scanOf(field: CostedField): number {
 
 function searches({ args }: CostedField): boolean {
   const filter = args.filter as { search?: unknown } | null | undefined;
-  return [args.search, args.hashtag, args.withoutHashtag, filter?.search].some((value) => value != null);
+  // Few reels are kept off the grid, and most posts are on it.
+  const isRare = args.isSharedToFeed === false || null;
+  return [args.search, args.hashtag, args.withoutHashtag, filter?.search, isRare].some((value) => value != null);
 }
 
 function scansAll(field: CostedField): boolean {

@@ -9,6 +9,7 @@ export interface MediaArguments {
   productType?: MediaProductType[] | null;
   hashtag?: string[] | null;
   withoutHashtag?: string[] | null;
+  isSharedToFeed?: boolean | null;
   search?: string | null;
   since?: Date | null;
   until?: Date | null;
@@ -23,6 +24,8 @@ export interface MediaFilter {
   productTypes: MediaProductType[] | null;
   hashtags: string[] | null;
   withoutHashtags: string[] | null;
+  /** False: only what its owner keeps off the profile grid; true: all else. */
+  isSharedToFeed: boolean | null;
   /** Each must occur in the caption. */
   words: string[];
   /** Inclusive. */
@@ -47,6 +50,7 @@ export function mediaFilter(args: MediaArguments): MediaFilter {
     productTypes: someOf(args.productType),
     hashtags: tagsOf("hashtag", args.hashtag),
     withoutHashtags: tagsOf("withoutHashtag", args.withoutHashtag),
+    isSharedToFeed: args.isSharedToFeed ?? null,
     words: wordsOf(args.search),
     since: args.since ?? null,
     until: args.until ?? null,

@@ -68,10 +68,18 @@ export class MediaResolver {
     return media.account;
   }
 
+  @FieldResolver(() => [Account], {
+    description:
+      "Further connected accounts that share this post (a collaboration), as far as the viewer may see them. Lists of several accounts show such a post once.",
+  })
+  alsoBy(@Root() media: FeedRow) {
+    return media.alsoBy;
+  }
+
   @FieldResolver(() => Image, {
     nullable: true,
     description:
-      "What to put in an `img`, whatever the type: the picture, a video's poster, an album's first part. Null when there is none.",
+      "What to put in an `img`, whatever the type, never a film: the picture, a video's poster, an album's first part that has either. Null when there is none that can be read.",
   })
   image(@Root() media: FeedRow) {
     const image = media.image as ImageColumns;

@@ -61,7 +61,7 @@ registerEnumType(PictureFailure, {
     PRIVATE_ADDRESS: { description: "Its host leads into a private network." },
     REDIRECTED: { description: "Its address leads on to another one, which is never followed." },
     WRONG_TYPE: {
-      description: "What came is no picture of a kind that is served (JPEG, PNG, WebP), or no video (MP4).",
+      description: "What came is no picture of a kind that can be read (JPEG, PNG, WebP, AVIF), or no video (MP4).",
     },
     BROKEN: { description: "What came is damaged or cut short." },
     TOO_LARGE: { description: "It has too many bytes." },
@@ -116,7 +116,7 @@ export class Media {
   @Field(() => URL, {
     nullable: true,
     description:
-      "The picture, or for a VIDEO the video file; an address on this server that keeps working, without credentials. Null when Instagram gives none (licensed audio).",
+      "The picture, or for a VIDEO the video file; an address on this server that keeps working, without credentials. Null when Instagram gives none (licensed audio), or none that can be read.",
   })
   mediaUrl!: string | null;
 
@@ -221,6 +221,12 @@ class ListArgs {
 
   @Field(() => [String], { nullable: true, description: "None of these hashtags." })
   withoutHashtag?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "`true`: all but reels that their owner keeps off the profile grid. `false`: only those.",
+  })
+  isSharedToFeed?: boolean | null;
 
   @Field(() => String, { nullable: true, description: "Every word must occur in the caption, in any case." })
   search?: string | null;

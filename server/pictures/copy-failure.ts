@@ -12,8 +12,3 @@ export class CopyFailure extends Error {
     super(`the picture was not copied (${failureCause})`);
   }
 }
-
-/** Failures that pass by themselves, so that a client may be told to come back. */
-export function isPassing(cause: PictureFailure): boolean {
-  return cause === "UNAVAILABLE" || cause === "RATE_LIMITED" || cause === "REFUSED" || cause === "SIGNATURE_EXPIRED";
-}

@@ -9,6 +9,7 @@ import { CopyFailure } from "./copy-failure.js";
 import { type FileType, fileType } from "./file-type.js";
 import { inspectPicture } from "./inspect-picture.js";
 import { openSource } from "./open-source.js";
+import { toJpeg } from "./to-jpeg.js";
 
 const PICTURE_LIMITS = { bytesMax: 20 * 1024 ** 2, timeoutMs: 30 * SECOND_MS };
 const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
@@ -38,12 +39,16 @@ export async function fetchOriginal(
     const { hash, bytes } = await download(answer, { path, mayBegin, ...limits });
     if (!type) throw new CopyFailure("WRONG_TYPE");
     const facts = kind === "VIDEO" ? UNKNOWN : await workshopOf(world).scaling.pass(() => inspectPicture(path));
+    if (type === AVIF) return { ...(await workshopOf(world).scaling.pass(() => toJpeg(path))), ...facts };
     return { path, hash, bytes, type, ...facts };
   } catch (error) {
-    await rm(path, { force: true });
+    await rm(path, { force: true }).catch(() => {});
     throw copyFailure(error);
   }
 }
+
+/** Read, but not served: not every client shows it. */
+const AVIF: FileType = "image/avif";
 
 /** A video's frames are not decoded. */
 const UNKNOWN = { width: null, height: null, thumbhash: null, palette: [] };

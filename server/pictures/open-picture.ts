@@ -2,9 +2,9 @@ import type { Readable } from "node:stream";
 import { openSize } from "../files/open-size.js";
 import type { ByteRange } from "../lib/byte-range.js";
 import type { World } from "../world.js";
-import { isPassing } from "./copy-failure.js";
 import type { Copied } from "./copy-picture.js";
 import { type Found, findPicture, type Wanted } from "./find-picture.js";
+import { isPassing } from "./picture-failure.js";
 import { requestCopy } from "./request-copy.js";
 
 /** A picture or kept video whose copy is there; `body` reads it. */

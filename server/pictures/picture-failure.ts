@@ -15,3 +15,14 @@ export const PictureFailure = {
   TOO_MANY_PIXELS: "TOO_MANY_PIXELS",
 } as const;
 export type PictureFailure = keyof typeof PictureFailure;
+
+const PASSING: ReadonlySet<PictureFailure> = new Set(["UNAVAILABLE", "RATE_LIMITED", "REFUSED", "SIGNATURE_EXPIRED"]);
+
+/** Failures that pass by themselves, so that a client may be told to come back. */
+export function isPassing(cause: PictureFailure): boolean {
+  return PASSING.has(cause);
+}
+
+export function passingCauses(): readonly PictureFailure[] {
+  return [...PASSING];
+}

@@ -3,9 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { parseRange } from "../lib/byte-range.js";
 import { GateFull } from "../lib/gate.js";
 import type { World } from "../world.js";
-import { CopyFailure, isPassing } from "./copy-failure.js";
+import { CopyFailure } from "./copy-failure.js";
 import type { Found, Wanted } from "./find-picture.js";
 import { type NoPicture, type OpenPicture, openPicture } from "./open-picture.js";
+import { isPassing } from "./picture-failure.js";
 import { type PictureParams, readWanted } from "./read-wanted.js";
 import { streamVideo } from "./stream-video.js";
 

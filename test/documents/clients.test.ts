@@ -1,7 +1,10 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import { ApolloClient, gql, HttpLink, InMemoryCache } from "@apollo/client";
+import { relayStylePagination } from "@apollo/client/utilities";
 import { buildSchema, parse, validate } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ERRORS } from "../../server/lib/errors.js";
@@ -129,6 +132,50 @@ test("the types that codegen makes of a query fit the program that uses them, an
   expect(stdout.trim().split("\n")).toHaveLength(3);
   for (const line of stdout.trim().split("\n")) expect(line).toMatch(/^\d{4}-.*Z (IMAGE|VIDEO|CAROUSEL_ALBUM) ./);
 });
+
+test("two queries that overlap in what has no id are two calls, and neither loses what the other read", async () => {
+  const [documented] = /new InMemoryCache\(\{[\s\S]*?\n {2}\}\)/.exec(snippetOf("feed.jsx")) ?? [];
+  const [isFilter] = /function isFilter[\s\S]*?\n\}/.exec(snippetOf("feed.jsx")) ?? [];
+  const make = new Function("InMemoryCache", "relayStylePagination", `${isFilter}; return ${documented}`);
+  // What the policies are for: without them each query throws the other's part away.
+  expect(await callsOf(new InMemoryCache())).toBeGreaterThan(2);
+  expect(await callsOf(make(InMemoryCache, relayStylePagination))).toBe(2);
+});
+
+const OVERLAPPING = [
+  `{ account(username: "bakery") { id profile { name biography } media(first: 2) { id image { alt } }
+    mediaConnection(first: 2) { totalCount } } viewer { kind } }`,
+  `{ account(username: "bakery") { id profile { website } media(first: 2) { id image { url(width: 640) width } }
+    mediaConnection(first: 2) { nodes { id } pageInfo { endCursor } } } viewer { account { id } } }`,
+];
+
+/** How often the server is called while two pages' queries are watched that overlap. */
+async function callsOf(cache: InMemoryCache): Promise<number> {
+  let calls = 0;
+  const counted: typeof fetch = (address, init) => {
+    calls++;
+    return fetch(address, init);
+  };
+  const link = new HttpLink({ uri: `${world.url}/graphql`, headers: asServer.headers, fetch: counted });
+  const client = new ApolloClient({ link, cache });
+  const heard = OVERLAPPING.map((query) => {
+    let data: unknown;
+    const watched = client.watchQuery({ query: gql(query) }).subscribe((result) => {
+      if (result.dataState === "complete") data = result.data;
+    });
+    return { told: () => data, watched };
+  });
+  const isTold = () => heard.every(({ told }) => told() !== undefined);
+  for (let wait = 0; wait < 100 && !isTold(); wait++) await sleep(50);
+  // Time for the calls that lost data would bring.
+  await sleep(500);
+  for (const { watched, told } of heard) {
+    expect(told()).toBeDefined();
+    watched.unsubscribe();
+  }
+  client.stop();
+  return calls;
+}
 
 test("every error code that the document names is one of the catalogue", () => {
   const section = readFileSync("docs/clients.md", "utf8")

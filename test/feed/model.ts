@@ -13,6 +13,7 @@ export interface ModelPost {
   timestamp: Date;
   likeCount: number | null;
   commentsCount: number | null;
+  isSharedToFeed: boolean | null;
   hidden: boolean;
   removedAt: Date | null;
 }
@@ -36,7 +37,7 @@ export function modelList(
 }
 
 function matches(post: ModelPost, args: MediaArguments): boolean {
-  const { type, productType, hashtag, withoutHashtag, search, since, until } = args;
+  const { type, productType, hashtag, withoutHashtag, isSharedToFeed, search, since, until } = args;
   const bears = (tag: string) => post.tags.some((one) => same(one, tag.replace(/^#/, "")));
   const words = (search ?? "").split(" ").filter((word) => word !== "");
   return (
@@ -44,6 +45,7 @@ function matches(post: ModelPost, args: MediaArguments): boolean {
     (!productType?.length || productType.includes(post.mediaProductType as never)) &&
     (!hashtag?.length || hashtag.some(bears)) &&
     (!withoutHashtag?.length || !withoutHashtag.some(bears)) &&
+    (isSharedToFeed == null || isSharedToFeed === (post.isSharedToFeed !== false)) &&
     words.every((word) => plain(post.caption ?? "").includes(plain(word))) &&
     (!since || post.timestamp >= since) &&
     (!until || post.timestamp < until)

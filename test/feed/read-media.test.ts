@@ -36,6 +36,7 @@ const post = fc.record({
   timestamp: fc.nat({ max: 12 }).map((n) => new Date(T0 + n * 1_000)),
   likeCount: fc.option(fc.nat({ max: 4 })),
   commentsCount: fc.option(fc.nat({ max: 4 })),
+  isSharedToFeed: fc.constantFrom(true, false, null),
   hidden: fc.nat({ max: 7 }).map((n) => n === 0),
   removedAt: fc.nat({ max: 7 }).map((n) => (n === 0 ? new Date(T0) : null)),
 });
@@ -65,6 +66,7 @@ const list: fc.Arbitrary<MediaArguments> = fc.record({
   productType: fc.option(fc.subarray(["FEED", "REELS", "STORY"]), { freq: 1 }),
   hashtag: tags,
   withoutHashtag: tags,
+  isSharedToFeed: fc.constantFrom(true, false, null, undefined),
   search: fc.option(fc.array(inAnyCase([...WORDS, "af", "%", "_", "🥐"]), { maxLength: 2 }).map((w) => w.join(" "))),
   since: instant,
   until: instant,
@@ -210,6 +212,7 @@ const PLAIN: Omit<ModelPost, "accountId" | "id"> = {
   timestamp: new Date(T0),
   likeCount: null,
   commentsCount: null,
+  isSharedToFeed: null,
   hidden: false,
   removedAt: null,
 };

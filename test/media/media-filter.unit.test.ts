@@ -3,7 +3,7 @@ import { connectionFilter, mediaFilter } from "../../server/media/media-filter.j
 
 test("without arguments it is the 25 newest, unfiltered", () => {
   expect(mediaFilter({})).toEqual({
-    ...{ types: null, productTypes: null, hashtags: null, withoutHashtags: null, words: [] },
+    ...{ types: null, productTypes: null, hashtags: null, withoutHashtags: null, isSharedToFeed: null, words: [] },
     ...{ since: null, until: null, order: "NEWEST", first: 25, after: null },
   });
 });

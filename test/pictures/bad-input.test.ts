@@ -118,8 +118,8 @@ test.each([
   // In MB: the most that the decoder ever held, which tells of nothing else that this process does.
   expect(sharp.cache().memory.high - before).toBeLessThan(200);
   expect(host.asked).not.toContain("/good");
-  const told = await ask(url, `{ mediaItem(id: "${mediaId}") { pictureFailure image { width } } }`, AS_OPERATOR);
-  expect(told.data.mediaItem).toEqual({ pictureFailure: cause, image: { width: null } });
+  const told = await ask(url, `{ mediaItem(id: "${mediaId}") { pictureFailure mediaUrl image { url } } }`, AS_OPERATOR);
+  expect(told.data.mediaItem).toEqual({ pictureFailure: cause, mediaUrl: null, image: null });
   const hidden = await ask(url, `{ mediaItem(id: "${mediaId}") { pictureFailure } }`);
   expect(hidden.data.mediaItem.pictureFailure).toBeNull();
 });

@@ -1,0 +1,31 @@
+import type { Sight } from "../viewer.js";
+import { accountsInSight } from "./account-columns.js";
+import type { Statement, StatementInput } from "./statement.js";
+
+/** Two accounts may bear one name until both are synced: the one read last is right. */
+export function rightBearer(alias: string): string {
+  return `${alias}.synced_at desc nulls last, ${alias}.id`;
+}
+
+/** The accounts that the caller named by id or by username, each name standing for one; all where none is named. */
+export function named(s: Statement, input: StatementInput, { alias, sight }: { alias: string; sight: Sight }): string {
+  const { ids, usernames } = input;
+  const ways = [
+    ...(ids ? [`${alias}.id = any(${s.input("ids")}::text[])`] : []),
+    ...(usernames ? [`${alias}.id = any(array(${bearers(s, sight)}))`] : []),
+  ];
+  return ways.length > 0 ? `(${ways.join(" or ")})` : "true";
+}
+
+/** Whether no more than one account is asked for or in sight, so that no post can come twice. */
+export function isOneAccount({ ids, usernames, sightIds }: StatementInput): boolean {
+  const namedCount = ids || usernames ? (ids?.length ?? 0) + (usernames?.length ?? 0) : null;
+  return namedCount === 1 || sightIds?.length === 1;
+}
+
+/** Rides on accounts_username_idx. */
+function bearers(s: Statement, sight: Sight): string {
+  return `select distinct on (bearer.username_folded) bearer.id from accounts bearer
+    where bearer.username_folded = any(${s.input("usernames")}::text[]) and ${accountsInSight(s, sight, "bearer")}
+    order by bearer.username_folded, ${rightBearer("bearer")}`;
+}

@@ -1,0 +1,55 @@
+import { passingCauses } from "../pictures/picture-failure.js";
+import type { Sight } from "../viewer.js";
+import { shown } from "./shown.js";
+
+/**
+ * The SQL of the keys that our addresses end in: null where the address would lead to nothing. A picture that is not copied
+ * yet is fetched at its first request and has its address; one that cannot be copied has none.
+ */
+
+/** Of `mediaUrl`: the picture, or for a VIDEO the film. An album whose first part is a film has its picture for it. */
+export function mediaUrlKey(alias: string, sight: Sight): string {
+  return `case when ${alias}.media_type = 'CAROUSEL_ALBUM' then coalesce(${ownPictureKey(alias)}, ${partKey(alias, sight)})
+    else ${mediaKey(alias)} end`;
+}
+
+/** The poster of a VIDEO. */
+export function thumbnailKey(alias: string): string {
+  return `case when ${alias}.thumbnail_path is not null and ${canBeRead(`${alias}.thumbnail_key`)} then ${alias}.thumbnail_key end`;
+}
+
+/** Of what goes into an `img`: never a film. The picture, a video's poster, an album's first part that has either. */
+export function imageKey(alias: string, sight: Sight): string {
+  return `case ${alias}.media_type
+    when 'CAROUSEL_ALBUM' then coalesce(${partKey(alias, sight)}, ${ownPictureKey(alias)}) else ${stillKey(alias)} end`;
+}
+
+/** Whether a picture's copy is there or may still come. Rides on pictures_failed_idx, which holds only those that failed. */
+export function canBeRead(key: string): string {
+  return `not exists (select 1 from pictures failed where failed.key = ${key} and failed.hash is null
+    and failed.failure_cause is not null and (failed.next_try_at is null or failed.failure_cause not in (${PASSING})))`;
+}
+
+const PASSING = passingCauses()
+  .map((cause) => `'${cause}'`)
+  .join(", ");
+
+function mediaKey(alias: string): string {
+  return `case when ${alias}.media_path is not null and ${canBeRead(`${alias}.media_key`)} then ${alias}.media_key end`;
+}
+
+function stillKey(alias: string): string {
+  return `case ${alias}.media_type when 'VIDEO' then ${thumbnailKey(alias)} else ${mediaKey(alias)} end`;
+}
+
+/** An album's own address is its first part's, which may be a film. */
+function ownPictureKey(alias: string): string {
+  return `case when not exists (select 1 from pictures film where film.key = ${alias}.media_key and film.kind = 'VIDEO')
+    then ${mediaKey(alias)} end`;
+}
+
+function partKey(alias: string, sight: Sight): string {
+  return `(select still.key from (select ${stillKey("first")} as key, first.position from media first
+      where first.account_id = ${alias}.account_id and first.parent_id = ${alias}.id and ${shown("first", sight)}) still
+    where still.key is not null order by still.position limit 1)`;
+}
