@@ -24,9 +24,12 @@ export function imageKey(alias: string, sight: Sight): string {
     when 'CAROUSEL_ALBUM' then coalesce(${partKey(alias, sight)}, ${ownPictureKey(alias)}) else ${stillKey(alias)} end`;
 }
 
-/** Whether a picture's copy is there or may still come. Rides on pictures_failed_idx, which holds only those that failed. */
+/**
+ * Whether a picture's copy is there or may still come; a film passes through without one. Rides on pictures_failed_idx, which
+ * holds only those that failed.
+ */
 export function canBeRead(key: string): string {
-  return `not exists (select 1 from pictures failed where failed.key = ${key} and failed.hash is null
+  return `not exists (select 1 from pictures failed where failed.key = ${key} and failed.hash is null and failed.kind <> 'VIDEO'
     and failed.failure_cause is not null and (failed.next_try_at is null or failed.failure_cause not in (${PASSING})))`;
 }
 

@@ -126,6 +126,14 @@ test("what is not copied yet is fetched at the first request; what only waits ke
   expect((await asked(post.id)).image).toBeNull();
 });
 
+test("a film that could not be copied passes through, and keeps its address", async () => {
+  const post = raw("VIDEO", { media_url: "a.mp4", thumbnail_url: "a.jpg" });
+  const { mediaUrl } = await shown(post);
+  await it.world
+    .sql`update pictures set failure_cause = 'TOO_LARGE', next_try_at = null where media_id = ${post.id} and kind = 'VIDEO'`;
+  expect((await asked(post.id)).mediaUrl).toBe(mediaUrl);
+});
+
 test("a profile's picture that cannot be read has no address", async () => {
   await it.world.sql`update accounts set picture_path = '/p.heic' where id = 'acc_a'`;
   await it.world.sql`insert into pictures (key, account_id, kind, path, source, next_try_at)
