@@ -1,9 +1,13 @@
 import { rm, writeFile } from "node:fs/promises";
+import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { type StoreFault, storeFault } from "../lib/store-fault.js";
 import type { World } from "../world.js";
 import { workshopOf } from "./workshop.js";
 
 const PROBE = Buffer.alloc(4_096);
+
+const WAIT_MIN_MS = 10 * SECOND_MS;
+const WAIT_MAX_MS = 10 * MINUTE_MS;
 
 const SAID = {
   DISK_FULL: "files are not copied: the disk is full; what is kept is served on",
@@ -24,6 +28,7 @@ export function noteStoreTook(world: World): void {
   const workshop = workshopOf(world);
   if (workshop.full === null || workshop.full === "LIMIT_REACHED") return;
   workshop.full = null;
+  workshop.retry = { atMs: 0, waitMs: 0 };
   world.log.info("files are copied again: their store takes them");
 }
 
@@ -33,8 +38,23 @@ export function isStoreDown(world: World): boolean {
   return full !== null && full !== "LIMIT_REACHED";
 }
 
-/** Whether it is worth trying again: a few bytes can be written to the scratch. Nothing is downloaded to find that out. */
-export async function canWrite(world: World): Promise<boolean> {
+/**
+ * Whether it is worth trying the store: it was not down, or a few bytes can be written to the scratch again, and it has not
+ * just taken nothing all the same. Nothing is downloaded to find that out.
+ */
+export async function mayTryStore(world: World): Promise<boolean> {
+  if (!isStoreDown(world)) return true;
+  return performance.now() >= workshopOf(world).retry.atMs && (await canWrite(world));
+}
+
+/** A store that could be written took nothing again: the next try waits, longer each time. */
+export function putStoreOff(world: World): void {
+  const { retry } = workshopOf(world);
+  retry.waitMs = Math.min(Math.max(2 * retry.waitMs, WAIT_MIN_MS), WAIT_MAX_MS);
+  retry.atMs = performance.now() + retry.waitMs;
+}
+
+async function canWrite(world: World): Promise<boolean> {
   try {
     const path = await world.files.scratch();
     await writeFile(path, PROBE);

@@ -17,6 +17,8 @@ export interface Workshop {
   addresses: Map<string, string>;
   /** Why nothing is copied at the moment. */
   full: FilesFull | null;
+  /** When a store that takes nothing is tried again, by the machine's own time, and how long that was put off. */
+  retry: { atMs: number; waitMs: number };
   /** How much room everything took when it was summed, with what this process has kept since; null before the first time. */
   room: { bytes: number; summedMs: number } | null;
 }
@@ -44,6 +46,7 @@ export function workshopOf({ files }: World): Workshop {
     once: createSingleFlight(),
     addresses: new Map(),
     full: null,
+    retry: { atMs: 0, waitMs: 0 },
     room: null,
   };
   workshops.set(files, made);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hasRoom } from "../files/has-room.js";
-import { canWrite, isStoreDown } from "../files/store-state.js";
+import { isStoreDown, mayTryStore, putStoreOff } from "../files/store-state.js";
 import { workshopOf } from "../files/workshop.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { GateFull } from "../lib/gate.js";
@@ -49,13 +49,15 @@ function scopeOf(world: World) {
 }
 
 async function copyTurn(world: World, accountId: string, signal: AbortSignal): Promise<Copied[]> {
-  if (!(await hasRoom(world)) || (isStoreDown(world) && !(await canWrite(world)))) return ["FULL"];
-  const limit = isStoreDown(world) ? 1 : TURN;
+  if (!(await hasRoom(world)) || !(await mayTryStore(world))) return ["FULL"];
+  const wasDown = isStoreDown(world);
+  const limit = wasDown ? 1 : TURN;
   const claims = await claimDuePictures(world.db, accountId, { now: world.clock.now(), limit });
   const { copying } = workshopOf(world);
   const outcomes = await Promise.all(
     claims.map((claim) => orBroken(world, claim, () => copying.pass(() => copyPicture(world, claim, signal)))),
   );
+  if (wasDown && outcomes.includes("FULL")) putStoreOff(world);
   // Each would make a call of its own, and calling on makes the throttling last.
   if (outcomes.includes("RATE_LIMITED")) {
     await delayPictures(world.db, accountId, new Date(world.clock.now().getTime() + 30 * MINUTE_MS));

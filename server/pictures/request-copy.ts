@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { canWrite, isStoreDown } from "../files/store-state.js";
+import { isStoreDown, mayTryStore, putStoreOff } from "../files/store-state.js";
 import { workshopOf } from "../files/workshop.js";
 import type { World } from "../world.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
@@ -20,16 +20,18 @@ export async function requestCopy(world: World, found: Found): Promise<Copied> {
   const workshop = workshopOf(world);
   const isPutOff = found.nextTryAt === null || found.nextTryAt > world.clock.now();
   if (found.failureCause && isPutOff) return found.failureCause as PictureFailure;
-  if (workshop.full === "LIMIT_REACHED" || (isStoreDown(world) && !(await canWrite(world)))) return "FULL";
+  if (workshop.full === "LIMIT_REACHED" || !(await mayTryStore(world))) return "FULL";
   return await workshop.once(`copy ${found.key}`, async () => {
     // It may have been copied between the caller's look and this one.
     const now = await findPicture(world, { key: found.key, width: null, type: null });
     if (now?.file && now.file.name !== found.file?.name) return "COPIED";
     // Claimed when its turn has come: a lease must not run out in the queue, nor be left behind by one that is full.
+    const wasDown = isStoreDown(world);
     const copied = await workshop.copying.pass(async () => {
       const claim = await claimPicture(world.db, found.key);
       return claim && (await copyPicture(world, claim));
     });
+    if (wasDown && copied === "FULL") putStoreOff(world);
     return copied ?? (await waitForOther(world, found.key));
   });
 }
