@@ -1,5 +1,6 @@
 import { type FeedRow, readAccount, readAccountPage } from "../feed/read-accounts.js";
 import type { AccountSelection } from "../feed/selection.js";
+import { bareToken } from "../oauth/bare-token.js";
 import { importAccount } from "../oauth/import-account.js";
 import { describeToken, type TokenColumns, type TokenView } from "../tokens/describe-token.js";
 import { refreshToken } from "../tokens/refresh-token.js";
@@ -77,7 +78,7 @@ export const accountImport: Command = {
   options: { reference: { type: "string", meaning: "your own word for the account" } },
   example: "account import --reference 'customer 7' < token.txt",
   async run(call) {
-    const accessToken = await call.askSecret("Access token");
+    const accessToken = bareToken((await call.askSecret("Access token")).reveal());
     const { world } = await call.open();
     const reference = textOf(call, "reference") ?? null;
     const account = await show(world, await importAccount(world, { accessToken, reference, by: CLI }));

@@ -1,7 +1,7 @@
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
 import type { World } from "../world.js";
-import { selectLinkByHash } from "./store.js";
+import { selectLink, selectLinkByHash } from "./store.js";
 import type { ConnectLinkRow } from "./table.js";
 
 /**
@@ -10,7 +10,15 @@ import type { ConnectLinkRow } from "./table.js";
  * @throws {Refusal} FORBIDDEN when it is unknown, spent, revoked or past its date
  */
 export async function openLink(world: World, invite: string): Promise<ConnectLinkRow> {
-  const link = await selectLinkByHash(world.db, hashOf(invite));
+  return demandGood(world, await selectLinkByHash(world.db, hashOf(invite)));
+}
+
+/** The same by its id, for who has opened it in another browser. */
+export async function reopenLink(world: World, id: string): Promise<ConnectLinkRow> {
+  return demandGood(world, await selectLink(world.db, id));
+}
+
+function demandGood(world: World, link: ConnectLinkRow | null): ConnectLinkRow {
   if (!link || link.sandbox !== (world.config.mode === "sandbox")) throw refusal("This link is not known here.");
   if (link.usedAt) throw refusal("This link was used already. If the account is connected, there is nothing to do.");
   if (link.revokedAt) throw refusal("This link was withdrawn.");

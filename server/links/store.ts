@@ -12,6 +12,11 @@ export async function selectLinkByHash(db: Db, hash: string): Promise<ConnectLin
   return row ?? null;
 }
 
+export async function selectLink(db: Db, id: string): Promise<ConnectLinkRow | null> {
+  const [row] = await db.select().from(connectLinks).where(eq(connectLinks.id, id)).limit(1);
+  return row ?? null;
+}
+
 /** Newest first, and those made at once as they were given. Rides on connect_links_created_idx. */
 export async function selectLinks(
   db: Db,

@@ -27,7 +27,7 @@ export interface ConnectReturn {
 export class StateSpent extends Refusal {
   constructor() {
     super("STATE_INVALID", "This state was used already.", {
-      nextStep: "Look whether the account is connected; if it is not, begin again with startConnect or /oauth/start.",
+      nextStep: "Look whether the account is connected; if it is not, begin again.",
     });
   }
 }

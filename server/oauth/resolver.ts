@@ -7,8 +7,8 @@ import { accountSelection } from "../feed/selection.js";
 import { demandOperator, demandScope, isByHeader } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
 import { Refusal } from "../lib/errors.js";
-import { Secret } from "../lib/secret.js";
 import { gaining } from "../viewer.js";
+import { bareToken } from "./bare-token.js";
 import { callerOf } from "./caller.js";
 import { finishConnect } from "./finish-connect.js";
 import { importAccount } from "./import-account.js";
@@ -80,7 +80,7 @@ export class OauthResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     demandOperator(viewer);
-    const request = { accessToken: new Secret(accessToken.trim()), reference: reference ?? null, by: viewer };
+    const request = { accessToken: bareToken(accessToken), reference: reference ?? null, by: viewer };
     const id = await importAccount(world, request);
     return await readAccount(world, viewer, { id, selection: accountSelection(askedFields(info)) });
   }

@@ -2,9 +2,17 @@ import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
 import { PAGE_HEADERS } from "../http/page.js";
-import { outcomePage } from "../http/pages/outcome.js";
-import { connectedOutcome, outcomeFor, refusedOutcome, spentOutcome } from "../http/pages/outcomes.js";
+import { type Outcome, outcomePage } from "../http/pages/outcome.js";
+import {
+  connectedOutcome,
+  otherBrowserOutcome,
+  outcomeOf,
+  refusedOutcome,
+  spentOutcome,
+} from "../http/pages/outcomes.js";
 import { readViewer } from "../http/viewer.js";
+import { InstagramFailure } from "../instagram/failures.js";
+import { refusalFrom } from "../instagram/refusal-from.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { newSecretText } from "../lib/id.js";
@@ -13,6 +21,8 @@ import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { browserCaller } from "./caller.js";
 import { finishConnect, StateSpent } from "./finish-connect.js";
+import { isByLink, linkOfState } from "./link-of-state.js";
+import { returnedError } from "./returned-error.js";
 import { type ConnectRequest, startConnect } from "./start-connect.js";
 
 /** Binds a handshake to the browser; it says nothing of the person. */
@@ -41,10 +51,15 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
 
   app.get("/oauth/callback", GET_ONLY, async (request, reply) => {
     const viewer = await readViewer(world, request);
-    const retry = { retryHref: retryHref(request, viewer) };
-    const query = request.query as Record<string, unknown>;
-    if (query.error !== undefined) return await sendPage(reply, 200, outcomePage(refusedOutcome(retry)));
+    const retry = retryOf(world, request, viewer);
+    const returned = returnedError(request.query as Record<string, unknown>);
+    if (returned === "REFUSED") return await sendPage(reply, 200, outcomePage(refusedOutcome(retry)));
     try {
+      if (returned)
+        throw refusalFrom(
+          new InstagramFailure("Instagram sent no code.", { ...returned, failureCause: returned.cause }),
+        );
+
       const id = await finishReturn(world, { request, viewer, redirectUri });
       return await sendPage(reply, 200, await connectedPage(world, id, viewer));
     } catch (error) {
@@ -52,7 +67,7 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
       const outcome =
         error instanceof StateSpent
           ? spentOutcome(retry)
-          : { ...outcomeFor(error.code, retry), nextStep: error.nextStep };
+          : ((await elsewhereOutcome(world, { request, error, retry })) ?? outcomeOf(error, retry));
       return await sendPage(reply, error.status, outcomePage(outcome));
     }
   });
@@ -69,10 +84,11 @@ async function readWish(
   request: FastifyRequest,
   count: () => Promise<void>,
 ): Promise<Pick<ConnectRequest, "viewer" | "accountId" | "reference" | "linkId">> {
-  const { invite, account } = request.query as Record<string, unknown>;
-  if (typeof invite === "string") {
+  const { invite, again, account } = request.query as Record<string, unknown>;
+  if (typeof invite === "string" || typeof again === "string") {
     await count();
-    const { id, accountId, reference } = await openLink(world, invite);
+    const link = typeof invite === "string" ? await openLink(world, invite) : await linkOfState(world, String(again));
+    const { id, accountId, reference } = link;
     return { viewer: MACHINE, accountId, reference, linkId: id };
   }
   const viewer = await readViewer(world, request);
@@ -125,11 +141,28 @@ async function sendPage(reply: FastifyReply, status: number, page: string): Prom
   return await reply.code(status).headers(PAGE_HEADERS).send(page);
 }
 
-/** Where to begin again: at the link that this browser opened last, an operator at the dashboard. */
-function retryHref({ cookies }: FastifyRequest, viewer: Viewer): string {
+/** Where to begin again: at the link that this browser opened last, an operator at the dashboard; nowhere where it takes a link. */
+function retryOf({ config }: World, { cookies }: FastifyRequest, viewer: Viewer): { retryHref?: string } {
   const invite = cookies[INVITE_COOKIE];
-  if (invite) return `/oauth/start?invite=${encodeURIComponent(invite)}`;
-  return viewer.kind === "OPERATOR" ? "/admin/connect" : "/oauth/start";
+  if (invite) return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}` };
+  if (viewer.kind === "OPERATOR") return { retryHref: "/admin/connect" };
+  return config.openConnect ? { retryHref: "/oauth/start" } : {};
+}
+
+/**
+ * For who has begun in another browser than the one that they came back in: the way on in this one, by the same connect link
+ * where there is one. Null where this browser began it, or nobody did.
+ */
+async function elsewhereOutcome(
+  world: World,
+  { request, error, retry }: { request: FastifyRequest; error: Refusal; retry: { retryHref?: string } },
+): Promise<Outcome | null> {
+  const { code, state } = request.query as Record<string, unknown>;
+  if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
+  if (await isByLink(world, state))
+    return otherBrowserOutcome({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
+  if (request.cookies[BROWSER_COOKIE]) return null;
+  return otherBrowserOutcome(retry.retryHref === undefined ? {} : { href: retry.retryHref });
 }
 
 /** Keeps what the callback must know of this browser, and answers the secret that binds the handshake to it. */

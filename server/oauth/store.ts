@@ -40,6 +40,13 @@ export async function isStateSpent(db: Db, of: { hash: string; beganBy: string; 
   return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
 }
 
+/** The connect link that a handshake was begun with that can still be finished, whoever began it. Rides on the primary key. */
+export async function selectLinkOfState(db: Db, of: { hash: string; now: Date }): Promise<string | null> {
+  const isOpen = and(eq(oauthStates.hash, of.hash), isNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
+  const [row] = await db.select({ linkId: oauthStates.linkId }).from(oauthStates).where(isOpen);
+  return row?.linkId ?? null;
+}
+
 /** Deletes states that have run out, at most `limit`, and answers how many. Rides on oauth_states_expires_idx. */
 export async function deleteStates(db: Db, before: Date, limit: number): Promise<number> {
   const old = db

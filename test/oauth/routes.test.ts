@@ -188,7 +188,7 @@ describe("GET /oauth/callback", () => {
     const browser = visitor();
     const page = await browser.get(await approve(browser, "hobby"));
     expect(shown(page)).toEqual({ status: 400, heading: "This is a personal account" });
-    expect(page.text).toContain("switch the account to a professional one");
+    expect(page.text).toContain("switch to a professional account");
   });
 
   test("another browser cannot finish what this one began, and does not spoil it", async () => {

@@ -1,4 +1,5 @@
-import { ERRORS, type ErrorCode } from "../../lib/errors.js";
+import { InstagramFailure, type InstagramFailureCause } from "../../instagram/failures.js";
+import { ERRORS, type ErrorCode, type Refusal } from "../../lib/errors.js";
 import type { Outcome } from "./outcome.js";
 
 type Words = Pick<Outcome, "heading" | "text" | "nextStep" | "tone">;
@@ -10,6 +11,38 @@ type Words = Pick<Outcome, "heading" | "text" | "nextStep" | "tone">;
 export function outcomeFor(code: ErrorCode, { retryHref }: { retryHref?: string } = {}): Outcome {
   const words = WORDS[code] ?? { ...UNFORESEEN, nextStep: ERRORS[code].nextStep };
   return { ...words, action: SIGN_IN[code] ?? again(retryHref) };
+}
+
+/** The page for a refusal that a person meets in a handshake: in words for people, with the next step where it names the thing. */
+export function outcomeOf(refusal: Refusal, retry: { retryHref?: string } = {}): Outcome {
+  const cause = refusal.cause instanceof InstagramFailure ? refusal.cause.failureCause : null;
+  const own = cause === null ? null : outcomeForCause(cause, retry);
+  if (own) return own;
+  const outcome = outcomeFor(refusal.code, retry);
+  const isGeneral = refusal.nextStep === ERRORS[refusal.code].nextStep;
+  return isGeneral ? outcome : { ...outcome, nextStep: refusal.nextStep };
+}
+
+/** The page for what Instagram said; null where the code's own says it well enough. */
+export function outcomeForCause(
+  cause: InstagramFailureCause,
+  { retryHref }: { retryHref?: string } = {},
+): Outcome | null {
+  const words = CAUSE_WORDS[cause];
+  return words ? { ...words, action: again(retryHref) } : null;
+}
+
+/** The person has come back in another browser than the one that they began in; with `href` they go on in this one. */
+export function otherBrowserOutcome({ href }: { href?: string } = {}): Outcome {
+  return {
+    heading: "You came back in another browser",
+    text: "You began somewhere else, perhaps inside your mail or another app. Nothing was connected yet.",
+    nextStep: href
+      ? "Go on here: agree once more on Instagram's page."
+      : "Go back to where you began and open the link there, or open it in this browser. A link works for days.",
+    action: href ? { label: "Go on in this browser", href } : HOME,
+    tone: "neutral",
+  };
 }
 
 /** The account is connected and its newest posts are here. With `dashboardHref` it is an operator who is told. */
@@ -71,6 +104,24 @@ const UNFORESEEN = {
   text: "Something in it is not as this server expects.",
   tone: "bad",
 } as const;
+
+const CAUSE_WORDS: Partial<Record<InstagramFailureCause, Words>> = {
+  NOT_A_TESTER: {
+    heading: "This account is not a tester yet",
+    text: "You agreed to everything, and Instagram still gives no access: Meta lets this app read its testers' accounts only.",
+    nextStep:
+      "Accept the tester invitation at instagram.com/accounts/manage_access, then start again. If there is none, ask the " +
+      "operator of this server: in Meta's dashboard they add the account under App roles, Instagram testers, or get Advanced Access.",
+    tone: "bad",
+  },
+  APP_BLOCKED: {
+    heading: "Meta has stopped this server's app",
+    text: "Instagram refuses everybody who connects here at the moment. You did nothing wrong, and no permission is missing.",
+    nextStep:
+      "Tell the operator of this server to look at the app's alerts at developers.facebook.com/apps. Then try again later.",
+    tone: "bad",
+  },
+};
 
 /** In the order in which a person may meet them. Every other code gets UNFORESEEN and the catalogue's next step. */
 const WORDS: Partial<Record<ErrorCode, Words>> = {
