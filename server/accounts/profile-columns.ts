@@ -3,21 +3,31 @@ import { fold } from "../lib/fold.js";
 import { picturePath } from "../pictures/picture-path.js";
 import type { NewAccountRow } from "./table.js";
 
-/** A profile as Instagram gave it → the columns that keep it. */
-export function profileColumns(profile: InstagramProfile): ProfileColumns {
-  return {
-    username: profile.username,
-    usernameFolded: fold(profile.username),
-    name: profile.name,
-    nameFolded: profile.name === null ? null : fold(profile.name),
+/**
+ * A profile as Instagram gave it → the columns that it tells; the others stay as they are. A name, a biography, a website or a
+ * picture that is lacking was taken away by its owner, but only where the answer has everything that each account has.
+ */
+export function profileColumns(profile: InstagramProfile): Partial<ProfileColumns> {
+  const { username, name, accountType, followersCount, followsCount, mediaCount } = profile;
+  const always = { username, accountType, followersCount, followsCount, mediaCount };
+  const mayLack = {
+    name,
     biography: profile.biography,
     website: profile.website,
-    accountType: profile.accountType,
     picturePath: picturePath(profile.profilePictureUrl),
-    followersCount: profile.followersCount,
-    followsCount: profile.followsCount,
-    mediaCount: profile.mediaCount,
   };
+  const isWhole = Object.values(always).every((value) => value !== null);
+  return {
+    ...told(always),
+    ...(username === null ? {} : { usernameFolded: fold(username) }),
+    ...(isWhole ? mayLack : told(mayLack)),
+    ...(isWhole || name !== null ? { nameFolded: name === null ? null : fold(name) } : {}),
+  };
+}
+
+function told<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const known = Object.entries(values).filter(([, value]) => value !== null);
+  return Object.fromEntries(known) as { [K in keyof T]?: NonNullable<T[K]> };
 }
 
 export type ProfileColumns = Pick<

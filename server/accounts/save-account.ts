@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.js";
+import { InstagramFailure } from "../instagram/failures.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
 import { moveGrants } from "../keys/move-grants.js";
 import { fold } from "../lib/fold.js";
@@ -53,13 +54,33 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
   };
   if (known) {
     await reconnectAccount(world.db, id, columns);
-    await noteProfilePicture(world, id, profile.profilePictureUrl);
+    if (columns.picturePath !== undefined) await noteProfilePicture(world, id, profile.profilePictureUrl);
     await wakePictures(world, id);
     return { id, isNew: false };
   }
-  await insertAccount(world.db, { id, ...columns, connectedAt: now });
+  const { username } = profile;
+  if (username === null) throw namelessProfile();
+  await insertAccount(world.db, { id, ...columns, username, usernameFolded: fold(username), connectedAt: now });
   await noteProfilePicture(world, id, profile.profilePictureUrl);
   return { id, isNew: true };
+}
+
+/** A profile with the name that this person is known by, where Instagram did not tell it. */
+export async function withUsername(
+  world: World,
+  profile: InstagramProfile,
+): Promise<InstagramProfile & { username: string }> {
+  const [known] = profile.username === null ? await selectByIdentity(world.db, identityOf(world, profile)) : [];
+  const username = profile.username ?? known?.username;
+  if (username === undefined) throw namelessProfile();
+  return { ...profile, username };
+}
+
+function namelessProfile(): InstagramFailure {
+  return new InstagramFailure("Instagram did not tell the username of this account.", {
+    failureCause: "INSTAGRAM_UNAVAILABLE",
+    nextStep: "Connect the account again in a few minutes.",
+  });
 }
 
 /** The accounts that this person already has here, the one that stays first; empty when they were never connected. */

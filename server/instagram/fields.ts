@@ -1,5 +1,4 @@
 import { type Clock, DAY_MS } from "../lib/clock.js";
-import type { InstagramFailure } from "./failures.js";
 
 const FIELDS = {
   profile:
@@ -11,36 +10,85 @@ const FIELDS = {
 } as const;
 export type FieldList = keyof typeof FIELDS;
 
-const ESSENTIAL = new Set(["id", "username", "media_type", "timestamp"]);
-const FORGET_AFTER_MS = DAY_MS;
+/** Fields without which nothing can be read. The parts of albums come before the posts: they are the first to lose a field. */
+const ESSENTIAL: Record<FieldList, ReadonlySet<string>> = {
+  child: new Set(["id", "media_type"]),
+  media: new Set(["id", "media_type", "timestamp"]),
+  profile: new Set(["id"]),
+};
 
-/** Which fields to ask for: all but those that Instagram has lately called nonexistent. */
-export interface FieldMemory {
-  fieldsOf(list: FieldList): string[];
-  /** Leaves a field out for a day; false when nothing can be read without it. */
-  drop(list: FieldList, field: string): boolean;
+/** Whom a refusal that names no field is most likely about, first. */
+const SUSPECTS = (
+  "is_shared_to_feed,alt_text,thumbnail_url,shortcode,like_count,comments_count,media_product_type,children,username," +
+  "user_id,follows_count,followers_count,website,biography,account_type,profile_picture_url,name,media_count," +
+  "media_url,caption,permalink"
+).split(",");
+
+/** Fields left out of a question, such as `media.caption`. */
+export type LeftOut = ReadonlySet<string>;
+
+/** The fields to ask for, list by list. */
+export function fieldsOf(list: FieldList, leftOut: LeftOut): string[] {
+  return FIELDS[list].split(",").filter((field) => !leftOut.has(`${list}.${field}`));
 }
 
-export function createFieldMemory(clock: Clock): FieldMemory {
-  const droppedAt = new Map<string, number>();
-  const isDropped = (key: string) => clock.now().getTime() - (droppedAt.get(key) ?? -Infinity) < FORGET_AFTER_MS;
-  return {
-    fieldsOf: (list) => FIELDS[list].split(",").filter((field) => !isDropped(`${list}.${field}`)),
-    drop(list, field) {
-      if (ESSENTIAL.has(field)) return false;
-      droppedAt.set(`${list}.${field}`, clock.now().getTime());
-      return true;
-    },
-  };
+/** The names of the fields that these lists can do without, the likeliest to be refused first. */
+export function suspectsOf(lists: readonly FieldList[], leftOut: LeftOut): string[] {
+  return SUSPECTS.filter((field) => lists.some((list) => isOptional(list, field) && !leftOut.has(`${list}.${field}`)));
+}
+
+/** The same fields left out of every list that can do without them. */
+export function leaveOut(lists: readonly FieldList[], fields: readonly string[]): string[] {
+  return lists.flatMap((list) => fields.filter((field) => isOptional(list, field)).map((field) => `${list}.${field}`));
+}
+
+function isOptional(list: FieldList, field: string): boolean {
+  return FIELDS[list].split(",").includes(field) && !ESSENTIAL[list].has(field);
 }
 
 /** The fields of a post as one parameter, those of an album's parts nested. */
-export function mediaFields(media: readonly string[], child: readonly string[]): string {
-  return media.map((field) => (field === "children" ? `children{${child.join(",")}}` : field)).join(",");
+export function mediaFields(leftOut: LeftOut): string {
+  const child = fieldsOf("child", leftOut).join(",");
+  return fieldsOf("media", leftOut)
+    .map((field) => (field === "children" ? `children{${child}}` : field))
+    .join(",");
 }
 
-/** The field that does not exist, as Instagram names it; null when the failure is about something else. */
-export function refusedField(failure: InstagramFailure): string | null {
-  if (failure.code !== 100) return null;
-  return /nonexisting field \((\w+)\)/i.exec(failure.message)?.[1] ?? null;
+/**
+ * What a refusal names of these fields. Words that are also plain English count only where they are set apart: in quotes, in
+ * brackets, or behind the word "field".
+ */
+export function namedFields(message: string, fields: readonly string[]): string[] {
+  const setApart = [...message.matchAll(/(?:["'`‘“([]|\bfields?:?\s+)\s*(\w+)/gi)].map(([, word]) => word);
+  const words = new Set([...setApart, ...(message.match(/\w*_\w*/g) ?? [])]);
+  return fields.filter((field) => words.has(field));
+}
+
+/** Which fields Instagram lately refused about each account. */
+export interface FieldMemory {
+  recall(accountId: string | null): string[];
+  /** Remembers for a day, in this process; nothing for an account that is not known yet. */
+  remember(accountId: string | null, leftOut: Iterable<string>): void;
+}
+
+const FORGET_AFTER_MS = DAY_MS;
+const ACCOUNTS_MAX = 10_000;
+
+export function createFieldMemory(clock: Clock): FieldMemory {
+  const accounts = new Map<string, Map<string, number>>();
+  return {
+    recall(accountId) {
+      const since = clock.now().getTime() - FORGET_AFTER_MS;
+      const known = accounts.get(accountId ?? "") ?? [];
+      return [...known].filter(([, at]) => at > since).map(([field]) => field);
+    },
+    remember(accountId, leftOut) {
+      if (accountId === null) return;
+      const fresh = new Map([...leftOut].map((field) => [field, clock.now().getTime()]));
+      if (fresh.size === 0) return;
+      accounts.set(accountId, new Map([...(accounts.get(accountId) ?? []), ...fresh]));
+      const [oldest] = accounts.keys();
+      if (accounts.size > ACCOUNTS_MAX && oldest !== undefined) accounts.delete(oldest);
+    },
+  };
 }

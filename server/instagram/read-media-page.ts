@@ -1,10 +1,13 @@
+import type { z } from "zod";
 import type { Secret } from "../lib/secret.js";
+import { ask, type PatientQuestion } from "./ask.js";
+import { askFields } from "./ask-fields.js";
 import { askSurely } from "./ask-surely.js";
 import type { CallOptions } from "./client.js";
 import { type MediaCursor, toCursor } from "./cursor.js";
 import { type Edge, graphEndpoint, withQuery } from "./edge.js";
 import { InstagramFailure } from "./failures.js";
-import { askMediaFields } from "./media-fields.js";
+import { fieldsOf, type LeftOut, mediaFields } from "./fields.js";
 import { mediaPageShape, type ReadPosts, readPosts } from "./media-shapes.js";
 
 const LIMIT_MIN = 10;
@@ -22,6 +25,8 @@ export interface MediaPage extends ReadPosts {
   isCutShort: boolean;
   /** How many were asked for in the end: less than wanted where Instagram could not answer for so many. */
   limit: number;
+  /** The fields of posts that this answer was asked for: what lacks of others says nothing. */
+  asked: ReadonlySet<string>;
 }
 
 /**
@@ -32,13 +37,11 @@ export interface MediaPage extends ReadPosts {
  */
 export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest & CallOptions): Promise<MediaPage> {
   const start = page.after === null ? graphEndpoint(edge, "me", "media") : new URL(ownCursor(edge, page.after));
-  const fields = askMediaFields(edge.fields);
   let limit = page.limit;
-  const { data, paging } = await askSurely(edge, token, {
+  const question = (leftOut: LeftOut): PatientQuestion<z.infer<typeof mediaPageShape>> => ({
     call: "readMediaPage",
-    request: () => ({ url: withQuery(start, { fields: fields.list(), limit: String(limit) }), bearer: token }),
+    request: () => ({ url: withQuery(start, { fields: mediaFields(leftOut), limit: String(limit) }), bearer: token }),
     adjust(failure) {
-      if (fields.leaveOut(failure)) return true;
       if (limit <= LIMIT_MIN || !isTooMuch(failure)) return false;
       limit = Math.max(LIMIT_MIN, Math.floor(limit / 2));
       // A plain 500 may have other reasons: it counts as an attempt, smaller or not.
@@ -49,9 +52,16 @@ export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest
     secrets: [token],
     signal: page.signal,
   });
+  const { answer, leftOut } = await askFields(edge, {
+    lists: ["child", "media"],
+    ask: (leftOut) => ask(edge, question(leftOut)),
+    askSurely: (leftOut) => askSurely(edge, token, question(leftOut)),
+  });
+  const { data, paging } = answer;
   // A token sent to whatever host an answer names would be given away: paging ends there.
   const next = paging === null ? null : toCursor(paging, edge.settings.graphUrl);
-  return { ...readPosts(data), next, isCutShort: paging !== null && next === null, limit };
+  const asked = new Set(fieldsOf("media", leftOut));
+  return { ...readPosts(data), next, isCutShort: paging !== null && next === null, limit, asked };
 }
 
 function ownCursor({ settings }: Edge, next: string): MediaCursor {

@@ -1,9 +1,11 @@
 import type { Secret } from "../lib/secret.js";
+import { ask, type PatientQuestion } from "./ask.js";
+import { askFields } from "./ask-fields.js";
 import { askSurely } from "./ask-surely.js";
 import type { CallOptions } from "./client.js";
 import { type Edge, graphEndpoint, withQuery } from "./edge.js";
 import { InstagramFailure } from "./failures.js";
-import { askMediaFields } from "./media-fields.js";
+import { type LeftOut, mediaFields } from "./fields.js";
 import { type InstagramPost, mediaShape, readPosts } from "./media-shapes.js";
 
 export interface MediaRequest extends CallOptions {
@@ -14,21 +16,24 @@ export interface MediaRequest extends CallOptions {
 export async function readMedia(edge: Edge, token: Secret, request: MediaRequest): Promise<InstagramPost | null> {
   // Dots alone would be read as a step up in the path.
   if (/^\.*$/.test(request.mediaId)) return null;
-  const fields = askMediaFields(edge.fields);
+  const question = (leftOut: LeftOut): PatientQuestion<unknown> => ({
+    call: "readMedia",
+    request: () => ({
+      url: withQuery(graphEndpoint(edge, request.mediaId), { fields: mediaFields(leftOut) }),
+      bearer: token,
+    }),
+    shape: mediaShape,
+    bytesMax: 1_000_000,
+    secrets: [token],
+    signal: request.signal,
+  });
   try {
-    const body = await askSurely(edge, token, {
-      call: "readMedia",
-      request: () => ({
-        url: withQuery(graphEndpoint(edge, request.mediaId), { fields: fields.list() }),
-        bearer: token,
-      }),
-      adjust: fields.leaveOut,
-      shape: mediaShape,
-      bytesMax: 1_000_000,
-      secrets: [token],
-      signal: request.signal,
+    const { answer } = await askFields(edge, {
+      lists: ["child", "media"],
+      ask: (leftOut) => ask(edge, question(leftOut)),
+      askSurely: (leftOut) => askSurely(edge, token, question(leftOut)),
     });
-    return onlyPost(body);
+    return onlyPost(answer);
   } catch (failure) {
     if (isGone(failure)) return null;
     throw failure;

@@ -22,7 +22,8 @@ export interface InstagramProfile {
   id: string;
   /** The professional account's own id (17841…); null where Instagram withholds it. */
   userId: string | null;
-  username: string;
+  /** Null, as any of what follows, where an answer lacks it. */
+  username: string | null;
   name: string | null;
   biography: string | null;
   website: string | null;
@@ -80,7 +81,7 @@ export const profileShape = z
     z.object({
       id: idText,
       user_id: optionalId,
-      username: optionalText.pipe(z.string()),
+      username: optionalText,
       name: optionalText,
       biography: optionalText,
       website: optionalText,

@@ -137,8 +137,9 @@ describe("a profile", () => {
     expect(readMe('{"id":36220564007528767,"username":"bakery"}')).toEqual(expected);
   });
 
-  test("an answer without username is none", () => {
-    expect(() => readMe('{"id":"1"}')).toThrow();
+  test("an answer without an id is none; whatever else it lacks is null", () => {
+    expect(() => readMe('{"username":"bakery"}')).toThrow();
+    expect(readMe('{"id":"1"}')).toMatchObject({ id: "1", username: null });
   });
 
   test("values that no column or field could hold become null", () => {
