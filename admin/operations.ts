@@ -323,6 +323,8 @@ export type PictureFailure =
   | 'GONE'
   /** Its address leads to a host that INSTAGRAM_CDN_HOSTS does not name. */
   | 'HOST_NOT_ALLOWED'
+  /** Instagram has never said where it is. */
+  | 'NOT_GIVEN'
   /** Its host leads into a private network. */
   | 'PRIVATE_ADDRESS'
   /** Instagram is throttling. */

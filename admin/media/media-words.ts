@@ -33,6 +33,7 @@ export const PICTURE_WORDS: Record<PictureFailure, string> = {
   TOKEN_DEAD: "Its address has expired; reconnecting the account brings another.",
   TOO_LARGE: "It has too many bytes.",
   TOO_MANY_PIXELS: "It has too many pixels.",
+  NOT_GIVEN: "Instagram has never said where it is.",
   UNAVAILABLE: "Instagram did not answer.",
   WRONG_TYPE: "It is of no kind that is served.",
 };

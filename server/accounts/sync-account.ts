@@ -5,7 +5,7 @@ import { refusalFrom } from "../instagram/refusal-from.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
-import { type SyncedMedia, type SyncRequest, syncMedia } from "../media/sync-media.js";
+import { syncMedia } from "../media/sync-media.js";
 import { noteProfilePicture } from "../pictures/note-profile-picture.js";
 import { watchRun } from "../runs/watch-run.js";
 import { endTrial } from "../tokens/note-failure.js";
@@ -28,10 +28,8 @@ const OPERATION_MS = 30_000;
 /** How long a caller waits before the rest goes on without them. */
 const ANSWER_MS = 25_000;
 const WAIT_STEP_MS = 250;
-/** How long after a doubtful reading another one decides. */
+/** How long after a reading that missed posts another one decides. */
 const DOUBT_MS = 30 * MINUTE_MS;
-/** So many missing posts are told by a second reading at once. */
-const DOUBT_FEW = 10;
 
 /**
  * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
@@ -50,7 +48,7 @@ export async function syncAccount(
   const account = await loadAccount(world, by, accountId);
   refuseOtherApp(world, account);
   await tryAgainNow(world, accountId);
-  const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal, isAwaited: true }));
+  const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal }));
   const patience = new AbortController();
   const late = sleep(ANSWER_MS, undefined, { signal: patience.signal }).catch(() => undefined);
   try {
@@ -93,8 +91,6 @@ async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync
 export interface ClaimedSync {
   by: Viewer;
   full: boolean;
-  /** Somebody waits for it: what one reading leaves in doubt is read again at once, where that is little. */
-  isAwaited?: boolean;
   /** Asks to stop after the page in hand; the account then stays due, behind those that are due already. */
   signal: AbortSignal;
 }
@@ -114,9 +110,8 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
     const profile = await instagram.readProfile(token.secret, { signal: AbortSignal.timeout(OPERATION_MS) });
     const hold = (world: World) => renewSync(world.db, claim);
     const { mediaCount } = profile;
-    const removal = { mediaCount, isSecondReading: isDoubtDue(claim, sync, world.clock.now()) };
-    const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), removal, hold, onPage, signal };
-    const done = await readPosts({ ...world, instagram }, { accountId, token: token.secret, plan }, sync);
+    const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), mediaCount, hold, onPage, signal };
+    const done = await syncMedia({ ...world, instagram }, { accountId, token: token.secret, plan });
     const now = world.clock.now();
     const isCutOff = done?.isCutOff ?? false;
     const outcome = isCutOff
@@ -144,7 +139,8 @@ async function keepProfile(
   const columns = profileColumns(profile);
   return await inTransaction(world, async (world) => {
     if (!(await finishSync(world.db, claim, { ...columns, ...outcome }))) return false;
-    if (columns.picturePath !== claim.picturePath) await noteProfilePicture(world, claim.id, profile.profilePictureUrl);
+    const { picturePath = claim.picturePath } = columns;
+    if (picturePath !== claim.picturePath) await noteProfilePicture(world, claim.id, profile.profilePictureUrl);
     if (claim.syncFailureCause === "APP_BLOCKED") await endTrial(world, { accountId: claim.id, ...token });
     await end(world);
     return true;
@@ -159,43 +155,17 @@ interface KeptSync {
   end(world: World): Promise<void>;
 }
 
-/** Brings the posts up to date; reads them again where somebody waits and a few are missing that Instagram still counts. */
-async function readPosts(world: World, request: SyncRequest, { isAwaited }: ClaimedSync): Promise<SyncedMedia | null> {
-  const done = await syncMedia(world, request);
-  if (!isAwaited || !done || done.doubtedCount === 0 || done.doubtedCount > DOUBT_FEW) return done;
-  const removal = { ...request.plan.removal, isSecondReading: true };
-  const again = await syncMedia(world, { ...request, plan: { ...request.plan, removal } });
-  return (
-    again && {
-      ...again,
-      newCount: done.newCount + again.newCount,
-      changedCount: done.changedCount + again.changedCount,
-    }
-  );
-}
-
-/** Whether this reading decides: half an hour after the doubtful one, or when somebody asks for everything once more. */
-function isDoubtDue({ removalDoubtedAt }: AccountRow, { full, isAwaited }: ClaimedSync, now: Date): boolean {
-  if (removalDoubtedAt === null) return false;
-  return (full && isAwaited) || now.getTime() >= removalDoubtedAt.getTime() + DOUBT_MS;
-}
-
 async function synced(
   world: World,
   claim: AccountRow,
   { full, now, isDoubted }: { full: boolean; now: Date; isDoubted: boolean },
 ): Promise<Partial<NewAccountRow>> {
   const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0 };
-  // Only a sweep sees as much as the doubtful reading did, whichever that was.
-  const doubtedAt = isDoubted ? (claim.removalDoubtedAt ?? now) : full ? null : claim.removalDoubtedAt;
-  if (doubtedAt) {
-    const decidedAt = new Date(doubtedAt.getTime() + DOUBT_MS);
-    return { ...fine, removalDoubtedAt: doubtedAt, nextSyncAt: decidedAt, nextSweepAt: decidedAt };
-  }
+  const swept = full ? { sweptAt: now, nextSweepAt: nextSweepAt(world, claim.id, { from: now }) } : {};
   const { account } = await readStanding(world, claim.id);
   const stretch = stretchOf(account?.percent ?? 0);
-  const swept = full
-    ? { sweptAt: now, nextSweepAt: nextSweepAt(world, claim.id, { from: now }), removalDoubtedAt: null }
-    : {};
-  return { ...fine, nextSyncAt: nextSyncAt(world, claim.id, { from: now, stretch }), ...swept };
+  const regularAt = nextSyncAt(world, claim.id, { from: now, stretch });
+  if (!isDoubted) return { ...fine, nextSyncAt: regularAt, ...swept };
+  const decidedAt = new Date(Math.min(now.getTime() + DOUBT_MS, regularAt.getTime()));
+  return { ...fine, ...swept, nextSyncAt: decidedAt, nextSweepAt: decidedAt };
 }

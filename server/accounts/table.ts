@@ -48,8 +48,6 @@ export const accounts = pgTable(
     nextSyncAt: instant("next_sync_at"),
     /** When every post is read again. */
     nextSweepAt: instant("next_sweep_at"),
-    /** When a reading first called for more removals than are believed at once; the next sweep decides. */
-    removalDoubtedAt: instant("removal_doubted_at"),
     /** Set while the last attempt to sync failed. */
     syncFailureCause: text("sync_failure_cause"),
     syncFailedAt: instant("sync_failed_at"),

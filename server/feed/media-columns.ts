@@ -175,10 +175,12 @@ function addressOf(s: Statement, key: string): string {
   return `${s.input("filesUrl")}::text || ${key}`;
 }
 
-/** Why a post's picture or poster could not be copied at the last try. */
+/** Why a post's picture or poster could not be copied at the last try; Instagram may never have said where it is. */
 function pictureFailure(alias: string): string {
-  return `(select p.failure_cause from pictures p where p.account_id = ${alias}.account_id and p.media_id = ${alias}.id
-    and p.failure_cause is not null order by p.kind limit 1)`;
+  const isNotGiven = `case ${alias}.media_type when 'IMAGE' then ${alias}.media_path is null
+    when 'VIDEO' then ${alias}.thumbnail_path is null else false end`;
+  return `coalesce((select p.failure_cause from pictures p where p.account_id = ${alias}.account_id and p.media_id = ${alias}.id
+    and p.failure_cause is not null order by p.kind limit 1), case when ${isNotGiven} then 'NOT_GIVEN' end)`;
 }
 
 function childrenJson(s: Statement, selection: MediaSelection | "NONE", scope: MediaScope): string {

@@ -2,6 +2,7 @@ import type { MediaCursor } from "../instagram/cursor.js";
 import { InstagramFailure } from "../instagram/failures.js";
 import type { MediaPage } from "../instagram/read-media-page.js";
 import type { OpenSweep } from "./find-sweep.js";
+import { OLDEST_COUNT } from "./judge-missed.js";
 
 /** How far a reading of an account's posts has come, newest first. */
 export interface Place {
@@ -10,10 +11,12 @@ export interface Place {
   /** Instagram's ids of the posts that were met, read or not. */
   ids: ReadonlySet<string>;
   pageCount: number;
-  /** When the last post that was read was published. */
-  oldest: Date | null;
+  /** When the few oldest of the posts that were read were published, oldest first. */
+  oldest: readonly Date[];
   /** A post was met that could neither be read nor told by an id, or the rest is somewhere unknown. */
   isUnsure: boolean;
+  /** How many pages in a row brought no post that was not met before. */
+  idleCount: number;
   /** Where to go on instead, if `next` is what an earlier reading left and leads nowhere any more. */
   otherwise: Place | null;
 }
@@ -22,8 +25,9 @@ export const BEGINNING: Place = {
   next: null,
   ids: new Set(),
   pageCount: 0,
-  oldest: null,
+  oldest: [],
   isUnsure: false,
+  idleCount: 0,
   otherwise: null,
 };
 
@@ -61,17 +65,29 @@ export function takeUp(first: Place, left: OpenSweep | null): Place {
     pageCount: left.pageCount + first.pageCount,
     oldest: first.oldest,
     isUnsure: left.isUnsure || first.isUnsure,
+    idleCount: 0,
     otherwise: first,
   };
 }
 
-function behind({ ids, pageCount, oldest, isUnsure }: Place, page: MediaPage): Place {
+/** A cursor that leads in a circle brings the same posts for ever: the reading ends there, and what is behind is unknown. */
+const IDLE_MAX = 5;
+
+function behind(before: Place, page: MediaPage): Place {
+  const ids = new Set([...before.ids, ...page.posts.map(({ id }) => id), ...page.unreadIds]);
+  const idleCount = ids.size > before.ids.size ? 0 : before.idleCount + 1;
+  const isCircle = page.next !== null && idleCount >= IDLE_MAX;
   return {
-    next: page.next,
-    ids: new Set([...ids, ...page.posts.map(({ id }) => id), ...page.unreadIds]),
-    pageCount: pageCount + 1,
-    oldest: page.posts.at(-1)?.timestamp ?? oldest,
-    isUnsure: isUnsure || page.isCutShort || page.namelessCount > 0,
+    next: isCircle ? null : page.next,
+    ids,
+    pageCount: before.pageCount + 1,
+    oldest: oldestOf([...before.oldest, ...page.posts.map(({ timestamp }) => timestamp)]),
+    isUnsure: before.isUnsure || page.isCutShort || page.namelessCount > 0 || isCircle,
+    idleCount,
     otherwise: null,
   };
+}
+
+function oldestOf(times: readonly Date[]): Date[] {
+  return times.toSorted((a, b) => a.getTime() - b.getTime()).slice(0, OLDEST_COUNT);
 }

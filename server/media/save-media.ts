@@ -1,20 +1,26 @@
 import type { InstagramPost } from "../instagram/media-shapes.js";
+import type { MediaPage } from "../instagram/read-media-page.js";
+import { MINUTE_MS } from "../lib/clock.js";
 import { notePictures, type PictureSource } from "../pictures/note-pictures.js";
 import { picturePath } from "../pictures/picture-path.js";
 import type { World } from "../world.js";
 import { parseCaption } from "./parse-caption.js";
-import { type ReadMediaRow, removeParts, upsertMedia } from "./store.js";
+import { type ReadMediaRow, removeParts, type UntoldColumn, upsertMedia } from "./store.js";
 
 const BATCH = 100;
 
-/** Writes one page of posts with their parts, only what changed, and takes away the parts that albums lost. */
-export async function saveMedia(world: World, accountId: string, posts: readonly InstagramPost[]): Promise<SavedCount> {
+/** An answer that is short of a part is not believed again within so long: an album may be told twice by one reading. */
+const PART_DOUBT_MS = MINUTE_MS;
+
+/** Writes one page of posts with their parts, only what changed, and takes away the parts that albums lost for good. */
+export async function saveMedia(world: World, accountId: string, { posts, asked }: ReadPage): Promise<SavedCount> {
   const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
+  const untold = untoldBy(posts, asked);
   const saved = { newCount: 0, changedCount: 0 };
   for (let from = 0; from < unique.length; from += BATCH) {
-    const written = await upsertMedia(world.db, { accountId, rows: unique.slice(from, from + BATCH) });
+    const written = await upsertMedia(world.db, { accountId, rows: unique.slice(from, from + BATCH), untold });
     const newCount = written.filter(({ isNew }) => isNew).length;
     saved.newCount += newCount;
     saved.changedCount += written.length - newCount;
@@ -24,8 +30,28 @@ export async function saveMedia(world: World, accountId: string, posts: readonly
   // Every album has parts: one that comes without any, or with some that cannot be read, was not told whole, and loses none.
   const albumIds = posts.filter(({ children, isPartial }) => children.length > 0 && !isPartial).map(({ id }) => id);
   const partIds = unique.filter(({ parentId }) => parentId !== null).map(({ id }) => id);
-  if (albumIds.length > 0) saved.changedCount += await removeParts(world.db, { accountId, albumIds, partIds });
+  if (albumIds.length > 0) {
+    const now = world.clock.now();
+    const before = new Date(now.getTime() - PART_DOUBT_MS);
+    saved.changedCount += await removeParts(world.db, { accountId, albumIds, partIds, now, before });
+  }
   return saved;
+}
+
+type ReadPage = Pick<MediaPage, "posts" | "asked">;
+
+/** So many posts without any caption are none that their owner emptied: the field was left out. */
+const CAPTIONS_MIN = 3;
+
+/** What stays as it is: columns of fields that were not asked for, and the captions of a page that holds none. */
+function untoldBy(posts: readonly InstagramPost[], asked: ReadonlySet<string>): Set<UntoldColumn> {
+  const isCaptionless = posts.length >= CAPTIONS_MIN && posts.every(({ caption }) => caption === null);
+  const untold = new Set<UntoldColumn>();
+  if (!asked.has("like_count")) untold.add("like_count");
+  if (!asked.has("alt_text")) untold.add("alt_text");
+  if (asked.has("caption") && !isCaptionless) return untold;
+  for (const column of ["caption", "caption_folded", "hashtags", "mentions"] as const) untold.add(column);
+  return untold;
 }
 
 export interface SavedCount {

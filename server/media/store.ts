@@ -1,4 +1,5 @@
-import { and, count, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNotNull, isNull, lt, not, or, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { newKeys } from "../lib/id.js";
@@ -6,7 +7,10 @@ import { pictures } from "../pictures/table.js";
 import { type MediaRow, media, type SweepRow, sweeps } from "./table.js";
 
 /** A post or part as it was just read; what only operators and the sync decide is left out. */
-export type ReadMediaRow = Omit<MediaRow, "hidden" | "removedAt" | "accountId" | "mediaKey" | "thumbnailKey">;
+export type ReadMediaRow = Omit<
+  MediaRow,
+  "hidden" | "removedAt" | "missedAt" | "accountId" | "mediaKey" | "thumbnailKey"
+>;
 
 const TEXT_COLUMNS = [
   ["id", "id"],
@@ -33,10 +37,34 @@ const OTHER_COLUMNS = [
 ] as const;
 
 const COLUMNS = [...TEXT_COLUMNS.map(([name, key]) => [name, key, "text"] as const), ...OTHER_COLUMNS];
+type Column = (typeof COLUMNS)[number][0];
 const NAMES = COLUMNS.map(([name]) => name).join(", ");
-const CHANGING = COLUMNS.map(([name]) => name).filter((name) => name !== "id");
-const SET = CHANGING.map((name) => `${name} = excluded.${name}`).join(", ");
-const NEWS = CHANGING.map((name) => `media.${name} is distinct from excluded.${name}`).join(" or ");
+/** What no owner takes back: where an answer lacks it, what is kept goes on. */
+const LASTING: ReadonlySet<Column> = new Set<Column>([
+  "media_product_type",
+  "media_path",
+  "thumbnail_path",
+  "permalink",
+  "shortcode",
+  "comments_count",
+  "is_shared_to_feed",
+]);
+
+/** Columns that a page did not tell: they stay as they are. */
+export type UntoldColumn = Extract<
+  Column,
+  "caption" | "caption_folded" | "hashtags" | "mentions" | "like_count" | "alt_text"
+>;
+
+function changesOf(untold: ReadonlySet<Column>): { set: string; isNews: string } {
+  const changing = COLUMNS.map(([name]) => name).filter((name) => name !== "id" && !untold.has(name));
+  const fresh = (name: Column) =>
+    LASTING.has(name) ? `coalesce(excluded.${name}, media.${name})` : `excluded.${name}`;
+  return {
+    set: changing.map((name) => `${name} = ${fresh(name)}`).join(", "),
+    isNews: changing.map((name) => `media.${name} is distinct from ${fresh(name)}`).join(" or "),
+  };
+}
 
 /**
  * Writes posts in one statement, and of those that are there already only the rows that changed; answers those.
@@ -46,28 +74,21 @@ const NEWS = CHANGING.map((name) => `media.${name} is distinct from excluded.${n
  */
 export async function upsertMedia(
   db: Db,
-  write: { accountId: string; rows: readonly ReadMediaRow[] },
+  write: { accountId: string; rows: readonly ReadMediaRow[]; untold: ReadonlySet<UntoldColumn> },
 ): Promise<{ id: string; isNew: boolean }[]> {
   const arrays = COLUMNS.map(([, key]) => sql`${sql.param(write.rows.map((row) => textOf(row[key])))}::text[]`);
   const values = COLUMNS.map(([name, , type]) => `r.${name}::${type}`).join(", ");
+  const { set, isNews } = changesOf(write.untold);
   const names = sql.raw(`media_key, thumbnail_key, ${NAMES}`);
   const keys = [newKeys(write.rows.length), newKeys(write.rows.length)].map((made) => sql`${sql.param(made)}::text[]`);
   const written = await db.execute<{ id: string; isNew: boolean }>(sql`
     insert into media as media (account_id, ${names})
     select ${write.accountId}, r.media_key, r.thumbnail_key, ${sql.raw(values)}
     from unnest(${sql.join([...keys, ...arrays], sql`, `)}) as r(${names})
-    on conflict (account_id, id) do update set ${sql.raw(SET)}, removed_at = null
-    where media.removed_at is not null or ${sql.raw(NEWS)}
+    on conflict (account_id, id) do update set ${sql.raw(set)}, removed_at = null
+    where media.removed_at is not null or ${sql.raw(isNews)}
     returning id, xmax = 0 as "isNew"`);
   return [...written];
-}
-
-/** Which removals a reading calls for: posts that it should have held and did not. */
-export interface ReadSpan {
-  accountId: string;
-  /** Posts after this instant were all read; null: every post was. */
-  after: Date | null;
-  ids: readonly string[];
 }
 
 /** What is left of a post that its owner removed: enough to page on from it, nothing of what it showed. */
@@ -81,55 +102,90 @@ const TOMBSTONE = {
   permalink: null,
   shortcode: null,
   altText: null,
+  missedAt: null,
 };
 
-function goneFrom(span: ReadSpan) {
-  return and(
-    span.after ? sql`${media.timestamp} > ${span.after.toISOString()}::timestamptz` : undefined,
-    sql`not (${media.id} = any(${sql.param(span.ids)}::text[]))`,
-  );
+/** A post that is kept and that a reading, or one before it, did not meet. */
+export interface MissedPost {
+  id: string;
+  timestamp: Date;
+  missedAt: Date | null;
 }
 
-/** How many posts an account has, and how many of them are gone from a span. Rides on media_feed_idx. */
-export async function countGone(db: Db, span: ReadSpan): Promise<{ keptCount: number; goneCount: number }> {
-  const [row] = await db
-    .select({ keptCount: count(), goneCount: sql<number>`(count(*) filter (where ${goneFrom(span)}))::int` })
+/**
+ * The posts published after an instant (null: all) that are not among `ids`, and all that an earlier reading missed. Rides on
+ * media_feed_idx and media_missed_idx.
+ */
+export async function selectMissed(
+  db: Db,
+  { accountId, after, ids }: { accountId: string; after: Date | null; ids: readonly string[] },
+): Promise<MissedPost[]> {
+  const isNotMet = and(after ? gt(media.timestamp, after) : undefined, not(isOneOf(media.id, ids)));
+  return await db
+    .select({ id: media.id, timestamp: media.timestamp, missedAt: media.missedAt })
     .from(media)
-    .where(and(eq(media.accountId, span.accountId), isNull(media.parentId), isNull(media.removedAt)));
-  return row ?? { keptCount: 0, goneCount: 0 };
+    .where(and(isListed(accountId), or(isNotNull(media.missedAt), isNotMet)));
 }
 
-/** Turns the posts that are gone from a span into tombstones, without their parts and pictures; answers how many posts. */
-export async function removeGone(db: Db, span: ReadSpan, now: Date): Promise<number> {
-  const gone = await db
+/** The posts that an earlier reading missed. Rides on media_missed_idx. */
+export async function selectMarked(db: Db, accountId: string): Promise<MissedPost[]> {
+  return await db
+    .select({ id: media.id, timestamp: media.timestamp, missedAt: media.missedAt })
+    .from(media)
+    .where(and(isListed(accountId), isNotNull(media.missedAt)));
+}
+
+/** How many posts are kept of an account. Rides on media_feed_idx. */
+export async function countPosts(db: Db, accountId: string): Promise<number> {
+  const [row] = await db.select({ postCount: count() }).from(media).where(isListed(accountId));
+  return row?.postCount ?? 0;
+}
+
+/** Notes when posts were first missed, or that they were met again. Rides on the primary key. */
+export async function markMissed(
+  db: Db,
+  { accountId, ids, at }: { accountId: string; ids: readonly string[]; at: Date | null },
+): Promise<void> {
+  await db
+    .update(media)
+    .set({ missedAt: at })
+    .where(and(eq(media.accountId, accountId), isOneOf(media.id, ids)));
+}
+
+/** Turns posts into tombstones, without their parts and pictures. Rides on the primary key. */
+export async function removePosts(
+  db: Db,
+  { accountId, ids, now }: { accountId: string; ids: readonly string[]; now: Date },
+): Promise<void> {
+  const isOne = isOneOf(media.id, ids);
+  await db
     .update(media)
     .set({ ...TOMBSTONE, removedAt: now })
-    .where(and(eq(media.accountId, span.accountId), isNull(media.parentId), isNull(media.removedAt), goneFrom(span)))
-    .returning({ id: media.id });
-  const ids = gone.map(({ id }) => id);
-  if (ids.length > 0) {
-    await removeParts(db, { accountId: span.accountId, albumIds: ids, partIds: [] });
-    await db.delete(pictures).where(and(eq(pictures.accountId, span.accountId), inArray(pictures.mediaId, ids)));
-  }
-  return ids.length;
+    .where(and(eq(media.accountId, accountId), isOne));
+  await db.delete(media).where(and(eq(media.accountId, accountId), isOneOf(media.parentId, ids)));
+  await db.delete(pictures).where(and(eq(pictures.accountId, accountId), isOneOf(pictures.mediaId, ids)));
 }
 
-/** Deletes the parts that these albums no longer have. Rides on media_parts_idx. */
+/**
+ * Deletes the parts that these albums no longer have and that an earlier reading, before `before`, missed too; the others that
+ * they lack are marked, those that are back no longer. Rides on media_parts_idx.
+ */
 export async function removeParts(
   db: Db,
-  read: { accountId: string; albumIds: readonly string[]; partIds: readonly string[] },
+  read: { accountId: string; albumIds: readonly string[]; partIds: readonly string[]; now: Date; before: Date },
 ): Promise<number> {
-  const gone = await db
-    .delete(media)
-    .where(
-      and(
-        eq(media.accountId, read.accountId),
-        inArray(media.parentId, [...read.albumIds]),
-        sql`not (${media.id} = any(${sql.param(read.partIds)}::text[]))`,
-      ),
+  const albums = sql`account_id = ${read.accountId} and parent_id = any(${sql.param(read.albumIds)}::text[])`;
+  const isThere = sql`id = any(${sql.param(read.partIds)}::text[])`;
+  const [row] = await db.execute<{ goneCount: number }>(sql`
+    with gone as (
+      delete from media where ${albums} and not (${isThere}) and missed_at < ${read.before.toISOString()}::timestamptz
+      returning 1
+    ), marked as (
+      update media set missed_at = case when ${isThere} then null else ${read.now.toISOString()}::timestamptz end
+      where ${albums} and (missed_at is null) <> (${isThere}) returning 1
     )
-    .returning({ id: media.id });
-  return gone.length;
+    select (select count(*) from gone)::int as "goneCount", (select count(*) from marked) as "markedCount"`);
+  return row?.goneCount ?? 0;
 }
 
 /** How far an account's sweep has come; null when none is under way. */
@@ -201,6 +257,15 @@ export async function updateHidden(
     )
     .returning({ accountId: media.accountId });
   return rows.map(({ accountId }) => accountId);
+}
+
+/** One parameter, however many there are. */
+function isOneOf(column: PgColumn, ids: readonly string[]) {
+  return sql`${column} = any(${sql.param(ids)}::text[])`;
+}
+
+function isListed(accountId: string) {
+  return and(eq(media.accountId, accountId), isNull(media.parentId), isNull(media.removedAt));
 }
 
 function textOf(value: ReadMediaRow[keyof ReadMediaRow]): string | null {

@@ -4,15 +4,16 @@ import type { Secret } from "../lib/secret.js";
 import { inTransaction, type World } from "../world.js";
 import { findSweep } from "./find-sweep.js";
 import { keepSweep } from "./keep-sweep.js";
-import { BEGINNING, type Place, readOn, takeUp } from "./read-on.js";
+import { BEGINNING, readOn, takeUp } from "./read-on.js";
+import { applyRemovals, findRemovals } from "./remove-missed.js";
 import { type SavedCount, saveMedia } from "./save-media.js";
-import { countGone, deleteSweep, type ReadSpan, removeGone } from "./store.js";
+import { deleteSweep } from "./store.js";
 
 export interface SyncPlan {
   /** Every post that Instagram still gives, or page by page until one holds nothing new or changed. */
   reach: "EVERYTHING" | "NEWS";
-  /** What is known besides of how many posts there are, and whether an earlier reading was doubted and this one decides. */
-  removal: { mediaCount: number | null; isSecondReading: boolean };
+  /** How many posts there are, as the profile says that was just read; null when it does not. */
+  mediaCount: number | null;
   /** Keeps hold of the account, in the transaction that writes; false when the caller has lost it to another. */
   hold(world: World): Promise<boolean>;
   /** Told of each page, last in the transaction that writes it: what was done by then, and how many posts were read. */
@@ -29,7 +30,7 @@ export interface SyncedMedia {
   unknownTypeCount: number;
   brokenCount: number;
   pageCount: number;
-  /** Posts that were missing, but that one reading is not believed of: none was removed. */
+  /** Posts that a whole reading missed for the first time: another one, soon, decides. */
   doubtedCount: number;
   /** The signal ended it while there was more to read. */
   isCutOff: boolean;
@@ -46,26 +47,21 @@ const NOTHING_SYNCED: Readonly<SyncedMedia> = {
   isCutOff: false,
 };
 
-/** Instagram gives at most the 10,000 newest posts; short pages are allowed for. */
-const POSTS_MAX = 10_000;
 const NEWS = { limit: 50, pagesMax: 10 };
+/** Instagram gives at most the 10,000 newest posts; short pages are allowed for. */
 const EVERYTHING = { limit: 100, pagesMax: 1_000 };
 const OPERATION_MS = 30_000;
-/** So many posts, and a third of all, are not believed to be gone by one reading. */
-const DOUBT_MIN = 10;
 
 /**
  * Brings one account's posts up to date, page by page, each written as it comes, so that memory stays small and what was
- * read is kept. Posts that are gone from the span that was read are removed at the end; one that is there but could not be
- * read is spared by its id, and where such a one has no id, nothing is removed. Nor is it when much is missing, or Instagram
- * counts more posts than it gave, until a second reading says the same. Answers null when the account was lost to another
- * worker, after which nothing is written.
+ * read is kept. Those that it should have met and did not are judged at the end: one goes when a second reading misses it too.
+ * Answers null when the account was lost to another worker, after which nothing is written.
  *
  * A sweep that did not come to its end, because of the signal, a failure or a killed process, goes on where it stopped: each
  * try reads the newest page, and at least one that none before it has read.
  *
  * @throws {InstagramFailure} when a page cannot be read; the pages before it are kept
- * @see decision 0029
+ * @see decisions 0029 and 0036
  */
 export async function syncMedia(world: World, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
   const isSweep = plan.reach === "EVERYTHING";
@@ -85,7 +81,7 @@ export async function syncMedia(world: World, { accountId, token, plan }: SyncRe
     const { next, pageCount, ids, otherwise } = place;
     if (left && otherwise) kept = new Set(left.ids);
     const saved = await held(async (world) => {
-      const saved = withPage(done, page, await saveMedia(world, accountId, page.posts));
+      const saved = withPage(done, page, await saveMedia(world, accountId, page));
       if (isSweep) await keepSweep(world, accountId, { place, kept });
       await plan.onPage?.(world, { ...saved, pageCount, postCount: ids.size });
       return saved;
@@ -97,39 +93,12 @@ export async function syncMedia(world: World, { accountId, token, plan }: SyncRe
     // Where it was taken up nothing was read yet that was not read before.
   } while (hasMore && (place.otherwise || !plan.signal.aborted));
   if (hasMore) return { ...done, isCutOff: true };
+  const removals = await findRemovals(world, { accountId, token, place, mediaCount: plan.mediaCount });
   return await held(async (world) => {
     if (isSweep) await deleteSweep(world.db, accountId);
-    return await withRemovals(world, { accountId, place, removal: plan.removal }, done);
+    const removedCount = await applyRemovals(world, accountId, removals);
+    return { ...done, removedCount, doubtedCount: removals.isDoubted ? removals.missed.length : 0 };
   });
-}
-
-/** Removes what is gone from the span that was read, unless that is in doubt. */
-async function withRemovals(world: World, { accountId, place, removal }: ReadPosts, done: SyncedMedia) {
-  const { next, oldest, isUnsure } = place;
-  if (isUnsure || (next && !oldest)) return done;
-  const span = { accountId, after: next && oldest, ids: [...place.ids] };
-  const doubtedCount = await countDoubtful(world, span, removal);
-  if (doubtedCount > 0) return { ...done, doubtedCount };
-  return { ...done, removedCount: await removeGone(world.db, span, world.clock.now()) };
-}
-
-interface ReadPosts {
-  accountId: string;
-  place: Place;
-  removal: SyncPlan["removal"];
-}
-
-/** How many posts are missing; 0 where that is believed. */
-async function countDoubtful(
-  world: World,
-  span: ReadSpan,
-  { mediaCount, isSecondReading }: SyncPlan["removal"],
-): Promise<number> {
-  if (isSecondReading) return 0;
-  const { goneCount, keptCount } = await countGone(world.db, span);
-  if (goneCount > DOUBT_MIN && goneCount * 3 > keptCount) return goneCount;
-  const isCounted = span.after === null && mediaCount !== null && mediaCount <= POSTS_MAX;
-  return isCounted && mediaCount > span.ids.length ? goneCount : 0;
 }
 
 function withPage(done: SyncedMedia, page: MediaPage, saved: SavedCount): SyncedMedia {

@@ -40,6 +40,8 @@ export const media = pgTable(
     isSharedToFeed: boolean("is_shared_to_feed"),
     hidden: boolean("hidden").notNull().default(false),
     removedAt: instant("removed_at"),
+    /** When a reading that should have met it first missed it; null while the last one did. Another one decides. */
+    missedAt: instant("missed_at"),
   },
   (t) => {
     const listed = sql`${t.parentId} is null and ${t.removedAt} is null`;
@@ -60,6 +62,7 @@ export const media = pgTable(
         .where(listed),
       index("media_parts_idx").on(t.accountId, t.parentId, t.position).where(sql`${t.parentId} is not null`),
       index("media_hashtags_idx").using("gin", t.hashtags).where(listed),
+      index("media_missed_idx").on(t.accountId).where(sql`${t.missedAt} is not null`),
       index("media_removed_idx").on(t.removedAt).where(sql`${t.removedAt} is not null`),
     ];
   },

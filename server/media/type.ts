@@ -66,6 +66,7 @@ registerEnumType(PictureFailure, {
     BROKEN: { description: "What came is damaged or cut short." },
     TOO_LARGE: { description: "It has too many bytes." },
     TOO_MANY_PIXELS: { description: "It has too many pixels." },
+    NOT_GIVEN: { description: "Instagram has never said where it is." },
   },
 });
 

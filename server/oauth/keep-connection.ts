@@ -1,4 +1,4 @@
-import { saveAccount } from "../accounts/save-account.js";
+import { saveAccount, withUsername } from "../accounts/save-account.js";
 import { syncInBackground } from "../accounts/sync-in-background.js";
 import { recordEvent } from "../audit/record-event.js";
 import { isPersonal } from "../instagram/ask-surely.js";
@@ -34,7 +34,7 @@ export async function readGranted(
   grant: Pick<Granted, "token" | "exchangeUserId"> & { signal: AbortSignal },
 ): Promise<Granted> {
   const { token, exchangeUserId, signal } = grant;
-  const profile = await world.instagram.readProfile(token.accessToken, { signal });
+  const profile = await withUsername(world, await world.instagram.readProfile(token.accessToken, { signal }));
   if (isPersonal(profile.accountType)) {
     throw new Refusal("ACCOUNT_NOT_PROFESSIONAL", `@${profile.username} is a personal account.`);
   }
@@ -68,7 +68,7 @@ export async function keepConnection(world: World, connection: Connection): Prom
   const { id } = await inTransaction(world, async (world) => {
     const account = await saveAccount(world, { profile, exchangeUserId, reference, isWhole, by });
     await saveToken(world, account.id, token);
-    await saveMedia(world, account.id, page.posts);
+    await saveMedia(world, account.id, page);
     await grantAccount(world, by, account.id);
     if (linkId !== null) await spendLink(world, linkId, account.id);
     const isReturn = !account.isNew && action === "connected";

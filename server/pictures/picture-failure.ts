@@ -13,6 +13,7 @@ export const PictureFailure = {
   BROKEN: "BROKEN",
   TOO_LARGE: "TOO_LARGE",
   TOO_MANY_PIXELS: "TOO_MANY_PIXELS",
+  NOT_GIVEN: "NOT_GIVEN",
 } as const;
 export type PictureFailure = keyof typeof PictureFailure;
 

@@ -51,6 +51,9 @@ test("all posts of an account are read after it was connected, and every seven d
   expect(await count()).toBe(60);
   await it.sandbox.control({ advance: "25h" });
   await run();
+  expect(await count()).toBe(60);
+  await it.sandbox.control({ advance: "31m" });
+  await run();
   expect(await count()).toBe(59);
 });
 

@@ -230,6 +230,7 @@ test("a post that its owner deletes takes its bytes along, and nobody else's", a
   const before = await count();
   await it.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
   await syncAccount(it.world, id, { by: OPERATOR, full: true });
+  await syncAccount(it.world, id, { by: OPERATOR, full: true });
   expect((await get(at(url, newest?.mediaUrl ?? ""))).status).toBe(404);
   expect(await sweepFiles(it.world)).toBeGreaterThan(0);
   expect(await count()).toBeLessThan(before);

@@ -47,12 +47,15 @@ test("a sync is kept with what it did and how many calls it made", async () => {
   await it.sandbox.control({
     posts: { account: "bakery", add: [{ caption: "one" }, { caption: "two" }], delete: ["oldest"] },
   });
-  it.clock.advance(1_000);
-  await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
-  const [newest, first] = await runs(bakery);
+  for (let count = 0; count < 2; count++) {
+    it.clock.advance(1_000);
+    await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
+  }
+  const [newest, second, first] = await runs(bakery);
   expect(first).toMatchObject({ full: true, outcome: "OK", cause: null, newCount: 0, removedCount: 0 });
+  expect(second).toMatchObject({ outcome: "OK", removedCount: 0 });
+  expect(second.newCount).toBeGreaterThanOrEqual(2);
   expect(newest).toMatchObject({ outcome: "OK", removedCount: 1, unknownTypeCount: 0, brokenCount: 0 });
-  expect(newest.newCount).toBeGreaterThanOrEqual(2);
   expect(newest.callCount).toBe(2);
   expect(newest.ms).toBeGreaterThan(0);
 });

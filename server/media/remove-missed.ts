@@ -1,0 +1,80 @@
+import { InstagramFailure } from "../instagram/failures.js";
+import type { Secret } from "../lib/secret.js";
+import type { World } from "../world.js";
+import { type Judgement, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
+import type { Place } from "./read-on.js";
+import { countPosts, markMissed, removePosts, selectMarked, selectMissed } from "./store.js";
+
+const OPERATION_MS = 30_000;
+
+export interface Reading {
+  accountId: string;
+  token: Secret;
+  /** Where it ended, and what it met. */
+  place: Place;
+  /** How many posts there are, as the profile said that was read with it. */
+  mediaCount: number | null;
+}
+
+/** What a reading changes of the posts that it, or one before it, missed. */
+export interface Removals {
+  gone: string[];
+  missed: string[];
+  met: string[];
+  /** A reading of everything, soon, decides about those that were missed. */
+  isDoubted: boolean;
+}
+
+/**
+ * Which posts go: those that two readings missed, where this one was whole or Instagram, asked for the post, has none. Asks
+ * Instagram, so call it outside a transaction.
+ */
+export async function findRemovals(world: World, reading: Reading): Promise<Removals> {
+  const { accountId, place, mediaCount } = reading;
+  const span = spanOf(place, mediaCount);
+  const posts =
+    span.by === "NOTHING"
+      ? await selectMarked(world.db, accountId)
+      : await selectMissed(world.db, { accountId, after: span.after, ids: [...place.ids] });
+  const { gone, doubtful, missed, met } = judgeMissed(posts, place.ids, span);
+  const named = await askFor(world, reading, doubtful);
+  return {
+    gone: [...gone, ...named.gone],
+    missed,
+    met: [...met, ...named.there],
+    isDoubted: span.by === "COUNT" && missed.length > 0,
+  };
+}
+
+/** Writes what was found; answers how many posts went. */
+export async function applyRemovals(world: World, accountId: string, removals: Removals): Promise<number> {
+  const now = world.clock.now();
+  const { gone, missed, met } = removals;
+  if (gone.length > 0) await removePosts(world.db, { accountId, ids: gone, now });
+  if (missed.length > 0) await markMissed(world.db, { accountId, ids: missed, at: now });
+  if (met.length > 0) await markMissed(world.db, { accountId, ids: met, at: null });
+  return gone.length;
+}
+
+/**
+ * Asks for posts by their ids, as many as may go. That one is not there is believed only where a post that was just listed is
+ * answered: a token may not be let at single posts at all.
+ */
+async function askFor(world: World, reading: Reading, doubtful: Judgement["doubtful"]) {
+  const answers = { gone: [] as string[], there: [] as string[] };
+  if (doubtful.length === 0) return answers;
+  const { accountId, token, place, mediaCount } = reading;
+  const isThere = async (id: string) =>
+    (await world.instagram.readMedia(token, id, { signal: AbortSignal.timeout(OPERATION_MS) })) !== null;
+  const spares = sparesOf(await countPosts(world.db, accountId), mediaCount);
+  try {
+    for (const id of doubtful.slice(0, spares)) answers[(await isThere(id)) ? "there" : "gone"].push(id);
+    const [listed] = place.ids;
+    const isBelieved = answers.gone.length === 0 || (listed !== undefined && (await isThere(listed)));
+    return isBelieved ? answers : { ...answers, gone: [] };
+  } catch (error) {
+    // It was only a second look: the reading itself went well, and a later one looks again.
+    if (error instanceof InstagramFailure) return { gone: [], there: answers.there };
+    throw error;
+  }
+}
