@@ -160,10 +160,13 @@ const MEDIA_COLUMNS: Record<string, string> = {
 /** What goes into an `img`, with what its text is made from. Our copy is looked up only for what is known from its bytes. */
 function imageJson(s: Statement, names: ReadonlySet<string>, { alias, sight }: MediaScope): string {
   const key = imageKey(alias, sight);
-  const text = `'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username`;
+  // The caption is long, and only the image's text is made from it.
+  const text = names.has("alt")
+    ? `, 'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username`
+    : "";
   const copied = COPIED.filter((name) => names.has(name)).map((name) => `, '${name}', f.${name}`);
-  if (copied.length === 0) return `json_build_object('url', ${addressOf(s, key)}, ${text})`;
-  return `(select json_build_object('url', ${addressOf(s, "k.key")}, ${text}${copied.join("")}) from (select ${key} as key) k
+  if (copied.length === 0) return `json_build_object('url', ${addressOf(s, key)}${text})`;
+  return `(select json_build_object('url', ${addressOf(s, "k.key")}${text}${copied.join("")}) from (select ${key} as key) k
     left join pictures p on p.key = k.key left join files f on f.hash = p.hash)`;
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import {
@@ -40,6 +40,10 @@ test.each([
   ],
   ["the most liked of all accounts", `{ ${many(8, (n) => `a${n}: media(first: 1, orderBy: MOST_LIKED) { id }`)} }`],
   ["hashtags over all accounts", `{ ${many(8, (n) => `a${n}: media(first: 1, hashtag: "a") { id }`)} }`],
+  [
+    "a hundred lists of each of 50 accounts",
+    `{ accounts(first: 50) { nodes { ${many(100, (n) => `a${n}: media(first: 1) { id }`)} } } }`,
+  ],
   ["lists", `{ account { ${many(151, (n) => `a${n}: media(first: 1) { id }`)} } }`],
   ["accounts", `{ ${many(151, (n) => `a${n}: account(id: "${n}") { id }`)} }`],
   [
@@ -86,6 +90,17 @@ test.each([
   ["a list of 1,000 accounts' posts", `{ media(accountIds: [${many(1_000, (n) => `"a${n}"`)}], hashtag: "a") { id } }`],
 ])("is carried out: %s", (_, query) => {
   expect(reckon(operationOf(query))).toBeGreaterThan(0);
+});
+
+test("what the dashboard asks is carried out, with its largest pages", () => {
+  const names = readdirSync("admin", { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".graphql"));
+  const files = names.map((name) => readFileSync(join("admin", name), "utf8"));
+  const document = parse(files.join("\n"));
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  expect(operations.length).toBeGreaterThan(20);
+  for (const operation of operations) {
+    expect(reckon({ schema, document, operation, variables: { first: 100 } })).toBeGreaterThan(0);
+  }
 });
 
 test("whatever is not refused answers no more than was reckoned, and never 20 MB", () => {

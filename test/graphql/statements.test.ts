@@ -93,6 +93,8 @@ test("only the columns that are asked are read", async () => {
   expect(text).toContain("m.permalink");
   for (const column of ["caption", "media_path", "hashtags", "biography", "sealed", "tokens"])
     expect(text).not.toContain(column);
+  const [image = ""] = await statementsOf("{ account { media { image { url width } } } }");
+  expect(image).not.toContain("caption");
 });
 
 test("no statement ever reads a sealed token", async () => {
