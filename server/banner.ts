@@ -24,7 +24,7 @@ export function banner(config: Config, start: Start): string {
       : `  Mode       live: Instagram app ${instagram.appId}`,
     `  Database   ${start.databaseName}`,
     ...operatorLines(start.firstOperator),
-    ...[...warnings(config), ...(start.notes ?? [])].map((text) => `  Warning    ${text}`),
+    ...[...warnings(config), ...config.notes, ...(start.notes ?? [])].map((text) => `  Warning    ${text}`),
   ];
   if (host !== "127.0.0.1") lines.push(`  Listening  on ${host}`);
   return `\n${lines.join("\n")}\n\n`;

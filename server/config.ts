@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { BucketAddress } from "./lib/bucket-url.js";
 import { DAY_MS, HOUR_MS } from "./lib/clock.js";
+import { readEnvFile } from "./lib/env-file.js";
+import { nearName } from "./lib/near-name.js";
 import { hostFromHere, isLocalHost } from "./lib/net.js";
 import { settingProblem } from "./lib/parse-setting.js";
 import type { KeyRing } from "./lib/seal.js";
@@ -10,9 +12,13 @@ import { SETTINGS, type Setting, type SettingName } from "./settings.js";
 
 /** What the whole server was told; read once, never changed. */
 export interface Config {
+  /** What was met among the settings that somebody should know. */
+  notes: string[];
   /** The names of the settings that were set. */
   given: ReadonlySet<SettingName>;
   mode: "sandbox" | "live";
+  /** A sandbox is meant, whatever ran here before. */
+  sandboxIsMeant: boolean;
   port: number;
   host: string;
   publicUrl: string;
@@ -84,14 +90,18 @@ export class ConfigFaults extends Error {
  *
  * @throws {ConfigFaults} with all faults, none of which shows a secret's value
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const { env, notes } = withoutQuotes(environment);
   const { values, faults } = parseSettings(env);
   const isSet = (name: SettingName) => Boolean(env[name]?.trim());
+  notes.push(...misspelt(environment));
   const live = isSet("INSTAGRAM_APP_ID") || isSet("INSTAGRAM_APP_SECRET");
   const port = values.PORT ?? 4000;
   const host = values.HOST ?? "127.0.0.1";
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
 
+  if (live && values.SANDBOX)
+    faults.push({ name: "SANDBOX", problem: "must be off beside INSTAGRAM_APP_ID, with which the server is live" });
   if (live && !isSet("INSTAGRAM_APP_ID"))
     faults.push({ name: "INSTAGRAM_APP_ID", problem: "is missing beside INSTAGRAM_APP_SECRET" });
   if (live && !isSet("INSTAGRAM_APP_SECRET"))
@@ -112,8 +122,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (faults.length > 0) throw new ConfigFaults(faults);
 
   return {
+    notes,
     given: new Set((Object.keys(SETTINGS) as SettingName[]).filter(isSet)),
     mode: live ? "live" : "sandbox",
+    sandboxIsMeant: values.SANDBOX ?? false,
     port,
     host,
     publicUrl,
@@ -213,14 +225,41 @@ function alertChannels(values: SettingValues, publicUrl: string): Pick<Config, "
   };
 }
 
-/** The environment of this process, completed by `.env` in the working directory where there is one. */
+/**
+ * The environment of this process, completed by `.env` in the working directory where there is one.
+ *
+ * @throws {EnvFileFault} when there is one that cannot be followed
+ */
 export function readEnvironment(): Record<string, string | undefined> {
-  try {
-    process.loadEnvFile();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-  }
+  for (const [name, value] of Object.entries(readEnvFile(resolve(".env")))) process.env[name] ??= value;
   return process.env;
+}
+
+/** `docker run --env-file` hands quotation marks on as part of the value. */
+function withoutQuotes(env: Record<string, string | undefined>): { env: typeof env; notes: string[] } {
+  const plain = { ...env };
+  const notes: string[] = [];
+  for (const name of Object.keys(SETTINGS)) {
+    const text = env[name]?.trim() ?? "";
+    const inner = /^(["'`])(.*)\1$/s.exec(text)?.[2];
+    if (inner !== undefined) {
+      plain[name] = inner;
+      notes.push(`${name} stood in quotation marks, which were taken off`);
+    } else if (/^["'`]|["'`]$/.test(text)) {
+      notes.push(`${name} begins or ends with a quotation mark, which is taken as part of it`);
+    }
+  }
+  return { env: plain, notes };
+}
+
+/** Names that are nearly those of settings: what was meant by them is as good as unset. */
+function misspelt(env: Record<string, string | undefined>): string[] {
+  const known = Object.keys(SETTINGS);
+  const others = Object.keys(env).filter((name) => !known.includes(name) && /^[\w.-]{1,60}$/.test(name));
+  return others.flatMap((name) => {
+    const meant = nearName(name, known);
+    return meant === null ? [] : [`${name} is no setting and was not read; ${meant} may be meant`];
+  });
 }
 
 /** The sandbox's own app: looks like one, and is nobody's. */

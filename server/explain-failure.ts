@@ -1,5 +1,7 @@
 import { ConfigFaults } from "./config.js";
+import { DataDirFault } from "./lib/data-dir.js";
 import { DatabaseFault } from "./lib/database-fault.js";
+import { EnvFileFault } from "./lib/env-file.js";
 import { DataDirInUse } from "./lib/folder-lock.js";
 import { NoEmbeddedPostgres } from "./lib/postgres-binaries.js";
 
@@ -9,8 +11,10 @@ const EXIT_CONFIG = 78;
 
 /** Says in plain words why a start failed, with the next step; null where no person can mend it. */
 export function explainFailure(error: unknown): { text: string; exitCode: number } | null {
-  if (error instanceof ConfigFaults || error instanceof NoEmbeddedPostgres)
-    return { text: error.message, exitCode: EXIT_CONFIG };
+  const isSetting = [ConfigFaults, EnvFileFault, DataDirFault, NoEmbeddedPostgres].some(
+    (kind) => error instanceof kind,
+  );
+  if (error instanceof Error && isSetting) return { text: error.message, exitCode: EXIT_CONFIG };
   if (error instanceof DatabaseFault) return { text: error.message, exitCode: error.isSetting ? EXIT_CONFIG : 1 };
   if (error instanceof DataDirInUse) return { text: error.message, exitCode: EXIT_IN_USE };
   return explainListening(error as ListenFailure);

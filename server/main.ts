@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import { demandKnownMode } from "./accounts/demand-known-mode.js";
 import { banner } from "./banner.js";
 import { type Config, readConfig, readEnvironment } from "./config.js";
 import { explainFailure } from "./explain-failure.js";
@@ -9,16 +9,18 @@ import { createGate, drainGate } from "./http/gate.js";
 import { createServer } from "./http/server.js";
 import { timetable } from "./jobs.js";
 import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
+import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
 import { drainOnSignal } from "./lib/drain.js";
+import { databaseFault } from "./lib/explain-database.js";
 import { startJobs } from "./lib/job-runner.js";
 import { connectDemo } from "./oauth/connect-demo.js";
-import { openConfig } from "./open-config.js";
+import { type OpenConfig, openConfig } from "./open-config.js";
 import { makeFirstOperator } from "./operators/make-first-operator.js";
 import { createSandbox } from "./sandbox/create-sandbox.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
 import { STATE_FILE } from "./sandbox/state.js";
 import { noteTicks } from "./status/note-ticks.js";
-import { createWorld } from "./world.js";
+import { createWorld, type WorldConfig } from "./world.js";
 
 const DRAIN_MS = 9_500;
 /** Requests and job steps in hand get this long; what is not done by then is taken up at the next start. */
@@ -34,28 +36,37 @@ async function main(): Promise<void> {
   const close = async () => {
     for (const closer of closers.reverse()) await closer();
   };
-  drainOnSignal(close, { timeoutMs: DRAIN_MS });
+  const end = drainOnSignal(close, { timeoutMs: DRAIN_MS });
   try {
-    await open(closers);
+    const { databaseEnded } = await open(closers);
+    void databaseEnded.then(() => {
+      process.stderr.write("The embedded Postgres has ended and does not start again. Look at its disk and memory.\n");
+      return end(1);
+    });
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
-  const opened = await openConfig(readConfig(readEnvironment()), { mayJoin: false });
+async function open(closers: (() => PromiseLike<unknown>)[]): Promise<OpenConfig> {
+  const settings = readConfig(readEnvironment());
+  prepareDataDir(settings.dataDir);
+  const opened = await openConfig(settings, { mayJoin: false });
   closers.push(() => opened[Symbol.asyncDispose]());
   const { config, databaseName, notes } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const world = createWorld(config, { clock: sandboxClock ?? systemClock });
   closers.push(() => settleWithin(WORLD_MS, [world[Symbol.asyncDispose]()]));
+  await explaining(config, () => demandKnownMode(world));
   const gate = createGate("starting");
   const app = await createServer(world, gate);
   if (sandboxClock) await mountSandbox(app, config, sandboxClock);
   await app.listen({ port: config.port, host: config.host });
-  await connectDemo(world);
-  const firstOperator = await makeFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
+  const firstOperator = await explaining(config, async () => {
+    await connectDemo(world);
+    return await makeFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
+  });
   gate.state = "open";
   const jobs = config.jobs ? startJobs(timetable(world), { ...world, onRun: noteTicks(world) }) : null;
   closers.push(async () => {
@@ -63,6 +74,16 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<void> {
     await settleWithin(DOORS_MS, [app.close()]);
   });
   process.stdout.write(banner(config, { databaseName, firstOperator, notes }));
+  return opened;
+}
+
+/** What database and DATA_DIR say to the first writes is told as what they said before. */
+async function explaining<T>({ databaseUrl, dataDir }: WorldConfig, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw dataDirFault(error, dataDir) ?? databaseFault(error, databaseUrl) ?? error;
+  }
 }
 
 async function settleWithin(timeoutMs: number, work: (PromiseLike<unknown> | undefined)[]): Promise<void> {
@@ -70,7 +91,6 @@ async function settleWithin(timeoutMs: number, work: (PromiseLike<unknown> | und
 }
 
 async function mountSandbox(app: FastifyInstance, config: Config, clock: TurnableClock): Promise<void> {
-  mkdirSync(config.dataDir, { recursive: true });
   const { appId, appSecret } = config.instagram;
   const baseUrl = `${config.publicUrl}/sandbox`;
   const sandbox = createSandbox({ clock, baseUrl, stateFile: join(config.dataDir, STATE_FILE), appId, appSecret });

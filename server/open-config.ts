@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Config, ConfigFaults } from "./config.js";
+import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
 import { databaseHost, markPooled, readDatabaseUrl } from "./lib/database-url.js";
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "./lib/embedded-postgres.js";
 import { databaseFault } from "./lib/explain-database.js";
@@ -21,6 +22,8 @@ export interface OpenConfig extends AsyncDisposable {
   databaseName: string;
   /** What whoever set it up should know of the database. */
   notes: string[];
+  /** Fulfilled when the embedded Postgres has ended by itself and does not come back; never for another one. */
+  databaseEnded: Promise<void>;
 }
 
 /**
@@ -40,6 +43,7 @@ export async function openConfig(config: Config, { mayJoin }: { mayJoin: boolean
       config: { ...config, databaseUrl: url, secretKeys },
       databaseName: database.name,
       notes,
+      databaseEnded: database.ended,
       [Symbol.asyncDispose]: database.stop,
     };
   } catch (error) {
@@ -79,18 +83,27 @@ async function migratePastPooler(url: Secret): Promise<void> {
 interface OpenedDatabase {
   url: Secret;
   name: string;
+  ended: Promise<void>;
   stop: () => Promise<void>;
 }
 
 async function openDatabaseOf(config: Config, mayJoin: boolean): Promise<OpenedDatabase> {
   if (config.databaseUrl) {
-    return { url: config.databaseUrl, name: databaseHost(config.databaseUrl), stop: async () => {} };
+    return { url: config.databaseUrl, name: databaseHost(config.databaseUrl), ended: NEVER, stop: async () => {} };
   }
   const running = mayJoin ? await joinEmbeddedPostgres(config.dataDir) : null;
-  if (running) return { url: running.url, name: "embedded", stop: async () => {} };
-  mkdirSync(config.dataDir, { recursive: true });
-  const embedded = await startEmbeddedPostgres({ dir: config.dataDir });
-  return { url: embedded.url, name: "embedded", stop: () => embedded.stop() };
+  if (running) return { url: running.url, name: "embedded", ended: NEVER, stop: async () => {} };
+  prepareDataDir(config.dataDir);
+  const embedded = await startEmbeddedPostgres({ dir: config.dataDir, restarted: tellRestart }).catch((error) => {
+    throw dataDirFault(error, config.dataDir) ?? error;
+  });
+  return { url: embedded.url, name: "embedded", ended: embedded.exited, stop: () => embedded.stop() };
+}
+
+const NEVER = new Promise<void>(() => undefined);
+
+function tellRestart(lastWords: string): void {
+  process.stderr.write(`The embedded Postgres ended by itself and was started again. Its last words: ${lastWords}\n`);
 }
 
 /** The keys made at the first start; whoever has this file and the database has the tokens. */
@@ -99,9 +112,17 @@ function keysIn(dataDir: string): KeyRing {
   try {
     writeFileSync(file, `k1:${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw dataDirFault(error, dataDir) ?? error;
   }
-  const ring = parseKeyRing(splitList(readFileSync(file, "utf8")));
+  const ring = parseKeyRing(splitList(readKeys(file, dataDir)));
   if (ring) return ring;
   throw new ConfigFaults([{ name: "SECRET_KEYS", problem: `is unset, and ${file} holds no keys` }]);
+}
+
+function readKeys(file: string, dataDir: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw dataDirFault(error, dataDir) ?? error;
+  }
 }

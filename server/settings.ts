@@ -113,6 +113,10 @@ export const SETTINGS = {
           .parse(text),
       ),
   },
+  SANDBOX: onOff(
+    "`on`: a sandbox is meant, although the database or `DATA_DIR` was a live server's; without it such a start is refused",
+    "off",
+  ),
   INSTAGRAM_AUTHORIZE_URL: address("Instagram's consent page", "https://www.instagram.com/oauth/authorize"),
   INSTAGRAM_API_URL: address("where the code is exchanged", "https://api.instagram.com"),
   INSTAGRAM_GRAPH_URL: address("where everything else is asked", "https://graph.instagram.com"),

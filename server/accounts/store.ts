@@ -6,6 +6,12 @@ import { type AccountRow, accounts, type NewAccountRow } from "./table.js";
 /** Seconds that a worker may hold an account without giving a sign. */
 const LEASE_S = 120;
 
+/** Whether any account was connected by a live server. */
+export async function hasLiveAccount(db: Db): Promise<boolean> {
+  const [row] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.sandbox, false)).limit(1);
+  return row !== undefined;
+}
+
 /** One account that is in sight, or null. Rides on the primary key. */
 export async function selectAccountInSight(db: Db, id: string, sight: Sight): Promise<AccountRow | null> {
   const among = sight.accountIds ? inArray(accounts.id, [...sight.accountIds]) : undefined;

@@ -1,8 +1,19 @@
 import { readEnvironment } from "../config.js";
+import { explainFailure } from "../explain-failure.js";
 import { askSecret } from "./ask-secret.js";
-import { runCommand } from "./run-command.js";
+import { type Outcome, runCommand } from "./run-command.js";
 
-const { exitCode, stdout, stderr } = await runCommand(process.argv.slice(2), { env: readEnvironment(), askSecret });
+const { exitCode, stdout, stderr } = await run();
 process.stderr.write(stderr);
 process.stdout.write(stdout);
 process.exitCode = exitCode;
+
+async function run(): Promise<Outcome> {
+  try {
+    return await runCommand(process.argv.slice(2), { env: readEnvironment(), askSecret });
+  } catch (error) {
+    const explained = explainFailure(error);
+    if (!explained) throw error;
+    return { exitCode: explained.exitCode, stdout: "", stderr: `${explained.text}\n` };
+  }
+}

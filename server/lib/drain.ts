@@ -2,9 +2,12 @@
  * Runs `close` when the process is told to end (SIGTERM, SIGINT, SIGHUP) or breaks, then exits: 0 after a signal, 1 after a
  * bug or when closing takes longer than `timeoutMs`.
  *
- * A repeated signal changes nothing: npm and the terminal both send it, so that one Ctrl-C often comes twice.
+ * Answers how to end for another reason. A repeated signal changes nothing: npm and the terminal both send it, so that one Ctrl-C often comes twice.
  */
-export function drainOnSignal(close: () => PromiseLike<unknown>, { timeoutMs }: { timeoutMs: number }): void {
+export function drainOnSignal(
+  close: () => PromiseLike<unknown>,
+  { timeoutMs }: { timeoutMs: number },
+): (exitCode: number) => Promise<void> {
   let isClosing = false;
   const end = async (exitCode: number) => {
     if (isClosing) return;
@@ -23,4 +26,5 @@ export function drainOnSignal(close: () => PromiseLike<unknown>, { timeoutMs }: 
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(0).catch(broke));
   process.on("uncaughtException", broke);
   process.on("unhandledRejection", broke);
+  return end;
 }

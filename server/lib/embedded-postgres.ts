@@ -7,14 +7,23 @@ import { z } from "zod";
 import { lockFolder } from "./folder-lock.js";
 import { findPostgresBinaries } from "./postgres-binaries.js";
 import { makePostgresFiles, type PostgresHome, ROLE, resetPassword, writePrivately } from "./postgres-files.js";
+import { keepRunning } from "./postgres-keeper.js";
 import { endOrphan, readPostmasterPid } from "./postgres-orphan.js";
 import { findLauncher, launch, type PostgresProcess } from "./postgres-process.js";
 import { Secret } from "./secret.js";
 
+export interface EmbeddedOptions {
+  dir: string;
+  /** False is for tests: a power cut may then ruin the files. */
+  durable?: boolean;
+  /** Where it is given, Postgres is started again when it ends by itself, and this is told why it had. */
+  restarted?: (lastWords: string) => void;
+}
+
 export interface EmbeddedPostgres extends AsyncDisposable {
   url: Secret;
   pid: number;
-  /** Fulfilled when it has ended, also by itself. */
+  /** Fulfilled when it has ended, also by itself, and is not started again. */
   exited: Promise<void>;
   /** Ends it and lets go of the folder; a second call waits for the first. */
   stop(): Promise<void>;
@@ -32,12 +41,11 @@ const START_ATTEMPTS_MAX = 5;
  * It listens on 127.0.0.1 only, on a free port, with a generated password; its clock is UTC. On Linux it ends with this
  * process however that ends; elsewhere a watching child ends it (on Windows abruptly: the next start then recovers).
  * Root, whom Postgres refuses, runs it as the owner of the files, or as nobody where they are root's.
- * `durable: false` is for tests: a power cut may then ruin the files.
  *
  * @throws {DataDirInUse} when another process runs one on the same folder
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
  */
-export async function startEmbeddedPostgres(options: { dir: string; durable?: boolean }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const unlock = await lockFolder(resolve(options.dir));
   try {
     const home = realpathSync(options.dir);
@@ -50,12 +58,16 @@ export async function startEmbeddedPostgres(options: { dir: string; durable?: bo
     };
     const ignoredPid = await endOrphan(place.files);
     const password = preparePassword(place);
-    const { server, port } = await startOnFreePort(place, password, ignoredPid);
+    const { server, port } = await startOnFreePort(place, ignoredPid);
+    writeConnection({ home, password, port });
+    const { restarted } = options;
+    const again = () => startOn(port, place, null);
+    const kept = restarted ? keepRunning(server, again, restarted) : server;
     const stop = once(async () => {
-      await server.stop();
+      await kept.stop();
       unlock();
     });
-    const exited = server.exited.then(() => undefined);
+    const exited = kept.exited.then(() => undefined);
     const pid = readPostmasterPid(place.files) ?? 0;
     return { url: urlOf(password, port), pid, exited, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
@@ -95,19 +107,29 @@ function preparePassword(place: PostgresHome): string {
   return password;
 }
 
-async function startOnFreePort(place: PostgresHome, password: string, ignoredPid: number | null) {
+async function startOnFreePort(place: PostgresHome, ignoredPid: number | null) {
   for (let attempt = 1; ; attempt++) {
     const port = await findFreePort();
+    try {
+      return { server: await startOn(port, place, ignoredPid), port };
+    } catch (error) {
+      // Somebody was faster on that port.
+      if (attempt === START_ATTEMPTS_MAX || !String(error).includes("could not bind")) throw error;
+    }
+  }
+}
+
+async function startOn(port: number, place: PostgresHome, ignoredPid: number | null): Promise<PostgresProcess> {
+  for (let attempt = 1; ; attempt++) {
     const command = [place.binaries.postgres, "-D", place.files, ...settings(port, place.durable)];
-    const server: PostgresProcess = launch(place.launcher, command, ignoredPid);
+    const server = launch(place.launcher, command, ignoredPid);
     try {
       await server.ready;
-      writeConnection({ home: place.home, password, port });
-      return { server, port };
+      return server;
     } catch (error) {
       await server.stop();
-      // Somebody was faster on that port, or a last child of a killed Postgres has not yet noticed.
-      if (attempt === START_ATTEMPTS_MAX || !/could not bind|still in use/.test(String(error))) throw error;
+      // A last child of a killed Postgres has not yet noticed.
+      if (attempt === START_ATTEMPTS_MAX || !String(error).includes("still in use")) throw error;
       await new Promise((done) => setTimeout(done, 300 * attempt));
     }
   }
@@ -141,7 +163,12 @@ function findFreePort(): Promise<number> {
 function readConnection(home: string): Connection | null {
   const path = connectionPath(home);
   if (!existsSync(path)) return null;
-  return Connection.parse(JSON.parse(readFileSync(path, "utf8")));
+  try {
+    return Connection.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null; // Cut short: as good as lost.
+    throw error;
+  }
 }
 
 function writeConnection(connection: Connection): void {

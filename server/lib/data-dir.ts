@@ -1,0 +1,61 @@
+import { lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** DATA_DIR, or something in it, cannot be used; the message says what and why. */
+export class DataDirFault extends Error {
+  override readonly name = "DataDirFault";
+}
+
+const WHY: Record<string, string> = {
+  EACCES: "this user may not write there. Give the folder to it, or set DATA_DIR to another one",
+  EPERM: "this user may not write there. Give the folder to it, or set DATA_DIR to another one",
+  EROFS: "the file system is read-only. Set DATA_DIR to a folder that can be written",
+  ENOSPC: "the disk is full. Make room, or set DATA_DIR to another disk",
+  EDQUOT: "the quota of this user is used up. Make room, or set DATA_DIR to another disk",
+  EEXIST: "there is a file where a folder is wanted. Move it away, or set DATA_DIR to a folder",
+  ENOTDIR: "there is a file where a folder is wanted. Move it away, or set DATA_DIR to a folder",
+  EISDIR: "there is a folder where a file is wanted. Move it away",
+  ELOOP: "its links lead in a circle. Set DATA_DIR to a folder",
+  ENAMETOOLONG: "its name is too long. Set DATA_DIR to a shorter one",
+  ENOENT: "it leads to nothing. Set DATA_DIR to a folder",
+};
+
+/** Folders that the server makes inside; a file of that name would fail everything that comes later. */
+const FOLDERS = ["files", "postgres"];
+
+/**
+ * Makes `dir` where it is missing and writes something into it once, so that what cannot be written is told at the start.
+ *
+ * @throws {DataDirFault}
+ */
+export function prepareDataDir(dir: string): void {
+  explaining(dir, () => {
+    mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    const probe = join(dir, `.write-${process.pid}`);
+    writeFileSync(probe, "x".repeat(4_096));
+    rmSync(probe);
+    for (const path of FOLDERS.map((name) => join(dir, name))) {
+      const stat = lstatSync(path, { throwIfNoEntry: false });
+      if (stat?.isFile())
+        throw Object.assign(new Error("not a directory"), { code: "ENOTDIR", syscall: "mkdir", path });
+    }
+  });
+}
+
+/** Why something in `dir` could not be read or written; null when the error is of something else. */
+export function dataDirFault(error: unknown, dir: string): DataDirFault | null {
+  if (error instanceof DataDirFault) return error;
+  const { code = "", path, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  const why = WHY[code];
+  if (!why || typeof path !== "string" || !(path.startsWith(dir) || dir.startsWith(path))) return null;
+  const place = path.startsWith(dir) ? path : dir;
+  return new DataDirFault(`DATA_DIR ${dir} cannot be written: ${place}: ${why}. (${code}, ${syscall})`);
+}
+
+function explaining(dir: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    throw dataDirFault(error, dir) ?? error;
+  }
+}

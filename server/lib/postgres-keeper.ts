@@ -1,0 +1,55 @@
+import type { PostgresProcess } from "./postgres-process.js";
+
+export interface KeptPostgres {
+  /** Fulfilled, with its last words, when it has ended and is not started again. */
+  exited: Promise<string>;
+  stop(): Promise<void>;
+}
+
+const RESTARTS_MAX = 5;
+const RESTARTS_WITHIN_MS = 600_000;
+
+/**
+ * Starts Postgres again, on the same files and port, when it ends by itself: five times in ten minutes, then no more.
+ * `restarted` is told the last words of the one that ended.
+ */
+export function keepRunning(
+  first: PostgresProcess,
+  start: () => Promise<PostgresProcess>,
+  restarted: (lastWords: string) => void,
+): KeptPostgres {
+  let server = first;
+  let isStopping = false;
+  const startedAt: number[] = [];
+  const watch = async (): Promise<string> => {
+    for (;;) {
+      const words = lastWords(await server.exited);
+      const now = performance.now();
+      const recent = startedAt.filter((at) => now - at < RESTARTS_WITHIN_MS);
+      if (isStopping || recent.length >= RESTARTS_MAX) return words;
+      startedAt.push(now);
+      try {
+        server = await start();
+      } catch (error) {
+        return `${words} ${lastWords(String(error))}`;
+      }
+      if (isStopping) await server.stop();
+      else restarted(words);
+    }
+  };
+  const exited = watch();
+  return {
+    exited,
+    async stop() {
+      isStopping = true;
+      await server.stop();
+      await exited;
+    },
+  };
+}
+
+/** Without the lines in which Postgres repeats statements, which hold what was written. */
+function lastWords(log: string): string {
+  const lines = log.split("\n").filter((line) => /\S/.test(line) && !/(DETAIL|STATEMENT|CONTEXT|QUERY):/.test(line));
+  return lines.slice(-4).join(" ").slice(-600);
+}
