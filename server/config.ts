@@ -2,12 +2,12 @@ import { resolve } from "node:path";
 import type { BucketAddress } from "./lib/bucket-url.js";
 import { DAY_MS, HOUR_MS } from "./lib/clock.js";
 import { readEnvFile } from "./lib/env-file.js";
-import { nearName } from "./lib/near-name.js";
 import { hostFromHere, isLocalHost } from "./lib/net.js";
 import { settingProblem } from "./lib/parse-setting.js";
 import type { KeyRing } from "./lib/seal.js";
 import { Secret } from "./lib/secret.js";
 import type { SmtpAddress } from "./lib/smtp-url.js";
+import { misspelt, withoutQuotes } from "./setting-slips.js";
 import { SETTINGS, type Setting, type SettingName } from "./settings.js";
 
 /** What the whole server was told; read once, never changed. */
@@ -100,24 +100,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const host = values.HOST ?? "127.0.0.1";
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
 
-  if (live && values.SANDBOX)
-    faults.push({ name: "SANDBOX", problem: "must be off beside INSTAGRAM_APP_ID, with which the server is live" });
-  if (live && !isSet("INSTAGRAM_APP_ID"))
-    faults.push({ name: "INSTAGRAM_APP_ID", problem: "is missing beside INSTAGRAM_APP_SECRET" });
-  if (live && !isSet("INSTAGRAM_APP_SECRET"))
-    faults.push({ name: "INSTAGRAM_APP_SECRET", problem: "is missing beside INSTAGRAM_APP_ID" });
-  if (live && publicUrl.startsWith("http:") && !isLocalHost(new URL(publicUrl).hostname)) {
-    faults.push({ name: "PUBLIC_URL", problem: "must be https in live mode, unless the host is localhost" });
-  }
-  if (isSet("DATABASE_URL") && !isSet("SECRET_KEYS")) {
-    faults.push({ name: "SECRET_KEYS", problem: `is needed with DATABASE_URL; this makes a key: ${MAKE_KEY_COMMAND}` });
-  }
-  if (isSet("DATABASE_DIRECT_URL") && !isSet("DATABASE_URL"))
-    faults.push({ name: "DATABASE_URL", problem: "is missing beside DATABASE_DIRECT_URL" });
-  if (isSet("OPERATOR_EMAIL") && !isSet("OPERATOR_PASSWORD"))
-    faults.push({ name: "OPERATOR_PASSWORD", problem: "is missing beside OPERATOR_EMAIL" });
-  if (isSet("OPERATOR_PASSWORD") && !isSet("OPERATOR_EMAIL"))
-    faults.push({ name: "OPERATOR_EMAIL", problem: "is missing beside OPERATOR_PASSWORD" });
+  faults.push(...liveFaults(values, isSet, publicUrl), ...pairFaults(isSet));
   faults.push(...alertFaults(isSet));
   if (faults.length > 0) throw new ConfigFaults(faults);
 
@@ -203,6 +186,32 @@ function instagramUrls(values: SettingValues, otherwise: typeof LIVE_URLS): type
   };
 }
 
+/** What live mode demands, and what contradicts it. */
+function liveFaults(values: SettingValues, isSet: (name: SettingName) => boolean, publicUrl: string): SettingFault[] {
+  const faults: SettingFault[] = [];
+  if (!isSet("INSTAGRAM_APP_ID") && !isSet("INSTAGRAM_APP_SECRET")) return faults;
+  if (values.SANDBOX)
+    faults.push({ name: "SANDBOX", problem: "must be off beside INSTAGRAM_APP_ID, with which the server is live" });
+  if (publicUrl.startsWith("http:") && !isLocalHost(new URL(publicUrl).hostname)) {
+    faults.push({ name: "PUBLIC_URL", problem: "must be https in live mode, unless the host is localhost" });
+  }
+  return faults;
+}
+
+/** Settings that are nothing without another one. */
+function pairFaults(isSet: (name: SettingName) => boolean): SettingFault[] {
+  const needs: [SettingName, SettingName, string][] = [
+    ["INSTAGRAM_APP_SECRET", "INSTAGRAM_APP_ID", "is missing beside INSTAGRAM_APP_SECRET"],
+    ["INSTAGRAM_APP_ID", "INSTAGRAM_APP_SECRET", "is missing beside INSTAGRAM_APP_ID"],
+    ["DATABASE_URL", "SECRET_KEYS", `is needed with DATABASE_URL; this makes a key: ${MAKE_KEY_COMMAND}`],
+    ["DATABASE_DIRECT_URL", "DATABASE_URL", "is missing beside DATABASE_DIRECT_URL"],
+    ["OPERATOR_EMAIL", "OPERATOR_PASSWORD", "is missing beside OPERATOR_EMAIL"],
+    ["OPERATOR_PASSWORD", "OPERATOR_EMAIL", "is missing beside OPERATOR_PASSWORD"],
+  ];
+  const missing = needs.filter(([given, needed]) => isSet(given) && !isSet(needed));
+  return missing.map(([, name, problem]) => ({ name, problem }));
+}
+
 function alertFaults(isSet: (name: SettingName) => boolean): SettingFault[] {
   const needs: [SettingName, SettingName, string][] = [
     ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET", "so that its receiver can tell our news from anybody else's"],
@@ -233,33 +242,6 @@ function alertChannels(values: SettingValues, publicUrl: string): Pick<Config, "
 export function readEnvironment(): Record<string, string | undefined> {
   for (const [name, value] of Object.entries(readEnvFile(resolve(".env")))) process.env[name] ??= value;
   return process.env;
-}
-
-/** `docker run --env-file` hands quotation marks on as part of the value. */
-function withoutQuotes(env: Record<string, string | undefined>): { env: typeof env; notes: string[] } {
-  const plain = { ...env };
-  const notes: string[] = [];
-  for (const name of Object.keys(SETTINGS)) {
-    const text = env[name]?.trim() ?? "";
-    const inner = /^(["'`])(.*)\1$/s.exec(text)?.[2];
-    if (inner !== undefined) {
-      plain[name] = inner;
-      notes.push(`${name} stood in quotation marks, which were taken off`);
-    } else if (/^["'`]|["'`]$/.test(text)) {
-      notes.push(`${name} begins or ends with a quotation mark, which is taken as part of it`);
-    }
-  }
-  return { env: plain, notes };
-}
-
-/** Names that are nearly those of settings: what was meant by them is as good as unset. */
-function misspelt(env: Record<string, string | undefined>): string[] {
-  const known = Object.keys(SETTINGS);
-  const others = Object.keys(env).filter((name) => !known.includes(name) && /^[\w.-]{1,60}$/.test(name));
-  return others.flatMap((name) => {
-    const meant = nearName(name, known);
-    return meant === null ? [] : [`${name} is no setting and was not read; ${meant} may be meant`];
-  });
 }
 
 /** The sandbox's own app: looks like one, and is nobody's. */

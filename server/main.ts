@@ -1,3 +1,4 @@
+import { setDefaultAutoSelectFamilyAttemptTimeout } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
@@ -22,6 +23,8 @@ import { STATE_FILE } from "./sandbox/state.js";
 import { noteTicks } from "./status/note-ticks.js";
 import { createWorld, type WorldConfig } from "./world.js";
 
+/** For each address of a host that is called. Node's 250 ms are too short for one that is far away. */
+const FAMILY_ATTEMPT_MS = 2_500;
 const DRAIN_MS = 9_500;
 /** Requests and job steps in hand get this long; what is not done by then is taken up at the next start. */
 const WORK_MS = 8_000;
@@ -50,6 +53,7 @@ async function main(): Promise<void> {
 }
 
 async function open(closers: (() => PromiseLike<unknown>)[]): Promise<OpenConfig> {
+  setDefaultAutoSelectFamilyAttemptTimeout(FAMILY_ATTEMPT_MS);
   const settings = readConfig(readEnvironment());
   prepareDataDir(settings.dataDir);
   const opened = await openConfig(settings, { mayJoin: false });

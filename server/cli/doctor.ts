@@ -1,5 +1,6 @@
 import { readAccountPage } from "../feed/read-accounts.js";
 import { fetchBytes } from "../lib/http.js";
+import { measureWay } from "../lib/measure-way.js";
 import { hostFromHere, isLocalHost } from "../lib/net.js";
 import { listOperators } from "../operators/list-operators.js";
 import { findUnopenable } from "../tokens/find-unopenable.js";
@@ -65,11 +66,11 @@ async function lookAtServer({ config }: World): Promise<Finding> {
 
 async function lookAtInstagram({ config }: World): Promise<Finding> {
   const { graphUrl, appId } = config.instagram;
-  const status = await statusOf(graphUrl);
-  if (status !== null) return { what: "instagram", state: "good", text: `${graphUrl} answers; app ${appId}` };
+  const [status, way] = await Promise.all([statusOf(graphUrl), measureWay(new URL(graphUrl))]);
+  if (status !== null) return { what: "instagram", state: "good", text: `${graphUrl} answers; app ${appId} (${way})` };
   const nextStep =
     config.mode === "sandbox" ? "The sandbox is part of the server: start it." : "Check the network and its firewall.";
-  return { what: "instagram", state: "warning", text: `${graphUrl} does not answer`, nextStep };
+  return { what: "instagram", state: "warning", text: `${graphUrl} does not answer (${way})`, nextStep };
 }
 
 async function lookAtKeys(world: World): Promise<Finding> {

@@ -153,7 +153,27 @@ describe("an embedded Postgres", () => {
     process.kill(embedded.pid, "SIGKILL");
     await expect(embedded.exited).resolves.toBeUndefined();
   });
+
+  test("is started again on the same files and address when it ends by itself, and given up the sixth time", async () => {
+    let restartCount = 0;
+    const restarted = () => void restartCount++;
+    await using embedded = await startEmbeddedPostgres({ dir, durable: false, restarted });
+    // Without durable files, what was committed within the last moment would be lost.
+    await query(embedded.url.reveal(), "set synchronous_commit = on; create table kept as select 42 as answer");
+    for (let times = 1; times <= 5; times++) {
+      kill9();
+      await expect.poll(() => restartCount, { timeout: 30_000 }).toBe(times);
+    }
+    expect(await query(embedded.url.reveal(), "select answer from kept")).toEqual([{ answer: 42 }]);
+    kill9();
+    await expect(embedded.exited).resolves.toBeUndefined();
+  });
 });
+
+/** Ends the Postgres of the folder in the hardest way. */
+function kill9(): void {
+  process.kill(Number.parseInt(readFileSync(join(dir, "postgres/postmaster.pid"), "utf8"), 10), "SIGKILL");
+}
 
 async function hold(env?: NodeJS.ProcessEnv): Promise<Holder> {
   const holder = await holdPostgres(dir, env);

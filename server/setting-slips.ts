@@ -1,0 +1,29 @@
+import { nearName } from "./lib/near-name.js";
+import { SETTINGS } from "./settings.js";
+
+/** `docker run --env-file` hands quotation marks on as part of the value. */
+export function withoutQuotes(env: Record<string, string | undefined>): { env: typeof env; notes: string[] } {
+  const plain = { ...env };
+  const notes: string[] = [];
+  for (const name of Object.keys(SETTINGS)) {
+    const text = env[name]?.trim() ?? "";
+    const inner = /^(["'`])(.*)\1$/s.exec(text)?.[2];
+    if (inner !== undefined) {
+      plain[name] = inner;
+      notes.push(`${name} stood in quotation marks, which were taken off`);
+    } else if (/^["'`]|["'`]$/.test(text)) {
+      notes.push(`${name} begins or ends with a quotation mark, which is taken as part of it`);
+    }
+  }
+  return { env: plain, notes };
+}
+
+/** Names that are nearly those of settings: what was meant by them is as good as unset. */
+export function misspelt(env: Record<string, string | undefined>): string[] {
+  const known = Object.keys(SETTINGS);
+  const others = Object.keys(env).filter((name) => !known.includes(name) && /^[\w.-]{1,60}$/.test(name));
+  return others.flatMap((name) => {
+    const meant = nearName(name, known);
+    return meant === null ? [] : [`${name} is no setting and was not read; ${meant} may be meant`];
+  });
+}
