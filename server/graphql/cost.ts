@@ -89,7 +89,7 @@ function scanOf(field: CostedField): number {
   const isSorted = String(field.args.orderBy).startsWith("MOST");
   // The order of one account is an index; that of all is merged from each account's.
   if (isSorted && isAll) return SCAN;
-  if (searches(field)) return isAll ? SCAN : ACCOUNT_SCAN * accountsOf(field);
+  if (searches(field) || field.args.isSharedToFeed === false) return isAll ? SCAN : ACCOUNT_SCAN * accountsOf(field);
   if (field.args.type != null || field.args.productType != null) return isAll ? 500 : ACCOUNT_SCAN;
   return isAll ? 0 : accountsOf(field);
 }

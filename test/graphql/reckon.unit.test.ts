@@ -44,6 +44,10 @@ test.each([
     "a hundred lists of each of 50 accounts",
     `{ accounts(first: 50) { nodes { ${many(100, (n) => `a${n}: media(first: 1) { id }`)} } } }`,
   ],
+  [
+    "reels kept off the grid, of all accounts",
+    `{ ${many(8, (n) => `a${n}: media(first: 1, isSharedToFeed: false) { id }`)} }`,
+  ],
   ["lists", `{ account { ${many(151, (n) => `a${n}: media(first: 1) { id }`)} } }`],
   ["accounts", `{ ${many(151, (n) => `a${n}: account(id: "${n}") { id }`)} }`],
   [
