@@ -71,7 +71,8 @@ async function startFlight(
   { by, cameAt }: { by: Viewer; cameAt: Date },
 ): Promise<void> {
   const before = await selectToken(world.db, accountId);
-  for (let waitedMs = 0; waitedMs < OPERATION_MS; waitedMs += WAIT_STEP_MS) {
+  const untilMs = cameAt.getTime() + OPERATION_MS;
+  for (let n = 0; n < OPERATION_MS / WAIT_STEP_MS && world.clock.now().getTime() <= untilMs; n++) {
     const claim = await claimToken(world.db, accountId);
     if (claim) {
       const now = world.clock.now();

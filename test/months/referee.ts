@@ -22,8 +22,9 @@ export interface Verdict {
   worstDay: number;
   /** How many calls were answered with which error code, or with none of Instagram's. */
   answers: Record<string, number>;
-  /** How many sick accounts were flagged, and how long after it showed at the latest. */
+  /** How many sick accounts were flagged, with which illnesses, and how long after it showed at the latest. */
   flagged: number;
+  illnesses: string[];
   latestFlagMs: number;
 }
 
@@ -80,6 +81,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
   const perDay = new Map<string, number>();
   const troubles: (Trouble & { untilMs: number })[] = [];
   const late = new Set<string>();
+  const illnesses = new Set<string>();
   let appThrottled = { untilMs: 0, calls: 0 };
   let [calls, accountMs, flagged, latestFlagMs, worstDay] = [0, 0, 0, 0, 0];
   const now = () => months.clock.now().getTime();
@@ -143,6 +145,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
       note("wrongCause", `${account} is ${patient.illness?.name ?? "well"}: ${cause}`);
     if (!patient.illness) return;
     flagged++;
+    illnesses.add(patient.illness.name);
     latestFlagMs = Math.max(latestFlagMs, now() - (patient.shownAt ?? now()));
   };
 
@@ -226,7 +229,8 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     },
     verdict() {
       for (const patient of patients.values()) if (!patient.illness) accountMs += now() - patient.since;
-      return { faults, examples, answers, calls, accountDays: accountMs / DAY_MS, worstDay, flagged, latestFlagMs };
+      const flags = { flagged, illnesses: [...illnesses].sort(), latestFlagMs };
+      return { faults, examples, answers, calls, accountDays: accountMs / DAY_MS, worstDay, ...flags };
     },
   };
 }

@@ -93,7 +93,8 @@ export function planStory(plan: StoryPlan): Deed[] {
   const endMs = plan.days * DAY_MS;
   const waveAtMs = Math.floor(plan.days * between(random, 0.55, 0.6)) * DAY_MS;
   const accounts = Array.from({ length: plan.accounts }, (_, place) => `shop${place + 1}`);
-  const lives = accounts.flatMap((account) => planLife(random, { account, endMs, waveAtMs }));
+  const nextIllness = dealIllnesses(random);
+  const lives = accounts.flatMap((account) => planLife(random, { account, endMs, waveAtMs, nextIllness }));
   const deeds = [...lives, ...planTroubles(random, { accounts, endMs, waveAtMs }), ...planProcesses(random, plan)];
   return deeds.filter((deed) => deed.atMs < endMs - DAY_MS && (plan.hasWave || !isWave(deed))).sort(byMoment);
 }
@@ -105,16 +106,27 @@ interface Life {
   account: string;
   endMs: number;
   waveAtMs: number;
+  nextIllness(): Illness;
+}
+
+/** Every illness comes once before one comes again, so that a short story has them all. */
+function dealIllnesses(random: Random): () => Illness {
+  let left: Illness[] = [];
+  return () => {
+    if (left.length === 0) left = [...ILLNESSES];
+    const [illness] = left.splice(Math.floor(random() * left.length), 1);
+    return illness ?? ILLNESSES[0];
+  };
 }
 
 /** One account: connected, perhaps sick and mostly reconnected, perhaps paused, seldom disconnected, posting now and then. */
-function planLife(random: Random, { account, endMs, waveAtMs }: Life): Deed[] {
+function planLife(random: Random, { account, endMs, waveAtMs, nextIllness }: Life): Deed[] {
   const connectedMs = random() < 0.5 ? between(random, 0, DAY_MS) : between(random, DAY_MS, endMs * 0.7);
   const deeds: Deed[] = [{ kind: "connect", account, atMs: connectedMs }];
   let fromMs = connectedMs + 2 * HOUR_MS;
   for (let illnesses = 0; illnesses < 3 && random() < 0.7; illnesses++) {
     const sickMs = awayFrom(waveAtMs, between(random, fromMs, fromMs + endMs * 0.5));
-    deeds.push({ kind: "sicken", account, illness: pick(random, ILLNESSES), atMs: sickMs });
+    deeds.push({ kind: "sicken", account, illness: nextIllness(), atMs: sickMs });
     if (random() < 0.3) return deeds;
     fromMs = sickMs + between(random, 3 * DAY_MS, 25 * DAY_MS);
     deeds.push({ kind: "reconnect", account, atMs: fromMs });
@@ -139,7 +151,7 @@ function awayFrom(waveAtMs: number, atMs: number): number {
 /** What befalls the platform: an outage of a day, HTML in place of JSON, throttling, a wave of 190s, small hiccups. */
 function planTroubles(
   random: Random,
-  { accounts, endMs, waveAtMs }: Omit<Life, "account"> & { accounts: string[] },
+  { accounts, endMs, waveAtMs }: Pick<Life, "endMs" | "waveAtMs"> & { accounts: string[] },
 ): Deed[] {
   const deeds: Deed[] = [];
   const add = (atMs: number, trouble: Trouble) => deeds.push({ kind: "trouble", atMs, trouble });
