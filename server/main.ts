@@ -11,6 +11,7 @@ import { createServer } from "./http/server.js";
 import { timetable } from "./jobs.js";
 import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
 import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
+import { errorText } from "./lib/describe-error.js";
 import { drainOnSignal } from "./lib/drain.js";
 import { databaseFault } from "./lib/explain-database.js";
 import { startJobs } from "./lib/job-runner.js";
@@ -37,7 +38,16 @@ const WORLD_MS = 800;
 async function main(): Promise<void> {
   const closers: (() => PromiseLike<unknown>)[] = [];
   const close = async () => {
-    for (const closer of closers.reverse()) await closer();
+    const failures: unknown[] = [];
+    // One that fails must not keep the others open: the database comes last.
+    for (const closer of closers.reverse()) {
+      try {
+        await closer();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   };
   const end = drainOnSignal(close, { timeoutMs: DRAIN_MS });
   try {
@@ -47,7 +57,7 @@ async function main(): Promise<void> {
       return end(1);
     });
   } catch (error) {
-    await close();
+    await close().catch(() => undefined);
     throw error;
   }
 }
@@ -104,7 +114,7 @@ async function mountSandbox(app: FastifyInstance, config: Config, clock: Turnabl
 try {
   await main();
 } catch (error) {
-  const { text, exitCode } = explainFailure(error) ?? { text: (error as Error).stack, exitCode: 1 };
+  const { text, exitCode } = explainFailure(error) ?? { text: errorText(error), exitCode: 1 };
   process.stderr.write(`${text}\n`);
   process.exit(exitCode);
 }

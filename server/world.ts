@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import pino, { type Logger } from "pino";
+import type { Logger } from "pino";
 import type { Sql } from "postgres";
 import type { Config } from "./config.js";
 import { createInstagram, type Instagram, type InstagramCall } from "./instagram/client.js";
@@ -10,6 +10,7 @@ import { readDatabaseUrl } from "./lib/database-url.js";
 import { type Db, openDatabase } from "./lib/db.js";
 import type { FileStore } from "./lib/file-store.js";
 import { createFolderStore } from "./lib/folder-store.js";
+import { createLog } from "./lib/log.js";
 import type { KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 import { openSignals, type Signals } from "./lib/signals.js";
@@ -43,11 +44,21 @@ export interface WorldConfig extends Config {
 
 export type OpenWorld = World & AsyncDisposable;
 
+export interface Overrides {
+  clock?: Clock;
+  log?: Logger;
+  /** What its connections are called in Postgres; `darkroom…` but `darkroom-cli` means a server. */
+  applicationName?: string;
+}
+
 /** Opens the world that `config` describes; disposing of it ends the background work and lets go of the database. */
-export function createWorld(config: WorldConfig, overrides: { clock?: Clock; log?: Logger } = {}): OpenWorld {
+export function createWorld(config: WorldConfig, overrides: Overrides = {}): OpenWorld {
   const clock = overrides.clock ?? systemClock;
-  const log = overrides.log ?? createLog(config);
-  const database = openDatabase(config.databaseUrl, { max: 10, applicationName: "darkroom" });
+  const log = overrides.log ?? openLog(config);
+  const database = openDatabase(config.databaseUrl, {
+    max: 10,
+    applicationName: overrides.applicationName ?? "darkroom",
+  });
   const background = createBackground(log);
   const signals = openSignals(directUrl(config), log);
   const metrics = createMetrics();
@@ -104,9 +115,9 @@ function noteCall(
   if (usage.appPercent !== null) metrics.usagePercent.set({ pool: "app" }, usage.appPercent);
 }
 
-function createLog(config: Pick<Config, "logLevel">): Logger {
+function openLog(config: Pick<Config, "logLevel">): Logger {
   const pretty = process.stdout.isTTY
     ? { transport: { target: "pino-pretty", options: { ignore: "pid,hostname" } } }
     : {};
-  return pino({ level: config.logLevel, base: null, ...pretty });
+  return createLog({ level: config.logLevel, ...pretty });
 }

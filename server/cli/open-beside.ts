@@ -4,12 +4,15 @@ import pino from "pino";
 import { type Config, readConfig } from "../config.js";
 import { type Clock, systemClock, turnableClock } from "../lib/clock.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
+import { createLog } from "../lib/log.js";
 import { type OpenConfig, openConfig } from "../open-config.js";
 import { readStateFile, STATE_FILE } from "../sandbox/state.js";
 import { createWorld, type World } from "../world.js";
 
 const JOIN_ATTEMPTS_MAX = 20;
 const JOIN_WAIT_MS = 500;
+/** How its connections are told from a server's. */
+const CLI_NAME = "darkroom-cli";
 
 export interface Beside extends AsyncDisposable {
   world: World;
@@ -29,8 +32,11 @@ export async function openBeside(env: Record<string, string | undefined>): Promi
   const opened = await openPatiently(config);
   // On stderr: stdout is for the answer. Jobs are the server's.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;
-  const log = pino({ level, base: null }, pino.destination({ dest: 2, sync: true }));
-  const world = createWorld({ ...opened.config, jobs: false }, { log, clock: clockOf(config) });
+  const log = createLog({ level }, pino.destination({ dest: 2, sync: true }));
+  const world = createWorld(
+    { ...opened.config, jobs: false },
+    { log, clock: clockOf(config), applicationName: CLI_NAME },
+  );
   return {
     world,
     opened,

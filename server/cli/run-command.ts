@@ -1,5 +1,6 @@
 import { explainFailure } from "../explain-failure.js";
 import { isDatabaseAway } from "../lib/db.js";
+import { errorText } from "../lib/describe-error.js";
 import { Refusal } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";
 import { UsageError } from "./command.js";
@@ -57,5 +58,5 @@ function explain(error: unknown): { text: string; exitCode: number } {
   if (isDatabaseAway(error)) {
     return { text: "The database cannot be reached.\nCheck DATABASE_URL, and that the server is up.", exitCode: 1 };
   }
-  return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };
+  return { text: errorText(error), exitCode: 1 };
 }

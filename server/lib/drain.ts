@@ -1,6 +1,8 @@
+import { errorText } from "./describe-error.js";
+
 /**
  * Runs `close` when the process is told to end (SIGTERM, SIGINT, SIGHUP) or breaks, then exits: 0 after a signal, 1 after a
- * bug or when closing takes longer than `timeoutMs`.
+ * bug, when closing fails, or when it takes longer than `timeoutMs`.
  *
  * Answers how to end for another reason. A repeated signal changes nothing: npm and the terminal both send it, so that one Ctrl-C often comes twice.
  */
@@ -16,14 +18,19 @@ export function drainOnSignal(
       process.stderr.write(`Closing took longer than ${timeoutMs / 1_000} s.\n`);
       process.exit(1);
     }, timeoutMs).unref();
-    await close();
+    try {
+      await close();
+    } catch (error) {
+      process.stderr.write(`Closing failed. ${errorText(error)}\n`);
+      process.exit(1);
+    }
     process.exit(exitCode);
   };
   const broke = (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
-    end(1).catch(() => process.exit(1));
+    process.stderr.write(`${errorText(error)}\n`);
+    void end(1);
   };
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(0).catch(broke));
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(0));
   process.on("uncaughtException", broke);
   process.on("unhandledRejection", broke);
   return end;

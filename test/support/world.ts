@@ -35,7 +35,7 @@ export interface TestWorld {
 /** The real world on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestWorld(
   settings: Record<string, string> = {},
-  { hasOwnPostgres = false, ...overrides }: { log?: Logger; hasOwnPostgres?: boolean } = {},
+  { hasOwnPostgres = false, ...overrides }: { log?: Logger; applicationName?: string; hasOwnPostgres?: boolean } = {},
 ): Promise<TestWorld> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([

@@ -1,0 +1,54 @@
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from "pino";
+import { describeError } from "./describe-error.js";
+
+const TEXT_MAX = 2_000;
+const LINE_MAX = 8_000;
+const DEPTH_MAX = 4;
+/** Whatever stands in these fields was thrown, a text too. */
+const FAILURES = new Set(["err", "error"]);
+
+export interface LogOptions extends Pick<LoggerOptions, "transport"> {
+  level: string;
+}
+
+/** The log of a process: JSON lines of at most 8 KB, in which an error, in whatever field, is what `describeError` leaves. */
+export function createLog(options: LogOptions, stream?: DestinationStream): Logger {
+  const bounded: LoggerOptions = {
+    base: null,
+    ...options,
+    serializers: { err: (facts) => facts },
+    hooks: {
+      logMethod([first, second, ...rest], method) {
+        if (typeof first === "string") return method.apply(this, [first.slice(0, TEXT_MAX), second, ...rest]);
+        const fields = first instanceof Error ? { err: first } : first;
+        method.apply(this, [boundedFields(fields), String(second ?? "error").slice(0, TEXT_MAX), ...rest]);
+      },
+    },
+  };
+  return stream ? pino(bounded, stream) : pino(bounded);
+}
+
+function boundedFields(fields: unknown): object {
+  const safe = safeOf(fields, DEPTH_MAX) as object;
+  const { length } = JSON.stringify(safe) ?? "";
+  if (length <= LINE_MAX) return safe;
+  // What is left is told: a line that is too long must not vanish.
+  const short = Object.entries(safe).filter(([, value]) => (JSON.stringify(value) ?? "").length <= TEXT_MAX / 4);
+  return { ...Object.fromEntries(short.slice(0, 10)), leftOutBytes: length };
+}
+
+function safeOf(value: unknown, depthLeft: number): unknown {
+  if (typeof value === "string") return value.slice(0, TEXT_MAX);
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Error) return describeError(value);
+  if ("toJSON" in value && typeof value.toJSON === "function") return value;
+  if (depthLeft === 0) return "…";
+  if (Array.isArray(value)) return value.slice(0, 100).map((one) => safeOf(one, depthLeft - 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [
+      key,
+      FAILURES.has(key) ? describeError(one) : safeOf(one, depthLeft - 1),
+    ]),
+  );
+}

@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+
+/** A process that drains so, and is told to end as soon as it is ready. */
+async function drained(close: string): Promise<{ exitCode: number; stderr: string }> {
+  const script = `import { drainOnSignal } from "./server/lib/drain.ts";
+    setInterval(() => undefined, 1_000);
+    drainOnSignal(${close}, { timeoutMs: 60_000 });
+    console.log("ready");`;
+  const args = ["--import", "tsx", "--input-type=module", "-e", script];
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], timeout: 50_000 });
+  child.stdout.once("data", () => child.kill("SIGTERM"));
+  const [[exitCode], stderr] = await Promise.all([once(child, "exit"), text(child.stderr)]);
+  return { exitCode, stderr };
+}
+
+test("a process whose closing works ends with 0", async () => {
+  expect(await drained("async () => undefined")).toEqual({ exitCode: 0, stderr: "" });
+});
+
+test.each([
+  ["rejects", 'async () => { throw new Error("no close") }'],
+  ["throws", '() => { throw new Error("no close") }'],
+])("one whose closing %s says so and ends with 1, at once", async (_, close) => {
+  const { exitCode, stderr } = await drained(close);
+  expect([exitCode, stderr]).toEqual([1, expect.stringContaining("Closing failed. Error: no close")]);
+});

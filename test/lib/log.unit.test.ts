@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { describeError, errorText } from "../../server/lib/describe-error.js";
+import { createLog } from "../../server/lib/log.js";
+
+const SECRET = "a caption, or ada@example.com, or IGAAsomebodysToken";
+
+/** The errors of the libraries, as they come. */
+function postgresError(code: string, message: string): Error {
+  return Object.assign(new Error(message), {
+    name: "PostgresError",
+    code,
+    detail: `Failing row contains (${SECRET}).`,
+    where: `unnamed portal parameter $1 = '${SECRET}'`,
+    table_name: "media",
+    constraint_name: "media_is_sane",
+    parameters: [SECRET],
+  });
+}
+function drizzleError(cause: Error): Error {
+  const params = Array.from({ length: 500 }, () => SECRET);
+  const fields = { query: `insert … '${SECRET}'`, params };
+  return Object.assign(new Error(`Failed query: insert\nparams: ${params}`, { cause }), fields);
+}
+const parsed = (text: string) => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+};
+
+const ERRORS: [string, unknown][] = [
+  ["a statement that a CHECK refuses", drizzleError(postgresError("23514", `new row violates "${SECRET}"`))],
+  ["a value that Postgres cannot read", postgresError("22P02", `invalid input syntax for type integer: "${SECRET}"`)],
+  [
+    "several at once",
+    new AggregateError(
+      Array.from({ length: 90 }, () => drizzleError(new Error("x"))),
+      SECRET.slice(0, 0),
+    ),
+  ],
+  ["a cause of a cause", new Error("outer", { cause: new Error("inner", { cause: drizzleError(new Error("x")) }) })],
+  ["an answer that is no JSON", parsed(`{"caption": ${SECRET}}`)],
+  [
+    "an answer of another shape",
+    z.object({ id: z.string(), kind: z.literal("a") }).safeParse({ id: 1, kind: SECRET }).error,
+  ],
+  [
+    "an address",
+    new TypeError(`Failed to parse URL from https://graph.example/me?access_token=${encodeURIComponent(SECRET)}`),
+  ],
+  ["what somebody threw", SECRET],
+  ["an error with fields of its own", Object.assign(new Error("no"), { body: SECRET, response: { data: SECRET } })],
+];
+
+test.each(ERRORS)("%s is logged without what somebody wrote, in less than 4 KB", (_, error) => {
+  for (const fields of [{ err: error }, { error, accountId: "acc_1" }, { deep: { error } }, error as object]) {
+    const lines: string[] = [];
+    const log = createLog({ level: "info" }, { write: (line: string) => void lines.push(line) });
+    if (typeof fields === "object") log.error(fields, "it broke");
+    expect(lines.join().length).toBeLessThan(4_000);
+    expect(lines.join()).not.toMatch(/caption, or|ada@|IGAA/);
+  }
+  expect(errorText(error)).not.toMatch(/caption, or|ada@|IGAA/);
+});
+
+test("what helps to find it is kept", () => {
+  const facts = describeError(drizzleError(postgresError("23514", "new row")));
+  expect(facts).toMatchObject({ type: "Error", cause: { code: "23514", table: "media", constraint: "media_is_sane" } });
+  expect(facts.stack?.join()).toContain("log.unit.test.ts");
+  expect(describeError(postgresError("42P01", 'relation "shop" does not exist')).message).toContain("shop");
+  expect(errorText(new TypeError("x is not a function"))).toMatch(/^TypeError: x is not a function\n {4}at /);
+});
+
+test("a line is bounded whatever its fields are, and says so", () => {
+  const lines: string[] = [];
+  const log = createLog({ level: "info" }, { write: (line: string) => void lines.push(line) });
+  const circle: Record<string, unknown> = { text: "x".repeat(1_000_000) };
+  circle.self = circle;
+  log.warn(
+    { accountId: "acc_1", circle, list: Array.from({ length: 10_000 }, () => "y".repeat(100)) },
+    "z".repeat(9_000),
+  );
+  log.info("plain %s", "words");
+  expect(lines[0]?.length).toBeLessThan(8_192);
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ accountId: "acc_1", leftOutBytes: expect.any(Number) });
+  expect(JSON.parse(lines[1] ?? "")).toMatchObject({ level: 30, msg: "plain words" });
+});
