@@ -153,7 +153,8 @@ export const SETTINGS = {
     parse: parseOrigins,
   },
   OPERATOR_EMAIL: {
-    meaning: "the first operator's e-mail, with `OPERATOR_PASSWORD`; one who exists is not changed",
+    meaning:
+      "the first operator's e-mail, with `OPERATOR_PASSWORD`; one who exists is not changed, one who was removed does not come back",
     default: "unset: one is generated at the very first start and shown once",
     example: "you@example.com",
     parse: (text) =>

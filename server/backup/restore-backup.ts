@@ -1,13 +1,22 @@
+import type { TransactionSql } from "postgres";
 import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
 import {
   allowSlowFile,
+  countServerConnections,
   emptyTables,
+  endAgain,
   insertRows,
+  LEFT_OUT,
+  type LeftEnded,
   moveSequences,
+  noteEnded,
   recountBytes,
   selectFilledTable,
-  selectShape,
+  selectForeignReferrers,
+  selectLive,
+  selectMigration,
+  TABLES,
 } from "./store.js";
 import type { BackupHead } from "./write-backup.js";
 
@@ -16,66 +25,116 @@ const HELD_MAX = 500;
 /** `s`: JSON may hold U+2028 and U+2029, which end a line for JavaScript alone. */
 const ROW = /^\["([a-z_]+)",(\{.*\})\]$/s;
 
+export interface RestoreOptions {
+  /** Delete what Darkroom's tables hold now. */
+  replace: boolean;
+  /** Bring back what was revoked, removed or erased since the backup, as it was. */
+  revive: boolean;
+}
+
+export interface Restored {
+  rowCount: number;
+  /** Rows of the file that were not wanted: sessions, handshakes, tables that are not Darkroom's. */
+  leftOutCount: number;
+  /** Null when everything was brought back as it was. */
+  leftEnded: LeftEnded | null;
+  /** Names of the keys that work now, and e-mails of the operators who may sign in. */
+  live: { keys: string[]; operators: string[] };
+}
+
 /**
- * Puts the rows of a backup into the database, all or none, and answers how many.
+ * Puts the rows of a backup into Darkroom's tables, all or none. No session comes back, and unless `revive` is asked for
+ * nothing that the database knows to be revoked, removed or erased.
  *
- * @throws {Refusal} BAD_USER_INPUT when it is no whole backup of this version's tables, or when the database holds rows and
- *   `replace` is not asked for
+ * @throws {Refusal} BAD_USER_INPUT when it is no whole backup of this version's tables, when a server is connected, when
+ *   somebody else's table refers to one of ours, or when the database holds rows and `replace` is not asked for
  */
 export async function restoreBackup(
   world: World,
   lines: AsyncIterable<string>,
-  { replace }: { replace: boolean },
-): Promise<number> {
+  { replace, revive }: RestoreOptions,
+): Promise<Restored> {
+  const now = world.clock.now();
   return await world.sql.begin(async (sql) => {
     await allowSlowFile(sql);
-    const shape = await selectShape(sql);
-    const filled = await selectFilledTable(sql, shape.tables);
-    if (filled && !replace) {
-      throw new Refusal("BAD_USER_INPUT", `The database is not empty: there are rows in ${filled}.`, {
-        nextStep: "Restore into an empty database, or add --replace to delete everything that is there.",
-      });
-    }
-    await emptyTables(sql, shape.tables);
-    let rowCount = 0;
-    let isWhole = false;
-    let held: { table: string; rows: string[] } = { table: "", rows: [] };
-    const flush = async (next: string) => {
-      if (held.rows.length > 0) await insertRows(sql, held.table, held.rows);
-      held = { table: next, rows: [] };
-    };
-    let lineNumber = 0;
-    for await (const line of lines) {
-      lineNumber++;
-      if (lineNumber === 1) {
-        refuseOther(line, shape.migration);
-        continue;
-      }
-      const [, table = "", row = ""] = ROW.exec(line) ?? [];
-      if (!table) {
-        isWhole = line === JSON.stringify({ rowCount });
-        break;
-      }
-      if (!shape.tables.includes(table)) throw torn(`line ${lineNumber} is of an unknown table`);
-      if (table !== held.table || held.rows.length >= HELD_MAX) await flush(table);
-      held.rows.push(row);
-      rowCount++;
-    }
-    if (!isWhole) throw torn(`it breaks off after ${rowCount} rows`);
-    await flush("");
+    await refuseUnready(sql, replace);
+    if (!revive) await noteEnded(sql);
+    await emptyTables(sql);
+    const counts = await readRows(sql, lines);
+    const leftEnded = revive ? null : await endAgain(sql, now);
     await recountBytes(sql);
     await moveSequences(sql);
-    return rowCount;
+    return { ...counts, leftEnded, live: await selectLive(sql, now) };
   });
+}
+
+async function refuseUnready(sql: TransactionSql, replace: boolean): Promise<void> {
+  const serverCount = await countServerConnections(sql);
+  if (serverCount > 0) {
+    throw refused(
+      "A server is connected to this database.",
+      "Stop every server that uses it, then restore. Nothing was changed.",
+    );
+  }
+  const strangers = await selectForeignReferrers(sql);
+  if (strangers.length > 0) {
+    throw refused(
+      `Tables that are not Darkroom's refer to its tables: ${strangers.join(", ")}.`,
+      "Drop their foreign keys, or restore into a database of its own. Nothing was changed.",
+    );
+  }
+  const filled = await selectFilledTable(sql);
+  if (filled && !replace) {
+    throw refused(
+      `The database is not empty: there are rows in ${filled}.`,
+      "Restore into an empty database, or add --replace to delete everything that Darkroom's tables hold.",
+    );
+  }
+}
+
+async function readRows(
+  sql: TransactionSql,
+  lines: AsyncIterable<string>,
+): Promise<{ rowCount: number; leftOutCount: number }> {
+  const migration = await selectMigration(sql);
+  let [lineNumber, rowCount, leftOutCount, isWhole] = [0, 0, 0, false];
+  let held: { table: string; rows: string[] } = { table: "", rows: [] };
+  const flush = async (next: string) => {
+    if (held.rows.length > 0) await insertRows(sql, held.table, held.rows);
+    held = { table: next, rows: [] };
+  };
+  for await (const line of lines) {
+    lineNumber++;
+    if (lineNumber === 1) {
+      refuseOther(line, migration);
+      continue;
+    }
+    const [, table = "", row = ""] = ROW.exec(line) ?? [];
+    if (!table) {
+      isWhole = line === JSON.stringify({ rowCount: rowCount + leftOutCount });
+      break;
+    }
+    if (!TABLES.includes(table) || LEFT_OUT.includes(table)) {
+      leftOutCount++;
+      continue;
+    }
+    if (table !== held.table || held.rows.length >= HELD_MAX) await flush(table);
+    held.rows.push(row);
+    rowCount++;
+  }
+  if (!isWhole) throw torn(`it breaks off after ${rowCount} rows`);
+  await flush("");
+  return { rowCount, leftOutCount };
 }
 
 function refuseOther(line: string, migration: string): void {
   const head = parseHead(line);
   if (!head) throw torn("it has no head");
   if (head.migration === migration) return;
-  throw new Refusal("BAD_USER_INPUT", `This backup was made by Darkroom ${head.darkroom}, whose tables differ.`, {
-    nextStep: `Restore it with Darkroom ${head.darkroom}, then upgrade.`,
-  });
+  throw refused(
+    `This backup was made by Darkroom ${head.darkroom}, whose tables differ.`,
+    `Restore it with Darkroom ${head.darkroom}, then upgrade.`,
+  );
 }
 
 function parseHead(line: string): BackupHead | null {
@@ -88,5 +147,9 @@ function parseHead(line: string): BackupHead | null {
 }
 
 function torn(what: string): Refusal {
-  return new Refusal("BAD_USER_INPUT", `This is no whole backup: ${what}.`, { nextStep: "Nothing was changed." });
+  return refused(`This is no whole backup: ${what}.`, "Nothing was changed.");
+}
+
+function refused(message: string, nextStep: string): Refusal {
+  return new Refusal("BAD_USER_INPUT", message, { nextStep });
 }

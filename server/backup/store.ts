@@ -1,16 +1,57 @@
+import { is } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { Sql, TransactionSql } from "postgres";
+import * as accountTables from "../accounts/table.js";
+import * as alertTables from "../alerts/table.js";
+import * as auditTables from "../audit/table.js";
+import * as jobTables from "../bulk-jobs/table.js";
+import * as deliveryTables from "../deliveries/table.js";
+import * as fileTables from "../files/table.js";
+import * as keyTables from "../keys/table.js";
+import * as linkTables from "../links/table.js";
+import * as mediaTables from "../media/table.js";
+import * as oauthTables from "../oauth/table.js";
+import * as operatorTables from "../operators/table.js";
+import * as pictureTables from "../pictures/table.js";
+import * as runTables from "../runs/table.js";
+import * as statusTables from "../status/table.js";
+import * as tokenTables from "../tokens/table.js";
+import * as trafficTables from "../traffic/table.js";
 
 /** Rows that are read and written at once. */
 const BATCH = 500;
 
-/** Written by triggers alone, also while rows are put back, and counted anew then. */
-const COUNTED = "stored_bytes";
+const MODULES = [
+  ...[accountTables, alertTables, auditTables, jobTables, deliveryTables, fileTables, keyTables, linkTables],
+  ...[mediaTables, oauthTables, operatorTables, pictureTables, runTables, statusTables, tokenTables, trafficTables],
+];
 
-export interface Shape {
-  /** All tables but that, each after those that it refers to. */
-  tables: string[];
-  /** What the last migration left: a backup fits only the same one. */
-  migration: string;
+/** Written by triggers alone, also while rows are put back, and counted anew then. */
+export const COUNTED = "stored_bytes";
+
+const CONFIGS = MODULES.flatMap((module) => Object.values<unknown>(module))
+  .filter((one): one is PgTable => is(one, PgTable))
+  .map(getTableConfig)
+  .filter(({ name }) => name !== COUNTED);
+
+/** Every table of Darkroom's but that, each after those that it refers to. No other table of the database is ever read or emptied. */
+export const TABLES: readonly string[] = parentsFirst();
+
+/** Sessions and what else is good once or for minutes: no backup holds it, and no restore brings it back. */
+export const LEFT_OUT: readonly string[] = ["sessions", "sign_in_failures", "oauth_states"];
+
+function parentsFirst(): string[] {
+  const sorted: string[] = [];
+  const isFree = ({ name, foreignKeys }: (typeof CONFIGS)[number]) =>
+    foreignKeys.every((key) => {
+      const parent = getTableConfig(key.reference().foreignTable).name;
+      return parent === name || sorted.includes(parent);
+    });
+  for (let round = 0; round < CONFIGS.length && sorted.length < CONFIGS.length; round++) {
+    for (const table of CONFIGS) if (!sorted.includes(table.name) && isFree(table)) sorted.push(table.name);
+  }
+  if (sorted.length < CONFIGS.length) throw new Error("the tables refer to each other in a circle");
+  return sorted;
 }
 
 /** Lets the transaction wait longer than others may, ten minutes a pause: the file is read or written while it is open. */
@@ -18,36 +59,30 @@ export async function allowSlowFile(sql: TransactionSql): Promise<void> {
   await sql`set local idle_in_transaction_session_timeout = '10min'`;
 }
 
-export async function selectShape(sql: Sql | TransactionSql): Promise<Shape> {
-  const tables = await sql<{ name: string }[]>`
-    select table_name as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> ${COUNTED} order by table_name`;
-  const references = await sql<{ child: string; parent: string }[]>`
-    select child.relname as child, parent.relname as parent from pg_constraint c
-    join pg_class child on child.oid = c.conrelid join pg_class parent on parent.oid = c.confrelid
-    where c.contype = 'f' and c.conrelid <> c.confrelid`;
+/** What the last migration left: a backup fits only the same one. */
+export async function selectMigration(sql: Sql | TransactionSql): Promise<string> {
   const [last] = await sql<{ hash: string }[]>`
     select hash from drizzle.__drizzle_migrations order by created_at desc limit 1`;
-  return {
-    tables: sortByReference(
-      tables.map(({ name }) => name),
-      references,
-    ),
-    migration: last?.hash ?? "",
-  };
+  return last?.hash ?? "";
 }
 
-/** Parents first. */
-function sortByReference(tables: string[], references: readonly { child: string; parent: string }[]): string[] {
-  const sorted: string[] = [];
-  for (let round = 0; round < tables.length && sorted.length < tables.length; round++) {
-    for (const table of tables) {
-      const isFree = references.every(({ child, parent }) => child !== table || sorted.includes(parent));
-      if (isFree && !sorted.includes(table)) sorted.push(table);
-    }
-  }
-  if (sorted.length < tables.length) throw new Error("the tables refer to each other in a circle");
-  return sorted;
+/** Tables of somebody else that refer to one of ours, by name. */
+export async function selectForeignReferrers(sql: TransactionSql): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`
+    with ours as (select to_regclass(quote_ident(name))::oid as oid from unnest(${[...TABLES]}::text[]) name)
+    select distinct c.conrelid::regclass::text as name from pg_constraint c
+    where c.contype = 'f' and c.confrelid in (select oid from ours) and c.conrelid not in (select oid from ours)
+    order by 1 limit 20`;
+  return rows.map(({ name }) => name);
+}
+
+/** How many processes of a server's, not of this tool's, are connected to this database. */
+export async function countServerConnections(sql: Sql | TransactionSql): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()
+      and application_name like 'darkroom%' and application_name not like 'darkroom-cli%'`;
+  return row?.count ?? 0;
 }
 
 /** The rows of a table as JSON texts, in batches; a number of any size stays as it is. */
@@ -66,33 +101,91 @@ export async function insertRows(sql: TransactionSql, table: string, rows: reado
 }
 
 /** The first table that holds a row; null when the database is empty. */
-export async function selectFilledTable(sql: TransactionSql, tables: readonly string[]): Promise<string | null> {
-  for (const table of tables) {
+export async function selectFilledTable(sql: TransactionSql): Promise<string | null> {
+  for (const table of TABLES) {
     const rows = await sql`select 1 from ${sql(table)} limit 1`;
     if (rows.length > 0) return table;
   }
   return null;
 }
 
-export async function emptyTables(sql: TransactionSql, tables: readonly string[]): Promise<void> {
-  await sql`truncate ${sql(tables)}`;
+export async function emptyTables(sql: TransactionSql): Promise<void> {
+  await sql`truncate ${sql([...TABLES])}`;
 }
 
-/** Moves every sequence behind the largest number that its column holds. */
+/** Moves every sequence of ours behind the largest number that its column holds. */
 export async function moveSequences(sql: TransactionSql): Promise<void> {
   const columns = await sql<{ table: string; column: string; sequence: string }[]>`
     select table_name as table, column_name as column,
       pg_get_serial_sequence(quote_ident(table_name), column_name) as sequence
-    from information_schema.columns where table_schema = 'public'
+    from information_schema.columns where table_schema = 'public' and table_name = any(${[...TABLES]})
       and pg_get_serial_sequence(quote_ident(table_name), column_name) is not null`;
   for (const { table, column, sequence } of columns) {
     await sql`select setval(${sequence}, coalesce(max(${sql(column)}), 0) + 1, false) from ${sql(table)}`;
   }
 }
 
+/**
+ * Notes, for the rest of the transaction, what is at an end in the database now: revoked keys, removed operators and
+ * passwords, accounts that were erased.
+ */
+export async function noteEnded(sql: TransactionSql): Promise<void> {
+  await sql`create temp table ended_keys on commit drop as
+    select id, revoked_at from api_keys where revoked_at is not null`;
+  await sql`create temp table ended_operators on commit drop as select * from removed_operators`;
+  await sql`create temp table ended_passwords on commit drop as select id, password_hash from operators`;
+  await sql`create temp table ended_accounts on commit drop as
+    select distinct on (e.account_id) e.* from events e
+    where e.action in ('account.disconnected', 'account.erased') and e.account_id is not null
+      and not exists (select from accounts a where a.id = e.account_id)
+    order by e.account_id, e.at desc`;
+}
+
+/** How much of what a backup holds was left at an end. */
+export interface LeftEnded {
+  keyCount: number;
+  operatorCount: number;
+  passwordCount: number;
+  linkCount: number;
+  accountCount: number;
+}
+
+/** Ends again what `noteEnded` noted and a backup has just brought back; links that nobody used yet are revoked too. */
+export async function endAgain(sql: TransactionSql, now: Date): Promise<LeftEnded> {
+  const at = now.toISOString();
+  const keys = await sql`update api_keys k set revoked_at = e.revoked_at from ended_keys e
+    where e.id = k.id and k.revoked_at is null`;
+  const operators = await sql`delete from operators o using ended_operators e where e.id = o.id`;
+  await sql`insert into removed_operators select * from ended_operators on conflict do nothing`;
+  const passwords = await sql`update operators o set password_hash = e.password_hash from ended_passwords e
+    where e.id = o.id and e.password_hash <> o.password_hash`;
+  const links =
+    await sql`update connect_links set revoked_at = ${at}::timestamptz where used_at is null and revoked_at is null`;
+  const accounts = await sql`delete from accounts a using ended_accounts e where e.account_id = a.id returning a.id`;
+  await sql`insert into events (at, actor, action, account_id, outcome)
+    select at, actor, action, account_id, outcome from ended_accounts
+    where account_id = any(${accounts.map(({ id }) => String(id))}::text[])`;
+  return {
+    keyCount: keys.count,
+    operatorCount: operators.count,
+    passwordCount: passwords.count,
+    linkCount: links.count,
+    accountCount: accounts.count,
+  };
+}
+
+/** Who may act after a restore: the names of the live keys and the operators' e-mails. */
+export async function selectLive(sql: TransactionSql, now: Date): Promise<{ keys: string[]; operators: string[] }> {
+  const at = now.toISOString();
+  const keys = await sql<{ name: string }[]>`select name from api_keys
+    where revoked_at is null and (expires_at is null or expires_at > ${at}::timestamptz) order by name, id limit 1000`;
+  const operators = await sql<{ email: string }[]>`select email from operators order by email limit 1000`;
+  return { keys: keys.map(({ name }) => name), operators: operators.map(({ email }) => email) };
+}
+
 /** Counts anew how many bytes are kept. */
 export async function recountBytes(sql: TransactionSql): Promise<void> {
-  await sql`delete from stored_bytes`;
-  await sql`insert into stored_bytes (bytes) select sum(bytes) from (
+  await sql`delete from ${sql(COUNTED)}`;
+  await sql`insert into ${sql(COUNTED)} (bytes) select sum(bytes) from (
     select bytes from files union all select bytes from sizes) kept having count(*) > 0`;
 }

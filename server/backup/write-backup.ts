@@ -1,6 +1,6 @@
 import { VERSION } from "../lib/version.js";
 import type { World } from "../world.js";
-import { allowSlowFile, selectRows, selectShape } from "./store.js";
+import { allowSlowFile, LEFT_OUT, selectMigration, selectRows, TABLES } from "./store.js";
 
 /** The first line of a backup. */
 export interface BackupHead {
@@ -10,17 +10,19 @@ export interface BackupHead {
 }
 
 /**
- * Every row of every table as lines of JSON, as they were at one instant: a head, `["table",{row}]` for each row, and the
- * count at the end, so that a torn file is known. Tokens stay sealed; the keys and the pictures' files are not in it.
+ * Every row of Darkroom's tables as lines of JSON, as they were at one instant: a head, `["table",{row}]` for each row, and
+ * the count at the end, so that a torn file is known. Tokens stay sealed. Other tables of the database, sessions and
+ * handshakes, the keys and the pictures' files are not in it.
  */
 export async function writeBackup(world: World, write: (lines: string) => Promise<void>): Promise<number> {
   let rowCount = 0;
   await world.sql.begin("isolation level repeatable read read only", async (sql) => {
     await allowSlowFile(sql);
-    const { tables, migration } = await selectShape(sql);
+    const migration = await selectMigration(sql);
     const head: BackupHead = { darkroom: VERSION, migration, madeAt: world.clock.now().toISOString() };
     await write(`${JSON.stringify(head)}\n`);
-    for (const table of tables) {
+    for (const table of TABLES) {
+      if (LEFT_OUT.includes(table)) continue;
       for await (const rows of selectRows(sql, table)) {
         await write(rows.map((row) => `["${table}",${row}]\n`).join(""));
         rowCount += rows.length;

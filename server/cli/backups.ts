@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import { restoreBackup } from "../backup/restore-backup.js";
+import { type Restored, type RestoreOptions, restoreBackup } from "../backup/restore-backup.js";
 import { writeBackup } from "../backup/write-backup.js";
 import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
@@ -11,7 +11,7 @@ import { type Command, UsageError } from "./command.js";
 
 export const backup: Command = {
   name: "backup",
-  summary: "Writes everything that the database holds into a new file, as it is at one instant",
+  summary: "Writes everything that Darkroom's tables hold into a new file, as it is at one instant",
   args: ["<file>"],
   example: "backup darkroom-monday.ndjson.gz",
   async run(call) {
@@ -21,7 +21,7 @@ export const backup: Command = {
     const text = [
       `${rowCount} rows are in ${file}. Tokens in it are sealed.`,
       "Keep SECRET_KEYS (or DATA_DIR/secret-keys) apart from it: without them the tokens do not open.",
-      "The pictures' files are not in it.",
+      "Sessions, handshakes and the pictures' files are not in it.",
     ];
     return { data: { file, rowCount }, text: text.join("\n") };
   },
@@ -29,17 +29,60 @@ export const backup: Command = {
 
 export const restore: Command = {
   name: "restore",
-  summary: "Puts a backup into the database, all or nothing; stop the server first",
+  summary: "Puts a backup into the database, all or nothing; no server may run meanwhile",
   args: ["<file>"],
-  options: { replace: { type: "boolean", meaning: "delete everything that the database holds now" } },
+  options: {
+    replace: { type: "boolean", meaning: "delete everything that Darkroom's tables hold now" },
+    revive: {
+      type: "boolean",
+      meaning: "bring back keys, operators, passwords, links and accounts that were ended since; never sessions",
+    },
+  },
   example: "restore darkroom-monday.ndjson.gz --replace",
   async run(call) {
     const [file = ""] = call.args;
     const { world } = await call.open();
-    const rowCount = await readFile(world, file, call.options.replace === true);
-    return { data: { file, rowCount }, text: `${rowCount} rows were restored. \`doctor\` tells whether the keys fit.` };
+    const options = { replace: call.options.replace === true, revive: call.options.revive === true };
+    const restored = await readFile(world, file, options);
+    return { data: { file, ...restored }, text: inWords(restored) };
   },
 };
+
+type Ended = NonNullable<Restored["leftEnded"]>;
+
+const NAMES_SHOWN = 20;
+
+function inWords({ rowCount, leftEnded, live }: Restored): string {
+  const lines = [
+    `${rowCount} rows were restored. Nobody is signed in.`,
+    `${live.keys.length} API keys work${named(live.keys)}.`,
+    `${live.operators.length} operators may sign in${named(live.operators)}.`,
+  ];
+  const ended = leftEnded ? endedInWords(leftEnded) : "";
+  if (ended !== "") lines.push(`Left as it is now: ${ended}. \`--revive\` brings that back too.`);
+  if (live.operators.length === 0) lines.push("Add an operator: npm run cli -- operator add <email>");
+  return [...lines, "`doctor` tells whether the keys fit."].join("\n");
+}
+
+function named(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : "";
+  return `: ${names.slice(0, NAMES_SHOWN).join(", ")}${more}`;
+}
+
+function endedInWords({ keyCount, operatorCount, passwordCount, linkCount, accountCount }: Ended): string {
+  const counts: [number, string][] = [
+    [keyCount, "revoked keys"],
+    [operatorCount, "removed operators"],
+    [passwordCount, "changed passwords"],
+    [linkCount, "connect links that were pending are revoked"],
+    [accountCount, "erased accounts"],
+  ];
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(", ");
+}
 
 /** Only its owner may read it; one that is there is never written over, one that is torn is taken away. */
 async function writeFile(world: World, file: string): Promise<number> {
@@ -68,9 +111,9 @@ async function writeFile(world: World, file: string): Promise<number> {
   }
 }
 
-async function readFile(world: World, file: string, replace: boolean): Promise<number> {
+async function readFile(world: World, file: string, options: RestoreOptions): Promise<Restored> {
   try {
-    return await restoreBackup(world, linesOf(file), { replace });
+    return await restoreBackup(world, linesOf(file), options);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "EACCES" || code === "EISDIR" || code?.startsWith("Z_")) {

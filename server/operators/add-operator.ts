@@ -1,12 +1,12 @@
 import { recordEvent } from "../audit/record-event.js";
 import { Refusal } from "../lib/errors.js";
-import { newId } from "../lib/id.js";
+import { hashOf, newId } from "../lib/id.js";
 import { hashPassword } from "../lib/password.js";
 import type { Secret } from "../lib/secret.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { checkEmail, checkPassword, foldEmail } from "./check-credentials.js";
-import { insertOperator } from "./store.js";
+import { deleteRemoved, insertOperator } from "./store.js";
 
 /**
  * Adds an operator and answers their id.
@@ -34,6 +34,7 @@ export async function addOperator(
         nextStep: "Give them another password, or take another e-mail.",
       });
     }
+    await deleteRemoved(world.db, hashOf(operator.emailFolded));
     await recordEvent(world, { by, action: "operator.added", accountId: null, subject: id });
   });
   world.log.info({ operatorId: id }, "operator added");

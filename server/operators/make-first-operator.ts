@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { recordEvent } from "../audit/record-event.js";
-import { newId, newSecretText } from "../lib/id.js";
+import { hashOf, newId, newSecretText } from "../lib/id.js";
 import { hashPassword } from "../lib/password.js";
 import { Secret } from "../lib/secret.js";
 import { MACHINE } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { foldEmail } from "./check-credentials.js";
-import { countOperators, insertOperator, lockOperators, selectOperatorByEmail } from "./store.js";
+import { countOperators, insertOperator, isEmailRemoved, lockOperators, selectOperatorByEmail } from "./store.js";
 
 /** What the banner says of an operator who was made just now. */
 export interface FirstOperator {
@@ -19,9 +19,9 @@ export interface FirstOperator {
 const GENERATED_EMAIL = "operator@localhost";
 
 /**
- * Sees to it that somebody can sign in: the operator of the settings, unless there is one with that e-mail, or on the
- * very first start one with a generated password. Null when nobody had to be made. Several processes that start together
- * make one.
+ * Sees to it that somebody can sign in: the operator of the settings, unless there is one with that e-mail or that one was
+ * removed while others stayed, or on the very first start one with a generated password. Null when nobody had to be made.
+ * Several processes that start together make one.
  */
 export async function makeFirstOperator(
   world: World,
@@ -46,9 +46,14 @@ async function makeConfigured(
   world: World,
   { email, password }: { email: string; password: Secret },
 ): Promise<FirstOperator | null> {
-  if (await selectOperatorByEmail(world.db, foldEmail(email))) return null;
+  const emailFolded = foldEmail(email);
+  if (await selectOperatorByEmail(world.db, emailFolded)) return null;
   const passwordHash = await hashPassword(password);
-  const isNew = await inTransaction(world, (world) => insert(world, email, passwordHash));
+  const isNew = await inTransaction(world, async (world) => {
+    await lockOperators(world.db);
+    const wasRemoved = await isEmailRemoved(world.db, hashOf(emailFolded));
+    return (!wasRemoved || (await countOperators(world.db)) === 0) && (await insert(world, email, passwordHash));
+  });
   return isNew ? { email, password: "OPERATOR_PASSWORD" } : null;
 }
 

@@ -4,6 +4,7 @@ import {
   type NewOperatorRow,
   type OperatorRow,
   operators,
+  removedOperators,
   type SessionRow,
   sessions,
   signInFailures,
@@ -79,6 +80,21 @@ export async function updateLastSignIn(
 /** Deletes an operator with all of their sessions. */
 export async function deleteOperator(db: Db, id: string): Promise<void> {
   await db.delete(operators).where(eq(operators.id, id));
+}
+
+export async function insertRemoved(db: Db, removed: typeof removedOperators.$inferInsert): Promise<void> {
+  await db.insert(removedOperators).values(removed).onConflictDoNothing();
+}
+
+/** Whether somebody with this e-mail was removed and not added again since. Rides on removed_operators_email_idx. */
+export async function isEmailRemoved(db: Db, emailHash: string): Promise<boolean> {
+  const rows = await db.select().from(removedOperators).where(eq(removedOperators.emailHash, emailHash)).limit(1);
+  return rows.length > 0;
+}
+
+/** Rides on removed_operators_email_idx. */
+export async function deleteRemoved(db: Db, emailHash: string): Promise<void> {
+  await db.delete(removedOperators).where(eq(removedOperators.emailHash, emailHash));
 }
 
 export async function insertSession(db: Db, session: SessionRow): Promise<void> {

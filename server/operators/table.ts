@@ -17,6 +17,19 @@ export const operators = pgTable(
   (t) => [uniqueIndex("operators_email_idx").on(t.emailFolded)],
 );
 
+/** Operators who were removed, so that neither a restart nor a backup brings them back; without their e-mail. */
+export const removedOperators = pgTable(
+  "removed_operators",
+  {
+    /** The id that they had. */
+    id: text("id").primaryKey(),
+    /** SHA-256 of the folded e-mail. */
+    emailHash: text("email_hash").notNull(),
+    removedAt: instant("removed_at").notNull(),
+  },
+  (t) => [index("removed_operators_email_idx").on(t.emailHash)],
+);
+
 /** Signed-in browsers. Nothing is kept of where they are. */
 export const sessions = pgTable(
   "sessions",

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ import { bearer } from "../support/credentials.js";
 import { ask } from "../support/graphql.js";
 import { holdPostgres } from "../support/postgres-holder.js";
 import { refusalOf } from "../support/refusal.js";
-import { countRows, rowsOf } from "../support/rows.js";
+import { rowsOf } from "../support/rows.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
 let it: TestWorld;
@@ -212,48 +212,6 @@ test("files check reads what is kept and tells what it mended", async () => {
   const report = (await cli("files check --json")).json();
   expect(report).toMatchObject({ missingCount: 0, damagedCount: 0 });
   expect((await cli("files check")).stdout).toContain("files were read");
-});
-
-describe("backup and restore", () => {
-  beforeAll(() => it.world.sql`update media set caption = ${"one\u2028two\u2029three"} where account_id = ${bakery}`);
-
-  test.each(["backup.ndjson", "backup.ndjson.gz"])("bring every row back from %s", async (name) => {
-    const file = join(folder, name);
-    const { rowCount } = (await cli(`backup ${file} --json`)).json();
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect((await cli(`backup ${file}`)).exitCode).toBe(2);
-    const [counts, rows] = [await countRows(it.world.sql), await rowsOf(it.world.sql, bakery)];
-    expect(rowCount).toBe(Object.values(counts).reduce((sum, count) => sum + count));
-
-    expect((await cli(`restore ${file}`)).stderr).toContain("The database is not empty");
-    await it.world.sql`truncate accounts cascade`;
-    expect((await cli(`restore ${file} --replace --json`)).json()).toEqual({ file, rowCount });
-    expect(await countRows(it.world.sql)).toEqual(counts);
-    expect(await rowsOf(it.world.sql, bakery)).toEqual(rows);
-    // The next number is a new one.
-    await it.world.sql`insert into events (at, actor, action, outcome) values (now(), 'machine', 'sync.failed', 'ok')`;
-  });
-
-  test("of what is torn, or of other tables, change nothing", async () => {
-    const whole = join(folder, "whole.ndjson");
-    await cli(`backup ${whole}`);
-    const counts = await countRows(it.world.sql);
-    const lines = readFileSync(whole, "utf8").split("\n");
-    for (const [name, text, words] of [
-      ["torn", lines.slice(0, -2).join("\n"), /breaks off/],
-      ["half", `${lines.slice(0, -4).join("\n")}\n${lines.at(-2)}\n`, /breaks off/],
-      ["other", (lines[0] ?? "").replace(/"migration":"[^"]*"/, '"migration":"x"'), /whose tables differ/],
-      ["none", "hello\n", /no head/],
-    ] as const) {
-      const file = join(folder, `${name}.ndjson`);
-      writeFileSync(file, text);
-      const { exitCode, stderr } = await cli(`restore ${file} --replace`);
-      expect([name, exitCode]).toEqual([name, 1]);
-      expect(stderr).toMatch(words);
-      expect(await countRows(it.world.sql)).toEqual(counts);
-    }
-    expect((await cli(`restore ${join(folder, "nowhere")} --replace`)).stderr).toContain("cannot be read (ENOENT)");
-  });
 });
 
 describe("doctor", () => {

@@ -4,8 +4,12 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { banner } from "../../server/banner.js";
 import { Secret } from "../../server/lib/secret.js";
+import { addOperator } from "../../server/operators/add-operator.js";
 import { makeFirstOperator } from "../../server/operators/make-first-operator.js";
+import { removeOperator } from "../../server/operators/remove-operator.js";
 import { signIn } from "../../server/operators/sign-in.js";
+import { OPERATOR } from "../support/cast.js";
+import { PASSWORD } from "../support/credentials.js";
 import { refusalOf } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -64,4 +68,23 @@ test("the settings' operator is made beside others, and never changed", async ()
   expect((await refusalOf(wrong)).code).toBe("UNAUTHENTICATED");
   await signIn(it.world, { email: "ada@example.com", password: new Secret("first password"), address: "::1" });
   expect(existsSync(dataDir)).toBe(false);
+});
+
+test("a removed operator of the settings does not come back with a restart, until somebody adds them again", async () => {
+  const config = { ...it.world.config, firstOperator: { email: "Ada@Example.com", password: new Secret(PASSWORD) } };
+  const start = () => makeFirstOperator({ ...it.world, config }, { onTerminal: false });
+  const ada = { email: "ada@example.com", password: new Secret(PASSWORD) };
+  expect(await start()).not.toBeNull();
+  await addOperator(it.world, { ...ada, email: "ben@example.com" }, OPERATOR);
+  await removeOperator(it.world, { email: ada.email }, OPERATOR);
+  expect(await start()).toBeNull();
+  expect((await refusalOf(signIn(it.world, { ...ada, address: "::1" }))).code).toBe("UNAUTHENTICATED");
+  await addOperator(it.world, ada, OPERATOR);
+  await it.world.sql`delete from operators`;
+  expect(await start()).not.toBeNull();
+  // Where nobody is left, whoever holds the settings must get in.
+  await addOperator(it.world, { ...ada, email: "ben@example.com" }, OPERATOR);
+  await removeOperator(it.world, { email: ada.email }, OPERATOR);
+  await it.world.sql`delete from operators`;
+  expect(await start()).not.toBeNull();
 });

@@ -1,0 +1,172 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
+import { COUNTED, LEFT_OUT, TABLES } from "../../server/backup/store.js";
+import { revokeKey } from "../../server/keys/revoke-key.js";
+import { openDatabase } from "../../server/lib/db.js";
+import { Secret } from "../../server/lib/secret.js";
+import { createLink } from "../../server/links/create-link.js";
+import { addOperator } from "../../server/operators/add-operator.js";
+import { removeOperator } from "../../server/operators/remove-operator.js";
+import { setPassword } from "../../server/operators/set-password.js";
+import { signIn } from "../../server/operators/sign-in.js";
+import { OPERATOR } from "../support/cast.js";
+import { runCli, settingsOf } from "../support/cli.js";
+import { makeKey, PASSWORD, signedIn } from "../support/credentials.js";
+import { countRows, rowsOf } from "../support/rows.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let folder: string;
+let bakery: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "darkroom-backup-"));
+  // It counts as a tool, not as a server, so that a backup can be restored beside it.
+  it = await createTestWorld({ INSTAGRAM_APP_ID: "12345", INSTAGRAM_APP_SECRET: "0123456789abcdef" }, TOOL);
+  bakery = await it.connect("bakery");
+  await it.world.sql`update media set caption = ${"one\u2028two\u2029three"} where account_id = ${bakery}`;
+});
+afterAll(async () => {
+  await it.close();
+  rmSync(folder, { recursive: true });
+});
+
+const TOOL = { applicationName: "darkroom-cli" };
+const cli = (line: string) => runCli(settingsOf(it), line);
+const tablesOf = async () => Object.keys(await countRows(it.world.sql));
+
+/** What the database held, of the tables that a backup holds. */
+async function countKept(): Promise<Record<string, number>> {
+  const counts = await countRows(it.world.sql);
+  return Object.fromEntries(
+    Object.entries(counts).filter(([name]) => TABLES.includes(name) && !LEFT_OUT.includes(name)),
+  );
+}
+
+test("the tables of a backup are those of the migrations, all of them and no others", async () => {
+  expect([...TABLES, COUNTED].sort()).toEqual(await tablesOf());
+  for (const name of LEFT_OUT) expect(TABLES).toContain(name);
+});
+
+test.each(["backup.ndjson", "backup.ndjson.gz"])("every row comes back from %s", async (name) => {
+  const file = join(folder, name);
+  const { rowCount } = (await cli(`backup ${file} --json`)).json();
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect((await cli(`backup ${file}`)).exitCode).toBe(2);
+  const [counts, rows] = [await countKept(), await rowsOf(it.world.sql, bakery)];
+  expect(rowCount).toBe(Object.values(counts).reduce((sum, count) => sum + count));
+  expect((await cli(`restore ${file}`)).stderr).toContain("The database is not empty");
+  await it.world.sql`truncate accounts cascade`;
+  expect((await cli(`restore ${file} --replace --json`)).json()).toMatchObject({ file, rowCount, leftOutCount: 0 });
+  expect(await countKept()).toEqual(counts);
+  expect(await rowsOf(it.world.sql, bakery)).toEqual(rows);
+  // The next number is a new one.
+  await it.world.sql`insert into events (at, actor, action, outcome) values (now(), 'machine', 'sync.failed', 'ok')`;
+});
+
+test("what is torn, or of other tables, changes nothing", async () => {
+  const whole = join(folder, "whole.ndjson");
+  await cli(`backup ${whole}`);
+  const counts = await countRows(it.world.sql);
+  const lines = readFileSync(whole, "utf8").split("\n");
+  for (const [name, text, words] of [
+    ["torn", lines.slice(0, -2).join("\n"), /breaks off/],
+    ["half", `${lines.slice(0, -4).join("\n")}\n${lines.at(-2)}\n`, /breaks off/],
+    ["other", (lines[0] ?? "").replace(/"migration":"[^"]*"/, '"migration":"x"'), /whose tables differ/],
+    ["none", "hello\n", /no head/],
+  ] as const) {
+    const file = join(folder, `${name}.ndjson`);
+    writeFileSync(file, text);
+    const { exitCode, stderr } = await cli(`restore ${file} --replace`);
+    expect([name, exitCode]).toEqual([name, 1]);
+    expect(stderr).toMatch(words);
+    expect(await countRows(it.world.sql)).toEqual(counts);
+  }
+  expect((await cli(`restore ${join(folder, "nowhere")} --replace`)).stderr).toContain("cannot be read (ENOENT)");
+});
+
+test("tables of somebody else are neither read nor emptied, also when a file holds their rows", async () => {
+  await it.world.sql`create table shop_orders (id serial primary key, total text)`;
+  await it.world.sql`insert into shop_orders (total) values ('99 EUR')`;
+  const file = join(folder, "shared.ndjson");
+  await cli(`backup ${file}`);
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  expect(lines.join()).not.toContain("99 EUR");
+  const { rowCount } = JSON.parse(lines.at(-1) ?? "");
+  const older = [
+    lines[0],
+    '["shop_orders",{"id":2,"total":"1 EUR"}]',
+    '["sessions",{"hash":"x"}]',
+    ...lines.slice(1, -1),
+  ];
+  writeFileSync(file, `${older.join("\n")}\n${JSON.stringify({ rowCount: rowCount + 2 })}\n`);
+  const restored = (await cli(`restore ${file} --replace --json`)).json();
+  expect(restored).toMatchObject({ rowCount, leftOutCount: 2 });
+  expect(await it.world.sql`select id, total from shop_orders`).toEqual([{ id: 1, total: "99 EUR" }]);
+  const [next] = await it.world.sql`insert into shop_orders (total) values ('5 EUR') returning id`;
+  expect(next).toEqual({ id: 2 });
+
+  await it.world.sql`alter table shop_orders add account text references accounts (id)`;
+  const counts = await countRows(it.world.sql);
+  const refused = await cli(`restore ${file} --replace`);
+  expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining("shop_orders")]);
+  expect(await countRows(it.world.sql)).toEqual(counts);
+  await it.world.sql`drop table shop_orders`;
+});
+
+test("a restore beside a server is refused, and nothing is changed", async () => {
+  const file = join(folder, "beside.ndjson");
+  await cli(`backup ${file}`);
+  const counts = await countRows(it.world.sql);
+  for (const applicationName of ["darkroom", "darkroom-signals"]) {
+    const server = openDatabase(it.world.config.databaseUrl, { max: 1, applicationName });
+    await server.sql`select 1`;
+    const { exitCode, stderr } = await cli(`restore ${file} --replace`);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/A server is connected.*\n.*Stop every server/)]);
+    await server.close();
+  }
+  expect(await countRows(it.world.sql)).toEqual(counts);
+});
+
+test("what has ended since stays ended, unless it is asked for; a session never comes back", async () => {
+  const { world } = it;
+  const add = (email: string) => addOperator(world, { email, password: new Secret(PASSWORD) }, OPERATOR);
+  const shop = await makeKey(world, { name: "shop" });
+  await makeKey(world, { name: "web" });
+  const florist = await it.connect("florist");
+  await signedIn(world, "ada@example.com");
+  await add("ben@example.com");
+  await createLink(world, { label: "pending", accountId: null, reference: null, expiresAt: null }, OPERATOR);
+  const file = join(folder, "before.ndjson");
+  await cli(`backup ${file}`);
+  expect(readFileSync(file, "utf8")).not.toMatch(/^\["(sessions|sign_in_failures|oauth_states)"/m);
+
+  await revokeKey(world, shop.id, OPERATOR);
+  await removeOperator(world, { email: "ben@example.com" }, OPERATOR);
+  const fresh = new Secret("another four words of hers");
+  await setPassword(world, { email: "ada@example.com", password: fresh }, OPERATOR);
+  await disconnectAccount(world, florist, OPERATOR);
+
+  for (let round = 0; round < 2; round++) {
+    const { leftEnded, live } = (await cli(`restore ${file} --replace --json`)).json();
+    const counts = { keyCount: 1, operatorCount: 1, passwordCount: 1, linkCount: 1, accountCount: 1 };
+    expect([leftEnded, live]).toEqual([counts, { keys: ["web"], operators: ["ada@example.com"] }]);
+    expect(await rowsOf(world.sql, florist)).toEqual([]);
+    expect(await world.sql`select from sessions`).toHaveLength(0);
+    await signIn(world, { email: "ada@example.com", password: fresh, address: "::1" });
+  }
+  expect((await cli(`restore ${file} --replace`)).stdout).toMatch(
+    /1 API keys work: web\.\n.*\nLeft as it is now: 1 revoked/,
+  );
+
+  const revived = (await cli(`restore ${file} --replace --revive --json`)).json();
+  const live = { keys: ["shop", "web"], operators: ["ada@example.com", "ben@example.com"] };
+  expect(revived).toMatchObject({ leftEnded: null, live });
+  expect(await rowsOf(world.sql, florist)).not.toEqual([]);
+  const [link] = await world.sql`select revoked_at from connect_links`;
+  expect(link).toEqual({ revoked_at: null });
+  expect(await world.sql`select from sessions`).toHaveLength(0);
+});
