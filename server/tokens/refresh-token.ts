@@ -13,6 +13,7 @@ import { countOutcome } from "../runs/count-outcome.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
+import { keepRefreshed } from "./keep-refreshed.js";
 import { failureColumns } from "./note-failure.js";
 import { openToken } from "./read-token.js";
 import { sealedToken } from "./save-token.js";
@@ -23,15 +24,13 @@ import { refreshableAt } from "./token-health.js";
 
 const OPERATION_MS = 30_000;
 const WAIT_STEP_MS = 200;
-const WRITE_TRIES = 6;
-const WRITE_WAIT_MS = 1_000;
 
 /**
  * Refreshes one account's Instagram token now.
  *
  * Safe to call twice at once: whoever comes while a refresh is in flight, in this process or another, shares its answer.
- * Writes the token and an audit event in one transaction; where the database fails just then, it is tried again for
- * some seconds, because Instagram may not give the token a second time. Skips the wait after failures, never the lease.
+ * Writes the token and an audit event in one transaction; where the database fails just then, the token is held until it
+ * is written (`keep-refreshed.ts`). Skips the wait after failures, never the lease.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see the account
  * @throws {Refusal} TOKEN_TOO_YOUNG in the first 24 h, without a call
@@ -102,41 +101,29 @@ async function sharedFailure(world: World, row: TokenRow): Promise<unknown> {
 
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
 export async function refreshClaimed(world: World, claim: TokenRow, by: Viewer): Promise<void> {
+  const row = await askFresh(world, claim, by);
+  const isKept = await keepRefreshed(world, { claim, row, by });
+  world.metrics.refreshes.inc({ outcome: "OK" });
+  world.log.info({ accountId: claim.accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
+}
+
+async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewToken> {
   const { accountId } = claim;
-  const instagram = world.instagram.of(accountId);
   try {
     const token = await openToken(world, claim);
     if (!claim.estimated) refuseTooYoung(world, claim);
-    const fresh = await instagram.refreshToken(token, { signal: AbortSignal.timeout(OPERATION_MS) });
+    const signal = AbortSignal.timeout(OPERATION_MS);
+    const fresh = await world.instagram.of(accountId).refreshToken(token, { signal });
     const permissions = fresh.permissions ?? claim.scopes;
-    const refreshed = { ...fresh, permissions, estimated: false, refreshedAt: world.clock.now() };
-    const row = await sealedToken(world, accountId, refreshed);
-    const isKept = await keepRefreshed(world, { claim, row, by });
-    world.metrics.refreshes.inc({ outcome: "OK" });
-    world.log.info({ accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
+    return await sealedToken(world, accountId, {
+      ...fresh,
+      permissions,
+      estimated: false,
+      refreshedAt: world.clock.now(),
+    });
   } catch (error) {
     const settled = error instanceof InstagramFailure ? await settleRefusal(world, accountId, error) : error;
     throw refusalFrom(await noteOutcome(world, claim, { by, error: settled }));
-  }
-}
-
-/** False when the claim was lost meanwhile. */
-async function keepRefreshed(
-  world: World,
-  { claim, row, by }: { claim: TokenRow; row: NewToken; by: Viewer },
-): Promise<boolean> {
-  for (let tryCount = 1; ; tryCount++) {
-    try {
-      return await inTransaction(world, async (world) => {
-        if (!(await finishClaim(world.db, claim, row))) return false;
-        await recordEvent(world, { by, action: "token.refreshed", accountId: claim.accountId });
-        await countOutcome(world, "refreshed");
-        return true;
-      });
-    } catch (error) {
-      if (tryCount >= WRITE_TRIES) throw error;
-      await sleep(WRITE_WAIT_MS);
-    }
   }
 }
 

@@ -165,6 +165,24 @@ export async function finishClaim(
   return rows.length === 1;
 }
 
+/**
+ * Puts a fresh token in place of the one that was refreshed, whoever holds its lease now: a refresh under way elsewhere loses
+ * its fence. False when that one is there no more.
+ */
+export async function replaceRefreshed(
+  db: Db,
+  refreshed: Pick<TokenRow, "accountId" | "issuedAt">,
+  fresh: NewToken,
+): Promise<boolean> {
+  const { accountId, issuedAt } = refreshed;
+  const rows = await db
+    .update(tokens)
+    .set({ ...fresh, leaseUntil: null, fence: sql`${tokens.fence} + 1` })
+    .where(and(eq(tokens.accountId, accountId), eq(tokens.issuedAt, issuedAt), isNotNull(tokens.sealed)))
+    .returning({ accountId: tokens.accountId });
+  return rows.length === 1;
+}
+
 /** Writes what another job met while it used the token that was issued then; false when there is a later one. */
 export async function updateToken(
   db: Db,

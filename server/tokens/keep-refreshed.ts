@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { recordEvent } from "../audit/record-event.js";
+import { HOUR_MS, SECOND_MS } from "../lib/clock.js";
+import { countOutcome } from "../runs/count-outcome.js";
+import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../world.js";
+import { type NewToken, replaceRefreshed } from "./store.js";
+import type { TokenRow } from "./table.js";
+
+/** How often it is tried while the caller waits, a second apart. */
+const TRIES_AWAITED = 3;
+/** Afterwards it is held in memory, and tried at growing intervals. */
+const HELD_MS = 12 * HOUR_MS;
+const WAIT_MAX_MS = 30 * SECOND_MS;
+const HELD_MAX = 1_000;
+
+export interface Refreshed {
+  /** What was refreshed. */
+  claim: TokenRow;
+  /** What Instagram gave for it, sealed. */
+  row: NewToken;
+  by: Viewer;
+}
+
+/** Fresh tokens that wait for the database in this process, by database. */
+const heldCounts = new WeakMap<object, number>();
+
+/**
+ * Writes a fresh token in place of the one that was refreshed, also when the claim was lost meanwhile; false when that one is
+ * there no more: there is a later one, or none is wanted.
+ *
+ * Instagram may not give it a second time. So where the database fails, the token is held and tried again until it is
+ * written, for hours, and once more when the process ends; the caller gets the database's error after some seconds.
+ */
+export async function keepRefreshed(world: World, refreshed: Refreshed): Promise<boolean> {
+  for (let tryCount = 1; ; tryCount++) {
+    try {
+      return await write(world, refreshed);
+    } catch (error) {
+      if (tryCount >= TRIES_AWAITED) {
+        hold(world, refreshed);
+        throw error;
+      }
+      await sleep(SECOND_MS);
+    }
+  }
+}
+
+function hold(world: World, refreshed: Refreshed): void {
+  const { accountId } = refreshed.claim;
+  const heldCount = (heldCounts.get(world.sql) ?? 0) + 1;
+  if (heldCount > HELD_MAX) return world.log.error({ accountId, heldCount }, "fresh token lost: too many are held");
+  heldCounts.set(world.sql, heldCount);
+  world.log.warn({ accountId }, "fresh token held until the database takes it");
+  const held = world.background.run(async (signal) => await writeHeld(world, refreshed, signal));
+  held
+    .catch((error: unknown) => world.log.error({ accountId, err: error }, "fresh token lost"))
+    .finally(() => heldCounts.set(world.sql, (heldCounts.get(world.sql) ?? 1) - 1));
+}
+
+/** Tries until it is written, its time is over or the process ends, and then a last time. */
+async function writeHeld(world: World, refreshed: Refreshed, signal: AbortSignal): Promise<void> {
+  const { accountId } = refreshed.claim;
+  const endsMs = performance.now() + HELD_MS;
+  for (let waitMs = SECOND_MS; ; waitMs = Math.min(waitMs * 2, WAIT_MAX_MS)) {
+    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    try {
+      const isKept = await write(world, refreshed);
+      return world.log.info({ accountId, isKept }, "held token written");
+    } catch (error) {
+      if (signal.aborted || performance.now() > endsMs) throw error;
+    }
+  }
+}
+
+async function write(world: World, { claim, row, by }: Refreshed): Promise<boolean> {
+  return await inTransaction(world, async (world) => {
+    if (!(await replaceRefreshed(world.db, claim, row))) return false;
+    await recordEvent(world, { by, action: "token.refreshed", accountId: claim.accountId });
+    await countOutcome(world, "refreshed");
+    return true;
+  });
+}
