@@ -2,11 +2,13 @@ import type { Config } from "./config.js";
 import { isLocalHost } from "./lib/net.js";
 import { VERSION } from "./lib/version.js";
 import type { FirstOperator } from "./operators/make-first-operator.js";
+import type { Unopenable } from "./tokens/find-unopenable.js";
 
 /** What came of the start. */
 interface Start {
   databaseName: string;
   firstOperator: FirstOperator | null;
+  unopenable?: Unopenable;
   /** What was met on the way that somebody should know. */
   notes?: string[];
 }
@@ -24,7 +26,9 @@ export function banner(config: Config, start: Start): string {
       : `  Mode       live: Instagram app ${instagram.appId}`,
     `  Database   ${start.databaseName}`,
     ...operatorLines(start.firstOperator),
-    ...[...warnings(config), ...config.notes, ...(start.notes ?? [])].map((text) => `  Warning    ${text}`),
+    ...[...keyWarnings(start.unopenable), ...warnings(config), ...config.notes, ...(start.notes ?? [])].map(
+      (text) => `  Warning    ${text}`,
+    ),
   ];
   if (host !== "127.0.0.1") lines.push(`  Listening  on ${host}`);
   return `\n${lines.join("\n")}\n\n`;
@@ -37,6 +41,15 @@ function operatorLines(first: FirstOperator | null): string[] {
   if (password === "OPERATOR_PASSWORD") return [`  Operator   ${email}, password as in OPERATOR_PASSWORD`];
   if ("file" in password) return [`  Operator   ${email}, password in ${password.file}`];
   return [`  Operator   ${email}, password ${password.shown.reveal()} (shown this once)`];
+}
+
+function keyWarnings(unopenable: Unopenable | undefined): string[] {
+  if (!unopenable || unopenable.count === 0) return [];
+  const { count, lookedAtCount, keyIds } = unopenable;
+  const ids = keyIds.slice(0, 5).join(", ");
+  return [
+    `SECRET_KEYS does not open ${count} of ${lookedAtCount} tokens (sealed under ${ids}): put that key back; \`npm run cli -- doctor\` tells more`,
+  ];
 }
 
 function warnings({ mode, publicUrl, host, redirectUris }: Config): string[] {

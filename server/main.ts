@@ -22,7 +22,8 @@ import { createSandbox } from "./sandbox/create-sandbox.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
 import { STATE_FILE } from "./sandbox/state.js";
 import { noteTicks } from "./status/note-ticks.js";
-import { createWorld, type WorldConfig } from "./world.js";
+import { findUnopenable, type Unopenable } from "./tokens/find-unopenable.js";
+import { createWorld, type World, type WorldConfig } from "./world.js";
 
 /** For each address of a host that is called. Node's 250 ms are too short for one that is far away. */
 const FAMILY_ATTEMPT_MS = 2_500;
@@ -87,8 +88,17 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<OpenConfig
     await settleWithin(WORK_MS, [drainGate(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
     await settleWithin(DOORS_MS, [app.close()]);
   });
-  process.stdout.write(banner(config, { databaseName, firstOperator, notes }));
+  const unopenable = await lookAtKeys(world);
+  process.stdout.write(banner(config, { databaseName, firstOperator, unopenable, notes }));
   return opened;
+}
+
+/** A few thousand tokens are opened: enough to see another key, or a lost one, before it is noticed account by account. */
+async function lookAtKeys(world: World): Promise<Unopenable> {
+  const found = await findUnopenable(world, { tokensMax: 2_000 });
+  const { count, keyIds } = found;
+  if (count > 0) world.log.error({ count, keyIds }, "SECRET_KEYS does not open tokens");
+  return found;
 }
 
 /** What database and DATA_DIR say to the first writes is told as what they said before. */

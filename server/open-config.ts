@@ -1,6 +1,5 @@
-import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Config, ConfigFaults } from "./config.js";
 import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
 import { databaseHost, markPooled, readDatabaseUrl } from "./lib/database-url.js";
@@ -11,7 +10,7 @@ import { limitPooledSessions } from "./lib/limit-sessions.js";
 import { migrateDatabase } from "./lib/migrate-database.js";
 import { splitList } from "./lib/net.js";
 import { PROJECT_ROOT } from "./lib/root.js";
-import { type KeyRing, parseKeyRing } from "./lib/seal.js";
+import { type KeyRing, newKey, parseKeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 import type { WorldConfig } from "./world.js";
 
@@ -110,7 +109,7 @@ function tellRestart(lastWords: string): void {
 function keysIn(dataDir: string): KeyRing {
   const file = join(dataDir, "secret-keys");
   try {
-    writeFileSync(file, `k1:${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
+    writeDurably(file, `${newKey()}\n`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw dataDirFault(error, dataDir) ?? error;
   }
@@ -125,4 +124,13 @@ function readKeys(file: string, dataDir: string): string {
   } catch (error) {
     throw dataDirFault(error, dataDir) ?? error;
   }
+}
+
+/** On the disk with its folder before anything is sealed: a power cut must not take the key from tokens. Never over another. */
+function writeDurably(file: string, text: string): void {
+  writeFileSync(file, text, { mode: 0o600, flag: "wx", flush: true });
+  if (process.platform === "win32") return; // It has no handle of a folder to flush.
+  const folder = openSync(dirname(file), "r");
+  fsyncSync(folder);
+  closeSync(folder);
 }

@@ -1,3 +1,4 @@
+import { findUnopenableMessages } from "../deliveries/find-unopenable-messages.js";
 import { readAccountPage } from "../feed/read-accounts.js";
 import { fetchBytes } from "../lib/http.js";
 import { measureWay } from "../lib/measure-way.js";
@@ -73,14 +74,23 @@ async function lookAtInstagram({ config }: World): Promise<Finding> {
   return { what: "instagram", state: "warning", text: `${graphUrl} does not answer (${way})`, nextStep };
 }
 
+const TOKENS_MAX = 1_000_000;
+
 async function lookAtKeys(world: World): Promise<Finding> {
-  const lost = await findUnopenable(world);
-  if (lost.length === 0) return { what: "keys", state: "good", text: "every token is sealed under a known key" };
+  const tokens = await findUnopenable(world, { tokensMax: TOKENS_MAX });
+  const messages = await findUnopenableMessages(world);
+  if (tokens.count + messages.count === 0) {
+    return { what: "keys", state: "good", text: `they open all ${tokens.lookedAtCount} tokens` };
+  }
+  const ids = [...new Set([...tokens.keyIds, ...messages.keyIds])];
+  const known = new Set(world.config.secretKeys.map(({ id }) => id));
+  const named = ids.map((id) => `${id} (${known.has(id) ? "another key has this id" : "not there"})`).join(", ");
+  const waiting = messages.count > 0 ? ` and ${messages.count} waiting messages` : "";
   return {
     what: "keys",
     state: "fault",
-    text: `${lost.length} tokens are sealed under a key that is not in SECRET_KEYS`,
-    nextStep: "Put the old key back behind the first one.",
+    text: `SECRET_KEYS does not open ${tokens.count} tokens${waiting}, sealed under ${named}`,
+    nextStep: "Put the old key back behind the first one, with its id; or connect these accounts again.",
   };
 }
 

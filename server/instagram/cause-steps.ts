@@ -11,7 +11,8 @@ export const NEXT_STEPS: Record<FailureCause, string> = {
   PERMISSION_MISSING: "A permission was switched off: connect the account again and leave every permission on.",
   ACCOUNT_NOT_PROFESSIONAL:
     "The account is personal: switch it to a professional one in Instagram's settings, then connect again.",
-  APP_MISCONFIGURED: "Instagram does not know the app: check INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET.",
+  APP_MISCONFIGURED:
+    "The app or the keys of this server are set wrong: check INSTAGRAM_APP_ID, INSTAGRAM_APP_SECRET and SECRET_KEYS; `npm run cli -- doctor` tells whether the keys fit.",
   INSTAGRAM_RATE_LIMITED: "Instagram is throttling: wait, the server tries again by itself.",
   INSTAGRAM_UNAVAILABLE: "Instagram did not answer: the server tries again by itself.",
   INSTAGRAM_REJECTED: "Instagram refused this call while the account still works: look up its code and trace id.",

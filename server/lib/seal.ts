@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from "jose";
 import { Secret } from "./secret.js";
 
@@ -18,22 +19,48 @@ export async function seal(keys: KeyRing, value: Secret, place: string): Promise
     .encrypt(keyBytes(first.key));
 }
 
-/** Opens what `seal` made for the same place; throws a plain error for any other. */
+/** No key of the ring opens a sealed text: its key is not there, another one has the key's id, or the text was changed. */
+export class CannotOpen extends Error {
+  override readonly name = "CannotOpen";
+
+  constructor(
+    readonly keyId: string | null,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Opens what `seal` made for the same place; throws a plain error for any other.
+ *
+ * @throws {CannotOpen} when no key of the ring opens it
+ */
 export async function unseal(keys: KeyRing, sealed: string, place: string): Promise<Secret> {
-  const { kid } = decodeProtectedHeader(sealed);
+  const kid = sealedUnder(sealed) ?? null;
   const entry = keys.find(({ id }) => id === kid);
-  if (!entry) throw new Error(`no key "${kid}" in SECRET_KEYS`);
-  const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyBytes(entry.key), {
-    keyManagementAlgorithms: ["dir"],
-    contentEncryptionAlgorithms: ["A256GCM"],
+  if (!entry) throw new CannotOpen(kid, `no key "${kid}" in SECRET_KEYS`);
+  const options = { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] };
+  const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyBytes(entry.key), options).catch(() => {
+    throw new CannotOpen(kid, `the key "${kid}" in SECRET_KEYS is another one`);
   });
   if (protectedHeader.place !== place) throw new Error("sealed for another place");
   return new Secret(new TextDecoder().decode(plaintext));
 }
 
-/** The id of the key that a sealed text is under. */
+/** The id of the key that a sealed text is under; undefined when it is none. */
 export function sealedUnder(sealed: string): string | undefined {
-  return decodeProtectedHeader(sealed).kid;
+  try {
+    return decodeProtectedHeader(sealed).kid;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A new key, in the form of the setting. Its id holds a fingerprint of it, so that two keys never have the same one. */
+export function newKey(): string {
+  const key = randomBytes(32);
+  return `k${createHash("sha256").update(key).digest("hex").slice(0, 12)}:${key.toString("base64")}`;
 }
 
 /** A key ring from `id:base64,…`; null when a part is not 32 bytes or an id comes twice. */

@@ -1,20 +1,49 @@
+import { InstagramFailure } from "../instagram/failures.js";
 import { sealedUnder } from "../lib/seal.js";
 import type { World } from "../world.js";
+import { openSealed } from "./read-token.js";
 import { selectSealed } from "./store.js";
 
 const BATCH = 1_000;
-const BATCHES_MAX = 10_000;
+const NAMED_MAX = 100;
 
-/** The accounts whose token is sealed under a key that is not among SECRET_KEYS. */
-export async function findUnopenable(world: World): Promise<string[]> {
-  const known = new Set(world.config.secretKeys.map(({ id }) => id));
-  const found: string[] = [];
+/** The tokens that SECRET_KEYS does not open. */
+export interface Unopenable {
+  lookedAtCount: number;
+  count: number;
+  /** The ids of the keys that they are sealed under. */
+  keyIds: string[];
+  /** Whose they are, the first hundred. */
+  accountIds: string[];
+}
+
+/** Opens the tokens that are kept, at most so many, to see whether the keys fit: a key's name proves nothing. */
+export async function findUnopenable(world: World, { tokensMax }: { tokensMax: number }): Promise<Unopenable> {
+  const found: Unopenable = { lookedAtCount: 0, count: 0, keyIds: [], accountIds: [] };
+  const keyIds = new Set<string>();
   let after = "";
-  for (let batch = 0; batch < BATCHES_MAX; batch++) {
-    const rows = await selectSealed(world.db, { after, limit: BATCH });
-    for (const { accountId, sealed } of rows) if (!known.has(sealedUnder(sealed) ?? "")) found.push(accountId);
+  while (found.lookedAtCount < tokensMax) {
+    const limit = Math.min(BATCH, tokensMax - found.lookedAtCount);
+    const rows = await selectSealed(world.db, { after, limit });
+    const opened = await Promise.all(rows.map(({ accountId, sealed }) => isOpenable(world, accountId, sealed)));
+    for (const { accountId, sealed } of rows.filter((_, place) => !opened[place])) {
+      found.count++;
+      if (found.accountIds.length < NAMED_MAX) found.accountIds.push(accountId);
+      if (keyIds.size < NAMED_MAX) keyIds.add(sealedUnder(sealed) ?? "none");
+    }
+    found.lookedAtCount += rows.length;
     after = rows.at(-1)?.accountId ?? after;
-    if (rows.length < BATCH) break;
+    if (rows.length < limit) break;
   }
-  return found;
+  return { ...found, keyIds: [...keyIds].sort() };
+}
+
+async function isOpenable(world: World, accountId: string, sealed: string): Promise<boolean> {
+  try {
+    await openSealed(world, accountId, sealed);
+    return true;
+  } catch (error) {
+    // One that was moved from another account's row is no matter of keys.
+    return !(error instanceof InstagramFailure);
+  }
 }

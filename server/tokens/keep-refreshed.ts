@@ -49,7 +49,10 @@ export async function keepRefreshed(world: World, refreshed: Refreshed): Promise
 function hold(world: World, refreshed: Refreshed): void {
   const { accountId } = refreshed.claim;
   const heldCount = (heldCounts.get(world.sql) ?? 0) + 1;
-  if (heldCount > HELD_MAX) return world.log.error({ accountId, heldCount }, "fresh token lost: too many are held");
+  if (heldCount > HELD_MAX) {
+    world.log.error({ accountId, heldCount }, "fresh token lost: too many are held");
+    return;
+  }
   heldCounts.set(world.sql, heldCount);
   world.log.warn({ accountId }, "fresh token held until the database takes it");
   const held = world.background.run(async (signal) => await writeHeld(world, refreshed, signal));
@@ -66,7 +69,8 @@ async function writeHeld(world: World, refreshed: Refreshed, signal: AbortSignal
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     try {
       const isKept = await write(world, refreshed);
-      return world.log.info({ accountId, isKept }, "held token written");
+      world.log.info({ accountId, isKept }, "held token written");
+      return;
     } catch (error) {
       if (signal.aborted || performance.now() > endsMs) throw error;
     }

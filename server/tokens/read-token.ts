@@ -1,7 +1,7 @@
 import { knownFailure } from "../audit/known-failure.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
-import { type FailureCause, type InstagramFailure, isReconnectCause } from "../instagram/failures.js";
-import { unseal } from "../lib/seal.js";
+import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
+import { CannotOpen, unseal } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
 import type { World } from "../world.js";
 import { placeOf } from "./save-token.js";
@@ -39,9 +39,21 @@ export async function openToken(world: World, row: TokenRow): Promise<Secret> {
   return await openSealed(world, accountId, sealed);
 }
 
-/** A sealed text as it is kept for an account, good or not; throws a plain error when no key opens it. */
+/**
+ * A sealed text as it is kept for an account, good or not.
+ *
+ * @throws {InstagramFailure} APP_MISCONFIGURED when SECRET_KEYS does not open it: no call can be made
+ */
 export async function openSealed(world: World, accountId: string, sealed: string): Promise<Secret> {
-  return await unseal(world.config.secretKeys, sealed, placeOf(accountId));
+  try {
+    return await unseal(world.config.secretKeys, sealed, placeOf(accountId));
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error;
+    throw new InstagramFailure(`SECRET_KEYS does not open this account's token: ${error.message}.`, {
+      failureCause: "APP_MISCONFIGURED",
+      nextStep: "Put the key back that sealed it, or connect the account again; `npm run cli -- doctor` tells which.",
+    });
+  }
 }
 
 async function lost(world: World, accountId: string, cause: FailureCause): Promise<InstagramFailure> {

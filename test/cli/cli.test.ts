@@ -200,9 +200,15 @@ describe("secrets rotate", () => {
     expect((await rowsOf(it.world.sql, bakery)).join()).not.toBe(before);
     const without = await runCli({ ...env, SECRET_KEYS: old }, "secrets rotate --json");
     expect([without.exitCode, without.json().lostAccountIds]).toEqual([1, [bakery]]);
-    const sick = await runCli({ ...env, SECRET_KEYS: old }, "doctor --json");
-    expect(sick.exitCode).toBe(1);
-    expect(sick.json().findings).toContainEqual(expect.objectContaining({ what: "keys", state: "fault" }));
+    for (const [SECRET_KEYS, why] of [
+      [old, "sealed under k2 (not there)"],
+      [`k2:${Buffer.alloc(32, 8).toString("base64")}`, "sealed under k2 (another key has this id)"],
+    ]) {
+      const sick = await runCli({ ...env, SECRET_KEYS: SECRET_KEYS ?? "" }, "doctor --json");
+      expect(sick.exitCode).toBe(1);
+      const text = expect.stringContaining(`SECRET_KEYS does not open 1 tokens, ${why}`);
+      expect(sick.json().findings).toContainEqual(expect.objectContaining({ what: "keys", state: "fault", text }));
+    }
     const back = await runCli({ ...env, SECRET_KEYS: `${old},${fresh}` }, "secrets rotate --json");
     expect(back.json().resealedCount).toBe(1);
   });

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { banner } from "../../server/banner.js";
+import { newKey, parseKeyRing } from "../../server/lib/seal.js";
+import { findUnopenable } from "../../server/tokens/find-unopenable.js";
+import type { WorldConfig } from "../../server/world.js";
+import { spawnCli } from "../support/cli.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+/* The key of a token is lost, or another one stands under its id. */
+
+let it: TestWorld;
+let url: string;
+let id: string;
+let ring: WorldConfig["secretKeys"];
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  url = await it.serve();
+  id = await it.connect("bakery");
+  ring = it.world.config.secretKeys;
+});
+afterAll(() => it.close());
+
+const look = () => findUnopenable(it.world, { tokensMax: 2_000 });
+const ringOf = (key: string) => parseKeyRing([key]) ?? expect.fail("no key");
+
+test("with the right keys nothing is found, and nothing is said", async () => {
+  expect(await look()).toEqual({ lookedAtCount: 1, count: 0, keyIds: [], accountIds: [] });
+  expect(banner(it.world.config, { databaseName: "x", firstOperator: null, unopenable: await look() })).not.toContain(
+    "SECRET_KEYS",
+  );
+});
+
+test.each([
+  ["another key has its id", () => newKey().replace(/^[^:]*/, "k1")],
+  ["its id is not there", () => newKey()],
+])("where %s the start says so, and so do the sync's error and the account", async (_, key) => {
+  it.world.config.secretKeys = ringOf(key());
+  const unopenable = await look();
+  expect(unopenable).toMatchObject({ count: 1, keyIds: ["k1"], accountIds: [id] });
+  const text = banner(it.world.config, { databaseName: "x", firstOperator: null, unopenable });
+  expect(text).toContain("Warning    SECRET_KEYS does not open 1 of 1 tokens (sealed under k1): put that key back");
+  const synced = await ask(url, `mutation { syncAccount(accountId: "${id}") { id } }`, AS_OPERATOR);
+  expect(synced.errors?.[0]).toMatchObject({
+    message: expect.stringContaining("SECRET_KEYS does not open this account's token"),
+    extensions: { code: "APP_MISCONFIGURED", nextStep: expect.stringContaining("Put the key back") },
+  });
+  const { data } = await ask(url, `{ account(id: "${id}") { status stale staleCause } }`, AS_OPERATOR);
+  expect(data.account).toEqual({ status: "ACTIVE", stale: true, staleCause: "APP_MISCONFIGURED" });
+  it.world.config.secretKeys = ring;
+  const again = await ask(url, `mutation { syncAccount(accountId: "${id}") { stale } }`, AS_OPERATOR);
+  expect(again.data.syncAccount).toEqual({ stale: false });
+});
+
+test("a key that is made has an id of its own, and its file is private", async () => {
+  const [a, b] = [newKey(), newKey()];
+  expect(a.split(":")[0]).not.toBe(b.split(":")[0]);
+  expect(ringOf(a)[0]?.id).toMatch(/^k[0-9a-f]{12}$/);
+  const dir = mkdtempSync(join(tmpdir(), "darkroom-keys-"));
+  expect((await spawnCli({ DATA_DIR: dir }, "operator list")).exitCode).toBe(0);
+  expect(statSync(join(dir, "secret-keys")).mode & 0o777).toBe(0o600);
+  expect(parseKeyRing([readFileSync(join(dir, "secret-keys"), "utf8").trim()])).toHaveLength(1);
+  rmSync(dir, { recursive: true });
+});
