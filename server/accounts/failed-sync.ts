@@ -15,20 +15,23 @@ export interface FailedSync {
   /** Null where the sync ended before the token was opened. */
   token: OpenToken | null;
   run: WatchedRun;
+  /** Somebody waits, and has got nothing. */
+  isAwaited: boolean;
 }
 
 /** Writes what a sync that failed leaves on the account and on its token, and gives the lease back. */
 export async function noteFailedSync(world: World, claim: AccountRow, failed: FailedSync): Promise<void> {
-  const { error, token, run } = failed;
+  const { error, token, run, isAwaited } = failed;
   const failure = error instanceof InstagramFailure ? error : null;
-  if (failure?.withheld) return await putOff(world, claim, { withheld: failure.withheld, run });
+  if (failure?.withheld) return await putOff(world, claim, { withheld: failure.withheld, run, isAwaited });
   if (!token && failure && claim.nextSyncAt === null && claim.syncFailureCause === failure.failureCause) {
     // Its token is known to be lost: nothing was asked of Instagram, and nothing more is noted.
     return void (await finishSync(world.db, claim, {}));
   }
   if (failure) return await noteRefused(world, claim, { ...failed, failure });
   const { syncAttempts, nextSyncAt } = retryOf(world, claim, null);
-  if (await finishSync(world.db, claim, { syncAttempts, nextSyncAt })) await run.end(world, { outcome: "FAILED" });
+  const outcome = { syncFailureCause: null, syncFailedAt: world.clock.now(), syncAttempts, nextSyncAt };
+  if (await finishSync(world.db, claim, outcome)) await run.end(world, { outcome: "FAILED" });
 }
 
 function retryOf(world: World, claim: AccountRow, failure: InstagramFailure | null) {
@@ -61,16 +64,17 @@ async function noteRefused(
   world.log.warn({ accountId, cause, code: failure.code, isFinal }, "account not synced");
 }
 
-/** A call was withheld, so nothing failed: an account waits as long as Instagram said, while of the app's all stay due. */
+/** A call was withheld, so nothing failed but for who waits for it: an account waits as long as Instagram said, while of the app's all stay due. */
 async function putOff(
   world: World,
   claim: AccountRow,
-  { withheld, run }: { withheld: Withheld; run: WatchedRun },
+  { withheld, run, isAwaited }: Pick<FailedSync, "run" | "isAwaited"> & { withheld: Withheld },
 ): Promise<void> {
   const { scope, until } = withheld;
   const isLater = scope === "ACCOUNT" && claim.nextSyncAt !== null && claim.nextSyncAt < until;
+  const stale = isAwaited ? { syncFailureCause: withheld.cause, syncFailedAt: world.clock.now() } : {};
   await inTransaction(world, async (world) => {
-    if (!(await finishSync(world.db, claim, isLater ? { nextSyncAt: until } : {}))) return;
+    if (!(await finishSync(world.db, claim, { ...stale, ...(isLater && { nextSyncAt: until }) }))) return;
     if (run.hasCalled()) await run.end(world, { outcome: "CUT_OFF" });
   });
 }

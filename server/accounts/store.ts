@@ -145,6 +145,11 @@ export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<vo
     .where(or(...held));
 }
 
+/** Notes that somebody waited for a sync and got nothing, whoever holds the account; its end writes over it. */
+export async function markStale(db: Db, id: string, stale: { at: Date; cause: string }): Promise<void> {
+  await db.update(accounts).set({ syncFailedAt: stale.at, syncFailureCause: stale.cause }).where(eq(accounts.id, id));
+}
+
 /** Plans a sync of those accounts that have none planned; with a cause, that is why their last one failed. */
 export async function wakeAccounts(
   db: Db,

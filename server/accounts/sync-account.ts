@@ -4,9 +4,11 @@ import { type FailureCause, InstagramFailure } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
 import { MINUTE_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
 import { syncMedia } from "../media/sync-media.js";
 import { noteProfilePicture } from "../pictures/note-profile-picture.js";
+import { countPages } from "../runs/count-pages.js";
 import { watchRun } from "../runs/watch-run.js";
 import { endTrial } from "../tokens/note-failure.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
@@ -21,7 +23,7 @@ import { loadAccount } from "./load-account.js";
 import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
 import { refuseOtherApp } from "./refuse-other-app.js";
-import { claimSync, finishSync, renewSync } from "./store.js";
+import { claimSync, finishSync, markStale, renewSync } from "./store.js";
 import type { AccountRow, NewAccountRow } from "./table.js";
 
 const OPERATION_MS = 30_000;
@@ -34,7 +36,7 @@ const DOUBT_MS = 30 * MINUTE_MS;
 /**
  * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
  *
- * Answers when it is done, or after 25 s while the rest goes on. Where another worker is at it, its answer is shared, unless
+ * Answers when it is done, or after 25 s while the rest goes on, if anything was read by then. Where another worker is at it, its answer is shared, unless
  * everything is asked for. A paused account is synced too.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see the account
@@ -43,19 +45,26 @@ const DOUBT_MS = 30 * MINUTE_MS;
 export async function syncAccount(
   world: World,
   accountId: string,
-  { by, full }: { by: Viewer; full: boolean },
+  { by, full, answerMs = ANSWER_MS }: { by: Viewer; full: boolean; answerMs?: number },
 ): Promise<void> {
   const account = await loadAccount(world, by, accountId);
   refuseOtherApp(world, account);
   await tryAgainNow(world, accountId);
   const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal }));
   const patience = new AbortController();
-  const late = sleep(ANSWER_MS, undefined, { signal: patience.signal }).catch(() => undefined);
+  const late = sleep(answerMs, "LATE" as const, { signal: patience.signal }).catch(() => undefined);
   try {
-    await Promise.race([work, late]);
+    if ((await Promise.race([work, late])) === "LATE") await refuseNothingRead(world, accountId);
   } finally {
     patience.abort();
   }
+}
+
+/** @throws {Refusal} INSTAGRAM_UNAVAILABLE when no page was read by now, whoever reads; the account is stale until one is */
+async function refuseNothingRead(world: World, accountId: string): Promise<void> {
+  if ((await countPages(world, accountId)) > 0) return;
+  await markStale(world.db, accountId, { at: world.clock.now(), cause: "INSTAGRAM_UNAVAILABLE" });
+  throw new Refusal("INSTAGRAM_UNAVAILABLE", "Instagram has not answered yet; the server goes on trying.");
 }
 
 /**
@@ -81,11 +90,13 @@ async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync
     if (sync.full) continue;
     if (syncedAt?.getTime() !== account.syncedAt?.getTime()) return;
     if (syncFailedAt && syncFailedAt.getTime() !== account.syncFailedAt?.getTime()) {
+      if (syncFailureCause === null) throw inOtherHands("Another sync of this account has just failed.");
       const cause = syncFailureCause as FailureCause;
       const message = "Another sync of this account has just failed.";
       throw refusalFrom(await knownFailure(world, account.id, { cause, message }));
     }
   }
+  if (!sync.full) throw inOtherHands("Another sync of this account is taking too long.");
 }
 
 export interface ClaimedSync {
@@ -125,7 +136,7 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
     return isCutOff ? "CUT_OFF" : "DONE";
   } catch (error) {
     const settled = error instanceof InstagramFailure ? await settleRefusal(world, accountId, error) : error;
-    await noteFailedSync(world, claim, { by, error: settled, token, run });
+    await noteFailedSync(world, claim, { by, error: settled, token, run, isAwaited: sync.isAwaited ?? false });
     throw refusalFrom(settled);
   }
 }

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { readAccount } from "../../server/feed/read-accounts.js";
+import { createWorld } from "../../server/world.js";
+import { OPERATOR } from "../support/cast.js";
+import { refusalOf } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let id: string;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  id = await it.connect("bakery");
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.sandbox.control({ lift: "all" });
+  await it.world.sql`delete from traffic`;
+  await sync();
+  expect(await stale()).toEqual({ stale: false, staleCause: null });
+});
+
+const sync = (world = it.world, answerMs?: number) =>
+  syncAccount(world, id, { by: OPERATOR, full: false, ...(answerMs && { answerMs }) });
+const stale = async () => {
+  const columns = new Set(["stale", "staleCause"]);
+  return await readAccount(it.world, OPERATOR, { id, selection: { columns, profile: null, token: false, lists: [] } });
+};
+
+test("while Instagram hangs, each of three who wait is told so, and the account is stale until a sync succeeds", async () => {
+  await it.sandbox.control({ fail: { kind: "hang", ms: 3_000 } });
+  const refusals = await Promise.all([1, 2, 3].map(() => refusalOf(sync(it.world, 1_000))));
+  expect(refusals.map(({ code }) => code)).toEqual(Array(3).fill("INSTAGRAM_UNAVAILABLE"));
+  expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_UNAVAILABLE" });
+  await it.sandbox.control({ lift: "all" });
+  await expect.poll(stale, { timeout: 30_000 }).toEqual({ stale: false, staleCause: null });
+});
+
+test("also where the call was only withheld", async () => {
+  await it.sandbox.control({ fail: { kind: "throttle", code: 4, minutes: 30 } });
+  expect((await refusalOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
+  await it.world.sql`update accounts set sync_failed_at = null, sync_failure_cause = null`;
+  await it.world.sql`update traffic set said_until = until`;
+  expect((await refusalOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
+  expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_RATE_LIMITED" });
+});
+
+test("also by a fault of ours, without a cause of Instagram's", async () => {
+  const other = createWorld({ ...it.world.config, secretKeys: [] }, { clock: it.clock });
+  await expect(sync(other)).rejects.toThrow();
+  expect(await stale()).toEqual({ stale: true, staleCause: null });
+  await other[Symbol.asyncDispose]();
+});
