@@ -7,8 +7,12 @@ import { shown } from "./shown.js";
  * yet is fetched at its first request and has its address; one that cannot be copied has none.
  */
 
+/** Albums hold no albums, and a statement that is short is prepared. */
+const PART = "part";
+
 /** Of `mediaUrl`: the picture, or for a VIDEO the film. An album whose first part is a film has its picture for it. */
 export function mediaUrlKey(alias: string, sight: Sight): string {
+  if (alias === PART) return mediaKey(alias);
   return `case when ${alias}.media_type = 'CAROUSEL_ALBUM' then coalesce(${ownPictureKey(alias)}, ${partKey(alias, sight)})
     else ${mediaKey(alias)} end`;
 }
@@ -20,6 +24,7 @@ export function thumbnailKey(alias: string): string {
 
 /** Of what goes into an `img`: never a film. The picture, a video's poster, an album's first part that has either. */
 export function imageKey(alias: string, sight: Sight): string {
+  if (alias === PART) return stillKey(alias);
   return `case ${alias}.media_type
     when 'CAROUSEL_ALBUM' then coalesce(${partKey(alias, sight)}, ${ownPictureKey(alias)}) else ${stillKey(alias)} end`;
 }
@@ -29,8 +34,8 @@ export function imageKey(alias: string, sight: Sight): string {
  * holds only those that failed.
  */
 export function canBeRead(key: string): string {
-  return `not exists (select 1 from pictures failed where failed.key = ${key} and failed.hash is null and failed.kind <> 'VIDEO'
-    and failed.failure_cause is not null and (failed.next_try_at is null or failed.failure_cause not in (${PASSING})))`;
+  return `not exists (select from pictures p where p.key = ${key} and p.hash is null and p.kind <> 'VIDEO'
+    and p.failure_cause is not null and (p.next_try_at is null or p.failure_cause not in (${PASSING})))`;
 }
 
 const PASSING = passingCauses()
@@ -47,7 +52,7 @@ function stillKey(alias: string): string {
 
 /** An album's own address is its first part's, which may be a film. */
 function ownPictureKey(alias: string): string {
-  return `case when not exists (select 1 from pictures film where film.key = ${alias}.media_key and film.kind = 'VIDEO')
+  return `case when not exists (select from pictures film where film.key = ${alias}.media_key and film.kind = 'VIDEO')
     then ${mediaKey(alias)} end`;
 }
 
