@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS } from "./lib/clock.js";
 import { readEnvFile } from "./lib/env-file.js";
 import { hostFromHere, isLocalHost } from "./lib/net.js";
 import { settingProblem } from "./lib/parse-setting.js";
+import type { OutgoingProxy } from "./lib/proxy.js";
 import type { KeyRing } from "./lib/seal.js";
 import { Secret } from "./lib/secret.js";
 import type { SmtpAddress } from "./lib/smtp-url.js";
@@ -38,6 +39,8 @@ export interface Config {
     graphUrl: string;
     graphVersion: string;
   };
+  /** The way out of this network. */
+  proxy: OutgoingProxy;
   /** Where pictures may be read from, beside the hosts above. */
   cdnHosts: string[];
   keepVideos: boolean;
@@ -123,6 +126,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...instagramUrls(values, live ? LIVE_URLS : sandboxUrls({ publicUrl, host, port })),
       graphVersion: values.INSTAGRAM_GRAPH_VERSION ?? "v26.0",
     },
+    proxy: { https: values.HTTPS_PROXY ?? null, http: values.HTTP_PROXY ?? null, none: values.NO_PROXY ?? [] },
     cdnHosts: values.INSTAGRAM_CDN_HOSTS ?? ["*.cdninstagram.com", "*.fbcdn.net"],
     keepVideos: values.KEEP_VIDEOS ?? false,
     filesUrl: values.FILES_URL ?? null,

@@ -15,6 +15,7 @@ import { errorText } from "./lib/describe-error.js";
 import { drainOnSignal } from "./lib/drain.js";
 import { databaseFault } from "./lib/explain-database.js";
 import { startJobs } from "./lib/job-runner.js";
+import { routeOutgoing } from "./lib/proxy.js";
 import { connectDemo } from "./oauth/connect-demo.js";
 import { type OpenConfig, openConfig } from "./open-config.js";
 import { makeFirstOperator } from "./operators/make-first-operator.js";
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
 async function open(closers: (() => PromiseLike<unknown>)[]): Promise<OpenConfig> {
   setDefaultAutoSelectFamilyAttemptTimeout(FAMILY_ATTEMPT_MS);
   const settings = readConfig(readEnvironment());
+  routeOutgoing(settings.proxy);
   prepareDataDir(settings.dataDir);
   const opened = await openConfig(settings, { mayJoin: false });
   closers.push(() => opened[Symbol.asyncDispose]());

@@ -1,12 +1,16 @@
 import { nearName } from "./lib/near-name.js";
 import { SETTINGS } from "./settings.js";
 
+/** Other programs read these in small letters too. */
+const PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] as const;
+
 /** `docker run --env-file` hands quotation marks on as part of the value. */
 export function withoutQuotes(env: Record<string, string | undefined>): { env: typeof env; notes: string[] } {
   const plain = { ...env };
+  for (const name of PROXIES) plain[name] ??= env[name.toLowerCase()];
   const notes: string[] = [];
   for (const name of Object.keys(SETTINGS)) {
-    const text = env[name]?.trim() ?? "";
+    const text = plain[name]?.trim() ?? "";
     const inner = /^(["'`])(.*)\1$/s.exec(text)?.[2];
     if (inner !== undefined) {
       plain[name] = inner;
@@ -21,7 +25,8 @@ export function withoutQuotes(env: Record<string, string | undefined>): { env: t
 /** Names that are nearly those of settings: what was meant by them is as good as unset. */
 export function misspelt(env: Record<string, string | undefined>): string[] {
   const known = Object.keys(SETTINGS);
-  const others = Object.keys(env).filter((name) => !known.includes(name) && /^[\w.-]{1,60}$/.test(name));
+  const read = [...known, ...PROXIES.map((name) => name.toLowerCase())];
+  const others = Object.keys(env).filter((name) => !read.includes(name) && /^[\w.-]{1,60}$/.test(name));
   return others.flatMap((name) => {
     const meant = nearName(name, known);
     return meant === null ? [] : [`${name} is no setting and was not read; ${meant} may be meant`];

@@ -2,13 +2,13 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { parseBucketUrl } from "./lib/bucket-url.js";
 import { parseDatabaseUrl } from "./lib/database-url.js";
+import { splitList } from "./lib/net.js";
 import {
   parseBytes,
   parseDurationMs,
   parseEmail,
   parseEmails,
   parseHosts,
-  parseHttpUrl,
   parseLongSecret,
   parseOrigin,
   parseOrigins,
@@ -19,6 +19,7 @@ import {
 } from "./lib/parse-setting.js";
 import { Secret } from "./lib/secret.js";
 import { parseSmtpUrl } from "./lib/smtp-url.js";
+import { address, duration, onOff, proxy } from "./setting-kinds.js";
 
 /** One row of the settings table: what it means, what it is when unset, and how to write it. */
 export interface Setting {
@@ -135,6 +136,16 @@ export const SETTINGS = {
         .string()
         .regex(/^v\d{1,3}\.\d$/, "must be a version")
         .parse(text),
+  },
+  HTTPS_PROXY: proxy(
+    "the proxy for calls outward by https, to Instagram, pictures, a webhook or a bucket; `https_proxy` counts too",
+  ),
+  HTTP_PROXY: proxy("the same for calls by http"),
+  NO_PROXY: {
+    meaning: "comma list of hosts that are called without the proxy; `.example.com` stands for all below it",
+    default: "none",
+    example: "db.internal,.example.com",
+    parse: splitList,
   },
   OPEN_CONNECT: onOff(
     "whether anyone may connect an account of their own; off: operators only",
@@ -274,16 +285,3 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS;
 export type SecretName = { [N in SettingName]: (typeof SETTINGS)[N] extends { secret: true } ? N : never }[SettingName];
-
-function onOff(meaning: string, byDefault: string) {
-  const parse = (text: string) => z.enum(["on", "off"], "must be `on` or `off`").parse(text) === "on";
-  return { meaning, default: byDefault, example: "on", parse };
-}
-
-function duration(meaning: string, byDefault: string) {
-  return { meaning, default: byDefault, example: byDefault, parse: (text: string) => parseDurationMs(text) };
-}
-
-function address(meaning: string, byDefault: string) {
-  return { meaning, default: byDefault, example: byDefault, parse: parseHttpUrl };
-}

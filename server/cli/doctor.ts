@@ -3,6 +3,7 @@ import { readAccountPage } from "../feed/read-accounts.js";
 import { fetchBytes } from "../lib/http.js";
 import { measureWay } from "../lib/measure-way.js";
 import { hostFromHere, isLocalHost } from "../lib/net.js";
+import { proxyFor } from "../lib/proxy.js";
 import { listOperators } from "../operators/list-operators.js";
 import { findUnopenable } from "../tokens/find-unopenable.js";
 import type { World } from "../world.js";
@@ -67,7 +68,11 @@ async function lookAtServer({ config }: World): Promise<Finding> {
 
 async function lookAtInstagram({ config }: World): Promise<Finding> {
   const { graphUrl, appId } = config.instagram;
-  const [status, way] = await Promise.all([statusOf(graphUrl), measureWay(new URL(graphUrl))]);
+  const proxy = proxyFor(new URL(graphUrl));
+  const measured = proxy
+    ? measureWay(proxy).then((way) => `through the proxy ${proxy.host}: ${way}`)
+    : measureWay(new URL(graphUrl));
+  const [status, way] = await Promise.all([statusOf(graphUrl), measured]);
   if (status !== null) return { what: "instagram", state: "good", text: `${graphUrl} answers; app ${appId} (${way})` };
   const nextStep =
     config.mode === "sandbox" ? "The sandbox is part of the server: start it." : "Check the network and its firewall.";

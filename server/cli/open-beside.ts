@@ -5,6 +5,7 @@ import { type Config, readConfig } from "../config.js";
 import { type Clock, systemClock, turnableClock } from "../lib/clock.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
 import { createLog } from "../lib/log.js";
+import { routeOutgoing } from "../lib/proxy.js";
 import { type OpenConfig, openConfig } from "../open-config.js";
 import { readStateFile, STATE_FILE } from "../sandbox/state.js";
 import { createWorld, type World } from "../world.js";
@@ -29,6 +30,7 @@ export interface Beside extends AsyncDisposable {
  */
 export async function openBeside(env: Record<string, string | undefined>): Promise<Beside> {
   const config = readConfig(env);
+  routeOutgoing(config.proxy);
   const opened = await openPatiently(config);
   // On stderr: stdout is for the answer. Jobs are the server's.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;

@@ -1,5 +1,7 @@
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
+import { callThrough } from "./call-through.js";
+import { proxyFor } from "./proxy.js";
 
 export interface HttpRequest {
   method?: "GET" | "POST" | "PUT" | "HEAD" | "DELETE";
@@ -35,7 +37,7 @@ export async function fetchBytes(url: URL, request: HttpRequest): Promise<HttpAn
     const response = await begin(url, request, limits);
     return { status: response.status, headers: response.headers, bytes: await readBytes(response, request.bytesMax) };
   } catch (error) {
-    throw toHttpFailure(error);
+    throw toHttpFailure(limits.signal.aborted ? limits.signal.reason : error);
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener("abort", stop);
@@ -80,6 +82,8 @@ export async function fetchStream(url: URL, request: HttpRequest): Promise<HttpS
 }
 
 function begin(url: URL, request: HttpRequest, limits: AbortController): Promise<Response> {
+  const proxy = proxyFor(url);
+  if (proxy) return callThrough(proxy, url, { ...request, signal: limits.signal });
   return fetch(url, {
     method: request.method ?? "GET",
     headers: request.headers ?? {},

@@ -4,6 +4,7 @@ import { Agent as HttpsAgent, get as httpsGet } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { Readable } from "node:stream";
 import { isPrivateAddress } from "./private-address.js";
+import { proxyFor, tunnelAgent } from "./proxy.js";
 
 export interface OpenRequest {
   headers?: Record<string, string>;
@@ -47,10 +48,12 @@ export function openUrl(url: URL, request: OpenRequest): Promise<OpenAnswer> {
     return Promise.reject(new OpenFailure("PRIVATE_ADDRESS"));
   }
   const isHttps = url.protocol === "https:";
-  const agent = request.mayBePrivate ? (isHttps ? AGENTS.https : AGENTS.http) : AGENTS.publicHttps;
+  // The name is resolved where the proxy stands: it guards its own network, and hosts are those of INSTAGRAM_CDN_HOSTS.
+  const proxy = isHttps ? proxyFor(url) : null;
+  const direct = request.mayBePrivate ? (isHttps ? AGENTS.https : AGENTS.http) : AGENTS.publicHttps;
   return new Promise((resolve, reject) => {
     const options = {
-      agent: request.resolve ? undefined : agent,
+      agent: request.resolve ? undefined : proxy ? tunnelAgent(proxy) : direct,
       headers: { "user-agent": "darkroom", accept: "image/*,video/*", ...request.headers },
       ...(request.signal ? { signal: request.signal } : {}),
       ...(request.resolve ? { lookup: publicLookup(request.resolve) } : {}),

@@ -45,6 +45,15 @@ export function parseWebhookUrl(text: string): Secret {
   return new Secret(url.href);
 }
 
+/** The address of a proxy, which may hold a user and a password; `http://` may be left out. */
+export function parseProxy(text: string): URL {
+  const full = text.includes("://") ? text : `http://${text}`;
+  const url = URL.canParse(full) ? new URL(full) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/")
+    throw new SettingProblem("must be like http://proxy.example.com:3128, with http or https");
+  return url;
+}
+
 /** A secret that is to be long enough not to be guessed. */
 export function parseLongSecret(text: string): Secret {
   if (!/^\S{32,200}$/.test(text)) throw new SettingProblem("must have 32 to 200 characters and no spaces");
