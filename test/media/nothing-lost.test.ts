@@ -99,7 +99,7 @@ describe("no post goes that Instagram still has", () => {
       });
     await it.world.sql`insert into media (account_id, id, media_type, timestamp)
       select ${id}, 'old' || n, 'IMAGE', '2001-01-01Z' from generate_series(1, 50) n`;
-    for (const mediaCount of [10_050, 10_000, null]) expect(await read(mediaCount)).toMatchObject({ removedCount: 0 });
+    for (const mediaCount of [10_000, 10_050]) expect(await read(mediaCount)).toMatchObject({ removedCount: 0 });
     expect(await ids()).toHaveLength(10_050);
   });
 });
