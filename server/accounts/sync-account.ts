@@ -50,7 +50,7 @@ export async function syncAccount(
   const account = await loadAccount(world, by, accountId);
   refuseOtherApp(world, account);
   await tryAgainNow(world, accountId);
-  const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal }));
+  const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal, isAwaited: true }));
   const patience = new AbortController();
   const late = sleep(answerMs, "LATE" as const, { signal: patience.signal }).catch(() => undefined);
   try {
@@ -102,6 +102,8 @@ async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync
 export interface ClaimedSync {
   by: Viewer;
   full: boolean;
+  /** Somebody waits for it: where they get nothing, the account is stale. */
+  isAwaited?: boolean;
   /** Asks to stop after the page in hand; the account then stays due, behind those that are due already. */
   signal: AbortSignal;
 }

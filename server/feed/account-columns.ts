@@ -124,7 +124,7 @@ function ranOut(s: Statement): string {
 
 /** The last sync failed, or is overdue. */
 export function staleOf(s: Statement): string {
-  return `(a.sync_failed_at is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
+  return `(a.sync_failed_at is not null or a.sync_failure_cause is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
 }
 
 /**
