@@ -34,14 +34,17 @@ export async function changeKey(
       throw new Refusal("BAD_USER_INPUT", "This key is revoked for good.", { nextStep: "Make another one." });
     const before = keyView(row);
     const allAccounts = changes.allAccounts ?? (changes.accountIds?.length ? false : before.allAccounts);
-    const grant = await checkKeyInput(world, {
+    const input = {
       ...before,
       name: changes.name ?? before.name,
       allAccounts,
       accountIds: changes.accountIds ?? (allAccounts ? [] : before.accountIds),
       origins: changes.origins ?? before.origins,
       expiresAt: changes.expiresAt === undefined ? before.expiresAt : changes.expiresAt,
-    });
+    };
+    // A key whose accounts are all gone reads nothing, and may still be renamed or ended.
+    const mayBeEmpty = !before.allAccounts && before.accountIds.length === 0 && !changes.accountIds;
+    const grant = await checkKeyInput(world, input, { mayBeEmpty });
     if (changes.expiresAt) refusePast(world, changes.expiresAt);
     const { name, origins, expiresAt, accountIds } = grant;
     const columns = { name, allAccounts, origins: [...origins], expiresAt };

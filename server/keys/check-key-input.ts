@@ -21,11 +21,16 @@ const ORIGINS_MAX = 100;
 const ACCOUNTS_MAX = 5_000;
 
 /**
- * The grant as it is kept: names trimmed, origins in their one form, everything once.
+ * The grant as it is kept: names trimmed, origins in their one form, everything once. `mayBeEmpty`: of a key whose accounts
+ * are all gone something else is changed.
  *
  * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
  */
-export async function checkKeyInput(world: World, input: KeyGrant): Promise<KeyGrant> {
+export async function checkKeyInput(
+  world: World,
+  input: KeyGrant,
+  { mayBeEmpty = false }: { mayBeEmpty?: boolean } = {},
+): Promise<KeyGrant> {
   const name = input.name.trim();
   if (name === "" || name.length > NAME_MAX || name.includes("\0")) {
     throw bad(`\`name\` must have 1 to ${NAME_MAX} characters.`);
@@ -37,7 +42,7 @@ export async function checkKeyInput(world: World, input: KeyGrant): Promise<KeyG
   if (input.allAccounts && accountIds.length > 0) {
     throw bad("`accountIds` and `allAccounts` exclude each other.", "Name accounts, or set allAccounts: not both.");
   }
-  if (!input.allAccounts && accountIds.length === 0) {
+  if (!mayBeEmpty && !input.allAccounts && accountIds.length === 0) {
     throw bad("The key would read no account.", "Name some in `accountIds`, or set `allAccounts`.");
   }
   if (accountIds.length > ACCOUNTS_MAX) throw bad(`\`accountIds\` names more than ${ACCOUNTS_MAX} accounts.`);

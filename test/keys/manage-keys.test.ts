@@ -103,6 +103,16 @@ describe("changing a key", () => {
     expect(narrowed.data.updateApiKey).toMatchObject({ allAccounts: false, accounts: [{ username: "bakery" }] });
   });
 
+  test("whose accounts are all gone can still be renamed, and given others", async () => {
+    const { data } = await create({ name: "a", kind: "SECRET", accountIds: [florist] });
+    const { id } = data.createApiKey.apiKey;
+    await it.world.sql`delete from api_key_accounts where key_id = ${id}`;
+    expect((await update(id, { name: "b" })).data.updateApiKey).toMatchObject({ name: "b", accounts: [] });
+    expect((await update(id, { accountIds: [] })).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    const given = await update(id, { accountIds: [bakery] });
+    expect(given.data.updateApiKey).toMatchObject({ name: "b", accounts: [{ username: "bakery" }] });
+  });
+
   test("leaves what is not named, and null ends an end", async () => {
     const { data } = await create({ name: "a", kind: "SECRET", allAccounts: true, expiresAt: "2999-01-01T00:00:00Z" });
     const { id } = data.createApiKey.apiKey;
