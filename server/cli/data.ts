@@ -43,6 +43,12 @@ export const erase: Command = {
   },
 };
 
+/** A server reads SECRET_KEYS once: one that was started before goes on sealing under the old key. */
+const TAKE_OUT =
+  "Do not take the other keys out yet: restart every server with the new SECRET_KEYS, then run this again. When it says 0 sealed anew, they can go.";
+const DONE =
+  "The other keys can be taken out of SECRET_KEYS, unless a server still runs that was started before the new one was first.";
+
 export const secretsRotate: Command = {
   name: "secrets rotate",
   summary:
@@ -61,7 +67,7 @@ export const secretsRotate: Command = {
         ? [`No key opens ${messages.lostCount} messages that wait: they will not be sent.`]
         : []),
     ].join("\n");
-    if (lost === 0) return { data, text: `${text}\nThe other keys can be taken out of SECRET_KEYS now.` };
+    if (lost === 0) return { data, text: `${text}\n${resealedCount + messages.resealedCount > 0 ? TAKE_OUT : DONE}` };
     const next = `No key opens ${lost} tokens: put the key back that they were sealed under, or connect these accounts again:`;
     return { data, text: [text, next, ...lostAccountIds].join("\n"), exitCode: 1 };
   },

@@ -211,6 +211,12 @@ describe("secrets rotate", () => {
     }
     const back = await runCli({ ...env, SECRET_KEYS: `${old},${fresh}` }, "secrets rotate --json");
     expect(back.json().resealedCount).toBe(1);
+    const [one, two] = [`${fresh},${old}`, "secrets rotate"];
+    expect((await runCli({ ...env, SECRET_KEYS: one }, two)).stdout).toContain("restart every server");
+    expect((await runCli({ ...env, SECRET_KEYS: one }, two)).stdout).toContain(
+      "can be taken out of SECRET_KEYS, unless",
+    );
+    await runCli({ ...env, SECRET_KEYS: `${old},${fresh}` }, two);
   });
 });
 
