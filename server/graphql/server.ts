@@ -3,14 +3,14 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DocumentNode } from "graphql";
 import { type Context, createContext } from "../context.js";
 import { ERRORS } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { mayIntrospect } from "./access.js";
+import { answerRequest } from "./answer-request.js";
 import { BoundedStore } from "./bounded-store.js";
 import { demandKnownOperation } from "./demand-known-operation.js";
 import { formatErrors } from "./errors.js";
@@ -27,7 +27,7 @@ const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlDoor {
   /** Answers GET and POST for a request whose viewer is known. */
-  handle(viewer: Viewer): RouteHandlerMethod;
+  answer(viewer: Viewer, request: FastifyRequest, reply: FastifyReply): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -58,21 +58,12 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
     });
   const servers = { open: create(true), closed: create(false) };
   await Promise.all([servers.open.start(), servers.closed.start()]);
-  const options = {
-    context: async (request: FastifyRequest) => createContext(world, viewers.get(request) ?? { kind: "ANONYMOUS" }),
-  };
-  const handlers = {
-    open: fastifyApolloHandler(servers.open, options),
-    closed: fastifyApolloHandler(servers.closed, options),
-  };
-  const viewers = new WeakMap<FastifyRequest, Viewer>();
   return {
-    handle: (viewer) =>
-      function answer(request: FastifyRequest, reply: FastifyReply) {
-        refuseLongDocument(request.method === "GET" ? request.query : request.body);
-        viewers.set(request, viewer);
-        return (mayIntrospect(world, viewer) ? handlers.open : handlers.closed).call(this, request, reply);
-      },
+    answer: async (viewer, request, reply) => {
+      refuseLongDocument(request.method === "GET" ? request.query : request.body);
+      const server = mayIntrospect(world, viewer) ? servers.open : servers.closed;
+      return await answerRequest(server, createContext(world, viewer), { request, reply });
+    },
     async stop() {
       await Promise.all([servers.open.stop(), servers.closed.stop()]);
     },

@@ -42,7 +42,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
     if (request.method === "GET" && (viewer.kind === "CLIENT" || request.headers.cookie === undefined)) {
       request.headers["apollo-require-preflight"] = "1";
     }
-    return await door.handle(viewer).call(app, request, reply);
+    return await door.answer(viewer, request, reply);
   }
 }
 

@@ -11,7 +11,8 @@ export function logRequests(app: FastifyInstance, world: World): void {
   app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "none";
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    log.info({ method: request.method, route, status: reply.statusCode, ms }, "request");
+    const isRefused = reply.statusCode >= 400 && reply.statusCode < 500;
+    log[isRefused ? "debug" : "info"]({ method: request.method, route, status: reply.statusCode, ms }, "request");
     done();
   });
 }

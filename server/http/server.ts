@@ -13,6 +13,7 @@ import { createGate, type Gate, guardDoors } from "./gate.js";
 import { graphqlRoutes } from "./graphql.js";
 import { healthRoutes } from "./health.js";
 import { pageRoutes } from "./home.js";
+import { refuseBadHost } from "./host.js";
 import { logRequests } from "./log-requests.js";
 import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./page.js";
@@ -35,6 +36,7 @@ export async function createServer(world: World, gate: Gate = createGate("open")
   warnOfUnbelievedProxy(app, world);
   app.setErrorHandler(answerErrors(world));
   app.setNotFoundHandler(answerNotFound);
+  refuseBadHost(app);
   guardDoors(app, gate);
   healthRoutes(app, world, gate);
   await app.register(cookie);

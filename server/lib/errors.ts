@@ -98,4 +98,9 @@ export class Refusal extends Error {
   get status(): number {
     return ERRORS[this.code].status;
   }
+
+  /** The same as Fastify names it, for error handlers that know no refusals. */
+  get statusCode(): number {
+    return this.status;
+  }
 }

@@ -218,7 +218,7 @@ async function serveOwner(world: World): Promise<string> {
   app.route({
     method: "POST",
     url: "/graphql",
-    handler: (request, reply) => door.handle({ ...owner }).call(app, request, reply),
+    handler: (request, reply) => door.answer({ ...owner }, request, reply),
   });
   closers.push(
     () => app.close(),
