@@ -3,7 +3,7 @@ import { knownFailure } from "../audit/known-failure.js";
 import { type FailureCause, InstagramFailure } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import type { InstagramProfile } from "../instagram/shapes.js";
-import { MINUTE_MS } from "../lib/clock.js";
+import { isWithinMinute, MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
 import { syncMedia } from "../media/sync-media.js";
@@ -30,14 +30,17 @@ const OPERATION_MS = 30_000;
 /** How long a caller waits before the rest goes on without them. */
 const ANSWER_MS = 25_000;
 const WAIT_STEP_MS = 250;
+/** A lease that another worker left behind is tried for so often; to wait for it only reads. */
+const CLAIM_EVERY_MS = 2_000;
 /** How long after a reading that missed posts another one decides. */
 const DOUBT_MS = 30 * MINUTE_MS;
 
 /**
  * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
  *
- * Answers when it is done, or after 25 s while the rest goes on, if anything was read by then. Where another worker is at it, its answer is shared, unless
- * everything is asked for. A paused account is synced too.
+ * Answers when it is done, or after 25 s while the rest goes on, if anything was read by then. Where another worker is at
+ * it, its answer is shared, unless everything is asked for. A paused account is synced too. To a key the last minute's
+ * answer is given again, without a call.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see the account
  * @throws {Refusal} RECONNECT_REQUIRED and the codes of Instagram's failures; what was kept stays
@@ -49,7 +52,9 @@ export async function syncAccount(
 ): Promise<void> {
   const account = await loadAccount(world, by, accountId);
   refuseOtherApp(world, account);
-  await tryAgainNow(world, accountId);
+  if (by.kind === "CLIENT" && (await isAnsweredFor(world, account))) return;
+  // A guessed wait is ended by people, never by a program in a loop.
+  if (by.kind !== "CLIENT") await tryAgainNow(world, accountId);
   const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal, isAwaited: true }));
   const patience = new AbortController();
   const late = sleep(answerMs, "LATE" as const, { signal: patience.signal }).catch(() => undefined);
@@ -68,6 +73,25 @@ async function refuseNothingRead(world: World, accountId: string): Promise<void>
 }
 
 /**
+ * Whether an account was brought up to date within the last minute.
+ *
+ * @throws {Refusal} what its sync failed with, when that was within the last minute
+ */
+async function isAnsweredFor(world: World, account: AccountRow): Promise<boolean> {
+  const now = world.clock.now();
+  const { syncedAt, syncFailedAt, syncFailureCause } = account;
+  if (syncFailureCause !== null && isWithinMinute(syncFailedAt, now)) throw await sharedFailure(world, account);
+  return isWithinMinute(syncedAt, now);
+}
+
+async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow): Promise<unknown> {
+  const message = "Another sync of this account has just failed.";
+  if (syncFailureCause === null) return inOtherHands(message);
+  const cause = syncFailureCause as FailureCause;
+  return refusalFrom(await knownFailure(world, id, { cause, message }));
+}
+
+/**
  * The same to its end, however long that takes, or until the signal cuts it off. Never waits for another worker.
  *
  * @throws {Refusal} as `syncAccount` does; `isInOtherHands` while another worker syncs the account
@@ -80,23 +104,29 @@ export async function syncToEnd(world: World, accountId: string, sync: ClaimedSy
   return await syncClaimed(world, claim, sync);
 }
 
-/** Another worker's sync is waited for; `account` is how it stood before. */
+/** Another worker's sync is waited for by reading; `account` is how it stood before. */
 async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync): Promise<void> {
-  for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += WAIT_STEP_MS) {
+  for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += CLAIM_EVERY_MS) {
     const claim = await claimSync(world.db, account.id);
     if (claim) return void (await syncClaimed(world, claim, sync));
-    await sleep(WAIT_STEP_MS);
-    const { syncedAt, syncFailedAt, syncFailureCause } = await loadAccount(world, sync.by, account.id);
-    if (sync.full) continue;
-    if (syncedAt?.getTime() !== account.syncedAt?.getTime()) return;
-    if (syncFailedAt && syncFailedAt.getTime() !== account.syncFailedAt?.getTime()) {
-      if (syncFailureCause === null) throw inOtherHands("Another sync of this account has just failed.");
-      const cause = syncFailureCause as FailureCause;
-      const message = "Another sync of this account has just failed.";
-      throw refusalFrom(await knownFailure(world, account.id, { cause, message }));
-    }
+    if (await isSyncedByOther(world, account, sync)) return;
   }
   if (!sync.full) throw inOtherHands("Another sync of this account is taking too long.");
+}
+
+/** False when the lease is free, or may have run out by now. */
+async function isSyncedByOther(world: World, account: AccountRow, sync: ClaimedSync): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS && !sync.signal.aborted; waitedMs += WAIT_STEP_MS) {
+    await sleep(WAIT_STEP_MS);
+    const row = await loadAccount(world, sync.by, account.id);
+    if (!sync.full) {
+      if (row.syncedAt?.getTime() !== account.syncedAt?.getTime()) return true;
+      const isFailed = row.syncFailedAt && row.syncFailedAt.getTime() !== account.syncFailedAt?.getTime();
+      if (isFailed) throw await sharedFailure(world, row);
+    }
+    if (row.syncLeaseUntil === null) return false;
+  }
+  return false;
 }
 
 export interface ClaimedSync {

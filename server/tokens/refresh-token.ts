@@ -5,7 +5,7 @@ import { knownFailure } from "../audit/known-failure.js";
 import { recordEvent } from "../audit/record-event.js";
 import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
-import { MINUTE_MS } from "../lib/clock.js";
+import { isWithinMinute, MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
 import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
@@ -23,14 +23,17 @@ import type { TokenRow } from "./table.js";
 import { refreshableAt } from "./token-health.js";
 
 const OPERATION_MS = 30_000;
-const WAIT_STEP_MS = 200;
+const WAIT_STEP_MS = 250;
+/** A lease that another worker left behind is tried for so often. */
+const CLAIM_EVERY_MS = 2_000;
 
 /**
  * Refreshes one account's Instagram token now.
  *
  * Safe to call twice at once: whoever comes while a refresh is in flight, in this process or another, shares its answer.
  * Writes the token and an audit event in one transaction; where the database fails just then, the token is held until it
- * is written (`keep-refreshed.ts`). Skips the wait after failures, never the lease.
+ * is written (`keep-refreshed.ts`). Skips the wait after failures, never the lease. To a key the last minute's answer is
+ * given again, without a call.
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see the account
  * @throws {Refusal} TOKEN_TOO_YOUNG in the first 24 h, without a call
@@ -54,10 +57,23 @@ async function shareFlight(
 ): Promise<void> {
   const cameAt = world.clock.now();
   refuseOtherApp(world, await loadAccount(world, by, accountId));
-  if (isAwaited) await tryAgainNow(world, accountId);
+  if (by.kind === "CLIENT" && (await isAnsweredFor(world, accountId, cameAt))) return;
+  // A guessed wait is ended by people, never by a program in a loop.
+  if (isAwaited && by.kind !== "CLIENT") await tryAgainNow(world, accountId);
   const once = flights.get(world.sql) ?? createSingleFlight();
   flights.set(world.sql, once);
   await once(accountId, () => startFlight(world, accountId, { by, cameAt }));
+}
+
+/**
+ * Whether the token was refreshed within the last minute.
+ *
+ * @throws {Refusal} what that failed with, when it failed within the last minute
+ */
+async function isAnsweredFor(world: World, accountId: string, now: Date): Promise<boolean> {
+  const token = await selectToken(world.db, accountId);
+  if (token?.failureCause && isWithinMinute(token.failureLastAt, now)) throw await sharedFailure(world, token);
+  return isWithinMinute(token?.refreshedAt ?? null, now);
 }
 
 /** Refreshes under way in this process, by database. */
@@ -71,7 +87,7 @@ async function startFlight(
 ): Promise<void> {
   const before = await selectToken(world.db, accountId);
   const untilMs = cameAt.getTime() + OPERATION_MS;
-  for (let n = 0; n < OPERATION_MS / WAIT_STEP_MS && world.clock.now().getTime() <= untilMs; n++) {
+  for (let n = 0; n < OPERATION_MS / CLAIM_EVERY_MS && world.clock.now().getTime() <= untilMs; n++) {
     const claim = await claimToken(world.db, accountId);
     if (claim) {
       const now = world.clock.now();
@@ -83,14 +99,23 @@ async function startFlight(
       if (isFailureShared) throw await sharedFailure(world, claim);
       return;
     }
+    if (await isRefreshedByOther(world, accountId, before)) return;
+  }
+  throw inOtherHands("Another refresh of this token is taking too long.");
+}
+
+/** False when the lease is free, or may have run out by now. To wait only reads. */
+async function isRefreshedByOther(world: World, accountId: string, before: TokenRow | null): Promise<boolean> {
+  for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
     const after = await selectToken(world.db, accountId);
-    if (after?.issuedAt.getTime() !== before?.issuedAt.getTime()) return;
+    if (after?.issuedAt.getTime() !== before?.issuedAt.getTime()) return true;
     if (after?.failureCause && after.failureLastAt?.getTime() !== before?.failureLastAt?.getTime()) {
       throw await sharedFailure(world, after);
     }
+    if (!after || after.leaseUntil === null) return false;
   }
-  throw inOtherHands("Another refresh of this token is taking too long.");
+  return false;
 }
 
 async function sharedFailure(world: World, row: TokenRow): Promise<unknown> {
