@@ -6,13 +6,13 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** Which accounts a list holds; what is left out or empty filters nothing. */
 export type AccountFilter = {
-  /** Any of these, of the token or of the last sync. */
+  /** Any of these, of the token or of the last sync. Operators and keys with the scope REFRESH. */
   cause?: Array<FailureCause> | null | undefined;
-  /** Whose token expires before this instant. */
+  /** Whose token expires before this instant. Operators and keys with the scope REFRESH. */
   expiresBefore?: string | null | undefined;
-  /** Any of these. */
+  /** Any of these. Operators and keys with the scope REFRESH. */
   health?: Array<TokenHealth> | null | undefined;
-  /** Only those that need somebody, or only the others: to be reconnected, at most 14 days left, or failing to refresh or to sync for a day; without those snoozed. */
+  /** Only those that need somebody, or only the others: to be reconnected, at most 14 days left, or failing to refresh or to sync for a day; for operators without those snoozed. Operators and keys with the scope REFRESH. */
   needsYou?: boolean | null | undefined;
   /** Exactly this reference. */
   reference?: string | null | undefined;
@@ -32,11 +32,11 @@ export type AccountOrder =
   | 'CONNECTED_ASC'
   /** Connected last first. */
   | 'CONNECTED_DESC'
-  /** The token that expires first, first. */
+  /** The token that expires first, first. Operators and keys with the scope REFRESH. */
   | 'EXPIRES_ASC'
-  /** The token that expires last, first. */
+  /** The token that expires last, first. Operators and keys with the scope REFRESH. */
   | 'EXPIRES_DESC'
-  /** The least time left first: what must be reconnected has none, the longest of them first; then as EXPIRES_ASC. */
+  /** The least time left first: what must be reconnected has none, the longest of them first; then as EXPIRES_ASC. Operators and keys with the scope REFRESH. */
   | 'MOST_URGENT'
   /** Longest not brought up to date first. */
   | 'SYNCED_ASC'

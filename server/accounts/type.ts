@@ -64,11 +64,11 @@ registerEnumType(AccountOrder, {
     CONNECTED_ASC: { description: "Connected first first." },
     USERNAME_ASC: { description: "From A to Z." },
     USERNAME_DESC: { description: "From Z to A." },
-    EXPIRES_ASC: { description: "The token that expires first, first." },
-    EXPIRES_DESC: { description: "The token that expires last, first." },
+    EXPIRES_ASC: { description: "The token that expires first, first. Operators and keys with the scope REFRESH." },
+    EXPIRES_DESC: { description: "The token that expires last, first. Operators and keys with the scope REFRESH." },
     MOST_URGENT: {
       description:
-        "The least time left first: what must be reconnected has none, the longest of them first; then as EXPIRES_ASC.",
+        "The least time left first: what must be reconnected has none, the longest of them first; then as EXPIRES_ASC. Operators and keys with the scope REFRESH.",
     },
     SYNCED_ASC: { description: "Longest not brought up to date first." },
     SYNCED_DESC: { description: "Brought up to date last, first." },
@@ -205,10 +205,16 @@ export class AccountFilter {
   @Field(() => [AccountStatus], { nullable: true, description: "Any of these." })
   status?: AccountStatus[] | null;
 
-  @Field(() => [TokenHealth], { nullable: true, description: "Any of these." })
+  @Field(() => [TokenHealth], {
+    nullable: true,
+    description: "Any of these. Operators and keys with the scope REFRESH.",
+  })
   health?: TokenHealth[] | null;
 
-  @Field(() => [FailureCause], { nullable: true, description: "Any of these, of the token or of the last sync." })
+  @Field(() => [FailureCause], {
+    nullable: true,
+    description: "Any of these, of the token or of the last sync. Operators and keys with the scope REFRESH.",
+  })
   cause?: FailureCause[] | null;
 
   @Field(() => Boolean, { nullable: true, description: "Only stale ones, or only those that are not." })
@@ -217,7 +223,7 @@ export class AccountFilter {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "Only those that need somebody, or only the others: to be reconnected, at most 14 days left, or failing to refresh or to sync for a day; without those snoozed.",
+      "Only those that need somebody, or only the others: to be reconnected, at most 14 days left, or failing to refresh or to sync for a day; for operators without those snoozed. Operators and keys with the scope REFRESH.",
   })
   needsYou?: boolean | null;
 
@@ -227,7 +233,10 @@ export class AccountFilter {
   @Field(() => String, { nullable: true, description: "Exactly this reference." })
   reference?: string | null;
 
-  @Field(() => Date, { nullable: true, description: "Whose token expires before this instant." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "Whose token expires before this instant. Operators and keys with the scope REFRESH.",
+  })
   expiresBefore?: Date | null;
 }
 

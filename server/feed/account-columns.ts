@@ -129,14 +129,14 @@ export function staleOf(s: Statement): string {
 
 /**
  * Somebody is needed: it must be reconnected, has at most 14 days left, or has failed to refresh or to sync for a day; and
- * nobody has put it off.
+ * nobody has put it off, where that may be seen.
  */
-export function needyOf(s: Statement): string {
+export function needyOf(s: Statement, sight: Pick<Sight, "hidden">): string {
   const now = `${s.input("now")}::timestamptz`;
   return `coalesce((${mustReconnect(s)} or t.expires_at <= ${now} + interval '14 days'
     or t.failure_first_at <= ${now} - interval '1 day' and t.failure_cause <> 'APP_BLOCKED'
     or not a.paused and coalesce(a.sync_failure_cause, '') <> 'APP_BLOCKED' and ${staleOf(s)} and coalesce(a.synced_at, a.connected_at) <= ${now} - interval '1 day')
-    and coalesce(a.snoozed_until, '-infinity') <= ${now}, false)`;
+    ${sight.hidden ? `and coalesce(a.snoozed_until, '-infinity') <= ${now}` : ""}, false)`;
 }
 
 /** An expression about the account `a` as far as the viewer may see it; made only then, as a parameter without a use has no type. */

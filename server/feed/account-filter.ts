@@ -1,5 +1,6 @@
 import { Refusal } from "../lib/errors.js";
 import { fold } from "../lib/fold.js";
+import type { Sight } from "../viewer.js";
 
 export const AccountOrder = {
   CONNECTED_DESC: "CONNECTED_DESC",
@@ -32,6 +33,36 @@ export interface AccountPage {
   order: AccountOrder;
   first: number;
   offset: number;
+}
+
+/** Filters that tell of an account's token; an order that does, see TOKEN_ORDERS. */
+const TOKEN_FILTERS = ["health", "cause", "needsYou", "expiresBefore"] as const satisfies (keyof AccountFilter)[];
+const TOKEN_ORDERS: readonly AccountOrder[] = ["EXPIRES_ASC", "EXPIRES_DESC", "MOST_URGENT"];
+const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof AccountFilter)[];
+
+/**
+ * What a viewer may not see they may not filter or sort by: the list would tell it.
+ *
+ * @throws {Refusal} FORBIDDEN with the argument named
+ */
+export function refuseUnseen({ filter, order }: AccountPage, sight: Pick<Sight, "tokens" | "words">): void {
+  if (sight.tokens === "NONE") {
+    const name = TOKEN_FILTERS.find((name) => isGiven(filter[name]));
+    if (name) throw unseen(`\`${name}\``, "an account's token");
+    if (TOKEN_ORDERS.includes(order)) throw unseen(`The order ${order}`, "an account's token");
+  }
+  const name = sight.words === "NONE" && WORD_FILTERS.find((name) => isGiven(filter[name]));
+  if (name) throw unseen(`\`${name}\``, "the operators' words for an account");
+}
+
+function isGiven(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value != null && value !== "";
+}
+
+function unseen(what: string, about: string): Refusal {
+  return new Refusal("FORBIDDEN", `${what} tells of ${about}, which these credentials may not see.`, {
+    nextStep: "Leave it out, or ask an operator of this server for a secret key with the scope REFRESH.",
+  });
 }
 
 const OFFSET_MAX = 1_000_000;

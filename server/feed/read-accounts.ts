@@ -1,7 +1,7 @@
 import { fold } from "../lib/fold.js";
 import { sightOf, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
-import { type AccountPage, searchText } from "./account-filter.js";
+import { type AccountPage, refuseUnseen, searchText } from "./account-filter.js";
 import { feedInput } from "./feed-input.js";
 import { type AnsweredList, refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";
 import type { AccountSelection } from "./selection.js";
@@ -51,13 +51,18 @@ export async function readAccountsById(
   return rows;
 }
 
-/** One page of the accounts that the viewer may see; `totalCount` only when it is asked. */
+/**
+ * One page of the accounts that the viewer may see; `totalCount` only when it is asked.
+ *
+ * @throws {Refusal} FORBIDDEN for a filter or an order that tells what the viewer may not see
+ */
 export async function readAccountPage(
   world: World,
   viewer: Viewer,
   ask: { page: AccountPage; selection: AccountSelection; counted: boolean },
 ): Promise<{ nodes: FeedRow[]; totalCount: number | null }> {
   const sight = sightOf(viewer, world.config);
+  refuseUnseen(ask.page, sight);
   const search = searchText(ask.page.filter.search);
   const answer = await selectAccountPage(world.sql, { ...ask, search, sight, input: feedInput(world, sight) });
   await refuseUnknownAnchor(world, viewer, listsOf(answer.nodes, ask.selection));

@@ -73,7 +73,7 @@ export async function selectAccountPage(
   const { selection, sight, page, counted, search, input } = query;
   const s = new Statement();
   const json = accountWithLists(s, selection, sight);
-  const where = [accountsInSight(s, sight), ...accountConditions(s, page.filter, search)].join(" and ");
+  const where = [accountsInSight(s, sight), ...accountConditions(s, page.filter, { search, sight })].join(" and ");
   const order = ACCOUNT_ORDERS[page.order](s);
   const isByToken = page.order.startsWith("EXPIRES");
   if (isByToken) s.usesTokens = true;
@@ -100,7 +100,7 @@ export async function selectAccountIds(
 ): Promise<string[]> {
   const { filter, search, limit, sight, input } = query;
   const s = new Statement();
-  const where = [accountsInSight(s, sight), ...accountConditions(s, filter, search)].join(" and ");
+  const where = [accountsInSight(s, sight), ...accountConditions(s, filter, { search, sight })].join(" and ");
   const ids = `select a.id from ${accountsFrom(s)} where ${where} order by a.connected_at, a.id limit ${s.value(limit + 1)}`;
   return await runStatement<string[]>(sql, s.finish(`select array(${ids}) as answer`), input);
 }
@@ -214,7 +214,11 @@ const ACCOUNT_ORDERS: Record<AccountOrder, (s: Statement) => string> = {
   SYNCED_DESC: () => "a.synced_at desc nulls last, a.id desc",
 };
 
-function accountConditions(s: Statement, filter: AccountFilter, search: string | null): string[] {
+function accountConditions(
+  s: Statement,
+  filter: AccountFilter,
+  { search, sight }: { search: string | null; sight: Sight },
+): string[] {
   const conditions: string[] = [];
   // A parameter that no condition uses would have no type: an expression is made only where it is needed.
   const among = (expression: () => string, values: string[] | null | undefined) => {
@@ -231,7 +235,7 @@ function accountConditions(s: Statement, filter: AccountFilter, search: string |
   among(() => causeOf(s), filter.cause);
   if (filter.tags && filter.tags.length > 0) conditions.push(`a.tags && ${s.value(filter.tags)}::text[]`);
   if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
-  if (filter.needsYou != null) conditions.push(`${needyOf(s)} = ${s.value(filter.needsYou)}`);
+  if (filter.needsYou != null) conditions.push(`${needyOf(s, sight)} = ${s.value(filter.needsYou)}`);
   if (filter.stale != null) conditions.push(`${staleOf(s)} = ${s.value(filter.stale)}`);
   if (filter.expiresBefore) {
     s.usesTokens = true;

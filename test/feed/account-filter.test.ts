@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeKey } from "../support/credentials.js";
 import { insertAccount } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
@@ -131,3 +132,49 @@ async function found(filter: object, order = "orderBy: CONNECTED_ASC"): Promise<
   expect(data.accounts.totalCount).toBe(data.accounts.nodes.length);
   return data.accounts.nodes.map(({ id }: { id: string }) => id);
 }
+
+describe("what a viewer may not see", () => {
+  const listed = async (keyOf: string, args: string) =>
+    await ask(url, `{ accounts(${args}) { totalCount } }`, { headers: { authorization: `Bearer ${keyOf}` } });
+  const TELLING = [
+    "filter: { health: [EXPIRING] }",
+    "filter: { cause: [PASSWORD_CHANGED] }",
+    "filter: { needsYou: true }",
+    "filter: { needsYou: false }",
+    'filter: { expiresBefore: "2026-03-01T00:00:00Z" }',
+    "orderBy: EXPIRES_ASC",
+    "orderBy: EXPIRES_DESC",
+    "orderBy: MOST_URGENT",
+  ];
+
+  test.each(TELLING)("a secret key without REFRESH may not ask by: %s", async (args) => {
+    const { key } = await makeKey(it.world);
+    const { errors, data } = await listed(key, args);
+    expect(data.accounts).toBeNull();
+    expect(errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    expect(errors?.[0]?.extensions.nextStep).toContain("REFRESH");
+    const refreshing = await makeKey(it.world, { scopes: ["READ", "REFRESH"] });
+    expect((await listed(refreshing.key, args)).errors).toBeUndefined();
+  });
+
+  test("does not forbid the other filters, nor those that filter nothing", async () => {
+    const { key } = await makeKey(it.world);
+    for (const args of [
+      'filter: { search: "a", status: [ACTIVE], stale: false, tags: ["x"], reference: "CRM 7" }, orderBy: SYNCED_ASC',
+      "filter: { health: [], cause: null, needsYou: null }, orderBy: USERNAME_DESC",
+    ]) {
+      expect((await listed(key, args)).errors).toBeUndefined();
+    }
+  });
+
+  test("is not told by who was put off: only operators' lists leave those out", async () => {
+    const { key } = await makeKey(it.world, { scopes: ["READ", "REFRESH"] });
+    const needy = async () => (await listed(key, "filter: { needsYou: true }")).data.accounts.totalCount;
+    const before = await needy();
+    await it.world.sql`update accounts set snoozed_until = now() + interval '9 years'`;
+    expect(await needy()).toBe(before);
+    const { data } = await ask(url, "{ accounts(filter: { needsYou: true }) { totalCount } }", AS_OPERATOR);
+    expect(data.accounts.totalCount).toBe(0);
+    await it.world.sql`update accounts set snoozed_until = null`;
+  });
+});
