@@ -28,10 +28,12 @@ const columns = {
   accountIds: namedAccounts,
 };
 
-/** Rides on api_keys_hash_idx. */
-export async function selectKeyByHash(db: Db, hash: string): Promise<KeyRow | null> {
-  const [row] = await db.select(columns).from(apiKeys).where(eq(apiKeys.hash, hash)).limit(1);
-  return row ?? null;
+/** In no order. Rides on api_keys_hash_idx. */
+export async function selectKeysByHash(db: Db, hashes: readonly string[]): Promise<KeyRow[]> {
+  return await db
+    .select(columns)
+    .from(apiKeys)
+    .where(sql`${apiKeys.hash} = any(${sql.param([...hashes])}::text[])`);
 }
 
 /** One key of a mode, held against other changes until the transaction ends. */

@@ -1,12 +1,13 @@
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
+import { createPatientBatch, type PatientBatch } from "../lib/patient-batch.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { KEYS_CHANNEL } from "./forget-key.js";
 import { matchOrigin } from "./match-origin.js";
 import { noteUse, USE_NOTED_EVERY_MS } from "./note-use.js";
-import { type KeyRow, selectKeyByHash } from "./store.js";
+import { type KeyRow, selectKeysByHash } from "./store.js";
 import type { ApiKeyScope } from "./table.js";
 
 export type Client = Extract<Viewer, { kind: "CLIENT" }>;
@@ -14,6 +15,8 @@ export type Client = Extract<Viewer, { kind: "CLIENT" }>;
 /** Keys that a process remembers, and for how long: a change reaches it by a signal, and at the latest by then. */
 const REMEMBERED_MAX = 5_000;
 const REMEMBERED_MS = 3 * SECOND_MS;
+/** The same for keys that are not there: guesses must neither push out what is, nor cost a statement each. */
+const ABSENT_MAX = 5_000;
 const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
 
 /**
@@ -51,31 +54,45 @@ interface Remembered {
   until: number;
 }
 
+interface Memory {
+  keys: Map<string, Remembered>;
+  /** Until when a hash is taken for none. */
+  absent: Map<string, number>;
+  batch: PatientBatch<KeyRow>;
+}
+
 async function recall(world: World, hash: string): Promise<Known | null> {
-  const memory = memoryOf(world);
-  const found = memory.get(hash);
-  if (found && found.until > performance.now()) return await found.known;
-  memory.delete(hash);
-  const entry = { known: read(world, hash), until: performance.now() + REMEMBERED_MS };
-  memory.set(hash, entry);
-  for (const oldest of memory.keys()) {
-    if (memory.size <= REMEMBERED_MAX) break;
-    memory.delete(oldest);
-  }
+  const { keys, absent, batch } = memoryOf(world);
+  const now = performance.now();
+  if ((absent.get(hash) ?? 0) > now) return null;
+  const found = keys.get(hash);
+  if (found && found.until > now) return await found.known;
+  keys.delete(hash);
+  const entry = { known: batch.load(hash).then((row) => row && known(row)), until: now + REMEMBERED_MS };
+  remember(keys, { hash, entry, max: REMEMBERED_MAX });
   try {
-    const known = await entry.known;
-    // What is not there may be made at any moment, and strangers' guesses must not push out what is.
-    if (!known && memory.get(hash) === entry) memory.delete(hash);
-    return known;
+    const key = await entry.known;
+    if (!key && keys.get(hash) === entry) {
+      keys.delete(hash);
+      remember(absent, { hash, entry: entry.until, max: ABSENT_MAX });
+    }
+    return key;
   } catch (error) {
-    if (memory.get(hash) === entry) memory.delete(hash);
+    if (keys.get(hash) === entry) keys.delete(hash);
     throw error;
   }
 }
 
-async function read(world: World, hash: string): Promise<Known | null> {
-  const row = await selectKeyByHash(world.db, hash);
-  if (!row) return null;
+function remember<V>(memory: Map<string, V>, { hash, entry, max }: { hash: string; entry: V; max: number }): void {
+  memory.delete(hash);
+  memory.set(hash, entry);
+  for (const oldest of memory.keys()) {
+    if (memory.size <= max) break;
+    memory.delete(oldest);
+  }
+}
+
+function known(row: KeyRow): Known {
   const client: Client = {
     kind: "CLIENT",
     keyId: row.id,
@@ -87,17 +104,26 @@ async function read(world: World, hash: string): Promise<Known | null> {
 }
 
 /** What this process remembers, by database; dropped whole when a signal may have been missed. */
-function memoryOf(world: World): Map<string, Remembered> {
+function memoryOf(world: World): Memory {
   const known = memories.get(world.sql);
   if (known) return known;
-  const memory = new Map<string, Remembered>();
+  const { db } = world;
+  const batch = createPatientBatch(async (hashes) => {
+    const rows = await selectKeysByHash(db, hashes);
+    return new Map(rows.map((row) => [row.hash, row]));
+  });
+  const memory = { keys: new Map(), absent: new Map(), batch };
   memories.set(world.sql, memory);
   // Which key changed does not matter: changes are rare, and reading again is cheap.
-  world.signals.hear(KEYS_CHANNEL, { heard: () => memory.clear(), missed: () => memory.clear() });
+  const forget = () => {
+    memory.keys.clear();
+    memory.absent.clear();
+  };
+  world.signals.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
   return memory;
 }
 
-const memories = new WeakMap<object, Map<string, Remembered>>();
+const memories = new WeakMap<object, Memory>();
 
 function refuseDead(row: KeyRow, now: Date): void {
   if (row.revokedAt) throw new Refusal("UNAUTHENTICATED", `The API key ${row.prefix}… was revoked.`, ANOTHER);

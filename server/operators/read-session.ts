@@ -1,22 +1,25 @@
 import { DAY_MS, MINUTE_MS } from "../lib/clock.js";
 import { hashOf } from "../lib/id.js";
+import { createPatientBatch, type PatientBatch } from "../lib/patient-batch.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
-import { selectSession, updateSession } from "./store.js";
+import { selectSessions, updateSession } from "./store.js";
+import type { SessionRow } from "./table.js";
 
 /** A session ends when it is not used for this long … */
 export const SESSION_IDLE_MS = 7 * DAY_MS;
 /** … and in any case after this long. */
 export const SESSION_LIFE_MS = 30 * DAY_MS;
 const SEEN_EVERY_MS = MINUTE_MS;
+const TOKEN_SHAPE = /^[\w-]{43}$/;
 
 /**
- * Who holds this session; null when it is over. One indexed read on each request, so that a session that is ended here is
+ * Who holds this session; null when it is over. One indexed read on each request, shared by those that come together, so that a session that is ended here is
  * over in every process at once. Its end moves on with use, written at most once a minute.
  */
 export async function readSession(world: World, token: string): Promise<Operator | null> {
   const now = world.clock.now();
-  const session = await selectSession(world.db, hashOf(token), now);
+  const session = TOKEN_SHAPE.test(token) ? await batchOf(world).load(hashOf(token)) : null;
   if (!session) return null;
   if (now.getTime() - session.lastSeenAt.getTime() >= SEEN_EVERY_MS) {
     const latest = session.createdAt.getTime() + SESSION_LIFE_MS;
@@ -25,5 +28,19 @@ export async function readSession(world: World, token: string): Promise<Operator
   }
   return { kind: "OPERATOR", operatorId: session.operatorId, byHeader: false };
 }
+
+function batchOf(world: World): PatientBatch<SessionRow> {
+  const known = batches.get(world.sql);
+  if (known) return known;
+  const { db, clock } = world;
+  const batch = createPatientBatch(async (hashes) => {
+    const rows = await selectSessions(db, hashes, clock.now());
+    return new Map(rows.map((row) => [row.hash, row]));
+  });
+  batches.set(world.sql, batch);
+  return batch;
+}
+
+const batches = new WeakMap<object, PatientBatch<SessionRow>>();
 
 type Operator = Extract<Viewer, { kind: "OPERATOR" }>;

@@ -111,6 +111,14 @@ export async function selectSession(db: Db, hash: string, now: Date): Promise<Se
   return row ?? null;
 }
 
+/** Those of these sessions that have not run out at `now`, in no order. Rides on the primary key. */
+export async function selectSessions(db: Db, hashes: readonly string[], now: Date): Promise<SessionRow[]> {
+  return await db
+    .select()
+    .from(sessions)
+    .where(and(sql`${sessions.hash} = any(${sql.param([...hashes])}::text[])`, gt(sessions.expiresAt, now)));
+}
+
 export async function updateSession(
   db: Db,
   hash: string,
