@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { BucketAddress } from "./lib/bucket-url.js";
-import { DAY_MS, HOUR_MS } from "./lib/clock.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import { readEnvFile } from "./lib/env-file.js";
 import { hostFromHere, isLocalHost } from "./lib/net.js";
 import { settingProblem } from "./lib/parse-setting.js";
@@ -8,6 +8,7 @@ import type { OutgoingProxy } from "./lib/proxy.js";
 import type { KeyRing } from "./lib/seal.js";
 import { Secret } from "./lib/secret.js";
 import type { SmtpAddress } from "./lib/smtp-url.js";
+import type { RateLimit } from "./lib/use-counters.js";
 import { misspelt, withoutQuotes } from "./setting-slips.js";
 import { SETTINGS, type Setting, type SettingName } from "./settings.js";
 
@@ -55,6 +56,10 @@ export interface Config {
   firstOperator: { email: string; password: Secret } | null;
   operatorToken: Secret | null;
   publicRead: boolean;
+  /** For each address; null: no limit. */
+  rateLimit: RateLimit | null;
+  /** For each secret key and each operator; null: no limit. */
+  rateLimitKeys: RateLimit | null;
   syncEveryMs: number;
   sweepEveryMs: number;
   refreshCheckEveryMs: number;
@@ -140,6 +145,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         : null,
     operatorToken: values.OPERATOR_TOKEN ?? null,
     publicRead: values.PUBLIC_READ ?? !live,
+    rateLimit: rateLimitOf(values.RATE_LIMIT, live ? 600 : null),
+    rateLimitKeys: rateLimitOf(values.RATE_LIMIT_KEYS, live ? 6_000 : null),
     syncEveryMs: values.SYNC_EVERY ?? 3 * HOUR_MS,
     sweepEveryMs: values.SWEEP_EVERY ?? 7 * DAY_MS,
     refreshCheckEveryMs: values.REFRESH_CHECK_EVERY ?? HOUR_MS,
@@ -168,6 +175,11 @@ function parseSettings(env: Record<string, string | undefined>): { values: Setti
     }
   }
   return { values: values as SettingValues, faults };
+}
+
+function rateLimitOf(given: RateLimit | "off" | undefined, maxAMinute: number | null): RateLimit | null {
+  if (given !== undefined) return given === "off" ? null : given;
+  return maxAMinute === null ? null : { max: maxAMinute, windowMs: MINUTE_MS };
 }
 
 const LIVE_URLS = {

@@ -12,6 +12,7 @@ import {
   parseLongSecret,
   parseOrigin,
   parseOrigins,
+  parseRateLimit,
   parseRedirectUris,
   parseSecretKeys,
   parseTrustProxy,
@@ -190,6 +191,19 @@ export const SETTINGS = {
     parse: parseLongSecret,
   },
   PUBLIC_READ: onOff("whether a request with no credentials may read public fields", "`off` live, `on` in the sandbox"),
+  RATE_LIMIT: {
+    meaning:
+      "how often each address (of IPv6 each /64) may ask without credentials or with a publishable key: a number and `/s`, `/m` or `/h`; `off`: no limit",
+    default: "`600/m` live, `off` in the sandbox",
+    example: "600/m",
+    parse: parseRateLimit,
+  },
+  RATE_LIMIT_KEYS: {
+    meaning: "how often each secret key and each operator may ask; `off`: no limit",
+    default: "`6000/m` live, `off` in the sandbox",
+    example: "6000/m",
+    parse: parseRateLimit,
+  },
   SYNC_EVERY: duration("how often an account's profile and newest posts are brought up to date", "3h"),
   SWEEP_EVERY: duration("how often all its posts are", "7d"),
   REFRESH_CHECK_EVERY: duration("how often due tokens are looked for", "1h"),

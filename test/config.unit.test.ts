@@ -243,3 +243,17 @@ test("TRUST_PROXY=off trusts nobody", () => {
   expect(readConfig({ TRUST_PROXY: "off" }).trustProxy).toBe(false);
   expect(readConfig({ TRUST_PROXY: "loopback, 10.0.0.0/8" }).trustProxy).toBe("loopback, 10.0.0.0/8");
 });
+
+test("a rate limit is a number in a second, a minute or an hour, or off; unset, only a live server has any", () => {
+  const { rateLimit, rateLimitKeys } = readConfig({ RATE_LIMIT: "20/s", RATE_LIMIT_KEYS: "1/h" });
+  expect([rateLimit, rateLimitKeys]).toEqual([
+    { max: 20, windowMs: 1_000 },
+    { max: 1, windowMs: 3_600_000 },
+  ]);
+  const live = readConfig({ INSTAGRAM_APP_ID: "1", INSTAGRAM_APP_SECRET: "x", RATE_LIMIT_KEYS: "off" });
+  expect([live.rateLimit, live.rateLimitKeys]).toEqual([{ max: 600, windowMs: 60_000 }, null]);
+  expect([readConfig({}).rateLimit, readConfig({}).rateLimitKeys]).toEqual([null, null]);
+  for (const wrong of ["600", "600/d", "0/m", "-1/m", "1.5/s", "/m", "600 / m", "on"]) {
+    expect(faulty({ RATE_LIMIT: wrong, RATE_LIMIT_KEYS: wrong })).toEqual(["RATE_LIMIT", "RATE_LIMIT_KEYS"]);
+  }
+});

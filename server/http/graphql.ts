@@ -6,6 +6,7 @@ import { within } from "../lib/within.js";
 import type { World } from "../world.js";
 import { browserRules } from "./browsers.js";
 import { sendRefusal } from "./errors.js";
+import { countViewer } from "./rate-limit.js";
 import { readViewer } from "./viewer.js";
 
 const URL = "/graphql";
@@ -36,8 +37,12 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
   });
 
   async function answerGraphql(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const viewer = await readViewer(world, request);
+    const viewer = await readViewer(world, request).catch((error: unknown) => {
+      if (error instanceof Refusal) countViewer(world, null, { request, reply });
+      throw error;
+    });
     request.viewer = viewer;
+    countViewer(world, viewer, { request, reply });
     // A GET by a key, or without a cookie, holds nothing that another site's page could misuse.
     if (request.method === "GET" && (viewer.kind === "CLIENT" || request.headers.cookie === undefined)) {
       request.headers["apollo-require-preflight"] = "1";

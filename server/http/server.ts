@@ -17,6 +17,7 @@ import { refuseBadHost } from "./host.js";
 import { logRequests } from "./log-requests.js";
 import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./page.js";
+import { limitAddresses } from "./rate-limit.js";
 
 const BODY_MAX = 1_000_000;
 
@@ -38,6 +39,7 @@ export async function createServer(world: World, gate: Gate = createGate("open")
   app.setNotFoundHandler(answerNotFound);
   refuseBadHost(app);
   guardDoors(app, gate);
+  limitAddresses(app, world);
   healthRoutes(app, world, gate);
   await app.register(cookie);
   await app.register(formbody);

@@ -4,6 +4,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.js";
 import { splitList } from "./net.js";
 import { type KeyRing, parseKeyRing } from "./seal.js";
 import { Secret } from "./secret.js";
+import type { RateLimit } from "./use-counters.js";
 
 /** What is wrong with a setting, as the rest of a sentence that begins with its name. */
 export class SettingProblem extends Error {}
@@ -17,6 +18,16 @@ export function parseDurationMs(text: string, daysMax = 365): number {
   const ms = Number(match[1]) * (UNITS_MS[match[2] ?? ""] ?? 0);
   if (ms < SECOND_MS || ms > daysMax * DAY_MS) throw new SettingProblem(`must be from 1s to ${daysMax}d`);
   return ms;
+}
+
+/** `600/m`: how many in a second, a minute or an hour; `off`: no limit. */
+export function parseRateLimit(text: string): RateLimit | "off" {
+  if (text === "off") return text;
+  const [, number, unit = ""] = /^(\d{1,9})\/([smh])$/.exec(text) ?? [];
+  if (!number || Number(number) === 0) {
+    throw new SettingProblem("must be `off`, or a number above 0 with /s, /m or /h behind it");
+  }
+  return { max: Number(number), windowMs: UNITS_MS[unit] ?? 0 };
 }
 
 /** An http(s) address without user, query or fragment, and without slashes at its end. */

@@ -1,5 +1,6 @@
 import type { Config } from "../config.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import type { RateLimit } from "../lib/use-counters.js";
 import type { SecretName, SettingName } from "../settings.js";
 import type { SettingGroup } from "./table.js";
 
@@ -34,6 +35,8 @@ export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept :
   OPERATOR_PASSWORD: ["ACCESS", "secret"],
   OPERATOR_TOKEN: ["ACCESS", "secret"],
   PUBLIC_READ: ["ACCESS", ({ publicRead }) => onOff(publicRead)],
+  RATE_LIMIT: ["ACCESS", ({ rateLimit }) => rate(rateLimit)],
+  RATE_LIMIT_KEYS: ["ACCESS", ({ rateLimitKeys }) => rate(rateLimitKeys)],
   SYNC_EVERY: ["SCHEDULE", ({ syncEveryMs }) => duration(syncEveryMs)],
   SWEEP_EVERY: ["SCHEDULE", ({ sweepEveryMs }) => duration(sweepEveryMs)],
   REFRESH_CHECK_EVERY: ["SCHEDULE", ({ refreshCheckEveryMs }) => duration(refreshCheckEveryMs)],
@@ -55,6 +58,10 @@ export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept :
 
 function onOff(isOn: boolean): string {
   return isOn ? "on" : "off";
+}
+
+function rate(limit: RateLimit | null): string {
+  return limit ? `${limit.max}/${duration(limit.windowMs).slice(1)}` : "off";
 }
 
 /** As it would be written: in the largest unit that divides it. */

@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { SECOND_MS } from "../lib/clock.js";
+import { hashOf, newSecretText } from "../lib/id.js";
+import { sendSignal } from "../lib/signals.js";
+import { createUseCounters, type RateLimit, type Standing, type UseCounters } from "../lib/use-counters.js";
+import type { World } from "../world.js";
+
+const USES_CHANNEL = "darkroom_uses";
+const SAID_EVERY_MS = SECOND_MS;
+/** Postgres takes 8,000 bytes in one word; a counter takes some 25. */
+const SAID_MAX = 250;
+const ID_LENGTH = 14;
+
+/** Whom a limit counts: an address, or whoever holds a secret key or is an operator. */
+export interface User {
+  kind: "address" | "key";
+  id: string;
+}
+
+/**
+ * Counts one request, in memory: it costs no statement. Processes tell each other once a second what they counted, in one
+ * statement, while there is something to tell. Where words do not pass, as behind a pooler, each counts for itself.
+ *
+ * @see decision 0035
+ */
+export function countUse(world: World, { kind, id }: User, limit: RateLimit): Standing {
+  const shared = sharedBy(world);
+  const key = `${kind === "key" ? "k" : "a"}${hashOf(id).slice(0, ID_LENGTH)}`;
+  const standing = shared.counters.add(key, limit, { nowMs: world.clock.now().getTime() });
+  if (!shared.isTelling && shared.counters.hasNews()) tellOthers(world, shared);
+  return standing;
+}
+
+/** From now on hears what other processes count. */
+export function hearUses(world: World): void {
+  sharedBy(world);
+}
+
+interface Shared {
+  counters: UseCounters;
+  /** Who this process is among those that hear it; it hears itself too. */
+  name: string;
+  isTelling: boolean;
+}
+
+function tellOthers(world: World, shared: Shared): void {
+  shared.isTelling = true;
+  void world.background.run(async (signal) => {
+    await sleep(SAID_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    shared.isTelling = false;
+    if (signal.aborted) return;
+    const said = shared.counters.takeNews(SAID_MAX).map(({ key, by }) => `${key}:${by}`);
+    if (said.length === 0) return;
+    await sendSignal(world.db, USES_CHANNEL, `${shared.name} ${said.join(" ")}`).catch((error: unknown) => {
+      world.log.debug({ err: error }, "uses not told to other processes");
+    });
+  });
+}
+
+function hear(world: World, { counters, name }: Shared, payload: string): void {
+  const [from, ...said] = payload.split(" ");
+  if (from === name) return;
+  const nowMs = world.clock.now().getTime();
+  const { rateLimit, rateLimitKeys } = world.config;
+  for (const word of said.slice(0, SAID_MAX)) {
+    const [key = "", by = ""] = word.split(":");
+    const limit = key.startsWith("k") ? rateLimitKeys : rateLimit;
+    if (limit && /^\d{1,9}$/.test(by)) counters.add(key, limit, { nowMs, by: Number(by), isHeard: true });
+  }
+}
+
+function sharedBy(world: World): Shared {
+  const known = memories.get(world.sql);
+  if (known) return known;
+  const shared = { counters: createUseCounters(), name: newSecretText().slice(0, 8), isTelling: false };
+  memories.set(world.sql, shared);
+  // What was missed is counted too little, which the next second mends.
+  world.signals.hear(USES_CHANNEL, { heard: (payload) => hear(world, shared, payload), missed: () => undefined });
+  return shared;
+}
+
+/** What this process counts, by database. */
+const memories = new WeakMap<object, Shared>();
