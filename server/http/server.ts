@@ -8,6 +8,7 @@ import { operatorRoutes } from "../operators/routes.js";
 import { pictureRoutes } from "../pictures/routes.js";
 import type { World } from "../world.js";
 import { warnOfUnbelievedProxy } from "./address.js";
+import { boundConnections, CONNECTION_LIMITS, type ConnectionLimits, timeLimits } from "./connections.js";
 import { answerErrors, answerNotFound } from "./errors.js";
 import { createGate, type Gate, guardDoors } from "./gate.js";
 import { graphqlRoutes } from "./graphql.js";
@@ -22,17 +23,22 @@ import { limitAddresses } from "./rate-limit.js";
 const BODY_MAX = 1_000_000;
 
 /** The doors, in order. It listens only when the caller says so; closing it lets requests in hand finish. */
-export async function createServer(world: World, gate: Gate = createGate("open")): Promise<FastifyInstance> {
+export async function createServer(
+  world: World,
+  gate: Gate = createGate("open"),
+  limits: ConnectionLimits = CONNECTION_LIMITS,
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     trustProxy: world.config.trustProxy,
     bodyLimit: BODY_MAX,
-    requestTimeout: 60_000,
+    ...timeLimits(limits),
     // The gate refuses what comes while it closes, in our words.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: answerErrors(world),
   });
+  boundConnections(app, limits);
   logRequests(app, world);
   warnOfUnbelievedProxy(app, world);
   app.setErrorHandler(answerErrors(world));

@@ -1,0 +1,123 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { CONNECTION_LIMITS } from "../../server/http/connections.js";
+import { createGate } from "../../server/http/gate.js";
+import { createServer } from "../../server/http/server.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+/** What a minute is to real clients is a second here. */
+const LIMITS = {
+  ...CONNECTION_LIMITS,
+  headersMs: 1_000,
+  requestMs: 1_500,
+  idleMs: 1_000,
+  filesIdleMs: 60_000,
+  checkEveryMs: 100,
+  socketsMax: 30,
+};
+
+let it: TestWorld;
+let port: number;
+let close: () => Promise<void>;
+const sockets: Socket[] = [];
+const ALIVE = '"status":"alive"';
+
+beforeAll(async () => {
+  it = await createTestWorld();
+  const app = await createServer(it.world, createGate("open"), LIMITS);
+  const body = "x".repeat(30_000_000);
+  app.get("/large", async () => body);
+  app.get("/files/large/film/x", async () => body);
+  port = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
+  close = () => app.close();
+});
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.destroy();
+});
+afterAll(async () => {
+  await close();
+  await it.close();
+});
+
+async function open(text: string, { reads = true } = {}): Promise<{ socket: Socket; got: () => string }> {
+  const socket = connect(port, "127.0.0.1");
+  sockets.push(socket);
+  let got = "";
+  socket.on("error", () => undefined);
+  await once(socket, "connect");
+  if (reads) {
+    socket.on("data", (chunk) => {
+      got += chunk;
+    });
+  }
+  socket.write(text);
+  return { socket, got: () => got };
+}
+
+/** Ended in whatever way. */
+function closed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => socket.once("close", () => resolve()));
+}
+
+const isAlive = async () => (await fetch(`http://127.0.0.1:${port}/healthz`, { headers: { connection: "close" } })).ok;
+
+test("who sends the head or the body a byte at a time is answered 408 and let go", async () => {
+  const head = await open("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ");
+  const body = await open(
+    "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n",
+  );
+  const drip = setInterval(() => {
+    for (const { socket } of [head, body]) socket.write("x");
+  }, 100);
+  await Promise.all([closed(head.socket), closed(body.socket)]);
+  clearInterval(drip);
+  expect(head.got()).toMatch(/^HTTP\/1\.1 408/);
+  expect(await isAlive()).toBe(true);
+});
+
+test("who says nothing is let go", async () => {
+  const silent = await open("");
+  await closed(silent.socket);
+});
+
+test("who does not read the answer is let go; who pauses a film is not", async () => {
+  const [page, film] = await Promise.all(
+    ["/large", "/files/large/film/x"].map((path) => open(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`, { reads: false })),
+  );
+  await sleep(3_500);
+  const rest = async ({ socket }: { socket: Socket }) => {
+    let bytes = 0;
+    socket.on("data", (chunk) => {
+      bytes += chunk.length;
+      if (bytes > 30_000_000) socket.destroy();
+    });
+    await closed(socket);
+    return bytes;
+  };
+  if (!page || !film) throw new Error("both were opened");
+  const [ofPage, ofFilm] = await Promise.all([rest(page), rest(film)]);
+  expect(ofPage).toBeLessThan(30_000_000);
+  expect(ofFilm).toBeGreaterThan(30_000_000);
+});
+
+test("a few requests sent ahead are answered in order, hundreds end the connection", async () => {
+  const ask = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+  const few = await open(ask.repeat(10));
+  await expect.poll(() => few.got().split(ALIVE).length - 1).toBe(10);
+  const many = await open(ask.repeat(5_000));
+  await closed(many.socket);
+  expect(many.got().split(ALIVE).length).toBeLessThan(5_000);
+  expect(await isAlive()).toBe(true);
+});
+
+test("more connections than are allowed are not taken, and the others go on", async () => {
+  const kept = await open("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+  const more = Array.from({ length: 60 }, () => open("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"));
+  const opened = (await Promise.allSettled(more)).flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
+  await expect.poll(() => opened.filter(({ socket }) => socket.destroyed).length).toBeGreaterThan(25);
+  expect(kept.got()).toContain(ALIVE);
+  for (const socket of sockets) socket.destroy();
+  await expect.poll(() => isAlive().catch(() => false)).toBe(true);
+});
