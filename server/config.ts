@@ -20,7 +20,6 @@ export interface Config {
   given: ReadonlySet<SettingName>;
   mode: "sandbox" | "live";
   /** A sandbox is meant, whatever ran here before. */
-  sandboxIsMeant: boolean;
   port: number;
   host: string;
   publicUrl: string;
@@ -108,7 +107,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const host = values.HOST ?? "127.0.0.1";
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
 
-  faults.push(...liveFaults(values, isSet, publicUrl), ...pairFaults(isSet));
+  faults.push(...liveFaults(isSet, publicUrl), ...pairFaults(isSet));
   faults.push(...alertFaults(isSet));
   if (faults.length > 0) throw new ConfigFaults(faults);
 
@@ -116,7 +115,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     notes,
     given: new Set((Object.keys(SETTINGS) as SettingName[]).filter(isSet)),
     mode: live ? "live" : "sandbox",
-    sandboxIsMeant: values.SANDBOX ?? false,
     port,
     host,
     publicUrl,
@@ -203,11 +201,9 @@ function instagramUrls(values: SettingValues, otherwise: typeof LIVE_URLS): type
 }
 
 /** What live mode demands, and what contradicts it. */
-function liveFaults(values: SettingValues, isSet: (name: SettingName) => boolean, publicUrl: string): SettingFault[] {
+function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): SettingFault[] {
   const faults: SettingFault[] = [];
   if (!isSet("INSTAGRAM_APP_ID") && !isSet("INSTAGRAM_APP_SECRET")) return faults;
-  if (values.SANDBOX)
-    faults.push({ name: "SANDBOX", problem: "must be off beside INSTAGRAM_APP_ID, with which the server is live" });
   if (publicUrl.startsWith("http:") && !isLocalHost(new URL(publicUrl).hostname)) {
     faults.push({ name: "PUBLIC_URL", problem: "must be https in live mode, unless the host is localhost" });
   }

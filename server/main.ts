@@ -2,7 +2,7 @@ import { setDefaultAutoSelectFamilyAttemptTimeout } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import { demandKnownMode } from "./accounts/demand-known-mode.js";
+import { warnOfLostMode } from "./accounts/warn-of-lost-mode.js";
 import { banner } from "./banner.js";
 import { type Config, readConfig, readEnvironment } from "./config.js";
 import { explainFailure } from "./explain-failure.js";
@@ -75,7 +75,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<OpenConfig
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const world = createWorld(config, { clock: sandboxClock ?? systemClock });
   closers.push(() => settleWithin(WORLD_MS, [world[Symbol.asyncDispose]()]));
-  await explaining(config, () => demandKnownMode(world));
+  const lostMode = await explaining(config, () => warnOfLostMode(world));
   const gate = createGate("starting");
   const app = await createServer(world, gate);
   if (sandboxClock) await mountSandbox(app, config, sandboxClock);
@@ -91,7 +91,9 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<OpenConfig
     await settleWithin(DOORS_MS, [app.close()]);
   });
   const unopenable = await lookAtKeys(world);
-  process.stdout.write(banner(config, { databaseName, firstOperator, unopenable, notes }));
+  process.stdout.write(
+    banner(config, { databaseName, firstOperator, unopenable, notes: lostMode ? [lostMode, ...notes] : notes }),
+  );
   return opened;
 }
 

@@ -25,7 +25,7 @@ import { address, duration, onOff, proxy } from "./setting-kinds.js";
 /** One row of the settings table: what it means, what it is when unset, and how to write it. */
 export interface Setting {
   meaning: string;
-  /** As the README shows it; a value that depends on others is written in words. */
+  /** As docs/settings.md shows it; a value that depends on others is written in words. */
   default: string;
   example: string;
   /** The value is never printed, not even in a fault. */
@@ -33,7 +33,7 @@ export interface Setting {
   parse(text: string): unknown;
 }
 
-/** Every setting, in the order in which the README lists them. */
+/** Every setting, in the order in which docs/settings.md lists them. */
 export const SETTINGS = {
   PORT: {
     meaning: "the port to listen on",
@@ -115,10 +115,6 @@ export const SETTINGS = {
           .parse(text),
       ),
   },
-  SANDBOX: onOff(
-    "`on`: a sandbox is meant, although the database or `DATA_DIR` was a live server's; without it such a start is refused",
-    "off",
-  ),
   INSTAGRAM_AUTHORIZE_URL: address("Instagram's consent page", "https://www.instagram.com/oauth/authorize"),
   INSTAGRAM_API_URL: address("where the code is exchanged", "https://api.instagram.com"),
   INSTAGRAM_GRAPH_URL: address("where everything else is asked", "https://graph.instagram.com"),

@@ -1,6 +1,6 @@
 /**
  * Every code that a client can meet, with the HTTP status of a request that fails whole with it and the sentence that
- * tells a person what to do next. The README's table is made from it.
+ * tells a person what to do next. docs/errors.md is made from it.
  */
 export const ERRORS = {
   UNAUTHENTICATED: {

@@ -244,6 +244,6 @@ export class ServerSettings {
   @Field(() => [AlertChannel], { description: "How news of trouble is told; empty where nobody asked for any." })
   alertChannels!: AlertChannel[];
 
-  @Field(() => [Setting], { description: "Every setting, in the order of the README." })
+  @Field(() => [Setting], { description: "Every setting, in the order of docs/settings.md." })
   settings!: Setting[];
 }

@@ -1,16 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { ERRORS } from "../../server/lib/errors.js";
 import { SETTINGS, type Setting } from "../../server/settings.js";
 
-/** The tables of the README that are made from the code, by the name of the comments around them. */
-export const TABLES: Record<string, () => string> = { errors: errorTable, settings: settingTable };
+/** The documents that hold a table made from the code, by the name of the comments around it. */
+export const TABLES: Record<string, { file: string; table: () => string }> = {
+  errors: { file: "docs/errors.md", table: errorTable },
+  settings: { file: "docs/settings.md", table: settingTable },
+};
 
-/** Puts the tables of the code between `<!-- name -->` and `<!-- /name -->`. */
-export function renderTables(readme: string): string {
-  return Object.entries(TABLES).reduce((text, [name, table]) => {
-    const place = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
-    if (!place.test(text)) throw new Error(`README.md has no <!-- ${name} --> … <!-- /${name} -->`);
-    return text.replace(place, (_, start: string, end: string) => `${start}${table()}\n${end}`);
-  }, readme);
+export function readDocument(file: string): string {
+  return readFileSync(join(import.meta.dirname, "../..", file), "utf8");
+}
+
+/** Puts the table of the code between `<!-- name -->` and `<!-- /name -->`. */
+export function renderTable(name: string, text: string): string {
+  const place = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  if (!place.test(text)) throw new Error(`There is no <!-- ${name} --> … <!-- /${name} -->.`);
+  const table = TABLES[name]?.table() ?? "";
+  return text.replace(place, (_, start: string, end: string) => `${start}${table}\n${end}`);
 }
 
 function settingTable(): string {

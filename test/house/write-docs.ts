@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { renderTables } from "./render-tables.js";
+import { writeFileSync } from "node:fs";
+import { readDocument, renderTable, TABLES } from "./render-tables.js";
 
-writeFileSync("README.md", renderTables(readFileSync("README.md", "utf8")));
+for (const [name, { file }] of Object.entries(TABLES)) writeFileSync(file, renderTable(name, readDocument(file)));

@@ -1,0 +1,32 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { warnOfLostMode } from "../../server/accounts/warn-of-lost-mode.js";
+import type { World } from "../../server/world.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+beforeAll(async () => {
+  it = await createTestWorld();
+});
+afterAll(() => it.close());
+
+const asLive = (): World => ({ ...it.world, config: { ...it.world.config, mode: "live" } });
+const WARNING = /^this was a live server, .*set INSTAGRAM_APP_ID/;
+
+test("a sandbox starts on a sandbox's database without a warning, again and again", async () => {
+  await it.connect("bakery");
+  expect(await warnOfLostMode(it.world)).toBeNull();
+});
+
+test("a live server's folder becomes no sandbox without a word, though its database was lost with its settings", async () => {
+  expect(await warnOfLostMode(asLive())).toBeNull();
+  expect(await warnOfLostMode(it.world)).toMatch(WARNING);
+  rmSync(join(it.world.config.dataDir, "live-server"));
+});
+
+test("nor does a live server's database", async () => {
+  await it.world.sql`update accounts set sandbox = false`;
+  expect(await warnOfLostMode(it.world)).toMatch(WARNING);
+  expect(await warnOfLostMode(asLive())).toBeNull();
+});
