@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { drizzleOver, type Reads } from "./lib/reads.js";
 import type { Viewer } from "./viewer.js";
 import type { World } from "./world.js";
 
@@ -16,6 +17,16 @@ export interface Context {
   viewer: Viewer;
   /** Loads one value together with its like: one DataLoader a batch a request. */
   load<K, V>(batch: Batch<K, V>, key: K): Promise<V>;
+}
+
+/** What a query runs in: all that it reads ends with the request. */
+export function queryContext(world: World, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
+  return createContext({ ...world, reads, db: drizzleOver(reads) }, viewer);
+}
+
+/** What a mutation runs in: it goes on when the client has gone, and writes beside those who read. */
+export function mutationContext(world: World, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
+  return createContext({ ...world, reads: reads.unending() }, viewer);
 }
 
 export function createContext(world: World, viewer: Viewer): Context {

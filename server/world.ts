@@ -7,23 +7,33 @@ import { type Background, createBackground } from "./lib/background.js";
 import { createBucketStore } from "./lib/bucket-store.js";
 import { type Clock, systemClock } from "./lib/clock.js";
 import { readDatabaseUrl } from "./lib/database-url.js";
-import { type Db, openDatabase } from "./lib/db.js";
+import type { Db } from "./lib/db.js";
 import type { FileStore } from "./lib/file-store.js";
 import { createFolderStore } from "./lib/folder-store.js";
 import { createLog } from "./lib/log.js";
+import { openPools, type Pools, serverReader } from "./lib/pools.js";
+import type { Reader } from "./lib/reads.js";
 import type { KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 import { openSignals, type Signals } from "./lib/signals.js";
+import { transact } from "./lib/writing.js";
 import { createMetrics, type Metrics } from "./metrics.js";
 import { admitCalls } from "./traffic/admit-calls.js";
 
 /** What the code does not own and a test may turn: the only thing that is injected. */
 export interface World {
   config: WorldConfig;
-  /** The database, or inside `inTransaction` the transaction. */
+  /**
+   * The database: of jobs and mutations the pool that writes, or inside `inTransaction` the transaction; of a query what
+   * reads for that request.
+   */
   db: Db;
-  /** The same pool for the hot path's own prepared statements; never inside a transaction. Timestamps come as text. */
+  /** The pool that writes, for hand-written statements; never inside a transaction. Timestamps come as text. */
   sql: Sql;
+  /** Runs the hot path's own statements: for a request few at once, and none once nobody waits for it. */
+  reads: Reader;
+  /** All connections. */
+  pools: Pools;
   clock: Clock;
   log: Logger;
   instagram: Instagram;
@@ -55,22 +65,22 @@ export interface Overrides {
 export function createWorld(config: WorldConfig, overrides: Overrides = {}): OpenWorld {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? openLog(config);
-  const database = openDatabase(config.databaseUrl, {
-    max: 10,
-    applicationName: overrides.applicationName ?? "darkroom",
-  });
+  const pools = openPools(config.databaseUrl, overrides.applicationName ?? "darkroom");
+  const { db, sql } = pools.jobs;
   const background = createBackground(log);
   const signals = openSignals(directUrl(config), log);
   const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
-    admit: admitCalls({ config, db: database.db, clock, log }),
+    admit: admitCalls({ config, db, clock, log }),
     onCall: (call) => noteCall(call, { log, metrics }),
   });
   return {
     config,
-    db: database.db,
-    sql: database.sql,
+    db,
+    sql,
+    reads: serverReader(pools),
+    pools,
     clock,
     log,
     instagram,
@@ -80,14 +90,17 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
     metrics,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
-      await Promise.all([signals.close(), database.close()]);
+      await Promise.all([signals.close(), pools.close()]);
     },
   };
 }
 
-/** Runs `act` in one transaction: the same world with another `db`. No network inside. */
+/**
+ * Runs `act` in one transaction: the same world with another `db`. No network inside. Where another transaction was in the
+ * way, Postgres has undone all of it and `act` runs again, twice at most: what it does beside the database must bear that.
+ */
 export function inTransaction<T>(world: World, act: (world: World) => Promise<T>): Promise<T> {
-  return world.db.transaction((db) => act({ ...world, db }));
+  return transact(world.db, (db) => act({ ...world, db }));
 }
 
 /** LISTEN wants a connection that nobody else is given in between; null behind a pooler. */

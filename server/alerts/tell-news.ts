@@ -1,6 +1,6 @@
 import { channelsOf } from "../deliveries/channels-of.js";
 import { sendDueDeliveries } from "../deliveries/send-due-deliveries.js";
-import { isDatabaseAway } from "../lib/db.js";
+import { isDatabaseAway } from "../lib/database-failures.js";
 import { inTransaction, type World } from "../world.js";
 import { forgetOutage, noteOutage, noticeOutage } from "./database-outage.js";
 import { noticeTokenNews } from "./notice-token-news.js";

@@ -1,5 +1,5 @@
 import { explainFailure } from "../explain-failure.js";
-import { isDatabaseAway } from "../lib/db.js";
+import { isDatabaseAway } from "../lib/database-failures.js";
 import { errorText } from "../lib/describe-error.js";
 import { Refusal } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";

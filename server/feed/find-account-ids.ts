@@ -19,7 +19,7 @@ export async function findAccountIds(world: World, { filter, max }: IdSearch, vi
   const sight = sightOf(viewer, world.config);
   const search = searchText(filter.search);
   const input = feedInput(world, sight);
-  const ids = await selectAccountIds(world.sql, { filter, search, limit: max, sight, input });
+  const ids = await selectAccountIds(world.reads, { filter, search, limit: max, sight, input });
   if (ids.length <= max) return ids;
   throw new Refusal("BAD_USER_INPUT", `The filter holds more than ${max} accounts.`, {
     nextStep: "Narrow the filter, and begin one job after the other.",

@@ -1,5 +1,3 @@
-import type { Sql } from "postgres";
-
 /*
  * Which statements are prepared on a connection. Postgres keeps the plan of each on each connection, some 75 bytes for each
  * byte of text, until the connection is renewed; and clients choose what the texts say. So only short texts are prepared that
@@ -24,12 +22,12 @@ interface Prepared {
   sinceMs: number;
 }
 
-const byPool = new WeakMap<Sql, Prepared>();
+const byPool = new WeakMap<object, Prepared>();
 
 /** Whether this text is one of the few that are prepared; each call counts as one more time that it came. */
-export function mayPrepare(sql: Sql, text: string): boolean {
+export function mayPrepare(pool: object, text: string): boolean {
   if (text.length > TEXT_MAX) return false;
-  const known = preparedOf(sql);
+  const known = preparedOf(pool);
   if (known.texts.has(text)) return true;
   if (known.texts.size >= PREPARED_MAX || known.bytes + text.length > PREPARED_BYTES_MAX) return false;
   const count = (known.seen.get(text) ?? 0) + 1;
@@ -44,11 +42,11 @@ export function mayPrepare(sql: Sql, text: string): boolean {
   return true;
 }
 
-function preparedOf(sql: Sql): Prepared {
+function preparedOf(pool: object): Prepared {
   const nowMs = performance.now();
-  const known = byPool.get(sql);
+  const known = byPool.get(pool);
   if (known && nowMs - known.sinceMs <= RENEWED_EVERY_MS) return known;
   const made: Prepared = { texts: new Set(), bytes: 0, seen: new Map(), sinceMs: nowMs };
-  byPool.set(sql, made);
+  byPool.set(pool, made);
   return made;
 }

@@ -33,7 +33,7 @@ export async function readAccount(world: World, viewer: Viewer, ask: AccountAsk)
   if (sight.accountIds?.length === 0) return null;
   const found = findBy(ask, sight.ownAccountId);
   const input = { ...feedInput(world, sight), ...(found.value === undefined ? {} : { lookup: found.value }) };
-  const row = await selectAccount(world.sql, { selection: ask.selection, sight, lookup: found.lookup, input });
+  const row = await selectAccount(world.reads, { selection: ask.selection, sight, lookup: found.lookup, input });
   if (row) await refuseUnknownAnchor(world, viewer, listsOf([row], ask.selection));
   return row;
 }
@@ -46,7 +46,7 @@ export async function readAccountsById(
 ): Promise<FeedRow[]> {
   const sight = sightOf(viewer, world.config);
   const input = { ...feedInput(world, sight), ids: ask.ids };
-  const rows = await selectAccountsById(world.sql, { selection: ask.selection, sight, input });
+  const rows = await selectAccountsById(world.reads, { selection: ask.selection, sight, input });
   await refuseUnknownAnchor(world, viewer, listsOf(rows, ask.selection));
   return rows;
 }
@@ -64,7 +64,7 @@ export async function readAccountPage(
   const sight = sightOf(viewer, world.config);
   refuseUnseen(ask.page, sight);
   const search = searchText(ask.page.filter.search);
-  const answer = await selectAccountPage(world.sql, { ...ask, search, sight, input: feedInput(world, sight) });
+  const answer = await selectAccountPage(world.reads, { ...ask, search, sight, input: feedInput(world, sight) });
   await refuseUnknownAnchor(world, viewer, listsOf(answer.nodes, ask.selection));
   return answer;
 }

@@ -33,7 +33,7 @@ export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Pr
     ...(ask.usernames?.length ? { usernames: ask.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) } : {}),
   };
   const input = { ...feedInput(world, sight), ...named };
-  const rows = await selectMedia(world.sql, { list: ask.list, sight, input });
+  const rows = await selectMedia(world.reads, { list: ask.list, sight, input });
   await refuseUnknownAnchor(world, viewer, [{ list: ask.list, named, isEmpty: rowsIn(rows).length === 0 }]);
   return rows;
 }
@@ -47,5 +47,5 @@ export async function readMediaItem(
   const sight = sightOf(viewer, world.config);
   if (sight.accountIds?.length === 0) return null;
   const input = { ...feedInput(world, sight), lookup: ask.id };
-  return await selectMediaItem(world.sql, { selection: ask.selection, sight, input });
+  return await selectMediaItem(world.reads, { selection: ask.selection, sight, input });
 }

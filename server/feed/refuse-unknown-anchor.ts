@@ -17,7 +17,7 @@ export async function refuseUnknownAnchor(world: World, viewer: Viewer, lists: r
     if (!isEmpty || after === null || !("heldId" in after)) continue;
     const sight = sightOf(viewer, world.config);
     const input = { ...feedInput(world, sight), ...named };
-    if (await selectAnchorExists(world.sql, { id: after.heldId, sight, input })) continue;
+    if (await selectAnchorExists(world.reads, { id: after.heldId, sight, input })) continue;
     throw new Refusal("BAD_USER_INPUT", "`after` names no post that you could have held.", {
       nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
     });

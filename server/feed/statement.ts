@@ -1,4 +1,4 @@
-import type { Sql } from "postgres";
+import type { Reader } from "../lib/reads.js";
 import { mayPrepare } from "./prepared.js";
 
 /** What a parameter is taken from when the statement runs; instants as ISO text. */
@@ -47,19 +47,31 @@ export class Statement {
     return placeholder;
   }
 
-  finish(text: string): Compiled {
-    return { text, params: this.#params };
+  finish(text: string, { isHeavy = false } = {}): Compiled {
+    return { text, params: this.#params, isHeavy };
   }
 }
 
 export interface Compiled {
   text: string;
+  /** Whether its time grows with all accounts. */
+  isHeavy?: boolean;
   params: readonly ((input: StatementInput) => Param)[];
 }
 
 /** Runs a statement that answers one row with one JSON column. */
-export async function runStatement<T>(sql: Sql, compiled: Compiled, input: StatementInput): Promise<T> {
-  const params = compiled.params.map((param) => param(input)) as never[];
-  const [row] = await sql.unsafe<[{ answer: T }]>(compiled.text, params, { prepare: mayPrepare(sql, compiled.text) });
+export async function runStatement<T>(
+  reads: Reader,
+  { text, params, isHeavy = false }: Compiled,
+  input: StatementInput,
+): Promise<T> {
+  const values = params.map((param) => param(input));
+  const [row] = await reads.run<{ answer: T }>({
+    text,
+    params: values,
+    prepare: mayPrepare(reads.pool, text),
+    isHeavy,
+  });
+  if (!row) throw new Error("A statement that answers one row answered none.");
   return row.answer;
 }

@@ -1,4 +1,4 @@
-import type { Sql } from "postgres";
+import type { Reader } from "../lib/reads.js";
 import type { Sight } from "../viewer.js";
 import {
   accountJson,
@@ -35,7 +35,7 @@ export type AccountLookup = "id" | "username" | "first";
 
 /** One account with its lists, or null. Rides on the primary key, accounts_username_idx or accounts_connected_idx. */
 export async function selectAccount(
-  sql: Sql,
+  reads: Reader,
   query: AccountQuery & { lookup: AccountLookup },
 ): Promise<FeedRow | null> {
   const { selection, sight, lookup, input } = query;
@@ -44,19 +44,19 @@ export async function selectAccount(
     const where = `${accountsInSight(s, sight)}${LOOKUPS[lookup].where(s)}`;
     return `select (select ${json} from ${accountsFrom(s)} where ${where} order by ${LOOKUPS[lookup].order} limit 1) as answer`;
   });
-  const row = await runStatement<FeedRow | null>(sql, compiled, input);
+  const row = await runStatement<FeedRow | null>(reads, compiled, input);
   return row && nameLists(row, selection);
 }
 
 /** The accounts of these ids that are in sight, in no order; each row holds its `id`. */
-export async function selectAccountsById(sql: Sql, query: AccountQuery): Promise<FeedRow[]> {
+export async function selectAccountsById(reads: Reader, query: AccountQuery): Promise<FeedRow[]> {
   const { selection, sight, input } = query;
   const compiled = compile(selection, `ids:${sightKey(sight)}`, (s) => {
     const json = accountWithLists(s, selection, sight);
     const where = `${accountsInSight(s, sight)} and a.id = any(${s.input("ids")}::text[])`;
     return `select (select coalesce(json_agg(${json}), '[]'::json) from ${accountsFrom(s)} where ${where}) as answer`;
   });
-  const rows = await runStatement<FeedRow[]>(sql, compiled, input);
+  const rows = await runStatement<FeedRow[]>(reads, compiled, input);
   return rows.map((row) => nameLists(row, selection));
 }
 
@@ -67,13 +67,14 @@ export async function selectAccountsById(sql: Sql, query: AccountQuery): Promise
  * all that the filter holds: some 50 ms for 20,000 accounts.
  */
 export async function selectAccountPage(
-  sql: Sql,
+  reads: Reader,
   query: AccountQuery & { page: AccountPage; counted: boolean; search: string | null },
 ): Promise<AccountRows> {
   const { selection, sight, page, counted, search, input } = query;
   const s = new Statement();
   const json = accountWithLists(s, selection, sight);
-  const where = [accountsInSight(s, sight), ...accountConditions(s, page.filter, { search, sight })].join(" and ");
+  const conditions = accountConditions(s, page.filter, { search, sight });
+  const where = [accountsInSight(s, sight), ...conditions].join(" and ");
   const order = ACCOUNT_ORDERS[page.order](s);
   const isByToken = page.order.startsWith("EXPIRES");
   if (isByToken) s.usesTokens = true;
@@ -84,7 +85,8 @@ export async function selectAccountPage(
   const total = counted ? `(select count(*) from ${accountsFrom(s)} where ${where})` : "null";
   const text = `select json_build_object('totalCount', ${total},
     'nodes', (select coalesce(json_agg(r.account), '[]'::json) from (${nodes}) r)) as answer`;
-  const answer = await runStatement<AccountRows>(sql, s.finish(text), input);
+  const isHeavy = counted || conditions.length > 0 || page.order === "MOST_URGENT";
+  const answer = await runStatement<AccountRows>(reads, s.finish(text, { isHeavy }), input);
   return { ...answer, nodes: answer.nodes.map((row) => nameLists(row, selection)) };
 }
 
@@ -95,21 +97,21 @@ interface AccountRows {
 
 /** The ids of all accounts under a filter, connected first first; one more than `limit` when there are more. */
 export async function selectAccountIds(
-  sql: Sql,
+  reads: Reader,
   query: { filter: AccountFilter; search: string | null; limit: number; sight: Sight; input: StatementInput },
 ): Promise<string[]> {
   const { filter, search, limit, sight, input } = query;
   const s = new Statement();
   const where = [accountsInSight(s, sight), ...accountConditions(s, filter, { search, sight })].join(" and ");
   const ids = `select a.id from ${accountsFrom(s)} where ${where} order by a.connected_at, a.id limit ${s.value(limit + 1)}`;
-  return await runStatement<string[]>(sql, s.finish(`select array(${ids}) as answer`), input);
+  return await runStatement<string[]>(reads, s.finish(`select array(${ids}) as answer`, { isHeavy: true }), input);
 }
 
 /**
  * The first posts of several accounts in one order, what they share once. Each account is asked for its first posts, which its own indexes give
  * in order, and the best are kept; only for all accounts in the order of time one scan of media_newest_idx is less work.
  */
-export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
+export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
   const { list, sight, input } = query;
   const s = new Statement();
   const select = listSelect(s, list, sight);
@@ -127,13 +129,29 @@ export function selectMedia(sql: Sql, query: MediaQuery & { list: MediaList }): 
     : `join media m on m.account_id = a.id and ${conditions}`;
   const rows = `(select coalesce(json_agg(r), '[]'::json) from (
     select ${select} from ${accountsFrom(s)} ${posts} where ${where} order by ${by} limit ${first}) r)`;
-  if (!list.connection) return runStatement<FeedRow[]>(sql, s.finish(`select ${rows} as answer`), input);
+  const isHeavy = isReachingFar(query) && isNarrowed(list);
+  if (!list.connection) return runStatement<FeedRow[]>(reads, s.finish(`select ${rows} as answer`, { isHeavy }), input);
   const counted = list.connection.counted
     ? `(select count(*) from ${accountsFrom(s)} join media m on m.account_id = a.id
         and ${mediaConditions(s, wholeList(list), scope)} and ${once} where ${where})`
     : "null";
   const text = `select json_build_object('rows', ${rows}, 'totalCount', ${counted}) as answer`;
-  return runStatement<FeedPage>(sql, s.finish(text), input);
+  return runStatement<FeedPage>(reads, s.finish(text, { isHeavy }), input);
+}
+
+/** From so many accounts on, looking for posts among them may take long. */
+const FAR = 20;
+
+function isReachingFar({ sight, input: { ids, usernames } }: MediaQuery): boolean {
+  if (ids || usernames) return (ids?.length ?? 0) + (usernames?.length ?? 0) > FAR;
+  return sight.accountIds === null || sight.accountIds.length > FAR;
+}
+
+/** Whether more posts are looked at than answered. */
+function isNarrowed({ filter, connection }: MediaList): boolean {
+  const { types, productTypes, hashtags, withoutHashtags, words, order } = filter;
+  const isFiltered = Boolean(types ?? productTypes ?? hashtags ?? withoutHashtags) || words.length > 0;
+  return isFiltered || order.startsWith("MOST") || connection?.counted === true;
 }
 
 /** One page of a connection: a row more than asked for where the list goes on. */
@@ -143,7 +161,10 @@ export interface FeedPage {
 }
 
 /** One post or part of an album, or null; of copies the one that lists show. Rides on media_id_idx. */
-export function selectMediaItem(sql: Sql, query: MediaQuery & { selection: MediaSelection }): Promise<FeedRow | null> {
+export function selectMediaItem(
+  reads: Reader,
+  query: MediaQuery & { selection: MediaSelection },
+): Promise<FeedRow | null> {
   const { selection, sight, input } = query;
   const compiled = compile(selection, `item:${sightKey(sight)}`, (s) => {
     const select = mediaSelect(s, selection, { sight, alias: "m" });
@@ -153,15 +174,15 @@ export function selectMediaItem(sql: Sql, query: MediaQuery & { selection: Media
         where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", sight)}))
       order by m.hidden, a.connected_at, a.id limit 1) r) as answer`;
   });
-  return runStatement<FeedRow | null>(sql, compiled, input);
+  return runStatement<FeedRow | null>(reads, compiled, input);
 }
 
 /** Whether a post was ever in sight among the accounts named, also one that was removed since. Rides on media_id_idx. */
-export function selectAnchorExists(sql: Sql, query: MediaQuery & { id: string }): Promise<boolean> {
+export function selectAnchorExists(reads: Reader, query: MediaQuery & { id: string }): Promise<boolean> {
   const { id, sight, input } = query;
   const s = new Statement();
   const text = `select exists (${anchor(s, id, { sight, holder: named(s, input, { alias: "holder", sight }), select: "1" })}) as answer`;
-  return runStatement<boolean>(sql, s.finish(text), input);
+  return runStatement<boolean>(reads, s.finish(text), input);
 }
 
 interface AccountQuery {

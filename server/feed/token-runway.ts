@@ -37,8 +37,8 @@ export async function tokenRunway(world: World, dayCount: number, viewer: Viewer
       and ${healthOf(s)} not in ('EXPIRED', 'REVOKED') group by 1`;
   const text = `select coalesce(json_agg(r), '[]'::json) as answer from (${rows}) r`;
   const counts = await runStatement<{ n: number; expiring: number; renewable: number }[]>(
-    world.sql,
-    s.finish(text),
+    world.reads,
+    s.finish(text, { isHeavy: true }),
     feedInput(world, sight),
   );
   const byDay = new Map(counts.map((count) => [count.n, count]));

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../context.js";
 
 /** Has Apollo answer an HTTP request. What it needs of the address is the query alone, whatever Host the client named. */
-export async function answerRequest(
-  server: ApolloServer<Context>,
-  context: Context,
+export async function answerRequest<C extends Context>(
+  server: ApolloServer<C>,
+  context: C,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<string> {
   const { method } = request;

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import { isDatabaseAway, isDatabaseSlow, isValueImpossible } from "../lib/db.js";
+import { isDatabaseAway, isDatabaseSlow, isValueImpossible } from "../lib/database-failures.js";
 import { ERRORS, type ErrorCode, Refusal } from "../lib/errors.js";
 
 /** What Apollo calls faults of a request, in the catalogue's words. */

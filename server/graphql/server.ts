@@ -5,8 +5,9 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DocumentNode } from "graphql";
-import { type Context, createContext } from "../context.js";
+import { type Context, mutationContext, queryContext } from "../context.js";
 import { ERRORS } from "../lib/errors.js";
+import type { Reads } from "../lib/reads.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { mayIntrospect } from "./access.js";
@@ -26,9 +27,18 @@ const DOCUMENT_BYTES_MAX = 16_000_000;
 const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlDoor {
-  /** Answers GET and POST for a request whose viewer is known. */
-  answer(viewer: Viewer, request: FastifyRequest, reply: FastifyReply): Promise<string>;
+  /** Answers GET and POST for a request whose viewer is known; `reads` ends with it. */
+  answer(by: AskedBy, request: FastifyRequest, reply: FastifyReply): Promise<string>;
   stop(): Promise<void>;
+}
+
+interface AskedBy {
+  viewer: Viewer;
+  reads: Reads;
+}
+
+interface RequestContext extends Context {
+  forMutation(): Context;
 }
 
 /**
@@ -40,7 +50,7 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
   const measure = measureOperations(world.metrics);
   const persisted = new BoundedStore<string>({ bytesMax: PERSISTED_BYTES_MAX, weigh: ({ length }) => 2 * length });
   const create = (isOpen: boolean) =>
-    new ApolloServer<Context>({
+    new ApolloServer<RequestContext>({
       cache: persisted,
       // Each its own: what one has found valid may show the schema.
       documentStore: new BoundedStore<DocumentNode>({ bytesMax: DOCUMENT_BYTES_MAX, weigh: documentBytes }),
@@ -54,15 +64,22 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
       parseOptions: { maxTokens: TOKENS_MAX },
       formatError: formatErrors(world.log, { suggests: isOpen }),
       logger: world.log,
-      plugins: [limits, measure, ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
+      plugins: [
+        limits,
+        goesOn,
+        measure,
+        ApolloServerPluginCacheControlDisabled(),
+        ApolloServerPluginLandingPageDisabled(),
+      ],
     });
   const servers = { open: create(true), closed: create(false) };
   await Promise.all([servers.open.start(), servers.closed.start()]);
   return {
-    answer: async (viewer, request, reply) => {
+    answer: async (by, request, reply) => {
       refuseLongDocument(request.method === "GET" ? request.query : request.body);
-      const server = mayIntrospect(world, viewer) ? servers.open : servers.closed;
-      return await answerRequest(server, createContext(world, viewer), { request, reply });
+      const server = mayIntrospect(world, by.viewer) ? servers.open : servers.closed;
+      const context = { ...queryContext(world, by), forMutation: () => mutationContext(world, by) };
+      return await answerRequest(server, context, { request, reply });
     },
     async stop() {
       await Promise.all([servers.open.stop(), servers.closed.stop()]);
@@ -70,7 +87,18 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
   };
 }
 
-const limits: ApolloServerPlugin<Context> = {
+/** Until the operation is known it is a query. */
+const goesOn: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue }) {
+        if (operation?.operation === "mutation") Object.assign(contextValue, contextValue.forMutation());
+      },
+    };
+  },
+};
+
+const limits: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ schema, document, operation, request }) {

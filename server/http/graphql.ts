@@ -2,7 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphqlDoor } from "../graphql/server.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
+import type { Asker } from "../lib/read-pool.js";
+import { Reads } from "../lib/reads.js";
 import { within } from "../lib/within.js";
+import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { browserRules } from "./browsers.js";
 import { sendRefusal } from "./errors.js";
@@ -26,8 +29,16 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
   app.route({
     method: ["GET", "POST"],
     url: URL,
-    handler: (request: FastifyRequest, reply: FastifyReply) =>
-      within(answerGraphql(request, reply), { ms: isRead(request) ? READ_MS : MUTATION_MS, late: tooLate }),
+    handler: (request: FastifyRequest, reply: FastifyReply) => {
+      const inHand: InHand = { reads: null };
+      // When it is answered, and when its client has gone.
+      reply.raw.once("close", () => inHand.reads?.end());
+      const late = () => {
+        inHand.reads?.end();
+        return new Refusal("SERVICE_UNAVAILABLE", "The database does not answer.", { retryAfterS: 5 });
+      };
+      return within(answerGraphql(request, reply, inHand), { ms: isRead(request) ? READ_MS : MUTATION_MS, late });
+    },
   });
   app.route({
     method: ["PUT", "PATCH", "DELETE"],
@@ -36,7 +47,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
     handler: () => undefined,
   });
 
-  async function answerGraphql(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  async function answerGraphql(request: FastifyRequest, reply: FastifyReply, inHand: InHand): Promise<unknown> {
     const viewer = await readViewer(world, request).catch((error: unknown) => {
       if (error instanceof Refusal) countViewer(world, null, { request, reply });
       throw error;
@@ -47,7 +58,10 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
     if (request.method === "GET" && (viewer.kind === "CLIENT" || request.headers.cookie === undefined)) {
       request.headers["apollo-require-preflight"] = "1";
     }
-    return await door.answer(viewer, request, reply);
+    const reads = new Reads(world.pools.reads, askerOf(viewer, request.ip));
+    inHand.reads = reads;
+    if (reply.raw.destroyed) reads.end();
+    return await door.answer({ viewer, reads }, request, reply);
   }
 }
 
@@ -63,6 +77,19 @@ function isRead({ method, body }: FastifyRequest): boolean {
   return typeof query === "string" && !query.includes("mutation");
 }
 
-function tooLate(): Refusal {
-  return new Refusal("SERVICE_UNAVAILABLE", "The database does not answer.", { retryAfterS: 5 });
+/** What a request reads by, once it is known who asks. */
+interface InHand {
+  reads: Reads | null;
+}
+
+const STRANGERS_STATEMENT_MS = 5 * SECOND_MS;
+const STATEMENT_MS = 15 * SECOND_MS;
+
+/** By whom reading takes turns, and how long a statement of theirs may run. A publishable key is everybody's. */
+function askerOf(viewer: Viewer, address: string): Asker {
+  const known = { statementMs: STATEMENT_MS, isStranger: false };
+  if (viewer.kind === "OPERATOR") return { ...known, caller: `operator ${viewer.operatorId}` };
+  if (viewer.kind === "OWNER") return { ...known, caller: `owner ${viewer.accountId}` };
+  if (viewer.kind === "CLIENT" && viewer.secret) return { ...known, caller: `key ${viewer.keyId}` };
+  return { caller: `address ${address}`, statementMs: STRANGERS_STATEMENT_MS, isStranger: true };
 }

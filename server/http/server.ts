@@ -56,8 +56,9 @@ export async function createServer(
     await pages.register(async (scope) => oauthRoutes(scope, world));
   });
   pictureRoutes(app, world);
+  const signing = { ...world, db: world.pools.lookups.db };
   const graphql = await createGraphql(world);
-  await app.register(async (scope) => operatorRoutes(scope, world));
+  await app.register(async (scope) => operatorRoutes(scope, signing));
   await app.register(async (scope) => graphqlRoutes(scope, world, graphql));
   app.addHook("onClose", () => graphql.stop());
   return app;

@@ -16,7 +16,8 @@ import { originOf, refuseForeignPage } from "./origin.js";
  * @throws {Refusal} UNAUTHENTICATED for credentials that are not valid
  * @throws {Refusal} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's page
  */
-export async function readViewer(world: World, request: FastifyRequest): Promise<Viewer> {
+export async function readViewer(app: World, request: FastifyRequest): Promise<Viewer> {
+  const world = { ...app, db: app.pools.lookups.db };
   const header = readHeader(request);
   if (header !== null)
     return isOperatorToken(world, header) ? SCRIPT : await verifyKey(world, header, originOf(request));

@@ -1,6 +1,6 @@
+import { isDatabaseAway } from "./database-failures.js";
 import { DatabaseFault } from "./database-fault.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
-import { isDatabaseAway } from "./db.js";
 import type { Secret } from "./secret.js";
 
 /**

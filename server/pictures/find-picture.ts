@@ -14,7 +14,7 @@ export function findPicture(world: World, wanted: Wanted): Promise<Found | null>
   const known = loaders.get(world.sql);
   if (known) return known.load(wanted);
   const loader = new DataLoader<Wanted, Found | null>(
-    (all) => selectWanted(world.sql, world.config.mode === "sandbox", all),
+    (all) => selectWanted(world.reads, world.config.mode === "sandbox", all),
     // After this round of the event loop, in which all waiting requests are read.
     { cache: false, maxBatchSize: BATCH_MAX, batchScheduleFn: (load) => setImmediate(load) },
   );

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
-import type { Row, Sql } from "postgres";
+import type { Row } from "postgres";
 import type { Db } from "../lib/db.js";
+import type { Reader } from "../lib/reads.js";
 import { media } from "../media/table.js";
 import { isAsleep, type PictureRow, pictures } from "./table.js";
 
@@ -185,14 +186,17 @@ export interface Found {
  * The addresses that may be served, in the order asked, null for the others: unknown, of a post or an album that is hidden or
  * gone, of a profile that has no picture any more, of accounts of the other mode. One statement however many are asked.
  */
-export async function selectWanted(sql: Sql, sandbox: boolean, wanted: readonly Wanted[]): Promise<(Found | null)[]> {
-  const rows = await sql`
+export async function selectWanted(
+  reads: Reader,
+  sandbox: boolean,
+  wanted: readonly Wanted[],
+): Promise<(Found | null)[]> {
+  const text = `
     select w.n::int, p.key, p.account_id, p.media_id, p.kind, p.path, p.failure_cause, p.next_try_at, f.hash, f.name, f.type,
       f.bytes, s.name as size_name, s.read_at
-    from unnest(${wanted.map(({ key }) => key)}::text[], ${wanted.map(({ width }) => width)}::int[],
-      ${wanted.map(({ type }) => type)}::text[]) with ordinality as w(key, width, type, n)
+    from unnest($1::text[], $2::int[], $3::text[]) with ordinality as w(key, width, type, n)
     join pictures p on p.key = w.key
-    join accounts a on a.id = p.account_id and a.sandbox = ${sandbox}
+    join accounts a on a.id = p.account_id and a.sandbox = $4
     left join media m on m.account_id = p.account_id and m.id = p.media_id
     left join media album on album.account_id = m.account_id and album.id = m.parent_id
     left join files f on f.hash = p.hash
@@ -200,6 +204,13 @@ export async function selectWanted(sql: Sql, sandbox: boolean, wanted: readonly 
     where case when p.media_id is null then a.picture_path is not null
       else m.removed_at is null and not m.hidden
         and (m.parent_id is null or (album.removed_at is null and not album.hidden)) end`;
+  const params = [
+    wanted.map(({ key }) => key),
+    wanted.map(({ width }) => width),
+    wanted.map(({ type }) => type),
+    sandbox,
+  ];
+  const rows = await reads.run<Row>({ text, params, prepare: true });
   const found = new Map(rows.map((row) => [row.n - 1, foundOf(row)]));
   return wanted.map((_, place) => found.get(place) ?? null);
 }

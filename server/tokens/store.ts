@@ -79,12 +79,29 @@ export interface Undoing {
 /**
  * Takes back what was noted of tokens that Instagram refused in a span of time, and answers whose they are: they are tried
  * again from `retryAt` on, when they are old enough. Not those that are forgotten or past their date. Rides on tokens_failing_idx.
+ * Locks their accounts before, as a sync has that notes a refusal; call it in a transaction.
  */
 export async function undoRefusals(
   db: Db,
   scope: TokenScope,
   { causes, from, to, retryAt, becomes }: Undoing,
 ): Promise<string[]> {
+  const isMeant = and(
+    eq(accounts.sandbox, scope.sandbox),
+    eq(accounts.appId, scope.appId),
+    inArray(tokens.failureCause, [...causes]),
+    between(tokens.failureLastAt, from, to),
+    isNotNull(tokens.sealed),
+    gt(tokens.expiresAt, to),
+  );
+  const held = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .where(isMeant)
+    .orderBy(accounts.id)
+    .for("no key update", { of: accounts });
+  const ids = held.map(({ id }) => id);
   const rows = await db
     .update(tokens)
     .set({
@@ -92,17 +109,7 @@ export async function undoRefusals(
       nextRefreshAt: sql`greatest(${retryAt.toISOString()}::timestamptz, ${tokens.issuedAt} + interval '24 hours')`,
     })
     .from(accounts)
-    .where(
-      and(
-        eq(accounts.id, tokens.accountId),
-        eq(accounts.sandbox, scope.sandbox),
-        eq(accounts.appId, scope.appId),
-        inArray(tokens.failureCause, [...causes]),
-        between(tokens.failureLastAt, from, to),
-        isNotNull(tokens.sealed),
-        gt(tokens.expiresAt, to),
-      ),
-    )
+    .where(and(eq(accounts.id, tokens.accountId), inArray(accounts.id, ids), isMeant))
     .returning({ accountId: tokens.accountId });
   return rows.map(({ accountId }) => accountId);
 }

@@ -5,6 +5,7 @@ import { createSchema } from "../../server/graphql/schema.js";
 import { createGraphql } from "../../server/graphql/server.js";
 import { createServer } from "../../server/http/server.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
+import { Reads } from "../../server/lib/reads.js";
 import type { Viewer } from "../../server/viewer.js";
 import { createWorld, type OpenWorld, type World } from "../../server/world.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
@@ -218,7 +219,10 @@ async function serveOwner(world: World): Promise<string> {
   app.route({
     method: "POST",
     url: "/graphql",
-    handler: (request, reply) => door.answer({ ...owner }, request, reply),
+    handler: (request, reply) => {
+      const reads = new Reads(world.pools.reads, { caller: "owner", statementMs: 15_000, isStranger: false });
+      return door.answer({ viewer: { ...owner }, reads }, request, reply);
+    },
   });
   closers.push(
     () => app.close(),

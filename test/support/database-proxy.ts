@@ -30,6 +30,7 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
   const open = new Set<Socket>();
   const runs: Bound[] = [];
   let parseCount = 0;
+  let isFrozen = false;
   const server = createServer((client) => {
     const postgres = tcpConnect({ host: target.hostname, port: Number(target.port || 5432) });
     const overhear = statementListener({
@@ -41,6 +42,7 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
     postgres.pipe(client);
     for (const socket of [client, postgres]) {
       open.add(socket);
+      if (isFrozen) socket.pause();
       socket.on("error", () => undefined);
       socket.on("close", () => {
         open.delete(socket);
@@ -70,8 +72,14 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
     },
     cut,
     mend: () => listen(port),
-    freeze: () => open.forEach((socket) => void socket.pause()),
-    thaw: () => open.forEach((socket) => void socket.resume()),
+    freeze: () => {
+      isFrozen = true;
+      for (const socket of open) socket.pause();
+    },
+    thaw: () => {
+      isFrozen = false;
+      for (const socket of open) socket.resume();
+    },
     close: cut,
   };
 }

@@ -1,0 +1,45 @@
+import { describeTrouble } from "./database-failures.js";
+import type { Database } from "./db.js";
+import { Lane, type UnderWay } from "./lane.js";
+import { createSingleFlight } from "./single-flight.js";
+import { within } from "./within.js";
+
+/** Whether the database can be used, over a connection of its own. */
+export interface HealthCheck {
+  /** `ready`, or what hinders it; within 2 s. */
+  look(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const LATE_MS = 2_000;
+const ASK = { text: "select current_setting('transaction_read_only') as read_only", params: [] };
+
+export function createHealthCheck(open: () => Database): HealthCheck {
+  const lane = new Lane(open);
+  const once = createSingleFlight();
+  let free = Promise.resolve();
+
+  async function look(): Promise<string> {
+    let underWay: UnderWay | undefined;
+    const begin = async () => {
+      await free;
+      underWay = lane.start(ASK);
+      free = underWay.over;
+      return await underWay.rows;
+    };
+    const late = () => {
+      underWay?.cancel();
+      return new Error("The database does not answer.");
+    };
+    try {
+      const [row] = (await within(begin(), { ms: LATE_MS, late })) as { read_only: string }[];
+      if (row?.read_only !== "on") return "ready";
+      // The connection may be to what a fail-over has left behind.
+      free = free.then(() => lane.renew());
+      return "read-only";
+    } catch (error) {
+      return describeTrouble(error);
+    }
+  }
+  return { look: () => once("look", look), close: () => lane.close() };
+}

@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { isWorthAnother } from "./database-failures.js";
+
+const ATTEMPTS_MAX = 3;
+const WAIT_MS = 60;
+
+/** Does what Postgres undid because others were in its way once more, and a third time. */
+export async function tryAgain<T>(act: () => PromiseLike<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (attempt === ATTEMPTS_MAX || !isWorthAnother(error)) throw error;
+      await sleep(Math.random() * WAIT_MS * attempt);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDatabase } from "../../server/lib/db.js";
+import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+let url: string;
+let id: string;
+
+beforeAll(async () => {
+  it = await createTestWorld();
+  id = await it.connect("florist");
+  url = await it.serve();
+});
+
+afterAll(() => it.close());
+
+const ready = async () => {
+  const answer = await fetch(`${url}/readyz`);
+  return [answer.status, ((await answer.json()) as { status: string }).status];
+};
+const pause = () => ask(url, `mutation { pauseAccount(accountId: "${id}") { status } }`, AS_OPERATOR);
+
+/** As after a fail-over: sessions that begin from now on are read-only, and those that are there end. */
+async function setReadOnly(isReadOnly: boolean): Promise<void> {
+  const name = new URL(it.database.url).pathname.slice(1);
+  const { sql, close } = openDatabase(it.database.url, { max: 1 });
+  await sql.begin("read write", async (sql) => {
+    await sql.unsafe(`alter database "${name}" set default_transaction_read_only = ${isReadOnly ? "on" : "off"}`);
+  });
+  await close();
+}
+
+test("a database that is read-only is 503 for what writes, said by /readyz, and found again when it is mended", async () => {
+  await setReadOnly(true);
+  await it.database.cut();
+  await it.database.mend();
+  await expect.poll(ready, { timeout: 10_000 }).toEqual([503, "database read-only"]);
+  const answer = await pause();
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+  expectRefused(answer, "SERVICE_UNAVAILABLE");
+  const signIn = await fetch(`${url}/auth/sign-in`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: "ada@example.com", password: "four words nobody guesses" }),
+  });
+  expect([signIn.status, signIn.headers.has("retry-after")]).toEqual([503, true]);
+  expect((await ask(url, "{ account { username media { id } } }")).data.account.username).toBe("florist");
+
+  await setReadOnly(false);
+  // Connections of before stay read-only; none is left that would.
+  await expect.poll(ready, { timeout: 20_000, interval: 300 }).toEqual([200, "ready"]);
+  await expect.poll(async () => (await pause()).errors, { timeout: 20_000, interval: 300 }).toBeUndefined();
+});
+
+test("one that does not answer is told by /readyz within seconds, in its own shape", async () => {
+  expect(await ready()).toEqual([200, "ready"]);
+  it.database.freeze();
+  try {
+    const beganMs = performance.now();
+    expect(await Promise.all([ready(), ready()])).toEqual(Array(2).fill([503, "database away"]));
+    expect(performance.now() - beganMs).toBeLessThan(8_000);
+  } finally {
+    it.database.thaw();
+  }
+  await expect.poll(ready, { timeout: 20_000 }).toEqual([200, "ready"]);
+});

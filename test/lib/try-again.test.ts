@@ -1,0 +1,63 @@
+import { sql as query } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { describeTrouble, isDatabaseAway } from "../../server/lib/database-failures.js";
+import { type Database, openDatabase } from "../../server/lib/db.js";
+import { drizzleThatWrites, transact } from "../../server/lib/writing.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { waitingCount } from "../support/locks.js";
+
+let own: TestDatabase;
+let database: Database;
+
+beforeAll(async () => {
+  own = await createTestDatabase();
+  database = openDatabase(own.url, { max: 4 });
+  await database.sql`create table rows (id int primary key, n int not null)`;
+  await database.sql`insert into rows values (1, 0), (2, 0)`;
+});
+
+afterAll(async () => {
+  await database.close();
+  await own.drop();
+});
+
+test("two transactions that lock each other out are both done in the end, each once", async () => {
+  const db = drizzleThatWrites(
+    () => database.sql,
+    () => undefined,
+  );
+  let attempts = 0;
+  const addTo = (first: number, second: number) =>
+    transact(db, async (db) => {
+      attempts++;
+      await db.execute(query`update rows set n = n + 1 where id = ${first}`);
+      if (attempts <= 2) await expect.poll(() => attempts, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
+      await db.execute(query`update rows set n = n + 1 where id = ${second}`);
+    });
+  await Promise.all([addTo(1, 2), addTo(2, 1)]);
+  expect(attempts).toBe(3);
+  expect(await database.sql`select n from rows order by id`).toEqual([{ n: 2 }, { n: 2 }]);
+  expect(await waitingCount(database.sql)).toBe(0);
+});
+
+test.each([
+  { code: "53100", message: "could not extend file", isAway: true, trouble: "full" },
+  { code: "53300", message: "too many clients", isAway: true, trouble: "without a free connection" },
+  { code: "25006", message: "cannot execute INSERT in a read-only transaction", isAway: true, trouble: "read-only" },
+  { code: "28P01", message: "password authentication failed", isAway: true, trouble: "refusing our log-in" },
+  { code: "3D000", message: "database does not exist", isAway: true, trouble: "not there under this name" },
+  { code: "55P03", message: "canceling statement due to lock timeout", isAway: true, trouble: "away" },
+  { code: "40P01", message: "deadlock detected", isAway: true, trouble: "away" },
+  { code: "57P04", message: "the database has been dropped", isAway: true, trouble: "away" },
+  { code: "XX000", message: "MaxClientsInSessionMode: max clients reached", isAway: true, trouble: "away" },
+  { code: "XX000", message: "could not open relation with OID 5", isAway: false, trouble: "away" },
+  { code: "42703", message: "column does not exist", isAway: false, trouble: "away" },
+  { code: "23505", message: "duplicate key", isAway: false, trouble: "away" },
+])(
+  "$code, $message: the database is away or unwilling: $isAway, namely $trouble",
+  ({ code, message, isAway, trouble }) => {
+    const error = Object.assign(new Error(message), { name: "PostgresError", code });
+    expect(isDatabaseAway(new Error("Failed query", { cause: error }))).toBe(isAway);
+    expect(describeTrouble(error)).toBe(trouble);
+  },
+);
