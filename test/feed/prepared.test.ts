@@ -58,11 +58,14 @@ function distinctQueries(count: number): string[] {
 
 /** What is prepared on the connections of the server's pool. */
 async function preparedTexts(): Promise<string[]> {
+  const text = `select statement from pg_prepared_statements, (select pg_sleep(.3)) wait
+    where statement like '%from media m%' and statement not like '%pg_sleep%'`;
+  // Of a caller each, so that every connection of the pool is asked.
   const asked = Array.from(
     { length: 10 },
-    () => it.world.sql<{ statement: string }[]>`
-      select statement from pg_prepared_statements, (select pg_sleep(.3)) wait where statement like '%from media m%'
-        and statement not like '%pg_sleep%'`,
+    (_, n) =>
+      it.world.pools.reads.ask({ text, params: [] }, { caller: `test ${n}`, statementMs: 15_000, isStranger: false })
+        .rows,
   );
-  return (await Promise.all(asked)).flat().map(({ statement }) => statement);
+  return ((await Promise.all(asked)) as { statement: string }[][]).flat().map(({ statement }) => statement);
 }

@@ -38,9 +38,11 @@ async function waitingCount(): Promise<number> {
   return row.count;
 }
 
-const many = (field: string) => `{ ${Array.from({ length: 6 }, (_, n) => `a${n}: ${field}`).join(" ")} }`;
-const posts = many("account { media(first: 1) { id } }");
-const counts = many('mediaConnection(first: 1, search: "zzzq") { totalCount }');
+const many = (count: number, field: string) =>
+  `{ ${Array.from({ length: count }, (_, n) => `a${n}: ${field}`).join(" ")} }`;
+const posts = many(6, "account { media(first: 1) { id } }");
+/** As many as the budget of a request allows. */
+const counts = many(3, 'mediaConnection(first: 1, search: "zzzq") { totalCount }');
 
 /** Less than a stranger's statement may take. */
 const PATIENT = { timeout: 4_500, interval: 20 };
