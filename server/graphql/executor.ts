@@ -13,6 +13,8 @@ import {
   isInputType,
   isNonNullType,
   isObjectType,
+  Kind,
+  type OperationDefinitionNode,
   OperationTypeNode,
   visit,
 } from "graphql";
@@ -37,15 +39,22 @@ export function executorOf(schema: GraphQLSchema): ApolloServerOptionsWithGatewa
         const isShallow = operation?.operation === OperationTypeNode.QUERY && !introspects(document);
         if (!isShallow) return measured(await execute({ schema, ...args }));
         const result = await execute({ schema: shallow, ...args });
-        return isProjected(result) ? result : measured(await execute({ schema, ...args }));
+        return isComplete(result, operation) ? result : measured(await execute({ schema, ...args }));
       },
     }),
     stop: async () => undefined,
   };
 }
 
-function isProjected({ errors }: ExecutionResult): boolean {
-  return !errors?.some(({ originalError }) => originalError instanceof Unprojectable);
+/**
+ * Whether graphql-js would have answered the same. Where one of several root fields leaves no data, it also tells the errors
+ * of the others, as far as they came before: only it knows which.
+ */
+function isComplete({ data, errors }: ExecutionResult, { selectionSet }: OperationDefinitionNode): boolean {
+  if (!errors) return true;
+  if (data === null && (selectionSet.selections.length > 1 || selectionSet.selections[0]?.kind !== Kind.FIELD))
+    return false;
+  return !errors.some(({ originalError }) => originalError instanceof Unprojectable);
 }
 
 /** What the projection has not counted while it was made. */
