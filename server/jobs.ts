@@ -4,8 +4,10 @@ import { tellNews } from "./alerts/tell-news.js";
 import { pruneEvents } from "./audit/prune-events.js";
 import { pruneJobs } from "./bulk-jobs/prune-jobs.js";
 import { workOnJobs } from "./bulk-jobs/work-on-jobs.js";
+import { whileClocksAgree } from "./clocks/compare-clocks.js";
+import { pullBack } from "./clocks/pull-back.js";
 import { tidyFiles } from "./files/tidy-files.js";
-import { HOUR_MS, MINUTE_MS } from "./lib/clock.js";
+import { type Clock, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
 import { pruneMedia } from "./media/prune-media.js";
 import { pruneStates } from "./oauth/prune-states.js";
@@ -16,16 +18,20 @@ import { REFRESH_CHECK } from "./status/read-status.js";
 import { refreshDueTokens } from "./tokens/refresh-due-tokens.js";
 import type { World } from "./world.js";
 
-/** The timetable. What is due is decided by rows, so any number of processes may keep it. */
-export function timetable(world: World): Job[] {
+/**
+ * The timetable. What is due is decided by rows, so any number of processes may keep it. What refreshes, deletes or judges by
+ * time stands still while the machine's clock is apart from the database's; `machine` is for tests.
+ */
+export function timetable(world: World, machine?: Clock): Job[] {
   const { refreshCheckEveryMs, syncEveryMs } = world.config;
+  const timely: Timely = (act) => whileClocksAgree(world, act, machine);
   return [
     {
       name: REFRESH_CHECK,
       cron: lookFor(refreshCheckEveryMs),
       everyMs: refreshCheckEveryMs,
       budgetMs: Math.max(refreshCheckEveryMs, MINUTE_MS),
-      run: (signal) => refreshDueTokens(world, signal),
+      run: (signal) => timely(() => refreshDueTokens(world, signal)),
     },
     {
       name: "sync due accounts",
@@ -44,7 +50,7 @@ export function timetable(world: World): Job[] {
       cron: "* * * * *",
       everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => tidyFiles(world, signal),
+      run: (signal) => timely(() => tidyFiles(world, signal)),
     },
     {
       name: "bulk jobs",
@@ -53,43 +59,71 @@ export function timetable(world: World): Job[] {
       run: (signal) => workOnJobs(world, signal),
     },
     {
+      name: "put off no longer",
+      cron: "*/5 * * * * *",
+      everyMs: 10 * MINUTE_MS,
+      budgetMs: 10 * MINUTE_MS,
+      run: () => timely(() => pullBack(world)),
+    },
+    { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => tellNews(world, signal) },
+    ...pruning(world, timely),
+  ];
+}
+
+type Timely = <T>(act: () => Promise<T>) => Promise<T | undefined>;
+
+/** Deletes what was kept long enough. */
+function pruning(world: World, timely: Timely): Job[] {
+  return [
+    {
       name: "prune the record",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => pruneEvents(world, signal),
+      run: (signal) => timely(() => pruneEvents(world, signal)),
     },
     {
       name: "prune syncs",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => pruneRuns(world, signal),
+      run: (signal) => timely(() => pruneRuns(world, signal)),
     },
-    { name: "prune jobs", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneJobs(world) },
+    {
+      name: "prune jobs",
+      cron: "* * * * *",
+      everyMs: HOUR_MS,
+      budgetMs: MINUTE_MS,
+      run: () => timely(() => pruneJobs(world)),
+    },
     {
       name: "prune posts",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => pruneMedia(world, signal),
+      run: (signal) => timely(() => pruneMedia(world, signal)),
     },
     {
       name: "prune handshakes",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => pruneStates(world, signal),
+      run: (signal) => timely(() => pruneStates(world, signal)),
     },
     {
       name: "prune sessions",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: MINUTE_MS,
-      run: () => pruneSessions(world),
+      run: () => timely(() => pruneSessions(world)),
     },
-    { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => tellNews(world, signal) },
-    { name: "prune alerts", cron: "* * * * *", everyMs: HOUR_MS, budgetMs: MINUTE_MS, run: () => pruneAlerts(world) },
+    {
+      name: "prune alerts",
+      cron: "* * * * *",
+      everyMs: HOUR_MS,
+      budgetMs: MINUTE_MS,
+      run: () => timely(() => pruneAlerts(world)),
+    },
   ];
 }
 

@@ -6,6 +6,7 @@ import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/note-failure.js";
 import type { OpenToken } from "../tokens/read-token.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
+import { nextSyncAt } from "./next-sync.js";
 import { finishSync, renewSync } from "./store.js";
 import type { AccountRow } from "./table.js";
 
@@ -28,9 +29,13 @@ export async function noteFailedSync(world: World, claim: AccountRow, failed: Fa
     // Its token is known to be lost: nothing was asked of Instagram, and nothing more is noted.
     return void (await finishSync(world.db, claim, {}));
   }
+  if (failure?.isUnasked && claim.syncFailureCause === failure.failureCause) {
+    // Said already; the date is looked at again when the next sync is due, as the clock may be put right.
+    return void (await finishSync(world.db, claim, { nextSyncAt: laterSync(world, claim) }));
+  }
   if (failure) return await noteRefused(world, claim, { ...failed, failure });
-  const { syncAttempts, nextSyncAt } = retryOf(world, claim, null);
-  const outcome = { syncFailureCause: null, syncFailedAt: world.clock.now(), syncAttempts, nextSyncAt };
+  const retry = retryOf(world, claim, null);
+  const outcome = { syncFailureCause: null, syncFailedAt: world.clock.now(), ...retry };
   if (await finishSync(world.db, claim, outcome)) await run.end(world, { outcome: "FAILED" });
 }
 
@@ -41,6 +46,10 @@ function retryOf(world: World, claim: AccountRow, failure: InstagramFailure | nu
   return { syncAttempts, nextSyncAt: new Date(world.clock.now().getTime() + waitMs) };
 }
 
+function laterSync(world: World, { id }: AccountRow): Date {
+  return nextSyncAt(world, id, { from: world.clock.now() });
+}
+
 async function noteRefused(
   world: World,
   claim: AccountRow,
@@ -48,14 +57,16 @@ async function noteRefused(
 ): Promise<void> {
   const { id: accountId } = claim;
   const cause = failure.failureCause;
-  const { syncAttempts, nextSyncAt } = retryOf(world, claim, failure);
+  const { syncAttempts, nextSyncAt: retryAt } = retryOf(world, claim, failure);
   const isFinal = await inTransaction(world, async (world) => {
     if (!(await renewSync(world.db, claim))) return false;
     const used = token && { accountId, ...token };
     if (used && cause === "APP_BLOCKED") await noteTrial(world, used, failure);
-    const isLost = isReconnectCause(cause) && (!used || (await noteRevocation(world, used, failure)));
+    const isLost =
+      isReconnectCause(cause) && !failure.isUnasked && (!used || (await noteRevocation(world, used, failure)));
     const outcome = { syncFailureCause: cause, syncFailedAt: world.clock.now(), syncAttempts };
-    await finishSync(world.db, claim, { ...outcome, nextSyncAt: isLost ? null : nextSyncAt });
+    const againAt = failure.isUnasked ? laterSync(world, claim) : retryAt;
+    await finishSync(world.db, claim, { ...outcome, nextSyncAt: isLost ? null : againAt });
     const instagram = { code: failure.code, subcode: failure.subcode, traceId: failure.traceId };
     await recordEvent(world, { by, action: "sync.failed", accountId, outcome: cause, instagram });
     await run.end(world, { outcome: "FAILED", cause });

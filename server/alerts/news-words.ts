@@ -2,7 +2,7 @@ import type { MessageItem } from "../deliveries/message.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import type { FailureCause } from "../instagram/failures.js";
 import type { AlertKind, AlertRow } from "./table.js";
-import { APP, LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./trouble-news.js";
+import { APP, CLOCKS, LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./trouble-news.js";
 
 /** An account as news tell of it. */
 export interface ToldAccount {
@@ -68,6 +68,11 @@ function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, s
         NEXT_STEPS.APP_BLOCKED,
       ];
     case "JOBS_LATE":
+      if (subject === CLOCKS)
+        return [
+          "The clocks of this machine and of the database differ by minutes or more.",
+          "Let both machines take their time from the network (NTP); until then no token is refreshed and nothing is deleted.",
+        ];
       if (subject === LATE_CALLS)
         return [
           `Nothing has been asked of Instagram since ${from}: it throttles the app, or fails too many calls.`,
@@ -87,6 +92,7 @@ function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, s
     default:
       if (subject.startsWith(`${APP} `))
         return [`Meta serves the Instagram ${subject} again.`, "There is nothing to do."];
+      if (subject === CLOCKS) return ["The clocks of machine and database agree again.", "There is nothing to do."];
       return [`The ${isLateness(subject) ? subject : `job "${subject}"`} went well again.`, "There is nothing to do."];
   }
 }

@@ -1,3 +1,4 @@
+import { clocksApartS } from "../clocks/compare-clocks.js";
 import { readBlock } from "../traffic/read-standing.js";
 import { withheldSince } from "../traffic/withheld-since.js";
 import type { World } from "../world.js";
@@ -38,11 +39,12 @@ async function currentTroubles(world: World, now: Date): Promise<Trouble[]> {
   const { mode, instagram, refreshCheckEveryMs, syncEveryMs } = world.config;
   const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
   const facts = {
-    refreshDueAt: await selectRefreshDueAt(world.db, scope),
+    refreshDueAt: await selectRefreshDueAt(world.db, scope, now),
     syncDueAt: await selectSyncDueAt(world.db, scope),
     withheldSince: await withheldSince(world),
     blockedSince: (await readBlock(world))?.since ?? null,
     appId: instagram.appId,
+    clocksApartS: await clocksApartS(world),
     jobFailures: await selectJobFailures(world.db, scope.sandbox),
   };
   return troubles(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });

@@ -142,13 +142,20 @@ export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Pr
   return rows.length > 0;
 }
 
-/** When the token that waits longest was due. Rides on tokens_due_idx. */
-export async function selectRefreshDueAt(db: Db, scope: AlertScope): Promise<Date | null> {
+/** When the token that waits longest was due, of those that have not run out. Rides on tokens_due_idx. */
+export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): Promise<Date | null> {
   const [row] = await db
     .select({ at: tokens.nextRefreshAt })
     .from(tokens)
     .innerJoin(accounts, eq(accounts.id, tokens.accountId))
-    .where(and(isNotNull(tokens.nextRefreshAt), eq(accounts.sandbox, scope.sandbox), eq(accounts.appId, scope.appId)))
+    .where(
+      and(
+        isNotNull(tokens.nextRefreshAt),
+        gt(tokens.expiresAt, now),
+        eq(accounts.sandbox, scope.sandbox),
+        eq(accounts.appId, scope.appId),
+      ),
+    )
     .orderBy(tokens.nextRefreshAt)
     .limit(1);
   return row?.at ?? null;

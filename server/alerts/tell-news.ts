@@ -1,3 +1,4 @@
+import { clocksApartS } from "../clocks/compare-clocks.js";
 import { channelsOf } from "../deliveries/channels-of.js";
 import { sendDueDeliveries } from "../deliveries/send-due-deliveries.js";
 import { isDatabaseAway } from "../lib/database-failures.js";
@@ -31,7 +32,8 @@ export async function tellNews(
 /** False when another process is at it. */
 async function noticeAndWord(world: World): Promise<boolean> {
   if (!(await holdAlerts(world.db))) return false;
-  await noticeTokenNews(world);
+  // By a clock that is wrong every token may have run out.
+  if ((await clocksApartS(world)) === null) await noticeTokenNews(world);
   await noticeTroubles(world);
   await noticeOutage(world);
   await wordNews(world);

@@ -20,6 +20,8 @@ export interface TroubleFacts {
   withheldSince: Date | null;
   /** Since when Meta refuses the app; null: it does not. */
   blockedSince: Date | null;
+  /** By how many seconds the machine's clock is ahead of the database's; null: they agree. */
+  clocksApartS: number | null;
   /** As Meta knows it. */
   appId: string;
   jobFailures: JobFailure[];
@@ -28,14 +30,16 @@ export interface TroubleFacts {
 export const APP = "app";
 export const LATE_REFRESHES = "refreshes";
 export const LATE_SYNCS = "syncs";
+export const CLOCKS = "clocks";
 export const LATE_CALLS = "calls to Instagram";
 
 /** What goes wrong at `now`. A trouble is told only if it lasts; an hour's late start after an outage is none. */
 export function troubles(facts: TroubleFacts, now: Date, every: { refreshMs: number; syncMs: number }): Trouble[] {
-  const { withheldSince, blockedSince } = facts;
+  const { withheldSince, blockedSince, clocksApartS } = facts;
   // Then refreshes and syncs are late for a reason of which people are told as one.
+  const isExplained = withheldSince !== null || blockedSince !== null || clocksApartS !== null;
   const isLate = (since: Date | null, allowedMs: number) =>
-    since !== null && withheldSince === null && blockedSince === null && now.getTime() - since.getTime() > allowedMs;
+    since !== null && !isExplained && now.getTime() - since.getTime() > allowedMs;
   const late = [
     { subject: LATE_REFRESHES, since: facts.refreshDueAt, allowedMs: 2 * every.refreshMs + HOUR_MS },
     { subject: LATE_SYNCS, since: facts.syncDueAt, allowedMs: every.syncMs + HOUR_MS },
@@ -44,6 +48,7 @@ export function troubles(facts: TroubleFacts, now: Date, every: { refreshMs: num
   const news = late.flatMap(({ subject, since, allowedMs }): Trouble[] =>
     since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_LATE", since, tellAt }] : [],
   );
+  if (clocksApartS !== null) news.push({ subject: CLOCKS, kind: "JOBS_LATE", since: now, tellAt });
   if (blockedSince) {
     const told = new Date(blockedSince.getTime() + QUIET_MS);
     news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, tellAt: told });

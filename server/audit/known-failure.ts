@@ -6,11 +6,11 @@ import { selectEventsOf } from "./store.js";
 export async function knownFailure(
   world: World,
   accountId: string,
-  { cause, message, nextStep }: { cause: FailureCause; message: string; nextStep?: string },
+  { cause, message, ...details }: { cause: FailureCause; message: string; nextStep?: string; isUnasked?: boolean },
 ): Promise<InstagramFailure> {
   const query = { accountIds: [accountId], actions: ["token.failed", "sync.failed"] as const, limit: 1 };
   const [row] = await selectEventsOf(world.db, query);
   const said =
     row?.outcome === cause ? { code: row.instagramCode, subcode: row.instagramSubcode, traceId: row.traceId } : {};
-  return new InstagramFailure(message, { failureCause: cause, nextStep, ...said });
+  return new InstagramFailure(message, { failureCause: cause, ...details, ...said });
 }

@@ -1,3 +1,4 @@
+import { apartWords, clocksApartS } from "../clocks/compare-clocks.js";
 import { findUnopenableMessages } from "../deliveries/find-unopenable-messages.js";
 import { readAccountPage } from "../feed/read-accounts.js";
 import { fetchBytes } from "../lib/http.js";
@@ -28,6 +29,7 @@ export const doctor: Command = {
     const findings = [
       lookAtSettings(world),
       await lookAtDatabase(world, opened.databaseName),
+      await lookAtClocks(world),
       await lookAtServer(world),
       await lookAtInstagram(world),
       await lookAtKeys(world),
@@ -52,6 +54,14 @@ function lookAtSettings({ config }: World): Finding {
 async function lookAtDatabase(world: World, name: string): Promise<Finding> {
   const [row] = await world.sql<{ server_version: string }[]>`show server_version`;
   return { what: "database", state: "good", text: `${name}, Postgres ${row?.server_version}, tables up to date` };
+}
+
+async function lookAtClocks(world: World): Promise<Finding> {
+  const apartS = await clocksApartS(world);
+  if (apartS === null) return { what: "clocks", state: "good", text: "machine and database agree" };
+  const nextStep =
+    "Let both machines take their time from the network (NTP); until then no token is refreshed and nothing is deleted.";
+  return { what: "clocks", state: "fault", text: apartWords(apartS), nextStep };
 }
 
 async function lookAtServer({ config }: World): Promise<Finding> {

@@ -36,7 +36,7 @@ export async function countAccounts(world: World, viewer: Viewer): Promise<Accou
   const own = `a.app_id = ${s.input("appId")}`;
   const rows = `select a.synced_at, ${statusOf(s)} as status, ${healthOf(s)} as health, ${staleOf(s)} as stale,
       ${needyOf(s, sight)} as needy, extract(epoch from t.expires_at - ${now}) / 86400 as days,
-      extract(epoch from ${now} - t.next_refresh_at) * (${own})::int as refresh_late,
+      extract(epoch from ${now} - t.next_refresh_at) * (${own} and t.expires_at > ${now})::int as refresh_late,
       extract(epoch from ${now} - a.next_sync_at) * (${own} and not a.paused)::int as sync_late
     from accounts a left join tokens t on t.account_id = a.id where ${accountsInSight(s, sight)}`;
   const among = (condition: string) => `count(*) filter (where ${condition})`;

@@ -44,6 +44,8 @@ export interface FailureDetails {
   neverSent?: boolean;
   /** The call was not made, so that it tells nothing of the account. */
   withheld?: Withheld | null;
+  /** Only the date says so, and a clock may be wrong: nothing is written of it. */
+  isUnasked?: boolean;
 }
 
 /** A call to Instagram that failed for good. Safe to log and to show: it holds no address, token, secret or code. */
@@ -61,6 +63,7 @@ export class InstagramFailure extends Error {
   readonly isDoubtful: boolean;
   readonly neverSent: boolean;
   readonly withheld: Withheld | null;
+  readonly isUnasked: boolean;
 
   constructor(message: string, details: FailureDetails) {
     super(message);
@@ -75,6 +78,7 @@ export class InstagramFailure extends Error {
     this.isDoubtful = details.isDoubtful ?? false;
     this.neverSent = details.neverSent ?? false;
     this.withheld = details.withheld ?? null;
+    this.isUnasked = details.isUnasked ?? false;
   }
 }
 

@@ -46,7 +46,7 @@ export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScop
   const [row] = await db.execute<Record<keyof OverdueRow, string>>(sql`
     (select 'REFRESH' as kind, a.id as "accountId", t.next_refresh_at as "dueAt"
       from tokens t join accounts a on a.id = t.account_id
-      where t.next_refresh_at <= ${at} and ${ours} order by t.next_refresh_at limit 1)
+      where t.next_refresh_at <= ${at} and t.expires_at > ${at} and ${ours} order by t.next_refresh_at limit 1)
     union all
     (select 'SYNC', a.id, a.next_sync_at from accounts a
       where a.next_sync_at <= ${at} and not a.paused and ${ours} order by a.next_sync_at limit 1)

@@ -34,12 +34,10 @@ export interface TokenView {
 }
 
 export function describeToken(columns: TokenColumns, now: Date): TokenView {
-  const { failureFirstAt, failureLastAt, usable } = columns;
+  const { usable } = columns;
   const issuedAt = new Date(columns.issuedAt);
   const expiresAt = new Date(columns.expiresAt);
   const health = tokenHealth({ issuedAt, expiresAt, failureCause: columns.failureCause, usable }, now);
-  // What failed while there was time is no news once it ran out: trying again helps no more.
-  const failureCause = health === "EXPIRED" && columns.failureCause ? "TOKEN_EXPIRED" : columns.failureCause;
   const over = health === "EXPIRED" || health === "REVOKED";
   return {
     health,
@@ -51,15 +49,20 @@ export function describeToken(columns: TokenColumns, now: Date): TokenView {
     refreshableAt: refreshableAt(issuedAt),
     nextRefreshAt: over ? null : columns.nextRefreshAt,
     scopes: columns.scopes,
-    failure:
-      failureCause && failureFirstAt && failureLastAt
-        ? {
-            cause: failureCause,
-            nextStep: NEXT_STEPS[failureCause],
-            firstAt: failureFirstAt,
-            lastAt: failureLastAt,
-            attempts: columns.failureAttempts,
-          }
-        : null,
+    failure: failureOf(columns, health),
+  };
+}
+
+function failureOf(columns: TokenColumns, health: TokenHealth): TokenView["failure"] {
+  // What failed while there was time is no news once it ran out: trying again helps no more.
+  const cause = health === "EXPIRED" ? "TOKEN_EXPIRED" : columns.failureCause;
+  if (!cause) return null;
+  const { failureFirstAt, failureLastAt, failureAttempts, expiresAt } = columns;
+  return {
+    cause,
+    nextStep: NEXT_STEPS[cause],
+    firstAt: failureFirstAt ?? expiresAt,
+    lastAt: failureLastAt ?? expiresAt,
+    attempts: failureAttempts,
   };
 }

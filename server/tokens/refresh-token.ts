@@ -167,6 +167,10 @@ async function noteOutcome(
     await finishClaim(world.db, claim, { nextRefreshAt: null });
     return error;
   }
+  if (error.isUnasked) {
+    await finishClaim(world.db, claim, {});
+    return error;
+  }
   if (error.withheld) {
     await finishClaim(world.db, claim, { nextRefreshAt: putOff(claim, error.withheld) });
     return error;

@@ -27,7 +27,10 @@ export async function claimToken(db: Db, accountId: string): Promise<TokenRow | 
   return row ?? null;
 }
 
-/** Takes the leases of the tokens that are due longest, skipping those that others hold. Rides on tokens_due_idx. */
+/**
+ * Takes the leases of the tokens that are due longest, skipping those that others hold and those past their date.
+ * Rides on tokens_due_idx.
+ */
 export async function claimDueTokens(
   db: Db,
   scope: TokenScope,
@@ -40,6 +43,7 @@ export async function claimDueTokens(
     .where(
       and(
         sql`${tokens.nextRefreshAt} <= ${now.toISOString()}::timestamptz`,
+        gt(tokens.expiresAt, now),
         sql`(${tokens.leaseUntil} is null or ${tokens.leaseUntil} < now())`,
         eq(accounts.sandbox, scope.sandbox),
         eq(accounts.appId, scope.appId),

@@ -45,9 +45,17 @@ test("also where the call was only withheld", async () => {
   expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_RATE_LIMITED" });
 });
 
-test("also by a fault of ours, without a cause of Instagram's", async () => {
+test("also where no key opens its token", async () => {
   const other = createWorld({ ...it.world.config, secretKeys: [] }, { clock: it.clock });
-  await expect(sync(other)).rejects.toThrow();
-  expect(await stale()).toEqual({ stale: true, staleCause: null });
+  expect((await refusalOf(sync(other))).code).toBe("APP_MISCONFIGURED");
+  expect(await stale()).toEqual({ stale: true, staleCause: "APP_MISCONFIGURED" });
   await other[Symbol.asyncDispose]();
+});
+
+test("also by a fault of ours, without a cause of Instagram's", async () => {
+  await it.world.sql`delete from media`;
+  await it.world.sql`alter table media add constraint broken check (id = '') not valid`;
+  await expect(sync()).rejects.toThrow();
+  await it.world.sql`alter table media drop constraint broken`;
+  expect(await stale()).toEqual({ stale: true, staleCause: null });
 });

@@ -10,6 +10,7 @@ const NOTHING: TroubleFacts = {
   withheldSince: null,
   blockedSince: null,
   appId: "990",
+  clocksApartS: null,
   jobFailures: [],
 };
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
@@ -36,6 +37,11 @@ test("a job that failed once is no trouble, one that failed again is, an hour af
   expect(subjects({ jobFailures: [{ ...failure, failures: 1 }] })).toEqual([]);
   const [trouble] = troubles({ ...NOTHING, jobFailures: [{ ...failure, failures: 2 }] }, NOW, EVERY);
   expect(trouble).toMatchObject({ kind: "JOB_FAILING", subject: "prune posts", tellAt: ago(MINUTE_MS - HOUR_MS) });
+});
+
+test("while the clocks differ that is told, and not that jobs are late", () => {
+  const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), clocksApartS: -7_200 };
+  expect(subjects(facts)).toEqual(["JOBS_LATE clocks"]);
 });
 
 test("while nothing is asked of Instagram that is the one trouble, told when it lasts an hour", () => {

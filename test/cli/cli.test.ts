@@ -234,6 +234,7 @@ describe("doctor", () => {
     expect(findings.map(({ what }: { what: string }) => what)).toEqual([
       "settings",
       "database",
+      "clocks",
       "server",
       "instagram",
       "keys",

@@ -1,0 +1,51 @@
+import { type Clock, MINUTE_MS, SECOND_MS, systemClock } from "../lib/clock.js";
+import type { World } from "../world.js";
+
+/** From here on one of the two is wrong, not only slow to answer. */
+const APART_MS = 2 * MINUTE_MS;
+
+/** What is needed to compare; the sandbox's own clock may be turned, and is not the machine's. */
+type ClockWorld = Pick<World, "sql" | "log">;
+
+/** By how many seconds this machine's clock is ahead of the database's, behind where negative; null while they agree. */
+export async function clocksApartS({ sql }: ClockWorld, machine: Clock = systemClock): Promise<number | null> {
+  const askedMs = machine.now().getTime();
+  const [row] = await sql<{ ms: string }[]>`select extract(epoch from clock_timestamp()) * 1000 as ms`;
+  const answeredMs = machine.now().getTime();
+  const databaseMs = Number(row?.ms);
+  const aheadMs = databaseMs < askedMs ? askedMs - databaseMs : Math.min(0, answeredMs - databaseMs);
+  return Math.abs(aheadMs) < APART_MS ? null : Math.round(aheadMs / SECOND_MS);
+}
+
+/** In words, for a log, a message and the operator's tool. */
+export function apartWords(apartS: number): string {
+  const [s, unitS, unit] = [Math.abs(apartS), ...unitOf(Math.abs(apartS))] as const;
+  return `This machine's clock is ${Math.round(s / unitS)} ${unit} ${apartS > 0 ? "ahead of" : "behind"} the database's.`;
+}
+
+function unitOf(s: number): [number, string] {
+  if (s < 2 * 3_600) return [60, "minutes"];
+  return s < 2 * 86_400 ? [3_600, "hours"] : [86_400, "days"];
+}
+
+/** The databases that this process's clock was last found to be apart from. */
+const apart = new WeakSet<object>();
+
+/** Does what is decided by time, unless the clocks of machine and database differ: then nothing is done, and the log says so once. */
+export async function whileClocksAgree<T>(
+  world: ClockWorld,
+  act: () => Promise<T>,
+  machine?: Clock,
+): Promise<T | undefined> {
+  const apartS = await clocksApartS(world, machine);
+  const wasApart = apart.has(world.sql);
+  if (apartS !== null) {
+    apart.add(world.sql);
+    const told = "The clocks of machine and database differ: nothing is refreshed or deleted until they agree";
+    if (!wasApart) world.log.error({ apartS }, told);
+    return undefined;
+  }
+  apart.delete(world.sql);
+  if (wasApart) world.log.info("The clocks of machine and database agree again");
+  return await act();
+}

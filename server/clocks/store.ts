@@ -1,0 +1,147 @@
+import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { accounts } from "../accounts/table.js";
+import { alerts } from "../alerts/table.js";
+import { jobItems, jobs } from "../bulk-jobs/table.js";
+import { alertDeliveries } from "../deliveries/table.js";
+import type { Db } from "../lib/db.js";
+import { pictures } from "../pictures/table.js";
+import { ticks } from "../status/table.js";
+import { tokens } from "../tokens/table.js";
+import { traffic } from "../traffic/table.js";
+
+/** An instant as Postgres is to read it. */
+function at(date: Date): SQL {
+  return sql`${date.toISOString()}::timestamptz`;
+}
+
+/** When a token becomes DUE: `refreshDueAt` in SQL. */
+const dueAt = sql`greatest(least(${tokens.issuedAt} + (${tokens.expiresAt} - ${tokens.issuedAt}) / 2,
+  ${tokens.expiresAt} - interval '30 days'), ${tokens.issuedAt} + interval '24 hours')`;
+
+/** Plans anew the refreshes that lie later than a planned one or a retry can. Rides on tokens_due_idx. */
+export async function pullBackRefreshes(db: Db, now: Date): Promise<number> {
+  const rows = await db
+    .update(tokens)
+    .set({ nextRefreshAt: sql`greatest(${dueAt}, ${at(now)})` })
+    .where(
+      and(
+        sql`${tokens.nextRefreshAt} > ${at(now)} + interval '2 days'`,
+        sql`${tokens.nextRefreshAt} > ${dueAt} + interval '1 day'`,
+        sql`${tokens.issuedAt} <= ${at(now)} + interval '10 minutes'`,
+      ),
+    )
+    .returning({ id: tokens.accountId });
+  return rows.length;
+}
+
+/** Of tokens that were issued in the future the dates are a guess, which a refresh in a day confirms. Rides on tokens_due_idx. */
+export async function doubtFutureTokens(db: Db, now: Date): Promise<number> {
+  const rows = await db
+    .update(tokens)
+    .set({ estimated: true, nextRefreshAt: sql`${at(now)} + interval '24 hours'` })
+    .where(
+      and(
+        sql`${tokens.nextRefreshAt} > ${at(now)} + interval '2 days'`,
+        sql`${tokens.issuedAt} > ${at(now)} + interval '10 minutes'`,
+      ),
+    )
+    .returning({ id: tokens.accountId });
+  return rows.length;
+}
+
+/** Forgets that tokens ran out by a clock that was ahead: they have time left, and Instagram did not say it. Rides on tokens_failing_idx. */
+export async function forgetFalseExpiries(db: Db, now: Date): Promise<number> {
+  const rows = await db
+    .update(tokens)
+    .set({
+      failureCause: null,
+      failureFirstAt: null,
+      failureLastAt: null,
+      failureAttempts: 0,
+      nextRefreshAt: sql`greatest(${dueAt}, ${at(now)})`,
+    })
+    .where(
+      and(
+        eq(tokens.failureCause, "TOKEN_EXPIRED"),
+        sql`${tokens.failureLastAt} >= ${tokens.expiresAt}`,
+        gt(tokens.expiresAt, now),
+        isNotNull(tokens.sealed),
+      ),
+    )
+    .returning({ id: tokens.accountId });
+  return rows.length;
+}
+
+const ONE_SYNC = {
+  syncedAt: accounts.syncedAt,
+  sweptAt: accounts.sweptAt,
+  syncFailedAt: accounts.syncFailedAt,
+};
+
+/** Makes due the accounts whose next sync lies beyond any that is planned, or that wait for a token which has not run out. */
+export async function pullBackSyncs(
+  db: Db,
+  scope: { sandbox: boolean; appId: string },
+  { now, latest, sweepLatest }: { now: Date; latest: Date; sweepLatest: Date },
+): Promise<number> {
+  const clamped = Object.fromEntries(
+    Object.entries(ONE_SYNC).map(([name, column]) => [name, sql`least(${column}, ${at(now)})`]),
+  );
+  const isWaiting = sql`${accounts.id} in (select account_id from ${tokens} where failure_cause is null
+    and sealed is not null and expires_at > ${at(now)})`;
+  const rows = await db
+    .update(accounts)
+    .set({ ...clamped, nextSyncAt: now, nextSweepAt: sql`least(${accounts.nextSweepAt}, ${at(sweepLatest)})` })
+    .where(
+      and(
+        eq(accounts.sandbox, scope.sandbox),
+        eq(accounts.appId, scope.appId),
+        or(
+          gt(accounts.nextSyncAt, latest),
+          and(eq(accounts.syncFailureCause, "TOKEN_EXPIRED"), isNull(accounts.nextSyncAt), isWaiting),
+        ),
+      ),
+    )
+    .returning({ id: accounts.id });
+  return rows.length;
+}
+
+/** Makes due the pictures that were put off, or given up for want of a token, by a clock that was ahead. */
+export async function pullBackPictures(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<number> {
+  const isFalselyDead = and(
+    eq(pictures.failureCause, "TOKEN_DEAD"),
+    isNull(pictures.hash),
+    gt(pictures.failedAt, sql`${at(now)} + interval '10 minutes'`),
+  );
+  const rows = await db
+    .update(pictures)
+    .set({ nextTryAt: now, attempts: 0, failureCause: null, failedAt: null })
+    .where(or(gt(pictures.nextTryAt, latest), isFalselyDead))
+    .returning({ key: pictures.key });
+  return rows.length;
+}
+
+/** Calls that are withheld, messages and jobs that wait, for longer than anything waits: made due. */
+export async function pullBackWaits(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<void> {
+  const isBegun = sql`least(${traffic.since}, ${at(now)})`;
+  await db
+    .update(traffic)
+    .set({ until: now, saidUntil: null, since: isBegun })
+    .where(and(gt(traffic.until, latest), isNull(traffic.closedAt)));
+  await db.update(alertDeliveries).set({ nextTryAt: now }).where(gt(alertDeliveries.nextTryAt, latest));
+  await db
+    .update(jobs)
+    .set({ notBefore: null })
+    .where(and(isNull(jobs.finishedAt), gt(jobs.notBefore, latest)));
+  await db
+    .update(jobItems)
+    .set({ notBefore: null })
+    .where(and(isNull(jobItems.outcome), gt(jobItems.notBefore, latest)));
+}
+
+/** What was noted in the future and told to nobody is no news; and no job ran then. */
+export async function forgetTheFuture(db: Db, now: Date): Promise<void> {
+  const future = sql`${at(now)} + interval '10 minutes'`;
+  await db.delete(alerts).where(and(isNull(alerts.toldAt), gt(alerts.noticedAt, future)));
+  await db.delete(ticks).where(gt(ticks.beganAt, future));
+}

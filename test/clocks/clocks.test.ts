@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { apartWords } from "../../server/clocks/compare-clocks.js";
+import { pullBack } from "../../server/clocks/pull-back.js";
+import { timetable } from "../../server/jobs.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../server/lib/clock.js";
+import { copyDuePictures } from "../../server/pictures/copy-due-pictures.js";
+import { REFRESH_CHECK } from "../../server/status/read-status.js";
+import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+const ALONE = new AbortController().signal;
+
+let it: TestWorld;
+let url: string;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  url = await it.serve();
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states, ticks, alerts, traffic cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+/** What the timetable does at an instant. */
+async function work(): Promise<void> {
+  await refreshDueTokens(it.world, ALONE);
+  await syncDueAccounts(it.world, ALONE);
+  await copyDuePictures(it.world, ALONE);
+}
+
+const READ = `{ account { id status stale staleCause nextSyncAt token { health expiresAt nextRefreshAt failure { cause } } } }`;
+const read = async () => (await ask(url, READ, AS_OPERATOR)).data?.account;
+const SYNC = "mutation($id: ID!) { syncAccount(accountId: $id) { status stale } }";
+const msFromNow = (text: string) => Date.parse(text) - it.clock.now().getTime();
+
+test("after a clock that was 61 days ahead for a while all accounts go on by themselves", async () => {
+  const id = await it.connect("bakery");
+  const before = await read();
+  await it.sandbox.control({ advance: "61d" });
+  await work();
+  await work();
+  const over = { status: "RECONNECT_REQUIRED", stale: true, staleCause: "TOKEN_EXPIRED", nextSyncAt: null };
+  expect(await read()).toMatchObject({
+    ...over,
+    token: { health: "EXPIRED", nextRefreshAt: null, failure: { cause: "TOKEN_EXPIRED" } },
+  });
+
+  await it.sandbox.control({ reset: true });
+  // At once, and before any job has run.
+  expect(await read()).toMatchObject({ status: "ACTIVE", token: before?.token });
+  const { data, errors } = await ask(url, SYNC, { ...AS_OPERATOR, variables: { id } });
+  expect([data, errors]).toEqual([{ syncAccount: { status: "ACTIVE", stale: false } }, undefined]);
+});
+
+test("what jobs wrote by that clock is due again, and no picture is given up", async () => {
+  await it.connect("bakery");
+  await it.sandbox.control({ advance: "61d" });
+  await work();
+  await it.sandbox.control({ reset: true });
+  await it.world.sql`update pictures set hash = null, next_try_at = null, failure_cause = 'TOKEN_DEAD',
+    failed_at = now() + interval '61 days'`;
+  await it.world.sql`insert into ticks values (true, 'x', now() + interval '61 days', 1, true, now(), 3)`;
+  await pullBack(it.world);
+  await work();
+  const account = await read();
+  expect(account).toMatchObject({ stale: false, staleCause: null });
+  expect(msFromNow(account?.nextSyncAt)).toBeLessThan(3 * HOUR_MS);
+  expect(await it.world.sql`select from pictures where hash is null and kind <> 'VIDEO'`).toHaveLength(0);
+  expect(await it.world.sql`select from ticks`).toHaveLength(0);
+});
+
+test("a token that was refreshed in the future is confirmed in a day, whatever date it bears", async () => {
+  await it.connect("bakery");
+  await it.world.sql`update tokens set issued_at = now() + interval '61 days', expires_at = now() + interval '121 days',
+    next_refresh_at = now() + interval '91 days'`;
+  await pullBack(it.world);
+  const { token } = (await read()) ?? {};
+  expect(msFromNow(token.nextRefreshAt)).toBeLessThan(25 * HOUR_MS);
+  await it.sandbox.control({ advance: "25h" });
+  await refreshDueTokens(it.world, ALONE);
+  const [row] = await it.world.sql`select estimated, issued_at, failure_cause from tokens`;
+  expect(row).toMatchObject({ estimated: false, failure_cause: null });
+  expect(Math.abs(msFromNow(row?.issued_at))).toBeLessThan(MINUTE_MS);
+});
+
+test("an expiry that was written by the clock alone is forgotten; one that Instagram told stays", async () => {
+  const [bakery, florist] = [await it.connect("bakery"), await it.connect("florist")];
+  const lost = (id: string, failedAt: string) => it.world.sql`
+    with gone as (update accounts set next_sync_at = null, sync_failure_cause = 'TOKEN_EXPIRED' where id = ${id})
+    update tokens set failure_cause = 'TOKEN_EXPIRED', failure_first_at = ${failedAt}::timestamptz,
+      failure_last_at = ${failedAt}::timestamptz, failure_attempts = 1, next_refresh_at = null where account_id = ${id}`;
+  await lost(bakery, new Date(Date.now() + 61 * DAY_MS).toISOString());
+  await lost(florist, new Date().toISOString());
+  await pullBack(it.world);
+  await pullBack(it.world);
+  const rows = await it.world.sql`select account_id, failure_cause, next_refresh_at is not null as planned,
+    next_sync_at is not null as synced from tokens join accounts on accounts.id = account_id order by failure_cause nulls first`;
+  expect(rows).toEqual([
+    { account_id: bakery, failure_cause: null, planned: true, synced: true },
+    { account_id: florist, failure_cause: "TOKEN_EXPIRED", planned: false, synced: false },
+  ]);
+});
+
+test("nothing that is rightly planned is moved", async () => {
+  await it.connect("bakery");
+  await it.world.sql`insert into traffic (subject, reason, since, until) values
+    ('right', 'RATE_LIMITED', now(), now() + interval '24 hours'), ('wrong', 'RATE_LIMITED', now(), now() + interval '1 year')`;
+  const rows = () =>
+    it.world.sql`select a.next_sync_at, a.next_sweep_at, t.* from accounts a join tokens t on t.account_id = a.id`;
+  const before = await rows();
+  await pullBack(it.world);
+  expect(await rows()).toEqual(before);
+  expect(await it.world.sql`select subject from traffic where until > now() + interval '1 minute'`).toEqual([
+    { subject: "right" },
+  ]);
+});
+
+test("while machine and database differ by minutes nothing is refreshed or deleted; it goes on when they agree", async () => {
+  await it.connect("bakery");
+  await it.world.sql`update events set at = at - interval '20 years'`;
+  const machine = turnableClock(5 * MINUTE_MS);
+  const run = async (...names: string[]) => {
+    for (const job of timetable(it.world, machine)) if (names.includes(job.name)) await job.run(ALONE);
+  };
+  const state = async () => [
+    (await it.world.sql`select from tokens where refreshed_at is not null`).length,
+    (await it.world.sql`select from events where at < now() - interval '10 years'`).length > 0,
+  ];
+  await it.sandbox.control({ advance: "40d" });
+  await run(REFRESH_CHECK, "prune the record");
+  expect(await state()).toEqual([0, true]);
+  machine.advance(-10 * MINUTE_MS);
+  await run(REFRESH_CHECK, "prune the record");
+  expect(await state()).toEqual([0, true]);
+  machine.advance(5 * MINUTE_MS);
+  await run(REFRESH_CHECK, "prune the record");
+  expect(await state()).toEqual([1, false]);
+});
+
+test.each([
+  [300, "This machine's clock is 5 minutes ahead of the database's."],
+  [-3 * 3_600, "This machine's clock is 3 hours behind the database's."],
+  [61 * 86_400, "This machine's clock is 61 days ahead of the database's."],
+])("%i seconds are told in words", (apartS, words) => expect(apartWords(apartS)).toBe(words));
