@@ -7,12 +7,15 @@ import type { OpenToken } from "../tokens/read-token.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { nextSyncAt } from "./next-sync.js";
+import { type Absence, absenceRetryAt } from "./settle-absence.js";
 import { finishSync, renewSync } from "./store.js";
 import type { AccountRow } from "./table.js";
 
 export interface FailedSync {
   by: Viewer;
   error: unknown;
+  /** What is to be kept of readings that found the account gone; left out: what is kept. */
+  absence?: Absence | undefined;
   /** Null where the sync ended before the token was opened. */
   token: OpenToken | null;
   run: WatchedRun;
@@ -53,7 +56,7 @@ function laterSync(world: World, { id }: AccountRow): Date {
 async function noteRefused(
   world: World,
   claim: AccountRow,
-  { by, failure, token, run }: FailedSync & { failure: InstagramFailure },
+  { by, failure, absence, token, run }: FailedSync & { failure: InstagramFailure },
 ): Promise<void> {
   const { id: accountId } = claim;
   const cause = failure.failureCause;
@@ -64,8 +67,8 @@ async function noteRefused(
     if (used && cause === "APP_BLOCKED") await noteTrial(world, used, failure);
     const isLost =
       isReconnectCause(cause) && !failure.isUnasked && (!used || (await noteRevocation(world, used, failure)));
-    const outcome = { syncFailureCause: cause, syncFailedAt: world.clock.now(), syncAttempts };
-    const againAt = failure.isUnasked ? laterSync(world, claim) : retryAt;
+    const outcome = { syncFailureCause: cause, syncFailedAt: world.clock.now(), syncAttempts, ...absence };
+    const againAt = failure.isUnasked ? laterSync(world, claim) : (absenceRetryAt(world, failure, absence) ?? retryAt);
     await finishSync(world.db, claim, { ...outcome, nextSyncAt: isLost ? null : againAt });
     const instagram = { code: failure.code, subcode: failure.subcode, traceId: failure.traceId };
     await recordEvent(world, { by, action: "sync.failed", accountId, outcome: cause, instagram });

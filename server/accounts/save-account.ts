@@ -11,6 +11,7 @@ import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
+import { NO_ABSENCE } from "./settle-absence.js";
 import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
 import type { AccountRow } from "./table.js";
 
@@ -51,6 +52,7 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
     syncFailureCause: null,
     syncFailedAt: null,
     syncAttempts: 0,
+    ...NO_ABSENCE,
   };
   if (known) {
     await reconnectAccount(world.db, id, columns);

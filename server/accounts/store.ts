@@ -145,6 +145,20 @@ export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<vo
     .where(or(...held));
 }
 
+/** How many other accounts are said to be gone, each of them since any other was last served. Rides on accounts_unavailable_idx and accounts_synced_idx. */
+export async function selectAbsent(
+  db: Db,
+  { sandbox, appId }: { sandbox: boolean; appId: string },
+  { id, now }: { id: string; now: Date },
+): Promise<number> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const others = sql`sandbox = ${sandbox} and app_id = ${appId} and id <> ${id}`;
+  const [row] = await db.execute<{ count: string }>(sql`select count(*) as count from ${accounts}
+    where unavailable_since is not null and ${others} and sync_failed_at <= ${at} and sync_failed_at > coalesce(
+      (select synced_at from ${accounts} where ${others} and synced_at <= ${at} order by synced_at desc limit 1), '-infinity')`);
+  return Number(row?.count ?? 0);
+}
+
 /** Notes that somebody waited for a sync and got nothing, whoever holds the account; its end writes over it. */
 export async function markStale(db: Db, id: string, stale: { at: Date; cause: string }): Promise<void> {
   await db.update(accounts).set({ syncFailedAt: stale.at, syncFailureCause: stale.cause }).where(eq(accounts.id, id));

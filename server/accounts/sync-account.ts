@@ -23,6 +23,7 @@ import { loadAccount } from "./load-account.js";
 import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
 import { refuseOtherApp } from "./refuse-other-app.js";
+import { NO_ABSENCE, settleAbsence } from "./settle-absence.js";
 import { claimSync, finishSync, markStale, renewSync } from "./store.js";
 import type { AccountRow, NewAccountRow } from "./table.js";
 
@@ -147,10 +148,12 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
   const run = watchRun(world, { accountId, full });
   const { instagram, onPage } = run;
   let token: OpenToken | null = null;
+  let isThere = false;
   try {
     await run.begin();
     token = await readToken(world, accountId);
     const profile = await instagram.readProfile(token.secret, { signal: AbortSignal.timeout(OPERATION_MS) });
+    isThere = true;
     const hold = (world: World) => renewSync(world.db, claim);
     const { mediaCount } = profile;
     const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), mediaCount, hold, onPage, signal };
@@ -167,9 +170,17 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
     else world.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
     return isCutOff ? "CUT_OFF" : "DONE";
   } catch (error) {
-    const settled = error instanceof InstagramFailure ? await settleRefusal(world, accountId, error) : error;
-    await noteFailedSync(world, claim, { by, error: settled, token, run, isAwaited: sync.isAwaited ?? false });
-    throw refusalFrom(settled);
+    const isAwaited = sync.isAwaited ?? false;
+    if (!(error instanceof InstagramFailure)) {
+      await noteFailedSync(world, claim, { by, error, token, run, isAwaited });
+      throw error;
+    }
+    const settled = await settleRefusal(world, accountId, error);
+    const { failure, absence } = isThere
+      ? { failure: settled, absence: NO_ABSENCE }
+      : await settleAbsence(world, claim, settled);
+    await noteFailedSync(world, claim, { by, error: failure, absence, token, run, isAwaited });
+    throw refusalFrom(failure);
   }
 }
 
@@ -203,7 +214,7 @@ async function synced(
   claim: AccountRow,
   { full, now, isDoubted }: { full: boolean; now: Date; isDoubted: boolean },
 ): Promise<Partial<NewAccountRow>> {
-  const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0 };
+  const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0, ...NO_ABSENCE };
   const swept = full ? { sweptAt: now, nextSweepAt: nextSweepAt(world, claim.id, { from: now }) } : {};
   const { account } = await readStanding(world, claim.id);
   const stretch = stretchOf(account?.percent ?? 0);

@@ -52,6 +52,9 @@ export const accounts = pgTable(
     syncFailureCause: text("sync_failure_cause"),
     syncFailedAt: instant("sync_failed_at"),
     syncAttempts: integer("sync_attempts").notNull().default(0),
+    /** When Instagram first said that there is no such account, and how often since; null: it did not. */
+    unavailableSince: instant("unavailable_since"),
+    unavailableReadings: integer("unavailable_readings").notNull().default(0),
     /** A worker holds the account until then; by the database's clock, so that skewed processes agree. */
     syncLeaseUntil: instant("sync_lease_until"),
     /** Grows with every claim; a worker whose fence is old has lost the account. */
@@ -63,6 +66,7 @@ export const accounts = pgTable(
     index("accounts_username_idx").on(t.usernameFolded, t.id),
     index("accounts_connected_idx").on(t.connectedAt, t.id),
     index("accounts_synced_idx").on(t.syncedAt.asc().nullsFirst(), t.id),
+    index("accounts_unavailable_idx").on(t.unavailableSince).where(sql`${t.unavailableSince} is not null`),
     // Those that are paused, another app's or another mode's stay due for as long as they are, and are none of a claim's.
     index("accounts_sync_due_idx")
       .on(t.sandbox, t.appId, t.nextSyncAt)

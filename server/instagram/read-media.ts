@@ -48,8 +48,8 @@ function onlyPost(body: unknown): InstagramPost {
   });
 }
 
-/** Also without the subcode, which graph.instagram.com often leaves out. */
-function isGone(failure: unknown): boolean {
+/** Whether Instagram says that what was asked for does not exist. Also without the subcode, which graph.instagram.com often leaves out. */
+export function isGone(failure: unknown): boolean {
   if (!(failure instanceof InstagramFailure) || failure.code !== 100) return false;
   return failure.subcode === 33 || /object with id .*does not exist/i.test(failure.message);
 }

@@ -1,0 +1,67 @@
+import { InstagramFailure } from "../instagram/failures.js";
+import { isGone } from "../instagram/read-media.js";
+import { HOUR_MS } from "../lib/clock.js";
+import { openBlock } from "../traffic/note-block.js";
+import { blockSubject } from "../traffic/read-standing.js";
+import type { World } from "../world.js";
+import { selectAbsent } from "./store.js";
+import type { AccountRow } from "./table.js";
+
+/** So many readings, the last of them a day after the first, are believed. */
+const READINGS = 3;
+const SPAN_MS = 23 * HOUR_MS;
+/** With so many others alike, nobody served in between, it is the app's trouble. */
+const OTHERS_OF_THE_APP = 2;
+const RETRY_MS = 8 * HOUR_MS;
+
+/** What an account's row tells of readings that found it gone. */
+export type Absence = Pick<AccountRow, "unavailableSince" | "unavailableReadings">;
+export const NO_ABSENCE: Absence = { unavailableSince: null, unavailableReadings: 0 };
+
+/**
+ * What it means that Instagram says of the account itself that it does not exist, code 100 with subcode 33: after three readings
+ * over a day that it is gone; the app's trouble where many accounts are told so alike; until then nothing but that it is asked
+ * again. `absence` is what is to be kept of it. Any other failure is given back.
+ */
+export async function settleAbsence(
+  world: World,
+  claim: AccountRow,
+  failure: InstagramFailure,
+): Promise<{ failure: InstagramFailure; absence?: Absence }> {
+  if (!isGone(failure)) return { failure };
+  const now = world.clock.now();
+  const { mode, instagram } = world.config;
+  const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
+  const othersCount = await selectAbsent(world.db, scope, { id: claim.id, now });
+  const isKnown = claim.unavailableSince !== null && claim.unavailableSince <= now;
+  const unavailableSince = isKnown && claim.unavailableSince ? claim.unavailableSince : now;
+  if (othersCount >= OTHERS_OF_THE_APP) {
+    await openBlock(world, blockSubject(world, "readProfile"));
+    return {
+      failure: as(failure, { failureCause: "APP_BLOCKED" }),
+      absence: { unavailableSince, unavailableReadings: claim.unavailableReadings },
+    };
+  }
+  const unavailableReadings = (isKnown ? claim.unavailableReadings : 0) + 1;
+  const isLongSo = unavailableReadings >= READINGS && now.getTime() - unavailableSince.getTime() >= SPAN_MS;
+  if (isLongSo && othersCount === 0) {
+    return { failure: as(failure, { failureCause: "ACCOUNT_UNAVAILABLE" }), absence: NO_ABSENCE };
+  }
+  const nextStep =
+    "Instagram says that this account is not there. The server asks again for a day before it believes that; " +
+    "look whether the account opens in the Instagram app.";
+  return { failure: as(failure, { nextStep }), absence: { unavailableSince, unavailableReadings } };
+}
+
+/** When an account is asked for again that is said to be gone, until that is believed: some times a day. Null for others. */
+export function absenceRetryAt(world: World, { failureCause }: InstagramFailure, absence?: Absence): Date | null {
+  if (failureCause !== "INSTAGRAM_REJECTED" || !absence?.unavailableSince) return null;
+  return new Date(world.clock.now().getTime() + RETRY_MS * (1 + Math.random() / 2));
+}
+
+function as(
+  { message, name: _name, cause: _cause, stack: _stack, ...said }: InstagramFailure,
+  details: Partial<Pick<InstagramFailure, "failureCause" | "nextStep">>,
+): InstagramFailure {
+  return new InstagramFailure(message, { ...said, nextStep: undefined, ...details });
+}

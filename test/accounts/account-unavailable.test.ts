@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { MACHINE } from "../../server/viewer.js";
+import { countCalls } from "../support/calls.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { refusalOf } from "../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+/** What Instagram says of an account that was deleted, deactivated or disabled, or that blocks the app. */
+const GONE = {
+  kind: "error",
+  code: 100,
+  subcode: 33,
+  status: 400,
+  message:
+    "Unsupported get request. Object with ID '17841400000000005' does not exist, cannot be loaded due to missing permissions, or does not support this operation.",
+};
+
+let it: TestWorld;
+let url: string;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  url = await it.serve();
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states, traffic cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+const run = () => syncDueAccounts(it.world, new AbortController().signal);
+const sync = (id: string) => syncAccount(it.world, id, { by: MACHINE, full: false });
+const goes = (account: string) => it.sandbox.control({ fail: { ...GONE, account } });
+const read = async (id: string) =>
+  (
+    await ask(
+      url,
+      `{ account(id: "${id}") { status staleCause nextSyncAt token { failure { cause nextStep } } } }`,
+      AS_OPERATOR,
+    )
+  ).data?.account;
+
+/** Lives on for some hours, looking for what is due every quarter of an hour. */
+async function live(hours: number): Promise<void> {
+  for (let quarter = 0; quarter < hours * 4; quarter++) {
+    await it.sandbox.control({ advance: "15m" });
+    await run();
+  }
+}
+
+test("an account that is gone is flagged after three readings over a day, with its reasons; others go on", async () => {
+  const [florist, bakery] = [await it.connect("florist"), await it.connect("bakery")];
+  await goes("florist");
+  const said = await refusalOf(sync(florist));
+  expect([said.code, said.nextStep]).toEqual(["INSTAGRAM_REJECTED", expect.stringContaining("asks again for a day")]);
+  for (let n = 0; n < 5; n++) await refusalOf(sync(florist));
+  expect(await read(florist)).toMatchObject({ status: "ACTIVE", staleCause: "INSTAGRAM_REJECTED" });
+  const before = await countCalls(it.sandbox, { endpoint: "me", account: "florist" });
+  await live(20);
+  expect(await read(florist)).toMatchObject({ status: "ACTIVE" });
+  // Slowly, meanwhile.
+  expect((await countCalls(it.sandbox, { endpoint: "me", account: "florist" })) - before).toBeLessThanOrEqual(3);
+  await live(20);
+  expect(await read(florist)).toMatchObject({
+    status: "RECONNECT_REQUIRED",
+    staleCause: "ACCOUNT_UNAVAILABLE",
+    nextSyncAt: null,
+    token: { failure: { cause: "ACCOUNT_UNAVAILABLE", nextStep: expect.stringContaining("deleted or deactivated") } },
+  });
+  expect((await refusalOf(sync(florist))).code).toBe("RECONNECT_REQUIRED");
+  expect(await read(bakery)).toMatchObject({ status: "ACTIVE", staleCause: null });
+});
+
+test("one good answer in between begins the count anew", async () => {
+  const florist = await it.connect("florist");
+  await goes("florist");
+  for (let n = 0; n < 3; n++) await refusalOf(sync(florist));
+  await it.sandbox.control({ advance: "22h", lift: "all" });
+  await sync(florist);
+  await goes("florist");
+  await it.sandbox.control({ advance: "4h" });
+  for (let n = 0; n < 3; n++) await refusalOf(sync(florist));
+  expect(await read(florist)).toMatchObject({ status: "ACTIVE", staleCause: "INSTAGRAM_REJECTED" });
+});
+
+test("where only the list of posts is not there, while the account answers, nothing is counted", async () => {
+  const florist = await it.connect("florist");
+  await it.sandbox.control({ fail: { ...GONE, account: "florist", endpoint: "media" } });
+  await live(40);
+  expect(await read(florist)).toMatchObject({ status: "ACTIVE" });
+});
+
+test("many accounts alike are the app's trouble: nobody is flagged, and all recover by themselves", async () => {
+  const members = ["florist", "bakery", "museum", "garage"];
+  const ids = [];
+  for (const member of members) ids.push(await it.connect(member));
+  await it.sandbox.control({ fail: GONE });
+  await live(40);
+  for (const id of ids) expect(await read(id)).toMatchObject({ status: "ACTIVE", staleCause: "APP_BLOCKED" });
+  await it.sandbox.control({ lift: "all" });
+  await live(2);
+  for (const id of ids) expect(await read(id)).toMatchObject({ status: "ACTIVE", staleCause: null });
+});
