@@ -23,6 +23,8 @@ beforeAll(async () => {
   const key = await makeKey(it.world, { name: "shop", scopes: ["READ", "REFRESH"] });
   await it.sandbox.control({ fail: { kind: "error", code: 368, account: "bakery" } });
   const sync = `mutation { syncAccount(accountId: "${cast.bakery}") { id } }`;
+  // Within a minute of the connection a key would be answered without a call.
+  await it.sandbox.control({ advance: "2m" });
   await ask(url, sync, { headers: { authorization: `Bearer ${key.key}` } });
   await ask(url, `mutation { pauseAccount(accountId: "${cast.bakery}") { id } }`, { headers: { cookie } });
 });

@@ -36,12 +36,12 @@ async function start(name: string): Promise<SpawnedServer> {
   const server = spawnServer(env);
   servers.push(server);
   const isReady = async () => (await fetch(`${server.url}/readyz`).catch(() => null))?.status === 200;
-  await expect.poll(isReady, { timeout: 30_000, interval: 100 }).toBe(true);
+  await expect.poll(isReady, { timeout: 120_000, interval: 100 }).toBe(true);
   return server;
 }
 
 test("what one process connects the other serves; when one is killed the other takes up its work", {
-  timeout: 150_000,
+  timeout: 300_000,
 }, async () => {
   const [one, other] = await Promise.all([start("a"), start("b")]);
   const browser = createWebVisitor();
