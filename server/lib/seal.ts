@@ -39,6 +39,7 @@ export class CannotOpen extends Error {
 export async function unseal(keys: KeyRing, sealed: string, place: string): Promise<Secret> {
   const kid = sealedUnder(sealed) ?? null;
   const entry = keys.find(({ id }) => id === kid);
+  if (kid === null) throw new CannotOpen(kid, "what is stored is no sealed text");
   if (!entry) throw new CannotOpen(kid, `no key "${kid}" in SECRET_KEYS`);
   const options = { keyManagementAlgorithms: ["dir"], contentEncryptionAlgorithms: ["A256GCM"] };
   const { plaintext, protectedHeader } = await compactDecrypt(sealed, keyBytes(entry.key), options).catch(() => {

@@ -35,7 +35,7 @@ export async function createJobWorld(settings: Record<string, string> = {}): Pro
       return data.job;
     },
     find: async (id) => (await ask(url, `{ job(id: "${id}") { ${JOB} } }`, AS_OPERATOR)).data.job,
-    work: (world = it.world, signal = AbortSignal.timeout(25_000)) => workOnJobs(world, signal),
+    work: (world = it.world, signal = AbortSignal.timeout(240_000)) => workOnJobs(world, signal),
     async endAll() {
       await it.world.sql`update jobs set cancelled_at = now(), finished_at = now() where finished_at is null`;
     },

@@ -62,7 +62,7 @@ describe("a job of 1,000 accounts", () => {
     expect(events).toHaveLength(1);
   });
 
-  test("is shared by two processes, each account by one of them", async () => {
+  test("is shared by two processes, each account by one of them", { timeout: 300_000 }, async () => {
     await it.world.sql`update accounts set paused = false where 'many' = any(tags)`;
     const [{ from }] = await it.world.sql<[{ from: number }]>`select coalesce(max(id), 0)::int as from from events`;
     const job = await jobs.begin('pauseAccounts(filter: { tags: ["many"] })');
