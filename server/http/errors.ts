@@ -4,13 +4,16 @@ import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
 import { PAGE_HEADERS } from "./page.js";
 import { outcomePage } from "./pages/outcome.js";
-import { outcomeFor } from "./pages/outcomes.js";
+import { isForOperators, outcomeFor } from "./pages/outcomes.js";
 
 /** Answers what a route threw: a page to people, the body that GraphQL clients expect to anyone else. */
 export function answerErrors(world: World) {
   return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const refusal = refusalOf(error);
     if (!refusal) world.log.error({ err: error, route: request.routeOptions.url }, "request broke");
+    if (refusal && isForOperators(refusal)) {
+      world.log.warn({ code: refusal.code, nextStep: refusal.nextStep }, "a visitor met what operators must mend");
+    }
     const shown = refusal ?? new Refusal("INTERNAL_SERVER_ERROR", "Something went wrong on this server.");
     // Fastify knows statuses that the catalogue does not, such as 415.
     const status =
@@ -33,7 +36,8 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
   if (status === 401) reply.header("www-authenticate", "Bearer");
   reply.header("cache-control", "no-store");
   if (request.method === "GET" && request.headers.accept?.includes("text/html")) {
-    const outcome = { ...outcomeFor(refusal.code), text: refusal.message, nextStep: refusal.nextStep };
+    const { message: text, nextStep } = refusal;
+    const outcome = { ...outcomeFor(refusal.code), ...(!isForOperators(refusal) && { text, nextStep }) };
     reply.headers(PAGE_HEADERS).send(outcomePage(outcome));
     return;
   }

@@ -5,6 +5,7 @@ import { PAGE_HEADERS } from "../http/page.js";
 import { type Outcome, outcomePage } from "../http/pages/outcome.js";
 import {
   connectedOutcome,
+  isForOperators,
   otherBrowserOutcome,
   outcomeOf,
   refusedOutcome,
@@ -64,10 +65,13 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
       return await sendPage(reply, 200, await connectedPage(world, id, viewer));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      const { code, nextStep } = error;
+      if (isForOperators(error)) world.log.warn({ code, nextStep }, "a visitor met what operators must mend");
+      const isOperator = viewer.kind === "OPERATOR";
       const outcome =
         error instanceof StateSpent
           ? spentOutcome(retry)
-          : ((await elsewhereOutcome(world, { request, error, retry })) ?? outcomeOf(error, retry));
+          : ((await elsewhereOutcome(world, { request, error, retry })) ?? outcomeOf(error, { ...retry, isOperator }));
       return await sendPage(reply, error.status, outcomePage(outcome));
     }
   });

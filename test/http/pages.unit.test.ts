@@ -8,9 +8,9 @@ import { ownPath, PAGE_CSP, renderPage } from "../../server/http/page.js";
 import { FIRST_QUERY, type HomeFacts, homePage } from "../../server/http/pages/home.js";
 import { html, safeHref } from "../../server/http/pages/html.js";
 import { outcomePage } from "../../server/http/pages/outcome.js";
-import { connectedOutcome, outcomeFor, refusedOutcome } from "../../server/http/pages/outcomes.js";
+import { connectedOutcome, outcomeFor, outcomeOf, refusedOutcome } from "../../server/http/pages/outcomes.js";
 import { STYLE } from "../../server/http/style.js";
-import { ERRORS, type ErrorCode } from "../../server/lib/errors.js";
+import { ERRORS, type ErrorCode, Refusal } from "../../server/lib/errors.js";
 
 const HOSTILE = `"><script>alert('&')</script>`;
 
@@ -233,3 +233,13 @@ function hsl(hex: string): string {
   const saturation = span / (1 - Math.abs(2 * lightness - 1));
   return `${Math.round((sixth * 60 + 360) % 360)}, ${Math.round(saturation * 100)}%, ${Math.round(lightness * 100)}%`;
 }
+
+test.each(["APP_MISCONFIGURED", "REDIRECT_URI_NOT_ALLOWED"] as const)(
+  "%s names settings to operators alone",
+  (code) => {
+    const refusal = new Refusal(code, "A fault.", { nextStep: "Set REDIRECT_URIS, then `npm run cli -- doctor`." });
+    expect(outcomePage(outcomeOf(refusal))).not.toMatch(/REDIRECT_URIS|npm run/);
+    expect(outcomeOf(refusal).nextStep).toContain("Tell the people who run this site.");
+    expect(outcomeOf(refusal, { isOperator: true }).nextStep).toBe(refusal.nextStep);
+  },
+);

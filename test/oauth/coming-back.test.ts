@@ -57,6 +57,7 @@ describe("coming back", () => {
     const page = await visitor().get(`${PUBLIC}/oauth/callback?${query}`);
     expect(shown(page)).toEqual({ status, heading: heading.replace("'", "&#39;") });
     expect(page.text).not.toContain("<script>alert");
+    expect(page.text.replace(/<style.*?<\/style>/gs, "")).not.toMatch(/npm run|[A-Z]+_[A-Z]+|app (id|secret)/i);
   });
 
   test("a person who agreed to everything and is refused is told of testers", async () => {

@@ -13,21 +13,29 @@ export function outcomeFor(code: ErrorCode, { retryHref }: { retryHref?: string 
   return { ...words, action: SIGN_IN[code] ?? again(retryHref) };
 }
 
-/** The page for a refusal that a person meets in a handshake: in words for people, with the next step where it names the thing. */
-export function outcomeOf(refusal: Refusal, retry: { retryHref?: string } = {}): Outcome {
+/** Whether only whoever runs the server can mend it, by settings and commands that mean nothing to a visitor. */
+export function isForOperators({ code }: Pick<Refusal, "code">): boolean {
+  return code === "APP_MISCONFIGURED" || code === "REDIRECT_URI_NOT_ALLOWED";
+}
+
+/**
+ * The page for a refusal that a person meets in a handshake: in words for people, with the next step where it names the
+ * thing; what is for operators is told to them alone.
+ */
+export function outcomeOf(
+  refusal: Refusal,
+  { isOperator = false, ...retry }: { retryHref?: string; isOperator?: boolean } = {},
+): Outcome {
   const cause = refusal.cause instanceof InstagramFailure ? refusal.cause.failureCause : null;
   const own = cause === null ? null : outcomeForCause(cause, retry);
   if (own) return own;
   const outcome = outcomeFor(refusal.code, retry);
   const isGeneral = refusal.nextStep === ERRORS[refusal.code].nextStep;
-  return isGeneral ? outcome : { ...outcome, nextStep: refusal.nextStep };
+  return isGeneral || (isForOperators(refusal) && !isOperator) ? outcome : { ...outcome, nextStep: refusal.nextStep };
 }
 
 /** The page for what Instagram said; null where the code's own says it well enough. */
-export function outcomeForCause(
-  cause: InstagramFailureCause,
-  { retryHref }: { retryHref?: string } = {},
-): Outcome | null {
+function outcomeForCause(cause: InstagramFailureCause, { retryHref }: { retryHref?: string } = {}): Outcome | null {
   const words = CAUSE_WORDS[cause];
   return words ? { ...words, action: again(retryHref) } : null;
 }
@@ -182,13 +190,13 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   APP_MISCONFIGURED: {
     heading: "This server is not set up right",
     text: "Instagram does not accept the app that this server uses. You did nothing wrong.",
-    nextStep: "Tell the operator of this server. The command `npm run cli -- doctor` shows what to mend.",
+    nextStep: "Tell the people who run this site. The server's log says what to mend.",
     tone: "bad",
   },
   REDIRECT_URI_NOT_ALLOWED: {
     heading: "This server is not set up right",
     text: "The address to which Instagram should send you back is not on the server's list. You did nothing wrong.",
-    nextStep: "Tell the operator of this server. The setting is called REDIRECT_URIS.",
+    nextStep: "Tell the people who run this site. The server's log says what to mend.",
     tone: "bad",
   },
   UNAUTHENTICATED: {
