@@ -37,6 +37,10 @@ export function readAccountType(edge: Edge, token: Secret, signal: AbortSignal |
   });
 }
 
-function decided({ message, ...details }: InstagramFailure, failureCause: InstagramFailureCause): InstagramFailure {
+/** The same failure once it is known what was at fault. */
+export function decided(
+  { message, ...details }: InstagramFailure,
+  failureCause: InstagramFailureCause,
+): InstagramFailure {
   return new InstagramFailure(message, { ...details, failureCause, isDoubtful: false, nextStep: undefined });
 }

@@ -10,7 +10,7 @@ import type { InstagramPost } from "./media-shapes.js";
 import { readMedia } from "./read-media.js";
 import { type MediaPage, type PageRequest, readMediaPage } from "./read-media-page.js";
 import { readProfile } from "./read-profile.js";
-import { refreshToken } from "./refresh-token.js";
+import { type RefreshOptions, refreshToken } from "./refresh-token.js";
 import type { InstagramProfile, LongLivedToken, ShortLivedToken } from "./shapes.js";
 import type { Usage } from "./usage.js";
 
@@ -24,7 +24,7 @@ export interface Instagram {
   authorizeUrl(request: AuthorizeRequest): string;
   exchangeCode(request: CodeRequest, call?: CallOptions): Promise<ShortLivedToken>;
   exchangeToken(shortLived: Secret, call?: CallOptions): Promise<LongLivedToken>;
-  refreshToken(token: Secret, call?: CallOptions): Promise<LongLivedToken>;
+  refreshToken(token: Secret, call?: RefreshOptions): Promise<LongLivedToken>;
   readProfile(token: Secret, call?: CallOptions): Promise<InstagramProfile>;
   readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
   readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;

@@ -1,11 +1,39 @@
 import type { Secret } from "../lib/secret.js";
-import { askSurely } from "./ask-surely.js";
+import { askSurely, decided, readAccountType } from "./ask-surely.js";
 import type { CallOptions } from "./client.js";
 import { type Edge, endpoint, withQuery } from "./edge.js";
+import { InstagramFailure, isReconnectCause } from "./failures.js";
 import { type LongLivedToken, longLivedTokenShape } from "./shapes.js";
 
-/** Renews a token's sixty days. The token that comes back may be another one or the same: keep what came back. */
-export function refreshToken(edge: Edge, token: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
+export interface RefreshOptions extends CallOptions {
+  /** An earlier try had no answer, or the token may be too young. */
+  isInDoubt?: boolean;
+}
+
+/**
+ * Renews a token's sixty days. The token that comes back may be another one or the same: keep what came back.
+ *
+ * Where the answer to an earlier try was lost, or the token may be too young, a refusal of the token is believed only when
+ * `/me` refuses it too: Instagram may have renewed it before.
+ */
+export async function refreshToken(edge: Edge, token: Secret, options: RefreshOptions): Promise<LongLivedToken> {
+  let isInDoubt = options.isInDoubt ?? false;
+  const heard: Edge = {
+    ...edge,
+    onCall(call) {
+      if (call.status === null) isInDoubt = true;
+      edge.onCall(call);
+    },
+  };
+  try {
+    return await askFresh(heard, token, options);
+  } catch (failure) {
+    if (!(failure instanceof InstagramFailure) || !isInDoubt || !isLost(failure)) throw failure;
+    throw await provedBy(failure, readAccountType(edge, token, options.signal));
+  }
+}
+
+function askFresh(edge: Edge, token: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
   return askSurely(edge, token, {
     call: "refreshToken",
     request: () => ({
@@ -19,4 +47,20 @@ export function refreshToken(edge: Edge, token: Secret, { signal }: CallOptions)
     secrets: [token],
     signal,
   });
+}
+
+/** Code 190 or 102: it is the token that is refused. */
+function isLost({ code, failureCause }: InstagramFailure): boolean {
+  return (code === 190 || code === 102) && isReconnectCause(failureCause);
+}
+
+/** Of two refusals the one that says more. */
+async function provedBy(refused: InstagramFailure, proof: Promise<unknown>): Promise<unknown> {
+  try {
+    await proof;
+  } catch (second) {
+    if (!(second instanceof InstagramFailure) || !isLost(second)) return second;
+    return refused.failureCause === "TOKEN_REVOKED" ? second : refused;
+  }
+  return decided(refused, "INSTAGRAM_REJECTED");
 }

@@ -10,6 +10,7 @@ import { Refusal } from "../lib/errors.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
 import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
 import { countOutcome } from "../runs/count-outcome.js";
+import { readStanding } from "../traffic/read-standing.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
@@ -138,7 +139,9 @@ async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewT
     const token = await openToken(world, claim);
     if (!claim.estimated) refuseTooYoung(world, claim);
     const signal = AbortSignal.timeout(OPERATION_MS);
-    const fresh = await world.instagram.of(accountId).refreshToken(token, { signal });
+    const fresh = await world.instagram
+      .of(accountId)
+      .refreshToken(token, { signal, isInDoubt: await isInDoubt(world, claim) });
     const permissions = fresh.permissions ?? claim.scopes;
     return await sealedToken(world, accountId, {
       ...fresh,
@@ -150,6 +153,13 @@ async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewT
     const settled = error instanceof InstagramFailure ? await settleRefusal(world, accountId, error) : error;
     throw refusalFrom(await noteOutcome(world, claim, { by, error: settled }));
   }
+}
+
+/** Whether a refusal may tell of something else than a token that is lost; a wave has a proof of its own. */
+async function isInDoubt(world: World, { accountId, estimated, issuedAt, failureCause }: TokenRow): Promise<boolean> {
+  if (estimated && refreshableAt(issuedAt) > world.clock.now()) return true;
+  if (failureCause !== "INSTAGRAM_UNAVAILABLE") return false;
+  return !(await readStanding(world, accountId)).account?.doubtedAt;
 }
 
 async function noteOutcome(

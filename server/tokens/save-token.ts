@@ -3,7 +3,7 @@ import { SECOND_MS } from "../lib/clock.js";
 import { seal } from "../lib/seal.js";
 import type { World } from "../world.js";
 import { type NewToken, upsertToken } from "./store.js";
-import { plannedRefreshAt, refreshableAt } from "./token-health.js";
+import { plannedRefreshAt } from "./token-health.js";
 
 /** Seals a token that the owner has just granted and puts it in place of an older one; a failure is over with it. */
 export async function saveToken(world: World, accountId: string, token: GrantedToken): Promise<void> {
@@ -29,8 +29,8 @@ export async function sealedToken(world: World, accountId: string, token: Grante
     refreshedAt: token.refreshedAt,
     estimated: token.estimated,
     scopes: token.permissions,
-    // What is only estimated is confirmed as soon as Instagram allows it.
-    nextRefreshAt: token.estimated ? refreshableAt(issuedAt) : plannedRefreshAt({ accountId, issuedAt, expiresAt }),
+    // What is only estimated may be in its last hour: it is tried at once, and again in a day if Instagram finds it too young.
+    nextRefreshAt: token.estimated ? issuedAt : plannedRefreshAt({ accountId, issuedAt, expiresAt }),
     failureCause: null,
     failureFirstAt: null,
     failureLastAt: null,

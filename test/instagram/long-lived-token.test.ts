@@ -6,6 +6,7 @@ import {
   graphError,
   html,
   json,
+  reset,
   type ScriptedInstagram,
   scriptInstagram,
   TOKEN,
@@ -79,6 +80,22 @@ describe("refreshing a token", () => {
   test("tells of permissions that were lost, since the token itself was renewed", async () => {
     scripted.script(json('{"access_token":"IGAA-new","expires_in":"5184000","permissions":""}'));
     expect((await scripted.instagram.refreshToken(TOKEN)).permissions).toEqual([]);
+  });
+
+  const REFUSED = graphError(190, "Error validating access token");
+  const CHANGED = json(fixture("12_err_190_session_invalidated_no_subcode"), 400);
+  const WELL = json('{"id":"1","account_type":"BUSINESS"}');
+
+  test.each([
+    ["answers: the refusal was of this call alone", WELL, "INSTAGRAM_REJECTED"],
+    ["is refused too: the token is lost", REFUSED, "TOKEN_REVOKED"],
+    ["says more: the token is lost for that", CHANGED, "PASSWORD_CHANGED"],
+    ["fails: nothing is known, and it is tried again later", html(502), "INSTAGRAM_UNAVAILABLE"],
+  ])("refused after an answer that was lost, and /me %s", async (_title, proof, cause) => {
+    scripted.script(reset, REFUSED, proof);
+    expect((await failureOf(scripted.instagram.refreshToken(TOKEN))).failureCause).toBe(cause);
+    const [path, ...others] = scripted.requests.map((request) => request.path).slice(1, 3);
+    expect([path, ...others]).toEqual(["/refresh_access_token", "/v26.0/me"]);
   });
 
   test.each([

@@ -4,6 +4,7 @@ import { Secret } from "../../server/lib/secret.js";
 import { importAccount } from "../../server/oauth/import-account.js";
 import { castMember } from "../../server/sandbox/cast.js";
 import { mintGrant } from "../../server/sandbox/tokens.js";
+import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { refreshToken } from "../../server/tokens/refresh-token.js";
 import { OPERATOR } from "../support/cast.js";
 import { refusalOf } from "../support/refusal.js";
@@ -34,7 +35,7 @@ test("a token got elsewhere brings its account, with dates that are a guess", as
   const id = await bring(tokenOf("bakery"), "kunde-7");
   const token = await tokenRow(id);
   expect(token).toMatchObject({ estimated: true, scopes: null, refreshed_at: null, failure_cause: null });
-  expect(Date.parse(token?.next_refresh_at) - Date.parse(token?.issued_at)).toBe(24 * HOUR_MS);
+  expect(token?.next_refresh_at).toBe(token?.issued_at);
   const [account] = await it.world.sql`select username, reference from accounts where id = ${id}`;
   expect(account).toEqual({ username: "bakery", reference: "kunde-7" });
   expect(await eventsOf(it.world.sql, id)).toEqual(["account.imported ok"]);
@@ -58,6 +59,22 @@ test("one that Instagram finds too young is TOKEN_TOO_YOUNG, no failure, and tri
   const row = await tokenRow(id);
   expect(row).toMatchObject({ estimated: true, failure_cause: null, lease_until: null });
   expect(Date.parse(row?.next_refresh_at) - Date.parse(row?.issued_at)).toBe(24 * HOUR_MS);
+});
+
+test("one that may be in its last hours is refreshed by the next check, and one that is too young keeps its date", async () => {
+  const [old, young] = [tokenOf("florist"), tokenOf("bakery")];
+  await it.world.sql`truncate accounts cascade`;
+  const kept = await bring(young);
+  const before = await tokenRow(kept);
+  await it.sandbox.control({ fail: { kind: "error", code: 190, endpoint: "refresh", account: "bakery" } });
+  const saved = await bring(old);
+  it.clock.advance(HOUR_MS);
+  await refreshDueTokens(it.world, new AbortController().signal);
+  expect(await tokenRow(kept)).toMatchObject({ expires_at: before?.expires_at, failure_cause: null });
+  it.clock.advance(25 * HOUR_MS);
+  await it.sandbox.control({ lift: "all" });
+  await refreshDueTokens(it.world, new AbortController().signal);
+  for (const id of [kept, saved]) expect(await tokenRow(id)).toMatchObject({ estimated: false, failure_cause: null });
 });
 
 test("a refusal a day after the import is no question of age any more", async () => {
