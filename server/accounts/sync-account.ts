@@ -12,7 +12,7 @@ import { countPages } from "../runs/count-pages.js";
 import { watchRun } from "../runs/watch-run.js";
 import { endTrial } from "../tokens/note-failure.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
-import { settleRefusal } from "../tokens/settle-refusal.js";
+import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
 import { stretchOf } from "../traffic/pace.js";
 import { readStanding } from "../traffic/read-standing.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
@@ -180,7 +180,7 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
       ? { failure: settled, absence: NO_ABSENCE }
       : await settleAbsence(world, claim, settled);
     await noteFailedSync(world, claim, { by, error: failure, absence, token, run, isAwaited });
-    throw refusalFrom(failure);
+    throw refusalFrom(await settleNoted(world, accountId, failure));
   }
 }
 

@@ -2,7 +2,7 @@ import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import type { Secret } from "../lib/secret.js";
 import { noteRevocation } from "../tokens/note-failure.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
-import { settleRefusal } from "../tokens/settle-refusal.js";
+import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
 import type { World } from "../world.js";
 import { CopyFailure } from "./copy-failure.js";
 import type { PictureRow } from "./table.js";
@@ -29,6 +29,7 @@ export async function freshSource(
     const settled = await settleRefusal(world, accountId, error);
     if (isReconnectCause(settled.failureCause)) {
       await noteRevocation(world, { accountId, ...token }, settled);
+      await settleNoted(world, accountId, settled);
       throw new CopyFailure("TOKEN_DEAD");
     }
     if (error.withheld) throw new CopyFailure("RATE_LIMITED", { withheldUntil: error.withheld.until });

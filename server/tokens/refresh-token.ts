@@ -18,7 +18,7 @@ import { keepRefreshed } from "./keep-refreshed.js";
 import { failureColumns } from "./note-failure.js";
 import { openToken } from "./read-token.js";
 import { sealedToken } from "./save-token.js";
-import { settleRefusal } from "./settle-refusal.js";
+import { settleNoted, settleRefusal } from "./settle-refusal.js";
 import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
 import type { TokenRow } from "./table.js";
 import { refreshableAt } from "./token-health.js";
@@ -151,7 +151,8 @@ async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewT
     });
   } catch (error) {
     const settled = error instanceof InstagramFailure ? await settleRefusal(world, accountId, error) : error;
-    throw refusalFrom(await noteOutcome(world, claim, { by, error: settled }));
+    const noted = await noteOutcome(world, claim, { by, error: settled });
+    throw refusalFrom(await settleNoted(world, accountId, noted));
   }
 }
 

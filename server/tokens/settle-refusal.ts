@@ -1,5 +1,5 @@
 import { wakeSyncs } from "../accounts/wake-syncs.js";
-import { InstagramFailure } from "../instagram/failures.js";
+import { type FailureDetails, InstagramFailure } from "../instagram/failures.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { openBlock } from "../traffic/note-block.js";
 import { blockSubject, readStanding } from "../traffic/read-standing.js";
@@ -25,17 +25,27 @@ export async function settleRefusal(
   const { block } = await readStanding(world, accountId);
   const seen = await selectRefusalEvidence(world.db, scopeOf(world), { accountId, now: world.clock.now() });
   const evidence = { ...seen, blockClosedAt: block.closedAt };
-  if (!isBlocked && block.state === "CLOSED" && !isOfTheApp(evidence)) return failure;
+  if (!isBlocked && block.state === "CLOSED" && !isOfTheApp(evidence)) {
+    return isOwn(evidence) ? rewritten(failure, { isDoubtful: false }) : failure;
+  }
   if (!isBlocked) await openBlock(world, blockSubject(world, "readProfile"));
   await takeBack(world, lastGoodAt(evidence));
   if (isBlocked) return failure;
+  return rewritten(failure, { failureCause: "APP_BLOCKED", isDoubtful: false, nextStep: undefined });
+}
+
+function rewritten(failure: InstagramFailure, change: Partial<FailureDetails>): InstagramFailure {
   const { message, name: _name, cause: _cause, stack: _stack, ...said } = failure;
-  return new InstagramFailure(message, {
-    ...said,
-    failureCause: "APP_BLOCKED",
-    isDoubtful: false,
-    nextStep: undefined,
-  });
+  return new InstagramFailure(message, { ...said, ...change });
+}
+
+/**
+ * The same once more when a refusal is noted: accounts that were refused at the same time did not see each other before, and
+ * the last one that is noted sees them all.
+ */
+export async function settleNoted<T>(world: World, accountId: string, settled: T): Promise<T | InstagramFailure> {
+  if (!(settled instanceof InstagramFailure) || settled.failureCause !== "PERMISSION_MISSING") return settled;
+  return await settleRefusal(world, accountId, settled);
 }
 
 export interface Evidence extends RefusalEvidence {
@@ -48,11 +58,16 @@ export interface Evidence extends RefusalEvidence {
  * served while this account was already refused: then it is this account's own.
  */
 export function isOfTheApp(evidence: Evidence): boolean {
-  const { refusedSince, othersServedAt, othersRefusedAt } = evidence;
-  const servedAt = latest(othersServedAt, evidence.blockClosedAt);
-  if (refusedSince && servedAt && servedAt > refusedSince) return false;
+  const { othersRefusedAt } = evidence;
+  if (isOwn(evidence)) return false;
   const goodAt = lastGoodAt(evidence);
   return othersRefusedAt !== null && (goodAt === null || othersRefusedAt > goodAt);
+}
+
+/** Others were served while this account was on trial. */
+function isOwn({ refusedSince, othersServedAt, blockClosedAt }: Evidence): boolean {
+  const servedAt = latest(othersServedAt, blockClosedAt);
+  return refusedSince !== null && servedAt !== null && servedAt > refusedSince;
 }
 
 function lastGoodAt({ ownServedAt, othersServedAt, blockClosedAt }: Evidence): Date | null {

@@ -98,6 +98,14 @@ describe("Meta switches the app off", () => {
     expect(await states()).toEqual(["shop1 null null", "shop2 null null"]);
   });
 
+  test("in such words to accounts that are asked at the same moment: none stays flagged", async () => {
+    await at.connectShops(4);
+    at.advance(4 * 60);
+    await refuseAll({ code: 10, message: "(#10) Application does not have permission for this action" });
+    await at.syncDue();
+    expect(await flagged()).toEqual([]);
+  });
+
   test("for one kind of call alone: the others go on, and their good answers end nothing", async () => {
     await at.connectShops(3);
     at.advance(40 * 24 * 60);
