@@ -8,7 +8,8 @@ export async function answerRequest<C extends Context>(
   context: C,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<string> {
-  const { method } = request;
+  // Apollo knows no HEAD; Fastify leaves its answer out.
+  const method = request.method === "HEAD" ? "GET" : request.method;
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, body: bodyOf(request), search: searchOf(request), headers: headersOf(request) },
     context: async () => context,

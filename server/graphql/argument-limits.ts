@@ -6,6 +6,7 @@ import {
   isObjectType,
   Kind,
   type ObjectValueNode,
+  OperationTypeNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
   type ValueNode,
@@ -23,12 +24,22 @@ interface Place {
 
 /**
  * Refuses texts and lists beyond what their argument takes, before any is folded, looked up or remembered: each argument of
- * the schema has a limit, also one that is not named above.
+ * the schema has a limit, also one that is not named above. All together have one too: one variable may be given to many.
  *
- * @throws {Refusal} BAD_USER_INPUT
+ * @throws {Refusal} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
 export function refuseLongArguments(asked: Operation): void {
-  for (const { node, place } of valuesOf(asked)) checkNode(asked, node, place);
+  const isQuery = asked.operation.operation === OperationTypeNode.QUERY;
+  const left = { characters: isQuery ? QUERY_TEXTS_MAX : MUTATION_TEXTS_MAX };
+  for (const { node, place } of valuesOf(asked)) checkNode({ ...asked, left }, node, place);
+}
+
+/** Characters of all arguments together, each time that they are given. */
+const QUERY_TEXTS_MAX = 200_000;
+const MUTATION_TEXTS_MAX = 1_000_000;
+
+interface Checked extends Operation {
+  left: { characters: number };
 }
 
 interface Given {
@@ -77,20 +88,20 @@ function gather(asked: Operation, { set, typeName }: { set: SelectionSetNode; ty
   }
 }
 
-function checkNode(asked: Operation, node: ValueNode, place: Place): void {
+function checkNode(asked: Checked, node: ValueNode, place: Place): void {
   if (node.kind === Kind.VARIABLE) {
     const { value: name } = node.name;
     const definition = asked.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-    if (name in asked.variables) checkValue(asked.variables[name], place);
+    if (name in asked.variables) checkValue(asked, asked.variables[name], place);
     else if (definition?.defaultValue) checkNode(asked, definition.defaultValue, place);
   } else if (node.kind === Kind.LIST) {
     checkCount(node.values.length, place);
     for (const value of node.values) checkNode(asked, value, itemOf(place));
   } else if (node.kind === Kind.OBJECT) checkObject(asked, node, place);
-  else if ("value" in node) checkText(String(node.value), place);
+  else if ("value" in node) checkText(asked, String(node.value), place);
 }
 
-function checkObject(asked: Operation, node: ObjectValueNode, { type }: Place): void {
+function checkObject(asked: Checked, node: ObjectValueNode, { type }: Place): void {
   const input = innermost(type);
   if (!isInputObjectType(input)) return;
   for (const { name, value } of node.fields) {
@@ -100,17 +111,17 @@ function checkObject(asked: Operation, node: ObjectValueNode, { type }: Place): 
 }
 
 /** A variable's value as it came, before it is held against its type. */
-function checkValue(value: unknown, place: Place): void {
-  if (typeof value === "string") checkText(value, place);
+function checkValue(asked: Checked, value: unknown, place: Place): void {
+  if (typeof value === "string") checkText(asked, value, place);
   else if (Array.isArray(value)) {
     checkCount(value.length, place);
     // Lists in what is no list are refused when they are held against their type.
-    if (isListType(getNullableType(place.type))) for (const one of value) checkValue(one, itemOf(place));
+    if (isListType(getNullableType(place.type))) for (const one of value) checkValue(asked, one, itemOf(place));
   } else {
     const input = innermost(place.type);
     if (typeof value !== "object" || value === null || !isInputObjectType(input)) return;
     for (const { name, type } of Object.values(input.getFields())) {
-      checkValue((value as Record<string, unknown>)[name], { holder: input.name, name, type });
+      checkValue(asked, (value as Record<string, unknown>)[name], { holder: input.name, name, type });
     }
   }
 }
@@ -125,7 +136,13 @@ function innermost(type: GraphQLInputType): GraphQLInputType {
   return isListType(nullable) ? innermost(nullable.ofType) : nullable;
 }
 
-function checkText(text: string, { name }: Place): void {
+function checkText({ left }: Checked, text: string, { name }: Place): void {
+  left.characters -= text.length;
+  if (left.characters < 0) {
+    throw new Refusal("QUERY_TOO_COMPLEX", "The arguments of this operation hold too much text, all fields together.", {
+      nextStep: "Give long lists to fewer fields, and ask for the others in further requests.",
+    });
+  }
   const max = textMax(name);
   if (text.length <= max) return;
   throw new Refusal("BAD_USER_INPUT", `\`${name}\` has ${text.length} characters; ${max} are allowed.`, {

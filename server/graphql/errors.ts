@@ -17,8 +17,11 @@ const APOLLO_CODES: Record<string, ErrorCode> = {
 /** Characters of a message: graphql-js repeats the value that it refuses. */
 const MESSAGE_MAX = 1_000;
 
-/** A literal that no value of its type can be is bad input, not a query that does not fit the schema. */
-const BAD_LITERAL = /^(Int|Float|Boolean|ID|String) cannot represent/;
+/**
+ * A literal that no value of its type can be is bad input, not a query that does not fit the schema. So is a variable that
+ * is null, or has more faults than are told: both are seen only when the operation is run, and Apollo does not know them.
+ */
+const BAD_VALUE = /^(Int|Float|Boolean|ID|String) cannot represent|^Argument "|^Too many errors processing variables/;
 
 /**
  * Every error as a client meets it: a code of the catalogue, a next step, nothing of the inside; of the schema's names only
@@ -39,10 +42,11 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
       const refused = new Refusal("GRAPHQL_VALIDATION_FAILED", "This server does not show you its schema.", HIDDEN);
       return { message: refused.message, ...where, extensions: extensionsOf(refused) };
     }
+    if (formatted.message === "Validation aborted.") return { message: formatted.message, extensions: TOO_COMPLEX };
     if (isPersistedQueryWrong(error)) {
       return { message: formatted.message, ...where, extensions: { code: "BAD_USER_INPUT", ...PERSISTING } };
     }
-    const known = isBadValue || BAD_LITERAL.test(formatted.message) ? "BAD_USER_INPUT" : APOLLO_CODES[String(code)];
+    const known = isBadValue || BAD_VALUE.test(formatted.message) ? "BAD_USER_INPUT" : APOLLO_CODES[String(code)];
     if (known) {
       // Apollo itself takes suggestions out of validation errors only; a variable's enum value gets one too.
       const message = suggests ? formatted.message : formatted.message.replace(/ ?Did you mean [^?]*\?/g, "");
@@ -58,6 +62,8 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
 }
 
 const HIDDEN = { nextStep: "Sign in as an operator, or read the file schema.graphql that comes with the server." };
+/** graphql-js gives up comparing fields that stand under one name too often. */
+const TOO_COMPLEX = { code: "QUERY_TOO_COMPLEX", nextStep: "Name each field of an object once." };
 const PERSISTING = { nextStep: "Send `version: 1`, and as `sha256Hash` the SHA-256 of the query's text in hex." };
 
 /** Apollo answers these 400, yet gives no code of its own to a hash that does not fit and to a version that it does not know. */

@@ -34,8 +34,10 @@ export function executorOf(schema: GraphQLSchema): ApolloServerOptionsWithGatewa
       return () => undefined;
     },
     load: async () => ({
-      async executor({ document, operation, operationName, request, context }) {
-        const args = { document, contextValue: context, variableValues: request.variables ?? null, operationName };
+      async executor({ document, operation, request, context }) {
+        // As it was asked for: Apollo's own is null where the document has none of that name, and null runs the only one.
+        const { variables, operationName } = request;
+        const args = { document, contextValue: context, variableValues: variables ?? null, operationName };
         const isShallow = operation?.operation === OperationTypeNode.QUERY && !introspects(document);
         if (!isShallow) return measured(await execute({ schema, ...args }));
         const result = await execute({ schema: shallow, ...args });

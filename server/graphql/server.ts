@@ -76,7 +76,7 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
   await Promise.all([servers.open.start(), servers.closed.start()]);
   return {
     answer: async (by, request, reply) => {
-      refuseLongDocument(request.method === "GET" ? request.query : request.body);
+      refuseLongDocument(request.method === "POST" ? request.body : request.query);
       const server = mayIntrospect(world, by.viewer) ? servers.open : servers.closed;
       const context = { ...queryContext(world, by), forMutation: () => mutationContext(world, by) };
       return await answerRequest(server, context, { request, reply });

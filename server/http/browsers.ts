@@ -49,7 +49,7 @@ export function browserRules(app: FastifyInstance, world: World, url: string): v
   app.addHook("onSend", async (request, reply, payload) => {
     if (request.method === "OPTIONS") return payload;
     reply.header("vary", varyOf(request)).headers(allow(world, request, await mayRead(world, request, reply)));
-    if (reply.statusCode !== 200 || request.method !== "GET" || reply.getHeader("cache-control") !== undefined) {
+    if (reply.statusCode !== 200 || request.method === "POST" || reply.getHeader("cache-control") !== undefined) {
       reply.header("cache-control", "no-store");
       return payload;
     }

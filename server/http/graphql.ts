@@ -55,7 +55,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
     request.viewer = viewer;
     countViewer(world, viewer, { request, reply });
     // A GET by a key, or without a cookie, holds nothing that another site's page could misuse.
-    if (request.method === "GET" && (viewer.kind === "CLIENT" || request.headers.cookie === undefined)) {
+    if (isGet(request) && (viewer.kind === "CLIENT" || request.headers.cookie === undefined)) {
       request.headers["apollo-require-preflight"] = "1";
     }
     const reads = new Reads(world.pools.reads, askerOf(viewer, request.ip));
@@ -70,10 +70,15 @@ const NOT_BY_THIS = new Refusal("BAD_USER_INPUT", "GraphQL is asked by GET or PO
   nextStep: "Send queries by GET or POST, mutations by POST.",
 });
 
+/** HEAD asks for what GET would be answered, without the answer. */
+function isGet({ method }: FastifyRequest): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
 /** What names no mutation changes nothing. A persisted query may be one: its text is not here. */
-function isRead({ method, body }: FastifyRequest): boolean {
-  if (method === "GET") return true;
-  const query = (body as { query?: unknown } | null)?.query;
+function isRead(request: FastifyRequest): boolean {
+  if (isGet(request)) return true;
+  const query = (request.body as { query?: unknown } | null)?.query;
   return typeof query === "string" && !query.includes("mutation");
 }
 

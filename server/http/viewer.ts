@@ -56,7 +56,7 @@ function isOurs(authorization: string): boolean {
 function readAddress(request: FastifyRequest): string | null {
   const { key } = request.query as Record<string, unknown>;
   if (key === undefined) return null;
-  if (typeof key === "string" && key.startsWith("pk_") && request.method === "GET") return key;
+  if (typeof key === "string" && key.startsWith("pk_") && request.method !== "POST") return key;
   throw new Refusal("UNAUTHENTICATED", "Only a publishable key may be in the address, and only of a GET.", {
     nextStep: String(key).startsWith("sk_")
       ? "Addresses end up in logs: revoke this key, make another one, and send it as `Authorization: Bearer …`."

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
-import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
+import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
 let it: TestWorld;
@@ -98,4 +98,56 @@ test("an offset out of bounds is bad input", async () => {
   for (const offset of [-1, 1_000_001]) {
     expectRefused(await ask(url, `{ accounts(offset: ${offset}) { nodes { id } } }`, AS_OPERATOR), "BAD_USER_INPUT");
   }
+});
+
+test.each(["nope", "__proto__"])(
+  "an operation named %s, which the document has not, is never run",
+  async (operationName) => {
+    const mutation = `mutation { createApiKey(input: { name: "x", kind: SECRET, allAccounts: true }) { key } }`;
+    for (const query of ["{ viewer { kind } }", "query A { viewer { kind } } query B { viewer { kind } }", mutation]) {
+      const asked = { query, operationName };
+      const headers = { "content-type": "application/json", ...AS_OPERATOR.headers };
+      const post = await fetch(`${url}/graphql`, { method: "POST", headers, body: JSON.stringify(asked) });
+      const get = await fetch(`${url}/graphql?${new URLSearchParams(asked)}`, { headers });
+      for (const answer of [post, get]) {
+        expect(answer.status).toBe(400);
+        expectRefused((await answer.json()) as GraphqlAnswer, "BAD_USER_INPUT");
+      }
+    }
+    expect((await ask(url, "{ apiKeys { totalCount } }", AS_OPERATOR)).data.apiKeys.totalCount).toBe(0);
+  },
+);
+
+test.each([
+  ["query ($b: Boolean = true) { viewer { kind @include(if: $b) } }", { b: null }],
+  ["query ($b: Boolean = true) { ...A @skip(if: $b) } fragment A on Query { viewer { kind } }", { b: null }],
+  ['query ($id: ID = "x") { mediaItem(id: $id) { id } }', { id: null }],
+  ['mutation ($id: ID = "x") { pauseAccount(accountId: $id) { id } }', { id: null }],
+  ['mutation ($n: String = "x") { createApiKey(input: { name: $n, kind: SECRET }) { key } }', { n: null }],
+  ["query ($f: AccountFilter) { accounts(filter: $f) { totalCount } }", { f: { tags: Array(60).fill({}) } }],
+])("what is seen to be no value only when it is run is bad input: %s", async (query, variables) => {
+  expectRefused(await ask(url, query, { ...AS_OPERATOR, variables }), "BAD_USER_INPUT");
+});
+
+test("one long list given to a hundred fields is refused before it is folded", async () => {
+  const names = Array.from({ length: 700 }, (_, n) => `${n}${"i\u0307".repeat(25)}`);
+  const fields = Array.from({ length: 100 }, (_, n) => `a${n}: media(usernames: $names, first: 1) { id }`);
+  const answer = await ask(url, `query ($names: [String!]) { ${fields.join(" ")} }`, { variables: { names } });
+  expectRefused(answer, "QUERY_TOO_COMPLEX");
+});
+
+test("a field that is named 1,200 times is too complex", async () => {
+  const answer = await ask(url, `{ ${"viewer { kind } ".repeat(1_200)} }`);
+  expect(answer.status).toBe(400);
+  expectRefused(answer, "QUERY_TOO_COMPLEX");
+});
+
+test("HEAD is answered as GET is, without a body", async () => {
+  const asked = new URLSearchParams({ query: "{ viewer { kind } }" });
+  const head = await fetch(`${url}/graphql?${asked}`, { method: "HEAD" });
+  expect([head.status, head.headers.get("cache-control"), await head.text()]).toEqual([
+    200,
+    "public, max-age=60, stale-while-revalidate=600",
+    "",
+  ]);
 });

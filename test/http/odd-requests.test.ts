@@ -31,6 +31,7 @@ const GET_PATHS = [
   "/graphql",
   "/graphql?query=%7Bviewer%7Bkind%7D%7D",
   "/graphql?query=%7Bviewer%7Bkind%7D%7D&operationName=",
+  "/graphql?query=%7Bviewer%7Bkind%7D%7D&operationName=none",
   "/graphql?query=%7Bviewer%7Bkind%7D%7D&variables=%5B1%5D&extensions=1",
   "/graphql?query=%7Bviewer%7Bkind%7D%7D&query=a&variables=%7B&extensions=%7B",
   "/graphql?query=%E0%A4%A&key=pk_%00&key=2",
@@ -109,6 +110,7 @@ const BODIES: [string, string[], string][] = [
   ...[
     '{"query":"{viewer{kind}}","operationName":""}',
     '{"query":"query A {viewer{kind}} query B {viewer{kind}}","operationName":""}',
+    '{"query":"{viewer{kind}}","operationName":"none"}',
     '{"query":"{viewer{kind}}","operationName":5}',
     '{"query":"{viewer{kind}}","operationName":["a"]}',
     '{"query":"{viewer{kind}}","operationName":{"a":1}}',
