@@ -42,7 +42,7 @@ export function describeTrouble(error: unknown): string {
 }
 
 /** The SQLSTATE of the Postgres error that `error` is or wraps; empty when it is none. */
-export function stateOf(error: unknown): string {
+function stateOf(error: unknown): string {
   for (const at of chainOf(error)) if (at.name === "PostgresError" && "code" in at) return String(at.code);
   return "";
 }

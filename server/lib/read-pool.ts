@@ -141,7 +141,7 @@ function heavyOf({ isStranger }: Asker): string {
   return isStranger ? "strangers' heavy" : "others' heavy";
 }
 
-export function tooSlow(): Refusal {
+function tooSlow(): Refusal {
   return new Refusal("SERVICE_UNAVAILABLE", "The database took too long.", {
     nextStep: "Try again later, or ask for less: fewer accounts, or posts of a shorter time.",
     retryAfterS: 5,
