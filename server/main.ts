@@ -39,7 +39,9 @@ const WORLD_MS = 800;
 /** Opens everything in order, and closes it in reverse when the process is told to end. */
 async function main(): Promise<void> {
   const closers: (() => PromiseLike<unknown>)[] = [];
+  let isClosing = false;
   const close = async () => {
+    isClosing = true;
     const failures: unknown[] = [];
     // One that fails must not keep the others open: the database comes last.
     for (const closer of closers.reverse()) {
@@ -55,6 +57,7 @@ async function main(): Promise<void> {
   try {
     const { databaseEnded } = await open(closers);
     void databaseEnded.then(() => {
+      if (isClosing) return;
       process.stderr.write("The embedded Postgres has ended and does not start again. Look at its disk and memory.\n");
       return end(1);
     });
