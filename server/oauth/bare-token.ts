@@ -21,8 +21,19 @@ export function bareToken(text: string): Secret {
     .trim();
   const named = namedValue(plain, "access_token|accessToken|token");
   const bare = stripped(named ?? plain);
-  if (TOKEN.test(bare)) return new Secret(bare);
+  const other = oneAmongWords(plain);
+  const isTwice = other !== null && bare === other.repeat(2);
+  if (TOKEN.test(bare) && !isTwice) return new Secret(bare);
+  if (other !== null) return new Secret(other);
   throw refusal(whatItIs(plain, bare));
+}
+
+/** The one token that stands among other words, though it be there twice; null where other pieces of one may lie about. */
+function oneAmongWords(text: string): string | null {
+  const found = new Set(text.match(/(?<![A-Za-z0-9_-])IG[A-Za-z0-9_-]{38,}/g));
+  const [token] = found;
+  if (token === undefined || found.size > 1) return null;
+  return /[A-Za-z0-9_-]{25}/.test(text.replaceAll(token, " ")) ? null : token;
 }
 
 /** The value of a parameter, a header or a JSON field of one of these names. */

@@ -9,10 +9,10 @@ export type ReturnedError = "REFUSED" | { cause: InstagramFailureCause; nextStep
  * words in the address are anybody's, so they decide and are never shown.
  */
 export function returnedError(query: Readonly<Record<string, unknown>>): ReturnedError | null {
-  const [error, reason, code] = [textOf(query.error), textOf(query.error_reason), textOf(query.error_code)];
+  const [error, reason, code] = [wordOf(query.error), wordOf(query.error_reason), textOf(query.error_code)];
   const message = `${textOf(query.error_message)} ${textOf(query.error_description)}`.trim();
+  if (DENIED.test(error) || reason === "user_denied") return "REFUSED";
   if (error === "" && code === "" && message === "") return null;
-  if (error === "access_denied" || reason === "user_denied") return "REFUSED";
   const known = KNOWN[error];
   if (known) return known;
   const said = { dialect: "OAUTH", code: null, subcode: null, message, userMessage: "", isTransient: false } as const;
@@ -21,6 +21,9 @@ export function returnedError(query: Readonly<Record<string, unknown>>): Returne
   const cause = verdict.failureCause === "CODE_REJECTED" ? "APP_MISCONFIGURED" : verdict.failureCause;
   return verdict.nextStep === undefined ? { cause } : { cause, nextStep: verdict.nextStep };
 }
+
+/** Meta's own pages spell it with an e too many here and there. */
+const DENIED = /^acce+ss_denied$/;
 
 const KNOWN: Readonly<Record<string, ReturnedError>> = {
   temporarily_unavailable: { cause: "INSTAGRAM_UNAVAILABLE" },
@@ -38,6 +41,14 @@ const KNOWN: Readonly<Record<string, ReturnedError>> = {
       "under API setup with Instagram login.",
   },
 };
+
+/** As the standard writes its words. */
+function wordOf(value: unknown): string {
+  return textOf(value)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+}
 
 /** Of a parameter that is given more than once, the first. */
 function textOf(value: unknown): string {

@@ -36,6 +36,18 @@ test("a token is taken out of whatever stands around it, wherever lines break an
   );
 });
 
+test.each<(token: string) => string>([
+  (t) => `Access token ${t}`,
+  (t) => `export INSTAGRAM_ACCESS_TOKEN=${t}`,
+  (t) => `curl -H "Authorization: Bearer ${t}" https://graph.instagram.com/me`,
+  (t) => `<token>${t}</token>`,
+  (t) => `${t}#_`,
+  (t) => `${t}\n\n${t}`,
+])("one that stands whole among other words is taken: %s", (wrap) => {
+  const bare = `IGAA${"Zx1-_".repeat(12)}`;
+  expect(bareToken(wrap(bare)).reveal()).toBe(bare);
+});
+
 describe("what is no token is named, and never shown", () => {
   test.each([
     ["", /no token/],
