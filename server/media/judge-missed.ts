@@ -9,7 +9,7 @@ const ASKED_MAX = 5;
 
 /**
  * What the posts that a reading did not meet can be judged by. COUNT: it was whole, for it gave as many as Instagram counts.
- * NAME: it was in part, or nobody says how many there are, so that each post must be asked for. NOTHING: it contradicts itself.
+ * NAME: it was in part, or the count is unknown or too low, so that each post must be asked for. NOTHING: it contradicts itself.
  */
 export interface Span {
   by: "COUNT" | "NAME" | "NOTHING";
@@ -23,8 +23,8 @@ const NOTHING: Span = { by: "NOTHING", after: null };
 export function spanOf({ next, ids, isUnsure, oldest }: Place, mediaCount: number | null): Span {
   if (isUnsure) return NOTHING;
   if (next === null && ids.size < WINDOW_NEAR) {
-    if (mediaCount === null) return { by: "NAME", after: null };
-    return ids.size >= mediaCount ? { by: "COUNT", after: null } : NOTHING;
+    if (ids.size === mediaCount) return { by: "COUNT", after: null };
+    return mediaCount === null || ids.size > mediaCount ? { by: "NAME", after: null } : NOTHING;
   }
   const after = oldest.at(OLDEST_COUNT - 1);
   return after ? { by: "NAME", after } : NOTHING;

@@ -156,6 +156,7 @@ describe("a reading", () => {
     });
     expect(spanOf({ ...full(3), oldest: oldest.slice(0, 3), next: "next" as Place["next"] }, 3).by).toBe("NOTHING");
     expect(spanOf(full(40), null)).toEqual({ by: "NAME", after: null });
+    expect(spanOf(full(40), 39)).toEqual({ by: "NAME", after: null });
   });
 
   test("lets no more go than Instagram's count spares, within what it lists", () => {
