@@ -3,7 +3,7 @@ import type { InstagramError } from "./error-shape.js";
 /** What a sentence is about when Meta has acted against the app, and what Meta has done to it. */
 const APP = /\b(?:api access|access to (?:the |this )?(?:\w+ )?api|app|apps|application|developer account)\b/i;
 const STOPPED =
-  /\b(?:de-?activated|blocked|deleted|disabled|restricted|suspended|banned|inactive|not active|no longer active|switched off|turned off|archived|locked)\b/i;
+  /\b(?:de-?activated|blocked|deleted|disabled|restricted|suspended|banned|inactive|not active|no longer active|switched off|turned off|archived|locked|revoked|terminated|unpublished|paused|in development mode)\b/i;
 /** A sentence that names one of these may be about one account. */
 const ONE_ACCOUNT =
   /\b(?:user|users|account|accounts|owner|person|people|permissions?|fields?|media|objects?|posts?|comments?|page|token|session|scopes?)\b/i;

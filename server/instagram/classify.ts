@@ -89,6 +89,8 @@ function lostToken({ subcode, message }: InstagramError): Verdict {
   if (/session has expired/i.test(message)) return { failureCause: "TOKEN_EXPIRED" };
   if (/changed their password/i.test(message)) return { failureCause: "PASSWORD_CHANGED" };
   if (/not authorized application/i.test(message)) return { failureCause: "APP_REMOVED" };
+  // Said of an app that is deleted or switched off, to whichever token comes.
+  if (/^error validating application\b/i.test(message)) return APP_BLOCKED;
   return { failureCause: "TOKEN_REVOKED" };
 }
 

@@ -241,6 +241,8 @@ describe("a refusal that names the app is the app's, whatever the code and the s
     "Error validating application. Application has been deleted.",
     "Your developer account is suspended",
     "App not active: this app is no longer active",
+    "API access has been revoked",
+    "The application is in development mode",
   ])("%s", (message) => {
     for (const code of [10, 100, 101, 190, 200, 4711]) {
       for (const status of [200, 400, 403, 500])
@@ -249,6 +251,13 @@ describe("a refusal that names the app is the app's, whatever the code and the s
     expect(verdictOnHandshake({ error_type: "OAuthException", code: 400, error_message: message })).toEqual({
       failureCause: "APP_BLOCKED",
     });
+  });
+
+  test("as is one that validates the app, not the token", () => {
+    const message = "Error validating application. Cannot get application info due to a system error.";
+    expect(verdictOn({ code: 190, message })).toEqual({ failureCause: "APP_BLOCKED" });
+    expect(verdictOn({ code: 101, message }).failureCause).toBe("APP_MISCONFIGURED");
+    expect(verdictOn({ code: 190, error_subcode: 458, message }).failureCause).toBe("APP_REMOVED");
   });
 
   test("also in what Instagram says to people", () => {
