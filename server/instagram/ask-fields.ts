@@ -8,8 +8,8 @@ const CALLS_MAX = 5;
 export interface FieldQuestion<T> {
   /** Whose fields are asked for; those that are to lose one first come first. */
   lists: readonly FieldList[];
-  /** A refusal in the words of a missing permission is about that, unless it names a field. */
-  isGrantAsked?: boolean;
+  /** Which fields, of these lists, a refusal that names none is most likely about, such as `profile.user_id`. */
+  guess?(failure: InstagramFailure): readonly string[];
   /** Asks without some fields. */
   ask(leftOut: LeftOut): Promise<T>;
   /** The same, for the last word on a question that is refused whatever is left out of it. */
@@ -42,7 +42,7 @@ export async function askFields<T>(edge: Edge, question: FieldQuestion<T>): Prom
       if (!isRefusal(failure)) throw failure;
       const named = namedIn(failure, lists, leftOut);
       if (named.length === 0 && isAboutThing(failure)) throw failure;
-      if (named.length === 0 && question.isGrantAsked && failure.isDoubtful) throw failure;
+      if (named.length === 0) named.push(...(question.guess?.(failure) ?? []).filter((field) => !leftOut.has(field)));
       if (named.length === 0 || calls >= CALLS_MAX - 1) return await halve(edge, question, { leftOut, calls });
       for (const field of named) found.add(field);
     }
@@ -97,7 +97,7 @@ async function answered<T>(ask: FieldQuestion<T>["ask"], leftOut: LeftOut) {
 
 /** Whether fewer fields may help: Instagram refused this question, and neither the token, nor the app, nor for now. */
 function isRefusal(failure: unknown): failure is InstagramFailure {
-  if (!(failure instanceof InstagramFailure) || failure.isTransient || failure.code === null) return false;
+  if (!(failure instanceof InstagramFailure) || failure.isTransient || failure.status === null) return false;
   return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isDoubtful;
 }
 

@@ -3,7 +3,6 @@ import { ask } from "./ask.js";
 import { askFields } from "./ask-fields.js";
 import type { CallOptions } from "./client.js";
 import { type Edge, graphEndpoint, withQuery } from "./edge.js";
-import { InstagramFailure } from "./failures.js";
 import { fieldsOf, type LeftOut } from "./fields.js";
 import { type InstagramProfile, profileShape } from "./shapes.js";
 
@@ -23,20 +22,10 @@ export async function readProfile(edge: Edge, token: Secret, { signal }: CallOpt
     });
   const { answer } = await askFields(edge, {
     lists: ["profile"],
-    isGrantAsked: true,
-    ask: askAlsoWithoutUserId,
+    // Some grants may not read `user_id`, which is refused in the words of a missing permission.
+    guess: ({ isDoubtful, code }) => (isDoubtful && code === 100 ? ["profile.user_id"] : []),
+    ask: askOnce,
     askSurely: askOnce,
   });
   return answer;
-
-  /** Some grants may not read `user_id`, which is refused in the words of a missing permission. */
-  async function askAlsoWithoutUserId(leftOut: LeftOut): Promise<InstagramProfile> {
-    try {
-      return await askOnce(leftOut);
-    } catch (failure) {
-      const isAboutGrant = failure instanceof InstagramFailure && failure.isDoubtful && failure.code === 100;
-      if (!isAboutGrant || leftOut.has("profile.user_id")) throw failure;
-      return await askOnce(new Set([...leftOut, "profile.user_id"]));
-    }
-  }
 }

@@ -73,9 +73,14 @@ describe("a field that is refused without being named", () => {
     expect(scripted.requests.length).toBeLessThanOrEqual(5);
   });
 
-  test("of the profile: it comes all the same", async () => {
+  test.each([
+    ["a code of its own", graphError(9005, "This is not available")],
+    ["the words of a missing permission", graphError(10, "(#10) Application does not have permission for this action")],
+    ["the words of a dead grant", graphError(100, "Unsupported request - method type: get")],
+    ["no code", json({ error: { message: "Invalid field", type: "OAuthException" } }, 400)],
+  ])("of the profile, with %s: it comes all the same", async (_, refusal) => {
     const me = { id: "1", username: "bakery" };
-    scripted.script(refusing(["biography"], graphError(9005, "This is not available"), me));
+    scripted.script(refusing(["biography"], refusal, me));
     expect(await scripted.instagram.of("acc_1").readProfile(TOKEN)).toMatchObject(me);
     expect(scripted.requests.length).toBeLessThanOrEqual(5);
   });

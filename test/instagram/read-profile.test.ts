@@ -46,10 +46,11 @@ test("another account is asked with user_id again", async () => {
   expect(fieldsAsked().map((fields) => fields.includes("user_id"))).toEqual([true, false, true]);
 });
 
-test("refused without user_id too, the permission is missing", async () => {
+test("refused for its id alone too, the permission is missing", async () => {
   scripted.script(UNSUPPORTED);
   expect((await failureOf(scripted.instagram.readProfile(TOKEN))).failureCause).toBe("PERMISSION_MISSING");
-  expect(scripted.requests).toHaveLength(2);
+  expect(fieldsAsked().at(-1)).toEqual(["id"]);
+  expect(scripted.requests).toHaveLength(3);
 });
 
 test("a field that Instagram calls nonexistent is left out, then and later, for this account alone", async () => {
