@@ -188,7 +188,7 @@ describe("odd posts", () => {
     const future = { id: "77", media_type: "HOLOGRAM", timestamp: "2026-01-02T03:04:05+0000" };
     await using scripted = await scriptInstagram();
     const world = { ...it.world, instagram: scripted.instagram };
-    const sync = () => syncMedia(world, { accountId: id, token: TOKEN, plan: PLAN });
+    const sync = () => syncMedia(world, { accountId: id, token: TOKEN, plan: { ...PLAN, mediaCount: 1 } });
 
     scripted.script(json({ data: [known, future, { id: "78", media_type: "IMAGE" }, null] }));
     expect(await sync()).toMatchObject({ changedCount: 1, unknownTypeCount: 1, brokenCount: 2, removedCount: 0 });
@@ -208,8 +208,9 @@ describe("odd posts", () => {
     const unread = [{ id: second?.id }, { ...known, id: third?.id, media_type: "HOLOGRAM" }];
     scripted.script(json({ data: [known, ...unread] }));
     const world = { ...it.world, instagram: scripted.instagram };
-    await syncMedia(world, { accountId: id, token: TOKEN, plan: PLAN });
-    const done = await syncMedia(world, { accountId: id, token: TOKEN, plan: PLAN });
+    const plan = { ...PLAN, mediaCount: 3 };
+    await syncMedia(world, { accountId: id, token: TOKEN, plan });
+    const done = await syncMedia(world, { accountId: id, token: TOKEN, plan });
     expect(done).toMatchObject({ unknownTypeCount: 1, brokenCount: 1, removedCount: 37 });
     expect((await listed()).map((post) => post.id).sort()).toEqual([first?.id, second?.id, third?.id].sort());
   });
