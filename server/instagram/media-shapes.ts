@@ -87,10 +87,10 @@ function noteUnread(read: ReadPosts, item: unknown): void {
 export const mediaPageShape = z.object({
   data: z.array(z.unknown()),
   paging: z
-    .object({ next: z.string().nullish() })
-    .catch({ next: null })
+    .object({ next: z.string().nullish(), cursors: z.object({ after: z.string().nullish() }).nullish().catch(null) })
+    .catch({ next: null, cursors: null })
     .nullish()
-    .transform((paging) => paging?.next ?? null),
+    .transform((paging) => ({ next: paging?.next ?? null, after: paging?.cursors?.after ?? null })),
 });
 
 /** A single post, flat or wrapped. */

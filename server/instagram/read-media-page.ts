@@ -31,7 +31,7 @@ export interface MediaPage extends ReadPosts {
 
 /**
  * One page of an account's posts, newest first. Where it is too much for Instagram it is asked again for half as many.
- * A next page that is said to be on another host is never called.
+ * Another host, which a next page may be said to be on, is never called.
  *
  * @throws {InstagramFailure} when the page cannot be read
  */
@@ -58,10 +58,20 @@ export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest
     askSurely: (leftOut) => askSurely(edge, token, question(leftOut)),
   });
   const { data, paging } = answer;
-  // A token sent to whatever host an answer names would be given away: paging ends there.
-  const next = paging === null ? null : toCursor(paging, edge.settings.graphUrl);
+  const next = nextOf(edge, paging);
   const asked = new Set(fieldsOf("media", leftOut));
-  return { ...readPosts(data), next, isCutShort: paging !== null && next === null, limit, asked };
+  return { ...readPosts(data), next, isCutShort: paging.next !== null && next === null, limit, asked };
+}
+
+/**
+ * A token sent to whatever host an answer names would be given away. Where `next` is on another one, as behind a proxy of the
+ * Graph API, the same page is asked for on ours, by the mark that stands beside it.
+ */
+function nextOf(edge: Edge, { next, after }: z.infer<typeof mediaPageShape>["paging"]): MediaCursor | null {
+  if (next === null) return null;
+  const cursor = toCursor(next, edge.settings.graphUrl);
+  if (cursor !== null || !after) return cursor;
+  return toCursor(withQuery(graphEndpoint(edge, "me", "media"), { after }).href, edge.settings.graphUrl);
 }
 
 function ownCursor({ settings }: Edge, next: string): MediaCursor {

@@ -75,6 +75,16 @@ describe("a page of posts", () => {
     expect(scripted.requests).toHaveLength(1);
   });
 
+  test("whose next names another host is followed by its mark on ours, and the other is never called", async () => {
+    const next = "https://graph.instagram.com/v26.0/1/media?access_token=IGAA&after=QVFI";
+    scripted.script(json({ data: [POST], paging: { cursors: { after: "QVFI" }, next } }), json({ data: [] }));
+    const page = await firstPage();
+    expect(page.isCutShort).toBe(false);
+    await scripted.instagram.readMediaPage(TOKEN, { after: page.next, limit: 100 });
+    const [, request] = scripted.requests;
+    expect([request?.path, request?.query.get("after")]).toEqual(["/v26.0/me/media", "QVFI"]);
+  });
+
   test("is not called at a cursor made elsewhere", async () => {
     const after = `${scripted.url.replace("127.0.0.1", "localhost")}/v26.0/me/media` as MediaCursor;
     const call = scripted.instagram.readMediaPage(TOKEN, { after, limit: 100 });
