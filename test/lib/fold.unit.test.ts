@@ -23,13 +23,16 @@ test("what differs in more than case stays apart", () => {
   expect(new Set(["e", "é", "ё", "е", "i", "ı1", "o", "ö", "oe"].map(fold)).size).toBe(9);
 });
 
+/** Also halves of pairs, and what is for private use: most of the numbers, and none has a case. */
+const UNASSIGNED = /[\p{Cn}\p{Co}\p{Cs}]/u;
+
 test("no character of Unicode changes when it is folded again, and none depends on the case it came in", () => {
   const changed: string[] = [];
   for (let code = 0; code <= 0x10ffff; code++) {
-    if (code >= 0xd800 && code <= 0xdfff) continue;
     const character = String.fromCodePoint(code);
+    if (UNASSIGNED.test(character)) continue;
     const folded = fold(character);
-    const variants = [folded, character.toUpperCase(), character.toLowerCase()];
+    const variants = [folded, character.toUpperCase(), character.toLowerCase()].filter((one) => one !== character);
     if (variants.some((variant) => fold(variant) !== folded)) changed.push(code.toString(16));
   }
   expect(changed).toEqual([]);

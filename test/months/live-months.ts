@@ -1,8 +1,9 @@
 import { HOUR_MS } from "../../server/lib/clock.js";
 import { openMonths } from "./months-world.js";
 import { type Done, live } from "./pace.js";
-import { createReferee, type Verdict } from "./referee.js";
-import { planStory, type StoryPlan } from "./story.js";
+import { createReferee } from "./referee.js";
+import { dealIllnesses, planStory, type StoryPlan } from "./story.js";
+import type { Verdict } from "./verdict.js";
 
 export interface MonthsReport extends Verdict, Done {
   seed: string;
@@ -34,6 +35,7 @@ export async function liveMonths(
       months,
       referee,
       story: planStory({ ...plan, hasWave: accounts / plan.syncEveryH >= 40 }),
+      nextIllness: dealIllnesses(seed),
       days,
       ...(onDay ? { onDay } : {}),
     });

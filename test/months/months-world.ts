@@ -3,16 +3,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { readConfig } from "../../server/config.js";
 import { type TurnableClock, turnableClock } from "../../server/lib/clock.js";
-import { Secret } from "../../server/lib/secret.js";
 import { browserCaller } from "../../server/oauth/caller.js";
 import { finishConnect } from "../../server/oauth/finish-connect.js";
 import { startConnect } from "../../server/oauth/start-connect.js";
 import { ANONYMOUS } from "../../server/viewer.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
+import type { OpenWorld } from "../../server/world.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { consent } from "../support/world.js";
+import { openWorldOf } from "./open-world.js";
 
 /** A server, its database and its Instagram, whose clocks are turned together and whose process can end and begin anew. */
 export interface MonthsWorld {
@@ -84,14 +83,6 @@ export async function openMonths(databaseUrl: string, settings: Record<string, s
     },
   };
   return months;
-}
-
-/** The real world of a server of the sandbox's app, with a clock that is turned; nothing else is replaced. */
-export function openWorldOf(env: Record<string, string | undefined>, clock: TurnableClock): OpenWorld {
-  const config = readConfig(env);
-  const instagram = { ...config.instagram, appId: env.APP_ID ?? "", appSecret: new Secret(env.APP_SECRET ?? "") };
-  const databaseUrl = config.databaseUrl ?? new Secret("");
-  return createWorld({ ...config, databaseUrl, secretKeys: config.secretKeys ?? [], instagram }, { clock });
 }
 
 /**

@@ -8,13 +8,15 @@ import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { REFRESH_CHECK } from "../../server/status/read-status.js";
 import { OPERATOR } from "../support/cast.js";
 import type { MonthsWorld } from "./months-world.js";
-import type { Referee } from "./referee.js";
-import type { Deed } from "./story.js";
+import { oddAnswers } from "./odd-answers.js";
+import type { Deed, Illness } from "./story.js";
+import type { Referee } from "./verdict.js";
 
 export interface Life {
   months: MonthsWorld;
   referee: Referee;
   story: Deed[];
+  nextIllness(): Illness;
   days: number;
   /** Told once a day. */
   onDay?(day: number): void;
@@ -44,7 +46,8 @@ const KILL_TIMEOUT_MS = 30_000;
  * Lives through the story. Time goes in steps of `REFRESH_CHECK_EVERY` (ten minutes in a wave), shorter where something
  * befalls and longer where nothing is due. At each step the jobs' real steps run.
  */
-export async function live({ months, referee, story, days, onDay }: Life): Promise<Done> {
+export async function live(life: Life): Promise<Done> {
+  const { months, referee, story, days, onDay } = life;
   const done: Done = { syncs: 0, refreshes: 0, looks: 0, restarts: 0, kills: 0 };
   const deeds = [...story];
   const beganMs = months.clock.now().getTime();
@@ -61,7 +64,7 @@ export async function live({ months, referee, story, days, onDay }: Life): Promi
       deeds.shift();
       if (deed.kind === "kill") kills.push(deed.during);
       else if (deed.kind === "restart") await restart(months, done);
-      else if (!(await act(months, referee, deed))) postpone(deeds, deed);
+      else if (!(await act(life, deed, deeds))) insert(deeds, { ...deed, atMs: deed.atMs + RETRY_DEED_MS });
     }
     for (const during of referee.isTroubled(null) ? [] : new Set(kills)) {
       if (!(await isDue(months, during))) continue;
@@ -108,13 +111,24 @@ async function restart(months: MonthsWorld, done: Done): Promise<void> {
   done.restarts++;
 }
 
-/** False when it cannot be done now: nobody connects an account while Instagram is in trouble. */
-async function act(months: MonthsWorld, referee: Referee, deed: Deed): Promise<boolean> {
+/** False when it cannot be done now: nobody connects an account in a trouble, and who is sick gets no odd answers. */
+async function act(life: Life, deed: Deed, deeds: Deed[]): Promise<boolean> {
+  const { months, referee, nextIllness } = life;
   const tell = months.sandbox.control;
   switch (deed.kind) {
     case "trouble":
       referee.befell(deed.trouble);
       await tell(deed.trouble.control);
+      return true;
+    case "odd": {
+      const account = referee.someoneWell(deed.turn);
+      if (!account) return false;
+      const trouble = oddAnswers(deed.turn, account);
+      insert(deeds, { kind: "calm", control: trouble.end, atMs: deed.atMs + trouble.lastsMs });
+      return await act(life, { kind: "trouble", trouble, atMs: deed.atMs }, deeds);
+    }
+    case "calm":
+      await tell(deed.control);
       return true;
     case "connect":
     case "reconnect": {
@@ -124,14 +138,18 @@ async function act(months: MonthsWorld, referee: Referee, deed: Deed): Promise<b
       referee.connected(account, await months.connect(account));
       return true;
     }
-    case "sicken":
+    case "sicken": {
       if (!referee.isWell(deed.account)) return true;
-      referee.sickened(deed.account, deed.illness);
-      await tell(deed.illness.control(deed.account));
+      const illness = nextIllness();
+      referee.sickened(deed.account, illness);
+      await tell(illness.control(deed.account));
       return true;
+    }
     case "post":
-      if (referee.isWell(deed.account))
-        await tell({ posts: { account: deed.account, add: [{ caption: "Still here." }] } });
+      if (referee.isWell(deed.account)) await tell({ posts: { account: deed.account, add: deed.add } });
+      return true;
+    case "unpost":
+      if (referee.isWell(deed.account)) await tell({ posts: { account: deed.account, delete: [deed.which] } });
       return true;
     case "pause":
     case "resume": {
@@ -152,10 +170,9 @@ async function act(months: MonthsWorld, referee: Referee, deed: Deed): Promise<b
   }
 }
 
-function postpone(deeds: Deed[], deed: Deed): void {
-  const later = { ...deed, atMs: deed.atMs + RETRY_DEED_MS };
-  const place = deeds.findIndex(({ atMs }) => atMs > later.atMs);
-  deeds.splice(place < 0 ? deeds.length : place, 0, later);
+function insert(deeds: Deed[], deed: Deed): void {
+  const place = deeds.findIndex(({ atMs }) => atMs > deed.atMs);
+  deeds.splice(place < 0 ? deeds.length : place, 0, deed);
 }
 
 /** When the next row is due, in milliseconds; never when none is. */

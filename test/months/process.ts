@@ -1,7 +1,7 @@
 import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
 import { turnableClock } from "../../server/lib/clock.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
-import { openWorldOf } from "./months-world.js";
+import { openWorldOf } from "./open-world.js";
 
 /*
  * One more process on the database of the months test, at the time of the months test: it does what is due once and ends,

@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { castMember } from "../../server/sandbox/cast.js";
 import { mintGrant } from "../../server/sandbox/tokens.js";
+import { OPERATOR } from "../support/cast.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { type MonthsWorld, openMonths } from "./months-world.js";
-import { createReferee, type Referee } from "./referee.js";
+import { createReferee } from "./referee.js";
 import { ILLNESSES } from "./story.js";
+import type { Referee } from "./verdict.js";
 
 /* That the months test can fail: each fault is committed here, by hand, and the referee must see it. */
 
@@ -61,6 +64,30 @@ test("a healthy account that is flagged, and a sick one that is flagged with ano
   expect(referee.verdict().faults.wrongCause).toBe(2);
 });
 
+test("a well account that is flagged for a refusal that was the app's, or of one field, is flagged wrongly", async () => {
+  const flag = async () => {
+    await months.sql`update tokens set failure_cause = 'PERMISSION_MISSING' where account_id = ${referee.idOf(shop)}`;
+    await referee.look();
+    const { wrongFlag, wrongCause } = referee.verdict().faults;
+    expect(wrongCause).toBe(0);
+    return wrongFlag;
+  };
+  referee.befell({ name: "app off", control: {}, lastsMs: DAY_MS, account: null, refuses: "APP" });
+  expect(await flag()).toBe(1);
+  await months.turn(3 * DAY_MS);
+  referee.connected(shop, await months.connect(shop));
+  const trouble = { name: "app refused", control: {}, lastsMs: HOUR_MS, account: null, refuses: "UNNAMED" } as const;
+  referee.befell(trouble);
+  expect(await flag(), "it may be its own, until another one meets it").toBe(1);
+  await months.turn(HOUR_MS);
+  await referee.look();
+  expect(await flag()).toBe(2);
+  await months.turn(3 * DAY_MS);
+  referee.connected(shop, await months.connect(shop));
+  referee.befell({ name: "a field", control: {}, lastsMs: DAY_MS, account: shop, refuses: "FIELD" });
+  expect(await flag()).toBe(3);
+});
+
 test("a sick account that nobody asks about is late, and so is one that showed it and is not flagged", async () => {
   const [illness] = ILLNESSES;
   referee.sickened(shop, illness);
@@ -102,7 +129,7 @@ test("a call for a flagged account is forbidden", async () => {
   await months.sql`update tokens set failure_cause = 'PASSWORD_CHANGED' where account_id = ${referee.idOf(shop)}`;
   await referee.look();
   await call("me?fields=id", token);
-  expect(referee.verdict().faults).toEqual({ lost: 0, wrongCause: 0, late: 0, forbiddenCall: 1 });
+  expect(referee.verdict().faults).toMatchObject({ lost: 0, wrongCause: 0, late: 0, forbiddenCall: 1 });
 });
 
 test("a call while the account is throttled is forbidden until the estimate is over, but for one under way", async () => {
@@ -142,4 +169,43 @@ test("the database's time is turned with the server's", async () => {
   await months.turn(100 * DAY_MS);
   const [row] = await months.world().sql<[{ ms: number }]>`select extract(epoch from now()) * 1000 as ms`;
   expect(Math.abs(Number(row.ms) - months.clock.now().getTime())).toBeLessThan(5_000);
+});
+
+describe("posts", () => {
+  const shopId = () => referee.idOf(shop) ?? expect.fail(`${shop} is not connected`);
+  const weigh = async () => {
+    await referee.weigh();
+    const { lostPosts, stalePosts } = referee.verdict().faults;
+    return { lostPosts, stalePosts };
+  };
+  const sync = () => syncAccount(months.world(), shopId(), { by: OPERATOR, full: true });
+  const newest = async (accountId: string) => {
+    const [row] = await months.sql<[{ id: string }]>`
+      select id from media where account_id = ${accountId} and parent_id is null order by timestamp desc limit 1`;
+    return row.id;
+  };
+
+  test("one that Instagram still has and that is removed, or loses a field, is lost", async () => {
+    await sync();
+    expect(await weigh()).toEqual({ lostPosts: 0, stalePosts: 0 });
+    await months.sql`update media set permalink = null, shortcode = null where id = ${await newest(shopId())}`;
+    expect(await weigh()).toEqual({ lostPosts: 2, stalePosts: 0 });
+    await months.sql`update media set removed_at = now() where id = ${await newest(shopId())}`;
+    expect(await weigh()).toEqual({ lostPosts: 3, stalePosts: 0 });
+  });
+
+  test("one that was deleted at Instagram and is kept for long, or was never read, is stale", async () => {
+    await sync();
+    await weigh();
+    await months.sandbox.control({ posts: { account: shop, delete: ["oldest"], add: [{ caption: "New" }] } });
+    await weigh();
+    await months.turn(2 * DAY_MS);
+    expect(await weigh()).toEqual({ lostPosts: 0, stalePosts: 0 });
+    await months.turn(DAY_MS);
+    expect(await weigh()).toEqual({ lostPosts: 0, stalePosts: 2 });
+    await sync();
+    await sync();
+    expect(await weigh()).toEqual({ lostPosts: 0, stalePosts: 2 });
+    expect(referee.verdict().deleted).toBe(1);
+  });
 });

@@ -5,47 +5,10 @@ import type { LoggedCall } from "../../server/sandbox/call-log.js";
 import { checkToken } from "../../server/sandbox/check-token.js";
 import { readGrant } from "../../server/sandbox/tokens.js";
 import { openSealed } from "../../server/tokens/read-token.js";
+import { createComparison } from "./compare-posts.js";
 import type { MonthsWorld } from "./months-world.js";
 import type { Illness, Trouble } from "./story.js";
-
-/** What must be nothing, in words; each counted under its kind. */
-export type Fault = "lost" | "wrongCause" | "late" | "forbiddenCall";
-
-export interface Verdict {
-  faults: Record<Fault, number>;
-  /** The first of them, one line each. */
-  examples: string[];
-  /** Calls of accounts while they were connected and well, and how long that was together. */
-  calls: number;
-  accountDays: number;
-  /** The most that one account made in one day. */
-  worstDay: number;
-  /** How many calls were answered with which error code, or with none of Instagram's. */
-  answers: Record<string, number>;
-  /** How many sick accounts were flagged, with which illnesses, and how long after it showed at the latest. */
-  flagged: number;
-  illnesses: string[];
-  latestFlagMs: number;
-}
-
-/** Watches Instagram's call log and the database from outside, and knows the truth from the story. */
-export interface Referee {
-  connected(account: string, id: string): void;
-  disconnected(account: string): void;
-  sickened(account: string, illness: Illness): void;
-  paused(account: string, isPaused: boolean): void;
-  befell(trouble: Trouble): void;
-  /** Whether a trouble is in force for the account now. */
-  isTroubled(account: string | null): boolean;
-  isInWave(): boolean;
-  isWell(account: string): boolean;
-  idOf(account: string): string | null;
-  /** After each look of the server: who is flagged by now, and whether rightly. */
-  look(): Promise<void>;
-  /** Once a day: whether Instagram still takes the token that the server holds for each account that is well. */
-  weigh(): Promise<void>;
-  verdict(): Verdict;
-}
+import type { Fault, Referee, Verdict } from "./verdict.js";
 
 interface Patient {
   id: string;
@@ -71,15 +34,35 @@ const YOUNG_MS = 24 * HOUR_MS;
 const APP_UNDER_WAY_MAX = 8;
 const ACCOUNT_UNDER_WAY_MAX = 1;
 const UNDER_WAY_MS = 10 * SECOND_MS;
+/** By then the posts are as Instagram has them: two syncs find out what is gone, one may fail, a field is left out for a day. */
+const SYNCS_MAX = 3;
+const TRIAL_CHECKS = 4;
+const FIELD_MS = 2 * DAY_MS;
+
+type Befallen = Trouble & {
+  untilMs: number;
+  /** Whose calls were answered with an error in it, and when a second account's was. */
+  refused: Set<string>;
+  secondAt: number | null;
+};
 
 export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }: RefereeTimes): Referee {
   const patients = new Map<string, Patient>();
-  const faults: Verdict["faults"] = { lost: 0, wrongCause: 0, late: 0, forbiddenCall: 0 };
+  const faults: Verdict["faults"] = {
+    lost: 0,
+    wrongCause: 0,
+    wrongFlag: 0,
+    late: 0,
+    forbiddenCall: 0,
+    lostPosts: 0,
+    stalePosts: 0,
+  };
+  const posts = createComparison(months, Math.max(SYNCS_MAX * syncEveryMs, FIELD_MS) + checkEveryMs);
   const examples: string[] = [];
   const answers: Record<string, number> = {};
   const refusals = new Map<string, number>();
   const perDay = new Map<string, number>();
-  const troubles: (Trouble & { untilMs: number })[] = [];
+  const troubles: Befallen[] = [];
   const late = new Set<string>();
   const illnesses = new Set<string>();
   let appThrottled = { untilMs: 0, calls: 0 };
@@ -105,10 +88,16 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     judge(call, patient, grant);
     const answer = call.code === undefined ? String(call.status) : `code ${call.code}`;
     answers[answer] = (answers[answer] ?? 0) + 1;
-    const isWave = active(account).some((one) => one.isWave);
-    if (call.code === 190) refusals.set(grant.id, (refusals.get(grant.id) ?? 0) + 1);
+    const refusing = call.code === undefined ? [] : active(account).filter((one) => one.refuses);
+    for (const one of refusing) {
+      one.refused.add(account);
+      if (one.refused.size > 1) one.secondAt ??= at;
+    }
+    const isOwn = refusing.length === 0;
+    if (call.code === 190 && !refusing.some((one) => one.refuses === "APP"))
+      refusals.set(grant.id, (refusals.get(grant.id) ?? 0) + 1);
     if (call.status === 200) refusals.delete(grant.id);
-    if (patient?.illness && !isWave && SHOWS.has(call.code ?? 0)) patient.shownAt ??= at;
+    if (patient?.illness && isOwn && SHOWS.has(call.code ?? 0)) patient.shownAt ??= at;
     if (call.code === 80002 && patient && patient.throttled.untilMs <= at) {
       const minutes = active(account).find((one) => one.throttles?.minutes)?.throttles?.minutes ?? 0;
       patient.throttled = { atMs: at, untilMs: at + minutes * MINUTE_MS, calls: 0 };
@@ -133,16 +122,28 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
   };
   months.sandbox.sandbox.calls.hear(hear);
 
+  /** Whether an account may be flagged for what is everybody's: it must be taken back by the next check. */
+  const isDoubtful = (patient: Patient, cause: string) =>
+    troubles.some(({ refuses, untilMs, secondAt }) => {
+      if (refuses === "WAVE" && !patient.illness && untilMs + checkEveryMs > now()) {
+        patient.doubtedAt ??= now();
+        return now() - patient.doubtedAt <= checkEveryMs;
+      }
+      // Words that name nobody are an account's own until a second one meets them.
+      const isOver = secondAt === null ? untilMs <= now() : secondAt + checkEveryMs < now();
+      return refuses === "UNNAMED" && cause === "PERMISSION_MISSING" && !isOver;
+    });
+
   const flag = (account: string, patient: Patient, cause: string) => {
-    const isWaveRecent = troubles.some((one) => one.isWave && one.untilMs + checkEveryMs > now());
-    // Those whose calls were under way when a wave was recognised: they are to be taken back by the next check.
-    if (!patient.illness && isWaveRecent) {
-      patient.doubtedAt ??= now();
-      if (now() - patient.doubtedAt <= checkEveryMs) return;
-    }
+    if (isDoubtful(patient, cause)) return;
     patient.flaggedAt = now();
-    if (patient.illness?.cause !== cause)
-      note("wrongCause", `${account} is ${patient.illness?.name ?? "well"}: ${cause}`);
+    if (patient.illness?.cause !== cause) {
+      const isOthers = troubles.some(
+        (one) =>
+          one.refuses && one.refuses !== "WAVE" && (one.account ?? account) === account && one.untilMs + DAY_MS > now(),
+      );
+      note(isOthers ? "wrongFlag" : "wrongCause", `${account} is ${patient.illness?.name ?? "well"}: ${cause}`);
+    }
     if (!patient.illness) return;
     flagged++;
     illnesses.add(patient.illness.name);
@@ -156,7 +157,9 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     const isPuttingOff = calmAt > sickAt - DAY_MS;
     const showableBy =
       Math.max(sickAt, calmAt) + (isPuttingOff ? 1.25 * DAY_MS : 0) + syncEveryMs * 1.25 + checkEveryMs;
-    const dueBy = shownAt === null ? showableBy : Math.max(shownAt, calmAt) + checkEveryMs;
+    // Two that withdraw their permission at once look like the app's trouble, until somebody else is served and they are asked again.
+    const trialMs = illness.cause === "PERMISSION_MISSING" ? TRIAL_CHECKS * checkEveryMs : 0;
+    const dueBy = shownAt === null ? showableBy : Math.max(shownAt, calmAt) + checkEveryMs + trialMs;
     if (now() <= dueBy || late.has(account)) return;
     late.add(account);
     note("late", `${account}, ${illness.name}: ${shownAt ? "shown" : "never shown"}, not flagged`);
@@ -197,14 +200,20 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     },
     befell(trouble) {
       const untilMs = now() + trouble.lastsMs;
-      troubles.push({ ...trouble, untilMs });
+      troubles.push({ ...trouble, untilMs, refused: new Set(), secondAt: null });
       for (const [account, patient] of patients) {
         if (trouble.account === null || trouble.account === account) patient.calmAt = Math.max(patient.calmAt, untilMs);
       }
     },
     isTroubled: (account) => active(account).length > 0,
-    isInWave: () => active(null).some((one) => one.isWave),
+    isInWave: () => active(null).some((one) => one.refuses === "WAVE"),
     isWell: (account) => patients.get(account)?.illness === null,
+    someoneWell(turn) {
+      const well = [...patients].filter(
+        ([account, one]) => !one.illness && !one.isPaused && active(account).length === 0,
+      );
+      return well[turn % well.length]?.[0] ?? null;
+    },
     idOf: (account) => patients.get(account)?.id ?? null,
     async look() {
       const rows = await months.sql<{ id: string; cause: FailureCause }[]>`
@@ -226,11 +235,18 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
         const refusal = await refusalOf(months, patient.id, sealed.get(patient.id) ?? null);
         if (refusal) note("lost", `${account}: ${refusal}`);
       }
+      const compared = [...patients].map(([account, { id, since, illness, isPaused, flaggedAt, calmAt }]) => {
+        const calmSince =
+          illness || flaggedAt || isPaused || active(account).length > 0 ? null : Math.max(since, calmAt);
+        return { account, id, calmSince };
+      });
+      for (const { fault, line } of await posts.compare(compared)) note(fault, line);
     },
     verdict() {
       for (const patient of patients.values()) if (!patient.illness) accountMs += now() - patient.since;
       const flags = { flagged, illnesses: [...illnesses].sort(), latestFlagMs };
-      return { faults, examples, answers, calls, accountDays: accountMs / DAY_MS, worstDay, ...flags };
+      const seen = { troubles: [...new Set(troubles.map(({ name }) => name))].sort(), deleted: posts.deletedCount() };
+      return { faults, examples, answers, calls, accountDays: accountMs / DAY_MS, worstDay, ...flags, ...seen };
     },
   };
 }

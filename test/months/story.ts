@@ -1,6 +1,7 @@
 import type { FailureCause } from "../../server/instagram/failures.js";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { between, pick, type Random, seededRandom } from "../../server/sandbox/seed.js";
+import { DAY_MS, HOUR_MS } from "../../server/lib/clock.js";
+import { between, type Random, seededRandom } from "../../server/sandbox/seed.js";
+import { planTroubles, quietMoments } from "./plan-troubles.js";
 
 /** What is told to the sandbox by `POST /_control`. */
 export type Control = Record<string, unknown>;
@@ -14,10 +15,13 @@ export interface Illness {
 
 /** Something that befalls the server, its Instagram or one account, at a moment counted from the beginning. */
 export type Deed = { atMs: number } & (
-  | { kind: "connect" | "reconnect" | "disconnect"; account: string }
-  | { kind: "sicken"; account: string; illness: Illness }
-  | { kind: "post" | "pause" | "resume"; account: string }
+  | { kind: "connect" | "reconnect" | "disconnect" | "sicken" | "pause" | "resume"; account: string }
+  | { kind: "post"; account: string; add: Control[] }
+  | { kind: "unpost"; account: string; which: "newest" | "oldest" }
   | { kind: "trouble"; trouble: Trouble }
+  /** The odd answers of this turn, for whoever is well. */
+  | { kind: "odd"; turn: number }
+  | { kind: "calm"; control: Control }
   | { kind: "restart" }
   | { kind: "kill"; during: "refresh" | "media" }
 );
@@ -30,7 +34,11 @@ export interface Trouble {
   /** Whom it concerns; null for everybody. */
   account: string | null;
   throttles?: { minutes: number };
-  isWave?: boolean;
+  /**
+   * Refusals that tell nothing of an account: a wave of false 190s, the app's, the app's in words that name nobody, or of a
+   * single field.
+   */
+  refuses?: "WAVE" | "APP" | "UNNAMED" | "FIELD";
 }
 
 export interface StoryPlan {
@@ -84,33 +92,37 @@ export const ILLNESSES: readonly [Illness, ...Illness[]] = [
   },
 ];
 
-/** Around a wave of false 190s nobody falls sick, so that each flag has one true cause. */
-const WAVE_PEACE_MS = 2 * DAY_MS;
+const PEACE_MS = 2 * DAY_MS;
+
+/** So many of the cast besides the shops, for their many posts. */
+const OTHERS = ["florist", "bakery"];
 
 /** Plans what befalls whom and when: the same for the same seed. */
 export function planStory(plan: StoryPlan): Deed[] {
   const random = seededRandom(`months ${plan.seed}`);
   const endMs = plan.days * DAY_MS;
   const waveAtMs = Math.floor(plan.days * between(random, 0.55, 0.6)) * DAY_MS;
-  const accounts = Array.from({ length: plan.accounts }, (_, place) => `shop${place + 1}`);
-  const nextIllness = dealIllnesses(random);
-  const lives = accounts.flatMap((account) => planLife(random, { account, endMs, waveAtMs, nextIllness }));
-  const deeds = [...lives, ...planTroubles(random, { accounts, endMs, waveAtMs }), ...planProcesses(random, plan)];
+  const accounts = Array.from({ length: plan.accounts }, (_, place) => OTHERS[place] ?? `shop${place + 1}`);
+  const quiet = quietMoments({ days: plan.days, waveAtMs });
+  const awayFromQuiet = (atMs: number) => awayFrom(quiet, atMs);
+  const lives = accounts.flatMap((account) => planLife(random, { account, endMs, awayFromQuiet }));
+  const troubles = planTroubles(random, { accounts, endMs, waveAtMs, awayFromQuiet });
+  const deeds = [...lives, ...troubles, ...planProcesses(random, plan)];
   return deeds.filter((deed) => deed.atMs < endMs - DAY_MS && (plan.hasWave || !isWave(deed))).sort(byMoment);
 }
 
 const byMoment = (a: Deed, b: Deed) => a.atMs - b.atMs;
-const isWave = (deed: Deed) => deed.kind === "trouble" && deed.trouble.isWave;
+const isWave = (deed: Deed) => deed.kind === "trouble" && deed.trouble.refuses === "WAVE";
 
 interface Life {
   account: string;
   endMs: number;
-  waveAtMs: number;
-  nextIllness(): Illness;
+  awayFromQuiet(atMs: number): number;
 }
 
 /** Every illness comes once before one comes again, so that a short story has them all. */
-function dealIllnesses(random: Random): () => Illness {
+export function dealIllnesses(seed: string): () => Illness {
+  const random = seededRandom(`illnesses ${seed}`);
   let left: Illness[] = [];
   return () => {
     if (left.length === 0) left = [...ILLNESSES];
@@ -120,20 +132,20 @@ function dealIllnesses(random: Random): () => Illness {
 }
 
 /** One account: connected, perhaps sick and mostly reconnected, perhaps paused, seldom disconnected, posting now and then. */
-function planLife(random: Random, { account, endMs, waveAtMs, nextIllness }: Life): Deed[] {
+function planLife(random: Random, { account, endMs, awayFromQuiet }: Life): Deed[] {
   const connectedMs = random() < 0.5 ? between(random, 0, DAY_MS) : between(random, DAY_MS, endMs * 0.7);
-  const deeds: Deed[] = [{ kind: "connect", account, atMs: connectedMs }];
+  const deeds: Deed[] = [
+    { kind: "connect", account, atMs: connectedMs },
+    ...planPosts(random, { account, connectedMs, endMs }),
+  ];
   let fromMs = connectedMs + 2 * HOUR_MS;
-  for (let illnesses = 0; illnesses < 3 && random() < 0.7; illnesses++) {
-    const sickMs = awayFrom(waveAtMs, between(random, fromMs, fromMs + endMs * 0.5));
-    deeds.push({ kind: "sicken", account, illness: nextIllness(), atMs: sickMs });
-    if (random() < 0.3) return deeds;
+  for (let illnesses = 0; illnesses < 4 && random() < 0.85; illnesses++) {
+    const sickMs = awayFromQuiet(between(random, fromMs, fromMs + endMs * 0.35));
+    deeds.push({ kind: "sicken", account, atMs: sickMs });
+    if (random() < 0.15) return deeds;
     fromMs = sickMs + between(random, 3 * DAY_MS, 25 * DAY_MS);
     deeds.push({ kind: "reconnect", account, atMs: fromMs });
     fromMs += 2 * HOUR_MS;
-  }
-  for (let atMs = fromMs; atMs < endMs; atMs += between(random, 10 * DAY_MS, 60 * DAY_MS)) {
-    deeds.push({ kind: "post", account, atMs });
   }
   if (random() < 0.5) {
     const pausedMs = between(random, connectedMs, endMs * 0.7);
@@ -141,53 +153,37 @@ function planLife(random: Random, { account, endMs, waveAtMs, nextIllness }: Lif
     deeds.push({ kind: "pause", account, atMs: pausedMs }, { kind: "resume", account, atMs: resumedMs });
   }
   if (random() < 0.06) deeds.push({ kind: "disconnect", account, atMs: between(random, fromMs, endMs) });
-  return deeds.filter((deed, place) => deed.kind !== "post" || place < 12);
+  return deeds;
 }
 
-function awayFrom(waveAtMs: number, atMs: number): number {
-  return Math.abs(atMs - waveAtMs) < WAVE_PEACE_MS ? atMs + 2 * WAVE_PEACE_MS : atMs;
-}
+const POSTS_MAX = 12;
 
-/** What befalls the platform: an outage of a day, HTML in place of JSON, throttling, a wave of 190s, small hiccups. */
-function planTroubles(
+/** Posts of each kind soon after it was connected, one more now and then, and some that their owner deletes again. */
+function planPosts(
   random: Random,
-  { accounts, endMs, waveAtMs }: Pick<Life, "endMs" | "waveAtMs"> & { accounts: string[] },
-): Deed[] {
-  const deeds: Deed[] = [];
-  const add = (atMs: number, trouble: Trouble) => deeds.push({ kind: "trouble", atMs, trouble });
-  const whole = (name: string, control: Control, lastsMs: number): Trouble => ({
-    name,
-    control,
-    lastsMs,
-    account: null,
-  });
-  add(endMs * 0.25, whole("outage of a day", { fail: { kind: "transient", for: "24h" } }, DAY_MS));
-  add(endMs * 0.8, whole("HTML 502 for half a day", { fail: { kind: "html", for: "12h" } }, 12 * HOUR_MS));
-  add(waveAtMs, { ...whole("wave of 190s", wave(), HOUR_MS), isWave: true });
-  for (const at of [0.15, 0.45, 0.9]) {
-    const throttled = { throttle: { code: 4, for: "2h" } };
-    add(endMs * at, { ...whole("app throttled", throttled, 2 * HOUR_MS), throttles: { minutes: 0 } });
-  }
-  for (let atMs = 5 * DAY_MS; atMs < endMs; atMs += between(random, 4 * DAY_MS, 10 * DAY_MS)) {
-    const kind = pick(random, ["html", "transient", "reset", "truncated", "wrong-type"] as const);
-    const calls = 1 + Math.floor(random() * 6);
-    add(atMs, whole(`${kind}, a few calls`, { fail: { kind, calls, for: "12h" } }, 12 * HOUR_MS));
-  }
-  for (let n = 0; n < accounts.length * 2; n++) {
-    const account = accounts[Math.floor(random() * accounts.length)] ?? "shop1";
-    const minutes = 60 + Math.floor(random() * 240);
-    const lastsMs = minutes * MINUTE_MS;
-    const control = { throttle: { code: 80002, account, minutes, for: `${minutes}m` } };
-    const atMs = awayFrom(waveAtMs, between(random, 2 * DAY_MS, endMs));
-    add(atMs, { name: "account throttled", control, lastsMs, account, throttles: { minutes } });
+  { account, connectedMs, endMs }: { account: string; connectedMs: number; endMs: number },
+) {
+  const one = { caption: "Still here. #open" };
+  const add = [{ ...one, type: "CAROUSEL_ALBUM", parts: 3 }, { ...one, type: "REEL" }, one, one];
+  const deeds: Deed[] = [{ kind: "post", account, atMs: connectedMs + HOUR_MS, add }];
+  let atMs = connectedMs + between(random, DAY_MS, 20 * DAY_MS);
+  for (let n = 0; n < POSTS_MAX && atMs < endMs; n++) {
+    deeds.push({ kind: "post", account, atMs, add: [add[n % add.length] ?? one] });
+    if (random() < 0.6)
+      deeds.push({
+        kind: "unpost",
+        account,
+        which: random() < 0.5 ? "newest" : "oldest",
+        atMs: atMs + between(random, HOUR_MS, 9 * DAY_MS),
+      });
+    atMs += between(random, 10 * DAY_MS, 40 * DAY_MS);
   }
   return deeds;
 }
 
-function wave(): Control {
-  const message =
-    "Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.";
-  return { fail: { kind: "error", code: 190, message, for: "1h" } };
+function awayFrom(quiet: readonly number[], atMs: number): number {
+  const near = quiet.find((moment) => Math.abs(atMs - moment) < PEACE_MS);
+  return near === undefined ? atMs : awayFrom(quiet, near + PEACE_MS);
 }
 
 /** Restarts in order, and kill -9 in the middle of a call, in turn of a refresh and of a sync. */

@@ -1,0 +1,12 @@
+import { readConfig } from "../../server/config.js";
+import type { TurnableClock } from "../../server/lib/clock.js";
+import { Secret } from "../../server/lib/secret.js";
+import { createWorld, type OpenWorld } from "../../server/world.js";
+
+/** The real world of a server of the sandbox's app, with a clock that is turned; nothing else is replaced. */
+export function openWorldOf(env: Record<string, string | undefined>, clock: TurnableClock): OpenWorld {
+  const config = readConfig(env);
+  const instagram = { ...config.instagram, appId: env.APP_ID ?? "", appSecret: new Secret(env.APP_SECRET ?? "") };
+  const databaseUrl = config.databaseUrl ?? new Secret("");
+  return createWorld({ ...config, databaseUrl, secretKeys: config.secretKeys ?? [], instagram }, { clock });
+}
