@@ -60,13 +60,18 @@ export function openUrl(url: URL, request: OpenRequest): Promise<OpenAnswer> {
     };
     // NOTE: not the socket's own timer, for which a socket that nobody reads is idle.
     const timer = setTimeout(() => call.destroy(new OpenFailure("TIMEOUT")), request.idleMs);
+    let isAnswered = false;
     const call = (isHttps ? httpsGet : httpGet)(url, options, (answer) => {
+      isAnswered = true;
       clearTimeout(timer);
       resolve(answerOf(answer, request.idleMs));
     });
     call.on("error", (error) => {
       clearTimeout(timer);
-      reject(toOpenFailure(error));
+      // The host has closed a connection that was kept open: this was not seen by it. At most eight are kept.
+      const isStale = !isAnswered && call.reusedSocket && "code" in error && error.code === "ECONNRESET";
+      if (isStale) resolve(openUrl(url, request));
+      else reject(toOpenFailure(error));
     });
   });
 }

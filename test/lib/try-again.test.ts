@@ -1,7 +1,7 @@
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeTrouble, isDatabaseAway } from "../../server/lib/database-failures.js";
-import { type Database, openDatabase } from "../../server/lib/db.js";
+import { type Database, type Db, openDatabase } from "../../server/lib/db.js";
 import { drizzleThatWrites, transact } from "../../server/lib/writing.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { waitingCount } from "../support/locks.js";
@@ -38,6 +38,23 @@ test("two transactions that lock each other out are both done in the end, each o
   expect(attempts).toBe(3);
   expect(await database.sql`select n from rows order by id`).toEqual([{ n: 2 }, { n: 2 }]);
   expect(await waitingCount(database.sql)).toBe(0);
+});
+
+test("a transaction whose connection is lost fails, nested or not, and the process goes on", async () => {
+  const db = drizzleThatWrites(
+    () => database.sql,
+    () => undefined,
+  );
+  const loseIt = async (db: Db) => {
+    const [row] = await db.execute<{ pid: number }>(query`select pg_backend_pid() as pid`);
+    await database.sql`select pg_terminate_backend(${row?.pid ?? 0})`;
+    await db.execute(query`select 1`);
+  };
+  await expect(transact(db, loseIt)).rejects.toSatisfy(isDatabaseAway);
+  await expect(transact(db, (db) => transact(db, loseIt))).rejects.toSatisfy(isDatabaseAway);
+  // Whatever is still to be written on the closed connections would end the process by now.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await database.sql`select 1 as one`).toEqual([{ one: 1 }]);
 });
 
 test.each([

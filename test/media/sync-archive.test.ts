@@ -28,6 +28,8 @@ test("ten thousand posts are swept in bounded memory, and swept again without a 
   const heaps: number[] = [];
   let pages = 0;
   const hold = async () => {
+    // What the test has overheard is no room of the sweep's.
+    it.database.forget();
     if (++pages % 10 === 0) heaps.push(heapBytes());
     return true;
   };

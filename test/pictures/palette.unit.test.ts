@@ -27,7 +27,7 @@ test.each([
   [ascii("RIFF\0\0\0\0WEBP"), "image/webp"],
   [ascii("\0\0\0\x18ftypmp42"), "video/mp4"],
   [ascii("\0\0\0\x18ftypheic"), null],
-  [ascii("\0\0\0\x18ftypavif"), null],
+  [ascii("\0\0\0\x18ftypavif"), "image/avif"],
   [ascii("GIF89a"), null],
   [ascii("<svg xmlns="), null],
   [ascii("<!DOCTYPE html>"), null],

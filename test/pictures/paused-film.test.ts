@@ -23,7 +23,10 @@ beforeAll(async () => {
     const headers = { "content-length": end - start + 1, "content-range": `bytes ${start}-${end}/${FILM.length}` };
     response.writeHead(from === undefined ? 200 : 206, headers);
     if (breaksAfter === null) return void response.end(FILM.subarray(start, end + 1));
-    response.write(FILM.subarray(start, Math.min(end + 1, start + breaksAfter)), () => response.destroy());
+    // Once its head has gone out: breaking off in the same breath would be no answer at all.
+    response.write(FILM.subarray(start, Math.min(end + 1, start + breaksAfter)), () => {
+      setTimeout(() => response.destroy(), 20);
+    });
   });
 });
 afterAll(() => host.close());
@@ -66,8 +69,10 @@ test("what a host breaks off is asked for from there on, a range too, and given 
   expect(part.equals(FILM.subarray(100, 16_000_100))).toBe(true);
   breaksAfter = 1;
   host.asked.length = 0;
-  await expect(read(readFilm(await open("/film"), reopen), 0)).rejects.toBeInstanceOf(OpenFailure);
-  expect(host.asked.length).toBeLessThanOrEqual(21);
+  const broken = async () => read(readFilm(await open("/film"), reopen), 0);
+  await expect(broken()).rejects.toBeInstanceOf(OpenFailure);
+  // Once more where the connection of before was closed already.
+  expect(host.asked.length).toBeLessThanOrEqual(22);
   breaksAfter = null;
 });
 

@@ -14,7 +14,8 @@ beforeAll(async () => {
   await seedFeed(it.world.sql, { accounts: ACCOUNTS, postsEach: 1 });
   // Of 5,000 a hundred are due.
   now = new Date("2026-06-01T00:00:00Z");
-  await it.world.sql`update tokens set next_refresh_at = timestamptz '2026-06-01Z'
+  await it.world
+    .sql`update tokens set expires_at = timestamptz '2026-07-01Z', next_refresh_at = timestamptz '2026-06-01Z'
     + (substr(account_id, 5)::int - 100) * interval '1 minute'`;
   await it.world.sql`update accounts set next_sync_at = timestamptz '2026-06-01Z'
     + (substr(id, 5)::int - 100) * interval '1 minute'`;
