@@ -75,7 +75,7 @@ test("albums keep the parts that cannot be read, each in its place; posts that a
   const told = (parts: unknown[]) => json({ data: [{ ...album, children: { data: parts } }] });
   const plan = {
     reach: "EVERYTHING",
-    mediaCount: 0,
+    mediaCount: 1,
     hold: async () => true,
     signal: new AbortController().signal,
   } as const;
