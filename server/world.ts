@@ -11,6 +11,7 @@ import type { Db } from "./lib/db.js";
 import type { FileStore } from "./lib/file-store.js";
 import { createFolderStore } from "./lib/folder-store.js";
 import { createLog } from "./lib/log.js";
+import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
 import { openPools, type Pools, serverReader } from "./lib/pools.js";
 import type { Reader } from "./lib/reads.js";
 import type { KeyRing } from "./lib/seal.js";
@@ -44,6 +45,8 @@ export interface World {
   signals: Signals;
   /** What this process counts. */
   metrics: Metrics;
+  /** What a new password's hash costs. */
+  passwordCost: PasswordCost;
 }
 
 /** The settings once what may be unset has been found or made. */
@@ -59,6 +62,8 @@ export interface Overrides {
   log?: Logger;
   /** What its connections are called in Postgres; `darkroom…` but `darkroom-cli` means a server. */
   applicationName?: string;
+  /** Cheap in tests, where nobody guesses; no setting leads here. */
+  passwordCost?: PasswordCost;
 }
 
 /** Opens the world that `config` describes; disposing of it ends the background work and lets go of the database. */
@@ -88,6 +93,7 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
     files: openFileStore(config),
     signals,
     metrics,
+    passwordCost: overrides.passwordCost ?? PASSWORD_COST,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
       await Promise.all([signals.close(), pools.close()]);

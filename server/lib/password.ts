@@ -1,41 +1,49 @@
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { Refusal } from "./errors.js";
 import { createGate, GateFull } from "./gate.js";
 import type { Secret } from "./secret.js";
 
+/** The parameters of scrypt. */
+export interface PasswordCost {
+  N: number;
+  r: number;
+  p: number;
+}
+
 /** 32 MB and some 150 ms a check, as OWASP's cheat sheet on password storage asks for N = 2^15: r = 8, p = 3. */
-const COST = { N: 2 ** 15, r: 8, p: 3 };
+export const PASSWORD_COST: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
 const KEY_LENGTH = 32;
 /** Checks at once, and in line behind them: whoever guesses must not take the server's memory and threads. */
 const AT_ONCE_MAX = 2;
 const WAITING_MAX = 50;
 
 /** A hash that holds its parameters and salt: `scrypt$N$r$p$salt$key`. */
-export async function hashPassword(password: Secret): Promise<string> {
+export async function hashPassword(password: Secret, cost: PasswordCost): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, COST);
-  return ["scrypt", COST.N, COST.r, COST.p, salt.toString("base64url"), key.toString("base64url")].join("$");
+  const key = await derive(password, salt, cost);
+  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), key.toString("base64url")].join("$");
 }
 
 /**
- * Whether the password is the one that was hashed. Against null, where there is none, it takes as long and says no.
+ * Whether the password is the one that was hashed. Against null, where there is none, it says no at this cost.
  *
  * @throws {Refusal} SERVICE_UNAVAILABLE when too many checks are in line
  */
-export async function verifyPassword(password: Secret, hash: string | null): Promise<boolean> {
-  const [scheme, N, r, p, salt = "", key = ""] = (hash ?? NOBODY).split("$");
+export async function verifyPassword(password: Secret, hash: string | null, cost: PasswordCost): Promise<boolean> {
+  const [scheme, N, r, p, salt = "", key = ""] = (hash ?? hashOfNobody(cost)).split("$");
   if (scheme !== "scrypt") throw new Error(`unknown password scheme ${scheme}`);
   const wanted = Buffer.from(key, "base64url");
-  const cost = { N: Number(N), r: Number(r), p: Number(p) };
-  const given = await derive(password, Buffer.from(salt, "base64url"), cost);
+  const given = await derive(password, Buffer.from(salt, "base64url"), { N: Number(N), r: Number(r), p: Number(p) });
   return timingSafeEqual(given, wanted) && hash !== null;
 }
 
-const NOBODY = ["scrypt", COST.N, COST.r, COST.p, "", Buffer.alloc(KEY_LENGTH).toString("base64url")].join("$");
+function hashOfNobody({ N, r, p }: PasswordCost): string {
+  return ["scrypt", N, r, p, "", Buffer.alloc(KEY_LENGTH).toString("base64url")].join("$");
+}
 
 const line = createGate(AT_ONCE_MAX, WAITING_MAX);
 
-async function derive(password: Secret, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+async function derive(password: Secret, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   try {
     // Composed, so that one password typed on two keyboards is one.
     return await line.pass(() => scryptAsync(password.reveal().normalize("NFKC"), salt, cost));
@@ -45,7 +53,7 @@ async function derive(password: Secret, salt: Buffer, cost: ScryptOptions): Prom
   }
 }
 
-function scryptAsync(text: string, salt: Buffer, cost: ScryptOptions): Promise<Buffer> {
+function scryptAsync(text: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const options = { ...cost, maxmem: 128 * 2 ** 20 };
     scrypt(text, salt, KEY_LENGTH, options, (error, key) => (error ? reject(error) : resolve(key)));

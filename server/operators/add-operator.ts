@@ -19,7 +19,7 @@ export async function addOperator(
   by: Viewer,
 ): Promise<string> {
   const checked = checkEmail(email);
-  const passwordHash = await hashPassword(checkPassword(password));
+  const passwordHash = await hashPassword(checkPassword(password), world.passwordCost);
   const id = newId("op");
   await inTransaction(world, async (world) => {
     const operator = {

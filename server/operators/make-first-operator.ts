@@ -31,7 +31,7 @@ export async function makeFirstOperator(
   if (firstOperator) return await makeConfigured(world, firstOperator);
   if ((await countOperators(world.db)) > 0) return null;
   const password = new Secret(newSecretText().slice(0, 24));
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(password, world.passwordCost);
   return await inTransaction(world, async (world) => {
     await lockOperators(world.db);
     if ((await countOperators(world.db)) > 0) return null;
@@ -48,7 +48,7 @@ async function makeConfigured(
 ): Promise<FirstOperator | null> {
   const emailFolded = foldEmail(email);
   if (await selectOperatorByEmail(world.db, emailFolded)) return null;
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(password, world.passwordCost);
   const isNew = await inTransaction(world, async (world) => {
     await lockOperators(world.db);
     const wasRemoved = await isEmailRemoved(world.db, hashOf(emailFolded));

@@ -18,7 +18,7 @@ export async function setPassword(
   by: Viewer,
 ): Promise<number> {
   const { id } = await findOperator(world, name);
-  const passwordHash = await hashPassword(checkPassword(password));
+  const passwordHash = await hashPassword(checkPassword(password), world.passwordCost);
   return await inTransaction(world, async (world) => {
     await updatePassword(world.db, id, passwordHash);
     await recordEvent(world, { by, action: "operator.password_set", accountId: null, subject: id });

@@ -35,7 +35,7 @@ export async function signIn(world: World, { email, password, address }: SignIn)
   const emailFolded = foldEmail(email);
   const tryId = await noteTry(world, hashOf(`${address}\n${emailFolded}`));
   const operator = await selectOperatorByEmail(world.db, emailFolded);
-  const check = verifyPassword(password, operator?.passwordHash ?? null);
+  const check = verifyPassword(password, operator?.passwordHash ?? null, world.passwordCost);
   const isRight = await check.catch(async (error: unknown) => {
     // It was not checked, so that it says nothing: a flood that fills the line must not lock anybody out.
     await forgiveTry(world, tryId);

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { readConfig } from "../../server/config.js";
 import { createServer } from "../../server/http/server.js";
 import { type TurnableClock, turnableClock } from "../../server/lib/clock.js";
+import type { PasswordCost } from "../../server/lib/password.js";
 import { Secret } from "../../server/lib/secret.js";
 import { browserCaller } from "../../server/oauth/caller.js";
 import { finishConnect } from "../../server/oauth/finish-connect.js";
@@ -17,6 +18,9 @@ import { type DatabaseProxy, startDatabaseProxy } from "./database-proxy.js";
 import { type RunningSandbox, startSandbox } from "./sandbox.js";
 
 export const OPERATOR_TOKEN = "operator-token-for-tests-0123456789abcdef";
+
+/** Some milliseconds a password. */
+const CHEAP: PasswordCost = { N: 2 ** 10, r: 8, p: 1 };
 
 export interface TestWorld {
   world: OpenWorld;
@@ -64,7 +68,7 @@ export async function createTestWorld(
       secretKeys: config.secretKeys ?? [],
       instagram: { ...config.instagram, appId, appSecret },
     },
-    { clock, ...overrides },
+    { clock, passwordCost: CHEAP, ...overrides },
   );
   const closers: (() => Promise<unknown>)[] = [];
   return {
