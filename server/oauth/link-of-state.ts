@@ -1,11 +1,21 @@
+import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
-import { reopenLink } from "../links/open-link.js";
+import { openLink, reopenLink } from "../links/open-link.js";
 import type { World } from "../world.js";
 import { selectLinkOfState } from "./store.js";
 
-/** Whether a handshake that can still be finished was begun with a connect link, by whomever. */
-export async function isByLink(world: World, state: string): Promise<boolean> {
-  return (await selectLinkOfState(world.db, { hash: hashOf(state), now: world.clock.now() })) !== null;
+/**
+ * Whether the connect link, that a handshake which can still be finished was begun with, opens again: true, or the refusal
+ * that whoever opens it gets. Null where there is no such link.
+ */
+export async function tryLinkOfState(world: World, state: string): Promise<true | Refusal | null> {
+  const linkId = await selectLinkOfState(world.db, { hash: hashOf(state), now: world.clock.now() });
+  return linkId === null ? null : await opens(reopenLink(world, linkId));
+}
+
+/** Whether a connect link opens: true, or why it does not. */
+export async function tryLink(world: World, invite: string): Promise<true | Refusal> {
+  return await opens(openLink(world, invite));
 }
 
 /**
@@ -16,4 +26,14 @@ export async function isByLink(world: World, state: string): Promise<boolean> {
 export async function linkOfState(world: World, state: string) {
   const linkId = await selectLinkOfState(world.db, { hash: hashOf(state), now: world.clock.now() });
   return await reopenLink(world, linkId ?? "");
+}
+
+async function opens(opening: Promise<unknown>): Promise<true | Refusal> {
+  try {
+    await opening;
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }

@@ -5,6 +5,7 @@ import { PAGE_HEADERS } from "../http/page.js";
 import { type Outcome, outcomePage } from "../http/pages/outcome.js";
 import {
   connectedOutcome,
+  endedLinkOutcome,
   isForOperators,
   otherBrowserOutcome,
   outcomeOf,
@@ -22,7 +23,7 @@ import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { browserCaller } from "./caller.js";
 import { finishConnect, StateSpent } from "./finish-connect.js";
-import { isByLink, linkOfState } from "./link-of-state.js";
+import { linkOfState, tryLink, tryLinkOfState } from "./link-of-state.js";
 import { returnedError } from "./returned-error.js";
 import { type ConnectRequest, startConnect } from "./start-connect.js";
 
@@ -52,7 +53,7 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
 
   app.get("/oauth/callback", GET_ONLY, async (request, reply) => {
     const viewer = await readViewer(world, request);
-    const retry = retryOf(world, request, viewer);
+    const retry = await retryOf(world, request, viewer);
     const returned = returnedError(request.query as Record<string, unknown>);
     if (returned === "REFUSED") return await sendPage(reply, 200, outcomePage(refusedOutcome(retry)));
     try {
@@ -145,17 +146,21 @@ async function sendPage(reply: FastifyReply, status: number, page: string): Prom
   return await reply.code(status).headers(PAGE_HEADERS).send(page);
 }
 
-/** Where to begin again: at the link that this browser opened last, an operator at the dashboard; nowhere where it takes a link. */
-function retryOf({ config }: World, { cookies }: FastifyRequest, viewer: Viewer): { retryHref?: string } {
+/**
+ * Where to begin again: at the link that this browser opened last, unless it is spent; an operator at the dashboard; nowhere
+ * where it takes a link.
+ */
+async function retryOf(world: World, { cookies }: FastifyRequest, viewer: Viewer): Promise<{ retryHref?: string }> {
   const invite = cookies[INVITE_COOKIE];
-  if (invite) return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}` };
+  if (invite && (await tryLink(world, invite)) === true)
+    return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}` };
   if (viewer.kind === "OPERATOR") return { retryHref: "/admin/connect" };
-  return config.openConnect ? { retryHref: "/oauth/start" } : {};
+  return world.config.openConnect ? { retryHref: "/oauth/start" } : {};
 }
 
 /**
  * For who has begun in another browser than the one that they came back in: the way on in this one, by the same connect link
- * where there is one. Null where this browser began it, or nobody did.
+ * where there is one that opens. Null where this browser began it, or nobody did.
  */
 async function elsewhereOutcome(
   world: World,
@@ -163,8 +168,9 @@ async function elsewhereOutcome(
 ): Promise<Outcome | null> {
   const { code, state } = request.query as Record<string, unknown>;
   if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
-  if (await isByLink(world, state))
-    return otherBrowserOutcome({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
+  const link = await tryLinkOfState(world, state);
+  if (link instanceof Refusal) return endedLinkOutcome(link);
+  if (link) return otherBrowserOutcome({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
   if (request.cookies[BROWSER_COOKIE]) return null;
   return otherBrowserOutcome(retry.retryHref === undefined ? {} : { href: retry.retryHref });
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createServer } from "../../server/http/server.js";
 import { createLink } from "../../server/links/create-link.js";
+import { revokeLink } from "../../server/links/revoke-link.js";
 import { OPERATOR } from "../support/cast.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../support/web-visitor.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
@@ -44,6 +45,25 @@ describe("coming back", () => {
     expect(shown(await phone.get(await approve(phone, PUBLIC + again)))).toMatchObject({ status: 200 });
     expect(await it.world.sql`select from connect_links where used_at is not null`).toHaveLength(1);
     expect((await visitor().get(PUBLIC + again)).status).toBe(403);
+  });
+
+  test("by a link that is used or withdrawn meanwhile, the page offers nothing that leads back to it", async () => {
+    const { url: used } = await createLink(it.world, ANY_LINK, OPERATOR);
+    const { url: withdrawn, connectLink } = await createLink(it.world, ANY_LINK, OPERATOR);
+    const owner = visitor();
+    const [early, late] = [await approve(owner, used), await approve(owner, used)];
+    const other = await approve(visitor(), withdrawn);
+    expect((await owner.get(early)).status).toBe(200);
+    await revokeLink(it.world, connectLink.id, OPERATOR);
+    for (const back of [late, other]) {
+      const landed = await visitor().get(back);
+      expect(shown(landed)).toEqual({ status: 400, heading: "This link is over" });
+      expect(landed.text).toMatch(back === late ? /used already/ : /withdrawn/);
+      expect(landed.text).not.toContain("/oauth/start");
+    }
+    for (const page of [await owner.get(early), await owner.get(`${PUBLIC}/oauth/callback?error=access_denied`)]) {
+      expect(page.text).not.toContain("invite=");
+    }
   });
 
   test.each([

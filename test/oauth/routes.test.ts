@@ -261,11 +261,12 @@ describe("GET /oauth/callback", () => {
 
   test("an operator who opens a connect link is offered the link again", async () => {
     const { cookie } = await signedIn(world, "ben@example.com");
+    const invite = new URL((await createLink(world, ANY_LINK, OPERATOR)).url).searchParams.get("invite");
     const refusal = await app.inject({
       url: "/oauth/callback?error=access_denied",
-      headers: { cookie: `${cookie}; darkroom_invite=one` },
+      headers: { cookie: `${cookie}; darkroom_invite=${invite}` },
     });
-    expect(refusal.body).toContain('href="/oauth/start?invite=one"');
+    expect(refusal.body).toContain(`href="/oauth/start?invite=${invite}"`);
   });
 
   test("what a stranger writes into the address never becomes part of the page", async () => {

@@ -53,6 +53,11 @@ export function otherBrowserOutcome({ href }: { href?: string } = {}): Outcome {
   };
 }
 
+/** The connect link that the person goes by is spent, withdrawn or past its date: nothing here would go on with it. */
+export function endedLinkOutcome({ message, nextStep }: Refusal): Outcome {
+  return { heading: "This link is over", text: message, nextStep, action: HOME, tone: "neutral" };
+}
+
 /** The account is connected and its newest posts are here. With `dashboardHref` it is an operator who is told. */
 export function connectedOutcome(account: {
   username: string;
