@@ -7,7 +7,7 @@ import { processMetrics } from "../metrics.js";
 import { measureTraffic } from "../traffic/measure-traffic.js";
 import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
-import { readViewer } from "./viewer.js";
+import { ownAuthorization, readViewer } from "./viewer.js";
 
 const FRESH_MS = 10 * SECOND_MS;
 
@@ -38,7 +38,7 @@ export function metricsRoutes(app: FastifyInstance, world: World): void {
 async function refuseStranger(world: World, request: FastifyRequest): Promise<void> {
   const { mode, metricsToken } = world.config;
   if (mode === "sandbox") return;
-  const [, presented] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? "") ?? [];
+  const [, presented] = /^Bearer +(\S+)$/i.exec(ownAuthorization(request) ?? "") ?? [];
   if (metricsToken !== null && presented !== undefined && sameText(presented, metricsToken.reveal())) return;
   demandOperator(await readViewer(world, request));
 }

@@ -36,20 +36,27 @@ function isOperatorToken({ config }: World, presented: string): boolean {
   return config.operatorToken !== null && sameText(presented, config.operatorToken.reveal());
 }
 
-function readHeader({ headers }: FastifyRequest): string | null {
-  const authorization = headers.authorization?.trim() ?? "";
-  if (isOurs(authorization)) {
+function readHeader(request: FastifyRequest): string | null {
+  const authorization = ownAuthorization(request);
+  if (authorization !== null) {
     const match = /^Bearer +(\S+)$/i.exec(authorization);
     if (match?.[1]) return match[1];
     throw new Refusal("UNAUTHENTICATED", "The Authorization header is not of the form `Bearer …`.");
   }
-  const key = headers["x-api-key"];
+  const key = request.headers["x-api-key"];
   return key === undefined ? null : String(key).trim();
 }
 
-/** Another scheme, such as a staging proxy's `Basic …`, is meant for somebody else. A lone word is a key without its `Bearer`. */
-function isOurs(authorization: string): boolean {
-  return /^Bearer(\s|$)/i.test(authorization) || /^\S+$/.test(authorization);
+/**
+ * What an Authorization header says to us, null where none does. Another scheme, such as a staging proxy's `Basic …` or
+ * `Negotiate`, is meant for somebody else, also where it stands before ours in a header of its own. A lone key lacks its
+ * `Bearer`.
+ */
+export function ownAuthorization({ headers, raw }: FastifyRequest): string | null {
+  if (headers.authorization === undefined) return null;
+  // `headers` holds the first of several only. A request that Fastify injects has no more than it.
+  const sent = raw.headersDistinct?.authorization ?? [headers.authorization];
+  return sent.map((text) => text.trim()).find((text) => /^(Bearer(\s|$)|[ps]k_\S*$)/i.test(text)) ?? null;
 }
 
 /** A publishable key in the address of a GET. Addresses are logged and remembered, so nothing secret may be there. */

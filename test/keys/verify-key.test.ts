@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { KEYS_CHANNEL } from "../../server/keys/forget-key.js";
@@ -58,6 +60,24 @@ describe("a secret key", () => {
   });
 });
 
+const OTHER_SCHEMES = [
+  "",
+  " ",
+  "Basic",
+  "Basic YTpi",
+  "Basic YTpi, Negotiate",
+  "Digest",
+  'Digest username="a"',
+  "Negotiate",
+  "Negotiate ",
+  "Negotiate YII=",
+  "NTLM",
+  "SCRAM-SHA-256-PLUS",
+  "Bearer-ish x",
+  "Bearer-ish",
+  "=?",
+];
+
 describe("credentials that are not valid end the whole request", () => {
   test.each([
     ["an unknown key", { authorization: `Bearer sk_${"A".repeat(43)}` }],
@@ -85,7 +105,7 @@ describe("credentials that are not valid end the whole request", () => {
     const cookie = await signedIn(it.world, "alan@example.com");
     const { key } = await makeKey(it.world);
     const site = await makeKey(it.world, { kind: "PUBLISHABLE" });
-    for (const authorization of ["Basic YTpi", 'Digest username="a"', "Negotiate YII=", "Bearer-ish x", " "]) {
+    for (const authorization of OTHER_SCHEMES) {
       const kindBy = async (headers: Record<string, string>) =>
         (await ask(url, WHO, { headers: { authorization, ...headers } })).data.viewer.kind;
       expect(await kindBy({}), authorization).toBe("ANONYMOUS");
@@ -97,6 +117,16 @@ describe("credentials that are not valid end the whole request", () => {
     });
     expect(await answer.json()).toMatchObject({ data: { viewer: { kind: "CLIENT" } } });
     expect(answer.headers.get("cache-control")).toBe("private, max-age=60");
+  });
+
+  test("of several Authorization headers ours counts, wherever it stands", async () => {
+    const { key } = await makeKey(it.world);
+    const ours = `Bearer ${key}`;
+    for (const authorization of [[ours], ["Basic YTpi", ours], [ours, "Negotiate"], ["", "Digest", ours]]) {
+      expect(await kindBySeveral(authorization), authorization.join()).toBe("CLIENT");
+    }
+    expect(await kindBySeveral(["Basic YTpi", "Negotiate"])).toBe("ANONYMOUS");
+    expect(await kindBySeveral(["Basic YTpi", "Bearer nonsense"])).toBe(401);
   });
 
   test("a good header beats the cookie", async () => {
@@ -238,3 +268,11 @@ test("the operator token is no key, and acts as an operator", async () => {
   const { data } = await ask(url, "{ viewer { kind } }", { headers: { "x-api-key": OPERATOR_TOKEN } });
   expect(data.viewer.kind).toBe("OPERATOR");
 });
+
+/** `fetch` would make one header of them. */
+async function kindBySeveral(authorization: string[]): Promise<number | string | undefined> {
+  const request = get(`${url}/graphql?query=${encodeURIComponent(WHO)}`, { headers: { authorization } });
+  const [answer] = (await once(request, "response")) as [IncomingMessage];
+  const text = (await answer.toArray()).join("");
+  return answer.statusCode === 200 ? /"kind":"(\w+)"/.exec(text)?.[1] : answer.statusCode;
+}
