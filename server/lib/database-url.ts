@@ -14,7 +14,7 @@ export interface DatabaseAddress
 }
 
 const SHAPE =
-  "must be like postgres://user:password@host:5432/database; in the password write # as %23, / as %2F, ? as %3F, @ as %40, % as %25";
+  "must be like postgres://user:password@host:5432/database; percent-encode the password: write # as %23, / as %2F, ? as %3F, @ as %40, % as %25";
 // host, host:port, [::1]:port, an encoded folder of a socket; several of them with commas.
 const REST = /^(?<hosts>[\w.\-~%,:[\]]*)(?:\/(?<database>[^/?#]*))?(?:\?(?<query>[^#]*))?$/;
 
@@ -83,5 +83,5 @@ function decode(text: string): string {
   } catch {
     // Told below.
   }
-  throw new SettingProblem("must write a % in user, password or database as %25");
+  throw new SettingProblem("must percent-encode user, password and database: write a % in them as %25");
 }
