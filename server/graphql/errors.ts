@@ -42,6 +42,7 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
       const refused = new Refusal("GRAPHQL_VALIDATION_FAILED", "This server does not show you its schema.", HIDDEN);
       return { message: refused.message, ...where, extensions: extensionsOf(refused) };
     }
+    if (TOO_MANY_TOKENS.test(formatted.message)) return { message: formatted.message, extensions: TOO_LONG };
     if (formatted.message === "Validation aborted.") return { message: formatted.message, extensions: TOO_COMPLEX };
     if (isPersistedQueryWrong(error)) {
       return { message: formatted.message, ...where, extensions: { code: "BAD_USER_INPUT", ...PERSISTING } };
@@ -64,6 +65,12 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
 const HIDDEN = { nextStep: "Sign in as an operator, or read the file schema.graphql that comes with the server." };
 /** graphql-js gives up comparing fields that stand under one name too often. */
 const TOO_COMPLEX = { code: "QUERY_TOO_COMPLEX", nextStep: "Name each field of an object once." };
+/** What graphql-js says of a document with too many words and signs. */
+const TOO_MANY_TOKENS = /more tha[nt] \d+ tokens/;
+const TOO_LONG = {
+  code: "QUERY_TOO_COMPLEX",
+  nextStep: "Write fields that repeat once, as a fragment, or ask for many accounts by one list, `accounts`.",
+};
 const PERSISTING = { nextStep: "Send `version: 1`, and as `sha256Hash` the SHA-256 of the query's text in hex." };
 
 /** Apollo answers these 400, yet gives no code of its own to a hash that does not fit and to a version that it does not know. */

@@ -130,12 +130,23 @@ const ACCOUNT = `id username status paused connectedAt syncedAt stale staleCause
   token { health estimated issuedAt expiresAt daysLeft refreshedAt refreshableAt nextRefreshAt scopes
     failure { cause nextStep firstAt lastAt attempts } }`;
 
+test("a document of too many words and signs is told the way: a fragment, or one list", async () => {
+  const answer = await ask(url, `{ ${"account { id } ".repeat(2_600)} }`, AS_OPERATOR);
+  expectRefused(answer, "QUERY_TOO_COMPLEX");
+  expect(answer.status).toBe(400);
+  expect(answer.errors?.[0]?.extensions.nextStep).toMatch(/fragment.*`accounts`/);
+});
+
 test.each([
   ["introspection", getIntrospectionQuery({ specifiedByUrl: true, inputValueDeprecation: true })],
   ["100 posts with parts", `{ account { media(first: 100) { ${POST} children { ${POST} } } } }`],
   [
     "50 accounts with 10 posts each",
     `{ accounts(first: 50) { nodes { ${ACCOUNT} media(first: 10) { ${POST} children { ${POST} } } } totalCount } }`,
+  ],
+  [
+    "50 accounts by name, each with its 10 posts and every field written out",
+    `{ ${Array.from({ length: 50 }, (_, n) => `shop_${n}: account(id: "acc_${n}") { ${ACCOUNT} media(first: 10) { ${POST} children { ${POST} } } }`).join(" ")} }`,
   ],
   ["100 posts with their account", `{ media(first: 100) { ${POST} account { ${ACCOUNT} } } }`],
   [
