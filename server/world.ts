@@ -11,6 +11,7 @@ import type { Db } from "./lib/db.js";
 import type { FileStore } from "./lib/file-store.js";
 import { createFolderStore } from "./lib/folder-store.js";
 import { createLog } from "./lib/log.js";
+import { createOutageLog, type OutageLog } from "./lib/outage.js";
 import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
 import { openPools, type Pools, serverReader } from "./lib/pools.js";
 import type { Reader } from "./lib/reads.js";
@@ -37,6 +38,8 @@ export interface World {
   pools: Pools;
   clock: Clock;
   log: Logger;
+  /** Logs what fails in the background for the database's sake. */
+  outage: OutageLog;
   instagram: Instagram;
   background: Background;
   /** Where the bytes of pictures are kept. */
@@ -72,12 +75,13 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
   const log = overrides.log ?? openLog(config);
   const pools = openPools(config.databaseUrl, overrides.applicationName ?? "darkroom");
   const { db, sql } = pools.jobs;
-  const background = createBackground(log);
+  const outage = createOutageLog(log, () => pools.health());
+  const background = createBackground(log, outage);
   const signals = openSignals(directUrl(config), log);
   const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
-    admit: admitCalls({ config, db, clock, log }),
+    admit: admitCalls({ config, db, clock, log, outage }),
     onCall: (call) => noteCall(call, { log, metrics }),
   });
   return {
@@ -88,6 +92,7 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
     pools,
     clock,
     log,
+    outage,
     instagram,
     background,
     files: openFileStore(config),
@@ -96,6 +101,7 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
     passwordCost: overrides.passwordCost ?? PASSWORD_COST,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
+      outage.close();
       await Promise.all([signals.close(), pools.close()]);
     },
   };

@@ -38,7 +38,8 @@ export async function syncDueAccounts(
           count.doneCount++;
         } catch (error) {
           if (isWithheld(error)) return !isWithheld(error, "APP");
-          if (!(error instanceof Refusal)) world.log.error({ accountId: claim.id, err: error }, "sync broke");
+          if (!(error instanceof Refusal) && !world.outage.explains(error))
+            world.log.error({ accountId: claim.id, err: error }, "sync broke");
           count.failedCount++;
         }
         return true;

@@ -26,8 +26,8 @@ const ITEMS_MAX = 100_000;
 const SIGN_MS = 20 * SECOND_MS;
 /** How long a throttled account waits where Instagram does not say. */
 const THROTTLE_S = 3_600;
-/** How long an account waits that another worker is at. */
-const IN_OTHER_HANDS_MS = 10 * SECOND_MS;
+/** How long an account waits that another worker is at, or that the database failed. */
+const SOON_MS = 10 * SECOND_MS;
 
 /**
  * Works on the jobs that operators have begun, the oldest first, some accounts at once, until none is left or the signal
@@ -81,7 +81,8 @@ async function workOn(world: World, claim: ClaimedItem, signal: AbortSignal): Pr
     });
     return true;
   } catch (error) {
-    world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job not noted");
+    if (!world.outage.explains(error))
+      world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job not noted");
     return false;
   }
 }
@@ -95,7 +96,9 @@ async function endJobs(world: World): Promise<void> {
 /** Renews the lease for as long as `act` takes. */
 async function holding(world: World, item: ItemClaim, act: () => Promise<void>): Promise<void> {
   const sign = setInterval(() => {
-    renewItem(world.db, item).catch((err: unknown) => world.log.warn({ err, jobId: item.jobId }, "lease not renewed"));
+    renewItem(world.db, item).catch((err: unknown) => {
+      if (!world.outage.explains(err)) world.log.warn({ err, jobId: item.jobId }, "lease not renewed");
+    });
   }, SIGN_MS);
   try {
     await act();
@@ -127,6 +130,8 @@ async function outcomeOf(
     const later = putOff(error, { job, now: world.clock.now() });
     if (later) return later;
     if (error instanceof Refusal) return { outcome: error.code, message: error.message };
+    if (world.outage.explains(error))
+      return { isPutOff: "ACCOUNT", until: new Date(world.clock.now().getTime() + SOON_MS) };
     world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job broke");
     return { outcome: "INTERNAL_SERVER_ERROR", message: "Something went wrong on this server." };
   }
@@ -140,7 +145,7 @@ function putOff(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfin
   if (!(error instanceof Refusal) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
   const withheld = withheldOf(error);
   if (withheld) return { isPutOff: withheld.scope === "APP" ? "JOB" : "ACCOUNT", until: withheld.until };
-  if (isInOtherHands(error)) return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + IN_OTHER_HANDS_MS) };
+  if (isInOtherHands(error)) return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + SOON_MS) };
   if (error.code !== "INSTAGRAM_RATE_LIMITED") return null;
   return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + (error.retryAfterS ?? THROTTLE_S) * SECOND_MS) };
 }

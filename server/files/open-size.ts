@@ -75,7 +75,8 @@ async function keepSize(world: World, { file, width, type, known }: SizeWish, by
     if (path) await rm(path, { force: true }).catch(() => {});
     const fault = storeFault(error);
     if (fault) noteStoreFault(world, fault, error);
-    else world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
+    else if (!world.outage.explains(error))
+      world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
   }
 }
 

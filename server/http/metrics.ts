@@ -25,7 +25,7 @@ export function metricsRoutes(app: FastifyInstance, world: World): void {
   app.get("/metrics", async (request, reply) => {
     await refuseStranger(world, request);
     const counts = await readCounts().catch((error: unknown) => {
-      world.log.warn({ err: error }, "accounts not counted for metrics");
+      if (!world.outage.explains(error)) world.log.warn({ err: error }, "accounts not counted for metrics");
       return null;
     });
     showCounts(world, counts);

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { OutageLog } from "./outage.js";
 
 /** Work that goes on after an answer was given, until it is done or the process drains. Its signal fires when that happens. */
 export interface Background {
@@ -15,7 +16,7 @@ export interface Background {
 
 const STARTED_MAX = 4;
 
-export function createBackground(log: Logger): Background {
+export function createBackground(log: Logger, outage?: OutageLog): Background {
   const stop = new AbortController();
   const running = new Set<Promise<unknown>>();
   let startedCount = 0;
@@ -33,7 +34,8 @@ export function createBackground(log: Logger): Background {
       startedCount++;
       run(task)
         .catch((error: unknown) => {
-          if (!stop.signal.aborted) log.error({ task: name, err: error }, "background task failed");
+          if (!stop.signal.aborted && !outage?.explains(error))
+            log.error({ task: name, err: error }, "background task failed");
         })
         .finally(() => startedCount--);
       return true;

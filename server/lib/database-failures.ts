@@ -15,6 +15,11 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
+/** The same, but for what hinders one statement only: a lock that it did not get, transactions in each other's way. */
+export function isOutage(error: unknown): boolean {
+  return isDatabaseAway(error) && !/^(55P03|40001|40P01)$/.test(stateOf(error));
+}
+
 /** Whether Postgres gave a statement up after its 15 s. */
 export function isDatabaseSlow(error: unknown): boolean {
   return stateOf(error) === "57014";

@@ -1,6 +1,7 @@
 import cron from "node-cron";
 import type { Logger } from "pino";
 import type { Clock } from "./clock.js";
+import type { OutageLog } from "./outage.js";
 
 /** One line of the timetable. */
 export interface Job {
@@ -27,6 +28,8 @@ export interface JobRun {
 export interface JobSetting {
   clock: Clock;
   log: Logger;
+  /** Tells of failures that are the database's. */
+  outage?: OutageLog;
   /** Told of each run, after it; must not throw. */
   onRun?(run: JobRun): Promise<void>;
 }
@@ -74,7 +77,7 @@ export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner 
 /** A timer of Node's that is set for longer fires at once. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
-async function runOnce(job: Job, stop: AbortController, { clock, log, onRun }: JobSetting): Promise<void> {
+async function runOnce(job: Job, stop: AbortController, { clock, log, outage, onRun }: JobSetting): Promise<void> {
   const budget = setTimeout(() => stop.abort(), Math.min(job.budgetMs, TIMER_MAX_MS));
   const beganAt = clock.now();
   const began = performance.now();
@@ -84,7 +87,7 @@ async function runOnce(job: Job, stop: AbortController, { clock, log, onRun }: J
     log.debug({ job: job.name, ms: Math.round(performance.now() - began), result }, "job done");
   } catch (error) {
     isFailed = true;
-    log.error({ job: job.name, err: error }, "job failed");
+    if (!outage?.explains(error)) log.error({ job: job.name, err: error }, "job failed");
   } finally {
     clearTimeout(budget);
   }

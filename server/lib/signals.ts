@@ -28,6 +28,7 @@ export function openSignals(url: Secret | null, log: Logger): Signals {
   let client: postgres.Sql | null = null;
   let isClosed = false;
   let isConnecting = false;
+  let isMissed = false;
   let lossCount = 0;
 
   const missed = () => {
@@ -50,9 +51,13 @@ export function openSignals(url: Secret | null, log: Logger): Signals {
       try {
         for (const channel of listeners.keys()) await client.unsafe(`listen "${channel}"`);
         missed();
-        if (lossCount === before) break;
+        if (lossCount !== before) continue;
+        if (isMissed) log.info("signals are heard again");
+        isMissed = false;
+        break;
       } catch (error) {
-        if (!isClosed) log.warn({ err: error }, "signals not heard");
+        if (!isClosed && !isMissed) log.warn({ err: error }, "signals not heard");
+        isMissed = true;
         await sleep(RETRY_MS);
       }
     }

@@ -74,7 +74,8 @@ async function orBroken(world: World, claim: PictureRow, copy: () => Promise<Cop
       await releasePicture(world.db, claim, claim.nextTryAt);
       return "FULL";
     }
-    world.log.error({ accountId: claim.accountId, mediaId: claim.mediaId, err: error }, "copying broke");
+    if (!world.outage.explains(error))
+      world.log.error({ accountId: claim.accountId, mediaId: claim.mediaId, err: error }, "copying broke");
     return "UNAVAILABLE";
   }
 }

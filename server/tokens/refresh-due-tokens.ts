@@ -36,7 +36,8 @@ export async function refreshDueTokens(
           count.doneCount++;
         } catch (error) {
           if (isWithheld(error)) return !isWithheld(error, "APP");
-          if (!(error instanceof Refusal)) world.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
+          if (!(error instanceof Refusal) && !world.outage.explains(error))
+            world.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
           count.failedCount++;
         }
         return true;

@@ -35,7 +35,8 @@ export function admitCalls(world: TrafficWorld): Admit {
         return await noteAnswer(world, { asked, came, standing, isProbe, window });
       } catch (error) {
         // An answer is never lost for this: it may hold a token that is not given twice.
-        world.log.warn({ accountId: asked.accountId, err: error }, "traffic not noted");
+        if (!world.outage.explains(error))
+          world.log.warn({ accountId: asked.accountId, err: error }, "traffic not noted");
         return came.failure;
       }
     };

@@ -4,7 +4,7 @@ import { type AppStanding, accountStanding, appStanding, type Standing } from ".
 import { selectTraffic } from "./store.js";
 
 /** What the verbs of traffic need of the world: they are at work while it is made. */
-export type TrafficWorld = Pick<World, "config" | "db" | "clock" | "log">;
+export type TrafficWorld = Pick<World, "config" | "db" | "clock" | "log" | "outage">;
 
 /** How calls of a kind stand for an account, or for nobody's; one statement, by the primary key. */
 export async function readStanding(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDatabase } from "../../server/lib/db.js";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
+import { setReadOnly } from "../support/read-only.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
 let it: TestWorld;
@@ -21,18 +21,8 @@ const ready = async () => {
 };
 const pause = () => ask(url, `mutation { pauseAccount(accountId: "${id}") { status } }`, AS_OPERATOR);
 
-/** As after a fail-over: sessions that begin from now on are read-only, and those that are there end. */
-async function setReadOnly(isReadOnly: boolean): Promise<void> {
-  const name = new URL(it.database.url).pathname.slice(1);
-  const { sql, close } = openDatabase(it.database.url, { max: 1 });
-  await sql.begin("read write", async (sql) => {
-    await sql.unsafe(`alter database "${name}" set default_transaction_read_only = ${isReadOnly ? "on" : "off"}`);
-  });
-  await close();
-}
-
 test("a database that is read-only is 503 for what writes, said by /readyz, and found again when it is mended", async () => {
-  await setReadOnly(true);
+  await setReadOnly(it, true);
   await it.database.cut();
   await it.database.mend();
   await expect.poll(ready, { timeout: 10_000 }).toEqual([503, "database read-only"]);
@@ -47,7 +37,7 @@ test("a database that is read-only is 503 for what writes, said by /readyz, and 
   expect([signIn.status, signIn.headers.has("retry-after")]).toEqual([503, true]);
   expect((await ask(url, "{ account { username media { id } } }")).data.account.username).toBe("florist");
 
-  await setReadOnly(false);
+  await setReadOnly(it, false);
   // Connections of before stay read-only; none is left that would.
   await expect.poll(ready, { timeout: 20_000, interval: 300 }).toEqual([200, "ready"]);
   await expect.poll(async () => (await pause()).errors, { timeout: 20_000, interval: 300 }).toBeUndefined();

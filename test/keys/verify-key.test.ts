@@ -271,7 +271,8 @@ test("the operator token is no key, and acts as an operator", async () => {
 
 /** `fetch` would make one header of them. */
 async function kindBySeveral(authorization: string[]): Promise<number | string | undefined> {
-  const request = get(`${url}/graphql?query=${encodeURIComponent(WHO)}`, { headers: { authorization } });
+  const headers = ["Host", new URL(url).host, ...authorization.flatMap((text) => ["Authorization", text])];
+  const request = get(`${url}/graphql?query=${encodeURIComponent(WHO)}`, { headers });
   const [answer] = (await once(request, "response")) as [IncomingMessage];
   const text = (await answer.toArray()).join("");
   return answer.statusCode === 200 ? /"kind":"(\w+)"/.exec(text)?.[1] : answer.statusCode;

@@ -1,0 +1,49 @@
+import type { Logger } from "pino";
+import { SECOND_MS } from "./clock.js";
+import { describeTrouble, isOutage } from "./database-failures.js";
+
+/**
+ * Tells the log once that the database cannot be used, and once that it can again. While it cannot, whatever works in the
+ * background fails every few seconds; a line for each failure would bury all others.
+ */
+export interface OutageLog {
+  /** Whether the database is the cause of this failure. It is then logged here, and must not be logged by the caller. */
+  explains(error: unknown): boolean;
+  close(): void;
+}
+
+export interface OutageTimes {
+  checkEveryMs: number;
+  /** Without a failure, until it may be over: one connection that works says little of the others. */
+  quietMs: number;
+}
+
+const TIMES: OutageTimes = { checkEveryMs: 5 * SECOND_MS, quietMs: 10 * SECOND_MS };
+
+/** `health` returns `ready`, or what the database cannot do. */
+export function createOutageLog(log: Logger, health: () => Promise<string>, times = TIMES): OutageLog {
+  let timer: NodeJS.Timeout | undefined;
+  let beganMs = 0;
+  let failedMs = 0;
+  const check = async () => {
+    if (performance.now() - failedMs < times.quietMs || (await health()) !== "ready" || !timer) return;
+    clearInterval(timer);
+    timer = undefined;
+    log.info({ lastedS: Math.round((performance.now() - beganMs) / SECOND_MS) }, "the database can be used again");
+  };
+  return {
+    explains(error) {
+      if (!isOutage(error)) return false;
+      failedMs = performance.now();
+      if (timer) return true;
+      beganMs = failedMs;
+      timer = setInterval(() => void check(), times.checkEveryMs).unref();
+      log.warn({ database: describeTrouble(error), err: error }, "the database cannot be used: background work waits");
+      return true;
+    },
+    close() {
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}

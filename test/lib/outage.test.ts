@@ -1,0 +1,78 @@
+import { sql as query } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { timetable } from "../../server/jobs.js";
+import { MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
+import { type JobRunner, startJobs } from "../../server/lib/job-runner.js";
+import { createLog } from "../../server/lib/log.js";
+import { bearer, makeKey } from "../support/credentials.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { setReadOnly } from "../support/read-only.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+const lines: { level: number; msg: string }[] = [];
+const failed = new Map<string, number>();
+let it: TestWorld;
+let url: string;
+let runner: JobRunner;
+let key: string;
+
+beforeAll(async () => {
+  const log = createLog({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  it = await createTestWorld({ METRICS_TOKEN: "metrics-token-for-tests-0123456789" }, { log });
+  url = await it.serve();
+  await it.connect("bakery");
+  await it.connect("florist");
+  key = (await makeKey(it.world, { allAccounts: true })).key;
+  runner = startJobs(timetable(it.world), {
+    ...it.world,
+    onRun: async ({ job, isFailed }) => void (isFailed && failed.set(job, (failed.get(job) ?? 0) + 1)),
+  });
+});
+afterAll(async () => {
+  await runner.stop();
+  await it.close();
+});
+
+/** Whatever happens meanwhile in the background: accounts and tokens come due, keys are used, metrics are read. */
+async function live(): Promise<number> {
+  it.clock.advance(MINUTE_MS + SECOND_MS);
+  await ask(url, "{ viewer { kind } }", { headers: bearer(key) }).catch(() => undefined);
+  await fetch(`${url}/metrics`, AS_OPERATOR).catch(() => undefined);
+  return Math.min(...["bulk jobs", "copy pictures"].map((job) => failed.get(job) ?? 0));
+}
+
+const WAITS = "the database cannot be used: background work waits";
+const AGAIN = "the database can be used again";
+const told = () => lines.filter(({ msg }) => msg === WAITS || msg === AGAIN).map(({ level, msg }) => [level, msg]);
+
+test.each([
+  ["read-only", async () => await it.database.mend()],
+  ["away", async () => undefined],
+])(
+  "while the database is %s the log has one warning, and one line when that is over",
+  async (state, begin) => {
+    const ids = "{ accounts { nodes { id } } }";
+    const accountIds = (await ask(url, ids, AS_OPERATOR)).data.accounts.nodes.map(({ id }: { id: string }) => id);
+    lines.length = 0;
+    failed.clear();
+    await it.world.pools.jobs.db.execute(query`update accounts set next_sync_at = ${it.clock.now().toISOString()}`);
+    await ask(url, "mutation ($ids: [ID!]) { syncAccounts(accountIds: $ids) { id } }", {
+      ...AS_OPERATOR,
+      variables: { ids: accountIds },
+    });
+    if (state === "read-only") await setReadOnly(it, true);
+    await it.database.cut();
+    await begin();
+    await expect.poll(live, { timeout: 60_000, interval: 500 }).toBeGreaterThanOrEqual(3);
+    expect(told()).toEqual([[40, WAITS]]);
+    if (state === "read-only") await setReadOnly(it, false);
+    else await it.database.mend();
+    await expect.poll(told, { timeout: 60_000, interval: 500 }).toEqual([
+      [40, WAITS],
+      [30, AGAIN],
+    ]);
+    expect(lines.filter(({ level }) => level >= 50)).toEqual([]);
+    expect(lines.filter(({ msg }) => msg === "signals not heard").length).toBeLessThanOrEqual(1);
+  },
+  150_000,
+);

@@ -1,0 +1,12 @@
+import { openDatabase } from "../../server/lib/db.js";
+import type { TestWorld } from "./world.js";
+
+/** As after a fail-over: sessions that begin from now on are read-only, and those that are there end with the next `cut`. */
+export async function setReadOnly({ database }: TestWorld, isReadOnly: boolean): Promise<void> {
+  const name = new URL(database.url).pathname.slice(1);
+  const { sql, close } = openDatabase(database.url, { max: 1 });
+  await sql.begin("read write", async (sql) => {
+    await sql.unsafe(`alter database "${name}" set default_transaction_read_only = ${isReadOnly ? "on" : "off"}`);
+  });
+  await close();
+}
