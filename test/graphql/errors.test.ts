@@ -31,7 +31,8 @@ test.each([
   ["query ($x: Int!) { media(first: $x) { id } }", "BAD_USER_INPUT"],
   ["query A { viewer { kind } } query B { viewer { kind } }", "BAD_USER_INPUT"],
   ["subscription { viewer { kind } }", "GRAPHQL_VALIDATION_FAILED"],
-  [`{ ${"viewer { kind } ".repeat(2_000)} }`, "GRAPHQL_PARSE_FAILED"],
+  [`{ ${"viewer { kind } ".repeat(2_000)} }`, "QUERY_TOO_COMPLEX"],
+  [`{ ${"viewer { kind } ".repeat(4_000)} }`, "QUERY_TOO_COMPLEX"],
 ] as const)("a request that cannot be run is answered 400: %s", async (query, code) => {
   const answer = await ask(openUrl, query);
   expect(answer.status).toBe(400);
