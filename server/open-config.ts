@@ -67,7 +67,7 @@ async function bringUpToDate(url: Secret, direct: Secret | null): Promise<{ url:
 }
 
 const WITHOUT_DIRECT_URL =
-  "DATABASE_URL leads to a pooler: a revoked key works for 3 s more. DATABASE_DIRECT_URL, Postgres without the pooler, ends that";
+  "DATABASE_URL leads to a pooler: a revoked key works for 3 s more, and each process counts RATE_LIMIT for itself. DATABASE_DIRECT_URL, Postgres without the pooler, ends that";
 
 const MIGRATIONS = join(PROJECT_ROOT, "drizzle");
 
