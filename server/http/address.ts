@@ -7,6 +7,10 @@ const LENGTH_MAX = 100;
 
 /** Whom a limit counts: an address, of IPv6 its /64, which is what one customer of a network is given. */
 export function addressOf({ ip }: FastifyRequest): string {
+  return normalAddress(ip);
+}
+
+export function normalAddress(ip: string): string {
   return normalizeIP(ip.slice(0, LENGTH_MAX));
 }
 

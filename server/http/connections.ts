@@ -1,6 +1,9 @@
 import type { Socket } from "node:net";
+import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import type { World } from "../world.js";
+import { normalAddress } from "./address.js";
 
 /** How long a client may take, and how much it may hold. */
 export interface ConnectionLimits {
@@ -15,6 +18,8 @@ export interface ConnectionLimits {
   checkEveryMs: number;
   /** Of all clients together. */
   socketsMax: number;
+  /** Of one address, of IPv6 its /64; not of a proxy that TRUST_PROXY names, behind which everybody may be. */
+  addressSocketsMax: number;
   /** Requests that were sent ahead on one connection, without waiting for answers. */
   aheadMax: number;
 }
@@ -26,6 +31,7 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   filesIdleMs: 10 * MINUTE_MS,
   checkEveryMs: 5 * SECOND_MS,
   socketsMax: 5_000,
+  addressSocketsMax: 500,
   aheadMax: 16,
 };
 
@@ -35,6 +41,35 @@ export function timeLimits(limits: ConnectionLimits) {
     requestTimeout: limits.requestMs,
     http: { headersTimeout: limits.headersMs, connectionsCheckingInterval: limits.checkEveryMs },
   };
+}
+
+/**
+ * Takes no more connections of an address that has enough open, so that one slow client never takes all there are. A browser
+ * opens six, so the limit leaves room for many people behind one address.
+ */
+export function boundAddresses(app: FastifyInstance, { config, log }: World, max: number): void {
+  const isProxy = config.trustProxy ? proxyAddr.compile(config.trustProxy.split(",").map((part) => part.trim())) : null;
+  const counts = new Map<string, number>();
+  let isSaid = false;
+  app.server.on("connection", (socket: Socket) => {
+    const { remoteAddress } = socket;
+    if (remoteAddress === undefined || isProxy?.(remoteAddress, 0)) return;
+    const address = normalAddress(remoteAddress);
+    const count = counts.get(address) ?? 0;
+    if (count >= max) {
+      if (!isSaid)
+        log.warn({ address: remoteAddress, max }, "one address has too many connections open: no more are taken");
+      isSaid = true;
+      socket.destroy();
+      return;
+    }
+    counts.set(address, count + 1);
+    socket.once("close", () => {
+      const left = (counts.get(address) ?? 1) - 1;
+      if (left > 0) counts.set(address, left);
+      else counts.delete(address);
+    });
+  });
 }
 
 /** Ends connections of clients that send too much ahead; who is slow to send or to read is ended by Node, by `timeLimits`. */

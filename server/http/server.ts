@@ -8,7 +8,13 @@ import { operatorRoutes } from "../operators/routes.js";
 import { pictureRoutes } from "../pictures/routes.js";
 import type { World } from "../world.js";
 import { warnOfUnbelievedProxy } from "./address.js";
-import { boundConnections, CONNECTION_LIMITS, type ConnectionLimits, timeLimits } from "./connections.js";
+import {
+  boundAddresses,
+  boundConnections,
+  CONNECTION_LIMITS,
+  type ConnectionLimits,
+  timeLimits,
+} from "./connections.js";
 import { answerErrors, answerNotFound } from "./errors.js";
 import { createGate, type Gate, guardDoors } from "./gate.js";
 import { graphqlRoutes } from "./graphql.js";
@@ -39,6 +45,7 @@ export async function createServer(
     frameworkErrors: answerErrors(world),
   });
   boundConnections(app, limits);
+  boundAddresses(app, world, limits.addressSocketsMax);
   logRequests(app, world);
   warnOfUnbelievedProxy(app, world);
   app.setErrorHandler(answerErrors(world));

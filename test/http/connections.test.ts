@@ -61,6 +61,41 @@ function closed(socket: Socket): Promise<void> {
   return new Promise((resolve) => socket.once("close", () => resolve()));
 }
 
+/** How many of 40 idle connections from this machine, and of 20 from another of its addresses, are left with these settings. */
+async function leftOf(settings: Record<string, string>): Promise<number[]> {
+  const world = await createTestWorld(settings);
+  const limits = { ...CONNECTION_LIMITS, addressSocketsMax: 25 };
+  const app = await createServer(world.world, createGate("open"), limits);
+  try {
+    const at = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
+    const openFrom = async (localAddress: string, count: number) => {
+      const opened = Array.from({ length: count }, () => connect({ port: at, host: "127.0.0.1", localAddress }));
+      for (const socket of opened)
+        socket.on("error", () => undefined).write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+      sockets.push(...opened);
+      // Each is answered or ended.
+      await Promise.all(opened.map((socket) => answeredOrClosed(socket)));
+      return opened.filter(({ destroyed }) => !destroyed);
+    };
+    const many = await openFrom("127.0.0.1", 40);
+    const others = await openFrom("127.0.0.2", 20);
+    const counts = [many.length, others.length];
+    for (const socket of many) socket.destroy();
+    await expect.poll(async () => (await openFrom("127.0.0.1", 1)).length).toBe(1);
+    return counts;
+  } finally {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await app.close();
+    await world.close();
+  }
+}
+
+function answeredOrClosed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    for (const event of ["data", "close"]) socket.once(event, () => resolve());
+  });
+}
+
 const isAlive = async () => (await fetch(`http://127.0.0.1:${port}/healthz`, { headers: { connection: "close" } })).ok;
 
 test("who sends the head or the body a byte at a time is answered 408 and let go", async () => {
@@ -120,4 +155,9 @@ test("more connections than are allowed are not taken, and the others go on", as
   expect(kept.got()).toContain(ALIVE);
   for (const socket of sockets) socket.destroy();
   await expect.poll(() => isAlive().catch(() => false)).toBe(true);
+});
+
+test("one address has a share of the connections, others go on; a proxy that is named may have all", async () => {
+  expect(await leftOf({ TRUST_PROXY: "off" })).toEqual([25, 20]);
+  expect(await leftOf({ TRUST_PROXY: "10.0.0.0/8, 127.0.0.1" })).toEqual([40, 20]);
 });
