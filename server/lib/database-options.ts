@@ -13,6 +13,8 @@ type Options = postgres.Options<Record<string, never>>;
 export interface SessionSettings {
   statement_timeout: number;
   idle_in_transaction_session_timeout: number;
+  /** As text: postgres.js leaves a zero out. */
+  max_parallel_workers_per_gather: string;
 }
 
 const CONNECT_TIMEOUT_S = 5;

@@ -29,8 +29,9 @@ describe("a database connection", () => {
     const [row] = await database.sql`
       select current_setting('TimeZone') as zone, current_setting('application_name') as name,
              current_setting('statement_timeout') as statement,
-             current_setting('idle_in_transaction_session_timeout') as idle`;
-    expect(row).toEqual({ zone: "UTC", name: "db-test", statement: "15s", idle: "30s" });
+             current_setting('idle_in_transaction_session_timeout') as idle,
+             current_setting('max_parallel_workers_per_gather') as helpers`;
+    expect(row).toEqual({ zone: "UTC", name: "db-test", statement: "15s", idle: "30s", helpers: "0" });
   });
 
   test("gives timestamps as text to hand-written statements", async () => {
