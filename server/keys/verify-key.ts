@@ -1,7 +1,8 @@
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
-import { createPatientBatch, type PatientBatch } from "../lib/patient-batch.js";
+import { createPatientBatch } from "../lib/patient-batch.js";
+import { createRefreshingCache, type RefreshingCache } from "../lib/refreshing-cache.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { KEYS_CHANNEL } from "./forget-key.js";
@@ -15,19 +16,19 @@ export type Client = Extract<Viewer, { kind: "CLIENT" }>;
 /** Keys that a process remembers, and for how long: a change reaches it by a signal, and at the latest by then. */
 const REMEMBERED_MAX = 5_000;
 const REMEMBERED_MS = 3 * SECOND_MS;
-/** The same for keys that are not there: guesses must neither push out what is, nor cost a statement each. */
+/** The same for keys that are not there. */
 const ABSENT_MAX = 5_000;
 const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
 
 /**
- * Who holds this key. One indexed read, remembered for seconds; a change or a revocation counts in every process at once,
- * or within 3 s where signals do not pass. Notes the use, lazily.
+ * Who holds this key. One indexed read, remembered for seconds and renewed ahead; a change or a revocation counts in every
+ * process at once, or within 3 s where signals do not pass. Notes the use, lazily.
  *
  * @throws {Refusal} UNAUTHENTICATED when there is no such key, or it is revoked or has run out
  * @throws {Refusal} FORBIDDEN when a publishable key is used from a page that it does not allow
  */
 export async function verifyKey(world: World, presented: string, origin: string | null): Promise<Client> {
-  const key = KEY_SHAPE.test(presented) ? await recall(world, hashOf(presented)) : null;
+  const key = KEY_SHAPE.test(presented) ? await cacheOf(world).get(hashOf(presented)) : null;
   if (!key || key.row.sandbox !== (world.config.mode === "sandbox")) {
     throw new Refusal("UNAUTHENTICATED", "These credentials are not known here.");
   }
@@ -48,51 +49,7 @@ interface Known {
   noteAt: number;
 }
 
-interface Remembered {
-  known: Promise<Known | null>;
-  /** Real time: a clock that a test turns must not let a revoked key live. */
-  until: number;
-}
-
-interface Memory {
-  keys: Map<string, Remembered>;
-  /** Until when a hash is taken for none. */
-  absent: Map<string, number>;
-  batch: PatientBatch<KeyRow>;
-}
-
-async function recall(world: World, hash: string): Promise<Known | null> {
-  const { keys, absent, batch } = memoryOf(world);
-  const now = performance.now();
-  if ((absent.get(hash) ?? 0) > now) return null;
-  const found = keys.get(hash);
-  if (found && found.until > now) return await found.known;
-  keys.delete(hash);
-  const entry = { known: batch.load(hash).then((row) => row && known(row)), until: now + REMEMBERED_MS };
-  remember(keys, { hash, entry, max: REMEMBERED_MAX });
-  try {
-    const key = await entry.known;
-    if (!key && keys.get(hash) === entry) {
-      keys.delete(hash);
-      remember(absent, { hash, entry: entry.until, max: ABSENT_MAX });
-    }
-    return key;
-  } catch (error) {
-    if (keys.get(hash) === entry) keys.delete(hash);
-    throw error;
-  }
-}
-
-function remember<V>(memory: Map<string, V>, { hash, entry, max }: { hash: string; entry: V; max: number }): void {
-  memory.delete(hash);
-  memory.set(hash, entry);
-  for (const oldest of memory.keys()) {
-    if (memory.size <= max) break;
-    memory.delete(oldest);
-  }
-}
-
-function known(row: KeyRow): Known {
+function known(row: KeyRow, old: Known | null): Known {
   const client: Client = {
     kind: "CLIENT",
     keyId: row.id,
@@ -100,30 +57,37 @@ function known(row: KeyRow): Known {
     scopes: row.scopes as ApiKeyScope[],
     accountIds: row.allAccounts ? null : row.accountIds,
   };
-  return { row, client, noteAt: (row.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY) + USE_NOTED_EVERY_MS };
+  const usedMs = row.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  // A use that is noted already may not be written yet.
+  return { row, client, noteAt: Math.max(usedMs + USE_NOTED_EVERY_MS, old?.noteAt ?? Number.NEGATIVE_INFINITY) };
 }
 
 /** What this process remembers, by database; dropped whole when a signal may have been missed. */
-function memoryOf(world: World): Memory {
-  const known = memories.get(world.sql);
-  if (known) return known;
+function cacheOf(world: World): RefreshingCache<Known> {
+  const found = caches.get(world.sql);
+  if (found) return found;
   const { db } = world;
   const batch = createPatientBatch(async (hashes) => {
     const rows = await selectKeysByHash(db, hashes);
     return new Map(rows.map((row) => [row.hash, row]));
   });
-  const memory = { keys: new Map(), absent: new Map(), batch };
-  memories.set(world.sql, memory);
-  // Which key changed does not matter: changes are rare, and reading again is cheap.
-  const forget = () => {
-    memory.keys.clear();
-    memory.absent.clear();
+  const load = async (hash: string, old: Known | null) => {
+    const row = await batch.load(hash);
+    return row && known(row, old);
   };
+  const cache = createRefreshingCache(load, {
+    lifeMs: REMEMBERED_MS,
+    valuesMax: REMEMBERED_MAX,
+    absentMax: ABSENT_MAX,
+  });
+  caches.set(world.sql, cache);
+  // Which key changed does not matter: changes are rare, and reading again is cheap.
+  const forget = () => cache.clear();
   world.signals.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
-  return memory;
+  return cache;
 }
 
-const memories = new WeakMap<object, Memory>();
+const caches = new WeakMap<object, RefreshingCache<Known>>();
 
 function refuseDead(row: KeyRow, now: Date): void {
   if (row.revokedAt) throw new Refusal("UNAUTHENTICATED", `The API key ${row.prefix}… was revoked.`, ANOTHER);
