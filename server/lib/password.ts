@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { Refusal } from "./errors.js";
 import { createGate, GateFull } from "./gate.js";
 import type { Secret } from "./secret.js";
@@ -13,8 +14,8 @@ export interface PasswordCost {
 /** 32 MB and some 150 ms a check, as OWASP's cheat sheet on password storage asks for N = 2^15: r = 8, p = 3. */
 export const PASSWORD_COST: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
 const KEY_LENGTH = 32;
-/** Checks at once, and in line behind them: whoever guesses must not take the server's memory and threads. */
-const AT_ONCE_MAX = 2;
+/** Checks at once, and in line behind them: whoever guesses must not take the server's memory, nor its last processor. */
+const AT_ONCE_MAX = Math.max(1, Math.min(2, availableParallelism() - 1));
 const WAITING_MAX = 50;
 
 /** A hash that holds its parameters and salt: `scrypt$N$r$p$salt$key`. */

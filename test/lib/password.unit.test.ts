@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { hashPassword, PASSWORD_COST, verifyPassword } from "../../server/lib/password.js";
 import { Secret } from "../../server/lib/secret.js";
@@ -39,7 +40,9 @@ test("more checks than can wait are turned away, and the line moves on", async (
   const hash = "scrypt$2$1$1$c2FsdA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
   const checks = Array.from({ length: 60 }, () => verifyPassword(new Secret("x"), hash, CHEAP));
   const outcomes = await Promise.allSettled(checks);
-  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(52);
+  // 50 in line, behind one or two: one processor is left to everybody else.
+  const done = outcomes.filter(({ status }) => status === "fulfilled").length;
+  expect(done).toBe(50 + Math.max(1, Math.min(2, availableParallelism() - 1)));
   const turnedAway = outcomes.findIndex(({ status }) => status === "rejected");
   expect((await refusalOf(checks[turnedAway] ?? Promise.resolve())).code).toBe("SERVICE_UNAVAILABLE");
   expect(await verifyPassword(new Secret("x"), hash, CHEAP)).toBe(false);
