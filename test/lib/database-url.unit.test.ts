@@ -99,7 +99,11 @@ test("a file of a certificate that is not there is named with its word", () => {
 });
 
 test("a pooler is sent no parameter that PgBouncer refuses, and nothing is prepared", () => {
-  const session = { statement_timeout: 1, idle_in_transaction_session_timeout: 1, max_parallel_workers_per_gather: "0" };
+  const session = {
+    statement_timeout: 1,
+    idle_in_transaction_session_timeout: 1,
+    max_parallel_workers_per_gather: "0",
+  };
   const pooled = databaseOptions(markPooled(new Secret(HOST)), { applicationName: "x", session });
   expect(pooled).toMatchObject({ prepare: false, connection: { application_name: "x", TimeZone: "UTC" } });
   expect(Object.keys(pooled.connection ?? {})).toEqual(["application_name", "TimeZone"]);
