@@ -1,13 +1,14 @@
-import type { InstagramProfile } from "../instagram/shapes.js";
+import type { ReadProfile } from "../instagram/read-profile.js";
 import { fold } from "../lib/fold.js";
 import { picturePath } from "../pictures/picture-path.js";
 import type { NewAccountRow } from "./table.js";
 
 /**
  * A profile as Instagram gave it → the columns that it tells; the others stay as they are. A name, a biography, a website or a
- * picture that is lacking was taken away by its owner, but only where the answer has everything that each account has.
+ * picture that is lacking was taken away by its owner, but only where everything was asked for, and the answer has everything that
+ * each account has.
  */
-export function profileColumns(profile: InstagramProfile): Partial<ProfileColumns> {
+export function profileColumns(profile: ReadProfile): Partial<ProfileColumns> {
   const { username, name, accountType, followersCount, followsCount, mediaCount } = profile;
   const always = { username, accountType, followersCount, followsCount, mediaCount };
   const mayLack = {
@@ -16,7 +17,7 @@ export function profileColumns(profile: InstagramProfile): Partial<ProfileColumn
     website: profile.website,
     picturePath: picturePath(profile.profilePictureUrl),
   };
-  const isWhole = Object.values(always).every((value) => value !== null);
+  const isWhole = profile.isWhole && Object.values(always).every((value) => value !== null);
   return {
     ...told(always),
     ...(username === null ? {} : { usernameFolded: fold(username) }),

@@ -1,6 +1,7 @@
 import { recordEvent } from "../audit/record-event.js";
 import { InstagramFailure } from "../instagram/failures.js";
-import type { InstagramProfile } from "../instagram/shapes.js";
+import type { InstagramPost } from "../instagram/media-shapes.js";
+import type { ReadProfile } from "../instagram/read-profile.js";
 import { moveGrants } from "../keys/move-grants.js";
 import { fold } from "../lib/fold.js";
 import { newId } from "../lib/id.js";
@@ -16,7 +17,7 @@ import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByI
 import type { AccountRow } from "./table.js";
 
 export interface ConnectedAccount {
-  profile: InstagramProfile;
+  profile: ReadProfile;
   exchangeUserId: string | null;
   /** The operator's own word for it; null leaves what is there. */
   reference: string | null;
@@ -67,26 +68,34 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
   return { id, isNew: true };
 }
 
-/** A profile with the name that this person is known by, where Instagram did not tell it. */
+/** A profile with the name that this person is known by, or that all their posts bear, where Instagram did not tell it. */
 export async function withUsername(
   world: World,
-  profile: InstagramProfile,
-): Promise<InstagramProfile & { username: string }> {
+  profile: ReadProfile,
+  posts: readonly InstagramPost[],
+): Promise<ReadProfile & { username: string }> {
   const [known] = profile.username === null ? await selectByIdentity(world.db, identityOf(world, profile)) : [];
-  const username = profile.username ?? known?.username;
+  const username = profile.username ?? known?.username ?? nameOfAll(posts);
   if (username === undefined) throw namelessProfile();
   return { ...profile, username };
+}
+
+/** A post that is another account's too may bear that one's name. */
+function nameOfAll(posts: readonly InstagramPost[]): string | undefined {
+  const [name, ...others] = new Set(posts.map(({ username }) => username));
+  return others.length === 0 && name ? name : undefined;
 }
 
 function namelessProfile(): InstagramFailure {
   return new InstagramFailure("Instagram did not tell the username of this account.", {
     failureCause: "INSTAGRAM_UNAVAILABLE",
-    nextStep: "Connect the account again in a few minutes.",
+    nextStep:
+      "Connect the account again in a few minutes. If that does not help, publish a post at Instagram first: it tells the name.",
   });
 }
 
 /** The accounts that this person already has here, the one that stays first; empty when they were never connected. */
-export async function findAccounts(world: World, profile: InstagramProfile): Promise<string[]> {
+export async function findAccounts(world: World, profile: ReadProfile): Promise<string[]> {
   const known = await selectByIdentity(world.db, identityOf(world, profile));
   return known.map(({ id }) => id);
 }
@@ -102,7 +111,7 @@ async function eraseTwin(
   await recordEvent(world, { by, action: "account.erased", accountId: twin.id, subject: known.id });
 }
 
-function identityOf(world: World, profile: InstagramProfile) {
+function identityOf(world: World, profile: ReadProfile) {
   const { mode, instagram } = world.config;
   return { sandbox: mode === "sandbox", appId: instagram.appId, scopedId: profile.id, userId: profile.userId };
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { knownFailure } from "../audit/known-failure.js";
 import { type FailureCause, InstagramFailure } from "../instagram/failures.js";
+import type { ReadProfile } from "../instagram/read-profile.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
-import type { InstagramProfile } from "../instagram/shapes.js";
 import { isWithinMinute, MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { inOtherHands } from "../lib/in-other-hands.js";
@@ -202,7 +202,7 @@ async function keepProfile(
 }
 
 interface KeptSync {
-  profile: InstagramProfile;
+  profile: ReadProfile;
   outcome: Partial<NewAccountRow>;
   token: OpenToken;
   /** Keeps the run. */

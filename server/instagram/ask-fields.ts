@@ -1,6 +1,6 @@
 import type { Edge } from "./edge.js";
 import { InstagramFailure } from "./failures.js";
-import { type FieldList, type LeftOut, leaveOut, namedFields, suspectsOf } from "./fields.js";
+import { essentialsOf, type FieldList, type LeftOut, leaveOut, namedFields, namesOf, suspectsOf } from "./fields.js";
 
 /** So many calls until the answer is there, and the field that is refused is found as far as may be. */
 const CALLS_MAX = 5;
@@ -10,8 +10,8 @@ export interface FieldQuestion<T> {
   lists: readonly FieldList[];
   /** Which fields, of these lists, a refusal that names none is most likely about, such as `profile.user_id`. */
   guess?(failure: InstagramFailure): readonly string[];
-  /** Asks without some fields. */
-  ask(leftOut: LeftOut): Promise<T>;
+  /** Asks without some fields; ONCE: without another attempt after a failure that may pass. */
+  ask(leftOut: LeftOut, tries?: "ONCE"): Promise<T>;
   /** The same, for the last word on a question that is refused whatever is left out of it. */
   askSurely(leftOut: LeftOut): Promise<T>;
 }
@@ -24,6 +24,9 @@ export interface FieldAnswer<T> {
 /**
  * Asks for all fields, and where Instagram refuses one of them, for the others: without the one that it names, else with the
  * essential ones alone, after which the culprit is looked for by halves. What is found is remembered about this account.
+ *
+ * A failure without a meaning of its own that stays (code 1 or 2) is taken for a refused field where fewer fields are answered,
+ * and all of them are still not.
  *
  * @throws {InstagramFailure} when it is about something else
  * @see decision 0036
@@ -39,8 +42,10 @@ export async function askFields<T>(edge: Edge, question: FieldQuestion<T>): Prom
       edge.fields.remember(edge.accountId, found);
       return { answer, leftOut };
     } catch (failure) {
-      if (!isRefusal(failure)) throw failure;
+      const isUnexplained = isUnspecific(failure);
+      if (!isUnexplained && !isRefusal(failure)) throw failure;
       const named = namedIn(failure, lists, leftOut);
+      if (named.length === 0 && isUnexplained) return await suspectFields(edge, question, { failure, leftOut, calls });
       if (named.length === 0 && isAboutThing(failure)) throw failure;
       if (named.length === 0) named.push(...(question.guess?.(failure) ?? []).filter((field) => !leftOut.has(field)));
       if (named.length === 0 || calls >= CALLS_MAX - 1) return await halve(edge, question, { leftOut, calls });
@@ -51,7 +56,7 @@ export async function askFields<T>(edge: Edge, question: FieldQuestion<T>): Prom
 
 /** Parts of albums lose a named field before posts do: Instagram does not say whose it missed. */
 function namedIn({ message }: InstagramFailure, lists: readonly FieldList[], leftOut: LeftOut): string[] {
-  const named = namedFields(message, suspectsOf(lists, leftOut));
+  const named = namedFields(message, namesOf(lists, leftOut));
   return named.flatMap((field) =>
     leaveOut(lists, [field])
       .filter((one) => !leftOut.has(one))
@@ -59,20 +64,74 @@ function namedIn({ message }: InstagramFailure, lists: readonly FieldList[], lef
   );
 }
 
-async function halve<T>(
+interface Search {
+  leftOut: LeftOut;
+  /** How many calls were made. */
+  calls: number;
+}
+
+/** One attempt with the essential fields alone, then one with all: only where the first is answered alone is a field at fault. */
+async function suspectFields<T>(
   edge: Edge,
-  { lists, ask, askSurely }: FieldQuestion<T>,
-  { leftOut, calls }: { leftOut: LeftOut; calls: number },
+  question: FieldQuestion<T>,
+  { failure, leftOut, calls }: Search & { failure: InstagramFailure },
 ): Promise<FieldAnswer<T>> {
+  const poor = withoutSuspects(question, leftOut);
+  const first = await answered(question, poor, "ONCE");
+  if (typeof first === "string") throw failure;
+  const again = await answered(question, leftOut, "ONCE");
+  if (again === "BROKEN") throw failure;
+  if (again !== "REFUSED") return { answer: again.value, leftOut };
+  // These two were to learn that a field is at fault: the search has as many calls as any.
+  const best = { answer: first.value, leftOut: poor };
+  return await narrow(edge, question, { leftOut, calls, best, tries: "ONCE" });
+}
+
+async function halve<T>(edge: Edge, question: FieldQuestion<T>, { leftOut, calls }: Search): Promise<FieldAnswer<T>> {
+  const poor = withoutSuspects(question, leftOut);
+  try {
+    const best = { answer: await question.askSurely(poor), leftOut: poor };
+    return await narrow(edge, question, { leftOut, calls: calls + 1, best });
+  } catch (failure) {
+    if (!isRefusal(failure) || isAboutThing(failure)) throw failure;
+    return await withoutEssentials(edge, question, { failure, leftOut });
+  }
+}
+
+/** All fields but the essential ones, once, when these alone are refused. */
+async function withoutEssentials<T>(
+  edge: Edge,
+  question: FieldQuestion<T>,
+  { failure, leftOut }: { failure: InstagramFailure; leftOut: LeftOut },
+): Promise<FieldAnswer<T>> {
+  const essentials = essentialsOf(question.lists).filter((field) => !leftOut.has(field));
+  const rest = new Set([...leftOut, ...essentials]);
+  const tried = essentials.length === 0 ? "REFUSED" : await answered(question, rest);
+  if (typeof tried === "string") throw failure;
+  edge.fields.remember(edge.accountId, essentials);
+  return { answer: tried.value, leftOut: rest };
+}
+
+function withoutSuspects<T>({ lists }: FieldQuestion<T>, leftOut: LeftOut): LeftOut {
+  return new Set([...leftOut, ...leaveOut(lists, suspectsOf(lists, leftOut))]);
+}
+
+/** Looks for the culprit by halves, once the essential fields alone were answered. */
+async function narrow<T>(
+  edge: Edge,
+  question: FieldQuestion<T>,
+  { leftOut, calls, best: poor, tries }: Search & { best: FieldAnswer<T>; tries?: "ONCE" },
+): Promise<FieldAnswer<T>> {
+  const { lists } = question;
   const without = (fields: readonly string[]) => new Set([...leftOut, ...leaveOut(lists, fields)]);
   let suspects = suspectsOf(lists, leftOut);
-  let best: FieldAnswer<T> = { answer: await askSurely(without(suspects)), leftOut: without(suspects) };
+  let best = poor;
   let isPoor = true;
-  for (let made = calls + 1; made < CALLS_MAX && (suspects.length > 1 || isPoor); made++) {
+  for (let made = calls; made < CALLS_MAX && (suspects.length > 1 || isPoor); made++) {
     // The last call brings as much as there is, if none before it has.
     const isLast = made === CALLS_MAX - 1 && isPoor;
     const part = isLast ? suspects : suspects.slice(0, Math.max(1, Math.floor(suspects.length / 2)));
-    const tried = await answered(ask, without(part));
+    const tried = await answered(question, without(part), tries);
     if (tried === "BROKEN") return best;
     const rest = suspects.filter((field) => !part.includes(field));
     if (tried === "REFUSED" && rest.length === 0) break;
@@ -85,12 +144,13 @@ async function halve<T>(
   return best;
 }
 
-/** BROKEN: it failed for another reason, so that it tells nothing of fields. */
-async function answered<T>(ask: FieldQuestion<T>["ask"], leftOut: LeftOut) {
+/** BROKEN: it failed for another reason, so that it tells nothing of fields. What is asked ONCE was refused without a meaning. */
+async function answered<T>({ ask }: FieldQuestion<T>, leftOut: LeftOut, tries?: "ONCE") {
   try {
-    return { value: await ask(leftOut) };
+    return { value: await ask(leftOut, tries) };
   } catch (failure) {
     if (!(failure instanceof InstagramFailure)) throw failure;
+    if (tries === "ONCE" && isUnspecific(failure)) return "REFUSED";
     return isRefusal(failure) && !isAboutThing(failure) ? "REFUSED" : "BROKEN";
   }
 }
@@ -99,6 +159,12 @@ async function answered<T>(ask: FieldQuestion<T>["ask"], leftOut: LeftOut) {
 function isRefusal(failure: unknown): failure is InstagramFailure {
   if (!(failure instanceof InstagramFailure) || failure.isTransient || failure.status === null) return false;
   return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isDoubtful;
+}
+
+/** Instagram answered, and its code tells neither what is wrong nor how long that lasts. */
+function isUnspecific(failure: unknown): failure is InstagramFailure {
+  if (!(failure instanceof InstagramFailure) || failure.withheld || failure.retryAfterS !== null) return false;
+  return failure.failureCause === "INSTAGRAM_UNAVAILABLE" && failure.status !== null && failure.code !== null;
 }
 
 /** What was asked about is not there, or no longer. */

@@ -2,6 +2,7 @@ import type { Secret } from "../lib/secret.js";
 import { ask, type PatientQuestion } from "./ask.js";
 import { type Edge, graphEndpoint, withQuery } from "./edge.js";
 import { InstagramFailure, type InstagramFailureCause } from "./failures.js";
+import { namedFields } from "./fields.js";
 import { accountTypeShape } from "./shapes.js";
 
 /**
@@ -26,11 +27,33 @@ export function isPersonal(accountType: string | null): boolean {
 }
 
 /** Without `user_id`, which some grants may not read: a refusal here must be about the grant itself. */
-export function readAccountType(edge: Edge, token: Secret, signal: AbortSignal | undefined): Promise<string | null> {
+export async function readAccountType(
+  edge: Edge,
+  token: Secret,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
+  const isRefused = edge.fields.recall(edge.accountId).includes(`profile.${TYPE}`);
+  if (isRefused) return await askMe(edge, token, { fields: ["id"], signal });
+  try {
+    return await askMe(edge, token, { fields: ["id", TYPE], signal });
+  } catch (failure) {
+    if (!(failure instanceof InstagramFailure) || namedFields(failure.message, [TYPE]).length === 0) throw failure;
+    return await askMe(edge, token, { fields: ["id"], signal });
+  }
+}
+
+const TYPE = "account_type";
+
+function askMe(
+  edge: Edge,
+  token: Secret,
+  { fields, signal }: { fields: readonly string[]; signal: AbortSignal | undefined },
+): Promise<string | null> {
   return ask(edge, {
     call: "readProfile",
-    request: () => ({ url: withQuery(graphEndpoint(edge, "me"), { fields: "id,account_type" }), bearer: token }),
+    request: () => ({ url: withQuery(graphEndpoint(edge, "me"), { fields: fields.join(",") }), bearer: token }),
     shape: accountTypeShape,
+    names: fields,
     bytesMax: 1_000_000,
     secrets: [token],
     signal,

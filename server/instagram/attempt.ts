@@ -7,6 +7,7 @@ import type { CallName } from "./client.js";
 import type { Edge } from "./edge.js";
 import { readError } from "./error-shape.js";
 import { InstagramFailure } from "./failures.js";
+import { namedFields } from "./fields.js";
 import { safeText, withoutSecrets } from "./safe-text.js";
 import { readUsage, type Usage } from "./usage.js";
 
@@ -15,6 +16,8 @@ export interface Question<T> {
   /** Made anew for every attempt. */
   request(): { url: URL; form?: URLSearchParams; bearer?: Secret };
   shape: z.ZodType<T>;
+  /** The fields that are asked for: a refusal that names one is about that field, whatever its code. */
+  names?: readonly string[];
   bytesMax: number;
   /** What is sent in secret, so that no answer can echo it into an error. */
   secrets: readonly Secret[];
@@ -61,7 +64,8 @@ async function outcomeOf<T>(edge: Edge, question: Question<T>): Promise<Outcome<
   if (parsed?.success) return { status, usage, failure: null, value: parsed.data };
 
   const isHandshake = question.call === "exchangeCode" || question.call === "exchangeToken";
-  const verdict = classify({ status, isJson: body !== undefined, isHandshake, error });
+  const namesField = error !== null && namedFields(error.message, question.names ?? []).length > 0;
+  const verdict = classify({ status, isJson: body !== undefined, isHandshake, error, namesField });
   const said = error ? safeText(error.message, question.secrets) : "";
   const failure = new InstagramFailure(said || unreadable(status, parsed?.error.issues[0]?.path), {
     ...verdict,

@@ -10,6 +10,8 @@ export interface RefusedAnswer {
   /** Whether a code or a short-lived token was to be exchanged: there the words count too. */
   isHandshake: boolean;
   error: InstagramError | null;
+  /** Its words name a field that was asked for. */
+  namesField?: boolean;
 }
 
 export interface Verdict {
@@ -24,11 +26,13 @@ export interface Verdict {
  *
  * @see instagram-platform, section 7, "Order of checks"; the contract, "Tokens"
  */
-export function classify({ status, isJson, isHandshake, error }: RefusedAnswer): Verdict {
+export function classify({ status, isJson, isHandshake, error, namesField = false }: RefusedAnswer): Verdict {
   if (error === null && status === 429) return { failureCause: "INSTAGRAM_RATE_LIMITED" };
   const code = error?.dialect === "GRAPH" ? error.code : null;
   const isPassing = error === null || error.isTransient || isThrottling(code, error.subcode);
   if (!isPassing && namesTheApp(error)) return APP_BLOCKED;
+  const isUnspecific = code === null || TRANSIENT_CODES.has(code);
+  if (namesField && isUnspecific && error?.isTransient === false) return { failureCause: "INSTAGRAM_REJECTED" };
   if (!isJson || status >= 500) return UNAVAILABLE;
   if (error === null) return status < 400 ? UNAVAILABLE : { failureCause: "INSTAGRAM_REJECTED" };
   const spoken = isHandshake ? byMessage(error.message) : null;

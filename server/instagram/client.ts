@@ -1,5 +1,6 @@
 import type { Clock } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
+import { readAccountType } from "./ask-surely.js";
 import { type AuthorizeRequest, authorizeUrl } from "./authorize-url.js";
 import type { Edge } from "./edge.js";
 import { type CodeRequest, exchangeCode } from "./exchange-code.js";
@@ -9,9 +10,9 @@ import { createFieldMemory } from "./fields.js";
 import type { InstagramPost } from "./media-shapes.js";
 import { readMedia } from "./read-media.js";
 import { type MediaPage, type PageRequest, readMediaPage } from "./read-media-page.js";
-import { readProfile } from "./read-profile.js";
+import { type ReadProfile, readProfile } from "./read-profile.js";
 import { type RefreshOptions, refreshToken } from "./refresh-token.js";
-import type { InstagramProfile, LongLivedToken, ShortLivedToken } from "./shapes.js";
+import type { LongLivedToken, ShortLivedToken } from "./shapes.js";
 import type { Usage } from "./usage.js";
 
 /**
@@ -25,7 +26,9 @@ export interface Instagram {
   exchangeCode(request: CodeRequest, call?: CallOptions): Promise<ShortLivedToken>;
   exchangeToken(shortLived: Secret, call?: CallOptions): Promise<LongLivedToken>;
   refreshToken(token: Secret, call?: RefreshOptions): Promise<LongLivedToken>;
-  readProfile(token: Secret, call?: CallOptions): Promise<InstagramProfile>;
+  readProfile(token: Secret, call?: CallOptions): Promise<ReadProfile>;
+  /** As little as tells whether a token is served at all. */
+  readAccountType(token: Secret, call?: CallOptions): Promise<string | null>;
   readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
   readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;
   /** The same client for the calls of one account of ours, so that what Instagram says of its traffic is told apart. */
@@ -123,6 +126,7 @@ function clientOf(edge: Edge): Instagram {
     exchangeToken: (shortLived, call = {}) => exchangeToken(edge, shortLived, call),
     refreshToken: (token, call = {}) => refreshToken(edge, token, call),
     readProfile: (token, call = {}) => readProfile(edge, token, call),
+    readAccountType: (token, call = {}) => readAccountType(edge, token, call.signal),
     readMediaPage: (token, page, call = {}) => readMediaPage(edge, token, { ...page, ...call }),
     readMedia: (token, mediaId, call = {}) => readMedia(edge, token, { mediaId, ...call }),
     of: (accountId) => clientOf({ ...edge, accountId }),

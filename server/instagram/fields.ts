@@ -10,7 +10,10 @@ const FIELDS = {
 } as const;
 export type FieldList = keyof typeof FIELDS;
 
-/** Fields without which nothing can be read. The parts of albums come before the posts: they are the first to lose a field. */
+/**
+ * The fields to begin with where a refusal names none. By name each can be refused: a stand-in then takes its place. The parts
+ * of albums come before the posts: they are the first to lose a field.
+ */
 const ESSENTIAL: Record<FieldList, ReadonlySet<string>> = {
   child: new Set(["id", "media_type"]),
   media: new Set(["id", "media_type", "timestamp"]),
@@ -32,18 +35,30 @@ export function fieldsOf(list: FieldList, leftOut: LeftOut): string[] {
   return FIELDS[list].split(",").filter((field) => !leftOut.has(`${list}.${field}`));
 }
 
-/** The names of the fields that these lists can do without, the likeliest to be refused first. */
+/** The names of the fields that are asked for. */
+export function namesOf(lists: readonly FieldList[], leftOut: LeftOut): string[] {
+  return [...new Set(lists.flatMap((list) => fieldsOf(list, leftOut)))];
+}
+
+/** The same without the essential ones, the likeliest to be refused first. */
 export function suspectsOf(lists: readonly FieldList[], leftOut: LeftOut): string[] {
-  return SUSPECTS.filter((field) => lists.some((list) => isOptional(list, field) && !leftOut.has(`${list}.${field}`)));
+  return SUSPECTS.filter((field) =>
+    lists.some((list) => !ESSENTIAL[list].has(field) && fieldsOf(list, leftOut).includes(field)),
+  );
 }
 
-/** The same fields left out of every list that can do without them. */
+/** The same fields left out of every list that has them. */
 export function leaveOut(lists: readonly FieldList[], fields: readonly string[]): string[] {
-  return lists.flatMap((list) => fields.filter((field) => isOptional(list, field)).map((field) => `${list}.${field}`));
+  return lists.flatMap((list) =>
+    fields.filter((field) => FIELDS[list].split(",").includes(field)).map((field) => `${list}.${field}`),
+  );
 }
 
-function isOptional(list: FieldList, field: string): boolean {
-  return FIELDS[list].split(",").includes(field) && !ESSENTIAL[list].has(field);
+/** The essential fields of these lists, out of all of them, but for `id`, which comes whether it is asked for or not. */
+export function essentialsOf(lists: readonly FieldList[]): string[] {
+  const names = new Set(lists.flatMap((list) => [...ESSENTIAL[list]]));
+  names.delete("id");
+  return leaveOut(lists, [...names]);
 }
 
 /** The fields of a post as one parameter, those of an album's parts nested. */

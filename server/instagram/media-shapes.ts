@@ -47,18 +47,33 @@ export interface ReadPosts {
   namelessCount: number;
 }
 
+/** What takes the place of an essential field that Instagram refuses. */
+export interface StandIns {
+  /** When the post at a place of the answer is taken to be published; null where its time must be told. */
+  timestamp: ((position: number) => Date) | null;
+  /** Whether a post, or a part of an album, may come without its type, which its other fields then tell. */
+  mediaType: { post: boolean; part: boolean };
+}
+
+const NONE: StandIns = { timestamp: null, mediaType: { post: false, part: false } };
+
 /** Reads every post that can be read: one that cannot is counted and never fails its page. */
-export function readPosts(items: readonly unknown[], album: InstagramPost | null = null): ReadPosts {
+export function readPosts(
+  items: readonly unknown[],
+  { album = null, standIns = NONE }: { album?: InstagramPost | null; standIns?: StandIns } = {},
+): ReadPosts {
   const read: ReadPosts = { posts: [], unknownTypeCount: 0, brokenCount: 0, unreadIds: [], namelessCount: 0 };
   for (const [position, item] of items.entries()) {
     const parsed = postShape.safeParse(item);
-    const timestamp = parsed.data?.timestamp ?? album?.timestamp;
-    if (!parsed.success || !timestamp || parsed.data.media_type === null) {
+    const timestamp = parsed.data?.timestamp ?? album?.timestamp ?? standIns.timestamp?.(position);
+    const guessed = standIns.mediaType[album ? "part" : "post"] && parsed.success ? guessType(parsed.data) : null;
+    const mediaTypeText = parsed.data?.media_type ?? guessed;
+    if (!parsed.success || !timestamp || !mediaTypeText) {
       read.brokenCount++;
       noteUnread(read, item);
       continue;
     }
-    const mediaType = knownType.safeParse(parsed.data.media_type.toUpperCase());
+    const mediaType = knownType.safeParse(mediaTypeText.toUpperCase());
     if (!mediaType.success) {
       read.unknownTypeCount++;
       noteUnread(read, item);
@@ -66,7 +81,7 @@ export function readPosts(items: readonly unknown[], album: InstagramPost | null
     }
     const post = toPost(parsed.data, { mediaType: mediaType.data, timestamp, album, position });
     if (post.mediaType === "CAROUSEL_ALBUM" && album === null) {
-      const parts = readPosts(childrenOf(parsed.data.children), post);
+      const parts = readPosts(childrenOf(parsed.data.children), { album: post, standIns });
       post.children = parts.posts;
       post.isPartial = parts.unreadIds.length + parts.namelessCount > 0;
       read.unknownTypeCount += parts.unknownTypeCount;
@@ -146,6 +161,15 @@ function toPost(raw: RawPost, { mediaType, timestamp, album, position }: Known):
     children: [],
     isPartial: false,
   };
+}
+
+/** Only films have a still of their own. */
+function guessType(raw: RawPost): InstagramPost["mediaType"] {
+  if (childrenOf(raw.children).length > 0) return "CAROUSEL_ALBUM";
+  const isReel = raw.media_product_type?.toUpperCase() === "REELS" || raw.permalink?.includes("/reel/");
+  const isFilm =
+    raw.thumbnail_url !== null || (raw.media_url !== null && /\.mp4$/i.test(new URL(raw.media_url).pathname));
+  return isReel || isFilm ? "VIDEO" : "IMAGE";
 }
 
 function toProductType(raw: RawPost): InstagramPost["mediaProductType"] {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { MINUTE_MS } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
 import { ask, type PatientQuestion } from "./ask.js";
 import { askFields } from "./ask-fields.js";
@@ -7,15 +8,18 @@ import type { CallOptions } from "./client.js";
 import { type MediaCursor, toCursor } from "./cursor.js";
 import { type Edge, graphEndpoint, withQuery } from "./edge.js";
 import { InstagramFailure } from "./failures.js";
-import { fieldsOf, type LeftOut, mediaFields } from "./fields.js";
-import { mediaPageShape, type ReadPosts, readPosts } from "./media-shapes.js";
+import { type FieldList, fieldsOf, type LeftOut, mediaFields, namesOf } from "./fields.js";
+import { mediaPageShape, type ReadPosts, readPosts, type StandIns } from "./media-shapes.js";
 
 const LIMIT_MIN = 10;
+const LISTS: readonly FieldList[] = ["child", "media"];
 
 export interface PageRequest {
   /** Null for the newest posts. */
   after: MediaCursor | null;
   limit: number;
+  /** How many posts stand before it, as far as is known; for the order of posts whose time is not told. */
+  rank?: number;
 }
 
 export interface MediaPage extends ReadPosts {
@@ -25,7 +29,7 @@ export interface MediaPage extends ReadPosts {
   isCutShort: boolean;
   /** How many were asked for in the end: less than wanted where Instagram could not answer for so many. */
   limit: number;
-  /** The fields of posts that this answer was asked for: what lacks of others says nothing. */
+  /** The fields of posts, and of their parts where both have one, that were asked for: what lacks of others says nothing. */
   asked: ReadonlySet<string>;
 }
 
@@ -48,19 +52,34 @@ export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest
       return isSaidTooMuch(failure);
     },
     shape: mediaPageShape,
+    names: namesOf(LISTS, leftOut),
     bytesMax: 8_000_000,
     secrets: [token],
     signal: page.signal,
   });
   const { answer, leftOut } = await askFields(edge, {
-    lists: ["child", "media"],
-    ask: (leftOut) => ask(edge, question(leftOut)),
+    lists: LISTS,
+    ask: (leftOut, tries) => ask(edge, { ...question(leftOut), isSingleUse: tries === "ONCE" }),
     askSurely: (leftOut) => askSurely(edge, token, question(leftOut)),
   });
   const { data, paging } = answer;
   const next = nextOf(edge, paging);
+  const standIns = standInsFor(edge, leftOut, page.rank);
   const asked = new Set(fieldsOf("media", leftOut));
-  return { ...readPosts(data), next, isCutShort: paging.next !== null && next === null, limit, asked };
+  if (standIns.mediaType.part) asked.delete("media_type");
+  return { ...readPosts(data, { standIns }), next, isCutShort: paging.next !== null && next === null, limit, asked };
+}
+
+/** Between posts whose time is not told. */
+const STEP_MS = MINUTE_MS;
+
+/** A post whose time is refused is taken to be published now, each a step before the one that is listed before it. */
+export function standInsFor({ clock }: Edge, leftOut: LeftOut, rank = 0): StandIns {
+  const nowMs = clock.now().getTime();
+  return {
+    timestamp: leftOut.has("media.timestamp") ? (position) => new Date(nowMs - (rank + position) * STEP_MS) : null,
+    mediaType: { post: leftOut.has("media.media_type"), part: leftOut.has("child.media_type") },
+  };
 }
 
 /**

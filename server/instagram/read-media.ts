@@ -5,8 +5,11 @@ import { askSurely } from "./ask-surely.js";
 import type { CallOptions } from "./client.js";
 import { type Edge, graphEndpoint, withQuery } from "./edge.js";
 import { InstagramFailure } from "./failures.js";
-import { type LeftOut, mediaFields } from "./fields.js";
-import { type InstagramPost, mediaShape, readPosts } from "./media-shapes.js";
+import { type FieldList, type LeftOut, mediaFields, namesOf } from "./fields.js";
+import { type InstagramPost, mediaShape, readPosts, type StandIns } from "./media-shapes.js";
+import { standInsFor } from "./read-media-page.js";
+
+const LISTS: readonly FieldList[] = ["child", "media"];
 
 export interface MediaRequest extends CallOptions {
   mediaId: string;
@@ -23,25 +26,26 @@ export async function readMedia(edge: Edge, token: Secret, request: MediaRequest
       bearer: token,
     }),
     shape: mediaShape,
+    names: namesOf(LISTS, leftOut),
     bytesMax: 1_000_000,
     secrets: [token],
     signal: request.signal,
   });
   try {
-    const { answer } = await askFields(edge, {
-      lists: ["child", "media"],
-      ask: (leftOut) => ask(edge, question(leftOut)),
+    const { answer, leftOut } = await askFields(edge, {
+      lists: LISTS,
+      ask: (leftOut, tries) => ask(edge, { ...question(leftOut), isSingleUse: tries === "ONCE" }),
       askSurely: (leftOut) => askSurely(edge, token, question(leftOut)),
     });
-    return onlyPost(answer);
+    return onlyPost(answer, standInsFor(edge, leftOut));
   } catch (failure) {
     if (isGone(failure)) return null;
     throw failure;
   }
 }
 
-function onlyPost(body: unknown): InstagramPost {
-  const post = readPosts([body]).posts[0];
+function onlyPost(body: unknown, standIns: StandIns): InstagramPost {
+  const post = readPosts([body], { standIns }).posts[0];
   if (post) return post;
   throw new InstagramFailure("Instagram's answer is no post that this server can read.", {
     failureCause: "INSTAGRAM_REJECTED",

@@ -6,9 +6,16 @@ import { type Edge, graphEndpoint, withQuery } from "./edge.js";
 import { fieldsOf, type LeftOut } from "./fields.js";
 import { type InstagramProfile, profileShape } from "./shapes.js";
 
+const NOTHING: LeftOut = new Set();
+
+export interface ReadProfile extends InstagramProfile {
+  /** Every field was asked for, so that one that lacks was taken away. */
+  isWhole: boolean;
+}
+
 /** The profile that a token belongs to, as much as Instagram tells of it. */
-export async function readProfile(edge: Edge, token: Secret, { signal }: CallOptions): Promise<InstagramProfile> {
-  const askOnce = (leftOut: LeftOut) =>
+export async function readProfile(edge: Edge, token: Secret, { signal }: CallOptions): Promise<ReadProfile> {
+  const askProfile = (leftOut: LeftOut, tries?: "ONCE") =>
     ask(edge, {
       call: "readProfile",
       request: () => ({
@@ -16,16 +23,18 @@ export async function readProfile(edge: Edge, token: Secret, { signal }: CallOpt
         bearer: token,
       }),
       shape: profileShape,
+      names: fieldsOf("profile", leftOut),
+      isSingleUse: tries === "ONCE",
       bytesMax: 1_000_000,
       secrets: [token],
       signal,
     });
-  const { answer } = await askFields(edge, {
+  const { answer, leftOut } = await askFields(edge, {
     lists: ["profile"],
     // Some grants may not read `user_id`, which is refused in the words of a missing permission.
     guess: ({ isDoubtful, code }) => (isDoubtful && code === 100 ? ["profile.user_id"] : []),
-    ask: askOnce,
-    askSurely: askOnce,
+    ask: askProfile,
+    askSurely: askProfile,
   });
-  return answer;
+  return { ...answer, isWhole: fieldsOf("profile", leftOut).length === fieldsOf("profile", NOTHING).length };
 }

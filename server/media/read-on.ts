@@ -38,10 +38,10 @@ export const BEGINNING: Place = {
  */
 export async function readOn(
   place: Place,
-  read: (after: MediaCursor | null) => Promise<MediaPage>,
+  read: (at: { after: MediaCursor | null; rank: number }) => Promise<MediaPage>,
 ): Promise<{ page: MediaPage; place: Place }> {
   try {
-    const page = await read(place.next);
+    const page = await read({ after: place.next, rank: place.ids.size });
     return { page, place: behind(place, page) };
   } catch (error) {
     // A cursor dies with its post.
@@ -81,11 +81,16 @@ function behind(before: Place, page: MediaPage): Place {
     next: isCircle ? null : page.next,
     ids,
     pageCount: before.pageCount + 1,
-    oldest: oldestOf([...before.oldest, ...page.posts.map(({ timestamp }) => timestamp)]),
+    oldest: oldestOf([...before.oldest, ...timesOf(page)]),
     isUnsure: before.isUnsure || page.isCutShort || page.namelessCount > 0 || isCircle,
     idleCount,
     otherwise: null,
   };
+}
+
+/** None that only stand in for what Instagram did not tell. */
+function timesOf({ posts, asked }: MediaPage): Date[] {
+  return asked.has("timestamp") ? posts.map(({ timestamp }) => timestamp) : [];
 }
 
 function oldestOf(times: readonly Date[]): Date[] {

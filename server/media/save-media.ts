@@ -47,8 +47,9 @@ const CAPTIONS_MIN = 3;
 function untoldBy(posts: readonly InstagramPost[], asked: ReadonlySet<string>): Set<UntoldColumn> {
   const isCaptionless = posts.length >= CAPTIONS_MIN && posts.every(({ caption }) => caption === null);
   const untold = new Set<UntoldColumn>();
-  if (!asked.has("like_count")) untold.add("like_count");
-  if (!asked.has("alt_text")) untold.add("alt_text");
+  for (const column of ["like_count", "alt_text", "timestamp", "media_type"] as const) {
+    if (!asked.has(column)) untold.add(column);
+  }
   if (asked.has("caption") && !isCaptionless) return untold;
   for (const column of ["caption", "caption_folded", "hashtags", "mentions"] as const) untold.add(column);
   return untold;

@@ -53,7 +53,7 @@ const LASTING: ReadonlySet<Column> = new Set<Column>([
 /** Columns that a page did not tell: they stay as they are. */
 export type UntoldColumn = Extract<
   Column,
-  "caption" | "caption_folded" | "hashtags" | "mentions" | "like_count" | "alt_text"
+  "caption" | "caption_folded" | "hashtags" | "mentions" | "like_count" | "alt_text" | "timestamp" | "media_type"
 >;
 
 function changesOf(untold: ReadonlySet<Column>): { set: string; isNews: string } {

@@ -68,8 +68,8 @@ export async function syncMedia(world: World, { accountId, token, plan }: SyncRe
   const { limit, pagesMax } = isSweep ? EVERYTHING : NEWS;
   const held = <T>(write: (world: World) => Promise<T>) =>
     inTransaction(world, async (world) => ((await plan.hold(world)) ? await write(world) : null));
-  const read = (after: MediaCursor | null) =>
-    world.instagram.readMediaPage(token, { after, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
+  const read = (at: { after: MediaCursor | null; rank: number }) =>
+    world.instagram.readMediaPage(token, { ...at, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
   const left = isSweep ? await findSweep(world, accountId) : null;
   let kept: ReadonlySet<string> = new Set();
   let done = NOTHING_SYNCED;

@@ -3,7 +3,7 @@ import { syncInBackground } from "../accounts/sync-in-background.js";
 import { recordEvent } from "../audit/record-event.js";
 import { isPersonal } from "../instagram/ask-surely.js";
 import type { MediaPage } from "../instagram/read-media-page.js";
-import type { InstagramProfile } from "../instagram/shapes.js";
+import type { ReadProfile } from "../instagram/read-profile.js";
 import { grantAccount } from "../keys/grant-account.js";
 import { Refusal } from "../lib/errors.js";
 import { spendLink } from "../links/spend-link.js";
@@ -19,7 +19,7 @@ const FIRST_PAGE_LIMIT = 50;
 export interface Granted {
   token: GrantedToken;
   exchangeUserId: string | null;
-  profile: InstagramProfile;
+  profile: ReadProfile;
   page: MediaPage;
 }
 
@@ -34,15 +34,17 @@ export async function readGranted(
   grant: Pick<Granted, "token" | "exchangeUserId"> & { signal: AbortSignal },
 ): Promise<Granted> {
   const { token, exchangeUserId, signal } = grant;
-  const profile = await withUsername(world, await world.instagram.readProfile(token.accessToken, { signal }));
-  if (isPersonal(profile.accountType)) {
-    throw new Refusal("ACCOUNT_NOT_PROFESSIONAL", `@${profile.username} is a personal account.`);
+  const told = await world.instagram.readProfile(token.accessToken, { signal });
+  if (isPersonal(told.accountType)) {
+    const name = told.username === null ? "This" : `@${told.username}`;
+    throw new Refusal("ACCOUNT_NOT_PROFESSIONAL", `${name} is a personal account.`);
   }
   const page = await world.instagram.readMediaPage(
     token.accessToken,
     { after: null, limit: FIRST_PAGE_LIMIT },
     { signal },
   );
+  const profile = await withUsername(world, told, page.posts);
   return { token, exchangeUserId, profile, page };
 }
 

@@ -86,10 +86,103 @@ describe("a field that is refused without being named", () => {
   });
 });
 
-test("a refusal that is about no field is told as it is, after one more call", async () => {
+describe("an essential field", () => {
+  const FILM = { id: "2", permalink: "https://www.instagram.com/reel/x/", thumbnail_url: "https://cdn.example/p.jpg" };
+  const ALBUM = { id: "3", children: { data: [{ id: "4" }, { id: "5", media_url: "https://cdn.example/f.mp4?x=1" }] } };
+  const refusals = (field: string): [string, Reply][] => [
+    ["by name", graphError(100, `(#100) Tried accessing nonexisting field (${field})`)],
+    ["without being named", ONLY_VIDEO],
+  ];
+  const TIME = { timestamp: POST.timestamp };
+
+  test.each(refusals("timestamp"))(
+    "(timestamp) refused %s: the page comes, its posts in their order",
+    async (_, refusal) => {
+      const posts = [1, 2, 3].map((id) => ({ id: String(id), media_type: "IMAGE" }));
+      scripted.script(refusing(["timestamp"], refusal, { data: posts }));
+      const read = await page();
+      expect(read.posts.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+      const times = read.posts.map(({ timestamp }) => timestamp.getTime());
+      expect(times).toEqual(times.toSorted((a, b) => b - a));
+      expect(new Set(times).size).toBe(3);
+      expect(read.asked.has("timestamp")).toBe(false);
+      expect(scripted.requests.length).toBeLessThanOrEqual(3);
+      scripted.requests.length = 0;
+      await page();
+      expect(scripted.requests).toHaveLength(1);
+    },
+  );
+
+  test.each(refusals("media_type"))("(media_type) refused %s: the other fields tell the type", async (_, refusal) => {
+    const data = [
+      { id: "1", ...TIME },
+      { ...FILM, ...TIME },
+      { ...ALBUM, ...TIME },
+    ];
+    scripted.script(refusing(["media_type"], refusal, { data }));
+    const { posts, asked } = await page();
+    expect(posts.map(({ mediaType }) => mediaType)).toEqual(["IMAGE", "VIDEO", "CAROUSEL_ALBUM"]);
+    expect(posts[2]?.children.map(({ mediaType }) => mediaType)).toEqual(["IMAGE", "VIDEO"]);
+    expect(asked.has("media_type")).toBe(false);
+    expect(scripted.requests.length).toBeLessThanOrEqual(3);
+  });
+
+  test("(id) comes all the same", async () => {
+    const refused = graphError(100, "(#100) Tried accessing nonexisting field (id)");
+    scripted.script(refusing(["id"], refused));
+    expect((await page()).posts).toHaveLength(1);
+    scripted.script(refusing(["id"], refused, { id: "1", username: "bakery" }));
+    expect((await scripted.instagram.of("acc_1").readProfile(TOKEN)).id).toBe("1");
+  });
+
+  test("of a single post is replaced alike", async () => {
+    scripted.script(
+      refusing(["timestamp"], graphError(100, "Tried accessing nonexisting field (timestamp)"), {
+        id: "1",
+        media_type: "IMAGE",
+      }),
+    );
+    expect(await scripted.instagram.of("acc_1").readMedia(TOKEN, "1")).toMatchObject({ id: "1" });
+  });
+});
+
+describe("a field that is refused with a code that tells nothing", () => {
+  test.each([
+    ["1", graphError(1, "An unknown error occurred: field 'like_count'")],
+    ["2", graphError(2, "(#2) Service temporarily unavailable (like_count)", { status: 500 })],
+    ["none", json({ error: { message: "Cannot read like_count", type: "OAuthException" } }, 500)],
+  ])("(%s) but by name: it costs one call", async (_, refusal) => {
+    scripted.script(refusing(["like_count"], refusal));
+    expect(lacking((await page()).asked)).toEqual(["like_count"]);
+    expect(scripted.requests).toHaveLength(2);
+  });
+
+  test.each([1, 2])("(%i) and without a name: it is found, and the next page costs one call", async (code) => {
+    scripted.script(refusing(["like_count"], graphError(code, "An unknown error has occurred.", { status: 500 })));
+    expect((await page()).posts).toHaveLength(1);
+    expect(scripted.requests.length).toBeLessThanOrEqual(9);
+    scripted.requests.length = 0;
+    const { asked } = await page();
+    expect(scripted.requests).toHaveLength(1);
+    expect(lacking(asked)).toContain("like_count");
+    expect(lacking(asked).length).toBeLessThanOrEqual(3);
+  });
+
+  test("costs one call more where it was an outage, and nothing is left out when that ends just then", async () => {
+    const out = graphError(2, "An unexpected error has occurred. Please retry", { status: 500 });
+    scripted.script(out);
+    expect((await failureOf(page())).failureCause).toBe("INSTAGRAM_UNAVAILABLE");
+    expect(scripted.requests.length).toBe(4);
+    scripted.script(out, out, out, json({ data: [POST] }));
+    expect(lacking((await page()).asked)).toEqual([]);
+    expect(lacking((await page()).asked)).toEqual([]);
+  });
+});
+
+test("a refusal that is about no field is told as it is, after two more calls", async () => {
   scripted.script(graphError(100, "(#100) Invalid parameter"));
   expect((await failureOf(page())).failureCause).toBe("INSTAGRAM_REJECTED");
-  expect(scripted.requests).toHaveLength(2);
+  expect(scripted.requests).toHaveLength(3);
 });
 
 test("nothing is remembered of a search that another failure ended", async () => {

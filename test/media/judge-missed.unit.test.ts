@@ -27,7 +27,8 @@ async function place({ rows, pageSize, endAfter, pagesMax }: Told): Promise<Plac
     const from = page * pageSize;
     const posts = given.slice(from, from + pageSize);
     const next = from + pageSize < given.length ? "next" : null;
-    const read = { posts, unreadIds: [], namelessCount: 0, next, isCutShort: false } as unknown as MediaPage;
+    const asked = new Set(["timestamp"]);
+    const read = { posts, unreadIds: [], namelessCount: 0, next, isCutShort: false, asked } as unknown as MediaPage;
     ({ place: at } = await readOn(at, async () => read));
   }
   return at;

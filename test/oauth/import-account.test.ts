@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { HOUR_MS } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 import { importAccount } from "../../server/oauth/import-account.js";
@@ -116,4 +116,49 @@ test("importing for an account that is there keeps its id", async () => {
   const id = await it.connect("bakery");
   expect(await bring(tokenOf("bakery"))).toBe(id);
   expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+});
+
+describe("while Instagram tells only an id of who it is", () => {
+  const missing =
+    "user_id,username,name,biography,website,account_type,profile_picture_url,followers_count,follows_count,media_count".split(
+      ",",
+    );
+  const onlyId = (how: object = { missing }) =>
+    it.sandbox.control({ fields: { account: "bakery", of: "profile", ...how } });
+  const row = async (id: string) =>
+    (
+      await it.world
+        .sql`select username, user_id, name, biography, account_type, followers_count, picture_path, media_count
+      from accounts where id = ${id}`
+    )[0];
+
+  test.each([
+    ["left out", { missing }],
+    ["refused", { refused: ["username"] }],
+  ])("(%s) a new account is kept under the name that its posts bear", async (_, how) => {
+    await onlyId(how);
+    const id = await bring(tokenOf("bakery"));
+    expect(await row(id)).toMatchObject({ username: "bakery" });
+    const connected = await it.connect("bakery");
+    expect(connected).toBe(id);
+    await it.sandbox.control({ fields: { account: "bakery", of: "profile" } });
+  });
+
+  test("an account that is known keeps its profile, connected or imported again", async () => {
+    const id = await it.connect("bakery");
+    const before = await row(id);
+    await onlyId();
+    expect(await it.connect("bakery")).toBe(id);
+    expect(await bring(tokenOf("bakery"))).toBe(id);
+    expect(await row(id)).toEqual(before);
+  });
+
+  test("a new account whose posts bear no name either is refused in one sentence that says what to do", async () => {
+    await onlyId();
+    await it.sandbox.control({ fields: { account: "bakery", missing: ["username"] } });
+    const refusal = await refusalOf(bring(tokenOf("bakery")));
+    expect(refusal.message).toBe("Instagram did not tell the username of this account.");
+    expect(refusal.nextStep).toContain("Connect the account again in a few minutes.");
+    expect((await countRows(it.world.sql)).accounts).toBe(0);
+  });
 });

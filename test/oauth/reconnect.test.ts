@@ -156,6 +156,7 @@ const PROFILE = {
   followersCount: null,
   followsCount: null,
   mediaCount: null,
+  isWhole: true,
 };
 
 describe("two accounts that turn out to be one person", () => {

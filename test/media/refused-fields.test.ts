@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { syncAccount } from "../../server/accounts/sync-account.js";
+import { OPERATOR } from "../support/cast.js";
+import { createTestWorld, type TestWorld } from "../support/world.js";
+
+let it: TestWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
+const sweep = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: true });
+const listed = async () =>
+  await it.world.sql<{ id: string }[]>`
+    select id from media where parent_id is null and removed_at is null order by timestamp desc, id desc`;
+
+describe("an essential field that Instagram refuses", () => {
+  const DAY_MS = 86_400_000;
+  const refuse = (refused: string[], as: string) => it.sandbox.control({ fields: { account: "bakery", refused, as } });
+  const facts = async () =>
+    (
+      await it.world.sql<{ id: string; timestamp: Date; media_type: string }[]>`
+      select id, timestamp, media_type from media where removed_at is null order by id`
+    ).map((row) => ({ ...row }));
+
+  test.each([
+    ["timestamp", "named"],
+    ["media_type", "named"],
+    ["timestamp", "unnamed"],
+    ["media_type", "quoted"],
+  ])("(%s, %s) stops nothing: known posts keep it, new ones come, until it is given again", async (field, as) => {
+    const id = await it.connect("bakery");
+    const before = await facts();
+    await refuse([field], as);
+    const { posts } = (await it.sandbox.control({
+      posts: {
+        account: "bakery",
+        add: [
+          { caption: "neu", type: "VIDEO" },
+          { caption: "alt", type: "IMAGE" },
+        ],
+      },
+    })) as { posts: { added: string[] } };
+    await routine(id);
+    await sweep(id);
+    const between = await facts();
+    expect(between.filter((row) => before.some((known) => known.id === row.id))).toEqual(before);
+    expect((await listed()).map((post) => post.id)).toEqual(expect.arrayContaining(posts.added));
+    expect(
+      (await listed())
+        .slice(0, 2)
+        .map((post) => post.id)
+        .sort(),
+    ).toEqual(posts.added.toSorted());
+    const added = between.filter((row) => posts.added.includes(row.id));
+    expect(added.map((row) => row.media_type).sort()).toEqual(["IMAGE", "VIDEO"]);
+
+    await it.sandbox.control({ fields: { account: "bakery", refused: [] } });
+    it.clock.advance(DAY_MS + 60_000);
+    await sweep(id);
+    const after = await facts();
+    await it.world.sql`truncate accounts cascade`;
+    await it.connect("bakery");
+    expect(after).toEqual(await facts());
+  });
+});
+
+test("a field of the profile that is refused keeps what is stored, though all that each account has was told", async () => {
+  const id = await it.connect("bakery");
+  const [before] = await it.world.sql`select name, biography, website, picture_path from accounts`;
+  expect(before?.biography).not.toBeNull();
+  await it.sandbox.control({ fields: { account: "bakery", of: "profile", refused: ["biography", "name"] } });
+  await routine(id);
+  expect((await it.world.sql`select name, biography, website, picture_path from accounts`)[0]).toEqual(before);
+});
