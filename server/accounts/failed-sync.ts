@@ -1,5 +1,7 @@
 import { recordEvent } from "../audit/record-event.js";
 import { InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
+import { MINUTE_MS } from "../lib/clock.js";
+import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../lib/database-failures.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
 import type { WatchedRun } from "../runs/watch-run.js";
 import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/note-failure.js";
@@ -37,9 +39,25 @@ export async function noteFailedSync(world: World, claim: AccountRow, failed: Fa
     return void (await finishSync(world.db, claim, { nextSyncAt: laterSync(world, claim) }));
   }
   if (failure) return await noteRefused(world, claim, { ...failed, failure });
+  if (isDatabaseFault(error)) {
+    // Nobody's doing: the account is as it was, and goes on as soon as the database does.
+    const nextSyncAt = claim.nextSyncAt && new Date(Math.max(claim.nextSyncAt.getTime(), soonMs(world)));
+    if ((await finishSync(world.db, claim, { nextSyncAt })) && run.hasCalled())
+      await run.end(world, { outcome: "CUT_OFF" });
+    return;
+  }
   const retry = retryOf(world, claim, null);
   const outcome = { syncFailureCause: null, syncFailedAt: world.clock.now(), ...retry };
   if (await finishSync(world.db, claim, outcome)) await run.end(world, { outcome: "FAILED" });
+}
+
+/** Not at once, as the same run would claim it again and again. */
+function soonMs({ clock }: World): number {
+  return clock.now().getTime() + MINUTE_MS;
+}
+
+function isDatabaseFault(error: unknown): boolean {
+  return isDatabaseAway(error) || isDatabaseSlow(error) || isWorthAnother(error);
 }
 
 function retryOf(world: World, claim: AccountRow, failure: InstagramFailure | null) {
