@@ -4,6 +4,7 @@ import { MINUTE_MS } from "../lib/clock.js";
 import { openBlock } from "../traffic/note-block.js";
 import { blockSubject, readStanding } from "../traffic/read-standing.js";
 import { inTransaction, type World } from "../world.js";
+import { askWitness } from "./ask-witness.js";
 import { type RefusalEvidence, selectRefusalEvidence, undoRefusals } from "./store.js";
 
 /** How soon an account is asked for again that was flagged for what turned out to be the app's trouble. */
@@ -11,13 +12,21 @@ const RETRY_MS = 10 * MINUTE_MS;
 
 /**
  * What a refusal means once the other accounts are looked at: one that others have met alike, with no good answer to anybody
- * in between, is the app's trouble, so that no account is flagged for it, and those that were are taken back.
- * `accountId` is null for a person who connects.
+ * in between, is the app's trouble, so that no account is flagged for it, and those that were are taken back. Where that cannot
+ * be known yet, another account is asked, so that the first one that is refused is told the truth. `accountId` is null for a person who connects.
  */
 export async function settleRefusal(
   world: World,
   accountId: string | null,
   failure: InstagramFailure,
+): Promise<InstagramFailure> {
+  return await settle(world, accountId, { failure, askOther: () => askWitness(world, accountId) });
+}
+
+async function settle(
+  world: World,
+  accountId: string | null,
+  { failure, askOther }: { failure: InstagramFailure; askOther: () => ReturnType<typeof askWitness> },
 ): Promise<InstagramFailure> {
   if (failure.withheld) return failure;
   const isBlocked = failure.failureCause === "APP_BLOCKED";
@@ -25,8 +34,12 @@ export async function settleRefusal(
   const { block } = await readStanding(world, accountId);
   const seen = await selectRefusalEvidence(world.db, scopeOf(world), { accountId, now: world.clock.now() });
   const evidence = { ...seen, blockClosedAt: block.closedAt };
-  if (!isBlocked && block.state === "CLOSED" && !isOfTheApp(evidence)) {
-    return isOwn(evidence) ? rewritten(failure, { isDoubtful: false }) : failure;
+  if (!isBlocked && block.state === "CLOSED") {
+    const own = rewritten(failure, { isDoubtful: false });
+    if (isOwn(evidence)) return own;
+    const other = await askOther();
+    if (other === "SERVED") return own;
+    if (other === "UNKNOWN" && !isOfTheApp(evidence)) return failure;
   }
   if (!isBlocked) await openBlock(world, blockSubject(world, "readProfile"));
   await takeBack(world, lastGoodAt(evidence));
@@ -45,7 +58,7 @@ function rewritten(failure: InstagramFailure, change: Partial<FailureDetails>): 
  */
 export async function settleNoted<T>(world: World, accountId: string, settled: T): Promise<T | InstagramFailure> {
   if (!(settled instanceof InstagramFailure) || settled.failureCause !== "PERMISSION_MISSING") return settled;
-  return await settleRefusal(world, accountId, settled);
+  return await settle(world, accountId, { failure: settled, askOther: async () => "UNKNOWN" });
 }
 
 export interface Evidence extends RefusalEvidence {

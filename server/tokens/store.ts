@@ -1,4 +1,4 @@
-import { and, between, eq, gt, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { and, between, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { type TokenRow, tokens } from "./table.js";
@@ -116,6 +116,32 @@ export async function undoRefusals(
     .where(and(eq(accounts.id, tokens.accountId), inArray(accounts.id, ids), isMeant))
     .returning({ accountId: tokens.accountId });
   return rows.map(({ accountId }) => accountId);
+}
+
+/** Another account whose token is not known to fail, the one that was served last. Rides on accounts_synced_idx. */
+export async function selectWitness(
+  db: Db,
+  { sandbox, appId }: TokenScope,
+  { accountId, now }: { accountId: string | null; now: Date },
+): Promise<string | null> {
+  const [row] = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .where(
+      and(
+        eq(accounts.sandbox, sandbox),
+        eq(accounts.appId, appId),
+        ne(accounts.id, accountId ?? ""),
+        isNotNull(accounts.syncedAt),
+        isNotNull(tokens.sealed),
+        isNull(tokens.failureCause),
+        gt(tokens.expiresAt, now),
+      ),
+    )
+    .orderBy(desc(accounts.syncedAt))
+    .limit(1);
+  return row?.id ?? null;
 }
 
 export interface RefusalEvidence {

@@ -1,0 +1,26 @@
+import { InstagramFailure } from "../instagram/failures.js";
+import type { World } from "../world.js";
+import { readToken } from "./read-token.js";
+import { selectWitness } from "./store.js";
+
+const OPERATION_MS = 10_000;
+
+/**
+ * Asks `/me` of one other account, the one that was served last, when an account's refusal may be the app's. SERVED: it is this
+ * account's own. REFUSED: others are refused alike. UNKNOWN: there is no other account, or its answer tells nothing.
+ */
+export async function askWitness(world: World, accountId: string | null): Promise<"SERVED" | "REFUSED" | "UNKNOWN"> {
+  const { mode, instagram } = world.config;
+  const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
+  const witness = await selectWitness(world.db, scope, { accountId, now: world.clock.now() });
+  if (witness === null) return "UNKNOWN";
+  try {
+    const { secret } = await readToken(world, witness);
+    await world.instagram.of(witness).readAccountType(secret, { signal: AbortSignal.timeout(OPERATION_MS) });
+    return "SERVED";
+  } catch (error) {
+    if (!(error instanceof InstagramFailure)) throw error;
+    const isAlike = error.failureCause === "PERMISSION_MISSING" && error.isDoubtful;
+    return isAlike || error.failureCause === "APP_BLOCKED" ? "REFUSED" : "UNKNOWN";
+  }
+}
