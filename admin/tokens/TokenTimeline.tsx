@@ -81,9 +81,11 @@ function iconOf(event: EventLineFragment): ReactNode {
   return <IssuedIcon fontSize="small" color="action" />;
 }
 
-function wordsOf({ action, actor, cause }: EventLineFragment): string {
+function wordsOf({ action, actor, cause, instagramCode }: EventLineFragment): string {
   const by = actor.kind === "MACHINE" ? "" : ` by ${actor.label}`;
   const why = cause ? CAUSE_WORDS[cause] : "a bug of this server's";
+  const isUnanswered = cause === "INSTAGRAM_UNAVAILABLE" && instagramCode === null;
+  if (action === "TOKEN_FAILED" && isUnanswered) return `Refresh without an answer${by}: its result is unknown`;
   if (action === "TOKEN_FAILED") return `Refresh failed${by}: ${why}`;
   if (action === "SYNC_FAILED") return `Refused at a sync${by}: ${why}`;
   if (action === "TOKEN_REFRESHED") return `Refreshed${by}`;

@@ -19,6 +19,7 @@ import { describeActor } from "./describe-actor.js";
 import { listEvents } from "./list-events.js";
 import { EventOutcome, type EventRow } from "./table.js";
 import { Actor, Event, EventAction, EventFilter, EventList } from "./type.js";
+import { isUnanswered, UNANSWERED } from "./unanswered-refresh.js";
 
 @Resolver(() => Event)
 export class EventResolver {
@@ -59,8 +60,8 @@ export class EventResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: "After a failure, one sentence a person can act on." })
-  nextStep(@Root() { outcome }: EventRow): string | null {
-    return NEXT_STEPS[outcome as FailureCause] ?? null;
+  nextStep(@Root() event: EventRow): string | null {
+    return isUnanswered(event) ? UNANSWERED : (NEXT_STEPS[event.outcome as FailureCause] ?? null);
   }
 }
 

@@ -40,6 +40,21 @@ async function events(args: string, headers: Record<string, string> = AS_OPERATO
 }
 
 describe("the record", () => {
+  test("says of a refresh without an answer that its result is unknown, and of others that Instagram was away", async () => {
+    const accountId = cast.florist;
+    const failed = { by: OPERATOR, accountId, outcome: "INSTAGRAM_UNAVAILABLE" };
+    const none = { code: null, subcode: null, traceId: null };
+    await recordEvent(it.world, { ...failed, action: "token.failed", instagram: none });
+    await recordEvent(it.world, { ...failed, action: "token.failed", instagram: { ...none, code: 2 } });
+    await recordEvent(it.world, { ...failed, action: "sync.failed", instagram: none });
+    const { nodes } = await events(`(filter: { accountId: "${accountId}", outcome: [FAILED] }, first: 3)`);
+    const [sync, answered, unanswered] = nodes.map(({ nextStep }) => String(nextStep));
+    expect(unanswered).toMatch(/result is unknown.*the server asks again by itself/);
+    expect(answered).toBe("Instagram did not answer: the server tries again by itself.");
+    expect(sync).toBe(answered);
+    await it.world.sql`delete from events where id in (select id from events order by id desc limit 3)`;
+  });
+
   test("is newest first and tells who, what, to whom and what came of it", async () => {
     const { nodes } = await events("");
     const ids = nodes.map(({ id }) => Number(id));
