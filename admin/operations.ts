@@ -585,7 +585,7 @@ export type ImportAccountMutation = { importAccount: { id: string, username: str
 export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needy: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { light: Light, ms: number }, instagram: { light: Light, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
+export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needy: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { light: Light, ms: number, clockAheadS: number | null }, instagram: { light: Light, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
 
 export type NeedyAccountFragment = (
   { id: string, username: string, paused: boolean, reference: string | null, syncedAt: string | null, profile: { profilePictureUrl: string | null }, token: { failure: { firstAt: string } | null } | null }
@@ -1207,6 +1207,7 @@ export const HOME_STATUS = `query HomeStatus {
     database {
       light
       ms
+      clockAheadS
     }
     instagram {
       light

@@ -42,6 +42,7 @@ export function StatusFacts({ status }: { status: HomeStatus }) {
       </Fact>
       <Fact name="Database" to="/settings">
         <LightWords light={database.light} /> ({database.ms} ms)
+        {database.clockAheadS !== null && `: ${clockWords(database.clockAheadS)}`}
       </Fact>
       <Fact name="Instagram" to={activityUrl({ action: ["SYNC_FAILED", "TOKEN_FAILED"] })}>
         <LightWords light={instagram.light} />
@@ -49,6 +50,11 @@ export function StatusFacts({ status }: { status: HomeStatus }) {
       </Fact>
     </Box>
   );
+}
+
+function clockWords(aheadS: number): string {
+  const way = aheadS > 0 ? "ahead of" : "behind";
+  return `the server's clock is ${durationWords(Math.abs(aheadS))} ${way} the database's, so nothing is refreshed`;
 }
 
 /** When due tokens are looked for next; what should have been by now is said so. */

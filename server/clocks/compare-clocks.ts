@@ -28,8 +28,13 @@ function unitOf(s: number): [number, string] {
   return s < 2 * 86_400 ? [3_600, "hours"] : [86_400, "days"];
 }
 
-/** The databases that this process's clock was last found to be apart from. */
-const apart = new WeakSet<object>();
+/** By how much this process's clock was last found to be apart from a database's. */
+const found = new WeakMap<object, number | null>();
+
+/** What this process last found; undefined where it has not compared them, as without jobs. */
+export function lastApartS({ sql }: Pick<World, "sql">): number | null | undefined {
+  return found.get(sql);
+}
 
 /** Does what is decided by time, unless the clocks of machine and database differ: then nothing is done, and the log says so once. */
 export async function whileClocksAgree<T>(
@@ -38,14 +43,13 @@ export async function whileClocksAgree<T>(
   machine?: Clock,
 ): Promise<T | undefined> {
   const apartS = await clocksApartS(world, machine);
-  const wasApart = apart.has(world.sql);
+  const wasApart = (found.get(world.sql) ?? null) !== null;
+  found.set(world.sql, apartS);
   if (apartS !== null) {
-    apart.add(world.sql);
     const told = "The clocks of machine and database differ: nothing is refreshed or deleted until they agree";
     if (!wasApart) world.log.error({ apartS }, told);
     return undefined;
   }
-  apart.delete(world.sql);
   if (wasApart) world.log.info("The clocks of machine and database agree again");
   return await act();
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { apartWords, lastApartS } from "../clocks/compare-clocks.js";
 import { filesStatus } from "../files/files-status.js";
 import type { World } from "../world.js";
 import type { Gate } from "./gate.js";
@@ -6,15 +7,21 @@ import type { Gate } from "./gate.js";
 /**
  * `/healthz`: the process is alive. `/readyz`: it can serve, so it has started, the database answers and takes writes, it is
  * not draining; else `status` says what hinders it. `files` tells whether pictures are copied, which serving does not depend
- * on.
+ * on; `clocks` whether this machine's and the database's agree: while they differ nothing is refreshed or deleted.
  */
 export function healthRoutes(app: FastifyInstance, world: World, gate: Gate): void {
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {
     const status = gate.state === "open" ? await databaseStatus(world) : gate.state;
     if (status !== "ready") reply.code(503).header("retry-after", "5");
-    return { status, files: filesStatus(world) };
+    return { status, files: filesStatus(world), clocks: clocksStatus(world) };
   });
+}
+
+function clocksStatus(world: World): string {
+  const apartS = lastApartS(world);
+  if (apartS === undefined) return "not compared by this process";
+  return apartS === null ? "agree" : apartWords(apartS);
 }
 
 async function databaseStatus({ pools }: World): Promise<string> {

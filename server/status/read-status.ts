@@ -1,3 +1,4 @@
+import { lastApartS } from "../clocks/compare-clocks.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { VERSION } from "../lib/version.js";
 import { lastOutcomes } from "../runs/last-outcomes.js";
@@ -25,7 +26,7 @@ export interface StatusView {
   lastRefreshCheckAt: Date | null;
   /** At the latest; null before the first one, or with the jobs of every process off. */
   nextRefreshCheckAt: Date | null;
-  database: { light: Light; ms: number };
+  database: { light: Light; ms: number; clockAheadS: number | null };
   instagram: InstagramLight;
 }
 
@@ -45,6 +46,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     readAppStanding(world),
     readBlock(world),
   ]);
+  const clockAheadS = lastApartS(world) ?? null;
   const lastRefreshCheckAt = ticks.find(({ job }) => job === REFRESH_CHECK)?.beganAt ?? null;
   return {
     mode: sandbox ? "SANDBOX" : "LIVE",
@@ -56,7 +58,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     ticks,
     lastRefreshCheckAt,
     nextRefreshCheckAt: lastRefreshCheckAt && new Date(lastRefreshCheckAt.getTime() + refreshCheckEveryMs),
-    database: { light: ms > SLOW_MS ? "TROUBLED" : "GOOD", ms },
+    database: { light: ms > SLOW_MS || clockAheadS !== null ? "TROUBLED" : "GOOD", ms, clockAheadS },
     instagram: instagramLight(runs, { ...app, isBlocked: block !== null }),
   };
 }

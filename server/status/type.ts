@@ -119,11 +119,21 @@ export class Tick {
 
 @ObjectType({ simpleResolvers: true, description: "How the database is." })
 export class DatabaseLight {
-  @Field(() => Light, { description: "GOOD, or TROUBLED when it is slow; when it is away nothing is answered." })
+  @Field(() => Light, {
+    description: "GOOD, or TROUBLED when it is slow or its clock differs; when it is away nothing is answered.",
+  })
   light!: Light;
 
   @Field(() => Int, { description: "How long a small statement took just now, in milliseconds." })
   ms!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "By how many seconds this machine's clock is ahead of the database's, behind where negative: nothing is refreshed or " +
+      "deleted meanwhile. Null while they agree, and in a process without jobs.",
+  })
+  clockAheadS!: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "How Instagram is, by the last twenty syncs of this day." })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
-import { apartWords } from "../../server/clocks/compare-clocks.js";
+import { apartWords, whileClocksAgree } from "../../server/clocks/compare-clocks.js";
 import { pullBack } from "../../server/clocks/pull-back.js";
 import { timetable } from "../../server/jobs.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../server/lib/clock.js";
@@ -145,3 +145,21 @@ test.each([
   [-3 * 3_600, "This machine's clock is 3 hours behind the database's."],
   [61 * 86_400, "This machine's clock is 61 days ahead of the database's."],
 ])("%i seconds are told in words", (apartS, words) => expect(apartWords(apartS)).toBe(words));
+
+test("clocks that differ are told by /readyz, which stays 200, and by the status", async () => {
+  const ahead = { now: () => new Date(Date.now() + 3 * 3_600_000) };
+  const told = async () => {
+    const answer = await fetch(`${url}/readyz`);
+    const { data } = await ask(url, "{ status { database { light clockAheadS } } }", AS_OPERATOR);
+    const { clocks } = (await answer.json()) as { clocks: string };
+    return [answer.status, clocks, data?.status.database] as const;
+  };
+  await whileClocksAgree(it.world, async () => undefined, ahead);
+  const [status, clocks, database] = await told();
+  expect([status, clocks]).toEqual([200, "This machine's clock is 3 hours ahead of the database's."]);
+  expect(database.light).toBe("TROUBLED");
+  expect(database.clockAheadS).toBeGreaterThan(10_000);
+  await whileClocksAgree(it.world, async () => undefined);
+  expect((await told()).slice(0, 2)).toEqual([200, "agree"]);
+  expect((await told())[2].clockAheadS).toBeNull();
+});
