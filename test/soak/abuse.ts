@@ -13,9 +13,11 @@ import { seedFeed } from "../support/seed.js";
 import { liveEnvironment } from "../support/spawn-server.js";
 import { consent } from "../support/world.js";
 import type { Known } from "./abuse/attacks.js";
+import { measureProcessors, parentOf } from "./abuse/processor-time.js";
 import { read } from "./abuse/readers.js";
+import { type Sample, sampleOf } from "./abuse/sample.js";
 import { send } from "./abuse/send.js";
-import { judge, type Sample, sampleOf } from "./abuse/verdict.js";
+import { judge } from "./abuse/verdict.js";
 import type { SoakResult } from "./run.js";
 
 const ACCOUNTS = 2_000;
@@ -51,13 +53,23 @@ export async function soakAbuse(databaseUrl: string, options: Record<string, str
     });
     const minutes = Number(options.minutes);
     const end = AbortSignal.timeout(minutes * 60_000);
+    const [connection] = await sql<{ pid: number }[]>`select pg_backend_pid() as pid`;
+    const processorsUsed = measureProcessors({
+      server: { pid: server.process.pid ?? 0 },
+      postgres: { pid: parentOf(connection?.pid ?? 0), withChildren: true },
+      attackers: { pid: attacker.pid ?? 0 },
+      readers: { pid: process.pid },
+    });
     const [readings, samples] = await Promise.all([
       read(server.url, known.publishableKey, end),
       watch(server, { sql, end }),
     ]);
+    const processors = processorsUsed();
     const answers = await statusesOf(attacker);
     attacker.disconnect();
-    return judge({ minutes, readings, samples, answers, log: server.log });
+    for (const [name, counts] of Object.entries(answers)) process.stderr.write(`${name}: ${JSON.stringify(counts)}\n`);
+    for (const text of server.log.examples) process.stderr.write(`${text}\n`);
+    return judge({ minutes, readings, samples, answers, log: server.log, processors });
   } finally {
     server.process.kill("SIGTERM");
     await once(server.process, "exit");

@@ -1,0 +1,60 @@
+import type { ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
+import type { Sql } from "postgres";
+import { OPERATOR_TOKEN } from "../../support/world.js";
+import { send } from "./send.js";
+
+/** How the server is at one moment. */
+export interface Sample {
+  readyz: number;
+  /** Its memory, and what of it JavaScript uses. */
+  serverMb: number;
+  heapMb: number;
+  /** The memory of all its connections' Postgres processes, without what they share with each other. */
+  postgresMb: number;
+  connections: number;
+}
+
+export async function sampleOf(server: { url: string; process: ChildProcess }, sql: Sql): Promise<Sample> {
+  const backends = await sql<
+    { pid: number }[]
+  >`select pid from pg_stat_activity where application_name like 'darkroom%'`;
+  const sample = {
+    readyz: await send(server.url, { path: "/readyz" }),
+    serverMb: memoryMb(server.process.pid ?? 0, "Pss"),
+    heapMb: await heapMb(server.url),
+    postgresMb: backends.reduce((sum, { pid }) => sum + memoryMb(pid, "Pss_Anon"), 0),
+    connections: backends.length,
+  };
+  process.stderr.write(
+    `${JSON.stringify(sample, (_, value) => (typeof value === "number" ? Math.round(value) : value))}\n`,
+  );
+  return sample;
+}
+
+/**
+ * Of `/proc`, where there is one: a page that several processes share counts as their shares of it, so that Postgres' shared
+ * buffers are not counted for each connection. A process that has ended counts nothing.
+ */
+function memoryMb(pid: number, field: "Pss" | "Pss_Anon"): number {
+  try {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
+    const [, kb = 0] = new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(text) ?? [];
+    return Number(kb) / 1_024;
+  } catch {
+    return 0;
+  }
+}
+
+const METRICS_TIMEOUT_MS = 10_000;
+
+async function heapMb(url: string): Promise<number> {
+  try {
+    const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
+    const answer = await fetch(`${url}/metrics`, { headers, signal: AbortSignal.timeout(METRICS_TIMEOUT_MS) });
+    const [, bytes = 0] = /^nodejs_heap_size_used_bytes (\S+)/m.exec(await answer.text()) ?? [];
+    return Number(bytes) / 1_048_576;
+  } catch {
+    return 0;
+  }
+}
