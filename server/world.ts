@@ -15,7 +15,7 @@ import { createOutageLog, type OutageLog } from "./lib/outage.js";
 import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
 import { openPools, type Pools, serverReader } from "./lib/pools.js";
 import type { Reader } from "./lib/reads.js";
-import type { KeyRing } from "./lib/seal.js";
+import { fingerprintOf, type KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 import { openSignals, type Signals } from "./lib/signals.js";
 import { transact } from "./lib/writing.js";
@@ -73,7 +73,7 @@ export interface Overrides {
 export function createWorld(config: WorldConfig, overrides: Overrides = {}): OpenWorld {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? openLog(config);
-  const pools = openPools(config.databaseUrl, overrides.applicationName ?? "darkroom");
+  const pools = openPools(config.databaseUrl, overrides.applicationName ?? serverName(config.secretKeys));
   const { db, sql } = pools.jobs;
   const outage = createOutageLog(log, () => pools.health());
   const background = createBackground(log, outage);
@@ -113,6 +113,11 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
  */
 export function inTransaction<T>(world: World, act: (world: World) => Promise<T>): Promise<T> {
   return transact(world.db, (db) => act({ ...world, db }));
+}
+
+/** What a server's connections are called: it tells under which key the server seals, for who rotates keys. */
+export function serverName([first]: KeyRing): string {
+  return first ? `darkroom-key-${fingerprintOf(first)}` : "darkroom";
 }
 
 /** LISTEN wants a connection that nobody else is given in between; null behind a pooler. */

@@ -2,6 +2,7 @@ import { disconnectAccount } from "../accounts/disconnect-account.js";
 import { eraseSandbox } from "../accounts/erase-sandbox.js";
 import { exportAccount } from "../accounts/export-account.js";
 import { resealMessages } from "../deliveries/reseal-messages.js";
+import { findOtherServers, type OtherServer } from "../tokens/other-servers.js";
 import { resealTokens } from "../tokens/reseal-tokens.js";
 import { CLI, type Command, UsageError } from "./command.js";
 import { findAccount } from "./find-account.js";
@@ -44,9 +45,18 @@ export const erase: Command = {
 };
 
 /** A server reads SECRET_KEYS once: one that was started before goes on sealing under the old key. */
-const TAKE_OUT =
-  "Do not take the other keys out yet: restart every server with the new SECRET_KEYS, then run this again. When it says 0 sealed anew, they can go.";
+function whatNext(others: OtherServer[] | null, resealedCount: number): string {
+  if (others === null) return resealedCount > 0 ? BEHIND_POOLER : DONE_BEHIND_POOLER;
+  if (others.length === 0) return DONE;
+  const shown = others.map(({ address, since }) => `${address ?? "the database's machine"}, connected since ${since}`);
+  return `Do not take the other keys out yet: restart these servers with the new SECRET_KEYS, then run this again.\n${shown.map((line) => `Seals under another key: ${line}`).join("\n")}`;
+}
+
 const DONE =
+  "No server that is connected seals under another key. The other keys can be taken out of SECRET_KEYS now, everywhere.";
+const BEHIND_POOLER =
+  "Do not take the other keys out yet: restart every server with the new SECRET_KEYS, then run this again. When it says 0 sealed anew, they can go.";
+const DONE_BEHIND_POOLER =
   "The other keys can be taken out of SECRET_KEYS, unless a server still runs that was started before the new one was first.";
 
 export const secretsRotate: Command = {
@@ -56,9 +66,11 @@ export const secretsRotate: Command = {
   example: "secrets rotate",
   async run(call) {
     const { world } = await call.open();
+    // Before anything is sealed anew: what one that ends meanwhile has sealed is found then.
+    const others = await findOtherServers(world);
     const messages = await resealMessages(world);
     const { resealedCount, alreadyCount, lostAccountIds } = await resealTokens(world, CLI);
-    const data = { resealedCount, alreadyCount, lostAccountIds, messages };
+    const data = { resealedCount, alreadyCount, lostAccountIds, messages, otherServers: others };
     const lost = lostAccountIds.length;
     const text = [
       `${resealedCount} tokens were sealed anew, ${alreadyCount} were already.`,
@@ -67,7 +79,7 @@ export const secretsRotate: Command = {
         ? [`No key opens ${messages.lostCount} messages that wait: they will not be sent.`]
         : []),
     ].join("\n");
-    if (lost === 0) return { data, text: `${text}\n${resealedCount + messages.resealedCount > 0 ? TAKE_OUT : DONE}` };
+    if (lost === 0) return { data, text: `${text}\n${whatNext(others, resealedCount + messages.resealedCount)}` };
     const next = `No key opens ${lost} tokens: put the key back that they were sealed under, or connect these accounts again:`;
     return { data, text: [text, next, ...lostAccountIds].join("\n"), exitCode: 1 };
   },

@@ -58,6 +58,11 @@ export function sealedUnder(sealed: string): string | undefined {
   }
 }
 
+/** What tells a key from others, and nothing of it: 256 random bits are not found from it. */
+export function fingerprintOf({ id, key }: KeyRing[number]): string {
+  return createHash("sha256").update(`darkroom-key\0${id}\0`).update(keyBytes(key)).digest("hex").slice(0, 16);
+}
+
 /** A new key, in the form of the setting. Its id holds a fingerprint of it, so that two keys never have the same one. */
 export function newKey(): string {
   const key = randomBytes(32);

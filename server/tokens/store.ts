@@ -1,4 +1,5 @@
 import { and, between, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import type { Sql } from "postgres";
 import { accounts } from "../accounts/table.js";
 import type { Db } from "../lib/db.js";
 import { type TokenRow, tokens } from "./table.js";
@@ -256,4 +257,17 @@ export async function replaceSealed(db: Db, change: { accountId: string; from: s
     .where(and(eq(tokens.accountId, change.accountId), eq(tokens.sealed, change.from)))
     .returning({ accountId: tokens.accountId });
   return rows.length === 1;
+}
+
+/** From where servers are connected to this database under other names than `name`, and since when. */
+export async function selectOtherServers(
+  client: Sql,
+  name: string,
+): Promise<{ address: string | null; since: string }[]> {
+  return await client<{ address: string | null; since: string }[]>`
+    select host(client_addr) as address, to_char(min(backend_start) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since
+    from pg_stat_activity
+    where datname = current_database() and (application_name = 'darkroom' or application_name like 'darkroom-key-%')
+      and application_name <> ${name}
+    group by client_addr, application_name order by 2 limit 100`;
 }
