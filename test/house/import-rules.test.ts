@@ -12,65 +12,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 const root = join(import.meta.dirname, "../..");
 const config = readFileSync(join(root, "biome.json"), "utf8");
 
-const LIB = "lib knows no domain: it may import packages, nothing of ours.";
-const EDGE = "An edge speaks HTTP and knows only lib.";
-const EDGE_DATABASE = "An edge has no database.";
-const TABLE = "A table may import other tables (foreign keys) and lib.";
-const STORE = "A store may import tables, lib and the viewer's sight.";
-const STORE_DOOR = "A store knows no door.";
-const SQL = "SQL lives in store.ts.";
-const DOOR = "A door calls a verb, never a store.";
-const DOOR_TABLE = "A neighbour's table is its own.";
-const NEIGHBOUR = "Neighbours talk verb to verb.";
-const VERB = "A verb knows no door.";
-const VERB_PACKAGES = "A verb knows neither GraphQL nor HTTP.";
 const DASHBOARD = "The dashboard knows only schema.graphql.";
 
 /** Where, what is imported, and the sentence; null where it is allowed. */
 const IMPORTS: [file: string, specifier: string, sentence: string | null][] = [
-  ["server/lib/planted.ts", "../accounts/load-account.js", LIB],
-  ["server/lib/planted.ts", "../world.js", LIB],
-  ["server/lib/planted.ts", "./clock.js", null],
-  ["server/instagram/planted.ts", "../tokens/read-token.js", EDGE],
-  ["server/instagram/planted.ts", "../world.js", EDGE],
-  ["server/instagram/planted.ts", "../lib/http.js", null],
-  ["server/sandbox/planted.ts", "../instagram/client.js", EDGE],
-  ["server/sandbox/planted.ts", "drizzle-orm", EDGE_DATABASE],
-  ["server/sandbox/planted.ts", "fastify", null],
-  ["server/planted/table.ts", "../accounts/load-account.js", TABLE],
-  ["server/planted/table.ts", "../world.js", TABLE],
-  ["server/planted/table.ts", "../accounts/table.js", null],
-  ["server/planted/table.ts", "../lib/columns.js", null],
-  ["server/planted/store.ts", "../accounts/load-account.js", STORE],
-  ["server/planted/store.ts", "../accounts/store.js", STORE],
-  ["server/planted/store.ts", "../world.js", STORE],
-  ["server/planted/store.ts", "type-graphql", STORE_DOOR],
-  ["server/planted/store.ts", "fastify", STORE_DOOR],
-  ["server/planted/store.ts", "../accounts/table.js", null],
-  ["server/planted/store.ts", "../viewer.js", null],
-  ["server/planted/store.ts", "drizzle-orm", null],
-  ["server/planted/resolver.ts", "drizzle-orm", SQL],
-  ["server/planted/resolver.ts", "./store.js", DOOR],
-  ["server/planted/type.ts", "../accounts/table.js", DOOR_TABLE],
-  ["server/planted/routes.ts", "../accounts/store.js", DOOR],
-  ["server/graphql/planted.ts", "../accounts/store.js", DOOR],
-  ["server/http/planted.ts", "drizzle-orm/pg-core", SQL],
-  ["server/cli/planted.ts", "../accounts/table.js", DOOR_TABLE],
-  ["server/planted/resolver.ts", "./load-planted.js", null],
-  ["server/planted/type.ts", "./table.js", null],
-  ["server/planted/load-planted.ts", "drizzle-orm", SQL],
-  ["server/planted/load-planted.ts", "../accounts/store.js", NEIGHBOUR],
-  ["server/planted/load-planted.ts", "../accounts/table.js", NEIGHBOUR],
-  ["server/planted/load-planted.ts", "../graphql/errors.js", VERB],
-  ["server/planted/load-planted.ts", "../http/viewer.js", VERB],
-  ["server/planted/load-planted.ts", "../accounts/resolver.js", VERB],
-  ["server/planted/load-planted.ts", "./type.js", VERB],
-  ["server/planted/load-planted.ts", "graphql", VERB_PACKAGES],
-  ["server/planted/load-planted.ts", "type-graphql", VERB_PACKAGES],
-  ["server/planted/load-planted.ts", "@apollo/server", VERB_PACKAGES],
-  ["server/planted/load-planted.ts", "fastify", VERB_PACKAGES],
-  ["server/planted/load-planted.ts", "./store.js", null],
-  ["server/planted/load-planted.ts", "../accounts/load-account.js", null],
   ["admin/planted.tsx", "../server/world.js", DASHBOARD],
   ["admin/accounts/planted.tsx", "../../server/world.js", DASHBOARD],
   ["admin/planted.tsx", "react", null],
