@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.js";
+import type { AccountRow } from "../db/schema/accounts.js";
 import { InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../lib/database-failures.js";
@@ -11,7 +12,6 @@ import { inTransaction, type World } from "../world.js";
 import { nextSyncAt } from "./next-sync.js";
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
 import { finishSync, renewSync } from "./store.js";
-import type { AccountRow } from "./table.js";
 
 export interface FailedSync {
   by: Viewer;

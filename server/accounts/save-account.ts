@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.js";
+import type { AccountRow } from "../db/schema/accounts.js";
 import { InstagramFailure } from "../instagram/failures.js";
 import type { InstagramPost } from "../instagram/media-shapes.js";
 import type { ReadProfile } from "../instagram/read-profile.js";
@@ -14,7 +15,6 @@ import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
 import { NO_ABSENCE } from "./settle-absence.js";
 import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
-import type { AccountRow } from "./table.js";
 
 export interface ConnectedAccount {
   profile: ReadProfile;

@@ -1,3 +1,4 @@
+import type { AccountRow } from "../db/schema/accounts.js";
 import { InstagramFailure } from "../instagram/failures.js";
 import { isGone } from "../instagram/read-media.js";
 import { HOUR_MS } from "../lib/clock.js";
@@ -5,7 +6,6 @@ import { openBlock } from "../traffic/note-block.js";
 import { blockSubject } from "../traffic/read-standing.js";
 import type { World } from "../world.js";
 import { selectAbsent } from "./store.js";
-import type { AccountRow } from "./table.js";
 
 /** So many readings, the last of them a day after the first, are believed. */
 const READINGS = 3;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { knownFailure } from "../audit/known-failure.js";
+import type { AccountRow, NewAccountRow } from "../db/schema/accounts.js";
 import { type FailureCause, InstagramFailure } from "../instagram/failures.js";
 import type { ReadProfile } from "../instagram/read-profile.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
@@ -25,7 +26,6 @@ import { profileColumns } from "./profile-columns.js";
 import { refuseOtherApp } from "./refuse-other-app.js";
 import { NO_ABSENCE, settleAbsence } from "./settle-absence.js";
 import { claimSync, finishSync, markStale, renewSync } from "./store.js";
-import type { AccountRow, NewAccountRow } from "./table.js";
 
 const OPERATION_MS = 30_000;
 /** How long a caller waits before the rest goes on without them. */

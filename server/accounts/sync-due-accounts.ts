@@ -1,3 +1,4 @@
+import type { AccountRow } from "../db/schema/accounts.js";
 import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
 import { workThrough } from "../lib/work-through.js";
@@ -7,7 +8,6 @@ import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
-import type { AccountRow } from "./table.js";
 
 /** Accounts that one process has in hand at once: at two calls of half a second each, 20,000 in an hour and a half. */
 const WIDTH = 4;

@@ -1,9 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { AccountStatus } from "../db/schema/accounts.js";
 import { AccountOrder } from "../feed/account-filter.js";
 import { FailureCause } from "../instagram/failures.js";
 import { TokenHealth } from "../tokens/type.js";
 import { ViewerKind } from "../viewer.js";
-import { AccountStatus } from "./table.js";
 
 registerEnumType(AccountStatus, {
   name: "AccountStatus",

@@ -1,7 +1,7 @@
+import type { AlertKind, AlertRow } from "../db/schema/alerts.js";
 import type { MessageItem } from "../deliveries/message.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import type { FailureCause } from "../instagram/failures.js";
-import type { AlertKind, AlertRow } from "./table.js";
 import { APP, CLOCKS, LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./trouble-news.js";
 
 /** An account as news tell of it. */

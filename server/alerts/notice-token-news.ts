@@ -1,3 +1,4 @@
+import type { AlertKind } from "../db/schema/alerts.js";
 import { readBlock } from "../traffic/read-standing.js";
 import type { World } from "../world.js";
 import {
@@ -9,7 +10,6 @@ import {
   selectRenewed,
   selectSuspects,
 } from "./store.js";
-import type { AlertKind } from "./table.js";
 import { EXPIRING_MS, isSound, QUIET_MS, type TokenNewsFacts, tokenNews } from "./token-news.js";
 
 const PAGE = 1_000;

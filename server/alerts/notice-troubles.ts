@@ -1,4 +1,5 @@
 import { clocksApartS } from "../clocks/compare-clocks.js";
+import type { AlertRow } from "../db/schema/alerts.js";
 import { readBlock } from "../traffic/read-standing.js";
 import { withheldSince } from "../traffic/withheld-since.js";
 import type { World } from "../world.js";
@@ -12,7 +13,6 @@ import {
   selectRefreshDueAt,
   selectSyncDueAt,
 } from "./store.js";
-import type { AlertRow } from "./table.js";
 import { type Trouble, troubles } from "./trouble-news.js";
 
 /** Notes what goes wrong with the server's own work, and what works again. What lasted less than an hour is forgotten. */

@@ -1,9 +1,9 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
-import { accounts } from "../accounts/table.js";
+import { accounts } from "../db/schema/accounts.js";
+import { type AlertRow, alerts } from "../db/schema/alerts.js";
+import { ticks } from "../db/schema/job-runs.js";
+import { tokens } from "../db/schema/tokens.js";
 import type { Db } from "../lib/db.js";
-import { ticks } from "../status/table.js";
-import { tokens } from "../tokens/table.js";
-import { type AlertRow, alerts } from "./table.js";
 
 /** Whose news a process tells: those of its mode; and the app that it speaks for. */
 export interface AlertScope {

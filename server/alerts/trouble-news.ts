@@ -1,6 +1,6 @@
+import type { AlertKind } from "../db/schema/alerts.js";
 import { HOUR_MS } from "../lib/clock.js";
 import type { JobFailure } from "./store.js";
-import type { AlertKind } from "./table.js";
 import { QUIET_MS } from "./token-news.js";
 
 /** Something of the server's own that goes wrong now. */

@@ -1,3 +1,4 @@
+import { AlertKind, type AlertRow } from "../db/schema/alerts.js";
 import type { Message, MessageItem } from "../deliveries/message.js";
 import { lastMessageAt, queueMessage } from "../deliveries/queue-message.js";
 import { MINUTE_MS } from "../lib/clock.js";
@@ -6,7 +7,6 @@ import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
 import { accountItem, newsSubject, type ToldAccount, troubleItem } from "./news-words.js";
 import { markTold, selectNewsAccounts, selectUntold } from "./store.js";
-import { AlertKind, type AlertRow } from "./table.js";
 
 /** After a message news are gathered this long, so that what falls together comes together. */
 const GATHER_MS = 10 * MINUTE_MS;

@@ -1,6 +1,6 @@
 import type { Batch } from "../context.js";
+import type { EventAction, EventRow } from "../db/schema/audit-log.js";
 import { selectEventsOf } from "./store.js";
-import type { EventAction, EventRow } from "./table.js";
 
 /** The newest lines of the record about each account: the batch for all accounts of one answer, one statement. */
 export function accountEvents(asked: { first: number; actions: readonly EventAction[] }): Batch<string, EventRow[]> {

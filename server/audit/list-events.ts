@@ -1,7 +1,7 @@
+import type { EventRow } from "../db/schema/audit-log.js";
 import type { World } from "../world.js";
 import { type EventFilter, eventId, unknownEvent } from "./event-filter.js";
 import { type EventPlace, selectEventPlace, selectEvents } from "./store.js";
-import type { EventRow } from "./table.js";
 
 export interface EventPage {
   filter: EventFilter;

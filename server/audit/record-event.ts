@@ -1,9 +1,9 @@
+import type { EventAction } from "../db/schema/audit-log.js";
 import type { InstagramSays } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import { MACHINE } from "../viewer.js";
 import type { World } from "../world.js";
 import { insertEvents } from "./store.js";
-import type { EventAction } from "./table.js";
 
 export interface Event {
   by: Viewer;

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } f
 import { accountById } from "../accounts/account-by-id.js";
 import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
+import { EventOutcome, type EventRow } from "../db/schema/audit-log.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
@@ -17,7 +18,6 @@ import { operatorEmail } from "../operators/operator-email.js";
 import { accountEvents } from "./account-events.js";
 import { describeActor } from "./describe-actor.js";
 import { listEvents } from "./list-events.js";
-import { EventOutcome, type EventRow } from "./table.js";
 import { Actor, Event, EventAction, EventFilter, EventList } from "./type.js";
 import { isUnanswered, UNANSWERED } from "./unanswered-refresh.js";
 

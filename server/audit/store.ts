@@ -1,5 +1,4 @@
 import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
-import type { Db } from "../lib/db.js";
 import {
   type ActorKind,
   type EventAction,
@@ -7,7 +6,8 @@ import {
   type EventRow,
   events,
   type NewEventRow,
-} from "./table.js";
+} from "../db/schema/audit-log.js";
+import type { Db } from "../lib/db.js";
 
 export async function insertEvents(db: Db, rows: NewEventRow[]): Promise<void> {
   await db.insert(events).values(rows);

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
-import { ActorKind, EventAction, EventOutcome } from "./table.js";
+import { ActorKind, EventAction, EventOutcome } from "../db/schema/audit-log.js";
 
 export { EventAction };
 

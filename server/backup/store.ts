@@ -1,22 +1,22 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { Sql, TransactionSql } from "postgres";
-import * as accountTables from "../accounts/table.js";
-import * as alertTables from "../alerts/table.js";
-import * as auditTables from "../audit/table.js";
-import * as jobTables from "../bulk-jobs/table.js";
-import * as deliveryTables from "../deliveries/table.js";
-import * as fileTables from "../files/table.js";
-import * as keyTables from "../keys/table.js";
-import * as linkTables from "../links/table.js";
-import * as mediaTables from "../media/table.js";
-import * as oauthTables from "../oauth/table.js";
-import * as operatorTables from "../operators/table.js";
-import * as pictureTables from "../pictures/table.js";
-import * as runTables from "../runs/table.js";
-import * as statusTables from "../status/table.js";
-import * as tokenTables from "../tokens/table.js";
-import * as trafficTables from "../traffic/table.js";
+import * as accountTables from "../db/schema/accounts.js";
+import * as deliveryTables from "../db/schema/alert-deliveries.js";
+import * as alertTables from "../db/schema/alerts.js";
+import * as keyTables from "../db/schema/api-keys.js";
+import * as fileTables from "../db/schema/assets.js";
+import * as auditTables from "../db/schema/audit-log.js";
+import * as jobTables from "../db/schema/bulk-jobs.js";
+import * as linkTables from "../db/schema/connect-links.js";
+import * as statusTables from "../db/schema/job-runs.js";
+import * as mediaTables from "../db/schema/media.js";
+import * as oauthTables from "../db/schema/oauth-states.js";
+import * as operatorTables from "../db/schema/operators.js";
+import * as pictureTables from "../db/schema/pictures.js";
+import * as trafficTables from "../db/schema/rate-limits.js";
+import * as runTables from "../db/schema/sync-runs.js";
+import * as tokenTables from "../db/schema/tokens.js";
 
 /** Rows that are read and written at once. */
 const BATCH = 500;

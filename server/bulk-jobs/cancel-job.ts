@@ -1,9 +1,9 @@
 import { recordEvent } from "../audit/record-event.js";
+import type { JobRow } from "../db/schema/bulk-jobs.js";
 import { Refusal } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { cancelRow, selectJob } from "./store.js";
-import type { JobRow } from "./table.js";
 
 /**
  * Calls a job off: no further account is taken in hand, those in hand are finished. A job that is over stays as it is.

@@ -1,6 +1,6 @@
 import type { Batch } from "../context.js";
+import type { JobItemRow } from "../db/schema/bulk-jobs.js";
 import { selectFailuresOf } from "./store.js";
-import type { JobItemRow } from "./table.js";
 
 /** The first accounts of each job that failed, in the job's order: the batch for all jobs of one answer, one statement. */
 export function jobFailures(first: number): Batch<string, JobItemRow[]> {

@@ -1,6 +1,6 @@
+import type { JobRow } from "../db/schema/bulk-jobs.js";
 import type { World } from "../world.js";
 import { countJobs, selectJob, selectJobs } from "./store.js";
-import type { JobRow } from "./table.js";
 
 /** One page of this mode's jobs, newest first, also those that are over. */
 export async function listJobs(world: World, page: { first: number; offset: number }): Promise<JobRow[]> {

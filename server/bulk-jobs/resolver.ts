@@ -5,6 +5,7 @@ import { Account, AccountFilter } from "../accounts/type.js";
 import { describeActor } from "../audit/describe-actor.js";
 import { Actor } from "../audit/type.js";
 import type { Context } from "../context.js";
+import { type JobItemRow, type JobKind, type JobRow, JobState } from "../db/schema/bulk-jobs.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
@@ -17,7 +18,6 @@ import { jobState, ratePerMinute } from "./describe-job.js";
 import { jobFailures } from "./job-failures.js";
 import { findJob, jobCount, listJobs } from "./list-jobs.js";
 import { startJob } from "./start-job.js";
-import { type JobItemRow, type JobKind, type JobRow, JobState } from "./table.js";
 import { Job, JobFailure, JobList } from "./type.js";
 
 const IDS = { nullable: true, description: "Our ids of the accounts; this or a filter." };

@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.js";
+import type { JobKind, JobRow } from "../db/schema/bulk-jobs.js";
 import type { AccountFilter } from "../feed/account-filter.js";
 import { findAccountIds } from "../feed/find-account-ids.js";
 import { Refusal } from "../lib/errors.js";
@@ -6,7 +7,6 @@ import { newId } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { insertItems, insertJob } from "./store.js";
-import type { JobKind, JobRow } from "./table.js";
 import { workOnJobs } from "./work-on-jobs.js";
 
 const ACCOUNTS_MAX = 100_000;

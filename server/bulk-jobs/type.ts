@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { JobKind, JobState } from "./table.js";
+import { JobKind, JobState } from "../db/schema/bulk-jobs.js";
 
 registerEnumType(JobKind, {
   name: "JobKind",

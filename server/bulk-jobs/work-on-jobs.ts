@@ -1,3 +1,4 @@
+import type { JobRow } from "../db/schema/bulk-jobs.js";
 import { withheldOf } from "../instagram/refusal-from.js";
 import { DAY_MS, SECOND_MS } from "../lib/clock.js";
 import { type ErrorCode, Refusal } from "../lib/errors.js";
@@ -17,7 +18,6 @@ import {
   releaseItem,
   renewItem,
 } from "./store.js";
-import type { JobRow } from "./table.js";
 
 /** Accounts that one process has in hand at once, over all jobs. */
 const WIDTH = 4;

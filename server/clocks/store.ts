@@ -1,13 +1,13 @@
 import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import { accounts } from "../accounts/table.js";
-import { alerts } from "../alerts/table.js";
-import { jobItems, jobs } from "../bulk-jobs/table.js";
-import { alertDeliveries } from "../deliveries/table.js";
+import { accounts } from "../db/schema/accounts.js";
+import { alertDeliveries } from "../db/schema/alert-deliveries.js";
+import { alerts } from "../db/schema/alerts.js";
+import { jobItems, jobs } from "../db/schema/bulk-jobs.js";
+import { ticks } from "../db/schema/job-runs.js";
+import { pictures } from "../db/schema/pictures.js";
+import { traffic } from "../db/schema/rate-limits.js";
+import { tokens } from "../db/schema/tokens.js";
 import type { Db } from "../lib/db.js";
-import { pictures } from "../pictures/table.js";
-import { ticks } from "../status/table.js";
-import { tokens } from "../tokens/table.js";
-import { traffic } from "../traffic/table.js";
 
 /** An instant as Postgres is to read it. */
 function at(date: Date): SQL {

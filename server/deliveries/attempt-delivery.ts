@@ -1,3 +1,4 @@
+import type { AlertDeliveryRow } from "../db/schema/alert-deliveries.js";
 import { DAY_MS } from "../lib/clock.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
 import { unseal } from "../lib/seal.js";
@@ -7,7 +8,6 @@ import { postWebhook } from "./post-webhook.js";
 import { placeOf } from "./queue-message.js";
 import { sendMail } from "./send-mail.js";
 import { finishDelivery } from "./store.js";
-import type { AlertDeliveryRow } from "./table.js";
 
 /** From its making on; then a message is given up. */
 export const DELIVERY_MS = DAY_MS;

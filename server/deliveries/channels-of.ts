@@ -1,5 +1,5 @@
 import type { Config } from "../config.js";
-import type { AlertChannel } from "./table.js";
+import type { AlertChannel } from "../db/schema/alert-deliveries.js";
 
 /** Where news goes; empty when nobody has asked for any. */
 export function channelsOf(config: Pick<Config, "alertWebhook" | "alertMail">): AlertChannel[] {

@@ -1,6 +1,6 @@
+import type { AlertDeliveryRow } from "../db/schema/alert-deliveries.js";
 import type { World } from "../world.js";
 import { countDeliveries, selectDeliveries } from "./store.js";
-import type { AlertDeliveryRow } from "./table.js";
 
 /** One page of this mode's deliveries, newest first. */
 export async function listDeliveries(

@@ -1,4 +1,5 @@
 import { recordEvent } from "../audit/record-event.js";
+import type { AlertDeliveryRow } from "../db/schema/alert-deliveries.js";
 import { Refusal } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
@@ -7,7 +8,6 @@ import { channelsOf } from "./channels-of.js";
 import type { Message } from "./message.js";
 import { keepDeliveries } from "./queue-message.js";
 import { claimDelivery } from "./store.js";
-import type { AlertDeliveryRow } from "./table.js";
 
 /**
  * Sends a message that tells nothing to every channel, once, and answers how that went. A line of the record says whose test it was.

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { AlertChannel, AlertDeliveryStatus } from "./table.js";
+import { AlertChannel, AlertDeliveryStatus } from "../db/schema/alert-deliveries.js";
 
 export { AlertChannel };
 

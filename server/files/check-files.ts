@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
+import type { FileRow } from "../db/schema/assets.js";
 import { HOUR_MS } from "../lib/clock.js";
 import { recopyPictures } from "../pictures/recopy-pictures.js";
 import type { World } from "../world.js";
 import { deleteSizes, selectFiles, selectKnownNames, selectSizes } from "./store.js";
 import { sweepFiles } from "./sweep-files.js";
-import type { FileRow } from "./table.js";
 
 const BATCH = 200;
 /** Younger bytes may be waiting for their row. */

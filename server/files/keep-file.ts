@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
+import type { FileRow } from "../db/schema/assets.js";
 import { inTransaction, type World } from "../world.js";
 import { newName } from "./file-name.js";
 import { insertLeftovers, selectFile, upsertFile } from "./store.js";
-import type { FileRow } from "./table.js";
 import { workshopOf } from "./workshop.js";
 
 /** Bytes that have been checked and lie in the scratch. */

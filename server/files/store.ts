@@ -1,7 +1,15 @@
 import { and, asc, eq, gt, inArray, notExists, or, sql } from "drizzle-orm";
+import {
+  type FileRow,
+  fileCandidates,
+  files,
+  leftovers,
+  type SizeRow,
+  sizes,
+  storedBytes,
+} from "../db/schema/assets.js";
+import { pictures } from "../db/schema/pictures.js";
 import type { Db } from "../lib/db.js";
-import { pictures } from "../pictures/table.js";
-import { type FileRow, fileCandidates, files, leftovers, type SizeRow, sizes, storedBytes } from "./table.js";
 
 export async function selectFile(db: Db, hash: string): Promise<FileRow | null> {
   const [row] = await db.select().from(files).where(eq(files.hash, hash));

@@ -1,8 +1,8 @@
+import type { ApiKeyKind, ApiKeyScope } from "../db/schema/api-keys.js";
 import { Refusal } from "../lib/errors.js";
 import type { World } from "../world.js";
 import { parseOriginPattern } from "./match-origin.js";
 import { selectAccountIds } from "./store.js";
-import type { ApiKeyKind, ApiKeyScope } from "./table.js";
 
 /** What a key may do; the same rules for one that is made and one that is changed. */
 export interface KeyGrant {

@@ -1,5 +1,5 @@
+import type { ApiKeyKind, ApiKeyScope } from "../db/schema/api-keys.js";
 import type { KeyRow } from "./store.js";
-import type { ApiKeyKind, ApiKeyScope } from "./table.js";
 
 /** A key as its operators see it. */
 export interface KeyView {

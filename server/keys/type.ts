@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
-import { ApiKeyKind, ApiKeyScope } from "./table.js";
+import { ApiKeyKind, ApiKeyScope } from "../db/schema/api-keys.js";
 
 registerEnumType(ApiKeyKind, {
   name: "ApiKeyKind",

@@ -1,3 +1,4 @@
+import type { ApiKeyScope } from "../db/schema/api-keys.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
@@ -9,7 +10,6 @@ import { KEYS_CHANNEL } from "./forget-key.js";
 import { matchOrigin } from "./match-origin.js";
 import { noteUse, USE_NOTED_EVERY_MS } from "./note-use.js";
 import { type KeyRow, selectKeysByHash } from "./store.js";
-import type { ApiKeyScope } from "./table.js";
 
 export type Client = Extract<Viewer, { kind: "CLIENT" }>;
 

@@ -1,6 +1,6 @@
+import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import type { World } from "../world.js";
 import { countLinks, selectLinks } from "./store.js";
-import type { ConnectLinkRow } from "./table.js";
 
 /** One page of this mode's links, newest first and those made at once as they were given, also those that are over. */
 export async function listLinks(world: World, page: { first: number; offset: number }): Promise<ConnectLinkRow[]> {

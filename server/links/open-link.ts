@@ -1,8 +1,8 @@
+import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
 import type { World } from "../world.js";
 import { selectLink, selectLinkByHash } from "./store.js";
-import type { ConnectLinkRow } from "./table.js";
 
 /**
  * The link that somebody opens. It may be opened often: what spends it is a connection that succeeds.

@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver
 import { accountById } from "../accounts/account-by-id.js";
 import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
+import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { accountSelection } from "../feed/selection.js";
 import { demandOperator } from "../graphql/access.js";
 import { askedFields } from "../graphql/asked-fields.js";
@@ -11,7 +12,6 @@ import { pathOf } from "../graphql/path-of.js";
 import { createLink, createLinks } from "./create-link.js";
 import { linkCount, listLinks } from "./list-links.js";
 import { revokeLink } from "./revoke-link.js";
-import type { ConnectLinkRow } from "./table.js";
 import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLink } from "./type.js";
 
 @Resolver(() => ConnectLink)

@@ -1,9 +1,9 @@
 import { recordEvent } from "../audit/record-event.js";
+import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { Refusal } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { revokeRow } from "./store.js";
-import type { ConnectLinkRow } from "./table.js";
 
 /**
  * Ends a link, also for whoever is on Instagram's page with it now. What it has connected stays.

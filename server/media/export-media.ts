@@ -1,6 +1,6 @@
+import type { MediaRow } from "../db/schema/media.js";
 import type { World } from "../world.js";
 import { selectAllMedia } from "./store.js";
-import type { MediaRow } from "./table.js";
 
 /** Far above what one account can hold; in memory at once. */
 const MEDIA_MAX = 200_000;

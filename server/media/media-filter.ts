@@ -1,7 +1,7 @@
+import type { MediaOrder, MediaProductType, MediaType } from "../db/schema/media.js";
 import { Refusal } from "../lib/errors.js";
 import { fold } from "../lib/fold.js";
 import { type MediaPlace, readCursor } from "./media-cursor.js";
-import type { MediaOrder, MediaProductType, MediaType } from "./table.js";
 
 /** The arguments of every list of posts, as GraphQL hands them over. */
 export interface MediaArguments {

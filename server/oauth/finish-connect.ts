@@ -1,5 +1,6 @@
 import { loadAccount } from "../accounts/load-account.js";
 import { findAccounts } from "../accounts/save-account.js";
+import type { OauthStateRow } from "../db/schema/oauth-states.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
@@ -10,7 +11,6 @@ import { type Granted, keepConnection, OPERATION_MS, readGranted } from "./keep-
 import { refuseRedirectUri } from "./refuse-redirect-uri.js";
 import { settleHandshake } from "./settle-handshake.js";
 import { isStateSpent, spendState } from "./store.js";
-import type { OauthStateRow } from "./table.js";
 
 export interface ConnectReturn {
   viewer: Viewer;

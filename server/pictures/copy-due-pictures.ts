@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { PictureRow } from "../db/schema/pictures.js";
 import { hasRoom } from "../files/has-room.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "../files/store-state.js";
 import { workshopOf } from "../files/workshop.js";
@@ -7,7 +8,6 @@ import { GateFull } from "../lib/gate.js";
 import type { World } from "../world.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { claimDuePictures, delayPictures, nextDueAccount, releasePicture, wakeVideos } from "./store.js";
-import type { PictureRow } from "./table.js";
 
 /** Pictures of one account at a time, then it is the next one's turn. */
 const TURN = 8;

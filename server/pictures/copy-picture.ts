@@ -1,3 +1,4 @@
+import type { PictureRow } from "../db/schema/pictures.js";
 import { keepFile, type NewFile } from "../files/keep-file.js";
 import { noteStoreFault, noteStoreTook } from "../files/store-state.js";
 import { DAY_MS } from "../lib/clock.js";
@@ -9,7 +10,6 @@ import { fetchOriginal } from "./fetch-original.js";
 import { freshSource } from "./fresh-source.js";
 import type { PictureFailure } from "./picture-failure.js";
 import { failCopy, finishCopy, releasePicture } from "./store.js";
-import type { PictureRow } from "./table.js";
 
 const ATTEMPTS_MAX = 12;
 

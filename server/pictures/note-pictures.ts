@@ -1,7 +1,7 @@
+import type { PictureKind } from "../db/schema/pictures.js";
 import type { World } from "../world.js";
 import { picturePath } from "./picture-path.js";
 import { upsertPictures } from "./store.js";
-import type { PictureKind } from "./table.js";
 
 /** Where Instagram has what a post shows, as just read. */
 export interface PictureSource {

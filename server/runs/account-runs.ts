@@ -1,6 +1,6 @@
 import type { Batch } from "../context.js";
+import type { SyncRunRow } from "../db/schema/sync-runs.js";
 import { selectRunsOf } from "./store.js";
-import type { SyncRunRow } from "./table.js";
 
 /** The newest syncs of each account: the batch for all accounts of one answer, one statement. */
 export function accountRuns(first: number): Batch<string, SyncRunRow[]> {

@@ -1,6 +1,6 @@
+import type { OutcomeKind } from "../db/schema/sync-runs.js";
 import type { World } from "../world.js";
 import { countOne } from "./store.js";
-import type { OutcomeKind } from "./table.js";
 
 /** Adds one to this day's count; call it last in a transaction, as all workers write the same row. */
 export async function countOutcome(world: World, kind: OutcomeKind): Promise<void> {

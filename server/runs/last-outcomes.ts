@@ -1,7 +1,7 @@
+import type { SyncRunRow } from "../db/schema/sync-runs.js";
 import { DAY_MS } from "../lib/clock.js";
 import type { World } from "../world.js";
 import { selectLastOutcomes } from "./store.js";
-import type { SyncRunRow } from "./table.js";
 
 const RUNS = 20;
 

@@ -1,8 +1,8 @@
+import type { RunOutcome } from "../db/schema/sync-runs.js";
 import type { InstagramFailureCause } from "../instagram/failures.js";
 import type { World } from "../world.js";
 import { countOutcome } from "./count-outcome.js";
 import { deleteProgress, insertRun } from "./store.js";
-import type { RunOutcome } from "./table.js";
 
 /** A sync that has ended, well or not. */
 export interface SyncRun {

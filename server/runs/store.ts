@@ -1,6 +1,5 @@
 import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
-import { accounts } from "../accounts/table.js";
-import type { Db } from "../lib/db.js";
+import { accounts } from "../db/schema/accounts.js";
 import {
   type OutcomeKind,
   outcomeDays,
@@ -8,7 +7,8 @@ import {
   type SyncRunRow,
   syncProgress,
   syncRuns,
-} from "./table.js";
+} from "../db/schema/sync-runs.js";
+import type { Db } from "../lib/db.js";
 
 export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<void> {
   await db.insert(syncRuns).values(run);

@@ -1,4 +1,5 @@
 import { lastApartS } from "../clocks/compare-clocks.js";
+import type { Light, ServerMode, TickRow } from "../db/schema/job-runs.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { VERSION } from "../lib/version.js";
 import { lastOutcomes } from "../runs/last-outcomes.js";
@@ -7,7 +8,6 @@ import type { Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { type InstagramLight, instagramLight } from "./instagram-light.js";
 import { type OverdueRow, selectMostOverdue, selectPostCount, selectTicks } from "./store.js";
-import type { Light, ServerMode, TickRow } from "./table.js";
 
 /** The job of the timetable that looks for due tokens. */
 export const REFRESH_CHECK = "refresh due tokens";

@@ -1,6 +1,6 @@
+import type { TokenRow } from "../db/schema/tokens.js";
 import type { World } from "../world.js";
 import { selectToken } from "./store.js";
-import type { TokenRow } from "./table.js";
 
 /** What is known of an account's token, without the token. */
 export async function exportToken(

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { recordEvent } from "../audit/record-event.js";
+import type { TokenRow } from "../db/schema/tokens.js";
 import { HOUR_MS, SECOND_MS } from "../lib/clock.js";
 import { countOutcome } from "../runs/count-outcome.js";
 import type { Viewer } from "../viewer.js";
 import { inTransaction, type World } from "../world.js";
 import { type NewToken, replaceRefreshed } from "./store.js";
-import type { TokenRow } from "./table.js";
 
 /** How often it is tried while the caller waits, a second apart. */
 const TRIES_AWAITED = 3;

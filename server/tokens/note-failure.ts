@@ -1,9 +1,9 @@
+import type { TokenRow } from "../db/schema/tokens.js";
 import { type InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
 import type { World } from "../world.js";
 import { type NewToken, selectToken, updateToken } from "./store.js";
-import type { TokenRow } from "./table.js";
 
 /** While the app is blocked the gate spares the calls; so an account is ready when that is over. */
 export const TRIAL_MS = 30 * MINUTE_MS;

@@ -1,4 +1,5 @@
 import { knownFailure } from "../audit/known-failure.js";
+import type { TokenRow } from "../db/schema/tokens.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { CannotOpen, unseal } from "../lib/seal.js";
@@ -6,7 +7,6 @@ import type { Secret } from "../lib/secret.js";
 import type { World } from "../world.js";
 import { placeOf } from "./save-token.js";
 import { selectToken } from "./store.js";
-import type { TokenRow } from "./table.js";
 import { tokenHealth } from "./token-health.js";
 
 /** A token that is open for calls; what comes of them is noted on the one that was issued then, never on a later one. */

@@ -1,3 +1,4 @@
+import type { TokenRow } from "../db/schema/tokens.js";
 import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
 import { workThrough } from "../lib/work-through.js";
@@ -7,7 +8,6 @@ import type { World } from "../world.js";
 import { doubtRevocations } from "./doubt-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";
-import type { TokenRow } from "./table.js";
 
 /** Tokens that one process has in hand at once. */
 const WIDTH = 8;

@@ -3,6 +3,7 @@ import { loadAccount } from "../accounts/load-account.js";
 import { refuseOtherApp } from "../accounts/refuse-other-app.js";
 import { knownFailure } from "../audit/known-failure.js";
 import { recordEvent } from "../audit/record-event.js";
+import type { TokenRow } from "../db/schema/tokens.js";
 import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { isWithinMinute, MINUTE_MS } from "../lib/clock.js";
@@ -20,7 +21,6 @@ import { openToken } from "./read-token.js";
 import { sealedToken } from "./save-token.js";
 import { settleNoted, settleRefusal } from "./settle-refusal.js";
 import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
-import type { TokenRow } from "./table.js";
 import { refreshableAt } from "./token-health.js";
 
 const OPERATION_MS = 30_000;

@@ -1,8 +1,8 @@
 import { and, between, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
-import { accounts } from "../accounts/table.js";
+import { accounts } from "../db/schema/accounts.js";
+import { type TokenRow, tokens } from "../db/schema/tokens.js";
 import type { Db } from "../lib/db.js";
-import { type TokenRow, tokens } from "./table.js";
 
 /** Whose tokens a process may work on: those of its mode and its app. */
 export interface TokenScope {

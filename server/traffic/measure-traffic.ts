@@ -1,8 +1,8 @@
+import { TrafficReason } from "../db/schema/rate-limits.js";
 import type { World } from "../world.js";
 import { readAppStanding } from "./read-standing.js";
 import { ACCOUNT_METER_MS } from "./standing.js";
 import { selectWorstPercent } from "./store.js";
-import { TrafficReason } from "./table.js";
 
 const LEVELS = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 } as const;
 

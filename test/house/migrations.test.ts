@@ -37,7 +37,7 @@ test("a table that no migration makes would be noticed", () => {
 
 function generate(): string {
   const program = join(root, "node_modules/drizzle-kit/bin.cjs");
-  const options = ["--dialect=postgresql", "--schema=./server/*/table.ts", `--out=${relative(root, folder)}`];
+  const options = ["--dialect=postgresql", "--schema=./server/db/schema/*.ts", `--out=${relative(root, folder)}`];
   const { stdout, stderr } = spawnSync(process.execPath, [program, "generate", ...options], {
     cwd: root,
     encoding: "utf8",

@@ -3,8 +3,8 @@ import { startStandaloneServer } from "@apollo/server/standalone";
 import { and, desc, eq, isNull } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { accounts } from "../../../server/accounts/table.js";
-import { media } from "../../../server/media/table.js";
+import { accounts } from "../../../server/db/schema/accounts.js";
+import { media } from "../../../server/db/schema/media.js";
 import { report } from "../report.js";
 
 /** A0: Apollo as the tutorials show it, with drizzle: a statement a field, every column. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { accounts } from "../accounts/table.js";
-import { instant, NEW_KEY } from "../lib/columns.js";
+import { instant, NEW_KEY } from "../../lib/columns.js";
+import { accounts } from "./accounts.js";
 
 /**
  * Posts and the parts of albums, as last read. A post that is gone stays as a tombstone (`removedAt`) for 30 days, so that

@@ -1,6 +1,6 @@
 import { bigserial, boolean, date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { accounts } from "../accounts/table.js";
-import { instant } from "../lib/columns.js";
+import { instant } from "../../lib/columns.js";
+import { accounts } from "./accounts.js";
 
 /** What each sync did; kept for 30 days. */
 export const syncRuns = pgTable(

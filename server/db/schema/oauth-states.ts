@@ -1,6 +1,6 @@
 import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../lib/columns.js";
-import { connectLinks } from "../links/table.js";
+import { instant } from "../../lib/columns.js";
+import { connectLinks } from "./connect-links.js";
 
 /** Handshakes that were begun: one row a `state`, spent by the first who presents it. */
 export const oauthStates = pgTable(

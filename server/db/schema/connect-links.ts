@@ -1,6 +1,6 @@
 import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { accounts } from "../accounts/table.js";
-import { instant } from "../lib/columns.js";
+import { instant } from "../../lib/columns.js";
+import { accounts } from "./accounts.js";
 
 /** One-time addresses that an account's owner can open without signing in here. */
 export const connectLinks = pgTable(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { accounts } from "../accounts/table.js";
-import { instant } from "../lib/columns.js";
+import { instant } from "../../lib/columns.js";
+import { accounts } from "./accounts.js";
 
 /**
  * What Instagram lets be called: a row of the app, and one of each account of which it said something that changes what is

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { accounts } from "../accounts/table.js";
-import { instant } from "../lib/columns.js";
+import { instant } from "../../lib/columns.js";
+import { accounts } from "./accounts.js";
 
 /** Work on many accounts that an operator has begun; kept for 30 days after its end. */
 export const jobs = pgTable(

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, bigint, foreignKey, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { accounts } from "../accounts/table.js";
-import { files } from "../files/table.js";
-import { instant } from "../lib/columns.js";
-import { media } from "../media/table.js";
+import { instant } from "../../lib/columns.js";
+import { accounts } from "./accounts.js";
+import { files } from "./assets.js";
+import { media } from "./media.js";
 
 /**
  * One row for each address under /files/: where Instagram has the picture or video, and which file is our copy of it.
