@@ -1,19 +1,19 @@
 import "reflect-metadata";
 import { assertObjectType, defaultFieldResolver, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
-import { AccountResolver, ViewerResolver } from "../accounts/resolver.js";
-import { AccountEventsResolver, ActorResolver, EventResolver } from "../audit/resolver.js";
-import { JobFailureResolver, JobListResolver, JobResolver } from "../bulk-jobs/resolver.js";
-import { AlertDeliveryListResolver, AlertDeliveryResolver } from "../deliveries/resolver.js";
-import { AccountKeysResolver, ApiKeyListResolver, ApiKeyResolver } from "../keys/resolver.js";
-import { ConnectLinkListResolver, ConnectLinkResolver } from "../links/resolver.js";
-import { AccountMediaResolver, ImageResolver, MediaResolver } from "../media/resolver.js";
-import { OauthResolver } from "../oauth/resolver.js";
-import { OperatorListResolver, OperatorResolver, ViewerOperatorResolver } from "../operators/resolver.js";
-import { RunResolver } from "../runs/resolver.js";
-import { OverdueResolver, StatusResolver } from "../status/resolver.js";
-import { TokenResolver } from "../tokens/resolver.js";
+import { AccountResolver, ViewerResolver } from "./accounts.js";
+import { AlertDeliveryListResolver, AlertDeliveryResolver } from "./alerts.js";
+import { AccountKeysResolver, ApiKeyListResolver, ApiKeyResolver } from "./api-keys.js";
+import { AccountEventsResolver, ActorResolver, EventResolver } from "./audit.js";
+import { JobFailureResolver, JobListResolver, JobResolver } from "./bulk-jobs.js";
+import { OauthResolver } from "./connect.js";
+import { ConnectLinkListResolver, ConnectLinkResolver } from "./connect-links.js";
+import { AccountMediaResolver, ImageResolver, MediaResolver } from "./media.js";
+import { OperatorListResolver, OperatorResolver, ViewerOperatorResolver } from "./operators.js";
 import { DateTimeScalar, UrlScalar } from "./scalars.js";
+import { OverdueResolver, StatusResolver } from "./status.js";
+import { RunResolver } from "./sync-runs.js";
+import { TokenResolver } from "./tokens.js";
 
 /** The public schema, from the resolvers of every feature. */
 export function createSchema(): GraphQLSchema {

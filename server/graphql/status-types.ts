@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Light, OverdueKind, ServerMode, SettingGroup } from "../db/schema/job-runs.js";
-import { AlertChannel } from "../deliveries/type.js";
 import { FailureCause } from "../instagram/failures.js";
+import { AlertChannel } from "./alert-types.js";
 
 registerEnumType(Light, {
   name: "Light",

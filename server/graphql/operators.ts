@@ -1,16 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Viewer } from "../accounts/type.js";
 import type { Context } from "../context.js";
-import { demandOperator } from "../graphql/access.js";
-import { PageArgs, pageOf } from "../graphql/page-args.js";
 import { Secret } from "../lib/secret.js";
+import { addOperator } from "../operators/add-operator.js";
+import { findOperator } from "../operators/find-operator.js";
+import { listOperators, operatorCount } from "../operators/list-operators.js";
+import { removeOperator } from "../operators/remove-operator.js";
+import { setPassword } from "../operators/set-password.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
-import { addOperator } from "./add-operator.js";
-import { findOperator } from "./find-operator.js";
-import { listOperators, operatorCount } from "./list-operators.js";
-import { removeOperator } from "./remove-operator.js";
-import { setPassword } from "./set-password.js";
-import { Operator, OperatorList } from "./type.js";
+import { demandOperator } from "./access.js";
+import { Viewer } from "./account-types.js";
+import { Operator, OperatorList } from "./operator-types.js";
+import { PageArgs, pageOf } from "./page-args.js";
 
 @Resolver(() => Operator)
 export class OperatorResolver {

@@ -1,25 +1,25 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
-import { Account } from "../accounts/type.js";
+import { accountEvents } from "../audit/account-events.js";
+import { describeActor } from "../audit/describe-actor.js";
+import { listEvents } from "../audit/list-events.js";
+import { isUnanswered, UNANSWERED } from "../audit/unanswered-refresh.js";
 import type { Context } from "../context.js";
 import { EventOutcome, type EventRow } from "../db/schema/audit-log.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
-import { demandOperator } from "../graphql/access.js";
-import { askedFields } from "../graphql/asked-fields.js";
-import { PageArgs, pageOf } from "../graphql/page-args.js";
-import { pathOf } from "../graphql/path-of.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import { FailureCause } from "../instagram/failures.js";
 import { keyName } from "../keys/key-name.js";
 import { checkFirst } from "../media/media-filter.js";
 import { operatorEmail } from "../operators/operator-email.js";
-import { accountEvents } from "./account-events.js";
-import { describeActor } from "./describe-actor.js";
-import { listEvents } from "./list-events.js";
-import { Actor, Event, EventAction, EventFilter, EventList } from "./type.js";
-import { isUnanswered, UNANSWERED } from "./unanswered-refresh.js";
+import { demandOperator } from "./access.js";
+import { Account } from "./account-types.js";
+import { askedFields } from "./asked-fields.js";
+import { Actor, Event, EventAction, EventFilter, EventList } from "./audit-types.js";
+import { PageArgs, pageOf } from "./page-args.js";
+import { pathOf } from "./path-of.js";
 
 @Resolver(() => Event)
 export class EventResolver {

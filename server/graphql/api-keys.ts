@@ -1,22 +1,22 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
-import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
-import { demandOperator } from "../graphql/access.js";
-import { askedFields } from "../graphql/asked-fields.js";
-import { refuseMoreThanReckoned } from "../graphql/limits.js";
-import { PageArgs, pageOf } from "../graphql/page-args.js";
-import { pathOf } from "../graphql/path-of.js";
-import { accountKeys } from "./account-keys.js";
-import { changeKey } from "./change-key.js";
-import { createKey } from "./create-key.js";
-import type { KeyView } from "./key-view.js";
-import { keyCount, listKeys } from "./list-keys.js";
-import { revokeKey } from "./revoke-key.js";
-import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./type.js";
+import { accountKeys } from "../keys/account-keys.js";
+import { changeKey } from "../keys/change-key.js";
+import { createKey } from "../keys/create-key.js";
+import type { KeyView } from "../keys/key-view.js";
+import { keyCount, listKeys } from "../keys/list-keys.js";
+import { revokeKey } from "../keys/revoke-key.js";
+import { demandOperator } from "./access.js";
+import { Account } from "./account-types.js";
+import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";
+import { askedFields } from "./asked-fields.js";
+import { refuseMoreThanReckoned } from "./limits.js";
+import { PageArgs, pageOf } from "./page-args.js";
+import { pathOf } from "./path-of.js";
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {

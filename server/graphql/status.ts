@@ -1,16 +1,16 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
-import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import { accountSelection } from "../feed/selection.js";
 import { tokenRunway } from "../feed/token-runway.js";
-import { demandOperator } from "../graphql/access.js";
-import { askedFields } from "../graphql/asked-fields.js";
-import { pathOf } from "../graphql/path-of.js";
-import { readSettings } from "./read-settings.js";
-import { readStatus, type StatusView } from "./read-status.js";
-import { Overdue, RunwayDay, ServerSettings, ServerStatus } from "./type.js";
+import { readSettings } from "../status/read-settings.js";
+import { readStatus, type StatusView } from "../status/read-status.js";
+import { demandOperator } from "./access.js";
+import { Account } from "./account-types.js";
+import { askedFields } from "./asked-fields.js";
+import { pathOf } from "./path-of.js";
+import { Overdue, RunwayDay, ServerSettings, ServerStatus } from "./status-types.js";
 
 @Resolver(() => ServerStatus)
 export class StatusResolver {

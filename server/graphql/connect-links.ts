@@ -1,18 +1,18 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
-import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { accountSelection } from "../feed/selection.js";
-import { demandOperator } from "../graphql/access.js";
-import { askedFields } from "../graphql/asked-fields.js";
-import { PageArgs, pageOf } from "../graphql/page-args.js";
-import { pathOf } from "../graphql/path-of.js";
-import { createLink, createLinks } from "./create-link.js";
-import { linkCount, listLinks } from "./list-links.js";
-import { revokeLink } from "./revoke-link.js";
-import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLink } from "./type.js";
+import { createLink, createLinks } from "../links/create-link.js";
+import { linkCount, listLinks } from "../links/list-links.js";
+import { revokeLink } from "../links/revoke-link.js";
+import { demandOperator } from "./access.js";
+import { Account } from "./account-types.js";
+import { askedFields } from "./asked-fields.js";
+import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLink } from "./connect-link-types.js";
+import { PageArgs, pageOf } from "./page-args.js";
+import { pathOf } from "./path-of.js";
 
 @Resolver(() => ConnectLink)
 export class ConnectLinkResolver {

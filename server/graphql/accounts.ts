@@ -1,19 +1,19 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { disconnectAccount } from "../accounts/disconnect-account.js";
+import { pauseAccount, resumeAccount } from "../accounts/pause-account.js";
+import { snoozeAccount } from "../accounts/snooze-account.js";
+import { syncAccount } from "../accounts/sync-account.js";
+import { updateAccount } from "../accounts/update-account.js";
 import type { Context } from "../context.js";
 import { AccountOrder } from "../feed/account-filter.js";
 import { readAccount, readAccountPage } from "../feed/read-accounts.js";
 import { accountSelection, profileSelection } from "../feed/selection.js";
-import { demandOperator, demandOwner, demandReader, demandScope, mayRead } from "../graphql/access.js";
-import { askedFields, fieldsOf } from "../graphql/asked-fields.js";
-import { PageArgs, pageOf } from "../graphql/page-args.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
-import { disconnectAccount } from "./disconnect-account.js";
-import { pauseAccount, resumeAccount } from "./pause-account.js";
-import { snoozeAccount } from "./snooze-account.js";
-import { syncAccount } from "./sync-account.js";
-import { Account, AccountFilter, AccountList, Profile, UpdateAccountInput, Viewer } from "./type.js";
-import { updateAccount } from "./update-account.js";
+import { demandOperator, demandOwner, demandReader, demandScope, mayRead } from "./access.js";
+import { Account, AccountFilter, AccountList, Profile, UpdateAccountInput, Viewer } from "./account-types.js";
+import { askedFields, fieldsOf } from "./asked-fields.js";
+import { PageArgs, pageOf } from "./page-args.js";
 
 @Resolver(() => Account)
 export class AccountResolver {

@@ -2,8 +2,8 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-gr
 import { AccountStatus } from "../db/schema/accounts.js";
 import { AccountOrder } from "../feed/account-filter.js";
 import { FailureCause } from "../instagram/failures.js";
-import { TokenHealth } from "../tokens/type.js";
 import { ViewerKind } from "../viewer.js";
+import { TokenHealth } from "./token-types.js";
 
 registerEnumType(AccountStatus, {
   name: "AccountStatus",

@@ -1,13 +1,13 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
-import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import type { FeedRow } from "../feed/read-accounts.js";
-import { demandOperator } from "../graphql/access.js";
 import { checkFirst } from "../media/media-filter.js";
-import { accountProgress } from "./account-progress.js";
-import { accountRuns } from "./account-runs.js";
-import { listActivity } from "./list-activity.js";
-import { ActivityDay, SyncProgress, SyncRun } from "./type.js";
+import { accountProgress } from "../runs/account-progress.js";
+import { accountRuns } from "../runs/account-runs.js";
+import { listActivity } from "../runs/list-activity.js";
+import { demandOperator } from "./access.js";
+import { Account } from "./account-types.js";
+import { ActivityDay, SyncProgress, SyncRun } from "./sync-run-types.js";
 
 @Resolver(() => Account)
 export class RunResolver {

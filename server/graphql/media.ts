@@ -1,19 +1,27 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import { describeConnection } from "../feed/describe-connection.js";
 import { listMedia } from "../feed/list-media.js";
 import type { FeedPage, FeedRow } from "../feed/read-accounts.js";
 import { readMedia, readMediaItem } from "../feed/read-media.js";
 import { connectionList, mediaList, mediaSelection } from "../feed/selection.js";
-import { demandOperator, demandReader } from "../graphql/access.js";
-import { askedFields } from "../graphql/asked-fields.js";
-import { pathOf } from "../graphql/path-of.js";
-import { hideMedia } from "./hide-media.js";
-import { type ImageColumns, imageAlt } from "./image-alt.js";
-import { ImageFormat, imageUrl } from "./image-url.js";
-import { ConnectionArgs, FeedArgs, FeedConnectionArgs, Image, Media, MediaArgs, MediaConnection } from "./type.js";
+import { hideMedia } from "../media/hide-media.js";
+import { type ImageColumns, imageAlt } from "../media/image-alt.js";
+import { ImageFormat, imageUrl } from "../media/image-url.js";
+import { demandOperator, demandReader } from "./access.js";
+import { Account } from "./account-types.js";
+import { askedFields } from "./asked-fields.js";
+import {
+  ConnectionArgs,
+  FeedArgs,
+  FeedConnectionArgs,
+  Image,
+  Media,
+  MediaArgs,
+  MediaConnection,
+} from "./media-types.js";
+import { pathOf } from "./path-of.js";
 
 @Resolver(() => Media)
 export class MediaResolver {

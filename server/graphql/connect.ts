@@ -1,20 +1,20 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Mutation, Resolver } from "type-graphql";
-import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import { readAccount } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
-import { demandOperator, demandScope, isByHeader } from "../graphql/access.js";
-import { askedFields } from "../graphql/asked-fields.js";
 import { Refusal } from "../lib/errors.js";
+import { bareToken } from "../oauth/bare-token.js";
+import { callerOf } from "../oauth/caller.js";
+import { finishConnect } from "../oauth/finish-connect.js";
+import { importAccount } from "../oauth/import-account.js";
+import { refuseRedirectUri } from "../oauth/refuse-redirect-uri.js";
+import { startConnect } from "../oauth/start-connect.js";
 import { gaining } from "../viewer.js";
-import { bareToken } from "./bare-token.js";
-import { callerOf } from "./caller.js";
-import { finishConnect } from "./finish-connect.js";
-import { importAccount } from "./import-account.js";
-import { refuseRedirectUri } from "./refuse-redirect-uri.js";
-import { startConnect } from "./start-connect.js";
-import { ConnectStart } from "./type.js";
+import { demandOperator, demandScope, isByHeader } from "./access.js";
+import { Account } from "./account-types.js";
+import { askedFields } from "./asked-fields.js";
+import { ConnectStart } from "./connect-types.js";
 
 @ArgsType()
 class StartConnectArgs {

@@ -1,10 +1,10 @@
 import { Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from "type-graphql";
 import type { Context } from "../context.js";
-import { demandOperator } from "../graphql/access.js";
-import { PageArgs, pageOf } from "../graphql/page-args.js";
-import { deliveryCount, listDeliveries } from "./list-deliveries.js";
-import { sendTestAlert } from "./send-test-alert.js";
-import { AlertDelivery, AlertDeliveryList } from "./type.js";
+import { deliveryCount, listDeliveries } from "../deliveries/list-deliveries.js";
+import { sendTestAlert } from "../deliveries/send-test-alert.js";
+import { demandOperator } from "./access.js";
+import { AlertDelivery, AlertDeliveryList } from "./alert-types.js";
+import { PageArgs, pageOf } from "./page-args.js";
 
 @Resolver(() => AlertDelivery)
 export class AlertDeliveryResolver {

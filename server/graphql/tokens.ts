@@ -1,13 +1,13 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
-import { Account } from "../accounts/type.js";
 import type { Context } from "../context.js";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
 import { TOKEN_SELECTION } from "../feed/selection.js";
-import { demandScope } from "../graphql/access.js";
 import { Refusal } from "../lib/errors.js";
-import { describeToken, type TokenColumns } from "./describe-token.js";
-import { refreshToken } from "./refresh-token.js";
-import { Token } from "./type.js";
+import { describeToken, type TokenColumns } from "../tokens/describe-token.js";
+import { refreshToken } from "../tokens/refresh-token.js";
+import { demandScope } from "./access.js";
+import { Account } from "./account-types.js";
+import { Token } from "./token-types.js";
 
 @Resolver(() => Account)
 export class TokenResolver {
