@@ -3,11 +3,10 @@ import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
 import { createGraphql } from "../graphql/server.js";
-import { oauthRoutes } from "../oauth/routes.js";
-import { operatorRoutes } from "../operators/routes.js";
-import { pictureRoutes } from "../pictures/routes.js";
 import type { World } from "../world.js";
 import { warnOfUnbelievedProxy } from "./address.js";
+import { pictureRoutes } from "./assets.js";
+import { oauthRoutes } from "./connect.js";
 import {
   boundAddresses,
   boundConnections,
@@ -25,6 +24,7 @@ import { logRequests } from "./log-requests.js";
 import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./page.js";
 import { limitAddresses } from "./rate-limit.js";
+import { operatorRoutes } from "./sign-in.js";
 
 const BODY_MAX = 1_000_000;
 

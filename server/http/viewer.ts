@@ -3,10 +3,10 @@ import { verifyKey } from "../keys/verify-key.js";
 import { Refusal } from "../lib/errors.js";
 import { sameText } from "../lib/id.js";
 import { readSession } from "../operators/read-session.js";
-import { sessionCookie } from "../operators/session-cookie.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import type { World } from "../world.js";
 import { originOf, refuseForeignPage } from "./origin.js";
+import { sessionCookie } from "./session-cookie.js";
 
 /**
  * Who is calling. A header beats a key in the address, which beats a cookie; the first that is there decides, and one that

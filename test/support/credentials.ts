@@ -1,8 +1,8 @@
+import { sessionCookie } from "../../server/http/session-cookie.js";
 import type { KeyGrant } from "../../server/keys/check-key-input.js";
 import { createKey } from "../../server/keys/create-key.js";
 import { Secret } from "../../server/lib/secret.js";
 import { addOperator } from "../../server/operators/add-operator.js";
-import { sessionCookie } from "../../server/operators/session-cookie.js";
 import { signIn } from "../../server/operators/sign-in.js";
 import type { World } from "../../server/world.js";
 import { OPERATOR } from "./cast.js";

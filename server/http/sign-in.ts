@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import { addressOf } from "../http/address.js";
-import { credentialRules } from "../http/browsers.js";
-import { refuseForeignPage } from "../http/origin.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { Secret } from "../lib/secret.js";
+import { SESSION_LIFE_MS } from "../operators/read-session.js";
+import { signIn } from "../operators/sign-in.js";
+import { signOut } from "../operators/sign-out.js";
 import type { World } from "../world.js";
-import { SESSION_LIFE_MS } from "./read-session.js";
+import { addressOf } from "./address.js";
+import { credentialRules } from "./browsers.js";
+import { refuseForeignPage } from "./origin.js";
 import { sessionCookie, sessionCookieOptions } from "./session-cookie.js";
-import { signIn } from "./sign-in.js";
-import { signOut } from "./sign-out.js";
 
 const SignInBody = z.object({ email: z.string().max(1_000), password: z.string().max(10_000) });
 const SignOutBody = z.object({ everywhere: z.boolean().default(false) });

@@ -1,8 +1,21 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
-import { PAGE_HEADERS } from "../http/page.js";
-import { type Outcome, outcomePage } from "../http/pages/outcome.js";
+import { InstagramFailure } from "../instagram/failures.js";
+import { refusalFrom } from "../instagram/refusal-from.js";
+import { MINUTE_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
+import { newSecretText } from "../lib/id.js";
+import { openLink } from "../links/open-link.js";
+import { browserCaller } from "../oauth/caller.js";
+import { finishConnect, StateSpent } from "../oauth/finish-connect.js";
+import { linkOfState, tryLink, tryLinkOfState } from "../oauth/link-of-state.js";
+import { returnedError } from "../oauth/returned-error.js";
+import { type ConnectRequest, startConnect } from "../oauth/start-connect.js";
+import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
+import type { World } from "../world.js";
+import { PAGE_HEADERS } from "./page.js";
+import { type Outcome, outcomePage } from "./pages/outcome.js";
 import {
   connectedOutcome,
   endedLinkOutcome,
@@ -11,21 +24,8 @@ import {
   outcomeOf,
   refusedOutcome,
   spentOutcome,
-} from "../http/pages/outcomes.js";
-import { readViewer } from "../http/viewer.js";
-import { InstagramFailure } from "../instagram/failures.js";
-import { refusalFrom } from "../instagram/refusal-from.js";
-import { MINUTE_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
-import { newSecretText } from "../lib/id.js";
-import { openLink } from "../links/open-link.js";
-import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
-import { browserCaller } from "./caller.js";
-import { finishConnect, StateSpent } from "./finish-connect.js";
-import { linkOfState, tryLink, tryLinkOfState } from "./link-of-state.js";
-import { returnedError } from "./returned-error.js";
-import { type ConnectRequest, startConnect } from "./start-connect.js";
+} from "./pages/outcomes.js";
+import { readViewer } from "./viewer.js";
 
 /** Binds a handshake to the browser; it says nothing of the person. */
 const BROWSER_COOKIE = "darkroom_browser";

@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { parseRange } from "../lib/byte-range.js";
 import { GateFull } from "../lib/gate.js";
+import { CopyFailure } from "../pictures/copy-failure.js";
+import type { Found, Wanted } from "../pictures/find-picture.js";
+import { type NoPicture, type OpenPicture, openPicture } from "../pictures/open-picture.js";
+import { isPassing } from "../pictures/picture-failure.js";
+import { type PictureParams, readWanted } from "../pictures/read-wanted.js";
+import { streamVideo } from "../pictures/stream-video.js";
 import type { World } from "../world.js";
-import { CopyFailure } from "./copy-failure.js";
-import type { Found, Wanted } from "./find-picture.js";
-import { type NoPicture, type OpenPicture, openPicture } from "./open-picture.js";
-import { isPassing } from "./picture-failure.js";
-import { type PictureParams, readWanted } from "./read-wanted.js";
-import { streamVideo } from "./stream-video.js";
 
 const RETRY_AFTER_S = 30;
 /** For bytes alone: whatever else is answered may be different the next moment. */
