@@ -3,12 +3,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { warnOfLostMode } from "./accounts/warn-of-lost-mode.js";
-import { banner } from "./banner.js";
+import { createWorld, type World, type WorldConfig } from "./app-context.js";
 import { type Config, readConfig, readEnvironment } from "./config.js";
 import { explainFailure } from "./explain-failure.js";
 import { createGate, drainGate } from "./http/gate.js";
 import { createServer } from "./http/server.js";
-import { timetable } from "./jobs.js";
 import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
 import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
 import { errorText } from "./lib/describe-error.js";
@@ -22,9 +21,10 @@ import { makeFirstOperator } from "./operators/make-first-operator.js";
 import { createSandbox } from "./sandbox/create-sandbox.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
 import { STATE_FILE } from "./sandbox/state.js";
+import { timetable } from "./schedule.js";
+import { banner } from "./startup-banner.js";
 import { noteTicks } from "./status/note-ticks.js";
 import { findUnopenable, type Unopenable } from "./tokens/find-unopenable.js";
-import { createWorld, type World, type WorldConfig } from "./world.js";
 
 /** For each address of a host that is called. Node's 250 ms are too short for one that is far away. */
 const FAMILY_ATTEMPT_MS = 2_500;

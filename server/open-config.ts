@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { WorldConfig } from "./app-context.js";
 import { type Config, ConfigFaults } from "./config.js";
 import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
 import { databaseHost, markPooled, readDatabaseUrl } from "./lib/database-url.js";
@@ -12,7 +13,6 @@ import { splitList } from "./lib/net.js";
 import { PROJECT_ROOT } from "./lib/root.js";
 import { type KeyRing, newKey, parseKeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
-import type { WorldConfig } from "./world.js";
 
 /** The settings with a migrated database and keys behind them, and what must be closed at the end. */
 export interface OpenConfig extends AsyncDisposable {

@@ -1,7 +1,7 @@
+import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import { sweepFiles } from "../files/sweep-files.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 import { deleteSandboxAccounts } from "./store.js";
 
 /**

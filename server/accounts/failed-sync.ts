@@ -1,3 +1,4 @@
+import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { AccountRow } from "../db/schema/accounts.js";
 import { InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
@@ -8,7 +9,6 @@ import type { WatchedRun } from "../runs/watch-run.js";
 import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/note-failure.js";
 import type { OpenToken } from "../tokens/read-token.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 import { nextSyncAt } from "./next-sync.js";
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
 import { finishSync, renewSync } from "./store.js";

@@ -1,7 +1,7 @@
+import type { World } from "../app-context.js";
 import type { AccountRow } from "../db/schema/accounts.js";
 import { Refusal } from "../lib/errors.js";
 import { sightOf, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { selectAccountInSight } from "./store.js";
 
 export type { AccountRow } from "../db/schema/accounts.js";

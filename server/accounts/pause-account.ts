@@ -1,6 +1,6 @@
+import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 import { loadAccount } from "./load-account.js";
 import { changeAccount } from "./store.js";
 

@@ -1,3 +1,4 @@
+import type { World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { AccountRow } from "../db/schema/accounts.js";
 import { InstagramFailure } from "../instagram/failures.js";
@@ -10,7 +11,6 @@ import { moveLinks } from "../links/move-links.js";
 import { noteProfilePicture } from "../pictures/note-profile-picture.js";
 import { wakePictures } from "../pictures/wake-pictures.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
 import { NO_ABSENCE } from "./settle-absence.js";

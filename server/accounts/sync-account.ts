@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { inTransaction, type World } from "../app-context.js";
 import { knownFailure } from "../audit/known-failure.js";
 import type { AccountRow, NewAccountRow } from "../db/schema/accounts.js";
 import { type FailureCause, InstagramFailure } from "../instagram/failures.js";
@@ -18,7 +19,6 @@ import { stretchOf } from "../traffic/pace.js";
 import { readStanding } from "../traffic/read-standing.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 import { noteFailedSync } from "./failed-sync.js";
 import { loadAccount } from "./load-account.js";
 import { nextSweepAt, nextSyncAt } from "./next-sync.js";

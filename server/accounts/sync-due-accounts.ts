@@ -1,3 +1,4 @@
+import type { World } from "../app-context.js";
 import type { AccountRow } from "../db/schema/accounts.js";
 import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
@@ -5,7 +6,6 @@ import { workThrough } from "../lib/work-through.js";
 import { doubtRevocations } from "../tokens/doubt-revocations.js";
 import { awaitTurn } from "../traffic/await-turn.js";
 import { MACHINE } from "../viewer.js";
-import type { World } from "../world.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 

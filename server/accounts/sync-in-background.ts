@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import { Refusal } from "../lib/errors.js";
 import { MACHINE } from "../viewer.js";
-import type { World } from "../world.js";
 import { claimSync } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 

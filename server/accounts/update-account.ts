@@ -1,7 +1,7 @@
+import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import { fold } from "../lib/fold.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 import { checkNote, checkReference, checkTags } from "./check-words.js";
 import { loadAccount } from "./load-account.js";
 import { changeAccount } from "./store.js";

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import type { FailureCause } from "../instagram/failures.js";
-import type { World } from "../world.js";
 import { wakeAccounts } from "./store.js";
 
 /**

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { MINUTE_MS } from "../lib/clock.js";
-import type { World } from "../world.js";
 import { insertAlerts, isOutageNoticed } from "./store.js";
 
 /** Shorter than two looks of the timetable: a database that was started again. */

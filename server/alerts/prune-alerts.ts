@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import { pruneDeliveries } from "../deliveries/prune-deliveries.js";
 import { DAY_MS } from "../lib/clock.js";
-import type { World } from "../world.js";
 import { deleteOldAlerts } from "./store.js";
 
 const KEEP_MS = 90 * DAY_MS;

@@ -1,8 +1,8 @@
+import { inTransaction, type World } from "../app-context.js";
 import { clocksApartS } from "../clocks/compare-clocks.js";
 import { channelsOf } from "../deliveries/channels-of.js";
 import { sendDueDeliveries } from "../deliveries/send-due-deliveries.js";
 import { isDatabaseAway } from "../lib/database-failures.js";
-import { inTransaction, type World } from "../world.js";
 import { forgetOutage, noteOutage, noticeOutage } from "./database-outage.js";
 import { noticeTokenNews } from "./notice-token-news.js";
 import { noticeTroubles } from "./notice-troubles.js";

@@ -1,10 +1,10 @@
+import type { World } from "../app-context.js";
 import { AlertKind, type AlertRow } from "../db/schema/alerts.js";
 import type { Message, MessageItem } from "../deliveries/message.js";
 import { lastMessageAt, queueMessage } from "../deliveries/queue-message.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { createLink } from "../links/create-link.js";
 import { MACHINE } from "../viewer.js";
-import type { World } from "../world.js";
 import { accountItem, newsSubject, type ToldAccount, troubleItem } from "./news-words.js";
 import { markTold, selectNewsAccounts, selectUntold } from "./store.js";
 

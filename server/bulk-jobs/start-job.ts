@@ -1,3 +1,4 @@
+import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { JobKind, JobRow } from "../db/schema/bulk-jobs.js";
 import type { AccountFilter } from "../feed/account-filter.js";
@@ -5,7 +6,6 @@ import { findAccountIds } from "../feed/find-account-ids.js";
 import { Refusal } from "../lib/errors.js";
 import { newId } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 import { insertItems, insertJob } from "./store.js";
 import { workOnJobs } from "./work-on-jobs.js";
 

@@ -3,10 +3,10 @@ import { rm } from "node:fs/promises";
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
+import type { World } from "../app-context.js";
 import { type Restored, type RestoreOptions, restoreBackup } from "../backup/restore-backup.js";
 import { writeBackup } from "../backup/write-backup.js";
 import { Refusal } from "../lib/errors.js";
-import type { World } from "../world.js";
 import { type Command, UsageError } from "./command.js";
 
 export const backup: Command = {

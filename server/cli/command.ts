@@ -1,7 +1,7 @@
+import type { World } from "../app-context.js";
 import type { Secret } from "../lib/secret.js";
 import type { OpenConfig } from "../open-config.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 
 /** An option such as `--name <text>`. */
 export interface Option {

@@ -1,3 +1,4 @@
+import type { World } from "../app-context.js";
 import { apartWords, clocksApartS } from "../clocks/compare-clocks.js";
 import { findUnopenableMessages } from "../deliveries/find-unopenable-messages.js";
 import { readAccountPage } from "../feed/read-accounts.js";
@@ -7,7 +8,6 @@ import { hostFromHere, isLocalHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
 import { listOperators } from "../operators/list-operators.js";
 import { findUnopenable } from "../tokens/find-unopenable.js";
-import type { World } from "../world.js";
 import { type Answer, CLI, type Command } from "./command.js";
 
 /** What one look found. */

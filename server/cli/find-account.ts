@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import { readAccount } from "../feed/read-accounts.js";
 import { Refusal } from "../lib/errors.js";
-import type { World } from "../world.js";
 import { CLI } from "./command.js";
 
 /**

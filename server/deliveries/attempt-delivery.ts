@@ -1,8 +1,8 @@
+import type { World } from "../app-context.js";
 import type { AlertDeliveryRow } from "../db/schema/alert-deliveries.js";
 import { DAY_MS } from "../lib/clock.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
 import { unseal } from "../lib/seal.js";
-import type { World } from "../world.js";
 import type { Attempt, Letter, Message } from "./message.js";
 import { postWebhook } from "./post-webhook.js";
 import { placeOf } from "./queue-message.js";

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { sealedUnder, unseal } from "../lib/seal.js";
-import type { World } from "../world.js";
 import { placeOf } from "./queue-message.js";
 import { selectSealedMessages } from "./store.js";
 

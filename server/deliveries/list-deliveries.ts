@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import type { AlertDeliveryRow } from "../db/schema/alert-deliveries.js";
-import type { World } from "../world.js";
 import { countDeliveries, selectDeliveries } from "./store.js";
 
 /** One page of this mode's deliveries, newest first. */

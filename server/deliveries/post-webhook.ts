@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import { fetchBytes, HttpFailure } from "../lib/http.js";
 import { VERSION } from "../lib/version.js";
-import type { World } from "../world.js";
 import { type Attempt, type Letter, messageText } from "./message.js";
 import { signWebhook } from "./sign-webhook.js";
 

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { DAY_MS } from "../lib/clock.js";
-import type { World } from "../world.js";
 import { deleteOldDeliveries } from "./store.js";
 
 const KEEP_MS = 90 * DAY_MS;

@@ -1,7 +1,7 @@
+import type { World } from "../app-context.js";
 import { newId } from "../lib/id.js";
 import { seal } from "../lib/seal.js";
 import { Secret } from "../lib/secret.js";
-import type { World } from "../world.js";
 import { channelsOf } from "./channels-of.js";
 import type { Message } from "./message.js";
 import { insertDelivery, selectLastMessageAt } from "./store.js";

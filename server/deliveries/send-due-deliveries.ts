@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { attemptDelivery, DELIVERY_MS } from "./attempt-delivery.js";
 import { channelsOf } from "./channels-of.js";
 import { claimDueDelivery, expireDeliveries } from "./store.js";

@@ -1,8 +1,8 @@
+import type { World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { AlertDeliveryRow } from "../db/schema/alert-deliveries.js";
 import { Refusal } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { attemptDelivery } from "./attempt-delivery.js";
 import { channelsOf } from "./channels-of.js";
 import type { Message } from "./message.js";

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { sightOf, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { accountsInSight, healthOf, needyOf, staleOf, statusOf } from "./account-columns.js";
 import { feedInput } from "./feed-input.js";
 import { runStatement, Statement } from "./statement.js";

@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import { fold } from "../lib/fold.js";
 import { sightOf, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { type AccountPage, refuseUnseen, searchText } from "./account-filter.js";
 import { feedInput } from "./feed-input.js";
 import { type AnsweredList, refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";

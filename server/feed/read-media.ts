@@ -1,7 +1,7 @@
+import type { World } from "../app-context.js";
 import { Refusal } from "../lib/errors.js";
 import { fold } from "../lib/fold.js";
 import { sightOf, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { feedInput } from "./feed-input.js";
 import { refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";
 import type { MediaList, MediaSelection } from "./selection.js";

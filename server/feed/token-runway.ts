@@ -1,7 +1,7 @@
+import type { World } from "../app-context.js";
 import { DAY_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { sightOf, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { accountsInSight, healthOf } from "./account-columns.js";
 import { feedInput } from "./feed-input.js";
 import { runStatement, Statement } from "./statement.js";

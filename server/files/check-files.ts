@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import type { World } from "../app-context.js";
 import type { FileRow } from "../db/schema/assets.js";
 import { HOUR_MS } from "../lib/clock.js";
 import { recopyPictures } from "../pictures/recopy-pictures.js";
-import type { World } from "../world.js";
 import { deleteSizes, selectFiles, selectKnownNames, selectSizes } from "./store.js";
 import { sweepFiles } from "./sweep-files.js";
 

@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { type FilesFull, workshopOf } from "./workshop.js";
 
 /** Whether this process copies pictures, or why it cannot; what is kept is served either way. */

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { MINUTE_MS } from "../lib/clock.js";
-import type { World } from "../world.js";
 import { noteRoom } from "./note-room.js";
 import { trimSizes } from "./trim-sizes.js";
 import { workshopOf } from "./workshop.js";

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
+import { inTransaction, type World } from "../app-context.js";
 import type { FileRow } from "../db/schema/assets.js";
-import { inTransaction, type World } from "../world.js";
 import { newName } from "./file-name.js";
 import { insertLeftovers, selectFile, upsertFile } from "./store.js";
 import { workshopOf } from "./workshop.js";

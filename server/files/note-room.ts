@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { type Workshop, workshopOf } from "./workshop.js";
 
 /**

@@ -1,10 +1,10 @@
 import { rm, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import sharp from "sharp";
+import type { World } from "../app-context.js";
 import type { FileRow, SizeRow } from "../db/schema/assets.js";
 import { HOUR_MS } from "../lib/clock.js";
 import { storeFault } from "../lib/store-fault.js";
-import type { World } from "../world.js";
 import { newName } from "./file-name.js";
 import { insertLeftovers, insertSize, selectSize, touchSize } from "./store.js";
 import { noteStoreFault } from "./store-state.js";

@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { deleteLeftovers, selectLeftovers } from "./store.js";
 
 /** So many at once: a store that is far away takes its time for each. */

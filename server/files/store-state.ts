@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
+import type { World } from "../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { type StoreFault, storeFault } from "../lib/store-fault.js";
-import type { World } from "../world.js";
 import { workshopOf } from "./workshop.js";
 
 const PROBE = Buffer.alloc(4_096);

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../world.js";
+import { inTransaction, type World } from "../app-context.js";
 import { removeLeftovers } from "./remove-leftovers.js";
 import { claimCandidates, deleteCandidates, deleteUnneeded, insertLeftovers, lockFiles } from "./store.js";
 

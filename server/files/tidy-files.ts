@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { HOUR_MS } from "../lib/clock.js";
-import type { World } from "../world.js";
 import { sumUpBytes } from "./store.js";
 import { sweepFiles } from "./sweep-files.js";
 import { trimSizes } from "./trim-sizes.js";

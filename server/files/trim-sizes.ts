@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { noteRoom } from "./note-room.js";
 import { removeLeftovers } from "./remove-leftovers.js";
 import { deleteOldestSizes, sumBytes } from "./store.js";

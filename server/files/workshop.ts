@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
+import type { World } from "../app-context.js";
 import { createGate, type Gate } from "../lib/gate.js";
 import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
 import type { StoreFault } from "../lib/store-fault.js";
-import type { World } from "../world.js";
 
 /** What one process has for its work on files: how much it does at once, and what is under way. */
 export interface Workshop {

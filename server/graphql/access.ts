@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import { Refusal } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 
 /*
  * Who may ask for what, at the root fields. What a statement may select for a viewer is `sightOf`'s to say.

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from "type-graphql";
-import type { Context } from "../context.js";
 import { deliveryCount, listDeliveries } from "../deliveries/list-deliveries.js";
 import { sendTestAlert } from "../deliveries/send-test-alert.js";
+import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { AlertDelivery, AlertDeliveryList } from "./alert-types.js";
 import { PageArgs, pageOf } from "./page-args.js";

@@ -1,6 +1,6 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Context } from "../context.js";
+import type { Context } from "../request-context.js";
 
 /** Has Apollo answer an HTTP request. What it needs of the address is the query alone, whatever Host the client named. */
 export async function answerRequest<C extends Context>(

@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
-import type { Context } from "../context.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
 import { accountKeys } from "../keys/account-keys.js";
@@ -10,6 +9,7 @@ import { createKey } from "../keys/create-key.js";
 import type { KeyView } from "../keys/key-view.js";
 import { keyCount, listKeys } from "../keys/list-keys.js";
 import { revokeKey } from "../keys/revoke-key.js";
+import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
-import type { Context } from "../context.js";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { accountSelection } from "../feed/selection.js";
 import { createLink, createLinks } from "../links/create-link.js";
 import { linkCount, listLinks } from "../links/list-links.js";
 import { revokeLink } from "../links/revoke-link.js";
+import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { askedFields } from "./asked-fields.js";

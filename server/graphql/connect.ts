@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Mutation, Resolver } from "type-graphql";
-import type { Context } from "../context.js";
 import { readAccount } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
 import { Refusal } from "../lib/errors.js";
@@ -10,6 +9,7 @@ import { finishConnect } from "../oauth/finish-connect.js";
 import { importAccount } from "../oauth/import-account.js";
 import { refuseRedirectUri } from "../oauth/refuse-redirect-uri.js";
 import { startConnect } from "../oauth/start-connect.js";
+import type { Context } from "../request-context.js";
 import { gaining } from "../viewer.js";
 import { demandOperator, demandScope, isByHeader } from "./access.js";
 import { Account } from "./account-types.js";

@@ -18,7 +18,7 @@ import {
   OperationTypeNode,
   visit,
 } from "graphql";
-import type { Context } from "../context.js";
+import type { Context } from "../request-context.js";
 import { AnswerSize } from "./answer-size.js";
 import { project, Unprojectable } from "./projection.js";
 

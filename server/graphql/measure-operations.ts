@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { Context } from "../context.js";
-import type { Metrics } from "../metrics.js";
+import type { Metrics } from "../lib/metrics.js";
+import type { Context } from "../request-context.js";
 
 /** Clients choose the names of their operations: beyond so many different ones they are not told apart. */
 const NAMES_MAX = 50;

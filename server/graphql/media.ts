@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import type { Context } from "../context.js";
 import { describeConnection } from "../feed/describe-connection.js";
 import { listMedia } from "../feed/list-media.js";
 import type { FeedPage, FeedRow } from "../feed/read-accounts.js";
@@ -9,6 +8,7 @@ import { connectionList, mediaList, mediaSelection } from "../feed/selection.js"
 import { hideMedia } from "../media/hide-media.js";
 import { type ImageColumns, imageAlt } from "../media/image-alt.js";
 import { ImageFormat, imageUrl } from "../media/image-url.js";
+import type { Context } from "../request-context.js";
 import { demandOperator, demandReader } from "./access.js";
 import { Account } from "./account-types.js";
 import { askedFields } from "./asked-fields.js";

@@ -5,11 +5,11 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DocumentNode } from "graphql";
-import { type Context, mutationContext, queryContext } from "../context.js";
+import type { World } from "../app-context.js";
 import { ERRORS } from "../lib/errors.js";
 import type { Reads } from "../lib/reads.js";
+import { type Context, mutationContext, queryContext } from "../request-context.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { mayIntrospect } from "./access.js";
 import { answerRequest } from "./answer-request.js";
 import { BoundedStore } from "./bounded-store.js";

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../accounts/account-by-id.js";
-import type { Context } from "../context.js";
 import { accountSelection } from "../feed/selection.js";
 import { tokenRunway } from "../feed/token-runway.js";
+import type { Context } from "../request-context.js";
 import { readSettings } from "../status/read-settings.js";
 import { readStatus, type StatusView } from "../status/read-status.js";
 import { demandOperator } from "./access.js";

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
-import type { Context } from "../context.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { checkFirst } from "../media/media-filter.js";
+import type { Context } from "../request-context.js";
 import { accountProgress } from "../runs/account-progress.js";
 import { accountRuns } from "../runs/account-runs.js";
 import { listActivity } from "../runs/list-activity.js";

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
-import type { Context } from "../context.js";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
 import { TOKEN_SELECTION } from "../feed/selection.js";
 import { Refusal } from "../lib/errors.js";
+import type { Context } from "../request-context.js";
 import { describeToken, type TokenColumns } from "../tokens/describe-token.js";
 import { refreshToken } from "../tokens/refresh-token.js";
 import { demandScope } from "./access.js";

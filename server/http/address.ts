@@ -1,6 +1,6 @@
 import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 
 /** Longer than any address; what a proxy passes on may be any text. */
 const LENGTH_MAX = 100;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import { parseRange } from "../lib/byte-range.js";
 import { GateFull } from "../lib/gate.js";
 import { CopyFailure } from "../pictures/copy-failure.js";
@@ -8,7 +9,6 @@ import { type NoPicture, type OpenPicture, openPicture } from "../pictures/open-
 import { isPassing } from "../pictures/picture-failure.js";
 import { type PictureParams, readWanted } from "../pictures/read-wanted.js";
 import { streamVideo } from "../pictures/stream-video.js";
-import type { World } from "../world.js";
 
 const RETRY_AFTER_S = 30;
 /** For bytes alone: whatever else is answered may be different the next moment. */

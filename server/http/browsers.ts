@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import { isLiveOrigin } from "../keys/is-live-origin.js";
 import { hashOf } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 
 /** A refusal waits no longer than this for the database to say which origins keys allow. */
 const LOOKUP_MS = 2_000;

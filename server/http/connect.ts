@@ -1,5 +1,6 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
 import { InstagramFailure } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
@@ -13,7 +14,6 @@ import { linkOfState, tryLink, tryLinkOfState } from "../oauth/link-of-state.js"
 import { returnedError } from "../oauth/returned-error.js";
 import { type ConnectRequest, startConnect } from "../oauth/start-connect.js";
 import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { PAGE_HEADERS } from "./page.js";
 import { type Outcome, outcomePage } from "./pages/outcome.js";
 import {

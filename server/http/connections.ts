@@ -1,8 +1,8 @@
 import type { Socket } from "node:net";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
+import type { World } from "../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
-import type { World } from "../world.js";
 import { normalAddress } from "./address.js";
 
 /** How long a client may take, and how much it may hold. */

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import { errorBody, refusalFrom } from "../graphql/errors.js";
 import { Refusal } from "../lib/errors.js";
-import type { World } from "../world.js";
 import { PAGE_HEADERS } from "./page.js";
 import { outcomePage } from "./pages/outcome.js";
 import { isForOperators, outcomeFor } from "./pages/outcomes.js";

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import type { GraphqlDoor } from "../graphql/server.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
@@ -6,7 +7,6 @@ import type { Asker } from "../lib/read-pool.js";
 import { Reads } from "../lib/reads.js";
 import { within } from "../lib/within.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { browserRules } from "./browsers.js";
 import { sendRefusal } from "./errors.js";
 import { countViewer } from "./rate-limit.js";

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 
 /**
  * One line a request: method, route, status, milliseconds. The route is its pattern, never the address that was asked, so

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../feed/count-accounts.js";
 import { demandOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { sameText } from "../lib/id.js";
-import { processMetrics } from "../metrics.js";
+import { processMetrics } from "../lib/metrics.js";
 import { measureTraffic } from "../traffic/measure-traffic.js";
 import { MACHINE } from "../viewer.js";
-import type { World } from "../world.js";
 import { ownAuthorization, readViewer } from "./viewer.js";
 
 const FRESH_MS = 10 * SECOND_MS;

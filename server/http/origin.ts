@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import { Refusal } from "../lib/errors.js";
-import type { World } from "../world.js";
 
 /** The page's origin that a browser names: `Origin`, or in its absence that of `Referer`. Null from anything else. */
 export function originOf({ headers }: FastifyRequest): string | null {

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { addressOf } from "./address.js";
 import { countUse, hearUses, type User } from "./shared-uses.js";
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { World } from "../app-context.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { hashOf, newSecretText } from "../lib/id.js";
 import { sendSignal } from "../lib/signals.js";
 import { createUseCounters, type RateLimit, type Standing, type UseCounters } from "../lib/use-counters.js";
-import type { World } from "../world.js";
 
 const USES_CHANNEL = "darkroom_uses";
 const SAID_EVERY_MS = SECOND_MS;

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from "fastify";
+import type { World } from "../app-context.js";
 import { verifyKey } from "../keys/verify-key.js";
 import { Refusal } from "../lib/errors.js";
 import { sameText } from "../lib/id.js";
 import { readSession } from "../operators/read-session.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { originOf, refuseForeignPage } from "./origin.js";
 import { sessionCookie } from "./session-cookie.js";
 

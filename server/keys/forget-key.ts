@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { sendSignal } from "../lib/signals.js";
-import type { World } from "../world.js";
 
 export const KEYS_CHANNEL = "darkroom_keys";
 

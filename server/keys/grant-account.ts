@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { forgetKey } from "./forget-key.js";
 import { addAccounts } from "./store.js";
 

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { SECOND_MS } from "../lib/clock.js";
-import type { World } from "../world.js";
 import { KEYS_CHANNEL } from "./forget-key.js";
 import { originMatcher } from "./match-origin.js";
 import { selectLiveOrigins } from "./store.js";

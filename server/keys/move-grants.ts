@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { forgetKey } from "./forget-key.js";
 import { copyGrants } from "./store.js";
 

@@ -1,3 +1,4 @@
+import type { World } from "../app-context.js";
 import type { ApiKeyScope } from "../db/schema/api-keys.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
@@ -5,7 +6,6 @@ import { hashOf } from "../lib/id.js";
 import { createPatientBatch } from "../lib/patient-batch.js";
 import { createRefreshingCache, type RefreshingCache } from "../lib/refreshing-cache.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { KEYS_CHANNEL } from "./forget-key.js";
 import { matchOrigin } from "./match-origin.js";
 import { noteUse, USE_NOTED_EVERY_MS } from "./note-use.js";

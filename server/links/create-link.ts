@@ -1,8 +1,8 @@
 import { loadAccount } from "../accounts/load-account.js";
+import { inTransaction, type World } from "../app-context.js";
 import { recordEvents } from "../audit/record-event.js";
 import { Refusal } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 import { type LinkWish, type MadeLink, makeLink } from "./make-link.js";
 import { insertLinks } from "./store.js";
 

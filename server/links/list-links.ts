@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
-import type { World } from "../world.js";
 import { countLinks, selectLinks } from "./store.js";
 
 /** One page of this mode's links, newest first and those made at once as they were given, also those that are over. */

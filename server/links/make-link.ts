@@ -1,9 +1,9 @@
 import { checkReference, checkText } from "../accounts/check-words.js";
+import type { World } from "../app-context.js";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { DAY_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf, newId, newSecretText } from "../lib/id.js";
-import type { World } from "../world.js";
 
 const LABEL_MAX = 200;
 const LIFE_DAYS = 7;

@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { moveRows } from "./store.js";
 
 /** Lets the links of one account go on as another's, for two that turned out to be one person. */

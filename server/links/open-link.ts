@@ -1,7 +1,7 @@
+import type { World } from "../app-context.js";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
-import type { World } from "../world.js";
 import { selectLink, selectLinkByHash } from "./store.js";
 
 /**

@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import { InstagramFailure } from "../instagram/failures.js";
 import type { Secret } from "../lib/secret.js";
-import type { World } from "../world.js";
 import { type Judgement, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
 import type { Place } from "./read-on.js";
 import { countPosts, markMissed, removePosts, selectMarked, selectMissed } from "./store.js";

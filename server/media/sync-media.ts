@@ -1,7 +1,7 @@
+import { inTransaction, type World } from "../app-context.js";
 import type { MediaCursor } from "../instagram/cursor.js";
 import type { MediaPage } from "../instagram/read-media-page.js";
 import type { Secret } from "../lib/secret.js";
-import { inTransaction, type World } from "../world.js";
 import { findSweep } from "./find-sweep.js";
 import { keepSweep } from "./keep-sweep.js";
 import { BEGINNING, readOn, takeUp } from "./read-on.js";

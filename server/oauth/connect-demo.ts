@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import { isRecordEmpty } from "../audit/is-record-empty.js";
 import { ANONYMOUS } from "../viewer.js";
-import type { World } from "../world.js";
 import { browserCaller } from "./caller.js";
 import { finishConnect } from "./finish-connect.js";
 import { startConnect } from "./start-connect.js";

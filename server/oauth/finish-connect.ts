@@ -1,11 +1,11 @@
 import { loadAccount } from "../accounts/load-account.js";
 import { findAccounts } from "../accounts/save-account.js";
+import type { World } from "../app-context.js";
 import type { OauthStateRow } from "../db/schema/oauth-states.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
 import { MACHINE, type Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { type Granted, keepConnection, OPERATION_MS, readGranted } from "./keep-connection.js";
 import { refuseRedirectUri } from "./refuse-redirect-uri.js";

@@ -1,5 +1,6 @@
 import { saveAccount, withUsername } from "../accounts/save-account.js";
 import { syncInBackground } from "../accounts/sync-in-background.js";
+import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import { isPersonal } from "../instagram/ask-surely.js";
 import type { MediaPage } from "../instagram/read-media-page.js";
@@ -10,7 +11,6 @@ import { spendLink } from "../links/spend-link.js";
 import { saveMedia } from "../media/save-media.js";
 import { type GrantedToken, saveToken } from "../tokens/save-token.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 
 export const OPERATION_MS = 30_000;
 const FIRST_PAGE_LIMIT = 50;

@@ -1,7 +1,7 @@
+import type { World } from "../app-context.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
 import { openLink, reopenLink } from "../links/open-link.js";
-import type { World } from "../world.js";
 import { selectLinkOfState } from "./store.js";
 
 /**

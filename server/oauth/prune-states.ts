@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { deleteInBatches } from "../lib/delete-in-batches.js";
-import type { World } from "../world.js";
 import { deleteStates } from "./store.js";
 
 /** Deletes the handshakes that nobody can finish any more. */

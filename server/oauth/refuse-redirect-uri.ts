@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { Refusal } from "../lib/errors.js";
-import type { World } from "../world.js";
 
 /** @throws {Refusal} REDIRECT_URI_NOT_ALLOWED when it is not one of REDIRECT_URIS, byte for byte as Instagram compares */
 export function refuseRedirectUri(world: World, redirectUri: string): void {

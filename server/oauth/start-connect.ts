@@ -1,10 +1,10 @@
 import { checkReference } from "../accounts/check-words.js";
 import { loadAccount } from "../accounts/load-account.js";
+import type { World } from "../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf, newSecretText } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import type { Caller } from "./caller.js";
 import { refuseRedirectUri } from "./refuse-redirect-uri.js";
 import { countOpenStates, insertState } from "./store.js";

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
+import type { World } from "../app-context.js";
 import type { PictureRow } from "../db/schema/pictures.js";
 import { hasRoom } from "../files/has-room.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "../files/store-state.js";
 import { workshopOf } from "../files/workshop.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { GateFull } from "../lib/gate.js";
-import type { World } from "../world.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { claimDuePictures, delayPictures, nextDueAccount, releasePicture, wakeVideos } from "./store.js";
 

@@ -1,10 +1,10 @@
+import type { World } from "../app-context.js";
 import type { PictureRow } from "../db/schema/pictures.js";
 import { keepFile, type NewFile } from "../files/keep-file.js";
 import { noteStoreFault, noteStoreTook } from "../files/store-state.js";
 import { DAY_MS } from "../lib/clock.js";
 import { retryDelayMs } from "../lib/retry-delay.js";
 import { storeFault } from "../lib/store-fault.js";
-import type { World } from "../world.js";
 import { CopyFailure } from "./copy-failure.js";
 import { fetchOriginal } from "./fetch-original.js";
 import { freshSource } from "./fresh-source.js";

@@ -1,10 +1,10 @@
 import { rm } from "node:fs/promises";
+import type { World } from "../app-context.js";
 import type { NewFile } from "../files/keep-file.js";
 import { workshopOf } from "../files/workshop.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { DownloadFailure, download } from "../lib/download.js";
 import { OpenFailure } from "../lib/open-url.js";
-import type { World } from "../world.js";
 import { CopyFailure } from "./copy-failure.js";
 import { type FileType, fileType } from "./file-type.js";
 import { inspectPicture } from "./inspect-picture.js";

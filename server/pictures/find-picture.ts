@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { type Found, selectWanted, type Wanted } from "./store.js";
 
 export type { Found, Wanted } from "./store.js";

@@ -1,10 +1,10 @@
+import type { World } from "../app-context.js";
 import type { PictureRow } from "../db/schema/pictures.js";
 import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import type { Secret } from "../lib/secret.js";
 import { noteRevocation } from "../tokens/note-failure.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
-import type { World } from "../world.js";
 import { CopyFailure } from "./copy-failure.js";
 
 const OPERATION_MS = 30_000;

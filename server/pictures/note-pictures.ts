@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import type { PictureKind } from "../db/schema/pictures.js";
-import type { World } from "../world.js";
 import { picturePath } from "./picture-path.js";
 import { upsertPictures } from "./store.js";
 

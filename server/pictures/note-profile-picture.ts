@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { picturePath } from "./picture-path.js";
 import { deleteProfilePicture, upsertProfilePicture } from "./store.js";
 

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
+import type { World } from "../app-context.js";
 import { openSize } from "../files/open-size.js";
 import type { ByteRange } from "../lib/byte-range.js";
-import type { World } from "../world.js";
 import type { Copied } from "./copy-picture.js";
 import { type Found, findPicture, type Wanted } from "./find-picture.js";
 import { isPassing } from "./picture-failure.js";

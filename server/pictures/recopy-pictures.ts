@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { wakePicturesOf } from "./store.js";
 
 /** Makes the pictures due that have a file as their copy whose bytes are lost. */

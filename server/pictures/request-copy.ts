@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { World } from "../app-context.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "../files/store-state.js";
 import { workshopOf } from "../files/workshop.js";
-import type { World } from "../world.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { type Found, findPicture } from "./find-picture.js";
 import type { PictureFailure } from "./picture-failure.js";

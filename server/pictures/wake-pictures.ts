@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { wakeFailedPictures } from "./store.js";
 
 /** Makes the pictures due again that could not be copied: a token that works has come. */

@@ -1,4 +1,4 @@
-import type { Batch } from "../context.js";
+import type { Batch } from "../request-context.js";
 import { selectProgressOf } from "./store.js";
 
 /** How far the sync of an account has come. */

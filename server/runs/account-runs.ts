@@ -1,5 +1,5 @@
-import type { Batch } from "../context.js";
 import type { SyncRunRow } from "../db/schema/sync-runs.js";
+import type { Batch } from "../request-context.js";
 import { selectRunsOf } from "./store.js";
 
 /** The newest syncs of each account: the batch for all accounts of one answer, one statement. */

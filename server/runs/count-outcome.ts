@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import type { OutcomeKind } from "../db/schema/sync-runs.js";
-import type { World } from "../world.js";
 import { countOne } from "./store.js";
 
 /** Adds one to this day's count; call it last in a transaction, as all workers write the same row. */

@@ -1,4 +1,4 @@
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { selectProgressOf } from "./store.js";
 
 /** How many pages of posts the sync under way has read; 0 while it has read none, or none is under way. */

@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import type { SyncRunRow } from "../db/schema/sync-runs.js";
 import { DAY_MS } from "../lib/clock.js";
-import type { World } from "../world.js";
 import { selectLastOutcomes } from "./store.js";
 
 const RUNS = 20;

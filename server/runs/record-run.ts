@@ -1,6 +1,6 @@
+import type { World } from "../app-context.js";
 import type { RunOutcome } from "../db/schema/sync-runs.js";
 import type { InstagramFailureCause } from "../instagram/failures.js";
-import type { World } from "../world.js";
 import { countOutcome } from "./count-outcome.js";
 import { deleteProgress, insertRun } from "./store.js";
 

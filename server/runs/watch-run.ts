@@ -1,7 +1,7 @@
+import type { World } from "../app-context.js";
 import type { RunOutcome } from "../db/schema/sync-runs.js";
 import type { Instagram } from "../instagram/client.js";
 import type { InstagramFailureCause } from "../instagram/failures.js";
-import type { World } from "../world.js";
 import { type RunCounts, recordRun } from "./record-run.js";
 import { upsertProgress } from "./store.js";
 

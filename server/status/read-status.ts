@@ -1,3 +1,4 @@
+import type { World } from "../app-context.js";
 import { lastApartS } from "../clocks/compare-clocks.js";
 import type { Light, ServerMode, TickRow } from "../db/schema/job-runs.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
@@ -5,7 +6,6 @@ import { VERSION } from "../lib/version.js";
 import { lastOutcomes } from "../runs/last-outcomes.js";
 import { readAppStanding, readBlock } from "../traffic/read-standing.js";
 import type { Viewer } from "../viewer.js";
-import type { World } from "../world.js";
 import { type InstagramLight, instagramLight } from "./instagram-light.js";
 import { type OverdueRow, selectMostOverdue, selectPostCount, selectTicks } from "./store.js";
 

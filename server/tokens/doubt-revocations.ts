@@ -1,9 +1,9 @@
 import { wakeSyncs } from "../accounts/wake-syncs.js";
+import { inTransaction, type World } from "../app-context.js";
 import { reconnectCauses } from "../instagram/failures.js";
 import { HOUR_MS, MINUTE_MS } from "../lib/clock.js";
 import { CONFIRM_MS, doubtAccounts } from "../traffic/doubt-accounts.js";
 import { readAppStanding } from "../traffic/read-standing.js";
-import { inTransaction, type World } from "../world.js";
 import { undoRefusals } from "./store.js";
 
 /** How long after a wave its first victims are looked for: those whose calls were under way when it was recognised. */

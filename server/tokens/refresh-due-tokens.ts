@@ -1,10 +1,10 @@
+import type { World } from "../app-context.js";
 import type { TokenRow } from "../db/schema/tokens.js";
 import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
 import { workThrough } from "../lib/work-through.js";
 import { awaitTurn } from "../traffic/await-turn.js";
 import { MACHINE } from "../viewer.js";
-import type { World } from "../world.js";
 import { doubtRevocations } from "./doubt-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";

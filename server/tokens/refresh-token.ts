@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { loadAccount } from "../accounts/load-account.js";
 import { refuseOtherApp } from "../accounts/refuse-other-app.js";
+import { inTransaction, type World } from "../app-context.js";
 import { knownFailure } from "../audit/known-failure.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { TokenRow } from "../db/schema/tokens.js";
@@ -14,7 +15,6 @@ import { countOutcome } from "../runs/count-outcome.js";
 import { readStanding } from "../traffic/read-standing.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
-import { inTransaction, type World } from "../world.js";
 import { keepRefreshed } from "./keep-refreshed.js";
 import { failureColumns } from "./note-failure.js";
 import { openToken } from "./read-token.js";

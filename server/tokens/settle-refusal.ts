@@ -1,9 +1,9 @@
 import { wakeSyncs } from "../accounts/wake-syncs.js";
+import { inTransaction, type World } from "../app-context.js";
 import { type FailureDetails, InstagramFailure } from "../instagram/failures.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { openBlock } from "../traffic/note-block.js";
 import { blockSubject, readStanding } from "../traffic/read-standing.js";
-import { inTransaction, type World } from "../world.js";
 import { askWitness } from "./ask-witness.js";
 import { type RefusalEvidence, selectRefusalEvidence, undoRefusals } from "./store.js";
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { World } from "../world.js";
+import type { World } from "../app-context.js";
 import { paceOf } from "./pace.js";
 import { readAppStanding } from "./read-standing.js";
 

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import { TrafficReason } from "../db/schema/rate-limits.js";
-import type { World } from "../world.js";
 import { readAppStanding } from "./read-standing.js";
 import { ACCOUNT_METER_MS } from "./standing.js";
 import { selectWorstPercent } from "./store.js";

@@ -1,5 +1,5 @@
+import type { World } from "../app-context.js";
 import type { CallName } from "../instagram/client.js";
-import type { World } from "../world.js";
 import { type AppStanding, accountStanding, appStanding, type Standing } from "./standing.js";
 import { selectTraffic } from "./store.js";
 

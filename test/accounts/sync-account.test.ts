@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { syncAccount } from "../../server/accounts/sync-account.js";
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { readAccount } from "../../server/feed/read-accounts.js";
 import { accountSelection } from "../../server/feed/selection.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
 import { countCalls } from "../support/calls.js";
 import { OPERATOR } from "../support/cast.js";
 import { refusalOf, until } from "../support/refusal.js";

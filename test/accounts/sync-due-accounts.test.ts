@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { countCalls } from "../support/calls.js";
 import { fillAppMeter } from "../support/meters.js";
 import { until } from "../support/refusal.js";

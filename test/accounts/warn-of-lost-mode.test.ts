@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { warnOfLostMode } from "../../server/accounts/warn-of-lost-mode.js";
-import type { World } from "../../server/world.js";
+import type { World } from "../../server/app-context.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
 let it: TestWorld;

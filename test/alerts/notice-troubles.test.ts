@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { tellNews } from "../../server/alerts/tell-news.js";
+import { createWorld, type World } from "../../server/app-context.js";
 import type { MessageItem } from "../../server/deliveries/message.js";
-import { timetable } from "../../server/jobs.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { startJobs } from "../../server/lib/job-runner.js";
+import { timetable } from "../../server/schedule.js";
 import { noteTicks } from "../../server/status/note-ticks.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
-import { createWorld, type World } from "../../server/world.js";
 import { until } from "../support/refusal.js";
 import { countRows } from "../support/rows.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.js";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import type { WorldConfig } from "../../server/app-context.js";
 import { readConfig } from "../../server/config.js";
 import { Secret } from "../../server/lib/secret.js";
-import type { WorldConfig } from "../../server/world.js";
 
 export const OPERATOR_TOKEN = "operator-token-for-the-bench-0123456789";
 

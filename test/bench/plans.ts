@@ -1,9 +1,9 @@
 import { graphql } from "graphql";
 import type { Sql } from "postgres";
-import { createContext } from "../../server/context.js";
+import { createWorld } from "../../server/app-context.js";
 import { createSchema } from "../../server/graphql/schema.js";
+import { createContext } from "../../server/request-context.js";
 import { ANONYMOUS } from "../../server/viewer.js";
-import { createWorld } from "../../server/world.js";
 import { COMMON_TAG, RARE_TAG } from "../support/seed.js";
 import { benchConfig } from "./bench-config.js";
 

@@ -1,5 +1,5 @@
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { workOnJobs } from "../../server/bulk-jobs/work-on-jobs.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
 import { AS_OPERATOR, ask, type GraphqlAnswer } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { World } from "../../server/app-context.js";
 import type { Message } from "../../server/deliveries/message.js";
 import { queueMessage } from "../../server/deliveries/queue-message.js";
 import { resealMessages } from "../../server/deliveries/reseal-messages.js";
 import { sendDueDeliveries } from "../../server/deliveries/send-due-deliveries.js";
 import { parseKeyRing } from "../../server/lib/seal.js";
-import type { World } from "../../server/world.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 

@@ -2,13 +2,13 @@ import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
+import type { World } from "../../server/app-context.js";
 import { checkFiles } from "../../server/files/check-files.js";
 import { filesStatus } from "../../server/files/files-status.js";
 import { hasRoom } from "../../server/files/has-room.js";
 import { tidyFiles } from "../../server/files/tidy-files.js";
 import { workshopOf } from "../../server/files/workshop.js";
 import { StoreFull } from "../../server/lib/file-store.js";
-import type { World } from "../../server/world.js";
 import { type Bucket, startBucket } from "../support/bucket.js";
 import { OPERATOR } from "../support/cast.js";
 import { ask } from "../support/graphql.js";

@@ -1,13 +1,13 @@
 import cookie from "@fastify/cookie";
 import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createWorld, type OpenWorld, type World } from "../../server/app-context.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { createGraphql } from "../../server/graphql/server.js";
 import { createServer } from "../../server/http/server.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { Reads } from "../../server/lib/reads.js";
 import type { Viewer } from "../../server/viewer.js";
-import { createWorld, type OpenWorld, type World } from "../../server/world.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";

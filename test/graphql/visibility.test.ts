@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { World } from "../../server/app-context.js";
 import { ANONYMOUS, MACHINE, type Viewer } from "../../server/viewer.js";
-import type { World } from "../../server/world.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { askAs } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";

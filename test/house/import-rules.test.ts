@@ -17,7 +17,7 @@ const DASHBOARD = "The dashboard knows only schema.graphql.";
 /** Where, what is imported, and the sentence; null where it is allowed. */
 const IMPORTS: [file: string, specifier: string, sentence: string | null][] = [
   ["admin/planted.tsx", "../server/world.js", DASHBOARD],
-  ["admin/accounts/planted.tsx", "../../server/world.js", DASHBOARD],
+  ["admin/accounts/planted.tsx", "../../server/app-context.js", DASHBOARD],
   ["admin/planted.tsx", "react", null],
 ];
 
@@ -87,7 +87,7 @@ beforeAll(() => {
   for (const { file, text } of planted) write(file, text);
   for (const [file, text] of OTHERS) write(file, `${text}\n`);
   write("server/planted/load-planted.ts", "export const loadPlanted = 1;\n");
-  write("server/world.ts", "export type World = object;\n");
+  write("server/app-context.ts", "export type World = object;\n");
   const options = ["lint", "--reporter=json", "--max-diagnostics=none", "."];
   const { stdout, stderr } = spawnSync(join(root, "node_modules/.bin/biome"), options, {
     cwd: folder,

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
 import { createLink } from "../../server/links/create-link.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { signedIn } from "../support/credentials.js";
 import { countRows } from "../support/rows.js";

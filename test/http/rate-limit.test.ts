@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
 import { MINUTE_MS } from "../../server/lib/clock.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { until } from "../support/refusal.js";
 import { createTestWorld, OPERATOR_TOKEN, type TestWorld } from "../support/world.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
 import { bearer, makeKey, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { until } from "../support/refusal.js";

@@ -1,9 +1,9 @@
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { timetable } from "../../server/jobs.js";
 import { MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
 import { type JobRunner, startJobs } from "../../server/lib/job-runner.js";
 import { createLog } from "../../server/lib/log.js";
+import { timetable } from "../../server/schedule.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { setReadOnly } from "../support/read-only.js";

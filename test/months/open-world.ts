@@ -1,7 +1,7 @@
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { readConfig } from "../../server/config.js";
 import type { TurnableClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
 
 /** The real world of a server of the sandbox's app, with a clock that is turned; nothing else is replaced. */
 export function openWorldOf(env: Record<string, string | undefined>, clock: TurnableClock): OpenWorld {

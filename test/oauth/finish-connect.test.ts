@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createWorld, type World } from "../../server/app-context.js";
 import { createInstagram } from "../../server/instagram/client.js";
 import { MINUTE_MS } from "../../server/lib/clock.js";
 import type { ErrorCode } from "../../server/lib/errors.js";
 import { browserCaller, type Caller, callerOf } from "../../server/oauth/caller.js";
 import { type ConnectReturn, finishConnect } from "../../server/oauth/finish-connect.js";
 import { startConnect } from "../../server/oauth/start-connect.js";
-import { createWorld, type World } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { refusalOf } from "../support/refusal.js";
 import { countRows } from "../support/rows.js";

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { saveAccount } from "../../server/accounts/save-account.js";
 import { syncAccount } from "../../server/accounts/sync-account.js";
+import { createWorld, inTransaction, type World } from "../../server/app-context.js";
 import { verifyKey } from "../../server/keys/verify-key.js";
 import { createLink } from "../../server/links/create-link.js";
 import { callerOf } from "../../server/oauth/caller.js";
 import { finishConnect } from "../../server/oauth/finish-connect.js";
 import { startConnect } from "../../server/oauth/start-connect.js";
-import { createWorld, inTransaction, type World } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { makeKey } from "../support/credentials.js";
 import { waitingCount } from "../support/locks.js";

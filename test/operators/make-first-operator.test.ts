@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { banner } from "../../server/banner.js";
 import { Secret } from "../../server/lib/secret.js";
 import { addOperator } from "../../server/operators/add-operator.js";
 import { makeFirstOperator } from "../../server/operators/make-first-operator.js";
 import { removeOperator } from "../../server/operators/remove-operator.js";
 import { signIn } from "../../server/operators/sign-in.js";
+import { banner } from "../../server/startup-banner.js";
 import { OPERATOR } from "../support/cast.js";
 import { PASSWORD } from "../support/credentials.js";
 import { refusalOf } from "../support/refusal.js";

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createWorld, inTransaction } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { PASSWORD_COST, verifyPassword } from "../../server/lib/password.js";
@@ -7,7 +8,6 @@ import { Secret } from "../../server/lib/secret.js";
 import { addOperator } from "../../server/operators/add-operator.js";
 import { removeOperator } from "../../server/operators/remove-operator.js";
 import { setPassword } from "../../server/operators/set-password.js";
-import { createWorld, inTransaction } from "../../server/world.js";
 import { OPERATOR } from "../support/cast.js";
 import { PASSWORD } from "../support/credentials.js";
 import { ask } from "../support/graphql.js";

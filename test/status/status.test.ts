@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { syncAccount } from "../../server/accounts/sync-account.js";
-import { timetable } from "../../server/jobs.js";
 import { startJobs } from "../../server/lib/job-runner.js";
 import { VERSION } from "../../server/lib/version.js";
+import { timetable } from "../../server/schedule.js";
 import { noteTicks } from "../../server/status/note-ticks.js";
 import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
 import { insertAccount } from "../support/feed-rows.js";

@@ -1,10 +1,10 @@
+import type { World } from "../../server/app-context.js";
 import { sessionCookie } from "../../server/http/session-cookie.js";
 import type { KeyGrant } from "../../server/keys/check-key-input.js";
 import { createKey } from "../../server/keys/create-key.js";
 import { Secret } from "../../server/lib/secret.js";
 import { addOperator } from "../../server/operators/add-operator.js";
 import { signIn } from "../../server/operators/sign-in.js";
-import type { World } from "../../server/world.js";
 import { OPERATOR } from "./cast.js";
 
 /** Where the tests' publishable keys may be used. */

@@ -1,10 +1,10 @@
 import { graphql } from "graphql";
 import { expect } from "vitest";
-import { createContext } from "../../server/context.js";
+import type { World } from "../../server/app-context.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { ERRORS, type ErrorCode, Refusal } from "../../server/lib/errors.js";
+import { createContext } from "../../server/request-context.js";
 import type { Viewer } from "../../server/viewer.js";
-import type { World } from "../../server/world.js";
 import { OPERATOR_TOKEN } from "./world.js";
 
 export interface GraphqlAnswer {

@@ -1,4 +1,4 @@
-import type { World } from "../../server/world.js";
+import type { World } from "../../server/app-context.js";
 
 /** What is kept once Instagram has said that the app's allowance is used up so far: rounds then go slowly. */
 export async function fillAppMeter({ sql, config, clock }: World, percent: number): Promise<void> {

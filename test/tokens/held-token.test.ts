@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createWorld } from "../../server/app-context.js";
 import { refreshToken } from "../../server/tokens/refresh-token.js";
-import { createWorld } from "../../server/world.js";
 import { countCalls } from "../support/calls.js";
 import { OPERATOR } from "../support/cast.js";
 import { eventsOf } from "../support/rows.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { wakeSyncs } from "../../server/accounts/wake-syncs.js";
+import { inTransaction } from "../../server/app-context.js";
 import { undoRefusals } from "../../server/tokens/store.js";
-import { inTransaction } from "../../server/world.js";
 import { waitingCount } from "../support/locks.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 

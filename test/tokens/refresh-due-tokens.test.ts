@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { DAY_MS } from "../../server/lib/clock.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
 import { countCalls } from "../support/calls.js";
 import { connectCast } from "../support/cast.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld } from "../../server/world.js";
+import { createWorld } from "../../server/app-context.js";
 import { refusalOf } from "../support/refusal.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createWorld } from "../../server/app-context.js";
 import { InstagramFailure } from "../../server/instagram/failures.js";
 import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { admitCalls } from "../../server/traffic/admit-calls.js";
 import { appSubject, readAppStanding } from "../../server/traffic/read-standing.js";
 import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../server/traffic/store.js";
-import { createWorld } from "../../server/world.js";
 import { fillAppMeter } from "../support/meters.js";
 import { refusalOf } from "../support/refusal.js";
 import { eventsOf } from "../support/rows.js";

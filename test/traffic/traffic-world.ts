@@ -1,9 +1,9 @@
 import { syncAccount, syncToEnd } from "../../server/accounts/sync-account.js";
 import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { MINUTE_MS } from "../../server/lib/clock.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { refreshOneOfMany } from "../../server/tokens/refresh-token.js";
-import { createWorld, type OpenWorld } from "../../server/world.js";
 import { countCalls } from "../support/calls.js";
 import { OPERATOR } from "../support/cast.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";

@@ -1,5 +1,5 @@
+import { createWorld } from "../../../server/app-context.js";
 import { createServer } from "../../../server/http/server.js";
-import { createWorld } from "../../../server/world.js";
 import { benchConfig } from "../bench-config.js";
 import { report } from "../report.js";
 

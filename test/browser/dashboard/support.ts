@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { timetable } from "../../../server/jobs.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { addOperator } from "../../../server/operators/add-operator.js";
+import { timetable } from "../../../server/schedule.js";
 import { noteTicks } from "../../../server/status/note-ticks.js";
 import { MACHINE, type Viewer } from "../../../server/viewer.js";
 import { freePort } from "../../support/free-port.js";

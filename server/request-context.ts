@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
+import type { World } from "./app-context.js";
 import { drizzleOver, type Reads } from "./lib/reads.js";
 import type { Viewer } from "./viewer.js";
-import type { World } from "./world.js";
 
 /** How many values of one kind are loaded at once; a verb's file exports it. */
 export interface Batch<K, V> {

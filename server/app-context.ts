@@ -11,6 +11,7 @@ import type { Db } from "./lib/db.js";
 import type { FileStore } from "./lib/file-store.js";
 import { createFolderStore } from "./lib/folder-store.js";
 import { createLog } from "./lib/log.js";
+import { createMetrics, type Metrics } from "./lib/metrics.js";
 import { createOutageLog, type OutageLog } from "./lib/outage.js";
 import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
 import { openPools, type Pools, serverReader } from "./lib/pools.js";
@@ -19,7 +20,6 @@ import { fingerprintOf, type KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 import { openSignals, type Signals } from "./lib/signals.js";
 import { transact } from "./lib/writing.js";
-import { createMetrics, type Metrics } from "./metrics.js";
 import { admitCalls } from "./traffic/admit-calls.js";
 
 /** What the code does not own and a test may turn: the only thing that is injected. */

@@ -1,6 +1,7 @@
 import { syncDueAccounts } from "./accounts/sync-due-accounts.js";
 import { pruneAlerts } from "./alerts/prune-alerts.js";
 import { tellNews } from "./alerts/tell-news.js";
+import type { World } from "./app-context.js";
 import { pruneEvents } from "./audit/prune-events.js";
 import { pruneJobs } from "./bulk-jobs/prune-jobs.js";
 import { workOnJobs } from "./bulk-jobs/work-on-jobs.js";
@@ -16,7 +17,6 @@ import { copyDuePictures } from "./pictures/copy-due-pictures.js";
 import { pruneRuns } from "./runs/prune-runs.js";
 import { REFRESH_CHECK } from "./status/read-status.js";
 import { refreshDueTokens } from "./tokens/refresh-due-tokens.js";
-import type { World } from "./world.js";
 
 /**
  * The timetable. What is due is decided by rows, so any number of processes may keep it. What refreshes, deletes or judges by
