@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Sql } from "postgres";
-import type { Config } from "./config.js";
+import type { Config } from "./config/config.js";
 import { createInstagram, type Instagram, type InstagramCall } from "./instagram/client.js";
 import { type Background, createBackground } from "./lib/background.js";
 import { createBucketStore } from "./lib/bucket-store.js";

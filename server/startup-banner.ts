@@ -1,4 +1,4 @@
-import type { Config } from "./config.js";
+import type { Config } from "./config/config.js";
 import { isLocalHost } from "./lib/net.js";
 import { VERSION } from "./lib/version.js";
 import type { FirstOperator } from "./operators/make-first-operator.js";

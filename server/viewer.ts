@@ -1,4 +1,4 @@
-import type { Config } from "./config.js";
+import type { Config } from "./config/config.js";
 
 export const ViewerKind = { ANONYMOUS: "ANONYMOUS", CLIENT: "CLIENT", OWNER: "OWNER", OPERATOR: "OPERATOR" } as const;
 export type ViewerKind = keyof typeof ViewerKind;

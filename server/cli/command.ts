@@ -1,6 +1,6 @@
 import type { World } from "../app-context.js";
+import type { OpenConfig } from "../config/bootstrap.js";
 import type { Secret } from "../lib/secret.js";
-import type { OpenConfig } from "../open-config.js";
 import type { Viewer } from "../viewer.js";
 
 /** An option such as `--name <text>`. */

@@ -1,5 +1,5 @@
-import { readEnvironment } from "../config.js";
-import { explainFailure } from "../explain-failure.js";
+import { readEnvironment } from "../config/config.js";
+import { explainFailure } from "../config/startup-errors.js";
 import { askSecret } from "./ask-secret.js";
 import { type Outcome, runCommand } from "./run-command.js";
 

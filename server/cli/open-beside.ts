@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { createWorld, type World } from "../app-context.js";
-import { type Config, readConfig } from "../config.js";
+import { type OpenConfig, openConfig } from "../config/bootstrap.js";
+import { type Config, readConfig } from "../config/config.js";
 import { type Clock, systemClock, turnableClock } from "../lib/clock.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
 import { createLog } from "../lib/log.js";
 import { routeOutgoing } from "../lib/proxy.js";
-import { type OpenConfig, openConfig } from "../open-config.js";
 import { readStateFile, STATE_FILE } from "../sandbox/state.js";
 
 const JOIN_ATTEMPTS_MAX = 20;

@@ -1,4 +1,4 @@
-import { explainFailure } from "../explain-failure.js";
+import { explainFailure } from "../config/startup-errors.js";
 import { isDatabaseAway } from "../lib/database-failures.js";
 import { errorText } from "../lib/describe-error.js";
 import { Refusal } from "../lib/errors.js";

@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import type { AlertChannel } from "../db/schema/alert-deliveries.js";
 
 /** Where news goes; empty when nobody has asked for any. */

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
 import type { World } from "../app-context.js";
-import type { SmtpAddress } from "../lib/smtp-url.js";
+import type { SmtpAddress } from "../config/smtp-url.js";
 import type { Attempt, Letter } from "./message.js";
 import { writeMail } from "./write-mail.js";
 

@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 
 /**
  * The name of the cookie that holds the session of a person who is signed in. Under https it begins with `__Host-`:

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { isLocalHost } from "../lib/net.js";
 import { CopyFailure } from "./copy-failure.js";
 

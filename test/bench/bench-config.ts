@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { WorldConfig } from "../../server/app-context.js";
-import { readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config/config.js";
 import { Secret } from "../../server/lib/secret.js";
 
 export const OPERATOR_TOKEN = "operator-token-for-the-bench-0123456789";

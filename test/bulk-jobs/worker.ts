@@ -1,6 +1,6 @@
 import { createWorld } from "../../server/app-context.js";
 import { workOnJobs } from "../../server/bulk-jobs/work-on-jobs.js";
-import { readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config/config.js";
 import { turnableClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 

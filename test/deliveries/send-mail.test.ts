@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { tellNews } from "../../server/alerts/tell-news.js";
 import type { World } from "../../server/app-context.js";
+import { parseSmtpUrl } from "../../server/config/smtp-url.js";
 import { HOUR_MS } from "../../server/lib/clock.js";
-import { parseSmtpUrl } from "../../server/lib/smtp-url.js";
 import { insertAccount } from "../support/feed-rows.js";
 import { headerOf, type MailServer, partOf, startMailServer } from "../support/mail-server.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
-import { SETTINGS } from "../../server/settings.js";
+import { SETTINGS } from "../../server/config/settings.js";
 
 const root = join(import.meta.dirname, "../..");
 const SKIPPED = new Set(["node_modules", "dist", "data", "coverage", ".git"]);

@@ -124,8 +124,8 @@ test.each(OTHERS.map(([file, , rule]) => [file, rule] as const))("%s breaks %s",
 });
 
 test("only the config reads the environment", () => {
-  write("server/config.ts", "export const port = process.env.PORT;\n");
-  const { status } = spawnSync(join(root, "node_modules/.bin/biome"), ["lint", "server/config.ts"], {
+  write("server/config/config.ts", "export const port = process.env.PORT;\n");
+  const { status } = spawnSync(join(root, "node_modules/.bin/biome"), ["lint", "server/config/config.ts"], {
     cwd: folder,
     timeout: 60_000,
   });

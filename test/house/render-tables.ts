@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { SETTINGS, type Setting } from "../../server/config/settings.js";
 import { ERRORS } from "../../server/lib/errors.js";
-import { SETTINGS, type Setting } from "../../server/settings.js";
 
 /** The documents that hold a table made from the code, by the name of the comments around it. */
 export const TABLES: Record<string, { file: string; table: () => string }> = {

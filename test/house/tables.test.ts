@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { SETTINGS } from "../../server/config/settings.js";
 import { ERRORS } from "../../server/lib/errors.js";
-import { SETTINGS } from "../../server/settings.js";
 import { readDocument, renderTable, TABLES } from "./render-tables.js";
 
 const NAMES = Object.keys(TABLES);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld } from "../../server/app-context.js";
-import { readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config/config.js";
 import { turnableClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 import { browserCaller } from "../../server/oauth/caller.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config/config.js";
 import { parseBucketUrl } from "../../server/lib/bucket-url.js";
 
 test("a bucket's address holds host, bucket, prefix, keys and region", () => {

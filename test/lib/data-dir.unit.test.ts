@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { explainFailure } from "../../server/explain-failure.js";
+import { explainFailure } from "../../server/config/startup-errors.js";
 import { DataDirFault, dataDirFault, prepareDataDir } from "../../server/lib/data-dir.js";
 
 const folder = mkdtempSync(join(tmpdir(), "darkroom-dir-"));

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, createServer as createTcpServer, type Server as TcpServer } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config/config.js";
 import { fetchBytes } from "../../server/lib/http.js";
 import { openUrl } from "../../server/lib/open-url.js";
 import { proxyFor, routeOutgoing } from "../../server/lib/proxy.js";

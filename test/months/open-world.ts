@@ -1,5 +1,5 @@
 import { createWorld, type OpenWorld } from "../../server/app-context.js";
-import { readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config/config.js";
 import type { TurnableClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 

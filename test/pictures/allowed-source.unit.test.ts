@@ -1,6 +1,6 @@
 import type { lookup } from "node:dns";
 import { expect, test } from "vitest";
-import { readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config/config.js";
 import { openUrl } from "../../server/lib/open-url.js";
 import { allowedSource } from "../../server/pictures/allowed-source.js";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { createWorld, type OpenWorld } from "../../server/app-context.js";
-import { readConfig } from "../../server/config.js";
+import { readConfig } from "../../server/config/config.js";
 import { createServer } from "../../server/http/server.js";
 import { type TurnableClock, turnableClock } from "../../server/lib/clock.js";
 import type { PasswordCost } from "../../server/lib/password.js";

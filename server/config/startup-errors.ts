@@ -1,9 +1,9 @@
+import { DataDirFault } from "../lib/data-dir.js";
+import { DatabaseFault } from "../lib/database-fault.js";
+import { DataDirInUse } from "../lib/folder-lock.js";
+import { NoEmbeddedPostgres } from "../lib/postgres-binaries.js";
 import { ConfigFaults } from "./config.js";
-import { DataDirFault } from "./lib/data-dir.js";
-import { DatabaseFault } from "./lib/database-fault.js";
-import { EnvFileFault } from "./lib/env-file.js";
-import { DataDirInUse } from "./lib/folder-lock.js";
-import { NoEmbeddedPostgres } from "./lib/postgres-binaries.js";
+import { EnvFileFault } from "./env-file.js";
 
 /** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
 const EXIT_IN_USE = 75;

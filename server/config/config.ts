@@ -1,16 +1,16 @@
 import { resolve } from "node:path";
-import type { BucketAddress } from "./lib/bucket-url.js";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
-import { readEnvFile } from "./lib/env-file.js";
-import { hostFromHere, isLocalHost } from "./lib/net.js";
-import { settingProblem } from "./lib/parse-setting.js";
-import type { OutgoingProxy } from "./lib/proxy.js";
-import type { KeyRing } from "./lib/seal.js";
-import { Secret } from "./lib/secret.js";
-import type { SmtpAddress } from "./lib/smtp-url.js";
-import type { RateLimit } from "./lib/use-counters.js";
-import { misspelt, withoutQuotes } from "./setting-slips.js";
+import type { BucketAddress } from "../lib/bucket-url.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/clock.js";
+import { hostFromHere, isLocalHost } from "../lib/net.js";
+import { settingProblem } from "../lib/parse-setting.js";
+import type { OutgoingProxy } from "../lib/proxy.js";
+import type { KeyRing } from "../lib/seal.js";
+import { Secret } from "../lib/secret.js";
+import type { RateLimit } from "../lib/use-counters.js";
+import { readEnvFile } from "./env-file.js";
+import { misspelt, withoutQuotes } from "./setting-suggestions.js";
 import { SETTINGS, type Setting, type SettingName } from "./settings.js";
+import type { SmtpAddress } from "./smtp-url.js";
 
 /** What the whole server was told; read once, never changed. */
 export interface Config {

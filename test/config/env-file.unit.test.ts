@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { readConfig } from "../../server/config.js";
-import { explainFailure } from "../../server/explain-failure.js";
-import { readEnvFile } from "../../server/lib/env-file.js";
+import { readConfig } from "../../server/config/config.js";
+import { readEnvFile } from "../../server/config/env-file.js";
+import { explainFailure } from "../../server/config/startup-errors.js";
 
 const folder = mkdtempSync(join(tmpdir(), "darkroom-env-"));
 const path = join(folder, ".env");

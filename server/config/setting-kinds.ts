@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDurationMs, parseHttpUrl, parseProxy } from "./lib/parse-setting.js";
+import { parseDurationMs, parseHttpUrl, parseProxy } from "../lib/parse-setting.js";
 
 /** Rows of the settings table that differ in their words alone. */
 export function onOff(meaning: string, byDefault: string) {

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { type Config, ConfigFaults, readConfig, type SettingFault } from "../server/config.js";
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../server/lib/clock.js";
-import { SETTINGS, type SettingName } from "../server/settings.js";
+import { type Config, ConfigFaults, readConfig, type SettingFault } from "../../server/config/config.js";
+import { SETTINGS, type SettingName } from "../../server/config/settings.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
 
 const LIVE = {
   INSTAGRAM_APP_ID: "1234567890123456",

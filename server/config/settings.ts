@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { parseBucketUrl } from "./lib/bucket-url.js";
-import { parseDatabaseUrl } from "./lib/database-url.js";
-import { splitList } from "./lib/net.js";
+import { parseBucketUrl } from "../lib/bucket-url.js";
+import { parseDatabaseUrl } from "../lib/database-url.js";
+import { splitList } from "../lib/net.js";
 import {
   parseBytes,
   parseDurationMs,
@@ -17,10 +17,10 @@ import {
   parseSecretKeys,
   parseTrustProxy,
   parseWebhookUrl,
-} from "./lib/parse-setting.js";
-import { Secret } from "./lib/secret.js";
-import { parseSmtpUrl } from "./lib/smtp-url.js";
+} from "../lib/parse-setting.js";
+import { Secret } from "../lib/secret.js";
 import { address, duration, onOff, proxy } from "./setting-kinds.js";
+import { parseSmtpUrl } from "./smtp-url.js";
 
 /** One row of the settings table: what it means, what it is when unset, and how to write it. */
 export interface Setting {

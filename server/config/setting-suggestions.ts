@@ -1,4 +1,4 @@
-import { nearName } from "./lib/near-name.js";
+import { nearName } from "../lib/near-name.js";
 import { SETTINGS } from "./settings.js";
 
 /** Other programs read these in small letters too. */

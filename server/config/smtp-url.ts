@@ -1,6 +1,6 @@
-import { isLocalHost } from "./net.js";
-import { SettingProblem } from "./parse-setting.js";
-import { Secret } from "./secret.js";
+import { isLocalHost } from "../lib/net.js";
+import { SettingProblem } from "../lib/parse-setting.js";
+import { Secret } from "../lib/secret.js";
 
 /** A mail server that takes messages, and who we are to it. */
 export interface SmtpAddress {

@@ -1,18 +1,18 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { WorldConfig } from "./app-context.js";
+import type { WorldConfig } from "../app-context.js";
+import { dataDirFault, prepareDataDir } from "../lib/data-dir.js";
+import { databaseHost, markPooled, readDatabaseUrl } from "../lib/database-url.js";
+import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../lib/embedded-postgres.js";
+import { databaseFault } from "../lib/explain-database.js";
+import { inspectDatabase } from "../lib/inspect-database.js";
+import { limitPooledSessions } from "../lib/limit-sessions.js";
+import { migrateDatabase } from "../lib/migrate-database.js";
+import { splitList } from "../lib/net.js";
+import { PROJECT_ROOT } from "../lib/root.js";
+import { type KeyRing, newKey, parseKeyRing } from "../lib/seal.js";
+import type { Secret } from "../lib/secret.js";
 import { type Config, ConfigFaults } from "./config.js";
-import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
-import { databaseHost, markPooled, readDatabaseUrl } from "./lib/database-url.js";
-import { joinEmbeddedPostgres, startEmbeddedPostgres } from "./lib/embedded-postgres.js";
-import { databaseFault } from "./lib/explain-database.js";
-import { inspectDatabase } from "./lib/inspect-database.js";
-import { limitPooledSessions } from "./lib/limit-sessions.js";
-import { migrateDatabase } from "./lib/migrate-database.js";
-import { splitList } from "./lib/net.js";
-import { PROJECT_ROOT } from "./lib/root.js";
-import { type KeyRing, newKey, parseKeyRing } from "./lib/seal.js";
-import type { Secret } from "./lib/secret.js";
 
 /** The settings with a migrated database and keys behind them, and what must be closed at the end. */
 export interface OpenConfig extends AsyncDisposable {

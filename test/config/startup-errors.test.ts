@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ConfigFaults, readConfig } from "../server/config.js";
-import { explainFailure } from "../server/explain-failure.js";
-import { demandVersion } from "../server/lib/inspect-database.js";
-import { openConfig } from "../server/open-config.js";
-import { createTestDatabase, type TestDatabase } from "./support/database.js";
+import { openConfig } from "../../server/config/bootstrap.js";
+import { ConfigFaults, readConfig } from "../../server/config/config.js";
+import { explainFailure } from "../../server/config/startup-errors.js";
+import { demandVersion } from "../../server/lib/inspect-database.js";
+import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
 const PASSWORD = "correct-horse-battery";
 let database: TestDatabase;
