@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { World } from "./app-context.js";
-import { drizzleOver, type Reads } from "./lib/reads.js";
+import { drizzleOver, type Reads } from "./db/reads.js";
 import type { Viewer } from "./viewer.js";
 
 /** How many values of one kind are loaded at once; a verb's file exports it. */

@@ -1,9 +1,9 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
+import type { Db } from "../db/db.js";
 import { accounts } from "../db/schema/accounts.js";
 import { type AlertRow, alerts } from "../db/schema/alerts.js";
 import { ticks } from "../db/schema/job-runs.js";
 import { tokens } from "../db/schema/tokens.js";
-import type { Db } from "../lib/db.js";
 
 /** Whose news a process tells: those of its mode; and the app that it speaks for. */
 export interface AlertScope {

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
+import type { Db } from "../db/db.js";
 import {
   type ActorKind,
   type EventAction,
@@ -7,7 +8,6 @@ import {
   events,
   type NewEventRow,
 } from "../db/schema/audit-log.js";
-import type { Db } from "../lib/db.js";
 
 export async function insertEvents(db: Db, rows: NewEventRow[]): Promise<void> {
   await db.insert(events).values(rows);

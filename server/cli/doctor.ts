@@ -1,9 +1,9 @@
 import type { World } from "../app-context.js";
 import { apartWords, clocksApartS } from "../clocks/compare-clocks.js";
+import { measureWay } from "../db/measure-way.js";
 import { findUnopenableMessages } from "../deliveries/find-unopenable-messages.js";
 import { readAccountPage } from "../feed/read-accounts.js";
 import { fetchBytes } from "../lib/http.js";
-import { measureWay } from "../lib/measure-way.js";
 import { hostFromHere, isLocalHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
 import { listOperators } from "../operators/list-operators.js";

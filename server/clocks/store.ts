@@ -1,4 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { Db } from "../db/db.js";
 import { accounts } from "../db/schema/accounts.js";
 import { alertDeliveries } from "../db/schema/alert-deliveries.js";
 import { alerts } from "../db/schema/alerts.js";
@@ -7,7 +8,6 @@ import { ticks } from "../db/schema/job-runs.js";
 import { pictures } from "../db/schema/pictures.js";
 import { traffic } from "../db/schema/rate-limits.js";
 import { tokens } from "../db/schema/tokens.js";
-import type { Db } from "../lib/db.js";
 
 /** An instant as Postgres is to read it. */
 function at(date: Date): SQL {

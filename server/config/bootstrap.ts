@@ -1,13 +1,13 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { WorldConfig } from "../app-context.js";
+import { databaseHost, markPooled, readDatabaseUrl } from "../db/database-url.js";
+import { databaseFault } from "../db/explain-database.js";
+import { inspectDatabase } from "../db/inspect-database.js";
+import { limitPooledSessions } from "../db/limit-sessions.js";
+import { migrateDatabase } from "../db/migrate-database.js";
 import { dataDirFault, prepareDataDir } from "../lib/data-dir.js";
-import { databaseHost, markPooled, readDatabaseUrl } from "../lib/database-url.js";
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../lib/embedded-postgres.js";
-import { databaseFault } from "../lib/explain-database.js";
-import { inspectDatabase } from "../lib/inspect-database.js";
-import { limitPooledSessions } from "../lib/limit-sessions.js";
-import { migrateDatabase } from "../lib/migrate-database.js";
 import { splitList } from "../lib/net.js";
 import { PROJECT_ROOT } from "../lib/root.js";
 import { type KeyRing, newKey, parseKeyRing } from "../lib/seal.js";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { parseDatabaseUrl } from "../db/database-url.js";
 import { parseBucketUrl } from "../lib/bucket-url.js";
-import { parseDatabaseUrl } from "../lib/database-url.js";
 import { splitList } from "../lib/net.js";
 import {
   parseBytes,

@@ -1,5 +1,5 @@
+import { DatabaseFault } from "../db/database-fault.js";
 import { DataDirFault } from "../lib/data-dir.js";
-import { DatabaseFault } from "../lib/database-fault.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
 import { NoEmbeddedPostgres } from "../lib/postgres-binaries.js";
 import { ConfigFaults } from "./config.js";

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import type { Db } from "../db/db.js";
 import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "../db/schema/alert-deliveries.js";
-import type { Db } from "../lib/db.js";
 
 /** Seconds that a worker may hold a delivery: longer than the slowest try, 30 s for a mail. */
 const LEASE_S = 90;

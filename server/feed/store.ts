@@ -1,4 +1,4 @@
-import type { Reader } from "../lib/reads.js";
+import type { Reader } from "../db/reads.js";
 import type { Sight } from "../viewer.js";
 import {
   accountJson,

@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, notExists, or, sql } from "drizzle-orm";
+import type { Db } from "../db/db.js";
 import {
   type FileRow,
   fileCandidates,
@@ -9,7 +10,6 @@ import {
   storedBytes,
 } from "../db/schema/assets.js";
 import { pictures } from "../db/schema/pictures.js";
-import type { Db } from "../lib/db.js";
 
 export async function selectFile(db: Db, hash: string): Promise<FileRow | null> {
   const [row] = await db.select().from(files).where(eq(files.hash, hash));

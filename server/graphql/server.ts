@@ -6,8 +6,8 @@ import {
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DocumentNode } from "graphql";
 import type { World } from "../app-context.js";
+import type { Reads } from "../db/reads.js";
 import { ERRORS } from "../lib/errors.js";
-import type { Reads } from "../lib/reads.js";
 import { type Context, mutationContext, queryContext } from "../request-context.js";
 import type { Viewer } from "../viewer.js";
 import { mayIntrospect } from "./access.js";

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
+import type { Asker } from "../db/read-pool.js";
+import { Reads } from "../db/reads.js";
 import type { GraphqlDoor } from "../graphql/server.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
-import type { Asker } from "../lib/read-pool.js";
-import { Reads } from "../lib/reads.js";
 import { within } from "../lib/within.js";
 import type { Viewer } from "../viewer.js";
 import { browserRules } from "./browsers.js";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { World } from "../app-context.js";
+import { sendSignal } from "../db/pubsub.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { hashOf, newSecretText } from "../lib/id.js";
-import { sendSignal } from "../lib/signals.js";
 import { createUseCounters, type RateLimit, type Standing, type UseCounters } from "../lib/use-counters.js";
 
 const USES_CHANNEL = "darkroom_uses";

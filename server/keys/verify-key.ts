@@ -1,9 +1,9 @@
 import type { World } from "../app-context.js";
+import { createPatientBatch } from "../db/patient-batch.js";
 import type { ApiKeyScope } from "../db/schema/api-keys.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
-import { createPatientBatch } from "../lib/patient-batch.js";
 import { createRefreshingCache, type RefreshingCache } from "../lib/refreshing-cache.js";
 import type { Viewer } from "../viewer.js";
 import { KEYS_CHANNEL } from "./forget-key.js";

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, isNull, or, sql } from "drizzle-orm";
+import type { Db } from "../db/db.js";
 import { type ConnectLinkRow, connectLinks } from "../db/schema/connect-links.js";
-import type { Db } from "../lib/db.js";
 
 export async function insertLinks(db: Db, rows: ConnectLinkRow[]): Promise<void> {
   await db.insert(connectLinks).values(rows);

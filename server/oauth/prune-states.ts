@@ -1,5 +1,5 @@
 import type { World } from "../app-context.js";
-import { deleteInBatches } from "../lib/delete-in-batches.js";
+import { deleteInBatches } from "../db/delete-in-batches.js";
 import { deleteStates } from "./store.js";
 
 /** Deletes the handshakes that nobody can finish any more. */

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, inArray, isNotNull, isNull, like, lt } from "drizzle-orm";
+import type { Db } from "../db/db.js";
 import { type OauthStateRow, oauthStates } from "../db/schema/oauth-states.js";
-import type { Db } from "../lib/db.js";
 
 export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
   await db.insert(oauthStates).values(state);

@@ -1,8 +1,8 @@
 import type { World } from "../app-context.js";
+import { createPatientBatch, type PatientBatch } from "../db/patient-batch.js";
 import type { SessionRow } from "../db/schema/operators.js";
 import { DAY_MS, MINUTE_MS } from "../lib/clock.js";
 import { hashOf } from "../lib/id.js";
-import { createPatientBatch, type PatientBatch } from "../lib/patient-batch.js";
 import type { Viewer } from "../viewer.js";
 import { selectSessions, updateSession } from "./store.js";
 

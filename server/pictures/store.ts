@@ -1,9 +1,9 @@
 import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Row } from "postgres";
+import type { Db } from "../db/db.js";
+import type { Reader } from "../db/reads.js";
 import { media } from "../db/schema/media.js";
 import { isAsleep, type PictureRow, pictures } from "../db/schema/pictures.js";
-import type { Db } from "../lib/db.js";
-import type { Reader } from "../lib/reads.js";
 
 /** Seconds that a worker may hold a picture, longer than copying one can last; videos are given their five minutes. */
 const LEASE_S = 120;

@@ -1,6 +1,6 @@
 import type { World } from "../app-context.js";
+import { deleteInBatches } from "../db/delete-in-batches.js";
 import { DAY_MS } from "../lib/clock.js";
-import { deleteInBatches } from "../lib/delete-in-batches.js";
 import { DAYS_MAX } from "./list-activity.js";
 import { deleteDaysBefore, deleteRunsBefore } from "./store.js";
 

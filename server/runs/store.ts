@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import type { Db } from "../db/db.js";
 import { accounts } from "../db/schema/accounts.js";
 import {
   type OutcomeKind,
@@ -8,7 +9,6 @@ import {
   syncProgress,
   syncRuns,
 } from "../db/schema/sync-runs.js";
-import type { Db } from "../lib/db.js";
 
 export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<void> {
   await db.insert(syncRuns).values(run);

@@ -1,4 +1,4 @@
-import { openDatabase } from "../../server/lib/db.js";
+import { openDatabase } from "../../server/db/db.js";
 import { claimDueTokens, finishClaim } from "../../server/tokens/store.js";
 
 /*

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { openConfig } from "../../server/config/bootstrap.js";
 import { ConfigFaults, readConfig } from "../../server/config/config.js";
 import { explainFailure } from "../../server/config/startup-errors.js";
-import { demandVersion } from "../../server/lib/inspect-database.js";
+import { demandVersion } from "../../server/db/inspect-database.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
 const PASSWORD = "correct-horse-battery";

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
-import { migrateDatabase } from "../../server/lib/migrate-database.js";
 import { soakAbuse } from "./abuse.js";
 import { soakMonths } from "./months.js";
 

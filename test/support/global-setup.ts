@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
-import { migrateDatabase } from "../../server/lib/migrate-database.js";
 import { dropDatabase } from "./drop-database.js";
 
 declare module "vitest" {

@@ -1,4 +1,4 @@
-import { openDatabase } from "../../server/lib/db.js";
+import { openDatabase } from "../../server/db/db.js";
 import type { TestWorld } from "./world.js";
 
 /** As after a fail-over: sessions that begin from now on are read-only, and those that are there end with the next `cut`. */

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { syncAccount } from "../../server/accounts/sync-account.js";
 import { createWorld, type OpenWorld } from "../../server/app-context.js";
+import type { Db } from "../../server/db/db.js";
 import { readAccount } from "../../server/feed/read-accounts.js";
 import { accountSelection } from "../../server/feed/selection.js";
 import { DAY_MS } from "../../server/lib/clock.js";
-import type { Db } from "../../server/lib/db.js";
 import { unseal } from "../../server/lib/seal.js";
 import { describeToken, type TokenColumns } from "../../server/tokens/describe-token.js";
 import { refreshToken } from "../../server/tokens/refresh-token.js";

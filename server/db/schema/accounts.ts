@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, NEW_KEY } from "../../lib/columns.js";
+import { instant, NEW_KEY } from "../columns.js";
 
 /** Instagram accounts that have been connected, with the profile as last read. Instagram's ids are text: they exceed 2^53. */
 export const accounts = pgTable(

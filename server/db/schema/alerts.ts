@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigserial, boolean, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../../lib/columns.js";
+import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /** What was told, or is about to be; a row stays after it was told, so that no news comes twice. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "../../lib/columns.js";
+import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /** Work on many accounts that an operator has begun; kept for 30 days after its end. */

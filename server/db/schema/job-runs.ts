@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "../../lib/columns.js";
+import { instant } from "../columns.js";
 
 /** When each job of the timetable last ran, in whatever process, and since when it fails: one row a job. */
 export const ticks = pgTable(

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant, NEW_KEY } from "../../lib/columns.js";
+import { instant, NEW_KEY } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /**

@@ -1,5 +1,5 @@
 import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../../lib/columns.js";
+import { instant } from "../columns.js";
 import { connectLinks } from "./connect-links.js";
 
 /** Handshakes that were begun: one row a `state`, spent by the first who presents it. */

@@ -1,5 +1,5 @@
 import { bigserial, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../../lib/columns.js";
+import { instant } from "../columns.js";
 
 /** People who use the dashboard. */
 export const operators = pgTable(

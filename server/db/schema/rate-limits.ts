@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../../lib/columns.js";
+import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /**

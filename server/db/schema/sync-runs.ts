@@ -1,5 +1,5 @@
 import { bigserial, boolean, date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "../../lib/columns.js";
+import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /** What each sync did; kept for 30 days. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../../lib/columns.js";
+import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /** The access token of each account: one row an account. Dates and failure stay when the token itself is forgotten. */

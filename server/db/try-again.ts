@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isWorthAnother } from "./database-failures.js";
+import { isWorthAnother } from "../lib/database-failures.js";
 
 const ATTEMPTS_MAX = 3;
 const WAIT_MS = 60;

@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import postgres from "postgres";
+import type { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
-import type { Secret } from "./secret.js";
 
 /** What must be known of a database before it is used. */
 export interface DatabaseFacts {

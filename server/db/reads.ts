@@ -1,8 +1,8 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
-import { isDatabaseAway } from "./database-failures.js";
+import { isDatabaseAway } from "../lib/database-failures.js";
+import { Refusal } from "../lib/errors.js";
 import type { Db } from "./db.js";
-import { Refusal } from "./errors.js";
 import type { Ask, Asked, Asker, ReadPool } from "./read-pool.js";
 
 /** Runs hand-written statements that change nothing. Timestamps come as text. */

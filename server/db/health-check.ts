@@ -1,8 +1,8 @@
-import { describeTrouble } from "./database-failures.js";
+import { describeTrouble } from "../lib/database-failures.js";
+import { createSingleFlight } from "../lib/single-flight.js";
+import { within } from "../lib/within.js";
 import type { Database } from "./db.js";
 import { Lane, type UnderWay } from "./lane.js";
-import { createSingleFlight } from "./single-flight.js";
-import { within } from "./within.js";
 
 /** Whether the database can be used, over a connection of its own. */
 export interface HealthCheck {

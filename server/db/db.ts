@@ -1,8 +1,8 @@
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import type { Secret } from "../lib/secret.js";
 import { databaseOptions } from "./database-options.js";
-import type { Secret } from "./secret.js";
 
 /** The pool, or a transaction of it. There are no relational queries, so it carries no schema. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT>;

@@ -1,9 +1,9 @@
-import { describeTrouble, isReadOnly } from "./database-failures.js";
+import { describeTrouble, isReadOnly } from "../lib/database-failures.js";
+import type { Secret } from "../lib/secret.js";
 import { type Database, openDatabase } from "./db.js";
 import { createHealthCheck } from "./health-check.js";
 import { type Ask, type Asker, ReadPool } from "./read-pool.js";
 import type { Reader } from "./reads.js";
-import type { Secret } from "./secret.js";
 import { drizzleThatWrites } from "./writing.js";
 
 /** The connections of one process, parted so that none of these waits for another. */

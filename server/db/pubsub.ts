@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql as query } from "drizzle-orm";
 import type { Logger } from "pino";
 import postgres from "postgres";
+import type { Secret } from "../lib/secret.js";
 import { databaseOptions } from "./database-options.js";
 import type { Db } from "./db.js";
-import type { Secret } from "./secret.js";
 
 /** Words between all processes on one database, by LISTEN and NOTIFY; whoever sends hears them too. */
 export interface Signals {

@@ -1,5 +1,5 @@
-import { SettingProblem } from "./parse-setting.js";
-import { Secret } from "./secret.js";
+import { SettingProblem } from "../lib/parse-setting.js";
+import { Secret } from "../lib/secret.js";
 
 /** Whether and how a connection is encrypted, as libpq's `sslmode` names it. */
 export type TlsMode = "disable" | "prefer" | "require" | "verify-ca" | "verify-full";

@@ -1,7 +1,7 @@
-import { isDatabaseAway } from "./database-failures.js";
+import { isDatabaseAway } from "../lib/database-failures.js";
+import type { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
-import type { Secret } from "./secret.js";
 
 /**
  * Why a database cannot be begun with, for whoever named it: Postgres' own words and SQLSTATE, and what to do. Null for what

@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
+import type { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
-import type { Secret } from "./secret.js";
 
 /** One file of `drizzle/`, as its journal lists it. */
 interface Migration {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
-import { migrateDatabase, readMigrations } from "../../server/lib/migrate-database.js";
+import { migrateDatabase, readMigrations } from "../../server/db/migrate-database.js";
 
 const MIGRATIONS = join(import.meta.dirname, "../../drizzle");
 let admin: postgres.Sql;

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ConnectionOptions, checkServerIdentity } from "node:tls";
 import type postgres from "postgres";
+import { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { type DatabaseAddress, readDatabaseUrl } from "./database-url.js";
 import type { TlsWish } from "./database-words.js";
-import { Secret } from "./secret.js";
 
 type Options = postgres.Options<Record<string, never>>;
 

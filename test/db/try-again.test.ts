@@ -1,8 +1,8 @@
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Database, type Db, openDatabase } from "../../server/db/db.js";
+import { drizzleThatWrites, transact } from "../../server/db/writing.js";
 import { describeTrouble, isDatabaseAway } from "../../server/lib/database-failures.js";
-import { type Database, type Db, openDatabase } from "../../server/lib/db.js";
-import { drizzleThatWrites, transact } from "../../server/lib/writing.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { waitingCount } from "../support/locks.js";
 

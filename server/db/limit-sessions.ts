@@ -1,7 +1,7 @@
 import postgres from "postgres";
+import type { Secret } from "../lib/secret.js";
 import { databaseOptions } from "./database-options.js";
 import { SESSION } from "./db.js";
-import type { Secret } from "./secret.js";
 
 /**
  * Gives the database's user the limits that a connection of our own asks for itself: a pooler hands sessions on, so what is

@@ -1,5 +1,5 @@
+import { Refusal } from "../lib/errors.js";
 import type { Database } from "./db.js";
-import { Refusal } from "./errors.js";
 import { Lane, type ReadStatement, type UnderWay } from "./lane.js";
 
 /** Whose statements they are, and what they may take. One object is one request. */

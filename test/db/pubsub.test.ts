@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, inTransaction } from "../../server/app-context.js";
-import { sendSignal } from "../../server/lib/signals.js";
+import { sendSignal } from "../../server/db/pubsub.js";
 import { until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 

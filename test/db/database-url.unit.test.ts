@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { databaseOptions } from "../../server/lib/database-options.js";
-import { databaseHost, markPooled, parseDatabaseUrl, readDatabaseUrl } from "../../server/lib/database-url.js";
+import { databaseOptions } from "../../server/db/database-options.js";
+import { databaseHost, markPooled, parseDatabaseUrl, readDatabaseUrl } from "../../server/db/database-url.js";
 import { Secret } from "../../server/lib/secret.js";
 
 const HOST = "postgres://ada:secret@db.example.com/feed";

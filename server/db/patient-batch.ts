@@ -1,6 +1,6 @@
 import { setTimeout as sleep, setImmediate as soon } from "node:timers/promises";
-import { SECOND_MS } from "./clock.js";
-import { Refusal } from "./errors.js";
+import { SECOND_MS } from "../lib/clock.js";
+import { Refusal } from "../lib/errors.js";
 
 /** So many keys that are not there may be asked for in a second before all have patience. */
 const MISSES_MAX = 20;

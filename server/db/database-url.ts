@@ -1,6 +1,6 @@
+import { SettingProblem } from "../lib/parse-setting.js";
+import { Secret } from "../lib/secret.js";
 import { type ParsedWords, parseWords } from "./database-words.js";
-import { SettingProblem } from "./parse-setting.js";
-import { Secret } from "./secret.js";
 
 /** What a connection string says, in our own terms. */
 export interface DatabaseAddress

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Database, openDatabase } from "../../server/db/db.js";
+import { demandVersion } from "../../server/db/inspect-database.js";
+import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { isDatabaseAway } from "../../server/lib/database-failures.js";
-import { type Database, openDatabase } from "../../server/lib/db.js";
 import { Refusal } from "../../server/lib/errors.js";
-import { demandVersion } from "../../server/lib/inspect-database.js";
-import { migrateDatabase } from "../../server/lib/migrate-database.js";
 import { Secret } from "../../server/lib/secret.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
