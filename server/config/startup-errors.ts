@@ -1,7 +1,7 @@
 import { DatabaseFault } from "../db/database-fault.js";
 import { DataDirFault } from "../lib/data-dir.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
-import { NoEmbeddedPostgres } from "../lib/postgres-binaries.js";
+import { NoEmbeddedPostgres } from "../lib/postgres/postgres-binaries.js";
 import { ConfigFaults } from "./config.js";
 import { EnvFileFault } from "./env-file.js";
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
-import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 import { seedFeed } from "../support/seed.js";
 import { run as runClaims } from "./claims.js";
 import { run as runFiles } from "./files.js";

@@ -3,7 +3,7 @@ import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 import { hear } from "../support/postgres-holder.js";
 
 const root = join(import.meta.dirname, "../..");

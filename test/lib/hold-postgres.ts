@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 
 // A process of its own for the tests: owns the Postgres of the folder that it is given, tells how that went, and waits.
 try {

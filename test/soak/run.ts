@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
-import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 import { soakAbuse } from "./abuse.js";
 import { soakMonths } from "./months.js";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
-import { startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
+import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 import { dropDatabase } from "./drop-database.js";
 
 export interface TestDatabase {

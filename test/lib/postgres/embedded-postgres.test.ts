@@ -15,8 +15,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../../server/lib/embedded-postgres.js";
-import { type Holder, holdPostgres } from "../support/postgres-holder.js";
+import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../../../server/lib/postgres/embedded-postgres.js";
+import { type Holder, holdPostgres } from "../../support/postgres-holder.js";
 
 let dir: string;
 let holders: Holder[];

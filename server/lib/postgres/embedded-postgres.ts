@@ -4,13 +4,13 @@ import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import postgres from "postgres";
 import { z } from "zod";
-import { lockFolder } from "./folder-lock.js";
+import { lockFolder } from "../folder-lock.js";
+import { Secret } from "../secret.js";
 import { findPostgresBinaries } from "./postgres-binaries.js";
 import { makePostgresFiles, type PostgresHome, ROLE, resetPassword, writePrivately } from "./postgres-files.js";
 import { keepRunning } from "./postgres-keeper.js";
 import { endOrphan, readPostmasterPid } from "./postgres-orphan.js";
 import { findLauncher, launch, type PostgresProcess } from "./postgres-process.js";
-import { Secret } from "./secret.js";
 
 export interface EmbeddedOptions {
   dir: string;
