@@ -9,7 +9,7 @@ import { openSignals, type Signals } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
 import { transact } from "./db/writing.js";
 import { createInstagram, type Instagram, type InstagramCall } from "./instagram/client.js";
-import { type Background, createBackground } from "./lib/background.js";
+import { type Background, createBackground } from "./lib/background-tasks.js";
 import { createBucketStore } from "./lib/bucket-store.js";
 import { type Clock, systemClock } from "./lib/clock.js";
 import type { FileStore } from "./lib/file-store.js";

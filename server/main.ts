@@ -13,7 +13,7 @@ import { createServer } from "./http/server.js";
 import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
 import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
 import { errorText } from "./lib/describe-error.js";
-import { drainOnSignal } from "./lib/drain.js";
+import { drainOnSignal } from "./lib/graceful-shutdown.js";
 import { startJobs } from "./lib/job-runner.js";
 import { routeOutgoing } from "./lib/proxy.js";
 import { connectDemo } from "./oauth/connect-demo.js";

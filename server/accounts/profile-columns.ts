@@ -1,6 +1,6 @@
 import type { NewAccountRow } from "../db/schema/accounts.js";
 import type { ReadProfile } from "../instagram/read-profile.js";
-import { fold } from "../lib/fold.js";
+import { fold } from "../lib/case-fold.js";
 import { picturePath } from "../pictures/picture-path.js";
 
 /**

@@ -5,7 +5,7 @@ import { InstagramFailure } from "../instagram/failures.js";
 import type { InstagramPost } from "../instagram/media-shapes.js";
 import type { ReadProfile } from "../instagram/read-profile.js";
 import { moveGrants } from "../keys/move-grants.js";
-import { fold } from "../lib/fold.js";
+import { fold } from "../lib/case-fold.js";
 import { newId } from "../lib/id.js";
 import { moveLinks } from "../links/move-links.js";
 import { noteProfilePicture } from "../pictures/note-profile-picture.js";

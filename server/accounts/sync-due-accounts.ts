@@ -2,7 +2,7 @@ import type { World } from "../app-context.js";
 import type { AccountRow } from "../db/schema/accounts.js";
 import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
-import { workThrough } from "../lib/work-through.js";
+import { workThrough } from "../lib/process-due-rows.js";
 import { doubtRevocations } from "../tokens/doubt-revocations.js";
 import { awaitTurn } from "../traffic/await-turn.js";
 import { MACHINE } from "../viewer.js";

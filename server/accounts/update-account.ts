@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
-import { fold } from "../lib/fold.js";
+import { fold } from "../lib/case-fold.js";
 import type { Viewer } from "../viewer.js";
 import { checkNote, checkReference, checkTags } from "./check-words.js";
 import { loadAccount } from "./load-account.js";

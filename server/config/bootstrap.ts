@@ -9,7 +9,7 @@ import { migrateDatabase } from "../db/migrate-database.js";
 import { dataDirFault, prepareDataDir } from "../lib/data-dir.js";
 import { splitList } from "../lib/net.js";
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../lib/postgres/embedded-postgres.js";
-import { PROJECT_ROOT } from "../lib/root.js";
+import { PROJECT_ROOT } from "../lib/project-root.js";
 import { type KeyRing, newKey, parseKeyRing } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
 import { type Config, ConfigFaults } from "./config.js";

@@ -1,6 +1,6 @@
 import { describeTrouble } from "../lib/database-failures.js";
 import { createSingleFlight } from "../lib/single-flight.js";
-import { within } from "../lib/within.js";
+import { within } from "../lib/with-timeout.js";
 import type { Database } from "./db.js";
 import { Lane, type UnderWay } from "./lane.js";
 

@@ -1,5 +1,5 @@
 import type { World } from "../app-context.js";
-import { fold } from "../lib/fold.js";
+import { fold } from "../lib/case-fold.js";
 import { sightOf, type Viewer } from "../viewer.js";
 import { type AccountPage, refuseUnseen, searchText } from "./account-filter.js";
 import { feedInput } from "./feed-input.js";

@@ -1,6 +1,6 @@
 import type { World } from "../app-context.js";
+import { fold } from "../lib/case-fold.js";
 import { Refusal } from "../lib/errors.js";
-import { fold } from "../lib/fold.js";
 import { sightOf, type Viewer } from "../viewer.js";
 import { feedInput } from "./feed-input.js";
 import { refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { World } from "../app-context.js";
-import { createGate, type Gate } from "../lib/gate.js";
+import { createGate, type Gate } from "../lib/semaphore.js";
 import { createSingleFlight, type SingleFlight } from "../lib/single-flight.js";
 import type { StoreFault } from "../lib/store-fault.js";
 

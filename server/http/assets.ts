@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { parseRange } from "../lib/byte-range.js";
-import { GateFull } from "../lib/gate.js";
+import { GateFull } from "../lib/semaphore.js";
 import { CopyFailure } from "../pictures/copy-failure.js";
 import type { Found, Wanted } from "../pictures/find-picture.js";
 import { type NoPicture, type OpenPicture, openPicture } from "../pictures/open-picture.js";

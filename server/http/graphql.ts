@@ -5,7 +5,7 @@ import { Reads } from "../db/reads.js";
 import type { GraphqlDoor } from "../graphql/server.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
-import { within } from "../lib/within.js";
+import { within } from "../lib/with-timeout.js";
 import type { Viewer } from "../viewer.js";
 import { browserRules } from "./browsers.js";
 import { sendRefusal } from "./errors.js";

@@ -6,7 +6,7 @@ import type { World } from "../app-context.js";
 import { readAccountPage } from "../feed/read-accounts.js";
 import { mayIntrospect } from "../graphql/access.js";
 import { Refusal } from "../lib/errors.js";
-import { PROJECT_ROOT } from "../lib/root.js";
+import { PROJECT_ROOT } from "../lib/project-root.js";
 import { VERSION } from "../lib/version.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import { DASHBOARD_CSP, EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./page.js";

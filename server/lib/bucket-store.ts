@@ -6,7 +6,7 @@ import { AwsV4Signer } from "aws4fetch";
 import type { BucketAddress } from "./bucket-url.js";
 import { type FileStore, type StoredFile, StoreFull, StoreUnwritable, shardOf } from "./file-store.js";
 import { fetchBytes, fetchStream, type HttpAnswer, type HttpRequest, type HttpStream } from "./http.js";
-import { createScratch } from "./scratch.js";
+import { createScratch } from "./temp-files.js";
 
 const ATTEMPTS_MAX = 3;
 const ANSWER_MS = 20_000;

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
+import { type OpenAnswer, OpenFailure } from "./fetch-public-url.js";
 import { StoreFull, StoreUnwritable } from "./file-store.js";
-import { type OpenAnswer, OpenFailure } from "./open-url.js";
 import { storeFault } from "./store-fault.js";
 
 export interface DownloadRequest {

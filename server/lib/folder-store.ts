@@ -2,8 +2,8 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs
 import { dirname, join } from "node:path";
 import type { ByteRange } from "./byte-range.js";
 import { type FileStore, type StoredFile, StoreFull, shardOf } from "./file-store.js";
-import { createScratch } from "./scratch.js";
 import { storeFault } from "./store-fault.js";
+import { createScratch } from "./temp-files.js";
 
 /** What is read in one go; more comes as a stream, so that a burst of requests needs little memory. */
 const BUFFER_MAX = 64 * 1024;

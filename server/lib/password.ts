@@ -1,8 +1,8 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { Refusal } from "./errors.js";
-import { createGate, GateFull } from "./gate.js";
 import type { Secret } from "./secret.js";
+import { createGate, GateFull } from "./semaphore.js";
 
 /** The parameters of scrypt. */
 export interface PasswordCost {

@@ -1,5 +1,5 @@
+import { fold } from "../lib/case-fold.js";
 import { Refusal } from "../lib/errors.js";
-import { fold } from "../lib/fold.js";
 import type { Secret } from "../lib/secret.js";
 
 const EMAIL_MAX = 254;

@@ -5,7 +5,7 @@ import { hasRoom } from "../files/has-room.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "../files/store-state.js";
 import { workshopOf } from "../files/workshop.js";
 import { MINUTE_MS } from "../lib/clock.js";
-import { GateFull } from "../lib/gate.js";
+import { GateFull } from "../lib/semaphore.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { claimDuePictures, delayPictures, nextDueAccount, releasePicture, wakeVideos } from "./store.js";
 

@@ -4,7 +4,7 @@ import type { NewFile } from "../files/keep-file.js";
 import { workshopOf } from "../files/workshop.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { DownloadFailure, download } from "../lib/download.js";
-import { OpenFailure } from "../lib/open-url.js";
+import { OpenFailure } from "../lib/fetch-public-url.js";
 import { CopyFailure } from "./copy-failure.js";
 import { type FileType, fileType } from "./file-type.js";
 import { inspectPicture } from "./inspect-picture.js";

@@ -1,5 +1,5 @@
 import type { World } from "../app-context.js";
-import { type OpenAnswer, OpenFailure, openUrl } from "../lib/open-url.js";
+import { type OpenAnswer, OpenFailure, openUrl } from "../lib/fetch-public-url.js";
 import { allowedSource } from "./allowed-source.js";
 import { CopyFailure } from "./copy-failure.js";
 import { signatureExpiry } from "./signature-expiry.js";

@@ -1,4 +1,4 @@
-import { type OpenAnswer, OpenFailure } from "../lib/open-url.js";
+import { type OpenAnswer, OpenFailure } from "../lib/fetch-public-url.js";
 
 const RESUMED_MAX = 20;
 

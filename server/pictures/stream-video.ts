@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { World } from "../app-context.js";
 import { type PassingFilm, workshopOf } from "../files/workshop.js";
 import { HOUR_MS } from "../lib/clock.js";
-import type { OpenAnswer } from "../lib/open-url.js";
+import type { OpenAnswer } from "../lib/fetch-public-url.js";
 import { CopyFailure } from "./copy-failure.js";
 import { fileType } from "./file-type.js";
 import type { Found } from "./find-picture.js";

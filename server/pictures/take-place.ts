@@ -1,6 +1,6 @@
 import type { PassingFilm } from "../files/workshop.js";
 import { SECOND_MS } from "../lib/clock.js";
-import { GateFull } from "../lib/gate.js";
+import { GateFull } from "../lib/semaphore.js";
 
 /** At once. Each holds some hundred kB, however slowly it is read. */
 const FILMS_MAX = 50;

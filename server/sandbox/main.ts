@@ -1,6 +1,6 @@
 import { fastify } from "fastify";
 import { turnableClock } from "../lib/clock.js";
-import { drainOnSignal } from "../lib/drain.js";
+import { drainOnSignal } from "../lib/graceful-shutdown.js";
 import { isLocalHost } from "../lib/net.js";
 import { Secret } from "../lib/secret.js";
 import { createSandbox } from "./create-sandbox.js";

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { createGate } from "../lib/gate.js";
+import { createGate } from "../lib/semaphore.js";
 import { createSingleFlight } from "../lib/single-flight.js";
 import { drawPoster } from "./draw-poster.js";
 

@@ -2,7 +2,7 @@ import type { World } from "../app-context.js";
 import type { TokenRow } from "../db/schema/tokens.js";
 import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
-import { workThrough } from "../lib/work-through.js";
+import { workThrough } from "../lib/process-due-rows.js";
 import { awaitTurn } from "../traffic/await-turn.js";
 import { MACHINE } from "../viewer.js";
 import { doubtRevocations } from "./doubt-revocations.js";

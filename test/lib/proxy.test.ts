@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, createServer as createTcpServer, type Server as TcpServer } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../server/config/config.js";
+import { openUrl } from "../../server/lib/fetch-public-url.js";
 import { fetchBytes } from "../../server/lib/http.js";
-import { openUrl } from "../../server/lib/open-url.js";
 import { proxyFor, routeOutgoing } from "../../server/lib/proxy.js";
 
 /** Where a tunnel ends: it takes what comes first, and hangs up. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fold } from "../../server/lib/fold.js";
+import { fold } from "../../server/lib/case-fold.js";
 import { parseCaption } from "../../server/media/parse-caption.js";
 
 const tagsOf = (caption: string) => parseCaption(caption).hashtags;

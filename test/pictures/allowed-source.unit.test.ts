@@ -1,7 +1,7 @@
 import type { lookup } from "node:dns";
 import { expect, test } from "vitest";
 import { readConfig } from "../../server/config/config.js";
-import { openUrl } from "../../server/lib/open-url.js";
+import { openUrl } from "../../server/lib/fetch-public-url.js";
 import { allowedSource } from "../../server/pictures/allowed-source.js";
 
 const live = readConfig({

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { syncAccount } from "../../server/accounts/sync-account.js";
 import { createWorld } from "../../server/app-context.js";
 import { workshopOf } from "../../server/files/workshop.js";
-import { createGate, GateFull } from "../../server/lib/gate.js";
+import { createGate, GateFull } from "../../server/lib/semaphore.js";
 import { type Found, findPicture } from "../../server/pictures/find-picture.js";
 import { requestCopy } from "../../server/pictures/request-copy.js";
 import { OPERATOR } from "../support/cast.js";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PassingFilm } from "../../server/files/workshop.js";
-import { GateFull } from "../../server/lib/gate.js";
-import { OpenFailure, openUrl } from "../../server/lib/open-url.js";
+import { OpenFailure, openUrl } from "../../server/lib/fetch-public-url.js";
+import { GateFull } from "../../server/lib/semaphore.js";
 import { readFilm } from "../../server/pictures/read-film.js";
 import { takePlace } from "../../server/pictures/take-place.js";
 import { type PictureHost, startPictureHost } from "../support/picture-host.js";

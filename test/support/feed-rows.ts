@@ -2,8 +2,8 @@ import type { World } from "../../server/app-context.js";
 import { accounts, type NewAccountRow } from "../../server/db/schema/accounts.js";
 import { type MediaRow, media } from "../../server/db/schema/media.js";
 import { tokens } from "../../server/db/schema/tokens.js";
+import { fold } from "../../server/lib/case-fold.js";
 import { DAY_MS } from "../../server/lib/clock.js";
-import { fold } from "../../server/lib/fold.js";
 import { parseCaption } from "../../server/media/parse-caption.js";
 
 /** A sandbox account with a token of 60 days, without a handshake. */

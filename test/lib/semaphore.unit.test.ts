@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createGate, GateFull } from "../../server/lib/gate.js";
+import { createGate, GateFull } from "../../server/lib/semaphore.js";
 import { createSingleFlight } from "../../server/lib/single-flight.js";
 
 test("no more tasks run at once than the gate is wide, and all in the order they came", async () => {

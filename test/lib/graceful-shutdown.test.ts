@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "../..");
 
 /** A process that drains so, and is told to end as soon as it is ready. */
 async function drained(close: string): Promise<{ exitCode: number; stderr: string }> {
-  const script = `import { drainOnSignal } from "./server/lib/drain.ts";
+  const script = `import { drainOnSignal } from "./server/lib/graceful-shutdown.ts";
     setInterval(() => undefined, 1_000);
     drainOnSignal(${close}, { timeoutMs: 60_000 });
     console.log("ready");`;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fold } from "../../server/lib/fold.js";
+import { fold } from "../../server/lib/case-fold.js";
 
 test.each([
   ["É", "é"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { within } from "../../server/lib/within.js";
+import { within } from "../../server/lib/with-timeout.js";
 
 const LATE = { ms: 1, late: () => new Error("late") };
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { expect, test } from "vitest";
-import { createBackground } from "../../server/lib/background.js";
+import { createBackground } from "../../server/lib/background-tasks.js";
 
 function withLog() {
   const lines: Record<string, unknown>[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { type DueWork, workThrough } from "../../server/lib/work-through.js";
+import { type DueWork, workThrough } from "../../server/lib/process-due-rows.js";
 
 interface Round extends DueWork<number> {
   done: number[];
