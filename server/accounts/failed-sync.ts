@@ -1,6 +1,7 @@
 import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { AccountRow } from "../db/schema/accounts.js";
+import { finishSync, renewSync } from "../features/accounts/store.js";
 import { InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../lib/database-failures.js";
@@ -11,7 +12,6 @@ import type { OpenToken } from "../tokens/read-token.js";
 import type { Viewer } from "../viewer.js";
 import { nextSyncAt } from "./next-sync.js";
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
-import { finishSync, renewSync } from "./store.js";
 
 export interface FailedSync {
   by: Viewer;

@@ -1,6 +1,13 @@
 import type { World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { AccountRow } from "../db/schema/accounts.js";
+import {
+  deleteAccount,
+  insertAccount,
+  lockIdentity,
+  reconnectAccount,
+  selectByIdentity,
+} from "../features/accounts/store.js";
 import { InstagramFailure } from "../instagram/failures.js";
 import type { InstagramPost } from "../instagram/media-shapes.js";
 import type { ReadProfile } from "../instagram/read-profile.js";
@@ -14,7 +21,6 @@ import type { Viewer } from "../viewer.js";
 import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
 import { NO_ABSENCE } from "./settle-absence.js";
-import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
 
 export interface ConnectedAccount {
   profile: ReadProfile;

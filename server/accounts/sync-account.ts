@@ -2,6 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../app-context.js";
 import { knownFailure } from "../audit/known-failure.js";
 import type { AccountRow, NewAccountRow } from "../db/schema/accounts.js";
+import { refuseOtherApp } from "../features/accounts/assert-same-app.js";
+import { loadAccount } from "../features/accounts/require-account.js";
+import { claimSync, finishSync, markStale, renewSync } from "../features/accounts/store.js";
 import { type FailureCause, InstagramFailure } from "../instagram/failures.js";
 import type { ReadProfile } from "../instagram/read-profile.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
@@ -20,12 +23,9 @@ import { readStanding } from "../traffic/read-standing.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";
 import type { Viewer } from "../viewer.js";
 import { noteFailedSync } from "./failed-sync.js";
-import { loadAccount } from "./load-account.js";
 import { nextSweepAt, nextSyncAt } from "./next-sync.js";
 import { profileColumns } from "./profile-columns.js";
-import { refuseOtherApp } from "./refuse-other-app.js";
 import { NO_ABSENCE, settleAbsence } from "./settle-absence.js";
-import { claimSync, finishSync, markStale, renewSync } from "./store.js";
 
 const OPERATION_MS = 30_000;
 /** How long a caller waits before the rest goes on without them. */

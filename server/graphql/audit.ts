@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
-import { accountById } from "../accounts/account-by-id.js";
 import { accountEvents } from "../audit/account-events.js";
 import { describeActor } from "../audit/describe-actor.js";
 import { listEvents } from "../audit/list-events.js";
 import { isUnanswered, UNANSWERED } from "../audit/unanswered-refresh.js";
 import { EventOutcome, type EventRow } from "../db/schema/audit-log.js";
+import { accountById } from "../features/feed/account-loader.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { accountSelection } from "../feed/selection.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";

@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { accountById } from "../accounts/account-by-id.js";
 import { describeActor } from "../audit/describe-actor.js";
 import { cancelJob } from "../bulk-jobs/cancel-job.js";
 import { jobState, ratePerMinute } from "../bulk-jobs/describe-job.js";
@@ -8,6 +7,7 @@ import { jobFailures } from "../bulk-jobs/job-failures.js";
 import { findJob, jobCount, listJobs } from "../bulk-jobs/list-jobs.js";
 import { startJob } from "../bulk-jobs/start-job.js";
 import { type JobItemRow, type JobKind, type JobRow, JobState } from "../db/schema/bulk-jobs.js";
+import { accountById } from "../features/feed/account-loader.js";
 import { accountSelection } from "../feed/selection.js";
 import { ERRORS, type ErrorCode } from "../lib/errors.js";
 import { checkFirst } from "../media/media-filter.js";

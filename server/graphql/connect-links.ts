@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { accountById } from "../accounts/account-by-id.js";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
+import { accountById } from "../features/feed/account-loader.js";
 import { accountSelection } from "../feed/selection.js";
 import { createLink, createLinks } from "../links/create-link.js";
 import { linkCount, listLinks } from "../links/list-links.js";

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
-import { accountById } from "../accounts/account-by-id.js";
+import { accountById } from "../features/feed/account-loader.js";
 import { accountSelection } from "../feed/selection.js";
 import { tokenRunway } from "../feed/token-runway.js";
 import type { Context } from "../request-context.js";

@@ -1,6 +1,6 @@
-import { loadAccount } from "../accounts/load-account.js";
 import { inTransaction, type World } from "../app-context.js";
 import { recordEvents } from "../audit/record-event.js";
+import { loadAccount } from "../features/accounts/require-account.js";
 import { Refusal } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import { type LinkWish, type MadeLink, makeLink } from "./make-link.js";

@@ -1,6 +1,6 @@
-import { checkReference, checkText } from "../accounts/check-words.js";
 import type { World } from "../app-context.js";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
+import { checkReference, checkText } from "../features/accounts/validate-labels.js";
 import { DAY_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf, newId, newSecretText } from "../lib/id.js";

@@ -1,7 +1,7 @@
-import { loadAccount } from "../accounts/load-account.js";
 import { findAccounts } from "../accounts/save-account.js";
 import type { World } from "../app-context.js";
 import type { OauthStateRow } from "../db/schema/oauth-states.js";
+import { loadAccount } from "../features/accounts/require-account.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";

@@ -1,5 +1,5 @@
-import { checkReference } from "../accounts/check-words.js";
 import type { World } from "../app-context.js";
+import { checkReference } from "../features/accounts/validate-labels.js";
 import { DAY_MS, SECOND_MS } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
 import { tryAgainNow } from "../traffic/try-again-now.js";

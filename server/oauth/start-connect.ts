@@ -1,6 +1,6 @@
-import { checkReference } from "../accounts/check-words.js";
-import { loadAccount } from "../accounts/load-account.js";
 import type { World } from "../app-context.js";
+import { loadAccount } from "../features/accounts/require-account.js";
+import { checkReference } from "../features/accounts/validate-labels.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { hashOf, newSecretText } from "../lib/id.js";

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { loadAccount } from "../accounts/load-account.js";
-import { refuseOtherApp } from "../accounts/refuse-other-app.js";
 import { inTransaction, type World } from "../app-context.js";
 import { knownFailure } from "../audit/known-failure.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { TokenRow } from "../db/schema/tokens.js";
+import { refuseOtherApp } from "../features/accounts/assert-same-app.js";
+import { loadAccount } from "../features/accounts/require-account.js";
 import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { inOtherHands } from "../lib/already-running.js";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { updateAccount } from "../../../server/accounts/update-account.js";
+import { updateAccount } from "../../../server/features/accounts/update-account.js";
 import { OPERATOR } from "../../support/cast.js";
 import { faults } from "../faults.js";
 import { type Dashboard, openDashboard } from "./support.js";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
-import { createWorld } from "../../server/app-context.js";
-import { readAccount } from "../../server/feed/read-accounts.js";
-import { OPERATOR } from "../support/cast.js";
-import { refusalOf } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { syncAccount } from "../../../server/accounts/sync-account.js";
+import { createWorld } from "../../../server/app-context.js";
+import { readAccount } from "../../../server/feed/read-accounts.js";
+import { OPERATOR } from "../../support/cast.js";
+import { refusalOf } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let id: string;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
-import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
-import { MACHINE } from "../../server/viewer.js";
-import { countCalls } from "../support/calls.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { refusalOf } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { syncAccount } from "../../../server/accounts/sync-account.js";
+import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
+import { MACHINE } from "../../../server/viewer.js";
+import { countCalls } from "../../support/calls.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { refusalOf } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 /** What Instagram says of an account that was deleted, deactivated or disabled, or that blocks the app. */
 const GONE = {

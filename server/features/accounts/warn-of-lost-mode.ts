@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { World } from "../app-context.js";
+import type { World } from "../../app-context.js";
 import { hasLiveAccount } from "./store.js";
 
 /** Left in DATA_DIR by every live start: settings that are lost often take DATABASE_URL with them. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
-import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
-import { OPERATOR } from "../support/cast.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { syncAccount } from "../../../server/accounts/sync-account.js";
+import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
+import { OPERATOR } from "../../support/cast.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 /* Instagram answers, and for a while the database does not take what it said. */
 

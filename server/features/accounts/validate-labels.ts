@@ -1,4 +1,4 @@
-import { Refusal } from "../lib/errors.js";
+import { Refusal } from "../../lib/errors.js";
 
 const REFERENCE_MAX = 200;
 const NOTE_MAX = 5_000;

@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { warnOfLostMode } from "../../server/accounts/warn-of-lost-mode.js";
-import type { World } from "../../server/app-context.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import type { World } from "../../../server/app-context.js";
+import { warnOfLostMode } from "../../../server/features/accounts/warn-of-lost-mode.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
-import type { World } from "../app-context.js";
-import type { AccountRow } from "../db/schema/accounts.js";
-import { Refusal } from "../lib/errors.js";
-import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import type { AccountRow } from "../../db/schema/accounts.js";
+import { Refusal } from "../../lib/errors.js";
+import { sightOf, type Viewer } from "../../viewer.js";
 import { selectAccountInSight } from "./store.js";
 
-export type { AccountRow } from "../db/schema/accounts.js";
+export type { AccountRow } from "../../db/schema/accounts.js";
 
 /**
  * The account that a viewer wants to act on: for an owner only their own, though they may read others.

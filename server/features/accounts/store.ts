@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import type { Db } from "../db/db.js";
-import { type AccountRow, accounts, type NewAccountRow } from "../db/schema/accounts.js";
-import type { Sight } from "../viewer.js";
+import type { Db } from "../../db/db.js";
+import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
+import type { Sight } from "../../viewer.js";
 
 /** Seconds that a worker may hold an account without giving a sign. */
 const LEASE_S = 120;

@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import type { AccountRow } from "../db/schema/accounts.js";
-import { Refusal } from "../lib/errors.js";
+import type { World } from "../../app-context.js";
+import type { AccountRow } from "../../db/schema/accounts.js";
+import { Refusal } from "../../lib/errors.js";
 
 /** @throws {Refusal} RECONNECT_REQUIRED when another Instagram app connected the account: its token is not this server's to use */
 export function refuseOtherApp(world: World, account: Pick<AccountRow, "appId">): void {

@@ -1,10 +1,10 @@
-import { inTransaction, type World } from "../app-context.js";
-import { recordEvent } from "../audit/record-event.js";
-import { fold } from "../lib/case-fold.js";
-import type { Viewer } from "../viewer.js";
-import { checkNote, checkReference, checkTags } from "./check-words.js";
-import { loadAccount } from "./load-account.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { recordEvent } from "../../audit/record-event.js";
+import { fold } from "../../lib/case-fold.js";
+import type { Viewer } from "../../viewer.js";
+import { loadAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
+import { checkNote, checkReference, checkTags } from "./validate-labels.js";
 
 /** The operators' own words for an account; what is left out stays, null clears. */
 export interface AccountWords {

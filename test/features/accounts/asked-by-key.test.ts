@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
-import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { refreshToken } from "../../server/tokens/refresh-token.js";
-import { countCalls } from "../support/calls.js";
-import { OPERATOR } from "../support/cast.js";
-import { refusalOf } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { syncAccount } from "../../../server/accounts/sync-account.js";
+import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import { refreshToken } from "../../../server/tokens/refresh-token.js";
+import { countCalls } from "../../support/calls.js";
+import { OPERATOR } from "../../support/cast.js";
+import { refusalOf } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const KEY = { kind: "CLIENT", keyId: "k", secret: true, scopes: ["READ", "REFRESH"], accountIds: null } as const;
 

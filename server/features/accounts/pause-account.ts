@@ -1,7 +1,7 @@
-import { inTransaction, type World } from "../app-context.js";
-import { recordEvent } from "../audit/record-event.js";
-import type { Viewer } from "../viewer.js";
-import { loadAccount } from "./load-account.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { recordEvent } from "../../audit/record-event.js";
+import type { Viewer } from "../../viewer.js";
+import { loadAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 
 /**

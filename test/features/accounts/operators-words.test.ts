@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
-import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
-import { DAY_MS } from "../../server/lib/clock.js";
-import { OPERATOR } from "../support/cast.js";
-import { bearer, makeKey } from "../support/credentials.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { eventsOf } from "../support/rows.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { syncAccount } from "../../../server/accounts/sync-account.js";
+import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
+import { DAY_MS } from "../../../server/lib/clock.js";
+import { OPERATOR } from "../../support/cast.js";
+import { bearer, makeKey } from "../../support/credentials.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { eventsOf } from "../../support/rows.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let url: string;
