@@ -1,7 +1,7 @@
-import { disconnectAccount } from "../accounts/disconnect-account.js";
-import { eraseSandbox } from "../accounts/erase-sandbox.js";
-import { exportAccount } from "../accounts/export-account.js";
 import { resealMessages } from "../deliveries/reseal-messages.js";
+import { disconnectAccount } from "../features/privacy/disconnect-account.js";
+import { eraseSandbox } from "../features/privacy/erase-sandbox.js";
+import { exportAccount } from "../features/privacy/export-account.js";
 import { findOtherServers, type OtherServer } from "../tokens/other-servers.js";
 import { resealTokens } from "../tokens/reseal-tokens.js";
 import { CLI, type Command, UsageError } from "./command.js";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { syncAccount } from "../../server/accounts/sync-account.js";
 import { tellNews } from "../../server/alerts/tell-news.js";
 import { createWorld, type World } from "../../server/app-context.js";
 import type { MessageItem } from "../../server/deliveries/message.js";
 import { snoozeAccount } from "../../server/features/accounts/snooze-account.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { openLink } from "../../server/links/open-link.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { pruneEvents } from "../../server/audit/prune-events.js";
 import { recordEvent } from "../../server/audit/record-event.js";
 import { pauseAccount } from "../../server/features/accounts/pause-account.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
 import { makeKey, signedIn } from "../support/credentials.js";

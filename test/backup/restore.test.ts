@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { COUNTED, LEFT_OUT, TABLES } from "../../server/backup/store.js";
 import { openDatabase } from "../../server/db/db.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { revokeKey } from "../../server/keys/revoke-key.js";
 import { Secret } from "../../server/lib/secret.js";
 import { createLink } from "../../server/links/create-link.js";

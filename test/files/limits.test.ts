@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import type { World } from "../../server/app-context.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { checkFiles } from "../../server/files/check-files.js";
 import { filesStatus } from "../../server/files/files-status.js";
 import { hasRoom } from "../../server/files/has-room.js";

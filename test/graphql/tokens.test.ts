@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { OPERATOR } from "../support/cast.js";
 import { askAs } from "../support/graphql.js";
 import { createTestWorld } from "../support/world.js";

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { pauseAccount, resumeAccount } from "../../server/features/accounts/pause-account.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { timetable } from "../../server/schedule.js";
 import { REFRESH_CHECK } from "../../server/status/read-status.js";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { syncAccount } from "../../server/accounts/sync-account.js";
 import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
 import { createWorld, type OpenWorld, type World } from "../../server/app-context.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { readAccount, readAccountPage } from "../../server/feed/read-accounts.js";
 import { accountSelection } from "../../server/feed/selection.js";
 import { DAY_MS } from "../../server/lib/clock.js";

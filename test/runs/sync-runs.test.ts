@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
 import { syncAccount, syncClaimed } from "../../server/accounts/sync-account.js";
 import { createWorld } from "../../server/app-context.js";
 import { claimSync } from "../../server/features/accounts/store.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { pruneRuns } from "../../server/runs/prune-runs.js";
 import { refreshToken } from "../../server/tokens/refresh-token.js";
 import { OPERATOR } from "../support/cast.js";

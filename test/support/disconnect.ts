@@ -1,4 +1,4 @@
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
+import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { OPERATOR } from "./cast.js";
 import { until } from "./refusal.js";
 import type { TestWorld } from "./world.js";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { disconnectAccount } from "../../server/accounts/disconnect-account.js";
-import { OPERATOR } from "../support/cast.js";
-import { waitingCount } from "../support/locks.js";
-import { refusalOf, until } from "../support/refusal.js";
-import { countRows, eventsOf, rowsOf } from "../support/rows.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
+import { OPERATOR } from "../../support/cast.js";
+import { waitingCount } from "../../support/locks.js";
+import { refusalOf, until } from "../../support/refusal.js";
+import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 beforeAll(async () => {
