@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
+import { createLink, createLinks } from "../features/connect/create-link.js";
+import { linkCount, listLinks } from "../features/connect/list-links.js";
+import { revokeLink } from "../features/connect/revoke-link.js";
 import { accountById } from "../features/feed/account-loader.js";
 import { accountSelection } from "../feed/selection.js";
-import { createLink, createLinks } from "../links/create-link.js";
-import { linkCount, listLinks } from "../links/list-links.js";
-import { revokeLink } from "../links/revoke-link.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";

@@ -1,0 +1,83 @@
+import { Refusal } from "../../lib/errors.js";
+import { Secret } from "../../lib/secret.js";
+
+const TEXT_MAX = 10_000;
+/** How long one must be, Instagram says. */
+const TOKEN = /^IG[A-Za-z0-9_-]{4,}$/;
+/** What comes along unseen when a text is copied: spaces of no width, byte order marks, soft hyphens, directions. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
+
+/**
+ * The access token in what somebody pasted: bare, in quotation marks, after `Bearer`, as a parameter or a whole address, in
+ * JSON, or broken over lines. What it is not is never sent anywhere.
+ *
+ * @throws {Refusal} BAD_USER_INPUT that says what this is; never with the text itself
+ */
+export function bareToken(text: string): Secret {
+  if (text.length > TEXT_MAX) throw refusal("This is longer than any access token.");
+  const plain = text
+    .replace(UNSEEN, "")
+    .replace(/\u00a0/g, " ")
+    .trim();
+  const named = namedValue(plain, "access_token|accessToken|token");
+  const bare = stripped(named ?? plain);
+  const other = oneAmongWords(plain);
+  const isTwice = other !== null && bare === other.repeat(2);
+  if (TOKEN.test(bare) && !isTwice) return new Secret(bare);
+  if (other !== null) return new Secret(other);
+  throw refusal(whatItIs(plain, bare));
+}
+
+/** The one token that stands among other words, though it be there twice; null where other pieces of one may lie about. */
+function oneAmongWords(text: string): string | null {
+  const found = new Set(text.match(/(?<![A-Za-z0-9_-])IG[A-Za-z0-9_-]{38,}/g));
+  const [token] = found;
+  if (token === undefined || found.size > 1) return null;
+  return /[A-Za-z0-9_-]{25}/.test(text.replaceAll(token, " ")) ? null : token;
+}
+
+/** The value of a parameter, a header or a JSON field of one of these names. */
+function namedValue(text: string, names: string): string | null {
+  const found = new RegExp(
+    String.raw`(?:^|[?&#{\s,"'])(?:${names})["']?\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^&#,}]*))`,
+    "i",
+  ).exec(text);
+  const value = found?.[1] ?? found?.[2] ?? found?.[3];
+  return value === undefined ? null : decoded(value);
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Without what stands around a token and the breaks inside it. */
+function stripped(text: string): string {
+  return text
+    .replace(/^[\s"'`“”„‚‘’«»<(]*(?:authorization\s*:\s*)?(?:bearer[\s:]+)?/i, "")
+    .replace(/\\[rn]|\s+/g, "")
+    .replace(/["'`“”„‚‘’«»<>(),;.\\]/g, "");
+}
+
+function whatItIs(plain: string, bare: string): string {
+  if (bare === "") return "There is no token.";
+  if (/^EAA/.test(bare)) return "This is a Facebook token (EAA…): only one of Instagram login (IGAA…) works here.";
+  if (/(?:^|[?&])code=/.test(plain) || /^AQ[\w-]{20,}/.test(bare))
+    return "This is the code of a handshake, not a token: pass it to connectAccount.";
+  if (/^https?:\/\//i.test(plain)) return "This is an address without an access token in it.";
+  if (/^[\da-f]{32}$/i.test(bare)) return "This is an app secret, not an access token.";
+  if (/^\d{5,20}\|/.test(bare)) return "This is an app's own token: an access token belongs to an account.";
+  if (/^\d{5,20}$/.test(bare)) return "This is an id, such as the app's, not an access token.";
+  if (/^IG/.test(bare)) return "This is only a part of an access token, or holds characters that none has.";
+  return "This is no access token of Instagram's.";
+}
+
+function refusal(message: string): Refusal {
+  return new Refusal("BAD_USER_INPUT", message, {
+    nextStep:
+      "Paste the long-lived token alone; it begins with IG. Meta's dashboard makes one under API setup with Instagram login.",
+  });
+}

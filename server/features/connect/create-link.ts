@@ -1,0 +1,60 @@
+import { inTransaction, type World } from "../../app-context.js";
+import { recordEvents } from "../../audit/record-event.js";
+import { Refusal } from "../../lib/errors.js";
+import type { Viewer } from "../../viewer.js";
+import { loadAccount } from "../accounts/require-account.js";
+import { type LinkWish, type MadeLink, makeLink } from "./build-link.js";
+import { insertLinks } from "./link-store.js";
+
+const LINKS_MAX = 200;
+
+/**
+ * Makes a one-time address that an account's owner can open without signing in here. It is answered this once.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
+ * @throws {Refusal} NOT_FOUND when there is no such account
+ */
+export async function createLink(world: World, wish: LinkWish, by: Viewer): Promise<MadeLink> {
+  if (wish.accountId !== null) await loadAccount(world, by, wish.accountId);
+  const made = makeLink(world, wish, { createdAt: world.clock.now(), place: 0 });
+  await keepLinks(world, [made], by);
+  return made;
+}
+
+/**
+ * Makes one link for each reference, in their order, all or none: two statements however many. Two of one reference are two
+ * links.
+ *
+ * @throws {Refusal} BAD_USER_INPUT as `createLink`, for a reference that is empty, and for none or more than 200
+ */
+export async function createLinks(
+  world: World,
+  { references, ...wish }: Pick<LinkWish, "label" | "expiresAt"> & { references: readonly string[] },
+  by: Viewer,
+): Promise<MadeLink[]> {
+  if (references.length < 1 || references.length > LINKS_MAX) {
+    throw new Refusal(
+      "BAD_USER_INPUT",
+      `\`references\` names ${references.length}; from 1 to ${LINKS_MAX} are allowed.`,
+    );
+  }
+  const empty = references.findIndex((reference) => reference.trim() === "");
+  if (empty >= 0) throw new Refusal("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
+  const createdAt = world.clock.now();
+  const made = references.map((reference, place) =>
+    makeLink(world, { ...wish, reference, accountId: null }, { createdAt, place }),
+  );
+  await keepLinks(world, made, by);
+  return made;
+}
+
+async function keepLinks(world: World, made: readonly MadeLink[], by: Viewer): Promise<void> {
+  const rows = made.map(({ connectLink }) => connectLink);
+  await inTransaction(world, async (world) => {
+    await insertLinks(world.db, rows);
+    await recordEvents(
+      world,
+      rows.map(({ id, accountId }) => ({ by, action: "link.created", accountId, subject: id })),
+    );
+  });
+}

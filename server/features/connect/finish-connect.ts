@@ -1,0 +1,89 @@
+import type { World } from "../../app-context.js";
+import type { OauthStateRow } from "../../db/schema/oauth-states.js";
+import { Refusal } from "../../lib/errors.js";
+import { hashOf } from "../../lib/id.js";
+import { tryAgainNow } from "../../traffic/try-again-now.js";
+import { MACHINE, type Viewer } from "../../viewer.js";
+import { loadAccount } from "../accounts/require-account.js";
+import type { Caller } from "./initiator.js";
+import { findAccounts } from "./save-account.js";
+import { type Granted, keepConnection, OPERATION_MS, readGranted } from "./save-connection.js";
+import { settleHandshake } from "./settle-handshake.js";
+import { isStateSpent, spendState } from "./state-store.js";
+import { refuseRedirectUri } from "./validate-redirect-uri.js";
+
+export interface ConnectReturn {
+  viewer: Viewer;
+  caller: Caller;
+  redirectUri: string;
+  code: string;
+  /** Null only for a caller that a header has authenticated. */
+  state: string | null;
+  /** True on the public callback, where a state that somebody else began must not be spent. */
+  leaveForeignState?: boolean;
+}
+
+/** The one who began the handshake has come back from it before, as when a page is loaded again. */
+export class StateSpent extends Refusal {
+  constructor() {
+    super("STATE_INVALID", "This state was used already.", {
+      nextStep: "Look whether the account is connected; if it is not, begin again.",
+    });
+  }
+}
+
+/**
+ * Finishes a handshake with the code that Instagram put on the redirect, and answers the account's id: the token is kept
+ * sealed, the profile and the newest posts are stored, older posts follow as a job. Checked in this order: the redirect
+ * URI, the state, the code. Either everything is kept or nothing.
+ *
+ * @throws {Refusal} REDIRECT_URI_NOT_ALLOWED, STATE_INVALID, CODE_REJECTED, WRONG_ACCOUNT, ACCOUNT_NOT_PROFESSIONAL,
+ *   PERMISSION_MISSING, and the codes of Instagram's other failures
+ */
+export async function finishConnect(world: World, request: ConnectReturn): Promise<string> {
+  refuseRedirectUri(world, request.redirectUri);
+  const state = request.state === null ? null : await takeState(world, request, request.state);
+  await tryAgainNow(world, null);
+  const signal = AbortSignal.timeout(OPERATION_MS);
+  const granted = await exchange(world, request, signal);
+  await refuseWrongAccount(world, granted, state?.accountId ?? null);
+  const { reference = null, linkId = null } = state ?? {};
+  return await keepConnection(world, { granted, by: request.viewer, reference, linkId, action: "connected" });
+}
+
+/** Spends the state, whatever becomes of the handshake. */
+async function takeState(world: World, request: ConnectReturn, state: string): Promise<OauthStateRow> {
+  const now = world.clock.now();
+  const beganBy = request.leaveForeignState ? request.caller : null;
+  const row = await spendState(world.db, { hash: hashOf(state), at: now, beganBy });
+  const isGood =
+    row &&
+    row.beganBy === request.caller &&
+    row.redirectUri === request.redirectUri &&
+    row.expiresAt > now &&
+    row.sandbox === (world.config.mode === "sandbox");
+  if (isGood) return row;
+  const isSpent = !row && (await isStateSpent(world.db, { hash: hashOf(state), beganBy: request.caller, now }));
+  if (isSpent) throw new StateSpent();
+  throw new Refusal("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
+}
+
+async function exchange(world: World, request: ConnectReturn, signal: AbortSignal): Promise<Granted> {
+  const { instagram } = world;
+  try {
+    const short = await instagram.exchangeCode({ code: request.code, redirectUri: request.redirectUri }, { signal });
+    const long = await instagram.exchangeToken(short.accessToken, { signal });
+    const token = { ...long, permissions: long.permissions ?? short.permissions, estimated: false, refreshedAt: null };
+    return await readGranted(world, { token, exchangeUserId: short.userId, signal });
+  } catch (error) {
+    throw await settleHandshake(world, error);
+  }
+}
+
+async function refuseWrongAccount(world: World, { profile }: Granted, accountId: string | null): Promise<void> {
+  if (accountId === null || (await findAccounts(world, profile)).includes(accountId)) return;
+  const wanted = await loadAccount(world, MACHINE, accountId);
+  throw new Refusal("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {
+    nextStep: `You are logged in to Instagram as @${profile.username}; this link is for @${wanted.username}. Log out there and open it again.`,
+  });
+}

@@ -1,0 +1,31 @@
+import type { World } from "../../app-context.js";
+import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
+import type { Secret } from "../../lib/secret.js";
+import { tryAgainNow } from "../../traffic/try-again-now.js";
+import type { Viewer } from "../../viewer.js";
+import { checkReference } from "../accounts/validate-labels.js";
+import { keepConnection, OPERATION_MS, readGranted } from "./save-connection.js";
+import { settleHandshake } from "./settle-handshake.js";
+
+const LIFE_S = (60 * DAY_MS) / SECOND_MS;
+
+/**
+ * Takes over a long-lived token that was got elsewhere, and answers the account's id. Instagram does not tell a token's
+ * age, so its dates are estimated until a refresh confirms them.
+ *
+ * @throws {Refusal} RECONNECT_REQUIRED when Instagram refuses the token; nothing is kept
+ */
+export async function importAccount(
+  world: World,
+  request: { accessToken: Secret; reference: string | null; by: Viewer },
+): Promise<string> {
+  const { accessToken, by } = request;
+  const reference = checkReference(request.reference);
+  const token = { accessToken, expiresInS: LIFE_S, permissions: null, estimated: true, refreshedAt: null };
+  const signal = AbortSignal.timeout(OPERATION_MS);
+  await tryAgainNow(world, null);
+  const granted = await readGranted(world, { token, exchangeUserId: null, signal }).catch(async (error: unknown) => {
+    throw await settleHandshake(world, error);
+  });
+  return await keepConnection(world, { granted, by, reference, linkId: null, action: "imported" });
+}

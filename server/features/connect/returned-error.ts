@@ -1,0 +1,57 @@
+import { classify } from "../../instagram/classify.js";
+import type { InstagramFailureCause } from "../../instagram/failures.js";
+
+/** What Instagram sent a person back with in place of a code. `nextStep`: where the thing to mend can be named. */
+export type ReturnedError = "REFUSED" | { cause: InstagramFailureCause; nextStep?: string };
+
+/**
+ * Why a person comes back from Instagram without a code; null when no error is named. Only `access_denied` is their no. The
+ * words in the address are anybody's, so they decide and are never shown.
+ */
+export function returnedError(query: Readonly<Record<string, unknown>>): ReturnedError | null {
+  const [error, reason, code] = [wordOf(query.error), wordOf(query.error_reason), textOf(query.error_code)];
+  const message = `${textOf(query.error_message)} ${textOf(query.error_description)}`.trim();
+  if (DENIED.test(error) || reason === "user_denied") return "REFUSED";
+  if (error === "" && code === "" && message === "") return null;
+  const known = KNOWN[error];
+  if (known) return known;
+  const said = { dialect: "OAUTH", code: null, subcode: null, message, userMessage: "", isTransient: false } as const;
+  const verdict = classify({ status: 400, isJson: true, isHandshake: true, error: { ...said, traceId: null } });
+  // There is no code yet that could be at fault.
+  const cause = verdict.failureCause === "CODE_REJECTED" ? "APP_MISCONFIGURED" : verdict.failureCause;
+  return verdict.nextStep === undefined ? { cause } : { cause, nextStep: verdict.nextStep };
+}
+
+/** Meta's own pages spell it with an e too many here and there. */
+const DENIED = /^acce+ss_denied$/;
+
+const KNOWN: Readonly<Record<string, ReturnedError>> = {
+  temporarily_unavailable: { cause: "INSTAGRAM_UNAVAILABLE" },
+  server_error: { cause: "INSTAGRAM_UNAVAILABLE" },
+  invalid_scope: {
+    cause: "APP_MISCONFIGURED",
+    nextStep:
+      "Tell the operator of this server: the Meta app lacks the permission instagram_business_basic. It is added in Meta's " +
+      "dashboard, under API setup with Instagram login.",
+  },
+  unauthorized_client: {
+    cause: "APP_MISCONFIGURED",
+    nextStep:
+      "Tell the operator of this server: the Meta app may not use Instagram login. It is switched on in Meta's dashboard, " +
+      "under API setup with Instagram login.",
+  },
+};
+
+/** As the standard writes its words. */
+function wordOf(value: unknown): string {
+  return textOf(value)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "_");
+}
+
+/** Of a parameter that is given more than once, the first. */
+function textOf(value: unknown): string {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === "string" ? first.slice(0, 500) : "";
+}

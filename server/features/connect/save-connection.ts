@@ -1,0 +1,88 @@
+import { syncInBackground } from "../../accounts/sync-in-background.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { recordEvent } from "../../audit/record-event.js";
+import { isPersonal } from "../../instagram/ask-surely.js";
+import type { MediaPage } from "../../instagram/read-media-page.js";
+import type { ReadProfile } from "../../instagram/read-profile.js";
+import { grantAccount } from "../../keys/grant-account.js";
+import { Refusal } from "../../lib/errors.js";
+import { saveMedia } from "../../media/save-media.js";
+import { type GrantedToken, saveToken } from "../../tokens/save-token.js";
+import type { Viewer } from "../../viewer.js";
+import { spendLink } from "./redeem-link.js";
+import { saveAccount, withUsername } from "./save-account.js";
+
+export const OPERATION_MS = 30_000;
+const FIRST_PAGE_LIMIT = 50;
+
+/** All that Instagram gave for a new token, read before anything is kept. */
+export interface Granted {
+  token: GrantedToken;
+  exchangeUserId: string | null;
+  profile: ReadProfile;
+  page: MediaPage;
+}
+
+/**
+ * Reads who a token is for and their newest posts.
+ *
+ * @throws {InstagramFailure} when Instagram does not give them
+ * @throws {Refusal} ACCOUNT_NOT_PROFESSIONAL for a personal account
+ */
+export async function readGranted(
+  world: World,
+  grant: Pick<Granted, "token" | "exchangeUserId"> & { signal: AbortSignal },
+): Promise<Granted> {
+  const { token, exchangeUserId, signal } = grant;
+  const told = await world.instagram.readProfile(token.accessToken, { signal });
+  if (isPersonal(told.accountType)) {
+    const name = told.username === null ? "This" : `@${told.username}`;
+    throw new Refusal("ACCOUNT_NOT_PROFESSIONAL", `${name} is a personal account.`);
+  }
+  const page = await world.instagram.readMediaPage(
+    token.accessToken,
+    { after: null, limit: FIRST_PAGE_LIMIT },
+    { signal },
+  );
+  const profile = await withUsername(world, told, page.posts);
+  return { token, exchangeUserId, profile, page };
+}
+
+export interface Connection {
+  granted: Granted;
+  by: Viewer;
+  reference: string | null;
+  /** The connect link that it spends. */
+  linkId: string | null;
+  action: "connected" | "imported";
+}
+
+/**
+ * Keeps the account, its sealed token and its newest posts in one transaction, and answers the account's id. A key with a
+ * list gains the account; a connect link is spent.
+ *
+ * @throws {Refusal} STATE_INVALID when the link was spent or withdrawn meanwhile; nothing is kept
+ */
+export async function keepConnection(world: World, connection: Connection): Promise<string> {
+  const { granted, by, reference, linkId, action } = connection;
+  const { profile, exchangeUserId, token, page } = granted;
+  const isWhole = page.next === null;
+  const { id } = await inTransaction(world, async (world) => {
+    const account = await saveAccount(world, { profile, exchangeUserId, reference, isWhole, by });
+    await saveToken(world, account.id, token);
+    await saveMedia(world, account.id, page);
+    await grantAccount(world, by, account.id);
+    if (linkId !== null) await spendLink(world, linkId, account.id);
+    const isReturn = !account.isNew && action === "connected";
+    await recordEvent(world, {
+      by,
+      action: isReturn ? "account.reconnected" : `account.${action}`,
+      accountId: account.id,
+      subject: linkId,
+    });
+    return account;
+  });
+  world.log.info({ accountId: id, action }, "account connected");
+  if (!isWhole && world.config.jobs) syncInBackground(world, id);
+  return id;
+}

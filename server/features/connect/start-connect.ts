@@ -1,0 +1,72 @@
+import type { World } from "../../app-context.js";
+import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
+import { Refusal } from "../../lib/errors.js";
+import { hashOf, newSecretText } from "../../lib/id.js";
+import type { Viewer } from "../../viewer.js";
+import { loadAccount } from "../accounts/require-account.js";
+import { checkReference } from "../accounts/validate-labels.js";
+import type { Caller } from "./initiator.js";
+import { countOpenStates, insertState } from "./state-store.js";
+import { refuseRedirectUri } from "./validate-redirect-uri.js";
+
+const STATE_LIFE_MS = 15 * MINUTE_MS;
+/** Handshakes of browsers that can be open at once, so that no number of addresses fills the table. */
+const OPEN_MAX = 10_000;
+
+export interface ConnectRequest {
+  viewer: Viewer;
+  caller: Caller;
+  redirectUri: string;
+  /** Only this account may come back. */
+  accountId?: string | null;
+  reference?: string | null;
+  /** The connect link that the person opened. */
+  linkId?: string | null;
+  forceReauth?: boolean | null;
+}
+
+export interface ConnectStart {
+  authorizeUrl: string;
+  state: string;
+  expiresAt: Date;
+}
+
+/**
+ * Opens a handshake: the address to send the person to. The state is good once, for 15 minutes, for the caller and the
+ * redirect URI that began it; it survives a restart.
+ *
+ * @throws {Refusal} REDIRECT_URI_NOT_ALLOWED when the redirect URI is not one of REDIRECT_URIS, byte for byte
+ * @throws {Refusal} BAD_USER_INPUT when the reference is too long
+ * @throws {Refusal} NOT_FOUND when the account is not one that the viewer may see
+ * @throws {Refusal} RATE_LIMITED when visitors have 10,000 handshakes open already; operators, keys and links go on
+ */
+export async function startConnect(world: World, request: ConnectRequest): Promise<ConnectStart> {
+  refuseRedirectUri(world, request.redirectUri);
+  if (request.accountId != null) await loadAccount(world, request.viewer, request.accountId);
+  if (request.viewer.kind === "ANONYMOUS") await refuseFlood(world);
+  const state = newSecretText();
+  const expiresAt = new Date(world.clock.now().getTime() + STATE_LIFE_MS);
+  await insertState(world.db, {
+    hash: hashOf(state),
+    beganBy: request.caller,
+    redirectUri: request.redirectUri,
+    accountId: request.accountId ?? null,
+    reference: checkReference(request.reference ?? null),
+    linkId: request.linkId ?? null,
+    sandbox: world.config.mode === "sandbox",
+    expiresAt,
+    spentAt: null,
+  });
+  const forceReauth = request.forceReauth ?? false;
+  const authorizeUrl = world.instagram.authorizeUrl({ redirectUri: request.redirectUri, state, forceReauth });
+  return { authorizeUrl, state, expiresAt };
+}
+
+async function refuseFlood(world: World): Promise<void> {
+  const openCount = await countOpenStates(world.db, { now: world.clock.now(), max: OPEN_MAX });
+  if (openCount < OPEN_MAX) return;
+  throw new Refusal("RATE_LIMITED", "Too many connections are being made at this moment.", {
+    retryAfterS: STATE_LIFE_MS / SECOND_MS,
+    nextStep: "Wait 15 minutes, then try again.",
+  });
+}

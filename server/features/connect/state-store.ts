@@ -1,0 +1,60 @@
+import { and, count, eq, gt, inArray, isNotNull, isNull, like, lt } from "drizzle-orm";
+import type { Db } from "../../db/db.js";
+import { type OauthStateRow, oauthStates } from "../../db/schema/oauth-states.js";
+
+export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
+  await db.insert(oauthStates).values(state);
+}
+
+/** How many handshakes that browsers began without a connect link can still be finished, counted up to `max`. Rides on oauth_states_expires_idx. */
+export async function countOpenStates(db: Db, { now, max }: { now: Date; max: number }): Promise<number> {
+  const isOpen = and(
+    gt(oauthStates.expiresAt, now),
+    isNull(oauthStates.spentAt),
+    isNull(oauthStates.linkId),
+    like(oauthStates.beganBy, "browser:%"),
+  );
+  const open = db.select({ hash: oauthStates.hash }).from(oauthStates).where(isOpen).limit(max).as("open");
+  const [row] = await db.select({ count: count() }).from(open);
+  return row?.count ?? 0;
+}
+
+/** Spends a state that nobody has spent yet and answers it; with `beganBy`, only one that this caller began. */
+export async function spendState(
+  db: Db,
+  spend: { hash: string; at: Date; beganBy: string | null },
+): Promise<OauthStateRow | null> {
+  const theirs = spend.beganBy === null ? undefined : eq(oauthStates.beganBy, spend.beganBy);
+  const [row] = await db
+    .update(oauthStates)
+    .set({ spentAt: spend.at })
+    .where(and(eq(oauthStates.hash, spend.hash), isNull(oauthStates.spentAt), theirs))
+    .returning();
+  return row ?? null;
+}
+
+/** Whether this caller began a handshake by this state, which was spent and would else be good. */
+export async function isStateSpent(db: Db, of: { hash: string; beganBy: string; now: Date }): Promise<boolean> {
+  const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.beganBy, of.beganBy));
+  const isSpent = and(theirs, isNotNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
+  return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
+}
+
+/** The connect link that a handshake was begun with that can still be finished, whoever began it. Rides on the primary key. */
+export async function selectLinkOfState(db: Db, of: { hash: string; now: Date }): Promise<string | null> {
+  const isOpen = and(eq(oauthStates.hash, of.hash), isNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
+  const [row] = await db.select({ linkId: oauthStates.linkId }).from(oauthStates).where(isOpen);
+  return row?.linkId ?? null;
+}
+
+/** Deletes states that have run out, at most `limit`, and answers how many. Rides on oauth_states_expires_idx. */
+export async function deleteStates(db: Db, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ hash: oauthStates.hash })
+    .from(oauthStates)
+    .where(lt(oauthStates.expiresAt, before))
+    .orderBy(oauthStates.expiresAt)
+    .limit(limit);
+  const rows = await db.delete(oauthStates).where(inArray(oauthStates.hash, old)).returning({ hash: oauthStates.hash });
+  return rows.length;
+}

@@ -1,7 +1,0 @@
-import type { World } from "../app-context.js";
-import { moveRows } from "./store.js";
-
-/** Lets the links of one account go on as another's, for two that turned out to be one person. */
-export async function moveLinks(world: World, accounts: { from: string; to: string }): Promise<void> {
-  await moveRows(world.db, accounts);
-}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { importAccount } from "../../../server/features/connect/import-account.js";
+import { HOUR_MS } from "../../../server/lib/clock.js";
+import { Secret } from "../../../server/lib/secret.js";
+import { castMember } from "../../../server/sandbox/cast.js";
+import { mintGrant } from "../../../server/sandbox/tokens.js";
+import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
+import { refreshToken } from "../../../server/tokens/refresh-token.js";
+import { OPERATOR } from "../../support/cast.js";
+import { refusalOf } from "../../support/refusal.js";
+import { countRows, eventsOf } from "../../support/rows.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
+
+let it: TestWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+/** A long-lived token as Meta's dashboard would show one. */
+function tokenOf(key: string): Secret {
+  const member = castMember(key) ?? expect.fail(`there is no ${key}`);
+  return new Secret(mintGrant(it.sandbox.sandbox, { kind: "long", member, permissions: ["instagram_business_basic"] }));
+}
+
+const bring = (accessToken: Secret, reference: string | null = null) =>
+  importAccount(it.world, { accessToken, reference, by: OPERATOR });
+const tokenRow = async (id: string) => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
+
+test("a token got elsewhere brings its account, with dates that are a guess", async () => {
+  const id = await bring(tokenOf("bakery"), "kunde-7");
+  const token = await tokenRow(id);
+  expect(token).toMatchObject({ estimated: true, scopes: null, refreshed_at: null, failure_cause: null });
+  expect(token?.next_refresh_at).toBe(token?.issued_at);
+  const [account] = await it.world.sql`select username, reference from accounts where id = ${id}`;
+  expect(account).toEqual({ username: "bakery", reference: "kunde-7" });
+  expect(await eventsOf(it.world.sql, id)).toEqual(["account.imported ok"]);
+});
+
+test("a refresh confirms the dates: a token that is old enough at once", async () => {
+  const token = tokenOf("bakery");
+  it.clock.advance(25 * HOUR_MS);
+  const id = await bring(token);
+  await refreshToken(it.world, id, OPERATOR);
+  const row = await tokenRow(id);
+  expect(row).toMatchObject({ estimated: false, failure_cause: null });
+  expect(row?.refreshed_at).not.toBeNull();
+  expect(row?.scopes).toEqual(["instagram_business_basic"]);
+});
+
+test("one that Instagram finds too young is TOKEN_TOO_YOUNG, no failure, and tried again when it must be old enough", async () => {
+  const id = await bring(tokenOf("bakery"));
+  it.clock.advance(HOUR_MS);
+  expect((await refusalOf(refreshToken(it.world, id, OPERATOR))).code).toBe("TOKEN_TOO_YOUNG");
+  const row = await tokenRow(id);
+  expect(row).toMatchObject({ estimated: true, failure_cause: null, lease_until: null });
+  expect(Date.parse(row?.next_refresh_at) - Date.parse(row?.issued_at)).toBe(24 * HOUR_MS);
+});
+
+test("one that may be in its last hours is refreshed by the next check, and one that is too young keeps its date", async () => {
+  const [old, young] = [tokenOf("florist"), tokenOf("bakery")];
+  await it.world.sql`truncate accounts cascade`;
+  const kept = await bring(young);
+  const before = await tokenRow(kept);
+  await it.sandbox.control({ fail: { kind: "error", code: 190, endpoint: "refresh", account: "bakery" } });
+  const saved = await bring(old);
+  it.clock.advance(HOUR_MS);
+  await refreshDueTokens(it.world, new AbortController().signal);
+  expect(await tokenRow(kept)).toMatchObject({ expires_at: before?.expires_at, failure_cause: null });
+  it.clock.advance(25 * HOUR_MS);
+  await it.sandbox.control({ lift: "all" });
+  await refreshDueTokens(it.world, new AbortController().signal);
+  for (const id of [kept, saved]) expect(await tokenRow(id)).toMatchObject({ estimated: false, failure_cause: null });
+});
+
+test("a refusal a day after the import is no question of age any more", async () => {
+  const id = await bring(tokenOf("bakery"));
+  it.clock.advance(30 * HOUR_MS);
+  await it.sandbox.control({ fail: { kind: "error", code: 100, endpoint: "refresh" } });
+  expect((await refusalOf(refreshToken(it.world, id, OPERATOR))).code).toBe("INSTAGRAM_REJECTED");
+  expect(await tokenRow(id)).toMatchObject({ estimated: true, failure_cause: "INSTAGRAM_REJECTED" });
+});
+
+test.each([
+  ["made up", () => new Secret("IGAA-made-up")],
+  ["empty", () => new Secret("")],
+  ["with a line break", () => new Secret("IGAA\nset-cookie: x")],
+  ["of another app", () => new Secret(`${tokenOf("bakery").reveal().slice(0, -4)}AAAA`)],
+])("a token that is %s is RECONNECT_REQUIRED, and nothing is kept", async (_, token) => {
+  const before = await countRows(it.world.sql);
+  expect((await refusalOf(bring(token()))).code).toBe("RECONNECT_REQUIRED");
+  expect(await countRows(it.world.sql)).toEqual(before);
+});
+
+test("a revoked token is refused, and what was connected before stays as it was", async () => {
+  const id = await it.connect("bakery");
+  const before = await tokenRow(id);
+  const token = tokenOf("bakery");
+  await it.sandbox.control({ revoke: { token: token.reveal(), cause: "logged-out" } });
+  const refusal = await refusalOf(bring(token));
+  expect(refusal.code).toBe("RECONNECT_REQUIRED");
+  expect(JSON.stringify(refusal) + refusal.message).not.toContain(token.reveal());
+  expect(await tokenRow(id)).toEqual(before);
+});
+
+test("a personal account's token is refused as one", async () => {
+  expect((await refusalOf(bring(tokenOf("hobby")))).code).toBe("ACCOUNT_NOT_PROFESSIONAL");
+  expect((await countRows(it.world.sql)).accounts).toBe(0);
+});
+
+test("importing for an account that is there keeps its id", async () => {
+  const id = await it.connect("bakery");
+  expect(await bring(tokenOf("bakery"))).toBe(id);
+  expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+});
+
+describe("while Instagram tells only an id of who it is", () => {
+  const missing =
+    "user_id,username,name,biography,website,account_type,profile_picture_url,followers_count,follows_count,media_count".split(
+      ",",
+    );
+  const onlyId = (how: object = { missing }) =>
+    it.sandbox.control({ fields: { account: "bakery", of: "profile", ...how } });
+  const row = async (id: string) =>
+    (
+      await it.world
+        .sql`select username, user_id, name, biography, account_type, followers_count, picture_path, media_count
+      from accounts where id = ${id}`
+    )[0];
+
+  test.each([
+    ["left out", { missing }],
+    ["refused", { refused: ["username"] }],
+  ])("(%s) a new account is kept under the name that its posts bear", async (_, how) => {
+    await onlyId(how);
+    const id = await bring(tokenOf("bakery"));
+    expect(await row(id)).toMatchObject({ username: "bakery" });
+    const connected = await it.connect("bakery");
+    expect(connected).toBe(id);
+    await it.sandbox.control({ fields: { account: "bakery", of: "profile" } });
+  });
+
+  test("an account that is known keeps its profile, connected or imported again", async () => {
+    const id = await it.connect("bakery");
+    const before = await row(id);
+    await onlyId();
+    expect(await it.connect("bakery")).toBe(id);
+    expect(await bring(tokenOf("bakery"))).toBe(id);
+    expect(await row(id)).toEqual(before);
+  });
+
+  test("a new account whose posts bear no name either is refused in one sentence that says what to do", async () => {
+    await onlyId();
+    await it.sandbox.control({ fields: { account: "bakery", missing: ["username"] } });
+    const refusal = await refusalOf(bring(tokenOf("bakery")));
+    expect(refusal.message).toBe("Instagram did not tell the username of this account.");
+    expect(refusal.nextStep).toContain("Connect the account again in a few minutes.");
+    expect((await countRows(it.world.sql)).accounts).toBe(0);
+  });
+});

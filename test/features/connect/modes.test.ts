@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { syncAccount } from "../../../server/accounts/sync-account.js";
+import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
+import { createWorld, type OpenWorld, type World } from "../../../server/app-context.js";
+import { finishConnect } from "../../../server/features/connect/finish-connect.js";
+import { callerOf } from "../../../server/features/connect/initiator.js";
+import { startConnect } from "../../../server/features/connect/start-connect.js";
+import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
+import { readAccount, readAccountPage } from "../../../server/feed/read-accounts.js";
+import { accountSelection } from "../../../server/feed/selection.js";
+import { DAY_MS } from "../../../server/lib/clock.js";
+import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
+import { refreshToken } from "../../../server/tokens/refresh-token.js";
+import { countCalls } from "../../support/calls.js";
+import { OPERATOR } from "../../support/cast.js";
+import { refusalOf } from "../../support/refusal.js";
+import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
+
+let it: TestWorld;
+let live: OpenWorld;
+let pretended: string;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+  // The same database, and for want of the real one the same Instagram.
+  live = createWorld({ ...it.world.config, mode: "live" }, { clock: it.clock });
+  pretended = await it.connect("bakery");
+});
+afterAll(async () => {
+  await live[Symbol.asyncDispose]();
+  await it.close();
+});
+
+const field = (name: string) => ({ key: name, name, args: {}, fields: [] });
+const selection = accountSelection([field("status"), { ...field("media"), fields: [field("id")] }]);
+const signal = new AbortController().signal;
+
+async function connect(world: World, member: string): Promise<string> {
+  const [redirectUri = ""] = world.config.redirectUris;
+  const request = { viewer: OPERATOR, caller: callerOf(OPERATOR), redirectUri };
+  const { authorizeUrl, state } = await startConnect(world, request);
+  return await finishConnect(world, { ...request, state, code: await consent(authorizeUrl, member) });
+}
+
+describe("a live server", () => {
+  test("serves no sandbox account, by whatever name it is asked for", async () => {
+    expect(await readAccount(live, OPERATOR, { id: pretended, selection })).toBeNull();
+    expect(await readAccount(live, OPERATOR, { username: "bakery", selection })).toBeNull();
+    expect(await readAccount(live, OPERATOR, { selection })).toBeNull();
+    const page = { filter: {}, order: "CONNECTED_ASC", first: 10, offset: 0 } as const;
+    expect(await readAccountPage(live, OPERATOR, { page, selection, counted: true })).toEqual({
+      nodes: [],
+      totalCount: 0,
+    });
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ["refreshed", () => refreshToken(live, pretended, OPERATOR)],
+    ["synced", () => syncAccount(live, pretended, { by: OPERATOR, full: false })],
+    ["disconnected", () => disconnectAccount(live, pretended, OPERATOR)],
+  ])("lets no sandbox account be %s, and calls nobody", async (_, act) => {
+    const before = await countCalls(it.sandbox);
+    expect((await refusalOf(act())).code).toBe("NOT_FOUND");
+    expect(await countCalls(it.sandbox)).toBe(before);
+  });
+
+  test("has no job for a sandbox account, however due it is", async () => {
+    const before = await countCalls(it.sandbox);
+    it.clock.advance(40 * DAY_MS);
+    expect(await refreshDueTokens(live, signal)).toEqual({ doneCount: 0, failedCount: 0 });
+    expect(await syncDueAccounts(live, signal)).toEqual({ doneCount: 0, failedCount: 0 });
+    expect(await countCalls(it.sandbox)).toBe(before);
+    it.clock.advance(-40 * DAY_MS);
+  });
+
+  test("does not take a state that a sandbox began", async () => {
+    const [redirectUri = ""] = it.world.config.redirectUris;
+    const request = { viewer: OPERATOR, caller: callerOf(OPERATOR), redirectUri };
+    const { authorizeUrl, state } = await startConnect(it.world, request);
+    const code = await consent(authorizeUrl, "florist");
+    expect((await refusalOf(finishConnect(live, { ...request, state, code }))).code).toBe("STATE_INVALID");
+  });
+
+  test("connects the same person anew, and neither server sees the other's account", async () => {
+    const id = await connect(live, "bakery");
+    expect(id).not.toBe(pretended);
+    expect(await readAccount(it.world, OPERATOR, { id, selection })).toBeNull();
+    expect(await readAccount(live, OPERATOR, { username: "bakery", selection })).toMatchObject({ id });
+    await disconnectAccount(live, id, OPERATOR);
+    expect(await readAccount(it.world, OPERATOR, { id: pretended, selection })).toMatchObject({ id: pretended });
+  });
+});
+
+describe("with another app id", () => {
+  let id: string;
+  beforeAll(async () => {
+    id = await connect(live, "florist");
+    await live.sql`update accounts set app_id = 'the-old-app', scoped_id = '555' where id = ${id}`;
+  });
+
+  test("a live account is served from what is kept, and must be reconnected", async () => {
+    const row = await readAccount(live, OPERATOR, { id, selection });
+    expect(row).toMatchObject({ status: "RECONNECT_REQUIRED", "list:media": { length: 25 } });
+  });
+
+  test("nobody is called with its token", async () => {
+    const before = await countCalls(it.sandbox);
+    expect((await refusalOf(refreshToken(live, id, OPERATOR))).code).toBe("RECONNECT_REQUIRED");
+    expect((await refusalOf(syncAccount(live, id, { by: OPERATOR, full: false }))).code).toBe("RECONNECT_REQUIRED");
+    expect(await syncDueAccounts(live, signal)).toEqual({ doneCount: 0, failedCount: 0 });
+    expect(await countCalls(it.sandbox)).toBe(before);
+  });
+
+  test("reconnecting finds it by Instagram's user_id", async () => {
+    expect(await connect(live, "florist")).toBe(id);
+    expect(await readAccount(live, OPERATOR, { id, selection })).toMatchObject({ status: "ACTIVE" });
+    const [row] = await live.sql`select app_id, scoped_id from accounts where id = ${id}`;
+    expect(row).toEqual({ app_id: live.config.instagram.appId, scoped_id: "24981730056412209" });
+  });
+});

@@ -1,0 +1,264 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { syncAccount } from "../../../server/accounts/sync-account.js";
+import { createWorld, inTransaction, type World } from "../../../server/app-context.js";
+import { createLink } from "../../../server/features/connect/create-link.js";
+import { finishConnect } from "../../../server/features/connect/finish-connect.js";
+import { callerOf } from "../../../server/features/connect/initiator.js";
+import { saveAccount } from "../../../server/features/connect/save-account.js";
+import { startConnect } from "../../../server/features/connect/start-connect.js";
+import { verifyKey } from "../../../server/keys/verify-key.js";
+import { OPERATOR } from "../../support/cast.js";
+import { makeKey } from "../../support/credentials.js";
+import { waitingCount } from "../../support/locks.js";
+import { refusalOf, until } from "../../support/refusal.js";
+import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
+import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
+
+let it: TestWorld;
+beforeAll(async () => {
+  it = await createTestWorld({ JOBS: "off" });
+});
+afterAll(() => it.close());
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, events, oauth_states cascade`;
+  await it.sandbox.control({ reset: true });
+});
+
+async function connect(member: string, more: { accountId?: string; reference?: string; world?: World } = {}) {
+  const { world = it.world, ...wish } = more;
+  const [redirectUri = ""] = world.config.redirectUris;
+  const caller = callerOf(OPERATOR);
+  const { authorizeUrl, state } = await startConnect(world, { viewer: OPERATOR, caller, redirectUri, ...wish });
+  const code = await consent(authorizeUrl, member);
+  return await finishConnect(world, { viewer: OPERATOR, caller, redirectUri, code, state });
+}
+
+const accountRow = async (id: string) => (await it.world.sql`select * from accounts where id = ${id}`)[0];
+const tokenRow = async (id: string) => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
+const postIds = async (id: string) =>
+  (await it.world.sql`select id from media where account_id = ${id} and removed_at is null order by id`).map(
+    (r) => r.id,
+  );
+
+describe("reconnecting a revoked account", () => {
+  test("keeps its id, posts, dates, pause and words, renews its token, and clears what failed", async () => {
+    const id = await connect("bakery", { reference: "kunde-7" });
+    await it.world.sql`update accounts set paused = true, note = 'calls on Mondays', tags = '{vip}' where id = ${id}`;
+    await it.world.sql`update media set hidden = true where id = (select min(id) from media)`;
+    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    await refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+    const [account, token, posts] = [await accountRow(id), await tokenRow(id), await postIds(id)];
+    expect([account?.sync_failure_cause, token?.failure_cause]).toEqual(["APP_REMOVED", "APP_REMOVED"]);
+    expect([account?.next_sync_at, token?.next_refresh_at]).toEqual([null, null]);
+
+    await it.sandbox.control({ advance: "1h" });
+    expect(await connect("bakery")).toBe(id);
+
+    const [after, fresh] = [await accountRow(id), await tokenRow(id)];
+    const kept = ["connected_at", "reference", "note", "tags", "paused", "username", "user_id", "scoped_id"];
+    for (const column of kept) expect([column, after?.[column]]).toEqual([column, account?.[column]]);
+    expect(after).toMatchObject({ sync_failure_cause: null, sync_failed_at: null, sync_attempts: 0 });
+    expect(after?.next_sync_at).not.toBeNull();
+    expect(fresh).toMatchObject({ failure_cause: null, failure_first_at: null, failure_attempts: 0, estimated: false });
+    expect(fresh?.sealed).not.toBe(token?.sealed);
+    expect(fresh?.next_refresh_at).not.toBeNull();
+    expect(await postIds(id)).toEqual(posts);
+    expect((await it.world.sql`select hidden from media where hidden`).length).toBe(1);
+    const events = await eventsOf(it.world.sql, id);
+    expect(events).toEqual(["account.connected ok", "sync.failed APP_REMOVED", "account.reconnected ok"]);
+  });
+
+  test("finds a renamed account by Instagram's own id", async () => {
+    const id = await connect("bakery");
+    await it.sandbox.control({ profile: { account: "bakery", username: "bakery.new" } });
+    expect(await connect("bakery")).toBe(id);
+    expect((await accountRow(id))?.username).toBe("bakery.new");
+  });
+
+  test("a new reference replaces the old one", async () => {
+    const id = await connect("bakery", { reference: "old" });
+    await connect("bakery", { reference: "new" });
+    expect((await accountRow(id))?.reference).toBe("new");
+  });
+
+  test("that fails changes nothing of what is there", async () => {
+    const id = await connect("bakery");
+    const before = await rowsOf(it.world.sql, id);
+    await it.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
+    expect((await refusalOf(connect("bakery"))).code).toBe("INSTAGRAM_UNAVAILABLE");
+    expect(await rowsOf(it.world.sql, id)).toEqual(before);
+  });
+});
+
+describe("one person", () => {
+  test("who connects in two processes at the same instant has one account", async () => {
+    await using other = createWorld(it.world.config, { clock: it.clock });
+    const ids = await Promise.all([
+      connect("bakery"),
+      connect("bakery", { world: other }),
+      connect("bakery"),
+      connect("bakery", { world: other }),
+    ]);
+    expect(new Set(ids).size).toBe(1);
+    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+  });
+
+  test("whose user_id Instagram withholds is known by the app's own id, and by both once it is told", async () => {
+    const id = await connect("lighthouse");
+    expect(await accountRow(id)).toMatchObject({ user_id: null, scoped_id: "17841403725591807" });
+    expect(await connect("lighthouse")).toBe(id);
+    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+  });
+
+  test("whose profile comes wrapped is connected like any other", async () => {
+    expect(await accountRow(await connect("museum"))).toMatchObject({ user_id: "17841410458267731" });
+  });
+
+  test("who has not posted yet is connected, with nothing left to read", async () => {
+    const row = await accountRow(await connect("newcomer"));
+    expect(row?.username).toBe("newcomer");
+    expect(Date.parse(row?.next_sync_at)).toBeGreaterThan(Date.parse(row?.synced_at));
+  });
+});
+
+/** Two rows of one person: the older by another app, the later one while the `user_id` was withheld. */
+async function twins(): Promise<{ older: string; later: string }> {
+  const { sql } = it.world;
+  const older = await connect("bakery", { reference: "kunde-7" });
+  const [{ user_id: userId } = { user_id: "" }] = await sql`select user_id from accounts where id = ${older}`;
+  await sql`update accounts set app_id = 'before', scoped_id = '1', user_id = null where id = ${older}`;
+  await it.sandbox.control({ advance: "1h" });
+  const later = await connect("bakery");
+  expect(later).not.toBe(older);
+  await sql`update accounts set user_id = null where id = ${later}`;
+  await sql`update accounts set user_id = ${userId} where id = ${older}`;
+  return { older, later };
+}
+
+async function openLinkFor(accountId: string) {
+  const wish = { label: null, accountId, reference: null, expiresAt: null };
+  const { id: linkId } = (await createLink(it.world, wish, OPERATOR)).connectLink;
+  const [redirectUri = ""] = it.world.config.redirectUris;
+  const by = { viewer: OPERATOR, caller: callerOf(OPERATOR), redirectUri };
+  const { authorizeUrl, state } = await startConnect(it.world, { ...by, accountId, linkId });
+  const code = await consent(authorizeUrl, "bakery");
+  return { linkId, finish: () => finishConnect(it.world, { ...by, code, state }) };
+}
+
+const PROFILE = {
+  id: "scoped-1",
+  username: "somebody",
+  name: null,
+  biography: null,
+  website: null,
+  accountType: "BUSINESS",
+  profilePictureUrl: null,
+  followersCount: null,
+  followsCount: null,
+  mediaCount: null,
+  isWhole: true,
+};
+
+describe("two accounts that turn out to be one person", () => {
+  test("become the older one, with its words and date; the other is erased with its posts, on the record", async () => {
+    const { older, later } = await twins();
+    const [before, posts] = [await accountRow(older), await postIds(older)];
+    expect(await connect("bakery")).toBe(older);
+    const after = await accountRow(older);
+    for (const column of ["connected_at", "reference", "user_id"]) expect(after?.[column]).toEqual(before?.[column]);
+    expect(after?.app_id).toBe(it.world.config.instagram.appId);
+    expect(await postIds(older)).toEqual(posts);
+    expect(await rowsOf(it.world.sql, later)).toEqual([]);
+    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+    expect(
+      (await it.world.sql`select subject from events where action = 'account.erased'`).map((e) => e.subject),
+    ).toEqual([older]);
+    expect(await eventsOf(it.world.sql, later)).toEqual(["account.connected ok", "account.erased ok"]);
+  });
+
+  test("are both brought back by a connect link for either, and the link stays in the list", async () => {
+    const { older, later } = await twins();
+    const { linkId, finish } = await openLinkFor(later);
+    expect(await finish()).toBe(older);
+    const [row] = await it.world.sql`select account_id, used_by_account_id from connect_links where id = ${linkId}`;
+    expect(row).toEqual({ account_id: older, used_by_account_id: older });
+  });
+
+  test("are read by the keys that named either, at once", async () => {
+    const { older, later } = await twins();
+    const named = (accountIds: string[]) => makeKey(it.world, { accountIds });
+    const keys = [await named([later]), await named([older, later]), await named([older])];
+    const read = async ({ key }: { key: string }) => (await verifyKey(it.world, key, null)).accountIds;
+    expect(await Promise.all(keys.map(read))).toEqual([[later], [older, later].sort(), [older]]);
+    expect(await connect("bakery")).toBe(older);
+    await until(async () => (await Promise.all(keys.map(read))).every((ids) => ids?.join() === older));
+  });
+
+  test("stay two where the handshake fails at its end", async () => {
+    const { older, later } = await twins();
+    const rows = [await rowsOf(it.world.sql, older), await rowsOf(it.world.sql, later)];
+    const { linkId, finish } = await openLinkFor(later);
+    await it.world.sql`update connect_links set revoked_at = now() where id = ${linkId}`;
+    expect((await refusalOf(finish())).code).toBe("STATE_INVALID");
+    expect([await rowsOf(it.world.sql, older), await rowsOf(it.world.sql, later)]).toEqual(rows);
+  });
+
+  test("never come to be where one of two handshakes at the same instant is not told the user_id", async () => {
+    const save = (userId: string | null, hold: () => Promise<void>) =>
+      inTransaction(it.world, async (world) => {
+        const profile = { ...PROFILE, userId };
+        const saved = await saveAccount(world, {
+          profile,
+          exchangeUserId: null,
+          reference: null,
+          isWhole: true,
+          by: OPERATOR,
+        });
+        await hold();
+        return saved.id;
+      });
+    let second = Promise.resolve("");
+    const first = save(null, async () => {
+      second = save("17841400000000001", async () => undefined);
+      await until(async () => (await waitingCount(it.world.sql)) === 1);
+    });
+    const ids = [await first, await second];
+    expect(new Set(ids).size).toBe(1);
+    expect(await accountRow(await first)).toMatchObject({ user_id: "17841400000000001" });
+  });
+});
+
+describe("a handshake for one account", () => {
+  test("brings that account back", async () => {
+    const id = await connect("bakery");
+    expect(await connect("bakery", { accountId: id })).toBe(id);
+  });
+
+  test.each(["florist", "garage"])("that @%s answers is refused by name, and changes nothing", async (member) => {
+    if (member === "garage") await connect("garage");
+    const id = await connect("bakery");
+    const [rows, counts] = [await rowsOf(it.world.sql, id), await countRows(it.world.sql)];
+    const refusal = await refusalOf(connect(member, { accountId: id }));
+    expect([refusal.code, refusal.nextStep]).toEqual([
+      "WRONG_ACCOUNT",
+      `You are logged in to Instagram as @${member}; this link is for @bakery. Log out there and open it again.`,
+    ]);
+    expect(await rowsOf(it.world.sql, id)).toEqual(rows);
+    expect(await countRows(it.world.sql)).toEqual({ ...counts, oauth_states: (counts.oauth_states ?? 0) + 1 });
+  });
+});
+
+test("older posts follow by themselves, where this process has jobs", async () => {
+  await using busy = createWorld({ ...it.world.config, jobs: true }, { clock: it.clock });
+  const id = await connect("florist", { world: busy });
+  const count = async () =>
+    (await it.world.sql`select from media where account_id = ${id} and parent_id is null`).length;
+  await until(async () => (await count()) === 60);
+  await until(async () => (await accountRow(id))?.sync_lease_until === null);
+  expect((await accountRow(id))?.swept_at).not.toBeNull();
+});
+
+test("without jobs in this process the account stays due for another's", async () => {
+  const row = await accountRow(await connect("florist"));
+  expect(Date.parse(row?.next_sync_at)).toBeLessThanOrEqual(it.clock.now().getTime());
+});
