@@ -1,4 +1,3 @@
-import { syncDueAccounts } from "./accounts/sync-due-accounts.js";
 import { pruneAlerts } from "./alerts/prune-alerts.js";
 import { tellNews } from "./alerts/tell-news.js";
 import type { World } from "./app-context.js";
@@ -8,13 +7,14 @@ import { workOnJobs } from "./bulk-jobs/work-on-jobs.js";
 import { whileClocksAgree } from "./clocks/compare-clocks.js";
 import { pullBack } from "./clocks/pull-back.js";
 import { pruneStates } from "./features/connect/prune-states.js";
+import { pruneRuns } from "./features/sync/prune-runs.js";
+import { syncDueAccounts } from "./features/sync/sync-due-accounts.js";
 import { tidyFiles } from "./files/tidy-files.js";
 import { type Clock, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
 import { pruneMedia } from "./media/prune-media.js";
 import { pruneSessions } from "./operators/prune-sessions.js";
 import { copyDuePictures } from "./pictures/copy-due-pictures.js";
-import { pruneRuns } from "./runs/prune-runs.js";
 import { REFRESH_CHECK } from "./status/read-status.js";
 import { refreshDueTokens } from "./tokens/refresh-due-tokens.js";
 

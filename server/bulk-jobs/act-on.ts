@@ -1,7 +1,7 @@
-import { syncToEnd } from "../accounts/sync-account.js";
 import type { World } from "../app-context.js";
 import type { JobItemRow, JobRow } from "../db/schema/bulk-jobs.js";
 import { pauseAccount, resumeAccount } from "../features/accounts/pause-account.js";
+import { syncToEnd } from "../features/sync/sync-account.js";
 import { refreshOneOfMany } from "../tokens/refresh-token.js";
 import type { Viewer } from "../viewer.js";
 

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
-import { syncAccount } from "../accounts/sync-account.js";
 import { pauseAccount, resumeAccount } from "../features/accounts/pause-account.js";
 import { snoozeAccount } from "../features/accounts/snooze-account.js";
 import { updateAccount } from "../features/accounts/update-account.js";
 import { disconnectAccount } from "../features/privacy/disconnect-account.js";
+import { syncAccount } from "../features/sync/sync-account.js";
 import { AccountOrder } from "../feed/account-filter.js";
 import { readAccount, readAccountPage } from "../feed/read-accounts.js";
 import { accountSelection, profileSelection } from "../feed/selection.js";

@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { listActivity } from "../features/stats/daily-stats.js";
+import { accountProgress } from "../features/sync/account-progress.js";
+import { accountRuns } from "../features/sync/account-runs.js";
 import type { FeedRow } from "../feed/read-accounts.js";
 import { checkFirst } from "../media/media-filter.js";
 import type { Context } from "../request-context.js";
-import { accountProgress } from "../runs/account-progress.js";
-import { accountRuns } from "../runs/account-runs.js";
-import { listActivity } from "../runs/list-activity.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { ActivityDay, SyncProgress, SyncRun } from "./sync-run-types.js";

@@ -1,5 +1,5 @@
-import { wakeSyncs } from "../accounts/wake-syncs.js";
 import { inTransaction, type World } from "../app-context.js";
+import { wakeSyncs } from "../features/accounts/reschedule-syncs.js";
 import { reconnectCauses } from "../instagram/failures.js";
 import { HOUR_MS, MINUTE_MS } from "../lib/clock.js";
 import { CONFIRM_MS, doubtAccounts } from "../traffic/doubt-accounts.js";

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../app-context.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { TokenRow } from "../db/schema/tokens.js";
+import { countOutcome } from "../features/stats/count-daily.js";
 import { HOUR_MS, SECOND_MS } from "../lib/clock.js";
-import { countOutcome } from "../runs/count-outcome.js";
 import type { Viewer } from "../viewer.js";
 import { type NewToken, replaceRefreshed } from "./store.js";
 

@@ -1,5 +1,5 @@
-import { wakeSyncs } from "../accounts/wake-syncs.js";
 import { inTransaction, type World } from "../app-context.js";
+import { wakeSyncs } from "../features/accounts/reschedule-syncs.js";
 import { type FailureDetails, InstagramFailure } from "../instagram/failures.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { openBlock } from "../traffic/note-block.js";

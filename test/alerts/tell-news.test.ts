@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
 import { tellNews } from "../../server/alerts/tell-news.js";
 import { createWorld, type World } from "../../server/app-context.js";
 import type { MessageItem } from "../../server/deliveries/message.js";
 import { snoozeAccount } from "../../server/features/accounts/snooze-account.js";
 import { openLink } from "../../server/features/connect/open-link.js";
 import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { refreshToken } from "../../server/tokens/refresh-token.js";

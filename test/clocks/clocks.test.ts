@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
 import { apartWords, whileClocksAgree } from "../../server/clocks/compare-clocks.js";
 import { pullBack } from "../../server/clocks/pull-back.js";
+import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../server/lib/clock.js";
 import { copyDuePictures } from "../../server/pictures/copy-due-pictures.js";
 import { timetable } from "../../server/schedule.js";

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
 import { createLog } from "../../server/lib/log.js";
 import { readToken } from "../../server/tokens/read-token.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
 import { createWorld, type World } from "../../server/app-context.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { createServer } from "../../server/http/server.js";
 import { startJobs } from "../../server/lib/job-runner.js";
 import { Secret } from "../../server/lib/secret.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { DAY_MS } from "../../server/lib/clock.js";
 import { pruneMedia } from "../../server/media/prune-media.js";
 import { OPERATOR } from "../support/cast.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../support/cast.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 

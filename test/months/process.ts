@@ -1,4 +1,4 @@
-import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
+import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
 import { turnableClock } from "../../server/lib/clock.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { openWorldOf } from "./open-world.js";

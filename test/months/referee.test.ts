@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { castMember } from "../../server/sandbox/cast.js";
 import { mintGrant } from "../../server/sandbox/tokens.js";

@@ -1,8 +1,8 @@
 import { request } from "node:http";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
 import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { sweepFiles } from "../../server/files/sweep-files.js";
 import { OPERATOR } from "../support/cast.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../support/cast.js";
 import { ask } from "../support/graphql.js";
 import { copyAll } from "../support/pictures.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { HOUR_MS } from "../../server/lib/clock.js";
 import { countCalls } from "../support/calls.js";
 import { OPERATOR } from "../support/cast.js";

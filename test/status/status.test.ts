@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { startJobs } from "../../server/lib/job-runner.js";
 import { VERSION } from "../../server/lib/version.js";
 import { timetable } from "../../server/schedule.js";

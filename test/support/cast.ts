@@ -1,4 +1,4 @@
-import { syncAccount } from "../../server/accounts/sync-account.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import type { Viewer } from "../../server/viewer.js";
 import type { TestWorld } from "./world.js";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { wakeSyncs } from "../../server/accounts/wake-syncs.js";
 import { inTransaction } from "../../server/app-context.js";
+import { wakeSyncs } from "../../server/features/accounts/reschedule-syncs.js";
 import { undoRefusals } from "../../server/tokens/store.js";
 import { waitingCount } from "../support/locks.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";

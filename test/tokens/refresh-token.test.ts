@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
 import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import type { Db } from "../../server/db/db.js";
+import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { readAccount } from "../../server/feed/read-accounts.js";
 import { accountSelection } from "../../server/feed/selection.js";
 import { DAY_MS } from "../../server/lib/clock.js";

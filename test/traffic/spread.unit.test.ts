@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { nextSweepAt, nextSyncAt } from "../../server/accounts/next-sync.js";
 import type { World } from "../../server/app-context.js";
+import { nextSweepAt, nextSyncAt } from "../../server/features/sync/sync-schedule.js";
 import { DAY_MS, HOUR_MS } from "../../server/lib/clock.js";
 import { plannedRefreshAt, refreshDueAt } from "../../server/tokens/token-health.js";
 

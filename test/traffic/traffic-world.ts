@@ -1,6 +1,6 @@
-import { syncAccount, syncToEnd } from "../../server/accounts/sync-account.js";
-import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
 import { createWorld, type OpenWorld } from "../../server/app-context.js";
+import { syncAccount, syncToEnd } from "../../server/features/sync/sync-account.js";
+import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
 import { MINUTE_MS } from "../../server/lib/clock.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { refreshOneOfMany } from "../../server/tokens/refresh-token.js";

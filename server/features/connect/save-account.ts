@@ -1,6 +1,3 @@
-import { nextSweepAt, nextSyncAt } from "../../accounts/next-sync.js";
-import { profileColumns } from "../../accounts/profile-columns.js";
-import { NO_ABSENCE } from "../../accounts/settle-absence.js";
 import type { World } from "../../app-context.js";
 import { recordEvent } from "../../audit/record-event.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
@@ -14,6 +11,9 @@ import { noteProfilePicture } from "../../pictures/note-profile-picture.js";
 import { wakePictures } from "../../pictures/wake-pictures.js";
 import type { Viewer } from "../../viewer.js";
 import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "../accounts/store.js";
+import { profileColumns } from "../sync/profile-to-row.js";
+import { NO_ABSENCE } from "../sync/settle-absence.js";
+import { nextSweepAt, nextSyncAt } from "../sync/sync-schedule.js";
 import { moveLinks } from "./transfer-links.js";
 
 export interface ConnectedAccount {

@@ -1,4 +1,3 @@
-import { syncInBackground } from "../../accounts/sync-in-background.js";
 import { inTransaction, type World } from "../../app-context.js";
 import { recordEvent } from "../../audit/record-event.js";
 import { isPersonal } from "../../instagram/ask-surely.js";
@@ -9,6 +8,7 @@ import { Refusal } from "../../lib/errors.js";
 import { saveMedia } from "../../media/save-media.js";
 import { type GrantedToken, saveToken } from "../../tokens/save-token.js";
 import type { Viewer } from "../../viewer.js";
+import { syncInBackground } from "../sync/sync-in-background.js";
 import { spendLink } from "./redeem-link.js";
 import { saveAccount, withUsername } from "./save-account.js";
 

@@ -1,6 +1,6 @@
-import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
 import { pauseAccount } from "../../../server/features/accounts/pause-account.js";
 import { updateAccount } from "../../../server/features/accounts/update-account.js";
+import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
 import type { Dashboard } from "./support.js";
 

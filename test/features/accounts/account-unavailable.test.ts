@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../../server/accounts/sync-account.js";
-import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { MACHINE } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../../server/accounts/sync-account.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { refreshToken } from "../../../server/tokens/refresh-token.js";
 import { countCalls } from "../../support/calls.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { syncAccount } from "../../../server/accounts/sync-account.js";
-import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
 import { bearer, makeKey } from "../../support/credentials.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../../server/accounts/sync-account.js";
 import { createWorld } from "../../../server/app-context.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { readAccount } from "../../../server/feed/read-accounts.js";
 import { OPERATOR } from "../../support/cast.js";
 import { refusalOf } from "../../support/refusal.js";

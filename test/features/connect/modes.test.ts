@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { syncAccount } from "../../../server/accounts/sync-account.js";
-import { syncDueAccounts } from "../../../server/accounts/sync-due-accounts.js";
 import { createWorld, type OpenWorld, type World } from "../../../server/app-context.js";
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
 import { callerOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { readAccount, readAccountPage } from "../../../server/feed/read-accounts.js";
 import { accountSelection } from "../../../server/feed/selection.js";
 import { DAY_MS } from "../../../server/lib/clock.js";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncDueAccounts } from "../../server/accounts/sync-due-accounts.js";
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
-import { countCalls } from "../support/calls.js";
-import { fillAppMeter } from "../support/meters.js";
-import { until } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
+import { countCalls } from "../../support/calls.js";
+import { fillAppMeter } from "../../support/meters.js";
+import { until } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let other: OpenWorld;

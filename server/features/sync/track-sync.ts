@@ -1,9 +1,9 @@
-import type { World } from "../app-context.js";
-import type { RunOutcome } from "../db/schema/sync-runs.js";
-import type { Instagram } from "../instagram/client.js";
-import type { InstagramFailureCause } from "../instagram/failures.js";
-import { type RunCounts, recordRun } from "./record-run.js";
-import { upsertProgress } from "./store.js";
+import type { World } from "../../app-context.js";
+import type { RunOutcome } from "../../db/schema/sync-runs.js";
+import type { Instagram } from "../../instagram/client.js";
+import type { InstagramFailureCause } from "../../instagram/failures.js";
+import { upsertProgress } from "./run-store.js";
+import { type RunCounts, recordRun } from "./save-sync-run.js";
 
 type ReadCounts = Omit<RunCounts, "callCount">;
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
-import type { Db } from "../db/db.js";
-import { accounts } from "../db/schema/accounts.js";
+import type { Db } from "../../db/db.js";
+import { accounts } from "../../db/schema/accounts.js";
 import {
   type OutcomeKind,
   outcomeDays,
@@ -8,7 +8,7 @@ import {
   type SyncRunRow,
   syncProgress,
   syncRuns,
-} from "../db/schema/sync-runs.js";
+} from "../../db/schema/sync-runs.js";
 
 export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<void> {
   await db.insert(syncRuns).values(run);

@@ -1,7 +1,7 @@
-import type { World } from "../app-context.js";
-import type { SyncRunRow } from "../db/schema/sync-runs.js";
-import { DAY_MS } from "../lib/clock.js";
-import { selectLastOutcomes } from "./store.js";
+import type { World } from "../../app-context.js";
+import type { SyncRunRow } from "../../db/schema/sync-runs.js";
+import { DAY_MS } from "../../lib/clock.js";
+import { selectLastOutcomes } from "./run-store.js";
 
 const RUNS = 20;
 

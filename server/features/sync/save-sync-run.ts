@@ -1,8 +1,8 @@
-import type { World } from "../app-context.js";
-import type { RunOutcome } from "../db/schema/sync-runs.js";
-import type { InstagramFailureCause } from "../instagram/failures.js";
-import { countOutcome } from "./count-outcome.js";
-import { deleteProgress, insertRun } from "./store.js";
+import type { World } from "../../app-context.js";
+import type { RunOutcome } from "../../db/schema/sync-runs.js";
+import type { InstagramFailureCause } from "../../instagram/failures.js";
+import { countOutcome } from "../stats/count-daily.js";
+import { deleteProgress, insertRun } from "./run-store.js";
 
 /** A sync that has ended, well or not. */
 export interface SyncRun {

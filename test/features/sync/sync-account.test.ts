@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/accounts/sync-account.js";
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
-import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
-import { readAccount } from "../../server/feed/read-accounts.js";
-import { accountSelection } from "../../server/feed/selection.js";
-import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { countCalls } from "../support/calls.js";
-import { OPERATOR } from "../support/cast.js";
-import { refusalOf, until } from "../support/refusal.js";
-import { countRows, eventsOf, rowsOf } from "../support/rows.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { readAccount } from "../../../server/feed/read-accounts.js";
+import { accountSelection } from "../../../server/feed/selection.js";
+import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import { countCalls } from "../../support/calls.js";
+import { OPERATOR } from "../../support/cast.js";
+import { refusalOf, until } from "../../support/refusal.js";
+import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let other: OpenWorld;

@@ -1,6 +1,6 @@
-import type { SyncRunRow } from "../db/schema/sync-runs.js";
-import type { Batch } from "../request-context.js";
-import { selectRunsOf } from "./store.js";
+import type { SyncRunRow } from "../../db/schema/sync-runs.js";
+import type { Batch } from "../../request-context.js";
+import { selectRunsOf } from "./run-store.js";
 
 /** The newest syncs of each account: the batch for all accounts of one answer, one statement. */
 export function accountRuns(first: number): Batch<string, SyncRunRow[]> {

@@ -1,17 +1,17 @@
-import { inTransaction, type World } from "../app-context.js";
-import { recordEvent } from "../audit/record-event.js";
-import type { AccountRow } from "../db/schema/accounts.js";
-import { finishSync, renewSync } from "../features/accounts/store.js";
-import { InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
-import { MINUTE_MS } from "../lib/clock.js";
-import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../lib/database-failures.js";
-import { retryDelayMs } from "../lib/retry-delay.js";
-import type { WatchedRun } from "../runs/watch-run.js";
-import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/note-failure.js";
-import type { OpenToken } from "../tokens/read-token.js";
-import type { Viewer } from "../viewer.js";
-import { nextSyncAt } from "./next-sync.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { recordEvent } from "../../audit/record-event.js";
+import type { AccountRow } from "../../db/schema/accounts.js";
+import { InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/failures.js";
+import { MINUTE_MS } from "../../lib/clock.js";
+import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../../lib/database-failures.js";
+import { retryDelayMs } from "../../lib/retry-delay.js";
+import { noteRevocation, noteTrial, TRIAL_MS } from "../../tokens/note-failure.js";
+import type { OpenToken } from "../../tokens/read-token.js";
+import type { Viewer } from "../../viewer.js";
+import { finishSync, renewSync } from "../accounts/store.js";
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
+import { nextSyncAt } from "./sync-schedule.js";
+import type { WatchedRun } from "./track-sync.js";
 
 export interface FailedSync {
   by: Viewer;

@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import { wakeAccounts } from "../features/accounts/store.js";
-import type { FailureCause } from "../instagram/failures.js";
+import type { World } from "../../app-context.js";
+import type { FailureCause } from "../../instagram/failures.js";
+import { wakeAccounts } from "./store.js";
 
 /**
  * Plans a sync of these accounts, where none was planned because their tokens were believed to be lost. With a cause, their

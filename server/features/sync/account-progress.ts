@@ -1,5 +1,5 @@
-import type { Batch } from "../request-context.js";
-import { selectProgressOf } from "./store.js";
+import type { Batch } from "../../request-context.js";
+import { selectProgressOf } from "./run-store.js";
 
 /** How far the sync of an account has come. */
 export interface ProgressView {

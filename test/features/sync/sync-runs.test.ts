@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { syncAccount, syncClaimed } from "../../server/accounts/sync-account.js";
-import { createWorld } from "../../server/app-context.js";
-import { claimSync } from "../../server/features/accounts/store.js";
-import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
-import { pruneRuns } from "../../server/runs/prune-runs.js";
-import { refreshToken } from "../../server/tokens/refresh-token.js";
-import { OPERATOR } from "../support/cast.js";
-import { insertAccount } from "../support/feed-rows.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { until } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createWorld } from "../../../server/app-context.js";
+import { claimSync } from "../../../server/features/accounts/store.js";
+import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
+import { pruneRuns } from "../../../server/features/sync/prune-runs.js";
+import { syncAccount, syncClaimed } from "../../../server/features/sync/sync-account.js";
+import { refreshToken } from "../../../server/tokens/refresh-token.js";
+import { OPERATOR } from "../../support/cast.js";
+import { insertAccount } from "../../support/feed-rows.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { until } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const DAY_MS = 24 * 3_600_000;
 

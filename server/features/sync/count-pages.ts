@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { selectProgressOf } from "./store.js";
+import type { World } from "../../app-context.js";
+import { selectProgressOf } from "./run-store.js";
 
 /** How many pages of posts the sync under way has read; 0 while it has read none, or none is under way. */
 export async function countPages(world: World, accountId: string): Promise<number> {

@@ -1,8 +1,8 @@
-import type { World } from "../app-context.js";
-import { deleteInBatches } from "../db/delete-in-batches.js";
-import { DAY_MS } from "../lib/clock.js";
-import { DAYS_MAX } from "./list-activity.js";
-import { deleteDaysBefore, deleteRunsBefore } from "./store.js";
+import type { World } from "../../app-context.js";
+import { deleteInBatches } from "../../db/delete-in-batches.js";
+import { DAY_MS } from "../../lib/clock.js";
+import { DAYS_MAX } from "../stats/daily-stats.js";
+import { deleteDaysBefore, deleteRunsBefore } from "./run-store.js";
 
 const KEEP_MS = 30 * DAY_MS;
 
