@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from "graphql";
-import { FIRST_MAX } from "../media/media-filter.js";
+import { FIRST_MAX } from "../features/media/media-filter.js";
 
 /** A field where it is asked, with the arguments as they came. */
 export interface CostedField {

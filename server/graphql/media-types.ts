@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { MediaOrder, MediaProductType, MediaType } from "../db/schema/media.js";
-import { ImageFormat } from "../media/image-url.js";
+import { ImageFormat } from "../features/media/image-url.js";
 import { PictureFailure } from "../pictures/picture-failure.js";
 
 const ACCOUNT_IDS = "Only posts of these accounts.";

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { media } from "../../server/db/schema/media.js";
+import { saveMedia } from "../../server/features/media/save-media.js";
 import { readPosts } from "../../server/instagram/media-shapes.js";
-import { saveMedia } from "../../server/media/save-media.js";
 import { insertAccount } from "../support/feed-rows.js";
 import { ask } from "../support/graphql.js";
 import { type PictureHost, startPictureHost } from "../support/picture-host.js";

@@ -2,9 +2,9 @@ import type { World } from "../../server/app-context.js";
 import { accounts, type NewAccountRow } from "../../server/db/schema/accounts.js";
 import { type MediaRow, media } from "../../server/db/schema/media.js";
 import { tokens } from "../../server/db/schema/tokens.js";
+import { parseCaption } from "../../server/features/media/parse-caption.js";
 import { fold } from "../../server/lib/case-fold.js";
 import { DAY_MS } from "../../server/lib/clock.js";
-import { parseCaption } from "../../server/media/parse-caption.js";
 
 /** A sandbox account with a token of 60 days, without a handshake. */
 export async function insertAccount(world: World, id: string, columns: Partial<NewAccountRow> = {}): Promise<string> {

@@ -2,12 +2,12 @@ import { inTransaction, type World } from "../../app-context.js";
 import type { MediaCursor } from "../../instagram/cursor.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { Secret } from "../../lib/secret.js";
-import { findSweep } from "../../media/find-sweep.js";
-import { keepSweep } from "../../media/keep-sweep.js";
-import { BEGINNING, readOn, takeUp } from "../../media/read-on.js";
-import { applyRemovals, findRemovals } from "../../media/remove-missed.js";
-import { type SavedCount, saveMedia } from "../../media/save-media.js";
-import { deleteSweep } from "../../media/store.js";
+import { findSweep } from "../media/load-checkpoint.js";
+import { BEGINNING, readOn, takeUp } from "../media/paginate.js";
+import { applyRemovals, findRemovals } from "../media/remove-missed.js";
+import { keepSweep } from "../media/save-checkpoint.js";
+import { type SavedCount, saveMedia } from "../media/save-media.js";
+import { deleteSweep } from "../media/store.js";
 
 export interface SyncPlan {
   /** Every post that Instagram still gives, or page by page until one holds nothing new or changed. */

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hideMedia } from "../../../server/media/hide-media.js";
+import { hideMedia } from "../../../server/features/media/hide-media.js";
 import { faults } from "../faults.js";
 import { type Dashboard, openDashboard } from "./support.js";
 

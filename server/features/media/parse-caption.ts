@@ -1,4 +1,4 @@
-import { fold } from "../lib/case-fold.js";
+import { fold } from "../../lib/case-fold.js";
 
 /** What `search` and the hashtag filters compare a caption by. */
 export interface CaptionFacts {

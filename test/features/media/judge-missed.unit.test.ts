@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { MediaPage } from "../../server/instagram/read-media-page.js";
-import { judgeMissed, spanOf, sparesOf } from "../../server/media/judge-missed.js";
-import { BEGINNING, type Place, readOn } from "../../server/media/read-on.js";
+import { judgeMissed, spanOf, sparesOf } from "../../../server/features/media/judge-missed.js";
+import { BEGINNING, type Place, readOn } from "../../../server/features/media/paginate.js";
+import type { MediaPage } from "../../../server/instagram/read-media-page.js";
 
 interface Post {
   id: string;

@@ -1,4 +1,4 @@
-import type { Place } from "./read-on.js";
+import type { Place } from "./paginate.js";
 import type { MissedPost } from "./store.js";
 
 /** Instagram gives no more than its newest 10,000 posts: what a reading that comes near lacks may lie behind them. */

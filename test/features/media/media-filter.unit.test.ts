@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectionFilter, mediaFilter } from "../../server/media/media-filter.js";
+import { connectionFilter, mediaFilter } from "../../../server/features/media/media-filter.js";
 
 test("without arguments it is the 25 newest, unfiltered", () => {
   expect(mediaFilter({})).toEqual({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ImageColumns } from "../../server/media/image-alt.js";
-import { imageUrl } from "../../server/media/image-url.js";
+import type { ImageColumns } from "../../../server/features/media/image-alt.js";
+import { imageUrl } from "../../../server/features/media/image-url.js";
 
 const image = { url: "https://feed.example/files/k" } as ImageColumns;
 

@@ -1,10 +1,10 @@
 import { and, count, desc, eq, gt, isNotNull, isNull, lt, not, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import type { Db } from "../db/db.js";
-import { accounts } from "../db/schema/accounts.js";
-import { type MediaRow, media, type SweepRow, sweeps } from "../db/schema/media.js";
-import { pictures } from "../db/schema/pictures.js";
-import { newKeys } from "../lib/id.js";
+import type { Db } from "../../db/db.js";
+import { accounts } from "../../db/schema/accounts.js";
+import { type MediaRow, media, type SweepRow, sweeps } from "../../db/schema/media.js";
+import { pictures } from "../../db/schema/pictures.js";
+import { newKeys } from "../../lib/id.js";
 
 /** A post or part as it was just read; what only operators and the sync decide is left out. */
 export type ReadMediaRow = Omit<

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
-import { claimSync } from "../../server/features/accounts/store.js";
-import { syncClaimed } from "../../server/features/sync/sync-account.js";
-import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
-import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { MACHINE } from "../../server/viewer.js";
-import { countCalls } from "../support/calls.js";
-import { refusalOf } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { claimSync } from "../../../server/features/accounts/store.js";
+import { syncClaimed } from "../../../server/features/sync/sync-account.js";
+import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
+import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import { MACHINE } from "../../../server/viewer.js";
+import { countCalls } from "../../support/calls.js";
+import { refusalOf } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const PAGES = 6;
 

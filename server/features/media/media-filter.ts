@@ -1,6 +1,6 @@
-import type { MediaOrder, MediaProductType, MediaType } from "../db/schema/media.js";
-import { fold } from "../lib/case-fold.js";
-import { Refusal } from "../lib/errors.js";
+import type { MediaOrder, MediaProductType, MediaType } from "../../db/schema/media.js";
+import { fold } from "../../lib/case-fold.js";
+import { Refusal } from "../../lib/errors.js";
 import { type MediaPlace, readCursor } from "./media-cursor.js";
 
 /** The arguments of every list of posts, as GraphQL hands them over. */

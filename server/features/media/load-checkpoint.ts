@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import { type MediaCursor, toCursor } from "../instagram/cursor.js";
-import { DAY_MS } from "../lib/clock.js";
+import type { World } from "../../app-context.js";
+import { type MediaCursor, toCursor } from "../../instagram/cursor.js";
+import { DAY_MS } from "../../lib/clock.js";
 import { selectSweep } from "./store.js";
 
 /** How far a sweep has come that was not ended. */

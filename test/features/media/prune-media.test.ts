@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../server/features/sync/sync-account.js";
-import { DAY_MS } from "../../server/lib/clock.js";
-import { pruneMedia } from "../../server/media/prune-media.js";
-import { OPERATOR } from "../support/cast.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { pruneMedia } from "../../../server/features/media/prune-media.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { DAY_MS } from "../../../server/lib/clock.js";
+import { OPERATOR } from "../../support/cast.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 beforeAll(async () => {

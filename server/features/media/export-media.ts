@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import type { MediaRow } from "../db/schema/media.js";
+import type { World } from "../../app-context.js";
+import type { MediaRow } from "../../db/schema/media.js";
 import { selectAllMedia } from "./store.js";
 
 /** Far above what one account can hold; in memory at once. */

@@ -1,4 +1,4 @@
-import { Refusal } from "../lib/errors.js";
+import { Refusal } from "../../lib/errors.js";
 import type { ImageColumns } from "./image-alt.js";
 
 /** The formats that one address can be of; without one, it is of what each client accepts. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { MediaOrder } from "../db/schema/media.js";
-import { Refusal } from "../lib/errors.js";
+import { MediaOrder } from "../../db/schema/media.js";
+import { Refusal } from "../../lib/errors.js";
 
 /** A post's place in an order: what the order counts (null where it counts nothing), its instant, its id. */
 export interface MediaPlace {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/features/sync/sync-account.js";
-import { OPERATOR } from "../support/cast.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { OPERATOR } from "../../support/cast.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 beforeAll(async () => {

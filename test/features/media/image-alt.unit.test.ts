@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { imageAlt } from "../../server/media/image-alt.js";
+import { imageAlt } from "../../../server/features/media/image-alt.js";
 
 const POST = { url: null, altText: null, caption: null, timestamp: "2026-03-01T23:30:00+00:00", username: "bakery" };
 const altOf = (caption: string | null, altText: string | null = null) => imageAlt({ ...POST, caption, altText });

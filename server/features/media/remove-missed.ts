@@ -1,8 +1,8 @@
-import type { World } from "../app-context.js";
-import { InstagramFailure } from "../instagram/failures.js";
-import type { Secret } from "../lib/secret.js";
+import type { World } from "../../app-context.js";
+import { InstagramFailure } from "../../instagram/failures.js";
+import type { Secret } from "../../lib/secret.js";
 import { type Judgement, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
-import type { Place } from "./read-on.js";
+import type { Place } from "./paginate.js";
 import { countPosts, markMissed, removePosts, selectMarked, selectMissed } from "./store.js";
 
 const OPERATION_MS = 30_000;

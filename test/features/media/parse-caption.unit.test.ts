@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fold } from "../../server/lib/case-fold.js";
-import { parseCaption } from "../../server/media/parse-caption.js";
+import { parseCaption } from "../../../server/features/media/parse-caption.js";
+import { fold } from "../../../server/lib/case-fold.js";
 
 const tagsOf = (caption: string) => parseCaption(caption).hashtags;
 const mentionsOf = (caption: string) => parseCaption(caption).mentions;

@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import type { Place } from "./read-on.js";
+import type { World } from "../../app-context.js";
+import type { Place } from "./paginate.js";
 import { extendSweep, upsertSweep } from "./store.js";
 
 /**

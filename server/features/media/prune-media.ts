@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import { deleteInBatches } from "../db/delete-in-batches.js";
-import { DAY_MS } from "../lib/clock.js";
+import type { World } from "../../app-context.js";
+import { deleteInBatches } from "../../db/delete-in-batches.js";
+import { DAY_MS } from "../../lib/clock.js";
 import { deleteTombstones } from "./store.js";
 
 const TOMBSTONE_LIFE_MS = 30 * DAY_MS;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { syncAccount } from "../../server/features/sync/sync-account.js";
-import { syncMedia } from "../../server/features/sync/sync-media.js";
-import { json, scriptInstagram, TOKEN } from "../instagram/scripted-instagram.js";
-import { OPERATOR } from "../support/cast.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { syncMedia } from "../../../server/features/sync/sync-media.js";
+import { json, scriptInstagram, TOKEN } from "../../instagram/scripted-instagram.js";
+import { OPERATOR } from "../../support/cast.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 beforeAll(async () => {
