@@ -1,8 +1,8 @@
 import type { World } from "../app-context.js";
 import { bareToken } from "../features/connect/bare-token.js";
 import { importAccount } from "../features/connect/import-account.js";
-import { type FeedRow, readAccount, readAccountPage } from "../feed/read-accounts.js";
-import type { AccountSelection } from "../feed/selection.js";
+import { type FeedRow, readAccount, readAccountPage } from "../features/feed/read-accounts.js";
+import type { AccountSelection } from "../features/feed/selection.js";
 import { describeToken, type TokenColumns, type TokenView } from "../tokens/describe-token.js";
 import { refreshToken } from "../tokens/refresh-token.js";
 import { CLI, type Command, textOf, textsOf, UsageError } from "./command.js";

@@ -2,7 +2,7 @@ import type { World } from "../app-context.js";
 import { apartWords, clocksApartS } from "../clocks/compare-clocks.js";
 import { measureWay } from "../db/measure-way.js";
 import { findUnopenableMessages } from "../deliveries/find-unopenable-messages.js";
-import { readAccountPage } from "../feed/read-accounts.js";
+import { readAccountPage } from "../features/feed/read-accounts.js";
 import { fetchBytes } from "../lib/http.js";
 import { hostFromHere, isLocalHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";

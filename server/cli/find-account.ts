@@ -1,5 +1,5 @@
 import type { World } from "../app-context.js";
-import { readAccount } from "../feed/read-accounts.js";
+import { readAccount } from "../features/feed/read-accounts.js";
 import { Refusal } from "../lib/errors.js";
 import { CLI } from "./command.js";
 

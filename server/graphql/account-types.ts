@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { AccountStatus } from "../db/schema/accounts.js";
-import { AccountOrder } from "../feed/account-filter.js";
+import { AccountOrder } from "../features/feed/account-filter.js";
 import { FailureCause } from "../instagram/failures.js";
 import { ViewerKind } from "../viewer.js";
 import { TokenHealth } from "./token-types.js";

@@ -3,11 +3,11 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Roo
 import { pauseAccount, resumeAccount } from "../features/accounts/pause-account.js";
 import { snoozeAccount } from "../features/accounts/snooze-account.js";
 import { updateAccount } from "../features/accounts/update-account.js";
+import { AccountOrder } from "../features/feed/account-filter.js";
+import { readAccount, readAccountPage } from "../features/feed/read-accounts.js";
+import { accountSelection, profileSelection } from "../features/feed/selection.js";
 import { disconnectAccount } from "../features/privacy/disconnect-account.js";
 import { syncAccount } from "../features/sync/sync-account.js";
-import { AccountOrder } from "../feed/account-filter.js";
-import { readAccount, readAccountPage } from "../feed/read-accounts.js";
-import { accountSelection, profileSelection } from "../feed/selection.js";
 import type { Context } from "../request-context.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { demandOperator, demandOwner, demandReader, demandScope, mayRead } from "./access.js";

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../features/feed/account-loader.js";
-import type { FeedRow } from "../feed/read-accounts.js";
-import { accountSelection } from "../feed/selection.js";
+import type { FeedRow } from "../features/feed/read-accounts.js";
+import { accountSelection } from "../features/feed/selection.js";
 import { accountKeys } from "../keys/account-keys.js";
 import { changeKey } from "../keys/change-key.js";
 import { createKey } from "../keys/create-key.js";

@@ -5,7 +5,7 @@ import { createLink, createLinks } from "../features/connect/create-link.js";
 import { linkCount, listLinks } from "../features/connect/list-links.js";
 import { revokeLink } from "../features/connect/revoke-link.js";
 import { accountById } from "../features/feed/account-loader.js";
-import { accountSelection } from "../feed/selection.js";
+import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";

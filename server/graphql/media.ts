@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { describeConnection } from "../features/feed/describe-connection.js";
+import { listMedia } from "../features/feed/list-media.js";
+import type { FeedPage, FeedRow } from "../features/feed/read-accounts.js";
+import { readMedia, readMediaItem } from "../features/feed/read-media.js";
+import { connectionList, mediaList, mediaSelection } from "../features/feed/selection.js";
 import { hideMedia } from "../features/media/hide-media.js";
 import { type ImageColumns, imageAlt } from "../features/media/image-alt.js";
 import { ImageFormat, imageUrl } from "../features/media/image-url.js";
-import { describeConnection } from "../feed/describe-connection.js";
-import { listMedia } from "../feed/list-media.js";
-import type { FeedPage, FeedRow } from "../feed/read-accounts.js";
-import { readMedia, readMediaItem } from "../feed/read-media.js";
-import { connectionList, mediaList, mediaSelection } from "../feed/selection.js";
 import type { Context } from "../request-context.js";
 import { demandOperator, demandReader } from "./access.js";
 import { Account } from "./account-types.js";

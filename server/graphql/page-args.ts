@@ -1,6 +1,6 @@
 import { ArgsType, Field, Int } from "type-graphql";
+import { checkOffset } from "../features/feed/account-filter.js";
 import { checkFirst } from "../features/media/media-filter.js";
-import { checkOffset } from "../feed/account-filter.js";
 
 /** What every list that is paged by numbers takes. */
 @ArgsType()

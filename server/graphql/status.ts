@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { accountById } from "../features/feed/account-loader.js";
-import { accountSelection } from "../feed/selection.js";
-import { tokenRunway } from "../feed/token-runway.js";
+import { accountSelection } from "../features/feed/selection.js";
+import { tokenRunway } from "../features/feed/token-expiry-forecast.js";
 import type { Context } from "../request-context.js";
 import { readSettings } from "../status/read-settings.js";
 import { readStatus, type StatusView } from "../status/read-status.js";

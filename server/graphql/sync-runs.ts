@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import type { FeedRow } from "../features/feed/read-accounts.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import { listActivity } from "../features/stats/daily-stats.js";
 import { accountProgress } from "../features/sync/account-progress.js";
 import { accountRuns } from "../features/sync/account-runs.js";
-import type { FeedRow } from "../feed/read-accounts.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
-import { type FeedRow, readAccount } from "../feed/read-accounts.js";
-import { TOKEN_SELECTION } from "../feed/selection.js";
+import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
+import { TOKEN_SELECTION } from "../features/feed/selection.js";
 import { Refusal } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
 import { describeToken, type TokenColumns } from "../tokens/describe-token.js";

@@ -7,7 +7,7 @@ import { linkOfState, tryLink, tryLinkOfState } from "../features/connect/link-o
 import { openLink } from "../features/connect/open-link.js";
 import { returnedError } from "../features/connect/returned-error.js";
 import { type ConnectRequest, startConnect } from "../features/connect/start-connect.js";
-import { type FeedRow, readAccount } from "../feed/read-accounts.js";
+import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
 import { InstagramFailure } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";
 import { MINUTE_MS } from "../lib/clock.js";

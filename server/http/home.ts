@@ -3,7 +3,7 @@ import compress from "@fastify/compress";
 import serveStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import type { World } from "../app-context.js";
-import { readAccountPage } from "../feed/read-accounts.js";
+import { readAccountPage } from "../features/feed/read-accounts.js";
 import { mayIntrospect } from "../graphql/access.js";
 import { Refusal } from "../lib/errors.js";
 import { PROJECT_ROOT } from "../lib/project-root.js";

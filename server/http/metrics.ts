@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
-import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../feed/count-accounts.js";
+import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../features/feed/count-accounts.js";
 import { demandOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { sameText } from "../lib/id.js";

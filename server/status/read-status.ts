@@ -1,8 +1,8 @@
 import type { World } from "../app-context.js";
 import { lastApartS } from "../clocks/compare-clocks.js";
 import type { Light, ServerMode, TickRow } from "../db/schema/job-runs.js";
+import { type AccountCounts, countAccounts } from "../features/feed/count-accounts.js";
 import { lastOutcomes } from "../features/sync/recent-runs.js";
-import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { VERSION } from "../lib/version.js";
 import { readAppStanding, readBlock } from "../traffic/read-standing.js";
 import type { Viewer } from "../viewer.js";

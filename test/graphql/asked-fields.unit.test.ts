@@ -18,7 +18,7 @@ import {
   validate,
 } from "graphql";
 import { expect, test } from "vitest";
-import type { AskedField } from "../../server/feed/selection.js";
+import type { AskedField } from "../../server/features/feed/selection.js";
 import { askedFields } from "../../server/graphql/asked-fields.js";
 import { randomQuery, randomVariables } from "../support/random-query.js";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readAccount } from "../../server/features/feed/read-accounts.js";
+import { accountSelection } from "../../server/features/feed/selection.js";
 import { syncAccount } from "../../server/features/sync/sync-account.js";
-import { readAccount } from "../../server/feed/read-accounts.js";
-import { accountSelection } from "../../server/feed/selection.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import type { ErrorCode } from "../../server/lib/errors.js";
 import { describeToken, type TokenColumns } from "../../server/tokens/describe-token.js";

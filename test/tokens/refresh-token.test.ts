@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import type { Db } from "../../server/db/db.js";
+import { readAccount } from "../../server/features/feed/read-accounts.js";
+import { accountSelection } from "../../server/features/feed/selection.js";
 import { syncAccount } from "../../server/features/sync/sync-account.js";
-import { readAccount } from "../../server/feed/read-accounts.js";
-import { accountSelection } from "../../server/feed/selection.js";
 import { DAY_MS } from "../../server/lib/clock.js";
 import { unseal } from "../../server/lib/seal.js";
 import { describeToken, type TokenColumns } from "../../server/tokens/describe-token.js";

@@ -1,6 +1,6 @@
-import { type FeedRow, readAccountsById } from "../../feed/read-accounts.js";
-import type { AccountSelection } from "../../feed/selection.js";
 import type { Batch } from "../../request-context.js";
+import { type FeedRow, readAccountsById } from "./read-accounts.js";
+import type { AccountSelection } from "./selection.js";
 
 /**
  * Accounts that something else names by id, such as a key: the batch for all of one answer, one statement. Null for one

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createWorld } from "../../../server/app-context.js";
+import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
-import { readAccount } from "../../../server/feed/read-accounts.js";
 import { OPERATOR } from "../../support/cast.js";
 import { refusalOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";

@@ -3,11 +3,11 @@ import { createWorld, type OpenWorld, type World } from "../../../server/app-con
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
 import { callerOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
+import { readAccount, readAccountPage } from "../../../server/features/feed/read-accounts.js";
+import { accountSelection } from "../../../server/features/feed/selection.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
-import { readAccount, readAccountPage } from "../../../server/feed/read-accounts.js";
-import { accountSelection } from "../../../server/feed/selection.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
 import { refreshToken } from "../../../server/tokens/refresh-token.js";

@@ -1,4 +1,4 @@
-import type { Sight } from "../viewer.js";
+import type { Sight } from "../../viewer.js";
 import { accountJson, accountsInSight } from "./account-columns.js";
 import type { AccountSelection } from "./selection.js";
 import { shown } from "./shown.js";

@@ -1,4 +1,4 @@
-import type { Sight } from "../viewer.js";
+import type { Sight } from "../../viewer.js";
 import { accountJson, accountsInSight, within } from "./account-columns.js";
 import { imageKey, mediaUrlKey, thumbnailKey } from "./picture-columns.js";
 import type { MediaList, MediaSelection } from "./selection.js";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { explain, indexesOf, nodesOf, type PlanNode, rowsRead } from "../support/explain.js";
-import { ask } from "../support/graphql.js";
-import { COMMON_TAG, RARE_TAG, seedFeed } from "../support/seed.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { explain, indexesOf, nodesOf, type PlanNode, rowsRead } from "../../support/explain.js";
+import { ask } from "../../support/graphql.js";
+import { COMMON_TAG, RARE_TAG, seedFeed } from "../../support/seed.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let url: string;

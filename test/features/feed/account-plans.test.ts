@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { explain, indexesOf, nodesOf, rowsRead } from "../support/explain.js";
-import { AS_OPERATOR } from "../support/graphql.js";
-import { seedFeed } from "../support/seed.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { explain, indexesOf, nodesOf, rowsRead } from "../../support/explain.js";
+import { AS_OPERATOR } from "../../support/graphql.js";
+import { seedFeed } from "../../support/seed.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const ACCOUNTS = 20_000;
 

@@ -1,4 +1,4 @@
-import type { Batch } from "../request-context.js";
+import type { Batch } from "../../request-context.js";
 import { readAccountsById } from "./read-accounts.js";
 import type { MediaList } from "./selection.js";
 import type { FeedPage, FeedRow } from "./store.js";

@@ -1,7 +1,7 @@
-import type { World } from "../app-context.js";
-import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import { sightOf, type Viewer } from "../../viewer.js";
 import { accountsInSight, healthOf, needyOf, staleOf, statusOf } from "./account-columns.js";
-import { feedInput } from "./feed-input.js";
+import { feedInput } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
 /** Edges of the histogram of days left. */

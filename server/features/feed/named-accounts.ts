@@ -1,4 +1,4 @@
-import type { Sight } from "../viewer.js";
+import type { Sight } from "../../viewer.js";
 import { accountsInSight } from "./account-columns.js";
 import type { Statement, StatementInput } from "./statement.js";
 

@@ -1,8 +1,8 @@
-import type { World } from "../app-context.js";
-import { Refusal } from "../lib/errors.js";
-import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import { Refusal } from "../../lib/errors.js";
+import { sightOf, type Viewer } from "../../viewer.js";
 import { type AccountFilter, searchText } from "./account-filter.js";
-import { feedInput } from "./feed-input.js";
+import { feedInput } from "./query-params.js";
 import { selectAccountIds } from "./store.js";
 
 export interface IdSearch {

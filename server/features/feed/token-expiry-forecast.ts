@@ -1,9 +1,9 @@
-import type { World } from "../app-context.js";
-import { DAY_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
-import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import { DAY_MS } from "../../lib/clock.js";
+import { Refusal } from "../../lib/errors.js";
+import { sightOf, type Viewer } from "../../viewer.js";
 import { accountsInSight, healthOf } from "./account-columns.js";
-import { feedInput } from "./feed-input.js";
+import { feedInput } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
 /** The tokens that run out on a day, as they stand now. */

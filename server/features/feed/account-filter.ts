@@ -1,6 +1,6 @@
-import { fold } from "../lib/case-fold.js";
-import { Refusal } from "../lib/errors.js";
-import type { Sight } from "../viewer.js";
+import { fold } from "../../lib/case-fold.js";
+import { Refusal } from "../../lib/errors.js";
+import type { Sight } from "../../viewer.js";
 
 export const AccountOrder = {
   CONNECTED_DESC: "CONNECTED_DESC",

@@ -1,4 +1,4 @@
-import type { Reader } from "../db/reads.js";
+import type { Reader } from "../../db/reads.js";
 import { mayPrepare } from "./prepared.js";
 
 /** What a parameter is taken from when the statement runs; instants as ISO text. */

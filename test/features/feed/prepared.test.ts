@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PREPARED_BYTES_MAX, PREPARED_MAX } from "../../server/feed/prepared.js";
-import { insertAccount, insertPosts } from "../support/feed-rows.js";
-import { ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { PREPARED_BYTES_MAX, PREPARED_MAX } from "../../../server/features/feed/prepared.js";
+import { insertAccount, insertPosts } from "../../support/feed-rows.js";
+import { ask } from "../../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let url: string;

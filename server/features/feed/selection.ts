@@ -1,9 +1,4 @@
-import {
-  connectionFilter,
-  type MediaArguments,
-  type MediaFilter,
-  mediaFilter,
-} from "../features/media/media-filter.js";
+import { connectionFilter, type MediaArguments, type MediaFilter, mediaFilter } from "../media/media-filter.js";
 
 /** One asked field: its response key (the alias), its name, its arguments, what is asked below it. */
 export interface AskedField {

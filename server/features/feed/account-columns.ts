@@ -1,5 +1,5 @@
-import { reconnectCauses } from "../instagram/failures.js";
-import type { Reach, Sight } from "../viewer.js";
+import { reconnectCauses } from "../../instagram/failures.js";
+import type { Reach, Sight } from "../../viewer.js";
 import { canBeRead } from "./picture-columns.js";
 import type { AccountSelection } from "./selection.js";
 import type { Statement } from "./statement.js";

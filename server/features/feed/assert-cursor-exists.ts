@@ -1,7 +1,7 @@
-import type { World } from "../app-context.js";
-import { Refusal } from "../lib/errors.js";
-import { sightOf, type Viewer } from "../viewer.js";
-import { feedInput } from "./feed-input.js";
+import type { World } from "../../app-context.js";
+import { Refusal } from "../../lib/errors.js";
+import { sightOf, type Viewer } from "../../viewer.js";
+import { feedInput } from "./query-params.js";
 import type { MediaList } from "./selection.js";
 import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
 

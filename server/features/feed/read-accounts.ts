@@ -1,9 +1,9 @@
-import type { World } from "../app-context.js";
-import { fold } from "../lib/case-fold.js";
-import { sightOf, type Viewer } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import { fold } from "../../lib/case-fold.js";
+import { sightOf, type Viewer } from "../../viewer.js";
 import { type AccountPage, refuseUnseen, searchText } from "./account-filter.js";
-import { feedInput } from "./feed-input.js";
-import { type AnsweredList, refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";
+import { type AnsweredList, refuseUnknownAnchor, rowsIn } from "./assert-cursor-exists.js";
+import { feedInput } from "./query-params.js";
 import type { AccountSelection } from "./selection.js";
 import {
   type AccountLookup,

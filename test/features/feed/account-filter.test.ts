@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { makeKey } from "../support/credentials.js";
-import { insertAccount } from "../support/feed-rows.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { makeKey } from "../../support/credentials.js";
+import { insertAccount } from "../../support/feed-rows.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let url: string;

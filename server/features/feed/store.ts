@@ -1,5 +1,5 @@
-import type { Reader } from "../db/reads.js";
-import type { Sight } from "../viewer.js";
+import type { Reader } from "../../db/reads.js";
+import type { Sight } from "../../viewer.js";
 import {
   accountJson,
   accountsInSight,

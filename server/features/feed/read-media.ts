@@ -1,9 +1,9 @@
-import type { World } from "../app-context.js";
-import { fold } from "../lib/case-fold.js";
-import { Refusal } from "../lib/errors.js";
-import { sightOf, type Viewer } from "../viewer.js";
-import { feedInput } from "./feed-input.js";
-import { refuseUnknownAnchor, rowsIn } from "./refuse-unknown-anchor.js";
+import type { World } from "../../app-context.js";
+import { fold } from "../../lib/case-fold.js";
+import { Refusal } from "../../lib/errors.js";
+import { sightOf, type Viewer } from "../../viewer.js";
+import { refuseUnknownAnchor, rowsIn } from "./assert-cursor-exists.js";
+import { feedInput } from "./query-params.js";
 import type { MediaList, MediaSelection } from "./selection.js";
 import { type FeedPage, type FeedRow, selectMedia, selectMediaItem } from "./store.js";
 

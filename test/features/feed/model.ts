@@ -1,5 +1,5 @@
-import type { MediaOrder } from "../../server/db/schema/media.js";
-import type { MediaArguments } from "../../server/features/media/media-filter.js";
+import type { MediaOrder } from "../../../server/db/schema/media.js";
+import type { MediaArguments } from "../../../server/features/media/media-filter.js";
 
 /** A post as the model of these tests keeps it: plain values, no SQL. */
 export interface ModelPost {

@@ -1,4 +1,4 @@
-import type { Sight } from "../viewer.js";
+import type { Sight } from "../../viewer.js";
 
 /** What is neither removed nor hidden from the viewer. */
 export function shown(alias: string, sight: Sight): string {

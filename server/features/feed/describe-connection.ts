@@ -1,4 +1,4 @@
-import { type MediaPlace, writeCursor } from "../features/media/media-cursor.js";
+import { type MediaPlace, writeCursor } from "../media/media-cursor.js";
 import type { MediaList } from "./selection.js";
 import type { FeedPage, FeedRow } from "./store.js";
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { media } from "../../server/db/schema/media.js";
-import type { Viewer } from "../../server/viewer.js";
-import { insertAccount, insertPosts, type PostColumns } from "../support/feed-rows.js";
-import { AS_OPERATOR, ask, askAs } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { media } from "../../../server/db/schema/media.js";
+import type { Viewer } from "../../../server/viewer.js";
+import { insertAccount, insertPosts, type PostColumns } from "../../support/feed-rows.js";
+import { AS_OPERATOR, ask, askAs } from "../../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let url: string;

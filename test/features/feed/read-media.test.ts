@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { media } from "../../server/db/schema/media.js";
-import type { MediaArguments } from "../../server/features/media/media-filter.js";
-import { describeConnection } from "../../server/feed/describe-connection.js";
-import { readAccount } from "../../server/feed/read-accounts.js";
-import { readMedia } from "../../server/feed/read-media.js";
-import { connectionList, type MediaList, mediaList } from "../../server/feed/selection.js";
-import type { FeedPage, FeedRow } from "../../server/feed/store.js";
-import { ANONYMOUS, MACHINE, type Viewer } from "../../server/viewer.js";
-import { insertAccount, insertPosts } from "../support/feed-rows.js";
-import { refusalOf } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { media } from "../../../server/db/schema/media.js";
+import { describeConnection } from "../../../server/features/feed/describe-connection.js";
+import { readAccount } from "../../../server/features/feed/read-accounts.js";
+import { readMedia } from "../../../server/features/feed/read-media.js";
+import { connectionList, type MediaList, mediaList } from "../../../server/features/feed/selection.js";
+import type { FeedPage, FeedRow } from "../../../server/features/feed/store.js";
+import type { MediaArguments } from "../../../server/features/media/media-filter.js";
+import { ANONYMOUS, MACHINE, type Viewer } from "../../../server/viewer.js";
+import { insertAccount, insertPosts } from "../../support/feed-rows.js";
+import { refusalOf } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 import { type ModelPost, modelList } from "./model.js";
 
 let it: TestWorld;

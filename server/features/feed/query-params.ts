@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import type { Sight } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import type { Sight } from "../../viewer.js";
 import type { StatementInput } from "./statement.js";
 
 /** What every feed statement binds: this instant, and who is in sight. */
