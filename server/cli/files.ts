@@ -1,4 +1,4 @@
-import { checkFiles } from "../files/check-files.js";
+import { checkFiles } from "../features/assets/verify-files.js";
 import type { Command } from "./command.js";
 
 export const filesCheck: Command = {

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { MediaOrder, MediaProductType, MediaType } from "../db/schema/media.js";
+import { PictureFailure } from "../features/assets/picture-failure.js";
 import { ImageFormat } from "../features/media/image-url.js";
-import { PictureFailure } from "../pictures/picture-failure.js";
 
 const ACCOUNT_IDS = "Only posts of these accounts.";
 const USERNAMES = "Only posts of the accounts with these usernames, in any case.";

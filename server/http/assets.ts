@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
+import { type PictureParams, readWanted } from "../features/assets/asset-request.js";
+import { CopyFailure } from "../features/assets/copy-error.js";
+import type { Found, Wanted } from "../features/assets/find-picture.js";
+import { type NoPicture, type OpenPicture, openPicture } from "../features/assets/open-picture.js";
+import { isPassing } from "../features/assets/picture-failure.js";
+import { streamVideo } from "../features/assets/stream-video.js";
 import { parseRange } from "../lib/byte-range.js";
 import { GateFull } from "../lib/semaphore.js";
-import { CopyFailure } from "../pictures/copy-failure.js";
-import type { Found, Wanted } from "../pictures/find-picture.js";
-import { type NoPicture, type OpenPicture, openPicture } from "../pictures/open-picture.js";
-import { isPassing } from "../pictures/picture-failure.js";
-import { type PictureParams, readWanted } from "../pictures/read-wanted.js";
-import { streamVideo } from "../pictures/stream-video.js";
 
 const RETRY_AFTER_S = 30;
 /** For bytes alone: whatever else is answered may be different the next moment. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { World } from "../app-context.js";
 import { apartWords, lastApartS } from "../clocks/compare-clocks.js";
-import { filesStatus } from "../files/files-status.js";
+import { filesStatus } from "../features/assets/files-status.js";
 import type { Gate } from "./gate.js";
 
 /**

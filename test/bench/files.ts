@@ -6,7 +6,7 @@ import { join } from "node:path";
 import autocannon from "autocannon";
 import sharp from "sharp";
 import { createWorld, type World } from "../../server/app-context.js";
-import { keepFile } from "../../server/files/keep-file.js";
+import { keepFile } from "../../server/features/assets/store-file.js";
 import { benchConfig } from "./bench-config.js";
 import { type Contender, startContender } from "./contender.js";
 import { median } from "./median.js";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { apartWords, whileClocksAgree } from "../../server/clocks/compare-clocks.js";
 import { pullBack } from "../../server/clocks/pull-back.js";
+import { copyDuePictures } from "../../server/features/assets/copy-due-pictures.js";
 import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../server/lib/clock.js";
-import { copyDuePictures } from "../../server/pictures/copy-due-pictures.js";
 import { timetable } from "../../server/schedule.js";
 import { REFRESH_CHECK } from "../../server/status/read-status.js";
 import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";

@@ -1,5 +1,5 @@
 import type { World } from "../../server/app-context.js";
-import { copyDuePictures } from "../../server/pictures/copy-due-pictures.js";
+import { copyDuePictures } from "../../server/features/assets/copy-due-pictures.js";
 
 /** Copies everything that is due, as the job would. */
 export function copyAll(world: World) {

@@ -1,5 +1,5 @@
-import { passingCauses } from "../../pictures/picture-failure.js";
 import type { Sight } from "../../viewer.js";
+import { passingCauses } from "../assets/picture-failure.js";
 import { shown } from "./shown.js";
 
 /**

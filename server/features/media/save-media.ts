@@ -2,8 +2,8 @@ import type { World } from "../../app-context.js";
 import type { InstagramPost } from "../../instagram/media-shapes.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import { MINUTE_MS } from "../../lib/clock.js";
-import { notePictures, type PictureSource } from "../../pictures/note-pictures.js";
-import { picturePath } from "../../pictures/picture-path.js";
+import { picturePath } from "../../lib/picture-path.js";
+import { notePictures, type PictureSource } from "../assets/enqueue-pictures.js";
 import { parseCaption } from "./parse-caption.js";
 import { type ReadMediaRow, removeParts, type UntoldColumn, upsertMedia } from "./store.js";
 

@@ -1,7 +1,7 @@
 import type { NewAccountRow } from "../../db/schema/accounts.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
 import { fold } from "../../lib/case-fold.js";
-import { picturePath } from "../../pictures/picture-path.js";
+import { picturePath } from "../../lib/picture-path.js";
 
 /**
  * A profile as Instagram gave it → the columns that it tells; the others stay as they are. A name, a biography, a website or a

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { copyDuePictures } from "../../../server/pictures/copy-due-pictures.js";
+import { copyDuePictures } from "../../../server/features/assets/copy-due-pictures.js";
 import { connectShops, liveDays } from "./live-days.js";
 import { LOOKS, pagesOf } from "./pages.js";
 import { type Dashboard, openDashboard, signIn } from "./support.js";

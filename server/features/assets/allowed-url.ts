@@ -1,0 +1,46 @@
+import { isIP } from "node:net";
+import type { Config } from "../../config/config.js";
+import { isLocalHost } from "../../lib/net.js";
+import { CopyFailure } from "./copy-error.js";
+
+export interface AllowedSource {
+  url: URL;
+  /** The operator named this very host, so it may lie in a private network. */
+  mayBePrivate: boolean;
+}
+
+/**
+ * The address to read a picture from, where its host is one that Instagram's word is taken for: those of the three
+ * configured addresses as they are configured, and those that INSTAGRAM_CDN_HOSTS names, by https.
+ *
+ * @throws {CopyFailure} HOST_NOT_ALLOWED
+ */
+export function allowedSource(config: Config, source: string): AllowedSource {
+  const url = URL.canParse(source) ? insideAddress(config, new URL(source)) : null;
+  if (!url || url.username || url.password) throw new CopyFailure("HOST_NOT_ALLOWED");
+  const { authorizeUrl, apiUrl, graphUrl } = config.instagram;
+  if ([authorizeUrl, apiUrl, graphUrl].some((address) => new URL(address).origin === url.origin)) {
+    return { url, mayBePrivate: true };
+  }
+  const isNamed = config.cdnHosts.includes(url.host) || (isLocal(url) && config.cdnHosts.includes(url.hostname));
+  if (isNamed && isLocal(url)) return { url, mayBePrivate: true };
+  const isMeant = isNamed || (url.port === "" && config.cdnHosts.some((host) => matches(host, url.hostname)));
+  if (!isMeant || url.protocol !== "https:") throw new CopyFailure("HOST_NOT_ALLOWED");
+  return { url, mayBePrivate: false };
+}
+
+/** `*.example.com` stands for every name below example.com. */
+function matches(pattern: string, hostname: string): boolean {
+  return pattern.startsWith("*.") && hostname.endsWith(pattern.slice(1)) && hostname.length >= pattern.length;
+}
+
+function isLocal({ hostname }: URL): boolean {
+  return isLocalHost(hostname) || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
+}
+
+/** The sandbox gives its pictures' public addresses; the server itself stays on this machine. */
+function insideAddress({ mode, publicUrl, instagram }: Config, url: URL): URL {
+  const outside = `${publicUrl}/sandbox/`;
+  if (mode !== "sandbox" || !url.href.startsWith(outside)) return url;
+  return new URL(`${instagram.graphUrl}/${url.href.slice(outside.length)}`);
+}

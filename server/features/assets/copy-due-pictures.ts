@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import type { World } from "../../app-context.js";
+import type { PictureRow } from "../../db/schema/pictures.js";
+import { MINUTE_MS } from "../../lib/clock.js";
+import { GateFull } from "../../lib/semaphore.js";
+import { workshopOf } from "./asset-runtime.js";
+import { type Copied, copyPicture } from "./copy-picture.js";
+import { hasRoom } from "./has-room.js";
+import { claimDuePictures, delayPictures, nextDueAccount, releasePicture, wakeVideos } from "./picture-store.js";
+import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
+
+/** Pictures of one account at a time, then it is the next one's turn. */
+const TURN = 8;
+const TURNS_MAX = 50_000;
+/** Videos that one look makes due: the next one goes on. */
+const WOKEN_MAX = 5_000;
+
+/**
+ * Copies what is due, some pictures of each account in turn, until nothing is left, no room is left or the signal fires.
+ * Any number of processes may do this at once: no picture is claimed twice, and what a dead one held is free again after
+ * its lease.
+ */
+export async function copyDuePictures(
+  world: World,
+  signal: AbortSignal,
+): Promise<{ copiedCount: number; failedCount: number }> {
+  const count = { copiedCount: 0, failedCount: 0 };
+  if (world.config.keepVideos) await wakeVideos(world.db, world.clock.now(), WOKEN_MAX);
+  // Each process begins somewhere else, so that two of them seldom meet.
+  let accountId = `acc_${randomBytes(4).toString("base64url")}`;
+  let isSecondRound = false;
+  for (let turn = 0; turn < TURNS_MAX && !signal.aborted; turn++) {
+    const next = await nextDueAccount(world.db, { ...scopeOf(world), after: accountId });
+    if (next === null && isSecondRound) break;
+    isSecondRound = next === null;
+    accountId = next ?? "";
+    if (next === null) continue;
+    const outcomes = await copyTurn(world, next, signal);
+    if (outcomes.includes("FULL")) break;
+    const copied = outcomes.filter((outcome) => outcome === "COPIED").length;
+    count.copiedCount += copied;
+    count.failedCount += outcomes.length - copied;
+  }
+  return count;
+}
+
+function scopeOf(world: World) {
+  return { sandbox: world.config.mode === "sandbox", now: world.clock.now() };
+}
+
+async function copyTurn(world: World, accountId: string, signal: AbortSignal): Promise<Copied[]> {
+  if (!(await hasRoom(world)) || !(await mayTryStore(world))) return ["FULL"];
+  const wasDown = isStoreDown(world);
+  const limit = wasDown ? 1 : TURN;
+  const claims = await claimDuePictures(world.db, accountId, { now: world.clock.now(), limit });
+  const { copying } = workshopOf(world);
+  const outcomes = await Promise.all(
+    claims.map((claim) => orBroken(world, claim, () => copying.pass(() => copyPicture(world, claim, signal)))),
+  );
+  if (wasDown && outcomes.includes("FULL")) putStoreOff(world);
+  // Each would make a call of its own, and calling on makes the throttling last.
+  if (outcomes.includes("RATE_LIMITED")) {
+    await delayPictures(world.db, accountId, new Date(world.clock.now().getTime() + 30 * MINUTE_MS));
+  }
+  return outcomes;
+}
+
+/** A bug with one picture never stops the others. Where clients have filled the queue it is given back, for the next look. */
+async function orBroken(world: World, claim: PictureRow, copy: () => Promise<Copied>): Promise<Copied> {
+  try {
+    return await copy();
+  } catch (error) {
+    if (error instanceof GateFull) {
+      await releasePicture(world.db, claim, claim.nextTryAt);
+      return "FULL";
+    }
+    if (!world.outage.explains(error))
+      world.log.error({ accountId: claim.accountId, mediaId: claim.mediaId, err: error }, "copying broke");
+    return "UNAVAILABLE";
+  }
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { World } from "../../app-context.js";
+import { workshopOf } from "./asset-runtime.js";
+import { type Copied, copyPicture } from "./copy-picture.js";
+import { type Found, findPicture } from "./find-picture.js";
+import type { PictureFailure } from "./picture-failure.js";
+import { claimPicture, selectPicture } from "./picture-store.js";
+import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
+
+const WAIT_MS = 20_000;
+const WAIT_STEP_MS = 200;
+
+/**
+ * Copies a picture that a client waits for, whether it is due or not. However many wait for it, it is copied once; what
+ * another process copies is waited for. One that has just failed is left alone until its next attempt is due.
+ *
+ * @throws {GateFull} when too many pictures are waiting to be copied
+ */
+export async function requestCopy(world: World, found: Found): Promise<Copied> {
+  const workshop = workshopOf(world);
+  const isPutOff = found.nextTryAt === null || found.nextTryAt > world.clock.now();
+  if (found.failureCause && isPutOff) return found.failureCause as PictureFailure;
+  if (workshop.full === "LIMIT_REACHED" || !(await mayTryStore(world))) return "FULL";
+  return await workshop.once(`copy ${found.key}`, async () => {
+    // It may have been copied between the caller's look and this one.
+    const now = await findPicture(world, { key: found.key, width: null, type: null });
+    if (now?.file && now.file.name !== found.file?.name) return "COPIED";
+    // Claimed when its turn has come: a lease must not run out in the queue, nor be left behind by one that is full.
+    const wasDown = isStoreDown(world);
+    const copied = await workshop.copying.pass(async () => {
+      const claim = await claimPicture(world.db, found.key);
+      return claim && (await copyPicture(world, claim));
+    });
+    if (wasDown && copied === "FULL") putStoreOff(world);
+    return copied ?? (await waitForOther(world, found.key));
+  });
+}
+
+async function waitForOther(world: World, key: string): Promise<Copied> {
+  for (let waitedMs = 0; waitedMs < WAIT_MS; waitedMs += WAIT_STEP_MS) {
+    await sleep(WAIT_STEP_MS);
+    const picture = await selectPicture(world.db, key);
+    if (!picture) return "GONE";
+    if (picture.failureCause && !picture.isHeld) return picture.failureCause as PictureFailure;
+    if (picture.hash && !picture.isHeld) return "COPIED";
+  }
+  return "UNAVAILABLE";
+}

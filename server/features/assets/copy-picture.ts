@@ -1,0 +1,76 @@
+import type { World } from "../../app-context.js";
+import type { PictureRow } from "../../db/schema/pictures.js";
+import { DAY_MS } from "../../lib/clock.js";
+import { retryDelayMs } from "../../lib/retry-delay.js";
+import { storeFault } from "../../lib/store-fault.js";
+import { CopyFailure } from "./copy-error.js";
+import { fetchOriginal } from "./fetch-original.js";
+import type { PictureFailure } from "./picture-failure.js";
+import { failCopy, finishCopy, releasePicture } from "./picture-store.js";
+import { freshSource } from "./refresh-source-url.js";
+import { keepFile, type NewFile } from "./store-file.js";
+import { noteStoreFault, noteStoreTook } from "./store-state.js";
+
+const ATTEMPTS_MAX = 12;
+
+/** What became of a copy: it is there, it failed with a cause, or nothing can be copied at the moment. */
+export type Copied = "COPIED" | "FULL" | PictureFailure;
+
+/**
+ * Copies one picture that the caller has claimed. A failure is noted on it with its cause and, where it may pass, put off:
+ * minutes at first, then up to a day. A store that takes nothing is no failure of the picture.
+ */
+export async function copyPicture(world: World, claim: PictureRow, signal?: AbortSignal): Promise<Copied> {
+  try {
+    const original = await readOriginal(world, claim, signal);
+    const isKept = await keepFile(world, original, (world) => finishCopy(world.db, claim, original.hash));
+    noteStoreTook(world);
+    if (!isKept) world.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
+    return "COPIED";
+  } catch (error) {
+    const fault = storeFault(error);
+    if (fault) {
+      noteStoreFault(world, fault, error);
+      await releasePicture(world.db, claim, claim.nextTryAt);
+      return "FULL";
+    }
+    if (!(error instanceof CopyFailure)) {
+      await releasePicture(world.db, claim, new Date(world.clock.now().getTime() + retryDelayMs(1, null)));
+      throw error;
+    }
+    const { withheldUntil } = error.details;
+    if (withheldUntil) await releasePicture(world.db, claim, withheldUntil);
+    else if (signal?.aborted) await releasePicture(world.db, claim, claim.nextTryAt);
+    else await noteFailure(world, claim, error);
+    return error.failureCause;
+  }
+}
+
+/** From the address that is at hand; where it has expired, and where there is none, from one that Instagram gives anew. */
+async function readOriginal(world: World, claim: PictureRow, signal: AbortSignal | undefined): Promise<NewFile> {
+  const { kind, source } = claim;
+  if (source) {
+    try {
+      return await fetchOriginal(world, kind, { source, signal });
+    } catch (error) {
+      if (!(error instanceof CopyFailure) || !error.details.isSignature) throw error;
+    }
+  }
+  return await fetchOriginal(world, kind, { source: await freshSource(world, claim), signal });
+}
+
+async function noteFailure(world: World, claim: PictureRow, failure: CopyFailure): Promise<void> {
+  const now = world.clock.now();
+  const attempts = claim.attempts + 1;
+  // Only a new connection brings a token, and that wakes the picture.
+  const isOver = failure.failureCause === "TOKEN_DEAD" || attempts >= ATTEMPTS_MAX;
+  const waitMs = Math.min(retryDelayMs(attempts, failure.details.retryAfterS ?? null), 2 * DAY_MS);
+  await failCopy(world.db, claim, {
+    attempts,
+    failureCause: failure.failureCause,
+    failedAt: now,
+    nextTryAt: isOver ? null : new Date(now.getTime() + waitMs),
+  });
+  const { accountId, mediaId, kind } = claim;
+  world.log.warn({ accountId, mediaId, kind, cause: failure.failureCause, attempts }, "picture not copied");
+}

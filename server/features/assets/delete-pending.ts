@@ -1,0 +1,31 @@
+import type { World } from "../../app-context.js";
+import { deleteLeftovers, selectLeftovers } from "./store.js";
+
+/** So many at once: a store that is far away takes its time for each. */
+const BATCH = 16;
+const BATCHES_MAX = 100_000;
+
+/**
+ * Removes the bytes whose rows are gone, and forgets each name once the store has done so. Several processes may do this at
+ * once. Goes on past a name that fails, and ends when a whole batch does.
+ *
+ * @throws the first failure, when it is through
+ */
+export async function removeLeftovers(world: World, signal?: AbortSignal): Promise<void> {
+  const failures: unknown[] = [];
+  let after = "";
+  for (let batch = 0; batch < BATCHES_MAX && !signal?.aborted; batch++) {
+    const names = await selectLeftovers(world.db, after, BATCH);
+    const removed: string[] = [];
+    const remove = async (name: string) => {
+      await world.files.remove(name);
+      removed.push(name);
+    };
+    const outcomes = await Promise.allSettled(names.map(remove));
+    failures.push(...outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : [])));
+    if (removed.length === 0) break;
+    await deleteLeftovers(world.db, removed);
+    after = names.at(-1) ?? "";
+  }
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,27 @@
+import type { World } from "../../app-context.js";
+import type { PictureKind } from "../../db/schema/pictures.js";
+import { picturePath } from "../../lib/picture-path.js";
+import { upsertPictures } from "./picture-store.js";
+
+/** Where Instagram has what a post shows, as just read. */
+export interface PictureSource {
+  mediaId: string;
+  kind: Exclude<PictureKind, "PROFILE">;
+  /** Signed, and dead within days. */
+  source: string;
+}
+
+/**
+ * Notes where the pictures of posts are, to be copied soon. One that is noted already changes only when its path did; our
+ * copy of the older one is served until the newer one is there. Videos that are not kept are noted without their address.
+ */
+export async function notePictures(world: World, accountId: string, sources: readonly PictureSource[]): Promise<void> {
+  if (sources.length === 0) return;
+  const now = world.clock.now();
+  const rows = sources.map(({ mediaId, kind, source }) => {
+    const isCopied = kind !== "VIDEO" || world.config.keepVideos;
+    const path = picturePath(source) ?? "";
+    return { mediaId, kind, path, source: isCopied ? source : null, nextTryAt: isCopied ? now : null };
+  });
+  await upsertPictures(world.db, accountId, rows);
+}

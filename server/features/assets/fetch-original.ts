@@ -1,0 +1,61 @@
+import { rm } from "node:fs/promises";
+import type { World } from "../../app-context.js";
+import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
+import { DownloadFailure, download } from "../../lib/download.js";
+import { OpenFailure } from "../../lib/fetch-public-url.js";
+import { workshopOf } from "./asset-runtime.js";
+import { CopyFailure } from "./copy-error.js";
+import { openSource } from "./fetch-source.js";
+import { type FileType, fileType } from "./file-type.js";
+import { inspectPicture } from "./inspect-picture.js";
+import type { NewFile } from "./store-file.js";
+import { toJpeg } from "./to-jpeg.js";
+
+const PICTURE_LIMITS = { bytesMax: 20 * 1024 ** 2, timeoutMs: 30 * SECOND_MS };
+const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
+
+/**
+ * Reads what a signed address gives, and checks it: its type by its bytes, its size on the way, and that it can be decoded.
+ * What it answers lies in the scratch; whoever asked keeps or removes it.
+ *
+ * @throws {CopyFailure} and leaves nothing behind
+ * @throws {StoreFull} when the disk is full
+ */
+export async function fetchOriginal(
+  world: World,
+  kind: string,
+  { source, signal }: { source: string; signal?: AbortSignal | undefined },
+): Promise<NewFile> {
+  const wanted = kind === "VIDEO" ? "video/" : "image/";
+  const limits = kind === "VIDEO" ? VIDEO_LIMITS : PICTURE_LIMITS;
+  const path = await world.files.scratch();
+  const answer = await openSource(world, source, signal ? { signal } : {});
+  let type: FileType | null = null;
+  const mayBegin = (head: Buffer) => {
+    type = fileType(head);
+    return type?.startsWith(wanted) ?? false;
+  };
+  try {
+    const { hash, bytes } = await download(answer, { path, mayBegin, ...limits });
+    if (!type) throw new CopyFailure("WRONG_TYPE");
+    const facts = kind === "VIDEO" ? UNKNOWN : await workshopOf(world).scaling.pass(() => inspectPicture(path));
+    if (type === AVIF) return { ...(await workshopOf(world).scaling.pass(() => toJpeg(path))), ...facts };
+    return { path, hash, bytes, type, ...facts };
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => {});
+    throw copyFailure(error);
+  }
+}
+
+/** Read, but not served: not every client shows it. */
+const AVIF: FileType = "image/avif";
+
+/** A video's frames are not decoded. */
+const UNKNOWN = { width: null, height: null, thumbhash: null, palette: [] };
+
+function copyFailure(error: unknown): unknown {
+  if (error instanceof DownloadFailure) {
+    return new CopyFailure(error.fault === "TOO_LARGE" ? "TOO_LARGE" : "WRONG_TYPE");
+  }
+  return error instanceof OpenFailure ? new CopyFailure("UNAVAILABLE") : error;
+}

@@ -1,0 +1,62 @@
+import type { World } from "../../app-context.js";
+import { type OpenAnswer, OpenFailure, openUrl } from "../../lib/fetch-public-url.js";
+import { allowedSource } from "./allowed-url.js";
+import { CopyFailure } from "./copy-error.js";
+import { signatureExpiry } from "./signature-expiry.js";
+
+const IDLE_MS = 10_000;
+const REFUSAL_BYTES_MAX = 1_000;
+
+/**
+ * Opens a signed address at Instagram's picture host: an answer of 200 or 206 with a body that claims to be media, or of
+ * 416 for a range beyond its end. The caller reads or destroys it. No cookie and no referrer goes out, no redirect is followed.
+ *
+ * @throws {CopyFailure} for anything else; `isSignature` tells that asking for a new address may help
+ */
+export async function openSource(
+  world: World,
+  source: string,
+  { range, signal }: { range?: string | undefined; signal?: AbortSignal } = {},
+): Promise<OpenAnswer> {
+  const { url, mayBePrivate } = allowedSource(world.config, source);
+  const now = world.clock.now();
+  if (signatureExpiry(source, now) <= now) throw new CopyFailure("SIGNATURE_EXPIRED", { isSignature: true });
+  const answer = await openUrl(url, { headers: range ? { range } : {}, idleMs: IDLE_MS, mayBePrivate, signal }).catch(
+    (error: unknown) => {
+      if (!(error instanceof OpenFailure)) throw error;
+      throw new CopyFailure(error.fault === "PRIVATE_ADDRESS" ? "PRIVATE_ADDRESS" : "UNAVAILABLE");
+    },
+  );
+  const { status } = answer;
+  const isMedia = MEDIA.test(answer.headers["content-type"] ?? "application/octet-stream");
+  if (((status === 200 || status === 206) && isMedia) || status === 416) return answer;
+  const failure = status === 403 ? await refusalOf(answer) : new CopyFailure(causeOf(status));
+  answer.body.destroy();
+  throw failure;
+}
+
+/** What a server may call bytes that turn out to be a picture or a video; a page that is an error calls itself text. */
+const MEDIA = /^\s*((image|video)\/|(application|binary)\/octet-stream)/i;
+
+function causeOf(status: number) {
+  if (status === 200 || status === 206) return "WRONG_TYPE";
+  if (status >= 300 && status < 400) return "REDIRECTED";
+  if (status === 404 || status === 410) return "GONE";
+  if (status === 429) return "RATE_LIMITED";
+  return status >= 500 ? "UNAVAILABLE" : "REFUSED";
+}
+
+/** The host says in words what is wrong with a signature: expired, mismatch, bad hash, bad timestamp. */
+async function refusalOf(answer: OpenAnswer): Promise<CopyFailure> {
+  let said = "";
+  try {
+    for await (const chunk of answer.body) {
+      said += String(chunk);
+      if (said.length > REFUSAL_BYTES_MAX) break;
+    }
+  } catch {
+    return new CopyFailure("UNAVAILABLE");
+  }
+  if (!/URL (signature|timestamp|hash)/i.test(said)) return new CopyFailure("REFUSED");
+  return new CopyFailure("SIGNATURE_EXPIRED", { isSignature: true });
+}

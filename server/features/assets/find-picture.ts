@@ -1,0 +1,25 @@
+import DataLoader from "dataloader";
+import type { World } from "../../app-context.js";
+import { type Found, selectWanted, type Wanted } from "./picture-store.js";
+
+export type { Found, Wanted } from "./picture-store.js";
+
+const BATCH_MAX = 100;
+
+/**
+ * One address as it may be served this moment; null when it may not be. Nothing is remembered, so that what was hidden or
+ * erased is gone at once in every process: many requests share a statement instead.
+ */
+export function findPicture(world: World, wanted: Wanted): Promise<Found | null> {
+  const known = loaders.get(world.sql);
+  if (known) return known.load(wanted);
+  const loader = new DataLoader<Wanted, Found | null>(
+    (all) => selectWanted(world.reads, world.config.mode === "sandbox", all),
+    // After this round of the event loop, in which all waiting requests are read.
+    { cache: false, maxBatchSize: BATCH_MAX, batchScheduleFn: (load) => setImmediate(load) },
+  );
+  loaders.set(world.sql, loader);
+  return loader.load(wanted);
+}
+
+const loaders = new WeakMap<World["sql"], DataLoader<Wanted, Found | null>>();

@@ -1,0 +1,88 @@
+import { rm, writeFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import sharp from "sharp";
+import type { World } from "../../app-context.js";
+import type { FileRow, SizeRow } from "../../db/schema/assets.js";
+import { HOUR_MS } from "../../lib/clock.js";
+import { storeFault } from "../../lib/store-fault.js";
+import { workshopOf } from "./asset-runtime.js";
+import { newName } from "./file-name.js";
+import { insertLeftovers, insertSize, selectSize, touchSize } from "./store.js";
+import { noteStoreFault } from "./store-state.js";
+
+const SCALE_S = 20;
+const READ_AT_STEP_MS = HOUR_MS;
+
+export interface SizeWish {
+  file: Pick<FileRow, "hash" | "name">;
+  width: number;
+  type: "image/webp" | "image/jpeg";
+  /** The row, where the size was made before. */
+  known: Pick<SizeRow, "name" | "readAt"> | null;
+}
+
+/**
+ * A picture scaled down, whole: as it is kept, else made now and kept. However many ask for a missing one at once, it is
+ * made once. Null when the original's bytes are lost.
+ *
+ * @throws {GateFull} when too many sizes are waiting to be made
+ */
+export async function openSize(world: World, wish: SizeWish): Promise<Buffer | null> {
+  const { file, width, type, known } = wish;
+  const kept = known && (await world.files.open(known.name, null));
+  if (!kept) return await workshopOf(world).once(`${file.hash} ${width} ${type}`, () => makeSize(world, wish));
+  const now = world.clock.now();
+  if (now.getTime() - known.readAt.getTime() >= READ_AT_STEP_MS) {
+    world.background.start("touch size", () => touchSize(world.db, known.name, now));
+  }
+  return await wholeOf(kept.body);
+}
+
+async function makeSize(world: World, wish: SizeWish): Promise<Buffer | null> {
+  // It may have been made between the caller's look and this one.
+  const known = await selectSize(world.db, { hash: wish.file.hash, width: wish.width, type: wish.type });
+  const kept = known && known.name !== wish.known?.name && (await world.files.open(known.name, null));
+  if (kept) return await wholeOf(kept.body);
+  const made = await workshopOf(world).scaling.pass(async () => {
+    const original = await world.files.open(wish.file.name, null);
+    return original && (await scaleDown(await wholeOf(original.body), wish));
+  });
+  if (made) await keepSize(world, wish, made);
+  return made;
+}
+
+function scaleDown(original: Buffer, { width, type }: SizeWish): Promise<Buffer> {
+  const scaled = sharp(original).autoOrient().resize({ width, withoutEnlargement: true }).timeout({ seconds: SCALE_S });
+  // A picture may be transparent, a JPEG cannot.
+  if (type === "image/jpeg") return scaled.flatten({ background: "white" }).jpeg({ quality: 80 }).toBuffer();
+  return scaled.webp({ quality: 80 }).toBuffer();
+}
+
+/** A size that cannot be kept, for whatever reason, is served all the same. */
+async function keepSize(world: World, { file, width, type, known }: SizeWish, bytes: Buffer): Promise<void> {
+  const name = newName(file.hash, { width, type });
+  let path = "";
+  try {
+    path = await world.files.scratch();
+    await writeFile(path, bytes);
+    await world.files.keep(name, path);
+    const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: world.clock.now() };
+    const isKept = await insertSize(world.db, size, { instead: known?.name ?? null });
+    if (!isKept) return await insertLeftovers(world.db, [name]);
+    const { room } = workshopOf(world);
+    if (room) room.bytes += bytes.length;
+  } catch (error) {
+    if (path) await rm(path, { force: true }).catch(() => {});
+    const fault = storeFault(error);
+    if (fault) noteStoreFault(world, fault, error);
+    else if (!world.outage.explains(error))
+      world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
+  }
+}
+
+async function wholeOf(body: Readable | Buffer): Promise<Buffer> {
+  if (Buffer.isBuffer(body)) return body;
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,50 @@
+import sharp from "sharp";
+import { rgbaToThumbHash } from "thumbhash";
+import { CopyFailure } from "./copy-error.js";
+import { palette } from "./palette.js";
+
+/** Instagram's own pictures are at most 1440 pixels wide; ten times as many on a side is no picture of theirs. */
+const SIDE_MAX_PX = 12_000;
+const PIXELS_MAX = 50_000_000;
+/** What a thumbhash is made from at most. */
+const SAMPLE_PX = 100;
+const DECODE_S = 20;
+
+export interface PictureFacts {
+  /** In pixels, as shown. */
+  width: number;
+  height: number;
+  thumbhash: string;
+  palette: string[];
+}
+
+/**
+ * Decodes a picture whole and answers what is known of it then.
+ *
+ * @throws {CopyFailure} TOO_MANY_PIXELS before any pixel is decoded, BROKEN when it cannot be decoded or is cut short
+ */
+export async function inspectPicture(path: string): Promise<PictureFacts> {
+  const options = { limitInputPixels: PIXELS_MAX, failOn: "truncated" } as const;
+  const { autoOrient } = await orBroken(sharp(path, { ...options, limitInputPixels: false }).metadata());
+  const { width, height } = autoOrient;
+  if (Math.max(width, height) > SIDE_MAX_PX || width * height > PIXELS_MAX) throw new CopyFailure("TOO_MANY_PIXELS");
+  const sample = sharp(path, options)
+    .autoOrient()
+    .resize(SAMPLE_PX, SAMPLE_PX, { fit: "inside", withoutEnlargement: true })
+    .toColourspace("srgb")
+    .ensureAlpha()
+    .raw()
+    .timeout({ seconds: DECODE_S });
+  const { data, info } = await orBroken(sample.toBuffer({ resolveWithObject: true }));
+  const thumbhash = Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString("base64");
+  return { width, height, thumbhash, palette: palette(data) };
+}
+
+/** sharp throws plain errors; whatever it says, these bytes are no picture that can be shown. */
+async function orBroken<T>(decoding: Promise<T>): Promise<T> {
+  try {
+    return await decoding;
+  } catch {
+    throw new CopyFailure("BROKEN");
+  }
+}

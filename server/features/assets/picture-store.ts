@@ -1,0 +1,231 @@
+import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import type { Row } from "postgres";
+import type { Db } from "../../db/db.js";
+import type { Reader } from "../../db/reads.js";
+import { media } from "../../db/schema/media.js";
+import { isAsleep, type PictureRow, pictures } from "../../db/schema/pictures.js";
+
+/** Seconds that a worker may hold a picture, longer than copying one can last; videos are given their five minutes. */
+const LEASE_S = 120;
+const VIDEO_LEASE_S = 400;
+
+export type NotedPicture = Pick<PictureRow, "kind" | "path" | "source" | "nextTryAt">;
+
+const asNoted = sql`kind = excluded.kind, path = excluded.path, source = excluded.source, next_try_at = excluded.next_try_at,
+  attempts = 0, failure_cause = null, failed_at = null, lease_until = null, fence = pictures.fence + 1
+  where (pictures.kind, pictures.path) is distinct from (excluded.kind, excluded.path)`;
+
+/** Writes pictures of posts under the posts' own keys; of those that are there only the ones whose path changed. */
+export async function upsertPictures(
+  db: Db,
+  accountId: string,
+  rows: readonly (NotedPicture & { mediaId: string })[],
+): Promise<void> {
+  const texts = (name: keyof NotedPicture | "mediaId") =>
+    sql`${sql.param(rows.map((row) => (row[name] instanceof Date ? row[name].toISOString() : row[name])))}::text[]`;
+  await db.execute(sql`
+    insert into pictures (key, account_id, media_id, kind, path, source, next_try_at)
+    select case r.kind when 'POSTER' then m.thumbnail_key else m.media_key end, m.account_id, m.id, r.kind, r.path, r.source,
+      r.next_try_at::timestamptz
+    from unnest(${texts("mediaId")}, ${texts("kind")}, ${texts("path")}, ${texts("source")}, ${texts("nextTryAt")})
+      as r(media_id, kind, path, source, next_try_at)
+    join ${media} m on m.account_id = ${accountId} and m.id = r.media_id
+    on conflict (key) do update set ${asNoted}`);
+}
+
+/** Writes the account's own picture under its key, when its path changed. */
+export async function upsertProfilePicture(
+  db: Db,
+  accountId: string,
+  noted: Omit<NotedPicture, "kind">,
+): Promise<void> {
+  await db.execute(sql`
+    insert into pictures (key, account_id, kind, path, source, next_try_at)
+    select a.picture_key, a.id, 'PROFILE', ${noted.path}, ${noted.source}, ${noted.nextTryAt?.toISOString() ?? null}::timestamptz
+    from accounts a where a.id = ${accountId}
+    on conflict (key) do update set ${asNoted}`);
+}
+
+export async function deleteProfilePicture(db: Db, accountId: string): Promise<void> {
+  await db.delete(pictures).where(and(eq(pictures.accountId, accountId), isNull(pictures.mediaId)));
+}
+
+/** Rides on pictures_due_idx from the front of the account's part. */
+export async function wakeFailedPictures(db: Db, accountId: string, now: Date): Promise<void> {
+  await db
+    .update(pictures)
+    .set({ nextTryAt: now, attempts: 0 })
+    .where(and(eq(pictures.accountId, accountId), isNotNull(pictures.failureCause)));
+}
+
+/** Makes videos due that were noted while videos were not kept, at most `limit`. Rides on pictures_asleep_idx. */
+export async function wakeVideos(db: Db, now: Date, limit: number): Promise<void> {
+  const asleep = db.select({ key: pictures.key }).from(pictures).where(isAsleep(pictures)).limit(limit);
+  await db.update(pictures).set({ nextTryAt: now }).where(sql`${pictures.key} = any(array(${asleep}))`);
+}
+
+const isFree = sql`(${pictures.leaseUntil} is null or ${pictures.leaseUntil} < now())`;
+const lease = {
+  leaseUntil: sql`now() + make_interval(secs => case ${pictures.kind} when 'VIDEO' then ${VIDEO_LEASE_S} else ${LEASE_S} end::int)`,
+  fence: sql`${pictures.fence} + 1`,
+};
+
+/** The next account after `after`, in the order of ids, that has something due. Rides on pictures_due_idx. */
+export async function nextDueAccount(
+  db: Db,
+  { sandbox, now, after }: { sandbox: boolean; now: Date; after: string },
+): Promise<string | null> {
+  const [row] = await db.execute<{ account_id: string }>(sql`
+    select p.account_id from pictures p join accounts a on a.id = p.account_id and a.sandbox = ${sandbox}
+    where p.account_id > ${after} and p.next_try_at <= ${now.toISOString()}::timestamptz
+      and (p.lease_until is null or p.lease_until < now())
+    order by p.account_id limit 1`);
+  return row?.account_id ?? null;
+}
+
+/** Takes the leases of an account's due pictures, skipping those that others hold. Rides on pictures_due_idx. */
+export async function claimDuePictures(
+  db: Db,
+  accountId: string,
+  { now, limit }: { now: Date; limit: number },
+): Promise<PictureRow[]> {
+  // Instagram's ids grow with time: of pictures that became due together the newest post's comes first.
+  const due = db
+    .select({ key: pictures.key })
+    .from(pictures)
+    .where(and(eq(pictures.accountId, accountId), lte(pictures.nextTryAt, now), isFree))
+    .orderBy(pictures.nextTryAt, sql`${pictures.mediaId} desc`)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  // An array, and so read once: as a list of rows, Postgres might ask for them again and lock others.
+  return await db.update(pictures).set(lease).where(sql`${pictures.key} = any(array(${due}))`).returning();
+}
+
+/** Takes one picture's lease whether it is due or not, or answers null while another worker holds it. */
+export async function claimPicture(db: Db, key: string): Promise<PictureRow | null> {
+  const [row] = await db
+    .update(pictures)
+    .set(lease)
+    .where(and(eq(pictures.key, key), isFree))
+    .returning();
+  return row ?? null;
+}
+
+export async function selectPicture(db: Db, key: string): Promise<(PictureRow & { isHeld: boolean }) | null> {
+  const [row] = await db
+    .select({ picture: pictures, isHeld: sql<boolean>`not ${isFree}` })
+    .from(pictures)
+    .where(eq(pictures.key, key));
+  return row ? { ...row.picture, isHeld: row.isHeld } : null;
+}
+
+type Claim = Pick<PictureRow, "key" | "fence">;
+
+/** Makes a file the picture's copy and forgets the signed address; false when the claim was lost meanwhile. */
+export async function finishCopy(db: Db, claim: Claim, hash: string): Promise<boolean> {
+  const copied = { hash, source: null, nextTryAt: null, attempts: 0, failureCause: null, failedAt: null };
+  return await changeClaimed(db, claim, copied);
+}
+
+export async function failCopy(
+  db: Db,
+  claim: Claim,
+  failure: Pick<PictureRow, "attempts" | "failureCause" | "failedAt" | "nextTryAt">,
+): Promise<boolean> {
+  return await changeClaimed(db, claim, failure);
+}
+
+/** Gives a lease back with nothing done. */
+export async function releasePicture(db: Db, claim: Claim, nextTryAt: Date | null): Promise<boolean> {
+  return await changeClaimed(db, claim, { nextTryAt });
+}
+
+async function changeClaimed(db: Db, { key, fence }: Claim, changes: Partial<PictureRow>): Promise<boolean> {
+  const rows = await db
+    .update(pictures)
+    .set({ ...changes, leaseUntil: null })
+    .where(and(eq(pictures.key, key), eq(pictures.fence, fence)))
+    .returning({ key: pictures.key });
+  return rows.length === 1;
+}
+
+/** Puts off what is due of an account. */
+export async function delayPictures(db: Db, accountId: string, until: Date): Promise<void> {
+  await db
+    .update(pictures)
+    .set({ nextTryAt: until })
+    .where(and(eq(pictures.accountId, accountId), lte(pictures.nextTryAt, until)));
+}
+
+/** Rides on pictures_hash_idx. */
+export async function wakePicturesOf(db: Db, hash: string, now: Date): Promise<void> {
+  await db.update(pictures).set({ nextTryAt: now, attempts: 0 }).where(eq(pictures.hash, hash));
+}
+
+/** What a client asks for: an address, and how wide and in which type it wants the picture; null for the original. */
+export interface Wanted {
+  key: string;
+  width: number | null;
+  type: string | null;
+}
+
+/** An address that may be served, with its copy and the wanted size of it as far as they are there. */
+export interface Found {
+  key: string;
+  accountId: string;
+  mediaId: string | null;
+  kind: string;
+  path: string;
+  failureCause: string | null;
+  nextTryAt: Date | null;
+  file: { hash: string; name: string; type: string; bytes: number } | null;
+  size: { name: string; readAt: Date } | null;
+}
+
+/**
+ * The addresses that may be served, in the order asked, null for the others: unknown, of a post or an album that is hidden or
+ * gone, of a profile that has no picture any more, of accounts of the other mode. One statement however many are asked.
+ */
+export async function selectWanted(
+  reads: Reader,
+  sandbox: boolean,
+  wanted: readonly Wanted[],
+): Promise<(Found | null)[]> {
+  const text = `
+    select w.n::int, p.key, p.account_id, p.media_id, p.kind, p.path, p.failure_cause, p.next_try_at, f.hash, f.name, f.type,
+      f.bytes, s.name as size_name, s.read_at
+    from unnest($1::text[], $2::int[], $3::text[]) with ordinality as w(key, width, type, n)
+    join pictures p on p.key = w.key
+    join accounts a on a.id = p.account_id and a.sandbox = $4
+    left join media m on m.account_id = p.account_id and m.id = p.media_id
+    left join media album on album.account_id = m.account_id and album.id = m.parent_id
+    left join files f on f.hash = p.hash
+    left join sizes s on s.hash = p.hash and s.width = w.width and s.type = w.type
+    where case when p.media_id is null then a.picture_path is not null
+      else m.removed_at is null and not m.hidden
+        and (m.parent_id is null or (album.removed_at is null and not album.hidden)) end`;
+  const params = [
+    wanted.map(({ key }) => key),
+    wanted.map(({ width }) => width),
+    wanted.map(({ type }) => type),
+    sandbox,
+  ];
+  const rows = await reads.run<Row>({ text, params, prepare: true });
+  const found = new Map(rows.map((row) => [row.n - 1, foundOf(row)]));
+  return wanted.map((_, place) => found.get(place) ?? null);
+}
+
+function foundOf(row: Row): Found {
+  const { key, kind, path, hash, name, type, bytes } = row;
+  return {
+    key,
+    accountId: row.account_id,
+    mediaId: row.media_id,
+    kind,
+    path,
+    failureCause: row.failure_cause,
+    nextTryAt: row.next_try_at && new Date(row.next_try_at),
+    file: hash && { hash, name, type, bytes: Number(bytes) },
+    size: row.size_name && { name: row.size_name, readAt: new Date(row.read_at) },
+  };
+}

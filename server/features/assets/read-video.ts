@@ -1,0 +1,51 @@
+import { type OpenAnswer, OpenFailure } from "../../lib/fetch-public-url.js";
+
+const RESUMED_MAX = 20;
+
+/**
+ * A video's bytes to the end. Where the host breaks off, as hosts do when nobody has read for a minute, the rest is asked for
+ * by its range, as long as each time brings something.
+ */
+export async function* readFilm(
+  first: OpenAnswer,
+  open: (range: string) => Promise<OpenAnswer>,
+): AsyncGenerator<Buffer> {
+  const whole = spanOf(first);
+  let answer = first;
+  let next = whole?.start ?? 0;
+  for (let resumed = 0; ; resumed++) {
+    const from = next;
+    try {
+      for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+        next += chunk.length;
+        yield chunk;
+      }
+      return;
+    } catch (error) {
+      const isLost = !whole || next === from || next > whole.end || resumed === RESUMED_MAX;
+      if (isLost || !(error instanceof OpenFailure)) throw error;
+    } finally {
+      answer.body.destroy();
+    }
+    answer = await open(`bytes=${next}-${whole.end}`);
+    const rest = spanOf(answer);
+    if (answer.status !== 206 || rest?.start !== next || rest.total !== whole.total) {
+      answer.body.destroy();
+      throw new OpenFailure("TRANSPORT");
+    }
+  }
+}
+
+interface Span {
+  start: number;
+  end: number;
+  total: number;
+}
+
+/** Which bytes an answer holds, of how many; null where it does not say. */
+function spanOf({ status, headers }: OpenAnswer): Span | null {
+  const length = Number(headers["content-length"]);
+  if (status === 200 && length > 0) return { start: 0, end: length - 1, total: length };
+  const [, start, end, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers["content-range"] ?? "") ?? [];
+  return status === 206 && total ? { start: Number(start), end: Number(end), total: Number(total) } : null;
+}

@@ -1,0 +1,59 @@
+import type { World } from "../../app-context.js";
+import type { PictureRow } from "../../db/schema/pictures.js";
+import { InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
+import type { Secret } from "../../lib/secret.js";
+import { noteRevocation } from "../../tokens/note-failure.js";
+import { type OpenToken, readToken } from "../../tokens/read-token.js";
+import { settleNoted, settleRefusal } from "../../tokens/settle-refusal.js";
+import { CopyFailure } from "./copy-error.js";
+
+const OPERATION_MS = 30_000;
+
+/**
+ * Asks Instagram anew where a picture or video is, by the post's id.
+ *
+ * @throws {CopyFailure} TOKEN_DEAD when the account's token no longer works, GONE when there is nothing any more, else why
+ * Instagram did not say
+ */
+export async function freshSource(
+  world: World,
+  picture: Pick<PictureRow, "accountId" | "mediaId" | "kind">,
+): Promise<string> {
+  const { accountId } = picture;
+  const token = await demandToken(world, accountId);
+  try {
+    const source = await ask({ ...world, instagram: world.instagram.of(accountId) }, picture, token.secret);
+    if (source) return source;
+  } catch (error) {
+    if (!(error instanceof InstagramFailure)) throw error;
+    const settled = await settleRefusal(world, accountId, error);
+    if (isReconnectCause(settled.failureCause)) {
+      await noteRevocation(world, { accountId, ...token }, settled);
+      await settleNoted(world, accountId, settled);
+      throw new CopyFailure("TOKEN_DEAD");
+    }
+    if (error.withheld) throw new CopyFailure("RATE_LIMITED", { withheldUntil: error.withheld.until });
+    const cause = error.failureCause === "INSTAGRAM_RATE_LIMITED" ? "RATE_LIMITED" : "UNAVAILABLE";
+    throw new CopyFailure(cause, { retryAfterS: error.retryAfterS });
+  }
+  throw new CopyFailure("GONE");
+}
+
+/**
+ * An account's token, opened.
+ *
+ * @throws {CopyFailure} TOKEN_DEAD when it can no longer work
+ */
+export async function demandToken(world: World, accountId: string): Promise<OpenToken> {
+  return await readToken(world, accountId).catch((error: unknown) => {
+    if (error instanceof InstagramFailure) throw new CopyFailure("TOKEN_DEAD");
+    throw error;
+  });
+}
+
+async function ask(world: World, { mediaId, kind }: Pick<PictureRow, "mediaId" | "kind">, token: Secret) {
+  const signal = AbortSignal.timeout(OPERATION_MS);
+  if (mediaId === null) return (await world.instagram.readProfile(token, { signal })).profilePictureUrl;
+  const post = await world.instagram.readMedia(token, mediaId, { signal });
+  return kind === "POSTER" ? post?.thumbnailUrl : post?.mediaUrl;
+}

@@ -1,0 +1,45 @@
+import { rm } from "node:fs/promises";
+import { inTransaction, type World } from "../../app-context.js";
+import type { FileRow } from "../../db/schema/assets.js";
+import { workshopOf } from "./asset-runtime.js";
+import { newName } from "./file-name.js";
+import { insertLeftovers, selectFile, upsertFile } from "./store.js";
+
+/** Bytes that have been checked and lie in the scratch. */
+export interface NewFile extends Omit<FileRow, "name"> {
+  path: string;
+}
+
+/**
+ * Keeps bytes, once however often they come. `attach` runs in the transaction that writes their row and says whether they
+ * are still wanted; when it says no, nothing is kept.
+ *
+ * The bytes come first and the row after them: a crash leaves at most bytes that no row names, which `checkFiles` removes,
+ * and never a row without bytes.
+ */
+export async function keepFile(
+  world: World,
+  { path, ...file }: NewFile,
+  attach: (world: World) => Promise<boolean>,
+): Promise<boolean> {
+  const known = await selectFile(world.db, file.hash);
+  const isThere = known !== null && (await world.files.measure(known.name)) === file.bytes;
+  const name = isThere ? known.name : newName(file.hash);
+  if (isThere) await rm(path, { force: true });
+  else await world.files.keep(name, path);
+  const kept = await inTransaction(world, async (world) => {
+    const named = await upsertFile(world.db, { ...file, name }, { instead: isThere ? null : (known?.name ?? null) });
+    if (await attach(world)) return named;
+    throw new NotWanted();
+  }).catch((error: unknown) => {
+    if (error instanceof NotWanted) return null;
+    throw error;
+  });
+  // Another process was faster with the same bytes, or nobody wants them: ours belong to no row.
+  if (!isThere && kept !== name) await insertLeftovers(world.db, [name]);
+  const { room } = workshopOf(world);
+  if (room && !isThere && kept === name) room.bytes += file.bytes;
+  return kept !== null;
+}
+
+class NotWanted extends Error {}

@@ -1,0 +1,180 @@
+import { and, asc, eq, gt, inArray, notExists, or, sql } from "drizzle-orm";
+import type { Db } from "../../db/db.js";
+import {
+  type FileRow,
+  fileCandidates,
+  files,
+  leftovers,
+  type SizeRow,
+  sizes,
+  storedBytes,
+} from "../../db/schema/assets.js";
+import { pictures } from "../../db/schema/pictures.js";
+
+export async function selectFile(db: Db, hash: string): Promise<FileRow | null> {
+  const [row] = await db.select().from(files).where(eq(files.hash, hash));
+  return row ?? null;
+}
+
+/**
+ * Writes a file's row and answers under which name its bytes are kept: the one that is there, or the new one where there
+ * was none or the bytes of `instead` are lost. Holds the row until the transaction ends, so that no sweep can take it.
+ */
+export async function upsertFile(db: Db, file: FileRow, { instead }: { instead: string | null }): Promise<string> {
+  const name = sql`case when ${files.name} = ${instead} then excluded.name else ${files.name} end`;
+  const [row] = await db
+    .insert(files)
+    .values(file)
+    .onConflictDoUpdate({ target: files.hash, set: { name } })
+    .returning({ name: files.name });
+  return row?.name ?? file.name;
+}
+
+export async function selectSize(db: Db, size: Pick<SizeRow, "hash" | "width" | "type">): Promise<SizeRow | null> {
+  const [row] = await db
+    .select()
+    .from(sizes)
+    .where(and(eq(sizes.hash, size.hash), eq(sizes.width, size.width), eq(sizes.type, size.type)));
+  return row ?? null;
+}
+
+/** Writes a size's row, also in place of one whose bytes are lost; false when another one is there or the file is gone. */
+export async function insertSize(db: Db, size: SizeRow, { instead }: { instead: string | null }): Promise<boolean> {
+  const rows = await db.execute(sql`
+    insert into sizes (hash, width, type, name, bytes, read_at)
+    select f.hash, ${size.width}, ${size.type}, ${size.name}, ${size.bytes}, ${size.readAt.toISOString()}::timestamptz
+    from files f where f.hash = ${size.hash} for key share
+    on conflict (hash, width, type) do update set name = excluded.name, bytes = excluded.bytes, read_at = excluded.read_at
+    where sizes.name = ${instead} returning name`);
+  return rows.length === 1;
+}
+
+export async function touchSize(db: Db, name: string, now: Date): Promise<void> {
+  await db.update(sizes).set({ readAt: now }).where(eq(sizes.name, name));
+}
+
+/** How much room everything takes: the few rows since they were last summed up. */
+export async function sumBytes(db: Db): Promise<number> {
+  const [row] = await db.execute<{ bytes: string }>(sql`select coalesce(sum(bytes), 0) as bytes from ${storedBytes}`);
+  return Number(row?.bytes ?? 0);
+}
+
+/** Puts the sum of at most `limit` changes in their place; answers how many there were. */
+export async function sumUpBytes(db: Db, limit: number): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    with taken as (select id from stored_bytes order by id limit ${limit} for update skip locked),
+      gone as (delete from stored_bytes s using taken t where s.id = t.id returning s.bytes),
+      summed as (insert into stored_bytes (bytes) select sum(bytes) from gone having count(*) > 0)
+    select count(*)::int as count from gone`);
+  return row?.count ?? 0;
+}
+
+/**
+ * Deletes the sizes that were read longest ago, as few as hold `bytes` and at most `limit`, and notes their names; answers how
+ * many bytes they held. Rides on sizes_read_idx.
+ */
+export async function deleteOldestSizes(db: Db, limit: number, bytes: number): Promise<number> {
+  const [gone] = await db.execute<{ bytes: string }>(sql`
+    with oldest as (select hash, width, type, bytes, read_at from sizes order by read_at limit ${limit}),
+      enough as (select *, sum(bytes) over (order by read_at, hash, width, type) - bytes as before from oldest),
+      gone as (delete from sizes s using enough e
+        where (s.hash, s.width, s.type) = (e.hash, e.width, e.type) and e.before < ${bytes} returning s.name, s.bytes),
+      noted as (insert into leftovers select name from gone on conflict do nothing)
+    select coalesce(sum(bytes), 0) as bytes from gone`);
+  return Number(gone?.bytes ?? 0);
+}
+
+export async function insertLeftovers(db: Db, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  await db
+    .insert(leftovers)
+    .values(names.map((name) => ({ name })))
+    .onConflictDoNothing();
+}
+
+/** In the order of their names. Rides on the primary key. */
+export async function selectLeftovers(db: Db, after: string, limit: number): Promise<string[]> {
+  const rows = await db
+    .select()
+    .from(leftovers)
+    .where(gt(leftovers.name, after))
+    .orderBy(asc(leftovers.name))
+    .limit(limit);
+  return rows.map(({ name }) => name);
+}
+
+export async function deleteLeftovers(db: Db, names: readonly string[]): Promise<void> {
+  await db.delete(leftovers).where(inArray(leftovers.name, [...names]));
+}
+
+const isUnneeded = (db: Db) => notExists(db.select().from(pictures).where(eq(pictures.hash, files.hash)));
+
+export interface FileCandidate {
+  id: number;
+  hash: string;
+}
+
+/** The next candidates after an id, held so that no other sweep takes them. Rides on the primary key. */
+export async function claimCandidates(db: Db, after: number, limit: number): Promise<FileCandidate[]> {
+  return await db
+    .select()
+    .from(fileCandidates)
+    .where(gt(fileCandidates.id, after))
+    .orderBy(asc(fileCandidates.id))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+}
+
+/** Holds these files, so that no picture can begin to need them. Those that are held already are left out. */
+export async function lockFiles(db: Db, hashes: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .select({ hash: files.hash })
+    .from(files)
+    .where(inArray(files.hash, [...hashes]))
+    .for("update", { skipLocked: true });
+  return rows.map(({ hash }) => hash);
+}
+
+/** Forgets the candidates that were looked at or have no file; one whose file somebody else held stays. */
+export async function deleteCandidates(db: Db, ids: readonly number[], lookedAt: readonly string[]): Promise<void> {
+  const isFileGone = notExists(db.select().from(files).where(eq(files.hash, fileCandidates.hash)));
+  const isDone = lookedAt.length > 0 ? or(inArray(fileCandidates.hash, [...lookedAt]), isFileGone) : isFileGone;
+  await db.delete(fileCandidates).where(and(inArray(fileCandidates.id, [...ids]), isDone));
+}
+
+/** Deletes those of the files that no picture needs, with their sizes; answers the names of each one's bytes. Rides on pictures_hash_idx. */
+export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<string[][]> {
+  if (hashes.length === 0) return [];
+  const scaled = await selectSizes(db, hashes);
+  const gone = await db
+    .delete(files)
+    .where(and(inArray(files.hash, [...hashes]), isUnneeded(db)))
+    .returning({ hash: files.hash, name: files.name });
+  return gone.map(({ hash, name }) => [name, ...scaled.filter((size) => size.hash === hash).map((size) => size.name)]);
+}
+
+/** Files in the order of their hashes, for going through all of them. */
+export async function selectFiles(db: Db, after: string, limit: number): Promise<FileRow[]> {
+  return await db.select().from(files).where(gt(files.hash, after)).orderBy(asc(files.hash)).limit(limit);
+}
+
+/** The sizes of files. */
+export async function selectSizes(db: Db, hashes: readonly string[]): Promise<SizeRow[]> {
+  return await db
+    .select()
+    .from(sizes)
+    .where(inArray(sizes.hash, [...hashes]));
+}
+
+export async function deleteSizes(db: Db, names: readonly string[]): Promise<void> {
+  await db.delete(sizes).where(inArray(sizes.name, [...names]));
+}
+
+/** Which of these names some row has; the hash comes first in a name. */
+export async function selectKnownNames(db: Db, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.execute<{ name: string }>(sql`
+    select n.name from unnest(${sql.param(names)}::text[]) as n(name)
+    where exists (select 1 from files f where f.hash = split_part(n.name, '.', 1) and f.name = n.name)
+      or exists (select 1 from sizes s where s.hash = split_part(n.name, '.', 1) and s.name = n.name)`);
+  return new Set(rows.map(({ name }) => name));
+}

@@ -1,0 +1,108 @@
+import { Readable } from "node:stream";
+import type { World } from "../../app-context.js";
+import { HOUR_MS } from "../../lib/clock.js";
+import type { OpenAnswer } from "../../lib/fetch-public-url.js";
+import { type PassingFilm, workshopOf } from "./asset-runtime.js";
+import { CopyFailure } from "./copy-error.js";
+import { openSource } from "./fetch-source.js";
+import { fileType } from "./file-type.js";
+import type { Found } from "./find-picture.js";
+import { takePlace } from "./lease-slot.js";
+import { readFilm } from "./read-video.js";
+import { demandToken, freshSource } from "./refresh-source-url.js";
+import { signatureExpiry } from "./signature-expiry.js";
+
+const ADDRESSES_MAX = 5_000;
+const BYTES_MAX = 500 * 1024 ** 2;
+const HEAD_BYTES = 16;
+/** Of one film, pauses too: beyond it the player asks for the rest by itself. */
+const FILM_MS = 6 * HOUR_MS;
+
+/** A video on its way through, as Instagram's host answers: the range that was asked for, or the whole. */
+export interface VideoStream {
+  status: number;
+  contentLength: string | undefined;
+  contentRange: string | undefined;
+  body: Readable;
+}
+
+/**
+ * Streams a video that is not kept from Instagram's newest address, which is asked for by the post's id, remembered in
+ * memory until it expires, and asked for once however many wait for it. The reader may pause as long as it likes; when all
+ * places are taken, the one that has paused longest gives way.
+ *
+ * @throws {CopyFailure} when there is none: TOKEN_DEAD without a token that works
+ * @throws {GateFull} when as many videos are streamed as this process may
+ */
+export async function streamVideo(world: World, found: Found, range: string | undefined): Promise<VideoStream> {
+  await demandToken(world, found.accountId);
+  const { films } = workshopOf(world);
+  const film = takePlace(films, performance.now());
+  try {
+    const open = (range: string | undefined) => openNewest(world, found, range);
+    const answer = await open(range);
+    const isFromStart = (!range || /^bytes=0-/.test(range)) && answer.status !== 416;
+    const body = Readable.from(checked(readFilm(answer, open), { film, isFromStart }), { objectMode: false });
+    const timer = setTimeout(() => body.destroy(new CopyFailure("UNAVAILABLE")), FILM_MS).unref();
+    film.end = () => body.destroy(new CopyFailure("UNAVAILABLE"));
+    body.once("close", () => {
+      clearTimeout(timer);
+      films.delete(film);
+      answer.body.destroy();
+    });
+    const { "content-length": contentLength, "content-range": contentRange } = answer.headers;
+    return { status: answer.status, contentLength, contentRange, body };
+  } catch (error) {
+    films.delete(film);
+    throw error;
+  }
+}
+
+async function openNewest(world: World, found: Found, range: string | undefined): Promise<OpenAnswer> {
+  const { addresses } = workshopOf(world);
+  const known = await newestAddress(world, found);
+  try {
+    return await openSource(world, known, { range });
+  } catch (error) {
+    if (!(error instanceof CopyFailure) || !error.details.isSignature) throw error;
+    if (addresses.get(found.key) === known) addresses.delete(found.key);
+    return await openSource(world, await newestAddress(world, found), { range });
+  }
+}
+
+async function newestAddress(world: World, found: Found): Promise<string> {
+  const { addresses, once } = workshopOf(world);
+  const known = addresses.get(found.key);
+  const now = world.clock.now();
+  if (known && signatureExpiry(known, now) > now) return known;
+  return await once(`address ${found.key}`, async () => {
+    const fresh = await freshSource(world, found);
+    addresses.delete(found.key);
+    addresses.set(found.key, fresh);
+    const [oldest] = addresses.keys();
+    if (addresses.size > ADDRESSES_MAX && oldest !== undefined) addresses.delete(oldest);
+    return fresh;
+  });
+}
+
+/** Ends a body that is no video by its first bytes, or has no end. */
+async function* checked(
+  pieces: AsyncIterable<Buffer>,
+  { film, isFromStart }: { film: PassingFilm; isFromStart: boolean },
+): AsyncGenerator<Buffer> {
+  let head = isFromStart ? Buffer.alloc(0) : null;
+  let bytes = 0;
+  for await (const chunk of pieces) {
+    bytes += chunk.length;
+    if (bytes > BYTES_MAX) throw new CopyFailure("TOO_LARGE");
+    head = head && Buffer.concat([head, chunk]);
+    if (head && head.length < HEAD_BYTES) continue;
+    if (head && fileType(head) !== "video/mp4") throw new CopyFailure("WRONG_TYPE");
+    film.pausedSinceMs = performance.now();
+    yield head ?? chunk;
+    film.pausedSinceMs = null;
+    head = null;
+  }
+  // A range of a few bytes, as players ask for it first.
+  if (head && head.length > 0) yield head;
+}

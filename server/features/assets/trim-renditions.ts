@@ -1,0 +1,25 @@
+import type { World } from "../../app-context.js";
+import { removeLeftovers } from "./delete-pending.js";
+import { noteRoom } from "./note-room.js";
+import { deleteOldestSizes, sumBytes } from "./store.js";
+
+const BATCH = 200;
+const BATCHES_MAX = 1_000;
+
+/**
+ * Makes room under FILES_MAX_BYTES by removing the scaled sizes that were read longest ago. Originals stay, whatever the
+ * limit: when they alone are beyond it, copying stops, and the log and the status say so. False then.
+ */
+export async function trimSizes(world: World): Promise<boolean> {
+  const { filesMaxBytes } = world.config;
+  if (filesMaxBytes === null) return true;
+  const before = await sumBytes(world.db);
+  let bytes = before;
+  for (let batch = 0; batch < BATCHES_MAX && bytes > filesMaxBytes; batch++) {
+    const gone = await deleteOldestSizes(world.db, BATCH, bytes - filesMaxBytes);
+    if (gone === 0) break;
+    bytes -= gone;
+  }
+  if (bytes < before) world.background.start("remove bytes", (signal) => removeLeftovers(world, signal));
+  return noteRoom(world, { bytes, summedMs: performance.now() });
+}

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import type { World } from "../../app-context.js";
+import type { FileRow } from "../../db/schema/assets.js";
+import { HOUR_MS } from "../../lib/clock.js";
+import { sweepFiles } from "./delete-unreferenced.js";
+import { recopyPictures } from "./recopy-pictures.js";
+import { deleteSizes, selectFiles, selectKnownNames, selectSizes } from "./store.js";
+
+const BATCH = 200;
+/** Younger bytes may be waiting for their row. */
+const ORPHAN_AGE_MS = HOUR_MS;
+
+export interface FilesReport {
+  fileCount: number;
+  /** Files whose bytes are not there; their pictures are copied again. */
+  missingCount: number;
+  /** Files whose bytes are not what they were; removed, and copied again. */
+  damagedCount: number;
+  /** Scaled sizes that were forgotten because their bytes are not there. */
+  sizesMissingCount: number;
+  /** Bytes that no row names, removed. */
+  orphanCount: number;
+  /** Files that no picture needed, removed. */
+  unneededCount: number;
+}
+
+/** Reads every file whole and compares it with its hash, has copied again what is missing or damaged, and removes what nothing needs. */
+export async function checkFiles(world: World): Promise<FilesReport> {
+  const unneededCount = await sweepFiles(world);
+  const report = {
+    fileCount: 0,
+    missingCount: 0,
+    damagedCount: 0,
+    sizesMissingCount: 0,
+    orphanCount: 0,
+    unneededCount,
+  };
+  let after = "";
+  for (;;) {
+    const files = await selectFiles(world.db, after, BATCH);
+    for (const file of files) await checkFile(world, file, report);
+    report.sizesMissingCount += await forgetLostSizes(world, files);
+    const last = files.at(-1);
+    if (!last) break;
+    after = last.hash;
+  }
+  report.orphanCount = await removeOrphans(world);
+  await world.files.tidy(new Date(Date.now() - ORPHAN_AGE_MS));
+  return report;
+}
+
+async function checkFile(world: World, file: FileRow, report: FilesReport): Promise<void> {
+  report.fileCount++;
+  const hash = await hashOf(world, file.name);
+  if (hash === file.hash) return;
+  if (hash === null) report.missingCount++;
+  else {
+    report.damagedCount++;
+    await world.files.remove(file.name);
+  }
+  await recopyPictures(world, file.hash);
+}
+
+async function hashOf(world: World, name: string): Promise<string | null> {
+  const kept = await world.files.open(name, null);
+  if (!kept) return null;
+  const sum = createHash("sha256");
+  if (Buffer.isBuffer(kept.body)) return sum.update(kept.body).digest("hex");
+  for await (const chunk of kept.body) sum.update(chunk as Buffer);
+  return sum.digest("hex");
+}
+
+async function forgetLostSizes(world: World, files: FileRow[]): Promise<number> {
+  const sizes =
+    files.length > 0
+      ? await selectSizes(
+          world.db,
+          files.map(({ hash }) => hash),
+        )
+      : [];
+  const lost: string[] = [];
+  for (const { name, bytes } of sizes) if ((await world.files.measure(name)) !== bytes) lost.push(name);
+  if (lost.length > 0) await deleteSizes(world.db, lost);
+  return lost.length;
+}
+
+async function removeOrphans(world: World): Promise<number> {
+  const before = new Date(Date.now() - ORPHAN_AGE_MS);
+  let count = 0;
+  let names: string[] = [];
+  const removeUnknown = async () => {
+    const known = await selectKnownNames(world.db, names);
+    for (const name of names) if (!known.has(name)) await world.files.remove(name);
+    count += names.length - known.size;
+    names = [];
+  };
+  for await (const { name, keptAt } of world.files.list()) {
+    if (keptAt < before) names.push(name);
+    if (names.length >= BATCH) await removeUnknown();
+  }
+  await removeUnknown();
+  return count;
+}

@@ -1,7 +1,0 @@
-import type { World } from "../app-context.js";
-import { type FilesFull, workshopOf } from "./workshop.js";
-
-/** Whether this process copies pictures, or why it cannot; what is kept is served either way. */
-export function filesStatus(world: World): "ok" | FilesFull {
-  return workshopOf(world).full ?? "ok";
-}

@@ -1,7 +1,0 @@
-import type { World } from "../app-context.js";
-import { wakePicturesOf } from "./store.js";
-
-/** Makes the pictures due that have a file as their copy whose bytes are lost. */
-export async function recopyPictures(world: World, hash: string): Promise<void> {
-  await wakePicturesOf(world.db, hash, world.clock.now());
-}
