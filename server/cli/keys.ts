@@ -1,6 +1,6 @@
-import { createKey } from "../keys/create-key.js";
-import { keyCount, listKeys } from "../keys/list-keys.js";
-import { revokeKey } from "../keys/revoke-key.js";
+import { createKey } from "../features/api-keys/create-key.js";
+import { keyCount, listKeys } from "../features/api-keys/list-keys.js";
+import { revokeKey } from "../features/api-keys/revoke-key.js";
 import { DAY_MS } from "../lib/clock.js";
 import { CLI, type Command, neededText, textOf, textsOf, UsageError } from "./command.js";
 import { findAccount } from "./find-account.js";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
-import { isLiveOrigin } from "../keys/is-live-origin.js";
+import { isLiveOrigin } from "../features/api-keys/is-allowed-origin.js";
 import { hashOf } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
-import { verifyKey } from "../keys/verify-key.js";
+import { verifyKey } from "../features/api-keys/verify-key.js";
 import { Refusal } from "../lib/errors.js";
 import { sameText } from "../lib/id.js";
 import { readSession } from "../operators/read-session.js";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld } from "../../server/app-context.js";
 import { openConfig } from "../../server/config/bootstrap.js";
 import { readConfig } from "../../server/config/config.js";
-import { verifyKey } from "../../server/keys/verify-key.js";
+import { verifyKey } from "../../server/features/api-keys/verify-key.js";
 import { makeKey } from "../support/credentials.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { type FakePooler, startFakePooler } from "../support/fake-pooler.js";

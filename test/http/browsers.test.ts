@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createKey } from "../../server/features/api-keys/create-key.js";
+import { revokeKey } from "../../server/features/api-keys/revoke-key.js";
 import { createServer } from "../../server/http/server.js";
-import { createKey } from "../../server/keys/create-key.js";
-import { revokeKey } from "../../server/keys/revoke-key.js";
 import { OPERATOR } from "../support/cast.js";
 import { OPERATOR_TOKEN, type TestWorld } from "../support/world.js";
 import {

@@ -1,5 +1,5 @@
+import { createKey } from "../../server/features/api-keys/create-key.js";
 import { createServer } from "../../server/http/server.js";
-import { createKey } from "../../server/keys/create-key.js";
 import { Secret } from "../../server/lib/secret.js";
 import { addOperator } from "../../server/operators/add-operator.js";
 import { OPERATOR } from "../support/cast.js";

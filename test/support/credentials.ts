@@ -1,7 +1,7 @@
 import type { World } from "../../server/app-context.js";
+import { createKey } from "../../server/features/api-keys/create-key.js";
+import type { KeyGrant } from "../../server/features/api-keys/validate-key-input.js";
 import { sessionCookie } from "../../server/http/session-cookie.js";
-import type { KeyGrant } from "../../server/keys/check-key-input.js";
-import { createKey } from "../../server/keys/create-key.js";
 import { Secret } from "../../server/lib/secret.js";
 import { addOperator } from "../../server/operators/add-operator.js";
 import { signIn } from "../../server/operators/sign-in.js";

@@ -3,7 +3,7 @@ import { createInput, draftOf, EMPTY_DRAFT, faultOfDraft, updateInput } from "..
 import { readsWords } from "../../../admin/keys/key-state.js";
 import { faultOfOrigins, originsIn } from "../../../admin/keys/origin-fault.js";
 import type { KeyRowFragment } from "../../../admin/operations.js";
-import { parseOriginPattern } from "../../../server/keys/match-origin.js";
+import { parseOriginPattern } from "../../../server/features/api-keys/match-origin.js";
 
 const BAKERY = { id: "acc_1", username: "bakery" };
 const KEY: KeyRowFragment = {

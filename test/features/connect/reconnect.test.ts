@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWorld, inTransaction, type World } from "../../../server/app-context.js";
+import { verifyKey } from "../../../server/features/api-keys/verify-key.js";
 import { createLink } from "../../../server/features/connect/create-link.js";
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
 import { callerOf } from "../../../server/features/connect/initiator.js";
 import { saveAccount } from "../../../server/features/connect/save-account.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
-import { verifyKey } from "../../../server/keys/verify-key.js";
 import { OPERATOR } from "../../support/cast.js";
 import { makeKey } from "../../support/credentials.js";
 import { waitingCount } from "../../support/locks.js";

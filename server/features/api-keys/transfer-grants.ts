@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { forgetKey } from "./forget-key.js";
+import type { World } from "../../app-context.js";
+import { forgetKey } from "./invalidate-key.js";
 import { copyGrants } from "./store.js";
 
 /** Lets the keys that name one account name another instead, for two that turned out to be one person. */

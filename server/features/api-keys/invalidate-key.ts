@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { sendSignal } from "../db/pubsub.js";
+import type { World } from "../../app-context.js";
+import { sendSignal } from "../../db/pubsub.js";
 
 export const KEYS_CHANNEL = "darkroom_keys";
 

@@ -1,4 +1,4 @@
-import type { Batch } from "../request-context.js";
+import type { Batch } from "../../request-context.js";
 import { type KeyView, keyView } from "./key-view.js";
 import { selectKeysOf } from "./store.js";
 

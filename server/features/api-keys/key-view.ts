@@ -1,4 +1,4 @@
-import type { ApiKeyKind, ApiKeyScope } from "../db/schema/api-keys.js";
+import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
 import type { KeyRow } from "./store.js";
 
 /** A key as its operators see it. */

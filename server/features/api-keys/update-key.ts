@@ -1,11 +1,11 @@
-import { inTransaction, type World } from "../app-context.js";
-import { recordEvent } from "../audit/record-event.js";
-import { Refusal } from "../lib/errors.js";
-import type { Viewer } from "../viewer.js";
-import { checkKeyInput, refusePast } from "./check-key-input.js";
-import { forgetKey } from "./forget-key.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { recordEvent } from "../../audit/record-event.js";
+import { Refusal } from "../../lib/errors.js";
+import type { Viewer } from "../../viewer.js";
+import { forgetKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./key-view.js";
 import { lockKey, replaceAccounts, updateKey } from "./store.js";
+import { checkKeyInput, refusePast } from "./validate-key-input.js";
 
 /** What is left out stays as it is. */
 export interface KeyChanges {

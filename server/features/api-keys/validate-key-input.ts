@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import type { ApiKeyKind, ApiKeyScope } from "../db/schema/api-keys.js";
-import { Refusal } from "../lib/errors.js";
+import type { World } from "../../app-context.js";
+import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
+import { Refusal } from "../../lib/errors.js";
 import { parseOriginPattern } from "./match-origin.js";
 import { selectAccountIds } from "./store.js";
 

@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { World } from "../../app-context.js";
 import { type KeyView, keyView } from "./key-view.js";
 import { countKeys, selectKeys } from "./store.js";
 

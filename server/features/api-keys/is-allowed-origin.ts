@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import { SECOND_MS } from "../lib/clock.js";
-import { KEYS_CHANNEL } from "./forget-key.js";
+import type { World } from "../../app-context.js";
+import { SECOND_MS } from "../../lib/clock.js";
+import { KEYS_CHANNEL } from "./invalidate-key.js";
 import { originMatcher } from "./match-origin.js";
 import { selectLiveOrigins } from "./store.js";
 

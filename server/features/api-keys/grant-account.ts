@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import type { Viewer } from "../viewer.js";
-import { forgetKey } from "./forget-key.js";
+import type { World } from "../../app-context.js";
+import type { Viewer } from "../../viewer.js";
+import { forgetKey } from "./invalidate-key.js";
 import { addAccounts } from "./store.js";
 
 /** A key with a list gains the account that it connected; anybody else gains nothing by it. */

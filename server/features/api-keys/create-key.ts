@@ -1,12 +1,12 @@
-import { inTransaction, type World } from "../app-context.js";
-import { recordEvent } from "../audit/record-event.js";
-import { hashOf, newId, newSecretText } from "../lib/id.js";
-import { Secret } from "../lib/secret.js";
-import type { Viewer } from "../viewer.js";
-import { checkKeyInput, type KeyGrant, refusePast } from "./check-key-input.js";
-import { forgetKey } from "./forget-key.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { recordEvent } from "../../audit/record-event.js";
+import { hashOf, newId, newSecretText } from "../../lib/id.js";
+import { Secret } from "../../lib/secret.js";
+import type { Viewer } from "../../viewer.js";
+import { forgetKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./key-view.js";
 import { addAccounts, insertKey } from "./store.js";
+import { checkKeyInput, type KeyGrant, refusePast } from "./validate-key-input.js";
 
 /** `pk_` or `sk_` and six characters of 43: enough to recognise a key, and 220 bits are left to guess. */
 const PREFIX_LENGTH = 9;

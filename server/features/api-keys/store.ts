@@ -1,7 +1,7 @@
 import { and, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
-import type { Db } from "../db/db.js";
-import { accounts } from "../db/schema/accounts.js";
-import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "../db/schema/api-keys.js";
+import type { Db } from "../../db/db.js";
+import { accounts } from "../../db/schema/accounts.js";
+import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "../../db/schema/api-keys.js";
 
 /** A key with the accounts it names. */
 export interface KeyRow extends ApiKeyRow {

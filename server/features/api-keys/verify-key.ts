@@ -1,14 +1,14 @@
-import type { World } from "../app-context.js";
-import { createPatientBatch } from "../db/patient-batch.js";
-import type { ApiKeyScope } from "../db/schema/api-keys.js";
-import { SECOND_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
-import { hashOf } from "../lib/id.js";
-import { createRefreshingCache, type RefreshingCache } from "../lib/refreshing-cache.js";
-import type { Viewer } from "../viewer.js";
-import { KEYS_CHANNEL } from "./forget-key.js";
+import type { World } from "../../app-context.js";
+import { createPatientBatch } from "../../db/patient-batch.js";
+import type { ApiKeyScope } from "../../db/schema/api-keys.js";
+import { SECOND_MS } from "../../lib/clock.js";
+import { Refusal } from "../../lib/errors.js";
+import { hashOf } from "../../lib/id.js";
+import { createRefreshingCache, type RefreshingCache } from "../../lib/refreshing-cache.js";
+import type { Viewer } from "../../viewer.js";
+import { KEYS_CHANNEL } from "./invalidate-key.js";
 import { matchOrigin } from "./match-origin.js";
-import { noteUse, USE_NOTED_EVERY_MS } from "./note-use.js";
+import { noteUse, USE_NOTED_EVERY_MS } from "./record-last-used.js";
 import { type KeyRow, selectKeysByHash } from "./store.js";
 
 export type Client = Extract<Viewer, { kind: "CLIENT" }>;

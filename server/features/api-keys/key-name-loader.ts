@@ -1,4 +1,4 @@
-import type { Batch } from "../request-context.js";
+import type { Batch } from "../../request-context.js";
 import { selectNames } from "./store.js";
 
 /** The names of keys by id: the batch for all of one answer, one statement. Null for one that is gone. */

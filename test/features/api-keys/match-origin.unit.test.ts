@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { getDomain } from "tldts";
 import { expect, test } from "vitest";
-import { matchOrigin, originMatcher, parseOriginPattern } from "../../server/keys/match-origin.js";
+import { matchOrigin, originMatcher, parseOriginPattern } from "../../../server/features/api-keys/match-origin.js";
 
 test("an origin is kept in one form", () => {
   expect(parseOriginPattern(" HTTPS://Example.com/ ")).toBe("https://example.com");

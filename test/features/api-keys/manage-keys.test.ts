@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bearer, SITE } from "../support/credentials.js";
-import { disconnectToTheEnd } from "../support/disconnect.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { consent, createTestWorld, type TestWorld } from "../support/world.js";
+import { bearer, SITE } from "../../support/credentials.js";
+import { disconnectToTheEnd } from "../../support/disconnect.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let url: string;

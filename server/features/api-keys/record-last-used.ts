@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { World } from "../app-context.js";
-import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
+import type { World } from "../../app-context.js";
+import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { updateLastUsed } from "./store.js";
 
 /** How exactly the last use is known. */
