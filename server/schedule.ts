@@ -10,11 +10,11 @@ import { tidyFiles } from "./features/assets/clean-up.js";
 import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
 import { pruneStates } from "./features/connect/prune-states.js";
 import { pruneMedia } from "./features/media/prune-media.js";
+import { pruneSessions } from "./features/operators/prune-sessions.js";
 import { pruneRuns } from "./features/sync/prune-runs.js";
 import { syncDueAccounts } from "./features/sync/sync-due-accounts.js";
 import { type Clock, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
-import { pruneSessions } from "./operators/prune-sessions.js";
 import { REFRESH_CHECK } from "./status/read-status.js";
 import { refreshDueTokens } from "./tokens/refresh-due-tokens.js";
 

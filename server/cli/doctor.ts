@@ -3,10 +3,10 @@ import { apartWords, clocksApartS } from "../clocks/compare-clocks.js";
 import { measureWay } from "../db/measure-way.js";
 import { findUnopenableMessages } from "../deliveries/find-unopenable-messages.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
+import { listOperators } from "../features/operators/list-operators.js";
 import { fetchBytes } from "../lib/http.js";
 import { hostFromHere, isLocalHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
-import { listOperators } from "../operators/list-operators.js";
 import { findUnopenable } from "../tokens/find-unopenable.js";
 import { type Answer, CLI, type Command } from "./command.js";
 

@@ -1,9 +1,9 @@
+import { addOperator } from "../features/operators/add-operator.js";
+import { listOperators } from "../features/operators/list-operators.js";
+import { removeOperator } from "../features/operators/remove-operator.js";
+import { setPassword } from "../features/operators/set-password.js";
 import { newSecretText } from "../lib/id.js";
 import { Secret } from "../lib/secret.js";
-import { addOperator } from "../operators/add-operator.js";
-import { listOperators } from "../operators/list-operators.js";
-import { removeOperator } from "../operators/remove-operator.js";
-import { setPassword } from "../operators/set-password.js";
 import { type Call, CLI, type Command } from "./command.js";
 import { printInstant, printTable } from "./print-table.js";
 

@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { addOperator } from "../features/operators/add-operator.js";
+import { findOperator } from "../features/operators/find-operator.js";
+import { listOperators, operatorCount } from "../features/operators/list-operators.js";
+import { removeOperator } from "../features/operators/remove-operator.js";
+import { setPassword } from "../features/operators/set-password.js";
 import { Secret } from "../lib/secret.js";
-import { addOperator } from "../operators/add-operator.js";
-import { findOperator } from "../operators/find-operator.js";
-import { listOperators, operatorCount } from "../operators/list-operators.js";
-import { removeOperator } from "../operators/remove-operator.js";
-import { setPassword } from "../operators/set-password.js";
 import type { Context } from "../request-context.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { demandOperator } from "./access.js";

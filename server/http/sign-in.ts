@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
 import type { World } from "../app-context.js";
+import { SESSION_LIFE_MS } from "../features/operators/read-session.js";
+import { signIn } from "../features/operators/sign-in.js";
+import { signOut } from "../features/operators/sign-out.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { Secret } from "../lib/secret.js";
-import { SESSION_LIFE_MS } from "../operators/read-session.js";
-import { signIn } from "../operators/sign-in.js";
-import { signOut } from "../operators/sign-out.js";
 import { addressOf } from "./address.js";
 import { credentialRules } from "./browsers.js";
 import { refuseForeignPage } from "./origin.js";

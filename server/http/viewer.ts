@@ -1,9 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { verifyKey } from "../features/api-keys/verify-key.js";
+import { readSession } from "../features/operators/read-session.js";
 import { Refusal } from "../lib/errors.js";
 import { sameText } from "../lib/id.js";
-import { readSession } from "../operators/read-session.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import { originOf, refuseForeignPage } from "./origin.js";
 import { sessionCookie } from "./session-cookie.js";

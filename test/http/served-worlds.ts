@@ -1,7 +1,7 @@
 import { createKey } from "../../server/features/api-keys/create-key.js";
+import { addOperator } from "../../server/features/operators/add-operator.js";
 import { createServer } from "../../server/http/server.js";
 import { Secret } from "../../server/lib/secret.js";
-import { addOperator } from "../../server/operators/add-operator.js";
 import { OPERATOR } from "../support/cast.js";
 import type { GraphqlAnswer } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";

@@ -1,10 +1,10 @@
 import type { World } from "../../server/app-context.js";
 import { createKey } from "../../server/features/api-keys/create-key.js";
 import type { KeyGrant } from "../../server/features/api-keys/validate-key-input.js";
+import { addOperator } from "../../server/features/operators/add-operator.js";
+import { signIn } from "../../server/features/operators/sign-in.js";
 import { sessionCookie } from "../../server/http/session-cookie.js";
 import { Secret } from "../../server/lib/secret.js";
-import { addOperator } from "../../server/operators/add-operator.js";
-import { signIn } from "../../server/operators/sign-in.js";
 import { OPERATOR } from "./cast.js";
 
 /** Where the tests' publishable keys may be used. */

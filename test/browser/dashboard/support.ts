@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { addOperator } from "../../../server/features/operators/add-operator.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { Secret } from "../../../server/lib/secret.js";
-import { addOperator } from "../../../server/operators/add-operator.js";
 import { timetable } from "../../../server/schedule.js";
 import { noteTicks } from "../../../server/status/note-ticks.js";
 import { MACHINE, type Viewer } from "../../../server/viewer.js";

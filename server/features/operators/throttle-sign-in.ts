@@ -1,6 +1,6 @@
-import { inTransaction, type World } from "../app-context.js";
-import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
+import { Refusal } from "../../lib/errors.js";
 import { deleteFailure, deleteOldFailures, insertFailure, lockPair, selectFailures } from "./store.js";
 
 const FAILURES_MAX = 10;

@@ -1,4 +1,4 @@
-import type { OperatorRow } from "../db/schema/operators.js";
+import type { OperatorRow } from "../../db/schema/operators.js";
 
 /** What is told of an operator; never the password's hash. */
 export type OperatorView = Omit<OperatorRow, "emailFolded" | "passwordHash">;

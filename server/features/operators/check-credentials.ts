@@ -1,6 +1,6 @@
-import { fold } from "../lib/case-fold.js";
-import { Refusal } from "../lib/errors.js";
-import type { Secret } from "../lib/secret.js";
+import { fold } from "../../lib/case-fold.js";
+import { Refusal } from "../../lib/errors.js";
+import type { Secret } from "../../lib/secret.js";
 
 const EMAIL_MAX = 254;
 const PASSWORD_MIN = 8;

@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { World } from "../../app-context.js";
 import { deleteExpiredSessions } from "./store.js";
 import { pruneFailures } from "./throttle-sign-in.js";
 

@@ -2,16 +2,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { Secret } from "../../server/lib/secret.js";
-import { addOperator } from "../../server/operators/add-operator.js";
-import { makeFirstOperator } from "../../server/operators/make-first-operator.js";
-import { removeOperator } from "../../server/operators/remove-operator.js";
-import { signIn } from "../../server/operators/sign-in.js";
-import { banner } from "../../server/startup-banner.js";
-import { OPERATOR } from "../support/cast.js";
-import { PASSWORD } from "../support/credentials.js";
-import { refusalOf } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { addOperator } from "../../../server/features/operators/add-operator.js";
+import { removeOperator } from "../../../server/features/operators/remove-operator.js";
+import { makeFirstOperator } from "../../../server/features/operators/seed-first-operator.js";
+import { signIn } from "../../../server/features/operators/sign-in.js";
+import { Secret } from "../../../server/lib/secret.js";
+import { banner } from "../../../server/startup-banner.js";
+import { OPERATOR } from "../../support/cast.js";
+import { PASSWORD } from "../../support/credentials.js";
+import { refusalOf } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let dataDir: string;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await it.close();
-  rmSync(join(dataDir, ".."), { recursive: true });
+  rmSync(join(dataDir, "../.."), { recursive: true });
 });
 
 test("off a terminal the password is in a private file that the banner names, and it works", async () => {

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
-import type { Db } from "../db/db.js";
+import type { Db } from "../../db/db.js";
 import {
   type NewOperatorRow,
   type OperatorRow,
@@ -8,7 +8,7 @@ import {
   type SessionRow,
   sessions,
   signInFailures,
-} from "../db/schema/operators.js";
+} from "../../db/schema/operators.js";
 
 /** Keeps others who add or remove operators waiting until the transaction ends. */
 export async function lockOperators(db: Db): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Batch } from "../request-context.js";
+import type { Batch } from "../../request-context.js";
 import { selectEmails } from "./store.js";
 
 /** The e-mails of operators by id: the batch for all of one answer, one statement. Null for one who was removed. */

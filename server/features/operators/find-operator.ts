@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { Refusal } from "../lib/errors.js";
+import type { World } from "../../app-context.js";
+import { Refusal } from "../../lib/errors.js";
 import { foldEmail } from "./check-credentials.js";
 import { type OperatorView, viewOf } from "./operator-view.js";
 import { selectOperator, selectOperatorByEmail } from "./store.js";

@@ -1,9 +1,9 @@
-import type { World } from "../app-context.js";
-import { createPatientBatch, type PatientBatch } from "../db/patient-batch.js";
-import type { SessionRow } from "../db/schema/operators.js";
-import { DAY_MS, MINUTE_MS } from "../lib/clock.js";
-import { hashOf } from "../lib/id.js";
-import type { Viewer } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import { createPatientBatch, type PatientBatch } from "../../db/patient-batch.js";
+import type { SessionRow } from "../../db/schema/operators.js";
+import { DAY_MS, MINUTE_MS } from "../../lib/clock.js";
+import { hashOf } from "../../lib/id.js";
+import type { Viewer } from "../../viewer.js";
 import { selectSessions, updateSession } from "./store.js";
 
 /** A session ends when it is not used for this long … */

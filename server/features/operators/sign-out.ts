@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { hashOf } from "../lib/id.js";
+import type { World } from "../../app-context.js";
+import { hashOf } from "../../lib/id.js";
 import { deleteSession, deleteSessionsOf, selectSession } from "./store.js";
 
 /** Ends a session, and with `everywhere` all of its operator's. One that is over already is nobody's. */

@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { World } from "../../app-context.js";
 import { type OperatorView, viewOf } from "./operator-view.js";
 import { countOperators, selectOperators } from "./store.js";
 

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PASSWORD, signedIn } from "../support/credentials.js";
-import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { PASSWORD, signedIn } from "../../support/credentials.js";
+import { AS_OPERATOR, ask, expectRefused } from "../../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let url: string;
