@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { describeActor } from "../audit/describe-actor.js";
-import { cancelJob } from "../bulk-jobs/cancel-job.js";
-import { jobState, ratePerMinute } from "../bulk-jobs/describe-job.js";
-import { jobFailures } from "../bulk-jobs/job-failures.js";
-import { findJob, jobCount, listJobs } from "../bulk-jobs/list-jobs.js";
-import { startJob } from "../bulk-jobs/start-job.js";
 import { type JobItemRow, type JobKind, type JobRow, JobState } from "../db/schema/bulk-jobs.js";
+import { cancelJob } from "../features/bulk-jobs/cancel-job.js";
+import { jobState, ratePerMinute } from "../features/bulk-jobs/describe-job.js";
+import { jobFailures } from "../features/bulk-jobs/job-failures.js";
+import { findJob, jobCount, listJobs } from "../features/bulk-jobs/list-jobs.js";
+import { startJob } from "../features/bulk-jobs/start-job.js";
 import { accountById } from "../features/feed/account-loader.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { checkFirst } from "../features/media/media-filter.js";

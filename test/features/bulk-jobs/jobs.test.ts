@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { pruneJobs } from "../../server/bulk-jobs/prune-jobs.js";
-import { startJob } from "../../server/bulk-jobs/start-job.js";
-import { makeKey, signedIn } from "../support/credentials.js";
-import { disconnectToTheEnd } from "../support/disconnect.js";
-import { insertAccount } from "../support/feed-rows.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { until } from "../support/refusal.js";
-import type { TestWorld } from "../support/world.js";
+import { pruneJobs } from "../../../server/features/bulk-jobs/prune-jobs.js";
+import { startJob } from "../../../server/features/bulk-jobs/start-job.js";
+import { makeKey, signedIn } from "../../support/credentials.js";
+import { disconnectToTheEnd } from "../../support/disconnect.js";
+import { insertAccount } from "../../support/feed-rows.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { until } from "../../support/refusal.js";
+import type { TestWorld } from "../../support/world.js";
 import { createJobWorld, type JobWorld } from "./job-world.js";
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { DAY_MS } from "../lib/clock.js";
+import type { World } from "../../app-context.js";
+import { DAY_MS } from "../../lib/clock.js";
 import { deleteJobsBefore } from "./store.js";
 
 const KEEP_MS = 30 * DAY_MS;

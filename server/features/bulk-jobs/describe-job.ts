@@ -1,5 +1,5 @@
-import type { JobRow, JobState } from "../db/schema/bulk-jobs.js";
-import { MINUTE_MS } from "../lib/clock.js";
+import type { JobRow, JobState } from "../../db/schema/bulk-jobs.js";
+import { MINUTE_MS } from "../../lib/clock.js";
 
 /** CANCELLED wins, also while what was in hand is being finished; then DONE, RUNNING, WAITING. */
 export function jobState({ cancelledAt, finishedAt, startedAt }: JobRow): JobState {

@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import type { JobRow } from "../db/schema/bulk-jobs.js";
+import type { World } from "../../app-context.js";
+import type { JobRow } from "../../db/schema/bulk-jobs.js";
 import { countJobs, selectJob, selectJobs } from "./store.js";
 
 /** One page of this mode's jobs, newest first, also those that are over. */

@@ -1,8 +1,8 @@
-import { createWorld } from "../../server/app-context.js";
-import { workOnJobs } from "../../server/bulk-jobs/work-on-jobs.js";
-import { readConfig } from "../../server/config/config.js";
-import { turnableClock } from "../../server/lib/clock.js";
-import { Secret } from "../../server/lib/secret.js";
+import { createWorld } from "../../../server/app-context.js";
+import { readConfig } from "../../../server/config/config.js";
+import { workOnJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
+import { turnableClock } from "../../../server/lib/clock.js";
+import { Secret } from "../../../server/lib/secret.js";
 
 /*
  * A process that works on jobs until it is killed. Its environment holds the settings, and the app and the time of the

@@ -1,11 +1,11 @@
-import { inTransaction, type World } from "../app-context.js";
-import type { JobRow } from "../db/schema/bulk-jobs.js";
-import { withheldOf } from "../instagram/refusal-from.js";
-import { isInOtherHands } from "../lib/already-running.js";
-import { DAY_MS, SECOND_MS } from "../lib/clock.js";
-import { type ErrorCode, Refusal } from "../lib/errors.js";
-import { workThrough } from "../lib/process-due-rows.js";
-import { actOn } from "./act-on.js";
+import { inTransaction, type World } from "../../app-context.js";
+import type { JobRow } from "../../db/schema/bulk-jobs.js";
+import { withheldOf } from "../../instagram/refusal-from.js";
+import { isInOtherHands } from "../../lib/already-running.js";
+import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
+import { type ErrorCode, Refusal } from "../../lib/errors.js";
+import { workThrough } from "../../lib/process-due-rows.js";
+import { actOn } from "./run-item.js";
 import {
   type ClaimedItem,
   claimItem,

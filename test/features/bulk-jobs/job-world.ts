@@ -1,7 +1,7 @@
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
-import { workOnJobs } from "../../server/bulk-jobs/work-on-jobs.js";
-import { AS_OPERATOR, ask, type GraphqlAnswer } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { workOnJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
+import { AS_OPERATOR, ask, type GraphqlAnswer } from "../../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const JOB = `id kind full state totalCount doneCount failedCount ratePerMinute startedAt finishedAt cancelledAt
   by { kind label } failures { code message nextStep account { username } }`;

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
-import { countCalls } from "../support/calls.js";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../server/lib/clock.js";
+import { countCalls } from "../../support/calls.js";
 import { createJobWorld, type JobWorld } from "./job-world.js";
 
 let jobs: JobWorld;

@@ -1,5 +1,5 @@
-import type { JobItemRow } from "../db/schema/bulk-jobs.js";
-import type { Batch } from "../request-context.js";
+import type { JobItemRow } from "../../db/schema/bulk-jobs.js";
+import type { Batch } from "../../request-context.js";
 import { selectFailuresOf } from "./store.js";
 
 /** The first accounts of each job that failed, in the job's order: the batch for all jobs of one answer, one statement. */

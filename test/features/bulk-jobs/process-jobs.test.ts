@@ -3,9 +3,9 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { until } from "../support/refusal.js";
-import type { TestWorld } from "../support/world.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { until } from "../../support/refusal.js";
+import type { TestWorld } from "../../support/world.js";
 import { createJobWorld, type JobWorld } from "./job-world.js";
 
 const SECRET_KEYS = `k1:${randomBytes(32).toString("base64")}`;

@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
-import type { Db } from "../db/db.js";
-import { accounts } from "../db/schema/accounts.js";
-import { type JobItemRow, type JobRow, jobItems, jobs } from "../db/schema/bulk-jobs.js";
+import type { Db } from "../../db/db.js";
+import { accounts } from "../../db/schema/accounts.js";
+import { type JobItemRow, type JobRow, jobItems, jobs } from "../../db/schema/bulk-jobs.js";
 
 /** Seconds that a worker may hold an account of a job without giving a sign. */
 const LEASE_S = 60;
