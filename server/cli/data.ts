@@ -1,4 +1,4 @@
-import { resealMessages } from "../deliveries/reseal-messages.js";
+import { resealMessages } from "../features/alerts/rotate-message-keys.js";
 import { disconnectAccount } from "../features/privacy/disconnect-account.js";
 import { eraseSandbox } from "../features/privacy/erase-sandbox.js";
 import { exportAccount } from "../features/privacy/export-account.js";

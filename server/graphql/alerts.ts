@@ -1,6 +1,6 @@
 import { Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from "type-graphql";
-import { deliveryCount, listDeliveries } from "../deliveries/list-deliveries.js";
-import { sendTestAlert } from "../deliveries/send-test-alert.js";
+import { deliveryCount, listDeliveries } from "../features/alerts/list-deliveries.js";
+import { sendTestAlert } from "../features/alerts/send-test-alert.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { AlertDelivery, AlertDeliveryList } from "./alert-types.js";

@@ -3,7 +3,7 @@ import type { Config } from "../config/config.js";
 import { SETTINGS, type Setting, type SettingName } from "../config/settings.js";
 import { readDatabaseUrl } from "../db/database-url.js";
 import type { ServerMode, SettingGroup } from "../db/schema/job-runs.js";
-import { channelsOf } from "../deliveries/channels-of.js";
+import { channelsOf } from "../features/alerts/enabled-channels.js";
 import { VERSION } from "../lib/version.js";
 import { SETTING_VALUES } from "./setting-values.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { tellNews } from "../../server/alerts/tell-news.js";
-import type { MessageItem } from "../../server/deliveries/message.js";
+import type { MessageItem } from "../../server/features/alerts/message.js";
+import { tellNews } from "../../server/features/alerts/run-alerts.js";
 import { isOfTheApp } from "../../server/tokens/settle-refusal.js";
 import { refusalOf } from "../support/refusal.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.js";

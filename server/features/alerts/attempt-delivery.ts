@@ -1,0 +1,55 @@
+import type { World } from "../../app-context.js";
+import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
+import { DAY_MS } from "../../lib/clock.js";
+import { retryDelayMs } from "../../lib/retry-delay.js";
+import { unseal } from "../../lib/seal.js";
+import { finishDelivery } from "./delivery-store.js";
+import type { Attempt, Letter, Message } from "./message.js";
+import { postWebhook } from "./post-webhook.js";
+import { placeOf } from "./queue-message.js";
+import { sendMail } from "./send-mail.js";
+
+/** From its making on; then a message is given up. */
+export const DELIVERY_MS = DAY_MS;
+
+/**
+ * Tries a delivery whose lease the caller holds, and writes what came of it; null when the claim was lost meanwhile.
+ *
+ * Whoever dies between the sending and the writing leaves it to be sent again, under the same id.
+ */
+export async function attemptDelivery(world: World, claim: AlertDeliveryRow): Promise<AlertDeliveryRow | null> {
+  const attempt = await tryOnce(world, claim);
+  const now = world.clock.now();
+  const attempts = claim.attempts + 1;
+  const { channel, id } = claim;
+  const { answerCode, error } = attempt;
+  if (error === null) {
+    world.metrics.deliveries.inc({ channel, outcome: "OK" });
+    world.log.info({ delivery: id, channel, attempts }, "alert delivered");
+    const done = { status: "DELIVERED" as const, deliveredAt: now, nextTryAt: null, sealed: null };
+    return await finishDelivery(world.db, claim, { attempts, answerCode, error, ...done });
+  }
+  const nextTryAt = new Date(now.getTime() + retryDelayMs(attempts, attempt.retryAfterS ?? null));
+  const isOver = claim.test || nextTryAt.getTime() > claim.createdAt.getTime() + DELIVERY_MS;
+  world.metrics.deliveries.inc({ channel, outcome: isOver ? "GIVEN_UP" : "FAILED" });
+  world.log.warn({ delivery: id, channel, attempts, answerCode, error, isOver }, "alert not delivered");
+  const next = isOver ? { status: "FAILED" as const, nextTryAt: null, sealed: null } : { nextTryAt };
+  return await finishDelivery(world.db, claim, { attempts, answerCode, error, ...next });
+}
+
+async function tryOnce(world: World, { id, channel, sealed, test, createdAt }: AlertDeliveryRow): Promise<Attempt> {
+  const message = sealed === null ? null : await openMessage(world, id, sealed);
+  if (!message) return { answerCode: null, error: "the message cannot be opened: its key is not in SECRET_KEYS" };
+  const letter: Letter = { id, test, createdAt, message };
+  return channel === "WEBHOOK" ? await postWebhook(world, letter) : await sendMail(world, letter);
+}
+
+async function openMessage(world: World, id: string, sealed: string): Promise<Message | null> {
+  try {
+    const text = await unseal(world.config.secretKeys, sealed, placeOf(id));
+    return JSON.parse(text.reveal()) as Message;
+  } catch {
+    // Whoever took a key away during the day in which a message may wait; nothing else can fail here.
+    return null;
+  }
+}

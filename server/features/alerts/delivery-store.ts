@@ -1,0 +1,144 @@
+import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import type { Db } from "../../db/db.js";
+import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "../../db/schema/alert-deliveries.js";
+
+/** Seconds that a worker may hold a delivery: longer than the slowest try, 30 s for a mail. */
+const LEASE_S = 90;
+
+/** When news were last put into a message. Rides on alert_deliveries_created_idx. */
+export async function selectLastMessageAt(db: Db, sandbox: boolean): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: alertDeliveries.createdAt })
+    .from(alertDeliveries)
+    .where(and(eq(alertDeliveries.sandbox, sandbox), eq(alertDeliveries.test, false)))
+    .orderBy(desc(alertDeliveries.createdAt))
+    .limit(1);
+  return row?.at ?? null;
+}
+
+const lease = {
+  leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`,
+  fence: sql`${alertDeliveries.fence} + 1`,
+};
+const isFree = or(isNull(alertDeliveries.leaseUntil), sql`${alertDeliveries.leaseUntil} < now()`);
+
+export async function insertDelivery(db: Db, row: typeof alertDeliveries.$inferInsert): Promise<void> {
+  await db.insert(alertDeliveries).values(row);
+}
+
+/** Takes the lease of a delivery that nobody else was told of. */
+export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRow | null> {
+  const [row] = await db
+    .update(alertDeliveries)
+    .set(lease)
+    .where(and(eq(alertDeliveries.id, id), isFree))
+    .returning();
+  return row ?? null;
+}
+
+/** Takes the lease of the delivery that is due longest, skipping those that others hold. Rides on alert_deliveries_due_idx. */
+export async function claimDueDelivery(
+  db: Db,
+  { sandbox, channels, now }: { sandbox: boolean; channels: AlertChannel[]; now: Date },
+): Promise<AlertDeliveryRow | null> {
+  const due = db
+    .select({ id: alertDeliveries.id })
+    .from(alertDeliveries)
+    .where(
+      and(
+        lte(alertDeliveries.nextTryAt, now),
+        isFree,
+        eq(alertDeliveries.sandbox, sandbox),
+        inArray(alertDeliveries.channel, channels),
+      ),
+    )
+    .orderBy(alertDeliveries.nextTryAt)
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [row] = await db
+    .update(alertDeliveries)
+    .set(lease)
+    .where(eq(alertDeliveries.id, sql`(${due})`))
+    .returning();
+  return row ?? null;
+}
+
+/** Writes what came of a try and gives the lease back; null when the claim was lost meanwhile. */
+export async function finishDelivery(
+  db: Db,
+  claim: Pick<AlertDeliveryRow, "id" | "fence">,
+  outcome: Partial<AlertDeliveryRow>,
+): Promise<AlertDeliveryRow | null> {
+  const [row] = await db
+    .update(alertDeliveries)
+    .set({ ...outcome, leaseUntil: null })
+    .where(and(eq(alertDeliveries.id, claim.id), eq(alertDeliveries.fence, claim.fence)))
+    .returning();
+  return row ?? null;
+}
+
+/** Gives up what has waited since before then, such as for a channel that is set no more. Rides on alert_deliveries_created_idx. */
+export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: Date): Promise<void> {
+  await db
+    .update(alertDeliveries)
+    .set({
+      status: "FAILED",
+      nextTryAt: null,
+      sealed: null,
+      error: sql`coalesce(${alertDeliveries.error}, 'never tried: nobody was there to send it, or its channel was taken away')`,
+    })
+    .where(
+      and(
+        eq(alertDeliveries.sandbox, sandbox),
+        eq(alertDeliveries.status, "WAITING"),
+        lt(alertDeliveries.createdAt, createdBefore),
+        isFree,
+      ),
+    );
+}
+
+/** The messages that are still to be sent, the oldest first. Rides on alert_deliveries_created_idx. */
+export async function selectSealedMessages(db: Db, limit: number): Promise<{ id: string; sealed: string }[]> {
+  const rows = await db
+    .select({ id: alertDeliveries.id, sealed: alertDeliveries.sealed })
+    .from(alertDeliveries)
+    .where(isNotNull(alertDeliveries.sealed))
+    .orderBy(alertDeliveries.createdAt, alertDeliveries.id)
+    .limit(limit);
+  return rows.map(({ id, sealed }) => ({ id, sealed: sealed ?? "" }));
+}
+
+/** Puts another sealed text in place of one; false when that was sent or given up meanwhile. */
+export async function replaceSealedMessage(db: Db, change: { id: string; from: string; to: string }): Promise<boolean> {
+  const rows = await db
+    .update(alertDeliveries)
+    .set({ sealed: change.to })
+    .where(and(eq(alertDeliveries.id, change.id), eq(alertDeliveries.sealed, change.from)))
+    .returning({ id: alertDeliveries.id });
+  return rows.length === 1;
+}
+
+/** Newest first. Rides on alert_deliveries_created_idx. */
+export async function selectDeliveries(
+  db: Db,
+  page: { sandbox: boolean; first: number; offset: number },
+): Promise<AlertDeliveryRow[]> {
+  return await db
+    .select()
+    .from(alertDeliveries)
+    .where(eq(alertDeliveries.sandbox, page.sandbox))
+    .orderBy(desc(alertDeliveries.createdAt), desc(alertDeliveries.id))
+    .limit(page.first)
+    .offset(page.offset);
+}
+
+export async function countDeliveries(db: Db, sandbox: boolean): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(alertDeliveries).where(eq(alertDeliveries.sandbox, sandbox));
+  return row?.count ?? 0;
+}
+
+export async function deleteOldDeliveries(db: Db, before: Date): Promise<void> {
+  await db
+    .delete(alertDeliveries)
+    .where(and(lt(alertDeliveries.createdAt, before), ne(alertDeliveries.status, "WAITING")));
+}

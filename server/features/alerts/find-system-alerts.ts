@@ -1,0 +1,55 @@
+import type { World } from "../../app-context.js";
+import { clocksApartS } from "../../clocks/compare-clocks.js";
+import type { AlertRow } from "../../db/schema/alerts.js";
+import { readBlock } from "../../traffic/read-standing.js";
+import { withheldSince } from "../../traffic/withheld-since.js";
+import {
+  closeAlert,
+  deleteAlert,
+  insertAlerts,
+  type NewAlert,
+  selectJobFailures,
+  selectOpenTroubles,
+  selectRefreshDueAt,
+  selectSyncDueAt,
+} from "./store.js";
+import { type Trouble, troubles } from "./system-alerts.js";
+
+/** Notes what goes wrong with the server's own work, and what works again. What lasted less than an hour is forgotten. */
+export async function noticeTroubles(world: World): Promise<void> {
+  const now = world.clock.now();
+  const current = await currentTroubles(world, now);
+  const open = await selectOpenTroubles(world.db, world.config.mode === "sandbox");
+  const begun = current.filter((trouble) => !open.some((row) => isSame(row, trouble)));
+  const over = open.filter((row) => !current.some((trouble) => isSame(row, trouble)));
+  const sandbox = world.config.mode === "sandbox";
+  const news: NewAlert[] = begun.map((trouble) => ({ ...trouble, sandbox, noticedAt: now }));
+  for (const row of over) {
+    if (row.toldAt === null) await deleteAlert(world.db, row.id);
+    else {
+      await closeAlert(world.db, row.id, now);
+      const { subject } = row;
+      news.push({ sandbox, subject, kind: "RECOVERED", since: now, noticedAt: now, tellAt: now, closedAt: now });
+    }
+  }
+  await insertAlerts(world.db, news);
+}
+
+async function currentTroubles(world: World, now: Date): Promise<Trouble[]> {
+  const { mode, instagram, refreshCheckEveryMs, syncEveryMs } = world.config;
+  const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
+  const facts = {
+    refreshDueAt: await selectRefreshDueAt(world.db, scope, now),
+    syncDueAt: await selectSyncDueAt(world.db, scope),
+    withheldSince: await withheldSince(world),
+    blockedSince: (await readBlock(world))?.since ?? null,
+    appId: instagram.appId,
+    clocksApartS: await clocksApartS(world),
+    jobFailures: await selectJobFailures(world.db, scope.sandbox),
+  };
+  return troubles(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });
+}
+
+function isSame(row: AlertRow, trouble: Trouble): boolean {
+  return row.subject === trouble.subject && row.kind === trouble.kind;
+}

@@ -1,0 +1,23 @@
+import type { World } from "../../app-context.js";
+import { sealedUnder, unseal } from "../../lib/seal.js";
+import { selectSealedMessages } from "./delivery-store.js";
+import { placeOf } from "./queue-message.js";
+
+/** A message waits for a day at most. */
+const MESSAGES_MAX = 10_000;
+
+/** How many messages that wait SECRET_KEYS does not open, and the ids of the keys that they are sealed under. */
+export async function findUnopenableMessages(world: World): Promise<{ count: number; keyIds: string[] }> {
+  const keyIds = new Set<string>();
+  let count = 0;
+  for (const { id, sealed } of await selectSealedMessages(world.db, MESSAGES_MAX)) {
+    const isOpen = await unseal(world.config.secretKeys, sealed, placeOf(id)).then(
+      () => true,
+      () => false,
+    );
+    if (isOpen) continue;
+    count++;
+    keyIds.add(sealedUnder(sealed) ?? "none");
+  }
+  return { count, keyIds: [...keyIds].sort() };
+}

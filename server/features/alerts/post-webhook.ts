@@ -1,0 +1,49 @@
+import type { World } from "../../app-context.js";
+import { fetchBytes, HttpFailure } from "../../lib/http.js";
+import { VERSION } from "../../lib/version.js";
+import { type Attempt, type Letter, messageText } from "./message.js";
+import { signWebhook } from "./sign-webhook.js";
+
+const TIMEOUT_MS = 10_000;
+/** Of the answer, which is not looked at. */
+const ANSWER_BYTES_MAX = 1_000_000;
+
+/** Posts a message to ALERT_WEBHOOK_URL, signed. Any 2xx is taken for received; a redirect is not followed. */
+export async function postWebhook(world: World, letter: Letter): Promise<Attempt> {
+  const webhook = world.config.alertWebhook;
+  if (!webhook) return { answerCode: null, error: "ALERT_WEBHOOK_URL is not set any more" };
+  const body = webhookBody(world, letter);
+  try {
+    const { status, headers } = await fetchBytes(new URL(webhook.url.reveal()), {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "user-agent": `Darkroom/${VERSION}`,
+        "x-darkroom-delivery": letter.id,
+        "x-darkroom-signature": signWebhook(body, webhook.secret, world.clock.now()),
+      },
+      body,
+      timeoutMs: TIMEOUT_MS,
+      bytesMax: ANSWER_BYTES_MAX,
+    });
+    if (status >= 200 && status < 300) return { answerCode: status, error: null };
+    const wait = Number(headers.get("retry-after") ?? "");
+    return { answerCode: status, error: `the receiver answered ${status}`, retryAfterS: wait > 0 ? wait : null };
+  } catch (error) {
+    if (!(error instanceof HttpFailure)) throw error;
+    return { answerCode: null, error: error.message };
+  }
+}
+
+/** `docs/alerts.md` tells its parts. */
+function webhookBody({ config }: World, { id, test, createdAt, message }: Letter): string {
+  return JSON.stringify({
+    id,
+    type: test ? "TEST" : "NEWS",
+    at: createdAt,
+    server: config.publicUrl,
+    mode: config.mode,
+    ...message,
+    text: messageText(message),
+  });
+}

@@ -1,0 +1,27 @@
+import type { World } from "../../app-context.js";
+import { seal, sealedUnder, unseal } from "../../lib/seal.js";
+import { replaceSealedMessage, selectSealedMessages } from "./delivery-store.js";
+import { placeOf } from "./queue-message.js";
+
+/** A message waits for a day at most. */
+const MESSAGES_MAX = 10_000;
+
+/**
+ * Seals the messages that wait anew under the first of SECRET_KEYS; answers how many, and how many no key opens. One that
+ * is sent meanwhile is left alone.
+ */
+export async function resealMessages(world: World): Promise<{ resealedCount: number; lostCount: number }> {
+  const keys = world.config.secretKeys;
+  const outcome = { resealedCount: 0, lostCount: 0 };
+  for (const { id, sealed } of await selectSealedMessages(world.db, MESSAGES_MAX)) {
+    if (sealedUnder(sealed) === keys[0]?.id) continue;
+    const message = await unseal(keys, sealed, placeOf(id)).catch(() => null);
+    if (!message) {
+      outcome.lostCount++;
+      continue;
+    }
+    const fresh = await seal(keys, message, placeOf(id));
+    if (await replaceSealedMessage(world.db, { id, from: sealed, to: fresh })) outcome.resealedCount++;
+  }
+  return outcome;
+}

@@ -1,0 +1,41 @@
+import { inTransaction, type World } from "../../app-context.js";
+import { clocksApartS } from "../../clocks/compare-clocks.js";
+import { isDatabaseAway } from "../../lib/database-failures.js";
+import { wordNews } from "./compose-message.js";
+import { forgetOutage, noteOutage, noticeOutage } from "./database-outage.js";
+import { channelsOf } from "./enabled-channels.js";
+import { noticeTroubles } from "./find-system-alerts.js";
+import { noticeTokenNews } from "./find-token-alerts.js";
+import { sendDueDeliveries } from "./send-due-deliveries.js";
+import { holdAlerts } from "./store.js";
+
+/**
+ * Looks for news, words what nobody was told yet as one message, and sends what is due; nothing where no channel is set.
+ *
+ * Of several processes one notices and words at a time. News and message are kept in one transaction, so that nothing is
+ * lost and nothing told twice.
+ */
+export async function tellNews(
+  world: World,
+  signal: AbortSignal,
+): Promise<{ deliveredCount: number; failedCount: number }> {
+  if (channelsOf(world.config).length === 0) return { deliveredCount: 0, failedCount: 0 };
+  try {
+    if (await inTransaction(world, noticeAndWord)) forgetOutage(world);
+  } catch (error) {
+    if (isDatabaseAway(error)) noteOutage(world);
+    throw error;
+  }
+  return await sendDueDeliveries(world, signal);
+}
+
+/** False when another process is at it. */
+async function noticeAndWord(world: World): Promise<boolean> {
+  if (!(await holdAlerts(world.db))) return false;
+  // By a clock that is wrong every token may have run out.
+  if ((await clocksApartS(world)) === null) await noticeTokenNews(world);
+  await noticeTroubles(world);
+  await noticeOutage(world);
+  await wordNews(world);
+  return true;
+}

@@ -1,0 +1,77 @@
+import { createTransport } from "nodemailer";
+import type { World } from "../../app-context.js";
+import type { SmtpAddress } from "../../config/smtp-url.js";
+import type { Attempt, Letter } from "./message.js";
+import { writeMail } from "./write-mail.js";
+
+/** For each step of the conversation, and for all of it. */
+const STEP_MS = 10_000;
+const MAIL_MS = 30_000;
+
+/** Mails a message to everyone of ALERT_EMAIL, in one mail. Its Message-ID is the same at each try. */
+export async function sendMail(world: World, letter: Letter): Promise<Attempt> {
+  const mail = world.config.alertMail;
+  if (!mail) return { answerCode: null, error: "SMTP_URL is not set any more" };
+  const transport = openTransport(mail.server);
+  // NOTE: a timer of our own, since a garbage collection may take AbortSignal.timeout away on Node 20.
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(), MAIL_MS);
+  try {
+    const { rejected, response } = await transport.sendMail({
+      from: { name: "Darkroom", address: mail.from },
+      to: mail.to,
+      messageId: `<${letter.id}@${mail.from.split("@")[1]}>`,
+      date: letter.createdAt,
+      headers: { "Auto-Submitted": "auto-generated" },
+      signal: limit.signal,
+      ...writeMail(letter.message),
+    });
+    if (rejected.length > 0)
+      world.log.warn({ delivery: letter.id, rejectedCount: rejected.length }, "addresses refused");
+    return { answerCode: Number.parseInt(response, 10) || null, error: null };
+  } catch (error) {
+    return attemptFrom(error);
+  } finally {
+    clearTimeout(timer);
+    transport.close();
+  }
+}
+
+function openTransport({ host, port, tls, login }: SmtpAddress) {
+  return createTransport({
+    host,
+    port,
+    secure: tls === "IMPLICIT",
+    requireTLS: tls === "STARTTLS",
+    ignoreTLS: tls === "NONE",
+    ...(login ? { auth: { user: login.user, pass: login.password.reveal() } } : {}),
+    dnsTimeout: STEP_MS,
+    connectionTimeout: STEP_MS,
+    greetingTimeout: STEP_MS,
+    socketTimeout: STEP_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: false,
+  });
+}
+
+/** Only our own words: a mail server's reply may repeat a name, an address or the mail. */
+function attemptFrom(error: unknown): Attempt {
+  if (!(error instanceof Error) || !("code" in error)) throw error;
+  const answerCode = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
+  const said = answerCode === null ? "" : ` (${answerCode})`;
+  return { answerCode, error: `${FAULTS[String(error.code)] ?? "the mail server failed"}${said}` };
+}
+
+const FAULTS: Record<string, string> = {
+  EABORT: "the mail server did not finish in time",
+  ETIMEDOUT: "the mail server did not answer in time",
+  ECONNECTION: "the mail server cannot be reached",
+  ESOCKET: "the connection to the mail server failed",
+  EDNS: "the mail server's name is not known",
+  ETLS: "no encrypted connection to the mail server could be made",
+  EAUTH: "the mail server refused the user and password of SMTP_URL",
+  ENOAUTH: "the mail server wants a user and a password in SMTP_URL",
+  EENVELOPE: "the mail server refused the sender or the addresses",
+  EMESSAGE: "the mail server refused the mail",
+};

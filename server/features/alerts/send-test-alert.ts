@@ -1,0 +1,43 @@
+import type { World } from "../../app-context.js";
+import { recordEvent } from "../../audit/record-event.js";
+import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
+import { Refusal } from "../../lib/errors.js";
+import type { Viewer } from "../../viewer.js";
+import { attemptDelivery } from "./attempt-delivery.js";
+import { claimDelivery } from "./delivery-store.js";
+import { channelsOf } from "./enabled-channels.js";
+import type { Message } from "./message.js";
+import { keepDeliveries } from "./queue-message.js";
+
+/**
+ * Sends a message that tells nothing to every channel, once, and answers how that went. A line of the record says whose test it was.
+ *
+ * @throws {Refusal} BAD_USER_INPUT when no channel is set
+ */
+export async function sendTestAlert(world: World, by: Viewer): Promise<AlertDeliveryRow[]> {
+  if (channelsOf(world.config).length === 0) {
+    throw new Refusal("BAD_USER_INPUT", "This server tells nobody.", {
+      nextStep:
+        "Set ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET, or SMTP_URL and ALERT_EMAIL, and start the server again.",
+    });
+  }
+  const ids = await keepDeliveries(world, testMessage(world), { test: true });
+  await recordEvent(world, { by, action: "alert.tested", accountId: null });
+  const tried = await Promise.all(ids.map((id) => tryNow(world, id)));
+  return tried.filter((row) => row !== null);
+}
+
+async function tryNow(world: World, id: string): Promise<AlertDeliveryRow | null> {
+  const claim = await claimDelivery(world.db, id);
+  return claim && (await attemptDelivery(world, claim));
+}
+
+function testMessage({ config }: World): Message {
+  return {
+    subject: "a test: news of trouble will come like this",
+    counts: {},
+    accountCount: 0,
+    items: [],
+    dashboardUrl: `${config.publicUrl}/admin/`,
+  };
+}

@@ -1,0 +1,227 @@
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
+import type { Db } from "../../db/db.js";
+import { accounts } from "../../db/schema/accounts.js";
+import { type AlertRow, alerts } from "../../db/schema/alerts.js";
+import { ticks } from "../../db/schema/job-runs.js";
+import { tokens } from "../../db/schema/tokens.js";
+
+/** Whose news a process tells: those of its mode; and the app that it speaks for. */
+export interface AlertScope {
+  sandbox: boolean;
+  appId: string;
+}
+
+/** Whether this transaction is the one that notices and words news now; every other one leaves it to that. */
+export async function holdAlerts(db: Db): Promise<boolean> {
+  const [row] = await db.execute<{ held: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtext('darkroom alerts')) as held`,
+  );
+  return row?.held === true;
+}
+
+/** What news are judged by, of one account. */
+const newsColumns = {
+  id: accounts.id,
+  appId: accounts.appId,
+  issuedAt: tokens.issuedAt,
+  expiresAt: tokens.expiresAt,
+  isHeld: sql<boolean>`${tokens.sealed} is not null`,
+  failureCause: tokens.failureCause,
+  failureFirstAt: tokens.failureFirstAt,
+};
+export type NewsAccount = Omit<Awaited<ReturnType<typeof selectNewsAccounts>>[number], "username">;
+
+/**
+ * Accounts whose tokens may be worth telling of, in the order of their ids; not those snoozed, nor
+ * those whose token was told to be lost.
+ * Rides on tokens_failing_idx, tokens_expires_idx, accounts_scoped_idx and alerts_once_idx.
+ */
+export async function selectSuspects(
+  db: Db,
+  scope: AlertScope,
+  page: { now: Date; failingSince: Date; expiresBefore: Date; after: string; limit: number },
+): Promise<NewsAccount[]> {
+  const suspects = sql`(
+    select account_id from ${tokens} where failure_cause is not null
+      and coalesce(failure_first_at <= ${page.failingSince.toISOString()}::timestamptz, true)
+    union select account_id from ${tokens} where expires_at <= ${page.expiresBefore.toISOString()}::timestamptz
+    union select id from ${accounts} where sandbox = ${scope.sandbox} and app_id < ${scope.appId}
+    union select id from ${accounts} where sandbox = ${scope.sandbox} and app_id > ${scope.appId})`;
+  const isTold = sql`exists (select 1 from ${alerts} where ${alerts.sandbox} = ${accounts.sandbox}
+    and ${alerts.subject} = ${accounts.id} and ${alerts.kind} = 'RECONNECT_REQUIRED' and ${alerts.since} = ${tokens.issuedAt})`;
+  return await db
+    .select(newsColumns)
+    .from(accounts)
+    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .where(
+      and(
+        eq(accounts.sandbox, scope.sandbox),
+        gt(accounts.id, page.after),
+        inArray(accounts.id, suspects),
+        sql`coalesce(${accounts.snoozedUntil}, '-infinity') <= ${page.now.toISOString()}::timestamptz`,
+        sql`not ${isTold}`,
+      ),
+    )
+    .orderBy(accounts.id)
+    .limit(page.limit);
+}
+
+/** Accounts of which something bad was told, and that have a later token without a failure by now. Rides on alerts_open_idx. */
+export async function selectRenewed(db: Db, sandbox: boolean, limit: number): Promise<NewsAccount[]> {
+  return await db
+    .selectDistinct(newsColumns)
+    .from(alerts)
+    .innerJoin(accounts, eq(accounts.id, alerts.accountId))
+    .innerJoin(tokens, eq(tokens.accountId, alerts.accountId))
+    .where(
+      and(
+        eq(alerts.sandbox, sandbox),
+        isNull(alerts.closedAt),
+        isNotNull(alerts.toldAt),
+        isNull(tokens.failureCause),
+        gt(tokens.issuedAt, alerts.since),
+      ),
+    )
+    .limit(limit);
+}
+
+export type NewAlert = typeof alerts.$inferInsert;
+
+/** Adds news; what is there already stays as it is. */
+export async function insertAlerts(db: Db, rows: NewAlert[]): Promise<void> {
+  if (rows.length > 0) await db.insert(alerts).values(rows).onConflictDoNothing();
+}
+
+/** Forgets news of tokens that were replaced before anybody was told. Rides on alerts_untold_idx. */
+export async function deleteOverNews(db: Db, sandbox: boolean): Promise<void> {
+  const isReplaced = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
+    and ${tokens.issuedAt} > ${alerts.since})`;
+  await db
+    .delete(alerts)
+    .where(and(eq(alerts.sandbox, sandbox), isNull(alerts.toldAt), ne(alerts.kind, "RECOVERED"), isReplaced));
+}
+
+/** Marks as over what was told of these accounts' earlier tokens. Rides on alerts_open_idx. */
+export async function closeAccountAlerts(db: Db, accountIds: string[], at: Date): Promise<void> {
+  if (accountIds.length === 0) return;
+  await db
+    .update(alerts)
+    .set({ closedAt: at })
+    .where(and(inArray(alerts.accountId, accountIds), isNull(alerts.closedAt), isNotNull(alerts.toldAt)));
+}
+
+/** The server's own troubles that are not over. Rides on alerts_open_idx. */
+export async function selectOpenTroubles(db: Db, sandbox: boolean): Promise<AlertRow[]> {
+  return await db
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.sandbox, sandbox), isNull(alerts.accountId), isNull(alerts.closedAt)));
+}
+
+export async function closeAlert(db: Db, id: number, at: Date): Promise<void> {
+  await db.update(alerts).set({ closedAt: at }).where(eq(alerts.id, id));
+}
+
+export async function deleteAlert(db: Db, id: number): Promise<void> {
+  await db.delete(alerts).where(eq(alerts.id, id));
+}
+
+/** Whether another process has noticed the same outage. Rides on alerts_once_idx. */
+export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Promise<boolean> {
+  const rows = await db
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(
+      and(
+        eq(alerts.sandbox, sandbox),
+        eq(alerts.subject, "database"),
+        sql`${alerts.noticedAt} >= ${since.toISOString()}::timestamptz`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+/** When the token that waits longest was due, of those that have not run out. Rides on tokens_due_idx. */
+export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: tokens.nextRefreshAt })
+    .from(tokens)
+    .innerJoin(accounts, eq(accounts.id, tokens.accountId))
+    .where(
+      and(
+        isNotNull(tokens.nextRefreshAt),
+        gt(tokens.expiresAt, now),
+        eq(accounts.sandbox, scope.sandbox),
+        eq(accounts.appId, scope.appId),
+      ),
+    )
+    .orderBy(tokens.nextRefreshAt)
+    .limit(1);
+  return row?.at ?? null;
+}
+
+/** When the account that waits longest was due. Rides on accounts_sync_due_idx. */
+export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date | null> {
+  const mine = and(eq(accounts.sandbox, scope.sandbox), eq(accounts.appId, scope.appId), sql`not ${accounts.paused}`);
+  const [row] = await db
+    .select({ at: accounts.nextSyncAt })
+    .from(accounts)
+    .where(and(isNotNull(accounts.nextSyncAt), mine))
+    .orderBy(accounts.nextSyncAt)
+    .limit(1);
+  return row?.at ?? null;
+}
+
+/** A job whose last run failed, in whichever process. */
+export interface JobFailure {
+  job: string;
+  firstAt: Date;
+  failures: number;
+}
+
+export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFailure[]> {
+  const rows = await db
+    .select({ job: ticks.job, firstAt: ticks.failingSince, failures: ticks.failures })
+    .from(ticks)
+    .where(and(eq(ticks.sandbox, sandbox), isNotNull(ticks.failingSince)))
+    .limit(100);
+  return rows.flatMap(({ firstAt, ...row }) => (firstAt ? [{ ...row, firstAt }] : []));
+}
+
+/** What is to be told at `now`, the longest noticed first. Rides on alerts_untold_idx. */
+export async function selectUntold(
+  db: Db,
+  untold: { sandbox: boolean; now: Date; limit: number },
+): Promise<AlertRow[]> {
+  return await db
+    .select()
+    .from(alerts)
+    .where(and(eq(alerts.sandbox, untold.sandbox), isNull(alerts.toldAt), lte(alerts.tellAt, untold.now)))
+    .orderBy(alerts.tellAt, alerts.id)
+    .limit(untold.limit);
+}
+
+export async function markTold(db: Db, ids: number[], at: Date): Promise<void> {
+  await db
+    .update(alerts)
+    .set({ toldAt: at })
+    .where(sql`${alerts.id} = any(${sql.param(ids)}::bigint[])`);
+}
+
+/** Names and tokens of accounts, held against erasure until the transaction ends. */
+export async function selectNewsAccounts(db: Db, ids: string[]) {
+  return await db
+    .select({ ...newsColumns, username: accounts.username })
+    .from(accounts)
+    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .where(inArray(accounts.id, ids))
+    .for("key share", { of: accounts });
+}
+
+/** Forgets what was told long ago of tokens that have been replaced, and of troubles that are over. Rides on alerts_told_idx. */
+export async function deleteOldAlerts(db: Db, before: Date): Promise<void> {
+  const isCurrent = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
+    and ${tokens.issuedAt} = ${alerts.since})`;
+  await db.delete(alerts).where(and(lt(alerts.toldAt, before), isNotNull(alerts.closedAt), sql`not ${isCurrent}`));
+}

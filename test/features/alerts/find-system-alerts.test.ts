@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createWorld, type World } from "../../../server/app-context.js";
+import type { MessageItem } from "../../../server/features/alerts/message.js";
+import { tellNews } from "../../../server/features/alerts/run-alerts.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import { startJobs } from "../../../server/lib/job-runner.js";
+import { timetable } from "../../../server/schedule.js";
+import { noteTicks } from "../../../server/status/note-ticks.js";
+import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
+import { until } from "../../support/refusal.js";
+import { countRows } from "../../support/rows.js";
+import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
+
+const ALONE = new AbortController().signal;
+
+let it: TestWorld;
+let receiver: WebhookReceiver;
+beforeAll(async () => {
+  receiver = await startWebhookReceiver();
+  it = await createTestWorld({
+    ALERT_WEBHOOK_URL: receiver.url,
+    ALERT_WEBHOOK_SECRET: "s".repeat(32),
+    SYNC_EVERY: "365d",
+    JOBS: "off",
+  });
+});
+afterAll(async () => {
+  await it.close();
+  await receiver.close();
+});
+beforeEach(async () => {
+  await it.world.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
+  receiver.posted.length = 0;
+});
+
+const tell = (world: World = it.world) => tellNews(world, ALONE);
+const told = (): MessageItem[] => receiver.posted.flatMap(({ body }) => body.items);
+const kinds = () => told().map(({ kind }) => kind);
+
+/** A job of the timetable, each run of which ends as `fails` says. */
+function watched(world: World, fails: { yes: boolean }): () => Promise<void> {
+  const note = noteTicks(world);
+  return () => note({ job: "prune posts", beganAt: world.clock.now(), ms: 5, isFailed: fails.yes });
+}
+
+test("a job that fails for an hour is told once, and that it goes well again", async () => {
+  const fails = { yes: true };
+  const run = watched(it.world, fails);
+  for (let minute = 0; minute <= 60; minute += 20) {
+    await run();
+    await tell();
+    if (minute < 60) expect(told()).toEqual([]);
+    it.clock.advance(20 * MINUTE_MS);
+  }
+  await tell();
+  expect(told()).toMatchObject([{ kind: "JOB_FAILING", account: null, reconnectUrl: null }]);
+  expect(told()[0]?.says).toContain('The job "prune posts" has failed at every run since');
+
+  fails.yes = false;
+  await run();
+  it.clock.advance(20 * MINUTE_MS);
+  await tell();
+  expect(kinds()).toEqual(["JOB_FAILING", "RECOVERED"]);
+  expect(told()[1]?.says).toBe('The job "prune posts" went well again.');
+});
+
+test("a job that goes well again within the hour is never told, whichever process it ran in", async () => {
+  await using other = createWorld(it.world.config, { clock: it.clock });
+  const fails = { yes: true };
+  for (let time = 0; time < 3; time++) await watched(it.world, fails)();
+  await tell();
+  fails.yes = false;
+  await watched(other, fails)();
+  it.clock.advance(2 * HOUR_MS);
+  await tell();
+  expect(receiver.posted).toEqual([]);
+  expect(await countRows(it.world.sql)).toMatchObject({ alerts: 0 });
+});
+
+test("a failure between runs that end well is kept, and the next run that does ends it at once", async () => {
+  const fails = { yes: false };
+  const run = watched(it.world, fails);
+  const failures = async () => (await it.world.sql`select failures, failing_since is null as well from ticks`)[0];
+  await run();
+  expect(await failures()).toEqual({ failures: 0, well: true });
+  fails.yes = true;
+  await run();
+  await run();
+  expect(await failures()).toEqual({ failures: 2, well: false });
+  fails.yes = false;
+  await run();
+  expect(await failures()).toEqual({ failures: 0, well: true });
+});
+
+test("the timetable's own jobs are watched", async () => {
+  await it.world.sql`alter table oauth_states rename to oauth_states_away`;
+  const prune = timetable(it.world).filter(({ name }) => name === "prune handshakes");
+  const jobs = startJobs(prune, { ...it.world, onRun: noteTicks(it.world) });
+  const ticks = () => it.world.sql`select job, is_failed, failures from ticks`;
+  await until(async () => (await ticks()).length > 0);
+  await jobs.stop();
+  await it.world.sql`alter table oauth_states_away rename to oauth_states`;
+  expect([...(await ticks())]).toEqual([{ job: "prune handshakes", is_failed: true, failures: 1 }]);
+});
+
+test("refreshes that nobody does are told after an hour, and that they are done again", async () => {
+  await it.connect("bakery");
+  it.clock.advance(32 * DAY_MS);
+  await tell();
+  it.clock.advance(59 * MINUTE_MS);
+  await tell();
+  expect(told()).toEqual([]);
+  it.clock.advance(MINUTE_MS);
+  await tell();
+  expect(told()).toMatchObject([{ kind: "JOBS_LATE", account: null }]);
+  expect(told()[0]?.says).toContain("The refreshes are late: the oldest was due at");
+
+  await refreshDueTokens(it.world, ALONE);
+  it.clock.advance(HOUR_MS);
+  await tell();
+  expect(told()[1]).toMatchObject({ kind: "RECOVERED", says: "The refreshes went well again." });
+});
+
+test("that the database was away is told once it is back, by one process of two", async () => {
+  await using other = createWorld(it.world.config, { clock: it.clock });
+  await Promise.all([tell(), tell(other)]);
+  await it.database.cut();
+  await expect(tell()).rejects.toThrow();
+  await expect(tell(other)).rejects.toThrow();
+  it.clock.advance(3 * MINUTE_MS);
+  await expect(tell()).rejects.toThrow();
+  await it.database.mend();
+  await back(it.world);
+  await back(other);
+  it.clock.advance(HOUR_MS);
+  await Promise.all([tell(), tell(other)]);
+  await Promise.all([tell(), tell(other)]);
+  expect(kinds()).toEqual(["DATABASE_WAS_AWAY"]);
+  expect(told()[0]?.says).toMatch(/^The database was away from .* to .*\.$/);
+});
+
+test("a database that was away for one look only is not told", async () => {
+  await tell();
+  await it.database.cut();
+  await expect(tell()).rejects.toThrow();
+  it.clock.advance(MINUTE_MS);
+  await it.database.mend();
+  await back(it.world);
+  expect(receiver.posted).toEqual([]);
+});
+
+/** Looks until the pool has connected again. */
+async function back(world: World): Promise<void> {
+  await until(async () => {
+    await sleep(100);
+    return await tell(world).then(
+      () => true,
+      () => false,
+    );
+  });
+}
