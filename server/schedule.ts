@@ -1,11 +1,11 @@
 import type { World } from "./app-context.js";
-import { pruneEvents } from "./audit/prune-events.js";
 import { whileClocksAgree } from "./clocks/compare-clocks.js";
 import { pullBack } from "./clocks/pull-back.js";
 import { pruneAlerts } from "./features/alerts/prune-alerts.js";
 import { tellNews } from "./features/alerts/run-alerts.js";
 import { tidyFiles } from "./features/assets/clean-up.js";
 import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
+import { pruneEvents } from "./features/audit/prune-events.js";
 import { workOnJobs } from "./features/bulk-jobs/process-jobs.js";
 import { pruneJobs } from "./features/bulk-jobs/prune-jobs.js";
 import { pruneStates } from "./features/connect/prune-states.js";

@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
-import { accountEvents } from "../audit/account-events.js";
-import { describeActor } from "../audit/describe-actor.js";
-import { listEvents } from "../audit/list-events.js";
-import { isUnanswered, UNANSWERED } from "../audit/unanswered-refresh.js";
 import { EventOutcome, type EventRow } from "../db/schema/audit-log.js";
 import { keyName } from "../features/api-keys/key-name-loader.js";
+import { accountEvents } from "../features/audit/account-events.js";
+import { describeActor } from "../features/audit/describe-actor.js";
+import { listEvents } from "../features/audit/list-events.js";
+import { isUnanswered, UNANSWERED } from "../features/audit/unanswered-refresh.js";
 import { accountById } from "../features/feed/account-loader.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";

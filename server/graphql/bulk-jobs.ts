@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { describeActor } from "../audit/describe-actor.js";
 import { type JobItemRow, type JobKind, type JobRow, JobState } from "../db/schema/bulk-jobs.js";
+import { describeActor } from "../features/audit/describe-actor.js";
 import { cancelJob } from "../features/bulk-jobs/cancel-job.js";
 import { jobState, ratePerMinute } from "../features/bulk-jobs/describe-job.js";
 import { jobFailures } from "../features/bulk-jobs/job-failures.js";

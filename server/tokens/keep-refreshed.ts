@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../app-context.js";
-import { recordEvent } from "../audit/record-event.js";
 import type { TokenRow } from "../db/schema/tokens.js";
+import { recordEvent } from "../features/audit/record-event.js";
 import { countOutcome } from "../features/stats/count-daily.js";
 import { HOUR_MS, SECOND_MS } from "../lib/clock.js";
 import type { Viewer } from "../viewer.js";

@@ -1,6 +1,6 @@
 import type { World } from "../app-context.js";
-import { knownFailure } from "../audit/known-failure.js";
 import type { TokenRow } from "../db/schema/tokens.js";
+import { knownFailure } from "../features/audit/last-known-error.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
 import { CannotOpen, unseal } from "../lib/seal.js";

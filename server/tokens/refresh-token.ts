@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../app-context.js";
-import { knownFailure } from "../audit/known-failure.js";
-import { recordEvent } from "../audit/record-event.js";
 import type { TokenRow } from "../db/schema/tokens.js";
 import { refuseOtherApp } from "../features/accounts/assert-same-app.js";
 import { loadAccount } from "../features/accounts/require-account.js";
+import { knownFailure } from "../features/audit/last-known-error.js";
+import { recordEvent } from "../features/audit/record-event.js";
 import { countOutcome } from "../features/stats/count-daily.js";
 import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../instagram/failures.js";
 import { refusalFrom } from "../instagram/refusal-from.js";

@@ -1,5 +1,5 @@
 import type { World } from "../app-context.js";
-import { recordEvent } from "../audit/record-event.js";
+import { recordEvent } from "../features/audit/record-event.js";
 import { seal, sealedUnder } from "../lib/seal.js";
 import type { Viewer } from "../viewer.js";
 import { openSealed } from "./read-token.js";

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { loadAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 

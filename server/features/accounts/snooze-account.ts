@@ -1,8 +1,8 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { Refusal } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { loadAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 

@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { fold } from "../../lib/case-fold.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { loadAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 import { checkNote, checkReference, checkTags } from "./validate-labels.js";

@@ -1,8 +1,8 @@
 import type { World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
 import { Refusal } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { attemptDelivery } from "./attempt-delivery.js";
 import { claimDelivery } from "./delivery-store.js";
 import { channelsOf } from "./enabled-channels.js";

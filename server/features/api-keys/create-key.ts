@@ -1,8 +1,8 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { hashOf, newId, newSecretText } from "../../lib/id.js";
 import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { forgetKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./key-view.js";
 import { addAccounts, insertKey } from "./store.js";

@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { Refusal } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { forgetKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./key-view.js";
 import { lockKey, updateKey } from "./store.js";

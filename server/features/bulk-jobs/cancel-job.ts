@@ -1,8 +1,8 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import type { JobRow } from "../../db/schema/bulk-jobs.js";
 import { Refusal } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { cancelRow, selectJob } from "./store.js";
 
 /**

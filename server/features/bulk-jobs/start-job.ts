@@ -1,9 +1,9 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import type { JobKind, JobRow } from "../../db/schema/bulk-jobs.js";
 import { Refusal } from "../../lib/errors.js";
 import { newId } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import type { AccountFilter } from "../feed/account-filter.js";
 import { findAccountIds } from "../feed/find-account-ids.js";
 import { workOnJobs } from "./process-jobs.js";

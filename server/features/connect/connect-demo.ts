@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
-import { isRecordEmpty } from "../../audit/is-record-empty.js";
 import { ANONYMOUS } from "../../viewer.js";
+import { isRecordEmpty } from "../audit/is-audit-log-empty.js";
 import { finishConnect } from "./finish-connect.js";
 import { browserCaller } from "./initiator.js";
 import { startConnect } from "./start-connect.js";

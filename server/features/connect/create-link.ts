@@ -1,8 +1,8 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvents } from "../../audit/record-event.js";
 import { Refusal } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
+import { recordEvents } from "../audit/record-event.js";
 import { type LinkWish, type MadeLink, makeLink } from "./build-link.js";
 import { insertLinks } from "./link-store.js";
 

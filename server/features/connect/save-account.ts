@@ -1,5 +1,4 @@
 import type { World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramFailure } from "../../instagram/failures.js";
 import type { InstagramPost } from "../../instagram/media-shapes.js";
@@ -11,6 +10,7 @@ import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByI
 import { moveGrants } from "../api-keys/transfer-grants.js";
 import { noteProfilePicture } from "../assets/enqueue-profile-picture.js";
 import { wakePictures } from "../assets/retry-pictures.js";
+import { recordEvent } from "../audit/record-event.js";
 import { profileColumns } from "../sync/profile-to-row.js";
 import { NO_ABSENCE } from "../sync/settle-absence.js";
 import { nextSweepAt, nextSyncAt } from "../sync/sync-schedule.js";

@@ -1,5 +1,4 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { isPersonal } from "../../instagram/ask-surely.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
@@ -7,6 +6,7 @@ import { Refusal } from "../../lib/errors.js";
 import { type GrantedToken, saveToken } from "../../tokens/save-token.js";
 import type { Viewer } from "../../viewer.js";
 import { grantAccount } from "../api-keys/grant-account.js";
+import { recordEvent } from "../audit/record-event.js";
 import { saveMedia } from "../media/save-media.js";
 import { syncInBackground } from "../sync/sync-in-background.js";
 import { spendLink } from "./redeem-link.js";

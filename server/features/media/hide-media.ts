@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { Refusal } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { updateHidden } from "./store.js";
 
 /**

@@ -1,10 +1,10 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { Refusal } from "../../lib/errors.js";
 import { hashOf, newId } from "../../lib/id.js";
 import { hashPassword } from "../../lib/password.js";
 import type { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { checkEmail, checkPassword, foldEmail } from "./check-credentials.js";
 import { deleteRemoved, insertOperator } from "./store.js";
 

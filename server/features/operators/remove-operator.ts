@@ -1,8 +1,8 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { Refusal } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
 import { findOperator, type OperatorName } from "./find-operator.js";
 import { countOperators, deleteOperator, insertRemoved, lockOperators } from "./store.js";

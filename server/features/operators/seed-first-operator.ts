@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { hashOf, newId, newSecretText } from "../../lib/id.js";
 import { hashPassword } from "../../lib/password.js";
 import { Secret } from "../../lib/secret.js";
 import { MACHINE } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
 import { countOperators, insertOperator, isEmailRemoved, lockOperators, selectOperatorByEmail } from "./store.js";
 

@@ -1,8 +1,8 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { hashPassword } from "../../lib/password.js";
 import type { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { checkPassword } from "./check-credentials.js";
 import { findOperator, type OperatorName } from "./find-operator.js";
 import { deleteSessionsOf, updatePassword } from "./store.js";

@@ -1,9 +1,9 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import { Refusal } from "../../lib/errors.js";
 import { hashOf, newSecretText } from "../../lib/id.js";
 import { verifyPassword } from "../../lib/password.js";
 import { Secret } from "../../lib/secret.js";
+import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
 import { SESSION_IDLE_MS } from "./read-session.js";
 import { insertSession, selectOperatorByEmail, updateLastSignIn } from "./store.js";

@@ -1,9 +1,9 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import type { Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
 import { deleteAccount } from "../accounts/store.js";
 import { sweepFiles } from "../assets/delete-unreferenced.js";
+import { recordEvent } from "../audit/record-event.js";
 
 /**
  * Forgets the token and every row of the account, and answers its id. Its pictures are out of reach at once and their bytes

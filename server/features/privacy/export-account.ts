@@ -1,8 +1,8 @@
 import type { World } from "../../app-context.js";
-import { listEvents } from "../../audit/list-events.js";
 import { exportToken } from "../../tokens/export-token.js";
 import type { Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
+import { listEvents } from "../audit/list-events.js";
 import { exportMedia } from "../media/export-media.js";
 
 const EVENTS_MAX = 10_000;

@@ -1,5 +1,4 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { recordEvent } from "../../audit/record-event.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/failures.js";
 import { MINUTE_MS } from "../../lib/clock.js";
@@ -9,6 +8,7 @@ import { noteRevocation, noteTrial, TRIAL_MS } from "../../tokens/note-failure.j
 import type { OpenToken } from "../../tokens/read-token.js";
 import type { Viewer } from "../../viewer.js";
 import { finishSync, renewSync } from "../accounts/store.js";
+import { recordEvent } from "../audit/record-event.js";
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
 import { nextSyncAt } from "./sync-schedule.js";
 import type { WatchedRun } from "./track-sync.js";

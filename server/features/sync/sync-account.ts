@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../../app-context.js";
-import { knownFailure } from "../../audit/known-failure.js";
 import type { AccountRow, NewAccountRow } from "../../db/schema/accounts.js";
 import { type FailureCause, InstagramFailure } from "../../instagram/failures.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
@@ -19,6 +18,7 @@ import { refuseOtherApp } from "../accounts/assert-same-app.js";
 import { loadAccount } from "../accounts/require-account.js";
 import { claimSync, finishSync, markStale, renewSync } from "../accounts/store.js";
 import { noteProfilePicture } from "../assets/enqueue-profile-picture.js";
+import { knownFailure } from "../audit/last-known-error.js";
 import { countPages } from "./count-pages.js";
 import { noteFailedSync } from "./failed-sync.js";
 import { profileColumns } from "./profile-to-row.js";

@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { deleteInBatches } from "../db/delete-in-batches.js";
+import type { World } from "../../app-context.js";
+import { deleteInBatches } from "../../db/delete-in-batches.js";
 import { deleteEventsBefore } from "./store.js";
 
 /** Deletes the lines of the record that are older than EVENTS_KEEP; answers how many. */

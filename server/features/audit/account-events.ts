@@ -1,5 +1,5 @@
-import type { EventAction, EventRow } from "../db/schema/audit-log.js";
-import type { Batch } from "../request-context.js";
+import type { EventAction, EventRow } from "../../db/schema/audit-log.js";
+import type { Batch } from "../../request-context.js";
 import { selectEventsOf } from "./store.js";
 
 /** The newest lines of the record about each account: the batch for all accounts of one answer, one statement. */

@@ -1,4 +1,4 @@
-import type { EventRow } from "../db/schema/audit-log.js";
+import type { EventRow } from "../../db/schema/audit-log.js";
 
 /** What an operator is to know of a refresh whose result is unknown. */
 export const UNANSWERED =

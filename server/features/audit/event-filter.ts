@@ -1,5 +1,5 @@
-import type { ActorKind, EventAction, EventOutcome } from "../db/schema/audit-log.js";
-import { Refusal } from "../lib/errors.js";
+import type { ActorKind, EventAction, EventOutcome } from "../../db/schema/audit-log.js";
+import { Refusal } from "../../lib/errors.js";
 
 /** Which lines of the record; null and empty filter nothing. */
 export interface EventFilter {

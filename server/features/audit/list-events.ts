@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import type { EventRow } from "../db/schema/audit-log.js";
+import type { World } from "../../app-context.js";
+import type { EventRow } from "../../db/schema/audit-log.js";
 import { type EventFilter, eventId, unknownEvent } from "./event-filter.js";
 import { type EventPlace, selectEventPlace, selectEvents } from "./store.js";
 

@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { World } from "../../app-context.js";
 import { selectAnyAccountEvent } from "./store.js";
 
 /** Whether nothing has ever happened to any account here: true only before the very first one. */

@@ -1,8 +1,8 @@
-import type { World } from "../app-context.js";
-import type { EventAction } from "../db/schema/audit-log.js";
-import type { InstagramSays } from "../lib/errors.js";
-import type { Viewer } from "../viewer.js";
-import { MACHINE } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import type { EventAction } from "../../db/schema/audit-log.js";
+import type { InstagramSays } from "../../lib/errors.js";
+import type { Viewer } from "../../viewer.js";
+import { MACHINE } from "../../viewer.js";
 import { insertEvents } from "./store.js";
 
 export interface Event {

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
-import type { Db } from "../db/db.js";
+import type { Db } from "../../db/db.js";
 import {
   type ActorKind,
   type EventAction,
@@ -7,7 +7,7 @@ import {
   type EventRow,
   events,
   type NewEventRow,
-} from "../db/schema/audit-log.js";
+} from "../../db/schema/audit-log.js";
 
 export async function insertEvents(db: Db, rows: NewEventRow[]): Promise<void> {
   await db.insert(events).values(rows);

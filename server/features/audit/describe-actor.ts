@@ -1,4 +1,4 @@
-import type { ActorKind } from "../db/schema/audit-log.js";
+import type { ActorKind } from "../../db/schema/audit-log.js";
 
 /** Who did it, out of the text that is kept: the kind, and our id of the operator, the key or the account. */
 export function describeActor(actor: string): { kind: ActorKind; id: string | null } {

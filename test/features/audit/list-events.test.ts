@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pruneEvents } from "../../server/audit/prune-events.js";
-import { recordEvent } from "../../server/audit/record-event.js";
-import { pauseAccount } from "../../server/features/accounts/pause-account.js";
-import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
-import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
-import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
-import { makeKey, signedIn } from "../support/credentials.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { pauseAccount } from "../../../server/features/accounts/pause-account.js";
+import { pruneEvents } from "../../../server/features/audit/prune-events.js";
+import { recordEvent } from "../../../server/features/audit/record-event.js";
+import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
+import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
+import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
+import { makeKey, signedIn } from "../../support/credentials.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let url: string;
