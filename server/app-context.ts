@@ -8,6 +8,7 @@ import { openPools, type Pools, serverReader } from "./db/pools.js";
 import { openSignals, type Signals } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
 import { transact } from "./db/writing.js";
+import { admitCalls } from "./features/rate-limits/guard-calls.js";
 import { createInstagram, type Instagram, type InstagramCall } from "./instagram/client.js";
 import { type Background, createBackground } from "./lib/background-tasks.js";
 import { createBucketStore } from "./lib/bucket-store.js";
@@ -20,7 +21,6 @@ import { createOutageLog, type OutageLog } from "./lib/outage.js";
 import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
 import { fingerprintOf, type KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
-import { admitCalls } from "./traffic/admit-calls.js";
 
 /** What the code does not own and a test may turn: the only thing that is injected. */
 export interface World {

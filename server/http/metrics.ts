@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../features/feed/count-accounts.js";
+import { measureTraffic } from "../features/rate-limits/rate-limit-metrics.js";
 import { demandOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { sameText } from "../lib/id.js";
 import { processMetrics } from "../lib/metrics.js";
-import { measureTraffic } from "../traffic/measure-traffic.js";
 import { MACHINE } from "../viewer.js";
 import { ownAuthorization, readViewer } from "./viewer.js";
 

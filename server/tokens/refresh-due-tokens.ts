@@ -1,9 +1,9 @@
 import type { World } from "../app-context.js";
 import type { TokenRow } from "../db/schema/tokens.js";
+import { awaitTurn } from "../features/rate-limits/wait-for-capacity.js";
 import { isWithheld } from "../instagram/refusal-from.js";
 import { Refusal } from "../lib/errors.js";
 import { workThrough } from "../lib/process-due-rows.js";
-import { awaitTurn } from "../traffic/await-turn.js";
 import { MACHINE } from "../viewer.js";
 import { doubtRevocations } from "./doubt-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";

@@ -1,8 +1,8 @@
 import type { World } from "../../app-context.js";
 import { clocksApartS } from "../../clocks/compare-clocks.js";
 import type { AlertRow } from "../../db/schema/alerts.js";
-import { readBlock } from "../../traffic/read-standing.js";
-import { withheldSince } from "../../traffic/withheld-since.js";
+import { withheldSince } from "../rate-limits/circuit-open-since.js";
+import { readBlock } from "../rate-limits/read-circuit.js";
 import {
   closeAlert,
   deleteAlert,

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { AlertKind } from "../../db/schema/alerts.js";
-import { readBlock } from "../../traffic/read-standing.js";
+import { readBlock } from "../rate-limits/read-circuit.js";
 import {
   closeAccountAlerts,
   deleteOverNews,

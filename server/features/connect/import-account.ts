@@ -1,9 +1,9 @@
 import type { World } from "../../app-context.js";
 import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Secret } from "../../lib/secret.js";
-import { tryAgainNow } from "../../traffic/try-again-now.js";
 import type { Viewer } from "../../viewer.js";
 import { checkReference } from "../accounts/validate-labels.js";
+import { tryAgainNow } from "../rate-limits/allow-probe.js";
 import { keepConnection, OPERATION_MS, readGranted } from "./save-connection.js";
 import { settleHandshake } from "./settle-handshake.js";
 

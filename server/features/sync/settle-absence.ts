@@ -3,9 +3,9 @@ import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramFailure } from "../../instagram/failures.js";
 import { isGone } from "../../instagram/read-media.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import { openBlock } from "../../traffic/note-block.js";
-import { blockSubject } from "../../traffic/read-standing.js";
 import { selectAbsent } from "../accounts/store.js";
+import { blockSubject } from "../rate-limits/read-circuit.js";
+import { openBlock } from "../rate-limits/record-block.js";
 
 /** So many readings, the last of them a day after the first, are believed. */
 const READINGS = 3;

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { Db } from "../db/db.js";
-import { type TrafficReason, type TrafficRow, traffic } from "../db/schema/rate-limits.js";
+import type { Db } from "../../db/db.js";
+import { type TrafficReason, type TrafficRow, traffic } from "../../db/schema/rate-limits.js";
 
 /** Seconds for which a process may hold the probing call: longer than an attempt can last. */
 const PROBE_LEASE_S = 30;

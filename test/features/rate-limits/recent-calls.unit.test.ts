@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type CallKind, createCallWindow, isBlocked, judgeCalls } from "../../server/traffic/call-window.js";
+import {
+  type CallKind,
+  createCallWindow,
+  isBlocked,
+  judgeCalls,
+} from "../../../server/features/rate-limits/recent-calls.js";
 
 const NOW = new Date("2026-01-01T12:00:00Z");
 const calls = (kind: CallKind, count: number, accounts = count) =>

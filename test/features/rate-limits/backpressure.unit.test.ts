@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { paceOf, stretchOf } from "../../server/traffic/pace.js";
+import { paceOf, stretchOf } from "../../../server/features/rate-limits/backpressure.js";
 
 test.each([
   [0, 8, 0],

@@ -1,4 +1,4 @@
-import { appSubject, blockSubjects, type TrafficWorld } from "./read-standing.js";
+import { appSubject, blockSubjects, type TrafficWorld } from "./read-circuit.js";
 import { hastenCalls } from "./store.js";
 
 /**

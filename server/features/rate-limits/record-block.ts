@@ -1,7 +1,7 @@
-import { doublingDelayMs } from "../lib/retry-delay.js";
-import type { CallKind } from "./call-window.js";
-import type { Answered } from "./note-answer.js";
-import { blockSubject, type TrafficWorld } from "./read-standing.js";
+import { doublingDelayMs } from "../../lib/retry-delay.js";
+import { blockSubject, type TrafficWorld } from "./read-circuit.js";
+import type { CallKind } from "./recent-calls.js";
+import type { Answered } from "./record-response.js";
 import { closeApp, hastenCalls, openApp, reopenApp } from "./store.js";
 
 /**

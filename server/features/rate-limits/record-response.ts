@@ -1,13 +1,13 @@
-import type { AskedCall, CameOf } from "../instagram/client.js";
-import { InstagramFailure, isReconnectCause } from "../instagram/failures.js";
-import { DAY_MS, HOUR_MS, SECOND_MS } from "../lib/clock.js";
-import { doublingDelayMs } from "../lib/retry-delay.js";
-import type { CallKind, CallWindow } from "./call-window.js";
-import { CONFIRM_MS, doubtAccounts } from "./doubt-accounts.js";
-import { noteBlock } from "./note-block.js";
-import { appSubject, type TrafficWorld } from "./read-standing.js";
-import type { Standing } from "./standing.js";
+import type { AskedCall, CameOf } from "../../instagram/client.js";
+import { InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "../../lib/clock.js";
+import { doublingDelayMs } from "../../lib/retry-delay.js";
+import type { Standing } from "./circuit-state.js";
+import { appSubject, type TrafficWorld } from "./read-circuit.js";
+import type { CallKind, CallWindow } from "./recent-calls.js";
+import { noteBlock } from "./record-block.js";
 import { closeApp, openApp, reopenApp, throttleAccount, throttleApp, upsertTraffic } from "./store.js";
+import { CONFIRM_MS, doubtAccounts } from "./suspect-revocations.js";
 
 /** An attempt that was made, and how calls stood before it. */
 export interface Answered {

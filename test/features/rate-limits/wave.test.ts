@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { refusalOf } from "../support/refusal.js";
-import { eventsOf } from "../support/rows.js";
+import { refusalOf } from "../../support/refusal.js";
+import { eventsOf } from "../../support/rows.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
 const SHOPS = 40;

@@ -1,5 +1,5 @@
-import type { TrafficReason, TrafficRow } from "../db/schema/rate-limits.js";
-import { DAY_MS, HOUR_MS } from "../lib/clock.js";
+import type { TrafficReason, TrafficRow } from "../../db/schema/rate-limits.js";
+import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 
 /** How calls stand with Instagram at an instant. */
 export interface Standing {

@@ -1,4 +1,4 @@
-import type { AppStanding } from "./standing.js";
+import type { AppStanding } from "./circuit-state.js";
 
 /** How fast the timetable may go on: so many of `width` at once, after a pause. */
 export interface Pace {

@@ -1,4 +1,4 @@
-import { readAppStanding, type TrafficWorld } from "./read-standing.js";
+import { readAppStanding, type TrafficWorld } from "./read-circuit.js";
 
 /** Since when nothing is asked of Instagram for any account; null while it is. */
 export async function withheldSince(world: TrafficWorld): Promise<Date | null> {

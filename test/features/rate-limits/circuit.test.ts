@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld } from "../../server/app-context.js";
-import { refusalOf } from "../support/refusal.js";
+import { createWorld } from "../../../server/app-context.js";
+import { refusalOf } from "../../support/refusal.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
 const SHOPS = 26;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { World } from "../app-context.js";
-import { paceOf } from "./pace.js";
-import { readAppStanding } from "./read-standing.js";
+import type { World } from "../../app-context.js";
+import { paceOf } from "./backpressure.js";
+import { readAppStanding } from "./read-circuit.js";
 
 /** How many of `width` rows may be under way just now, after the pause that the app's meter calls for; 0: no call may be made. */
 export async function awaitTurn(

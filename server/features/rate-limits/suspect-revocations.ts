@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS } from "../lib/clock.js";
-import type { TrafficWorld } from "./read-standing.js";
+import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
+import type { TrafficWorld } from "./read-circuit.js";
 import { markDoubted } from "./store.js";
 
 /** A token that was refused during a wave is lost when it is refused again so much later. */

@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import type { CallName } from "../instagram/client.js";
-import { type AppStanding, accountStanding, appStanding, type Standing } from "./standing.js";
+import type { World } from "../../app-context.js";
+import type { CallName } from "../../instagram/client.js";
+import { type AppStanding, accountStanding, appStanding, type Standing } from "./circuit-state.js";
 import { selectTraffic } from "./store.js";
 
 /** What the verbs of traffic need of the world: they are at work while it is made. */

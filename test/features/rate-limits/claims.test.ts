@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { claimDueSyncs, releaseSyncs } from "../../server/features/accounts/store.js";
-import { claimDueTokens, releaseTokens } from "../../server/tokens/store.js";
-import { seedFeed } from "../support/seed.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { claimDueSyncs, releaseSyncs } from "../../../server/features/accounts/store.js";
+import { claimDueTokens, releaseTokens } from "../../../server/tokens/store.js";
+import { seedFeed } from "../../support/seed.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const SCOPE = { sandbox: true, appId: "seed" };
 const ACCOUNTS = 5_000;

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld } from "../../server/app-context.js";
-import { InstagramFailure } from "../../server/instagram/failures.js";
-import { HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { admitCalls } from "../../server/traffic/admit-calls.js";
-import { appSubject, readAppStanding } from "../../server/traffic/read-standing.js";
-import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../server/traffic/store.js";
-import { fillAppMeter } from "../support/meters.js";
-import { refusalOf } from "../support/refusal.js";
-import { eventsOf } from "../support/rows.js";
+import { createWorld } from "../../../server/app-context.js";
+import { admitCalls } from "../../../server/features/rate-limits/guard-calls.js";
+import { appSubject, readAppStanding } from "../../../server/features/rate-limits/read-circuit.js";
+import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../../server/features/rate-limits/store.js";
+import { InstagramFailure } from "../../../server/instagram/failures.js";
+import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import { fillAppMeter } from "../../support/meters.js";
+import { refusalOf } from "../../support/refusal.js";
+import { eventsOf } from "../../support/rows.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
 let at: TrafficTest;

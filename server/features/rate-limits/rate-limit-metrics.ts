@@ -1,7 +1,7 @@
-import type { World } from "../app-context.js";
-import { TrafficReason } from "../db/schema/rate-limits.js";
-import { readAppStanding } from "./read-standing.js";
-import { ACCOUNT_METER_MS } from "./standing.js";
+import type { World } from "../../app-context.js";
+import { TrafficReason } from "../../db/schema/rate-limits.js";
+import { ACCOUNT_METER_MS } from "./circuit-state.js";
+import { readAppStanding } from "./read-circuit.js";
 import { selectWorstPercent } from "./store.js";
 
 const LEVELS = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 } as const;

@@ -1,5 +1,5 @@
-import type { CallName } from "../instagram/client.js";
-import { HOUR_MS } from "../lib/clock.js";
+import type { CallName } from "../../instagram/client.js";
+import { HOUR_MS } from "../../lib/clock.js";
 
 /** What became of a call, as far as it tells how Instagram is. */
 export type CallKind = "OK" | "TRANSIENT" | "LOST" | "BLOCKED" | "OTHER";

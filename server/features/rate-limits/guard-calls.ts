@@ -1,11 +1,11 @@
-import { NEXT_STEPS } from "../instagram/cause-steps.js";
-import type { Admit } from "../instagram/client.js";
-import { InstagramFailure, type Withheld } from "../instagram/failures.js";
-import { createCallWindow } from "./call-window.js";
-import { noteAnswer } from "./note-answer.js";
-import { passageOf } from "./passage.js";
-import { appSubject, blockSubject, readStanding, type TrafficWorld } from "./read-standing.js";
-import type { AppStanding } from "./standing.js";
+import { NEXT_STEPS } from "../../instagram/cause-steps.js";
+import type { Admit } from "../../instagram/client.js";
+import { InstagramFailure, type Withheld } from "../../instagram/failures.js";
+import { passageOf } from "./circuit.js";
+import type { AppStanding } from "./circuit-state.js";
+import { appSubject, blockSubject, readStanding, type TrafficWorld } from "./read-circuit.js";
+import { createCallWindow } from "./recent-calls.js";
+import { noteAnswer } from "./record-response.js";
 import { takeProbe } from "./store.js";
 
 /** How soon another process's probing call is decided. */

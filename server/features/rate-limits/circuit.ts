@@ -1,5 +1,5 @@
-import type { Withheld } from "../instagram/failures.js";
-import type { Standing } from "./standing.js";
+import type { Withheld } from "../../instagram/failures.js";
+import type { Standing } from "./circuit-state.js";
 
 /** Whether a call may be made at `now`: FREE, as the one that PROBEs, or withheld until an instant. */
 export function passageOf({ app, block, account }: Standing, now: Date): "FREE" | "PROBE" | Withheld {
