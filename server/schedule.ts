@@ -13,10 +13,10 @@ import { pruneMedia } from "./features/media/prune-media.js";
 import { pruneSessions } from "./features/operators/prune-sessions.js";
 import { pruneRuns } from "./features/sync/prune-runs.js";
 import { syncDueAccounts } from "./features/sync/sync-due-accounts.js";
+import { refreshDueTokens } from "./features/tokens/refresh-due-tokens.js";
 import { type Clock, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
 import { REFRESH_CHECK } from "./status/read-status.js";
-import { refreshDueTokens } from "./tokens/refresh-due-tokens.js";
 
 /**
  * The timetable. What is due is decided by rows, so any number of processes may keep it. What refreshes, deletes or judges by

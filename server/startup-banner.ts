@@ -1,8 +1,8 @@
 import type { Config } from "./config/config.js";
 import type { FirstOperator } from "./features/operators/seed-first-operator.js";
+import type { Unopenable } from "./features/tokens/find-undecryptable-tokens.js";
 import { isLocalHost } from "./lib/net.js";
 import { VERSION } from "./lib/version.js";
-import type { Unopenable } from "./tokens/find-unopenable.js";
 
 /** What came of the start. */
 interface Start {

@@ -4,10 +4,10 @@ import { measureWay } from "../db/measure-way.js";
 import { findUnopenableMessages } from "../features/alerts/find-undecryptable-messages.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { listOperators } from "../features/operators/list-operators.js";
+import { findUnopenable } from "../features/tokens/find-undecryptable-tokens.js";
 import { fetchBytes } from "../lib/http.js";
 import { hostFromHere, isLocalHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
-import { findUnopenable } from "../tokens/find-unopenable.js";
 import { type Answer, CLI, type Command } from "./command.js";
 
 /** What one look found. */

@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from "type-graphql";
 import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
 import { TOKEN_SELECTION } from "../features/feed/selection.js";
+import { describeToken, type TokenColumns } from "../features/tokens/describe-token.js";
+import { refreshToken } from "../features/tokens/refresh-token.js";
 import { Refusal } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
-import { describeToken, type TokenColumns } from "../tokens/describe-token.js";
-import { refreshToken } from "../tokens/refresh-token.js";
 import { demandScope } from "./access.js";
 import { Account } from "./account-types.js";
 import { Token } from "./token-types.js";

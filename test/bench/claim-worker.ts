@@ -1,5 +1,5 @@
 import { openDatabase } from "../../server/db/db.js";
-import { claimDueTokens, finishClaim } from "../../server/tokens/store.js";
+import { claimDueTokens, finishClaim } from "../../server/features/tokens/store.js";
 
 /*
  * A process that claims what is due and finishes it, as the job does, without a call to Instagram in between. It begins when

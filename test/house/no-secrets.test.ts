@@ -1,9 +1,9 @@
 import { Writable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
+import { readToken } from "../../server/features/tokens/read-token.js";
+import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
 import { createLog } from "../../server/lib/log.js";
-import { readToken } from "../../server/tokens/read-token.js";
-import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { AS_OPERATOR } from "../support/graphql.js";
 import { consent, createTestWorld, OPERATOR_TOKEN, type TestWorld } from "../support/world.js";
 

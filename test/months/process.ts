@@ -1,6 +1,6 @@
 import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
+import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
 import { turnableClock } from "../../server/lib/clock.js";
-import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
 import { openWorldOf } from "./open-world.js";
 
 /*

@@ -1,10 +1,10 @@
+import { openSealed } from "../../server/features/tokens/read-token.js";
 import { type FailureCause, isReconnectCause } from "../../server/instagram/failures.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
 import { Refusal } from "../../server/lib/errors.js";
 import type { LoggedCall } from "../../server/sandbox/call-log.js";
 import { checkToken } from "../../server/sandbox/check-token.js";
 import { readGrant } from "../../server/sandbox/tokens.js";
-import { openSealed } from "../../server/tokens/read-token.js";
 import { createComparison } from "./compare-posts.js";
 import type { MonthsWorld } from "./months-world.js";
 import type { Illness, Trouble } from "./story.js";

@@ -1,6 +1,6 @@
 import type { AlertKind } from "../../db/schema/alerts.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
-import { type TokenFacts, tokenHealth } from "../../tokens/token-health.js";
+import { type TokenFacts, tokenHealth } from "../tokens/token-health.js";
 
 /** What fails and recovers within this time is not told. */
 export const QUIET_MS = HOUR_MS;

@@ -2,9 +2,9 @@ import type { World } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
 import type { Secret } from "../../lib/secret.js";
-import { noteRevocation } from "../../tokens/note-failure.js";
-import { type OpenToken, readToken } from "../../tokens/read-token.js";
-import { settleNoted, settleRefusal } from "../../tokens/settle-refusal.js";
+import { type OpenToken, readToken } from "../tokens/read-token.js";
+import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
+import { noteRevocation } from "../tokens/token-failure.js";
 import { CopyFailure } from "./copy-error.js";
 
 const OPERATION_MS = 30_000;

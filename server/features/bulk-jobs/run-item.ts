@@ -1,9 +1,9 @@
 import type { World } from "../../app-context.js";
 import type { JobItemRow, JobRow } from "../../db/schema/bulk-jobs.js";
-import { refreshOneOfMany } from "../../tokens/refresh-token.js";
 import type { Viewer } from "../../viewer.js";
 import { pauseAccount, resumeAccount } from "../accounts/pause-account.js";
 import { syncToEnd } from "../sync/sync-account.js";
+import { refreshOneOfMany } from "../tokens/refresh-token.js";
 
 /**
  * Does to one account what a job is for, by the verb that an operator's click calls, in the name of who began the job.

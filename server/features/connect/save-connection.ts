@@ -3,12 +3,12 @@ import { isPersonal } from "../../instagram/ask-surely.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
 import { Refusal } from "../../lib/errors.js";
-import { type GrantedToken, saveToken } from "../../tokens/save-token.js";
 import type { Viewer } from "../../viewer.js";
 import { grantAccount } from "../api-keys/grant-account.js";
 import { recordEvent } from "../audit/record-event.js";
 import { saveMedia } from "../media/save-media.js";
 import { syncInBackground } from "../sync/sync-in-background.js";
+import { type GrantedToken, saveToken } from "../tokens/save-token.js";
 import { spendLink } from "./redeem-link.js";
 import { saveAccount, withUsername } from "./save-account.js";
 

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { InstagramFailure } from "../../instagram/failures.js";
 import { refusalFrom } from "../../instagram/refusal-from.js";
-import { settleRefusal } from "../../tokens/settle-refusal.js";
+import { settleRefusal } from "../tokens/settle-refusal.js";
 
 /**
  * Why a handshake failed, as the answer to the person. A refusal that others meet alike is the app's. One that comes although

@@ -1,9 +1,9 @@
 import type { World } from "../../app-context.js";
-import { exportToken } from "../../tokens/export-token.js";
 import type { Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
 import { listEvents } from "../audit/list-events.js";
 import { exportMedia } from "../media/export-media.js";
+import { exportToken } from "../tokens/export-token.js";
 
 const EVENTS_MAX = 10_000;
 

@@ -4,11 +4,11 @@ import { InstagramFailure, isReconnectCause, type Withheld } from "../../instagr
 import { MINUTE_MS } from "../../lib/clock.js";
 import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../../lib/database-failures.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
-import { noteRevocation, noteTrial, TRIAL_MS } from "../../tokens/note-failure.js";
-import type { OpenToken } from "../../tokens/read-token.js";
 import type { Viewer } from "../../viewer.js";
 import { finishSync, renewSync } from "../accounts/store.js";
 import { recordEvent } from "../audit/record-event.js";
+import type { OpenToken } from "../tokens/read-token.js";
+import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/token-failure.js";
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
 import { nextSyncAt } from "./sync-schedule.js";
 import type { WatchedRun } from "./track-sync.js";

@@ -3,10 +3,10 @@ import type { AccountRow } from "../../db/schema/accounts.js";
 import { isWithheld } from "../../instagram/refusal-from.js";
 import { Refusal } from "../../lib/errors.js";
 import { workThrough } from "../../lib/process-due-rows.js";
-import { doubtRevocations } from "../../tokens/doubt-revocations.js";
 import { MACHINE } from "../../viewer.js";
 import { claimDueSyncs, releaseSyncs } from "../accounts/store.js";
 import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
+import { doubtRevocations } from "../tokens/recheck-revocations.js";
 import { syncClaimed } from "./sync-account.js";
 
 /** Accounts that one process has in hand at once: at two calls of half a second each, 20,000 in an hour and a half. */

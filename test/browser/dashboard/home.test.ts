@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { updateAccount } from "../../../server/features/accounts/update-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
-import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
+import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { OPERATOR } from "../../support/cast.js";
 import { faults } from "../faults.js";
 import { type Dashboard, openDashboard } from "./support.js";

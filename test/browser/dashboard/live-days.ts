@@ -1,7 +1,7 @@
 import { pauseAccount } from "../../../server/features/accounts/pause-account.js";
 import { updateAccount } from "../../../server/features/accounts/update-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
-import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
+import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import type { Dashboard } from "./support.js";
 
 const SHOPS = ["rosenhof", "cafe_mirabelle", "fahrrad_lenz", "keramik_studio", "papeterie_blum", "hofladen_egger"];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
-import { refreshToken } from "../../../server/tokens/refresh-token.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { refusalOf } from "../../support/refusal.js";

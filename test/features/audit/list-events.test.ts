@@ -3,7 +3,7 @@ import { pauseAccount } from "../../../server/features/accounts/pause-account.js
 import { pruneEvents } from "../../../server/features/audit/prune-events.js";
 import { recordEvent } from "../../../server/features/audit/record-event.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
-import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
+import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { makeKey, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { importAccount } from "../../../server/features/connect/import-account.js";
+import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
+import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { HOUR_MS } from "../../../server/lib/clock.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { castMember } from "../../../server/sandbox/cast.js";
 import { mintGrant } from "../../../server/sandbox/tokens.js";
-import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
-import { refreshToken } from "../../../server/tokens/refresh-token.js";
 import { OPERATOR } from "../../support/cast.js";
 import { refusalOf } from "../../support/refusal.js";
 import { countRows, eventsOf } from "../../support/rows.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncMedia } from "../../../server/features/sync/sync-media.js";
-import { readToken } from "../../../server/tokens/read-token.js";
+import { readToken } from "../../../server/features/tokens/read-token.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";

@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { syncMedia } from "../../../server/features/sync/sync-media.js";
-import { readToken } from "../../../server/tokens/read-token.js";
+import { readToken } from "../../../server/features/tokens/read-token.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const MB = 1_000_000;

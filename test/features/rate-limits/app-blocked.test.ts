@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
 import { tellNews } from "../../../server/features/alerts/run-alerts.js";
-import { isOfTheApp } from "../../../server/tokens/settle-refusal.js";
+import { isOfTheApp } from "../../../server/features/tokens/settle-refusal.js";
 import { refusalOf } from "../../support/refusal.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";

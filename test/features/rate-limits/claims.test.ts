@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { claimDueSyncs, releaseSyncs } from "../../../server/features/accounts/store.js";
-import { claimDueTokens, releaseTokens } from "../../../server/tokens/store.js";
+import { claimDueTokens, releaseTokens } from "../../../server/features/tokens/store.js";
 import { seedFeed } from "../../support/seed.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 

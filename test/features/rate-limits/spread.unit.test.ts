@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { World } from "../../../server/app-context.js";
 import { nextSweepAt, nextSyncAt } from "../../../server/features/sync/sync-schedule.js";
+import { plannedRefreshAt, refreshDueAt } from "../../../server/features/tokens/token-health.js";
 import { DAY_MS, HOUR_MS } from "../../../server/lib/clock.js";
-import { plannedRefreshAt, refreshDueAt } from "../../../server/tokens/token-health.js";
 
 const FROM = new Date("2026-01-01T00:00:00Z");
 const IDS = Array.from({ length: 20_000 }, (_, n) => `acc_${n}`);

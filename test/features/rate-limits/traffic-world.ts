@@ -1,9 +1,9 @@
 import { createWorld, type OpenWorld } from "../../../server/app-context.js";
 import { syncAccount, syncToEnd } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
+import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
+import { refreshOneOfMany } from "../../../server/features/tokens/refresh-token.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
-import { refreshDueTokens } from "../../../server/tokens/refresh-due-tokens.js";
-import { refreshOneOfMany } from "../../../server/tokens/refresh-token.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";

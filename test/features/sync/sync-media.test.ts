@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { type SyncPlan, syncMedia } from "../../../server/features/sync/sync-media.js";
-import { readToken } from "../../../server/tokens/read-token.js";
+import { readToken } from "../../../server/features/tokens/read-token.js";
 import { json, scriptInstagram, TOKEN } from "../../instagram/scripted-instagram.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";

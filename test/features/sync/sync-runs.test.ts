@@ -4,7 +4,7 @@ import { claimSync } from "../../../server/features/accounts/store.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { pruneRuns } from "../../../server/features/sync/prune-runs.js";
 import { syncAccount, syncClaimed } from "../../../server/features/sync/sync-account.js";
-import { refreshToken } from "../../../server/tokens/refresh-token.js";
+import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";

@@ -1,7 +1,7 @@
-import type { TokenHealth } from "../db/schema/tokens.js";
-import { isReconnectCause } from "../instagram/failures.js";
-import { DAY_MS, HOUR_MS } from "../lib/clock.js";
-import { shareOf } from "../lib/stable-jitter.js";
+import type { TokenHealth } from "../../db/schema/tokens.js";
+import { isReconnectCause } from "../../instagram/failures.js";
+import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
+import { shareOf } from "../../lib/stable-jitter.js";
 
 /** What the judgement of a token rests on. */
 export interface TokenFacts {

@@ -1,10 +1,10 @@
-import type { World } from "../app-context.js";
-import type { TokenRow } from "../db/schema/tokens.js";
-import { knownFailure } from "../features/audit/last-known-error.js";
-import { NEXT_STEPS } from "../instagram/cause-steps.js";
-import { type FailureCause, InstagramFailure, isReconnectCause } from "../instagram/failures.js";
-import { CannotOpen, unseal } from "../lib/seal.js";
-import type { Secret } from "../lib/secret.js";
+import type { World } from "../../app-context.js";
+import type { TokenRow } from "../../db/schema/tokens.js";
+import { NEXT_STEPS } from "../../instagram/cause-steps.js";
+import { type FailureCause, InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
+import { CannotOpen, unseal } from "../../lib/seal.js";
+import type { Secret } from "../../lib/secret.js";
+import { knownFailure } from "../audit/last-known-error.js";
 import { placeOf } from "./save-token.js";
 import { selectToken } from "./store.js";
 import { tokenHealth } from "./token-health.js";

@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { WorldConfig } from "../../server/app-context.js";
-import { newKey, parseKeyRing } from "../../server/lib/seal.js";
-import { banner } from "../../server/startup-banner.js";
-import { findUnopenable } from "../../server/tokens/find-unopenable.js";
-import { spawnCli } from "../support/cli.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import type { WorldConfig } from "../../../server/app-context.js";
+import { findUnopenable } from "../../../server/features/tokens/find-undecryptable-tokens.js";
+import { newKey, parseKeyRing } from "../../../server/lib/seal.js";
+import { banner } from "../../../server/startup-banner.js";
+import { spawnCli } from "../../support/cli.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 /* The key of a token is lost, or another one stands under its id. */
 

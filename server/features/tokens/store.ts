@@ -1,8 +1,8 @@
 import { and, between, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
-import type { Db } from "../db/db.js";
-import { accounts } from "../db/schema/accounts.js";
-import { type TokenRow, tokens } from "../db/schema/tokens.js";
+import type { Db } from "../../db/db.js";
+import { accounts } from "../../db/schema/accounts.js";
+import { type TokenRow, tokens } from "../../db/schema/tokens.js";
 
 /** Whose tokens a process may work on: those of its mode and its app. */
 export interface TokenScope {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
-import { DAY_MS } from "../../server/lib/clock.js";
-import { refreshDueTokens } from "../../server/tokens/refresh-due-tokens.js";
-import { countCalls } from "../support/calls.js";
-import { connectCast } from "../support/cast.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { fillAppMeter } from "../support/meters.js";
-import { until } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
+import { DAY_MS } from "../../../server/lib/clock.js";
+import { countCalls } from "../../support/calls.js";
+import { connectCast } from "../../support/cast.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { fillAppMeter } from "../../support/meters.js";
+import { until } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let other: OpenWorld;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld } from "../../server/app-context.js";
-import { refreshToken } from "../../server/tokens/refresh-token.js";
-import { countCalls } from "../support/calls.js";
-import { OPERATOR } from "../support/cast.js";
-import { eventsOf } from "../support/rows.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createWorld } from "../../../server/app-context.js";
+import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
+import { countCalls } from "../../support/calls.js";
+import { OPERATOR } from "../../support/cast.js";
+import { eventsOf } from "../../support/rows.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 /* Instagram has given a fresh token, and for longer than the caller waits the database does not take it. */
 

@@ -1,9 +1,9 @@
-import { inTransaction, type World } from "../app-context.js";
-import { wakeSyncs } from "../features/accounts/reschedule-syncs.js";
-import { readAppStanding } from "../features/rate-limits/read-circuit.js";
-import { CONFIRM_MS, doubtAccounts } from "../features/rate-limits/suspect-revocations.js";
-import { reconnectCauses } from "../instagram/failures.js";
-import { HOUR_MS, MINUTE_MS } from "../lib/clock.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { reconnectCauses } from "../../instagram/failures.js";
+import { HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
+import { wakeSyncs } from "../accounts/reschedule-syncs.js";
+import { readAppStanding } from "../rate-limits/read-circuit.js";
+import { CONFIRM_MS, doubtAccounts } from "../rate-limits/suspect-revocations.js";
 import { undoRefusals } from "./store.js";
 
 /** How long after a wave its first victims are looked for: those whose calls were under way when it was recognised. */

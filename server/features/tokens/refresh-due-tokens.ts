@@ -1,11 +1,11 @@
-import type { World } from "../app-context.js";
-import type { TokenRow } from "../db/schema/tokens.js";
-import { awaitTurn } from "../features/rate-limits/wait-for-capacity.js";
-import { isWithheld } from "../instagram/refusal-from.js";
-import { Refusal } from "../lib/errors.js";
-import { workThrough } from "../lib/process-due-rows.js";
-import { MACHINE } from "../viewer.js";
-import { doubtRevocations } from "./doubt-revocations.js";
+import type { World } from "../../app-context.js";
+import type { TokenRow } from "../../db/schema/tokens.js";
+import { isWithheld } from "../../instagram/refusal-from.js";
+import { Refusal } from "../../lib/errors.js";
+import { workThrough } from "../../lib/process-due-rows.js";
+import { MACHINE } from "../../viewer.js";
+import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
+import { doubtRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";
 

@@ -1,7 +1,7 @@
-import type { World } from "../app-context.js";
-import type { LongLivedToken } from "../instagram/shapes.js";
-import { SECOND_MS } from "../lib/clock.js";
-import { seal } from "../lib/seal.js";
+import type { World } from "../../app-context.js";
+import type { LongLivedToken } from "../../instagram/shapes.js";
+import { SECOND_MS } from "../../lib/clock.js";
+import { seal } from "../../lib/seal.js";
 import { type NewToken, upsertToken } from "./store.js";
 import { plannedRefreshAt } from "./token-health.js";
 

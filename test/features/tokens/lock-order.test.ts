@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inTransaction } from "../../server/app-context.js";
-import { wakeSyncs } from "../../server/features/accounts/reschedule-syncs.js";
-import { undoRefusals } from "../../server/tokens/store.js";
-import { waitingCount } from "../support/locks.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { inTransaction } from "../../../server/app-context.js";
+import { wakeSyncs } from "../../../server/features/accounts/reschedule-syncs.js";
+import { undoRefusals } from "../../../server/features/tokens/store.js";
+import { waitingCount } from "../../support/locks.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 

@@ -1,9 +1,9 @@
-import { inTransaction, type World } from "../app-context.js";
-import { wakeSyncs } from "../features/accounts/reschedule-syncs.js";
-import { blockSubject, readStanding } from "../features/rate-limits/read-circuit.js";
-import { openBlock } from "../features/rate-limits/record-block.js";
-import { type FailureDetails, InstagramFailure } from "../instagram/failures.js";
-import { MINUTE_MS } from "../lib/clock.js";
+import { inTransaction, type World } from "../../app-context.js";
+import { type FailureDetails, InstagramFailure } from "../../instagram/failures.js";
+import { MINUTE_MS } from "../../lib/clock.js";
+import { wakeSyncs } from "../accounts/reschedule-syncs.js";
+import { blockSubject, readStanding } from "../rate-limits/read-circuit.js";
+import { openBlock } from "../rate-limits/record-block.js";
 import { askWitness } from "./ask-witness.js";
 import { type RefusalEvidence, selectRefusalEvidence, undoRefusals } from "./store.js";
 

@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import { InstagramFailure } from "../instagram/failures.js";
-import { sealedUnder } from "../lib/seal.js";
+import type { World } from "../../app-context.js";
+import { InstagramFailure } from "../../instagram/failures.js";
+import { sealedUnder } from "../../lib/seal.js";
 import { openSealed } from "./read-token.js";
 import { selectSealed } from "./store.js";
 

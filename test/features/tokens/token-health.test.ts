@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { World } from "../../server/app-context.js";
-import { TokenHealth } from "../../server/db/schema/tokens.js";
-import { readAccountPage } from "../../server/features/feed/read-accounts.js";
-import { accountSelection } from "../../server/features/feed/selection.js";
-import { FailureCause } from "../../server/instagram/failures.js";
-import { DAY_MS, HOUR_MS, SECOND_MS } from "../../server/lib/clock.js";
-import { tokenHealth } from "../../server/tokens/token-health.js";
-import { OPERATOR } from "../support/cast.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import type { World } from "../../../server/app-context.js";
+import { TokenHealth } from "../../../server/db/schema/tokens.js";
+import { readAccountPage } from "../../../server/features/feed/read-accounts.js";
+import { accountSelection } from "../../../server/features/feed/selection.js";
+import { tokenHealth } from "../../../server/features/tokens/token-health.js";
+import { FailureCause } from "../../../server/instagram/failures.js";
+import { DAY_MS, HOUR_MS, SECOND_MS } from "../../../server/lib/clock.js";
+import { OPERATOR } from "../../support/cast.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const COUNT = 400;

@@ -1,7 +1,7 @@
-import type { TokenHealth } from "../db/schema/tokens.js";
-import { NEXT_STEPS } from "../instagram/cause-steps.js";
-import type { FailureCause } from "../instagram/failures.js";
-import { DAY_MS } from "../lib/clock.js";
+import type { TokenHealth } from "../../db/schema/tokens.js";
+import { NEXT_STEPS } from "../../instagram/cause-steps.js";
+import type { FailureCause } from "../../instagram/failures.js";
+import { DAY_MS } from "../../lib/clock.js";
 import { refreshableAt, tokenHealth } from "./token-health.js";
 
 /** The columns of a token as the feed reads them: instants as text, and nothing of the token itself. */

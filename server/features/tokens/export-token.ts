@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import type { TokenRow } from "../db/schema/tokens.js";
+import type { World } from "../../app-context.js";
+import type { TokenRow } from "../../db/schema/tokens.js";
 import { selectToken } from "./store.js";
 
 /** What is known of an account's token, without the token. */

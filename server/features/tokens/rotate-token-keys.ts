@@ -1,7 +1,7 @@
-import type { World } from "../app-context.js";
-import { recordEvent } from "../features/audit/record-event.js";
-import { seal, sealedUnder } from "../lib/seal.js";
-import type { Viewer } from "../viewer.js";
+import type { World } from "../../app-context.js";
+import { seal, sealedUnder } from "../../lib/seal.js";
+import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
 import { openSealed } from "./read-token.js";
 import { placeOf } from "./save-token.js";
 import { replaceSealed, selectSealed } from "./store.js";

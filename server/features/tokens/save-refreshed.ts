@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { inTransaction, type World } from "../app-context.js";
-import type { TokenRow } from "../db/schema/tokens.js";
-import { recordEvent } from "../features/audit/record-event.js";
-import { countOutcome } from "../features/stats/count-daily.js";
-import { HOUR_MS, SECOND_MS } from "../lib/clock.js";
-import type { Viewer } from "../viewer.js";
+import { inTransaction, type World } from "../../app-context.js";
+import type { TokenRow } from "../../db/schema/tokens.js";
+import { HOUR_MS, SECOND_MS } from "../../lib/clock.js";
+import type { Viewer } from "../../viewer.js";
+import { recordEvent } from "../audit/record-event.js";
+import { countOutcome } from "../stats/count-daily.js";
 import { type NewToken, replaceRefreshed } from "./store.js";
 
 /** How often it is tried while the caller waits, a second apart. */

@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { FailureCause, isReconnectCause } from "../../server/instagram/failures.js";
-import { DAY_MS, HOUR_MS } from "../../server/lib/clock.js";
-import { refreshableAt, refreshDueAt, type TokenFacts, tokenHealth } from "../../server/tokens/token-health.js";
+import {
+  refreshableAt,
+  refreshDueAt,
+  type TokenFacts,
+  tokenHealth,
+} from "../../../server/features/tokens/token-health.js";
+import { FailureCause, isReconnectCause } from "../../../server/instagram/failures.js";
+import { DAY_MS, HOUR_MS } from "../../../server/lib/clock.js";
 
 const ISSUED = Date.UTC(2026, 0, 1);
 const at = (ms: number) => new Date(ISSUED + ms);

@@ -1,8 +1,8 @@
-import type { World } from "../app-context.js";
-import type { TokenRow } from "../db/schema/tokens.js";
-import { type InstagramFailure, isReconnectCause } from "../instagram/failures.js";
-import { MINUTE_MS } from "../lib/clock.js";
-import { retryDelayMs } from "../lib/retry-delay.js";
+import type { World } from "../../app-context.js";
+import type { TokenRow } from "../../db/schema/tokens.js";
+import { type InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
+import { MINUTE_MS } from "../../lib/clock.js";
+import { retryDelayMs } from "../../lib/retry-delay.js";
 import { type NewToken, selectToken, updateToken } from "./store.js";
 
 /** While the app is blocked the gate spares the calls; so an account is ready when that is over. */

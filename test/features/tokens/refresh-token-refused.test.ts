@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { readAccount } from "../../server/features/feed/read-accounts.js";
-import { accountSelection } from "../../server/features/feed/selection.js";
-import { syncAccount } from "../../server/features/sync/sync-account.js";
-import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import type { ErrorCode } from "../../server/lib/errors.js";
-import { describeToken, type TokenColumns } from "../../server/tokens/describe-token.js";
-import { refreshToken } from "../../server/tokens/refresh-token.js";
-import { countCalls } from "../support/calls.js";
-import { OPERATOR } from "../support/cast.js";
-import { refusalOf } from "../support/refusal.js";
-import { eventsOf } from "../support/rows.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { readAccount } from "../../../server/features/feed/read-accounts.js";
+import { accountSelection } from "../../../server/features/feed/selection.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { describeToken, type TokenColumns } from "../../../server/features/tokens/describe-token.js";
+import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
+import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import type { ErrorCode } from "../../../server/lib/errors.js";
+import { countCalls } from "../../support/calls.js";
+import { OPERATOR } from "../../support/cast.js";
+import { refusalOf } from "../../support/refusal.js";
+import { eventsOf } from "../../support/rows.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
 let id: string;

@@ -1,5 +1,5 @@
-import { serverName, type World } from "../app-context.js";
-import { readDatabaseUrl } from "../db/database-url.js";
+import { serverName, type World } from "../../app-context.js";
+import { readDatabaseUrl } from "../../db/database-url.js";
 import { selectOtherServers } from "./store.js";
 
 /** A server that is connected to the database and seals under another key than the first of ours. */
