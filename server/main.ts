@@ -10,6 +10,7 @@ import { databaseFault } from "./db/explain-database.js";
 import { warnOfLostMode } from "./features/accounts/warn-of-lost-mode.js";
 import { connectDemo } from "./features/connect/connect-demo.js";
 import { makeFirstOperator } from "./features/operators/seed-first-operator.js";
+import { noteTicks } from "./features/status/record-job-runs.js";
 import { findUnopenable, type Unopenable } from "./features/tokens/find-undecryptable-tokens.js";
 import { createGate, drainGate } from "./http/gate.js";
 import { createServer } from "./http/server.js";
@@ -24,7 +25,6 @@ import { sandboxRoutes } from "./sandbox/routes.js";
 import { STATE_FILE } from "./sandbox/state.js";
 import { timetable } from "./schedule.js";
 import { banner } from "./startup-banner.js";
-import { noteTicks } from "./status/note-ticks.js";
 
 /** For each address of a host that is called. Node's 250 ms are too short for one that is far away. */
 const FAMILY_ATTEMPT_MS = 2_500;

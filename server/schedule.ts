@@ -11,12 +11,12 @@ import { pruneJobs } from "./features/bulk-jobs/prune-jobs.js";
 import { pruneStates } from "./features/connect/prune-states.js";
 import { pruneMedia } from "./features/media/prune-media.js";
 import { pruneSessions } from "./features/operators/prune-sessions.js";
+import { REFRESH_CHECK } from "./features/status/read-status.js";
 import { pruneRuns } from "./features/sync/prune-runs.js";
 import { syncDueAccounts } from "./features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "./features/tokens/refresh-due-tokens.js";
 import { type Clock, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
-import { REFRESH_CHECK } from "./status/read-status.js";
 
 /**
  * The timetable. What is due is decided by rows, so any number of processes may keep it. What refreshes, deletes or judges by

@@ -3,9 +3,9 @@ import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-
 import { accountById } from "../features/feed/account-loader.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { tokenRunway } from "../features/feed/token-expiry-forecast.js";
+import { readSettings } from "../features/status/read-settings.js";
+import { readStatus, type StatusView } from "../features/status/read-status.js";
 import type { Context } from "../request-context.js";
-import { readSettings } from "../status/read-settings.js";
-import { readStatus, type StatusView } from "../status/read-status.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { askedFields } from "./asked-fields.js";

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../../server/app-context.js";
+import { noteTicks } from "../../server/features/status/record-job-runs.js";
 import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
 import { createServer } from "../../server/http/server.js";
 import { startJobs } from "../../server/lib/job-runner.js";
 import { Secret } from "../../server/lib/secret.js";
-import { noteTicks } from "../../server/status/note-ticks.js";
 import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";

@@ -1,9 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { addOperator } from "../../../server/features/operators/add-operator.js";
+import { noteTicks } from "../../../server/features/status/record-job-runs.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { timetable } from "../../../server/schedule.js";
-import { noteTicks } from "../../../server/status/note-ticks.js";
 import { MACHINE, type Viewer } from "../../../server/viewer.js";
 import { freePort } from "../../support/free-port.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";

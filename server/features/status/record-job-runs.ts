@@ -1,6 +1,6 @@
-import type { World } from "../app-context.js";
-import { MINUTE_MS } from "../lib/clock.js";
-import type { JobRun } from "../lib/job-runner.js";
+import type { World } from "../../app-context.js";
+import { MINUTE_MS } from "../../lib/clock.js";
+import type { JobRun } from "../../lib/job-runner.js";
 import { upsertTick } from "./store.js";
 
 /**

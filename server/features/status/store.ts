@@ -1,6 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
-import type { Db } from "../db/db.js";
-import { type OverdueKind, type TickRow, ticks } from "../db/schema/job-runs.js";
+import type { Db } from "../../db/db.js";
+import { type OverdueKind, type TickRow, ticks } from "../../db/schema/job-runs.js";
 
 /**
  * Keeps a job's last run, and counts its failures until one ends well. A run that began earlier, in another process, does

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { Config } from "../config/config.js";
-import { SETTINGS, type Setting, type SettingName } from "../config/settings.js";
-import { readDatabaseUrl } from "../db/database-url.js";
-import type { ServerMode, SettingGroup } from "../db/schema/job-runs.js";
-import { channelsOf } from "../features/alerts/enabled-channels.js";
-import { VERSION } from "../lib/version.js";
+import type { Config } from "../../config/config.js";
+import { SETTINGS, type Setting, type SettingName } from "../../config/settings.js";
+import { readDatabaseUrl } from "../../db/database-url.js";
+import type { ServerMode, SettingGroup } from "../../db/schema/job-runs.js";
+import { VERSION } from "../../lib/version.js";
+import { channelsOf } from "../alerts/enabled-channels.js";
 import { SETTING_VALUES } from "./setting-values.js";
 
 export interface SettingView {

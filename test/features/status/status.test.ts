@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { syncAccount } from "../../server/features/sync/sync-account.js";
-import { startJobs } from "../../server/lib/job-runner.js";
-import { VERSION } from "../../server/lib/version.js";
-import { timetable } from "../../server/schedule.js";
-import { noteTicks } from "../../server/status/note-ticks.js";
-import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
-import { insertAccount } from "../support/feed-rows.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { until } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { noteTicks } from "../../../server/features/status/record-job-runs.js";
+import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { startJobs } from "../../../server/lib/job-runner.js";
+import { VERSION } from "../../../server/lib/version.js";
+import { timetable } from "../../../server/schedule.js";
+import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
+import { insertAccount } from "../../support/feed-rows.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { until } from "../../support/refusal.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const HOUR_MS = 3_600_000;
 

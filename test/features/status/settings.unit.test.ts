@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../server/config/config.js";
-import { SETTINGS, type SecretName, type SettingName } from "../../server/config/settings.js";
-import { readSettings } from "../../server/status/read-settings.js";
+import { readConfig } from "../../../server/config/config.js";
+import { SETTINGS, type SecretName, type SettingName } from "../../../server/config/settings.js";
+import { readSettings } from "../../../server/features/status/read-settings.js";
 
 const MARKER = "Zx9QmarkerQ7vK";
 const LONG = MARKER.repeat(3);

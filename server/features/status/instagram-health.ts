@@ -1,5 +1,5 @@
-import type { Light } from "../db/schema/job-runs.js";
-import type { AppStanding } from "../features/rate-limits/circuit-state.js";
+import type { Light } from "../../db/schema/job-runs.js";
+import type { AppStanding } from "../rate-limits/circuit-state.js";
 
 /** How the last calls to Instagram went. */
 export interface InstagramLight {

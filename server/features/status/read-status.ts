@@ -1,12 +1,12 @@
-import type { World } from "../app-context.js";
-import { lastApartS } from "../clocks/compare-clocks.js";
-import type { Light, ServerMode, TickRow } from "../db/schema/job-runs.js";
-import { type AccountCounts, countAccounts } from "../features/feed/count-accounts.js";
-import { readAppStanding, readBlock } from "../features/rate-limits/read-circuit.js";
-import { lastOutcomes } from "../features/sync/recent-runs.js";
-import { VERSION } from "../lib/version.js";
-import type { Viewer } from "../viewer.js";
-import { type InstagramLight, instagramLight } from "./instagram-light.js";
+import type { World } from "../../app-context.js";
+import { lastApartS } from "../../clocks/compare-clocks.js";
+import type { Light, ServerMode, TickRow } from "../../db/schema/job-runs.js";
+import { VERSION } from "../../lib/version.js";
+import type { Viewer } from "../../viewer.js";
+import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
+import { readAppStanding, readBlock } from "../rate-limits/read-circuit.js";
+import { lastOutcomes } from "../sync/recent-runs.js";
+import { type InstagramLight, instagramLight } from "./instagram-health.js";
 import { type OverdueRow, selectMostOverdue, selectPostCount, selectTicks } from "./store.js";
 
 /** The job of the timetable that looks for due tokens. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instagramLight } from "../../server/status/instagram-light.js";
+import { instagramLight } from "../../../server/features/status/instagram-health.js";
 
 const at = new Date("2026-01-01T00:00:00Z");
 const runs = (...causes: (string | null)[]) => causes.map((cause) => ({ cause, startedAt: at }));

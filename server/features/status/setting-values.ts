@@ -1,8 +1,8 @@
-import type { Config } from "../config/config.js";
-import type { SecretName, SettingName } from "../config/settings.js";
-import type { SettingGroup } from "../db/schema/job-runs.js";
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../lib/clock.js";
-import type { RateLimit } from "../lib/use-counters.js";
+import type { Config } from "../../config/config.js";
+import type { SecretName, SettingName } from "../../config/settings.js";
+import type { SettingGroup } from "../../db/schema/job-runs.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
+import type { RateLimit } from "../../lib/use-counters.js";
 
 type Shown = readonly [SettingGroup, (config: Config) => string | null];
 type Kept = readonly [SettingGroup, "secret"];
