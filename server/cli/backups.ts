@@ -4,8 +4,8 @@ import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import type { World } from "../app-context.js";
-import { type Restored, type RestoreOptions, restoreBackup } from "../backup/restore-backup.js";
-import { writeBackup } from "../backup/write-backup.js";
+import { type Restored, type RestoreOptions, restoreBackup } from "../features/backup/restore-backup.js";
+import { writeBackup } from "../features/backup/write-backup.js";
 import { Refusal } from "../lib/errors.js";
 import { type Command, UsageError } from "./command.js";
 

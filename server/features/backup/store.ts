@@ -1,22 +1,22 @@
 import { is } from "drizzle-orm";
 import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { Sql, TransactionSql } from "postgres";
-import * as accountTables from "../db/schema/accounts.js";
-import * as deliveryTables from "../db/schema/alert-deliveries.js";
-import * as alertTables from "../db/schema/alerts.js";
-import * as keyTables from "../db/schema/api-keys.js";
-import * as fileTables from "../db/schema/assets.js";
-import * as auditTables from "../db/schema/audit-log.js";
-import * as jobTables from "../db/schema/bulk-jobs.js";
-import * as linkTables from "../db/schema/connect-links.js";
-import * as statusTables from "../db/schema/job-runs.js";
-import * as mediaTables from "../db/schema/media.js";
-import * as oauthTables from "../db/schema/oauth-states.js";
-import * as operatorTables from "../db/schema/operators.js";
-import * as pictureTables from "../db/schema/pictures.js";
-import * as trafficTables from "../db/schema/rate-limits.js";
-import * as runTables from "../db/schema/sync-runs.js";
-import * as tokenTables from "../db/schema/tokens.js";
+import * as accountTables from "../../db/schema/accounts.js";
+import * as deliveryTables from "../../db/schema/alert-deliveries.js";
+import * as alertTables from "../../db/schema/alerts.js";
+import * as keyTables from "../../db/schema/api-keys.js";
+import * as fileTables from "../../db/schema/assets.js";
+import * as auditTables from "../../db/schema/audit-log.js";
+import * as jobTables from "../../db/schema/bulk-jobs.js";
+import * as linkTables from "../../db/schema/connect-links.js";
+import * as statusTables from "../../db/schema/job-runs.js";
+import * as mediaTables from "../../db/schema/media.js";
+import * as oauthTables from "../../db/schema/oauth-states.js";
+import * as operatorTables from "../../db/schema/operators.js";
+import * as pictureTables from "../../db/schema/pictures.js";
+import * as trafficTables from "../../db/schema/rate-limits.js";
+import * as runTables from "../../db/schema/sync-runs.js";
+import * as tokenTables from "../../db/schema/tokens.js";
 
 /** Rows that are read and written at once. */
 const BATCH = 500;

@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
-import type { World } from "../app-context.js";
-import { Refusal } from "../lib/errors.js";
+import type { World } from "../../app-context.js";
+import { Refusal } from "../../lib/errors.js";
 import {
   allowSlowFile,
   countServerConnections,
