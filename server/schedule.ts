@@ -1,6 +1,4 @@
 import type { World } from "./app-context.js";
-import { whileClocksAgree } from "./clocks/compare-clocks.js";
-import { pullBack } from "./clocks/pull-back.js";
 import { pruneAlerts } from "./features/alerts/prune-alerts.js";
 import { tellNews } from "./features/alerts/run-alerts.js";
 import { tidyFiles } from "./features/assets/clean-up.js";
@@ -8,6 +6,8 @@ import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
 import { pruneEvents } from "./features/audit/prune-events.js";
 import { workOnJobs } from "./features/bulk-jobs/process-jobs.js";
 import { pruneJobs } from "./features/bulk-jobs/prune-jobs.js";
+import { whileClocksAgree } from "./features/clocks/compare-clocks.js";
+import { pullBack } from "./features/clocks/correct-clock-skew.js";
 import { pruneStates } from "./features/connect/prune-states.js";
 import { pruneMedia } from "./features/media/prune-media.js";
 import { pruneSessions } from "./features/operators/prune-sessions.js";

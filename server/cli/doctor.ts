@@ -1,7 +1,7 @@
 import type { World } from "../app-context.js";
-import { apartWords, clocksApartS } from "../clocks/compare-clocks.js";
 import { measureWay } from "../db/measure-way.js";
 import { findUnopenableMessages } from "../features/alerts/find-undecryptable-messages.js";
+import { apartWords, clocksApartS } from "../features/clocks/compare-clocks.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { listOperators } from "../features/operators/list-operators.js";
 import { findUnopenable } from "../features/tokens/find-undecryptable-tokens.js";

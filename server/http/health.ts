@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { World } from "../app-context.js";
-import { apartWords, lastApartS } from "../clocks/compare-clocks.js";
 import { filesStatus } from "../features/assets/files-status.js";
+import { apartWords, lastApartS } from "../features/clocks/compare-clocks.js";
 import type { Gate } from "./gate.js";
 
 /**

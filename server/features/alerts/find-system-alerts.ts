@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
-import { clocksApartS } from "../../clocks/compare-clocks.js";
 import type { AlertRow } from "../../db/schema/alerts.js";
+import { clocksApartS } from "../clocks/compare-clocks.js";
 import { withheldSince } from "../rate-limits/circuit-open-since.js";
 import { readBlock } from "../rate-limits/read-circuit.js";
 import {

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { clocksApartS } from "../../clocks/compare-clocks.js";
 import { isDatabaseAway } from "../../lib/database-failures.js";
+import { clocksApartS } from "../clocks/compare-clocks.js";
 import { wordNews } from "./compose-message.js";
 import { forgetOutage, noteOutage, noticeOutage } from "./database-outage.js";
 import { channelsOf } from "./enabled-channels.js";

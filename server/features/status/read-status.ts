@@ -1,8 +1,8 @@
 import type { World } from "../../app-context.js";
-import { lastApartS } from "../../clocks/compare-clocks.js";
 import type { Light, ServerMode, TickRow } from "../../db/schema/job-runs.js";
 import { VERSION } from "../../lib/version.js";
 import type { Viewer } from "../../viewer.js";
+import { lastApartS } from "../clocks/compare-clocks.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { readAppStanding, readBlock } from "../rate-limits/read-circuit.js";
 import { lastOutcomes } from "../sync/recent-runs.js";

@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { type Clock, MINUTE_MS, SECOND_MS, systemClock } from "../lib/clock.js";
+import type { World } from "../../app-context.js";
+import { type Clock, MINUTE_MS, SECOND_MS, systemClock } from "../../lib/clock.js";
 
 /** From here on one of the two is wrong, not only slow to answer. */
 const APART_MS = 2 * MINUTE_MS;

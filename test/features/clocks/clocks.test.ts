@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { apartWords, whileClocksAgree } from "../../server/clocks/compare-clocks.js";
-import { pullBack } from "../../server/clocks/pull-back.js";
-import { copyDuePictures } from "../../server/features/assets/copy-due-pictures.js";
-import { REFRESH_CHECK } from "../../server/features/status/read-status.js";
-import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
-import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
-import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../server/lib/clock.js";
-import { timetable } from "../../server/schedule.js";
-import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { copyDuePictures } from "../../../server/features/assets/copy-due-pictures.js";
+import { apartWords, whileClocksAgree } from "../../../server/features/clocks/compare-clocks.js";
+import { pullBack } from "../../../server/features/clocks/correct-clock-skew.js";
+import { REFRESH_CHECK } from "../../../server/features/status/read-status.js";
+import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
+import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
+import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../../server/lib/clock.js";
+import { timetable } from "../../../server/schedule.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 

@@ -1,13 +1,13 @@
 import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
-import type { Db } from "../db/db.js";
-import { accounts } from "../db/schema/accounts.js";
-import { alertDeliveries } from "../db/schema/alert-deliveries.js";
-import { alerts } from "../db/schema/alerts.js";
-import { jobItems, jobs } from "../db/schema/bulk-jobs.js";
-import { ticks } from "../db/schema/job-runs.js";
-import { pictures } from "../db/schema/pictures.js";
-import { traffic } from "../db/schema/rate-limits.js";
-import { tokens } from "../db/schema/tokens.js";
+import type { Db } from "../../db/db.js";
+import { accounts } from "../../db/schema/accounts.js";
+import { alertDeliveries } from "../../db/schema/alert-deliveries.js";
+import { alerts } from "../../db/schema/alerts.js";
+import { jobItems, jobs } from "../../db/schema/bulk-jobs.js";
+import { ticks } from "../../db/schema/job-runs.js";
+import { pictures } from "../../db/schema/pictures.js";
+import { traffic } from "../../db/schema/rate-limits.js";
+import { tokens } from "../../db/schema/tokens.js";
 
 /** An instant as Postgres is to read it. */
 function at(date: Date): SQL {

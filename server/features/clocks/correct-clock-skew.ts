@@ -1,5 +1,5 @@
-import type { World } from "../app-context.js";
-import { DAY_MS, HOUR_MS } from "../lib/clock.js";
+import type { World } from "../../app-context.js";
+import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 import {
   doubtFutureTokens,
   forgetFalseExpiries,
