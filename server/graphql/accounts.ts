@@ -12,7 +12,7 @@ import type { Context } from "../request-context.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { demandOperator, demandOwner, demandReader, demandScope, mayRead } from "./access.js";
 import { Account, AccountFilter, AccountList, Profile, UpdateAccountInput, Viewer } from "./account-types.js";
-import { askedFields, fieldsOf } from "./asked-fields.js";
+import { askedFields, fieldsOf } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 
 @Resolver(() => Account)

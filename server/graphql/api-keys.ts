@@ -13,7 +13,7 @@ import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";
-import { askedFields } from "./asked-fields.js";
+import { askedFields } from "./executor/requested-fields.js";
 import { refuseMoreThanReckoned } from "./limits.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";

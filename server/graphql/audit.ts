@@ -16,8 +16,8 @@ import { FailureCause } from "../instagram/failures.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
-import { askedFields } from "./asked-fields.js";
 import { Actor, Event, EventAction, EventFilter, EventList } from "./audit-types.js";
+import { askedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
 

@@ -14,9 +14,9 @@ import { ERRORS, type ErrorCode } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account, AccountFilter } from "./account-types.js";
-import { askedFields } from "./asked-fields.js";
 import { Actor } from "./audit-types.js";
 import { Job, JobFailure, JobList } from "./bulk-job-types.js";
+import { askedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
 

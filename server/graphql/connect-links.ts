@@ -9,8 +9,8 @@ import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
-import { askedFields } from "./asked-fields.js";
 import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLink } from "./connect-link-types.js";
+import { askedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
 

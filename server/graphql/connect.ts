@@ -13,8 +13,8 @@ import type { Context } from "../request-context.js";
 import { gaining } from "../viewer.js";
 import { demandOperator, demandScope, isByHeader } from "./access.js";
 import { Account } from "./account-types.js";
-import { askedFields } from "./asked-fields.js";
 import { ConnectStart } from "./connect-types.js";
+import { askedFields } from "./executor/requested-fields.js";
 
 @ArgsType()
 class StartConnectArgs {

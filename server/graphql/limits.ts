@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graph
 import { Refusal } from "../lib/errors.js";
 import { refuseLongArguments } from "./argument-limits.js";
 import { NAMED } from "./cost.js";
-import { reckon } from "./reckon.js";
+import { reckon } from "./estimate-cost.js";
 import { refuseLargeVariables } from "./request-size.js";
 
 /**

@@ -11,7 +11,7 @@ import { ImageFormat, imageUrl } from "../features/media/image-url.js";
 import type { Context } from "../request-context.js";
 import { demandOperator, demandReader } from "./access.js";
 import { Account } from "./account-types.js";
-import { askedFields } from "./asked-fields.js";
+import { askedFields } from "./executor/requested-fields.js";
 import {
   ConnectionArgs,
   FeedArgs,

@@ -13,12 +13,12 @@ import type { Viewer } from "../viewer.js";
 import { mayIntrospect } from "./access.js";
 import { answerRequest } from "./answer-request.js";
 import { BoundedStore } from "./bounded-store.js";
-import { demandKnownOperation } from "./demand-known-operation.js";
 import { formatErrors } from "./errors.js";
-import { executorOf } from "./executor.js";
+import { executorOf } from "./executor/executor.js";
+import { documentBytes } from "./executor/remembered-fields.js";
+import { demandKnownOperation } from "./known-operation-type-rule.js";
 import { refuseBeyondBudget, TOKENS_MAX } from "./limits.js";
-import { measureOperations } from "./measure-operations.js";
-import { documentBytes } from "./remembered-fields.js";
+import { measureOperations } from "./operation-metrics-plugin.js";
 import { refuseLongDocument } from "./request-size.js";
 import { createSchema } from "./schema.js";
 

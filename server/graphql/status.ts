@@ -8,7 +8,7 @@ import { readStatus, type StatusView } from "../features/status/read-status.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
-import { askedFields } from "./asked-fields.js";
+import { askedFields } from "./executor/requested-fields.js";
 import { pathOf } from "./path-of.js";
 import { Overdue, RunwayDay, ServerSettings, ServerStatus } from "./status-types.js";
 

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BYTES_MAX, rememberedBytes } from "../../server/graphql/remembered-fields.js";
+import { BYTES_MAX, rememberedBytes } from "../../server/graphql/executor/remembered-fields.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { ask, expectRefused } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";

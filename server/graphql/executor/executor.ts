@@ -18,9 +18,9 @@ import {
   OperationTypeNode,
   visit,
 } from "graphql";
-import type { Context } from "../request-context.js";
+import type { Context } from "../../request-context.js";
 import { AnswerSize } from "./answer-size.js";
-import { project, Unprojectable } from "./projection.js";
+import { project, Unprojectable } from "./fast-path.js";
 
 /**
  * Runs queries in Apollo's place. graphql-js itself executes the root fields, in a schema where each is a leaf, and the

@@ -1,4 +1,4 @@
-import { Refusal } from "../lib/errors.js";
+import { Refusal } from "../../lib/errors.js";
 
 /** Of one answer, as JSON. */
 const ANSWER_MAX = 10_000_000;

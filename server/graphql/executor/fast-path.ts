@@ -9,8 +9,8 @@ import {
   isObjectType,
 } from "graphql";
 import { AnswerSize } from "./answer-size.js";
-import { askedFields, nodesBelow } from "./asked-fields.js";
 import { variablesBelow } from "./remembered-fields.js";
+import { askedFields, nodesBelow } from "./requested-fields.js";
 
 /** An answer that would hold an error: graphql-js' to make. */
 export class Unprojectable extends Error {}

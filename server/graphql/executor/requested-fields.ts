@@ -11,7 +11,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
-import type { AskedField } from "../features/feed/selection.js";
+import type { AskedField } from "../../features/feed/selection.js";
 import { recall, remember } from "./remembered-fields.js";
 
 /**

@@ -18,12 +18,12 @@ import {
   validate,
 } from "graphql";
 import { expect, test } from "vitest";
-import type { AskedField } from "../../server/features/feed/selection.js";
-import { askedFields } from "../../server/graphql/asked-fields.js";
-import { randomQuery, randomVariables } from "../support/random-query.js";
+import type { AskedField } from "../../../server/features/feed/selection.js";
+import { askedFields } from "../../../server/graphql/executor/requested-fields.js";
+import { randomQuery, randomVariables } from "../../support/random-query.js";
 
 /** The real schema without our resolvers. */
-const schema = buildSchema(readFileSync(join(import.meta.dirname, "../../schema.graphql"), "utf8"));
+const schema = buildSchema(readFileSync(join(import.meta.dirname, "../../../schema.graphql"), "utf8"));
 
 test("aliases, arguments and what is below come as a plain tree", () => {
   const [account] = askedIn(`{ account { id my: media(type: IMAGE, first: 3) { link: permalink } } }`);

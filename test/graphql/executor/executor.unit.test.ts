@@ -17,8 +17,8 @@ import {
   parse,
 } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { executorOf } from "../../server/graphql/executor.js";
-import { randomQuery, randomVariables } from "../support/random-query.js";
+import { executorOf } from "../../../server/graphql/executor/executor.js";
+import { randomQuery, randomVariables } from "../../support/random-query.js";
 
 type GatewayRequest = Parameters<NonNullable<typeof executor>>[0];
 
@@ -29,7 +29,7 @@ interface Row {
 }
 
 /** The public schema over made-up rows: a third of the fields are properties, a third resolved, a third awaited. */
-const schema = buildSchema(readFileSync(join(import.meta.dirname, "../../schema.graphql"), "utf8"));
+const schema = buildSchema(readFileSync(join(import.meta.dirname, "../../../schema.graphql"), "utf8"));
 for (const type of Object.values(schema.getTypeMap())) {
   if (!isObjectType(type) || type.name.startsWith("__")) continue;
   for (const [name, field] of Object.entries(type.getFields())) {

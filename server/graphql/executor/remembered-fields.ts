@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
-import type { AskedField } from "../features/feed/selection.js";
+import type { AskedField } from "../../features/feed/selection.js";
 
 /*
  * What was asked below a field, remembered by its node in a kept document and the values of the variables used below it.

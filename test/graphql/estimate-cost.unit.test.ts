@@ -16,9 +16,9 @@ import {
   parse,
 } from "graphql";
 import { expect, test } from "vitest";
-import { AnswerSize } from "../../server/graphql/answer-size.js";
+import { reckon } from "../../server/graphql/estimate-cost.js";
+import { AnswerSize } from "../../server/graphql/executor/answer-size.js";
 import type { Operation } from "../../server/graphql/limits.js";
-import { reckon } from "../../server/graphql/reckon.js";
 import { Refusal } from "../../server/lib/errors.js";
 import { randomQuery, randomVariables } from "../support/random-query.js";
 
