@@ -1,6 +1,6 @@
 /**
  * The one look of Darkroom: its name, where its mark is served, and its palette in light and dark.
- * The server's pages hold the same colours as CSS custom properties (server/http/style.ts); a test compares the two.
+ * The server's pages hold the same colours as CSS custom properties (server/http/pages/style.ts); a test compares the two.
  */
 export const BRAND = {
   name: "Darkroom",

@@ -12,7 +12,7 @@ import { connectDemo } from "./features/connect/connect-demo.js";
 import { makeFirstOperator } from "./features/operators/seed-first-operator.js";
 import { noteTicks } from "./features/status/record-job-runs.js";
 import { findUnopenable, type Unopenable } from "./features/tokens/find-undecryptable-tokens.js";
-import { createGate, drainGate } from "./http/gate.js";
+import { createGate, drainGate } from "./http/lifecycle.js";
 import { createServer } from "./http/server.js";
 import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
 import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";

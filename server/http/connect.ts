@@ -14,8 +14,8 @@ import { MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { newSecretText } from "../lib/id.js";
 import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
-import { PAGE_HEADERS } from "./page.js";
-import { type Outcome, outcomePage } from "./pages/outcome.js";
+import { PAGE_HEADERS } from "./pages/layout.js";
+import { type Outcome, outcomePage } from "./pages/result-page.js";
 import {
   connectedOutcome,
   endedLinkOutcome,
@@ -24,7 +24,7 @@ import {
   outcomeOf,
   refusedOutcome,
   spentOutcome,
-} from "./pages/outcomes.js";
+} from "./pages/result-pages.js";
 import { readViewer } from "./viewer.js";
 
 /** Binds a handshake to the browser; it says nothing of the person. */

@@ -2,9 +2,9 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { errorBody, refusalFrom } from "../graphql/errors.js";
 import { Refusal } from "../lib/errors.js";
-import { PAGE_HEADERS } from "./page.js";
-import { outcomePage } from "./pages/outcome.js";
-import { isForOperators, outcomeFor } from "./pages/outcomes.js";
+import { PAGE_HEADERS } from "./pages/layout.js";
+import { outcomePage } from "./pages/result-page.js";
+import { isForOperators, outcomeFor } from "./pages/result-pages.js";
 
 /** Answers what a route threw: a page to people, the body that GraphQL clients expect to anyone else. */
 export function answerErrors(world: World) {

@@ -7,7 +7,7 @@ import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { within } from "../lib/with-timeout.js";
 import type { Viewer } from "../viewer.js";
-import { browserRules } from "./browsers.js";
+import { browserRules } from "./cors-and-caching.js";
 import { sendRefusal } from "./errors.js";
 import { countViewer } from "./rate-limit.js";
 import { readViewer } from "./viewer.js";

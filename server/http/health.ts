@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import type { World } from "../app-context.js";
 import { filesStatus } from "../features/assets/files-status.js";
 import { apartWords, lastApartS } from "../features/clocks/compare-clocks.js";
-import type { Gate } from "./gate.js";
+import type { Gate } from "./lifecycle.js";
 
 /**
  * `/healthz`: the process is alive. `/readyz`: it can serve, so it has started, the database answers and takes writes, it is

@@ -9,8 +9,8 @@ import { Refusal } from "../lib/errors.js";
 import { PROJECT_ROOT } from "../lib/project-root.js";
 import { VERSION } from "../lib/version.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
-import { DASHBOARD_CSP, EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./page.js";
 import { homePage } from "./pages/home.js";
+import { DASHBOARD_CSP, EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./pages/layout.js";
 import { readViewer } from "./viewer.js";
 
 const BUILT = join(PROJECT_ROOT, "dist", "admin");

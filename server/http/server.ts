@@ -15,14 +15,14 @@ import {
   timeLimits,
 } from "./connections.js";
 import { answerErrors, answerNotFound } from "./errors.js";
-import { createGate, type Gate, guardDoors } from "./gate.js";
 import { graphqlRoutes } from "./graphql.js";
 import { healthRoutes } from "./health.js";
 import { pageRoutes } from "./home.js";
 import { refuseBadHost } from "./host.js";
+import { createGate, type Gate, guardDoors } from "./lifecycle.js";
 import { logRequests } from "./log-requests.js";
 import { metricsRoutes } from "./metrics.js";
-import { PAGE_CSP } from "./page.js";
+import { PAGE_CSP } from "./pages/layout.js";
 import { limitAddresses } from "./rate-limit.js";
 import { operatorRoutes } from "./sign-in.js";
 

@@ -8,8 +8,8 @@ import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
 import { Secret } from "../lib/secret.js";
 import { addressOf } from "./address.js";
-import { credentialRules } from "./browsers.js";
-import { refuseForeignPage } from "./origin.js";
+import { credentialRules } from "./cors-and-caching.js";
+import { refuseForeignPage } from "./csrf.js";
 import { sessionCookie, sessionCookieOptions } from "./session-cookie.js";
 
 const SignInBody = z.object({ email: z.string().max(1_000), password: z.string().max(10_000) });

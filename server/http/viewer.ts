@@ -5,7 +5,7 @@ import { readSession } from "../features/operators/read-session.js";
 import { Refusal } from "../lib/errors.js";
 import { sameText } from "../lib/id.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
-import { originOf, refuseForeignPage } from "./origin.js";
+import { originOf, refuseForeignPage } from "./csrf.js";
 import { sessionCookie } from "./session-cookie.js";
 
 /**

@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { CONNECTION_LIMITS } from "../../server/http/connections.js";
-import { createGate } from "../../server/http/gate.js";
+import { createGate } from "../../server/http/lifecycle.js";
 import { createServer } from "../../server/http/server.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 

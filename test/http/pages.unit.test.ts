@@ -4,12 +4,12 @@ import { parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { PALETTE } from "../../admin/brand.js";
 import { DEFAULT_QUERY } from "../../admin/explorer/default-query.js";
-import { ownPath, PAGE_CSP, renderPage } from "../../server/http/page.js";
 import { FIRST_QUERY, type HomeFacts, homePage } from "../../server/http/pages/home.js";
 import { html, safeHref } from "../../server/http/pages/html.js";
-import { outcomePage } from "../../server/http/pages/outcome.js";
-import { connectedOutcome, outcomeFor, outcomeOf, refusedOutcome } from "../../server/http/pages/outcomes.js";
-import { STYLE } from "../../server/http/style.js";
+import { ownPath, PAGE_CSP, renderPage } from "../../server/http/pages/layout.js";
+import { outcomePage } from "../../server/http/pages/result-page.js";
+import { connectedOutcome, outcomeFor, outcomeOf, refusedOutcome } from "../../server/http/pages/result-pages.js";
+import { STYLE } from "../../server/http/pages/style.js";
 import { ERRORS, type ErrorCode, Refusal } from "../../server/lib/errors.js";
 
 const HOSTILE = `"><script>alert('&')</script>`;

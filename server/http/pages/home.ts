@@ -1,5 +1,5 @@
-import { ownPath, renderPage } from "../page.js";
 import { type Html, html } from "./html.js";
+import { ownPath, renderPage } from "./layout.js";
 
 export interface HomeFacts {
   mode: "sandbox" | "live";

@@ -1,5 +1,5 @@
-import { ownPath, renderPage } from "../page.js";
 import { type Html, html, safeHref, trusted } from "./html.js";
+import { ownPath, renderPage } from "./layout.js";
 
 /** How something ended, for a person: what happened, and the one thing to do next. */
 export interface Outcome {

@@ -1,6 +1,6 @@
-import { HOME_SCRIPT } from "./pages/home-script.js";
-import { type Fragment, html, trusted } from "./pages/html.js";
-import { MARK, MARK_SVG } from "./pages/mark.js";
+import { HOME_SCRIPT } from "./home-script.js";
+import { type Fragment, html, trusted } from "./html.js";
+import { MARK, MARK_SVG } from "./logo.js";
 import { STYLE, STYLE_SOURCE } from "./style.js";
 
 export interface Page {

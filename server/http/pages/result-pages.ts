@@ -1,6 +1,6 @@
 import { InstagramFailure, type InstagramFailureCause } from "../../instagram/failures.js";
 import { ERRORS, type ErrorCode, type Refusal } from "../../lib/errors.js";
-import type { Outcome } from "./outcome.js";
+import type { Outcome } from "./result-page.js";
 
 type Words = Pick<Outcome, "heading" | "text" | "nextStep" | "tone">;
 
