@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { AccountStatus } from "../db/schema/accounts.js";
 import { AccountOrder } from "../features/feed/account-filter.js";
-import { FailureCause } from "../instagram/failures.js";
+import { FailureCause } from "../instagram/errors.js";
 import { ViewerKind } from "../viewer.js";
 import { TokenHealth } from "./token-types.js";
 

@@ -12,7 +12,7 @@ import { accountSelection } from "../features/feed/selection.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import { operatorEmail } from "../features/operators/operator-email-loader.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
-import { FailureCause } from "../instagram/failures.js";
+import { FailureCause } from "../instagram/errors.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { Light, OverdueKind, ServerMode, SettingGroup } from "../db/schema/job-runs.js";
-import { FailureCause } from "../instagram/failures.js";
+import { FailureCause } from "../instagram/errors.js";
 import { AlertChannel } from "./alert-types.js";
 
 registerEnumType(Light, {

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { RunOutcome } from "../db/schema/sync-runs.js";
-import { FailureCause } from "../instagram/failures.js";
+import { FailureCause } from "../instagram/errors.js";
 
 registerEnumType(RunOutcome, {
   name: "RunOutcome",

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { TokenHealth } from "../db/schema/tokens.js";
-import { FailureCause } from "../instagram/failures.js";
+import { FailureCause } from "../instagram/errors.js";
 
 export { TokenHealth };
 

@@ -1,4 +1,4 @@
-import type { InstagramError } from "./error-shape.js";
+import type { InstagramError } from "./error-schema.js";
 
 /** What a sentence is about when Meta has acted against the app, and what Meta has done to it. */
 const APP = /\b(?:api access|access to (?:the |this )?(?:\w+ )?api|app|apps|application|developer account)\b/i;

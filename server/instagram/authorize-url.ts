@@ -1,5 +1,5 @@
 import type { InstagramSettings } from "./client.js";
-import { withQuery } from "./edge.js";
+import { withQuery } from "./client-context.js";
 
 /** All that this server asks an owner for: to read the profile and the posts. */
 export const SCOPE = "instagram_business_basic";

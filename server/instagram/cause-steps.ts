@@ -1,4 +1,4 @@
-import type { FailureCause } from "./failures.js";
+import type { FailureCause } from "./errors.js";
 
 /** One sentence or two that a person can act on, for each cause. */
 export const NEXT_STEPS: Record<FailureCause, string> = {

@@ -1,6 +1,6 @@
 import { namesTheApp } from "./app-refusal.js";
-import type { InstagramError } from "./error-shape.js";
-import type { FailureCause, InstagramFailureCause } from "./failures.js";
+import type { InstagramError } from "./error-schema.js";
+import type { FailureCause, InstagramFailureCause } from "./errors.js";
 
 /** An answer that was not what was asked for. */
 export interface RefusedAnswer {

@@ -1,18 +1,18 @@
 import type { Clock } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
-import { readAccountType } from "./ask-surely.js";
 import { type AuthorizeRequest, authorizeUrl } from "./authorize-url.js";
-import type { Edge } from "./edge.js";
+import type { Edge } from "./client-context.js";
+import { readAccountType } from "./diagnose-permission.js";
+import type { InstagramFailure, InstagramFailureCause } from "./errors.js";
 import { type CodeRequest, exchangeCode } from "./exchange-code.js";
 import { exchangeToken } from "./exchange-token.js";
-import type { InstagramFailure, InstagramFailureCause } from "./failures.js";
-import { createFieldMemory } from "./fields.js";
-import type { InstagramPost } from "./media-shapes.js";
+import { createFieldMemory } from "./field-availability.js";
+import type { InstagramPost } from "./media-schemas.js";
 import { readMedia } from "./read-media.js";
 import { type MediaPage, type PageRequest, readMediaPage } from "./read-media-page.js";
 import { type ReadProfile, readProfile } from "./read-profile.js";
 import { type RefreshOptions, refreshToken } from "./refresh-token.js";
-import type { LongLivedToken, ShortLivedToken } from "./shapes.js";
+import type { LongLivedToken, ShortLivedToken } from "./schemas.js";
 import type { Usage } from "./usage.js";
 
 /**

@@ -1,11 +1,11 @@
 import { Secret } from "../lib/secret.js";
-import { ask } from "./ask.js";
-import { isPersonal, readAccountType } from "./ask-surely.js";
 import { SCOPE } from "./authorize-url.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, endpoint } from "./edge.js";
-import { InstagramFailure } from "./failures.js";
-import { type ShortLivedToken, shortLivedTokenShape } from "./shapes.js";
+import { type Edge, endpoint } from "./client-context.js";
+import { isPersonal, readAccountType } from "./diagnose-permission.js";
+import { InstagramFailure } from "./errors.js";
+import { ask } from "./request.js";
+import { type ShortLivedToken, shortLivedTokenShape } from "./schemas.js";
 
 export interface CodeRequest {
   code: string;

@@ -1,9 +1,9 @@
 import type { Secret } from "../lib/secret.js";
-import { askSurely } from "./ask-surely.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, endpoint, withQuery } from "./edge.js";
+import { type Edge, endpoint, withQuery } from "./client-context.js";
+import { askSurely } from "./diagnose-permission.js";
 import { demandScope } from "./exchange-code.js";
-import { type LongLivedToken, longLivedTokenShape } from "./shapes.js";
+import { type LongLivedToken, longLivedTokenShape } from "./schemas.js";
 
 /** Exchanges a token that lives an hour for one that lives sixty days. */
 export async function exchangeToken(edge: Edge, shortLived: Secret, { signal }: CallOptions): Promise<LongLivedToken> {

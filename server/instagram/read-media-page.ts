@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import { MINUTE_MS } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
-import { ask, type PatientQuestion } from "./ask.js";
-import { askFields } from "./ask-fields.js";
-import { askSurely } from "./ask-surely.js";
 import type { CallOptions } from "./client.js";
+import { type Edge, graphEndpoint, withQuery } from "./client-context.js";
 import { type MediaCursor, toCursor } from "./cursor.js";
-import { type Edge, graphEndpoint, withQuery } from "./edge.js";
-import { InstagramFailure } from "./failures.js";
-import { type FieldList, fieldsOf, type LeftOut, mediaFields, namesOf } from "./fields.js";
-import { mediaPageShape, type ReadPosts, readPosts, type StandIns } from "./media-shapes.js";
+import { askSurely } from "./diagnose-permission.js";
+import { InstagramFailure } from "./errors.js";
+import { type FieldList, fieldsOf, type LeftOut, mediaFields, namesOf } from "./field-availability.js";
+import { mediaPageShape, type ReadPosts, readPosts, type StandIns } from "./media-schemas.js";
+import { ask, type PatientQuestion } from "./request.js";
+import { askFields } from "./request-fields.js";
 
 const LIMIT_MIN = 10;
 const LISTS: readonly FieldList[] = ["child", "media"];

@@ -1,13 +1,13 @@
 import type { Secret } from "../lib/secret.js";
-import { ask, type PatientQuestion } from "./ask.js";
-import { askFields } from "./ask-fields.js";
-import { askSurely } from "./ask-surely.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, graphEndpoint, withQuery } from "./edge.js";
-import { InstagramFailure } from "./failures.js";
-import { type FieldList, type LeftOut, mediaFields, namesOf } from "./fields.js";
-import { type InstagramPost, mediaShape, readPosts, type StandIns } from "./media-shapes.js";
+import { type Edge, graphEndpoint, withQuery } from "./client-context.js";
+import { askSurely } from "./diagnose-permission.js";
+import { InstagramFailure } from "./errors.js";
+import { type FieldList, type LeftOut, mediaFields, namesOf } from "./field-availability.js";
+import { type InstagramPost, mediaShape, readPosts, type StandIns } from "./media-schemas.js";
 import { standInsFor } from "./read-media-page.js";
+import { ask, type PatientQuestion } from "./request.js";
+import { askFields } from "./request-fields.js";
 
 const LISTS: readonly FieldList[] = ["child", "media"];
 

@@ -1,10 +1,10 @@
 import type { Secret } from "../lib/secret.js";
-import { ask } from "./ask.js";
-import { askFields } from "./ask-fields.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, graphEndpoint, withQuery } from "./edge.js";
-import { fieldsOf, type LeftOut } from "./fields.js";
-import { type InstagramProfile, profileShape } from "./shapes.js";
+import { type Edge, graphEndpoint, withQuery } from "./client-context.js";
+import { fieldsOf, type LeftOut } from "./field-availability.js";
+import { ask } from "./request.js";
+import { askFields } from "./request-fields.js";
+import { type InstagramProfile, profileShape } from "./schemas.js";
 
 const NOTHING: LeftOut = new Set();
 

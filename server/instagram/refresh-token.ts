@@ -1,9 +1,9 @@
 import type { Secret } from "../lib/secret.js";
-import { askSurely, decided, readAccountType } from "./ask-surely.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, endpoint, withQuery } from "./edge.js";
-import { InstagramFailure, isReconnectCause } from "./failures.js";
-import { type LongLivedToken, longLivedTokenShape } from "./shapes.js";
+import { type Edge, endpoint, withQuery } from "./client-context.js";
+import { askSurely, decided, readAccountType } from "./diagnose-permission.js";
+import { InstagramFailure, isReconnectCause } from "./errors.js";
+import { type LongLivedToken, longLivedTokenShape } from "./schemas.js";
 
 export interface RefreshOptions extends CallOptions {
   /** An earlier try had no answer, or the token may be too young. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { classify, type Verdict } from "../../server/instagram/classify.js";
-import { readError } from "../../server/instagram/error-shape.js";
-import { FailureCause, isReconnectCause } from "../../server/instagram/failures.js";
+import { readError } from "../../server/instagram/error-schema.js";
+import { FailureCause, isReconnectCause } from "../../server/instagram/errors.js";
 import { parseLosslessJson } from "../../server/lib/lossless-json.js";
 import { fixture } from "./scripted-instagram.js";
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { expect } from "vitest";
 import { createInstagram, type Instagram, type InstagramCall } from "../../server/instagram/client.js";
-import { InstagramFailure } from "../../server/instagram/failures.js";
+import { InstagramFailure } from "../../server/instagram/errors.js";
 import { systemClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 

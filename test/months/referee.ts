@@ -1,5 +1,5 @@
 import { openSealed } from "../../server/features/tokens/read-token.js";
-import { type FailureCause, isReconnectCause } from "../../server/instagram/failures.js";
+import { type FailureCause, isReconnectCause } from "../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
 import { Refusal } from "../../server/lib/errors.js";
 import type { LoggedCall } from "../../server/sandbox/call-log.js";

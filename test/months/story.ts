@@ -1,4 +1,4 @@
-import type { FailureCause } from "../../server/instagram/failures.js";
+import type { FailureCause } from "../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS } from "../../server/lib/clock.js";
 import { between, type Random, seededRandom } from "../../server/sandbox/seed.js";
 import { planTroubles, quietMoments } from "./plan-troubles.js";

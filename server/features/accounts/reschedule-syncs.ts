@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import type { FailureCause } from "../../instagram/failures.js";
+import type { FailureCause } from "../../instagram/errors.js";
 import { wakeAccounts } from "./store.js";
 
 /**

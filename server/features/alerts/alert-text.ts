@@ -1,6 +1,6 @@
 import type { AlertKind, AlertRow } from "../../db/schema/alerts.js";
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
-import type { FailureCause } from "../../instagram/failures.js";
+import type { FailureCause } from "../../instagram/errors.js";
 import type { MessageItem } from "./message.js";
 import { APP, CLOCKS, LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./system-alerts.js";
 

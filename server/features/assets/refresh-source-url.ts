@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
-import { InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
+import { InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";

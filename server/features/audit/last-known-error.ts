@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { type FailureCause, InstagramFailure } from "../../instagram/failures.js";
+import { type FailureCause, InstagramFailure } from "../../instagram/errors.js";
 import { selectEventsOf } from "./store.js";
 
 /** A failure that somebody else met, or that was met before, with what Instagram said then where the record still holds it. */

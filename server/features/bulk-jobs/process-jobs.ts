@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { JobRow } from "../../db/schema/bulk-jobs.js";
-import { withheldOf } from "../../instagram/refusal-from.js";
+import { withheldOf } from "../../instagram/to-api-error.js";
 import { isInOtherHands } from "../../lib/already-running.js";
 import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
 import { type ErrorCode, Refusal } from "../../lib/errors.js";

@@ -1,5 +1,5 @@
 import { classify } from "../../instagram/classify.js";
-import type { InstagramFailureCause } from "../../instagram/failures.js";
+import type { InstagramFailureCause } from "../../instagram/errors.js";
 
 /** What Instagram sent a person back with in place of a code. `nextStep`: where the thing to mend can be named. */
 export type ReturnedError = "REFUSED" | { cause: InstagramFailureCause; nextStep?: string };

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { InstagramFailure } from "../../instagram/failures.js";
-import type { InstagramPost } from "../../instagram/media-shapes.js";
+import { InstagramFailure } from "../../instagram/errors.js";
+import type { InstagramPost } from "../../instagram/media-schemas.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
 import { fold } from "../../lib/case-fold.js";
 import { newId } from "../../lib/id.js";

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { isPersonal } from "../../instagram/ask-surely.js";
+import { isPersonal } from "../../instagram/diagnose-permission.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
 import { Refusal } from "../../lib/errors.js";

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
-import { InstagramFailure } from "../../instagram/failures.js";
-import { refusalFrom } from "../../instagram/refusal-from.js";
+import { InstagramFailure } from "../../instagram/errors.js";
+import { refusalFrom } from "../../instagram/to-api-error.js";
 import { settleRefusal } from "../tokens/settle-refusal.js";
 
 /**

@@ -1,4 +1,4 @@
-import { reconnectCauses } from "../../instagram/failures.js";
+import { reconnectCauses } from "../../instagram/errors.js";
 import type { Reach, Sight } from "../../viewer.js";
 import { canBeRead } from "./picture-columns.js";
 import type { AccountSelection } from "./selection.js";

@@ -1,5 +1,5 @@
 import type { MediaCursor } from "../../instagram/cursor.js";
-import { InstagramFailure } from "../../instagram/failures.js";
+import { InstagramFailure } from "../../instagram/errors.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import { OLDEST_COUNT } from "./judge-missed.js";
 import type { OpenSweep } from "./load-checkpoint.js";

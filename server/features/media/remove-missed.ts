@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { InstagramFailure } from "../../instagram/failures.js";
+import { InstagramFailure } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type Judgement, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
 import type { Place } from "./paginate.js";

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import type { InstagramPost } from "../../instagram/media-shapes.js";
+import type { InstagramPost } from "../../instagram/media-schemas.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { picturePath } from "../../lib/picture-path.js";

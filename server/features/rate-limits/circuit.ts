@@ -1,4 +1,4 @@
-import type { Withheld } from "../../instagram/failures.js";
+import type { Withheld } from "../../instagram/errors.js";
 import type { Standing } from "./circuit-state.js";
 
 /** Whether a call may be made at `now`: FREE, as the one that PROBEs, or withheld until an instant. */

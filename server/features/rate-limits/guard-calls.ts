@@ -1,6 +1,6 @@
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
 import type { Admit } from "../../instagram/client.js";
-import { InstagramFailure, type Withheld } from "../../instagram/failures.js";
+import { InstagramFailure, type Withheld } from "../../instagram/errors.js";
 import { passageOf } from "./circuit.js";
 import type { AppStanding } from "./circuit-state.js";
 import { appSubject, blockSubject, readStanding, type TrafficWorld } from "./read-circuit.js";

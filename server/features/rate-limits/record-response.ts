@@ -1,5 +1,5 @@
 import type { AskedCall, CameOf } from "../../instagram/client.js";
-import { InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
+import { InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import { doublingDelayMs } from "../../lib/retry-delay.js";
 import type { Standing } from "./circuit-state.js";

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/failures.js";
+import { InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../../lib/database-failures.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { RunOutcome } from "../../db/schema/sync-runs.js";
-import type { InstagramFailureCause } from "../../instagram/failures.js";
+import type { InstagramFailureCause } from "../../instagram/errors.js";
 import { countOutcome } from "../stats/count-daily.js";
 import { deleteProgress, insertRun } from "./run-store.js";
 

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { InstagramFailure } from "../../instagram/failures.js";
+import { InstagramFailure } from "../../instagram/errors.js";
 import { isGone } from "../../instagram/read-media.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { selectAbsent } from "../accounts/store.js";

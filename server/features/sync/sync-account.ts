@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../../app-context.js";
 import type { AccountRow, NewAccountRow } from "../../db/schema/accounts.js";
-import { type FailureCause, InstagramFailure } from "../../instagram/failures.js";
+import { type FailureCause, InstagramFailure } from "../../instagram/errors.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
-import { refusalFrom } from "../../instagram/refusal-from.js";
+import { refusalFrom } from "../../instagram/to-api-error.js";
 import { inOtherHands } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { Refusal } from "../../lib/errors.js";

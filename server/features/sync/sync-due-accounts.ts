@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { isWithheld } from "../../instagram/refusal-from.js";
+import { isWithheld } from "../../instagram/to-api-error.js";
 import { Refusal } from "../../lib/errors.js";
 import { workThrough } from "../../lib/process-due-rows.js";
 import { MACHINE } from "../../viewer.js";

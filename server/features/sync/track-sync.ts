@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { RunOutcome } from "../../db/schema/sync-runs.js";
 import type { Instagram } from "../../instagram/client.js";
-import type { InstagramFailureCause } from "../../instagram/failures.js";
+import type { InstagramFailureCause } from "../../instagram/errors.js";
 import { upsertProgress } from "./run-store.js";
 import { type RunCounts, recordRun } from "./save-sync-run.js";
 

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { InstagramFailure } from "../../instagram/failures.js";
+import { InstagramFailure } from "../../instagram/errors.js";
 import { readToken } from "./read-token.js";
 import { selectWitness } from "./store.js";
 

@@ -1,6 +1,6 @@
 import type { TokenHealth } from "../../db/schema/tokens.js";
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
-import type { FailureCause } from "../../instagram/failures.js";
+import type { FailureCause } from "../../instagram/errors.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { refreshableAt, tokenHealth } from "./token-health.js";
 

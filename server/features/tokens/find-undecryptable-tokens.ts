@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { InstagramFailure } from "../../instagram/failures.js";
+import { InstagramFailure } from "../../instagram/errors.js";
 import { sealedUnder } from "../../lib/seal.js";
 import { openSealed } from "./read-token.js";
 import { selectSealed } from "./store.js";

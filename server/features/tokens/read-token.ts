@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
-import { type FailureCause, InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
+import { type FailureCause, InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import { CannotOpen, unseal } from "../../lib/seal.js";
 import type { Secret } from "../../lib/secret.js";
 import { knownFailure } from "../audit/last-known-error.js";

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { reconnectCauses } from "../../instagram/failures.js";
+import { reconnectCauses } from "../../instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
 import { wakeSyncs } from "../accounts/reschedule-syncs.js";
 import { readAppStanding } from "../rate-limits/read-circuit.js";

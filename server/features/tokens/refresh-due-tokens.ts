@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
-import { isWithheld } from "../../instagram/refusal-from.js";
+import { isWithheld } from "../../instagram/to-api-error.js";
 import { Refusal } from "../../lib/errors.js";
 import { workThrough } from "../../lib/process-due-rows.js";
 import { MACHINE } from "../../viewer.js";

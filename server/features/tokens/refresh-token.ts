@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
-import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/failures.js";
-import { refusalFrom } from "../../instagram/refusal-from.js";
+import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/errors.js";
+import { refusalFrom } from "../../instagram/to-api-error.js";
 import { inOtherHands } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { Refusal } from "../../lib/errors.js";

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import type { LongLivedToken } from "../../instagram/shapes.js";
+import type { LongLivedToken } from "../../instagram/schemas.js";
 import { SECOND_MS } from "../../lib/clock.js";
 import { seal } from "../../lib/seal.js";
 import { type NewToken, upsertToken } from "./store.js";

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { type FailureDetails, InstagramFailure } from "../../instagram/failures.js";
+import { type FailureDetails, InstagramFailure } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { wakeSyncs } from "../accounts/reschedule-syncs.js";
 import { blockSubject, readStanding } from "../rate-limits/read-circuit.js";

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
-import { type InstagramFailure, isReconnectCause } from "../../instagram/failures.js";
+import { type InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import { type NewToken, selectToken, updateToken } from "./store.js";

@@ -1,5 +1,5 @@
 import type { TokenHealth } from "../../db/schema/tokens.js";
-import { isReconnectCause } from "../../instagram/failures.js";
+import { isReconnectCause } from "../../instagram/errors.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 import { shareOf } from "../../lib/stable-jitter.js";
 

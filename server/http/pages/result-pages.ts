@@ -1,4 +1,4 @@
-import { InstagramFailure, type InstagramFailureCause } from "../../instagram/failures.js";
+import { InstagramFailure, type InstagramFailureCause } from "../../instagram/errors.js";
 import { ERRORS, type ErrorCode, type Refusal } from "../../lib/errors.js";
 import type { Outcome } from "./result-page.js";
 

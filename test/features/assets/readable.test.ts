@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { media } from "../../../server/db/schema/media.js";
 import { saveMedia } from "../../../server/features/media/save-media.js";
-import { readPosts } from "../../../server/instagram/media-shapes.js";
+import { readPosts } from "../../../server/instagram/media-schemas.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { ask } from "../../support/graphql.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";

@@ -3,7 +3,7 @@ import { createWorld } from "../../../server/app-context.js";
 import { admitCalls } from "../../../server/features/rate-limits/guard-calls.js";
 import { appSubject, readAppStanding } from "../../../server/features/rate-limits/read-circuit.js";
 import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../../server/features/rate-limits/store.js";
-import { InstagramFailure } from "../../../server/instagram/failures.js";
+import { InstagramFailure } from "../../../server/instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { fillAppMeter } from "../../support/meters.js";
 import { refusalOf } from "../../support/refusal.js";

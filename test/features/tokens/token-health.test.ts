@@ -5,7 +5,7 @@ import { TokenHealth } from "../../../server/db/schema/tokens.js";
 import { readAccountPage } from "../../../server/features/feed/read-accounts.js";
 import { accountSelection } from "../../../server/features/feed/selection.js";
 import { tokenHealth } from "../../../server/features/tokens/token-health.js";
-import { FailureCause } from "../../../server/instagram/failures.js";
+import { FailureCause } from "../../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";

@@ -6,7 +6,7 @@ import {
   type TokenFacts,
   tokenHealth,
 } from "../../../server/features/tokens/token-health.js";
-import { FailureCause, isReconnectCause } from "../../../server/instagram/failures.js";
+import { FailureCause, isReconnectCause } from "../../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS } from "../../../server/lib/clock.js";
 
 const ISSUED = Date.UTC(2026, 0, 1);

@@ -1,9 +1,9 @@
 import type { Secret } from "../lib/secret.js";
-import { ask, type PatientQuestion } from "./ask.js";
-import { type Edge, graphEndpoint, withQuery } from "./edge.js";
-import { InstagramFailure, type InstagramFailureCause } from "./failures.js";
-import { namedFields } from "./fields.js";
-import { accountTypeShape } from "./shapes.js";
+import { type Edge, graphEndpoint, withQuery } from "./client-context.js";
+import { InstagramFailure, type InstagramFailureCause } from "./errors.js";
+import { namedFields } from "./field-availability.js";
+import { ask, type PatientQuestion } from "./request.js";
+import { accountTypeShape } from "./schemas.js";
 
 /**
  * Asks, and where Instagram's refusal leaves in doubt whether the permission or only this call is at fault, lets one

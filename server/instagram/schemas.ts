@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Secret } from "../lib/secret.js";
-import { idText, isRecord, optionalCount, optionalId, optionalText, optionalUrl, unwrap } from "./values.js";
+import { idText, isRecord, optionalCount, optionalId, optionalText, optionalUrl, unwrap } from "./zod-types.js";
 
 /** Lives for an hour. */
 export interface ShortLivedToken {

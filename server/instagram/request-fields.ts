@@ -1,6 +1,14 @@
-import type { Edge } from "./edge.js";
-import { InstagramFailure } from "./failures.js";
-import { essentialsOf, type FieldList, type LeftOut, leaveOut, namedFields, namesOf, suspectsOf } from "./fields.js";
+import type { Edge } from "./client-context.js";
+import { InstagramFailure } from "./errors.js";
+import {
+  essentialsOf,
+  type FieldList,
+  type LeftOut,
+  leaveOut,
+  namedFields,
+  namesOf,
+  suspectsOf,
+} from "./field-availability.js";
 
 /** So many calls until the answer is there, and the field that is refused is found as far as may be. */
 const CALLS_MAX = 5;

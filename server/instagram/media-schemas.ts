@@ -8,7 +8,7 @@ import {
   optionalText,
   optionalUrl,
   unwrap,
-} from "./values.js";
+} from "./zod-types.js";
 
 export interface InstagramPost {
   id: string;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mediaPageShape, readPosts } from "../../server/instagram/media-shapes.js";
+import { mediaPageShape, readPosts } from "../../server/instagram/media-schemas.js";
 import { parseLosslessJson } from "../../server/lib/lossless-json.js";
 import { fixture } from "./scripted-instagram.js";
 

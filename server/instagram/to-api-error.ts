@@ -1,6 +1,6 @@
 import { type ErrorCode, Refusal } from "../lib/errors.js";
 import { NEXT_STEPS } from "./cause-steps.js";
-import { type FailureCause, InstagramFailure, type InstagramFailureCause, type Withheld } from "./failures.js";
+import { type FailureCause, InstagramFailure, type InstagramFailureCause, type Withheld } from "./errors.js";
 
 /** A failed call as the answer to whoever asked for it; anything else is passed on as it is. */
 export function refusalFrom(error: unknown): unknown {

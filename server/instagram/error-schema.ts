@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRecord } from "./values.js";
+import { isRecord } from "./zod-types.js";
 
 /** What Instagram said, in either of its two dialects. */
 export interface InstagramError {

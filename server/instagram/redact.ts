@@ -1,5 +1,5 @@
 import type { Secret } from "../lib/secret.js";
-import { cleanText } from "./values.js";
+import { cleanText } from "./zod-types.js";
 
 const TEXT_MAX = 200;
 /** More than is kept, and little enough for the patterns below, which are slow on endless words. */

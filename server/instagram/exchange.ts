@@ -4,11 +4,11 @@ import { parseLosslessJson } from "../lib/lossless-json.js";
 import type { Secret } from "../lib/secret.js";
 import { classify } from "./classify.js";
 import type { CallName } from "./client.js";
-import type { Edge } from "./edge.js";
-import { readError } from "./error-shape.js";
-import { InstagramFailure } from "./failures.js";
-import { namedFields } from "./fields.js";
-import { safeText, withoutSecrets } from "./safe-text.js";
+import type { Edge } from "./client-context.js";
+import { readError } from "./error-schema.js";
+import { InstagramFailure } from "./errors.js";
+import { namedFields } from "./field-availability.js";
+import { safeText, withoutSecrets } from "./redact.js";
 import { readUsage, type Usage } from "./usage.js";
 
 export interface Question<T> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { longLivedTokenShape, profileShape, shortLivedTokenShape } from "../../server/instagram/shapes.js";
+import { longLivedTokenShape, profileShape, shortLivedTokenShape } from "../../server/instagram/schemas.js";
 import { parseLosslessJson } from "../../server/lib/lossless-json.js";
 import { fixture } from "./scripted-instagram.js";
 

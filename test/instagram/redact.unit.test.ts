@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safeText } from "../../server/instagram/safe-text.js";
+import { safeText } from "../../server/instagram/redact.js";
 import { Secret } from "../../server/lib/secret.js";
 
 test("what was sent in secret is taken out, also when it comes back encoded", () => {

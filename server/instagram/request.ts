@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { attemptOnce, type Question } from "./attempt.js";
-import type { Edge } from "./edge.js";
-import { InstagramFailure } from "./failures.js";
+import type { Edge } from "./client-context.js";
+import { InstagramFailure } from "./errors.js";
+import { attemptOnce, type Question } from "./exchange.js";
 
 const RETRIES_MAX = 2;
 const ADJUSTMENTS_MAX = 8;

@@ -1,6 +1,6 @@
 import type { Clock } from "../lib/clock.js";
 import type { Admit, InstagramCall, InstagramSettings } from "./client.js";
-import type { FieldMemory } from "./fields.js";
+import type { FieldMemory } from "./field-availability.js";
 
 /** What every call needs beside its own request. */
 export interface Edge {
