@@ -1,8 +1,8 @@
 import { type Answer, htmlAnswer } from "./answer.js";
 import { AuthorizeError, type AuthorizeWish, approveUrl, readAuthorizeWish, refuseAuthorizeUrl } from "./authorize.js";
-import { CAST_KEYS, type CastMember } from "./cast.js";
 import { consentPage, refusalPage } from "./consent-page.js";
 import type { Sandbox } from "./create-sandbox.js";
+import { CAST_KEYS, type CastMember } from "./fixtures.js";
 import { findMember } from "./read-profile.js";
 
 /**

@@ -1,5 +1,5 @@
-import type { CastMember } from "./cast.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
+import type { CastMember } from "./fixtures.js";
 import { findPost, listPosts, type PostRef } from "./read-posts.js";
 import { hash32 } from "./seed.js";
 

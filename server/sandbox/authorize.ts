@@ -1,6 +1,6 @@
 import { isLocalHost } from "../lib/net.js";
-import type { CastMember } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
+import type { CastMember } from "./fixtures.js";
 import { mintGrant, PERMISSIONS } from "./tokens.js";
 
 /** What an app asks of a person, as `/oauth/authorize` was called. */

@@ -1,4 +1,4 @@
-import type { CastMember } from "./cast.js";
+import type { CastMember } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
 /** What the account writes under its post number `index`; null for about one post in fifteen. */

@@ -1,6 +1,6 @@
-import type { CastMember } from "./cast.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
+import type { CastMember } from "./fixtures.js";
 import type { FIELD_OWNERS, REFUSAL_WORDS } from "./state.js";
 
 export type FieldOwner = (typeof FIELD_OWNERS)[number];

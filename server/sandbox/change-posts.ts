@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type CastMember, castMember } from "./cast.js";
 import { CommandError } from "./command-error.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { AccountKey } from "./faults.js";
+import { type CastMember, castMember } from "./fixtures.js";
 import { postId } from "./media-ids.js";
+import { withoutUndefined } from "./omit-undefined.js";
 import { findPost, forgetOrder, listPosts } from "./read-posts.js";
 import { NewPost, PostChange, PostName } from "./state.js";
-import { withoutUndefined } from "./without-undefined.js";
 
 export const PostsWish = z.strictObject({
   account: AccountKey,

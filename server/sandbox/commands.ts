@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { castMember } from "./cast.js";
 import { changePosts, PostsWish } from "./change-posts.js";
 import { CommandError } from "./command-error.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { describeState } from "./describe-state.js";
 import { Duration } from "./duration.js";
 import { AccountKey, addFault, type Fault, FaultWish, SCOPE, THROTTLE_CODES, UsageWish } from "./faults.js";
+import { castMember } from "./fixtures.js";
+import { withoutUndefined } from "./omit-undefined.js";
 import { EXCHANGE_SHAPES, FIELD_OWNERS, FieldsChange, Listing, ProfileChange, REVOCATION_CAUSES } from "./state.js";
 import { readGrant } from "./tokens.js";
-import { withoutUndefined } from "./without-undefined.js";
 
 export interface Command {
   schema: z.ZodType;

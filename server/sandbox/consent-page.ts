@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.js";
 import type { AuthorizeError, AuthorizeWish } from "./authorize.js";
-import { CAST, type CastMember } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
+import { CAST, type CastMember } from "./fixtures.js";
 import { type Html, html, page } from "./page.js";
 import { readProfile } from "./read-profile.js";
 import { avatarUrl } from "./sign-url.js";

@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS, type TurnableClock } from "../lib/clock.js";
 import { Secret } from "../lib/secret.js";
 import { type CallLog, createCallLog } from "./call-log.js";
-import type { CastMember } from "./cast.js";
 import type { Fault, Usage } from "./faults.js";
+import type { CastMember } from "./fixtures.js";
 import { createPictureCache, type PictureCache } from "./picture-cache.js";
 import type { PostRef } from "./read-posts.js";
 import {

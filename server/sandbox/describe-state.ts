@@ -1,5 +1,5 @@
-import { CAST } from "./cast.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
+import { CAST } from "./fixtures.js";
 import { postId } from "./media-ids.js";
 import { listPosts } from "./read-posts.js";
 import { personalMode, readProfile } from "./read-profile.js";

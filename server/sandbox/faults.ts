@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { CAST_KEYS, castMember } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { Duration } from "./duration.js";
+import { CAST_KEYS, castMember } from "./fixtures.js";
 
 const ENDPOINTS = ["exchange", "long-lived", "refresh", "me", "media", "item", "children", "cdn", "other"] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];

@@ -1,6 +1,6 @@
-import { type CastMember, memberOfId } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
 import type { Endpoint } from "./faults.js";
+import { type CastMember, memberOfId } from "./fixtures.js";
 import { type Grant, readGrant } from "./tokens.js";
 
 /** One request to the Graph host, taken apart. */

@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.js";
-import { CAST } from "./cast.js";
 import { describe } from "./consent-page.js";
 import { SANDBOX_APP_SECRET, type Sandbox } from "./create-sandbox.js";
+import { CAST } from "./fixtures.js";
 import { html, page } from "./page.js";
 
 /** What a person sees who opens the sandbox's own address: how to point a client at it, and who is there. */

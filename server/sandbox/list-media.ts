@@ -1,7 +1,7 @@
 import { arrangePosts, isCircular } from "./arrange-posts.js";
-import type { CastMember } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
+import type { CastMember } from "./fixtures.js";
 import type { GraphCall } from "./graph-call.js";
 import { type AskedField, parseFields } from "./parse-fields.js";
 import { type PostRef, readPost } from "./read-posts.js";

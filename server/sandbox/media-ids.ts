@@ -1,4 +1,4 @@
-import { type CastMember, memberOfNumber } from "./cast.js";
+import { type CastMember, memberOfNumber } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
 const POST_IDS = [/^1795(\d{2})(\d{5})\d{6}$/, /^1796(\d{4})(\d{4})\d{5}$/];

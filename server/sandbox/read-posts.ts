@@ -1,9 +1,9 @@
-import type { CastMember } from "./cast.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
+import type { CastMember } from "./fixtures.js";
 import { readMediaId } from "./media-ids.js";
+import { withoutUndefined } from "./omit-undefined.js";
 import { makeParts, type Part, type Post, REEL, seededPost, seededTakenAtMs } from "./seeded-post.js";
 import type { AccountState } from "./state.js";
-import { withoutUndefined } from "./without-undefined.js";
 
 export interface PostRef {
   index: number;

@@ -1,8 +1,8 @@
-import { CAST, type CastMember, castMember } from "./cast.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
+import { CAST, type CastMember, castMember } from "./fixtures.js";
+import { withoutUndefined } from "./omit-undefined.js";
 import { listPosts } from "./read-posts.js";
 import type { AccountState } from "./state.js";
-import { withoutUndefined } from "./without-undefined.js";
 
 /** A profile as the platform keeps it; null where the platform leaves a field out. */
 export interface Profile {

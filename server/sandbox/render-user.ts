@@ -1,7 +1,7 @@
-import type { CastMember } from "./cast.js";
 import { isMissing } from "./change-fields.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError, unsupportedRequest } from "./errors.js";
+import type { CastMember } from "./fixtures.js";
 import type { GraphCall } from "./graph-call.js";
 import { listMedia } from "./list-media.js";
 import { parseFields } from "./parse-fields.js";

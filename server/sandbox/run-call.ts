@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { actFault, type FaultyCall, type Outcome, usageOf } from "./act-fault.js";
 import type { Answer } from "./answer.js";
+import { actFault, type FaultyCall, type Outcome, usageOf } from "./apply-fault.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { ExchangeError, GraphError } from "./errors.js";
 import { type Hit, takeFault } from "./faults.js";

@@ -1,6 +1,6 @@
 import { HOUR_MS } from "../lib/clock.js";
 import { writeCaption } from "./captions.js";
-import type { CastMember } from "./cast.js";
+import type { CastMember } from "./fixtures.js";
 import { partId, postId } from "./media-ids.js";
 import { between, hash32, pick, type Random, seededRandom } from "./seed.js";
 

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { FastifyReply } from "fastify";
-import type { Outcome, Wire } from "./act-fault.js";
+import type { Outcome, Wire } from "./apply-fault.js";
 
 /** Connections that are kept waiting or fed without end; so many at once, then the oldest is let go. */
 const HELD_MAX = 200;

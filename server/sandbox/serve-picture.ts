@@ -1,11 +1,11 @@
 import { parseRange } from "../lib/byte-range.js";
 import { type Answer, textAnswer } from "./answer.js";
-import { type CastMember, memberOfId } from "./cast.js";
-import { makeClip } from "./clip.js";
 import type { Sandbox } from "./create-sandbox.js";
+import { type CastMember, memberOfId } from "./fixtures.js";
 import { readMediaId } from "./media-ids.js";
 import type { PictureWish } from "./picture-cache.js";
 import { readThing } from "./read-posts.js";
+import { makeClip } from "./sample-video.js";
 import { AVATAR_FOLDER, IMAGE_FOLDER, refuseUrl, VIDEO_FOLDER } from "./sign-url.js";
 
 /** Whose picture a path below `/cdn/` is, as far as the path alone tells. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { DAY_MS, HOUR_MS } from "../lib/clock.js";
-import type { CastMember } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
+import type { CastMember } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
 /** What the platform's addresses were seen to live; it documents nothing. */

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { type CastMember, castMember } from "./cast.js";
 import { CODE_LIFE_MS, LONG_TOKEN_LIFE_MS, type Sandbox, SHORT_TOKEN_LIFE_MS } from "./create-sandbox.js";
+import { type CastMember, castMember } from "./fixtures.js";
 
 /** What a token or code says. It carries everything itself, signed, so that it outlives a restart without a table. */
 export interface Grant {

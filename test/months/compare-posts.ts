@@ -1,5 +1,5 @@
-import { castMember } from "../../server/sandbox/cast.js";
 import type { Sandbox } from "../../server/sandbox/create-sandbox.js";
+import { castMember } from "../../server/sandbox/fixtures.js";
 import { listPosts, readPost } from "../../server/sandbox/read-posts.js";
 import type { Post } from "../../server/sandbox/seeded-post.js";
 import type { MonthsWorld } from "./months-world.js";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { castMember } from "../../server/sandbox/cast.js";
+import { castMember } from "../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../server/sandbox/tokens.js";
 import { OPERATOR } from "../support/cast.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";

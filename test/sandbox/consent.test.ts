@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CAST } from "../../server/sandbox/cast.js";
+import { CAST } from "../../server/sandbox/fixtures.js";
 import { authorizeQuery, BASIC, REDIRECT_URI, type RunningSandbox, startSandbox } from "./start-sandbox.js";
 
 describe("the consent page", () => {

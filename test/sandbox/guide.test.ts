@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CAST } from "../../server/sandbox/cast.js";
 import { COMMANDS } from "../../server/sandbox/commands.js";
 import { FaultWish } from "../../server/sandbox/faults.js";
+import { CAST } from "../../server/sandbox/fixtures.js";
 import { EXCHANGE_SHAPES, REVOCATION_CAUSES } from "../../server/sandbox/state.js";
 import { type RunningSandbox, startSandbox } from "./start-sandbox.js";
 

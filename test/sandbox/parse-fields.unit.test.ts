@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { CAST } from "../../server/sandbox/cast.js";
 import { GraphError } from "../../server/sandbox/errors.js";
+import { CAST } from "../../server/sandbox/fixtures.js";
 import { partId, postId, readMediaId } from "../../server/sandbox/media-ids.js";
 import { parseFields } from "../../server/sandbox/parse-fields.js";
 

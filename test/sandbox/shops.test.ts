@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LoggedCall } from "../../server/sandbox/call-log.js";
-import { castMember, memberOfId } from "../../server/sandbox/cast.js";
+import { castMember, memberOfId } from "../../server/sandbox/fixtures.js";
 import { postId, readMediaId } from "../../server/sandbox/media-ids.js";
 import { type RunningSandbox, startSandbox } from "./start-sandbox.js";
 

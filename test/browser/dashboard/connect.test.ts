@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { castMember } from "../../../server/sandbox/cast.js";
+import { castMember } from "../../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../../server/sandbox/tokens.js";
 import { faults } from "../faults.js";
 import { type Dashboard, openDashboard } from "./support.js";

@@ -4,7 +4,7 @@ import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-to
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { HOUR_MS } from "../../../server/lib/clock.js";
 import { Secret } from "../../../server/lib/secret.js";
-import { castMember } from "../../../server/sandbox/cast.js";
+import { castMember } from "../../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../../server/sandbox/tokens.js";
 import { OPERATOR } from "../../support/cast.js";
 import { refusalOf } from "../../support/refusal.js";

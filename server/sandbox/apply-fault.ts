@@ -1,9 +1,9 @@
 import { type Answer, htmlAnswer, textAnswer } from "./answer.js";
-import { castMember } from "./cast.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
 import type { Fault } from "./faults.js";
-import { withoutUndefined } from "./without-undefined.js";
+import { castMember } from "./fixtures.js";
+import { withoutUndefined } from "./omit-undefined.js";
 
 /** An end of the call that is no answer. */
 export interface Wire {
