@@ -1,10 +1,10 @@
 import { accountImport, accountList, accountShow, tokenRefresh } from "./accounts.js";
 import { backup, restore } from "./backups.js";
 import type { Command } from "./command.js";
-import { erase, exportCommand, secretsRotate } from "./data.js";
 import { doctor } from "./doctor.js";
 import { filesCheck } from "./files.js";
 import { keyCreate, keyList, keyRevoke } from "./keys.js";
+import { erase, exportCommand, secretsRotate } from "./maintenance.js";
 import { operatorAdd, operatorList, operatorRemove, operatorSetPassword } from "./operators.js";
 
 /** Every command, in the order of the help. */

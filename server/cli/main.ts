@@ -1,6 +1,6 @@
 import { readEnvironment } from "../config/config.js";
 import { explainFailure } from "../config/startup-errors.js";
-import { askSecret } from "./ask-secret.js";
+import { askSecret } from "./prompt-secret.js";
 import { type Outcome, runCommand } from "./run-command.js";
 
 const { exitCode, stdout, stderr } = await run();

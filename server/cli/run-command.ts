@@ -3,9 +3,9 @@ import { isDatabaseAway } from "../lib/database-failures.js";
 import { errorText } from "../lib/describe-error.js";
 import { Refusal } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";
+import { type Beside, openBeside } from "./attach-or-start.js";
 import { UsageError } from "./command.js";
 import { COMMANDS } from "./commands.js";
-import { type Beside, openBeside } from "./open-beside.js";
 import { parseCommand } from "./parse-command.js";
 import { printJson } from "./print-json.js";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBeside } from "../../server/cli/open-beside.js";
+import { openBeside } from "../../server/cli/attach-or-start.js";
 import { DAY_MS, turnableClock } from "../../server/lib/clock.js";
 import { createSandbox } from "../../server/sandbox/create-sandbox.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
