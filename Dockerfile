@@ -14,7 +14,7 @@ FROM node:22-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 COPY package.json ./
-COPY server/*.cjs server/
+COPY scripts/ scripts/
 COPY drizzle drizzle
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
@@ -24,4 +24,4 @@ VOLUME /data
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server/start.cjs", "main"]
+CMD ["node", "scripts/start.cjs", "main"]

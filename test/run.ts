@@ -15,7 +15,7 @@ const STEPS: Record<string, string[]> = {
   types: ["tsc", "-p", "."],
   "types of the dashboard": ["tsc", "-p", "admin"],
   "nothing unused": ["knip", "--no-progress"],
-  build: ["node", "server/start.cjs", "--build"],
+  build: ["node", "scripts/start.cjs", "--build"],
 };
 
 /** What vitest's JSON reporter writes, as far as it is read here. */

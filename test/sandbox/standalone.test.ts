@@ -49,7 +49,7 @@ test("a setting that cannot be is named, with exit code 78", async () => {
 
 function start(port: number): { child: ChildProcess; printed: () => string } {
   const env = { PATH: process.env.PATH, PORT: String(port), INSTAGRAM_APP_ID: "", INSTAGRAM_APP_SECRET: "" };
-  const child = spawn(process.execPath, ["server/start.cjs", "sandbox/main"], { env });
+  const child = spawn(process.execPath, ["scripts/start.cjs", "sandbox/main"], { env });
   children.push(child);
   let text = "";
   child.stdout.on("data", (chunk) => {

@@ -86,7 +86,7 @@ interface Server {
 
 /** As `npm start` runs it, built. */
 async function startServer(env: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, ["server/start.cjs", "main"], {
+  const child = spawn(process.execPath, ["scripts/start.cjs", "main"], {
     cwd: join(import.meta.dirname, "../.."),
     env,
     stdio: ["ignore", "pipe", "inherit"],

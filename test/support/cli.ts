@@ -30,7 +30,7 @@ export async function runCli(env: Record<string, string>, line: string, secret?:
 /** Runs the whole tool in a process of its own, without a terminal. */
 export async function spawnCli(env: Record<string, string>, line: string, stdin = ""): Promise<CliOutcome> {
   const { PATH = "", HOME = "" } = process.env;
-  const args = ["server/start.cjs", "cli/main", ...line.split(" ")];
+  const args = ["scripts/start.cjs", "cli/main", ...line.split(" ")];
   const child = spawn(process.execPath, args, { cwd: root, env: { PATH, HOME, ...env }, timeout: 60_000 });
   child.stdin.on("error", () => undefined); // One that never reads.
   child.stdin.end(stdin);

@@ -25,7 +25,7 @@ export function serverProcesses() {
     const port = await freePort();
     const { PATH = "" } = process.env;
     const env = { PATH, PORT: String(port), DATA_DIR: join(folder, "data"), LOG_LEVEL: "silent", ...settings };
-    const child = spawn(process.execPath, ["server/start.cjs", "main"], { cwd: root, env });
+    const child = spawn(process.execPath, ["scripts/start.cjs", "main"], { cwd: root, env });
     const said = Promise.all([text(child.stdout), text(child.stderr)]).then((parts) => parts.join(""));
     const server = { url: `http://localhost:${port}`, child, ended: once(child, "exit"), said };
     servers.push(server);

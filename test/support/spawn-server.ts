@@ -34,6 +34,6 @@ export async function liveEnvironment(
 /** A server as people start it. */
 export function spawnServer(env: Record<string, string>): SpawnedServer {
   const root = join(import.meta.dirname, "../..");
-  const child = spawn(process.execPath, ["server/start.cjs", "main"], { cwd: root, env, stdio: "ignore" });
+  const child = spawn(process.execPath, ["scripts/start.cjs", "main"], { cwd: root, env, stdio: "ignore" });
   return { url: `http://localhost:${env.PORT}`, process: child, ended: once(child, "exit") };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-const root = join(import.meta.dirname, "..");
+const root = join(import.meta.dirname, "../..");
 let project: string;
 
 // A small project with our start, our settings and our tools, and programs of its own.
@@ -139,13 +139,16 @@ function writeProgram(text: string): void {
 }
 
 function start(args: string[], nodeArgs: string[] = []): SpawnSyncReturns<string> {
-  const command = [...nodeArgs, join(project, "server/start.cjs"), ...args];
+  const command = [...nodeArgs, join(project, "scripts/start.cjs"), ...args];
   return spawnSync(process.execPath, command, { cwd: project, encoding: "utf8", timeout: 30_000 });
 }
 
 /** The same without waiting; in a process group of its own, as a terminal gives it. */
 function run(args: string[]) {
-  const child = spawn(process.execPath, [join(project, "server/start.cjs"), ...args], { cwd: project, detached: true });
+  const child = spawn(process.execPath, [join(project, "scripts/start.cjs"), ...args], {
+    cwd: project,
+    detached: true,
+  });
   let text = "";
   const line = new Promise<string | undefined>((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,7 +1,7 @@
 // What every npm script runs first. Its syntax is old on purpose, so that an old Node can say that it is too old.
-//   node server/start.cjs main|sandbox/main|cli/main …   builds what is stale, then runs that program in this process
-//   node server/start.cjs --watch main …                 the same, and again after every change
-//   node server/start.cjs --build                        builds everything that is stale
+//   node scripts/start.cjs main|sandbox/main|cli/main …   builds what is stale, then runs that program in this process
+//   node scripts/start.cjs --watch main …                 the same, and again after every change
+//   node scripts/start.cjs --build                        builds everything that is stale
 "use strict";
 
 const NEEDED = [20, 19];
