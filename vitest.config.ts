@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What takes a minute or more, so that it does not begin last, when the others have nothing left to do beside it. */
 const LONG = [
-  "test/months/months.test.ts",
+  "test/simulation/months.test.ts",
   "test/browser/dashboard/pages.test.ts",
   "test/journeys/two-processes.test.ts",
 ];

@@ -1,4 +1,4 @@
-import { liveMonths } from "../months/live-months.js";
+import { liveMonths } from "../simulation/live-months.js";
 import type { SoakResult } from "./run.js";
 
 /** Months of many accounts at a short `SYNC_EVERY`; tells each tenth day on stderr. */

@@ -198,7 +198,7 @@ async function isDue({ sql, clock }: MonthsWorld, during: "refresh" | "media"): 
 async function killInACall(months: MonthsWorld, during: "refresh" | "media"): Promise<boolean> {
   const root = join(import.meta.dirname, "../..");
   const options = { cwd: root, env: { PATH: process.env.PATH, ...months.environment() }, stdio: "ignore" } as const;
-  const child = spawn(process.execPath, ["--import", "tsx", "test/months/process.ts"], options);
+  const child = spawn(process.execPath, ["--import", "tsx", "test/simulation/process.ts"], options);
   let isHit = false;
   let isOver = false;
   months.sandbox.sandbox.calls.hear(({ endpoint }) => {
