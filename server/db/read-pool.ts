@@ -23,8 +23,10 @@ export interface Asked {
   giveUp(why: Error): void;
 }
 
-/** Heavy statements of strangers at once, and as many of everybody else's. */
-const HEAVY_MAX = 2;
+/** Heavy statements of strangers at once, and as many of everybody else's; and as many large ones. */
+const COSTLY_MAX = 2;
+/** Postgres plans a longer text for a tenth of a second, a small one for a thousandth. */
+const LARGE_TEXT = 20_000;
 const WAITING_MAX = 1_000;
 const WAITING_MS = 10_000;
 
@@ -39,7 +41,8 @@ interface Job {
 
 /**
  * Connections for reading, and who is next: the request that has the fewest statements running, then the caller who has. A
- * caller has at most half of the connections, and of heavy statements only few run: whatever one asks, others are answered.
+ * caller has at most half of the connections, and of costly statements only few run: whatever many ask, connections are left
+ * for small ones.
  */
 export class ReadPool {
   readonly #lanes: Lane[];
@@ -90,7 +93,8 @@ export class ReadPool {
 
   #mayRun({ ask, asker }: Job): boolean {
     if (this.#free.length === 0 || this.#count(asker.caller) >= this.#lanes.length / 2) return false;
-    return !ask.isHeavy || this.#count(heavyOf(asker)) < HEAVY_MAX;
+    const kind = costlyKind(ask, asker);
+    return kind === null || this.#count(kind) < COSTLY_MAX;
   }
 
   #run(job: Job): void {
@@ -98,7 +102,7 @@ export class ReadPool {
     const lane = this.#free.pop();
     if (!lane) return;
     const { ask, asker } = job;
-    const names = ask.isHeavy ? [asker, asker.caller, heavyOf(asker)] : [asker, asker.caller];
+    const names = [asker, asker.caller, costlyKind(ask, asker) ?? []].flat();
     for (const name of names) this.#running.set(name, this.#count(name) + 1);
     clearTimeout(job.timer);
     job.timer = setTimeout(() => this.#giveUp(job, tooSlow()), asker.statementMs);
@@ -137,8 +141,9 @@ export class ReadPool {
 
 function noop(): void {}
 
-function heavyOf({ isStranger }: Asker): string {
-  return isStranger ? "strangers' heavy" : "others' heavy";
+function costlyKind({ isHeavy, text }: Ask, { isStranger }: Asker): string | null {
+  if (!isHeavy && text.length <= LARGE_TEXT) return null;
+  return `${isStranger ? "strangers'" : "others'"} ${isHeavy ? "heavy" : "large"}`;
 }
 
 function tooSlow(): Refusal {

@@ -44,6 +44,12 @@ const posts = many(6, "account { media(first: 1) { id } }");
 /** As many as the budget of a request allows. */
 const counts = many(3, 'mediaConnection(first: 1, search: "zzzq") { totalCount }');
 
+/** Three statements with many lists each. */
+const long = many(
+  3,
+  `account ${many(40, 'mediaConnection(first: 1, search: "a", hashtag: ["x"]) { totalCount nodes { id caption children { id } } }')}`,
+);
+
 /** Less than a stranger's statement may take. */
 const PATIENT = { timeout: 4_500, interval: 20 };
 
@@ -77,6 +83,19 @@ describe("while statements do not end", () => {
       expect((await stranger).status).toBe(503);
       leaving.abort();
       await expect(operator).rejects.toThrow();
+      await expect.poll(waitingCount, PATIENT).toBe(0);
+    });
+  });
+
+  test("of what is long two run for all strangers, and small ones go on", async () => {
+    await withPostsLocked(async () => {
+      const stranger = ask(url, long);
+      await expect.poll(waitingCount, PATIENT).toBe(2);
+      const small = ask(url, "{ account { media(first: 1) { id } } }");
+      await expect.poll(waitingCount, PATIENT).toBe(3);
+      expect((await ask(url, "{ account { username } }")).data.account.username).toBe("florist");
+      expect(await waitingCount()).toBe(3);
+      expect([(await stranger).status, (await small).status]).toEqual([503, 503]);
       await expect.poll(waitingCount, PATIENT).toBe(0);
     });
   });
