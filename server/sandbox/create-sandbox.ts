@@ -23,6 +23,8 @@ export interface SandboxOptions {
   stateFile?: string;
   appId?: string;
   appSecret?: Secret;
+  /** Pictures that another sandbox of this process may have drawn already. */
+  pictures?: PictureCache;
 }
 
 /** A pretend Instagram. `sandboxRoutes` gives it a voice. */
@@ -58,7 +60,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     appId: options.appId ?? SANDBOX_APP_ID,
     appSecret: options.appSecret ?? SANDBOX_APP_SECRET,
     calls: createCallLog(),
-    pictures: createPictureCache(),
+    pictures: options.pictures ?? createPictureCache(),
     state,
     faults: [],
     usage: [],

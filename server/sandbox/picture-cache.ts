@@ -26,8 +26,8 @@ export function createPictureCache(): PictureCache {
   const drawing = createGate(DRAWING_MAX, Number.POSITIVE_INFINITY);
   let keptBytes = 0;
 
-  function keep(seed: string, picture: Buffer): void {
-    kept.set(seed, picture);
+  function keep(name: string, picture: Buffer): void {
+    kept.set(name, picture);
     keptBytes += picture.length;
     for (const [oldest, { length }] of kept) {
       if (keptBytes <= KEPT_BYTES_MAX) return;
@@ -38,11 +38,13 @@ export function createPictureCache(): PictureCache {
 
   return {
     async read(wish) {
-      const known = kept.get(wish.seed);
+      // A post that is made anew in another sandbox may have another side.
+      const name = `${wish.key} ${wish.seed} ${wish.widthPx}x${wish.heightPx}`;
+      const known = kept.get(name);
       if (known) return known;
-      return await once(wish.seed, async () => {
+      return await once(name, async () => {
         const picture = await drawing.pass(() => drawJpeg(wish));
-        keep(wish.seed, picture);
+        keep(name, picture);
         return picture;
       });
     },

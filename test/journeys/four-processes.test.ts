@@ -18,7 +18,7 @@ import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
 import { consent } from "../support/world.js";
 
-const SHOPS = 96;
+const SHOPS = 64;
 /** How long Instagram takes for each call, so that the work lasts and is shared. */
 const SLOW_MS = 350;
 

@@ -14,6 +14,8 @@ declare module "vitest" {
     adminUrl: string;
     /** The migrated database that every test database is a copy of; also the beginning of their names. */
     template: string;
+    /** The folder of the pictures that some sandbox of this run has drawn. */
+    pictures: string;
   }
 }
 
@@ -28,12 +30,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   if (existsSync(join(MIGRATIONS, "meta/_journal.json"))) await migrateDatabase(urlOf(url, template), MIGRATIONS);
   project.provide("adminUrl", url);
   project.provide("template", template);
+  const pictures = mkdtempSync(join(tmpdir(), "darkroom-pictures-"));
+  project.provide("pictures", pictures);
   return async () => {
     const left = await sql<{ name: string }[]>`
       select datname as name from pg_database where starts_with(datname, ${template})`;
     for (const { name } of left) await dropDatabase(sql, name);
     await sql.end({ timeout: 5 });
     await stop();
+    rmSync(pictures, { recursive: true });
   };
 }
 

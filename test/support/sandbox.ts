@@ -1,6 +1,7 @@
 import { type FastifyInstance, fastify } from "fastify";
 import type { TurnableClock } from "../../server/lib/clock.js";
 import { createSandbox, type Sandbox } from "../../server/sandbox/create-sandbox.js";
+import type { PictureCache } from "../../server/sandbox/picture-cache.js";
 import { sandboxRoutes } from "../../server/sandbox/routes.js";
 
 export interface RunningSandbox {
@@ -12,10 +13,10 @@ export interface RunningSandbox {
 }
 
 /** The sandbox Instagram on a free port, with the clock that the test turns. */
-export async function startSandbox(clock: TurnableClock): Promise<RunningSandbox> {
+export async function startSandbox(clock: TurnableClock, pictures?: PictureCache): Promise<RunningSandbox> {
   const app: FastifyInstance = fastify({ forceCloseConnections: true });
   let url = "";
-  const sandbox = createSandbox({ clock, baseUrl: () => url });
+  const sandbox = createSandbox({ clock, baseUrl: () => url, ...(pictures ? { pictures } : {}) });
   await app.register(sandboxRoutes(sandbox));
   url = await app.listen({ port: 0, host: "127.0.0.1" });
   return {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { inject } from "vitest";
 import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
@@ -16,6 +17,7 @@ import { ANONYMOUS } from "../../server/viewer.js";
 import { createTestDatabase, createTestPostgres } from "./database.js";
 import { type DatabaseProxy, startDatabaseProxy } from "./database-proxy.js";
 import { type RunningSandbox, startSandbox } from "./sandbox.js";
+import { sharedPictures } from "./shared-pictures.js";
 
 export const OPERATOR_TOKEN = "operator-token-for-tests-0123456789abcdef";
 
@@ -43,7 +45,7 @@ export async function createTestWorld(
 ): Promise<TestWorld> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([
-    startSandbox(clock),
+    startSandbox(clock, sharedPictures(inject("pictures"))),
     hasOwnPostgres ? createTestPostgres() : createTestDatabase(),
   ]);
   const database = await startDatabaseProxy(postgres.url);

@@ -20,7 +20,7 @@ export interface Dashboard extends TestWorld {
   operator: Viewer;
   /** A page in a fresh browser profile, signed out, and whatever goes wrong on it. */
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
-  /** The same, signed in as EMAIL. */
+  /** The same, with the cookie of a session of EMAIL. */
   openSignedIn(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
   /** Starts the timetable, for what the server does by itself. */
   startTimetable(): void;
@@ -41,17 +41,14 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
   const operatorId = await addOperator(it.world, { email: EMAIL, password: new Secret(PASSWORD) }, MACHINE);
   const browser = await launchBrowser();
   const closers: (() => Promise<unknown>)[] = [() => browser.close()];
-  const open = (path: string, options: BrowserContextOptions = {}) => openPage({ it, origin, browser }, path, options);
+  const open = (path: string, options?: BrowserContextOptions) => openPage({ it, origin, browser }, { path, options });
   return {
     ...it,
     origin,
     operator: { kind: "OPERATOR", operatorId, byHeader: false },
     open,
     async openSignedIn(path, options) {
-      const opened = await open("/admin/", options);
-      await signIn(opened.page);
-      if (path !== "/admin/") await opened.page.goto(origin + path);
-      return opened;
+      return await openPage({ it, origin, browser }, { path, options, cookie: await sessionCookie(origin) });
     },
     startTimetable() {
       const jobs = startJobs(timetable(it.world), { ...it.world, onRun: noteTicks(it.world) });
@@ -72,13 +69,25 @@ export async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.getByRole("heading", { name: "Sign in", level: 1 }).waitFor({ state: "hidden" });
 }
 
+/** Signs in without a page; what the page for it does is read in `sign-in.test.ts`. */
+async function sessionCookie(origin: string): Promise<string> {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ email: EMAIL, password: PASSWORD });
+  const answer = await fetch(`${origin}/auth/sign-in`, { method: "POST", headers, body });
+  if (!answer.ok) throw new Error(`signing in was answered ${answer.status}: ${await answer.text()}`);
+  return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
 async function openPage(
   { it, origin, browser }: { it: TestWorld; origin: string; browser: Browser },
-  path: string,
-  options: BrowserContextOptions,
+  { path, options, cookie }: { path: string; options?: BrowserContextOptions | undefined; cookie?: string },
 ): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(20_000);
+  if (cookie) {
+    const [name = "", value = ""] = cookie.split("=");
+    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
+  }
   const page = await context.newPage();
   const troubles: string[] = [];
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
