@@ -2,11 +2,19 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** What takes a minute or more, so that it does not begin last, when the others have nothing left to do beside it. */
+/** What takes longest, so that it does not begin last, when the others have nothing left to do beside it. */
 const LONG = [
-  "test/simulation/months.test.ts",
-  "test/browser/dashboard/pages.test.ts",
   "test/journeys/two-processes.test.ts",
+  "test/browser/dashboard/pages.test.ts",
+  "test/simulation/months.test.ts",
+  "test/journeys/four-processes.test.ts",
+  "test/browser/dashboard/account.test.ts",
+  "test/browser/dashboard/home.test.ts",
+  "test/features/rate-limits/wave.test.ts",
+  "test/features/assets/limits.test.ts",
+  "test/features/media/nothing-lost.test.ts",
+  "test/lib/postgres/embedded-postgres.test.ts",
+  "test/main.test.ts",
 ];
 
 class LongestFirst extends BaseSequencer {

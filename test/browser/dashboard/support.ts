@@ -82,7 +82,11 @@ async function openPage(
   { it, origin, browser }: { it: TestWorld; origin: string; browser: Browser },
   { path, options, cookie }: { path: string; options?: BrowserContextOptions | undefined; cookie?: string },
 ): Promise<OpenPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+    ...options,
+  });
   context.setDefaultTimeout(20_000);
   if (cookie) {
     const [name = "", value = ""] = cookie.split("=");

@@ -1,9 +1,11 @@
 import { execSync, spawn } from "node:child_process";
 import {
   chmodSync,
+  chownSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -14,12 +16,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../../../server/lib/postgres/embedded-postgres.js";
 import { type Holder, holdPostgres } from "../../support/postgres-holder.js";
 
+/** A folder in which an embedded Postgres was made, and stopped. */
+let made: string;
 let dir: string;
 let holders: Holder[];
+
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), "darkroom-embedded-made-"));
+  await (await startEmbeddedPostgres({ dir: made, durable: false })).stop();
+});
+afterAll(() => rmSync(made, { recursive: true, force: true }));
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), "darkroom-embedded-"));
@@ -54,6 +64,7 @@ describe("an embedded Postgres", () => {
   });
 
   test("refuses a wrong password, and its superuser altogether", async () => {
+    putMade();
     await using embedded = await startEmbeddedPostgres({ dir, durable: false });
     const url = new URL(embedded.url.reveal());
     const wrong = Object.assign(new URL(url), { password: "wrong" });
@@ -68,6 +79,7 @@ describe("an embedded Postgres", () => {
   test.each(["the kernel", "a watching child"])(
     "is gone after kill -9 of its owner, by %s, and starts again",
     async (by) => {
+      putMade();
       const env = by === "the kernel" ? process.env : { ...process.env, PATH: pathWithoutSetpriv() };
       const owner = await hold(env);
       await query(String(owner.said.url), "create table kept as select 42 as answer");
@@ -79,6 +91,7 @@ describe("an embedded Postgres", () => {
   );
 
   test("goes away by itself when its owner was killed and nobody starts another", async () => {
+    putMade();
     for (const env of [process.env, { ...process.env, PATH: pathWithoutSetpriv() }]) {
       const owner = await hold(env);
       await owner.end("SIGKILL");
@@ -97,12 +110,14 @@ describe("an embedded Postgres", () => {
   });
 
   test("has one owner even within a process", async () => {
+    putMade();
     await using _first = await startEmbeddedPostgres({ dir, durable: false });
     await expect(startEmbeddedPostgres({ dir })).rejects.toMatchObject({ name: "DataDirInUse", pid: process.pid });
   });
 
   test("can be joined by another process as long as it runs, and not through a copy of its folder", async () => {
     expect(await joinEmbeddedPostgres(dir)).toBeNull();
+    putMade();
     const owner = await hold();
     const joined = await joinEmbeddedPostgres(dir);
     expect(joined?.url.reveal()).toBe(owner.said.url);
@@ -115,6 +130,7 @@ describe("an embedded Postgres", () => {
   });
 
   test("starts although the id in its old lock file now belongs to another process", async () => {
+    putMade();
     const owner = await hold();
     process.kill(Number(owner.said.pid), "SIGKILL");
     await owner.end("SIGKILL");
@@ -139,6 +155,7 @@ describe("an embedded Postgres", () => {
   });
 
   test("gets a new password when the file with the old one is lost", async () => {
+    putMade();
     const first = await startEmbeddedPostgres({ dir, durable: false });
     await query(first.url.reveal(), "create table kept as select 42 as answer");
     await first.stop();
@@ -149,12 +166,14 @@ describe("an embedded Postgres", () => {
   });
 
   test("tells its owner when it ends by itself", async () => {
+    putMade();
     await using embedded = await startEmbeddedPostgres({ dir, durable: false });
     process.kill(embedded.pid, "SIGKILL");
     await expect(embedded.exited).resolves.toBeUndefined();
   });
 
   test("is started again on the same files and address when it ends by itself, and given up the sixth time", async () => {
+    putMade();
     let restartCount = 0;
     const restarted = () => void restartCount++;
     await using embedded = await startEmbeddedPostgres({ dir, durable: false, restarted });
@@ -169,6 +188,16 @@ describe("an embedded Postgres", () => {
     await expect(embedded.exited).resolves.toBeUndefined();
   });
 });
+
+/** Puts files that were made before into the folder, where making them is not what is tested: that takes a second. */
+function putMade(): void {
+  for (const name of ["postgres.json", "postgres"]) {
+    cpSync(join(made, name), join(dir, name), { recursive: true });
+    const { uid, gid } = statSync(join(made, name));
+    const inside = name === "postgres" ? readdirSync(join(dir, name), { recursive: true, encoding: "utf8" }) : [];
+    if (process.getuid?.() === 0) for (const path of ["", ...inside]) chownSync(join(dir, name, path), uid, gid);
+  }
+}
 
 /** Ends the Postgres of the folder in the hardest way. */
 function kill9(): void {
