@@ -2,9 +2,9 @@ import { Box, Checkbox, FormControlLabel, Skeleton, Typography } from "@mui/mate
 import type { ReactNode } from "react";
 import { useListContext } from "react-admin";
 import type { AccountRowFragment } from "../operations.js";
+import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { AccountName } from "./AccountName.js";
-import { ExpiryBar } from "./ExpiryBar.js";
 import { LastRefresh } from "./LastRefresh.js";
 import { LastSync } from "./LastSync.js";
 import { useChoice } from "./use-choice.js";

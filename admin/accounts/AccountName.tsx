@@ -1,8 +1,8 @@
 import { Box, Chip, Link, Typography } from "@mui/material";
 import { Link as RouterLink } from "react-router-dom";
 import type { AccountRowFragment } from "../operations.js";
+import { accountUrl } from "../ui/list-url.js";
 import { Portrait } from "../ui/Portrait.js";
-import { accountUrl } from "./list-url.js";
 
 const TAGS_SHOWN_MAX = 3;
 

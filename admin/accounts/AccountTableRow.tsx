@@ -1,9 +1,9 @@
 import { Checkbox, TableCell, TableRow } from "@mui/material";
 import { memo } from "react";
 import type { AccountRowFragment } from "../operations.js";
+import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { AccountName } from "./AccountName.js";
-import { ExpiryBar } from "./ExpiryBar.js";
 import { LastRefresh } from "./LastRefresh.js";
 import { LastSync } from "./LastSync.js";
 import { useChoice } from "./use-choice.js";

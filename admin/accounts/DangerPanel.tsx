@@ -2,9 +2,9 @@ import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
 import { useAct } from "../lib/use-act.js";
 import { PAUSE_ACCOUNT, RESUME_ACCOUNT } from "../operations.js";
+import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { DisconnectDialog } from "./DisconnectDialog.js";
-import type { OneAccount } from "./one-account.js";
 
 /** What stops an account: for a while, or for good. */
 export function DangerPanel({ account }: { account: OneAccount }) {

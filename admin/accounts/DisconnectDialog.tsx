@@ -2,7 +2,7 @@ import { useNavigate } from "react-router-dom";
 import { useAct } from "../lib/use-act.js";
 import { DISCONNECT_ACCOUNT } from "../operations.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
-import type { OneAccount } from "./one-account.js";
+import type { OneAccount } from "../ui/one-account.js";
 
 const NAMES_MAX = 5;
 

@@ -2,9 +2,9 @@ import { Box, Chip, Typography } from "@mui/material";
 import type { ApiKeyKind } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { LinkButton } from "../ui/LinkButton.js";
+import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { When } from "../ui/When.js";
-import type { OneAccount } from "./one-account.js";
 
 const KIND_WORDS: Record<ApiKeyKind, string> = { PUBLISHABLE: "Publishable", SECRET: "Secret" };
 

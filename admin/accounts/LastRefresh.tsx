@@ -1,8 +1,8 @@
 import { Box, Typography } from "@mui/material";
 import type { AccountRowFragment } from "../operations.js";
+import { NextTime } from "../ui/NextTime.js";
 import { When } from "../ui/When.js";
 import { CAUSE_WORDS } from "../ui/words.js";
-import { NextTime } from "./NextTime.js";
 
 /** When a token was last refreshed and what came of it, and when it is tried next. */
 export function LastRefresh({ token }: { token: AccountRowFragment["token"] }) {

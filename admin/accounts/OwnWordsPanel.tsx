@@ -3,10 +3,10 @@ import { useRef, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { useAct } from "../lib/use-act.js";
 import { UPDATE_ACCOUNT, type UpdateAccountInput } from "../operations.js";
+import { accountsUrl } from "../ui/list-url.js";
+import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { EditInPlace } from "./EditInPlace.js";
-import { accountsUrl } from "./list-url.js";
-import type { OneAccount } from "./one-account.js";
 
 /** The operators' own words for an account. */
 export function OwnWordsPanel({ account }: { account: OneAccount }) {

@@ -1,10 +1,10 @@
 import OpenIcon from "@mui/icons-material/OpenInNew";
 import { Alert, Box, Card, Link, Typography } from "@mui/material";
+import type { OneAccount } from "../ui/one-account.js";
 import { Portrait } from "../ui/Portrait.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { When } from "../ui/When.js";
 import { CAUSE_WORDS } from "../ui/words.js";
-import type { OneAccount } from "./one-account.js";
 
 /** Who the account says it is, how it is, and what is wrong if anything is. */
 export function ProfileHeader({ account }: { account: OneAccount }) {

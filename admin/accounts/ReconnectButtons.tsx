@@ -1,9 +1,9 @@
 import LinkIcon from "@mui/icons-material/Link";
 import ReconnectIcon from "@mui/icons-material/Sync";
 import { Button } from "@mui/material";
+import { isReconnectNeeded, type OneAccount } from "../ui/one-account.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import { useReconnectLink } from "../ui/use-reconnect-link.js";
-import { isReconnectNeeded, type OneAccount } from "./one-account.js";
 
 /** For an account that only its owner's agreement helps: agree here and now, or send them a link. */
 export function ReconnectButtons({ account }: { account: OneAccount }) {

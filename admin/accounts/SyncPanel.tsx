@@ -1,10 +1,10 @@
 import SyncIcon from "@mui/icons-material/Sync";
 import { Box, Button, LinearProgress, Typography } from "@mui/material";
 import { EmptyState } from "../ui/EmptyState.js";
+import { NextTime } from "../ui/NextTime.js";
+import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { When } from "../ui/When.js";
-import { NextTime } from "./NextTime.js";
-import type { OneAccount } from "./one-account.js";
 import { SyncRuns } from "./SyncRuns.js";
 import { type SyncUnderWay, useSync } from "./use-sync.js";
 

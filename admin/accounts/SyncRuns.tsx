@@ -3,9 +3,9 @@ import CutOffIcon from "@mui/icons-material/HourglassBottom";
 import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
 import type { RunOutcome } from "../operations.js";
+import type { OneAccount } from "../ui/one-account.js";
 import { When } from "../ui/When.js";
 import { runWords } from "./LastSync.js";
-import type { OneAccount } from "./one-account.js";
 
 type Run = NonNullable<OneAccount["syncRuns"]>[number];
 

@@ -1,11 +1,11 @@
 import { Alert, Box, Button, Link, TextField, Typography } from "@mui/material";
 import { type FormEvent, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import { accountUrl } from "../accounts/list-url.js";
 import { wordsOf } from "../lib/api-error.js";
 import { useAct } from "../lib/use-act.js";
 import { IMPORT_ACCOUNT, type ImportAccountMutation } from "../operations.js";
 import { PasswordField } from "../sign-in/PasswordField.js";
+import { accountUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
 
 /** Takes over a long-lived token got elsewhere. The token is forgotten here once it is sent. */

@@ -1,10 +1,10 @@
 import { Box } from "@mui/material";
-import { accountsUrl } from "../accounts/list-url.js";
 import { useAsk } from "../lib/use-ask.js";
 import { NEEDS_YOU, type NeedsYouQuery } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
+import { accountsUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
 import { useReconnectLink } from "../ui/use-reconnect-link.js";
 import { NeedyRow } from "./NeedyRow.js";

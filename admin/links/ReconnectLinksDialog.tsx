@@ -1,6 +1,6 @@
 import { Box, LinearProgress, Typography } from "@mui/material";
 import { useState } from "react";
-import type { BulkScope } from "../accounts/use-bulk-acts.js";
+import type { BulkScope } from "../jobs/use-bulk-acts.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { useNow } from "../ui/server-clock.js";
 import { daysAhead, LIFE_DAYS, LifeField } from "./LifeField.js";

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import type { BulkScope } from "../accounts/use-bulk-acts.js";
+import type { BulkScope } from "../jobs/use-bulk-acts.js";
 import { wordsOf } from "../lib/api-error.js";
 import { ask } from "../lib/ask.js";
 import { ACCOUNT_IDS, MAKE_RECONNECT_LINK } from "../operations.js";

@@ -1,9 +1,9 @@
 import RefreshIcon from "@mui/icons-material/Refresh";
 import { Alert, Box, Button, Typography } from "@mui/material";
 import { type ReactNode, useId, useState } from "react";
-import { isReconnectNeeded, type OneAccount } from "../accounts/one-account.js";
 import { useAct } from "../lib/use-act.js";
 import { REFRESH_TOKEN } from "../operations.js";
+import { isReconnectNeeded, type OneAccount } from "../ui/one-account.js";
 import { useNow } from "../ui/server-clock.js";
 import { When } from "../ui/When.js";
 

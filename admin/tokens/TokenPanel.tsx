@@ -1,8 +1,8 @@
 import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
-import { ExpiryBar } from "../accounts/ExpiryBar.js";
-import type { OneAccount } from "../accounts/one-account.js";
 import { EmptyState } from "../ui/EmptyState.js";
+import { ExpiryBar } from "../ui/ExpiryBar.js";
+import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { When } from "../ui/When.js";
 import { RefreshToken } from "./RefreshToken.js";

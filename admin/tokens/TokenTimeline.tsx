@@ -4,9 +4,9 @@ import NextIcon from "@mui/icons-material/Schedule";
 import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
-import { NextTime } from "../accounts/NextTime.js";
 import { FailureDetail } from "../activity/FailureDetail.js";
 import type { EventLineFragment } from "../operations.js";
+import { NextTime } from "../ui/NextTime.js";
 import { When } from "../ui/When.js";
 import { CAUSE_WORDS } from "../ui/words.js";
 

@@ -1,6 +1,6 @@
 import { Link } from "@mui/material";
 import { Link as RouterLink } from "react-router-dom";
-import { accountUrl } from "../accounts/list-url.js";
+import { accountUrl } from "./list-url.js";
 
 /** An account by its name, leading to its page. */
 export function AccountLink({ account }: { account: { id: string; username: string } }) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accountsUrl } from "../../../admin/accounts/list-url.js";
+import { accountsUrl } from "../../../admin/ui/list-url.js";
 
 test("the address of a list holds its filter as react-admin reads it", () => {
   const url = new URL(accountsUrl({ health: ["EXPIRING"], search: "a&b" }), "http://localhost");

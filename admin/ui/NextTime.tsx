@@ -1,5 +1,5 @@
-import { useNow } from "../ui/server-clock.js";
-import { When } from "../ui/When.js";
+import { useNow } from "./server-clock.js";
+import { When } from "./When.js";
 
 /** When the server will do something by itself; what is due already is done at its next check. */
 export function NextTime({ at }: { at: string | null | undefined }) {

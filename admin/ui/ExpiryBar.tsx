@@ -1,6 +1,6 @@
 import { Box, Typography } from "@mui/material";
 import type { TokenHealth } from "../operations.js";
-import { HEALTH_WORDS } from "../ui/words.js";
+import { HEALTH_WORDS } from "./words.js";
 
 interface ExpiryBarProps {
   token: { health: TokenHealth; expiresAt: string; daysLeft: number } | null;
