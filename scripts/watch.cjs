@@ -14,7 +14,7 @@ const STOP_TIMEOUT_MS = 15_000;
 exports.watch = async function watch([program = "main", ...args]) {
   await build(["server", "admin"]);
   const vite = fs.existsSync(join(root, "admin", "vite.config.ts")) ? watchAdmin() : null;
-  const command = [join(root, "server", "start.cjs"), "--built", program, ...args];
+  const command = [join(root, "scripts", "start.cjs"), "--built", program, ...args];
   let child = start(command);
   let isEnding = false;
 

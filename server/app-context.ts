@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Sql } from "postgres";
-import type { Config } from "./config/config.js";
+import type { Config, WorldConfig } from "./config/config.js";
 import { readDatabaseUrl } from "./db/database-url.js";
 import type { Db } from "./db/db.js";
 import { openPools, type Pools, serverReader } from "./db/pools.js";
@@ -50,12 +50,6 @@ export interface World {
   metrics: Metrics;
   /** What a new password's hash costs. */
   passwordCost: PasswordCost;
-}
-
-/** The settings once what may be unset has been found or made. */
-export interface WorldConfig extends Config {
-  databaseUrl: Secret;
-  secretKeys: KeyRing;
 }
 
 export type OpenWorld = World & AsyncDisposable;

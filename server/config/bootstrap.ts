@@ -1,6 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { WorldConfig } from "../app-context.js";
 import { databaseHost, markPooled, readDatabaseUrl } from "../db/database-url.js";
 import { databaseFault } from "../db/explain-database.js";
 import { inspectDatabase } from "../db/inspect-database.js";
@@ -12,7 +11,7 @@ import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../lib/postgres/emb
 import { PROJECT_ROOT } from "../lib/project-root.js";
 import { type KeyRing, newKey, parseKeyRing } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
-import { type Config, ConfigFaults } from "./config.js";
+import { type Config, ConfigFaults, type WorldConfig } from "./config.js";
 
 /** The settings with a migrated database and keys behind them, and what must be closed at the end. */
 export interface OpenConfig extends AsyncDisposable {

@@ -74,6 +74,12 @@ export interface Config {
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
 
+/** The settings once what may be unset has been found or made. */
+export interface WorldConfig extends Config {
+  databaseUrl: Secret;
+  secretKeys: KeyRing;
+}
+
 /** One wrong setting: its name, what was wrong, and how to write it. */
 export interface SettingFault {
   name: SettingName;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { WorldConfig } from "../../server/app-context.js";
+import type { WorldConfig } from "../../server/config/config.js";
 import { readConfig } from "../../server/config/config.js";
 import { Secret } from "../../server/lib/secret.js";
 

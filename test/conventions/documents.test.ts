@@ -35,7 +35,7 @@ describe("documents", () => {
 
   test("a path that does not exist would be noticed", () => {
     expect(
-      pathsIn("see `server/nowhere.ts`, `tokens/store.ts` and `lost.ts`").filter((path) => !isThere(path)),
+      pathsIn("see `server/nowhere.ts`, `features/tokens/store.ts` and `lost.ts`").filter((path) => !isThere(path)),
     ).toEqual(["server/nowhere.ts", "lost.ts"]);
   });
 });
@@ -69,10 +69,13 @@ describe("decisions", () => {
 
 test("every folder of the server is in the code map", () => {
   const map = read("docs/architecture.md").split("## Code map")[1]?.split("\n## ")[0] ?? "";
-  const mapped = [...map.matchAll(/^\| `server\/([\w-]+)\/` \|/gm)].map(([, folder]) => folder);
-  const folders = readdirSync(join(root, "server"), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && files.some((file) => file.startsWith(`server/${entry.name}/`)))
-    .map(({ name }) => name);
+  const mapped = [...map.matchAll(/^\| `server\/([\w/-]+)\/` \|/gm)].map(([, folder]) => folder);
+  const below = (parent: string) =>
+    readdirSync(join(root, "server", parent), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(parent, name))
+      .filter((folder) => files.some((file) => file.startsWith(`server/${folder}/`)));
+  const folders = [...below("").filter((folder) => folder !== "features"), ...below("features")];
   expect(mapped.toSorted()).toEqual(folders.toSorted());
 });
 

@@ -11,7 +11,7 @@ let project: string;
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "darkroom-start-"));
   mkdirSync(join(project, "server"));
-  for (const name of ["start", "launch", "build", "watch"]) copy(`server/${name}.cjs`);
+  for (const name of ["start", "launch", "build", "watch"]) copy(`scripts/${name}.cjs`);
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"]) copy(name);
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
   writeProgram('console.log("first", ...process.argv.slice(2));');

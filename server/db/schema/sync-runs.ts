@@ -1,4 +1,4 @@
-import { bigserial, boolean, date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigserial, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
@@ -42,22 +42,8 @@ export const syncProgress = pgTable("sync_progress", {
   postCount: integer("post_count").notNull(),
 });
 
-/** What came of refreshes and syncs, counted by day (UTC), so that two weeks of 20,000 accounts are a few rows. */
-export const outcomeDays = pgTable(
-  "outcome_days",
-  {
-    day: date("day", { mode: "string" }).notNull(),
-    sandbox: boolean("sandbox").notNull(),
-    kind: text("kind").$type<OutcomeKind>().notNull(),
-    count: integer("count").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.sandbox, t.day, t.kind] })],
-);
-
 export type SyncRunRow = typeof syncRuns.$inferSelect;
 export type SyncProgressRow = typeof syncProgress.$inferSelect;
 
 export const RunOutcome = { OK: "OK", FAILED: "FAILED", CUT_OFF: "CUT_OFF" } as const;
 export type RunOutcome = keyof typeof RunOutcome;
-
-export type OutcomeKind = "refreshed" | "refresh_failed" | "synced" | "sync_failed";

@@ -6,14 +6,15 @@ import type { ReadProfile } from "../../instagram/read-profile.js";
 import { fold } from "../../lib/case-fold.js";
 import { newId } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
-import { deleteAccount, insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "../accounts/store.js";
 import { moveGrants } from "../api-keys/transfer-grants.js";
 import { noteProfilePicture } from "../assets/enqueue-profile-picture.js";
 import { wakePictures } from "../assets/retry-pictures.js";
 import { recordEvent } from "../audit/record-event.js";
+import { eraseAccount } from "../privacy/erase-account.js";
 import { profileColumns } from "../sync/profile-to-row.js";
 import { NO_ABSENCE } from "../sync/settle-absence.js";
 import { nextSweepAt, nextSyncAt } from "../sync/sync-schedule.js";
+import { insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
 import { moveLinks } from "./transfer-links.js";
 
 export interface ConnectedAccount {
@@ -107,7 +108,7 @@ async function eraseTwin(
 ): Promise<void> {
   await moveLinks(world, { from: twin.id, to: known.id });
   await moveGrants(world, { from: twin.id, to: known.id });
-  await deleteAccount(world.db, twin.id);
+  await eraseAccount(world, twin.id);
   await recordEvent(world, { by, action: "account.erased", accountId: twin.id, subject: known.id });
 }
 

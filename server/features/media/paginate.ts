@@ -1,8 +1,8 @@
 import type { MediaCursor } from "../../instagram/cursor.js";
 import { InstagramFailure } from "../../instagram/errors.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
+import type { OpenSweep } from "./checkpoint.js";
 import { OLDEST_COUNT } from "./judge-missed.js";
-import type { OpenSweep } from "./load-checkpoint.js";
 
 /** How far a reading of an account's posts has come, newest first. */
 export interface Place {

@@ -1,9 +1,9 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
-import { deleteAccount } from "../accounts/store.js";
 import { sweepFiles } from "../assets/delete-unreferenced.js";
 import { recordEvent } from "../audit/record-event.js";
+import { eraseAccount } from "./erase-account.js";
 
 /**
  * Forgets the token and every row of the account, and answers its id. Its pictures are out of reach at once and their bytes
@@ -15,7 +15,7 @@ export async function disconnectAccount(world: World, accountId: string, by: Vie
   await loadAccount(world, by, accountId);
   await inTransaction(world, async (world) => {
     // Of two at once, the second finds it gone.
-    if (!(await deleteAccount(world.db, accountId))) return;
+    if (!(await eraseAccount(world, accountId))) return;
     await recordEvent(world, { by, action: "account.disconnected", accountId });
   });
   world.background.start("sweep files", (signal) => sweepFiles(world, signal));

@@ -1,8 +1,8 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
-import { deleteSandboxAccounts } from "../accounts/store.js";
 import { sweepFiles } from "../assets/delete-unreferenced.js";
 import { recordEvent } from "../audit/record-event.js";
+import { deleteSandboxAccounts } from "./store.js";
 
 /**
  * Deletes every account of the sandbox with all that hangs on it, for a server that is live now, and answers how many. The

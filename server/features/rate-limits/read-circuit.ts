@@ -1,10 +1,20 @@
-import type { World } from "../../app-context.js";
+import type { Logger } from "pino";
+import type { WorldConfig } from "../../config/config.js";
+import type { Db } from "../../db/db.js";
 import type { CallName } from "../../instagram/client.js";
+import type { Clock } from "../../lib/clock.js";
+import type { OutageLog } from "../../lib/outage.js";
 import { type AppStanding, accountStanding, appStanding, type Standing } from "./circuit-state.js";
 import { selectTraffic } from "./store.js";
 
-/** What the verbs of traffic need of the world: they are at work while it is made. */
-export type TrafficWorld = Pick<World, "config" | "db" | "clock" | "log" | "outage">;
+/** What is needed of the app, named here: these functions are at work while it is made. */
+export interface TrafficWorld {
+  config: WorldConfig;
+  db: Db;
+  clock: Clock;
+  log: Logger;
+  outage: OutageLog;
+}
 
 /** How calls of a kind stand for an account, or for nobody's; one statement, by the primary key. */
 export async function readStanding(
@@ -39,16 +49,16 @@ export async function readBlock(world: TrafficWorld): Promise<AppStanding | null
   return open.sort((a, b) => Number(a.since) - Number(b.since))[0] ?? null;
 }
 
-export function blockSubjects(world: Pick<World, "config">): string[] {
+export function blockSubjects(world: Pick<TrafficWorld, "config">): string[] {
   return BLOCKABLE.map((call) => blockSubject(world, call));
 }
 
 /** The row of one kind of call, for when Meta refuses it to the app. */
-export function blockSubject(world: Pick<World, "config">, call: CallName): string {
+export function blockSubject(world: Pick<TrafficWorld, "config">, call: CallName): string {
   return `${appSubject(world)}:${call}`;
 }
 
 /** The app's row: servers of another mode or of another app have another allowance. */
-export function appSubject({ config }: Pick<World, "config">): string {
+export function appSubject({ config }: Pick<TrafficWorld, "config">): string {
   return `app:${config.mode}:${config.instagram.appId}`;
 }

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
-import type { OutcomeKind } from "../../db/schema/sync-runs.js";
-import { countOne } from "../sync/run-store.js";
+import type { OutcomeKind } from "../../db/schema/daily-counts.js";
+import { countOne } from "./store.js";
 
 /** Adds one to this day's count; call it last in a transaction, as all workers write the same row. */
 export async function countOutcome(world: World, kind: OutcomeKind): Promise<void> {

@@ -1,8 +1,8 @@
 import type { World } from "../../app-context.js";
-import type { OutcomeKind } from "../../db/schema/sync-runs.js";
+import type { OutcomeKind } from "../../db/schema/daily-counts.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { Refusal } from "../../lib/errors.js";
-import { selectDays } from "../sync/run-store.js";
+import { selectDays } from "./store.js";
 
 /** What came of a day's refreshes and syncs. */
 export interface ActivityDay {

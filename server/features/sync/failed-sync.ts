@@ -5,11 +5,11 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../../lib/database-failures.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import type { Viewer } from "../../viewer.js";
-import { finishSync, renewSync } from "../accounts/store.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { OpenToken } from "../tokens/read-token.js";
 import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/token-failure.js";
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
+import { finishSync, renewSync } from "./store.js";
 import { nextSyncAt } from "./sync-schedule.js";
 import type { WatchedRun } from "./track-sync.js";
 

@@ -1,14 +1,14 @@
 import type { World } from "../../app-context.js";
 import { deleteInBatches } from "../../db/delete-in-batches.js";
 import { DAY_MS } from "../../lib/clock.js";
-import { DAYS_MAX } from "../stats/daily-stats.js";
-import { deleteDaysBefore, deleteRunsBefore } from "./run-store.js";
+import { pruneDailyStats } from "../stats/prune-daily-stats.js";
+import { deleteRunsBefore } from "./run-store.js";
 
 const KEEP_MS = 30 * DAY_MS;
 
 /** Deletes the syncs of more than 30 days ago and the counts of days that nobody can ask; answers how many syncs. */
 export async function pruneRuns(world: World, signal: AbortSignal): Promise<number> {
   const now = world.clock.now().getTime();
-  await deleteDaysBefore(world.db, new Date(now - (DAYS_MAX + 1) * DAY_MS).toISOString().slice(0, 10));
+  await pruneDailyStats(world);
   return await deleteInBatches(signal, (limit) => deleteRunsBefore(world.db, new Date(now - KEEP_MS), limit));
 }

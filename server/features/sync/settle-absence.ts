@@ -3,9 +3,9 @@ import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramFailure } from "../../instagram/errors.js";
 import { isGone } from "../../instagram/read-media.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import { selectAbsent } from "../accounts/store.js";
 import { blockSubject } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
+import { selectAbsent } from "./store.js";
 
 /** So many readings, the last of them a day after the first, are believed. */
 const READINGS = 3;

@@ -4,9 +4,9 @@ import { isWithheld } from "../../instagram/to-api-error.js";
 import { Refusal } from "../../lib/errors.js";
 import { workThrough } from "../../lib/process-due-rows.js";
 import { MACHINE } from "../../viewer.js";
-import { claimDueSyncs, releaseSyncs } from "../accounts/store.js";
 import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
 import { doubtRevocations } from "../tokens/recheck-revocations.js";
+import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
 /** Accounts that one process has in hand at once: at two calls of half a second each, 20,000 in an hour and a half. */

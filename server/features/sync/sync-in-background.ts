@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { Refusal } from "../../lib/errors.js";
 import { MACHINE } from "../../viewer.js";
-import { claimSync } from "../accounts/store.js";
+import { claimSync } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
 /** Reads all of an account's posts while the caller goes on; what is not begun or not done, a job does. */

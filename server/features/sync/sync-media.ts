@@ -2,12 +2,10 @@ import { inTransaction, type World } from "../../app-context.js";
 import type { MediaCursor } from "../../instagram/cursor.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { Secret } from "../../lib/secret.js";
-import { findSweep } from "../media/load-checkpoint.js";
+import { dropSweep, findSweep, keepSweep } from "../media/checkpoint.js";
 import { BEGINNING, readOn, takeUp } from "../media/paginate.js";
 import { applyRemovals, findRemovals } from "../media/remove-missed.js";
-import { keepSweep } from "../media/save-checkpoint.js";
 import { type SavedCount, saveMedia } from "../media/save-media.js";
-import { deleteSweep } from "../media/store.js";
 
 export interface SyncPlan {
   /** Every post that Instagram still gives, or page by page until one holds nothing new or changed. */
@@ -95,7 +93,7 @@ export async function syncMedia(world: World, { accountId, token, plan }: SyncRe
   if (hasMore) return { ...done, isCutOff: true };
   const removals = await findRemovals(world, { accountId, token, place, mediaCount: plan.mediaCount });
   return await held(async (world) => {
-    if (isSweep) await deleteSweep(world.db, accountId);
+    if (isSweep) await dropSweep(world, accountId);
     const removedCount = await applyRemovals(world, accountId, removals);
     return { ...done, removedCount, doubtedCount: removals.isDoubted ? removals.missed.length : 0 };
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createWorld, type OpenWorld } from "../../../server/app-context.js";
-import { claimSync } from "../../../server/features/accounts/store.js";
+import { claimSync } from "../../../server/features/sync/store.js";
 import { syncClaimed } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";

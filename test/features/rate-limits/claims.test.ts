@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { claimDueSyncs, releaseSyncs } from "../../../server/features/accounts/store.js";
+import { claimDueSyncs, releaseSyncs } from "../../../server/features/sync/store.js";
 import { claimDueTokens, releaseTokens } from "../../../server/features/tokens/store.js";
 import { seedFeed } from "../../support/seed.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";

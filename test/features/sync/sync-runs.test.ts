@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld } from "../../../server/app-context.js";
-import { claimSync } from "../../../server/features/accounts/store.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { pruneRuns } from "../../../server/features/sync/prune-runs.js";
+import { claimSync } from "../../../server/features/sync/store.js";
 import { syncAccount, syncClaimed } from "../../../server/features/sync/sync-account.js";
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { OPERATOR } from "../../support/cast.js";

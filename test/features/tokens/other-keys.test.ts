@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { WorldConfig } from "../../../server/app-context.js";
+import type { WorldConfig } from "../../../server/config/config.js";
 import { findUnopenable } from "../../../server/features/tokens/find-undecryptable-tokens.js";
 import { newKey, parseKeyRing } from "../../../server/lib/seal.js";
 import { banner } from "../../../server/startup-banner.js";

@@ -1,0 +1,52 @@
+import { and, eq, or, sql } from "drizzle-orm";
+import type { Db } from "../../db/db.js";
+import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
+
+/**
+ * Keeps two handshakes of one person apart until the transaction ends, also where only one of them is told the `user_id`:
+ * one lock for each of the ids, in the order of their hashes, so that no two wait for each other.
+ */
+export async function lockIdentity(db: Db, { sandbox, appId, scopedId, userId }: Identity): Promise<void> {
+  const names = [
+    `connect:${sandbox}:scoped:${appId}:${scopedId}`,
+    ...(userId ? [`connect:${sandbox}:user:${userId}`] : []),
+  ];
+  await db.execute(sql`
+    select pg_advisory_xact_lock(hash)
+    from (select distinct hashtext(name) as hash from unnest(${sql.param(names)}::text[]) name order by hash offset 0) hashes`);
+}
+
+export interface Identity {
+  sandbox: boolean;
+  appId: string;
+  scopedId: string;
+  userId: string | null;
+}
+
+/**
+ * The accounts that Instagram's ids mean, by its `user_id` or by the app's own id, the oldest first: seldom two, where a
+ * person was connected by another app while their `user_id` was withheld. Rides on the two unique indexes.
+ */
+export async function selectByIdentity(db: Db, identity: Identity): Promise<AccountRow[]> {
+  const scoped = and(eq(accounts.appId, identity.appId), eq(accounts.scopedId, identity.scopedId));
+  const same = identity.userId ? or(eq(accounts.userId, identity.userId), scoped) : scoped;
+  return await db
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.sandbox, identity.sandbox), same))
+    .orderBy(accounts.connectedAt, accounts.id)
+    .limit(2);
+}
+
+export async function insertAccount(db: Db, account: NewAccountRow): Promise<void> {
+  await db.insert(accounts).values(account);
+}
+
+/** Writes what reconnecting brought, and takes the account from whoever is syncing it with the older token. */
+export async function reconnectAccount(db: Db, id: string, changes: Partial<NewAccountRow>): Promise<void> {
+  const taken = { syncLeaseUntil: null, syncFence: sql`${accounts.syncFence} + 1` };
+  await db
+    .update(accounts)
+    .set({ ...changes, ...taken })
+    .where(eq(accounts.id, id));
+}

@@ -1,0 +1,49 @@
+import type { World } from "../../app-context.js";
+import { type MediaCursor, toCursor } from "../../instagram/cursor.js";
+import { DAY_MS } from "../../lib/clock.js";
+import type { Place } from "./paginate.js";
+import { deleteSweep, extendSweep, selectSweep, upsertSweep } from "./store.js";
+
+/** How far a sweep has come that was not ended. */
+export interface OpenSweep {
+  next: MediaCursor;
+  ids: string[];
+  pageCount: number;
+  isUnsure: boolean;
+}
+
+/**
+ * The sweep of an account that was cut off within the last day, by whichever process; null when there is none. An older one
+ * counts for nothing: Instagram's cursors are not for keeping.
+ *
+ * @see instagram-platform, "Media", "Paging"
+ */
+export async function findSweep(world: World, accountId: string): Promise<OpenSweep | null> {
+  const row = await selectSweep(world.db, accountId);
+  const next = row && toCursor(row.next, world.config.instagram.graphUrl);
+  if (!row || !next) return null;
+  const ageMs = world.clock.now().getTime() - row.savedAt.getTime();
+  return ageMs >= 0 && ageMs < DAY_MS ? { ...row, next } : null;
+}
+
+/**
+ * Keeps how far a sweep has come, where there is more to read; `kept` are the ids that were kept before. Only what is new is
+ * sent: ten thousand ids with each of a hundred pages would take longer than the posts.
+ */
+export async function keepSweep(
+  world: World,
+  accountId: string,
+  { place: { next, ids, pageCount, isUnsure }, kept }: { place: Place; kept: ReadonlySet<string> },
+): Promise<void> {
+  if (next === null) return;
+  const sweep = { accountId, savedAt: world.clock.now(), next, pageCount, isUnsure };
+  const added = [...ids].filter((id) => !kept.has(id));
+  const isMore = kept.size > 0 && added.length === ids.size - kept.size;
+  if (isMore && (await extendSweep(world.db, { ...sweep, ids: added }))) return;
+  await upsertSweep(world.db, { ...sweep, ids: [...ids] });
+}
+
+/** Forgets how far a sweep has come: it has ended. */
+export async function dropSweep(world: World, accountId: string): Promise<void> {
+  await deleteSweep(world.db, accountId);
+}

@@ -1,0 +1,102 @@
+import { and, eq, lte, or, sql } from "drizzle-orm";
+import type { Db } from "../../db/db.js";
+import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
+
+/** Seconds that a worker may hold an account without giving a sign. */
+const LEASE_S = 120;
+
+const lease = {
+  syncLeaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`,
+  syncFence: sql`${accounts.syncFence} + 1`,
+};
+const isFree = sql`(${accounts.syncLeaseUntil} is null or ${accounts.syncLeaseUntil} < now())`;
+
+/** Takes one account's sync lease, or answers null while another worker holds it. */
+export async function claimSync(db: Db, id: string): Promise<AccountRow | null> {
+  const [row] = await db
+    .update(accounts)
+    .set(lease)
+    .where(and(eq(accounts.id, id), isFree))
+    .returning();
+  return row ?? null;
+}
+
+/** Takes the leases of the accounts whose syncs are due longest, skipping those that others hold. Rides on accounts_sync_due_idx. */
+export async function claimDueSyncs(
+  db: Db,
+  scope: { sandbox: boolean; appId: string },
+  { now, limit }: { now: Date; limit: number },
+): Promise<AccountRow[]> {
+  const due = db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(
+      and(
+        lte(accounts.nextSyncAt, now),
+        isFree,
+        sql`not ${accounts.paused}`,
+        eq(accounts.sandbox, scope.sandbox),
+        eq(accounts.appId, scope.appId),
+      ),
+    )
+    .orderBy(accounts.nextSyncAt)
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  // An array, and so read once: as a list of rows, Postgres might ask for them again and lock others.
+  const rows = await db.update(accounts).set(lease).where(sql`${accounts.id} = any(array(${due}))`).returning();
+  return rows.sort((a, b) => Number(a.nextSyncAt) - Number(b.nextSyncAt));
+}
+
+/** Gives claims back that were not begun; those lost meanwhile stay as they are. */
+export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<void> {
+  if (claims.length === 0) return;
+  const held = claims.map(({ id, syncFence }) => and(eq(accounts.id, id), eq(accounts.syncFence, syncFence)));
+  await db
+    .update(accounts)
+    .set({ syncLeaseUntil: null })
+    .where(or(...held));
+}
+
+/** How many other accounts are said to be gone, each of them since any other was last served. Rides on accounts_unavailable_idx and accounts_synced_idx. */
+export async function selectAbsent(
+  db: Db,
+  { sandbox, appId }: { sandbox: boolean; appId: string },
+  { id, now }: { id: string; now: Date },
+): Promise<number> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const others = sql`sandbox = ${sandbox} and app_id = ${appId} and id <> ${id}`;
+  const [row] = await db.execute<{ count: string }>(sql`select count(*) as count from ${accounts}
+    where unavailable_since is not null and ${others} and sync_failed_at <= ${at} and sync_failed_at > coalesce(
+      (select synced_at from ${accounts} where ${others} and synced_at <= ${at} order by synced_at desc limit 1), '-infinity')`);
+  return Number(row?.count ?? 0);
+}
+
+/** Notes that somebody waited for a sync and got nothing, whoever holds the account; its end writes over it. */
+export async function markStale(db: Db, id: string, stale: { at: Date; cause: string }): Promise<void> {
+  await db.update(accounts).set({ syncFailedAt: stale.at, syncFailureCause: stale.cause }).where(eq(accounts.id, id));
+}
+
+type Claim = Pick<AccountRow, "id" | "syncFence">;
+
+/** Holds a claim for longer; false when it was lost meanwhile. */
+export async function renewSync(db: Db, claim: Claim): Promise<boolean> {
+  return await changeClaimed(db, claim, { syncLeaseUntil: lease.syncLeaseUntil });
+}
+
+/** Writes what came of a sync and gives the lease back; false when the claim was lost meanwhile. */
+export async function finishSync(db: Db, claim: Claim, outcome: Partial<NewAccountRow>): Promise<boolean> {
+  return await changeClaimed(db, claim, { ...outcome, syncLeaseUntil: null });
+}
+
+async function changeClaimed(
+  db: Db,
+  claim: Claim,
+  changes: Parameters<ReturnType<Db["update"]>["set"]>[0],
+): Promise<boolean> {
+  const rows = await db
+    .update(accounts)
+    .set(changes as Partial<NewAccountRow>)
+    .where(and(eq(accounts.id, claim.id), eq(accounts.syncFence, claim.syncFence)))
+    .returning({ id: accounts.id });
+  return rows.length === 1;
+}
