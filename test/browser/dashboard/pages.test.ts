@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { faults } from "../faults.js";
+import { colourFaults, faults } from "../faults.js";
 import { connectShops, liveDays } from "./live-days.js";
 import { LOOKS, pagesOf } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
@@ -40,7 +40,7 @@ test(
       expect(await faults(page), `${name} in light`).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });
       await expect.poll(() => page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(21, 16, 14)");
-      expect(await faults(page), `${name} in dark`).toEqual([]);
+      expect(await colourFaults(page), `${name} in dark`).toEqual([]);
       expect(troubles, name).toEqual([]);
     }
     await page.context().close();
