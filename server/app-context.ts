@@ -5,7 +5,7 @@ import type { Config, WorldConfig } from "./config/config.js";
 import { readDatabaseUrl } from "./db/database-url.js";
 import type { Db } from "./db/db.js";
 import { openPools, type Pools, serverReader } from "./db/pools.js";
-import { openSignals, type Signals } from "./db/pubsub.js";
+import { openPubSub, type PubSub } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
 import { transact } from "./db/writing.js";
 import { admitCalls } from "./features/rate-limits/guard-calls.js";
@@ -45,7 +45,7 @@ export interface World {
   /** Where the bytes of pictures are kept. */
   files: FileStore;
   /** What other processes on the same database say. */
-  signals: Signals;
+  pubsub: PubSub;
   /** What this process counts. */
   metrics: Metrics;
   /** What a new password's hash costs. */
@@ -71,7 +71,7 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
   const { db, sql } = pools.jobs;
   const outage = createOutageLog(log, () => pools.health());
   const background = createBackground(log, outage);
-  const signals = openSignals(directUrl(config), log);
+  const pubsub = openPubSub(directUrl(config), log);
   const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
@@ -90,13 +90,13 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
     instagram,
     background,
     files: openFileStore(config),
-    signals,
+    pubsub,
     metrics,
     passwordCost: overrides.passwordCost ?? PASSWORD_COST,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
       outage.close();
-      await Promise.all([signals.close(), pools.close()]);
+      await Promise.all([pubsub.close(), pools.close()]);
     },
   };
 }

@@ -15,10 +15,10 @@ import { noteTicks } from "./features/status/record-job-runs.js";
 import { findUnopenable, type Unopenable } from "./features/tokens/find-undecryptable-tokens.js";
 import { createGate, drainGate } from "./http/lifecycle.js";
 import { createServer } from "./http/server.js";
-import { systemClock, type TurnableClock, turnableClock } from "./lib/clock.js";
+import { type AdjustableClock, systemClock, turnableClock } from "./lib/clock.js";
 import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
 import { errorText } from "./lib/describe-error.js";
-import { drainOnSignal } from "./lib/graceful-shutdown.js";
+import { onShutdown } from "./lib/graceful-shutdown.js";
 import { startJobs } from "./lib/job-runner.js";
 import { routeOutgoing } from "./lib/proxy.js";
 import { createSandbox } from "./sandbox/create-sandbox.js";
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     }
     if (failures.length > 0) throw failures[0];
   };
-  const end = drainOnSignal(close, { timeoutMs: DRAIN_MS });
+  const end = onShutdown(close, { timeoutMs: DRAIN_MS });
   try {
     const { databaseEnded } = await open(closers);
     void databaseEnded.then(() => {
@@ -122,7 +122,7 @@ async function settleWithin(timeoutMs: number, work: (PromiseLike<unknown> | und
   await Promise.race([Promise.allSettled(work), sleep(timeoutMs, undefined, { ref: false })]);
 }
 
-async function mountSandbox(app: FastifyInstance, config: Config, clock: TurnableClock): Promise<void> {
+async function mountSandbox(app: FastifyInstance, config: Config, clock: AdjustableClock): Promise<void> {
   const { appId, appSecret } = config.instagram;
   const baseUrl = `${config.publicUrl}/sandbox`;
   const sandbox = createSandbox({ clock, baseUrl, stateFile: join(config.dataDir, STATE_FILE), appId, appSecret });

@@ -6,7 +6,7 @@ import { readAccountPage } from "../features/feed/read-accounts.js";
 import { listOperators } from "../features/operators/list-operators.js";
 import { findUnopenable } from "../features/tokens/find-undecryptable-tokens.js";
 import { fetchBytes } from "../lib/http.js";
-import { hostFromHere, isLocalHost } from "../lib/net.js";
+import { isLocalHost, loopbackHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
 import { type Answer, CLI, type Command } from "./command.js";
 
@@ -65,7 +65,7 @@ async function lookAtClocks(world: World): Promise<Finding> {
 }
 
 async function lookAtServer({ config }: World): Promise<Finding> {
-  const address = `http://${hostFromHere(config.host)}:${config.port}`;
+  const address = `http://${loopbackHost(config.host)}:${config.port}`;
   const status = await statusOf(`${address}/readyz`);
   if (status === 200) return { what: "server", state: "good", text: `answers on ${address}` };
   return {

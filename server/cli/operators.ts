@@ -2,7 +2,7 @@ import { addOperator } from "../features/operators/add-operator.js";
 import { listOperators } from "../features/operators/list-operators.js";
 import { removeOperator } from "../features/operators/remove-operator.js";
 import { setPassword } from "../features/operators/set-password.js";
-import { newSecretText } from "../lib/id.js";
+import { randomToken } from "../lib/id.js";
 import { Secret } from "../lib/secret.js";
 import { type Call, CLI, type Command } from "./command.js";
 import { printInstant, printTable } from "./print-table.js";
@@ -73,7 +73,7 @@ export const operatorList: Command = {
 };
 
 async function newPassword(call: Call): Promise<Secret> {
-  return call.options.generate ? new Secret(newSecretText().slice(0, 24)) : await call.askSecret("Password");
+  return call.options.generate ? new Secret(randomToken().slice(0, 24)) : await call.askSecret("Password");
 }
 
 function shown(call: Call, password: Secret): { password?: string } {

@@ -1,5 +1,5 @@
 import { explainFailure } from "../config/startup-errors.js";
-import { isDatabaseAway } from "../lib/database-failures.js";
+import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { errorText } from "../lib/describe-error.js";
 import { Refusal } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";
@@ -55,7 +55,7 @@ function explain(error: unknown): { text: string; exitCode: number } {
   if (error instanceof Refusal) return { text: `${error.message}\n${error.nextStep}`, exitCode: 1 };
   const explained = explainFailure(error);
   if (explained) return explained;
-  if (isDatabaseAway(error)) {
+  if (isDatabaseUnavailable(error)) {
     return { text: "The database cannot be reached.\nCheck DATABASE_URL, and that the server is up.", exitCode: 1 };
   }
   return { text: errorText(error), exitCode: 1 };

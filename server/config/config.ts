@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { BucketAddress } from "../lib/bucket-url.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/clock.js";
-import { hostFromHere, isLocalHost } from "../lib/net.js";
+import { isLocalHost, loopbackHost } from "../lib/net.js";
 import { settingProblem } from "../lib/parse-setting.js";
 import type { OutgoingProxy } from "../lib/proxy.js";
 import type { KeyRing } from "../lib/seal.js";
@@ -194,7 +194,7 @@ const LIVE_URLS = {
 
 /** The person's browser takes the public way to the sandbox; the server itself stays on this machine. */
 function sandboxUrls({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): typeof LIVE_URLS {
-  const base = `http://${hostFromHere(host)}:${port}/sandbox`;
+  const base = `http://${loopbackHost(host)}:${port}/sandbox`;
   return { authorizeUrl: `${publicUrl}/sandbox/oauth/authorize`, apiUrl: base, graphUrl: base };
 }
 

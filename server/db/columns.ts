@@ -7,4 +7,4 @@ export function instant(name: string) {
 }
 
 /** A default that nobody can guess: 160 of the 244 random bits of two UUIDs, in hex. */
-export const NEW_KEY = sql`left(encode(sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea), 'hex'), 40)`;
+export const RANDOM_KEY = sql`left(encode(sha256((gen_random_uuid()::text || gen_random_uuid()::text)::bytea), 'hex'), 40)`;

@@ -1,4 +1,4 @@
-import { isDatabaseAway } from "../lib/database-failures.js";
+import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import type { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
@@ -72,7 +72,7 @@ function originOf(error: unknown): { code: string; message: string; isPostgres: 
   for (let depth = 0; depth < 10 && at instanceof Error; depth++) {
     if ("code" in at && typeof at.code === "string") {
       const isPostgres = at.name === "PostgresError";
-      if (isPostgres || isDatabaseAway(at) || isOfConnecting(at))
+      if (isPostgres || isDatabaseUnavailable(at) || isOfConnecting(at))
         return { code: at.code, message: messageOf(at), isPostgres };
     }
     at = at.cause;

@@ -1,6 +1,6 @@
 import { describeTrouble } from "../lib/database-failures.js";
 import { createSingleFlight } from "../lib/single-flight.js";
-import { within } from "../lib/with-timeout.js";
+import { withTimeout } from "../lib/with-timeout.js";
 import type { Database } from "./db.js";
 import { Lane, type UnderWay } from "./lane.js";
 
@@ -32,7 +32,7 @@ export function createHealthCheck(open: () => Database): HealthCheck {
       return new Error("The database does not answer.");
     };
     try {
-      const [row] = (await within(begin(), { ms: LATE_MS, late })) as { read_only: string }[];
+      const [row] = (await withTimeout(begin(), { ms: LATE_MS, late })) as { read_only: string }[];
       if (row?.read_only !== "on") return "ready";
       // The connection may be to what a fail-over has left behind.
       free = free.then(() => lane.renew());

@@ -7,13 +7,13 @@ import { databaseOptions } from "./database-options.js";
 import type { Db } from "./db.js";
 
 /** Words between all processes on one database, by LISTEN and NOTIFY; whoever sends hears them too. */
-export interface Signals {
+export interface PubSub {
   /** Listens from now on, on one connection for all channels; it is opened for the first. */
-  hear(channel: string, listener: SignalListener): void;
+  hear(channel: string, listener: Subscription): void;
   close(): Promise<void>;
 }
 
-export interface SignalListener {
+export interface Subscription {
   heard(payload: string): void;
   /** The connection was lost or is there again: words may have been missed, so what rests on them is to be dropped. */
   missed(): void;
@@ -22,9 +22,9 @@ export interface SignalListener {
 const RETRY_MS = 500;
 
 /** `url` null: no connection of our own is to be had, so nothing is heard. What is remembered then ends by its own term. */
-export function openSignals(url: Secret | null, log: Logger): Signals {
+export function openPubSub(url: Secret | null, log: Logger): PubSub {
   if (url === null) return { hear: () => undefined, close: async () => undefined };
-  const listeners = new Map<string, SignalListener[]>();
+  const listeners = new Map<string, Subscription[]>();
   let client: postgres.Sql | null = null;
   let isClosed = false;
   let isConnecting = false;
@@ -77,19 +77,19 @@ export function openSignals(url: Secret | null, log: Logger): Signals {
 }
 
 /** Sends a word to every process: at once, or when the transaction of `db` commits. */
-export async function sendSignal(db: Db, channel: string, payload: string): Promise<void> {
+export async function publish(db: Db, channel: string, payload: string): Promise<void> {
   await db.execute(query`select pg_notify(${channel}, ${payload})`);
 }
 
-interface Ears {
+interface ConnectionHooks {
   onnotify(channel: string, payload: string): void;
   onclose(): void;
 }
 
 /** One connection that is kept for ever. `sql.listen` would do, but it does not tell when the connection is lost. */
-function openClient(url: Secret, ears: Ears): postgres.Sql {
+function openClient(url: Secret, ears: ConnectionHooks): postgres.Sql {
   // NOTE: `onnotify` is what `sql.listen` itself is made of; the types leave it out.
-  const options: postgres.Options<Record<string, never>> & Ears = {
+  const options: postgres.Options<Record<string, never>> & ConnectionHooks = {
     ...ears,
     max: 1,
     max_lifetime: null,

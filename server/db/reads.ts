@@ -1,6 +1,6 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
-import { isDatabaseAway } from "../lib/database-failures.js";
+import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { Refusal } from "../lib/errors.js";
 import type { Db } from "./db.js";
 import type { Ask, Asked, Asker, ReadPool } from "./read-pool.js";
@@ -64,7 +64,7 @@ export class Reads implements Reader {
       return await asked.rows;
     } catch (error) {
       // An answer that lacks one part for this is refused whole, so its other parts are not worth their time.
-      if (error instanceof Refusal || isDatabaseAway(error)) this.end(error as Error);
+      if (error instanceof Refusal || isDatabaseUnavailable(error)) this.end(error as Error);
       throw error;
     } finally {
       this.#asked.delete(asked);

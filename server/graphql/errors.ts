@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import { isDatabaseAway, isDatabaseSlow, isValueImpossible } from "../lib/database-failures.js";
+import { isDatabaseUnavailable, isInvalidValue, isStatementTimeout } from "../lib/database-failures.js";
 import { ERRORS, type ErrorCode, Refusal } from "../lib/errors.js";
 
 /** What Apollo calls faults of a request, in the catalogue's words. */
@@ -82,16 +82,16 @@ function isPersistedQueryWrong(error: unknown): boolean {
 /** What a client may know of an error: the refusal itself, or what the database's failure means to it; null for a bug. */
 export function refusalFrom(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error;
-  if (isDatabaseAway(error)) {
+  if (isDatabaseUnavailable(error)) {
     return new Refusal("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment.", { retryAfterS: 5 });
   }
-  if (isDatabaseSlow(error)) {
+  if (isStatementTimeout(error)) {
     return new Refusal("SERVICE_UNAVAILABLE", "The database took too long.", {
       nextStep: "Try again later, or ask for less: fewer accounts, or posts of a shorter time.",
       retryAfterS: 5,
     });
   }
-  if (!isValueImpossible(error)) return null;
+  if (!isInvalidValue(error)) return null;
   return new Refusal("BAD_USER_INPUT", "A value cannot be used.", {
     nextStep: "Leave the character U+0000 out of texts, and keep instants to the years that a calendar has.",
   });

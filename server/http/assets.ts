@@ -8,7 +8,7 @@ import { type NoPicture, type OpenPicture, openPicture } from "../features/asset
 import { isPassing } from "../features/assets/picture-failure.js";
 import { streamVideo } from "../features/assets/stream-video.js";
 import { parseRange } from "../lib/byte-range.js";
-import { GateFull } from "../lib/semaphore.js";
+import { QueueFullError } from "../lib/semaphore.js";
 
 const RETRY_AFTER_S = 30;
 /** For bytes alone: whatever else is answered may be different the next moment. */
@@ -51,7 +51,7 @@ async function answer(world: World, request: PictureRequest, reply: FastifyReply
     if ("body" in opened) return await sendPicture(request, reply, { opened, wanted });
     return await sendVideo(world, opened, { request, reply });
   } catch (error) {
-    if (error instanceof GateFull) return nothing(reply, "LATER");
+    if (error instanceof QueueFullError) return nothing(reply, "LATER");
     if (error instanceof CopyFailure) return nothing(reply, isPassing(error.failureCause) ? "LATER" : "NONE");
     throw error;
   }

@@ -12,7 +12,7 @@ import { InstagramFailure } from "../instagram/errors.js";
 import { refusalFrom } from "../instagram/to-api-error.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
-import { newSecretText } from "../lib/id.js";
+import { randomToken } from "../lib/id.js";
 import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
 import { type Outcome, outcomePage } from "./pages/result-page.js";
@@ -177,7 +177,7 @@ async function elsewhereOutcome(
 
 /** Keeps what the callback must know of this browser, and answers the secret that binds the handshake to it. */
 function keepBrowserCookies(world: World, request: FastifyRequest, reply: FastifyReply): string {
-  const secret = request.cookies[BROWSER_COOKIE] ?? newSecretText();
+  const secret = request.cookies[BROWSER_COOKIE] ?? randomToken();
   const options = {
     path: "/oauth",
     httpOnly: true,

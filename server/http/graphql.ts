@@ -5,7 +5,7 @@ import { Reads } from "../db/reads.js";
 import type { GraphqlDoor } from "../graphql/server.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { Refusal } from "../lib/errors.js";
-import { within } from "../lib/with-timeout.js";
+import { withTimeout } from "../lib/with-timeout.js";
 import type { Viewer } from "../viewer.js";
 import { browserRules } from "./cors-and-caching.js";
 import { sendRefusal } from "./errors.js";
@@ -37,7 +37,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
         inHand.reads?.end();
         return new Refusal("SERVICE_UNAVAILABLE", "The database does not answer.", { retryAfterS: 5 });
       };
-      return within(answerGraphql(request, reply, inHand), { ms: isRead(request) ? READ_MS : MUTATION_MS, late });
+      return withTimeout(answerGraphql(request, reply, inHand), { ms: isRead(request) ? READ_MS : MUTATION_MS, late });
     },
   });
   app.route({

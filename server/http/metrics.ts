@@ -4,7 +4,7 @@ import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../features/
 import { measureTraffic } from "../features/rate-limits/rate-limit-metrics.js";
 import { demandOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
-import { sameText } from "../lib/id.js";
+import { constantTimeEqual } from "../lib/id.js";
 import { processMetrics } from "../lib/metrics.js";
 import { MACHINE } from "../viewer.js";
 import { ownAuthorization, readViewer } from "./viewer.js";
@@ -39,7 +39,7 @@ async function refuseStranger(world: World, request: FastifyRequest): Promise<vo
   const { mode, metricsToken } = world.config;
   if (mode === "sandbox") return;
   const [, presented] = /^Bearer +(\S+)$/i.exec(ownAuthorization(request) ?? "") ?? [];
-  if (metricsToken !== null && presented !== undefined && sameText(presented, metricsToken.reveal())) return;
+  if (metricsToken !== null && presented !== undefined && constantTimeEqual(presented, metricsToken.reveal())) return;
   demandOperator(await readViewer(world, request));
 }
 

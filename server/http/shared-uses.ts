@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { World } from "../app-context.js";
-import { sendSignal } from "../db/pubsub.js";
+import { publish } from "../db/pubsub.js";
 import { SECOND_MS } from "../lib/clock.js";
-import { hashOf, newSecretText } from "../lib/id.js";
+import { hashOf, randomToken } from "../lib/id.js";
 import { createUseCounters, type RateLimit, type Standing, type UseCounters } from "../lib/use-counters.js";
 
 const USES_CHANNEL = "darkroom_uses";
@@ -51,7 +51,7 @@ function tellOthers(world: World, shared: Shared): void {
     if (signal.aborted) return;
     const said = shared.counters.takeNews(SAID_MAX).map(({ key, by }) => `${key}:${by}`);
     if (said.length === 0) return;
-    await sendSignal(world.db, USES_CHANNEL, `${shared.name} ${said.join(" ")}`).catch((error: unknown) => {
+    await publish(world.db, USES_CHANNEL, `${shared.name} ${said.join(" ")}`).catch((error: unknown) => {
       world.log.debug({ err: error }, "uses not told to other processes");
     });
   });
@@ -72,10 +72,10 @@ function hear(world: World, { counters, name }: Shared, payload: string): void {
 function sharedBy(world: World): Shared {
   const known = memories.get(world.sql);
   if (known) return known;
-  const shared = { counters: createUseCounters(), name: newSecretText().slice(0, 8), isTelling: false };
+  const shared = { counters: createUseCounters(), name: randomToken().slice(0, 8), isTelling: false };
   memories.set(world.sql, shared);
   // What was missed is counted too little, which the next second mends.
-  world.signals.hear(USES_CHANNEL, { heard: (payload) => hear(world, shared, payload), missed: () => undefined });
+  world.pubsub.hear(USES_CHANNEL, { heard: (payload) => hear(world, shared, payload), missed: () => undefined });
   return shared;
 }
 

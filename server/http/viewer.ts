@@ -3,7 +3,7 @@ import type { World } from "../app-context.js";
 import { verifyKey } from "../features/api-keys/verify-key.js";
 import { readSession } from "../features/operators/read-session.js";
 import { Refusal } from "../lib/errors.js";
-import { sameText } from "../lib/id.js";
+import { constantTimeEqual } from "../lib/id.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import { originOf, refuseForeignPage } from "./csrf.js";
 import { sessionCookie } from "./session-cookie.js";
@@ -33,7 +33,7 @@ export async function readViewer(app: World, request: FastifyRequest): Promise<V
 const SCRIPT: Viewer = { kind: "OPERATOR", operatorId: "token", byHeader: true };
 
 function isOperatorToken({ config }: World, presented: string): boolean {
-  return config.operatorToken !== null && sameText(presented, config.operatorToken.reveal());
+  return config.operatorToken !== null && constantTimeEqual(presented, config.operatorToken.reveal());
 }
 
 function readHeader(request: FastifyRequest): string | null {

@@ -4,9 +4,9 @@ import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
 import type { BucketAddress } from "./bucket-url.js";
-import { type FileStore, type StoredFile, StoreFull, StoreUnwritable, shardOf } from "./file-store.js";
+import { type FileStore, type StoredFile, StoreFull, StoreUnwritable, shardFor } from "./file-store.js";
 import { fetchBytes, fetchStream, type HttpAnswer, type HttpRequest, type HttpStream } from "./http.js";
-import { createScratch } from "./temp-files.js";
+import { createTempFiles } from "./temp-files.js";
 
 const ATTEMPTS_MAX = 3;
 const ANSWER_MS = 20_000;
@@ -20,8 +20,8 @@ const PAGES_MAX = 100_000;
 
 /** A bucket of an S3-compatible store, addressed by path, with signature version 4. */
 export function createBucketStore(bucket: BucketAddress, scratchDir: string): FileStore {
-  const keyOf = (name: string) => `${bucket.prefix}${shardOf(name)}/${name}`;
-  const scratch = createScratch(scratchDir);
+  const keyOf = (name: string) => `${bucket.prefix}${shardFor(name)}/${name}`;
+  const scratch = createTempFiles(scratchDir);
   return {
     scratch: scratch.path,
     tidy: scratch.tidy,
@@ -43,9 +43,9 @@ export function createBucketStore(bucket: BucketAddress, scratchDir: string): Fi
     async open(name, range) {
       const headers: Record<string, string> = range ? { range: `bytes=${range.start}-${range.end}` } : {};
       const question = { method: "GET", path: keyOf(name), headers } as const;
-      const { status, body } = await persist(() => openOnce(bucket, question));
+      const { status, body } = await withRetries(() => openOnce(bucket, question));
       if (isOk(status)) return { body };
-      const said = await beginningOf(body);
+      const said = await readErrorBody(body);
       if (status !== 404) demandOk({ status, bytes: said });
       return null;
     },
@@ -74,7 +74,7 @@ async function* listObjects(bucket: BucketAddress): AsyncGenerator<StoredFile> {
     // The keys are our own and hold nothing that XML would escape; what others put there is not ours to touch.
     for (const [, entry = ""] of xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
       const name = textOf(entry, "Key")?.split("/").at(-1);
-      if (name && /^[0-9a-f]{64}\./.test(name)) yield { name, keptAt: new Date(textOf(entry, "LastModified") ?? 0) };
+      if (name && /^[0-9a-f]{64}\./.test(name)) yield { name, storedAt: new Date(textOf(entry, "LastModified") ?? 0) };
     }
     token = textOf(xml, "NextContinuationToken");
     if (textOf(xml, "IsTruncated") !== "true" || !token) return;
@@ -96,7 +96,7 @@ interface Question {
 
 /** Reads a short answer whole. */
 function ask(bucket: BucketAddress, question: Question): Promise<HttpAnswer> {
-  return persist(async () => {
+  return withRetries(async () => {
     const { url, headers } = await sign(bucket, question);
     const { method, body } = question;
     const timeoutMs = body ? BODY_MS : ANSWER_MS;
@@ -110,7 +110,7 @@ async function openOnce(bucket: BucketAddress, question: Question): Promise<Http
 }
 
 /** Asks again after failures that pass. An answer of any status below 500 is an answer. */
-async function persist<T extends { status: number; body?: Readable }>(askOnce: () => Promise<T>): Promise<T> {
+async function withRetries<T extends { status: number; body?: Readable }>(askOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       const answer = await askOnce();
@@ -138,7 +138,7 @@ async function sign(bucket: BucketAddress, { method, path, headers = {} }: Quest
 }
 
 /** Its first part, which says what went wrong; the rest is let go. */
-async function beginningOf(body: Readable): Promise<Uint8Array> {
+async function readErrorBody(body: Readable): Promise<Uint8Array> {
   for await (const part of body) return part as Uint8Array;
   return Buffer.alloc(0);
 }

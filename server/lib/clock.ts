@@ -6,11 +6,11 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date() };
 
 /** A clock that runs at the normal pace from wherever it was last turned to. */
-export interface TurnableClock extends Clock {
+export interface AdjustableClock extends Clock {
   advance(ms: number): void;
 }
 
-export function turnableClock(offsetMs = 0): TurnableClock {
+export function turnableClock(offsetMs = 0): AdjustableClock {
   let offset = offsetMs;
   return {
     now: () => new Date(Date.now() + offset),

@@ -5,7 +5,7 @@ import { Refusal } from "./errors.js";
  * because of the statement. Looks through what wraps the error; a failed `fetch` or an answer to the client is never the
  * database's.
  */
-export function isDatabaseAway(error: unknown): boolean {
+export function isDatabaseUnavailable(error: unknown): boolean {
   for (const at of chainOf(error)) {
     if (at instanceof Refusal || at instanceof TypeError) return false;
     const code = "code" in at ? String(at.code) : "";
@@ -17,11 +17,11 @@ export function isDatabaseAway(error: unknown): boolean {
 
 /** The same, but for what hinders one statement only: a lock that it did not get, transactions in each other's way. */
 export function isOutage(error: unknown): boolean {
-  return isDatabaseAway(error) && !/^(55P03|40001|40P01)$/.test(stateOf(error));
+  return isDatabaseUnavailable(error) && !/^(55P03|40001|40P01)$/.test(stateOf(error));
 }
 
 /** Whether Postgres gave a statement up after its 15 s. */
-export function isDatabaseSlow(error: unknown): boolean {
+export function isStatementTimeout(error: unknown): boolean {
   return stateOf(error) === "57014";
 }
 
@@ -36,7 +36,7 @@ export function isWorthAnother(error: unknown): boolean {
 }
 
 /** Whether a value that a client gave is none that Postgres can hold: U+0000 in a text, an instant out of all bounds. */
-export function isValueImpossible(error: unknown): boolean {
+export function isInvalidValue(error: unknown): boolean {
   return /^(22021|22P05|22003|22007|22008)$/.test(stateOf(error));
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { type OpenAnswer, OpenFailure } from "./fetch-public-url.js";
+import { FetchError, type FetchResponse } from "./fetch-public-url.js";
 import { StoreFull, StoreUnwritable } from "./file-store.js";
 import { storeFault } from "./store-fault.js";
 
@@ -40,7 +40,7 @@ const HEAD_BYTES = 16;
  * @throws {StoreFull} when the disk is
  * @throws {StoreUnwritable} when the file cannot be written
  */
-export async function download(answer: OpenAnswer, request: DownloadRequest): Promise<Downloaded> {
+export async function download(answer: FetchResponse, request: DownloadRequest): Promise<Downloaded> {
   const promised = Number(answer.headers["content-length"] ?? 0);
   if (promised > request.bytesMax) {
     answer.body.destroy();
@@ -53,16 +53,16 @@ export async function download(answer: OpenAnswer, request: DownloadRequest): Pr
     await pipeline(answer.body, (body) => watched(body, request, done), createWriteStream(request.path), {
       signal: limit.signal,
     });
-    if (promised > 0 && done.bytes !== promised) throw new OpenFailure("TRANSPORT");
+    if (promised > 0 && done.bytes !== promised) throw new FetchError("TRANSPORT");
     return done;
   } catch (error) {
     answer.body.destroy();
     await rm(request.path, { force: true }).catch(() => {});
-    if (error instanceof DownloadFailure || error instanceof OpenFailure) throw error;
+    if (error instanceof DownloadFailure || error instanceof FetchError) throw error;
     const fault = storeFault(error);
     if (fault === "DISK_FULL") throw new StoreFull("the disk is full", { cause: error });
     if (fault) throw new StoreUnwritable("the scratch cannot be written", { cause: error });
-    throw new OpenFailure(limit.signal.aborted ? "TIMEOUT" : "TRANSPORT");
+    throw new FetchError(limit.signal.aborted ? "TIMEOUT" : "TRANSPORT");
   } finally {
     clearTimeout(timer);
   }

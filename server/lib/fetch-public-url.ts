@@ -6,7 +6,7 @@ import { Readable } from "node:stream";
 import { isPrivateAddress } from "./private-address.js";
 import { proxyFor, tunnelAgent } from "./proxy.js";
 
-export interface OpenRequest {
+export interface FetchRequest {
   headers?: Record<string, string>;
   /** Until the headers are there, and for each piece of the body that is waited for: a reader may pause for as long as it likes. */
   idleMs: number;
@@ -17,20 +17,20 @@ export interface OpenRequest {
   resolve?: typeof lookup;
 }
 
-export interface OpenAnswer {
+export interface FetchResponse {
   status: number;
   headers: IncomingHttpHeaders;
   /** Fails with an OpenFailure when it does not come whole. Destroying it ends the call. */
   body: Readable;
 }
 
-export type OpenFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
+export type FetchFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
 
 /** There is no answer. It names neither the address nor the error beneath, since either may hold a signature. */
-export class OpenFailure extends Error {
+export class FetchError extends Error {
   override readonly name = "OpenFailure";
 
-  constructor(readonly fault: OpenFault) {
+  constructor(readonly fault: FetchFault) {
     super(`the address could not be opened (${fault})`);
   }
 }
@@ -42,10 +42,10 @@ export class OpenFailure extends Error {
  *
  * @throws {OpenFailure}
  */
-export function openUrl(url: URL, request: OpenRequest): Promise<OpenAnswer> {
+export function fetchPublicUrl(url: URL, request: FetchRequest): Promise<FetchResponse> {
   const hostname = url.hostname.replace(/^\[|\]$/g, "");
   if (!request.mayBePrivate && isIP(hostname) !== 0 && isPrivateAddress(hostname)) {
-    return Promise.reject(new OpenFailure("PRIVATE_ADDRESS"));
+    return Promise.reject(new FetchError("PRIVATE_ADDRESS"));
   }
   const isHttps = url.protocol === "https:";
   // The name is resolved where the proxy stands: it guards its own network, and hosts are those of INSTAGRAM_CDN_HOSTS.
@@ -59,7 +59,7 @@ export function openUrl(url: URL, request: OpenRequest): Promise<OpenAnswer> {
       ...(request.resolve ? { lookup: publicLookup(request.resolve) } : {}),
     };
     // NOTE: not the socket's own timer, for which a socket that nobody reads is idle.
-    const timer = setTimeout(() => call.destroy(new OpenFailure("TIMEOUT")), request.idleMs);
+    const timer = setTimeout(() => call.destroy(new FetchError("TIMEOUT")), request.idleMs);
     let isAnswered = false;
     const call = (isHttps ? httpsGet : httpGet)(url, options, (answer) => {
       isAnswered = true;
@@ -70,13 +70,13 @@ export function openUrl(url: URL, request: OpenRequest): Promise<OpenAnswer> {
       clearTimeout(timer);
       // The host has closed a connection that was kept open: this was not seen by it. At most eight are kept.
       const isStale = !isAnswered && call.reusedSocket && "code" in error && error.code === "ECONNRESET";
-      if (isStale) resolve(openUrl(url, request));
+      if (isStale) resolve(fetchPublicUrl(url, request));
       else reject(toOpenFailure(error));
     });
   });
 }
 
-function answerOf(answer: IncomingMessage, idleMs: number): OpenAnswer {
+function answerOf(answer: IncomingMessage, idleMs: number): FetchResponse {
   const body = Readable.from(parts(answer, idleMs), { objectMode: false }).once("close", () => answer.destroy());
   return { status: answer.statusCode ?? 0, headers: answer.headers, body };
 }
@@ -84,7 +84,7 @@ function answerOf(answer: IncomingMessage, idleMs: number): OpenAnswer {
 async function* parts(answer: IncomingMessage, idleMs: number): AsyncGenerator<Buffer> {
   const pieces: AsyncIterator<Buffer> = answer[Symbol.asyncIterator]();
   for (;;) {
-    const timer = setTimeout(() => answer.destroy(new OpenFailure("TIMEOUT")), idleMs);
+    const timer = setTimeout(() => answer.destroy(new FetchError("TIMEOUT")), idleMs);
     try {
       const piece = await pieces.next();
       if (piece.done) return;
@@ -98,8 +98,8 @@ async function* parts(answer: IncomingMessage, idleMs: number): AsyncGenerator<B
   }
 }
 
-function toOpenFailure(error: unknown): OpenFailure {
-  return error instanceof OpenFailure ? error : new OpenFailure("TRANSPORT");
+function toOpenFailure(error: unknown): FetchError {
+  return error instanceof FetchError ? error : new FetchError("TRANSPORT");
 }
 
 /** Resolves names and refuses those of which any address is private, so that no second look can answer another one. */
@@ -107,9 +107,9 @@ function publicLookup(resolve: typeof lookup): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
       const [first] = addresses ?? [];
-      if (error || !first) return callback(error ?? new OpenFailure("TRANSPORT"), "");
+      if (error || !first) return callback(error ?? new FetchError("TRANSPORT"), "");
       if (addresses.some(({ address }) => isPrivateAddress(address))) {
-        return callback(new OpenFailure("PRIVATE_ADDRESS"), "");
+        return callback(new FetchError("PRIVATE_ADDRESS"), "");
       }
       if (options.all) callback(null, addresses);
       else callback(null, first.address, first.family);

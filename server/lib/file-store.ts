@@ -29,7 +29,7 @@ export interface StoredBytes {
 
 export interface StoredFile {
   name: string;
-  keptAt: Date;
+  storedAt: Date;
 }
 
 /** The store took no bytes because it is full. */
@@ -43,7 +43,7 @@ export class StoreUnwritable extends Error {
 }
 
 /** Names are made here and nowhere from outside; this is the last look at them. */
-export function shardOf(name: string): string {
+export function shardFor(name: string): string {
   if (!/^[0-9a-f]{64}(\.\w{1,20}){1,4}$/.test(name)) throw new Error("this is no name of a kept file");
   return name.slice(0, 2);
 }

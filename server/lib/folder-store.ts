@@ -1,17 +1,17 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ByteRange } from "./byte-range.js";
-import { type FileStore, type StoredFile, StoreFull, shardOf } from "./file-store.js";
+import { type FileStore, type StoredFile, StoreFull, shardFor } from "./file-store.js";
 import { storeFault } from "./store-fault.js";
-import { createScratch } from "./temp-files.js";
+import { createTempFiles } from "./temp-files.js";
 
 /** What is read in one go; more comes as a stream, so that a burst of requests needs little memory. */
 const BUFFER_MAX = 64 * 1024;
 
 /** A folder on this machine, in 256 shards. A file is written beside, flushed and moved into its place. */
 export function createFolderStore(dir: string): FileStore {
-  const pathOf = (name: string) => join(dir, shardOf(name), name);
-  const scratch = createScratch(join(dir, "incoming"));
+  const pathOf = (name: string) => join(dir, shardFor(name), name);
+  const scratch = createTempFiles(join(dir, "incoming"));
   return {
     scratch: scratch.path,
     tidy: scratch.tidy,
@@ -60,7 +60,7 @@ async function* listShards(dir: string): AsyncGenerator<StoredFile> {
     if (!/^[0-9a-f]{2}$/.test(shard)) continue;
     for (const name of await readdir(join(dir, shard))) {
       const found = await orNull(stat(join(dir, shard, name)));
-      if (found) yield { name, keptAt: found.mtime };
+      if (found) yield { name, storedAt: found.mtime };
     }
   }
 }

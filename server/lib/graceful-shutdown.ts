@@ -6,7 +6,7 @@ import { errorText } from "./describe-error.js";
  *
  * Answers how to end for another reason. A repeated signal changes nothing: npm and the terminal both send it, so that one Ctrl-C often comes twice.
  */
-export function drainOnSignal(
+export function onShutdown(
   close: () => PromiseLike<unknown>,
   { timeoutMs }: { timeoutMs: number },
 ): (exitCode: number) => Promise<void> {

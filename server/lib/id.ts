@@ -6,7 +6,7 @@ export function newId(prefix: string): string {
 }
 
 /** An unguessable value for a URL or a cookie: 256 random bits. */
-export function newSecretText(): string {
+export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
@@ -24,6 +24,6 @@ export function hashOf(text: string): string {
 }
 
 /** Whether two texts are the same, in a time that does not tell where they differ. */
-export function sameText(a: string, b: string): boolean {
+export function constantTimeEqual(a: string, b: string): boolean {
   return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 }

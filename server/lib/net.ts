@@ -4,7 +4,7 @@ export function isLocalHost(hostname: string): boolean {
 }
 
 /** How a program on this machine reaches what listens on `host`, as part of an address. */
-export function hostFromHere(host: string): string {
+export function loopbackHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";
   return host.includes(":") ? `[${host}]` : host;

@@ -2,7 +2,7 @@ import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { Refusal } from "./errors.js";
 import type { Secret } from "./secret.js";
-import { createGate, GateFull } from "./semaphore.js";
+import { createSemaphore, QueueFullError } from "./semaphore.js";
 
 /** The parameters of scrypt. */
 export interface PasswordCost {
@@ -42,14 +42,14 @@ function hashOfNobody({ N, r, p }: PasswordCost): string {
   return ["scrypt", N, r, p, "", Buffer.alloc(KEY_LENGTH).toString("base64url")].join("$");
 }
 
-const line = createGate(AT_ONCE_MAX, WAITING_MAX);
+const line = createSemaphore(AT_ONCE_MAX, WAITING_MAX);
 
 async function derive(password: Secret, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   try {
     // Composed, so that one password typed on two keyboards is one.
     return await line.pass(() => scryptAsync(password.reveal().normalize("NFKC"), salt, cost));
   } catch (error) {
-    if (!(error instanceof GateFull)) throw error;
+    if (!(error instanceof QueueFullError)) throw error;
     throw new Refusal("SERVICE_UNAVAILABLE", "Too many sign-ins at once.", { retryAfterS: 5 });
   }
 }

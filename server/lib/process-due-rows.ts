@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Due rows, and how they are claimed, worked on and given back. */
-export interface DueWork<T> {
+export interface DueRows<T> {
   /** How many rows may be under way at once just now; 0 ends the round. Asked before each row. */
   width(): Promise<number>;
   /** Takes the leases of at most so many rows, the one that is due longest first. */
@@ -24,7 +24,7 @@ const LOOK_MS = 2_000;
  * one that comes due meanwhile. Ends when nothing is due nor in hand, the width is 0 or the signal fires; rows in hand are
  * then finished, rows not begun given back.
  */
-export async function workThrough<T>(work: DueWork<T>, signal: AbortSignal): Promise<void> {
+export async function processDueRows<T>(work: DueRows<T>, signal: AbortSignal): Promise<void> {
   const underway = new Set<Promise<void>>();
   let claimed: T[] = [];
   let claimedMs = 0;

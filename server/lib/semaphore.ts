@@ -1,20 +1,20 @@
 /** Lets `width` tasks run at once, in the order they came; the rest wait, at most `waitingMax` of them. */
-export interface Gate {
+export interface Semaphore {
   /** @throws {GateFull} when too many wait already */
   pass<T>(task: () => Promise<T>): Promise<T>;
 }
 
-export class GateFull extends Error {
+export class QueueFullError extends Error {
   override readonly name = "GateFull";
 }
 
-export function createGate(width: number, waitingMax: number): Gate {
+export function createSemaphore(width: number, waitingMax: number): Semaphore {
   const waiting: (() => void)[] = [];
   let running = 0;
   return {
     async pass(task) {
       if (running < width) running++;
-      else if (waiting.length >= waitingMax) throw new GateFull("Too many tasks are waiting.");
+      else if (waiting.length >= waitingMax) throw new QueueFullError("Too many tasks are waiting.");
       else await new Promise<void>((resolve) => waiting.push(resolve));
       try {
         return await task();

@@ -3,12 +3,12 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** A folder for bytes on their way in. */
-export interface Scratch {
+export interface TempFiles {
   path(): Promise<string>;
   tidy(before: Date): Promise<void>;
 }
 
-export function createScratch(dir: string): Scratch {
+export function createTempFiles(dir: string): TempFiles {
   return {
     async path() {
       await mkdir(dir, { recursive: true });

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type TurnableClock } from "../lib/clock.js";
+import { type AdjustableClock, DAY_MS, HOUR_MS } from "../lib/clock.js";
 import { Secret } from "../lib/secret.js";
 import { type CallLog, createCallLog } from "./call-log.js";
 import type { Fault, Usage } from "./faults.js";
@@ -16,7 +16,7 @@ import {
 
 export interface SandboxOptions {
   /** Shared with whoever travels in time with the sandbox. */
-  clock: TurnableClock;
+  clock: AdjustableClock;
   /** How the world reaches the sandbox's mount, without a slash at its end; a function when it is known only later. */
   baseUrl: string | (() => string);
   /** Keeps changes across restarts; without it they live in memory. */
@@ -29,7 +29,7 @@ export interface SandboxOptions {
 
 /** A pretend Instagram. `sandboxRoutes` gives it a voice. */
 export interface Sandbox {
-  readonly clock: TurnableClock;
+  readonly clock: AdjustableClock;
   readonly appId: string;
   readonly appSecret: Secret;
   readonly calls: CallLog;

@@ -25,7 +25,7 @@ export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }:
   const query = inside ? new URLSearchParams() : call.query;
   const fields = inside?.fields ?? parseFields(query.get("fields") ?? "id");
   const limit = readLimit(inside ? inside.limit : query.get("limit"));
-  const posts = within(arrangePosts(sandbox, member), readMoment(query, "since"), readMoment(query, "until"));
+  const posts = withTimeout(arrangePosts(sandbox, member), readMoment(query, "since"), readMoment(query, "until"));
   const { start, end } = readWindow(posts, query, Math.min(limit, call.rowsMax ?? limit));
   const data = posts.slice(start, end).flatMap(({ index }) => {
     const post = readPost(sandbox, member, index);
@@ -64,7 +64,7 @@ function readMoment(query: URLSearchParams, name: "since" | "until"): number | n
   return ms;
 }
 
-function within(posts: readonly PostRef[], sinceMs: number | null, untilMs: number | null): readonly PostRef[] {
+function withTimeout(posts: readonly PostRef[], sinceMs: number | null, untilMs: number | null): readonly PostRef[] {
   if (sinceMs === null && untilMs === null) return posts;
   return posts.filter(
     ({ takenAtMs }) => takenAtMs >= (sinceMs ?? -Infinity) && takenAtMs <= (untilMs ?? Number.POSITIVE_INFINITY),

@@ -1,6 +1,6 @@
 import { fastify } from "fastify";
 import { turnableClock } from "../lib/clock.js";
-import { drainOnSignal } from "../lib/graceful-shutdown.js";
+import { onShutdown } from "../lib/graceful-shutdown.js";
 import { isLocalHost } from "../lib/net.js";
 import { Secret } from "../lib/secret.js";
 import { createSandbox } from "./create-sandbox.js";
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   });
   const app = fastify();
   await app.register(sandboxRoutes(sandbox));
-  drainOnSignal(() => app.close(), { timeoutMs: 9_500 });
+  onShutdown(() => app.close(), { timeoutMs: 9_500 });
   try {
     await app.listen({ port, host });
   } catch (error) {

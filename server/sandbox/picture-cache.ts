@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { createGate } from "../lib/semaphore.js";
+import { createSemaphore } from "../lib/semaphore.js";
 import { createSingleFlight } from "../lib/single-flight.js";
 import { drawPoster } from "./draw-poster.js";
 
@@ -23,7 +23,7 @@ const DRAWING_MAX = 2;
 export function createPictureCache(): PictureCache {
   const kept = new Map<string, Buffer>();
   const once = createSingleFlight();
-  const drawing = createGate(DRAWING_MAX, Number.POSITIVE_INFINITY);
+  const drawing = createSemaphore(DRAWING_MAX, Number.POSITIVE_INFINITY);
   let keptBytes = 0;
 
   function keep(name: string, picture: Buffer): void {

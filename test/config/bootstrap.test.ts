@@ -51,7 +51,7 @@ test("with DATABASE_DIRECT_URL, migrations and what processes tell each other go
   await using opened = await open({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: database.url });
   expect(opened.notes).toEqual([]);
   await using world = createWorld(opened.config);
-  const heard = new Promise((resolve) => world.signals.hear("test", { heard: resolve, missed: () => undefined }));
+  const heard = new Promise((resolve) => world.pubsub.hear("test", { heard: resolve, missed: () => undefined }));
   await expect
     .poll(async () => {
       await world.sql`select pg_notify('test', 'word')`;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../server/db/db.js";
 import { demandVersion } from "../../server/db/inspect-database.js";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
-import { isDatabaseAway } from "../../server/lib/database-failures.js";
+import { isDatabaseUnavailable } from "../../server/lib/database-failures.js";
 import { Refusal } from "../../server/lib/errors.js";
 import { Secret } from "../../server/lib/secret.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -77,7 +77,7 @@ describe("a database counts as away", () => {
       () => sql.begin((sql) => sql`select 1`),
       () => db.transaction((tx) => tx.execute(query`select 1`)),
     ]) {
-      expect(isDatabaseAway(await failureOf(attempt))).toBe(true);
+      expect(isDatabaseUnavailable(await failureOf(attempt))).toBe(true);
     }
     await close();
   });
@@ -93,20 +93,20 @@ describe("a database counts as away", () => {
         return row?.ended;
       })
       .toBe(1);
-    expect(isDatabaseAway(await failure)).toBe(true);
+    expect(isDatabaseUnavailable(await failure)).toBe(true);
     await victim.close();
   });
 
   test("when it says that it has no connection left, however deep that is wrapped", () => {
     const full = Object.assign(new Error("sorry, too many clients already"), { code: "53300" });
-    expect(isDatabaseAway(new Error("outer", { cause: new Error("inner", { cause: full }) }))).toBe(true);
+    expect(isDatabaseUnavailable(new Error("outer", { cause: new Error("inner", { cause: full }) }))).toBe(true);
   });
 
   test("not when a statement is wrong, a fetch failed or a client was refused", async () => {
-    expect(isDatabaseAway(await failureOf(() => database.db.execute(query`select nonsense`)))).toBe(false);
-    expect(isDatabaseAway(await failureOf(() => fetch("http://127.0.0.1:1/")))).toBe(false);
+    expect(isDatabaseUnavailable(await failureOf(() => database.db.execute(query`select nonsense`)))).toBe(false);
+    expect(isDatabaseUnavailable(await failureOf(() => fetch("http://127.0.0.1:1/")))).toBe(false);
     const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
-    expect(isDatabaseAway(new Refusal("INSTAGRAM_UNAVAILABLE", "no", { cause }))).toBe(false);
+    expect(isDatabaseUnavailable(new Refusal("INSTAGRAM_UNAVAILABLE", "no", { cause }))).toBe(false);
   });
 });
 

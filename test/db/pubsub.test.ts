@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, inTransaction } from "../../server/app-context.js";
-import { sendSignal } from "../../server/db/pubsub.js";
+import { publish } from "../../server/db/pubsub.js";
 import { until } from "../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -14,7 +14,7 @@ afterAll(() => it.close());
 /** Listens from now on, and answers what came of it once the connection stands. */
 async function listen(channel: string) {
   const ears = { words: [] as string[], missedCount: 0 };
-  it.world.signals.hear(channel, {
+  it.world.pubsub.hear(channel, {
     heard: (word) => void ears.words.push(word),
     missed: () => void ears.missedCount++,
   });
@@ -24,7 +24,7 @@ async function listen(channel: string) {
 
 test("a word reaches who listens to its channel, its sender too", async () => {
   const [one, other] = [await listen("one"), await listen("other")];
-  await sendSignal(it.world.db, "one", "hello");
+  await publish(it.world.db, "one", "hello");
   await until(() => one.words.length > 0);
   expect([one.words, other.words]).toEqual([["hello"], []]);
 });
@@ -32,10 +32,10 @@ test("a word reaches who listens to its channel, its sender too", async () => {
 test("a word of a transaction is heard when it commits, and never when it does not", async () => {
   const ears = await listen("commits");
   await inTransaction(it.world, async (world) => {
-    await sendSignal(world.db, "commits", "undone");
+    await publish(world.db, "commits", "undone");
     throw new Error("undo");
   }).catch(() => undefined);
-  await inTransaction(it.world, (world) => sendSignal(world.db, "commits", "done"));
+  await inTransaction(it.world, (world) => publish(world.db, "commits", "done"));
   await until(() => ears.words.length > 0);
   expect(ears.words).toEqual(["done"]);
 });
@@ -43,7 +43,7 @@ test("a word of a transaction is heard when it commits, and never when it does n
 test("a world that was disposed of listens no more", async () => {
   await listen("stays");
   const other = createWorld(it.world.config, { clock: it.clock });
-  await new Promise<void>((missed) => other.signals.hear("goes", { heard: () => undefined, missed }));
+  await new Promise<void>((missed) => other.pubsub.hear("goes", { heard: () => undefined, missed }));
   const listening = async () => {
     const rows = await it.world.sql`
       select 1 from pg_stat_activity where datname = current_database() and application_name = 'darkroom-signals'`;
@@ -61,7 +61,7 @@ test("a lost connection is told at once, and what is said after it is heard", as
   await until(() => ears.missedCount > before);
   await it.database.mend();
   await until(async () => {
-    await sendSignal(it.world.db, "lost", "back").catch(() => undefined);
+    await publish(it.world.db, "lost", "back").catch(() => undefined);
     return ears.words.includes("back");
   });
 });

@@ -2,7 +2,7 @@ import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, type Db, openDatabase } from "../../server/db/db.js";
 import { drizzleThatWrites, transact } from "../../server/db/writing.js";
-import { describeTrouble, isDatabaseAway } from "../../server/lib/database-failures.js";
+import { describeTrouble, isDatabaseUnavailable } from "../../server/lib/database-failures.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { waitingCount } from "../support/locks.js";
 
@@ -50,8 +50,8 @@ test("a transaction whose connection is lost fails, nested or not, and the proce
     await database.sql`select pg_terminate_backend(${row?.pid ?? 0})`;
     await db.execute(query`select 1`);
   };
-  await expect(transact(db, loseIt)).rejects.toSatisfy(isDatabaseAway);
-  await expect(transact(db, (db) => transact(db, loseIt))).rejects.toSatisfy(isDatabaseAway);
+  await expect(transact(db, loseIt)).rejects.toSatisfy(isDatabaseUnavailable);
+  await expect(transact(db, (db) => transact(db, loseIt))).rejects.toSatisfy(isDatabaseUnavailable);
   // Whatever is still to be written on the closed connections would end the process by now.
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await database.sql`select 1 as one`).toEqual([{ one: 1 }]);
@@ -74,7 +74,7 @@ test.each([
   "$code, $message: the database is away or unwilling: $isAway, namely $trouble",
   ({ code, message, isAway, trouble }) => {
     const error = Object.assign(new Error(message), { name: "PostgresError", code });
-    expect(isDatabaseAway(new Error("Failed query", { cause: error }))).toBe(isAway);
+    expect(isDatabaseUnavailable(new Error("Failed query", { cause: error }))).toBe(isAway);
     expect(describeTrouble(error)).toBe(trouble);
   },
 );

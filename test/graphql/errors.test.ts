@@ -4,7 +4,7 @@ import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "../support/
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
 let open: TestWorld;
-let openUrl: string;
+let fetchPublicUrl: string;
 /** As live servers are: nobody reads or sees the schema without credentials. */
 let closed: TestWorld;
 let closedUrl: string;
@@ -14,7 +14,7 @@ beforeAll(async () => {
     createTestWorld(),
     createTestWorld({ PUBLIC_READ: "off", INTROSPECTION: "operators" }),
   ]);
-  [openUrl, closedUrl] = await Promise.all([open.serve(), closed.serve()]);
+  [fetchPublicUrl, closedUrl] = await Promise.all([open.serve(), closed.serve()]);
   for (const { world } of [open, closed]) {
     await insertAccount(world, "acc_a");
     await insertPosts(world, [{ accountId: "acc_a", id: "1" }]);
@@ -34,7 +34,7 @@ test.each([
   [`{ ${"viewer { kind } ".repeat(2_000)} }`, "QUERY_TOO_COMPLEX"],
   [`{ ${"viewer { kind } ".repeat(4_000)} }`, "QUERY_TOO_COMPLEX"],
 ] as const)("a request that cannot be run is answered 400: %s", async (query, code) => {
-  const answer = await ask(openUrl, query);
+  const answer = await ask(fetchPublicUrl, query);
   expect(answer.status).toBe(400);
   expectRefused(answer, code);
 });
@@ -43,7 +43,7 @@ test.each([
   ["a hash that does not fit the query", { version: 1, sha256Hash: "0".repeat(64) }],
   ["a version that nobody knows", { version: 2, sha256Hash: "0".repeat(64) }],
 ])("a persisted query with %s is answered 400, with what to send", async (_, persistedQuery) => {
-  const answer = await fetch(`${openUrl}/graphql`, {
+  const answer = await fetch(`${fetchPublicUrl}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ query: "{ viewer { kind } }", extensions: { persistedQuery } }),
@@ -55,14 +55,14 @@ test.each([
 });
 
 test("an address that cannot be read is refused in our words", async () => {
-  const answer = await fetch(`${openUrl}/files/%zz`);
+  const answer = await fetch(`${fetchPublicUrl}/files/%zz`);
   expect(answer.status).toBe(400);
   expectRefused(await errorsOf(answer), "BAD_USER_INPUT");
 });
 
 test("a body that is no JSON, and one over 1 MB, have their statuses", async () => {
   const post = (body: string, type = "application/json") =>
-    fetch(`${openUrl}/graphql`, { method: "POST", headers: { "content-type": type }, body });
+    fetch(`${fetchPublicUrl}/graphql`, { method: "POST", headers: { "content-type": type }, body });
   const broken = await post("{ nonsense");
   expect(broken.status).toBe(400);
   expectRefused(await errorsOf(broken), "BAD_USER_INPUT");
@@ -80,7 +80,7 @@ test.each([
   [{ "x-api-key": "sk_nonsense" }],
   [{ "x-api-key": "" }],
 ])("credentials that are not valid fail the whole request with 401: %j", async (headers) => {
-  const answer = await ask(openUrl, "{ viewer { kind } }", { headers: { ...headers } });
+  const answer = await ask(fetchPublicUrl, "{ viewer { kind } }", { headers: { ...headers } });
   expect(answer.status).toBe(401);
   expect(answer.headers.get("www-authenticate")).toContain("Bearer");
   expectRefused(answer, "UNAUTHENTICATED");
@@ -112,7 +112,7 @@ test.each([
   'mutation { importAccount(accessToken: "x") { id } }',
   'mutation { startConnect(redirectUri: "x") { state } }',
 ])("what the anonymous may not do is UNAUTHENTICATED: %s", async (query) => {
-  for (const url of [openUrl, closedUrl]) {
+  for (const url of [fetchPublicUrl, closedUrl]) {
     const answer = await ask(url, query);
     expect(answer.status).toBe(200);
     expectRefused(answer, "UNAUTHENTICATED");
@@ -124,7 +124,7 @@ test.each([
   "syncAccount(accountId: $id) { id }",
   "disconnectAccount(accountId: $id)",
 ])("an account that is not there is NOT_FOUND: %s", async (mutation) => {
-  const answer = await ask(openUrl, `mutation ($id: ID!) { ${mutation} }`, {
+  const answer = await ask(fetchPublicUrl, `mutation ($id: ID!) { ${mutation} }`, {
     ...AS_OPERATOR,
     variables: { id: "acc_none" },
   });
@@ -133,7 +133,7 @@ test.each([
 
 test("a redirect URI that is not allowed is refused before anything else", async () => {
   const query = 'mutation { startConnect(redirectUri: "https://evil.example/") { state } }';
-  expectRefused(await ask(openUrl, query, AS_OPERATOR), "REDIRECT_URI_NOT_ALLOWED");
+  expectRefused(await ask(fetchPublicUrl, query, AS_OPERATOR), "REDIRECT_URI_NOT_ALLOWED");
 });
 
 test("names of the schema are suggested, and the schema is shown, only where introspection is allowed", async () => {
@@ -149,12 +149,12 @@ test("names of the schema are suggested, and the schema is shown, only where int
     ];
     return answers.map(({ errors }) => errors?.[0]?.message.includes("Did you mean"));
   };
-  expect(await typos(openUrl)).toEqual([true, true, true, true, true]);
+  expect(await typos(fetchPublicUrl)).toEqual([true, true, true, true, true]);
   expect(await typos(closedUrl, AS_OPERATOR)).toEqual([true, true, true, true, true]);
   expect(await typos(closedUrl)).toEqual([false, false, false, false, false]);
   const shown = async (url: string, as = {}) =>
     (await ask(url, "{ __schema { queryType { name } } }", as)).data?.__schema ?? null;
-  expect(await shown(openUrl)).not.toBeNull();
+  expect(await shown(fetchPublicUrl)).not.toBeNull();
   expect(await shown(closedUrl)).toBeNull();
   expect(await shown(closedUrl, AS_OPERATOR)).not.toBeNull();
   const refused = await ask(closedUrl, "{ __schema { queryType { name } } }");
@@ -165,7 +165,7 @@ test("names of the schema are suggested, and the schema is shown, only where int
 test("a bug is told as one, without what went wrong", async () => {
   await open.world.sql`alter table media rename column caption to caption_moved`;
   try {
-    const answer = await ask(openUrl, "{ account { media { caption } } }");
+    const answer = await ask(fetchPublicUrl, "{ account { media { caption } } }");
     expectRefused(answer, "INTERNAL_SERVER_ERROR");
     expect(JSON.stringify(answer.errors)).not.toMatch(/caption|select|postgres|node_modules|\.ts\b/i);
   } finally {
@@ -174,7 +174,7 @@ test("a bug is told as one, without what went wrong", async () => {
 });
 
 test("a database that is away is 503 with Retry-After, and served again as soon as it is back", async () => {
-  await ask(openUrl, "{ account { id } }");
+  await ask(fetchPublicUrl, "{ account { id } }");
   await open.database.cut();
   try {
     for (const query of [
@@ -182,37 +182,37 @@ test("a database that is away is 503 with Retry-After, and served again as soon 
       "{ viewer { account { id } } media { id } }",
       'mutation { syncAccount(accountId: "acc_a") { id } }',
     ]) {
-      const answer = await ask(openUrl, query, AS_OPERATOR);
+      const answer = await ask(fetchPublicUrl, query, AS_OPERATOR);
       expect(answer.status).toBe(503);
       expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
       expectRefused(answer, "SERVICE_UNAVAILABLE");
     }
-    expect((await fetch(`${openUrl}/readyz`)).status).toBe(503);
-    expect((await fetch(`${openUrl}/healthz`)).status).toBe(200);
+    expect((await fetch(`${fetchPublicUrl}/readyz`)).status).toBe(503);
+    expect((await fetch(`${fetchPublicUrl}/healthz`)).status).toBe(200);
   } finally {
     await open.database.mend();
   }
-  await expect.poll(async () => (await ask(openUrl, "{ account { id } }")).status).toBe(200);
+  await expect.poll(async () => (await ask(fetchPublicUrl, "{ account { id } }")).status).toBe(200);
 });
 
 test("a database that has frozen is 503 with Retry-After too", async () => {
-  await ask(openUrl, "{ account { id } }");
+  await ask(fetchPublicUrl, "{ account { id } }");
   open.database.freeze();
   try {
-    const answer = await ask(openUrl, "{ account { id } }");
+    const answer = await ask(fetchPublicUrl, "{ account { id } }");
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
     expectRefused(answer, "SERVICE_UNAVAILABLE");
   } finally {
     open.database.thaw();
   }
-  await expect.poll(async () => (await ask(openUrl, "{ account { id } }")).status).toBe(200);
+  await expect.poll(async () => (await ask(fetchPublicUrl, "{ account { id } }")).status).toBe(200);
 });
 
 test("a statement that Postgres gives up is 503, with a word on asking for less", async () => {
   const locker = await open.world.sql.reserve();
   await locker`begin`;
   await locker`lock table media in access exclusive mode`;
-  const answer = ask(openUrl, "{ media { id } }");
+  const answer = ask(fetchPublicUrl, "{ media { id } }");
   // As the statement's timeout does, but sooner.
   const cancel = () =>
     open.world.sql`select pg_cancel_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'`;

@@ -36,7 +36,7 @@ beforeAll(async () => {
   it = await createTestWorld({ PUBLIC_READ: "off", INTROSPECTION: "off" });
   const url = await it.serve();
   const publicWorld = createWorld({ ...it.world.config, publicRead: true }, { clock: it.clock });
-  const openUrl = await servePublicly(publicWorld);
+  const fetchPublicUrl = await servePublicly(publicWorld);
   bakery = await it.connect("bakery");
   florist = await it.connect("florist");
   owner.accountId = bakery;
@@ -51,7 +51,7 @@ beforeAll(async () => {
     bearer((await makeKey(it.world, { ...all, scopes: [...new Set(["READ" as const, scope])] })).key);
   askers = [
     { name: "anonymous", url, headers: {} },
-    { name: "anonymous, PUBLIC_READ", url: openUrl, headers: {} },
+    { name: "anonymous, PUBLIC_READ", url: fetchPublicUrl, headers: {} },
     { name: "pk on its site", url, headers: { ...publishable, origin: SITE } },
     { name: "pk elsewhere", url, headers: { ...publishable, origin: "https://evil.example" } },
     { name: "sk", url, headers: await scoped("READ") },

@@ -67,9 +67,9 @@ describe.each(["folder", "bucket"])("a %s", (home) => {
   test("lists everything, over several pages too", async () => {
     for (const letter of "def") await keep(store(), nameOf(letter), Buffer.from(letter));
     const names: string[] = [];
-    for await (const { name, keptAt } of store().list()) {
+    for await (const { name, storedAt } of store().list()) {
       names.push(name);
-      expect(Math.abs(keptAt.getTime() - Date.now())).toBeLessThan(60_000);
+      expect(Math.abs(storedAt.getTime() - Date.now())).toBeLessThan(60_000);
     }
     expect(names.sort()).toEqual(["a", "b", "d", "e", "f"].map(nameOf));
   });

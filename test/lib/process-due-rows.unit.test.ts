@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { type DueWork, workThrough } from "../../server/lib/process-due-rows.js";
+import { type DueRows, processDueRows } from "../../server/lib/process-due-rows.js";
 
-interface Round extends DueWork<number> {
+interface Round extends DueRows<number> {
   done: number[];
   released: number[];
   claims: number[];
@@ -43,7 +43,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
 
 test("every row is worked on once, some at once, in claims of twice as many", async () => {
   const it = round(30);
-  await workThrough(it, never);
+  await processDueRows(it, never);
   expect(it.done.sort((a, b) => a - b)).toEqual(upTo(30));
   expect(it.most).toBe(4);
   expect(it.claims).toEqual([8, 8, 8, 6, 0]);
@@ -52,7 +52,7 @@ test("every row is worked on once, some at once, in claims of twice as many", as
 
 test("a slow row delays no other", async () => {
   const it = round(20, { ms: (row) => (row === 1 ? 300 : 1) });
-  await workThrough(it, never);
+  await processDueRows(it, never);
   expect(it.done.at(-1)).toBe(1);
 });
 
@@ -70,7 +70,7 @@ test("a row that comes due while a slow one is in hand does not wait for it", as
     it.done.push(row);
     return true;
   };
-  await workThrough(it, never);
+  await processDueRows(it, never);
   expect(it.done).toEqual([2, 1]);
 });
 
@@ -87,14 +87,14 @@ test("the signal ends the look for more", async () => {
     stop.abort();
     return true;
   };
-  await workThrough(it, stop.signal);
+  await processDueRows(it, stop.signal);
   expect(looks).toHaveLength(3);
 });
 
 test("rows that were claimed but not begun when the signal fires are given back, those in hand finished", async () => {
   const stop = new AbortController();
   const it = round(20, { ms: 50 });
-  const working = workThrough(it, stop.signal);
+  const working = processDueRows(it, stop.signal);
   await sleep(20);
   stop.abort();
   await working;
@@ -104,7 +104,7 @@ test("rows that were claimed but not begun when the signal fires are given back,
 
 test("nothing is claimed while nothing may be done", async () => {
   const it = round(20, { width: 0 });
-  await workThrough(it, never);
+  await processDueRows(it, never);
   expect(it.claims).toEqual([]);
 });
 
@@ -114,7 +114,7 @@ test("a row that finds nothing can be done ends the round", async () => {
     it.done.push(row);
     return row < 3;
   };
-  await workThrough(it, never);
+  await processDueRows(it, never);
   expect(it.done).toEqual([1, 2, 3]);
   expect(it.released).toEqual([4]);
 });
@@ -126,12 +126,12 @@ test("a claim that fails leaves nothing in hand", async () => {
     if (it.claims.length === 1) throw new Error("the database is away");
     return await claim(limit);
   };
-  await expect(workThrough(it, never)).rejects.toThrow("away");
+  await expect(processDueRows(it, never)).rejects.toThrow("away");
   expect(it.done).toHaveLength(8);
 });
 
 test("a round has an end", async () => {
   const it = { ...round(20), rowsMax: 5 };
-  await workThrough(it, never);
+  await processDueRows(it, never);
   expect(it.claims).toEqual([8]);
 });

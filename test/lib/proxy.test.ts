@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type AddressInfo, connect, createServer as createTcpServer, type Server as TcpServer } from "node:net";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../server/config/config.js";
-import { openUrl } from "../../server/lib/fetch-public-url.js";
+import { fetchPublicUrl } from "../../server/lib/fetch-public-url.js";
 import { fetchBytes } from "../../server/lib/http.js";
 import { proxyFor, routeOutgoing } from "../../server/lib/proxy.js";
 
@@ -60,7 +60,10 @@ test("a call by https, and a picture, go through a tunnel to the host that was n
   expect(firstBytes?.[0]).toBe(0x16);
   expect(firstBytes?.toString("latin1")).toContain("graph.instagram.com");
 
-  const picture = openUrl(new URL("https://scontent.cdninstagram.com/a.jpg"), { idleMs: 5_000, mayBePrivate: false });
+  const picture = fetchPublicUrl(new URL("https://scontent.cdninstagram.com/a.jpg"), {
+    idleMs: 5_000,
+    mayBePrivate: false,
+  });
   await expect(picture).rejects.toMatchObject({ fault: "TRANSPORT" });
   expect(asked[1]).toBe(`CONNECT scontent.cdninstagram.com:443 ${AUTHORIZATION}`);
 });
@@ -85,7 +88,7 @@ test("a call by http is made to the proxy itself", async () => {
 
 test("no private address is called through it, and nothing that NO_PROXY or this machine is", async () => {
   route({ HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl, NO_PROXY: "hooks.example.com:8443, .internal,*.test" });
-  const privately = openUrl(new URL("https://10.0.0.1/a.jpg"), { idleMs: 5_000, mayBePrivate: false });
+  const privately = fetchPublicUrl(new URL("https://10.0.0.1/a.jpg"), { idleMs: 5_000, mayBePrivate: false });
   await expect(privately).rejects.toMatchObject({ fault: "PRIVATE_ADDRESS" });
   const direct = [
     "https://hooks.example.com:8443",

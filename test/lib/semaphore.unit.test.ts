@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createGate, GateFull } from "../../server/lib/semaphore.js";
+import { createSemaphore, QueueFullError } from "../../server/lib/semaphore.js";
 import { createSingleFlight } from "../../server/lib/single-flight.js";
 
 test("no more tasks run at once than the gate is wide, and all in the order they came", async () => {
-  const gate = createGate(2, 100);
+  const gate = createSemaphore(2, 100);
   const begun: number[] = [];
   let running = 0;
   let mostRunning = 0;
@@ -24,9 +24,9 @@ test("no more tasks run at once than the gate is wide, and all in the order they
 });
 
 test("who would wait behind too many others is refused, and the place is free again later", async () => {
-  const gate = createGate(1, 1);
+  const gate = createSemaphore(1, 1);
   const [first, second] = [gate.pass(() => sleep(5)), gate.pass(() => sleep(5))];
-  await expect(gate.pass(async () => 1)).rejects.toThrow(GateFull);
+  await expect(gate.pass(async () => 1)).rejects.toThrow(QueueFullError);
   await Promise.all([first, second]);
   expect(await gate.pass(async () => 1)).toBe(1);
 });

@@ -7,7 +7,7 @@ import type { OpenWorld } from "../../server/app-context.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
 import { browserCaller } from "../../server/features/connect/initiator.js";
 import { startConnect } from "../../server/features/connect/start-connect.js";
-import { type TurnableClock, turnableClock } from "../../server/lib/clock.js";
+import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import { ANONYMOUS } from "../../server/viewer.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { consent } from "../support/world.js";
@@ -15,7 +15,7 @@ import { openWorldOf } from "./open-world.js";
 
 /** A server, its database and its Instagram, whose clocks are turned together and whose process can end and begin anew. */
 export interface MonthsWorld {
-  clock: TurnableClock;
+  clock: AdjustableClock;
   sandbox: RunningSandbox;
   /** What looks at the database from outside; its `now()` is turned too. */
   sql: postgres.Sql;

@@ -1,5 +1,5 @@
 import { type FastifyInstance, fastify } from "fastify";
-import type { TurnableClock } from "../../server/lib/clock.js";
+import type { AdjustableClock } from "../../server/lib/clock.js";
 import { createSandbox, type Sandbox } from "../../server/sandbox/create-sandbox.js";
 import type { PictureCache } from "../../server/sandbox/picture-cache.js";
 import { sandboxRoutes } from "../../server/sandbox/routes.js";
@@ -13,7 +13,7 @@ export interface RunningSandbox {
 }
 
 /** The sandbox Instagram on a free port, with the clock that the test turns. */
-export async function startSandbox(clock: TurnableClock, pictures?: PictureCache): Promise<RunningSandbox> {
+export async function startSandbox(clock: AdjustableClock, pictures?: PictureCache): Promise<RunningSandbox> {
   const app: FastifyInstance = fastify({ forceCloseConnections: true });
   let url = "";
   const sandbox = createSandbox({ clock, baseUrl: () => url, ...(pictures ? { pictures } : {}) });

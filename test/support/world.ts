@@ -10,7 +10,7 @@ import { finishConnect } from "../../server/features/connect/finish-connect.js";
 import { browserCaller } from "../../server/features/connect/initiator.js";
 import { startConnect } from "../../server/features/connect/start-connect.js";
 import { createServer } from "../../server/http/server.js";
-import { type TurnableClock, turnableClock } from "../../server/lib/clock.js";
+import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import type { PasswordCost } from "../../server/lib/password.js";
 import { Secret } from "../../server/lib/secret.js";
 import { ANONYMOUS } from "../../server/viewer.js";
@@ -27,7 +27,7 @@ const CHEAP: PasswordCost = { N: 2 ** 10, r: 8, p: 1 };
 export interface TestWorld {
   world: OpenWorld;
   /** Turns the server's time and the sandbox's together: they share it. */
-  clock: TurnableClock;
+  clock: AdjustableClock;
   sandbox: RunningSandbox;
   /** The wire to Postgres: what was asked of it, and a way to cut it. */
   database: DatabaseProxy;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, NEW_KEY } from "../columns.js";
+import { instant, RANDOM_KEY } from "../columns.js";
 
 /** Instagram accounts that have been connected, with the profile as last read. Instagram's ids are text: they exceed 2^53. */
 export const accounts = pgTable(
@@ -26,7 +26,7 @@ export const accounts = pgTable(
     website: text("website"),
     accountType: text("account_type"),
     /** What our address of the profile's picture ends in; made with the row, never changed. */
-    pictureKey: text("picture_key").notNull().default(NEW_KEY),
+    pictureKey: text("picture_key").notNull().default(RANDOM_KEY),
     /** Its path at Instagram, which changes only when the picture does; null when there is none. */
     picturePath: text("picture_path"),
     followersCount: integer("followers_count"),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant, NEW_KEY } from "../columns.js";
+import { instant, RANDOM_KEY } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /**
@@ -26,10 +26,10 @@ export const media = pgTable(
     hashtags: text("hashtags").array().notNull().default(sql`'{}'::text[]`),
     mentions: text("mentions").array().notNull().default(sql`'{}'::text[]`),
     /** What our address of the picture or video ends in; made with the row, never changed. */
-    mediaKey: text("media_key").notNull().default(NEW_KEY),
+    mediaKey: text("media_key").notNull().default(RANDOM_KEY),
     /** The path at Instagram, which changes only when the picture does; null when Instagram gives none. */
     mediaPath: text("media_path"),
-    thumbnailKey: text("thumbnail_key").notNull().default(NEW_KEY),
+    thumbnailKey: text("thumbnail_key").notNull().default(RANDOM_KEY),
     thumbnailPath: text("thumbnail_path"),
     permalink: text("permalink"),
     shortcode: text("shortcode"),

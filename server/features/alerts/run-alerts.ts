@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { isDatabaseAway } from "../../lib/database-failures.js";
+import { isDatabaseUnavailable } from "../../lib/database-failures.js";
 import { clocksApartS } from "../clocks/compare-clocks.js";
 import { wordNews } from "./compose-message.js";
 import { forgetOutage, noteOutage, noticeOutage } from "./database-outage.js";
@@ -23,7 +23,7 @@ export async function tellNews(
   try {
     if (await inTransaction(world, noticeAndWord)) forgetOutage(world);
   } catch (error) {
-    if (isDatabaseAway(error)) noteOutage(world);
+    if (isDatabaseUnavailable(error)) noteOutage(world);
     throw error;
   }
   return await sendDueDeliveries(world, signal);

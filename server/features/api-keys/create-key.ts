@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { hashOf, newId, newSecretText } from "../../lib/id.js";
+import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -19,7 +19,7 @@ const PREFIX_LENGTH = 9;
 export async function createKey(world: World, input: KeyGrant, by: Viewer): Promise<{ apiKey: KeyView; key: Secret }> {
   const { accountIds, ...grant } = await checkKeyInput(world, input);
   refusePast(world, grant.expiresAt);
-  const key = `${grant.kind === "SECRET" ? "sk" : "pk"}_${newSecretText()}`;
+  const key = `${grant.kind === "SECRET" ? "sk" : "pk"}_${randomToken()}`;
   const row = {
     ...grant,
     id: newId("key"),

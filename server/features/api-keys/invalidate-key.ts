@@ -1,9 +1,9 @@
 import type { World } from "../../app-context.js";
-import { sendSignal } from "../../db/pubsub.js";
+import { publish } from "../../db/pubsub.js";
 
 export const KEYS_CHANNEL = "darkroom_keys";
 
 /** Tells every process to read this key again; in a transaction, when it commits. */
 export async function forgetKey(world: World, keyId: string): Promise<void> {
-  await sendSignal(world.db, KEYS_CHANNEL, keyId);
+  await publish(world.db, KEYS_CHANNEL, keyId);
 }

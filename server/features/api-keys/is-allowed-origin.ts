@@ -39,7 +39,7 @@ function memoryOf(world: World): Memory {
   const forget = () => {
     memory.origins = null;
   };
-  world.signals.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
+  world.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
   return memory;
 }
 

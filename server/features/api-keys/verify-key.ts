@@ -83,7 +83,7 @@ function cacheOf(world: World): RefreshingCache<Known> {
   caches.set(world.sql, cache);
   // Which key changed does not matter: changes are rare, and reading again is cheap.
   const forget = () => cache.clear();
-  world.signals.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
+  world.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
   return cache;
 }
 

@@ -1,15 +1,15 @@
 import { availableParallelism } from "node:os";
 import type { World } from "../../app-context.js";
-import { createGate, type Gate } from "../../lib/semaphore.js";
+import { createSemaphore, type Semaphore } from "../../lib/semaphore.js";
 import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.js";
 import type { StoreFault } from "../../lib/store-fault.js";
 
 /** What one process has for its work on files: how much it does at once, and what is under way. */
 export interface Workshop {
   /** Downloads of pictures. */
-  copying: Gate;
+  copying: Semaphore;
   /** Decoding and scaling, which take a core each and leave threads for reading files. */
-  scaling: Gate;
+  scaling: Semaphore;
   /** Videos on their way through. */
   films: Set<PassingFilm>;
   once: SingleFlight;
@@ -40,8 +40,8 @@ export function workshopOf({ files }: World): Workshop {
   const known = workshops.get(files);
   if (known) return known;
   const made: Workshop = {
-    copying: createGate(4, 200),
-    scaling: createGate(SCALING_WIDTH, 500),
+    copying: createSemaphore(4, 200),
+    scaling: createSemaphore(SCALING_WIDTH, 500),
     films: new Set(),
     once: createSingleFlight(),
     addresses: new Map(),

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { World } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { MINUTE_MS } from "../../lib/clock.js";
-import { GateFull } from "../../lib/semaphore.js";
+import { QueueFullError } from "../../lib/semaphore.js";
 import { workshopOf } from "./asset-runtime.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { hasRoom } from "./has-room.js";
@@ -70,7 +70,7 @@ async function orBroken(world: World, claim: PictureRow, copy: () => Promise<Cop
   try {
     return await copy();
   } catch (error) {
-    if (error instanceof GateFull) {
+    if (error instanceof QueueFullError) {
       await releasePicture(world.db, claim, claim.nextTryAt);
       return "FULL";
     }

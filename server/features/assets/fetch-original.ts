@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import type { World } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { DownloadFailure, download } from "../../lib/download.js";
-import { OpenFailure } from "../../lib/fetch-public-url.js";
+import { FetchError } from "../../lib/fetch-public-url.js";
 import { workshopOf } from "./asset-runtime.js";
 import { CopyFailure } from "./copy-error.js";
 import { openSource } from "./fetch-source.js";
@@ -57,5 +57,5 @@ function copyFailure(error: unknown): unknown {
   if (error instanceof DownloadFailure) {
     return new CopyFailure(error.fault === "TOO_LARGE" ? "TOO_LARGE" : "WRONG_TYPE");
   }
-  return error instanceof OpenFailure ? new CopyFailure("UNAVAILABLE") : error;
+  return error instanceof FetchError ? new CopyFailure("UNAVAILABLE") : error;
 }

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { type OpenAnswer, OpenFailure, openUrl } from "../../lib/fetch-public-url.js";
+import { FetchError, type FetchResponse, fetchPublicUrl } from "../../lib/fetch-public-url.js";
 import { allowedSource } from "./allowed-url.js";
 import { CopyFailure } from "./copy-error.js";
 import { signatureExpiry } from "./signature-expiry.js";
@@ -17,16 +17,19 @@ export async function openSource(
   world: World,
   source: string,
   { range, signal }: { range?: string | undefined; signal?: AbortSignal } = {},
-): Promise<OpenAnswer> {
+): Promise<FetchResponse> {
   const { url, mayBePrivate } = allowedSource(world.config, source);
   const now = world.clock.now();
   if (signatureExpiry(source, now) <= now) throw new CopyFailure("SIGNATURE_EXPIRED", { isSignature: true });
-  const answer = await openUrl(url, { headers: range ? { range } : {}, idleMs: IDLE_MS, mayBePrivate, signal }).catch(
-    (error: unknown) => {
-      if (!(error instanceof OpenFailure)) throw error;
-      throw new CopyFailure(error.fault === "PRIVATE_ADDRESS" ? "PRIVATE_ADDRESS" : "UNAVAILABLE");
-    },
-  );
+  const answer = await fetchPublicUrl(url, {
+    headers: range ? { range } : {},
+    idleMs: IDLE_MS,
+    mayBePrivate,
+    signal,
+  }).catch((error: unknown) => {
+    if (!(error instanceof FetchError)) throw error;
+    throw new CopyFailure(error.fault === "PRIVATE_ADDRESS" ? "PRIVATE_ADDRESS" : "UNAVAILABLE");
+  });
   const { status } = answer;
   const isMedia = MEDIA.test(answer.headers["content-type"] ?? "application/octet-stream");
   if (((status === 200 || status === 206) && isMedia) || status === 416) return answer;
@@ -47,7 +50,7 @@ function causeOf(status: number) {
 }
 
 /** The host says in words what is wrong with a signature: expired, mismatch, bad hash, bad timestamp. */
-async function refusalOf(answer: OpenAnswer): Promise<CopyFailure> {
+async function refusalOf(answer: FetchResponse): Promise<CopyFailure> {
   let said = "";
   try {
     for await (const chunk of answer.body) {

@@ -1,5 +1,5 @@
 import { SECOND_MS } from "../../lib/clock.js";
-import { GateFull } from "../../lib/semaphore.js";
+import { QueueFullError } from "../../lib/semaphore.js";
 import type { PassingFilm } from "./asset-runtime.js";
 
 /** At once. Each holds some hundred kB, however slowly it is read. */
@@ -16,7 +16,7 @@ export function takePlace(films: Set<PassingFilm>, nowMs: number): PassingFilm {
   if (films.size >= FILMS_MAX) {
     const since = (film: PassingFilm) => film.pausedSinceMs ?? Number.POSITIVE_INFINITY;
     const [longest] = [...films].sort((a, b) => since(a) - since(b));
-    if (!longest || since(longest) > nowMs - PAUSE_MS) throw new GateFull("Too many videos are streamed.");
+    if (!longest || since(longest) > nowMs - PAUSE_MS) throw new QueueFullError("Too many videos are streamed.");
     films.delete(longest);
     longest.end();
   }

@@ -1,4 +1,4 @@
-import { type OpenAnswer, OpenFailure } from "../../lib/fetch-public-url.js";
+import { FetchError, type FetchResponse } from "../../lib/fetch-public-url.js";
 
 const RESUMED_MAX = 20;
 
@@ -7,8 +7,8 @@ const RESUMED_MAX = 20;
  * by its range, as long as each time brings something.
  */
 export async function* readFilm(
-  first: OpenAnswer,
-  open: (range: string) => Promise<OpenAnswer>,
+  first: FetchResponse,
+  open: (range: string) => Promise<FetchResponse>,
 ): AsyncGenerator<Buffer> {
   const whole = spanOf(first);
   let answer = first;
@@ -23,7 +23,7 @@ export async function* readFilm(
       return;
     } catch (error) {
       const isLost = !whole || next === from || next > whole.end || resumed === RESUMED_MAX;
-      if (isLost || !(error instanceof OpenFailure)) throw error;
+      if (isLost || !(error instanceof FetchError)) throw error;
     } finally {
       answer.body.destroy();
     }
@@ -31,7 +31,7 @@ export async function* readFilm(
     const rest = spanOf(answer);
     if (answer.status !== 206 || rest?.start !== next || rest.total !== whole.total) {
       answer.body.destroy();
-      throw new OpenFailure("TRANSPORT");
+      throw new FetchError("TRANSPORT");
     }
   }
 }
@@ -43,7 +43,7 @@ interface Span {
 }
 
 /** Which bytes an answer holds, of how many; null where it does not say. */
-function spanOf({ status, headers }: OpenAnswer): Span | null {
+function spanOf({ status, headers }: FetchResponse): Span | null {
   const length = Number(headers["content-length"]);
   if (status === 200 && length > 0) return { start: 0, end: length - 1, total: length };
   const [, start, end, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(headers["content-range"] ?? "") ?? [];

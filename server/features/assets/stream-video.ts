@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import type { World } from "../../app-context.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import type { OpenAnswer } from "../../lib/fetch-public-url.js";
+import type { FetchResponse } from "../../lib/fetch-public-url.js";
 import { type PassingFilm, workshopOf } from "./asset-runtime.js";
 import { CopyFailure } from "./copy-error.js";
 import { openSource } from "./fetch-source.js";
@@ -58,7 +58,7 @@ export async function streamVideo(world: World, found: Found, range: string | un
   }
 }
 
-async function openNewest(world: World, found: Found, range: string | undefined): Promise<OpenAnswer> {
+async function openNewest(world: World, found: Found, range: string | undefined): Promise<FetchResponse> {
   const { addresses } = workshopOf(world);
   const known = await newestAddress(world, found);
   try {

@@ -94,8 +94,8 @@ async function removeOrphans(world: World): Promise<number> {
     count += names.length - known.size;
     names = [];
   };
-  for await (const { name, keptAt } of world.files.list()) {
-    if (keptAt < before) names.push(name);
+  for await (const { name, storedAt } of world.files.list()) {
+    if (storedAt < before) names.push(name);
     if (names.length >= BATCH) await removeUnknown();
   }
   await removeUnknown();

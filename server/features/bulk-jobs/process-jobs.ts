@@ -1,10 +1,10 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { JobRow } from "../../db/schema/bulk-jobs.js";
 import { withheldOf } from "../../instagram/to-api-error.js";
-import { isInOtherHands } from "../../lib/already-running.js";
+import { isAlreadyRunning } from "../../lib/already-running.js";
 import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
 import { type ErrorCode, Refusal } from "../../lib/errors.js";
-import { workThrough } from "../../lib/process-due-rows.js";
+import { processDueRows } from "../../lib/process-due-rows.js";
 import { actOn } from "./run-item.js";
 import {
   type ClaimedItem,
@@ -40,7 +40,7 @@ export async function workOnJobs(world: World, signal: AbortSignal): Promise<{ i
   const sandbox = world.config.mode === "sandbox";
   let itemCount = 0;
   try {
-    await workThrough<ClaimedItem>(
+    await processDueRows<ClaimedItem>(
       {
         width: async () => WIDTH,
         async claim() {
@@ -145,7 +145,7 @@ function putOff(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfin
   if (!(error instanceof Refusal) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
   const withheld = withheldOf(error);
   if (withheld) return { isPutOff: withheld.scope === "APP" ? "JOB" : "ACCOUNT", until: withheld.until };
-  if (isInOtherHands(error)) return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + SOON_MS) };
+  if (isAlreadyRunning(error)) return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + SOON_MS) };
   if (error.code !== "INSTAGRAM_RATE_LIMITED") return null;
   return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + (error.retryAfterS ?? THROTTLE_S) * SECOND_MS) };
 }

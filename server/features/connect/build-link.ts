@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import type { ConnectLinkRow } from "../../db/schema/connect-links.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { Refusal } from "../../lib/errors.js";
-import { hashOf, newId, newSecretText } from "../../lib/id.js";
+import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { checkReference, checkText } from "../accounts/validate-labels.js";
 
 const LABEL_MAX = 200;
@@ -39,7 +39,7 @@ export function makeLink({ config }: World, wish: LinkWish, { createdAt: now, pl
       nextStep: `Name an instant that is still to come, at most ${LIFE_DAYS_MAX} days ahead.`,
     });
   }
-  const invite = newSecretText();
+  const invite = randomToken();
   const connectLink: ConnectLinkRow = {
     id: newId("link"),
     sandbox: config.mode === "sandbox",

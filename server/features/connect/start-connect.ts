@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { Refusal } from "../../lib/errors.js";
-import { hashOf, newSecretText } from "../../lib/id.js";
+import { hashOf, randomToken } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
 import { checkReference } from "../accounts/validate-labels.js";
@@ -44,7 +44,7 @@ export async function startConnect(world: World, request: ConnectRequest): Promi
   refuseRedirectUri(world, request.redirectUri);
   if (request.accountId != null) await loadAccount(world, request.viewer, request.accountId);
   if (request.viewer.kind === "ANONYMOUS") await refuseFlood(world);
-  const state = newSecretText();
+  const state = randomToken();
   const expiresAt = new Date(world.clock.now().getTime() + STATE_LIFE_MS);
   await insertState(world.db, {
     hash: hashOf(state),

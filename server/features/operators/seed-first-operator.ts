@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inTransaction, type World } from "../../app-context.js";
-import { hashOf, newId, newSecretText } from "../../lib/id.js";
+import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { hashPassword } from "../../lib/password.js";
 import { Secret } from "../../lib/secret.js";
 import { MACHINE } from "../../viewer.js";
@@ -30,7 +30,7 @@ export async function makeFirstOperator(
   const { firstOperator } = world.config;
   if (firstOperator) return await makeConfigured(world, firstOperator);
   if ((await countOperators(world.db)) > 0) return null;
-  const password = new Secret(newSecretText().slice(0, 24));
+  const password = new Secret(randomToken().slice(0, 24));
   const passwordHash = await hashPassword(password, world.passwordCost);
   return await inTransaction(world, async (world) => {
     await lockOperators(world.db);

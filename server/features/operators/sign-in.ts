@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { Refusal } from "../../lib/errors.js";
-import { hashOf, newSecretText } from "../../lib/id.js";
+import { hashOf, randomToken } from "../../lib/id.js";
 import { verifyPassword } from "../../lib/password.js";
 import { Secret } from "../../lib/secret.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -42,7 +42,7 @@ export async function signIn(world: World, { email, password, address }: SignIn)
     throw error;
   });
   if (!isRight || !operator) throw wrongPair(world);
-  const token = newSecretText();
+  const token = randomToken();
   const now = world.clock.now();
   const expiresAt = new Date(now.getTime() + SESSION_IDLE_MS);
   await inTransaction(world, async (world) => {

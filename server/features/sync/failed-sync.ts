@@ -2,7 +2,7 @@ import { inTransaction, type World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
-import { isDatabaseAway, isDatabaseSlow, isWorthAnother } from "../../lib/database-failures.js";
+import { isDatabaseUnavailable, isStatementTimeout, isWorthAnother } from "../../lib/database-failures.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -57,7 +57,7 @@ function soonMs({ clock }: World): number {
 }
 
 function isDatabaseFault(error: unknown): boolean {
-  return isDatabaseAway(error) || isDatabaseSlow(error) || isWorthAnother(error);
+  return isDatabaseUnavailable(error) || isStatementTimeout(error) || isWorthAnother(error);
 }
 
 function retryOf(world: World, claim: AccountRow, failure: InstagramFailure | null) {

@@ -4,7 +4,7 @@ import type { AccountRow, NewAccountRow } from "../../db/schema/accounts.js";
 import { type FailureCause, InstagramFailure } from "../../instagram/errors.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
 import { refusalFrom } from "../../instagram/to-api-error.js";
-import { inOtherHands } from "../../lib/already-running.js";
+import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { Refusal } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
@@ -87,7 +87,7 @@ async function isAnsweredFor(world: World, account: AccountRow): Promise<boolean
 
 async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow): Promise<unknown> {
   const message = "Another sync of this account has just failed.";
-  if (syncFailureCause === null) return inOtherHands(message);
+  if (syncFailureCause === null) return alreadyRunning(message);
   const cause = syncFailureCause as FailureCause;
   return refusalFrom(await knownFailure(world, id, { cause, message }));
 }
@@ -95,13 +95,13 @@ async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow)
 /**
  * The same to its end, however long that takes, or until the signal cuts it off. Never waits for another worker.
  *
- * @throws {Refusal} as `syncAccount` does; `isInOtherHands` while another worker syncs the account
+ * @throws {Refusal} as `syncAccount` does; `isAlreadyRunning` while another worker syncs the account
  */
 export async function syncToEnd(world: World, accountId: string, sync: ClaimedSync): Promise<SyncEnd> {
   const account = await loadAccount(world, sync.by, accountId);
   refuseOtherApp(world, account);
   const claim = await claimSync(world.db, accountId);
-  if (!claim) throw inOtherHands("Another worker is syncing this account.");
+  if (!claim) throw alreadyRunning("Another worker is syncing this account.");
   return await syncClaimed(world, claim, sync);
 }
 
@@ -112,7 +112,7 @@ async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync
     if (claim) return void (await syncClaimed(world, claim, sync));
     if (await isSyncedByOther(world, account, sync)) return;
   }
-  if (!sync.full) throw inOtherHands("Another sync of this account is taking too long.");
+  if (!sync.full) throw alreadyRunning("Another sync of this account is taking too long.");
 }
 
 /** False when the lease is free, or may have run out by now. */

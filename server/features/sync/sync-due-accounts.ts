@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { isWithheld } from "../../instagram/to-api-error.js";
 import { Refusal } from "../../lib/errors.js";
-import { workThrough } from "../../lib/process-due-rows.js";
+import { processDueRows } from "../../lib/process-due-rows.js";
 import { MACHINE } from "../../viewer.js";
 import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
 import { doubtRevocations } from "../tokens/recheck-revocations.js";
@@ -25,7 +25,7 @@ export async function syncDueAccounts(
   const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
   const count = { doneCount: 0, failedCount: 0 };
   await doubtRevocations(world);
-  await workThrough<AccountRow>(
+  await processDueRows<AccountRow>(
     {
       width: () => awaitTurn(world, { width: WIDTH, signal }),
       claim: (limit) => claimDueSyncs(world.db, scope, { now: world.clock.now(), limit }),

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { shareOf } from "../../lib/stable-jitter.js";
+import { hashToUnitInterval } from "../../lib/stable-jitter.js";
 
 /** How much sooner than SYNC_EVERY and SWEEP_EVERY say an account may come, so that those connected together drift apart. */
 const SPREAD = 0.1;
@@ -23,5 +23,5 @@ interface Rhythm {
 }
 
 function spread(name: string, from: Date, everyMs: number): Date {
-  return new Date(from.getTime() + everyMs * (1 - SPREAD * shareOf(name)));
+  return new Date(from.getTime() + everyMs * (1 - SPREAD * hashToUnitInterval(name)));
 }

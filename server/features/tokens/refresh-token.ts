@@ -3,7 +3,7 @@ import { inTransaction, type World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/errors.js";
 import { refusalFrom } from "../../instagram/to-api-error.js";
-import { inOtherHands } from "../../lib/already-running.js";
+import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { Refusal } from "../../lib/errors.js";
 import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.js";
@@ -102,7 +102,7 @@ async function startFlight(
     }
     if (await isRefreshedByOther(world, accountId, before)) return;
   }
-  throw inOtherHands("Another refresh of this token is taking too long.");
+  throw alreadyRunning("Another refresh of this token is taking too long.");
 }
 
 /** False when the lease is free, or may have run out by now. To wait only reads. */

@@ -1,7 +1,7 @@
 import type { TokenHealth } from "../../db/schema/tokens.js";
 import { isReconnectCause } from "../../instagram/errors.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
-import { shareOf } from "../../lib/stable-jitter.js";
+import { hashToUnitInterval } from "../../lib/stable-jitter.js";
 
 /** What the judgement of a token rests on. */
 export interface TokenFacts {
@@ -46,7 +46,7 @@ export function plannedRefreshAt(token: Pick<TokenFacts, "issuedAt" | "expiresAt
   const expiresMs = token.expiresAt.getTime();
   const lifeMs = expiresMs - token.issuedAt.getTime();
   const spreadMs = Math.max(0, Math.min(lifeMs / 60, (expiresMs - dueMs) / 4));
-  return new Date(dueMs + shareOf(`refresh:${token.accountId}`) * spreadMs);
+  return new Date(dueMs + hashToUnitInterval(`refresh:${token.accountId}`) * spreadMs);
 }
 
 /** From when Instagram accepts a refresh. */

@@ -40,23 +40,23 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
     }
     throw error;
   })) as PostgresBinaries;
-  if (process.getuid?.() !== 0 || isOpenToAll(found.postgres)) return found;
+  if (process.getuid?.() !== 0 || isWorldAccessible(found.postgres)) return found;
   const bin = join(copyForAll(dirname(dirname(found.postgres))), "bin");
   return { postgres: join(bin, "postgres"), initdb: join(bin, "initdb") };
 }
 
 /** Whether every user may pass through all folders above `path` and run or enter what is there. */
-export function isOpenToAll(path: string): boolean {
+export function isWorldAccessible(path: string): boolean {
   if (existsSync(path) && !(statSync(path).mode & 0o001)) return false;
   const parent = dirname(path);
-  return parent === path || isOpenToAll(parent);
+  return parent === path || isWorldAccessible(parent);
 }
 
 function copyForAll(native: string): string {
-  const place = [tmpdir(), "/tmp", "/var/tmp"].find((folder) => existsSync(folder) && isOpenToAll(folder));
+  const place = [tmpdir(), "/tmp", "/var/tmp"].find((folder) => existsSync(folder) && isWorldAccessible(folder));
   if (place === undefined) throw new NoEmbeddedPostgres("an unprivileged user reaches no folder to run it from.");
   const copy = join(place, `darkroom-postgres-${statSync(join(native, "bin", "postgres")).mtimeMs}`);
-  demandOwn(copy);
+  assertRootOwned(copy);
   if (isComplete(copy, native)) return copy;
   const part = mkdtempSync(`${copy}.`);
   cpSync(native, part, { recursive: true, verbatimSymlinks: true });
@@ -67,12 +67,12 @@ function copyForAll(native: string): string {
   } catch {
     rmSync(part, { recursive: true }); // Another start was faster.
   }
-  demandOwn(copy);
+  assertRootOwned(copy);
   return copy;
 }
 
 /** What lies there will be run, and in a folder for temporary files anybody can lay things. */
-function demandOwn(copy: string): void {
+function assertRootOwned(copy: string): void {
   const stat = lstatSync(copy, { throwIfNoEntry: false });
   if (stat && (stat.uid !== 0 || stat.mode & 0o022))
     throw new NoEmbeddedPostgres(`${copy} is not root's own; remove it.`);

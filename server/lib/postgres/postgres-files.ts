@@ -37,13 +37,13 @@ export function makePostgresFiles(place: PostgresHome, password: string): void {
   const staged = `${files}.new`;
   rmSync(staged, { recursive: true, force: true });
   mkdirSync(staged, { mode: 0o700 });
-  giveTo(launcher, staged);
+  chown(launcher, staged);
   const sync = durable ? [] : ["--no-sync"];
   runToEnd(launcher, [binaries.initdb, "-D", staged, "-U", "postgres", "-A", "reject", ...LOCALE, ...sync]);
   const access = join(staged, "pg_hba.conf");
   writeFileSync(access, WHO_MAY_LOG_IN);
-  giveTo(launcher, access);
-  runAlone({ ...place, files: staged }, [
+  chown(launcher, access);
+  runSingleUser({ ...place, files: staged }, [
     `create role ${ROLE} login createdb password '${password}'`,
     `create database ${ROLE} owner ${ROLE}`,
   ]);
@@ -53,7 +53,7 @@ export function makePostgresFiles(place: PostgresHome, password: string): void {
 
 /** For files whose password has been lost. */
 export function resetPassword(place: PostgresHome, password: string): void {
-  runAlone(place, [`alter role ${ROLE} password '${password}'`]);
+  runSingleUser(place, [`alter role ${ROLE} password '${password}'`]);
 }
 
 /** Replaces a private file in one step; it is on the disk when this returns. */
@@ -70,14 +70,14 @@ export function writePrivately(path: string, text: string, owner: { uid: number;
 }
 
 /** Statements as the superuser, who has no password and cannot log in: Postgres in its single-user mode. */
-function runAlone({ binaries, launcher, files }: PostgresHome, statements: string[]): void {
+function runSingleUser({ binaries, launcher, files }: PostgresHome, statements: string[]): void {
   const quiet = ["-c", "log_min_error_statement=panic", "-c", "log_checkpoints=off"];
   const input = statements.map((statement) => `${statement}\n`).join("");
   const complaint = runToEnd(launcher, [binaries.postgres, "--single", "-D", files, ...quiet, "postgres"], input);
   if (/ERROR|FATAL/.test(complaint)) throw new Error(`Postgres refused its first settings: ${complaint}`);
 }
 
-function giveTo({ user }: Launcher, path: string): void {
+function chown({ user }: Launcher, path: string): void {
   if (user) chownSync(path, user.uid, user.gid);
 }
 

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, parse } from "node:path";
-import { isOpenToAll, NoEmbeddedPostgres } from "./postgres-binaries.js";
+import { isWorldAccessible, NoEmbeddedPostgres } from "./postgres-binaries.js";
 
 /** As whom Postgres runs, and how it is made to end together with this process. */
 export interface Launcher {
@@ -36,7 +36,7 @@ export function findLauncher(home: string): Launcher {
 export function runToEnd(launcher: Launcher, command: string[], input = ""): string {
   const [bin = "", ...args] = [...(launcher.wrapper ?? []), ...command];
   const { status, error, stderr } = spawnSync(bin, args, {
-    ...surroundings(),
+    ...spawnOptions(),
     ...(launcher.wrapper === null ? launcher.user : {}),
     input,
     encoding: "utf8",
@@ -53,7 +53,7 @@ export function launch(launcher: Launcher, command: string[], ignoredPid: number
     ? [...launcher.wrapper, ...command]
     : [process.execPath, "-e", WATCH, watched];
   const child = spawn(bin as string, args, {
-    ...surroundings(ignoredPid),
+    ...spawnOptions(ignoredPid),
     // A group of its own: Ctrl-C at a terminal is for us; Postgres ends when we have finished with it.
     detached: true,
     stdio: [launcher.wrapper ? "ignore" : "pipe", "ignore", "pipe"],
@@ -64,7 +64,7 @@ export function launch(launcher: Launcher, command: string[], ignoredPid: number
 }
 
 /** Postgres' own lock file names a process; told that this one is its grandparent, it knows that it is no server. */
-function surroundings(ignoredPid: number | null = null) {
+function spawnOptions(ignoredPid: number | null = null) {
   return {
     cwd: parse(process.execPath).root,
     // None of our settings: they hold secrets.
@@ -114,7 +114,7 @@ function ownerOf(home: string): { uid: number; gid: number } {
 
 /** Where a folder above is closed to others, Postgres may pass all the same: dac_override, and nothing else of root's. */
 function identity(user: { uid: number; gid: number }, home: string): string[] {
-  const passes = isOpenToAll(home) ? [] : ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
+  const passes = isWorldAccessible(home) ? [] : ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
   return [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", ...passes];
 }
 

@@ -20,7 +20,7 @@ const heard = new Set<string>();
 beforeAll(async () => {
   it = await createTestWorld({ PUBLIC_READ: "off" });
   await new Promise<void>((missed) =>
-    it.world.signals.hear(KEYS_CHANNEL, { heard: (payload) => void heard.add(payload), missed }),
+    it.world.pubsub.hear(KEYS_CHANNEL, { heard: (payload) => void heard.add(payload), missed }),
   );
   url = await it.serve();
   bakery = await it.connect("bakery");

@@ -2,7 +2,7 @@ import type { lookup } from "node:dns";
 import { expect, test } from "vitest";
 import { readConfig } from "../../../server/config/config.js";
 import { allowedSource } from "../../../server/features/assets/allowed-url.js";
-import { openUrl } from "../../../server/lib/fetch-public-url.js";
+import { fetchPublicUrl } from "../../../server/lib/fetch-public-url.js";
 
 const live = readConfig({
   INSTAGRAM_APP_ID: "1234567890",
@@ -59,7 +59,7 @@ const resolveTo = (...addresses: string[]) =>
 test.each([[["127.0.0.1"]], [["10.0.0.8"]], [["157.240.1.1", "192.168.0.10"]], [["::ffff:127.0.0.1"]]])(
   "a host that resolves to %s is not called",
   async (addresses) => {
-    const opening = openUrl(new URL("https://scontent.cdninstagram.com/1.jpg"), {
+    const opening = fetchPublicUrl(new URL("https://scontent.cdninstagram.com/1.jpg"), {
       idleMs: 1_000,
       mayBePrivate: false,
       resolve: resolveTo(...addresses),

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PassingFilm } from "../../../server/features/assets/asset-runtime.js";
 import { takePlace } from "../../../server/features/assets/lease-slot.js";
 import { readFilm } from "../../../server/features/assets/read-video.js";
-import { OpenFailure, openUrl } from "../../../server/lib/fetch-public-url.js";
-import { GateFull } from "../../../server/lib/semaphore.js";
+import { FetchError, fetchPublicUrl } from "../../../server/lib/fetch-public-url.js";
+import { QueueFullError } from "../../../server/lib/semaphore.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";
 
 const IDLE_MS = 250;
@@ -33,7 +33,7 @@ afterAll(() => host.close());
 
 function open(path: string, range?: string) {
   const headers: Record<string, string> = range ? { range } : {};
-  return openUrl(new URL(path, host.url), { headers, idleMs: IDLE_MS, mayBePrivate: true });
+  return fetchPublicUrl(new URL(path, host.url), { headers, idleMs: IDLE_MS, mayBePrivate: true });
 }
 
 async function read(pieces: AsyncIterable<Buffer>, pauseAfter: number): Promise<Buffer> {
@@ -70,7 +70,7 @@ test("what a host breaks off is asked for from there on, a range too, and given 
   breaksAfter = 1;
   host.asked.length = 0;
   const broken = async () => read(readFilm(await open("/film"), reopen), 0);
-  await expect(broken()).rejects.toBeInstanceOf(OpenFailure);
+  await expect(broken()).rejects.toBeInstanceOf(FetchError);
   // Once more where the connection of before was closed already.
   expect(host.asked.length).toBeLessThanOrEqual(22);
   breaksAfter = null;
@@ -81,10 +81,10 @@ test("when all places are taken the film that has paused longest gives way, and 
   const ended: PassingFilm[] = [];
   const taken = Array.from({ length: 50 }, () => takePlace(films, 0));
   for (const film of taken) film.end = () => ended.push(film);
-  expect(() => takePlace(films, 100_000)).toThrow(GateFull);
+  expect(() => takePlace(films, 100_000)).toThrow(QueueFullError);
   const [first, second] = taken as [PassingFilm, PassingFilm];
   first.pausedSinceMs = 80_000;
-  expect(() => takePlace(films, 100_000)).toThrow(GateFull);
+  expect(() => takePlace(films, 100_000)).toThrow(QueueFullError);
   second.pausedSinceMs = 60_000;
   takePlace(films, 100_000);
   expect(ended).toEqual([second]);
