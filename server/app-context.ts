@@ -7,7 +7,7 @@ import type { Db } from "./db/db.js";
 import { openPools, type Pools, serverReader } from "./db/pools.js";
 import { openPubSub, type PubSub } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
-import { transact } from "./db/writing.js";
+import { runTransaction } from "./db/writing.js";
 import { admitCalls } from "./features/rate-limits/guard-calls.js";
 import { createInstagram, type Instagram, type InstagramCall } from "./instagram/client.js";
 import { type Background, createBackground } from "./lib/background-tasks.js";
@@ -106,7 +106,7 @@ export function createWorld(config: WorldConfig, overrides: Overrides = {}): Ope
  * way, Postgres has undone all of it and `act` runs again, twice at most: what it does beside the database must bear that.
  */
 export function inTransaction<T>(world: World, act: (world: World) => Promise<T>): Promise<T> {
-  return transact(world.db, (db) => act({ ...world, db }));
+  return runTransaction(world.db, (db) => act({ ...world, db }));
 }
 
 /** What a server's connections are called: it tells under which key the server seals, for who rotates keys. */

@@ -69,7 +69,7 @@ function onlyWhileConnected(act: Act, state: { isOver: boolean }): Act {
 }
 
 /** Runs `act` in one transaction, and again when Postgres undid it for the sake of another one. */
-export function transact<T>(db: Db, act: (db: Db) => Promise<T>): Promise<T> {
+export function runTransaction<T>(db: Db, act: (db: Db) => Promise<T>): Promise<T> {
   const run = () => db.transaction(act);
   // Inside of another one only the outermost can begin anew.
   const isInside: boolean = (db as object) instanceof PgTransaction;

@@ -1,7 +1,7 @@
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, type Db, openDatabase } from "../../server/db/db.js";
-import { drizzleThatWrites, transact } from "../../server/db/writing.js";
+import { drizzleThatWrites, runTransaction } from "../../server/db/writing.js";
 import { describeTrouble, isDatabaseUnavailable } from "../../server/lib/database-failures.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { waitingCount } from "../support/locks.js";
@@ -28,7 +28,7 @@ test("two transactions that lock each other out are both done in the end, each o
   );
   let attempts = 0;
   const addTo = (first: number, second: number) =>
-    transact(db, async (db) => {
+    runTransaction(db, async (db) => {
       attempts++;
       await db.execute(query`update rows set n = n + 1 where id = ${first}`);
       if (attempts <= 2) await expect.poll(() => attempts, { timeout: 10_000 }).toBeGreaterThanOrEqual(2);
@@ -50,8 +50,8 @@ test("a transaction whose connection is lost fails, nested or not, and the proce
     await database.sql`select pg_terminate_backend(${row?.pid ?? 0})`;
     await db.execute(query`select 1`);
   };
-  await expect(transact(db, loseIt)).rejects.toSatisfy(isDatabaseUnavailable);
-  await expect(transact(db, (db) => transact(db, loseIt))).rejects.toSatisfy(isDatabaseUnavailable);
+  await expect(runTransaction(db, loseIt)).rejects.toSatisfy(isDatabaseUnavailable);
+  await expect(runTransaction(db, (db) => runTransaction(db, loseIt))).rejects.toSatisfy(isDatabaseUnavailable);
   // Whatever is still to be written on the closed connections would end the process by now.
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(await database.sql`select 1 as one`).toEqual([{ one: 1 }]);
