@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { createWorld, type World } from "./app-context.js";
-import { type OpenConfig, openConfig } from "./config/bootstrap.js";
+import { type Bootstrapped, bootstrap } from "./config/bootstrap.js";
 import type { WorldConfig } from "./config/config.js";
 import { type Config, readConfig, readEnvironment } from "./config/config.js";
-import { explainFailure } from "./config/startup-errors.js";
+import { explainStartupError } from "./config/startup-errors.js";
 import { databaseFault } from "./db/explain-database.js";
 import { warnOfLostMode } from "./features/accounts/warn-of-lost-mode.js";
 import { connectDemo } from "./features/connect/connect-demo.js";
@@ -68,12 +68,12 @@ async function main(): Promise<void> {
   }
 }
 
-async function open(closers: (() => PromiseLike<unknown>)[]): Promise<OpenConfig> {
+async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapped> {
   setDefaultAutoSelectFamilyAttemptTimeout(FAMILY_ATTEMPT_MS);
   const settings = readConfig(readEnvironment());
   routeOutgoing(settings.proxy);
   prepareDataDir(settings.dataDir);
-  const opened = await openConfig(settings, { mayJoin: false });
+  const opened = await bootstrap(settings, { mayJoin: false });
   closers.push(() => opened[Symbol.asyncDispose]());
   const { config, databaseName, notes } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
@@ -132,7 +132,7 @@ async function mountSandbox(app: FastifyInstance, config: Config, clock: Adjusta
 try {
   await main();
 } catch (error) {
-  const { text, exitCode } = explainFailure(error) ?? { text: errorText(error), exitCode: 1 };
+  const { text, exitCode } = explainStartupError(error) ?? { text: errorText(error), exitCode: 1 };
   process.stderr.write(`${text}\n`);
   process.exit(exitCode);
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
 import { createWorld, type World } from "../app-context.js";
-import { type OpenConfig, openConfig } from "../config/bootstrap.js";
+import { type Bootstrapped, bootstrap } from "../config/bootstrap.js";
 import { type Config, readConfig } from "../config/config.js";
 import { type Clock, systemClock, turnableClock } from "../lib/clock.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
@@ -17,7 +17,7 @@ const CLI_NAME = "darkroom-cli";
 
 export interface Beside extends AsyncDisposable {
   world: World;
-  opened: OpenConfig;
+  opened: Bootstrapped;
 }
 
 /**
@@ -54,10 +54,10 @@ function clockOf({ mode, dataDir }: Config): Clock {
   return turnableClock(readStateFile(join(dataDir, STATE_FILE))?.clockOffsetMs);
 }
 
-async function openPatiently(config: Config): Promise<OpenConfig> {
+async function openPatiently(config: Config): Promise<Bootstrapped> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await openConfig(config, { mayJoin: true });
+      return await bootstrap(config, { mayJoin: true });
     } catch (error) {
       if (!(error instanceof DataDirInUse) || attempt === JOIN_ATTEMPTS_MAX) throw error;
       await sleep(JOIN_WAIT_MS);

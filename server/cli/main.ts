@@ -1,5 +1,5 @@
 import { readEnvironment } from "../config/config.js";
-import { explainFailure } from "../config/startup-errors.js";
+import { explainStartupError } from "../config/startup-errors.js";
 import { askSecret } from "./prompt-secret.js";
 import { type Outcome, runCommand } from "./run-command.js";
 
@@ -12,7 +12,7 @@ async function run(): Promise<Outcome> {
   try {
     return await runCommand(process.argv.slice(2), { env: readEnvironment(), askSecret });
   } catch (error) {
-    const explained = explainFailure(error);
+    const explained = explainStartupError(error);
     if (!explained) throw error;
     return { exitCode: explained.exitCode, stdout: "", stderr: `${explained.text}\n` };
   }

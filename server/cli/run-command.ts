@@ -1,4 +1,4 @@
-import { explainFailure } from "../config/startup-errors.js";
+import { explainStartupError } from "../config/startup-errors.js";
 import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { errorText } from "../lib/describe-error.js";
 import { Refusal } from "../lib/errors.js";
@@ -53,7 +53,7 @@ async function run(argv: readonly string[], shell: Shell): Promise<Outcome> {
 function explain(error: unknown): { text: string; exitCode: number } {
   if (error instanceof UsageError) return { text: `${error.message}\nTry: npm run cli -- help`, exitCode: 2 };
   if (error instanceof Refusal) return { text: `${error.message}\n${error.nextStep}`, exitCode: 1 };
-  const explained = explainFailure(error);
+  const explained = explainStartupError(error);
   if (explained) return explained;
   if (isDatabaseUnavailable(error)) {
     return { text: "The database cannot be reached.\nCheck DATABASE_URL, and that the server is up.", exitCode: 1 };

@@ -11,10 +11,10 @@ import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../lib/postgres/emb
 import { PROJECT_ROOT } from "../lib/project-root.js";
 import { type KeyRing, newKey, parseKeyRing } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
-import { type Config, ConfigFaults, type WorldConfig } from "./config.js";
+import { type Config, ConfigError, type WorldConfig } from "./config.js";
 
 /** The settings with a migrated database and keys behind them, and what must be closed at the end. */
-export interface OpenConfig extends AsyncDisposable {
+export interface Bootstrapped extends AsyncDisposable {
   config: WorldConfig;
   /** `embedded`, or the database server's host. */
   databaseName: string;
@@ -32,7 +32,7 @@ export interface OpenConfig extends AsyncDisposable {
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
  * @throws {DatabaseFault} when the database of DATABASE_URL cannot be used
  */
-export async function openConfig(config: Config, { mayJoin }: { mayJoin: boolean }): Promise<OpenConfig> {
+export async function bootstrap(config: Config, { mayJoin }: { mayJoin: boolean }): Promise<Bootstrapped> {
   const database = await openDatabaseOf(config, mayJoin);
   try {
     const { url, notes } = await bringUpToDate(database.url, config.databaseDirectUrl);
@@ -114,7 +114,7 @@ function keysIn(dataDir: string): KeyRing {
   }
   const ring = parseKeyRing(splitList(readKeys(file, dataDir)));
   if (ring) return ring;
-  throw new ConfigFaults([{ name: "SECRET_KEYS", problem: `is unset, and ${file} holds no keys` }]);
+  throw new ConfigError([{ name: "SECRET_KEYS", problem: `is unset, and ${file} holds no keys` }]);
 }
 
 function readKeys(file: string, dataDir: string): string {

@@ -81,16 +81,16 @@ export interface WorldConfig extends Config {
 }
 
 /** One wrong setting: its name, what was wrong, and how to write it. */
-export interface SettingFault {
+export interface SettingIssue {
   name: SettingName;
   problem: string;
 }
 
 /** All faults at once; `message` is what a person reads before the exit with code 78. */
-export class ConfigFaults extends Error {
+export class ConfigError extends Error {
   override readonly name = "ConfigFaults";
 
-  constructor(readonly faults: SettingFault[]) {
+  constructor(readonly faults: SettingIssue[]) {
     const lines = faults.map(
       ({ name, problem }) => `  ${name}: ${problem}. Example: ${name}=${SETTINGS[name].example}`,
     );
@@ -115,7 +115,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
   faults.push(...liveFaults(isSet, publicUrl), ...pairFaults(isSet));
   faults.push(...alertFaults(isSet));
-  if (faults.length > 0) throw new ConfigFaults(faults);
+  if (faults.length > 0) throw new ConfigError(faults);
 
   return {
     notes,
@@ -165,8 +165,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 type SettingValues = { [N in SettingName]?: ReturnType<(typeof SETTINGS)[N]["parse"]> };
 
-function parseSettings(env: Record<string, string | undefined>): { values: SettingValues; faults: SettingFault[] } {
-  const faults: SettingFault[] = [];
+function parseSettings(env: Record<string, string | undefined>): { values: SettingValues; faults: SettingIssue[] } {
+  const faults: SettingIssue[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const text = env[name]?.trim();
@@ -207,8 +207,8 @@ function instagramUrls(values: SettingValues, otherwise: typeof LIVE_URLS): type
 }
 
 /** What live mode demands, and what contradicts it. */
-function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): SettingFault[] {
-  const faults: SettingFault[] = [];
+function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): SettingIssue[] {
+  const faults: SettingIssue[] = [];
   if (!isSet("INSTAGRAM_APP_ID") && !isSet("INSTAGRAM_APP_SECRET")) return faults;
   if (publicUrl.startsWith("http:") && !isLocalHost(new URL(publicUrl).hostname)) {
     faults.push({ name: "PUBLIC_URL", problem: "must be https in live mode, unless the host is localhost" });
@@ -217,7 +217,7 @@ function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): S
 }
 
 /** Settings that are nothing without another one. */
-function pairFaults(isSet: (name: SettingName) => boolean): SettingFault[] {
+function pairFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
   const needs: [SettingName, SettingName, string][] = [
     ["INSTAGRAM_APP_SECRET", "INSTAGRAM_APP_ID", "is missing beside INSTAGRAM_APP_SECRET"],
     ["INSTAGRAM_APP_ID", "INSTAGRAM_APP_SECRET", "is missing beside INSTAGRAM_APP_ID"],
@@ -230,7 +230,7 @@ function pairFaults(isSet: (name: SettingName) => boolean): SettingFault[] {
   return missing.map(([, name, problem]) => ({ name, problem }));
 }
 
-function alertFaults(isSet: (name: SettingName) => boolean): SettingFault[] {
+function alertFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
   const needs: [SettingName, SettingName, string][] = [
     ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET", "so that its receiver can tell our news from anybody else's"],
     ["ALERT_WEBHOOK_SECRET", "ALERT_WEBHOOK_URL", "which is where news is posted"],

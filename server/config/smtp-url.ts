@@ -1,5 +1,5 @@
 import { isLocalHost } from "../lib/net.js";
-import { SettingProblem } from "../lib/parse-setting.js";
+import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 
 /** A mail server that takes messages, and who we are to it. */
@@ -19,10 +19,10 @@ export interface SmtpAddress {
 export function parseSmtpUrl(text: string): SmtpAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname)
-    throw new SettingProblem("must begin with smtp:// or smtps:// and a host");
-  if (!/^\/?$/.test(url.pathname) || url.hash) throw new SettingProblem("must end after the host and its port");
+    throw new InvalidSettingError("must begin with smtp:// or smtps:// and a host");
+  if (!/^\/?$/.test(url.pathname) || url.hash) throw new InvalidSettingError("must end after the host and its port");
   if (Boolean(url.username) !== Boolean(url.password))
-    throw new SettingProblem("must hold both a user and a password, or neither");
+    throw new InvalidSettingError("must hold both a user and a password, or neither");
   const isImplicit = url.protocol === "smtps:";
   const isPlain = isLocalHost(url.hostname) || url.searchParams.get("tls") === "off";
   return {
@@ -37,6 +37,6 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new SettingProblem("must write % in its user or password as %25");
+    throw new InvalidSettingError("must write % in its user or password as %25");
   }
 }

@@ -2,7 +2,7 @@ import { DatabaseFault } from "../db/database-fault.js";
 import { DataDirFault } from "../lib/data-dir.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
 import { NoEmbeddedPostgres } from "../lib/postgres/postgres-binaries.js";
-import { ConfigFaults } from "./config.js";
+import { ConfigError } from "./config.js";
 import { EnvFileFault } from "./env-file.js";
 
 /** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
@@ -10,10 +10,8 @@ const EXIT_IN_USE = 75;
 const EXIT_CONFIG = 78;
 
 /** Says in plain words why a start failed, with the next step; null where no person can mend it. */
-export function explainFailure(error: unknown): { text: string; exitCode: number } | null {
-  const isSetting = [ConfigFaults, EnvFileFault, DataDirFault, NoEmbeddedPostgres].some(
-    (kind) => error instanceof kind,
-  );
+export function explainStartupError(error: unknown): { text: string; exitCode: number } | null {
+  const isSetting = [ConfigError, EnvFileFault, DataDirFault, NoEmbeddedPostgres].some((kind) => error instanceof kind);
   if (error instanceof Error && isSetting) return { text: error.message, exitCode: EXIT_CONFIG };
   if (error instanceof DatabaseFault) return { text: error.message, exitCode: error.isSetting ? EXIT_CONFIG : 1 };
   if (error instanceof DataDirInUse) return { text: error.message, exitCode: EXIT_IN_USE };

@@ -1,4 +1,4 @@
-import { SettingProblem } from "../lib/parse-setting.js";
+import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 import { type ParsedWords, parseWords } from "./database-words.js";
 
@@ -31,18 +31,18 @@ export function parseDatabaseUrl(text: string): Secret {
  */
 export function readDatabaseUrl(text: string): DatabaseAddress {
   const scheme = /^postgres(?:ql)?:\/\//.exec(text)?.[0];
-  if (!scheme) throw new SettingProblem("must begin with postgres:// or postgresql://");
+  if (!scheme) throw new InvalidSettingError("must begin with postgres:// or postgresql://");
   const at = text.lastIndexOf("@");
   const login = at < 0 ? "" : text.slice(scheme.length, at);
   // An @ in a word of the query would make a password of the host.
-  if (/\?(.*&)?\w+=/.test(login) && REST.test(login.split("@").at(-1) ?? "")) throw new SettingProblem(SHAPE);
+  if (/\?(.*&)?\w+=/.test(login) && REST.test(login.split("@").at(-1) ?? "")) throw new InvalidSettingError(SHAPE);
   const rest = REST.exec(text.slice(at < 0 ? scheme.length : at + 1))?.groups;
-  if (!rest) throw new SettingProblem(SHAPE);
+  if (!rest) throw new InvalidSettingError(SHAPE);
   const words = parseWords(rest.query ?? "");
   const [user = "", ...password] = login.split(":");
   const { host, port } = oneHost(words.host ?? rest.hosts ?? "");
   const database = words.database ?? decode(rest.database ?? "");
-  if (!database) throw new SettingProblem("must name a database after the host");
+  if (!database) throw new InvalidSettingError("must name a database after the host");
   return {
     ...words,
     host,
@@ -68,11 +68,13 @@ export function databaseHost(url: Secret): string {
 
 function oneHost(hosts: string): { host: string; port: number } {
   if (hosts.includes(",")) {
-    throw new SettingProblem("must name one host: the primary's, or that of a proxy that always leads to the primary");
+    throw new InvalidSettingError(
+      "must name one host: the primary's, or that of a proxy that always leads to the primary",
+    );
   }
   const match = /^(?:\[(?<v6>[\da-fA-F:.]+)\]|(?<name>[^:[\]]*))(?::(?<port>\d{1,5}))?$/.exec(hosts)?.groups;
   const port = Number(match?.port ?? 5432);
-  if (!match || port < 1 || port > 65_535) throw new SettingProblem(SHAPE);
+  if (!match || port < 1 || port > 65_535) throw new InvalidSettingError(SHAPE);
   return { host: match.v6 ?? decode(match.name ?? ""), port };
 }
 
@@ -83,5 +85,5 @@ function decode(text: string): string {
   } catch {
     // Told below.
   }
-  throw new SettingProblem("must percent-encode user, password and database: write a % in them as %25");
+  throw new InvalidSettingError("must percent-encode user, password and database: write a % in them as %25");
 }

@@ -1,4 +1,4 @@
-import { SettingProblem } from "../lib/parse-setting.js";
+import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 
 /** Whether and how a connection is encrypted, as libpq's `sslmode` names it. */
@@ -99,7 +99,7 @@ export function parseWords(query: string): ParsedWords {
   const [unknown] = words.keys();
   if (unknown === undefined) return parsed;
   const shown = /^\w{1,40}$/.test(unknown) ? `"${unknown}"` : "one of them";
-  throw new SettingProblem(`must hold only words that are known after the ?, and ${shown} is not; leave it out`);
+  throw new InvalidSettingError(`must hold only words that are known after the ?, and ${shown} is not; leave it out`);
 }
 
 type Take = (name: string) => string | null;
@@ -119,12 +119,14 @@ function leaveOut(words: Map<string, string>): string[] {
 function demandWritable(take: Take): void {
   const schema = take("schema") ?? take("currentSchema");
   if (schema !== null && schema !== "public")
-    throw new SettingProblem("must not name a schema but public: the tables are there. Make a database of its own");
+    throw new InvalidSettingError(
+      "must not name a schema but public: the tables are there. Make a database of its own",
+    );
   const session = take("target_session_attrs") ?? "any";
   if (!["any", "read-write", "primary", "prefer-standby"].includes(session))
-    throw new SettingProblem("must lead to a primary: target_session_attrs may be any, read-write or primary");
+    throw new InvalidSettingError("must lead to a primary: target_session_attrs may be any, read-write or primary");
   const encoding = take("client_encoding") ?? take("encoding") ?? "utf8";
-  if (!/^(auto|utf-?8|unicode)$/i.test(encoding)) throw new SettingProblem("must leave client_encoding at UTF8");
+  if (!/^(auto|utf-?8|unicode)$/i.test(encoding)) throw new InvalidSettingError("must leave client_encoding at UTF8");
 }
 
 function parseTls(take: Take): TlsWish {
@@ -133,7 +135,7 @@ function parseTls(take: Take): TlsWish {
   const rootCertificate = take("sslrootcert");
   const given = wished === null ? null : TLS_MODES[wished];
   if (given === undefined)
-    throw new SettingProblem(
+    throw new InvalidSettingError(
       "must have disable, allow, prefer, require, no-verify, verify-ca or verify-full for its sslmode",
     );
   // As libpq: who names a root certificate with `require` wants it checked, and `system` means the name as well.
@@ -141,7 +143,7 @@ function parseTls(take: Take): TlsWish {
   const isChecked = rootCertificate !== null && wished !== "no-verify" && (given === "require" || given === null);
   const [certificate, key, keyPassword] = [take("sslcert"), take("sslkey"), take("sslpassword")];
   if ((certificate === null) !== (key === null))
-    throw new SettingProblem(
+    throw new InvalidSettingError(
       "must name sslcert and sslkey together; the certificate that proves Postgres is sslrootcert",
     );
   return {
@@ -165,7 +167,7 @@ function numberOf(name: string, text: string | null, max: number): number | null
   if (text === null || text === "0") return null;
   const number = Number(text);
   if (!/^\d{1,6}$/.test(text) || number > max)
-    throw new SettingProblem(`must have a number up to ${max} for its ${name}`);
+    throw new InvalidSettingError(`must have a number up to ${max} for its ${name}`);
   return number;
 }
 
@@ -177,5 +179,5 @@ function decodeWord(text: string, name: string): string {
     // Told below.
   }
   const shown = /^\w{1,40}$/.test(name) ? ` of ${name}` : "";
-  throw new SettingProblem(`must write a %${shown} after the ? as %25`);
+  throw new InvalidSettingError(`must write a %${shown} after the ? as %25`);
 }

@@ -1,5 +1,5 @@
 import { isLocalHost } from "./net.js";
-import { SettingProblem } from "./parse-setting.js";
+import { InvalidSettingError } from "./parse-setting.js";
 import { Secret } from "./secret.js";
 
 /** A bucket of an S3-compatible store, and the credentials for it. */
@@ -19,12 +19,12 @@ export interface BucketAddress {
  */
 export function parseBucketUrl(text: string): BucketAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== "s3:" || !url.hostname) throw new SettingProblem("must begin with s3://, keys and a host");
-  if (!url.username || !url.password) throw new SettingProblem("must hold both keys: s3://KEY:SECRET@host/bucket");
+  if (url?.protocol !== "s3:" || !url.hostname) throw new InvalidSettingError("must begin with s3://, keys and a host");
+  if (!url.username || !url.password) throw new InvalidSettingError("must hold both keys: s3://KEY:SECRET@host/bucket");
   const [bucket, ...prefix] = url.pathname.split("/").filter((part) => part !== "");
-  if (!bucket || !/^[\w.-]{3,63}$/.test(bucket)) throw new SettingProblem("must name a bucket after the host");
+  if (!bucket || !/^[\w.-]{3,63}$/.test(bucket)) throw new InvalidSettingError("must name a bucket after the host");
   if (prefix.some((part) => !/^[\w.-]{1,100}$/.test(part) || /^\.+$/.test(part)))
-    throw new SettingProblem("must have a prefix of letters, digits, dots and dashes");
+    throw new InvalidSettingError("must have a prefix of letters, digits, dots and dashes");
   const isPlain = isLocalHost(url.hostname) || url.searchParams.get("tls") === "off";
   return {
     url: `${isPlain ? "http" : "https"}://${url.host}/${bucket}`,

@@ -7,16 +7,16 @@ import { Secret } from "./secret.js";
 import type { RateLimit } from "./use-counters.js";
 
 /** What is wrong with a setting, as the rest of a sentence that begins with its name. */
-export class SettingProblem extends Error {}
+export class InvalidSettingError extends Error {}
 
 const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
 /** `3h`, `7d`, `1.5h`: from a second to a year, or to `daysMax`. */
 export function parseDurationMs(text: string, daysMax = 365): number {
   const match = /^(\d{1,6}(?:\.\d{1,3})?)([smhd])$/.exec(text);
-  if (!match) throw new SettingProblem("must be a number and s, m, h or d");
+  if (!match) throw new InvalidSettingError("must be a number and s, m, h or d");
   const ms = Number(match[1]) * (UNITS_MS[match[2] ?? ""] ?? 0);
-  if (ms < SECOND_MS || ms > daysMax * DAY_MS) throw new SettingProblem(`must be from 1s to ${daysMax}d`);
+  if (ms < SECOND_MS || ms > daysMax * DAY_MS) throw new InvalidSettingError(`must be from 1s to ${daysMax}d`);
   return ms;
 }
 
@@ -25,7 +25,7 @@ export function parseRateLimit(text: string): RateLimit | "off" {
   if (text === "off") return text;
   const [, number, unit = ""] = /^(\d{1,9})\/([smh])$/.exec(text) ?? [];
   if (!number || Number(number) === 0) {
-    throw new SettingProblem("must be `off`, or a number above 0 with /s, /m or /h behind it");
+    throw new InvalidSettingError("must be `off`, or a number above 0 with /s, /m or /h behind it");
   }
   return { max: Number(number), windowMs: UNITS_MS[unit] ?? 0 };
 }
@@ -34,16 +34,17 @@ export function parseRateLimit(text: string): RateLimit | "off" {
 export function parseHttpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new SettingProblem("must be an address that begins with https:// or http://");
+    throw new InvalidSettingError("must be an address that begins with https:// or http://");
   if (url.username || url.password || url.hash || url.search)
-    throw new SettingProblem("must hold no user, query or fragment");
+    throw new InvalidSettingError("must hold no user, query or fragment");
   return text.replace(/\/+$/, "");
 }
 
 /** An http(s) address without a path. */
 export function parseOrigin(text: string): string {
   const url = new URL(parseHttpUrl(text));
-  if (url.pathname !== "/") throw new SettingProblem("must have no path: the server lives at the root of its host");
+  if (url.pathname !== "/")
+    throw new InvalidSettingError("must have no path: the server lives at the root of its host");
   return url.origin;
 }
 
@@ -51,8 +52,8 @@ export function parseOrigin(text: string): string {
 export function parseWebhookUrl(text: string): Secret {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new SettingProblem("must be an address that begins with https:// or http://");
-  if (url.username || url.password || url.hash) throw new SettingProblem("must hold no user and no fragment");
+    throw new InvalidSettingError("must be an address that begins with https:// or http://");
+  if (url.username || url.password || url.hash) throw new InvalidSettingError("must hold no user and no fragment");
   return new Secret(url.href);
 }
 
@@ -61,27 +62,28 @@ export function parseProxy(text: string): URL {
   const full = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(full) ? new URL(full) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== "/")
-    throw new SettingProblem("must be like http://proxy.example.com:3128, with http or https");
+    throw new InvalidSettingError("must be like http://proxy.example.com:3128, with http or https");
   return url;
 }
 
 /** A secret that is to be long enough not to be guessed. */
 export function parseLongSecret(text: string): Secret {
-  if (!/^\S{32,200}$/.test(text)) throw new SettingProblem("must have 32 to 200 characters and no spaces");
+  if (!/^\S{32,200}$/.test(text)) throw new InvalidSettingError("must have 32 to 200 characters and no spaces");
   return new Secret(text);
 }
 
 /** One e-mail address, without a name. */
 export function parseEmail(text: string): string {
   if (text.length > 254 || !/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(text))
-    throw new SettingProblem("must be an e-mail address such as you@example.com");
+    throw new InvalidSettingError("must be an e-mail address such as you@example.com");
   return text;
 }
 
 /** A comma list of at most 50 e-mail addresses. */
 export function parseEmails(text: string): string[] {
   const emails = splitList(text).map(parseEmail);
-  if (emails.length === 0 || emails.length > 50) throw new SettingProblem("must be a comma list of 1 to 50 addresses");
+  if (emails.length === 0 || emails.length > 50)
+    throw new InvalidSettingError("must be a comma list of 1 to 50 addresses");
   return emails;
 }
 
@@ -93,11 +95,11 @@ export function parseOrigins(text: string): string[] {
 /** Addresses as given, byte for byte: Instagram compares them so. */
 export function parseRedirectUris(text: string): string[] {
   const uris = splitList(text);
-  if (uris.length === 0) throw new SettingProblem("must name at least one address");
+  if (uris.length === 0) throw new InvalidSettingError("must name at least one address");
   for (const uri of uris) {
     const url = URL.canParse(uri) ? new URL(uri) : null;
     if (!url || !/^https?:$/.test(url.protocol) || url.hash || url.search) {
-      throw new SettingProblem("must be a comma list of http(s) addresses without query or fragment");
+      throw new InvalidSettingError("must be a comma list of http(s) addresses without query or fragment");
     }
   }
   return uris;
@@ -110,19 +112,19 @@ export function parseTrustProxy(text: string): string | false {
     compile(text.split(",").map((part) => part.trim()));
     return text;
   } catch {
-    throw new SettingProblem("must be `loopback`, `off`, or a comma list of addresses and networks");
+    throw new InvalidSettingError("must be `loopback`, `off`, or a comma list of addresses and networks");
   }
 }
 
 export function parseSecretKeys(text: string): KeyRing {
   const ring = parseKeyRing(splitList(text));
-  if (!ring) throw new SettingProblem("must be a comma list of id:base64-of-32-bytes, each id once");
+  if (!ring) throw new InvalidSettingError("must be a comma list of id:base64-of-32-bytes, each id once");
   return ring;
 }
 
 /** The sentence for a fault that a parser threw. */
 export function settingProblem(error: unknown): string {
-  if (error instanceof SettingProblem) return error.message;
+  if (error instanceof InvalidSettingError) return error.message;
   if (error instanceof ZodError) return error.issues.map(({ message }) => message).join(", ");
   throw error;
 }
@@ -131,7 +133,7 @@ export function settingProblem(error: unknown): string {
 export function parseHosts(text: string): string[] {
   const hosts = splitList(text.toLowerCase());
   if (hosts.length === 0 || hosts.some((host) => !/^(\*\.)?[\w-]+(\.[\w-]+)*(:\d{1,5})?$/.test(host)))
-    throw new SettingProblem("must be a comma list of hosts, such as *.example.com");
+    throw new InvalidSettingError("must be a comma list of hosts, such as *.example.com");
   return hosts;
 }
 
@@ -141,6 +143,7 @@ const BYTE_UNITS = ["", "K", "M", "G", "T"];
 export function parseBytes(text: string): number {
   const match = /^(\d{1,15})([KMGT]?)B?$/i.exec(text);
   const bytes = match ? Number(match[1]) * 1024 ** BYTE_UNITS.indexOf((match[2] ?? "").toUpperCase()) : 0;
-  if (bytes < 10 * 1024 ** 2 || bytes > Number.MAX_SAFE_INTEGER) throw new SettingProblem("must be a size from 10M up");
+  if (bytes < 10 * 1024 ** 2 || bytes > Number.MAX_SAFE_INTEGER)
+    throw new InvalidSettingError("must be a size from 10M up");
   return bytes;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld } from "../../server/app-context.js";
-import { openConfig } from "../../server/config/bootstrap.js";
+import { bootstrap } from "../../server/config/bootstrap.js";
 import { readConfig } from "../../server/config/config.js";
 import { verifyKey } from "../../server/features/api-keys/verify-key.js";
 import { makeKey } from "../support/credentials.js";
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const SECRET_KEYS = `k1:${randomBytes(32).toString("base64")}`;
 const open = (settings: Record<string, string>) =>
-  openConfig(readConfig({ SECRET_KEYS, DATA_DIR: folder, LOG_LEVEL: "silent", ...settings }), { mayJoin: false });
+  bootstrap(readConfig({ SECRET_KEYS, DATA_DIR: folder, LOG_LEVEL: "silent", ...settings }), { mayJoin: false });
 
 test("a pooler as it comes is seen by itself: nothing that it refuses or loses is sent, and limits hold all the same", async () => {
   await using opened = await open({ DATABASE_URL: pooler.url });

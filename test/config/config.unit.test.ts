@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { type Config, ConfigFaults, readConfig, type SettingFault } from "../../server/config/config.js";
+import { type Config, ConfigError, readConfig, type SettingIssue } from "../../server/config/config.js";
 import { SETTINGS, type SettingName } from "../../server/config/settings.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
 
@@ -13,17 +13,17 @@ const LIVE = {
 };
 const KEY = `k1:${randomBytes(32).toString("base64")}`;
 
-function faultsOf(env: Record<string, string>): ConfigFaults {
+function faultsOf(env: Record<string, string>): ConfigError {
   try {
     readConfig(env);
   } catch (error) {
-    if (error instanceof ConfigFaults) return error;
+    if (error instanceof ConfigError) return error;
     throw error;
   }
   return expect.fail("the settings were accepted");
 }
 
-const problemsOf = (env: Record<string, string>): SettingFault[] => faultsOf(env).faults;
+const problemsOf = (env: Record<string, string>): SettingIssue[] => faultsOf(env).faults;
 const faulty = (env: Record<string, string>): string[] => problemsOf(env).map(({ name }) => name);
 
 describe("without any setting", () => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readConfig } from "../../server/config/config.js";
 import { readEnvFile } from "../../server/config/env-file.js";
-import { explainFailure } from "../../server/config/startup-errors.js";
+import { explainStartupError } from "../../server/config/startup-errors.js";
 
 const folder = mkdtempSync(join(tmpdir(), "darkroom-env-"));
 const path = join(folder, ".env");
@@ -19,7 +19,7 @@ function told(content: string | Buffer) {
   try {
     return read(content);
   } catch (error) {
-    return explainFailure(error);
+    return explainStartupError(error);
   }
 }
 

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openConfig } from "../../server/config/bootstrap.js";
-import { ConfigFaults, readConfig } from "../../server/config/config.js";
-import { explainFailure } from "../../server/config/startup-errors.js";
+import { bootstrap } from "../../server/config/bootstrap.js";
+import { ConfigError, readConfig } from "../../server/config/config.js";
+import { explainStartupError } from "../../server/config/startup-errors.js";
 import { demandVersion } from "../../server/db/inspect-database.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
@@ -19,11 +19,11 @@ afterAll(() => database.drop());
 /** What a start with this DATABASE_URL tells whoever began it. */
 async function startOn(url: string) {
   const config = readConfig({ DATABASE_URL: url, SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}` });
-  return await openConfig(config, { mayJoin: false }).then(() => "it has started", explainFailure);
+  return await bootstrap(config, { mayJoin: false }).then(() => "it has started", explainStartupError);
 }
 
 const listenOn = (host: string) =>
-  new Promise((resolve) => createServer().once("error", resolve).listen(0, host)).then(explainFailure);
+  new Promise((resolve) => createServer().once("error", resolve).listen(0, host)).then(explainStartupError);
 
 test("a database that nobody runs, a wrong password and a database that is not there are told in words", async () => {
   const nobody = `postgres://darkroom:${PASSWORD}@127.0.0.1:1/feed`;
@@ -83,7 +83,7 @@ test("a Postgres that is too old is a wrong setting", () => {
     try {
       demandVersion(140_011);
     } catch (error) {
-      return explainFailure(error);
+      return explainStartupError(error);
     }
   };
   expect(tell()).toEqual({ text: expect.stringContaining("needs 15 or newer"), exitCode: 78 });
@@ -94,6 +94,6 @@ test.each(["999.1.1.1", "203.0.113.1"])("HOST=%s, which is not here, is told wit
 });
 
 test("what no person can mend is not explained", () => {
-  expect(explainFailure(new TypeError("a bug"))).toBeNull();
-  expect(explainFailure(new ConfigFaults([]))).toMatchObject({ exitCode: 78 });
+  expect(explainStartupError(new TypeError("a bug"))).toBeNull();
+  expect(explainStartupError(new ConfigError([]))).toMatchObject({ exitCode: 78 });
 });

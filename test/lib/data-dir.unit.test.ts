@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { explainFailure } from "../../server/config/startup-errors.js";
+import { explainStartupError } from "../../server/config/startup-errors.js";
 import { DataDirFault, dataDirFault, prepareDataDir } from "../../server/lib/data-dir.js";
 
 const folder = mkdtempSync(join(tmpdir(), "darkroom-dir-"));
@@ -13,7 +13,7 @@ function told(dir: string) {
     prepareDataDir(dir);
     return null;
   } catch (error) {
-    return explainFailure(error);
+    return explainStartupError(error);
   }
 }
 

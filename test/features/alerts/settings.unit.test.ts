@@ -1,16 +1,16 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { ConfigFaults, readConfig } from "../../../server/config/config.js";
+import { ConfigError, readConfig } from "../../../server/config/config.js";
 import type { SettingName } from "../../../server/config/settings.js";
 
 const WEBHOOK = { ALERT_WEBHOOK_URL: "https://hooks.example/in?key=hidden", ALERT_WEBHOOK_SECRET: "x".repeat(32) };
 const MAIL = { SMTP_URL: "smtp://ada%40mail.example:hidden@mail.example", ALERT_EMAIL: "a@b.example, c@d.example" };
 
-function faultsOf(env: Partial<Record<SettingName, string>>): ConfigFaults {
+function faultsOf(env: Partial<Record<SettingName, string>>): ConfigError {
   try {
     readConfig(env);
   } catch (error) {
-    if (error instanceof ConfigFaults) return error;
+    if (error instanceof ConfigError) return error;
     throw error;
   }
   return expect.fail("the settings were accepted");
