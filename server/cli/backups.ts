@@ -6,7 +6,7 @@ import { createGunzip, createGzip } from "node:zlib";
 import type { World } from "../app-context.js";
 import { type Restored, type RestoreOptions, restoreBackup } from "../features/backup/restore-backup.js";
 import { writeBackup } from "../features/backup/write-backup.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { type Command, UsageError } from "./command.js";
 
 export const backup: Command = {
@@ -117,7 +117,7 @@ async function readFile(world: World, file: string, options: RestoreOptions): Pr
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "EACCES" || code === "EISDIR" || code?.startsWith("Z_")) {
-      throw new Refusal("BAD_USER_INPUT", `${file} cannot be read (${code}).`, { nextStep: "Nothing was changed." });
+      throw new ApiError("BAD_USER_INPUT", `${file} cannot be read (${code}).`, { nextStep: "Nothing was changed." });
     }
     throw error;
   }

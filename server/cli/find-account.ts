@@ -1,6 +1,6 @@
 import type { World } from "../app-context.js";
 import { readAccount } from "../features/feed/read-accounts.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { CLI } from "./command.js";
 
 /**
@@ -14,7 +14,7 @@ export async function findAccount(world: World, name: string): Promise<string> {
     (await readAccount(world, CLI, { id: name, selection })) ??
     (await readAccount(world, CLI, { username: name, selection }));
   if (found) return String(found.id);
-  throw new Refusal("NOT_FOUND", `There is no account ${name} on this server.`, {
+  throw new ApiError("NOT_FOUND", `There is no account ${name} on this server.`, {
     nextStep: "`account list` shows them all.",
   });
 }

@@ -1,7 +1,7 @@
 import { explainStartupError } from "../config/startup-errors.js";
 import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { errorText } from "../lib/describe-error.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";
 import { type Beside, openBeside } from "./attach-or-start.js";
 import { UsageError } from "./command.js";
@@ -52,7 +52,7 @@ async function run(argv: readonly string[], shell: Shell): Promise<Outcome> {
 
 function explain(error: unknown): { text: string; exitCode: number } {
   if (error instanceof UsageError) return { text: `${error.message}\nTry: npm run cli -- help`, exitCode: 2 };
-  if (error instanceof Refusal) return { text: `${error.message}\n${error.nextStep}`, exitCode: 1 };
+  if (error instanceof ApiError) return { text: `${error.message}\n${error.nextStep}`, exitCode: 1 };
   const explained = explainStartupError(error);
   if (explained) return explained;
   if (isDatabaseUnavailable(error)) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep, setImmediate as soon } from "node:timers/promises";
 import { SECOND_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 
 /** So many keys that are not there may be asked for in a second before all have patience. */
 const MISSES_MAX = 20;
@@ -47,7 +47,7 @@ export function createPatientBatch<V>(
       gathering ??= gather();
       const { keys, values } = gathering;
       if (keys.size >= keysMax && !keys.has(key)) {
-        throw new Refusal("SERVICE_UNAVAILABLE", "Too many credentials are being looked up.", { retryAfterS: 1 });
+        throw new ApiError("SERVICE_UNAVAILABLE", "Too many credentials are being looked up.", { retryAfterS: 1 });
       }
       keys.add(key);
       return (await values).get(key) ?? null;

@@ -1,4 +1,4 @@
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import type { Database } from "./db.js";
 import { Lane, type ReadStatement, type UnderWay } from "./lane.js";
 
@@ -146,15 +146,15 @@ function costlyKind({ isHeavy, text }: Ask, { isStranger }: Asker): string | nul
   return `${isStranger ? "strangers'" : "others'"} ${isHeavy ? "heavy" : "large"}`;
 }
 
-function tooSlow(): Refusal {
-  return new Refusal("SERVICE_UNAVAILABLE", "The database took too long.", {
+function tooSlow(): ApiError {
+  return new ApiError("SERVICE_UNAVAILABLE", "The database took too long.", {
     nextStep: "Try again later, or ask for less: fewer accounts, or posts of a shorter time.",
     retryAfterS: 5,
   });
 }
 
-function busy(): Refusal {
-  return new Refusal("SERVICE_UNAVAILABLE", "Too many requests wait for the database.", {
+function busy(): ApiError {
+  return new ApiError("SERVICE_UNAVAILABLE", "Too many requests wait for the database.", {
     nextStep: "Try again after the seconds in `Retry-After`, and ask for less at once.",
     retryAfterS: 5,
   });

@@ -1,7 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { isDatabaseUnavailable } from "../lib/database-failures.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import type { Db } from "./db.js";
 import type { Ask, Asked, Asker, ReadPool } from "./read-pool.js";
 
@@ -47,7 +47,7 @@ export class Reads implements Reader {
   }
 
   /** Nobody waits for the request any more: statements that run are ended, those that wait are never begun. */
-  end(why: Error = new Refusal("SERVICE_UNAVAILABLE", "The request has ended.")): void {
+  end(why: Error = new ApiError("SERVICE_UNAVAILABLE", "The request has ended.")): void {
     if (this.#ended) return;
     this.#ended = why;
     for (const asked of this.#asked) asked.giveUp(why);
@@ -64,7 +64,7 @@ export class Reads implements Reader {
       return await asked.rows;
     } catch (error) {
       // An answer that lacks one part for this is refused whole, so its other parts are not worth their time.
-      if (error instanceof Refusal || isDatabaseUnavailable(error)) this.end(error as Error);
+      if (error instanceof ApiError || isDatabaseUnavailable(error)) this.end(error as Error);
       throw error;
     } finally {
       this.#asked.delete(asked);

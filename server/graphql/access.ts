@@ -1,5 +1,5 @@
 import type { World } from "../app-context.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 
 /*
@@ -9,7 +9,7 @@ import type { Viewer } from "../viewer.js";
 /** @throws {Refusal} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
 export function demandReader(world: World, viewer: Viewer): void {
   if (mayRead(world, viewer)) return;
-  throw new Refusal("UNAUTHENTICATED", "This server answers nobody without credentials.");
+  throw new ApiError("UNAUTHENTICATED", "This server answers nobody without credentials.");
 }
 
 /** Whether the viewer may read anything at all. */
@@ -51,5 +51,5 @@ export function mayIntrospect(world: World, viewer: Viewer): boolean {
 }
 
 function refuse(viewer: Viewer, message: string): never {
-  throw new Refusal(viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "FORBIDDEN", message);
+  throw new ApiError(viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "FORBIDDEN", message);
 }

@@ -11,7 +11,7 @@ import {
   TypeMetaFieldDef,
   type ValueNode,
 } from "graphql";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { listMax, textMax } from "./argument-maxima.js";
 import type { Operation } from "./limits.js";
 
@@ -139,13 +139,17 @@ function innermost(type: GraphQLInputType): GraphQLInputType {
 function checkText({ left }: Checked, text: string, { name }: Place): void {
   left.characters -= text.length;
   if (left.characters < 0) {
-    throw new Refusal("QUERY_TOO_COMPLEX", "The arguments of this operation hold too much text, all fields together.", {
-      nextStep: "Give long lists to fewer fields, and ask for the others in further requests.",
-    });
+    throw new ApiError(
+      "QUERY_TOO_COMPLEX",
+      "The arguments of this operation hold too much text, all fields together.",
+      {
+        nextStep: "Give long lists to fewer fields, and ask for the others in further requests.",
+      },
+    );
   }
   const max = textMax(name);
   if (text.length <= max) return;
-  throw new Refusal("BAD_USER_INPUT", `\`${name}\` has ${text.length} characters; ${max} are allowed.`, {
+  throw new ApiError("BAD_USER_INPUT", `\`${name}\` has ${text.length} characters; ${max} are allowed.`, {
     nextStep: `Send at most ${max} characters as \`${name}\`.`,
   });
 }
@@ -153,7 +157,7 @@ function checkText({ left }: Checked, text: string, { name }: Place): void {
 function checkCount(count: number, { holder, name }: Place): void {
   const max = listMax(holder, name);
   if (count <= max) return;
-  throw new Refusal("BAD_USER_INPUT", `\`${name}\` holds ${count} values; ${max} are allowed.`, {
+  throw new ApiError("BAD_USER_INPUT", `\`${name}\` holds ${count} values; ${max} are allowed.`, {
     nextStep: `Send at most ${max} values as \`${name}\`, and the others in further requests.`,
   });
 }

@@ -8,7 +8,7 @@ import { startConnect } from "../features/connect/start-connect.js";
 import { refuseRedirectUri } from "../features/connect/validate-redirect-uri.js";
 import { readAccount } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
 import { gaining } from "../viewer.js";
 import { demandOperator, demandScope, isByHeader } from "./access.js";
@@ -57,7 +57,7 @@ export class OauthResolver {
   ) {
     demandScope(viewer, "CONNECT");
     refuseRedirectUri(world, redirectUri);
-    if (state == null && !isByHeader(viewer)) throw new Refusal("STATE_INVALID", "The state is missing.");
+    if (state == null && !isByHeader(viewer)) throw new ApiError("STATE_INVALID", "The state is missing.");
     const id = await finishConnect(world, {
       viewer,
       caller: callerOf(viewer),

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { isDatabaseUnavailable, isInvalidValue, isStatementTimeout } from "../lib/database-failures.js";
-import { ERRORS, type ErrorCode, Refusal } from "../lib/errors.js";
+import { ApiError, ERRORS, type ErrorCode } from "../lib/errors.js";
 
 /** What Apollo calls faults of a request, in the catalogue's words. */
 const APOLLO_CODES: Record<string, ErrorCode> = {
@@ -39,7 +39,7 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
     if (refusal) return { message: refusal.message, ...where, extensions: extensionsOf(refusal) };
     const { code, isBadValue, validationErrorCode } = formatted.extensions ?? {};
     if (validationErrorCode === "INTROSPECTION_DISABLED") {
-      const refused = new Refusal("GRAPHQL_VALIDATION_FAILED", "This server does not show you its schema.", HIDDEN);
+      const refused = new ApiError("GRAPHQL_VALIDATION_FAILED", "This server does not show you its schema.", HIDDEN);
       return { message: refused.message, ...where, extensions: extensionsOf(refused) };
     }
     if (TOO_MANY_TOKENS.test(formatted.message)) return { message: formatted.message, extensions: TOO_LONG };
@@ -80,29 +80,29 @@ function isPersistedQueryWrong(error: unknown): boolean {
 }
 
 /** What a client may know of an error: the refusal itself, or what the database's failure means to it; null for a bug. */
-export function refusalFrom(error: unknown): Refusal | null {
-  if (error instanceof Refusal) return error;
+export function refusalFrom(error: unknown): ApiError | null {
+  if (error instanceof ApiError) return error;
   if (isDatabaseUnavailable(error)) {
-    return new Refusal("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment.", { retryAfterS: 5 });
+    return new ApiError("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment.", { retryAfterS: 5 });
   }
   if (isStatementTimeout(error)) {
-    return new Refusal("SERVICE_UNAVAILABLE", "The database took too long.", {
+    return new ApiError("SERVICE_UNAVAILABLE", "The database took too long.", {
       nextStep: "Try again later, or ask for less: fewer accounts, or posts of a shorter time.",
       retryAfterS: 5,
     });
   }
   if (!isInvalidValue(error)) return null;
-  return new Refusal("BAD_USER_INPUT", "A value cannot be used.", {
+  return new ApiError("BAD_USER_INPUT", "A value cannot be used.", {
     nextStep: "Leave the character U+0000 out of texts, and keep instants to the years that a calendar has.",
   });
 }
 
 /** A refusal of a whole request, as the body that GraphQL clients expect. */
-export function errorBody(refusal: Refusal): { errors: GraphQLFormattedError[] } {
+export function errorBody(refusal: ApiError): { errors: GraphQLFormattedError[] } {
   return { errors: [{ message: refusal.message, extensions: extensionsOf(refusal) }] };
 }
 
-function extensionsOf({ code, nextStep, instagram }: Refusal): Record<string, unknown> {
+function extensionsOf({ code, nextStep, instagram }: ApiError): Record<string, unknown> {
   return { code, nextStep, ...(instagram && { instagram }) };
 }
 

@@ -13,7 +13,7 @@ import {
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
 } from "graphql";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { type CostedField, countCost, isPostList, ownCost, timesOf } from "./cost.js";
 import { argumentsOf, variablesOf } from "./given-arguments.js";
 import type { Operation } from "./limits.js";
@@ -139,7 +139,7 @@ function refuseNames({ name, args, type }: GraphQLField<unknown, unknown>, count
 }
 
 function refuse(what: string): never {
-  throw new Refusal("QUERY_TOO_COMPLEX", `This query ${what}; that is not allowed.`);
+  throw new ApiError("QUERY_TOO_COMPLEX", `This query ${what}; that is not allowed.`);
 }
 
 function fieldOf(type: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { refuseLongArguments } from "./argument-limits.js";
 import { NAMED } from "./cost.js";
 import { reckon } from "./estimate-cost.js";
@@ -42,7 +42,7 @@ const cheap = new WeakSet<OperationDefinitionNode>();
  */
 export function refuseMoreThanReckoned(namedCount: number): void {
   if (namedCount <= NAMED) return;
-  throw new Refusal(
+  throw new ApiError(
     "QUERY_TOO_COMPLEX",
     `A key names ${namedCount} accounts; posts are listed below ${NAMED} at most. Ask for them by \`accounts\`.`,
   );

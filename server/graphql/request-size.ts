@@ -1,5 +1,5 @@
 import { OperationTypeNode } from "graphql";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import type { Operation } from "./limits.js";
 
 /** Characters of a query's text, which is parsed and remembered whole; tokens do not bound how long a token is. */
@@ -18,14 +18,14 @@ const MUTATION_VARIABLES_MAX = 800_000;
 export function refuseLongDocument(asked: unknown): void {
   const { query, operationName } = (asked ?? {}) as { query?: unknown; operationName?: unknown };
   if (typeof query === "string" && query.length > DOCUMENT_MAX) {
-    throw new Refusal(
+    throw new ApiError(
       "QUERY_TOO_COMPLEX",
       `This query's text has ${query.length} characters; ${DOCUMENT_MAX} are allowed.`,
       { nextStep: "Ask for less in one query, and pass long texts and lists as variables." },
     );
   }
   if (typeof operationName === "string" && operationName.length > OPERATION_NAME_MAX) {
-    throw new Refusal("BAD_USER_INPUT", `\`operationName\` is longer than ${OPERATION_NAME_MAX} characters.`, {
+    throw new ApiError("BAD_USER_INPUT", `\`operationName\` is longer than ${OPERATION_NAME_MAX} characters.`, {
       nextStep: "Name an operation of the query's text.",
     });
   }
@@ -36,7 +36,7 @@ export function refuseLargeVariables({ operation, variables }: Operation): void 
   const isQuery = operation.operation === OperationTypeNode.QUERY;
   const max = isQuery ? QUERY_VARIABLES_MAX : MUTATION_VARIABLES_MAX;
   if (!isLarger(variables, max)) return;
-  throw new Refusal("BAD_USER_INPUT", `The variables of this operation have more than ${max / 1_000} KB together.`, {
+  throw new ApiError("BAD_USER_INPUT", `The variables of this operation have more than ${max / 1_000} KB together.`, {
     nextStep: "Send fewer or shorter values, and the others in further requests.",
   });
 }

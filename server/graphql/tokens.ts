@@ -3,7 +3,7 @@ import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
 import { TOKEN_SELECTION } from "../features/feed/selection.js";
 import { describeToken, type TokenColumns } from "../features/tokens/describe-token.js";
 import { refreshToken } from "../features/tokens/refresh-token.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
 import { demandScope } from "./access.js";
 import { Account } from "./account-types.js";
@@ -32,7 +32,7 @@ export class TokenResolver {
     await refreshToken(world, accountId, viewer);
     const row = await readAccount(world, viewer, { id: accountId, selection: TOKEN_SELECTION });
     // Disconnected while its token was refreshed.
-    if (!row?.token) throw new Refusal("NOT_FOUND", "There is no account with this id.");
+    if (!row?.token) throw new ApiError("NOT_FOUND", "There is no account with this id.");
     return describeToken(row.token as TokenColumns, world.clock.now());
   }
 }

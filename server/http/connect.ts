@@ -11,7 +11,7 @@ import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
 import { InstagramFailure } from "../instagram/errors.js";
 import { refusalFrom } from "../instagram/to-api-error.js";
 import { MINUTE_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { randomToken } from "../lib/id.js";
 import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
@@ -65,7 +65,7 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
       const id = await finishReturn(world, { request, viewer, redirectUri });
       return await sendPage(reply, 200, await connectedPage(world, id, viewer));
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof ApiError)) throw error;
       const { code, nextStep } = error;
       if (isForOperators(error)) world.log.warn({ code, nextStep }, "a visitor met what operators must mend");
       const isOperator = viewer.kind === "OPERATOR";
@@ -100,7 +100,7 @@ async function readWish(
   if (viewer.kind === "OPERATOR") return { viewer, accountId: typeof account === "string" ? account : null };
   await count();
   if (world.config.openConnect) return { viewer: ANONYMOUS };
-  throw new Refusal("FORBIDDEN", "On this server operators connect the accounts.", {
+  throw new ApiError("FORBIDDEN", "On this server operators connect the accounts.", {
     nextStep: "Ask the people who run this server for a connect link.",
   });
 }
@@ -109,7 +109,7 @@ async function readWish(
 function refuseTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["createRateLimit"]>>>): void {
   if (counted.isAllowed || !counted.isExceeded) return;
   const retryAfterS = Math.max(1, counted.ttlInSeconds);
-  throw new Refusal("RATE_LIMITED", "Too many connections were begun from your address.", {
+  throw new ApiError("RATE_LIMITED", "Too many connections were begun from your address.", {
     retryAfterS,
     nextStep: `Wait ${Math.ceil(retryAfterS / 60)} minutes, then try again.`,
   });
@@ -122,7 +122,7 @@ async function finishReturn(
   const { code, state } = request.query as Record<string, unknown>;
   const cookie = request.cookies[BROWSER_COOKIE];
   if (typeof code !== "string" || typeof state !== "string" || !cookie) {
-    throw new Refusal("STATE_INVALID", "This is no return from a handshake that this browser began.");
+    throw new ApiError("STATE_INVALID", "This is no return from a handshake that this browser began.");
   }
   const caller = browserCaller(cookie);
   return await finishConnect(world, { viewer, caller, redirectUri, code, state, leaveForeignState: true });
@@ -164,12 +164,12 @@ async function retryOf(world: World, { cookies }: FastifyRequest, viewer: Viewer
  */
 async function elsewhereOutcome(
   world: World,
-  { request, error, retry }: { request: FastifyRequest; error: Refusal; retry: { retryHref?: string } },
+  { request, error, retry }: { request: FastifyRequest; error: ApiError; retry: { retryHref?: string } },
 ): Promise<Outcome | null> {
   const { code, state } = request.query as Record<string, unknown>;
   if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
   const link = await tryLinkOfState(world, state);
-  if (link instanceof Refusal) return endedLinkOutcome(link);
+  if (link instanceof ApiError) return endedLinkOutcome(link);
   if (link) return otherBrowserOutcome({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
   if (request.cookies[BROWSER_COOKIE]) return null;
   return otherBrowserOutcome(retry.retryHref === undefined ? {} : { href: retry.retryHref });

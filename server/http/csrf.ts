@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 
 /** The page's origin that a browser names: `Origin`, or in its absence that of `Referer`. Null from anything else. */
 export function originOf({ headers }: FastifyRequest): string | null {
@@ -22,7 +22,7 @@ export function refuseForeignPage(world: World, request: FastifyRequest): void {
   // Where the server is reached by https, a page of its host that came by http may be anybody's on the way.
   const own = [publicUrl, `https://${host}`, ...(publicUrl.startsWith("https:") ? [] : [`http://${host}`])];
   if (own.includes(origin) || world.config.allowedOrigins.includes(origin)) return;
-  throw new Refusal("FORBIDDEN", "Pages of other sites may not act for you here.", {
+  throw new ApiError("FORBIDDEN", "Pages of other sites may not act for you here.", {
     nextStep: `The request came from ${origin.slice(0, 200)}. Send no cookie but an API key, or add it to ALLOWED_ORIGINS.`,
   });
 }

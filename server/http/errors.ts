@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { errorBody, refusalFrom } from "../graphql/errors.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
 import { outcomePage } from "./pages/result-page.js";
 import { isForOperators, outcomeFor } from "./pages/result-pages.js";
@@ -14,23 +14,23 @@ export function answerErrors(world: World) {
     if (refusal && isForOperators(refusal)) {
       world.log.warn({ code: refusal.code, nextStep: refusal.nextStep }, "a visitor met what operators must mend");
     }
-    const shown = refusal ?? new Refusal("INTERNAL_SERVER_ERROR", "Something went wrong on this server.");
+    const shown = refusal ?? new ApiError("INTERNAL_SERVER_ERROR", "Something went wrong on this server.");
     // Fastify knows statuses that the catalogue does not, such as 415.
     const status =
-      !(error instanceof Refusal) && error.statusCode && error.statusCode < 500 ? error.statusCode : shown.status;
+      !(error instanceof ApiError) && error.statusCode && error.statusCode < 500 ? error.statusCode : shown.status;
     sendRefusal(request, reply.code(status), shown);
   };
 }
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = new Refusal("NOT_FOUND", "There is nothing at this address.", {
+  const refusal = new ApiError("NOT_FOUND", "There is nothing at this address.", {
     nextStep: "Begin at the first page: /",
   });
   sendRefusal(request, reply.code(404), refusal);
 }
 
 /** Answers a request with a refusal, under the status that the reply has. */
-export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): void {
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: ApiError): void {
   const { retryAfterS, status } = refusal;
   if (retryAfterS !== undefined || status === 503) reply.header("retry-after", String(retryAfterS ?? 5));
   if (status === 401) reply.header("www-authenticate", "Bearer");
@@ -44,16 +44,16 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
   reply.type("application/json; charset=utf-8").send(errorBody(refusal));
 }
 
-function refusalOf(error: FastifyError): Refusal | null {
+function refusalOf(error: FastifyError): ApiError | null {
   const refusal = refusalFrom(error);
   if (refusal) return refusal;
-  if (error.statusCode === 413) return new Refusal("PAYLOAD_TOO_LARGE", "The body is larger than 1 MB.");
-  if (error.statusCode === 503) return new Refusal("SERVICE_UNAVAILABLE", "The server is busy.", { retryAfterS: 5 });
+  if (error.statusCode === 413) return new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than 1 MB.");
+  if (error.statusCode === 503) return new ApiError("SERVICE_UNAVAILABLE", "The server is busy.", { retryAfterS: 5 });
   if (error.code === "FST_ERR_BAD_URL") {
-    return new Refusal("BAD_USER_INPUT", "The address cannot be read.", {
+    return new ApiError("BAD_USER_INPUT", "The address cannot be read.", {
       nextStep: "Write a percent sign in an address as %25; two hex digits must follow each other one.",
     });
   }
-  if (error.statusCode && error.statusCode < 500) return new Refusal("BAD_USER_INPUT", error.message);
+  if (error.statusCode && error.statusCode < 500) return new ApiError("BAD_USER_INPUT", error.message);
   return null;
 }

@@ -4,7 +4,7 @@ import type { Asker } from "../db/read-pool.js";
 import { Reads } from "../db/reads.js";
 import type { GraphqlDoor } from "../graphql/server.js";
 import { SECOND_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { withTimeout } from "../lib/with-timeout.js";
 import type { Viewer } from "../viewer.js";
 import { browserRules } from "./cors-and-caching.js";
@@ -35,7 +35,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
       reply.raw.once("close", () => inHand.reads?.end());
       const late = () => {
         inHand.reads?.end();
-        return new Refusal("SERVICE_UNAVAILABLE", "The database does not answer.", { retryAfterS: 5 });
+        return new ApiError("SERVICE_UNAVAILABLE", "The database does not answer.", { retryAfterS: 5 });
       };
       return withTimeout(answerGraphql(request, reply, inHand), { ms: isRead(request) ? READ_MS : MUTATION_MS, late });
     },
@@ -49,7 +49,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
 
   async function answerGraphql(request: FastifyRequest, reply: FastifyReply, inHand: InHand): Promise<unknown> {
     const viewer = await readViewer(world, request).catch((error: unknown) => {
-      if (error instanceof Refusal) countViewer(world, null, { request, reply });
+      if (error instanceof ApiError) countViewer(world, null, { request, reply });
       throw error;
     });
     request.viewer = viewer;
@@ -66,7 +66,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
 }
 
 const ALLOWED = "GET, HEAD, POST, OPTIONS";
-const NOT_BY_THIS = new Refusal("BAD_USER_INPUT", "GraphQL is asked by GET or POST.", {
+const NOT_BY_THIS = new ApiError("BAD_USER_INPUT", "GraphQL is asked by GET or POST.", {
   nextStep: "Send queries by GET or POST, mutations by POST.",
 });
 

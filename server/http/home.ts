@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import type { World } from "../app-context.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { mayIntrospect } from "../graphql/access.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { PROJECT_ROOT } from "../lib/project-root.js";
 import { VERSION } from "../lib/version.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
@@ -48,7 +48,7 @@ export async function pageRoutes(app: FastifyInstance, world: World): Promise<vo
   app.get("/explorer", async (request, reply) => {
     const viewer: Viewer = await readViewer(world, request);
     if (!mayIntrospect(world, viewer)) {
-      throw new Refusal("FORBIDDEN", "The explorer is open only to those who may read the schema.", {
+      throw new ApiError("FORBIDDEN", "The explorer is open only to those who may read the schema.", {
         nextStep: "Sign in as an operator, or set INTROSPECTION=on.",
       });
     }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 
 /**
  * Refuses a request whose Host is none, as RFC 9112 demands, before anything makes an address of it. One that is empty or
@@ -9,7 +9,7 @@ export function refuseBadHost(app: FastifyInstance): void {
   app.addHook("onRequest", (request, _reply, done) => {
     const { host } = request.headers;
     if (!host || isHost(host)) done();
-    else done(new Refusal("BAD_USER_INPUT", "The Host header names no host.", { nextStep: NEXT_STEP }));
+    else done(new ApiError("BAD_USER_INPUT", "The Host header names no host.", { nextStep: NEXT_STEP }));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 
 /** Whether the doors may be used: the start opens the gate once everything is there, the end drains it. */
 export interface Gate {
@@ -22,7 +22,7 @@ export function guardDoors(app: FastifyInstance, gate: Gate): void {
     if (gate.state === "draining") reply.header("connection", "close");
     if (gate.state !== "open" && !/^\/(sandbox\/|healthz|readyz)/.test(request.url)) {
       const [doing, retryAfterS] = gate.state === "starting" ? ["starting", 1] : ["stopping", 5];
-      done(new Refusal("SERVICE_UNAVAILABLE", `The server is ${doing}.`, { retryAfterS }));
+      done(new ApiError("SERVICE_UNAVAILABLE", `The server is ${doing}.`, { retryAfterS }));
       return;
     }
     gate.inHand.add(reply.raw);

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { SECOND_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import { addressOf } from "./address.js";
 import { countUse, hearUses, type User } from "./shared-uses.js";
@@ -62,7 +62,7 @@ function count(world: World, reply: FastifyReply, user: User): void {
   });
   if (standing.count <= limit.max) return;
   const whose = user.kind === "key" ? "with these credentials" : "from your address";
-  throw new Refusal(
+  throw new ApiError(
     "RATE_LIMITED",
     `More than ${limit.max} requests came ${whose} in ${limit.windowMs / SECOND_MS} s.`,
     {

@@ -5,7 +5,7 @@ import { SESSION_LIFE_MS } from "../features/operators/read-session.js";
 import { signIn } from "../features/operators/sign-in.js";
 import { signOut } from "../features/operators/sign-out.js";
 import { SECOND_MS } from "../lib/clock.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { Secret } from "../lib/secret.js";
 import { addressOf } from "./address.js";
 import { credentialRules } from "./cors-and-caching.js";
@@ -33,7 +33,7 @@ export function operatorRoutes(app: FastifyInstance, world: World): void {
   app.post("/auth/sign-in", async (request, reply) => {
     const { data } = SignInBody.safeParse(request.body);
     if (!data) {
-      throw new Refusal("BAD_USER_INPUT", "Sign in with an e-mail and a password.", {
+      throw new ApiError("BAD_USER_INPUT", "Sign in with an e-mail and a password.", {
         nextStep: 'Send JSON: {"email": "…", "password": "…"}.',
       });
     }
@@ -49,7 +49,7 @@ export function operatorRoutes(app: FastifyInstance, world: World): void {
 
   app.post("/auth/sign-out", async (request, reply) => {
     const { data } = SignOutBody.safeParse(request.body ?? {});
-    if (!data) throw new Refusal("BAD_USER_INPUT", 'Send nothing, or JSON: {"everywhere": true}.');
+    if (!data) throw new ApiError("BAD_USER_INPUT", 'Send nothing, or JSON: {"everywhere": true}.');
     const token = request.cookies[sessionCookie(world.config)];
     if (token) await signOut(world, token, data);
     reply.clearCookie(sessionCookie(world.config), sessionCookieOptions(world.config));

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { verifyKey } from "../features/api-keys/verify-key.js";
 import { readSession } from "../features/operators/read-session.js";
-import { Refusal } from "../lib/errors.js";
+import { ApiError } from "../lib/errors.js";
 import { constantTimeEqual } from "../lib/id.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import { originOf, refuseForeignPage } from "./csrf.js";
@@ -41,7 +41,7 @@ function readHeader(request: FastifyRequest): string | null {
   if (authorization !== null) {
     const match = /^Bearer +(\S+)$/i.exec(authorization);
     if (match?.[1]) return match[1];
-    throw new Refusal("UNAUTHENTICATED", "The Authorization header is not of the form `Bearer …`.");
+    throw new ApiError("UNAUTHENTICATED", "The Authorization header is not of the form `Bearer …`.");
   }
   const key = request.headers["x-api-key"];
   return key === undefined ? null : String(key).trim();
@@ -64,7 +64,7 @@ function readAddress(request: FastifyRequest): string | null {
   const { key } = request.query as Record<string, unknown>;
   if (key === undefined) return null;
   if (typeof key === "string" && key.startsWith("pk_") && request.method !== "POST") return key;
-  throw new Refusal("UNAUTHENTICATED", "Only a publishable key may be in the address, and only of a GET.", {
+  throw new ApiError("UNAUTHENTICATED", "Only a publishable key may be in the address, and only of a GET.", {
     nextStep: String(key).startsWith("sk_")
       ? "Addresses end up in logs: revoke this key, make another one, and send it as `Authorization: Bearer …`."
       : "Send the key as `Authorization: Bearer …` or `x-api-key`.",

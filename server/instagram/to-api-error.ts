@@ -1,4 +1,4 @@
-import { type ErrorCode, Refusal } from "../lib/errors.js";
+import { ApiError, type ErrorCode } from "../lib/errors.js";
 import { NEXT_STEPS } from "./cause-steps.js";
 import { type FailureCause, InstagramFailure, type InstagramFailureCause, type Withheld } from "./errors.js";
 
@@ -7,7 +7,7 @@ export function refusalFrom(error: unknown): unknown {
   if (!(error instanceof InstagramFailure)) return error;
   const { code, subcode, traceId, retryAfterS } = error;
   const nextStep = stepOf(error);
-  return new Refusal(CODES[error.failureCause], error.message, {
+  return new ApiError(CODES[error.failureCause], error.message, {
     instagram: { code, subcode, traceId },
     ...(nextStep === undefined ? {} : { nextStep }),
     ...(retryAfterS === null ? {} : { retryAfterS }),
@@ -23,7 +23,7 @@ export function isWithheld(error: unknown, scope?: Withheld["scope"]): boolean {
 
 /** Why and how long a call was withheld; null when it was made. */
 export function withheldOf(error: unknown): Withheld | null {
-  const failure = error instanceof Refusal ? error.cause : error;
+  const failure = error instanceof ApiError ? error.cause : error;
   return failure instanceof InstagramFailure ? failure.withheld : null;
 }
 

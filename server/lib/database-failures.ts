@@ -1,4 +1,4 @@
-import { Refusal } from "./errors.js";
+import { ApiError } from "./errors.js";
 
 /**
  * Whether a statement failed because the database cannot be reached, or is there but takes no work at the moment, and not
@@ -7,7 +7,7 @@ import { Refusal } from "./errors.js";
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   for (const at of chainOf(error)) {
-    if (at instanceof Refusal || at instanceof TypeError) return false;
+    if (at instanceof ApiError || at instanceof TypeError) return false;
     const code = "code" in at ? String(at.code) : "";
     if (UNREACHABLE.test(code)) return true;
     if (at.name === "PostgresError" && (UNWILLING.test(code) || isPoolers(code, at.message))) return true;

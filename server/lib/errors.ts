@@ -78,7 +78,7 @@ export interface RefusalDetails {
 }
 
 /** An answer, not a bug: a code from the catalogue, a message that is safe to show, and the next step. */
-export class Refusal extends Error {
+export class ApiError extends Error {
   override readonly name = "Refusal";
   readonly nextStep: string;
   readonly instagram: InstagramSays | undefined;

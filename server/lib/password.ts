@@ -1,6 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { Refusal } from "./errors.js";
+import { ApiError } from "./errors.js";
 import type { Secret } from "./secret.js";
 import { createSemaphore, QueueFullError } from "./semaphore.js";
 
@@ -50,7 +50,7 @@ async function derive(password: Secret, salt: Buffer, cost: PasswordCost): Promi
     return await line.pass(() => scryptAsync(password.reveal().normalize("NFKC"), salt, cost));
   } catch (error) {
     if (!(error instanceof QueueFullError)) throw error;
-    throw new Refusal("SERVICE_UNAVAILABLE", "Too many sign-ins at once.", { retryAfterS: 5 });
+    throw new ApiError("SERVICE_UNAVAILABLE", "Too many sign-ins at once.", { retryAfterS: 5 });
   }
 }
 

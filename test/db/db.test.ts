@@ -7,7 +7,7 @@ import { type Database, openDatabase } from "../../server/db/db.js";
 import { demandVersion } from "../../server/db/inspect-database.js";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { isDatabaseUnavailable } from "../../server/lib/database-failures.js";
-import { Refusal } from "../../server/lib/errors.js";
+import { ApiError } from "../../server/lib/errors.js";
 import { Secret } from "../../server/lib/secret.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
@@ -106,7 +106,7 @@ describe("a database counts as away", () => {
     expect(isDatabaseUnavailable(await failureOf(() => database.db.execute(query`select nonsense`)))).toBe(false);
     expect(isDatabaseUnavailable(await failureOf(() => fetch("http://127.0.0.1:1/")))).toBe(false);
     const cause = Object.assign(new Error("refused"), { code: "ECONNREFUSED" });
-    expect(isDatabaseUnavailable(new Refusal("INSTAGRAM_UNAVAILABLE", "no", { cause }))).toBe(false);
+    expect(isDatabaseUnavailable(new ApiError("INSTAGRAM_UNAVAILABLE", "no", { cause }))).toBe(false);
   });
 });
 

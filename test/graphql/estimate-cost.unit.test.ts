@@ -19,7 +19,7 @@ import { expect, test } from "vitest";
 import { reckon } from "../../server/graphql/estimate-cost.js";
 import { AnswerSize } from "../../server/graphql/executor/answer-size.js";
 import type { Operation } from "../../server/graphql/limits.js";
-import { Refusal } from "../../server/lib/errors.js";
+import { ApiError } from "../../server/lib/errors.js";
 import { randomQuery, randomVariables } from "../support/random-query.js";
 
 /** The real schema without our resolvers. */
@@ -115,7 +115,7 @@ test("whatever is not refused answers no more than was reckoned, and never 20 MB
       try {
         reckoned = reckon(asked);
       } catch (refusal) {
-        expect(refusal).toBeInstanceOf(Refusal);
+        expect(refusal).toBeInstanceOf(ApiError);
         return;
       }
       const { data, count } = answerInFull(asked);

@@ -10,7 +10,7 @@ import { ownPath, PAGE_CSP, renderPage } from "../../server/http/pages/layout.js
 import { outcomePage } from "../../server/http/pages/result-page.js";
 import { connectedOutcome, outcomeFor, outcomeOf, refusedOutcome } from "../../server/http/pages/result-pages.js";
 import { STYLE } from "../../server/http/pages/style.js";
-import { ERRORS, type ErrorCode, Refusal } from "../../server/lib/errors.js";
+import { ApiError, ERRORS, type ErrorCode } from "../../server/lib/errors.js";
 
 const HOSTILE = `"><script>alert('&')</script>`;
 
@@ -237,7 +237,7 @@ function hsl(hex: string): string {
 test.each(["APP_MISCONFIGURED", "REDIRECT_URI_NOT_ALLOWED"] as const)(
   "%s names settings to operators alone",
   (code) => {
-    const refusal = new Refusal(code, "A fault.", { nextStep: "Set REDIRECT_URIS, then `npm run cli -- doctor`." });
+    const refusal = new ApiError(code, "A fault.", { nextStep: "Set REDIRECT_URIS, then `npm run cli -- doctor`." });
     expect(outcomePage(outcomeOf(refusal))).not.toMatch(/REDIRECT_URIS|npm run/);
     expect(outcomeOf(refusal).nextStep).toContain("Tell the people who run this site.");
     expect(outcomeOf(refusal, { isOperator: true }).nextStep).toBe(refusal.nextStep);

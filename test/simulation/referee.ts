@@ -1,7 +1,7 @@
 import { openSealed } from "../../server/features/tokens/read-token.js";
 import { type FailureCause, isReconnectCause } from "../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
-import { Refusal } from "../../server/lib/errors.js";
+import { ApiError } from "../../server/lib/errors.js";
 import type { LoggedCall } from "../../server/sandbox/call-log.js";
 import { checkToken } from "../../server/sandbox/check-token.js";
 import { readGrant } from "../../server/sandbox/tokens.js";
@@ -264,7 +264,7 @@ async function refusalOf(months: MonthsWorld, id: string, sealed: string | null)
     checkToken(months.sandbox.sandbox, readGrant(months.sandbox.sandbox, token.reveal()));
     return null;
   } catch (error) {
-    if (error instanceof Refusal || !(error instanceof Error)) throw error;
+    if (error instanceof ApiError || !(error instanceof Error)) throw error;
     return error.message;
   }
 }

@@ -2,7 +2,7 @@ import { graphql } from "graphql";
 import { expect } from "vitest";
 import type { World } from "../../server/app-context.js";
 import { createSchema } from "../../server/graphql/schema.js";
-import { ERRORS, type ErrorCode, Refusal } from "../../server/lib/errors.js";
+import { ApiError, ERRORS, type ErrorCode } from "../../server/lib/errors.js";
 import { createContext } from "../../server/request-context.js";
 import type { Viewer } from "../../server/viewer.js";
 import { OPERATOR_TOKEN } from "./world.js";
@@ -48,7 +48,7 @@ export async function askAs(world: World, viewer: Viewer, query: string): Promis
   schema ??= createSchema();
   const { data, errors = [] } = await graphql({ schema, source: query, contextValue: createContext(world, viewer) });
   const codes = errors.map(({ originalError, message }) => {
-    if (originalError instanceof Refusal) return originalError.code;
+    if (originalError instanceof ApiError) return originalError.code;
     throw originalError ?? new Error(message);
   });
   return { data, codes };

@@ -1,13 +1,13 @@
 import { expect } from "vitest";
-import { Refusal } from "../../server/lib/errors.js";
+import { ApiError } from "../../server/lib/errors.js";
 
 /** The refusal that an act ends with; anything else fails the test. */
-export async function refusalOf(act: Promise<unknown>): Promise<Refusal> {
+export async function refusalOf(act: Promise<unknown>): Promise<ApiError> {
   const error = await act.then(
     () => expect.fail("it was not refused"),
     (error: unknown) => error,
   );
-  if (error instanceof Refusal) return error;
+  if (error instanceof ApiError) return error;
   throw error;
 }
 

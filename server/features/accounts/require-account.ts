@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { sightOf, type Viewer } from "../../viewer.js";
 import { selectAccountInSight } from "./store.js";
 
@@ -15,6 +15,6 @@ export async function loadAccount(world: World, viewer: Viewer, id: string): Pro
   const sight = sightOf(viewer, world.config);
   const accountIds = viewer.kind === "OWNER" ? [viewer.accountId] : sight.accountIds;
   const row = await selectAccountInSight(world.db, id, { ...sight, accountIds });
-  if (!row) throw new Refusal("NOT_FOUND", "There is no account with this id.");
+  if (!row) throw new ApiError("NOT_FOUND", "There is no account with this id.");
   return row;
 }

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { DAY_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { loadAccount } from "./require-account.js";
@@ -20,7 +20,7 @@ export async function snoozeAccount(
 ): Promise<void> {
   const now = world.clock.now();
   if (until && (until <= now || until.getTime() > now.getTime() + DAYS_MAX * DAY_MS)) {
-    throw new Refusal("BAD_USER_INPUT", `\`until\` is ${until.toISOString()}.`, {
+    throw new ApiError("BAD_USER_INPUT", `\`until\` is ${until.toISOString()}.`, {
       nextStep: `Name an instant that is still to come, at most ${DAYS_MAX} days ahead.`,
     });
   }

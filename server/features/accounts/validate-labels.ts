@@ -1,4 +1,4 @@
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 
 const REFERENCE_MAX = 200;
 const NOTE_MAX = 5_000;
@@ -22,15 +22,15 @@ export function checkTags(tags: readonly string[] | null): string[] {
     if (text !== null) kept.add(text);
   }
   if (kept.size <= TAGS_MAX) return [...kept];
-  throw new Refusal("BAD_USER_INPUT", `\`tags\` holds ${kept.size} tags; ${TAGS_MAX} are allowed.`);
+  throw new ApiError("BAD_USER_INPUT", `\`tags\` holds ${kept.size} tags; ${TAGS_MAX} are allowed.`);
 }
 
 /** What people write of their own, trimmed; null when it is empty. */
 export function checkText(name: string, text: string | null, lengthMax: number): string | null {
   const trimmed = text?.trim() ?? "";
   if (trimmed.length > lengthMax) {
-    throw new Refusal("BAD_USER_INPUT", `\`${name}\` has ${trimmed.length} characters; ${lengthMax} are allowed.`);
+    throw new ApiError("BAD_USER_INPUT", `\`${name}\` has ${trimmed.length} characters; ${lengthMax} are allowed.`);
   }
-  if (trimmed.includes("\0")) throw new Refusal("BAD_USER_INPUT", `\`${name}\` holds a NUL character.`);
+  if (trimmed.includes("\0")) throw new ApiError("BAD_USER_INPUT", `\`${name}\` holds a NUL character.`);
   return trimmed === "" ? null : trimmed;
 }

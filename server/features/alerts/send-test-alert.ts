@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { attemptDelivery } from "./attempt-delivery.js";
@@ -16,7 +16,7 @@ import { keepDeliveries } from "./queue-message.js";
  */
 export async function sendTestAlert(world: World, by: Viewer): Promise<AlertDeliveryRow[]> {
   if (channelsOf(world.config).length === 0) {
-    throw new Refusal("BAD_USER_INPUT", "This server tells nobody.", {
+    throw new ApiError("BAD_USER_INPUT", "This server tells nobody.", {
       nextStep:
         "Set ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET, or SMTP_URL and ALERT_EMAIL, and start the server again.",
     });

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { forgetKey } from "./invalidate-key.js";
@@ -14,7 +14,7 @@ import { lockKey, updateKey } from "./store.js";
 export async function revokeKey(world: World, id: string, by: Viewer): Promise<KeyView> {
   return await inTransaction(world, async (world) => {
     const row = await lockKey(world.db, id, world.config.mode === "sandbox");
-    if (!row) throw new Refusal("NOT_FOUND", "There is no API key with this id.");
+    if (!row) throw new ApiError("NOT_FOUND", "There is no API key with this id.");
     if (row.revokedAt) return keyView(row);
     const revokedAt = world.clock.now();
     await updateKey(world.db, id, { revokedAt });

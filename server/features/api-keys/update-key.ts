@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { forgetKey } from "./invalidate-key.js";
@@ -29,9 +29,9 @@ export async function changeKey(
 ): Promise<KeyView> {
   return await inTransaction(world, async (world) => {
     const row = await lockKey(world.db, id, world.config.mode === "sandbox");
-    if (!row) throw new Refusal("NOT_FOUND", "There is no API key with this id.");
+    if (!row) throw new ApiError("NOT_FOUND", "There is no API key with this id.");
     if (row.revokedAt)
-      throw new Refusal("BAD_USER_INPUT", "This key is revoked for good.", { nextStep: "Make another one." });
+      throw new ApiError("BAD_USER_INPUT", "This key is revoked for good.", { nextStep: "Make another one." });
     const before = keyView(row);
     const allAccounts = changes.allAccounts ?? (changes.accountIds?.length ? false : before.allAccounts);
     const input = {

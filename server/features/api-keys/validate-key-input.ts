@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { parseOriginPattern } from "./match-origin.js";
 import { selectAccountIds } from "./store.js";
 
@@ -103,6 +103,6 @@ async function refuseUnknownAccounts(world: World, accountIds: readonly string[]
   );
 }
 
-function bad(message: string, nextStep?: string): Refusal {
-  return new Refusal("BAD_USER_INPUT", message, nextStep ? { nextStep } : {});
+function bad(message: string, nextStep?: string): ApiError {
+  return new ApiError("BAD_USER_INPUT", message, nextStep ? { nextStep } : {});
 }

@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import { createPatientBatch } from "../../db/patient-batch.js";
 import type { ApiKeyScope } from "../../db/schema/api-keys.js";
 import { SECOND_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { createRefreshingCache, type RefreshingCache } from "../../lib/refreshing-cache.js";
 import type { Viewer } from "../../viewer.js";
@@ -30,7 +30,7 @@ const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
 export async function verifyKey(world: World, presented: string, origin: string | null): Promise<Client> {
   const key = KEY_SHAPE.test(presented) ? await cacheOf(world).get(hashOf(presented)) : null;
   if (!key || key.row.sandbox !== (world.config.mode === "sandbox")) {
-    throw new Refusal("UNAUTHENTICATED", "These credentials are not known here.");
+    throw new ApiError("UNAUTHENTICATED", "These credentials are not known here.");
   }
   const now = world.clock.now();
   refuseDead(key.row, now);
@@ -90,9 +90,9 @@ function cacheOf(world: World): RefreshingCache<Known> {
 const caches = new WeakMap<object, RefreshingCache<Known>>();
 
 function refuseDead(row: KeyRow, now: Date): void {
-  if (row.revokedAt) throw new Refusal("UNAUTHENTICATED", `The API key ${row.prefix}… was revoked.`, ANOTHER);
+  if (row.revokedAt) throw new ApiError("UNAUTHENTICATED", `The API key ${row.prefix}… was revoked.`, ANOTHER);
   if (row.expiresAt && row.expiresAt <= now) {
-    throw new Refusal(
+    throw new ApiError(
       "UNAUTHENTICATED",
       `The API key ${row.prefix}… ran out on ${row.expiresAt.toISOString()}.`,
       ANOTHER,
@@ -105,7 +105,7 @@ const ANOTHER = { nextStep: "Ask an operator of this server for another one." };
 function refuseForeign({ origins }: KeyRow, origin: string | null): void {
   if (origin !== null && matchOrigin(origins, origin)) return;
   const allowed = `This key allows ${origins.join(", ")}`;
-  throw new Refusal("FORBIDDEN", "This publishable key is bound to other sites.", {
+  throw new ApiError("FORBIDDEN", "This publishable key is bound to other sites.", {
     nextStep:
       origin === null
         ? `${allowed}; the request named no origin. Call from a page of that site, or with a secret key from a server.`

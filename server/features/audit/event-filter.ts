@@ -1,5 +1,5 @@
 import type { ActorKind, EventAction, EventOutcome } from "../../db/schema/audit-log.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 
 /** Which lines of the record; null and empty filter nothing. */
 export interface EventFilter {
@@ -18,8 +18,8 @@ export function eventId(id: string): number | null {
   return /^\d{1,15}$/.test(id) ? Number(id) : null;
 }
 
-export function unknownEvent(id: string): Refusal {
-  return new Refusal(
+export function unknownEvent(id: string): ApiError {
+  return new ApiError(
     "BAD_USER_INPUT",
     `\`after\` is ${JSON.stringify(id.slice(0, 40))}, which is no line of the record.`,
     {

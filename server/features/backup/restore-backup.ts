@@ -1,6 +1,6 @@
 import type { TransactionSql } from "postgres";
 import type { World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import {
   allowSlowFile,
   countServerConnections,
@@ -146,10 +146,10 @@ function parseHead(line: string): BackupHead | null {
   }
 }
 
-function torn(what: string): Refusal {
+function torn(what: string): ApiError {
   return refused(`This is no whole backup: ${what}.`, "Nothing was changed.");
 }
 
-function refused(message: string, nextStep: string): Refusal {
-  return new Refusal("BAD_USER_INPUT", message, { nextStep });
+function refused(message: string, nextStep: string): ApiError {
+  return new ApiError("BAD_USER_INPUT", message, { nextStep });
 }

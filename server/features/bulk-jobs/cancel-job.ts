@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { JobRow } from "../../db/schema/bulk-jobs.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { cancelRow, selectJob } from "./store.js";
@@ -19,7 +19,7 @@ export async function cancelJob(world: World, id: string, by: Viewer): Promise<J
       return cancelled;
     }
     const over = await selectJob(world.db, id, sandbox);
-    if (!over) throw new Refusal("NOT_FOUND", "There is no job with this id.");
+    if (!over) throw new ApiError("NOT_FOUND", "There is no job with this id.");
     return over;
   });
 }

@@ -3,7 +3,7 @@ import type { JobRow } from "../../db/schema/bulk-jobs.js";
 import { withheldOf } from "../../instagram/to-api-error.js";
 import { isAlreadyRunning } from "../../lib/already-running.js";
 import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
-import { type ErrorCode, Refusal } from "../../lib/errors.js";
+import { ApiError, type ErrorCode } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { actOn } from "./run-item.js";
 import {
@@ -129,7 +129,7 @@ async function outcomeOf(
   } catch (error) {
     const later = putOff(error, { job, now: world.clock.now() });
     if (later) return later;
-    if (error instanceof Refusal) return { outcome: error.code, message: error.message };
+    if (error instanceof ApiError) return { outcome: error.code, message: error.message };
     if (world.outage.explains(error))
       return { isPutOff: "ACCOUNT", until: new Date(world.clock.now().getTime() + SOON_MS) };
     world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job broke");
@@ -142,7 +142,7 @@ async function outcomeOf(
  * it the account waits, too. But for no more than a day.
  */
 function putOff(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
-  if (!(error instanceof Refusal) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
+  if (!(error instanceof ApiError) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
   const withheld = withheldOf(error);
   if (withheld) return { isPutOff: withheld.scope === "APP" ? "JOB" : "ACCOUNT", until: withheld.until };
   if (isAlreadyRunning(error)) return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + SOON_MS) };

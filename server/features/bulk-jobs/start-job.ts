@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { JobKind, JobRow } from "../../db/schema/bulk-jobs.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { newId } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -50,7 +50,7 @@ export async function startJob(
   await inTransaction(world, async (world) => {
     await insertJob(world.db, job);
     const count = await insertItems(world.db, { jobId: job.id, accountIds, sandbox: job.sandbox });
-    if (count < accountIds.length) throw new Refusal("NOT_FOUND", "There is no account with one of these ids.");
+    if (count < accountIds.length) throw new ApiError("NOT_FOUND", "There is no account with one of these ids.");
     await recordEvent(world, { by, action: "job.started", accountId: null, subject: job.id });
   });
   world.log.info({ jobId: job.id, kind: job.kind, totalCount: job.totalCount }, "job begun");
@@ -61,7 +61,7 @@ export async function startJob(
 
 async function accountsOf(world: World, { accountIds, filter }: JobWish, by: Viewer): Promise<string[]> {
   if ((accountIds === null) === (filter === null)) {
-    throw new Refusal("BAD_USER_INPUT", "Either `accountIds` or `filter` is wanted.", {
+    throw new ApiError("BAD_USER_INPUT", "Either `accountIds` or `filter` is wanted.", {
       nextStep: "Name accounts, or give a filter; an empty one (`filter: {}`) means all.",
     });
   }
@@ -69,11 +69,11 @@ async function accountsOf(world: World, { accountIds, filter }: JobWish, by: Vie
     return someOf(await findAccountIds(world, { filter, max: ACCOUNTS_MAX }, by), "`filter` holds no account.");
   const ids = [...new Set(accountIds)];
   if (ids.length > ACCOUNTS_MAX)
-    throw new Refusal("BAD_USER_INPUT", `\`accountIds\` names ${ids.length} accounts; ${ACCOUNTS_MAX} are allowed.`);
+    throw new ApiError("BAD_USER_INPUT", `\`accountIds\` names ${ids.length} accounts; ${ACCOUNTS_MAX} are allowed.`);
   return someOf(ids, "`accountIds` is empty.");
 }
 
 function someOf(ids: string[], otherwise: string): string[] {
   if (ids.length > 0) return ids;
-  throw new Refusal("BAD_USER_INPUT", otherwise);
+  throw new ApiError("BAD_USER_INPUT", otherwise);
 }

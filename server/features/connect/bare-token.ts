@@ -1,4 +1,4 @@
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { Secret } from "../../lib/secret.js";
 
 const TEXT_MAX = 10_000;
@@ -75,8 +75,8 @@ function whatItIs(plain: string, bare: string): string {
   return "This is no access token of Instagram's.";
 }
 
-function refusal(message: string): Refusal {
-  return new Refusal("BAD_USER_INPUT", message, {
+function refusal(message: string): ApiError {
+  return new ApiError("BAD_USER_INPUT", message, {
     nextStep:
       "Paste the long-lived token alone; it begins with IG. Meta's dashboard makes one under API setup with Instagram login.",
   });

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { ConnectLinkRow } from "../../db/schema/connect-links.js";
 import { DAY_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { checkReference, checkText } from "../accounts/validate-labels.js";
 
@@ -35,7 +35,7 @@ type Origin = Pick<ConnectLinkRow, "createdAt" | "place">;
 export function makeLink({ config }: World, wish: LinkWish, { createdAt: now, place }: Origin): MadeLink {
   const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
   if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
-    throw new Refusal("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {
+    throw new ApiError("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {
       nextStep: `Name an instant that is still to come, at most ${LIFE_DAYS_MAX} days ahead.`,
     });
   }

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
 import { recordEvents } from "../audit/record-event.js";
@@ -33,13 +33,13 @@ export async function createLinks(
   by: Viewer,
 ): Promise<MadeLink[]> {
   if (references.length < 1 || references.length > LINKS_MAX) {
-    throw new Refusal(
+    throw new ApiError(
       "BAD_USER_INPUT",
       `\`references\` names ${references.length}; from 1 to ${LINKS_MAX} are allowed.`,
     );
   }
   const empty = references.findIndex((reference) => reference.trim() === "");
-  if (empty >= 0) throw new Refusal("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
+  if (empty >= 0) throw new ApiError("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
   const createdAt = world.clock.now();
   const made = references.map((reference, place) =>
     makeLink(world, { ...wish, reference, accountId: null }, { createdAt, place }),

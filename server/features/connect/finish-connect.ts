@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { OauthStateRow } from "../../db/schema/oauth-states.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { MACHINE, type Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
@@ -24,7 +24,7 @@ export interface ConnectReturn {
 }
 
 /** The one who began the handshake has come back from it before, as when a page is loaded again. */
-export class StateSpent extends Refusal {
+export class StateSpent extends ApiError {
   constructor() {
     super("STATE_INVALID", "This state was used already.", {
       nextStep: "Look whether the account is connected; if it is not, begin again.",
@@ -65,7 +65,7 @@ async function takeState(world: World, request: ConnectReturn, state: string): P
   if (isGood) return row;
   const isSpent = !row && (await isStateSpent(world.db, { hash: hashOf(state), beganBy: request.caller, now }));
   if (isSpent) throw new StateSpent();
-  throw new Refusal("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
+  throw new ApiError("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
 }
 
 async function exchange(world: World, request: ConnectReturn, signal: AbortSignal): Promise<Granted> {
@@ -83,7 +83,7 @@ async function exchange(world: World, request: ConnectReturn, signal: AbortSigna
 async function refuseWrongAccount(world: World, { profile }: Granted, accountId: string | null): Promise<void> {
   if (accountId === null || (await findAccounts(world, profile)).includes(accountId)) return;
   const wanted = await loadAccount(world, MACHINE, accountId);
-  throw new Refusal("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {
+  throw new ApiError("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {
     nextStep: `You are logged in to Instagram as @${profile.username}; this link is for @${wanted.username}. Log out there and open it again.`,
   });
 }

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { ConnectLinkRow } from "../../db/schema/connect-links.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { selectLink, selectLinkByHash } from "./link-store.js";
 
@@ -26,6 +26,6 @@ function demandGood(world: World, link: ConnectLinkRow | null): ConnectLinkRow {
   return link;
 }
 
-function refusal(message: string): Refusal {
-  return new Refusal("FORBIDDEN", message, { nextStep: "Ask whoever sent it to you for another one." });
+function refusal(message: string): ApiError {
+  return new ApiError("FORBIDDEN", message, { nextStep: "Ask whoever sent it to you for another one." });
 }

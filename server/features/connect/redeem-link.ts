@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { spendRow } from "./link-store.js";
 
 /**
@@ -10,7 +10,7 @@ import { spendRow } from "./link-store.js";
  */
 export async function spendLink(world: World, id: string, accountId: string): Promise<void> {
   if (await spendRow(world.db, { id, at: world.clock.now(), accountId })) return;
-  throw new Refusal("STATE_INVALID", "This link was used or withdrawn while you were on Instagram's page.", {
+  throw new ApiError("STATE_INVALID", "This link was used or withdrawn while you were on Instagram's page.", {
     nextStep: "Ask whoever sent it to you for another one.",
   });
 }

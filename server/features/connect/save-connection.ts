@@ -2,7 +2,7 @@ import { inTransaction, type World } from "../../app-context.js";
 import { isPersonal } from "../../instagram/diagnose-permission.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { grantAccount } from "../api-keys/grant-account.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -37,7 +37,7 @@ export async function readGranted(
   const told = await world.instagram.readProfile(token.accessToken, { signal });
   if (isPersonal(told.accountType)) {
     const name = told.username === null ? "This" : `@${told.username}`;
-    throw new Refusal("ACCOUNT_NOT_PROFESSIONAL", `${name} is a personal account.`);
+    throw new ApiError("ACCOUNT_NOT_PROFESSIONAL", `${name} is a personal account.`);
   }
   const page = await world.instagram.readMediaPage(
     token.accessToken,

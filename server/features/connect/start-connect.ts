@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { hashOf, randomToken } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
@@ -65,7 +65,7 @@ export async function startConnect(world: World, request: ConnectRequest): Promi
 async function refuseFlood(world: World): Promise<void> {
   const openCount = await countOpenStates(world.db, { now: world.clock.now(), max: OPEN_MAX });
   if (openCount < OPEN_MAX) return;
-  throw new Refusal("RATE_LIMITED", "Too many connections are being made at this moment.", {
+  throw new ApiError("RATE_LIMITED", "Too many connections are being made at this moment.", {
     retryAfterS: STATE_LIFE_MS / SECOND_MS,
     nextStep: "Wait 15 minutes, then try again.",
   });

@@ -1,5 +1,5 @@
 import { fold } from "../../lib/case-fold.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Sight } from "../../viewer.js";
 
 export const AccountOrder = {
@@ -59,8 +59,8 @@ function isGiven(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value != null && value !== "";
 }
 
-function unseen(what: string, about: string): Refusal {
-  return new Refusal("FORBIDDEN", `${what} tells of ${about}, which these credentials may not see.`, {
+function unseen(what: string, about: string): ApiError {
+  return new ApiError("FORBIDDEN", `${what} tells of ${about}, which these credentials may not see.`, {
     nextStep: "Leave it out, or ask an operator of this server for a secret key with the scope REFRESH.",
   });
 }
@@ -69,12 +69,12 @@ const OFFSET_MAX = 1_000_000;
 
 export function checkOffset(offset: number): number {
   if (offset >= 0 && offset <= OFFSET_MAX) return offset;
-  throw new Refusal("BAD_USER_INPUT", `\`offset\` is ${offset}; it goes from 0 to ${OFFSET_MAX}.`);
+  throw new ApiError("BAD_USER_INPUT", `\`offset\` is ${offset}; it goes from 0 to ${OFFSET_MAX}.`);
 }
 
 /** A part of a name as it is compared; null when there is nothing to look for. */
 export function searchText(search: string | null | undefined): string | null {
   const text = fold((search ?? "").trim().replace(/^@/, ""));
-  if (text.length > 200) throw new Refusal("BAD_USER_INPUT", "`search` is longer than 200 characters.");
+  if (text.length > 200) throw new ApiError("BAD_USER_INPUT", "`search` is longer than 200 characters.");
   return text === "" ? null : text;
 }

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { sightOf, type Viewer } from "../../viewer.js";
 import { feedInput } from "./query-params.js";
 import type { MediaList } from "./selection.js";
@@ -18,7 +18,7 @@ export async function refuseUnknownAnchor(world: World, viewer: Viewer, lists: r
     const sight = sightOf(viewer, world.config);
     const input = { ...feedInput(world, sight), ...named };
     if (await selectAnchorExists(world.reads, { id: after.heldId, sight, input })) continue;
-    throw new Refusal("BAD_USER_INPUT", "`after` names no post that you could have held.", {
+    throw new ApiError("BAD_USER_INPUT", "`after` names no post that you could have held.", {
       nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
     });
   }

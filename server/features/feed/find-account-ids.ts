@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { sightOf, type Viewer } from "../../viewer.js";
 import { type AccountFilter, searchText } from "./account-filter.js";
 import { feedInput } from "./query-params.js";
@@ -21,7 +21,7 @@ export async function findAccountIds(world: World, { filter, max }: IdSearch, vi
   const input = feedInput(world, sight);
   const ids = await selectAccountIds(world.reads, { filter, search, limit: max, sight, input });
   if (ids.length <= max) return ids;
-  throw new Refusal("BAD_USER_INPUT", `The filter holds more than ${max} accounts.`, {
+  throw new ApiError("BAD_USER_INPUT", `The filter holds more than ${max} accounts.`, {
     nextStep: "Narrow the filter, and begin one job after the other.",
   });
 }

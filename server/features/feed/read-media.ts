@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { sightOf, type Viewer } from "../../viewer.js";
 import { refuseUnknownAnchor, rowsIn } from "./assert-cursor-exists.js";
 import { feedInput } from "./query-params.js";
@@ -26,7 +26,7 @@ export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Pr
   const sight = sightOf(viewer, world.config);
   if (sight.accountIds?.length === 0) return ask.list.connection ? { rows: [], totalCount: 0 } : [];
   if ((ask.accountIds?.length ?? 0) > NAMES_MAX || (ask.usernames?.length ?? 0) > NAMES_MAX) {
-    throw new Refusal("BAD_USER_INPUT", `At most ${NAMES_MAX} accounts can be named at once.`);
+    throw new ApiError("BAD_USER_INPUT", `At most ${NAMES_MAX} accounts can be named at once.`);
   }
   const named = {
     ...(ask.accountIds?.length ? { ids: ask.accountIds } : {}),

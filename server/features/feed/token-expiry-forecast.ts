@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { DAY_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { sightOf, type Viewer } from "../../viewer.js";
 import { accountsInSight, healthOf } from "./account-columns.js";
 import { feedInput } from "./query-params.js";
@@ -24,7 +24,7 @@ const DAYS_MAX = 90;
  */
 export async function tokenRunway(world: World, dayCount: number, viewer: Viewer): Promise<RunwayDay[]> {
   if (dayCount < 1 || dayCount > DAYS_MAX)
-    throw new Refusal("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
+    throw new ApiError("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
   const sight = sightOf(viewer, world.config);
   const today = Date.parse(world.clock.now().toISOString().slice(0, 10));
   const s = new Statement();

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { updateHidden } from "./store.js";
@@ -16,7 +16,7 @@ export async function hideMedia(
 ): Promise<void> {
   await inTransaction(world, async (world) => {
     const accountIds = await updateHidden(world.db, { id, hidden, sandbox: world.config.mode === "sandbox" });
-    if (accountIds.length === 0) throw new Refusal("NOT_FOUND", "There is no post with this id.");
+    if (accountIds.length === 0) throw new ApiError("NOT_FOUND", "There is no post with this id.");
     const action = hidden ? "media.hidden" : "media.shown";
     for (const accountId of accountIds) await recordEvent(world, { by, action, accountId, subject: id });
   });

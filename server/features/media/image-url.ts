@@ -1,4 +1,4 @@
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { ImageColumns } from "./image-alt.js";
 
 /** The formats that one address can be of; without one, it is of what each client accepts. */
@@ -21,7 +21,7 @@ export function imageUrl(
   format: ImageFormat | null = null,
 ): string | null {
   if (width == null) return image.url;
-  if (width < 1) throw new Refusal("BAD_USER_INPUT", `\`width\` is ${width}; it goes from 1 up.`);
+  if (width < 1) throw new ApiError("BAD_USER_INPUT", `\`width\` is ${width}; it goes from 1 up.`);
   const size = IMAGE_WIDTHS.find((one) => one >= width);
   return size && image.url ? `${image.url}/${size}${format ? ENDINGS[format] : ""}` : image.url;
 }

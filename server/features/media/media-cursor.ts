@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MediaOrder } from "../../db/schema/media.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 
 /** A post's place in an order: what the order counts (null where it counts nothing), its instant, its id. */
 export interface MediaPlace {
@@ -28,7 +28,7 @@ export function readCursor(cursor: string, order: MediaOrder): MediaPlace {
     const [, count, timestamp, id] = parsed.data;
     return { count, timestamp, id };
   }
-  throw new Refusal("BAD_USER_INPUT", "`after` is no cursor of this list.", {
+  throw new ApiError("BAD_USER_INPUT", "`after` is no cursor of this list.", {
     nextStep: "Pass a cursor from the page before with the same `orderBy`, or leave `after` out to begin anew.",
   });
 }

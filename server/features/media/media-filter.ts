@@ -1,6 +1,6 @@
 import type { MediaOrder, MediaProductType, MediaType } from "../../db/schema/media.js";
 import { fold } from "../../lib/case-fold.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { type MediaPlace, readCursor } from "./media-cursor.js";
 
 /** The arguments of every list of posts, as GraphQL hands them over. */
@@ -69,7 +69,7 @@ export function connectionFilter(args: MediaArguments): MediaFilter {
 /** A page's size, from 1 to 100; never clamped. */
 export function checkFirst(first: number): number {
   if (first >= 1 && first <= FIRST_MAX) return first;
-  throw new Refusal("BAD_USER_INPUT", `\`first\` is ${first}; it goes from 1 to ${FIRST_MAX}.`, {
+  throw new ApiError("BAD_USER_INPUT", `\`first\` is ${first}; it goes from 1 to ${FIRST_MAX}.`, {
     nextStep: `Ask for at most ${FIRST_MAX} and go on with \`after\`.`,
   });
 }
@@ -80,14 +80,14 @@ function someOf<T>(values: T[] | null | undefined): T[] | null {
 
 function tagsOf(name: string, tags: string[] | null | undefined): string[] | null {
   if (!tags || tags.length === 0) return null;
-  if (tags.length > TAGS_MAX) throw new Refusal("BAD_USER_INPUT", `\`${name}\` names more than ${TAGS_MAX} tags.`);
+  if (tags.length > TAGS_MAX) throw new ApiError("BAD_USER_INPUT", `\`${name}\` names more than ${TAGS_MAX} tags.`);
   return [...new Set(tags.map((tag) => fold(tag.trim().replace(/^[#＃]/, ""))))];
 }
 
 function wordsOf(search: string | null | undefined): string[] {
   if (!search) return [];
   if (search.length > SEARCH_MAX)
-    throw new Refusal("BAD_USER_INPUT", `\`search\` is longer than ${SEARCH_MAX} characters.`);
+    throw new ApiError("BAD_USER_INPUT", `\`search\` is longer than ${SEARCH_MAX} characters.`);
   const words = [
     ...new Set(
       fold(search)
@@ -95,6 +95,6 @@ function wordsOf(search: string | null | undefined): string[] {
         .filter((word) => word !== ""),
     ),
   ];
-  if (words.length > WORDS_MAX) throw new Refusal("BAD_USER_INPUT", `\`search\` holds more than ${WORDS_MAX} words.`);
+  if (words.length > WORDS_MAX) throw new ApiError("BAD_USER_INPUT", `\`search\` holds more than ${WORDS_MAX} words.`);
   return words;
 }

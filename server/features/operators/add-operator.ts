@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { hashOf, newId } from "../../lib/id.js";
 import { hashPassword } from "../../lib/password.js";
 import type { Secret } from "../../lib/secret.js";
@@ -30,7 +30,7 @@ export async function addOperator(
       createdAt: world.clock.now(),
     };
     if (!(await insertOperator(world.db, operator))) {
-      throw new Refusal("BAD_USER_INPUT", "There is an operator with this e-mail already.", {
+      throw new ApiError("BAD_USER_INPUT", "There is an operator with this e-mail already.", {
         nextStep: "Give them another password, or take another e-mail.",
       });
     }

@@ -1,5 +1,5 @@
 import { fold } from "../../lib/case-fold.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Secret } from "../../lib/secret.js";
 
 const EMAIL_MAX = 254;
@@ -17,14 +17,14 @@ export function checkEmail(email: string): string {
   const trimmed = email.trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it keeps out.
   if (trimmed.length <= EMAIL_MAX && /^[^\s@\u0000-\u001f]+@[^\s@\u0000-\u001f]+$/.test(trimmed)) return trimmed;
-  throw new Refusal("BAD_USER_INPUT", "This is no e-mail address.", { nextStep: "Write it as name@example.com." });
+  throw new ApiError("BAD_USER_INPUT", "This is no e-mail address.", { nextStep: "Write it as name@example.com." });
 }
 
 /** @throws {Refusal} BAD_USER_INPUT when it is too short to be safe or too long to be one */
 export function checkPassword(password: Secret): Secret {
   const { length } = password.reveal();
   if (length >= PASSWORD_MIN && length <= PASSWORD_MAX) return password;
-  throw new Refusal("BAD_USER_INPUT", `A password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`, {
+  throw new ApiError("BAD_USER_INPUT", `A password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`, {
     nextStep: "Take a few words that nobody would put together.",
   });
 }

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { foldEmail } from "./check-credentials.js";
 import { type OperatorView, viewOf } from "./operator-view.js";
 import { selectOperator, selectOperatorByEmail } from "./store.js";
@@ -14,7 +14,7 @@ export async function findOperator(world: World, name: OperatorName): Promise<Op
       ? await selectOperator(world.db, name.id)
       : await selectOperatorByEmail(world.db, foldEmail(name.email));
   if (row) return viewOf(row);
-  throw new Refusal("NOT_FOUND", `There is no operator with this ${"id" in name ? "id" : "e-mail"}.`, {
+  throw new ApiError("NOT_FOUND", `There is no operator with this ${"id" in name ? "id" : "e-mail"}.`, {
     nextStep: "The list of operators shows them all: `operators`, or `operator list` on the command line.",
   });
 }

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -17,7 +17,7 @@ export async function removeOperator(world: World, name: OperatorName, by: Viewe
     await lockOperators(world.db);
     const { id, email } = await findOperator(world, name);
     if ((await countOperators(world.db)) === 1) {
-      throw new Refusal("BAD_USER_INPUT", "This is the last operator.", { nextStep: "Add another one first." });
+      throw new ApiError("BAD_USER_INPUT", "This is the last operator.", { nextStep: "Add another one first." });
     }
     await deleteOperator(world.db, id);
     await insertRemoved(world.db, { id, emailHash: hashOf(foldEmail(email)), removedAt: world.clock.now() });

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { hashOf, randomToken } from "../../lib/id.js";
 import { verifyPassword } from "../../lib/password.js";
 import { Secret } from "../../lib/secret.js";
@@ -58,9 +58,9 @@ export async function signIn(world: World, { email, password, address }: SignIn)
   return { email: operator.email, token: new Secret(token), expiresAt };
 }
 
-function wrongPair(world: World): Refusal {
+function wrongPair(world: World): ApiError {
   world.log.warn("sign-in refused");
-  return new Refusal("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
+  return new ApiError("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
     nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",
   });
 }

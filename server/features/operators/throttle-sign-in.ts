@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { deleteFailure, deleteOldFailures, insertFailure, lockPair, selectFailures } from "./store.js";
 
 const FAILURES_MAX = 10;
@@ -21,7 +21,7 @@ export async function noteTry(world: World, pair: string): Promise<number> {
     const oldest = failures[FAILURES_MAX - 1];
     if (!oldest) return await insertFailure(world.db, pair, now);
     const retryAfterS = Math.max(1, Math.ceil((oldest.getTime() + WINDOW_MS - now.getTime()) / SECOND_MS));
-    throw new Refusal("RATE_LIMITED", "This e-mail was tried too often from your address.", {
+    throw new ApiError("RATE_LIMITED", "This e-mail was tried too often from your address.", {
       retryAfterS,
       nextStep: `Wait ${Math.ceil(retryAfterS / 60)} minutes, then try again.`,
     });

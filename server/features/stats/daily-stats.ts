@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { OutcomeKind } from "../../db/schema/daily-counts.js";
 import { DAY_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { selectDays } from "./store.js";
 
 /** What came of a day's refreshes and syncs. */
@@ -23,7 +23,7 @@ export const DAYS_MAX = 90;
  */
 export async function listActivity(world: World, dayCount: number): Promise<ActivityDay[]> {
   if (dayCount < 1 || dayCount > DAYS_MAX)
-    throw new Refusal("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
+    throw new ApiError("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
   const today = Date.parse(world.clock.now().toISOString().slice(0, 10));
   const days = Array.from({ length: dayCount }, (_, n) => new Date(today - (dayCount - 1 - n) * DAY_MS));
   const since = days[0]?.toISOString().slice(0, 10) ?? "";

@@ -6,7 +6,7 @@ import type { ReadProfile } from "../../instagram/read-profile.js";
 import { refusalFrom } from "../../instagram/to-api-error.js";
 import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { refuseOtherApp } from "../accounts/assert-same-app.js";
 import { loadAccount } from "../accounts/require-account.js";
@@ -70,7 +70,7 @@ export async function syncAccount(
 async function refuseNothingRead(world: World, accountId: string): Promise<void> {
   if ((await countPages(world, accountId)) > 0) return;
   await markStale(world.db, accountId, { at: world.clock.now(), cause: "INSTAGRAM_UNAVAILABLE" });
-  throw new Refusal("INSTAGRAM_UNAVAILABLE", "Instagram has not answered yet; the server goes on trying.");
+  throw new ApiError("INSTAGRAM_UNAVAILABLE", "Instagram has not answered yet; the server goes on trying.");
 }
 
 /**

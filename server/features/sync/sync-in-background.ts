@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { MACHINE } from "../../viewer.js";
 import { claimSync } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
@@ -10,7 +10,7 @@ export function syncInBackground(world: World, accountId: string): void {
     const claim = await claimSync(world.db, accountId);
     if (!claim) return;
     await syncClaimed(world, claim, { by: MACHINE, full: true, signal }).catch((error: unknown) => {
-      if (!(error instanceof Refusal)) throw error;
+      if (!(error instanceof ApiError)) throw error;
     });
   });
 }

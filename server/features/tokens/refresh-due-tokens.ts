@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { isWithheld } from "../../instagram/to-api-error.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { MACHINE } from "../../viewer.js";
 import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
@@ -36,7 +36,7 @@ export async function refreshDueTokens(
           count.doneCount++;
         } catch (error) {
           if (isWithheld(error)) return !isWithheld(error, "APP");
-          if (!(error instanceof Refusal) && !world.outage.explains(error))
+          if (!(error instanceof ApiError) && !world.outage.explains(error))
             world.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
           count.failedCount++;
         }

@@ -5,7 +5,7 @@ import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } 
 import { refusalFrom } from "../../instagram/to-api-error.js";
 import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.js";
 import type { Viewer } from "../../viewer.js";
 import { refuseOtherApp } from "../accounts/assert-same-app.js";
@@ -220,8 +220,8 @@ function refuseTooYoung(world: World, claim: TokenRow): void {
   if (from > world.clock.now()) throw tooYoung(from);
 }
 
-function tooYoung(from: Date): Refusal {
-  return new Refusal("TOKEN_TOO_YOUNG", "Instagram refreshes no token in its first 24 hours.", {
+function tooYoung(from: Date): ApiError {
+  return new ApiError("TOKEN_TOO_YOUNG", "Instagram refreshes no token in its first 24 hours.", {
     nextStep: `Try again from ${from.toISOString()} on.`,
   });
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "../../lib/errors.js";
+import { ApiError } from "../../lib/errors.js";
 
 /** Of one answer, as JSON. */
 const ANSWER_MAX = 10_000_000;
@@ -29,7 +29,7 @@ export class AnswerSize {
   add(bytes: number): void {
     this.#bytes += bytes;
     if (!this.isFull) return;
-    throw new Refusal("QUERY_TOO_COMPLEX", `The answer has more than ${ANSWER_MAX / 1_000_000} MB.`, {
+    throw new ApiError("QUERY_TOO_COMPLEX", `The answer has more than ${ANSWER_MAX / 1_000_000} MB.`, {
       nextStep: "Ask for fewer posts at once, and go on with `after`; or for fewer fields of each.",
     });
   }

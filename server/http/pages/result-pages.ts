@@ -1,5 +1,5 @@
 import { InstagramFailure, type InstagramFailureCause } from "../../instagram/errors.js";
-import { ERRORS, type ErrorCode, type Refusal } from "../../lib/errors.js";
+import { type ApiError, ERRORS, type ErrorCode } from "../../lib/errors.js";
 import type { Outcome } from "./result-page.js";
 
 type Words = Pick<Outcome, "heading" | "text" | "nextStep" | "tone">;
@@ -14,7 +14,7 @@ export function outcomeFor(code: ErrorCode, { retryHref }: { retryHref?: string 
 }
 
 /** Whether only whoever runs the server can mend it, by settings and commands that mean nothing to a visitor. */
-export function isForOperators({ code }: Pick<Refusal, "code">): boolean {
+export function isForOperators({ code }: Pick<ApiError, "code">): boolean {
   return code === "APP_MISCONFIGURED" || code === "REDIRECT_URI_NOT_ALLOWED";
 }
 
@@ -23,7 +23,7 @@ export function isForOperators({ code }: Pick<Refusal, "code">): boolean {
  * thing; what is for operators is told to them alone.
  */
 export function outcomeOf(
-  refusal: Refusal,
+  refusal: ApiError,
   { isOperator = false, ...retry }: { retryHref?: string; isOperator?: boolean } = {},
 ): Outcome {
   const cause = refusal.cause instanceof InstagramFailure ? refusal.cause.failureCause : null;
@@ -54,7 +54,7 @@ export function otherBrowserOutcome({ href }: { href?: string } = {}): Outcome {
 }
 
 /** The connect link that the person goes by is spent, withdrawn or past its date: nothing here would go on with it. */
-export function endedLinkOutcome({ message, nextStep }: Refusal): Outcome {
+export function endedLinkOutcome({ message, nextStep }: ApiError): Outcome {
   return { heading: "This link is over", text: message, nextStep, action: HOME, tone: "neutral" };
 }
 

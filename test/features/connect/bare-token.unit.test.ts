@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bareToken } from "../../../server/features/connect/bare-token.js";
-import { Refusal } from "../../../server/lib/errors.js";
+import { ApiError } from "../../../server/lib/errors.js";
 
 const LETTERS = [..."ABCXYZabcxyz0123456789-_"];
 const token = fc
@@ -69,8 +69,8 @@ describe("what is no token is named, and never shown", () => {
       bareToken(text);
       expect.unreachable();
     } catch (error) {
-      expect(error).toBeInstanceOf(Refusal);
-      const { code, message: said, nextStep } = error as Refusal;
+      expect(error).toBeInstanceOf(ApiError);
+      const { code, message: said, nextStep } = error as ApiError;
       expect(code).toBe("BAD_USER_INPUT");
       expect(said).toMatch(message);
       if (text.length > 8) expect(said + nextStep).not.toContain(text);
