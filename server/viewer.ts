@@ -22,19 +22,19 @@ export type Viewer =
 export const ANONYMOUS: Viewer = { kind: "ANONYMOUS" };
 
 /** The viewer once they have connected an account: a key with a list has gained it. */
-export function gaining(viewer: Viewer, accountId: string): Viewer {
+export function withAccount(viewer: Viewer, accountId: string): Viewer {
   if (viewer.kind !== "CLIENT" || viewer.accountIds === null || viewer.accountIds.includes(accountId)) return viewer;
   return { ...viewer, accountIds: [...viewer.accountIds, accountId] };
 }
 
 /** The server itself, when a job acts. */
-export const MACHINE: Viewer = { kind: "OPERATOR", operatorId: "machine", byHeader: false };
+export const SYSTEM: Viewer = { kind: "OPERATOR", operatorId: "machine", byHeader: false };
 
 /** How far a private field reaches: every account in sight, the viewer's own, or none. */
-export type Reach = "ALL" | "OWN" | "NONE";
+export type FieldAccess = "ALL" | "OWN" | "NONE";
 
 /** What a statement may select for a viewer; stores take it and select null for the rest. */
-export interface Sight {
+export interface AccessScope {
   /** Sandbox accounts exist only for a sandbox server, live ones only for a live server. */
   sandbox: boolean;
   /** The Instagram app that this server speaks for; a live account of another one must reconnect. */
@@ -42,14 +42,14 @@ export interface Sight {
   /** The accounts in sight; null: all. */
   accountIds: readonly string[] | null;
   ownAccountId: string | null;
-  tokens: Reach;
-  staleness: Reach;
-  words: Reach;
+  tokens: FieldAccess;
+  staleness: FieldAccess;
+  words: FieldAccess;
   hidden: boolean;
 }
 
 /** What `viewer` may see: the contract's table "Who sees what", in one place. */
-export function sightOf(viewer: Viewer, config: Config): Sight {
+export function accessScopeOf(viewer: Viewer, config: Config): AccessScope {
   const base = { sandbox: config.mode === "sandbox", appId: config.instagram.appId, ownAccountId: null };
   switch (viewer.kind) {
     case "OPERATOR":

@@ -10,7 +10,7 @@ import { readAccount } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { ApiError } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
-import { gaining } from "../viewer.js";
+import { withAccount } from "../viewer.js";
 import { demandOperator, demandScope, isByHeader } from "./access.js";
 import { Account } from "./account-types.js";
 import { ConnectStart } from "./connect-types.js";
@@ -65,7 +65,7 @@ export class OauthResolver {
       code,
       state: state ?? null,
     });
-    return await readAccount(world, gaining(viewer, id), { id, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, withAccount(viewer, id), { id, selection: accountSelection(askedFields(info)) });
   }
 
   @Mutation(() => Account, {

@@ -13,7 +13,7 @@ import { refusalFrom } from "../instagram/to-api-error.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import { randomToken } from "../lib/id.js";
-import { ANONYMOUS, MACHINE, type Viewer } from "../viewer.js";
+import { ANONYMOUS, SYSTEM, type Viewer } from "../viewer.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
 import { type Outcome, outcomePage } from "./pages/result-page.js";
 import {
@@ -94,7 +94,7 @@ async function readWish(
     await count();
     const link = typeof invite === "string" ? await openLink(world, invite) : await linkOfState(world, String(again));
     const { id, accountId, reference } = link;
-    return { viewer: MACHINE, accountId, reference, linkId: id };
+    return { viewer: SYSTEM, accountId, reference, linkId: id };
   }
   const viewer = await readViewer(world, request);
   if (viewer.kind === "OPERATOR") return { viewer, accountId: typeof account === "string" ? account : null };
@@ -131,7 +131,7 @@ async function finishReturn(
 async function connectedPage(world: World, id: string, viewer: Viewer): Promise<string> {
   const columns = new Set(["username"]);
   const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
-  const account: FeedRow | null = await readAccount(world, MACHINE, { id, selection });
+  const account: FeedRow | null = await readAccount(world, SYSTEM, { id, selection });
   const profile = account?.profile as { profilePictureUrl: string | null } | undefined;
   return outcomePage(
     connectedOutcome({

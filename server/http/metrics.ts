@@ -6,7 +6,7 @@ import { demandOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { constantTimeEqual } from "../lib/id.js";
 import { processMetrics } from "../lib/metrics.js";
-import { MACHINE } from "../viewer.js";
+import { SYSTEM } from "../viewer.js";
 import { ownAuthorization, readViewer } from "./viewer.js";
 
 const FRESH_MS = 10 * SECOND_MS;
@@ -20,7 +20,7 @@ export function metricsRoutes(app: FastifyInstance, world: World): void {
   });
   const readCounts = rarely(async () => {
     await measureTraffic(world);
-    return await countAccounts(world, MACHINE);
+    return await countAccounts(world, SYSTEM);
   });
   app.get("/metrics", async (request, reply) => {
     await refuseStranger(world, request);

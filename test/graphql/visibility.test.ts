@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { World } from "../../server/app-context.js";
-import { ANONYMOUS, MACHINE, type Viewer } from "../../server/viewer.js";
+import { ANONYMOUS, SYSTEM, type Viewer } from "../../server/viewer.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { askAs } from "../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
@@ -81,10 +81,10 @@ describe("hidden posts", () => {
   );
 
   test("are there for operators, who see that they are hidden", async () => {
-    const { account } = (await askAs(open, MACHINE, LISTS)).data;
+    const { account } = (await askAs(open, SYSTEM, LISTS)).data;
     expect(account.media.map(({ hidden }: { hidden: boolean }) => hidden)).toEqual([false, true, true, false]);
     expect(account.mediaConnection.totalCount).toBe(4);
-    const { mediaItem } = (await askAs(open, MACHINE, '{ mediaItem(id: "acc_a-part") { id account { id } } }')).data;
+    const { mediaItem } = (await askAs(open, SYSTEM, '{ mediaItem(id: "acc_a-part") { id account { id } } }')).data;
     expect(mediaItem).toEqual({ id: "acc_a-part", account: { id: "acc_a" } });
   });
 });
@@ -179,18 +179,18 @@ describe("an owner", () => {
 test("a sandbox server knows no live account, and a live server none of the sandbox", async () => {
   const query = `{ accounts { totalCount nodes { id } } media { account { id } }
     other: account(id: "acc_live") { id } mine: account(username: "acc_a") { id } item: mediaItem(id: "acc_live-1") { id } }`;
-  const inSandbox = (await askAs(open, MACHINE, query)).data;
+  const inSandbox = (await askAs(open, SYSTEM, query)).data;
   expect(inSandbox).toMatchObject({ accounts: { totalCount: 3 }, other: null, mine: { id: "acc_a" }, item: null });
   expect(new Set(inSandbox.media.map((post: { account: { id: string } }) => post.account.id)).has("acc_live")).toBe(
     false,
   );
-  const inLive = (await askAs(live, MACHINE, query)).data;
+  const inLive = (await askAs(live, SYSTEM, query)).data;
   expect(inLive).toMatchObject({
     accounts: { totalCount: 1, nodes: [{ id: "acc_live" }] },
     mine: null,
     item: { id: "acc_live-1" },
   });
-  expect((await askAs(live, MACHINE, 'mutation { syncAccount(accountId: "acc_a") { id } }')).codes).toEqual([
+  expect((await askAs(live, SYSTEM, 'mutation { syncAccount(accountId: "acc_a") { id } }')).codes).toEqual([
     "NOT_FOUND",
   ]);
 });

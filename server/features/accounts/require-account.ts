@@ -1,8 +1,8 @@
 import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { ApiError } from "../../lib/errors.js";
-import { sightOf, type Viewer } from "../../viewer.js";
-import { selectAccountInSight } from "./store.js";
+import { accessScopeOf, type Viewer } from "../../viewer.js";
+import { selectVisibleAccount } from "./store.js";
 
 export type { AccountRow } from "../../db/schema/accounts.js";
 
@@ -12,9 +12,9 @@ export type { AccountRow } from "../../db/schema/accounts.js";
  * @throws {Refusal} NOT_FOUND when the viewer may not touch it, in the same words as when there is none
  */
 export async function loadAccount(world: World, viewer: Viewer, id: string): Promise<AccountRow> {
-  const sight = sightOf(viewer, world.config);
-  const accountIds = viewer.kind === "OWNER" ? [viewer.accountId] : sight.accountIds;
-  const row = await selectAccountInSight(world.db, id, { ...sight, accountIds });
+  const accessScope = accessScopeOf(viewer, world.config);
+  const accountIds = viewer.kind === "OWNER" ? [viewer.accountId] : accessScope.accountIds;
+  const row = await selectVisibleAccount(world.db, id, { ...accessScope, accountIds });
   if (!row) throw new ApiError("NOT_FOUND", "There is no account with this id.");
   return row;
 }

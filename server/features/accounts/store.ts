@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
-import type { Sight } from "../../viewer.js";
+import type { AccessScope } from "../../viewer.js";
 
 /** Whether any account was connected by a live server. */
 export async function hasLiveAccount(db: Db): Promise<boolean> {
@@ -10,12 +10,12 @@ export async function hasLiveAccount(db: Db): Promise<boolean> {
 }
 
 /** One account that is in sight, or null. Rides on the primary key. */
-export async function selectAccountInSight(db: Db, id: string, sight: Sight): Promise<AccountRow | null> {
-  const among = sight.accountIds ? inArray(accounts.id, [...sight.accountIds]) : undefined;
+export async function selectVisibleAccount(db: Db, id: string, accessScope: AccessScope): Promise<AccountRow | null> {
+  const among = accessScope.accountIds ? inArray(accounts.id, [...accessScope.accountIds]) : undefined;
   const [row] = await db
     .select()
     .from(accounts)
-    .where(and(eq(accounts.id, id), eq(accounts.sandbox, sight.sandbox), among))
+    .where(and(eq(accounts.id, id), eq(accounts.sandbox, accessScope.sandbox), among))
     .limit(1);
   return row ?? null;
 }

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { AlertKind, type AlertRow } from "../../db/schema/alerts.js";
 import { MINUTE_MS } from "../../lib/clock.js";
-import { MACHINE } from "../../viewer.js";
+import { SYSTEM } from "../../viewer.js";
 import { createLink } from "../connect/create-link.js";
 import { accountItem, newsSubject, type ToldAccount, troubleItem } from "./alert-text.js";
 import type { Message, MessageItem } from "./message.js";
@@ -63,7 +63,7 @@ async function itemsOf(world: World, untold: AlertRow[], accounts: ToldAccount[]
 /** One link an account and message, for all its news in it. */
 async function reconnectUrl(world: World, accountId: string): Promise<string> {
   const wish = { label: "from an alert", accountId, reference: null, expiresAt: null };
-  const { url } = await createLink(world, wish, MACHINE);
+  const { url } = await createLink(world, wish, SYSTEM);
   return url;
 }
 

@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import type { EventAction } from "../../db/schema/audit-log.js";
 import type { InstagramSays } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
-import { MACHINE } from "../../viewer.js";
+import { SYSTEM } from "../../viewer.js";
 import { insertEvents } from "./store.js";
 
 export interface Event {
@@ -41,7 +41,7 @@ export async function recordEvents(world: World, added: readonly Event[]): Promi
 }
 
 function actorOf(viewer: Viewer): string {
-  if (viewer === MACHINE) return "machine";
+  if (viewer === SYSTEM) return "machine";
   switch (viewer.kind) {
     case "OPERATOR":
       return `operator:${viewer.operatorId}`;

@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import type { OauthStateRow } from "../../db/schema/oauth-states.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
-import { MACHINE, type Viewer } from "../../viewer.js";
+import { SYSTEM, type Viewer } from "../../viewer.js";
 import { loadAccount } from "../accounts/require-account.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
 import type { Caller } from "./initiator.js";
@@ -82,7 +82,7 @@ async function exchange(world: World, request: ConnectReturn, signal: AbortSigna
 
 async function refuseWrongAccount(world: World, { profile }: Granted, accountId: string | null): Promise<void> {
   if (accountId === null || (await findAccounts(world, profile)).includes(accountId)) return;
-  const wanted = await loadAccount(world, MACHINE, accountId);
+  const wanted = await loadAccount(world, SYSTEM, accountId);
   throw new ApiError("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {
     nextStep: `You are logged in to Instagram as @${profile.username}; this link is for @${wanted.username}. Log out there and open it again.`,
   });

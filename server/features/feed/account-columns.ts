@@ -1,35 +1,39 @@
 import { reconnectCauses } from "../../instagram/errors.js";
-import type { Reach, Sight } from "../../viewer.js";
+import type { AccessScope, FieldAccess } from "../../viewer.js";
 import { canBeRead } from "./picture-columns.js";
 import type { AccountSelection } from "./selection.js";
 import type { Statement } from "./statement.js";
 
 /**
  * The SQL of an account (`a`, and its token `t`) as the JSON that the GraphQL types whitelist: only what is selected, null
- * for what `sight` may not see, and `more` pairs beside it.
+ * for what `accessScope` may not see, and `more` pairs beside it.
  */
-export function accountJson(s: Statement, selection: AccountSelection, { sight, more = [] }: AccountScope): string {
+export function accountJson(
+  s: Statement,
+  selection: AccountSelection,
+  { accessScope, more = [] }: AccountScope,
+): string {
   const pairs = [...selection.columns].flatMap((name) => {
     const column = ACCOUNT_COLUMNS[name];
-    return column ? [`'${name}', ${column(s, sight)}`] : [];
+    return column ? [`'${name}', ${column(s, accessScope)}`] : [];
   });
   if (selection.profile) pairs.push(`'profile', ${profileJson(s, selection.profile)}`);
-  if (selection.token) pairs.push(`'token', ${within(s, sight.tokens, () => tokenJson(s))}`);
+  if (selection.token) pairs.push(`'token', ${within(s, accessScope.tokens, () => tokenJson(s))}`);
   return `json_build_object(${[...pairs, ...more].join(", ")})`;
 }
 
 export interface AccountScope {
-  sight: Sight;
+  accessScope: AccessScope;
   more?: string[];
 }
 
-/** The accounts that `sight` holds at all. */
-export function accountsInSight(s: Statement, sight: Sight, alias = "a"): string {
-  const mode = sight.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
-  return sight.accountIds ? `${mode} and ${alias}.id = any(${s.input("sightIds")}::text[])` : mode;
+/** The accounts that `accessScope` holds at all. */
+export function accountsInSight(s: Statement, accessScope: AccessScope, alias = "a"): string {
+  const mode = accessScope.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
+  return accessScope.accountIds ? `${mode} and ${alias}.id = any(${s.input("sightIds")}::text[])` : mode;
 }
 
-type Column = (s: Statement, sight: Sight) => string;
+type Column = (s: Statement, accessScope: AccessScope) => string;
 
 const ACCOUNT_COLUMNS: Record<string, Column> = {
   id: () => "a.id",
@@ -39,23 +43,27 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
   connectedAt: () => "a.connected_at",
   syncedAt: () => "a.synced_at",
   stale: (s) => staleOf(s),
-  staleCause: (s, sight) => {
+  staleCause: (s, accessScope) => {
     s.usesTokens = true;
     return within(
       s,
-      sight.staleness,
+      accessScope.staleness,
       () => `case when ${staleOf(s)} then coalesce(${ranOut(s)}, a.sync_failure_cause, t.failure_cause) end`,
     );
   },
-  nextSyncAt: (s, sight) =>
-    within(s, sight.staleness, () => `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`),
-  reference: (s, sight) => within(s, sight.words, () => "a.reference"),
-  note: (s, sight) => within(s, sight.words, () => "a.note"),
-  snoozedUntil: (_, sight) => (sight.hidden ? "a.snoozed_until" : "null"),
+  nextSyncAt: (s, accessScope) =>
+    within(
+      s,
+      accessScope.staleness,
+      () => `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`,
+    ),
+  reference: (s, accessScope) => within(s, accessScope.words, () => "a.reference"),
+  note: (s, accessScope) => within(s, accessScope.words, () => "a.note"),
+  snoozedUntil: (_, accessScope) => (accessScope.hidden ? "a.snoozed_until" : "null"),
   // Each count is an index scan of media_feed_idx.
-  postCount: (_, sight) => `(select count(*) from media p where p.account_id = a.id and p.parent_id is null
-    and p.removed_at is null${sight.hidden ? "" : " and not p.hidden"})`,
-  tags: (s, sight) => `coalesce(${within(s, sight.words, () => "a.tags")}, '{}'::text[])`,
+  postCount: (_, accessScope) => `(select count(*) from media p where p.account_id = a.id and p.parent_id is null
+    and p.removed_at is null${accessScope.hidden ? "" : " and not p.hidden"})`,
+  tags: (s, accessScope) => `coalesce(${within(s, accessScope.words, () => "a.tags")}, '{}'::text[])`,
 };
 
 const PROFILE_COLUMNS: Record<string, string> = {
@@ -131,16 +139,16 @@ export function staleOf(s: Statement): string {
  * Somebody is needed: it must be reconnected, has at most 14 days left, or has failed to refresh or to sync for a day; and
  * nobody has put it off, where that may be seen.
  */
-export function needyOf(s: Statement, sight: Pick<Sight, "hidden">): string {
+export function needyOf(s: Statement, accessScope: Pick<AccessScope, "hidden">): string {
   const now = `${s.input("now")}::timestamptz`;
   return `coalesce((${mustReconnect(s)} or t.expires_at <= ${now} + interval '14 days'
     or t.failure_first_at <= ${now} - interval '1 day' and t.failure_cause <> 'APP_BLOCKED'
     or not a.paused and coalesce(a.sync_failure_cause, '') <> 'APP_BLOCKED' and ${staleOf(s)} and coalesce(a.synced_at, a.connected_at) <= ${now} - interval '1 day')
-    ${sight.hidden ? `and coalesce(a.snoozed_until, '-infinity') <= ${now}` : ""}, false)`;
+    ${accessScope.hidden ? `and coalesce(a.snoozed_until, '-infinity') <= ${now}` : ""}, false)`;
 }
 
 /** An expression about the account `a` as far as the viewer may see it; made only then, as a parameter without a use has no type. */
-export function within(s: Statement, reach: Reach, expression: () => string): string {
+export function within(s: Statement, reach: FieldAccess, expression: () => string): string {
   if (reach === "NONE") return "null";
   return reach === "ALL" ? expression() : `case when a.id = ${s.input("ownAccountId")} then ${expression()} end`;
 }

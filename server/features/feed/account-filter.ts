@@ -1,6 +1,6 @@
 import { fold } from "../../lib/case-fold.js";
 import { ApiError } from "../../lib/errors.js";
-import type { Sight } from "../../viewer.js";
+import type { AccessScope } from "../../viewer.js";
 
 export const AccountOrder = {
   CONNECTED_DESC: "CONNECTED_DESC",
@@ -45,13 +45,13 @@ const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof A
  *
  * @throws {Refusal} FORBIDDEN with the argument named
  */
-export function refuseUnseen({ filter, order }: AccountPage, sight: Pick<Sight, "tokens" | "words">): void {
-  if (sight.tokens === "NONE") {
+export function refuseUnseen({ filter, order }: AccountPage, accessScope: Pick<AccessScope, "tokens" | "words">): void {
+  if (accessScope.tokens === "NONE") {
     const name = TOKEN_FILTERS.find((name) => isGiven(filter[name]));
     if (name) throw unseen(`\`${name}\``, "an account's token");
     if (TOKEN_ORDERS.includes(order)) throw unseen(`The order ${order}`, "an account's token");
   }
-  const name = sight.words === "NONE" && WORD_FILTERS.find((name) => isGiven(filter[name]));
+  const name = accessScope.words === "NONE" && WORD_FILTERS.find((name) => isGiven(filter[name]));
   if (name) throw unseen(`\`${name}\``, "the operators' words for an account");
 }
 

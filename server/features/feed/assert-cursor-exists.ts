@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
-import { sightOf, type Viewer } from "../../viewer.js";
+import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { feedInput } from "./query-params.js";
 import type { MediaList } from "./selection.js";
 import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
@@ -15,9 +15,9 @@ export async function refuseUnknownAnchor(world: World, viewer: Viewer, lists: r
   for (const { list, isEmpty, named } of lists) {
     const { after } = list.filter;
     if (!isEmpty || after === null || !("heldId" in after)) continue;
-    const sight = sightOf(viewer, world.config);
-    const input = { ...feedInput(world, sight), ...named };
-    if (await selectAnchorExists(world.reads, { id: after.heldId, sight, input })) continue;
+    const accessScope = accessScopeOf(viewer, world.config);
+    const input = { ...feedInput(world, accessScope), ...named };
+    if (await selectAnchorExists(world.reads, { id: after.heldId, accessScope, input })) continue;
     throw new ApiError("BAD_USER_INPUT", "`after` names no post that you could have held.", {
       nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
     });

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { sightOf, type Viewer } from "../../viewer.js";
+import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { accountsInSight, healthOf, needyOf, staleOf, statusOf } from "./account-columns.js";
 import { feedInput } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
@@ -30,15 +30,15 @@ export interface AccountCounts {
 
 /** Counts the accounts in sight in one scan of accounts and tokens: some 30 ms for 20,000 of them. */
 export async function countAccounts(world: World, viewer: Viewer): Promise<AccountCounts> {
-  const sight = sightOf(viewer, world.config);
+  const accessScope = accessScopeOf(viewer, world.config);
   const s = new Statement();
   const now = `${s.input("now")}::timestamptz`;
   const own = `a.app_id = ${s.input("appId")}`;
   const rows = `select a.synced_at, ${statusOf(s)} as status, ${healthOf(s)} as health, ${staleOf(s)} as stale,
-      ${needyOf(s, sight)} as needy, extract(epoch from t.expires_at - ${now}) / 86400 as days,
+      ${needyOf(s, accessScope)} as needy, extract(epoch from t.expires_at - ${now}) / 86400 as days,
       extract(epoch from ${now} - t.next_refresh_at) * (${own} and t.expires_at > ${now})::int as refresh_late,
       extract(epoch from ${now} - a.next_sync_at) * (${own} and not a.paused)::int as sync_late
-    from accounts a left join tokens t on t.account_id = a.id where ${accountsInSight(s, sight)}`;
+    from accounts a left join tokens t on t.account_id = a.id where ${accountsInSight(s, accessScope)}`;
   const among = (condition: string) => `count(*) filter (where ${condition})`;
   const edges = DAYS_LEFT_EDGES.map((edge) => among(`health <> 'REVOKED' and days <= ${edge}`));
   const text = `select json_build_object('accountCount', count(*),
@@ -51,5 +51,9 @@ export async function countAccounts(world: World, viewer: Viewer): Promise<Accou
     'daysLeftSum', coalesce(sum(greatest(days, 0)) filter (where health <> 'REVOKED'), 0),
     'refreshLateS', greatest(coalesce(max(refresh_late), 0), 0),
     'syncLateS', greatest(coalesce(max(sync_late), 0), 0)) as answer from (${rows}) r`;
-  return await runStatement<AccountCounts>(world.reads, s.finish(text, { isHeavy: true }), feedInput(world, sight));
+  return await runStatement<AccountCounts>(
+    world.reads,
+    s.finish(text, { isHeavy: true }),
+    feedInput(world, accessScope),
+  );
 }

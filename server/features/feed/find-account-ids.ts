@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
-import { sightOf, type Viewer } from "../../viewer.js";
+import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { type AccountFilter, searchText } from "./account-filter.js";
 import { feedInput } from "./query-params.js";
 import { selectAccountIds } from "./store.js";
@@ -16,10 +16,10 @@ export interface IdSearch {
  * @throws {Refusal} BAD_USER_INPUT when there are more than `max`
  */
 export async function findAccountIds(world: World, { filter, max }: IdSearch, viewer: Viewer): Promise<string[]> {
-  const sight = sightOf(viewer, world.config);
+  const accessScope = accessScopeOf(viewer, world.config);
   const search = searchText(filter.search);
-  const input = feedInput(world, sight);
-  const ids = await selectAccountIds(world.reads, { filter, search, limit: max, sight, input });
+  const input = feedInput(world, accessScope);
+  const ids = await selectAccountIds(world.reads, { filter, search, limit: max, accessScope, input });
   if (ids.length <= max) return ids;
   throw new ApiError("BAD_USER_INPUT", `The filter holds more than ${max} accounts.`, {
     nextStep: "Narrow the filter, and begin one job after the other.",

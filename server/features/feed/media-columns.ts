@@ -1,4 +1,4 @@
-import type { Sight } from "../../viewer.js";
+import type { AccessScope } from "../../viewer.js";
 import { accountJson, accountsInSight, within } from "./account-columns.js";
 import { imageKey, mediaUrlKey, thumbnailKey } from "./picture-columns.js";
 import type { MediaList, MediaSelection } from "./selection.js";
@@ -11,23 +11,23 @@ type MediaPlace = Extract<NonNullable<MediaFilter["after"]>, { place: unknown }>
 
 /** Where a post's columns are read: its alias beside the account `a`, and what the viewer may see. */
 export interface MediaScope {
-  sight: Sight;
+  accessScope: AccessScope;
   alias: "m" | "part";
 }
 
 /** Whose posts a list holds. */
 export interface ListScope {
-  sight: Sight;
+  accessScope: AccessScope;
   /** A condition on the account `holder`, whose post `after` names. */
   holder: string;
 }
 
 /** One account's list of posts as a JSON array, in order: a lateral over `a`. */
-export function mediaListJson(s: Statement, list: MediaList, sight: Sight): string {
+export function mediaListJson(s: Statement, list: MediaList, accessScope: AccessScope): string {
   const { by } = MEDIA_ORDERS[list.filter.order];
-  const scope = { sight, holder: "holder.id = a.id" };
+  const scope = { accessScope, holder: "holder.id = a.id" };
   const rows = `(select coalesce(json_agg(r), '[]'::json) from (
-    select ${listSelect(s, list, sight)} from media m
+    select ${listSelect(s, list, accessScope)} from media m
     where m.account_id = a.id and ${mediaConditions(s, list, scope)}
     order by ${by} limit ${s.value(rowsOf(list))}) r)`;
   if (!list.connection) return rows;
@@ -36,8 +36,8 @@ export function mediaListJson(s: Statement, list: MediaList, sight: Sight): stri
 }
 
 /** The select list of a list's posts; those of a connection tell their place too. */
-export function listSelect(s: Statement, list: MediaList, sight: Sight): string {
-  const select = mediaSelect(s, list.media, { sight, alias: "m" });
+export function listSelect(s: Statement, list: MediaList, accessScope: AccessScope): string {
+  const select = mediaSelect(s, list.media, { accessScope, alias: "m" });
   return list.connection ? `${select}, ${MEDIA_ORDERS[list.filter.order].place} as "place"` : select;
 }
 
@@ -53,27 +53,27 @@ export function wholeList(list: MediaList): MediaList {
 
 /** The select list of a post beside its account `a`: only what is selected. */
 export function mediaSelect(s: Statement, selection: MediaSelection, scope: MediaScope): string {
-  const { alias, sight } = scope;
+  const { alias, accessScope } = scope;
   const parts = [...selection.columns].flatMap((name) => {
     const column = MEDIA_COLUMNS[name];
     return column ? [`${alias}.${column} as "${name}"`] : [];
   });
-  if (selection.columns.has("mediaUrl")) parts.push(`${addressOf(s, mediaUrlKey(alias, sight))} as "mediaUrl"`);
+  if (selection.columns.has("mediaUrl")) parts.push(`${addressOf(s, mediaUrlKey(alias, accessScope))} as "mediaUrl"`);
   if (selection.columns.has("thumbnailUrl")) parts.push(`${addressOf(s, thumbnailKey(alias))} as "thumbnailUrl"`);
   if (selection.columns.has("pictureFailure")) {
-    parts.push(`${within(s, sight.staleness, () => pictureFailure(alias))} as "pictureFailure"`);
+    parts.push(`${within(s, accessScope.staleness, () => pictureFailure(alias))} as "pictureFailure"`);
   }
-  if (selection.columns.has("hidden")) parts.push(`${sight.hidden ? `${alias}.hidden` : "false"} as "hidden"`);
+  if (selection.columns.has("hidden")) parts.push(`${accessScope.hidden ? `${alias}.hidden` : "false"} as "hidden"`);
   if (selection.image) parts.push(`${imageJson(s, selection.image, scope)} as "image"`);
   if (selection.children) parts.push(`${childrenJson(s, selection.children, scope)} as "children"`);
   if (selection.alsoBy) parts.push(`${alsoByJson(s, selection.alsoBy, scope)} as "alsoBy"`);
-  if (selection.account) parts.push(`${accountJson(s, selection.account, { sight })} as "account"`);
+  if (selection.account) parts.push(`${accountJson(s, selection.account, { accessScope })} as "account"`);
   return parts.join(", ");
 }
 
 /** Which posts a list holds. The order's index serves `account_id`, or `account_id` and one type, and the bounds in time. */
-export function mediaConditions(s: Statement, { filter }: MediaList, { sight, holder }: ListScope): string {
-  const conditions = ["m.parent_id is null", shown("m", sight)];
+export function mediaConditions(s: Statement, { filter }: MediaList, { accessScope, holder }: ListScope): string {
+  const conditions = ["m.parent_id is null", shown("m", accessScope)];
   const [type, ...otherTypes] = filter.types ?? [];
   if (type && otherTypes.length === 0) conditions.push(`m.media_type = ${s.value(type)}`);
   else if (filter.types) conditions.push(`m.media_type = any(${s.value(filter.types)}::text[])`);
@@ -91,7 +91,7 @@ export function mediaConditions(s: Statement, { filter }: MediaList, { sight, ho
     const { after } = filter;
     const held =
       "heldId" in after
-        ? anchor(s, after.heldId, { sight, holder, select: key("held") })
+        ? anchor(s, after.heldId, { accessScope, holder, select: key("held") })
         : placeOf(s, after.place, filter.order);
     conditions.push(`(${key("m")}) ${beyond} (${held})`);
   }
@@ -102,9 +102,13 @@ export function mediaConditions(s: Statement, { filter }: MediaList, { sight, ho
  * The post that a client already holds, also when it was removed since: one row, or none when it was never in reach. A
  * hidden one is to whom it is hidden as if it had never been.
  */
-export function anchor(s: Statement, id: string, { sight, holder, select }: ListScope & { select: string }): string {
+export function anchor(
+  s: Statement,
+  id: string,
+  { accessScope, holder, select }: ListScope & { select: string },
+): string {
   return `select ${select} from media held join accounts holder on holder.id = held.account_id
-    where held.id = ${s.value(id)} and held.parent_id is null${sight.hidden ? "" : " and not held.hidden"} and ${accountsInSight(s, sight, "holder")} and ${holder}
+    where held.id = ${s.value(id)} and held.parent_id is null${accessScope.hidden ? "" : " and not held.hidden"} and ${accountsInSight(s, accessScope, "holder")} and ${holder}
     order by held.removed_at is not null, held.hidden, holder.connected_at, holder.id limit 1`;
 }
 
@@ -158,8 +162,8 @@ const MEDIA_COLUMNS: Record<string, string> = {
 };
 
 /** What goes into an `img`, with what its text is made from. Our copy is looked up only for what is known from its bytes. */
-function imageJson(s: Statement, names: ReadonlySet<string>, { alias, sight }: MediaScope): string {
-  const key = imageKey(alias, sight);
+function imageJson(s: Statement, names: ReadonlySet<string>, { alias, accessScope }: MediaScope): string {
+  const key = imageKey(alias, accessScope);
   // The caption is long, and only the image's text is made from it.
   const text = names.has("alt")
     ? `, 'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username`
@@ -190,7 +194,7 @@ function childrenJson(s: Statement, selection: MediaSelection | "NONE", scope: M
   if (selection === "NONE") return "'[]'::json";
   return `(select coalesce(json_agg(c), '[]'::json) from (
     select ${mediaSelect(s, selection, { ...scope, alias: "part" })} from media part
-    where part.account_id = m.account_id and part.parent_id = m.id and ${shown("part", scope.sight)}
+    where part.account_id = m.account_id and part.parent_id = m.id and ${shown("part", scope.accessScope)}
     order by part.position) c)`;
 }
 

@@ -1,4 +1,4 @@
-import type { Sight } from "../../viewer.js";
+import type { AccessScope } from "../../viewer.js";
 import { accountsInSight } from "./account-columns.js";
 import type { Statement, StatementInput } from "./statement.js";
 
@@ -8,11 +8,15 @@ export function rightBearer(alias: string): string {
 }
 
 /** The accounts that the caller named by id or by username, each name standing for one; all where none is named. */
-export function named(s: Statement, input: StatementInput, { alias, sight }: { alias: string; sight: Sight }): string {
+export function named(
+  s: Statement,
+  input: StatementInput,
+  { alias, accessScope }: { alias: string; accessScope: AccessScope },
+): string {
   const { ids, usernames } = input;
   const ways = [
     ...(ids ? [`${alias}.id = any(${s.input("ids")}::text[])`] : []),
-    ...(usernames ? [`${alias}.id = any(array(${bearers(s, sight)}))`] : []),
+    ...(usernames ? [`${alias}.id = any(array(${bearers(s, accessScope)}))`] : []),
   ];
   return ways.length > 0 ? `(${ways.join(" or ")})` : "true";
 }
@@ -24,8 +28,8 @@ export function isOneAccount({ ids, usernames, sightIds }: StatementInput): bool
 }
 
 /** Rides on accounts_username_idx. */
-function bearers(s: Statement, sight: Sight): string {
+function bearers(s: Statement, accessScope: AccessScope): string {
   return `select distinct on (bearer.username_folded) bearer.id from accounts bearer
-    where bearer.username_folded = any(${s.input("usernames")}::text[]) and ${accountsInSight(s, sight, "bearer")}
+    where bearer.username_folded = any(${s.input("usernames")}::text[]) and ${accountsInSight(s, accessScope, "bearer")}
     order by bearer.username_folded, ${rightBearer("bearer")}`;
 }

@@ -1,4 +1,4 @@
-import type { Sight } from "../../viewer.js";
+import type { AccessScope } from "../../viewer.js";
 import { passingCauses } from "../assets/picture-failure.js";
 import { shown } from "./shown.js";
 
@@ -11,9 +11,9 @@ import { shown } from "./shown.js";
 const PART = "part";
 
 /** Of `mediaUrl`: the picture, or for a VIDEO the film. An album whose first part is a film has its picture for it. */
-export function mediaUrlKey(alias: string, sight: Sight): string {
+export function mediaUrlKey(alias: string, accessScope: AccessScope): string {
   if (alias === PART) return mediaKey(alias);
-  return `case when ${alias}.media_type = 'CAROUSEL_ALBUM' then coalesce(${ownPictureKey(alias)}, ${partKey(alias, sight)})
+  return `case when ${alias}.media_type = 'CAROUSEL_ALBUM' then coalesce(${ownPictureKey(alias)}, ${partKey(alias, accessScope)})
     else ${mediaKey(alias)} end`;
 }
 
@@ -23,10 +23,10 @@ export function thumbnailKey(alias: string): string {
 }
 
 /** Of what goes into an `img`: never a film. The picture, a video's poster, an album's first part that has either. */
-export function imageKey(alias: string, sight: Sight): string {
+export function imageKey(alias: string, accessScope: AccessScope): string {
   if (alias === PART) return stillKey(alias);
   return `case ${alias}.media_type
-    when 'CAROUSEL_ALBUM' then coalesce(${partKey(alias, sight)}, ${ownPictureKey(alias)}) else ${stillKey(alias)} end`;
+    when 'CAROUSEL_ALBUM' then coalesce(${partKey(alias, accessScope)}, ${ownPictureKey(alias)}) else ${stillKey(alias)} end`;
 }
 
 /**
@@ -56,8 +56,8 @@ function ownPictureKey(alias: string): string {
     then ${mediaKey(alias)} end`;
 }
 
-function partKey(alias: string, sight: Sight): string {
+function partKey(alias: string, accessScope: AccessScope): string {
   return `(select still.key from (select ${stillKey("first")} as key, first.position from media first
-      where first.account_id = ${alias}.account_id and first.parent_id = ${alias}.id and ${shown("first", sight)}) still
+      where first.account_id = ${alias}.account_id and first.parent_id = ${alias}.id and ${shown("first", accessScope)}) still
     where still.key is not null order by still.position limit 1)`;
 }

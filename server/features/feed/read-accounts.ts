@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
-import { sightOf, type Viewer } from "../../viewer.js";
+import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { type AccountPage, refuseUnseen, searchText } from "./account-filter.js";
 import { type AnsweredList, refuseUnknownAnchor, rowsIn } from "./assert-cursor-exists.js";
 import { feedInput } from "./query-params.js";
@@ -29,11 +29,11 @@ export interface AccountAsk {
  * @throws {Refusal} BAD_USER_INPUT when a list's `after` was never in reach
  */
 export async function readAccount(world: World, viewer: Viewer, ask: AccountAsk): Promise<FeedRow | null> {
-  const sight = sightOf(viewer, world.config);
-  if (sight.accountIds?.length === 0) return null;
-  const found = findBy(ask, sight.ownAccountId);
-  const input = { ...feedInput(world, sight), ...(found.value === undefined ? {} : { lookup: found.value }) };
-  const row = await selectAccount(world.reads, { selection: ask.selection, sight, lookup: found.lookup, input });
+  const accessScope = accessScopeOf(viewer, world.config);
+  if (accessScope.accountIds?.length === 0) return null;
+  const found = findBy(ask, accessScope.ownAccountId);
+  const input = { ...feedInput(world, accessScope), ...(found.value === undefined ? {} : { lookup: found.value }) };
+  const row = await selectAccount(world.reads, { selection: ask.selection, accessScope, lookup: found.lookup, input });
   if (row) await refuseUnknownAnchor(world, viewer, listsOf([row], ask.selection));
   return row;
 }
@@ -44,9 +44,9 @@ export async function readAccountsById(
   viewer: Viewer,
   ask: { ids: readonly string[]; selection: AccountSelection },
 ): Promise<FeedRow[]> {
-  const sight = sightOf(viewer, world.config);
-  const input = { ...feedInput(world, sight), ids: ask.ids };
-  const rows = await selectAccountsById(world.reads, { selection: ask.selection, sight, input });
+  const accessScope = accessScopeOf(viewer, world.config);
+  const input = { ...feedInput(world, accessScope), ids: ask.ids };
+  const rows = await selectAccountsById(world.reads, { selection: ask.selection, accessScope, input });
   await refuseUnknownAnchor(world, viewer, listsOf(rows, ask.selection));
   return rows;
 }
@@ -61,10 +61,15 @@ export async function readAccountPage(
   viewer: Viewer,
   ask: { page: AccountPage; selection: AccountSelection; counted: boolean },
 ): Promise<{ nodes: FeedRow[]; totalCount: number | null }> {
-  const sight = sightOf(viewer, world.config);
-  refuseUnseen(ask.page, sight);
+  const accessScope = accessScopeOf(viewer, world.config);
+  refuseUnseen(ask.page, accessScope);
   const search = searchText(ask.page.filter.search);
-  const answer = await selectAccountPage(world.reads, { ...ask, search, sight, input: feedInput(world, sight) });
+  const answer = await selectAccountPage(world.reads, {
+    ...ask,
+    search,
+    accessScope,
+    input: feedInput(world, accessScope),
+  });
   await refuseUnknownAnchor(world, viewer, listsOf(answer.nodes, ask.selection));
   return answer;
 }

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
 import { ApiError } from "../../lib/errors.js";
-import { sightOf, type Viewer } from "../../viewer.js";
+import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { refuseUnknownAnchor, rowsIn } from "./assert-cursor-exists.js";
 import { feedInput } from "./query-params.js";
 import type { MediaList, MediaSelection } from "./selection.js";
@@ -23,8 +23,8 @@ const NAMES_MAX = 1_000;
  * @throws {Refusal} BAD_USER_INPUT when `after` was never in reach, or more than 1,000 accounts are named
  */
 export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Promise<FeedRow[] | FeedPage> {
-  const sight = sightOf(viewer, world.config);
-  if (sight.accountIds?.length === 0) return ask.list.connection ? { rows: [], totalCount: 0 } : [];
+  const accessScope = accessScopeOf(viewer, world.config);
+  if (accessScope.accountIds?.length === 0) return ask.list.connection ? { rows: [], totalCount: 0 } : [];
   if ((ask.accountIds?.length ?? 0) > NAMES_MAX || (ask.usernames?.length ?? 0) > NAMES_MAX) {
     throw new ApiError("BAD_USER_INPUT", `At most ${NAMES_MAX} accounts can be named at once.`);
   }
@@ -32,8 +32,8 @@ export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Pr
     ...(ask.accountIds?.length ? { ids: ask.accountIds } : {}),
     ...(ask.usernames?.length ? { usernames: ask.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) } : {}),
   };
-  const input = { ...feedInput(world, sight), ...named };
-  const rows = await selectMedia(world.reads, { list: ask.list, sight, input });
+  const input = { ...feedInput(world, accessScope), ...named };
+  const rows = await selectMedia(world.reads, { list: ask.list, accessScope, input });
   await refuseUnknownAnchor(world, viewer, [{ list: ask.list, named, isEmpty: rowsIn(rows).length === 0 }]);
   return rows;
 }
@@ -44,8 +44,8 @@ export async function readMediaItem(
   viewer: Viewer,
   ask: { id: string; selection: MediaSelection },
 ): Promise<FeedRow | null> {
-  const sight = sightOf(viewer, world.config);
-  if (sight.accountIds?.length === 0) return null;
-  const input = { ...feedInput(world, sight), lookup: ask.id };
-  return await selectMediaItem(world.reads, { selection: ask.selection, sight, input });
+  const accessScope = accessScopeOf(viewer, world.config);
+  if (accessScope.accountIds?.length === 0) return null;
+  const input = { ...feedInput(world, accessScope), lookup: ask.id };
+  return await selectMediaItem(world.reads, { selection: ask.selection, accessScope, input });
 }

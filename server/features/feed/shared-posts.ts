@@ -1,4 +1,4 @@
-import type { Sight } from "../../viewer.js";
+import type { AccessScope } from "../../viewer.js";
 import { accountJson, accountsInSight } from "./account-columns.js";
 import type { AccountSelection } from "./selection.js";
 import { shown } from "./shown.js";
@@ -12,9 +12,9 @@ const ALSO_BY_MAX = 20;
  * viewer may read and that were asked for; a copy that is hidden comes after those that are not. Copies have the same id at
  * Instagram or the same shortcode: they ride on media_id_idx and media_shortcode_idx.
  */
-export function firstCopyOnly(s: Statement, sight: Sight, asked: (alias: string) => string): string {
-  const isEarlier = `copy.account_id <> m.account_id and copy.parent_id is null and ${shown("copy", sight)}
-    and ${accountsInSight(s, sight, "owner")} and ${asked("owner")}
+export function firstCopyOnly(s: Statement, accessScope: AccessScope, asked: (alias: string) => string): string {
+  const isEarlier = `copy.account_id <> m.account_id and copy.parent_id is null and ${shown("copy", accessScope)}
+    and ${accountsInSight(s, accessScope, "owner")} and ${asked("owner")}
     and (copy.hidden, owner.connected_at, owner.id) < (m.hidden, a.connected_at, a.id)`;
   return ["id", "shortcode"]
     .map(
@@ -28,15 +28,15 @@ export function firstCopyOnly(s: Statement, sight: Sight, asked: (alias: string)
 export function alsoByJson(
   s: Statement,
   selection: AccountSelection,
-  { sight, alias }: { sight: Sight; alias: "m" | "part" },
+  { accessScope, alias }: { accessScope: AccessScope; alias: "m" | "part" },
 ): string {
   const usedTokens = s.usesTokens;
   s.usesTokens = false;
-  const json = accountJson(s, selection, { sight });
+  const json = accountJson(s, selection, { accessScope });
   const tokens = s.usesTokens ? "left join tokens t on t.account_id = a.id" : "";
   s.usesTokens = usedTokens;
   const copies = (same: string, kind: string) => `select copy.account_id from media copy
-    where copy.${same} = ${alias}.${same} and ${kind} and ${shown("copy", sight)}`;
+    where copy.${same} = ${alias}.${same} and ${kind} and ${shown("copy", accessScope)}`;
   // A part has its album's shortcode or none: it is known by its id alone.
   const owners =
     alias === "part"
@@ -44,6 +44,6 @@ export function alsoByJson(
       : `${copies("id", "copy.parent_id is null")} union ${copies("shortcode", "copy.parent_id is null")}`;
   return `(select coalesce(json_agg(r.account), '[]'::json) from (
     select ${json} as account from (${owners}) o join accounts a on a.id = o.account_id ${tokens}
-    where o.account_id <> ${alias}.account_id and ${accountsInSight(s, sight)}
+    where o.account_id <> ${alias}.account_id and ${accountsInSight(s, accessScope)}
     order by a.connected_at, a.id limit ${ALSO_BY_MAX}) r)`;
 }

@@ -1,5 +1,5 @@
 import type { Reader } from "../../db/reads.js";
-import type { Sight } from "../../viewer.js";
+import type { AccessScope } from "../../viewer.js";
 import {
   accountJson,
   accountsInSight,
@@ -38,10 +38,10 @@ export async function selectAccount(
   reads: Reader,
   query: AccountQuery & { lookup: AccountLookup },
 ): Promise<FeedRow | null> {
-  const { selection, sight, lookup, input } = query;
-  const compiled = compile(selection, `account:${lookup}:${sightKey(sight)}`, (s) => {
-    const json = accountWithLists(s, selection, sight);
-    const where = `${accountsInSight(s, sight)}${LOOKUPS[lookup].where(s)}`;
+  const { selection, accessScope, lookup, input } = query;
+  const compiled = compile(selection, `account:${lookup}:${sightKey(accessScope)}`, (s) => {
+    const json = accountWithLists(s, selection, accessScope);
+    const where = `${accountsInSight(s, accessScope)}${LOOKUPS[lookup].where(s)}`;
     return `select (select ${json} from ${accountsFrom(s)} where ${where} order by ${LOOKUPS[lookup].order} limit 1) as answer`;
   });
   const row = await runStatement<FeedRow | null>(reads, compiled, input);
@@ -50,10 +50,10 @@ export async function selectAccount(
 
 /** The accounts of these ids that are in sight, in no order; each row holds its `id`. */
 export async function selectAccountsById(reads: Reader, query: AccountQuery): Promise<FeedRow[]> {
-  const { selection, sight, input } = query;
-  const compiled = compile(selection, `ids:${sightKey(sight)}`, (s) => {
-    const json = accountWithLists(s, selection, sight);
-    const where = `${accountsInSight(s, sight)} and a.id = any(${s.input("ids")}::text[])`;
+  const { selection, accessScope, input } = query;
+  const compiled = compile(selection, `ids:${sightKey(accessScope)}`, (s) => {
+    const json = accountWithLists(s, selection, accessScope);
+    const where = `${accountsInSight(s, accessScope)} and a.id = any(${s.input("ids")}::text[])`;
     return `select (select coalesce(json_agg(${json}), '[]'::json) from ${accountsFrom(s)} where ${where}) as answer`;
   });
   const rows = await runStatement<FeedRow[]>(reads, compiled, input);
@@ -70,11 +70,11 @@ export async function selectAccountPage(
   reads: Reader,
   query: AccountQuery & { page: AccountPage; counted: boolean; search: string | null },
 ): Promise<AccountRows> {
-  const { selection, sight, page, counted, search, input } = query;
+  const { selection, accessScope, page, counted, search, input } = query;
   const s = new Statement();
-  const json = accountWithLists(s, selection, sight);
-  const conditions = accountConditions(s, page.filter, { search, sight });
-  const where = [accountsInSight(s, sight), ...conditions].join(" and ");
+  const json = accountWithLists(s, selection, accessScope);
+  const conditions = accountConditions(s, page.filter, { search, accessScope });
+  const where = [accountsInSight(s, accessScope), ...conditions].join(" and ");
   const order = ACCOUNT_ORDERS[page.order](s);
   const isByToken = page.order.startsWith("EXPIRES");
   if (isByToken) s.usesTokens = true;
@@ -98,11 +98,19 @@ interface AccountRows {
 /** The ids of all accounts under a filter, connected first first; one more than `limit` when there are more. */
 export async function selectAccountIds(
   reads: Reader,
-  query: { filter: AccountFilter; search: string | null; limit: number; sight: Sight; input: StatementInput },
+  query: {
+    filter: AccountFilter;
+    search: string | null;
+    limit: number;
+    accessScope: AccessScope;
+    input: StatementInput;
+  },
 ): Promise<string[]> {
-  const { filter, search, limit, sight, input } = query;
+  const { filter, search, limit, accessScope, input } = query;
   const s = new Statement();
-  const where = [accountsInSight(s, sight), ...accountConditions(s, filter, { search, sight })].join(" and ");
+  const where = [accountsInSight(s, accessScope), ...accountConditions(s, filter, { search, accessScope })].join(
+    " and ",
+  );
   const ids = `select a.id from ${accountsFrom(s)} where ${where} order by a.connected_at, a.id limit ${s.value(limit + 1)}`;
   return await runStatement<string[]>(reads, s.finish(`select array(${ids}) as answer`, { isHeavy: true }), input);
 }
@@ -112,18 +120,18 @@ export async function selectAccountIds(
  * in order, and the best are kept; only for all accounts in the order of time one scan of media_newest_idx is less work.
  */
 export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
-  const { list, sight, input } = query;
+  const { list, accessScope, input } = query;
   const s = new Statement();
-  const select = listSelect(s, list, sight);
-  const asked = (alias: string) => named(s, input, { alias, sight });
-  const scope = { sight, holder: asked("holder") };
-  const once = isOneAccount(input) ? "true" : firstCopyOnly(s, sight, asked);
+  const select = listSelect(s, list, accessScope);
+  const asked = (alias: string) => named(s, input, { alias, accessScope });
+  const scope = { accessScope, holder: asked("holder") };
+  const once = isOneAccount(input) ? "true" : firstCopyOnly(s, accessScope, asked);
   const conditions = `${mediaConditions(s, list, scope)} and ${once}`;
   const { by } = MEDIA_ORDERS[list.filter.order];
   const first = s.value(rowsOf(list));
-  const where = `${accountsInSight(s, sight)} and ${asked("a")}`;
+  const where = `${accountsInSight(s, accessScope)} and ${asked("a")}`;
   const isEachAsked =
-    sight.accountIds !== null || Boolean(input.ids ?? input.usernames) || list.filter.order.startsWith("MOST");
+    accessScope.accountIds !== null || Boolean(input.ids ?? input.usernames) || list.filter.order.startsWith("MOST");
   const posts = isEachAsked
     ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions} order by ${by} limit ${first}) m`
     : `join media m on m.account_id = a.id and ${conditions}`;
@@ -142,9 +150,9 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
 /** From so many accounts on, looking for posts among them may take long. */
 const FAR = 20;
 
-function isReachingFar({ sight, input: { ids, usernames } }: MediaQuery): boolean {
+function isReachingFar({ accessScope, input: { ids, usernames } }: MediaQuery): boolean {
   if (ids || usernames) return (ids?.length ?? 0) + (usernames?.length ?? 0) > FAR;
-  return sight.accountIds === null || sight.accountIds.length > FAR;
+  return accessScope.accountIds === null || accessScope.accountIds.length > FAR;
 }
 
 /** Whether more posts are looked at than answered. */
@@ -165,13 +173,13 @@ export function selectMediaItem(
   reads: Reader,
   query: MediaQuery & { selection: MediaSelection },
 ): Promise<FeedRow | null> {
-  const { selection, sight, input } = query;
-  const compiled = compile(selection, `item:${sightKey(sight)}`, (s) => {
-    const select = mediaSelect(s, selection, { sight, alias: "m" });
+  const { selection, accessScope, input } = query;
+  const compiled = compile(selection, `item:${sightKey(accessScope)}`, (s) => {
+    const select = mediaSelect(s, selection, { accessScope, alias: "m" });
     return `select (select row_to_json(r) from (select ${select} from ${accountsFrom(s)} join media m on m.account_id = a.id
-      where m.id = ${s.input("lookup")} and ${shown("m", sight)} and ${accountsInSight(s, sight)}
+      where m.id = ${s.input("lookup")} and ${shown("m", accessScope)} and ${accountsInSight(s, accessScope)}
       and (m.parent_id is null or exists (select 1 from media album
-        where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", sight)}))
+        where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", accessScope)}))
       order by m.hidden, a.connected_at, a.id limit 1) r) as answer`;
   });
   return runStatement<FeedRow | null>(reads, compiled, input);
@@ -179,28 +187,28 @@ export function selectMediaItem(
 
 /** Whether a post was ever in sight among the accounts named, also one that was removed since. Rides on media_id_idx. */
 export function selectAnchorExists(reads: Reader, query: MediaQuery & { id: string }): Promise<boolean> {
-  const { id, sight, input } = query;
+  const { id, accessScope, input } = query;
   const s = new Statement();
-  const text = `select exists (${anchor(s, id, { sight, holder: named(s, input, { alias: "holder", sight }), select: "1" })}) as answer`;
+  const text = `select exists (${anchor(s, id, { accessScope, holder: named(s, input, { alias: "holder", accessScope }), select: "1" })}) as answer`;
   return runStatement<boolean>(reads, s.finish(text), input);
 }
 
 interface AccountQuery {
   selection: AccountSelection;
-  sight: Sight;
+  accessScope: AccessScope;
   input: StatementInput;
 }
 
 interface MediaQuery {
-  sight: Sight;
+  accessScope: AccessScope;
   input: StatementInput;
 }
 
-function accountWithLists(s: Statement, selection: AccountSelection, sight: Sight): string {
-  if (selection.lists.length === 0) return accountJson(s, selection, { sight });
+function accountWithLists(s: Statement, selection: AccountSelection, accessScope: AccessScope): string {
+  if (selection.lists.length === 0) return accountJson(s, selection, { accessScope });
   // An array, as json_build_object takes a hundred arguments at most; by their places, so that an alias makes no new statement.
-  const lists = selection.lists.map((list) => mediaListJson(s, list, sight));
-  return accountJson(s, selection, { sight, more: [`'lists', to_json(array[${lists.join(", ")}]::json[])`] });
+  const lists = selection.lists.map((list) => mediaListJson(s, list, accessScope));
+  return accountJson(s, selection, { accessScope, more: [`'lists', to_json(array[${lists.join(", ")}]::json[])`] });
 }
 
 /** Puts the lists of a row, which came in their order, under the keys that they were asked by. */
@@ -238,7 +246,7 @@ const ACCOUNT_ORDERS: Record<AccountOrder, (s: Statement) => string> = {
 function accountConditions(
   s: Statement,
   filter: AccountFilter,
-  { search, sight }: { search: string | null; sight: Sight },
+  { search, accessScope }: { search: string | null; accessScope: AccessScope },
 ): string[] {
   const conditions: string[] = [];
   // A parameter that no condition uses would have no type: an expression is made only where it is needed.
@@ -256,7 +264,7 @@ function accountConditions(
   among(() => causeOf(s), filter.cause);
   if (filter.tags && filter.tags.length > 0) conditions.push(`a.tags && ${s.value(filter.tags)}::text[]`);
   if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
-  if (filter.needsYou != null) conditions.push(`${needyOf(s, sight)} = ${s.value(filter.needsYou)}`);
+  if (filter.needsYou != null) conditions.push(`${needyOf(s, accessScope)} = ${s.value(filter.needsYou)}`);
   if (filter.stale != null) conditions.push(`${staleOf(s)} = ${s.value(filter.stale)}`);
   if (filter.expiresBefore) {
     s.usesTokens = true;
@@ -270,8 +278,8 @@ function accountsFrom(s: Statement, source = "accounts"): string {
 }
 
 /** All that the text of a statement depends on beside the selection. */
-function sightKey(sight: Sight): string {
-  const { sandbox, accountIds, tokens, staleness, words, hidden } = sight;
+function sightKey(accessScope: AccessScope): string {
+  const { sandbox, accountIds, tokens, staleness, words, hidden } = accessScope;
   return [sandbox, accountIds !== null, tokens, staleness, words, hidden].join();
 }
 

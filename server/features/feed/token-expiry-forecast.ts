@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
-import { sightOf, type Viewer } from "../../viewer.js";
+import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { accountsInSight, healthOf } from "./account-columns.js";
 import { feedInput } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
@@ -25,7 +25,7 @@ const DAYS_MAX = 90;
 export async function tokenRunway(world: World, dayCount: number, viewer: Viewer): Promise<RunwayDay[]> {
   if (dayCount < 1 || dayCount > DAYS_MAX)
     throw new ApiError("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
-  const sight = sightOf(viewer, world.config);
+  const accessScope = accessScopeOf(viewer, world.config);
   const today = Date.parse(world.clock.now().toISOString().slice(0, 10));
   const s = new Statement();
   const from = `${s.value(new Date(today).toISOString())}::timestamptz`;
@@ -33,13 +33,13 @@ export async function tokenRunway(world: World, dayCount: number, viewer: Viewer
   const rows = `select floor(extract(epoch from t.expires_at - ${from}) / 86400)::int as n,
       count(*) as expiring, count(*) filter (where t.next_refresh_at < t.expires_at and t.failure_cause is null) as renewable
     from tokens t join accounts a on a.id = t.account_id
-    where t.expires_at >= ${from} and t.expires_at < ${until} and ${accountsInSight(s, sight)}
+    where t.expires_at >= ${from} and t.expires_at < ${until} and ${accountsInSight(s, accessScope)}
       and ${healthOf(s)} not in ('EXPIRED', 'REVOKED') group by 1`;
   const text = `select coalesce(json_agg(r), '[]'::json) as answer from (${rows}) r`;
   const counts = await runStatement<{ n: number; expiring: number; renewable: number }[]>(
     world.reads,
     s.finish(text, { isHeavy: true }),
-    feedInput(world, sight),
+    feedInput(world, accessScope),
   );
   const byDay = new Map(counts.map((count) => [count.n, count]));
   return Array.from({ length: dayCount }, (_, n) => ({

@@ -4,7 +4,7 @@ import { inTransaction, type World } from "../../app-context.js";
 import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { hashPassword } from "../../lib/password.js";
 import { Secret } from "../../lib/secret.js";
-import { MACHINE } from "../../viewer.js";
+import { SYSTEM } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
 import { countOperators, insertOperator, isEmailRemoved, lockOperators, selectOperatorByEmail } from "./store.js";
@@ -61,7 +61,7 @@ async function insert(world: World, email: string, passwordHash: string): Promis
   const id = newId("op");
   const operator = { id, email, emailFolded: foldEmail(email), passwordHash, createdAt: world.clock.now() };
   if (!(await insertOperator(world.db, operator))) return false;
-  await recordEvent(world, { by: MACHINE, action: "operator.added", accountId: null, subject: id });
+  await recordEvent(world, { by: SYSTEM, action: "operator.added", accountId: null, subject: id });
   return true;
 }
 

@@ -3,7 +3,7 @@ import type { AccountRow } from "../../db/schema/accounts.js";
 import { isWithheld } from "../../instagram/to-api-error.js";
 import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
-import { MACHINE } from "../../viewer.js";
+import { SYSTEM } from "../../viewer.js";
 import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
 import { doubtRevocations } from "../tokens/recheck-revocations.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
@@ -34,7 +34,7 @@ export async function syncDueAccounts(
       async act(claim) {
         try {
           const full = claim.nextSweepAt === null || claim.nextSweepAt <= world.clock.now();
-          await syncClaimed(world, claim, { by: MACHINE, full, signal });
+          await syncClaimed(world, claim, { by: SYSTEM, full, signal });
           count.doneCount++;
         } catch (error) {
           if (isWithheld(error)) return !isWithheld(error, "APP");

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
-import { MACHINE } from "../../viewer.js";
+import { SYSTEM } from "../../viewer.js";
 import { claimSync } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
@@ -9,7 +9,7 @@ export function syncInBackground(world: World, accountId: string): void {
   world.background.start("sync", async (signal) => {
     const claim = await claimSync(world.db, accountId);
     if (!claim) return;
-    await syncClaimed(world, claim, { by: MACHINE, full: true, signal }).catch((error: unknown) => {
+    await syncClaimed(world, claim, { by: SYSTEM, full: true, signal }).catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
     });
   });

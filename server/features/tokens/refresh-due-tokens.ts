@@ -3,7 +3,7 @@ import type { TokenRow } from "../../db/schema/tokens.js";
 import { isWithheld } from "../../instagram/to-api-error.js";
 import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
-import { MACHINE } from "../../viewer.js";
+import { SYSTEM } from "../../viewer.js";
 import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
 import { doubtRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
@@ -32,7 +32,7 @@ export async function refreshDueTokens(
       rowsMax: TOKENS_MAX,
       async act(claim) {
         try {
-          await refreshClaimed(world, claim, MACHINE);
+          await refreshClaimed(world, claim, SYSTEM);
           count.doneCount++;
         } catch (error) {
           if (isWithheld(error)) return !isWithheld(error, "APP");

@@ -4,7 +4,7 @@ import { noteTicks } from "../../../server/features/status/record-job-runs.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { timetable } from "../../../server/schedule.js";
-import { MACHINE, type Viewer } from "../../../server/viewer.js";
+import { SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { freePort } from "../../support/free-port.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 import { bringUpToDate } from "../bring-up-to-date.js";
@@ -38,7 +38,7 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
   const origin = `http://localhost:${port}`;
   const it = await createTestWorld({ PUBLIC_URL: origin, ...settings });
   await it.serve(port);
-  const operatorId = await addOperator(it.world, { email: EMAIL, password: new Secret(PASSWORD) }, MACHINE);
+  const operatorId = await addOperator(it.world, { email: EMAIL, password: new Secret(PASSWORD) }, SYSTEM);
   const browser = await launchBrowser();
   const closers: (() => Promise<unknown>)[] = [() => browser.close()];
   const open = (path: string, options?: BrowserContextOptions) => openPage({ it, origin, browser }, { path, options });

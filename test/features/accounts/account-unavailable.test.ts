@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
-import { MACHINE } from "../../../server/viewer.js";
+import { SYSTEM } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { refusalOf } from "../../support/refusal.js";
@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 
 const run = () => syncDueAccounts(it.world, new AbortController().signal);
-const sync = (id: string) => syncAccount(it.world, id, { by: MACHINE, full: false });
+const sync = (id: string) => syncAccount(it.world, id, { by: SYSTEM, full: false });
 const goes = (account: string) => it.sandbox.control({ fail: { ...GONE, account } });
 const read = async (id: string) =>
   (

@@ -7,7 +7,7 @@ import { readMedia } from "../../../server/features/feed/read-media.js";
 import { connectionList, type MediaList, mediaList } from "../../../server/features/feed/selection.js";
 import type { FeedPage, FeedRow } from "../../../server/features/feed/store.js";
 import type { MediaArguments } from "../../../server/features/media/media-filter.js";
-import { ANONYMOUS, MACHINE, type Viewer } from "../../../server/viewer.js";
+import { ANONYMOUS, SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { refusalOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
@@ -76,7 +76,7 @@ const list: fc.Arbitrary<MediaArguments> = fc.record({
 
 const viewer: fc.Arbitrary<{ viewer: Viewer; sees: string[] }> = fc.oneof(
   fc.constant({ viewer: ANONYMOUS, sees: ACCOUNTS }),
-  fc.constant({ viewer: MACHINE, sees: ACCOUNTS }),
+  fc.constant({ viewer: SYSTEM, sees: ACCOUNTS }),
   fc.subarray(ACCOUNTS, { minLength: 1 }).map((sees) => ({ viewer: clientOf(sees), sees })),
 );
 
@@ -200,7 +200,7 @@ test("a hidden post is to clients as unknown to `after` as one that never was, a
   for (const viewer of [ANONYMOUS, clientOf(["acc_a"])]) {
     expect(await said(viewer, "20")).toEqual(await said(viewer, "never"));
   }
-  expect(await idsOf(readOne(MACHINE, "acc_a", { after: "20" }))).toEqual(["10"]);
+  expect(await idsOf(readOne(SYSTEM, "acc_a", { after: "20" }))).toEqual(["10"]);
   expect(await idsOf(readOne(ANONYMOUS, "acc_a", { after: "10" }))).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { claimSync } from "../../../server/features/sync/store.js";
 import { syncClaimed } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
-import { MACHINE } from "../../../server/viewer.js";
+import { SYSTEM } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
 import { refusalOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
@@ -44,7 +44,7 @@ async function pagesOf(act: () => Promise<unknown>): Promise<number> {
 async function sweep(signal: AbortSignal, world: OpenWorld = it.world): Promise<void> {
   const claim = await claimSync(world.db, florist);
   if (!claim) expect.fail("another worker has it");
-  await syncClaimed(world, claim, { by: MACHINE, full: true, signal });
+  await syncClaimed(world, claim, { by: SYSTEM, full: true, signal });
 }
 /** A sweep whose time is up before it begins: it reads as little as a sweep can. */
 const cutSweep = (world?: OpenWorld) => sweep(AbortSignal.abort(), world);
@@ -111,7 +111,7 @@ test("so is what a sync of the news has read meanwhile", async () => {
   await posts({ add: [{ caption: "news" }] });
   const claim = await claimSync(it.world.db, florist);
   if (!claim) expect.fail("another worker has it");
-  await syncClaimed(it.world, claim, { by: MACHINE, full: false, signal: new AbortController().signal });
+  await syncClaimed(it.world, claim, { by: SYSTEM, full: false, signal: new AbortController().signal });
   expect(await pagesOf(wholeSweep)).toBe(PAGES - 1);
   expect((await listed())[0]?.caption).toBe("news");
   expect(await listed()).toHaveLength(61);
