@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Sql } from "postgres";
-import type { Config, WorldConfig } from "./config/config.js";
+import type { AppConfig, Config } from "./config/config.js";
 import { readDatabaseUrl } from "./db/database-url.js";
 import type { Db } from "./db/db.js";
 import { openPools, type Pools, serverReader } from "./db/pools.js";
@@ -24,7 +24,7 @@ import type { Secret } from "./lib/secret.js";
 
 /** What the code does not own and a test may turn: the only thing that is injected. */
 export interface World {
-  config: WorldConfig;
+  config: AppConfig;
   /**
    * The database: of jobs and mutations the pool that writes, or inside `inTransaction` the transaction; of a query what
    * reads for that request.
@@ -64,7 +64,7 @@ export interface Overrides {
 }
 
 /** Opens the world that `config` describes; disposing of it ends the background work and lets go of the database. */
-export function createWorld(config: WorldConfig, overrides: Overrides = {}): OpenWorld {
+export function createWorld(config: AppConfig, overrides: Overrides = {}): OpenWorld {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? openLog(config);
   const pools = openPools(config.databaseUrl, overrides.applicationName ?? serverName(config.secretKeys));
@@ -115,7 +115,7 @@ export function serverName([first]: KeyRing): string {
 }
 
 /** LISTEN wants a connection that nobody else is given in between; null behind a pooler. */
-function directUrl({ databaseUrl, databaseDirectUrl }: WorldConfig): Secret | null {
+function directUrl({ databaseUrl, databaseDirectUrl }: AppConfig): Secret | null {
   if (databaseDirectUrl) return databaseDirectUrl;
   return readDatabaseUrl(databaseUrl.reveal()).isPooled ? null : databaseUrl;
 }

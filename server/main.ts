@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { createWorld, type World } from "./app-context.js";
 import { type Bootstrapped, bootstrap } from "./config/bootstrap.js";
-import type { WorldConfig } from "./config/config.js";
+import type { AppConfig } from "./config/config.js";
 import { type Config, readConfig, readEnvironment } from "./config/config.js";
 import { explainStartupError } from "./config/startup-errors.js";
 import { databaseFault } from "./db/explain-database.js";
@@ -24,8 +24,8 @@ import { routeOutgoing } from "./lib/proxy.js";
 import { createSandbox } from "./sandbox/create-sandbox.js";
 import { sandboxRoutes } from "./sandbox/routes.js";
 import { STATE_FILE } from "./sandbox/state.js";
-import { timetable } from "./schedule.js";
-import { banner } from "./startup-banner.js";
+import { schedule } from "./schedule.js";
+import { startupBanner } from "./startup-banner.js";
 
 /** For each address of a host that is called. Node's 250 ms are too short for one that is far away. */
 const FAMILY_ATTEMPT_MS = 2_500;
@@ -89,14 +89,14 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
     return await makeFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
   });
   gate.state = "open";
-  const jobs = config.jobs ? startJobs(timetable(world), { ...world, onRun: noteTicks(world) }) : null;
+  const jobs = config.jobs ? startJobs(schedule(world), { ...world, onRun: noteTicks(world) }) : null;
   closers.push(async () => {
     await settleWithin(WORK_MS, [drainGate(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
     await settleWithin(DOORS_MS, [app.close()]);
   });
   const unopenable = await lookAtKeys(world);
   process.stdout.write(
-    banner(config, { databaseName, firstOperator, unopenable, notes: lostMode ? [lostMode, ...notes] : notes }),
+    startupBanner(config, { databaseName, firstOperator, unopenable, notes: lostMode ? [lostMode, ...notes] : notes }),
   );
   return opened;
 }
@@ -110,7 +110,7 @@ async function lookAtKeys(world: World): Promise<Unopenable> {
 }
 
 /** What database and DATA_DIR say to the first writes is told as what they said before. */
-async function explaining<T>({ databaseUrl, dataDir }: WorldConfig, act: () => Promise<T>): Promise<T> {
+async function explaining<T>({ databaseUrl, dataDir }: AppConfig, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

@@ -4,7 +4,7 @@ import { drizzleOver, type Reads } from "./db/reads.js";
 import type { Viewer } from "./viewer.js";
 
 /** How many values of one kind are loaded at once; a verb's file exports it. */
-export interface Batch<K, V> {
+export interface BatchLoader<K, V> {
   /** Batches of one name share a loader. */
   name: string;
   /** One value a key, in the keys' order. */
@@ -16,7 +16,7 @@ export interface Context {
   world: World;
   viewer: Viewer;
   /** Loads one value together with its like: one DataLoader a batch a request. */
-  load<K, V>(batch: Batch<K, V>, key: K): Promise<V>;
+  load<K, V>(batch: BatchLoader<K, V>, key: K): Promise<V>;
 }
 
 /** What a query runs in: all that it reads ends with the request. */
@@ -34,7 +34,7 @@ export function createContext(world: World, viewer: Viewer): Context {
   return {
     world,
     viewer,
-    load<K, V>(batch: Batch<K, V>, key: K): Promise<V> {
+    load<K, V>(batch: BatchLoader<K, V>, key: K): Promise<V> {
       loaders ??= new Map();
       let loader = loaders.get(batch.name);
       if (!loader) {

@@ -22,20 +22,20 @@ import type { Job } from "./lib/job-runner.js";
  * The timetable. What is due is decided by rows, so any number of processes may keep it. What refreshes, deletes or judges by
  * time stands still while the machine's clock is apart from the database's; `machine` is for tests.
  */
-export function timetable(world: World, machine?: Clock): Job[] {
+export function schedule(world: World, machine?: Clock): Job[] {
   const { refreshCheckEveryMs, syncEveryMs } = world.config;
   const timely: Timely = (act) => whileClocksAgree(world, act, machine);
   return [
     {
       name: REFRESH_CHECK,
-      cron: lookFor(refreshCheckEveryMs),
+      cron: pollingCron(refreshCheckEveryMs),
       everyMs: refreshCheckEveryMs,
       budgetMs: Math.max(refreshCheckEveryMs, MINUTE_MS),
       run: (signal) => timely(() => refreshDueTokens(world, signal)),
     },
     {
       name: "sync due accounts",
-      cron: lookFor(syncEveryMs),
+      cron: pollingCron(syncEveryMs),
       budgetMs: 10 * MINUTE_MS,
       run: (signal) => syncDueAccounts(world, signal),
     },
@@ -128,6 +128,6 @@ function pruning(world: World, timely: Timely): Job[] {
 }
 
 /** How often is looked for what comes so often: each minute, or every five seconds where a minute would be late. */
-function lookFor(everyMs: number): string {
+function pollingCron(everyMs: number): string {
   return everyMs < 5 * MINUTE_MS ? "*/5 * * * * *" : "* * * * *";
 }

@@ -14,7 +14,7 @@ interface Start {
 }
 
 /** What a person sees at the start: the addresses, the mode, the database, and what needs their attention. */
-export function banner(config: Config, start: Start): string {
+export function startupBanner(config: Config, start: Start): string {
   const { mode, publicUrl, host, instagram } = config;
   const lines = [
     `Darkroom ${VERSION} is ready: ${publicUrl}`,

@@ -11,11 +11,11 @@ import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../lib/postgres/emb
 import { PROJECT_ROOT } from "../lib/project-root.js";
 import { type KeyRing, newKey, parseKeyRing } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
-import { type Config, ConfigError, type WorldConfig } from "./config.js";
+import { type AppConfig, type Config, ConfigError } from "./config.js";
 
 /** The settings with a migrated database and keys behind them, and what must be closed at the end. */
 export interface Bootstrapped extends AsyncDisposable {
-  config: WorldConfig;
+  config: AppConfig;
   /** `embedded`, or the database server's host. */
   databaseName: string;
   /** What whoever set it up should know of the database. */

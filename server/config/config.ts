@@ -75,7 +75,7 @@ export interface Config {
 }
 
 /** The settings once what may be unset has been found or made. */
-export interface WorldConfig extends Config {
+export interface AppConfig extends Config {
   databaseUrl: Secret;
   secretKeys: KeyRing;
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import type { WorldConfig } from "../../server/config/config.js";
+import type { AppConfig } from "../../server/config/config.js";
 import { readConfig } from "../../server/config/config.js";
 import { Secret } from "../../server/lib/secret.js";
 
 export const OPERATOR_TOKEN = "operator-token-for-the-bench-0123456789";
 
 /** The settings of a public sandbox server on a given database. */
-export function benchConfig(databaseUrl: string): WorldConfig {
+export function benchConfig(databaseUrl: string): AppConfig {
   const config = readConfig({
     DATABASE_URL: databaseUrl,
     SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}`,

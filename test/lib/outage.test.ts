@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
 import { type JobRunner, startJobs } from "../../server/lib/job-runner.js";
 import { createLog } from "../../server/lib/log.js";
-import { timetable } from "../../server/schedule.js";
+import { schedule } from "../../server/schedule.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { setReadOnly } from "../support/read-only.js";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await it.connect("bakery");
   await it.connect("florist");
   key = (await makeKey(it.world, { allAccounts: true })).key;
-  runner = startJobs(timetable(it.world), {
+  runner = startJobs(schedule(it.world), {
     ...it.world,
     onRun: async ({ job, isFailed }) => void (isFailed && failed.set(job, (failed.get(job) ?? 0) + 1)),
   });

@@ -5,7 +5,7 @@ import { pauseAccount, resumeAccount } from "../../server/features/accounts/paus
 import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { REFRESH_CHECK } from "../../server/features/status/read-status.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { timetable } from "../../server/schedule.js";
+import { schedule } from "../../server/schedule.js";
 import { OPERATOR } from "../support/cast.js";
 import type { MonthsWorld } from "./months-world.js";
 import { oddAnswers } from "./odd-answers.js";
@@ -85,7 +85,7 @@ export async function live(life: Life): Promise<Done> {
 
 /** The two jobs that call Instagram, as the timetable has them. */
 async function look(months: MonthsWorld, done: Done, signal = AbortSignal.timeout(STEP_BUDGET_MS)): Promise<void> {
-  const jobs = timetable(months.world());
+  const jobs = schedule(months.world());
   const run = async (name: string) => {
     const job = jobs.find((one) => one.name === name);
     if (!job) throw new Error(`the timetable has no job "${name}"`);
@@ -99,7 +99,7 @@ async function look(months: MonthsWorld, done: Done, signal = AbortSignal.timeou
 }
 
 async function restOfTimetable(months: MonthsWorld): Promise<void> {
-  for (const job of timetable(months.world())) {
+  for (const job of schedule(months.world())) {
     if (!LEFT_OUT.has(job.name)) await job.run(AbortSignal.timeout(STEP_BUDGET_MS));
   }
 }

@@ -1,9 +1,9 @@
-import type { Batch } from "../../request-context.js";
+import type { BatchLoader } from "../../request-context.js";
 import { type KeyView, keyView } from "./key-view.js";
 import { selectKeysOf } from "./store.js";
 
 /** The keys that may read each account and are not revoked: the batch for all accounts of one answer, one statement. */
-export const accountKeys: Batch<string, KeyView[]> = {
+export const accountKeys: BatchLoader<string, KeyView[]> = {
   name: "accountKeys",
   async load({ world }, accountIds) {
     const rows = await selectKeysOf(world.db, { accountIds, sandbox: world.config.mode === "sandbox" });

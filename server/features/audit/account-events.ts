@@ -1,9 +1,12 @@
 import type { EventAction, EventRow } from "../../db/schema/audit-log.js";
-import type { Batch } from "../../request-context.js";
+import type { BatchLoader } from "../../request-context.js";
 import { selectEventsOf } from "./store.js";
 
 /** The newest lines of the record about each account: the batch for all accounts of one answer, one statement. */
-export function accountEvents(asked: { first: number; actions: readonly EventAction[] }): Batch<string, EventRow[]> {
+export function accountEvents(asked: {
+  first: number;
+  actions: readonly EventAction[];
+}): BatchLoader<string, EventRow[]> {
   const { first, actions } = asked;
   return {
     name: `events:${first}:${actions.join()}`,

@@ -1,9 +1,9 @@
 import type { JobItemRow } from "../../db/schema/bulk-jobs.js";
-import type { Batch } from "../../request-context.js";
+import type { BatchLoader } from "../../request-context.js";
 import { selectFailuresOf } from "./store.js";
 
 /** The first accounts of each job that failed, in the job's order: the batch for all jobs of one answer, one statement. */
-export function jobFailures(first: number): Batch<string, JobItemRow[]> {
+export function jobFailures(first: number): BatchLoader<string, JobItemRow[]> {
   return {
     name: `jobFailures:${first}`,
     async load({ world }, jobIds) {

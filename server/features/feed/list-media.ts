@@ -1,4 +1,4 @@
-import type { Batch } from "../../request-context.js";
+import type { BatchLoader } from "../../request-context.js";
 import { readAccountsById } from "./read-accounts.js";
 import type { MediaList } from "./selection.js";
 import type { FeedPage, FeedRow } from "./store.js";
@@ -7,7 +7,7 @@ import type { FeedPage, FeedRow } from "./store.js";
  * The posts of many accounts under one filter: the batch for a list that no look-ahead covered, such as the posts of the
  * accounts of posts. One statement for all accounts of an answer.
  */
-export function listMedia(list: MediaList, path: string): Batch<string, FeedRow[] | FeedPage> {
+export function listMedia(list: MediaList, path: string): BatchLoader<string, FeedRow[] | FeedPage> {
   return {
     name: `media:${path}:${JSON.stringify(list.filter)}`,
     async load({ world, viewer }, ids) {

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { WorldConfig } from "../../config/config.js";
+import type { AppConfig } from "../../config/config.js";
 import type { Db } from "../../db/db.js";
 import type { CallName } from "../../instagram/client.js";
 import type { Clock } from "../../lib/clock.js";
@@ -9,7 +9,7 @@ import { selectTraffic } from "./store.js";
 
 /** What is needed of the app, named here: these functions are at work while it is made. */
 export interface TrafficWorld {
-  config: WorldConfig;
+  config: AppConfig;
   db: Db;
   clock: Clock;
   log: Logger;

@@ -1,4 +1,4 @@
-import type { Batch } from "../../request-context.js";
+import type { BatchLoader } from "../../request-context.js";
 import { selectProgressOf } from "./run-store.js";
 
 /** How far the sync of an account has come. */
@@ -11,7 +11,7 @@ export interface ProgressView {
 }
 
 /** Whether each account is being synced, and how far that is: the batch for all accounts of one answer, one statement. */
-export const accountProgress: Batch<string, ProgressView> = {
+export const accountProgress: BatchLoader<string, ProgressView> = {
   name: "syncProgress",
   async load({ world }, accountIds) {
     const held = new Map((await selectProgressOf(world.db, accountIds)).map((row) => [row.accountId, row.progress]));

@@ -1,9 +1,9 @@
 import type { SyncRunRow } from "../../db/schema/sync-runs.js";
-import type { Batch } from "../../request-context.js";
+import type { BatchLoader } from "../../request-context.js";
 import { selectRunsOf } from "./run-store.js";
 
 /** The newest syncs of each account: the batch for all accounts of one answer, one statement. */
-export function accountRuns(first: number): Batch<string, SyncRunRow[]> {
+export function accountRuns(first: number): BatchLoader<string, SyncRunRow[]> {
   return {
     name: `syncRuns:${first}`,
     async load({ world }, accountIds) {

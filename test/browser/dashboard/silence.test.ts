@@ -19,10 +19,10 @@ test("a server that is away is said to be so as soon as anything is asked of it,
   await page.context().setOffline(true);
   await pause.click();
   await page.getByText(/The server cannot be reached/).waitFor();
-  await banner(page).waitFor();
+  await startupBanner(page).waitFor();
   await pause.waitFor();
   await page.context().setOffline(false);
-  await banner(page).waitFor({ state: "detached" });
+  await startupBanner(page).waitFor({ state: "detached" });
   await page.context().close();
 });
 
@@ -37,7 +37,7 @@ test("it is noticed within nine seconds when nothing is asked", async () => {
     await page.clock.runFor(ms);
     await isLost;
   }
-  await banner(page).waitFor();
+  await startupBanner(page).waitFor();
   await page.context().close();
 });
 
@@ -62,6 +62,6 @@ test("one request that is lost makes no alarm", async () => {
   await page.context().close();
 });
 
-function banner(page: Page): Locator {
+function startupBanner(page: Page): Locator {
   return page.getByRole("alert").filter({ hasText: "The server does not answer" });
 }

@@ -3,7 +3,7 @@ import { addOperator } from "../../../server/features/operators/add-operator.js"
 import { noteTicks } from "../../../server/features/status/record-job-runs.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { Secret } from "../../../server/lib/secret.js";
-import { timetable } from "../../../server/schedule.js";
+import { schedule } from "../../../server/schedule.js";
 import { SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { freePort } from "../../support/free-port.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
@@ -51,7 +51,7 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
       return await openPage({ it, origin, browser }, { path, options, cookie: await sessionCookie(origin) });
     },
     startTimetable() {
-      const jobs = startJobs(timetable(it.world), { ...it.world, onRun: noteTicks(it.world) });
+      const jobs = startJobs(schedule(it.world), { ...it.world, onRun: noteTicks(it.world) });
       closers.push(() => jobs.stop());
     },
     async close() {

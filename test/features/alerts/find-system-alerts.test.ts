@@ -7,7 +7,7 @@ import { noteTicks } from "../../../server/features/status/record-job-runs.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
-import { timetable } from "../../../server/schedule.js";
+import { schedule } from "../../../server/schedule.js";
 import { until } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
@@ -96,7 +96,7 @@ test("a failure between runs that end well is kept, and the next run that does e
 
 test("the timetable's own jobs are watched", async () => {
   await it.world.sql`alter table oauth_states rename to oauth_states_away`;
-  const prune = timetable(it.world).filter(({ name }) => name === "prune handshakes");
+  const prune = schedule(it.world).filter(({ name }) => name === "prune handshakes");
   const jobs = startJobs(prune, { ...it.world, onRun: noteTicks(it.world) });
   const ticks = () => it.world.sql`select job, is_failed, failures from ticks`;
   await until(async () => (await ticks()).length > 0);

@@ -6,7 +6,7 @@ import { REFRESH_CHECK } from "../../../server/features/status/read-status.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../../server/lib/clock.js";
-import { timetable } from "../../../server/schedule.js";
+import { schedule } from "../../../server/schedule.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -123,7 +123,7 @@ test("while machine and database differ by minutes nothing is refreshed or delet
   await it.world.sql`update events set at = at - interval '20 years'`;
   const machine = turnableClock(5 * MINUTE_MS);
   const run = async (...names: string[]) => {
-    for (const job of timetable(it.world, machine)) if (names.includes(job.name)) await job.run(ALONE);
+    for (const job of schedule(it.world, machine)) if (names.includes(job.name)) await job.run(ALONE);
   };
   const state = async () => [
     (await it.world.sql`select from tokens where refreshed_at is not null`).length,

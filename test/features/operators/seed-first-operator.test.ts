@@ -7,7 +7,7 @@ import { removeOperator } from "../../../server/features/operators/remove-operat
 import { makeFirstOperator } from "../../../server/features/operators/seed-first-operator.js";
 import { signIn } from "../../../server/features/operators/sign-in.js";
 import { Secret } from "../../../server/lib/secret.js";
-import { banner } from "../../../server/startup-banner.js";
+import { startupBanner } from "../../../server/startup-banner.js";
 import { OPERATOR } from "../../support/cast.js";
 import { PASSWORD } from "../../support/credentials.js";
 import { refusalOf } from "../../support/refusal.js";
@@ -28,7 +28,7 @@ afterEach(async () => {
 test("off a terminal the password is in a private file that the banner names, and it works", async () => {
   const firstOperator = await makeFirstOperator(it.world, { onTerminal: false });
   const file = join(dataDir, "first-password");
-  const text = banner(it.world.config, { databaseName: "embedded", firstOperator });
+  const text = startupBanner(it.world.config, { databaseName: "embedded", firstOperator });
   expect(text).toContain(`Operator   operator@localhost, password in ${file}`);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const [email = "", password = "", ...rest] = readFileSync(file, "utf8").split("\n");
@@ -40,7 +40,7 @@ test("off a terminal the password is in a private file that the banner names, an
 
 test("on a terminal the banner alone holds it", async () => {
   const firstOperator = await makeFirstOperator(it.world, { onTerminal: true });
-  const text = banner(it.world.config, { databaseName: "embedded", firstOperator });
+  const text = startupBanner(it.world.config, { databaseName: "embedded", firstOperator });
   const password = /Operator {3}operator@localhost, password (\S+) \(shown this once\)/.exec(text)?.[1] ?? "";
   expect(existsSync(dataDir)).toBe(false);
   await signIn(it.world, { email: "operator@localhost", password: new Secret(password), address: "::1" });
@@ -50,7 +50,7 @@ test("only the very first start makes one, also of several at once", async () =>
   const made = await Promise.all(Array.from({ length: 3 }, () => makeFirstOperator(it.world, { onTerminal: true })));
   expect(made.filter((first) => first !== null)).toHaveLength(1);
   expect(await makeFirstOperator(it.world, { onTerminal: true })).toBeNull();
-  expect(banner(it.world.config, { databaseName: "embedded", firstOperator: null })).not.toMatch(/password/);
+  expect(startupBanner(it.world.config, { databaseName: "embedded", firstOperator: null })).not.toMatch(/password/);
 });
 
 test("the settings' operator is made beside others, and never changed", async () => {
@@ -60,7 +60,7 @@ test("the settings' operator is made beside others, and never changed", async ()
     return makeFirstOperator({ ...it.world, config }, { onTerminal: false });
   };
   const first = await start("first password");
-  expect(banner(it.world.config, { databaseName: "x", firstOperator: first })).toContain(
+  expect(startupBanner(it.world.config, { databaseName: "x", firstOperator: first })).toContain(
     "Operator   Ada@Example.com, password as in OPERATOR_PASSWORD",
   );
   expect(await start("second password")).toBeNull();

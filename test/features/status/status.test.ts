@@ -3,7 +3,7 @@ import { noteTicks } from "../../../server/features/status/record-job-runs.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { VERSION } from "../../../server/lib/version.js";
-import { timetable } from "../../../server/schedule.js";
+import { schedule } from "../../../server/schedule.js";
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
@@ -75,7 +75,7 @@ describe("status", () => {
   test("tells when tokens were last looked for, in whatever process, and when that is next", async () => {
     const CHECKS = "status { lastRefreshCheckAt nextRefreshCheckAt mostOverdue { kind } ticks { job isFailed } }";
     expect((await query(CHECKS)).status).toMatchObject({ lastRefreshCheckAt: null, nextRefreshCheckAt: null });
-    const check = timetable(it.world).filter(({ name }) => name === "refresh due tokens");
+    const check = schedule(it.world).filter(({ name }) => name === "refresh due tokens");
     const jobs = startJobs(check, { ...it.world, onRun: noteTicks(it.world) });
     await until(async () => (await query(CHECKS)).status.lastRefreshCheckAt !== null);
     await jobs.stop();

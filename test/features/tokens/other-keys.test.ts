@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { WorldConfig } from "../../../server/config/config.js";
+import type { AppConfig } from "../../../server/config/config.js";
 import { findUnopenable } from "../../../server/features/tokens/find-undecryptable-tokens.js";
 import { newKey, parseKeyRing } from "../../../server/lib/seal.js";
-import { banner } from "../../../server/startup-banner.js";
+import { startupBanner } from "../../../server/startup-banner.js";
 import { spawnCli } from "../../support/cli.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
@@ -15,7 +15,7 @@ import { createTestWorld, type TestWorld } from "../../support/world.js";
 let it: TestWorld;
 let url: string;
 let id: string;
-let ring: WorldConfig["secretKeys"];
+let ring: AppConfig["secretKeys"];
 beforeAll(async () => {
   it = await createTestWorld({ JOBS: "off" });
   url = await it.serve();
@@ -29,9 +29,9 @@ const ringOf = (key: string) => parseKeyRing([key]) ?? expect.fail("no key");
 
 test("with the right keys nothing is found, and nothing is said", async () => {
   expect(await look()).toEqual({ lookedAtCount: 1, count: 0, keyIds: [], accountIds: [] });
-  expect(banner(it.world.config, { databaseName: "x", firstOperator: null, unopenable: await look() })).not.toContain(
-    "SECRET_KEYS",
-  );
+  expect(
+    startupBanner(it.world.config, { databaseName: "x", firstOperator: null, unopenable: await look() }),
+  ).not.toContain("SECRET_KEYS");
 });
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
   it.world.config.secretKeys = ringOf(key());
   const unopenable = await look();
   expect(unopenable).toMatchObject({ count: 1, keyIds: ["k1"], accountIds: [id] });
-  const text = banner(it.world.config, { databaseName: "x", firstOperator: null, unopenable });
+  const text = startupBanner(it.world.config, { databaseName: "x", firstOperator: null, unopenable });
   expect(text).toContain("Warning    SECRET_KEYS does not open 1 of 1 tokens (sealed under k1): put that key back");
   const synced = await ask(url, `mutation { syncAccount(accountId: "${id}") { id } }`, AS_OPERATOR);
   expect(synced.errors?.[0]).toMatchObject({
