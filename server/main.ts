@@ -8,7 +8,7 @@ import type { AppConfig } from "./config/config.js";
 import { type Config, readConfig, readEnvironment } from "./config/config.js";
 import { explainStartupError } from "./config/startup-errors.js";
 import { databaseFault } from "./db/explain-database.js";
-import { warnOfLostMode } from "./features/accounts/warn-of-lost-mode.js";
+import { warnOfModeChange } from "./features/accounts/warn-of-lost-mode.js";
 import { connectDemo } from "./features/connect/connect-demo.js";
 import { makeFirstOperator } from "./features/operators/seed-first-operator.js";
 import { noteTicks } from "./features/status/record-job-runs.js";
@@ -79,7 +79,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const world = createWorld(config, { clock: sandboxClock ?? systemClock });
   closers.push(() => settleWithin(WORLD_MS, [world[Symbol.asyncDispose]()]));
-  const lostMode = await explaining(config, () => warnOfLostMode(world));
+  const lostMode = await explaining(config, () => warnOfModeChange(world));
   const gate = createGate("starting");
   const app = await createServer(world, gate);
   if (sandboxClock) await mountSandbox(app, config, sandboxClock);

@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { loadAccount } from "./require-account.js";
+import { requireAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 
 /**
@@ -28,7 +28,7 @@ async function setPaused(
   { accountId, paused }: { accountId: string; paused: boolean },
   by: Viewer,
 ): Promise<void> {
-  const account = await loadAccount(world, by, accountId);
+  const account = await requireAccount(world, by, accountId);
   if (account.paused === paused) return;
   await inTransaction(world, async (world) => {
     await changeAccount(world.db, accountId, { paused });

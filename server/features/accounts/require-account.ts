@@ -11,7 +11,7 @@ export type { AccountRow } from "../../db/schema/accounts.js";
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not touch it, in the same words as when there is none
  */
-export async function loadAccount(world: World, viewer: Viewer, id: string): Promise<AccountRow> {
+export async function requireAccount(world: World, viewer: Viewer, id: string): Promise<AccountRow> {
   const accessScope = accessScopeOf(viewer, world.config);
   const accountIds = viewer.kind === "OWNER" ? [viewer.accountId] : accessScope.accountIds;
   const row = await selectVisibleAccount(world.db, id, { ...accessScope, accountIds });

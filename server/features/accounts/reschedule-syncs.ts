@@ -1,15 +1,15 @@
 import type { World } from "../../app-context.js";
 import type { FailureCause } from "../../instagram/errors.js";
-import { wakeAccounts } from "./store.js";
+import { rescheduleAccounts } from "./store.js";
 
 /**
  * Plans a sync of these accounts, where none was planned because their tokens were believed to be lost. With a cause, their
  * last sync failed for that, not for what was believed.
  */
-export async function wakeSyncs(
+export async function rescheduleSyncs(
   world: World,
   accountIds: readonly string[],
   { at, cause }: { at: Date; cause?: FailureCause },
 ): Promise<void> {
-  await wakeAccounts(world.db, accountIds, { at, cause });
+  await rescheduleAccounts(world.db, accountIds, { at, cause });
 }

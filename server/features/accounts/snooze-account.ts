@@ -3,7 +3,7 @@ import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { loadAccount } from "./require-account.js";
+import { requireAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 
 const DAYS_MAX = 90;
@@ -24,7 +24,7 @@ export async function snoozeAccount(
       nextStep: `Name an instant that is still to come, at most ${DAYS_MAX} days ahead.`,
     });
   }
-  await loadAccount(world, by, accountId);
+  await requireAccount(world, by, accountId);
   await inTransaction(world, async (world) => {
     await changeAccount(world.db, accountId, { snoozedUntil: until });
     await recordEvent(world, { by, action: "account.snoozed", accountId });

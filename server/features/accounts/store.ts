@@ -30,7 +30,7 @@ export async function changeAccount(
 }
 
 /** Plans a sync of those accounts that have none planned; with a cause, that is why their last one failed. */
-export async function wakeAccounts(
+export async function rescheduleAccounts(
   db: Db,
   ids: readonly string[],
   { at, cause }: { at: Date; cause?: string | undefined },

@@ -2,12 +2,12 @@ import { inTransaction, type World } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { loadAccount } from "./require-account.js";
+import { requireAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 import { checkNote, checkReference, checkTags } from "./validate-labels.js";
 
 /** The operators' own words for an account; what is left out stays, null clears. */
-export interface AccountWords {
+export interface AccountLabels {
   reference?: string | null;
   tags?: readonly string[] | null;
   note?: string | null;
@@ -20,7 +20,7 @@ export interface AccountWords {
  */
 export async function updateAccount(
   world: World,
-  { accountId, words }: { accountId: string; words: AccountWords },
+  { accountId, words }: { accountId: string; words: AccountLabels },
   by: Viewer,
 ): Promise<void> {
   const { reference, tags, note } = words;
@@ -29,7 +29,7 @@ export async function updateAccount(
     ...(tags === undefined ? {} : { tags: checkTags(tags) }),
     ...(note === undefined ? {} : { note: checkNote(note) }),
   };
-  await loadAccount(world, by, accountId);
+  await requireAccount(world, by, accountId);
   if (Object.keys(columns).length === 0) return;
   await inTransaction(world, async (world) => {
     await changeAccount(world.db, accountId, columns);

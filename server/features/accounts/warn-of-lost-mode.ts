@@ -11,7 +11,7 @@ const MARK_TEXT = "A live server has used this folder. A start without INSTAGRAM
  * The warning for the banner and the log when this start is a sandbox, which everybody may read and connect to, and a live
  * server was here before: its settings may have been lost. Null for every other start.
  */
-export async function warnOfLostMode(world: World): Promise<string | null> {
+export async function warnOfModeChange(world: World): Promise<string | null> {
   const { mode, dataDir } = world.config;
   const mark = join(dataDir, MARK);
   if (mode === "live") {

@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
-import { loadAccount } from "../accounts/require-account.js";
+import { requireAccount } from "../accounts/require-account.js";
 import { recordEvents } from "../audit/record-event.js";
 import { type LinkWish, type MadeLink, makeLink } from "./build-link.js";
 import { insertLinks } from "./link-store.js";
@@ -15,7 +15,7 @@ const LINKS_MAX = 200;
  * @throws {Refusal} NOT_FOUND when there is no such account
  */
 export async function createLink(world: World, wish: LinkWish, by: Viewer): Promise<MadeLink> {
-  if (wish.accountId !== null) await loadAccount(world, by, wish.accountId);
+  if (wish.accountId !== null) await requireAccount(world, by, wish.accountId);
   const made = makeLink(world, wish, { createdAt: world.clock.now(), place: 0 });
   await keepLinks(world, [made], by);
   return made;

@@ -3,7 +3,7 @@ import type { OauthStateRow } from "../../db/schema/oauth-states.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { SYSTEM, type Viewer } from "../../viewer.js";
-import { loadAccount } from "../accounts/require-account.js";
+import { requireAccount } from "../accounts/require-account.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
 import type { Caller } from "./initiator.js";
 import { findAccounts } from "./save-account.js";
@@ -82,7 +82,7 @@ async function exchange(world: World, request: ConnectReturn, signal: AbortSigna
 
 async function refuseWrongAccount(world: World, { profile }: Granted, accountId: string | null): Promise<void> {
   if (accountId === null || (await findAccounts(world, profile)).includes(accountId)) return;
-  const wanted = await loadAccount(world, SYSTEM, accountId);
+  const wanted = await requireAccount(world, SYSTEM, accountId);
   throw new ApiError("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {
     nextStep: `You are logged in to Instagram as @${profile.username}; this link is for @${wanted.username}. Log out there and open it again.`,
   });

@@ -3,7 +3,7 @@ import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf, randomToken } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
-import { loadAccount } from "../accounts/require-account.js";
+import { requireAccount } from "../accounts/require-account.js";
 import { checkReference } from "../accounts/validate-labels.js";
 import type { Caller } from "./initiator.js";
 import { countOpenStates, insertState } from "./state-store.js";
@@ -42,7 +42,7 @@ export interface ConnectStart {
  */
 export async function startConnect(world: World, request: ConnectRequest): Promise<ConnectStart> {
   refuseRedirectUri(world, request.redirectUri);
-  if (request.accountId != null) await loadAccount(world, request.viewer, request.accountId);
+  if (request.accountId != null) await requireAccount(world, request.viewer, request.accountId);
   if (request.viewer.kind === "ANONYMOUS") await refuseFlood(world);
   const state = randomToken();
   const expiresAt = new Date(world.clock.now().getTime() + STATE_LIFE_MS);

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
-import { loadAccount } from "../accounts/require-account.js";
+import { requireAccount } from "../accounts/require-account.js";
 import { sweepFiles } from "../assets/delete-unreferenced.js";
 import { recordEvent } from "../audit/record-event.js";
 import { eraseAccount } from "./erase-account.js";
@@ -12,7 +12,7 @@ import { eraseAccount } from "./erase-account.js";
  * @throws {Refusal} NOT_FOUND when the viewer may not see it
  */
 export async function disconnectAccount(world: World, accountId: string, by: Viewer): Promise<string> {
-  await loadAccount(world, by, accountId);
+  await requireAccount(world, by, accountId);
   await inTransaction(world, async (world) => {
     // Of two at once, the second finds it gone.
     if (!(await eraseAccount(world, accountId))) return;

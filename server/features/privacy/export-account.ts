@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
-import { loadAccount } from "../accounts/require-account.js";
+import { requireAccount } from "../accounts/require-account.js";
 import { listEvents } from "../audit/list-events.js";
 import { exportMedia } from "../media/export-media.js";
 import { exportToken } from "../tokens/export-token.js";
@@ -14,7 +14,7 @@ const EVENTS_MAX = 10_000;
  * @throws {Refusal} NOT_FOUND when the viewer may not see it
  */
 export async function exportAccount(world: World, accountId: string, by: Viewer): Promise<Record<string, unknown>> {
-  const row = await loadAccount(world, by, accountId);
+  const row = await requireAccount(world, by, accountId);
   const { syncLeaseUntil: _lease, syncFence: _fence, pictureKey: _key, ...columns } = row;
   const { usernameFolded: _username, nameFolded: _name, referenceFolded: _reference, ...account } = columns;
   return {

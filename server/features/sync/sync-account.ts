@@ -8,8 +8,8 @@ import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
-import { refuseOtherApp } from "../accounts/assert-same-app.js";
-import { loadAccount } from "../accounts/require-account.js";
+import { assertSameApp } from "../accounts/assert-same-app.js";
+import { requireAccount } from "../accounts/require-account.js";
 import { noteProfilePicture } from "../assets/enqueue-profile-picture.js";
 import { knownFailure } from "../audit/last-known-error.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
@@ -51,8 +51,8 @@ export async function syncAccount(
   accountId: string,
   { by, full, answerMs = ANSWER_MS }: { by: Viewer; full: boolean; answerMs?: number },
 ): Promise<void> {
-  const account = await loadAccount(world, by, accountId);
-  refuseOtherApp(world, account);
+  const account = await requireAccount(world, by, accountId);
+  assertSameApp(world, account);
   if (by.kind === "CLIENT" && (await isAnsweredFor(world, account))) return;
   // A guessed wait is ended by people, never by a program in a loop.
   if (by.kind !== "CLIENT") await tryAgainNow(world, accountId);
@@ -98,8 +98,8 @@ async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow)
  * @throws {Refusal} as `syncAccount` does; `isAlreadyRunning` while another worker syncs the account
  */
 export async function syncToEnd(world: World, accountId: string, sync: ClaimedSync): Promise<SyncEnd> {
-  const account = await loadAccount(world, sync.by, accountId);
-  refuseOtherApp(world, account);
+  const account = await requireAccount(world, sync.by, accountId);
+  assertSameApp(world, account);
   const claim = await claimSync(world.db, accountId);
   if (!claim) throw alreadyRunning("Another worker is syncing this account.");
   return await syncClaimed(world, claim, sync);
@@ -119,7 +119,7 @@ async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync
 async function isSyncedByOther(world: World, account: AccountRow, sync: ClaimedSync): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS && !sync.signal.aborted; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
-    const row = await loadAccount(world, sync.by, account.id);
+    const row = await requireAccount(world, sync.by, account.id);
     if (!sync.full) {
       if (row.syncedAt?.getTime() !== account.syncedAt?.getTime()) return true;
       const isFailed = row.syncFailedAt && row.syncFailedAt.getTime() !== account.syncFailedAt?.getTime();

@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { reconnectCauses } from "../../instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
-import { wakeSyncs } from "../accounts/reschedule-syncs.js";
+import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { readAppStanding } from "../rate-limits/read-circuit.js";
 import { CONFIRM_MS, doubtAccounts } from "../rate-limits/suspect-revocations.js";
 import { undoRefusals } from "./store.js";
@@ -34,7 +34,7 @@ export async function doubtRevocations(world: World): Promise<void> {
     const accountIds = await undoRefusals(world.db, scope, span);
     if (accountIds.length === 0) return 0;
     await doubtAccounts(world, accountIds);
-    await wakeSyncs(world, accountIds, { at: retryAt });
+    await rescheduleSyncs(world, accountIds, { at: retryAt });
     return accountIds.length;
   });
   if (count > 0) world.log.warn({ count, since }, "refused tokens are asked for again");

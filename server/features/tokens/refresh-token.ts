@@ -8,8 +8,8 @@ import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.js";
 import type { Viewer } from "../../viewer.js";
-import { refuseOtherApp } from "../accounts/assert-same-app.js";
-import { loadAccount } from "../accounts/require-account.js";
+import { assertSameApp } from "../accounts/assert-same-app.js";
+import { requireAccount } from "../accounts/require-account.js";
 import { knownFailure } from "../audit/last-known-error.js";
 import { recordEvent } from "../audit/record-event.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
@@ -57,7 +57,7 @@ async function shareFlight(
   { by, isAwaited }: { by: Viewer; isAwaited: boolean },
 ): Promise<void> {
   const cameAt = world.clock.now();
-  refuseOtherApp(world, await loadAccount(world, by, accountId));
+  assertSameApp(world, await requireAccount(world, by, accountId));
   if (by.kind === "CLIENT" && (await isAnsweredFor(world, accountId, cameAt))) return;
   // A guessed wait is ended by people, never by a program in a loop.
   if (isAwaited && by.kind !== "CLIENT") await tryAgainNow(world, accountId);

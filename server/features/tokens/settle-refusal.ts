@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { type FailureDetails, InstagramFailure } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
-import { wakeSyncs } from "../accounts/reschedule-syncs.js";
+import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { blockSubject, readStanding } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
 import { askWitness } from "./ask-witness.js";
@@ -104,7 +104,7 @@ async function takeBack(world: World, since: Date | null): Promise<void> {
   } as const;
   const count = await inTransaction(world, async (world) => {
     const accountIds = await undoRefusals(world.db, scopeOf(world), span);
-    if (accountIds.length > 0) await wakeSyncs(world, accountIds, { at: retryAt, cause: "APP_BLOCKED" });
+    if (accountIds.length > 0) await rescheduleSyncs(world, accountIds, { at: retryAt, cause: "APP_BLOCKED" });
     return accountIds.length;
   });
   if (count > 0) world.log.warn({ count, since }, "refusals are taken back: they are the app's");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTransaction } from "../../../server/app-context.js";
-import { wakeSyncs } from "../../../server/features/accounts/reschedule-syncs.js";
+import { rescheduleSyncs } from "../../../server/features/accounts/reschedule-syncs.js";
 import { undoRefusals } from "../../../server/features/tokens/store.js";
 import { waitingCount } from "../../support/locks.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
@@ -27,7 +27,7 @@ test("a sync that notes a refusal and who takes refusals back do not lock each o
   await sync`update accounts set sync_attempts = 1 where id = ${id}`;
   const undone = inTransaction(world, async (world) => {
     const ids = await undoRefusals(world.db, scope, span);
-    await wakeSyncs(world, ids, { at: retryAt });
+    await rescheduleSyncs(world, ids, { at: retryAt });
     return ids;
   });
   try {
