@@ -3,9 +3,9 @@ import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Mutation, Resolver } from "t
 import { bareToken } from "../features/connect/bare-token.js";
 import { finishConnect } from "../features/connect/finish-connect.js";
 import { importAccount } from "../features/connect/import-account.js";
-import { callerOf } from "../features/connect/initiator.js";
+import { initiatorOf } from "../features/connect/initiator.js";
 import { startConnect } from "../features/connect/start-connect.js";
-import { refuseRedirectUri } from "../features/connect/validate-redirect-uri.js";
+import { validateRedirectUri } from "../features/connect/validate-redirect-uri.js";
 import { readAccount } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { ApiError } from "../lib/errors.js";
@@ -39,7 +39,7 @@ export class OauthResolver {
   })
   startConnect(@Args(() => StartConnectArgs) args: StartConnectArgs, @Ctx() { world, viewer }: Context) {
     demandScope(viewer, "CONNECT");
-    return startConnect(world, { ...args, viewer, caller: callerOf(viewer) });
+    return startConnect(world, { ...args, viewer, caller: initiatorOf(viewer) });
   }
 
   @Mutation(() => Account, {
@@ -56,11 +56,11 @@ export class OauthResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     demandScope(viewer, "CONNECT");
-    refuseRedirectUri(world, redirectUri);
+    validateRedirectUri(world, redirectUri);
     if (state == null && !isByHeader(viewer)) throw new ApiError("STATE_INVALID", "The state is missing.");
     const id = await finishConnect(world, {
       viewer,
-      caller: callerOf(viewer),
+      caller: initiatorOf(viewer),
       redirectUri,
       code,
       state: state ?? null,

@@ -1,8 +1,8 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
-import { finishConnect, StateSpent } from "../features/connect/finish-connect.js";
-import { browserCaller } from "../features/connect/initiator.js";
+import { finishConnect, StateAlreadyUsedError } from "../features/connect/finish-connect.js";
+import { browserInitiator } from "../features/connect/initiator.js";
 import { linkOfState, tryLink, tryLinkOfState } from "../features/connect/link-of-state.js";
 import { openLink } from "../features/connect/open-link.js";
 import { returnedError } from "../features/connect/returned-error.js";
@@ -45,8 +45,8 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
 
   app.get("/oauth/start", GET_ONLY, async (request, reply) => {
     const count = async () => refuseTooMany(await countStart(request));
-    const wish = await readWish(world, request, count);
-    const caller = browserCaller(keepBrowserCookies(world, request, reply));
+    const wish = await readStartParams(world, request, count);
+    const caller = browserInitiator(keepBrowserCookies(world, request, reply));
     const start = await startConnect(world, { ...wish, caller, redirectUri });
     return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
   });
@@ -70,7 +70,7 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
       if (isForOperators(error)) world.log.warn({ code, nextStep }, "a visitor met what operators must mend");
       const isOperator = viewer.kind === "OPERATOR";
       const outcome =
-        error instanceof StateSpent
+        error instanceof StateAlreadyUsedError
           ? spentOutcome(retry)
           : ((await elsewhereOutcome(world, { request, error, retry })) ?? outcomeOf(error, { ...retry, isOperator }));
       return await sendPage(reply, error.status, outcomePage(outcome));
@@ -84,7 +84,7 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
  *
  * @throws {Refusal} FORBIDDEN
  */
-async function readWish(
+async function readStartParams(
   world: World,
   request: FastifyRequest,
   count: () => Promise<void>,
@@ -124,8 +124,8 @@ async function finishReturn(
   if (typeof code !== "string" || typeof state !== "string" || !cookie) {
     throw new ApiError("STATE_INVALID", "This is no return from a handshake that this browser began.");
   }
-  const caller = browserCaller(cookie);
-  return await finishConnect(world, { viewer, caller, redirectUri, code, state, leaveForeignState: true });
+  const caller = browserInitiator(cookie);
+  return await finishConnect(world, { viewer, caller, redirectUri, code, state, onlyOwnState: true });
 }
 
 async function connectedPage(world: World, id: string, viewer: Viewer): Promise<string> {

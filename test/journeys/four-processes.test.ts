@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
-import { browserCaller } from "../../server/features/connect/initiator.js";
+import { browserInitiator } from "../../server/features/connect/initiator.js";
 import { startConnect } from "../../server/features/connect/start-connect.js";
 import { turnableClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
@@ -62,7 +62,7 @@ async function connectShops(): Promise<void> {
     secretKeys: config.secretKeys ?? [],
   });
   const redirectUri = config.redirectUris[0] ?? "";
-  const caller = browserCaller("test");
+  const caller = browserInitiator("test");
   const connect = async (shop: string) => {
     const { authorizeUrl, state } = await startConnect(world, { viewer: OPERATOR, caller, redirectUri });
     const code = await consent(authorizeUrl, shop);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import type { OpenWorld } from "../../server/app-context.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
-import { browserCaller } from "../../server/features/connect/initiator.js";
+import { browserInitiator } from "../../server/features/connect/initiator.js";
 import { startConnect } from "../../server/features/connect/start-connect.js";
 import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import { ANONYMOUS } from "../../server/viewer.js";
@@ -103,7 +103,7 @@ async function giveOwnClock(databaseUrl: string): Promise<void> {
 
 async function connectMember(world: OpenWorld, member: string): Promise<string> {
   const redirectUri = world.config.redirectUris[0] ?? "";
-  const caller = browserCaller("test");
+  const caller = browserInitiator("test");
   const { authorizeUrl, state } = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
   const code = await consent(authorizeUrl, member);
   return await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state });

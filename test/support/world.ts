@@ -7,7 +7,7 @@ import { inject } from "vitest";
 import { createWorld, type OpenWorld } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
-import { browserCaller } from "../../server/features/connect/initiator.js";
+import { browserInitiator } from "../../server/features/connect/initiator.js";
 import { startConnect } from "../../server/features/connect/start-connect.js";
 import { createServer } from "../../server/http/server.js";
 import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
@@ -96,7 +96,7 @@ export async function createTestWorld(
 
 async function connectMember(world: OpenWorld, member: string): Promise<string> {
   const redirectUri = world.config.redirectUris[0] ?? "";
-  const caller = browserCaller("test");
+  const caller = browserInitiator("test");
   const { authorizeUrl, state } = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
   const code = await consent(authorizeUrl, member);
   return await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state });

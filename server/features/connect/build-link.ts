@@ -9,7 +9,7 @@ const LABEL_MAX = 200;
 const LIFE_DAYS = 7;
 const LIFE_DAYS_MAX = 30;
 
-export interface LinkWish {
+export interface LinkInput {
   label: string | null;
   /** Only this account may be connected with it. */
   accountId: string | null;
@@ -19,7 +19,7 @@ export interface LinkWish {
 }
 
 /** A link and its address, which is known only here: the row holds a hash. */
-export interface MadeLink {
+export interface CreatedLink {
   connectLink: ConnectLinkRow;
   url: string;
 }
@@ -32,7 +32,7 @@ type Origin = Pick<ConnectLinkRow, "createdAt" | "place">;
  *
  * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  */
-export function makeLink({ config }: World, wish: LinkWish, { createdAt: now, place }: Origin): MadeLink {
+export function buildLink({ config }: World, wish: LinkInput, { createdAt: now, place }: Origin): CreatedLink {
   const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
   if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
     throw new ApiError("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {

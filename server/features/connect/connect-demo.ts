@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import { ANONYMOUS } from "../../viewer.js";
 import { isRecordEmpty } from "../audit/is-audit-log-empty.js";
 import { finishConnect } from "./finish-connect.js";
-import { browserCaller } from "./initiator.js";
+import { browserInitiator } from "./initiator.js";
 import { startConnect } from "./start-connect.js";
 
 /** The members of the sandbox's cast that a first start connects, so that the first query answers at once. */
@@ -24,7 +24,7 @@ export async function connectDemo(world: World): Promise<void> {
 }
 
 async function connectOne(world: World, account: string, redirectUri: string): Promise<void> {
-  const caller = browserCaller("demo");
+  const caller = browserInitiator("demo");
   const { authorizeUrl, state } = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
   const consent = new URL(`${world.config.instagram.apiUrl}/oauth/authorize${new URL(authorizeUrl).search}`);
   consent.searchParams.set("sandbox_account", account);

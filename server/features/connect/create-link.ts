@@ -3,7 +3,7 @@ import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { recordEvents } from "../audit/record-event.js";
-import { type LinkWish, type MadeLink, makeLink } from "./build-link.js";
+import { buildLink, type CreatedLink, type LinkInput } from "./build-link.js";
 import { insertLinks } from "./link-store.js";
 
 const LINKS_MAX = 200;
@@ -14,9 +14,9 @@ const LINKS_MAX = 200;
  * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  * @throws {Refusal} NOT_FOUND when there is no such account
  */
-export async function createLink(world: World, wish: LinkWish, by: Viewer): Promise<MadeLink> {
+export async function createLink(world: World, wish: LinkInput, by: Viewer): Promise<CreatedLink> {
   if (wish.accountId !== null) await requireAccount(world, by, wish.accountId);
-  const made = makeLink(world, wish, { createdAt: world.clock.now(), place: 0 });
+  const made = buildLink(world, wish, { createdAt: world.clock.now(), place: 0 });
   await keepLinks(world, [made], by);
   return made;
 }
@@ -29,9 +29,9 @@ export async function createLink(world: World, wish: LinkWish, by: Viewer): Prom
  */
 export async function createLinks(
   world: World,
-  { references, ...wish }: Pick<LinkWish, "label" | "expiresAt"> & { references: readonly string[] },
+  { references, ...wish }: Pick<LinkInput, "label" | "expiresAt"> & { references: readonly string[] },
   by: Viewer,
-): Promise<MadeLink[]> {
+): Promise<CreatedLink[]> {
   if (references.length < 1 || references.length > LINKS_MAX) {
     throw new ApiError(
       "BAD_USER_INPUT",
@@ -42,13 +42,13 @@ export async function createLinks(
   if (empty >= 0) throw new ApiError("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
   const createdAt = world.clock.now();
   const made = references.map((reference, place) =>
-    makeLink(world, { ...wish, reference, accountId: null }, { createdAt, place }),
+    buildLink(world, { ...wish, reference, accountId: null }, { createdAt, place }),
   );
   await keepLinks(world, made, by);
   return made;
 }
 
-async function keepLinks(world: World, made: readonly MadeLink[], by: Viewer): Promise<void> {
+async function keepLinks(world: World, made: readonly CreatedLink[], by: Viewer): Promise<void> {
   const rows = made.map(({ connectLink }) => connectLink);
   await inTransaction(world, async (world) => {
     await insertLinks(world.db, rows);

@@ -5,26 +5,26 @@ import { hashOf } from "../../lib/id.js";
 import { SYSTEM, type Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
-import type { Caller } from "./initiator.js";
+import type { Initiator } from "./initiator.js";
 import { findAccounts } from "./save-account.js";
-import { type Granted, keepConnection, OPERATION_MS, readGranted } from "./save-connection.js";
-import { settleHandshake } from "./settle-handshake.js";
-import { isStateSpent, spendState } from "./state-store.js";
-import { refuseRedirectUri } from "./validate-redirect-uri.js";
+import { fetchGrantDetails, OPERATION_MS, saveConnection, type TokenGrant } from "./save-connection.js";
+import { settleState } from "./settle-handshake.js";
+import { isStateConsumed, markStateUsed } from "./state-store.js";
+import { validateRedirectUri } from "./validate-redirect-uri.js";
 
 export interface ConnectReturn {
   viewer: Viewer;
-  caller: Caller;
+  caller: Initiator;
   redirectUri: string;
   code: string;
   /** Null only for a caller that a header has authenticated. */
   state: string | null;
   /** True on the public callback, where a state that somebody else began must not be spent. */
-  leaveForeignState?: boolean;
+  onlyOwnState?: boolean;
 }
 
 /** The one who began the handshake has come back from it before, as when a page is loaded again. */
-export class StateSpent extends ApiError {
+export class StateAlreadyUsedError extends ApiError {
   constructor() {
     super("STATE_INVALID", "This state was used already.", {
       nextStep: "Look whether the account is connected; if it is not, begin again.",
@@ -41,21 +41,21 @@ export class StateSpent extends ApiError {
  *   PERMISSION_MISSING, and the codes of Instagram's other failures
  */
 export async function finishConnect(world: World, request: ConnectReturn): Promise<string> {
-  refuseRedirectUri(world, request.redirectUri);
-  const state = request.state === null ? null : await takeState(world, request, request.state);
+  validateRedirectUri(world, request.redirectUri);
+  const state = request.state === null ? null : await consumeState(world, request, request.state);
   await tryAgainNow(world, null);
   const signal = AbortSignal.timeout(OPERATION_MS);
   const granted = await exchange(world, request, signal);
   await refuseWrongAccount(world, granted, state?.accountId ?? null);
   const { reference = null, linkId = null } = state ?? {};
-  return await keepConnection(world, { granted, by: request.viewer, reference, linkId, action: "connected" });
+  return await saveConnection(world, { granted, by: request.viewer, reference, linkId, action: "connected" });
 }
 
 /** Spends the state, whatever becomes of the handshake. */
-async function takeState(world: World, request: ConnectReturn, state: string): Promise<OauthStateRow> {
+async function consumeState(world: World, request: ConnectReturn, state: string): Promise<OauthStateRow> {
   const now = world.clock.now();
-  const beganBy = request.leaveForeignState ? request.caller : null;
-  const row = await spendState(world.db, { hash: hashOf(state), at: now, beganBy });
+  const beganBy = request.onlyOwnState ? request.caller : null;
+  const row = await markStateUsed(world.db, { hash: hashOf(state), at: now, beganBy });
   const isGood =
     row &&
     row.beganBy === request.caller &&
@@ -63,24 +63,24 @@ async function takeState(world: World, request: ConnectReturn, state: string): P
     row.expiresAt > now &&
     row.sandbox === (world.config.mode === "sandbox");
   if (isGood) return row;
-  const isSpent = !row && (await isStateSpent(world.db, { hash: hashOf(state), beganBy: request.caller, now }));
-  if (isSpent) throw new StateSpent();
+  const isSpent = !row && (await isStateConsumed(world.db, { hash: hashOf(state), beganBy: request.caller, now }));
+  if (isSpent) throw new StateAlreadyUsedError();
   throw new ApiError("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
 }
 
-async function exchange(world: World, request: ConnectReturn, signal: AbortSignal): Promise<Granted> {
+async function exchange(world: World, request: ConnectReturn, signal: AbortSignal): Promise<TokenGrant> {
   const { instagram } = world;
   try {
     const short = await instagram.exchangeCode({ code: request.code, redirectUri: request.redirectUri }, { signal });
     const long = await instagram.exchangeToken(short.accessToken, { signal });
     const token = { ...long, permissions: long.permissions ?? short.permissions, estimated: false, refreshedAt: null };
-    return await readGranted(world, { token, exchangeUserId: short.userId, signal });
+    return await fetchGrantDetails(world, { token, exchangeUserId: short.userId, signal });
   } catch (error) {
-    throw await settleHandshake(world, error);
+    throw await settleState(world, error);
   }
 }
 
-async function refuseWrongAccount(world: World, { profile }: Granted, accountId: string | null): Promise<void> {
+async function refuseWrongAccount(world: World, { profile }: TokenGrant, accountId: string | null): Promise<void> {
   if (accountId === null || (await findAccounts(world, profile)).includes(accountId)) return;
   const wanted = await requireAccount(world, SYSTEM, accountId);
   throw new ApiError("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {

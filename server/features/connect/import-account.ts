@@ -4,8 +4,8 @@ import type { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { checkReference } from "../accounts/validate-labels.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
-import { keepConnection, OPERATION_MS, readGranted } from "./save-connection.js";
-import { settleHandshake } from "./settle-handshake.js";
+import { fetchGrantDetails, OPERATION_MS, saveConnection } from "./save-connection.js";
+import { settleState } from "./settle-handshake.js";
 
 const LIFE_S = (60 * DAY_MS) / SECOND_MS;
 
@@ -24,8 +24,10 @@ export async function importAccount(
   const token = { accessToken, expiresInS: LIFE_S, permissions: null, estimated: true, refreshedAt: null };
   const signal = AbortSignal.timeout(OPERATION_MS);
   await tryAgainNow(world, null);
-  const granted = await readGranted(world, { token, exchangeUserId: null, signal }).catch(async (error: unknown) => {
-    throw await settleHandshake(world, error);
-  });
-  return await keepConnection(world, { granted, by, reference, linkId: null, action: "imported" });
+  const granted = await fetchGrantDetails(world, { token, exchangeUserId: null, signal }).catch(
+    async (error: unknown) => {
+      throw await settleState(world, error);
+    },
+  );
+  return await saveConnection(world, { granted, by, reference, linkId: null, action: "imported" });
 }

@@ -2,20 +2,20 @@ import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 
 /** Who holds a handshake: a state is good only for the caller that began it. */
-export type Caller = string & { readonly caller: unique symbol };
+export type Initiator = string & { readonly caller: unique symbol };
 
-export function callerOf(viewer: Exclude<Viewer, { kind: "ANONYMOUS" }>): Caller {
+export function initiatorOf(viewer: Exclude<Viewer, { kind: "ANONYMOUS" }>): Initiator {
   switch (viewer.kind) {
     case "OPERATOR":
-      return `operator:${viewer.operatorId}` as Caller;
+      return `operator:${viewer.operatorId}` as Initiator;
     case "CLIENT":
-      return `key:${viewer.keyId}` as Caller;
+      return `key:${viewer.keyId}` as Initiator;
     case "OWNER":
-      return `owner:${viewer.accountId}` as Caller;
+      return `owner:${viewer.accountId}` as Initiator;
   }
 }
 
 /** A browser where nobody is signed in, by the secret of its cookie. */
-export function browserCaller(cookie: string): Caller {
-  return `browser:${hashOf(cookie)}` as Caller;
+export function browserInitiator(cookie: string): Initiator {
+  return `browser:${hashOf(cookie)}` as Initiator;
 }

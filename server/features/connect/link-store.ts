@@ -50,7 +50,7 @@ export async function revokeRow(
 }
 
 /** Spends a link that is neither spent nor revoked; false when somebody was faster. */
-export async function spendRow(db: Db, spent: { id: string; at: Date; accountId: string }): Promise<boolean> {
+export async function redeemRow(db: Db, spent: { id: string; at: Date; accountId: string }): Promise<boolean> {
   const rows = await db
     .update(connectLinks)
     .set({ usedAt: spent.at, usedByAccountId: spent.accountId })

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
-import { spendRow } from "./link-store.js";
+import { redeemRow } from "./link-store.js";
 
 /**
  * Spends a link on the account that was just connected; call it in the transaction that keeps the account, so that of two
@@ -8,8 +8,8 @@ import { spendRow } from "./link-store.js";
  *
  * @throws {Refusal} STATE_INVALID when it was spent or withdrawn meanwhile
  */
-export async function spendLink(world: World, id: string, accountId: string): Promise<void> {
-  if (await spendRow(world.db, { id, at: world.clock.now(), accountId })) return;
+export async function redeemLink(world: World, id: string, accountId: string): Promise<void> {
+  if (await redeemRow(world.db, { id, at: world.clock.now(), accountId })) return;
   throw new ApiError("STATE_INVALID", "This link was used or withdrawn while you were on Instagram's page.", {
     nextStep: "Ask whoever sent it to you for another one.",
   });

@@ -15,7 +15,7 @@ import { profileColumns } from "../sync/profile-to-row.js";
 import { NO_ABSENCE } from "../sync/settle-absence.js";
 import { nextSweepAt, nextSyncAt } from "../sync/sync-schedule.js";
 import { insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
-import { moveLinks } from "./transfer-links.js";
+import { transferLinks } from "./transfer-links.js";
 
 export interface ConnectedAccount {
   profile: ReadProfile;
@@ -38,8 +38,8 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
   const now = world.clock.now();
   const identity = identityOf(world, profile);
   await lockIdentity(world.db, identity);
-  const [known, twin] = await selectByIdentity(world.db, identity);
-  if (known && twin) await eraseTwin(world, { known, twin, by });
+  const [known, duplicate] = await selectByIdentity(world.db, identity);
+  if (known && duplicate) await mergeDuplicate(world, { known, duplicate, by });
   const id = known?.id ?? newId("acc");
   const columns = {
     ...identity,
@@ -102,14 +102,14 @@ export async function findAccounts(world: World, profile: ReadProfile): Promise<
 }
 
 /** Its files go with the next tidying; links for it and keys that name it go on for the account that stays. */
-async function eraseTwin(
+async function mergeDuplicate(
   world: World,
-  { known, twin, by }: { known: AccountRow; twin: AccountRow; by: Viewer },
+  { known, duplicate, by }: { known: AccountRow; duplicate: AccountRow; by: Viewer },
 ): Promise<void> {
-  await moveLinks(world, { from: twin.id, to: known.id });
-  await moveGrants(world, { from: twin.id, to: known.id });
-  await eraseAccount(world, twin.id);
-  await recordEvent(world, { by, action: "account.erased", accountId: twin.id, subject: known.id });
+  await transferLinks(world, { from: duplicate.id, to: known.id });
+  await moveGrants(world, { from: duplicate.id, to: known.id });
+  await eraseAccount(world, duplicate.id);
+  await recordEvent(world, { by, action: "account.erased", accountId: duplicate.id, subject: known.id });
 }
 
 function identityOf(world: World, profile: ReadProfile) {

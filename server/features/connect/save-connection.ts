@@ -9,14 +9,14 @@ import { recordEvent } from "../audit/record-event.js";
 import { saveMedia } from "../media/save-media.js";
 import { syncInBackground } from "../sync/sync-in-background.js";
 import { type GrantedToken, saveToken } from "../tokens/save-token.js";
-import { spendLink } from "./redeem-link.js";
+import { redeemLink } from "./redeem-link.js";
 import { saveAccount, withUsername } from "./save-account.js";
 
 export const OPERATION_MS = 30_000;
 const FIRST_PAGE_LIMIT = 50;
 
 /** All that Instagram gave for a new token, read before anything is kept. */
-export interface Granted {
+export interface TokenGrant {
   token: GrantedToken;
   exchangeUserId: string | null;
   profile: ReadProfile;
@@ -29,10 +29,10 @@ export interface Granted {
  * @throws {InstagramFailure} when Instagram does not give them
  * @throws {Refusal} ACCOUNT_NOT_PROFESSIONAL for a personal account
  */
-export async function readGranted(
+export async function fetchGrantDetails(
   world: World,
-  grant: Pick<Granted, "token" | "exchangeUserId"> & { signal: AbortSignal },
-): Promise<Granted> {
+  grant: Pick<TokenGrant, "token" | "exchangeUserId"> & { signal: AbortSignal },
+): Promise<TokenGrant> {
   const { token, exchangeUserId, signal } = grant;
   const told = await world.instagram.readProfile(token.accessToken, { signal });
   if (isPersonal(told.accountType)) {
@@ -49,7 +49,7 @@ export async function readGranted(
 }
 
 export interface Connection {
-  granted: Granted;
+  granted: TokenGrant;
   by: Viewer;
   reference: string | null;
   /** The connect link that it spends. */
@@ -63,7 +63,7 @@ export interface Connection {
  *
  * @throws {Refusal} STATE_INVALID when the link was spent or withdrawn meanwhile; nothing is kept
  */
-export async function keepConnection(world: World, connection: Connection): Promise<string> {
+export async function saveConnection(world: World, connection: Connection): Promise<string> {
   const { granted, by, reference, linkId, action } = connection;
   const { profile, exchangeUserId, token, page } = granted;
   const isWhole = page.next === null;
@@ -72,7 +72,7 @@ export async function keepConnection(world: World, connection: Connection): Prom
     await saveToken(world, account.id, token);
     await saveMedia(world, account.id, page);
     await grantAccount(world, by, account.id);
-    if (linkId !== null) await spendLink(world, linkId, account.id);
+    if (linkId !== null) await redeemLink(world, linkId, account.id);
     const isReturn = !account.isNew && action === "connected";
     await recordEvent(world, {
       by,

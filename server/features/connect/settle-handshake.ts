@@ -7,7 +7,7 @@ import { settleRefusal } from "../tokens/settle-refusal.js";
  * Why a handshake failed, as the answer to the person. A refusal that others meet alike is the app's. One that comes although
  * the person has agreed to everything means that the account is no tester of an app that may read its testers' only.
  */
-export async function settleHandshake(world: World, error: unknown): Promise<unknown> {
+export async function settleState(world: World, error: unknown): Promise<unknown> {
   if (!(error instanceof InstagramFailure)) return error;
   const failure = await settleRefusal(world, null, error);
   return refusalFrom(isForTestersOnly(failure) ? asNotATester(failure) : failure);

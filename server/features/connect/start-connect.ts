@@ -5,9 +5,9 @@ import { hashOf, randomToken } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { checkReference } from "../accounts/validate-labels.js";
-import type { Caller } from "./initiator.js";
+import type { Initiator } from "./initiator.js";
 import { countOpenStates, insertState } from "./state-store.js";
-import { refuseRedirectUri } from "./validate-redirect-uri.js";
+import { validateRedirectUri } from "./validate-redirect-uri.js";
 
 const STATE_LIFE_MS = 15 * MINUTE_MS;
 /** Handshakes of browsers that can be open at once, so that no number of addresses fills the table. */
@@ -15,7 +15,7 @@ const OPEN_MAX = 10_000;
 
 export interface ConnectRequest {
   viewer: Viewer;
-  caller: Caller;
+  caller: Initiator;
   redirectUri: string;
   /** Only this account may come back. */
   accountId?: string | null;
@@ -41,9 +41,9 @@ export interface ConnectStart {
  * @throws {Refusal} RATE_LIMITED when visitors have 10,000 handshakes open already; operators, keys and links go on
  */
 export async function startConnect(world: World, request: ConnectRequest): Promise<ConnectStart> {
-  refuseRedirectUri(world, request.redirectUri);
+  validateRedirectUri(world, request.redirectUri);
   if (request.accountId != null) await requireAccount(world, request.viewer, request.accountId);
-  if (request.viewer.kind === "ANONYMOUS") await refuseFlood(world);
+  if (request.viewer.kind === "ANONYMOUS") await limitOpenStates(world);
   const state = randomToken();
   const expiresAt = new Date(world.clock.now().getTime() + STATE_LIFE_MS);
   await insertState(world.db, {
@@ -62,7 +62,7 @@ export async function startConnect(world: World, request: ConnectRequest): Promi
   return { authorizeUrl, state, expiresAt };
 }
 
-async function refuseFlood(world: World): Promise<void> {
+async function limitOpenStates(world: World): Promise<void> {
   const openCount = await countOpenStates(world.db, { now: world.clock.now(), max: OPEN_MAX });
   if (openCount < OPEN_MAX) return;
   throw new ApiError("RATE_LIMITED", "Too many connections are being made at this moment.", {

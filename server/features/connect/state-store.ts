@@ -20,7 +20,7 @@ export async function countOpenStates(db: Db, { now, max }: { now: Date; max: nu
 }
 
 /** Spends a state that nobody has spent yet and answers it; with `beganBy`, only one that this caller began. */
-export async function spendState(
+export async function markStateUsed(
   db: Db,
   spend: { hash: string; at: Date; beganBy: string | null },
 ): Promise<OauthStateRow | null> {
@@ -34,7 +34,7 @@ export async function spendState(
 }
 
 /** Whether this caller began a handshake by this state, which was spent and would else be good. */
-export async function isStateSpent(db: Db, of: { hash: string; beganBy: string; now: Date }): Promise<boolean> {
+export async function isStateConsumed(db: Db, of: { hash: string; beganBy: string; now: Date }): Promise<boolean> {
   const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.beganBy, of.beganBy));
   const isSpent = and(theirs, isNotNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
   return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;

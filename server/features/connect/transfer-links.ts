@@ -2,6 +2,6 @@ import type { World } from "../../app-context.js";
 import { moveRows } from "./link-store.js";
 
 /** Lets the links of one account go on as another's, for two that turned out to be one person. */
-export async function moveLinks(world: World, accounts: { from: string; to: string }): Promise<void> {
+export async function transferLinks(world: World, accounts: { from: string; to: string }): Promise<void> {
   await moveRows(world.db, accounts);
 }

@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 
 /** @throws {Refusal} REDIRECT_URI_NOT_ALLOWED when it is not one of REDIRECT_URIS, byte for byte as Instagram compares */
-export function refuseRedirectUri(world: World, redirectUri: string): void {
+export function validateRedirectUri(world: World, redirectUri: string): void {
   const { redirectUris } = world.config;
   if (redirectUris.includes(redirectUri)) return;
   const near = redirectUris.find((allowed) => allowed.replace(/\/+$/, "") === redirectUri.replace(/\/+$/, ""));

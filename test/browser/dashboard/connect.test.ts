@@ -40,7 +40,7 @@ test("an operator connects an account and is led to its page; after a failure ba
 
 test("an owner connects by a link, signed out; a revoked link is refused", async () => {
   const { page } = await dashboard.openSignedIn("/admin/connect");
-  const makeLink = async (label: string) => {
+  const buildLink = async (label: string) => {
     await page.getByRole("button", { name: "Make a link" }).click();
     await page.getByRole("textbox", { name: "Label" }).fill(label);
     await page.getByRole("button", { name: "Make the link" }).click();
@@ -48,7 +48,7 @@ test("an owner connects by a link, signed out; a revoked link is refused", async
     await page.getByRole("button", { name: "Done" }).click();
     return url;
   };
-  const [good, bad] = [await makeLink("For Anna"), await makeLink("By mistake")];
+  const [good, bad] = [await buildLink("For Anna"), await buildLink("By mistake")];
   const { page: owner } = await dashboard.open(new URL(good).pathname + new URL(good).search);
   await agree(owner, "florist");
   await owner.getByRole("heading", { name: "@florist is connected" }).waitFor();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../../../server/app-context.js";
 import { type ConnectReturn, finishConnect } from "../../../server/features/connect/finish-connect.js";
-import { browserCaller, type Caller, callerOf } from "../../../server/features/connect/initiator.js";
+import { browserInitiator, type Initiator, initiatorOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { createInstagram } from "../../../server/instagram/client.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
@@ -25,13 +25,17 @@ beforeEach(async () => {
 
 interface Began {
   member?: string;
-  caller?: Caller;
+  caller?: Initiator;
   accountId?: string | null;
   reference?: string;
 }
 
 /** Begins a handshake and agrees on the consent page; what comes back is not presented yet. */
-async function begin({ member = "bakery", caller = callerOf(OPERATOR), ...more }: Began = {}): Promise<ConnectReturn> {
+async function begin({
+  member = "bakery",
+  caller = initiatorOf(OPERATOR),
+  ...more
+}: Began = {}): Promise<ConnectReturn> {
   const [redirectUri] = URIS;
   const { authorizeUrl, state } = await startConnect(it.world, { viewer: OPERATOR, caller, redirectUri, ...more });
   return { viewer: OPERATOR, caller, redirectUri, state, code: await consent(authorizeUrl, member) };
@@ -59,14 +63,14 @@ describe("the state", () => {
   });
 
   test("of another caller is refused, and spent by whoever presents it", async () => {
-    const request = await begin({ caller: browserCaller("anna") });
-    expect(await codeOf(finish({ ...request, caller: browserCaller("ben") }))).toBe("STATE_INVALID");
+    const request = await begin({ caller: browserInitiator("anna") });
+    expect(await codeOf(finish({ ...request, caller: browserInitiator("ben") }))).toBe("STATE_INVALID");
     expect(await codeOf(finish(request))).toBe("STATE_INVALID");
   });
 
   test("of another browser is left alone on the public callback", async () => {
-    const request = { ...(await begin({ caller: browserCaller("anna") })), leaveForeignState: true };
-    expect(await codeOf(finish({ ...request, caller: browserCaller("ben") }))).toBe("STATE_INVALID");
+    const request = { ...(await begin({ caller: browserInitiator("anna") })), onlyOwnState: true };
+    expect(await codeOf(finish({ ...request, caller: browserInitiator("ben") }))).toBe("STATE_INVALID");
     await finish(request);
   });
 

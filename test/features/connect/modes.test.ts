@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, type OpenWorld, type World } from "../../../server/app-context.js";
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
-import { callerOf } from "../../../server/features/connect/initiator.js";
+import { initiatorOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { readAccount, readAccountPage } from "../../../server/features/feed/read-accounts.js";
 import { accountSelection } from "../../../server/features/feed/selection.js";
@@ -36,7 +36,7 @@ const signal = new AbortController().signal;
 
 async function connect(world: World, member: string): Promise<string> {
   const [redirectUri = ""] = world.config.redirectUris;
-  const request = { viewer: OPERATOR, caller: callerOf(OPERATOR), redirectUri };
+  const request = { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri };
   const { authorizeUrl, state } = await startConnect(world, request);
   return await finishConnect(world, { ...request, state, code: await consent(authorizeUrl, member) });
 }
@@ -74,7 +74,7 @@ describe("a live server", () => {
 
   test("does not take a state that a sandbox began", async () => {
     const [redirectUri = ""] = it.world.config.redirectUris;
-    const request = { viewer: OPERATOR, caller: callerOf(OPERATOR), redirectUri };
+    const request = { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri };
     const { authorizeUrl, state } = await startConnect(it.world, request);
     const code = await consent(authorizeUrl, "florist");
     expect((await refusalOf(finishConnect(live, { ...request, state, code }))).code).toBe("STATE_INVALID");

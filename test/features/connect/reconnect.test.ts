@@ -3,7 +3,7 @@ import { createWorld, inTransaction, type World } from "../../../server/app-cont
 import { verifyKey } from "../../../server/features/api-keys/verify-key.js";
 import { createLink } from "../../../server/features/connect/create-link.js";
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
-import { callerOf } from "../../../server/features/connect/initiator.js";
+import { initiatorOf } from "../../../server/features/connect/initiator.js";
 import { saveAccount } from "../../../server/features/connect/save-account.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
@@ -27,7 +27,7 @@ beforeEach(async () => {
 async function connect(member: string, more: { accountId?: string; reference?: string; world?: World } = {}) {
   const { world = it.world, ...wish } = more;
   const [redirectUri = ""] = world.config.redirectUris;
-  const caller = callerOf(OPERATOR);
+  const caller = initiatorOf(OPERATOR);
   const { authorizeUrl, state } = await startConnect(world, { viewer: OPERATOR, caller, redirectUri, ...wish });
   const code = await consent(authorizeUrl, member);
   return await finishConnect(world, { viewer: OPERATOR, caller, redirectUri, code, state });
@@ -139,7 +139,7 @@ async function openLinkFor(accountId: string) {
   const wish = { label: null, accountId, reference: null, expiresAt: null };
   const { id: linkId } = (await createLink(it.world, wish, OPERATOR)).connectLink;
   const [redirectUri = ""] = it.world.config.redirectUris;
-  const by = { viewer: OPERATOR, caller: callerOf(OPERATOR), redirectUri };
+  const by = { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri };
   const { authorizeUrl, state } = await startConnect(it.world, { ...by, accountId, linkId });
   const code = await consent(authorizeUrl, "bakery");
   return { linkId, finish: () => finishConnect(it.world, { ...by, code, state }) };

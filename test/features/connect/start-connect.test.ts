@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { callerOf } from "../../../server/features/connect/initiator.js";
+import { initiatorOf } from "../../../server/features/connect/initiator.js";
 import { pruneStates } from "../../../server/features/connect/prune-states.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => it.close());
 
 const start = (more: Partial<Parameters<typeof startConnect>[1]> = {}) =>
-  startConnect(it.world, { viewer: OPERATOR, caller: callerOf(OPERATOR), redirectUri: REDIRECT_URI, ...more });
+  startConnect(it.world, { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri: REDIRECT_URI, ...more });
 
 test("the address leads to Instagram's consent page with app, redirect URI, scope and state", async () => {
   const { authorizeUrl, state, expiresAt } = await start();
