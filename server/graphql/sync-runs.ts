@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { checkFirst } from "../features/media/media-filter.js";
-import { listActivity } from "../features/stats/daily-stats.js";
+import { dailyStats } from "../features/stats/daily-stats.js";
 import { accountProgress } from "../features/sync/account-progress.js";
 import { accountRuns } from "../features/sync/account-runs.js";
 import type { Context } from "../request-context.js";
@@ -21,7 +21,7 @@ export class RunResolver {
     @Ctx() { world, viewer }: Context,
   ) {
     demandOperator(viewer);
-    return listActivity(world, days ?? 14);
+    return dailyStats(world, days ?? 14);
   }
 
   @FieldResolver(() => [SyncRun], {

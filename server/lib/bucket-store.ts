@@ -9,7 +9,7 @@ import { fetchBytes, fetchStream, type HttpAnswer, type HttpRequest, type HttpSt
 import { createTempFiles } from "./temp-files.js";
 
 const ATTEMPTS_MAX = 3;
-const ANSWER_MS = 20_000;
+const RESPONSE_TIMEOUT_MS = 20_000;
 /** For a body on its way there: 500 MB at 1 MB/s. */
 const BODY_MS = 500_000;
 /** The largest that is kept, a video. */
@@ -99,14 +99,14 @@ function ask(bucket: BucketAddress, question: Question): Promise<HttpAnswer> {
   return withRetries(async () => {
     const { url, headers } = await sign(bucket, question);
     const { method, body } = question;
-    const timeoutMs = body ? BODY_MS : ANSWER_MS;
+    const timeoutMs = body ? BODY_MS : RESPONSE_TIMEOUT_MS;
     return await fetchBytes(url, { method, headers, body: body?.(), timeoutMs, bytesMax: ANSWER_BYTES_MAX });
   });
 }
 
 async function openOnce(bucket: BucketAddress, question: Question): Promise<HttpStream> {
   const { url, headers } = await sign(bucket, question);
-  return await fetchStream(url, { headers, timeoutMs: ANSWER_MS, bytesMax: BODY_BYTES_MAX });
+  return await fetchStream(url, { headers, timeoutMs: RESPONSE_TIMEOUT_MS, bytesMax: BODY_BYTES_MAX });
 }
 
 /** Asks again after failures that pass. An answer of any status below 500 is an answer. */

@@ -47,7 +47,7 @@ export const accounts = pgTable(
     /** When the next routine sync is due; null when none will come by itself. */
     nextSyncAt: instant("next_sync_at"),
     /** When every post is read again. */
-    nextSweepAt: instant("next_sweep_at"),
+    nextFullSyncAt: instant("next_sweep_at"),
     /** Set while the last attempt to sync failed. */
     syncFailureCause: text("sync_failure_cause"),
     syncFailedAt: instant("sync_failed_at"),

@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import type { JobItemRow, JobRow } from "../../db/schema/bulk-jobs.js";
 import type { Viewer } from "../../viewer.js";
 import { pauseAccount, resumeAccount } from "../accounts/pause-account.js";
-import { syncToEnd } from "../sync/sync-account.js";
+import { syncFully } from "../sync/sync-account.js";
 import { refreshOneOfMany } from "../tokens/refresh-token.js";
 
 /**
@@ -21,7 +21,7 @@ export async function actOn(
       await refreshOneOfMany(world, accountId, by);
       return "DONE";
     case "SYNC_ACCOUNTS":
-      return await syncToEnd(world, accountId, { by, full: job.full, signal });
+      return await syncFully(world, accountId, { by, full: job.full, signal });
     case "PAUSE_ACCOUNTS":
       await pauseAccount(world, accountId, by);
       return "DONE";

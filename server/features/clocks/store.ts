@@ -91,7 +91,7 @@ export async function pullBackSyncs(
     and sealed is not null and expires_at > ${at(now)})`;
   const rows = await db
     .update(accounts)
-    .set({ ...clamped, nextSyncAt: now, nextSweepAt: sql`least(${accounts.nextSweepAt}, ${at(sweepLatest)})` })
+    .set({ ...clamped, nextSyncAt: now, nextFullSyncAt: sql`least(${accounts.nextFullSyncAt}, ${at(sweepLatest)})` })
     .where(
       and(
         eq(accounts.sandbox, scope.sandbox),

@@ -11,9 +11,9 @@ import { noteProfilePicture } from "../assets/enqueue-profile-picture.js";
 import { wakePictures } from "../assets/retry-pictures.js";
 import { recordEvent } from "../audit/record-event.js";
 import { eraseAccount } from "../privacy/erase-account.js";
-import { profileColumns } from "../sync/profile-to-row.js";
+import { profileToRow } from "../sync/profile-to-row.js";
 import { NO_ABSENCE } from "../sync/settle-absence.js";
-import { nextSweepAt, nextSyncAt } from "../sync/sync-schedule.js";
+import { nextFullSyncAt, nextSyncAt } from "../sync/sync-schedule.js";
 import { insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
 import { transferLinks } from "./transfer-links.js";
 
@@ -45,12 +45,12 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
     ...identity,
     userId: identity.userId ?? known?.userId ?? null,
     ...(exchangeUserId ? { exchangeUserId } : {}),
-    ...profileColumns(profile),
+    ...profileToRow(profile),
     ...(reference === null ? {} : { reference, referenceFolded: fold(reference) }),
     syncedAt: now,
     // What connecting did not read follows at once, as a job.
     nextSyncAt: isWhole ? nextSyncAt(world, id, { from: now }) : now,
-    nextSweepAt: isWhole ? nextSweepAt(world, id, { from: now }) : now,
+    nextFullSyncAt: isWhole ? nextFullSyncAt(world, id, { from: now }) : now,
     syncFailureCause: null,
     syncFailedAt: null,
     syncAttempts: 0,

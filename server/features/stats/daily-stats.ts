@@ -21,7 +21,7 @@ export const DAYS_MAX = 90;
  *
  * @throws {Refusal} BAD_USER_INPUT for other than 1 to 90 days
  */
-export async function listActivity(world: World, dayCount: number): Promise<ActivityDay[]> {
+export async function dailyStats(world: World, dayCount: number): Promise<ActivityDay[]> {
   if (dayCount < 1 || dayCount > DAYS_MAX)
     throw new ApiError("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
   const today = Date.parse(world.clock.now().toISOString().slice(0, 10));

@@ -5,7 +5,7 @@ import type { Viewer } from "../../viewer.js";
 import { lastApartS } from "../clocks/compare-clocks.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { readAppStanding, readBlock } from "../rate-limits/read-circuit.js";
-import { lastOutcomes } from "../sync/recent-runs.js";
+import { recentRuns } from "../sync/recent-runs.js";
 import { type InstagramLight, instagramLight } from "./instagram-health.js";
 import { type OverdueRow, selectMostOverdue, selectPostCount, selectTicks } from "./store.js";
 
@@ -42,7 +42,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     countAccounts(world, viewer),
     selectPostCount(world.db, COUNTED_MAX),
     selectMostOverdue(world.db, { sandbox, appId: instagram.appId, now }),
-    lastOutcomes(world),
+    recentRuns(world),
     readAppStanding(world),
     readBlock(world),
   ]);

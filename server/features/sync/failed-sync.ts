@@ -11,7 +11,7 @@ import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/token-failure.js"
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
 import { finishSync, renewSync } from "./store.js";
 import { nextSyncAt } from "./sync-schedule.js";
-import type { WatchedRun } from "./track-sync.js";
+import type { TrackedSync } from "./track-sync.js";
 
 export interface FailedSync {
   by: Viewer;
@@ -20,13 +20,13 @@ export interface FailedSync {
   absence?: Absence | undefined;
   /** Null where the sync ended before the token was opened. */
   token: OpenToken | null;
-  run: WatchedRun;
+  run: TrackedSync;
   /** Somebody waits, and has got nothing. */
   isAwaited: boolean;
 }
 
 /** Writes what a sync that failed leaves on the account and on its token, and gives the lease back. */
-export async function noteFailedSync(world: World, claim: AccountRow, failed: FailedSync): Promise<void> {
+export async function recordFailedSync(world: World, claim: AccountRow, failed: FailedSync): Promise<void> {
   const { error, token, run, isAwaited } = failed;
   const failure = error instanceof InstagramFailure ? error : null;
   if (failure?.withheld) return await putOff(world, claim, { withheld: failure.withheld, run, isAwaited });

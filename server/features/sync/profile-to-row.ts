@@ -8,7 +8,7 @@ import { picturePath } from "../../lib/picture-path.js";
  * picture that is lacking was taken away by its owner, but only where everything was asked for, and the answer has everything that
  * each account has.
  */
-export function profileColumns(profile: ReadProfile): Partial<ProfileColumns> {
+export function profileToRow(profile: ReadProfile): Partial<ProfileColumns> {
   const { username, name, accountType, followersCount, followsCount, mediaCount } = profile;
   const always = { username, accountType, followersCount, followsCount, mediaCount };
   const mayLack = {

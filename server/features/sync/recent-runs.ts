@@ -6,7 +6,7 @@ import { selectLastOutcomes } from "./run-store.js";
 const RUNS = 20;
 
 /** What the last syncs of this day ended with, newest first. */
-export async function lastOutcomes(world: World): Promise<Pick<SyncRunRow, "outcome" | "cause" | "startedAt">[]> {
+export async function recentRuns(world: World): Promise<Pick<SyncRunRow, "outcome" | "cause" | "startedAt">[]> {
   const since = new Date(world.clock.now().getTime() - DAY_MS);
   return await selectLastOutcomes(world.db, { sandbox: world.config.mode === "sandbox", since, limit: RUNS });
 }

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { RunOutcome } from "../../db/schema/sync-runs.js";
 import type { InstagramFailureCause } from "../../instagram/errors.js";
-import { countOutcome } from "../stats/count-daily.js";
+import { countDaily } from "../stats/count-daily.js";
 import { deleteProgress, insertRun } from "./run-store.js";
 
 /** A sync that has ended, well or not. */
@@ -27,11 +27,11 @@ export interface RunCounts {
 }
 
 /** Keeps what a sync did; call it last in the transaction that writes its outcome, as it holds the day's count. */
-export async function recordRun(world: World, { counts, ...run }: SyncRun): Promise<void> {
+export async function saveSyncRun(world: World, { counts, ...run }: SyncRun): Promise<void> {
   const { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount } = counts;
   const row = { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount };
   await insertRun(world.db, { ...run, ...row, ms: Math.round(run.ms) });
   await deleteProgress(world.db, run.accountId);
   world.metrics.syncs.inc({ outcome: run.outcome === "FAILED" ? (run.cause ?? "BUG") : run.outcome });
-  if (run.outcome !== "CUT_OFF") await countOutcome(world, run.outcome === "OK" ? "synced" : "sync_failed");
+  if (run.outcome !== "CUT_OFF") await countDaily(world, run.outcome === "OK" ? "synced" : "sync_failed");
 }

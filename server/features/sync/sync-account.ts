@@ -19,17 +19,17 @@ import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
 import { endTrial } from "../tokens/token-failure.js";
 import { countPages } from "./count-pages.js";
-import { noteFailedSync } from "./failed-sync.js";
-import { profileColumns } from "./profile-to-row.js";
+import { recordFailedSync } from "./failed-sync.js";
+import { profileToRow } from "./profile-to-row.js";
 import { NO_ABSENCE, settleAbsence } from "./settle-absence.js";
 import { claimSync, finishSync, markStale, renewSync } from "./store.js";
 import { syncMedia } from "./sync-media.js";
-import { nextSweepAt, nextSyncAt } from "./sync-schedule.js";
-import { watchRun } from "./track-sync.js";
+import { nextFullSyncAt, nextSyncAt } from "./sync-schedule.js";
+import { trackSync } from "./track-sync.js";
 
 const OPERATION_MS = 30_000;
 /** How long a caller waits before the rest goes on without them. */
-const ANSWER_MS = 25_000;
+const RESPONSE_TIMEOUT_MS = 25_000;
 const WAIT_STEP_MS = 250;
 /** A lease that another worker left behind is tried for so often; to wait for it only reads. */
 const CLAIM_EVERY_MS = 2_000;
@@ -49,14 +49,14 @@ const DOUBT_MS = 30 * MINUTE_MS;
 export async function syncAccount(
   world: World,
   accountId: string,
-  { by, full, answerMs = ANSWER_MS }: { by: Viewer; full: boolean; answerMs?: number },
+  { by, full, answerMs = RESPONSE_TIMEOUT_MS }: { by: Viewer; full: boolean; answerMs?: number },
 ): Promise<void> {
   const account = await requireAccount(world, by, accountId);
   assertSameApp(world, account);
   if (by.kind === "CLIENT" && (await isAnsweredFor(world, account))) return;
   // A guessed wait is ended by people, never by a program in a loop.
   if (by.kind !== "CLIENT") await tryAgainNow(world, accountId);
-  const work = world.background.run((signal) => syncWhenFree(world, account, { by, full, signal, isAwaited: true }));
+  const work = world.background.run((signal) => waitAndSync(world, account, { by, full, signal, isAwaited: true }));
   const patience = new AbortController();
   const late = sleep(answerMs, "LATE" as const, { signal: patience.signal }).catch(() => undefined);
   try {
@@ -97,7 +97,7 @@ async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow)
  *
  * @throws {Refusal} as `syncAccount` does; `isAlreadyRunning` while another worker syncs the account
  */
-export async function syncToEnd(world: World, accountId: string, sync: ClaimedSync): Promise<SyncEnd> {
+export async function syncFully(world: World, accountId: string, sync: ClaimedSync): Promise<SyncStatus> {
   const account = await requireAccount(world, sync.by, accountId);
   assertSameApp(world, account);
   const claim = await claimSync(world.db, accountId);
@@ -106,7 +106,7 @@ export async function syncToEnd(world: World, accountId: string, sync: ClaimedSy
 }
 
 /** Another worker's sync is waited for by reading; `account` is how it stood before. */
-async function syncWhenFree(world: World, account: AccountRow, sync: ClaimedSync): Promise<void> {
+async function waitAndSync(world: World, account: AccountRow, sync: ClaimedSync): Promise<void> {
   for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += CLAIM_EVERY_MS) {
     const claim = await claimSync(world.db, account.id);
     if (claim) return void (await syncClaimed(world, claim, sync));
@@ -139,13 +139,13 @@ export interface ClaimedSync {
   signal: AbortSignal;
 }
 
-export type SyncEnd = "DONE" | "CUT_OFF";
+export type SyncStatus = "DONE" | "CUT_OFF";
 
 /** Syncs an account whose lease the caller holds, and gives the lease back whatever happens. */
-export async function syncClaimed(world: World, claim: AccountRow, sync: ClaimedSync): Promise<SyncEnd> {
+export async function syncClaimed(world: World, claim: AccountRow, sync: ClaimedSync): Promise<SyncStatus> {
   const { by, full, signal } = sync;
   const { id: accountId } = claim;
-  const run = watchRun(world, { accountId, full });
+  const run = trackSync(world, { accountId, full });
   const { instagram, onPage } = run;
   let token: OpenToken | null = null;
   let isThere = false;
@@ -172,14 +172,14 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
   } catch (error) {
     const isAwaited = sync.isAwaited ?? false;
     if (!(error instanceof InstagramFailure)) {
-      await noteFailedSync(world, claim, { by, error, token, run, isAwaited });
+      await recordFailedSync(world, claim, { by, error, token, run, isAwaited });
       throw error;
     }
     const settled = await settleRefusal(world, accountId, error);
     const { failure, absence } = isThere
       ? { failure: settled, absence: NO_ABSENCE }
       : await settleAbsence(world, claim, settled);
-    await noteFailedSync(world, claim, { by, error: failure, absence, token, run, isAwaited });
+    await recordFailedSync(world, claim, { by, error: failure, absence, token, run, isAwaited });
     throw refusalFrom(await settleNoted(world, accountId, failure));
   }
 }
@@ -190,7 +190,7 @@ async function keepProfile(
   claim: AccountRow,
   { profile, outcome, token, end }: KeptSync,
 ): Promise<boolean> {
-  const columns = profileColumns(profile);
+  const columns = profileToRow(profile);
   return await inTransaction(world, async (world) => {
     if (!(await finishSync(world.db, claim, { ...columns, ...outcome }))) return false;
     const { picturePath = claim.picturePath } = columns;
@@ -215,11 +215,11 @@ async function synced(
   { full, now, isDoubted }: { full: boolean; now: Date; isDoubted: boolean },
 ): Promise<Partial<NewAccountRow>> {
   const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0, ...NO_ABSENCE };
-  const swept = full ? { sweptAt: now, nextSweepAt: nextSweepAt(world, claim.id, { from: now }) } : {};
+  const swept = full ? { sweptAt: now, nextFullSyncAt: nextFullSyncAt(world, claim.id, { from: now }) } : {};
   const { account } = await readStanding(world, claim.id);
   const stretch = stretchOf(account?.percent ?? 0);
   const regularAt = nextSyncAt(world, claim.id, { from: now, stretch });
   if (!isDoubted) return { ...fine, nextSyncAt: regularAt, ...swept };
   const decidedAt = new Date(Math.min(now.getTime() + DOUBT_MS, regularAt.getTime()));
-  return { ...fine, ...swept, nextSyncAt: decidedAt, nextSweepAt: decidedAt };
+  return { ...fine, ...swept, nextSyncAt: decidedAt, nextFullSyncAt: decidedAt };
 }

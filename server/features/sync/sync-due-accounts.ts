@@ -33,7 +33,7 @@ export async function syncDueAccounts(
       rowsMax: ACCOUNTS_MAX,
       async act(claim) {
         try {
-          const full = claim.nextSweepAt === null || claim.nextSweepAt <= world.clock.now();
+          const full = claim.nextFullSyncAt === null || claim.nextFullSyncAt <= world.clock.now();
           await syncClaimed(world, claim, { by: SYSTEM, full, signal });
           count.doneCount++;
         } catch (error) {

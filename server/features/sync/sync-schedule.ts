@@ -13,7 +13,7 @@ export function nextSyncAt({ config }: World, accountId: string, { from, stretch
 }
 
 /** The same of the sweep. */
-export function nextSweepAt({ config }: World, accountId: string, { from }: Rhythm): Date {
+export function nextFullSyncAt({ config }: World, accountId: string, { from }: Rhythm): Date {
   return spread(`sweep:${accountId}`, from, config.sweepEveryMs);
 }
 

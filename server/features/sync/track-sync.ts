@@ -3,12 +3,12 @@ import type { RunOutcome } from "../../db/schema/sync-runs.js";
 import type { Instagram } from "../../instagram/client.js";
 import type { InstagramFailureCause } from "../../instagram/errors.js";
 import { upsertProgress } from "./run-store.js";
-import { type RunCounts, recordRun } from "./save-sync-run.js";
+import { type RunCounts, saveSyncRun } from "./save-sync-run.js";
 
 type ReadCounts = Omit<RunCounts, "callCount">;
 
 /** One sync as it is watched from its beginning to its end. */
-export interface WatchedRun {
+export interface TrackedSync {
   /** To make the sync's calls by, so that they are counted. */
   instagram: Instagram;
   /** Whether any call was made. */
@@ -21,7 +21,7 @@ export interface WatchedRun {
 }
 
 /** Watches the sync that begins now: counts its calls, shows its progress, and keeps a run of it. */
-export function watchRun(world: World, sync: { accountId: string; full: boolean }): WatchedRun {
+export function trackSync(world: World, sync: { accountId: string; full: boolean }): TrackedSync {
   const startedAt = world.clock.now();
   const startedMs = performance.now();
   let callCount = 0;
@@ -38,7 +38,7 @@ export function watchRun(world: World, sync: { accountId: string; full: boolean 
     async end(world, { outcome, cause, counts: whole }) {
       const ms = performance.now() - startedMs;
       const done = { ...(whole ?? counts), callCount };
-      await recordRun(world, { ...sync, startedAt, ms, outcome, cause: cause ?? null, counts: done });
+      await saveSyncRun(world, { ...sync, startedAt, ms, outcome, cause: cause ?? null, counts: done });
     },
   };
 }

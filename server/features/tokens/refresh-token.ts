@@ -14,7 +14,7 @@ import { knownFailure } from "../audit/last-known-error.js";
 import { recordEvent } from "../audit/record-event.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
 import { readStanding } from "../rate-limits/read-circuit.js";
-import { countOutcome } from "../stats/count-daily.js";
+import { countDaily } from "../stats/count-daily.js";
 import { openToken } from "./read-token.js";
 import { keepRefreshed } from "./save-refreshed.js";
 import { sealedToken } from "./save-token.js";
@@ -196,7 +196,7 @@ async function noteOutcome(
     if (!(await finishClaim(world.db, claim, failureColumns(world, claim, error)))) return;
     const instagram = { code: error.code, subcode: error.subcode, traceId: error.traceId };
     await recordEvent(world, { by, action: "token.failed", accountId, outcome: error.failureCause, instagram });
-    await countOutcome(world, "refresh_failed");
+    await countDaily(world, "refresh_failed");
   });
   world.metrics.refreshes.inc({ outcome: error.failureCause });
   const isFinal = isReconnectCause(error.failureCause);

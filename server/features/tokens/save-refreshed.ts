@@ -4,7 +4,7 @@ import type { TokenRow } from "../../db/schema/tokens.js";
 import { HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { countOutcome } from "../stats/count-daily.js";
+import { countDaily } from "../stats/count-daily.js";
 import { type NewToken, replaceRefreshed } from "./store.js";
 
 /** How often it is tried while the caller waits, a second apart. */
@@ -81,7 +81,7 @@ async function write(world: World, { claim, row, by }: Refreshed): Promise<boole
   return await inTransaction(world, async (world) => {
     if (!(await replaceRefreshed(world.db, claim, row))) return false;
     await recordEvent(world, { by, action: "token.refreshed", accountId: claim.accountId });
-    await countOutcome(world, "refreshed");
+    await countDaily(world, "refreshed");
     return true;
   });
 }

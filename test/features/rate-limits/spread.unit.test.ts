@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { World } from "../../../server/app-context.js";
-import { nextSweepAt, nextSyncAt } from "../../../server/features/sync/sync-schedule.js";
+import { nextFullSyncAt, nextSyncAt } from "../../../server/features/sync/sync-schedule.js";
 import { plannedRefreshAt, refreshDueAt } from "../../../server/features/tokens/token-health.js";
 import { DAY_MS, HOUR_MS } from "../../../server/lib/clock.js";
 
@@ -63,7 +63,7 @@ describe("20,000 accounts read at one instant", () => {
   });
 
   test("are swept each at a time of its own", () => {
-    const swept = IDS.map((id) => nextSweepAt(world, id, { from: FROM }).getTime());
+    const swept = IDS.map((id) => nextFullSyncAt(world, id, { from: FROM }).getTime());
     expect(Math.max(...swept)).toBeLessThanOrEqual(FROM.getTime() + 7 * DAY_MS);
     expect(crowd(swept, 16)).toBeLessThan(1 / 14);
   });

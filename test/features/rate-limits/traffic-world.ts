@@ -1,5 +1,5 @@
 import { createWorld, type OpenWorld } from "../../../server/app-context.js";
-import { syncAccount, syncToEnd } from "../../../server/features/sync/sync-account.js";
+import { syncAccount, syncFully } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { refreshOneOfMany } from "../../../server/features/tokens/refresh-token.js";
@@ -56,7 +56,7 @@ export async function createTrafficTest(settings: Record<string, string> = {}): 
       saved = { count, atMs: nowMs, rows: await saveRows(it.world.sql) };
     },
     calls: (account) => countCalls(it.sandbox, account ? { account } : {}),
-    sync: (name, world = it.world) => syncToEnd(world, id(name), { by: OPERATOR, full: false, signal: never }),
+    sync: (name, world = it.world) => syncFully(world, id(name), { by: OPERATOR, full: false, signal: never }),
     refresh: (name, world = it.world) => refreshOneOfMany(world, id(name), OPERATOR),
     click: (name, world = it.world) => syncAccount(world, id(name), { by: OPERATOR, full: false }),
     syncDue: (world = it.world) => syncDueAccounts(world, never),
