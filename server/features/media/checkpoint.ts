@@ -1,11 +1,11 @@
 import type { World } from "../../app-context.js";
 import { type MediaCursor, toCursor } from "../../instagram/cursor.js";
 import { DAY_MS } from "../../lib/clock.js";
-import type { Place } from "./paginate.js";
+import type { Progress } from "./paginate.js";
 import { deleteSweep, extendSweep, selectSweep, upsertSweep } from "./store.js";
 
 /** How far a sweep has come that was not ended. */
-export interface OpenSweep {
+export interface Checkpoint {
   next: MediaCursor;
   ids: string[];
   pageCount: number;
@@ -18,7 +18,7 @@ export interface OpenSweep {
  *
  * @see instagram-platform, "Media", "Paging"
  */
-export async function findSweep(world: World, accountId: string): Promise<OpenSweep | null> {
+export async function loadCheckpoint(world: World, accountId: string): Promise<Checkpoint | null> {
   const row = await selectSweep(world.db, accountId);
   const next = row && toCursor(row.next, world.config.instagram.graphUrl);
   if (!row || !next) return null;
@@ -30,10 +30,10 @@ export async function findSweep(world: World, accountId: string): Promise<OpenSw
  * Keeps how far a sweep has come, where there is more to read; `kept` are the ids that were kept before. Only what is new is
  * sent: ten thousand ids with each of a hundred pages would take longer than the posts.
  */
-export async function keepSweep(
+export async function saveCheckpoint(
   world: World,
   accountId: string,
-  { place: { next, ids, pageCount, isUnsure }, kept }: { place: Place; kept: ReadonlySet<string> },
+  { place: { next, ids, pageCount, isUnsure }, kept }: { place: Progress; kept: ReadonlySet<string> },
 ): Promise<void> {
   if (next === null) return;
   const sweep = { accountId, savedAt: world.clock.now(), next, pageCount, isUnsure };

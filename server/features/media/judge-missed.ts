@@ -1,4 +1,4 @@
-import type { Place } from "./paginate.js";
+import type { Progress } from "./paginate.js";
 import type { MissedPost } from "./store.js";
 
 /** Instagram gives no more than its newest 10,000 posts: what a reading that comes near lacks may lie behind them. */
@@ -20,7 +20,7 @@ export interface Span {
 const NOTHING: Span = { by: "NOTHING", after: null };
 
 /** What a reading can have seen. Neither the order of a list nor a post's age proves that one is gone: see decision 0036. */
-export function spanOf({ next, ids, isUnsure, oldest }: Place, mediaCount: number | null): Span {
+export function spanOf({ next, ids, isUnsure, oldest }: Progress, mediaCount: number | null): Span {
   if (isUnsure) return NOTHING;
   if (next === null && ids.size < WINDOW_NEAR) {
     if (ids.size === mediaCount) return { by: "COUNT", after: null };

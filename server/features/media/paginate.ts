@@ -1,11 +1,11 @@
 import type { MediaCursor } from "../../instagram/cursor.js";
 import { InstagramFailure } from "../../instagram/errors.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
-import type { OpenSweep } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpoint.js";
 import { OLDEST_COUNT } from "./judge-missed.js";
 
 /** How far a reading of an account's posts has come, newest first. */
-export interface Place {
+export interface Progress {
   /** Where the next page begins; null when there is none. */
   next: MediaCursor | null;
   /** Instagram's ids of the posts that were met, read or not. */
@@ -18,10 +18,10 @@ export interface Place {
   /** How many pages in a row brought no post that was not met before. */
   idleCount: number;
   /** Where to go on instead, if `next` is what an earlier reading left and leads nowhere any more. */
-  otherwise: Place | null;
+  otherwise: Progress | null;
 }
 
-export const BEGINNING: Place = {
+export const START: Progress = {
   next: null,
   ids: new Set(),
   pageCount: 0,
@@ -36,10 +36,10 @@ export const BEGINNING: Place = {
  *
  * @throws {InstagramFailure} when it cannot be read
  */
-export async function readOn(
-  place: Place,
+export async function paginate(
+  place: Progress,
   read: (at: { after: MediaCursor | null; rank: number }) => Promise<MediaPage>,
-): Promise<{ page: MediaPage; place: Place }> {
+): Promise<{ page: MediaPage; place: Progress }> {
   try {
     const page = await read({ after: place.next, rank: place.ids.size });
     return { page, place: behind(place, page) };
@@ -47,7 +47,7 @@ export async function readOn(
     // A cursor dies with its post.
     const isDead = error instanceof InstagramFailure && error.failureCause === "INSTAGRAM_REJECTED";
     if (!isDead || !place.otherwise) throw error;
-    return await readOn(place.otherwise, read);
+    return await paginate(place.otherwise, read);
   }
 }
 
@@ -55,7 +55,7 @@ export async function readOn(
  * Where a reading goes on that an earlier one has left unfinished: behind that one's last page, if the first page meets what
  * that one has read, so that nothing new lies between them.
  */
-export function takeUp(first: Place, left: OpenSweep | null): Place {
+export function resumeFrom(first: Progress, left: Checkpoint | null): Progress {
   if (!left || !first.next) return first;
   const isMet = first.ids.size === 0 || left.ids.some((id) => first.ids.has(id));
   if (!isMet) return first;
@@ -73,7 +73,7 @@ export function takeUp(first: Place, left: OpenSweep | null): Place {
 /** A cursor that leads in a circle brings the same posts for ever: the reading ends there, and what is behind is unknown. */
 const IDLE_MAX = 5;
 
-function behind(before: Place, page: MediaPage): Place {
+function behind(before: Progress, page: MediaPage): Progress {
   const ids = new Set([...before.ids, ...page.posts.map(({ id }) => id), ...page.unreadIds]);
   const idleCount = ids.size > before.ids.size ? 0 : before.idleCount + 1;
   const isCircle = page.next !== null && idleCount >= IDLE_MAX;

@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import { InstagramFailure } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type Judgement, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
-import type { Place } from "./paginate.js";
+import type { Progress } from "./paginate.js";
 import { countPosts, markMissed, removePosts, selectMarked, selectMissed } from "./store.js";
 
 const OPERATION_MS = 30_000;
@@ -11,7 +11,7 @@ export interface Reading {
   accountId: string;
   token: Secret;
   /** Where it ended, and what it met. */
-  place: Place;
+  place: Progress;
   /** How many posts there are, as the profile said that was read with it. */
   mediaCount: number | null;
 }

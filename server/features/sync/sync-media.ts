@@ -2,8 +2,8 @@ import { inTransaction, type World } from "../../app-context.js";
 import type { MediaCursor } from "../../instagram/cursor.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { Secret } from "../../lib/secret.js";
-import { dropSweep, findSweep, keepSweep } from "../media/checkpoint.js";
-import { BEGINNING, readOn, takeUp } from "../media/paginate.js";
+import { dropSweep, loadCheckpoint, saveCheckpoint } from "../media/checkpoint.js";
+import { paginate, resumeFrom, START } from "../media/paginate.js";
 import { applyRemovals, findRemovals } from "../media/remove-missed.js";
 import { type SavedCount, saveMedia } from "../media/save-media.js";
 
@@ -68,19 +68,19 @@ export async function syncMedia(world: World, { accountId, token, plan }: SyncRe
     inTransaction(world, async (world) => ((await plan.hold(world)) ? await write(world) : null));
   const read = (at: { after: MediaCursor | null; rank: number }) =>
     world.instagram.readMediaPage(token, { ...at, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
-  const left = isSweep ? await findSweep(world, accountId) : null;
+  const left = isSweep ? await loadCheckpoint(world, accountId) : null;
   let kept: ReadonlySet<string> = new Set();
   let done = NOTHING_SYNCED;
-  let place = BEGINNING;
+  let place = START;
   let hasMore = true;
   do {
-    const { page, place: reached } = await readOn(place, read);
-    place = done === NOTHING_SYNCED ? takeUp(reached, left) : reached;
+    const { page, place: reached } = await paginate(place, read);
+    place = done === NOTHING_SYNCED ? resumeFrom(reached, left) : reached;
     const { next, pageCount, ids, otherwise } = place;
     if (left && otherwise) kept = new Set(left.ids);
     const saved = await held(async (world) => {
       const saved = withPage(done, page, await saveMedia(world, accountId, page));
-      if (isSweep) await keepSweep(world, accountId, { place, kept });
+      if (isSweep) await saveCheckpoint(world, accountId, { place, kept });
       await plan.onPage?.(world, { ...saved, pageCount, postCount: ids.size });
       return saved;
     });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeMissed, spanOf, sparesOf } from "../../../server/features/media/judge-missed.js";
-import { BEGINNING, type Place, readOn } from "../../../server/features/media/paginate.js";
+import { type Progress, paginate, START } from "../../../server/features/media/paginate.js";
 import type { MediaPage } from "../../../server/instagram/read-media-page.js";
 
 interface Post {
@@ -20,16 +20,16 @@ interface Told {
   mediaCount: number | null;
 }
 
-async function place({ rows, pageSize, endAfter, pagesMax }: Told): Promise<Place> {
+async function place({ rows, pageSize, endAfter, pagesMax }: Told): Promise<Progress> {
   const given = rows.slice(0, endAfter);
-  let at: Place = BEGINNING;
+  let at: Progress = START;
   for (let page = 0; page < pagesMax && (page === 0 || at.next !== null); page++) {
     const from = page * pageSize;
     const posts = given.slice(from, from + pageSize);
     const next = from + pageSize < given.length ? "next" : null;
     const asked = new Set(["timestamp"]);
     const read = { posts, unreadIds: [], namelessCount: 0, next, isCutShort: false, asked } as unknown as MediaPage;
-    ({ place: at } = await readOn(at, async () => read));
+    ({ place: at } = await paginate(at, async () => read));
   }
   return at;
 }
@@ -136,8 +136,8 @@ test("a post that is gone goes after two readings of everything, where the count
 });
 
 describe("a reading", () => {
-  const full = (count: number): Place => ({
-    ...BEGINNING,
+  const full = (count: number): Progress => ({
+    ...START,
     ids: new Set(Array.from({ length: count }, (_, at) => `${at}`)),
   });
 
@@ -151,11 +151,11 @@ describe("a reading", () => {
   test("that comes near the window, or ends early, or whose count is unknown, can only ask by name", () => {
     const oldest = Array.from({ length: 5 }, (_, at) => new Date(at));
     expect(spanOf({ ...full(10_000), oldest }, 10_050)).toEqual({ by: "NAME", after: new Date(4) });
-    expect(spanOf({ ...full(50), oldest, next: "next" as Place["next"] }, 50)).toEqual({
+    expect(spanOf({ ...full(50), oldest, next: "next" as Progress["next"] }, 50)).toEqual({
       by: "NAME",
       after: new Date(4),
     });
-    expect(spanOf({ ...full(3), oldest: oldest.slice(0, 3), next: "next" as Place["next"] }, 3).by).toBe("NOTHING");
+    expect(spanOf({ ...full(3), oldest: oldest.slice(0, 3), next: "next" as Progress["next"] }, 3).by).toBe("NOTHING");
     expect(spanOf(full(40), null)).toEqual({ by: "NAME", after: null });
     expect(spanOf(full(40), 39)).toEqual({ by: "NAME", after: null });
   });
