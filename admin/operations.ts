@@ -602,7 +602,7 @@ export type NeedsYouQuery = { accounts: { totalCount: number, nodes: Array<Needy
 export type RunwayQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type RunwayQuery = { tokenRunway: Array<{ day: string, expiringCount: number, renewableCount: number }> | null };
+export type RunwayQuery = { tokenExpiryForecast: Array<{ day: string, expiringCount: number, renewableCount: number }> | null };
 
 export type FortnightQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1268,7 +1268,7 @@ fragment AccountState on Account {
 }` as Operation<NeedsYouQuery, NeedsYouQueryVariables>;
 
 export const RUNWAY = `query Runway {
-  tokenRunway(days: 61) {
+  tokenExpiryForecast(days: 61) {
     day
     expiringCount
     renewableCount

@@ -7,7 +7,7 @@ import { dayWords } from "./day-words.js";
 /** How many tokens run out today and on each of the next 60 days, and how many of those will have been refreshed before. */
 export function RunwayPanel() {
   const { data, error, refetch } = useAsk(RUNWAY, {});
-  const days = data?.tokenRunway;
+  const days = data?.tokenExpiryForecast;
   const bars = days?.map(({ day, expiringCount, renewableCount }) => ({
     day,
     good: renewableCount,
@@ -27,7 +27,7 @@ export function RunwayPanel() {
   );
 }
 
-function summaryOf(days: NonNullable<RunwayQuery["tokenRunway"]>): string {
+function summaryOf(days: NonNullable<RunwayQuery["tokenExpiryForecast"]>): string {
   const expiring = sum(days.map(({ expiringCount }) => expiringCount));
   const lost = days.filter(({ expiringCount, renewableCount }) => expiringCount > renewableCount);
   if (expiring === 0) return "No token runs out in the next 60 days.";

@@ -6,7 +6,7 @@ import type { KeyView } from "../features/api-keys/key-view.js";
 import { keyCount, listKeys } from "../features/api-keys/list-keys.js";
 import { revokeKey } from "../features/api-keys/revoke-key.js";
 import { changeKey } from "../features/api-keys/update-key.js";
-import { accountById } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/account-loader.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
@@ -31,7 +31,7 @@ export class ApiKeyResolver {
   async accounts(@Root() key: KeyView, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
     const selection = accountSelection(askedFields(info));
     if (selection.lists.length > 0) refuseMoreThanReckoned(key.accountIds.length);
-    const batch = accountById(selection, pathOf(info));
+    const batch = accountLoader(selection, pathOf(info));
     const accounts = await Promise.all(key.accountIds.map((id) => load(batch, id)));
     return accounts.filter((account) => account !== null);
   }

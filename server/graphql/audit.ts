@@ -6,7 +6,7 @@ import { accountEvents } from "../features/audit/account-events.js";
 import { describeActor } from "../features/audit/describe-actor.js";
 import { listEvents } from "../features/audit/list-events.js";
 import { isUnanswered, UNANSWERED } from "../features/audit/unanswered-refresh.js";
-import { accountById } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/account-loader.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { checkFirst } from "../features/media/media-filter.js";
@@ -46,7 +46,9 @@ export class EventResolver {
 
   @FieldResolver(() => Account, { nullable: true, description: "The account that it was about; null once it is gone." })
   account(@Root() { accountId }: EventRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
-    return accountId === null ? null : load(accountById(accountSelection(askedFields(info)), pathOf(info)), accountId);
+    return accountId === null
+      ? null
+      : load(accountLoader(accountSelection(askedFields(info)), pathOf(info)), accountId);
   }
 
   @FieldResolver(() => EventOutcome, { description: "What came of it." })

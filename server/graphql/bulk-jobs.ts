@@ -7,7 +7,7 @@ import { jobState, ratePerMinute } from "../features/bulk-jobs/describe-job.js";
 import { jobFailures } from "../features/bulk-jobs/job-failures.js";
 import { findJob, jobCount, listJobs } from "../features/bulk-jobs/list-jobs.js";
 import { startJob } from "../features/bulk-jobs/start-job.js";
-import { accountById } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/account-loader.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import { ERRORS, type ErrorCode } from "../lib/errors.js";
@@ -124,7 +124,7 @@ export class JobListResolver {
 export class JobFailureResolver {
   @FieldResolver(() => Account, { nullable: true, description: "The account." })
   account(@Root() { accountId }: JobItemRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
-    return load(accountById(accountSelection(askedFields(info)), pathOf(info)), accountId);
+    return load(accountLoader(accountSelection(askedFields(info)), pathOf(info)), accountId);
   }
 
   @FieldResolver(() => String, { description: "The error's code, as the single mutation would have answered it." })

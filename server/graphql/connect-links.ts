@@ -4,7 +4,7 @@ import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { createLink, createLinks } from "../features/connect/create-link.js";
 import { linkCount, listLinks } from "../features/connect/list-links.js";
 import { revokeLink } from "../features/connect/revoke-link.js";
-import { accountById } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/account-loader.js";
 import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
 import { demandOperator } from "./access.js";
@@ -29,7 +29,7 @@ export class ConnectLinkResolver {
   })
   account(@Root() link: ConnectLinkRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
     const id = link.usedByAccountId ?? link.accountId;
-    return id === null ? null : load(accountById(accountSelection(askedFields(info)), pathOf(info)), id);
+    return id === null ? null : load(accountLoader(accountSelection(askedFields(info)), pathOf(info)), id);
   }
 
   @Mutation(() => CreatedConnectLink, {

@@ -188,7 +188,7 @@ export class ServerStatus {
 }
 
 @ObjectType({ simpleResolvers: true, description: "The tokens that run out on a day, as they stand now." })
-export class RunwayDay {
+export class ExpiryForecastDay {
   @Field(() => Date, { description: "The day's first instant, in UTC." })
   day!: Date;
 

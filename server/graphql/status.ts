@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
-import { accountById } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/account-loader.js";
 import { accountSelection } from "../features/feed/selection.js";
-import { tokenRunway } from "../features/feed/token-expiry-forecast.js";
+import { tokenExpiryForecast } from "../features/feed/token-expiry-forecast.js";
 import { readSettings } from "../features/status/read-settings.js";
 import { readStatus, type StatusView } from "../features/status/read-status.js";
 import type { Context } from "../request-context.js";
@@ -10,7 +10,7 @@ import { demandOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { askedFields } from "./executor/requested-fields.js";
 import { pathOf } from "./path-of.js";
-import { Overdue, RunwayDay, ServerSettings, ServerStatus } from "./status-types.js";
+import { ExpiryForecastDay, Overdue, ServerSettings, ServerStatus } from "./status-types.js";
 
 @Resolver(() => ServerStatus)
 export class StatusResolver {
@@ -32,17 +32,17 @@ export class StatusResolver {
     return readSettings(world.config);
   }
 
-  @Query(() => [RunwayDay], {
+  @Query(() => [ExpiryForecastDay], {
     nullable: true,
     description: "How many tokens run out on each of the next days, today first. Operators only.",
   })
-  tokenRunway(
+  tokenExpiryForecast(
     @Arg("days", () => Int, { nullable: true, defaultValue: 60, description: "How many days, from 1 to 90." })
     days: number | null,
     @Ctx() { world, viewer }: Context,
   ) {
     demandOperator(viewer);
-    return tokenRunway(world, days ?? 60, viewer);
+    return tokenExpiryForecast(world, days ?? 60, viewer);
   }
 }
 
@@ -54,6 +54,6 @@ export class OverdueResolver {
     @Ctx() { load }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return load(accountById(accountSelection(askedFields(info)), pathOf(info)), accountId);
+    return load(accountLoader(accountSelection(askedFields(info)), pathOf(info)), accountId);
   }
 }

@@ -18,7 +18,7 @@ export function accountJson(
     return column ? [`'${name}', ${column(s, accessScope)}`] : [];
   });
   if (selection.profile) pairs.push(`'profile', ${profileJson(s, selection.profile)}`);
-  if (selection.token) pairs.push(`'token', ${within(s, accessScope.tokens, () => tokenJson(s))}`);
+  if (selection.token) pairs.push(`'token', ${visibleTo(s, accessScope.tokens, () => tokenJson(s))}`);
   return `json_build_object(${[...pairs, ...more].join(", ")})`;
 }
 
@@ -45,25 +45,25 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
   stale: (s) => staleOf(s),
   staleCause: (s, accessScope) => {
     s.usesTokens = true;
-    return within(
+    return visibleTo(
       s,
       accessScope.staleness,
-      () => `case when ${staleOf(s)} then coalesce(${ranOut(s)}, a.sync_failure_cause, t.failure_cause) end`,
+      () => `case when ${staleOf(s)} then coalesce(${expiredCause(s)}, a.sync_failure_cause, t.failure_cause) end`,
     );
   },
   nextSyncAt: (s, accessScope) =>
-    within(
+    visibleTo(
       s,
       accessScope.staleness,
       () => `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`,
     ),
-  reference: (s, accessScope) => within(s, accessScope.words, () => "a.reference"),
-  note: (s, accessScope) => within(s, accessScope.words, () => "a.note"),
+  reference: (s, accessScope) => visibleTo(s, accessScope.words, () => "a.reference"),
+  note: (s, accessScope) => visibleTo(s, accessScope.words, () => "a.note"),
   snoozedUntil: (_, accessScope) => (accessScope.hidden ? "a.snoozed_until" : "null"),
   // Each count is an index scan of media_feed_idx.
   postCount: (_, accessScope) => `(select count(*) from media p where p.account_id = a.id and p.parent_id is null
     and p.removed_at is null${accessScope.hidden ? "" : " and not p.hidden"})`,
-  tags: (s, accessScope) => `coalesce(${within(s, accessScope.words, () => "a.tags")}, '{}'::text[])`,
+  tags: (s, accessScope) => `coalesce(${visibleTo(s, accessScope.words, () => "a.tags")}, '{}'::text[])`,
 };
 
 const PROFILE_COLUMNS: Record<string, string> = {
@@ -113,7 +113,7 @@ const RECONNECT_CAUSES = reconnectCauses()
   .join(", ");
 
 /** When the token stopped working or will: what must be reconnected is over, whatever date it bears. */
-export function endOf(s: Statement): string {
+export function expiryOf(s: Statement): string {
   const sinceOrNow = `coalesce(t.failure_first_at, ${s.input("now")}::timestamptz)`;
   return `case when ${mustReconnect(s)} then least(t.expires_at, ${sinceOrNow}) else t.expires_at end`;
 }
@@ -121,11 +121,11 @@ export function endOf(s: Statement): string {
 /** What fails, of the token or else of the last sync. */
 export function causeOf(s: Statement): string {
   s.usesTokens = true;
-  return `coalesce(${ranOut(s)}, t.failure_cause, a.sync_failure_cause)`;
+  return `coalesce(${expiredCause(s)}, t.failure_cause, a.sync_failure_cause)`;
 }
 
 /** The cause of a token past its date, whatever failed before; null for others. As `describeToken`. */
-function ranOut(s: Statement): string {
+function expiredCause(s: Statement): string {
   return `case when t.expires_at <= ${s.input("now")}::timestamptz and coalesce(t.failure_cause, '') not in (${RECONNECT_CAUSES})
     then 'TOKEN_EXPIRED' end`;
 }
@@ -139,7 +139,7 @@ export function staleOf(s: Statement): string {
  * Somebody is needed: it must be reconnected, has at most 14 days left, or has failed to refresh or to sync for a day; and
  * nobody has put it off, where that may be seen.
  */
-export function needyOf(s: Statement, accessScope: Pick<AccessScope, "hidden">): string {
+export function needsAttention(s: Statement, accessScope: Pick<AccessScope, "hidden">): string {
   const now = `${s.input("now")}::timestamptz`;
   return `coalesce((${mustReconnect(s)} or t.expires_at <= ${now} + interval '14 days'
     or t.failure_first_at <= ${now} - interval '1 day' and t.failure_cause <> 'APP_BLOCKED'
@@ -148,7 +148,7 @@ export function needyOf(s: Statement, accessScope: Pick<AccessScope, "hidden">):
 }
 
 /** An expression about the account `a` as far as the viewer may see it; made only then, as a parameter without a use has no type. */
-export function within(s: Statement, reach: FieldAccess, expression: () => string): string {
+export function visibleTo(s: Statement, reach: FieldAccess, expression: () => string): string {
   if (reach === "NONE") return "null";
   return reach === "ALL" ? expression() : `case when a.id = ${s.input("ownAccountId")} then ${expression()} end`;
 }

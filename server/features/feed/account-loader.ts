@@ -6,7 +6,7 @@ import type { AccountSelection } from "./selection.js";
  * Accounts that something else names by id, such as a key: the batch for all of one answer, one statement. Null for one
  * that the viewer may not see. `path` tells two places of one query apart that select differently.
  */
-export function accountById(selection: AccountSelection, path: string): BatchLoader<string, FeedRow | null> {
+export function accountLoader(selection: AccountSelection, path: string): BatchLoader<string, FeedRow | null> {
   return {
     name: `account:${path}`,
     async load({ world, viewer }, ids) {

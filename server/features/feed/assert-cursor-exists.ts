@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
-import { feedInput } from "./query-params.js";
+import { queryParams } from "./query-params.js";
 import type { MediaList } from "./selection.js";
 import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
 
@@ -11,12 +11,12 @@ import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
  *
  * @throws {Refusal} BAD_USER_INPUT when `after` names a post that the viewer could not have held
  */
-export async function refuseUnknownAnchor(world: World, viewer: Viewer, lists: readonly AnsweredList[]): Promise<void> {
+export async function assertCursorExists(world: World, viewer: Viewer, lists: readonly CursorList[]): Promise<void> {
   for (const { list, isEmpty, named } of lists) {
     const { after } = list.filter;
     if (!isEmpty || after === null || !("heldId" in after)) continue;
     const accessScope = accessScopeOf(viewer, world.config);
-    const input = { ...feedInput(world, accessScope), ...named };
+    const input = { ...queryParams(world, accessScope), ...named };
     if (await selectAnchorExists(world.reads, { id: after.heldId, accessScope, input })) continue;
     throw new ApiError("BAD_USER_INPUT", "`after` names no post that you could have held.", {
       nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
@@ -24,7 +24,7 @@ export async function refuseUnknownAnchor(world: World, viewer: Viewer, lists: r
   }
 }
 
-export interface AnsweredList {
+export interface CursorList {
   list: MediaList;
   isEmpty: boolean;
   /** Whose posts it could hold: all in sight where none is named. */

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
-import { accountsInSight, healthOf, needyOf, staleOf, statusOf } from "./account-columns.js";
-import { feedInput } from "./query-params.js";
+import { accountsInSight, healthOf, needsAttention, staleOf, statusOf } from "./account-columns.js";
+import { queryParams } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
 /** Edges of the histogram of days left. */
@@ -35,7 +35,7 @@ export async function countAccounts(world: World, viewer: Viewer): Promise<Accou
   const now = `${s.input("now")}::timestamptz`;
   const own = `a.app_id = ${s.input("appId")}`;
   const rows = `select a.synced_at, ${statusOf(s)} as status, ${healthOf(s)} as health, ${staleOf(s)} as stale,
-      ${needyOf(s, accessScope)} as needy, extract(epoch from t.expires_at - ${now}) / 86400 as days,
+      ${needsAttention(s, accessScope)} as needy, extract(epoch from t.expires_at - ${now}) / 86400 as days,
       extract(epoch from ${now} - t.next_refresh_at) * (${own} and t.expires_at > ${now})::int as refresh_late,
       extract(epoch from ${now} - a.next_sync_at) * (${own} and not a.paused)::int as sync_late
     from accounts a left join tokens t on t.account_id = a.id where ${accountsInSight(s, accessScope)}`;
@@ -54,6 +54,6 @@ export async function countAccounts(world: World, viewer: Viewer): Promise<Accou
   return await runStatement<AccountCounts>(
     world.reads,
     s.finish(text, { isHeavy: true }),
-    feedInput(world, accessScope),
+    queryParams(world, accessScope),
   );
 }

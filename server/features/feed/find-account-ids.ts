@@ -2,7 +2,7 @@ import type { World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { type AccountFilter, searchText } from "./account-filter.js";
-import { feedInput } from "./query-params.js";
+import { queryParams } from "./query-params.js";
 import { selectAccountIds } from "./store.js";
 
 export interface IdSearch {
@@ -18,7 +18,7 @@ export interface IdSearch {
 export async function findAccountIds(world: World, { filter, max }: IdSearch, viewer: Viewer): Promise<string[]> {
   const accessScope = accessScopeOf(viewer, world.config);
   const search = searchText(filter.search);
-  const input = feedInput(world, accessScope);
+  const input = queryParams(world, accessScope);
   const ids = await selectAccountIds(world.reads, { filter, search, limit: max, accessScope, input });
   if (ids.length <= max) return ids;
   throw new ApiError("BAD_USER_INPUT", `The filter holds more than ${max} accounts.`, {

@@ -1,5 +1,5 @@
 import type { AccessScope } from "../../viewer.js";
-import { accountJson, accountsInSight, within } from "./account-columns.js";
+import { accountJson, accountsInSight, visibleTo } from "./account-columns.js";
 import { imageKey, mediaUrlKey, thumbnailKey } from "./picture-columns.js";
 import type { MediaList, MediaSelection } from "./selection.js";
 import { alsoByJson } from "./shared-posts.js";
@@ -61,7 +61,7 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
   if (selection.columns.has("mediaUrl")) parts.push(`${addressOf(s, mediaUrlKey(alias, accessScope))} as "mediaUrl"`);
   if (selection.columns.has("thumbnailUrl")) parts.push(`${addressOf(s, thumbnailKey(alias))} as "thumbnailUrl"`);
   if (selection.columns.has("pictureFailure")) {
-    parts.push(`${within(s, accessScope.staleness, () => pictureFailure(alias))} as "pictureFailure"`);
+    parts.push(`${visibleTo(s, accessScope.staleness, () => pictureFailure(alias))} as "pictureFailure"`);
   }
   if (selection.columns.has("hidden")) parts.push(`${accessScope.hidden ? `${alias}.hidden` : "false"} as "hidden"`);
   if (selection.image) parts.push(`${imageJson(s, selection.image, scope)} as "image"`);

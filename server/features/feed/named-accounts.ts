@@ -1,6 +1,6 @@
 import type { AccessScope } from "../../viewer.js";
 import { accountsInSight } from "./account-columns.js";
-import type { Statement, StatementInput } from "./statement.js";
+import type { QueryParams, Statement } from "./statement.js";
 
 /** Two accounts may bear one name until both are synced: the one read last is right. */
 export function rightBearer(alias: string): string {
@@ -10,7 +10,7 @@ export function rightBearer(alias: string): string {
 /** The accounts that the caller named by id or by username, each name standing for one; all where none is named. */
 export function named(
   s: Statement,
-  input: StatementInput,
+  input: QueryParams,
   { alias, accessScope }: { alias: string; accessScope: AccessScope },
 ): string {
   const { ids, usernames } = input;
@@ -22,7 +22,7 @@ export function named(
 }
 
 /** Whether no more than one account is asked for or in sight, so that no post can come twice. */
-export function isOneAccount({ ids, usernames, sightIds }: StatementInput): boolean {
+export function isOneAccount({ ids, usernames, sightIds }: QueryParams): boolean {
   const namedCount = ids || usernames ? (ids?.length ?? 0) + (usernames?.length ?? 0) : null;
   return namedCount === 1 || sightIds?.length === 1;
 }

@@ -1,9 +1,9 @@
 import type { World } from "../../app-context.js";
 import type { AccessScope } from "../../viewer.js";
-import type { StatementInput } from "./statement.js";
+import type { QueryParams } from "./statement.js";
 
 /** What every feed statement binds: this instant, and who is in sight. */
-export function feedInput(world: World, accessScope: AccessScope): StatementInput {
+export function queryParams(world: World, accessScope: AccessScope): QueryParams {
   const now = world.clock.now();
   return {
     now: now.toISOString(),

@@ -2,8 +2,8 @@ import type { World } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { type AccountPage, refuseUnseen, searchText } from "./account-filter.js";
-import { type AnsweredList, refuseUnknownAnchor, rowsIn } from "./assert-cursor-exists.js";
-import { feedInput } from "./query-params.js";
+import { assertCursorExists, type CursorList, rowsIn } from "./assert-cursor-exists.js";
+import { queryParams } from "./query-params.js";
 import type { AccountSelection } from "./selection.js";
 import {
   type AccountLookup,
@@ -32,9 +32,9 @@ export async function readAccount(world: World, viewer: Viewer, ask: AccountAsk)
   const accessScope = accessScopeOf(viewer, world.config);
   if (accessScope.accountIds?.length === 0) return null;
   const found = findBy(ask, accessScope.ownAccountId);
-  const input = { ...feedInput(world, accessScope), ...(found.value === undefined ? {} : { lookup: found.value }) };
+  const input = { ...queryParams(world, accessScope), ...(found.value === undefined ? {} : { lookup: found.value }) };
   const row = await selectAccount(world.reads, { selection: ask.selection, accessScope, lookup: found.lookup, input });
-  if (row) await refuseUnknownAnchor(world, viewer, listsOf([row], ask.selection));
+  if (row) await assertCursorExists(world, viewer, listsOf([row], ask.selection));
   return row;
 }
 
@@ -45,9 +45,9 @@ export async function readAccountsById(
   ask: { ids: readonly string[]; selection: AccountSelection },
 ): Promise<FeedRow[]> {
   const accessScope = accessScopeOf(viewer, world.config);
-  const input = { ...feedInput(world, accessScope), ids: ask.ids };
+  const input = { ...queryParams(world, accessScope), ids: ask.ids };
   const rows = await selectAccountsById(world.reads, { selection: ask.selection, accessScope, input });
-  await refuseUnknownAnchor(world, viewer, listsOf(rows, ask.selection));
+  await assertCursorExists(world, viewer, listsOf(rows, ask.selection));
   return rows;
 }
 
@@ -68,9 +68,9 @@ export async function readAccountPage(
     ...ask,
     search,
     accessScope,
-    input: feedInput(world, accessScope),
+    input: queryParams(world, accessScope),
   });
-  await refuseUnknownAnchor(world, viewer, listsOf(answer.nodes, ask.selection));
+  await assertCursorExists(world, viewer, listsOf(answer.nodes, ask.selection));
   return answer;
 }
 
@@ -80,7 +80,7 @@ function findBy(ask: AccountAsk, ownAccountId: string | null): { lookup: Account
   return ownAccountId ? { lookup: "id", value: ownAccountId } : { lookup: "first" };
 }
 
-function listsOf(rows: FeedRow[], selection: AccountSelection): AnsweredList[] {
+function listsOf(rows: FeedRow[], selection: AccountSelection): CursorList[] {
   if (rows.length === 0) return [];
   const named = { ids: rows.map(({ id }) => String(id)) };
   return selection.lists.map((list) => ({

@@ -2,8 +2,8 @@ import type { World } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
-import { refuseUnknownAnchor, rowsIn } from "./assert-cursor-exists.js";
-import { feedInput } from "./query-params.js";
+import { assertCursorExists, rowsIn } from "./assert-cursor-exists.js";
+import { queryParams } from "./query-params.js";
 import type { MediaList, MediaSelection } from "./selection.js";
 import { type FeedPage, type FeedRow, selectMedia, selectMediaItem } from "./store.js";
 
@@ -32,9 +32,9 @@ export async function readMedia(world: World, viewer: Viewer, ask: MediaAsk): Pr
     ...(ask.accountIds?.length ? { ids: ask.accountIds } : {}),
     ...(ask.usernames?.length ? { usernames: ask.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) } : {}),
   };
-  const input = { ...feedInput(world, accessScope), ...named };
+  const input = { ...queryParams(world, accessScope), ...named };
   const rows = await selectMedia(world.reads, { list: ask.list, accessScope, input });
-  await refuseUnknownAnchor(world, viewer, [{ list: ask.list, named, isEmpty: rowsIn(rows).length === 0 }]);
+  await assertCursorExists(world, viewer, [{ list: ask.list, named, isEmpty: rowsIn(rows).length === 0 }]);
   return rows;
 }
 
@@ -46,6 +46,6 @@ export async function readMediaItem(
 ): Promise<FeedRow | null> {
   const accessScope = accessScopeOf(viewer, world.config);
   if (accessScope.accountIds?.length === 0) return null;
-  const input = { ...feedInput(world, accessScope), lookup: ask.id };
+  const input = { ...queryParams(world, accessScope), lookup: ask.id };
   return await selectMediaItem(world.reads, { selection: ask.selection, accessScope, input });
 }

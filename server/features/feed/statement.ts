@@ -2,7 +2,7 @@ import type { Reader } from "../../db/reads.js";
 import { mayPrepare } from "./prepared.js";
 
 /** What a parameter is taken from when the statement runs; instants as ISO text. */
-export interface StatementInput {
+export interface QueryParams {
   now: string;
   /** An account whose newest posts were brought up to date before this instant is overdue. */
   staleBefore: string;
@@ -26,8 +26,8 @@ type Param = string | number | boolean | null | readonly string[];
  * selection and remembered, so that the hot path only binds.
  */
 export class Statement {
-  readonly #params: ((input: StatementInput) => Param)[] = [];
-  readonly #inputs = new Map<keyof StatementInput, string>();
+  readonly #params: ((input: QueryParams) => Param)[] = [];
+  readonly #inputs = new Map<keyof QueryParams, string>();
   /** Whether the tokens must be joined. */
   usesTokens = false;
 
@@ -38,7 +38,7 @@ export class Statement {
   }
 
   /** A value of the input, one parameter however often it is used. */
-  input(name: keyof StatementInput): string {
+  input(name: keyof QueryParams): string {
     const known = this.#inputs.get(name);
     if (known) return known;
     this.#params.push((input) => input[name] ?? null);
@@ -56,14 +56,14 @@ export interface Compiled {
   text: string;
   /** Whether its time grows with all accounts. */
   isHeavy?: boolean;
-  params: readonly ((input: StatementInput) => Param)[];
+  params: readonly ((input: QueryParams) => Param)[];
 }
 
 /** Runs a statement that answers one row with one JSON column. */
 export async function runStatement<T>(
   reads: Reader,
   { text, params, isHeavy = false }: Compiled,
-  input: StatementInput,
+  input: QueryParams,
 ): Promise<T> {
   const values = params.map((param) => param(input));
   const [row] = await reads.run<{ answer: T }>({

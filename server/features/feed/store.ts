@@ -4,9 +4,9 @@ import {
   accountJson,
   accountsInSight,
   causeOf,
-  endOf,
+  expiryOf,
   healthOf,
-  needyOf,
+  needsAttention,
   staleOf,
   statusOf,
 } from "./account-columns.js";
@@ -25,7 +25,7 @@ import { isOneAccount, named, rightBearer } from "./named-accounts.js";
 import type { AccountSelection, MediaList, MediaSelection } from "./selection.js";
 import { firstCopyOnly } from "./shared-posts.js";
 import { shown } from "./shown.js";
-import { type Compiled, runStatement, Statement, type StatementInput } from "./statement.js";
+import { type Compiled, type QueryParams, runStatement, Statement } from "./statement.js";
 
 /** A JSON object as the statement built it: the selected fields, lists under `list:<response key>`. */
 export type FeedRow = Record<string, unknown>;
@@ -103,7 +103,7 @@ export async function selectAccountIds(
     search: string | null;
     limit: number;
     accessScope: AccessScope;
-    input: StatementInput;
+    input: QueryParams;
   },
 ): Promise<string[]> {
   const { filter, search, limit, accessScope, input } = query;
@@ -196,12 +196,12 @@ export function selectAnchorExists(reads: Reader, query: MediaQuery & { id: stri
 interface AccountQuery {
   selection: AccountSelection;
   accessScope: AccessScope;
-  input: StatementInput;
+  input: QueryParams;
 }
 
 interface MediaQuery {
   accessScope: AccessScope;
-  input: StatementInput;
+  input: QueryParams;
 }
 
 function accountWithLists(s: Statement, selection: AccountSelection, accessScope: AccessScope): string {
@@ -238,7 +238,7 @@ const ACCOUNT_ORDERS: Record<AccountOrder, (s: Statement) => string> = {
   USERNAME_DESC: () => "a.username_folded desc, a.id desc",
   EXPIRES_ASC: () => "t.expires_at, t.account_id",
   EXPIRES_DESC: () => "t.expires_at desc, t.account_id desc",
-  MOST_URGENT: (s) => `${endOf(s)}, a.id`,
+  MOST_URGENT: (s) => `${expiryOf(s)}, a.id`,
   SYNCED_ASC: () => "a.synced_at nulls first, a.id",
   SYNCED_DESC: () => "a.synced_at desc nulls last, a.id desc",
 };
@@ -264,7 +264,7 @@ function accountConditions(
   among(() => causeOf(s), filter.cause);
   if (filter.tags && filter.tags.length > 0) conditions.push(`a.tags && ${s.value(filter.tags)}::text[]`);
   if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
-  if (filter.needsYou != null) conditions.push(`${needyOf(s, accessScope)} = ${s.value(filter.needsYou)}`);
+  if (filter.needsYou != null) conditions.push(`${needsAttention(s, accessScope)} = ${s.value(filter.needsYou)}`);
   if (filter.stale != null) conditions.push(`${staleOf(s)} = ${s.value(filter.stale)}`);
   if (filter.expiresBefore) {
     s.usesTokens = true;

@@ -3,11 +3,11 @@ import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { accountsInSight, healthOf } from "./account-columns.js";
-import { feedInput } from "./query-params.js";
+import { queryParams } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
 /** The tokens that run out on a day, as they stand now. */
-export interface RunwayDay {
+export interface ExpiryForecastDay {
   /** Its first instant, in UTC. */
   day: Date;
   expiringCount: number;
@@ -22,7 +22,11 @@ const DAYS_MAX = 90;
  *
  * @throws {Refusal} BAD_USER_INPUT for other than 1 to 90 days
  */
-export async function tokenRunway(world: World, dayCount: number, viewer: Viewer): Promise<RunwayDay[]> {
+export async function tokenExpiryForecast(
+  world: World,
+  dayCount: number,
+  viewer: Viewer,
+): Promise<ExpiryForecastDay[]> {
   if (dayCount < 1 || dayCount > DAYS_MAX)
     throw new ApiError("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
   const accessScope = accessScopeOf(viewer, world.config);
@@ -39,7 +43,7 @@ export async function tokenRunway(world: World, dayCount: number, viewer: Viewer
   const counts = await runStatement<{ n: number; expiring: number; renewable: number }[]>(
     world.reads,
     s.finish(text, { isHeavy: true }),
-    feedInput(world, accessScope),
+    queryParams(world, accessScope),
   );
   const byDay = new Map(counts.map((count) => [count.n, count]));
   return Array.from({ length: dayCount }, (_, n) => ({

@@ -30,7 +30,7 @@ export async function readToken(world: World, accountId: string): Promise<OpenTo
 export async function openToken(world: World, row: TokenRow): Promise<Secret> {
   const { accountId, sealed, failureCause } = row;
   const health = tokenHealth({ ...row, usable: sealed !== null }, world.clock.now());
-  if (health === "EXPIRED") throw await ranOut(world, row);
+  if (health === "EXPIRED") throw await expiredCause(world, row);
   if (health === "REVOKED" || sealed === null) {
     const known = failureCause as FailureCause | null;
     const cause = known && isReconnectCause(known) ? known : "TOKEN_REVOKED";
@@ -62,7 +62,7 @@ async function lost(world: World, accountId: string, cause: FailureCause): Promi
 }
 
 /** Where Instagram has not said so itself, the date alone tells it, which holds only as long as the clock does. */
-async function ranOut(world: World, { accountId, failureCause }: TokenRow): Promise<InstagramFailure> {
+async function expiredCause(world: World, { accountId, failureCause }: TokenRow): Promise<InstagramFailure> {
   const cause = "TOKEN_EXPIRED";
   const isUnasked = failureCause !== cause;
   const message = "This account's token has expired.";

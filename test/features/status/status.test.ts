@@ -101,18 +101,18 @@ describe("status", () => {
       `status { mode accounts { ${COUNTS} } posts { count } mostOverdue { kind account { id } } ticks { job } }`,
     );
     expect(it.database.statements().length).toBeLessThanOrEqual(7);
-    const { data, errors } = await ask(url, "{ status { mode } tokenRunway { day } }");
-    expect(data).toEqual({ status: null, tokenRunway: null });
+    const { data, errors } = await ask(url, "{ status { mode } tokenExpiryForecast { day } }");
+    expect(data).toEqual({ status: null, tokenExpiryForecast: null });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED", "UNAUTHENTICATED"]);
   });
 });
 
 describe("the token runway", () => {
   test("has each day from today on, with the tokens that run out on it and those to be refreshed before", async () => {
-    const { tokenRunway } = await query("tokenRunway(days: 90) { day expiringCount renewableCount }");
-    expect(tokenRunway).toHaveLength(90);
-    expect(tokenRunway[0].day).toBe(`${it.clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`);
-    const filled = tokenRunway.filter(({ expiringCount }: Day) => expiringCount > 0);
+    const { tokenExpiryForecast } = await query("tokenExpiryForecast(days: 90) { day expiringCount renewableCount }");
+    expect(tokenExpiryForecast).toHaveLength(90);
+    expect(tokenExpiryForecast[0].day).toBe(`${it.clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`);
+    const filled = tokenExpiryForecast.filter(({ expiringCount }: Day) => expiringCount > 0);
     // Garage's token is revoked: it does not count.
     const { accounts } = await query(
       "accounts(filter: { health: [HEALTHY, DUE, EXPIRING] }) { nodes { token { expiresAt } } }",
@@ -126,14 +126,14 @@ describe("the token runway", () => {
 
   test("does not count on a refresh that fails", async () => {
     await it.world.sql`update tokens set failure_cause = 'INSTAGRAM_UNAVAILABLE' where account_id = ${cast.florist}`;
-    const { tokenRunway } = await query("tokenRunway(days: 90) { expiringCount renewableCount }");
+    const { tokenExpiryForecast } = await query("tokenExpiryForecast(days: 90) { expiringCount renewableCount }");
     const sum = (name: "expiringCount" | "renewableCount") =>
-      tokenRunway.reduce((total: number, day: Day) => total + day[name], 0);
+      tokenExpiryForecast.reduce((total: number, day: Day) => total + day[name], 0);
     expect([sum("expiringCount"), sum("renewableCount")]).toEqual([2, 1]);
   });
 
   test.each([0, 91])("of %d days is refused", async (days) => {
-    const { errors } = await ask(url, `{ tokenRunway(days: ${days}) { day } }`, AS_OPERATOR);
+    const { errors } = await ask(url, `{ tokenExpiryForecast(days: ${days}) { day } }`, AS_OPERATOR);
     expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
 });
