@@ -1,7 +1,7 @@
 import type { World } from "./app-context.js";
 import { pruneAlerts } from "./features/alerts/prune-alerts.js";
 import { tellNews } from "./features/alerts/run-alerts.js";
-import { tidyFiles } from "./features/assets/clean-up.js";
+import { cleanUp } from "./features/assets/clean-up.js";
 import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
 import { pruneEvents } from "./features/audit/prune-events.js";
 import { workOnJobs } from "./features/bulk-jobs/process-jobs.js";
@@ -50,7 +50,7 @@ export function schedule(world: World, machine?: Clock): Job[] {
       cron: "* * * * *",
       everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => tidyFiles(world, signal)),
+      run: (signal) => timely(() => cleanUp(world, signal)),
     },
     {
       name: "bulk jobs",

@@ -1,4 +1,4 @@
-import { checkFiles } from "../features/assets/verify-files.js";
+import { verifyFiles } from "../features/assets/verify-files.js";
 import type { Command } from "./command.js";
 
 export const filesCheck: Command = {
@@ -8,7 +8,7 @@ export const filesCheck: Command = {
   example: "files check --json",
   async run(call) {
     const { world } = await call.open();
-    const report = await checkFiles(world);
+    const report = await verifyFiles(world);
     const text = [
       `${report.fileCount} files were read.`,
       `${report.missingCount} were missing and ${report.damagedCount} damaged: they are copied again.`,

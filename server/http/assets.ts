@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
-import { type PictureParams, readWanted } from "../features/assets/asset-request.js";
-import { CopyFailure } from "../features/assets/copy-error.js";
-import type { Found, Wanted } from "../features/assets/find-picture.js";
-import { type NoPicture, type OpenPicture, openPicture } from "../features/assets/open-picture.js";
+import { type PictureParams, readAssetRequest } from "../features/assets/asset-request.js";
+import { CopyError } from "../features/assets/copy-error.js";
+import type { Asset, AssetRequest } from "../features/assets/find-picture.js";
+import { type MissingAsset, type OpenPicture, openPicture } from "../features/assets/open-picture.js";
 import { isPassing } from "../features/assets/picture-failure.js";
 import { streamVideo } from "../features/assets/stream-video.js";
 import { parseRange } from "../lib/byte-range.js";
@@ -43,7 +43,7 @@ type PictureRequest = FastifyRequest<{ Params: PictureParams }>;
 
 async function answer(world: World, request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> {
   reply.headers(HEADERS);
-  const { wanted, isNegotiated } = readWanted(request.params, request.headers.accept);
+  const { wanted, isNegotiated } = readAssetRequest(request.params, request.headers.accept);
   if (isNegotiated) reply.header("vary", "Accept");
   try {
     const opened = wanted ? await openPicture(world, wanted) : "NONE";
@@ -51,13 +51,13 @@ async function answer(world: World, request: PictureRequest, reply: FastifyReply
     if ("body" in opened) return await sendPicture(request, reply, { opened, wanted });
     return await sendVideo(world, opened, { request, reply });
   } catch (error) {
-    if (error instanceof QueueFullError) return nothing(reply, "LATER");
-    if (error instanceof CopyFailure) return nothing(reply, isPassing(error.failureCause) ? "LATER" : "NONE");
+    if (error instanceof QueueFullError) return nothing(reply, "NOT_READY");
+    if (error instanceof CopyError) return nothing(reply, isPassing(error.failureCause) ? "NOT_READY" : "NONE");
     throw error;
   }
 }
 
-function nothing(reply: FastifyReply, why: NoPicture): FastifyReply {
+function nothing(reply: FastifyReply, why: MissingAsset): FastifyReply {
   if (why === "NONE")
     return reply.code(404).type("text/plain; charset=utf-8").send("There is nothing at this address.\n");
   reply.code(503).header("retry-after", String(RETRY_AFTER_S));
@@ -67,7 +67,7 @@ function nothing(reply: FastifyReply, why: NoPicture): FastifyReply {
 async function sendPicture(
   request: PictureRequest,
   reply: FastifyReply,
-  { opened, wanted }: { opened: OpenPicture; wanted: Wanted | null },
+  { opened, wanted }: { opened: OpenPicture; wanted: AssetRequest | null },
 ): Promise<FastifyReply> {
   const { hash, type, bytes } = opened.found.file;
   const etag = wanted?.width
@@ -82,7 +82,7 @@ async function sendPicture(
   if (range === "UNSATISFIABLE") return unsatisfiable(reply, bytes);
   const length = range ? range.end - range.start + 1 : bytes;
   const body = request.method === "HEAD" ? null : await opened.body(range);
-  if (request.method === "GET" && !body) return nothing(dropped(reply), "LATER");
+  if (request.method === "GET" && !body) return nothing(dropped(reply), "NOT_READY");
   if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${bytes}`);
   return reply.header("content-length", length).send(body ?? undefined);
 }
@@ -90,7 +90,7 @@ async function sendPicture(
 /** Sizes are small and in memory whole. */
 async function sendSize(request: PictureRequest, reply: FastifyReply, opened: OpenPicture): Promise<FastifyReply> {
   const body = await opened.body(null);
-  if (!Buffer.isBuffer(body)) return nothing(dropped(reply), "LATER");
+  if (!Buffer.isBuffer(body)) return nothing(dropped(reply), "NOT_READY");
   const range = rangeOf(request, String(reply.getHeader("etag")), body.length);
   if (range === "UNSATISFIABLE") return unsatisfiable(reply, body.length);
   if (range) reply.code(206).header("content-range", `bytes ${range.start}-${range.end}/${body.length}`);
@@ -100,7 +100,7 @@ async function sendSize(request: PictureRequest, reply: FastifyReply, opened: Op
 
 async function sendVideo(
   world: World,
-  found: Found,
+  found: Asset,
   { request, reply }: { request: PictureRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
   const etag = `"v-${createHash("sha256").update(found.path).digest("hex").slice(0, 32)}"`;

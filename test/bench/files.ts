@@ -6,7 +6,7 @@ import { join } from "node:path";
 import autocannon from "autocannon";
 import sharp from "sharp";
 import { createWorld, type World } from "../../server/app-context.js";
-import { keepFile } from "../../server/features/assets/store-file.js";
+import { storeFile } from "../../server/features/assets/store-file.js";
 import { benchConfig } from "./bench-config.js";
 import { type Contender, startContender } from "./contender.js";
 import { median } from "./median.js";
@@ -60,7 +60,7 @@ async function seedPictures(world: World): Promise<string[]> {
     await writeFile(path, bytes);
     const hash = createHash("sha256").update(bytes).digest("hex");
     const facts = { type: "image/jpeg", width: 1080, height: 1350, thumbhash: null, palette: [] };
-    await keepFile(world, { path, hash, bytes: bytes.length, ...facts }, async () => true);
+    await storeFile(world, { path, hash, bytes: bytes.length, ...facts }, async () => true);
     await world.sql`insert into media (account_id, id, media_type, media_key, media_path, timestamp)
       values ('acc_pictures', ${String(n)}, 'IMAGE', ${key}, ${key}, now())`;
     await world.sql`insert into pictures (key, account_id, media_id, kind, path, hash)

@@ -42,12 +42,12 @@ export const pictures = pgTable(
     index("pictures_media_idx").on(t.accountId, t.mediaId),
     index("pictures_hash_idx").on(t.hash).where(sql`${t.hash} is not null`),
     index("pictures_failed_idx").on(t.key).where(sql`${t.hash} is null and ${t.failureCause} is not null`),
-    index("pictures_asleep_idx").on(t.key).where(isAsleep(t)),
+    index("pictures_asleep_idx").on(t.key).where(isDormant(t)),
   ],
 );
 
 /** A video that was noted while videos were not kept. */
-export function isAsleep(t: Record<"kind" | "hash" | "nextTryAt" | "failureCause", AnyPgColumn>): SQL {
+export function isDormant(t: Record<"kind" | "hash" | "nextTryAt" | "failureCause", AnyPgColumn>): SQL {
   return sql`${t.kind} = 'VIDEO' and ${t.hash} is null and ${t.nextTryAt} is null and ${t.failureCause} is null`;
 }
 

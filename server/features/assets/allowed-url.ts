@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 import type { Config } from "../../config/config.js";
 import { isLocalHost } from "../../lib/net.js";
-import { CopyFailure } from "./copy-error.js";
+import { CopyError } from "./copy-error.js";
 
-export interface AllowedSource {
+export interface AllowedUrl {
   url: URL;
   /** The operator named this very host, so it may lie in a private network. */
   mayBePrivate: boolean;
@@ -15,9 +15,9 @@ export interface AllowedSource {
  *
  * @throws {CopyFailure} HOST_NOT_ALLOWED
  */
-export function allowedSource(config: Config, source: string): AllowedSource {
+export function allowedUrl(config: Config, source: string): AllowedUrl {
   const url = URL.canParse(source) ? insideAddress(config, new URL(source)) : null;
-  if (!url || url.username || url.password) throw new CopyFailure("HOST_NOT_ALLOWED");
+  if (!url || url.username || url.password) throw new CopyError("HOST_NOT_ALLOWED");
   const { authorizeUrl, apiUrl, graphUrl } = config.instagram;
   if ([authorizeUrl, apiUrl, graphUrl].some((address) => new URL(address).origin === url.origin)) {
     return { url, mayBePrivate: true };
@@ -25,7 +25,7 @@ export function allowedSource(config: Config, source: string): AllowedSource {
   const isNamed = config.cdnHosts.includes(url.host) || (isLocal(url) && config.cdnHosts.includes(url.hostname));
   if (isNamed && isLocal(url)) return { url, mayBePrivate: true };
   const isMeant = isNamed || (url.port === "" && config.cdnHosts.some((host) => matches(host, url.hostname)));
-  if (!isMeant || url.protocol !== "https:") throw new CopyFailure("HOST_NOT_ALLOWED");
+  if (!isMeant || url.protocol !== "https:") throw new CopyError("HOST_NOT_ALLOWED");
   return { url, mayBePrivate: false };
 }
 

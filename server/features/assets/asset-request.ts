@@ -1,4 +1,4 @@
-import type { Wanted } from "./find-picture.js";
+import type { AssetRequest } from "./find-picture.js";
 
 export interface PictureParams {
   key: string;
@@ -10,10 +10,10 @@ export interface PictureParams {
  * What an address asks for; null for what no address of ours looks like. `isNegotiated`: its format depends on the Accept
  * header, as the address names none.
  */
-export function readWanted(
+export function readAssetRequest(
   { key, size }: PictureParams,
   accept: string | undefined,
-): { wanted: Wanted | null; isNegotiated: boolean } {
+): { wanted: AssetRequest | null; isNegotiated: boolean } {
   const [, width, format] = /^(320|640|1080)(?:\.(webp|jpg))?$/.exec(size ?? "") ?? [];
   const isNegotiated = width !== undefined && format === undefined;
   if (!/^[0-9a-f]{40}$/.test(key) || (size !== undefined && width === undefined)) return { wanted: null, isNegotiated };

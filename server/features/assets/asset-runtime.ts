@@ -5,13 +5,13 @@ import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.j
 import type { StoreFault } from "../../lib/store-fault.js";
 
 /** What one process has for its work on files: how much it does at once, and what is under way. */
-export interface Workshop {
+export interface AssetRuntime {
   /** Downloads of pictures. */
   copying: Semaphore;
   /** Decoding and scaling, which take a core each and leave threads for reading files. */
   scaling: Semaphore;
   /** Videos on their way through. */
-  films: Set<PassingFilm>;
+  films: Set<PassingVideo>;
   once: SingleFlight;
   /** Instagram's newest addresses of videos that are not kept, by key. */
   addresses: Map<string, string>;
@@ -24,7 +24,7 @@ export interface Workshop {
 }
 
 /** A video on its way through. */
-export interface PassingFilm {
+export interface PassingVideo {
   /** Since when its reader has not asked for more, by the machine's own time; null while it does. */
   pausedSinceMs: number | null;
   end(): void;
@@ -36,10 +36,10 @@ export type FilesFull = StoreFault | "LIMIT_REACHED";
 const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /** The workshop of a world; a transaction's world has the same one. */
-export function workshopOf({ files }: World): Workshop {
+export function assetRuntime({ files }: World): AssetRuntime {
   const known = workshops.get(files);
   if (known) return known;
-  const made: Workshop = {
+  const made: AssetRuntime = {
     copying: createSemaphore(4, 200),
     scaling: createSemaphore(SCALING_WIDTH, 500),
     films: new Set(),
@@ -53,4 +53,4 @@ export function workshopOf({ files }: World): Workshop {
   return made;
 }
 
-const workshops = new WeakMap<World["files"], Workshop>();
+const workshops = new WeakMap<World["files"], AssetRuntime>();

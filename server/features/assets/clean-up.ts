@@ -1,19 +1,19 @@
 import type { World } from "../../app-context.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import { sweepFiles } from "./delete-unreferenced.js";
+import { deleteUnreferenced } from "./delete-unreferenced.js";
 import { sumUpBytes } from "./store.js";
-import { trimSizes } from "./trim-renditions.js";
+import { trimRenditions } from "./trim-renditions.js";
 
 const SUMMED_UP = 10_000;
 const BATCHES_MAX = 1_000;
 
 /** Removes what is beyond the limit, what dead processes left in the scratch, and what nothing needs. */
-export async function tidyFiles(world: World, signal: AbortSignal): Promise<void> {
+export async function cleanUp(world: World, signal: AbortSignal): Promise<void> {
   for (let batch = 0; batch < BATCHES_MAX && !signal.aborted; batch++) {
     if ((await sumUpBytes(world.db, SUMMED_UP)) < SUMMED_UP) break;
   }
-  await trimSizes(world);
+  await trimRenditions(world);
   // The disk's own time, whatever the world's clock says.
   await world.files.tidy(new Date(Date.now() - HOUR_MS));
-  await sweepFiles(world, signal);
+  await deleteUnreferenced(world, signal);
 }

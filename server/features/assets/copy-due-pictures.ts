@@ -3,10 +3,10 @@ import type { World } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { QueueFullError } from "../../lib/semaphore.js";
-import { workshopOf } from "./asset-runtime.js";
+import { assetRuntime } from "./asset-runtime.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { hasRoom } from "./has-room.js";
-import { claimDuePictures, delayPictures, nextDueAccount, releasePicture, wakeVideos } from "./picture-store.js";
+import { claimDuePictures, delayPictures, enqueueVideos, nextDueAccount, releasePicture } from "./picture-store.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
 
 /** Pictures of one account at a time, then it is the next one's turn. */
@@ -25,7 +25,7 @@ export async function copyDuePictures(
   signal: AbortSignal,
 ): Promise<{ copiedCount: number; failedCount: number }> {
   const count = { copiedCount: 0, failedCount: 0 };
-  if (world.config.keepVideos) await wakeVideos(world.db, world.clock.now(), WOKEN_MAX);
+  if (world.config.keepVideos) await enqueueVideos(world.db, world.clock.now(), WOKEN_MAX);
   // Each process begins somewhere else, so that two of them seldom meet.
   let accountId = `acc_${randomBytes(4).toString("base64url")}`;
   let isSecondRound = false;
@@ -53,7 +53,7 @@ async function copyTurn(world: World, accountId: string, signal: AbortSignal): P
   const wasDown = isStoreDown(world);
   const limit = wasDown ? 1 : TURN;
   const claims = await claimDuePictures(world.db, accountId, { now: world.clock.now(), limit });
-  const { copying } = workshopOf(world);
+  const { copying } = assetRuntime(world);
   const outcomes = await Promise.all(
     claims.map((claim) => orBroken(world, claim, () => copying.pass(() => copyPicture(world, claim, signal)))),
   );

@@ -1,7 +1,7 @@
 import type { PictureFailure } from "./picture-failure.js";
 
 /** A picture could not be copied. Holds no address. */
-export class CopyFailure extends Error {
+export class CopyError extends Error {
   override readonly name = "CopyFailure";
 
   constructor(

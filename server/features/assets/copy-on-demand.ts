@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { World } from "../../app-context.js";
-import { workshopOf } from "./asset-runtime.js";
+import { assetRuntime } from "./asset-runtime.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
-import { type Found, findPicture } from "./find-picture.js";
+import { type Asset, findPicture } from "./find-picture.js";
 import type { PictureFailure } from "./picture-failure.js";
 import { claimPicture, selectPicture } from "./picture-store.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
@@ -16,8 +16,8 @@ const WAIT_STEP_MS = 200;
  *
  * @throws {GateFull} when too many pictures are waiting to be copied
  */
-export async function requestCopy(world: World, found: Found): Promise<Copied> {
-  const workshop = workshopOf(world);
+export async function copyOnDemand(world: World, found: Asset): Promise<Copied> {
+  const workshop = assetRuntime(world);
   const isPutOff = found.nextTryAt === null || found.nextTryAt > world.clock.now();
   if (found.failureCause && isPutOff) return found.failureCause as PictureFailure;
   if (workshop.full === "LIMIT_REACHED" || !(await mayTryStore(world))) return "FULL";

@@ -3,12 +3,12 @@ import type { PictureRow } from "../../db/schema/pictures.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import { storeFault } from "../../lib/store-fault.js";
-import { CopyFailure } from "./copy-error.js";
+import { CopyError } from "./copy-error.js";
 import { fetchOriginal } from "./fetch-original.js";
 import type { PictureFailure } from "./picture-failure.js";
 import { failCopy, finishCopy, releasePicture } from "./picture-store.js";
-import { freshSource } from "./refresh-source-url.js";
-import { keepFile, type NewFile } from "./store-file.js";
+import { refreshSourceUrl } from "./refresh-source-url.js";
+import { type NewFile, storeFile } from "./store-file.js";
 import { noteStoreFault, noteStoreTook } from "./store-state.js";
 
 const ATTEMPTS_MAX = 12;
@@ -23,7 +23,7 @@ export type Copied = "COPIED" | "FULL" | PictureFailure;
 export async function copyPicture(world: World, claim: PictureRow, signal?: AbortSignal): Promise<Copied> {
   try {
     const original = await readOriginal(world, claim, signal);
-    const isKept = await keepFile(world, original, (world) => finishCopy(world.db, claim, original.hash));
+    const isKept = await storeFile(world, original, (world) => finishCopy(world.db, claim, original.hash));
     noteStoreTook(world);
     if (!isKept) world.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
     return "COPIED";
@@ -34,7 +34,7 @@ export async function copyPicture(world: World, claim: PictureRow, signal?: Abor
       await releasePicture(world.db, claim, claim.nextTryAt);
       return "FULL";
     }
-    if (!(error instanceof CopyFailure)) {
+    if (!(error instanceof CopyError)) {
       await releasePicture(world.db, claim, new Date(world.clock.now().getTime() + retryDelayMs(1, null)));
       throw error;
     }
@@ -53,13 +53,13 @@ async function readOriginal(world: World, claim: PictureRow, signal: AbortSignal
     try {
       return await fetchOriginal(world, kind, { source, signal });
     } catch (error) {
-      if (!(error instanceof CopyFailure) || !error.details.isSignature) throw error;
+      if (!(error instanceof CopyError) || !error.details.isSignature) throw error;
     }
   }
-  return await fetchOriginal(world, kind, { source: await freshSource(world, claim), signal });
+  return await fetchOriginal(world, kind, { source: await refreshSourceUrl(world, claim), signal });
 }
 
-async function noteFailure(world: World, claim: PictureRow, failure: CopyFailure): Promise<void> {
+async function noteFailure(world: World, claim: PictureRow, failure: CopyError): Promise<void> {
   const now = world.clock.now();
   const attempts = claim.attempts + 1;
   // Only a new connection brings a token, and that wakes the picture.

@@ -11,7 +11,7 @@ const BATCHES_MAX = 100_000;
  *
  * @throws the first failure, when it is through
  */
-export async function removeLeftovers(world: World, signal?: AbortSignal): Promise<void> {
+export async function deletePending(world: World, signal?: AbortSignal): Promise<void> {
   const failures: unknown[] = [];
   let after = "";
   for (let batch = 0; batch < BATCHES_MAX && !signal?.aborted; batch++) {

@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { removeLeftovers } from "./delete-pending.js";
+import { deletePending } from "./delete-pending.js";
 import { claimCandidates, deleteCandidates, deleteUnneeded, insertLeftovers, lockFiles } from "./store.js";
 
 const BATCH = 100;
@@ -12,7 +12,7 @@ const BATCHES_MAX = 10_000;
  *
  * @throws what the store says when it does not remove bytes: their names stay, and the next sweep tries them again
  */
-export async function sweepFiles(world: World, signal?: AbortSignal): Promise<number> {
+export async function deleteUnreferenced(world: World, signal?: AbortSignal): Promise<number> {
   let count = 0;
   let after = 0;
   for (let batch = 0; batch < BATCHES_MAX && !signal?.aborted; batch++) {
@@ -22,7 +22,7 @@ export async function sweepFiles(world: World, signal?: AbortSignal): Promise<nu
     after = swept.last;
   }
   if (count > 0) world.log.info({ count }, "files removed that nothing needs");
-  await removeLeftovers(world, signal);
+  await deletePending(world, signal);
   return count;
 }
 

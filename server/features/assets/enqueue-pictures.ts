@@ -15,7 +15,11 @@ export interface PictureSource {
  * Notes where the pictures of posts are, to be copied soon. One that is noted already changes only when its path did; our
  * copy of the older one is served until the newer one is there. Videos that are not kept are noted without their address.
  */
-export async function notePictures(world: World, accountId: string, sources: readonly PictureSource[]): Promise<void> {
+export async function enqueuePictures(
+  world: World,
+  accountId: string,
+  sources: readonly PictureSource[],
+): Promise<void> {
   if (sources.length === 0) return;
   const now = world.clock.now();
   const rows = sources.map(({ mediaId, kind, source }) => {

@@ -3,9 +3,9 @@ import type { World } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { DownloadFailure, download } from "../../lib/download.js";
 import { FetchError } from "../../lib/fetch-public-url.js";
-import { workshopOf } from "./asset-runtime.js";
-import { CopyFailure } from "./copy-error.js";
-import { openSource } from "./fetch-source.js";
+import { assetRuntime } from "./asset-runtime.js";
+import { CopyError } from "./copy-error.js";
+import { fetchSource } from "./fetch-source.js";
 import { type FileType, fileType } from "./file-type.js";
 import { inspectPicture } from "./inspect-picture.js";
 import type { NewFile } from "./store-file.js";
@@ -29,7 +29,7 @@ export async function fetchOriginal(
   const wanted = kind === "VIDEO" ? "video/" : "image/";
   const limits = kind === "VIDEO" ? VIDEO_LIMITS : PICTURE_LIMITS;
   const path = await world.files.scratch();
-  const answer = await openSource(world, source, signal ? { signal } : {});
+  const answer = await fetchSource(world, source, signal ? { signal } : {});
   let type: FileType | null = null;
   const mayBegin = (head: Buffer) => {
     type = fileType(head);
@@ -37,9 +37,9 @@ export async function fetchOriginal(
   };
   try {
     const { hash, bytes } = await download(answer, { path, mayBegin, ...limits });
-    if (!type) throw new CopyFailure("WRONG_TYPE");
-    const facts = kind === "VIDEO" ? UNKNOWN : await workshopOf(world).scaling.pass(() => inspectPicture(path));
-    if (type === AVIF) return { ...(await workshopOf(world).scaling.pass(() => toJpeg(path))), ...facts };
+    if (!type) throw new CopyError("WRONG_TYPE");
+    const facts = kind === "VIDEO" ? UNKNOWN : await assetRuntime(world).scaling.pass(() => inspectPicture(path));
+    if (type === AVIF) return { ...(await assetRuntime(world).scaling.pass(() => toJpeg(path))), ...facts };
     return { path, hash, bytes, type, ...facts };
   } catch (error) {
     await rm(path, { force: true }).catch(() => {});
@@ -55,7 +55,7 @@ const UNKNOWN = { width: null, height: null, thumbhash: null, palette: [] };
 
 function copyFailure(error: unknown): unknown {
   if (error instanceof DownloadFailure) {
-    return new CopyFailure(error.fault === "TOO_LARGE" ? "TOO_LARGE" : "WRONG_TYPE");
+    return new CopyError(error.fault === "TOO_LARGE" ? "TOO_LARGE" : "WRONG_TYPE");
   }
-  return error instanceof FetchError ? new CopyFailure("UNAVAILABLE") : error;
+  return error instanceof FetchError ? new CopyError("UNAVAILABLE") : error;
 }

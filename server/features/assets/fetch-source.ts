@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { FetchError, type FetchResponse, fetchPublicUrl } from "../../lib/fetch-public-url.js";
-import { allowedSource } from "./allowed-url.js";
-import { CopyFailure } from "./copy-error.js";
+import { allowedUrl } from "./allowed-url.js";
+import { CopyError } from "./copy-error.js";
 import { signatureExpiry } from "./signature-expiry.js";
 
 const IDLE_MS = 10_000;
@@ -13,14 +13,14 @@ const REFUSAL_BYTES_MAX = 1_000;
  *
  * @throws {CopyFailure} for anything else; `isSignature` tells that asking for a new address may help
  */
-export async function openSource(
+export async function fetchSource(
   world: World,
   source: string,
   { range, signal }: { range?: string | undefined; signal?: AbortSignal } = {},
 ): Promise<FetchResponse> {
-  const { url, mayBePrivate } = allowedSource(world.config, source);
+  const { url, mayBePrivate } = allowedUrl(world.config, source);
   const now = world.clock.now();
-  if (signatureExpiry(source, now) <= now) throw new CopyFailure("SIGNATURE_EXPIRED", { isSignature: true });
+  if (signatureExpiry(source, now) <= now) throw new CopyError("SIGNATURE_EXPIRED", { isSignature: true });
   const answer = await fetchPublicUrl(url, {
     headers: range ? { range } : {},
     idleMs: IDLE_MS,
@@ -28,12 +28,12 @@ export async function openSource(
     signal,
   }).catch((error: unknown) => {
     if (!(error instanceof FetchError)) throw error;
-    throw new CopyFailure(error.fault === "PRIVATE_ADDRESS" ? "PRIVATE_ADDRESS" : "UNAVAILABLE");
+    throw new CopyError(error.fault === "PRIVATE_ADDRESS" ? "PRIVATE_ADDRESS" : "UNAVAILABLE");
   });
   const { status } = answer;
   const isMedia = MEDIA.test(answer.headers["content-type"] ?? "application/octet-stream");
   if (((status === 200 || status === 206) && isMedia) || status === 416) return answer;
-  const failure = status === 403 ? await refusalOf(answer) : new CopyFailure(causeOf(status));
+  const failure = status === 403 ? await refusalOf(answer) : new CopyError(causeOf(status));
   answer.body.destroy();
   throw failure;
 }
@@ -50,7 +50,7 @@ function causeOf(status: number) {
 }
 
 /** The host says in words what is wrong with a signature: expired, mismatch, bad hash, bad timestamp. */
-async function refusalOf(answer: FetchResponse): Promise<CopyFailure> {
+async function refusalOf(answer: FetchResponse): Promise<CopyError> {
   let said = "";
   try {
     for await (const chunk of answer.body) {
@@ -58,8 +58,8 @@ async function refusalOf(answer: FetchResponse): Promise<CopyFailure> {
       if (said.length > REFUSAL_BYTES_MAX) break;
     }
   } catch {
-    return new CopyFailure("UNAVAILABLE");
+    return new CopyError("UNAVAILABLE");
   }
-  if (!/URL (signature|timestamp|hash)/i.test(said)) return new CopyFailure("REFUSED");
-  return new CopyFailure("SIGNATURE_EXPIRED", { isSignature: true });
+  if (!/URL (signature|timestamp|hash)/i.test(said)) return new CopyError("REFUSED");
+  return new CopyError("SIGNATURE_EXPIRED", { isSignature: true });
 }

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
-import { type FilesFull, workshopOf } from "./asset-runtime.js";
+import { assetRuntime, type FilesFull } from "./asset-runtime.js";
 
 /** Whether this process copies pictures, or why it cannot; what is kept is served either way. */
 export function filesStatus(world: World): "ok" | FilesFull {
-  return workshopOf(world).full ?? "ok";
+  return assetRuntime(world).full ?? "ok";
 }

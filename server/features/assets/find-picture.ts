@@ -1,8 +1,8 @@
 import DataLoader from "dataloader";
 import type { World } from "../../app-context.js";
-import { type Found, selectWanted, type Wanted } from "./picture-store.js";
+import { type Asset, type AssetRequest, selectAsset } from "./picture-store.js";
 
-export type { Found, Wanted } from "./picture-store.js";
+export type { Asset, AssetRequest } from "./picture-store.js";
 
 const BATCH_MAX = 100;
 
@@ -10,11 +10,11 @@ const BATCH_MAX = 100;
  * One address as it may be served this moment; null when it may not be. Nothing is remembered, so that what was hidden or
  * erased is gone at once in every process: many requests share a statement instead.
  */
-export function findPicture(world: World, wanted: Wanted): Promise<Found | null> {
+export function findPicture(world: World, wanted: AssetRequest): Promise<Asset | null> {
   const known = loaders.get(world.sql);
   if (known) return known.load(wanted);
-  const loader = new DataLoader<Wanted, Found | null>(
-    (all) => selectWanted(world.reads, world.config.mode === "sandbox", all),
+  const loader = new DataLoader<AssetRequest, Asset | null>(
+    (all) => selectAsset(world.reads, world.config.mode === "sandbox", all),
     // After this round of the event loop, in which all waiting requests are read.
     { cache: false, maxBatchSize: BATCH_MAX, batchScheduleFn: (load) => setImmediate(load) },
   );
@@ -22,4 +22,4 @@ export function findPicture(world: World, wanted: Wanted): Promise<Found | null>
   return loader.load(wanted);
 }
 
-const loaders = new WeakMap<World["sql"], DataLoader<Wanted, Found | null>>();
+const loaders = new WeakMap<World["sql"], DataLoader<AssetRequest, Asset | null>>();

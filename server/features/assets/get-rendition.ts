@@ -5,7 +5,7 @@ import type { World } from "../../app-context.js";
 import type { FileRow, SizeRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { storeFault } from "../../lib/store-fault.js";
-import { workshopOf } from "./asset-runtime.js";
+import { assetRuntime } from "./asset-runtime.js";
 import { newName } from "./file-name.js";
 import { insertLeftovers, insertSize, selectSize, touchSize } from "./store.js";
 import { noteStoreFault } from "./store-state.js";
@@ -13,7 +13,7 @@ import { noteStoreFault } from "./store-state.js";
 const SCALE_S = 20;
 const READ_AT_STEP_MS = HOUR_MS;
 
-export interface SizeWish {
+export interface RenditionRequest {
   file: Pick<FileRow, "hash" | "name">;
   width: number;
   type: "image/webp" | "image/jpeg";
@@ -27,10 +27,10 @@ export interface SizeWish {
  *
  * @throws {GateFull} when too many sizes are waiting to be made
  */
-export async function openSize(world: World, wish: SizeWish): Promise<Buffer | null> {
+export async function getRendition(world: World, wish: RenditionRequest): Promise<Buffer | null> {
   const { file, width, type, known } = wish;
   const kept = known && (await world.files.open(known.name, null));
-  if (!kept) return await workshopOf(world).once(`${file.hash} ${width} ${type}`, () => makeSize(world, wish));
+  if (!kept) return await assetRuntime(world).once(`${file.hash} ${width} ${type}`, () => makeSize(world, wish));
   const now = world.clock.now();
   if (now.getTime() - known.readAt.getTime() >= READ_AT_STEP_MS) {
     world.background.start("touch size", () => touchSize(world.db, known.name, now));
@@ -38,12 +38,12 @@ export async function openSize(world: World, wish: SizeWish): Promise<Buffer | n
   return await wholeOf(kept.body);
 }
 
-async function makeSize(world: World, wish: SizeWish): Promise<Buffer | null> {
+async function makeSize(world: World, wish: RenditionRequest): Promise<Buffer | null> {
   // It may have been made between the caller's look and this one.
   const known = await selectSize(world.db, { hash: wish.file.hash, width: wish.width, type: wish.type });
   const kept = known && known.name !== wish.known?.name && (await world.files.open(known.name, null));
   if (kept) return await wholeOf(kept.body);
-  const made = await workshopOf(world).scaling.pass(async () => {
+  const made = await assetRuntime(world).scaling.pass(async () => {
     const original = await world.files.open(wish.file.name, null);
     return original && (await scaleDown(await wholeOf(original.body), wish));
   });
@@ -51,7 +51,7 @@ async function makeSize(world: World, wish: SizeWish): Promise<Buffer | null> {
   return made;
 }
 
-function scaleDown(original: Buffer, { width, type }: SizeWish): Promise<Buffer> {
+function scaleDown(original: Buffer, { width, type }: RenditionRequest): Promise<Buffer> {
   const scaled = sharp(original).autoOrient().resize({ width, withoutEnlargement: true }).timeout({ seconds: SCALE_S });
   // A picture may be transparent, a JPEG cannot.
   if (type === "image/jpeg") return scaled.flatten({ background: "white" }).jpeg({ quality: 80 }).toBuffer();
@@ -59,7 +59,7 @@ function scaleDown(original: Buffer, { width, type }: SizeWish): Promise<Buffer>
 }
 
 /** A size that cannot be kept, for whatever reason, is served all the same. */
-async function keepSize(world: World, { file, width, type, known }: SizeWish, bytes: Buffer): Promise<void> {
+async function keepSize(world: World, { file, width, type, known }: RenditionRequest, bytes: Buffer): Promise<void> {
   const name = newName(file.hash, { width, type });
   let path = "";
   try {
@@ -69,7 +69,7 @@ async function keepSize(world: World, { file, width, type, known }: SizeWish, by
     const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: world.clock.now() };
     const isKept = await insertSize(world.db, size, { instead: known?.name ?? null });
     if (!isKept) return await insertLeftovers(world.db, [name]);
-    const { room } = workshopOf(world);
+    const { room } = assetRuntime(world);
     if (room) room.bytes += bytes.length;
   } catch (error) {
     if (path) await rm(path, { force: true }).catch(() => {});

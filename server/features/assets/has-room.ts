@@ -1,8 +1,8 @@
 import type { World } from "../../app-context.js";
 import { MINUTE_MS } from "../../lib/clock.js";
-import { workshopOf } from "./asset-runtime.js";
-import { noteRoom } from "./note-room.js";
-import { trimSizes } from "./trim-renditions.js";
+import { assetRuntime } from "./asset-runtime.js";
+import { recordUsage } from "./note-room.js";
+import { trimRenditions } from "./trim-renditions.js";
 
 /** Summing is a statement; meanwhile what this process keeps is added up. By the machine's own time. */
 const SUM_EVERY_MS = MINUTE_MS;
@@ -10,10 +10,10 @@ const SUM_EVERY_MS = MINUTE_MS;
 /** Whether more may be copied under FILES_MAX_BYTES; makes room for it where it can. Asked before each picture or two. */
 export async function hasRoom(world: World): Promise<boolean> {
   const { filesMaxBytes } = world.config;
-  const { room, full } = workshopOf(world);
+  const { room, full } = assetRuntime(world);
   if (filesMaxBytes === null) return true;
   const isFresh = room !== null && performance.now() - room.summedMs < SUM_EVERY_MS;
-  if (!isFresh) return await trimSizes(world);
-  if (room.bytes <= filesMaxBytes) return noteRoom(world, room);
-  return full !== "LIMIT_REACHED" && (await trimSizes(world));
+  if (!isFresh) return await trimRenditions(world);
+  if (room.bytes <= filesMaxBytes) return recordUsage(world, room);
+  return full !== "LIMIT_REACHED" && (await trimRenditions(world));
 }

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
-import { CopyFailure } from "./copy-error.js";
+import { CopyError } from "./copy-error.js";
 import { palette } from "./palette.js";
 
 /** Instagram's own pictures are at most 1440 pixels wide; ten times as many on a side is no picture of theirs. */
@@ -27,7 +27,7 @@ export async function inspectPicture(path: string): Promise<PictureFacts> {
   const options = { limitInputPixels: PIXELS_MAX, failOn: "truncated" } as const;
   const { autoOrient } = await orBroken(sharp(path, { ...options, limitInputPixels: false }).metadata());
   const { width, height } = autoOrient;
-  if (Math.max(width, height) > SIDE_MAX_PX || width * height > PIXELS_MAX) throw new CopyFailure("TOO_MANY_PIXELS");
+  if (Math.max(width, height) > SIDE_MAX_PX || width * height > PIXELS_MAX) throw new CopyError("TOO_MANY_PIXELS");
   const sample = sharp(path, options)
     .autoOrient()
     .resize(SAMPLE_PX, SAMPLE_PX, { fit: "inside", withoutEnlargement: true })
@@ -45,6 +45,6 @@ async function orBroken<T>(decoding: Promise<T>): Promise<T> {
   try {
     return await decoding;
   } catch {
-    throw new CopyFailure("BROKEN");
+    throw new CopyError("BROKEN");
   }
 }

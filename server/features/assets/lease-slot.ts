@@ -1,6 +1,6 @@
 import { SECOND_MS } from "../../lib/clock.js";
 import { QueueFullError } from "../../lib/semaphore.js";
-import type { PassingFilm } from "./asset-runtime.js";
+import type { PassingVideo } from "./asset-runtime.js";
 
 /** At once. Each holds some hundred kB, however slowly it is read. */
 const FILMS_MAX = 50;
@@ -12,15 +12,15 @@ const PAUSE_MS = 30 * SECOND_MS;
  *
  * @throws {GateFull} when all places are taken by who reads
  */
-export function takePlace(films: Set<PassingFilm>, nowMs: number): PassingFilm {
+export function leaseSlot(films: Set<PassingVideo>, nowMs: number): PassingVideo {
   if (films.size >= FILMS_MAX) {
-    const since = (film: PassingFilm) => film.pausedSinceMs ?? Number.POSITIVE_INFINITY;
+    const since = (film: PassingVideo) => film.pausedSinceMs ?? Number.POSITIVE_INFINITY;
     const [longest] = [...films].sort((a, b) => since(a) - since(b));
     if (!longest || since(longest) > nowMs - PAUSE_MS) throw new QueueFullError("Too many videos are streamed.");
     films.delete(longest);
     longest.end();
   }
-  const film: PassingFilm = { pausedSinceMs: null, end: () => {} };
+  const film: PassingVideo = { pausedSinceMs: null, end: () => {} };
   films.add(film);
   return film;
 }

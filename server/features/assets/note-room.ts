@@ -1,12 +1,12 @@
 import type { World } from "../../app-context.js";
-import { type Workshop, workshopOf } from "./asset-runtime.js";
+import { type AssetRuntime, assetRuntime } from "./asset-runtime.js";
 
 /**
  * Remembers how much room everything takes, and tells the log and the status when the originals alone are beyond
  * FILES_MAX_BYTES, so that copying stops, and when that is over. False when it is so.
  */
-export function noteRoom(world: World, room: NonNullable<Workshop["room"]>): boolean {
-  const workshop = workshopOf(world);
+export function recordUsage(world: World, room: NonNullable<AssetRuntime["room"]>): boolean {
+  const workshop = assetRuntime(world);
   const { filesMaxBytes } = world.config;
   const isOver = filesMaxBytes !== null && room.bytes > filesMaxBytes;
   const measured = { bytes: room.bytes, filesMaxBytes };

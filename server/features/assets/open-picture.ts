@@ -1,21 +1,21 @@
 import type { Readable } from "node:stream";
 import type { World } from "../../app-context.js";
 import type { ByteRange } from "../../lib/byte-range.js";
-import { requestCopy } from "./copy-on-demand.js";
+import { copyOnDemand } from "./copy-on-demand.js";
 import type { Copied } from "./copy-picture.js";
-import { type Found, findPicture, type Wanted } from "./find-picture.js";
-import { openSize } from "./get-rendition.js";
+import { type Asset, type AssetRequest, findPicture } from "./find-picture.js";
+import { getRendition } from "./get-rendition.js";
 import { isPassing } from "./picture-failure.js";
 
 /** A picture or kept video whose copy is there; `body` reads it. */
 export interface OpenPicture {
-  found: Found & { file: NonNullable<Found["file"]> };
+  found: Asset & { file: NonNullable<Asset["file"]> };
   /** Null when the bytes were lost and did not come again. */
   body(range: ByteRange | null): Promise<Buffer | Readable | null>;
 }
 
 /** NONE: there is nothing to show. LATER: there may be in a moment. */
-export type NoPicture = "NONE" | "LATER";
+export type MissingAsset = "NONE" | "NOT_READY";
 
 /**
  * What an address shows: its copy, made now where there is none yet or its bytes are lost. A video that has no copy comes
@@ -23,30 +23,30 @@ export type NoPicture = "NONE" | "LATER";
  *
  * @throws {GateFull} when too much is waiting
  */
-export async function openPicture(world: World, wanted: Wanted): Promise<OpenPicture | Found | NoPicture> {
+export async function openPicture(world: World, wanted: AssetRequest): Promise<OpenPicture | Asset | MissingAsset> {
   const found = await findPicture(world, wanted);
   if (!found || (found.kind === "VIDEO" && wanted.width !== null)) return "NONE";
   if (isCopied(found)) return opened(world, found, wanted);
   if (found.kind === "VIDEO") return found;
-  const copied = await requestCopy(world, found);
-  if (copied !== "COPIED") return isPassingOutcome(copied) ? "LATER" : "NONE";
+  const copied = await copyOnDemand(world, found);
+  if (copied !== "COPIED") return isPassingOutcome(copied) ? "NOT_READY" : "NONE";
   const again = await findPicture(world, wanted);
   if (!again) return "NONE";
-  return isCopied(again) ? opened(world, again, wanted) : "LATER";
+  return isCopied(again) ? opened(world, again, wanted) : "NOT_READY";
 }
 
-function isCopied(found: Found): found is OpenPicture["found"] {
+function isCopied(found: Asset): found is OpenPicture["found"] {
   return found.file !== null;
 }
 
-function opened(world: World, found: OpenPicture["found"], wanted: Wanted): OpenPicture {
+function opened(world: World, found: OpenPicture["found"], wanted: AssetRequest): OpenPicture {
   return {
     found,
     async body(range) {
       const body = await readCopy(world, found, { wanted, range });
       if (body) return body;
       // Lost bytes are fetched anew; where the size alone was lost it was made again above.
-      if ((await requestCopy(world, found)) !== "COPIED") return null;
+      if ((await copyOnDemand(world, found)) !== "COPIED") return null;
       const again = await findPicture(world, wanted);
       return again && isCopied(again) ? await readCopy(world, again, { wanted, range }) : null;
     },
@@ -56,11 +56,11 @@ function opened(world: World, found: OpenPicture["found"], wanted: Wanted): Open
 async function readCopy(
   world: World,
   { file, size }: OpenPicture["found"],
-  { wanted, range }: { wanted: Wanted; range: ByteRange | null },
+  { wanted, range }: { wanted: AssetRequest; range: ByteRange | null },
 ): Promise<Buffer | Readable | null> {
   if (wanted.width === null) return (await world.files.open(file.name, range))?.body ?? null;
   const type = wanted.type === "image/webp" ? "image/webp" : "image/jpeg";
-  const whole = await openSize(world, { file, width: wanted.width, type, known: size });
+  const whole = await getRendition(world, { file, width: wanted.width, type, known: size });
   return whole && range ? whole.subarray(range.start, range.end + 1) : whole;
 }
 

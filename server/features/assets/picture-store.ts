@@ -3,13 +3,13 @@ import type { Row } from "postgres";
 import type { Db } from "../../db/db.js";
 import type { Reader } from "../../db/reads.js";
 import { media } from "../../db/schema/media.js";
-import { isAsleep, type PictureRow, pictures } from "../../db/schema/pictures.js";
+import { isDormant, type PictureRow, pictures } from "../../db/schema/pictures.js";
 
 /** Seconds that a worker may hold a picture, longer than copying one can last; videos are given their five minutes. */
 const LEASE_S = 120;
 const VIDEO_LEASE_S = 400;
 
-export type NotedPicture = Pick<PictureRow, "kind" | "path" | "source" | "nextTryAt">;
+export type QueuedPicture = Pick<PictureRow, "kind" | "path" | "source" | "nextTryAt">;
 
 const asNoted = sql`kind = excluded.kind, path = excluded.path, source = excluded.source, next_try_at = excluded.next_try_at,
   attempts = 0, failure_cause = null, failed_at = null, lease_until = null, fence = pictures.fence + 1
@@ -19,9 +19,9 @@ const asNoted = sql`kind = excluded.kind, path = excluded.path, source = exclude
 export async function upsertPictures(
   db: Db,
   accountId: string,
-  rows: readonly (NotedPicture & { mediaId: string })[],
+  rows: readonly (QueuedPicture & { mediaId: string })[],
 ): Promise<void> {
-  const texts = (name: keyof NotedPicture | "mediaId") =>
+  const texts = (name: keyof QueuedPicture | "mediaId") =>
     sql`${sql.param(rows.map((row) => (row[name] instanceof Date ? row[name].toISOString() : row[name])))}::text[]`;
   await db.execute(sql`
     insert into pictures (key, account_id, media_id, kind, path, source, next_try_at)
@@ -37,7 +37,7 @@ export async function upsertPictures(
 export async function upsertProfilePicture(
   db: Db,
   accountId: string,
-  noted: Omit<NotedPicture, "kind">,
+  noted: Omit<QueuedPicture, "kind">,
 ): Promise<void> {
   await db.execute(sql`
     insert into pictures (key, account_id, kind, path, source, next_try_at)
@@ -51,7 +51,7 @@ export async function deleteProfilePicture(db: Db, accountId: string): Promise<v
 }
 
 /** Rides on pictures_due_idx from the front of the account's part. */
-export async function wakeFailedPictures(db: Db, accountId: string, now: Date): Promise<void> {
+export async function retryFailedPictures(db: Db, accountId: string, now: Date): Promise<void> {
   await db
     .update(pictures)
     .set({ nextTryAt: now, attempts: 0 })
@@ -59,8 +59,8 @@ export async function wakeFailedPictures(db: Db, accountId: string, now: Date): 
 }
 
 /** Makes videos due that were noted while videos were not kept, at most `limit`. Rides on pictures_asleep_idx. */
-export async function wakeVideos(db: Db, now: Date, limit: number): Promise<void> {
-  const asleep = db.select({ key: pictures.key }).from(pictures).where(isAsleep(pictures)).limit(limit);
+export async function enqueueVideos(db: Db, now: Date, limit: number): Promise<void> {
+  const asleep = db.select({ key: pictures.key }).from(pictures).where(isDormant(pictures)).limit(limit);
   await db.update(pictures).set({ nextTryAt: now }).where(sql`${pictures.key} = any(array(${asleep}))`);
 }
 
@@ -158,19 +158,19 @@ export async function delayPictures(db: Db, accountId: string, until: Date): Pro
 }
 
 /** Rides on pictures_hash_idx. */
-export async function wakePicturesOf(db: Db, hash: string, now: Date): Promise<void> {
+export async function retryPicturesOf(db: Db, hash: string, now: Date): Promise<void> {
   await db.update(pictures).set({ nextTryAt: now, attempts: 0 }).where(eq(pictures.hash, hash));
 }
 
 /** What a client asks for: an address, and how wide and in which type it wants the picture; null for the original. */
-export interface Wanted {
+export interface AssetRequest {
   key: string;
   width: number | null;
   type: string | null;
 }
 
 /** An address that may be served, with its copy and the wanted size of it as far as they are there. */
-export interface Found {
+export interface Asset {
   key: string;
   accountId: string;
   mediaId: string | null;
@@ -186,11 +186,11 @@ export interface Found {
  * The addresses that may be served, in the order asked, null for the others: unknown, of a post or an album that is hidden or
  * gone, of a profile that has no picture any more, of accounts of the other mode. One statement however many are asked.
  */
-export async function selectWanted(
+export async function selectAsset(
   reads: Reader,
   sandbox: boolean,
-  wanted: readonly Wanted[],
-): Promise<(Found | null)[]> {
+  wanted: readonly AssetRequest[],
+): Promise<(Asset | null)[]> {
   const text = `
     select w.n::int, p.key, p.account_id, p.media_id, p.kind, p.path, p.failure_cause, p.next_try_at, f.hash, f.name, f.type,
       f.bytes, s.name as size_name, s.read_at
@@ -215,7 +215,7 @@ export async function selectWanted(
   return wanted.map((_, place) => found.get(place) ?? null);
 }
 
-function foundOf(row: Row): Found {
+function foundOf(row: Row): Asset {
   const { key, kind, path, hash, name, type, bytes } = row;
   return {
     key,

@@ -6,7 +6,7 @@ const RESUMED_MAX = 20;
  * A video's bytes to the end. Where the host breaks off, as hosts do when nobody has read for a minute, the rest is asked for
  * by its range, as long as each time brings something.
  */
-export async function* readFilm(
+export async function* readVideo(
   first: FetchResponse,
   open: (range: string) => Promise<FetchResponse>,
 ): AsyncGenerator<Buffer> {

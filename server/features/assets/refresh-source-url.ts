@@ -5,7 +5,7 @@ import type { Secret } from "../../lib/secret.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
 import { noteRevocation } from "../tokens/token-failure.js";
-import { CopyFailure } from "./copy-error.js";
+import { CopyError } from "./copy-error.js";
 
 const OPERATION_MS = 30_000;
 
@@ -15,7 +15,7 @@ const OPERATION_MS = 30_000;
  * @throws {CopyFailure} TOKEN_DEAD when the account's token no longer works, GONE when there is nothing any more, else why
  * Instagram did not say
  */
-export async function freshSource(
+export async function refreshSourceUrl(
   world: World,
   picture: Pick<PictureRow, "accountId" | "mediaId" | "kind">,
 ): Promise<string> {
@@ -30,13 +30,13 @@ export async function freshSource(
     if (isReconnectCause(settled.failureCause)) {
       await noteRevocation(world, { accountId, ...token }, settled);
       await settleNoted(world, accountId, settled);
-      throw new CopyFailure("TOKEN_DEAD");
+      throw new CopyError("TOKEN_DEAD");
     }
-    if (error.withheld) throw new CopyFailure("RATE_LIMITED", { withheldUntil: error.withheld.until });
+    if (error.withheld) throw new CopyError("RATE_LIMITED", { withheldUntil: error.withheld.until });
     const cause = error.failureCause === "INSTAGRAM_RATE_LIMITED" ? "RATE_LIMITED" : "UNAVAILABLE";
-    throw new CopyFailure(cause, { retryAfterS: error.retryAfterS });
+    throw new CopyError(cause, { retryAfterS: error.retryAfterS });
   }
-  throw new CopyFailure("GONE");
+  throw new CopyError("GONE");
 }
 
 /**
@@ -46,7 +46,7 @@ export async function freshSource(
  */
 export async function demandToken(world: World, accountId: string): Promise<OpenToken> {
   return await readToken(world, accountId).catch((error: unknown) => {
-    if (error instanceof InstagramFailure) throw new CopyFailure("TOKEN_DEAD");
+    if (error instanceof InstagramFailure) throw new CopyError("TOKEN_DEAD");
     throw error;
   });
 }

@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { inTransaction, type World } from "../../app-context.js";
 import type { FileRow } from "../../db/schema/assets.js";
-import { workshopOf } from "./asset-runtime.js";
+import { assetRuntime } from "./asset-runtime.js";
 import { newName } from "./file-name.js";
 import { insertLeftovers, selectFile, upsertFile } from "./store.js";
 
@@ -14,10 +14,10 @@ export interface NewFile extends Omit<FileRow, "name"> {
  * Keeps bytes, once however often they come. `attach` runs in the transaction that writes their row and says whether they
  * are still wanted; when it says no, nothing is kept.
  *
- * The bytes come first and the row after them: a crash leaves at most bytes that no row names, which `checkFiles` removes,
+ * The bytes come first and the row after them: a crash leaves at most bytes that no row names, which `verifyFiles` removes,
  * and never a row without bytes.
  */
-export async function keepFile(
+export async function storeFile(
   world: World,
   { path, ...file }: NewFile,
   attach: (world: World) => Promise<boolean>,
@@ -30,16 +30,16 @@ export async function keepFile(
   const kept = await inTransaction(world, async (world) => {
     const named = await upsertFile(world.db, { ...file, name }, { instead: isThere ? null : (known?.name ?? null) });
     if (await attach(world)) return named;
-    throw new NotWanted();
+    throw new NoLongerNeeded();
   }).catch((error: unknown) => {
-    if (error instanceof NotWanted) return null;
+    if (error instanceof NoLongerNeeded) return null;
     throw error;
   });
   // Another process was faster with the same bytes, or nobody wants them: ours belong to no row.
   if (!isThere && kept !== name) await insertLeftovers(world.db, [name]);
-  const { room } = workshopOf(world);
+  const { room } = assetRuntime(world);
   if (room && !isThere && kept === name) room.bytes += file.bytes;
   return kept !== null;
 }
 
-class NotWanted extends Error {}
+class NoLongerNeeded extends Error {}

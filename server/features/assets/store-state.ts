@@ -2,7 +2,7 @@ import { rm, writeFile } from "node:fs/promises";
 import type { World } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { type StoreFault, storeFault } from "../../lib/store-fault.js";
-import { workshopOf } from "./asset-runtime.js";
+import { assetRuntime } from "./asset-runtime.js";
 
 const PROBE = Buffer.alloc(4_096);
 
@@ -16,7 +16,7 @@ const SAID = {
 
 /** Remembers that the store takes nothing, which is no picture's failure, and tells the log once until that is over. */
 export function noteStoreFault(world: World, fault: StoreFault, error: unknown): void {
-  const workshop = workshopOf(world);
+  const workshop = assetRuntime(world);
   const { code } = error as NodeJS.ErrnoException;
   const cause = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code;
   if (workshop.full !== fault) world.log.error({ code: code ?? cause ?? null }, SAID[fault]);
@@ -25,7 +25,7 @@ export function noteStoreFault(world: World, fault: StoreFault, error: unknown):
 
 /** The store has taken something. */
 export function noteStoreTook(world: World): void {
-  const workshop = workshopOf(world);
+  const workshop = assetRuntime(world);
   if (workshop.full === null || workshop.full === "LIMIT_REACHED") return;
   workshop.full = null;
   workshop.retry = { atMs: 0, waitMs: 0 };
@@ -34,7 +34,7 @@ export function noteStoreTook(world: World): void {
 
 /** Whether the store took nothing when it was last tried. */
 export function isStoreDown(world: World): boolean {
-  const { full } = workshopOf(world);
+  const { full } = assetRuntime(world);
   return full !== null && full !== "LIMIT_REACHED";
 }
 
@@ -44,12 +44,12 @@ export function isStoreDown(world: World): boolean {
  */
 export async function mayTryStore(world: World): Promise<boolean> {
   if (!isStoreDown(world)) return true;
-  return performance.now() >= workshopOf(world).retry.atMs && (await canWrite(world));
+  return performance.now() >= assetRuntime(world).retry.atMs && (await canWrite(world));
 }
 
 /** A store that could be written took nothing again: the next try waits, longer each time. */
 export function putStoreOff(world: World): void {
-  const { retry } = workshopOf(world);
+  const { retry } = assetRuntime(world);
   retry.waitMs = Math.min(Math.max(2 * retry.waitMs, WAIT_MIN_MS), WAIT_MAX_MS);
   retry.atMs = performance.now() + retry.waitMs;
 }

@@ -2,14 +2,14 @@ import { Readable } from "node:stream";
 import type { World } from "../../app-context.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import type { FetchResponse } from "../../lib/fetch-public-url.js";
-import { type PassingFilm, workshopOf } from "./asset-runtime.js";
-import { CopyFailure } from "./copy-error.js";
-import { openSource } from "./fetch-source.js";
+import { assetRuntime, type PassingVideo } from "./asset-runtime.js";
+import { CopyError } from "./copy-error.js";
+import { fetchSource } from "./fetch-source.js";
 import { fileType } from "./file-type.js";
-import type { Found } from "./find-picture.js";
-import { takePlace } from "./lease-slot.js";
-import { readFilm } from "./read-video.js";
-import { demandToken, freshSource } from "./refresh-source-url.js";
+import type { Asset } from "./find-picture.js";
+import { leaseSlot } from "./lease-slot.js";
+import { readVideo } from "./read-video.js";
+import { demandToken, refreshSourceUrl } from "./refresh-source-url.js";
 import { signatureExpiry } from "./signature-expiry.js";
 
 const ADDRESSES_MAX = 5_000;
@@ -34,17 +34,17 @@ export interface VideoStream {
  * @throws {CopyFailure} when there is none: TOKEN_DEAD without a token that works
  * @throws {GateFull} when as many videos are streamed as this process may
  */
-export async function streamVideo(world: World, found: Found, range: string | undefined): Promise<VideoStream> {
+export async function streamVideo(world: World, found: Asset, range: string | undefined): Promise<VideoStream> {
   await demandToken(world, found.accountId);
-  const { films } = workshopOf(world);
-  const film = takePlace(films, performance.now());
+  const { films } = assetRuntime(world);
+  const film = leaseSlot(films, performance.now());
   try {
     const open = (range: string | undefined) => openNewest(world, found, range);
     const answer = await open(range);
     const isFromStart = (!range || /^bytes=0-/.test(range)) && answer.status !== 416;
-    const body = Readable.from(checked(readFilm(answer, open), { film, isFromStart }), { objectMode: false });
-    const timer = setTimeout(() => body.destroy(new CopyFailure("UNAVAILABLE")), FILM_MS).unref();
-    film.end = () => body.destroy(new CopyFailure("UNAVAILABLE"));
+    const body = Readable.from(checked(readVideo(answer, open), { film, isFromStart }), { objectMode: false });
+    const timer = setTimeout(() => body.destroy(new CopyError("UNAVAILABLE")), FILM_MS).unref();
+    film.end = () => body.destroy(new CopyError("UNAVAILABLE"));
     body.once("close", () => {
       clearTimeout(timer);
       films.delete(film);
@@ -58,25 +58,25 @@ export async function streamVideo(world: World, found: Found, range: string | un
   }
 }
 
-async function openNewest(world: World, found: Found, range: string | undefined): Promise<FetchResponse> {
-  const { addresses } = workshopOf(world);
+async function openNewest(world: World, found: Asset, range: string | undefined): Promise<FetchResponse> {
+  const { addresses } = assetRuntime(world);
   const known = await newestAddress(world, found);
   try {
-    return await openSource(world, known, { range });
+    return await fetchSource(world, known, { range });
   } catch (error) {
-    if (!(error instanceof CopyFailure) || !error.details.isSignature) throw error;
+    if (!(error instanceof CopyError) || !error.details.isSignature) throw error;
     if (addresses.get(found.key) === known) addresses.delete(found.key);
-    return await openSource(world, await newestAddress(world, found), { range });
+    return await fetchSource(world, await newestAddress(world, found), { range });
   }
 }
 
-async function newestAddress(world: World, found: Found): Promise<string> {
-  const { addresses, once } = workshopOf(world);
+async function newestAddress(world: World, found: Asset): Promise<string> {
+  const { addresses, once } = assetRuntime(world);
   const known = addresses.get(found.key);
   const now = world.clock.now();
   if (known && signatureExpiry(known, now) > now) return known;
   return await once(`address ${found.key}`, async () => {
-    const fresh = await freshSource(world, found);
+    const fresh = await refreshSourceUrl(world, found);
     addresses.delete(found.key);
     addresses.set(found.key, fresh);
     const [oldest] = addresses.keys();
@@ -88,16 +88,16 @@ async function newestAddress(world: World, found: Found): Promise<string> {
 /** Ends a body that is no video by its first bytes, or has no end. */
 async function* checked(
   pieces: AsyncIterable<Buffer>,
-  { film, isFromStart }: { film: PassingFilm; isFromStart: boolean },
+  { film, isFromStart }: { film: PassingVideo; isFromStart: boolean },
 ): AsyncGenerator<Buffer> {
   let head = isFromStart ? Buffer.alloc(0) : null;
   let bytes = 0;
   for await (const chunk of pieces) {
     bytes += chunk.length;
-    if (bytes > BYTES_MAX) throw new CopyFailure("TOO_LARGE");
+    if (bytes > BYTES_MAX) throw new CopyError("TOO_LARGE");
     head = head && Buffer.concat([head, chunk]);
     if (head && head.length < HEAD_BYTES) continue;
-    if (head && fileType(head) !== "video/mp4") throw new CopyFailure("WRONG_TYPE");
+    if (head && fileType(head) !== "video/mp4") throw new CopyError("WRONG_TYPE");
     film.pausedSinceMs = performance.now();
     yield head ?? chunk;
     film.pausedSinceMs = null;

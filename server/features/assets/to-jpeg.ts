@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import sharp from "sharp";
-import { CopyFailure } from "./copy-error.js";
+import { CopyError } from "./copy-error.js";
 import type { NewFile } from "./store-file.js";
 
 const ENCODE_S = 20;
@@ -19,7 +19,7 @@ export async function toJpeg(path: string): Promise<Pick<NewFile, "path" | "hash
     .timeout({ seconds: ENCODE_S })
     .toBuffer()
     .catch(() => {
-      throw new CopyFailure("BROKEN");
+      throw new CopyError("BROKEN");
     });
   await writeFile(path, jpeg);
   return { path, hash: createHash("sha256").update(jpeg).digest("hex"), bytes: jpeg.length, type: "image/jpeg" };

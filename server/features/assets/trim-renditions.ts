@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
-import { removeLeftovers } from "./delete-pending.js";
-import { noteRoom } from "./note-room.js";
+import { deletePending } from "./delete-pending.js";
+import { recordUsage } from "./note-room.js";
 import { deleteOldestSizes, sumBytes } from "./store.js";
 
 const BATCH = 200;
@@ -10,7 +10,7 @@ const BATCHES_MAX = 1_000;
  * Makes room under FILES_MAX_BYTES by removing the scaled sizes that were read longest ago. Originals stay, whatever the
  * limit: when they alone are beyond it, copying stops, and the log and the status say so. False then.
  */
-export async function trimSizes(world: World): Promise<boolean> {
+export async function trimRenditions(world: World): Promise<boolean> {
   const { filesMaxBytes } = world.config;
   if (filesMaxBytes === null) return true;
   const before = await sumBytes(world.db);
@@ -20,6 +20,6 @@ export async function trimSizes(world: World): Promise<boolean> {
     if (gone === 0) break;
     bytes -= gone;
   }
-  if (bytes < before) world.background.start("remove bytes", (signal) => removeLeftovers(world, signal));
-  return noteRoom(world, { bytes, summedMs: performance.now() });
+  if (bytes < before) world.background.start("remove bytes", (signal) => deletePending(world, signal));
+  return recordUsage(world, { bytes, summedMs: performance.now() });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { World } from "../../app-context.js";
 import type { FileRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import { sweepFiles } from "./delete-unreferenced.js";
+import { deleteUnreferenced } from "./delete-unreferenced.js";
 import { recopyPictures } from "./recopy-pictures.js";
 import { deleteSizes, selectFiles, selectKnownNames, selectSizes } from "./store.js";
 
@@ -25,8 +25,8 @@ export interface FilesReport {
 }
 
 /** Reads every file whole and compares it with its hash, has copied again what is missing or damaged, and removes what nothing needs. */
-export async function checkFiles(world: World): Promise<FilesReport> {
-  const unneededCount = await sweepFiles(world);
+export async function verifyFiles(world: World): Promise<FilesReport> {
+  const unneededCount = await deleteUnreferenced(world);
   const report = {
     fileCount: 0,
     missingCount: 0,

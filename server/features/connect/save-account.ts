@@ -7,8 +7,8 @@ import { fold } from "../../lib/case-fold.js";
 import { newId } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { moveGrants } from "../api-keys/transfer-grants.js";
-import { noteProfilePicture } from "../assets/enqueue-profile-picture.js";
-import { wakePictures } from "../assets/retry-pictures.js";
+import { enqueueProfilePicture } from "../assets/enqueue-profile-picture.js";
+import { retryPictures } from "../assets/retry-pictures.js";
 import { recordEvent } from "../audit/record-event.js";
 import { eraseAccount } from "../privacy/erase-account.js";
 import { profileToRow } from "../sync/profile-to-row.js";
@@ -58,14 +58,14 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
   };
   if (known) {
     await reconnectAccount(world.db, id, columns);
-    if (columns.picturePath !== undefined) await noteProfilePicture(world, id, profile.profilePictureUrl);
-    await wakePictures(world, id);
+    if (columns.picturePath !== undefined) await enqueueProfilePicture(world, id, profile.profilePictureUrl);
+    await retryPictures(world, id);
     return { id, isNew: false };
   }
   const { username } = profile;
   if (username === null) throw namelessProfile();
   await insertAccount(world.db, { id, ...columns, username, usernameFolded: fold(username), connectedAt: now });
-  await noteProfilePicture(world, id, profile.profilePictureUrl);
+  await enqueueProfilePicture(world, id, profile.profilePictureUrl);
   return { id, isNew: true };
 }
 

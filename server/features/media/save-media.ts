@@ -3,7 +3,7 @@ import type { InstagramPost } from "../../instagram/media-schemas.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { picturePath } from "../../lib/picture-path.js";
-import { notePictures, type PictureSource } from "../assets/enqueue-pictures.js";
+import { enqueuePictures, type PictureSource } from "../assets/enqueue-pictures.js";
 import { parseCaption } from "./parse-caption.js";
 import { type ReadMediaRow, removeParts, type UntoldColumn, upsertMedia } from "./store.js";
 
@@ -25,7 +25,7 @@ export async function saveMedia(world: World, accountId: string, { posts, asked 
     saved.newCount += newCount;
     saved.changedCount += written.length - newCount;
     const noted = written.flatMap(({ id }) => sources.get(id) ?? []);
-    await notePictures(world, accountId, noted);
+    await enqueuePictures(world, accountId, noted);
   }
   // Every album has parts: one that comes without any, or with some that cannot be read, was not told whole, and loses none.
   const albumIds = posts.filter(({ children, isPartial }) => children.length > 0 && !isPartial).map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
-import { sweepFiles } from "../assets/delete-unreferenced.js";
+import { deleteUnreferenced } from "../assets/delete-unreferenced.js";
 import { recordEvent } from "../audit/record-event.js";
 import { eraseAccount } from "./erase-account.js";
 
@@ -18,7 +18,7 @@ export async function disconnectAccount(world: World, accountId: string, by: Vie
     if (!(await eraseAccount(world, accountId))) return;
     await recordEvent(world, { by, action: "account.disconnected", accountId });
   });
-  world.background.start("sweep files", (signal) => sweepFiles(world, signal));
+  world.background.start("sweep files", (signal) => deleteUnreferenced(world, signal));
   world.log.info({ accountId }, "account disconnected");
   return accountId;
 }

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
-import { sweepFiles } from "../assets/delete-unreferenced.js";
+import { deleteUnreferenced } from "../assets/delete-unreferenced.js";
 import { recordEvent } from "../audit/record-event.js";
 import { deleteSandboxAccounts } from "./store.js";
 
@@ -14,7 +14,7 @@ export async function eraseSandbox(world: World, by: Viewer): Promise<number> {
     await recordEvent(world, { by, action: "sandbox.erased", accountId: null });
     return count;
   });
-  world.background.start("sweep files", (signal) => sweepFiles(world, signal));
+  world.background.start("sweep files", (signal) => deleteUnreferenced(world, signal));
   world.log.info({ count }, "sandbox accounts erased");
   return count;
 }

@@ -10,7 +10,7 @@ import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { assertSameApp } from "../accounts/assert-same-app.js";
 import { requireAccount } from "../accounts/require-account.js";
-import { noteProfilePicture } from "../assets/enqueue-profile-picture.js";
+import { enqueueProfilePicture } from "../assets/enqueue-profile-picture.js";
 import { knownFailure } from "../audit/last-known-error.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
 import { stretchOf } from "../rate-limits/backpressure.js";
@@ -194,7 +194,7 @@ async function keepProfile(
   return await inTransaction(world, async (world) => {
     if (!(await finishSync(world.db, claim, { ...columns, ...outcome }))) return false;
     const { picturePath = claim.picturePath } = columns;
-    if (picturePath !== claim.picturePath) await noteProfilePicture(world, claim.id, profile.profilePictureUrl);
+    if (picturePath !== claim.picturePath) await enqueueProfilePicture(world, claim.id, profile.profilePictureUrl);
     if (claim.syncFailureCause === "APP_BLOCKED") await endTrial(world, { accountId: claim.id, ...token });
     await end(world);
     return true;

@@ -1,7 +1,7 @@
 import type { lookup } from "node:dns";
 import { expect, test } from "vitest";
 import { readConfig } from "../../../server/config/config.js";
-import { allowedSource } from "../../../server/features/assets/allowed-url.js";
+import { allowedUrl } from "../../../server/features/assets/allowed-url.js";
 import { fetchPublicUrl } from "../../../server/lib/fetch-public-url.js";
 
 const live = readConfig({
@@ -16,12 +16,12 @@ test.each([
   "https://cdn.example:8443/1.jpg",
   "https://graph.instagram.com/1.jpg",
 ])("%s may be read, from a public address", (address) => {
-  expect(allowedSource(live, address).url.href).toBe(address);
+  expect(allowedUrl(live, address).url.href).toBe(address);
 });
 
 test("a host that is named and lies on this machine may be private, and plain", () => {
-  expect(allowedSource(live, "http://127.0.0.1:5000/1.jpg").mayBePrivate).toBe(true);
-  expect(allowedSource(live, "https://scontent.cdninstagram.com/1.jpg").mayBePrivate).toBe(false);
+  expect(allowedUrl(live, "http://127.0.0.1:5000/1.jpg").mayBePrivate).toBe(true);
+  expect(allowedUrl(live, "https://scontent.cdninstagram.com/1.jpg").mayBePrivate).toBe(false);
 });
 
 test.each([
@@ -38,15 +38,15 @@ test.each([
   "ftp://scontent.cdninstagram.com/1.jpg",
   "no address",
 ])("%s may not be read", (address) => {
-  expect(() => allowedSource(live, address)).toThrow("HOST_NOT_ALLOWED");
+  expect(() => allowedUrl(live, address)).toThrow("HOST_NOT_ALLOWED");
 });
 
 test("the sandbox's pictures are read inside this machine, by whatever name the world knows them", () => {
   const sandbox = readConfig({ PUBLIC_URL: "https://feed.example", PORT: "4123" });
-  expect(allowedSource(sandbox, "https://feed.example/sandbox/cdn/v/1.jpg?oe=1").url.href).toBe(
+  expect(allowedUrl(sandbox, "https://feed.example/sandbox/cdn/v/1.jpg?oe=1").url.href).toBe(
     "http://127.0.0.1:4123/sandbox/cdn/v/1.jpg?oe=1",
   );
-  expect(() => allowedSource(sandbox, "https://feed.example/graphql")).not.toThrow();
+  expect(() => allowedUrl(sandbox, "https://feed.example/graphql")).not.toThrow();
 });
 
 const resolveTo = (...addresses: string[]) =>

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createWorld } from "../../../server/app-context.js";
-import { workshopOf } from "../../../server/features/assets/asset-runtime.js";
-import { requestCopy } from "../../../server/features/assets/copy-on-demand.js";
-import { type Found, findPicture } from "../../../server/features/assets/find-picture.js";
+import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
+import { copyOnDemand } from "../../../server/features/assets/copy-on-demand.js";
+import { type Asset, findPicture } from "../../../server/features/assets/find-picture.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { createSemaphore, QueueFullError } from "../../../server/lib/semaphore.js";
 import { OPERATOR } from "../../support/cast.js";
@@ -122,14 +122,14 @@ test("a picture that finds too many waiting is held by nobody", async () => {
   await it.connect("newcomer");
   const [picture] = await picturesOf(it.world);
   const found = await findPicture(it.world, { key: picture?.key ?? "", width: null, type: null });
-  const workshop = workshopOf(it.world);
+  const workshop = assetRuntime(it.world);
   const { copying } = workshop;
   workshop.copying = createSemaphore(0, 0);
-  await expect(requestCopy(it.world, found as Found)).rejects.toThrow(QueueFullError);
+  await expect(copyOnDemand(it.world, found as Asset)).rejects.toThrow(QueueFullError);
   expect(await copyAll(it.world)).toEqual({ copiedCount: 0, failedCount: 0 });
   expect((await picturesOf(it.world)).filter(({ lease_until }) => lease_until !== null)).toEqual([]);
   workshop.copying = copying;
-  expect(await requestCopy(it.world, found as Found)).toBe("COPIED");
+  expect(await copyOnDemand(it.world, found as Asset)).toBe("COPIED");
 });
 
 test("throttling puts an account's pictures off instead of being called on", async () => {

@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { World } from "../../../server/app-context.js";
-import { workshopOf } from "../../../server/features/assets/asset-runtime.js";
-import { tidyFiles } from "../../../server/features/assets/clean-up.js";
+import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
+import { cleanUp } from "../../../server/features/assets/clean-up.js";
 import { filesStatus } from "../../../server/features/assets/files-status.js";
 import { hasRoom } from "../../../server/features/assets/has-room.js";
-import { checkFiles } from "../../../server/features/assets/verify-files.js";
+import { verifyFiles } from "../../../server/features/assets/verify-files.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { StoreFull } from "../../../server/lib/file-store.js";
 import { type Bucket, startBucket } from "../../support/bucket.js";
@@ -50,7 +50,7 @@ test("the sizes that were read longest ago go first, then copying stops, and rea
   await it.world.background.drain(2_000);
   const scaled = (await keptBytes(it.world)) - originals;
   it.world.config.filesMaxBytes = originals + Math.floor(scaled / 2);
-  await tidyFiles(it.world, new AbortController().signal);
+  await cleanUp(it.world, new AbortController().signal);
   expect(await keptBytes(it.world)).toBeLessThanOrEqual(it.world.config.filesMaxBytes);
   const left = await it.world.sql`select p.key from sizes s join pictures p on p.hash = s.hash`;
   const keys = left.map(({ key }) => String(key));
@@ -81,7 +81,7 @@ test("what is kept is not summed before each picture", async () => {
   it.world.config.filesMaxBytes = 1e9;
   expect(await hasRoom(it.world)).toBe(true);
   await copyAll(it.world);
-  expect(workshopOf(it.world).room?.bytes).toBe(await keptBytes(it.world));
+  expect(assetRuntime(it.world).room?.bytes).toBe(await keptBytes(it.world));
   it.database.forget();
   expect(await hasRoom(it.world)).toBe(true);
   expect(it.database.statements()).toEqual([]);
@@ -119,7 +119,7 @@ test("a check finds what is missing, damaged, left over or needed by nobody, and
   await copyAll(it.world);
   const [first] = await addresses();
   await get(`${first}/320`);
-  expect(await checkFiles(it.world)).toMatchObject({
+  expect(await verifyFiles(it.world)).toMatchObject({
     missingCount: 0,
     damagedCount: 0,
     orphanCount: 0,
@@ -136,12 +136,12 @@ test("a check finds what is missing, damaged, left over or needed by nobody, and
   const orphan = pathOf(it.world, `${"0".repeat(64)}.orphan`);
   mkdirSync(join(orphan, "../.."), { recursive: true });
   writeFileSync(orphan, "left by a crash");
-  const young = await checkFiles(it.world);
+  const young = await verifyFiles(it.world);
   expect(young).toMatchObject({ missingCount: 1, damagedCount: 1, unneededCount: 1, orphanCount: 0 });
   utimesSync(orphan, new Date(0), new Date(0));
-  expect((await checkFiles(it.world)).orphanCount).toBe(1);
+  expect((await verifyFiles(it.world)).orphanCount).toBe(1);
   await copyAll(it.world);
-  expect(await checkFiles(it.world)).toEqual({
+  expect(await verifyFiles(it.world)).toEqual({
     fileCount: rows.length,
     missingCount: 0,
     damagedCount: 0,
@@ -165,9 +165,9 @@ test("an account is gone at once while the bucket is away, and the bytes go when
     // The bytes are asked for, and the bucket has not given one.
     await until(async () => (await away.world.sql`select 1 from leftovers`).length === keptCount);
     expect(bucket.objects.size).toBe(keptCount);
-    await expect(tidyFiles(away.world, new AbortController().signal)).rejects.toThrow("the bucket answered 500");
+    await expect(cleanUp(away.world, new AbortController().signal)).rejects.toThrow("the bucket answered 500");
     bucket.faults.length = 0;
-    await tidyFiles(away.world, new AbortController().signal);
+    await cleanUp(away.world, new AbortController().signal);
     expect(bucket.objects.size).toBe(0);
     expect(await away.world.sql`select 1 from leftovers`).toEqual([]);
   } finally {
@@ -199,11 +199,11 @@ test("everything works alike with the copies in a bucket", async () => {
     expect(bucket.faults).toEqual([]);
     bucket.objects.clear();
     expect((await get(address)).status).toBe(200);
-    expect(await checkFiles(away.world)).toMatchObject({ missingCount: (row?.count ?? 0) - 1, damagedCount: 0 });
+    expect(await verifyFiles(away.world)).toMatchObject({ missingCount: (row?.count ?? 0) - 1, damagedCount: 0 });
     await copyAll(away.world);
-    expect(await checkFiles(away.world)).toMatchObject({ missingCount: 0, orphanCount: 0 });
+    expect(await verifyFiles(away.world)).toMatchObject({ missingCount: 0, orphanCount: 0 });
     await away.world.sql`delete from accounts where id = ${id}`;
-    await tidyFiles(away.world, new AbortController().signal);
+    await cleanUp(away.world, new AbortController().signal);
     expect(bucket.objects.size).toBe(0);
   } finally {
     await away.close();

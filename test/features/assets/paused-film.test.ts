@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { PassingFilm } from "../../../server/features/assets/asset-runtime.js";
-import { takePlace } from "../../../server/features/assets/lease-slot.js";
-import { readFilm } from "../../../server/features/assets/read-video.js";
+import type { PassingVideo } from "../../../server/features/assets/asset-runtime.js";
+import { leaseSlot } from "../../../server/features/assets/lease-slot.js";
+import { readVideo } from "../../../server/features/assets/read-video.js";
 import { FetchError, fetchPublicUrl } from "../../../server/lib/fetch-public-url.js";
 import { QueueFullError } from "../../../server/lib/semaphore.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";
@@ -48,7 +48,7 @@ async function read(pieces: AsyncIterable<Buffer>, pauseAfter: number): Promise<
 test("a reader that pauses much longer than a host may be silent gets the whole film", async () => {
   const first = await open("/film");
   const whole = await read(
-    readFilm(first, (range) => open("/film", range)),
+    readVideo(first, (range) => open("/film", range)),
     3,
   );
   expect(whole.equals(FILM)).toBe(true);
@@ -63,13 +63,13 @@ test("what a host breaks off is asked for from there on, a range too, and given 
   const reopen = (range: string) => open("/film", range);
   breaksAfter = 6 * 1024 ** 2;
   host.asked.length = 0;
-  expect((await read(readFilm(await open("/film"), reopen), 0)).equals(FILM)).toBe(true);
+  expect((await read(readVideo(await open("/film"), reopen), 0)).equals(FILM)).toBe(true);
   expect(host.asked.length).toBeGreaterThan(3);
-  const part = await read(readFilm(await open("/film", "bytes=100-16000099"), reopen), 0);
+  const part = await read(readVideo(await open("/film", "bytes=100-16000099"), reopen), 0);
   expect(part.equals(FILM.subarray(100, 16_000_100))).toBe(true);
   breaksAfter = 1;
   host.asked.length = 0;
-  const broken = async () => read(readFilm(await open("/film"), reopen), 0);
+  const broken = async () => read(readVideo(await open("/film"), reopen), 0);
   await expect(broken()).rejects.toBeInstanceOf(FetchError);
   // Once more where the connection of before was closed already.
   expect(host.asked.length).toBeLessThanOrEqual(22);
@@ -77,16 +77,16 @@ test("what a host breaks off is asked for from there on, a range too, and given 
 });
 
 test("when all places are taken the film that has paused longest gives way, and none that is read", () => {
-  const films = new Set<PassingFilm>();
-  const ended: PassingFilm[] = [];
-  const taken = Array.from({ length: 50 }, () => takePlace(films, 0));
+  const films = new Set<PassingVideo>();
+  const ended: PassingVideo[] = [];
+  const taken = Array.from({ length: 50 }, () => leaseSlot(films, 0));
   for (const film of taken) film.end = () => ended.push(film);
-  expect(() => takePlace(films, 100_000)).toThrow(QueueFullError);
-  const [first, second] = taken as [PassingFilm, PassingFilm];
+  expect(() => leaseSlot(films, 100_000)).toThrow(QueueFullError);
+  const [first, second] = taken as [PassingVideo, PassingVideo];
   first.pausedSinceMs = 80_000;
-  expect(() => takePlace(films, 100_000)).toThrow(QueueFullError);
+  expect(() => leaseSlot(films, 100_000)).toThrow(QueueFullError);
   second.pausedSinceMs = 60_000;
-  takePlace(films, 100_000);
+  leaseSlot(films, 100_000);
   expect(ended).toEqual([second]);
   expect(films.size).toBe(50);
 });

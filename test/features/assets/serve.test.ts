@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sweepFiles } from "../../../server/features/assets/delete-unreferenced.js";
+import { deleteUnreferenced } from "../../../server/features/assets/delete-unreferenced.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../../support/cast.js";
@@ -232,7 +232,7 @@ test("a post that its owner deletes takes its bytes along, and nobody else's", a
   await syncAccount(it.world, id, { by: OPERATOR, full: true });
   await syncAccount(it.world, id, { by: OPERATOR, full: true });
   expect((await get(at(url, newest?.mediaUrl ?? ""))).status).toBe(404);
-  expect(await sweepFiles(it.world)).toBeGreaterThan(0);
+  expect(await deleteUnreferenced(it.world)).toBeGreaterThan(0);
   expect(await count()).toBeLessThan(before);
   expect((await get(address)).status).toBe(200);
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { workshopOf } from "../../../server/features/assets/asset-runtime.js";
-import { tidyFiles } from "../../../server/features/assets/clean-up.js";
-import { sweepFiles } from "../../../server/features/assets/delete-unreferenced.js";
+import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
+import { cleanUp } from "../../../server/features/assets/clean-up.js";
+import { deleteUnreferenced } from "../../../server/features/assets/delete-unreferenced.js";
 import { hasRoom } from "../../../server/features/assets/has-room.js";
-import { trimSizes } from "../../../server/features/assets/trim-renditions.js";
+import { trimRenditions } from "../../../server/features/assets/trim-renditions.js";
 import { explainStatements, nodesOf } from "../../support/explain.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => it.close());
 beforeEach(async () => {
   await it.world.sql`delete from pictures where key like 'new%'`;
-  await sweepFiles(it.world);
+  await deleteUnreferenced(it.world);
 });
 
 const hashOf = (n: number) => `${"f".repeat(60)}${String(n).padStart(4, "0")}`;
@@ -46,30 +46,30 @@ const isKept = async (n: number) => (await it.world.sql`select 1 from files wher
 test("a sweep costs by what was deleted: it reads neither all files nor all pictures", async () => {
   await add(1, ["new1"]);
   await it.world.sql`delete from pictures where key = 'new1'`;
-  const plans = await explainStatements(it, () => sweepFiles(it.world));
+  const plans = await explainStatements(it, () => deleteUnreferenced(it.world));
   expect(plans.length).toBeGreaterThan(3);
   for (const plan of plans) {
     for (const table of ["files", "pictures", "sizes"]) expect(nodesOf(plan, "Seq Scan", table)).toEqual([]);
   }
   expect(await isKept(1)).toBe(false);
   it.database.forget();
-  expect(await sweepFiles(it.world)).toBe(0);
+  expect(await deleteUnreferenced(it.world)).toBe(0);
   expect(it.database.statements().length).toBeLessThanOrEqual(5);
 });
 
 test("a file goes with the last picture that needs it, however that one goes", async () => {
   await add(2, ["new2", "new3"]);
   await it.world.sql`delete from pictures where key = 'new2'`;
-  expect(await sweepFiles(it.world)).toBe(0);
+  expect(await deleteUnreferenced(it.world)).toBe(0);
   expect([await isKept(2), await candidates()]).toEqual([true, []]);
   // Copied anew.
   await add(3, []);
   await it.world.sql`update pictures set hash = ${hashOf(3)} where key = 'new3'`;
-  expect(await sweepFiles(it.world)).toBe(1);
+  expect(await deleteUnreferenced(it.world)).toBe(1);
   expect([await isKept(2), await isKept(3)]).toEqual([false, true]);
   // With its post, by the key between them.
   await it.world.sql`delete from media where id = '1'`;
-  expect(await sweepFiles(it.world)).toBe(1);
+  expect(await deleteUnreferenced(it.world)).toBe(1);
   await insertPosts(it.world, [{ accountId: "acc_a", id: "1" }]);
 });
 
@@ -78,10 +78,10 @@ test("what somebody else holds is looked at by the next sweep", async () => {
   await it.world.sql`delete from pictures where key = 'new4'`;
   await it.world.sql.begin(async (sql) => {
     await sql`select 1 from files where hash = ${hashOf(4)} for update`;
-    expect(await sweepFiles(it.world)).toBe(0);
+    expect(await deleteUnreferenced(it.world)).toBe(0);
   });
   expect(await candidates()).toEqual([hashOf(4)]);
-  expect(await sweepFiles(it.world)).toBe(1);
+  expect(await deleteUnreferenced(it.world)).toBe(1);
   expect(await candidates()).toEqual([]);
 });
 
@@ -92,17 +92,17 @@ test("how much room everything takes is counted as it comes and goes, and summin
   await sql`insert into sizes (hash, width, type, name, bytes, read_at) values (${hashOf(5)}, 320, 'image/webp', ${`${hashOf(5)}.320.webp`}, 3, now())`;
   await sql`update sizes set bytes = 5, read_at = now() where hash = ${hashOf(5)}`;
   const room = async () => {
-    await trimSizes(it.world);
-    return workshopOf(it.world).room?.bytes;
+    await trimRenditions(it.world);
+    return assetRuntime(it.world).room?.bytes;
   };
   expect(await room()).toBe(KEPT * 10 + 7 + 5);
-  await tidyFiles(it.world, new AbortController().signal);
+  await cleanUp(it.world, new AbortController().signal);
   const rows = await sql<{ bytes: string }[]>`select bytes from stored_bytes`;
   expect(rows.map(({ bytes }) => Number(bytes))).toEqual([KEPT * 10 + 7 + 5]);
   await sql`delete from pictures where key = 'new5'`;
-  await sweepFiles(it.world);
+  await deleteUnreferenced(it.world);
   expect(await room()).toBe(KEPT * 10);
-  const [summed] = await explainStatements(it, () => trimSizes(it.world));
+  const [summed] = await explainStatements(it, () => trimRenditions(it.world));
   for (const table of ["files", "sizes"]) expect((summed ?? []).filter((node) => node.table === table)).toEqual([]);
   expect(await hasRoom(it.world)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { workshopOf } from "../../../server/features/assets/asset-runtime.js";
+import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
 import { StoreFull, StoreUnwritable } from "../../../server/lib/file-store.js";
 import { storeFault } from "../../../server/lib/store-fault.js";
 import { startBucket } from "../../support/bucket.js";
@@ -86,7 +86,7 @@ test("a bucket that refuses to take anything is the same", async () => {
     for (let look = 0; look < 5; look++) await copyAll(away.world);
     expect(bucket.faults.length).toBe(left);
     bucket.faults.length = 0;
-    workshopOf(away.world).retry.atMs = 0;
+    assetRuntime(away.world).retry.atMs = 0;
     expect((await copyAll(away.world)).copiedCount).toBeGreaterThan(0);
   } finally {
     await away.close();
