@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { accountKeys } from "../features/api-keys/account-keys-loader.js";
+import { accountKeysLoader } from "../features/api-keys/account-keys-loader.js";
 import { createKey } from "../features/api-keys/create-key.js";
 import type { KeyView } from "../features/api-keys/key-view.js";
 import { keyCount, listKeys } from "../features/api-keys/list-keys.js";
 import { revokeKey } from "../features/api-keys/revoke-key.js";
-import { changeKey } from "../features/api-keys/update-key.js";
+import { updateKey } from "../features/api-keys/update-key.js";
 import { accountLoader } from "../features/feed/account-loader.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
@@ -62,7 +62,7 @@ export class ApiKeyResolver {
     @Ctx() { world, viewer }: Context,
   ) {
     demandOperator(viewer);
-    return changeKey(world, { id, changes, by: viewer });
+    return updateKey(world, { id, changes, by: viewer });
   }
 
   @Mutation(() => ApiKey, { description: "Ends a key for good, in effect within seconds. Operators only." })
@@ -79,7 +79,7 @@ export class AccountKeysResolver {
     description: "The keys that may read this account and are not revoked. Operators only; null to anyone else.",
   })
   apiKeys(@Root() account: FeedRow, @Ctx() { load, viewer }: Context) {
-    return viewer.kind === "OPERATOR" ? load(accountKeys, String(account.id)) : null;
+    return viewer.kind === "OPERATOR" ? load(accountKeysLoader, String(account.id)) : null;
   }
 }
 

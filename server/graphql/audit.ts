@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { EventOutcome, type EventRow } from "../db/schema/audit-log.js";
-import { keyName } from "../features/api-keys/key-name-loader.js";
+import { keyNameLoader } from "../features/api-keys/key-name-loader.js";
 import { accountEvents } from "../features/audit/account-events.js";
 import { describeActor } from "../features/audit/describe-actor.js";
 import { listEvents } from "../features/audit/list-events.js";
@@ -74,7 +74,7 @@ export class ActorResolver {
   })
   async label(@Root() { kind, id }: Actor, @Ctx() { load }: Context): Promise<string> {
     if (kind === "OPERATOR" && id !== null) return WORDS[id] ?? (await load(operatorEmail, id)) ?? id;
-    if (kind === "CLIENT" && id !== null) return (await load(keyName, id)) ?? id;
+    if (kind === "CLIENT" && id !== null) return (await load(keyNameLoader, id)) ?? id;
     return WORDS[kind] ?? kind;
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
-import { isLiveOrigin } from "../features/api-keys/is-allowed-origin.js";
+import { isAllowedOrigin } from "../features/api-keys/is-allowed-origin.js";
 import { hashOf } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
 
@@ -94,7 +94,7 @@ function varyOf({ viewer, headers }: FastifyRequest): string {
 
 async function mayPreflight(world: World, origin: string): Promise<boolean> {
   const { allowedOrigins, publicRead } = world.config;
-  return publicRead || allowedOrigins.includes(origin) || (await isLiveOrigin(world, origin));
+  return publicRead || allowedOrigins.includes(origin) || (await isAllowedOrigin(world, origin));
 }
 
 /**
@@ -107,7 +107,7 @@ async function mayRead(world: World, { viewer, headers }: FastifyRequest, reply:
   if (world.config.publicRead) return true;
   if (!headers.origin || headers.cookie !== undefined || reply.statusCode >= 500) return false;
   const timeout = sleep(LOOKUP_MS, false, { ref: false });
-  return await Promise.race([isLiveOrigin(world, headers.origin), timeout]).catch(() => false);
+  return await Promise.race([isAllowedOrigin(world, headers.origin), timeout]).catch(() => false);
 }
 
 function isReadable({ config }: World, viewer: Viewer): boolean {

@@ -3,7 +3,7 @@ import { type KeyView, keyView } from "./key-view.js";
 import { selectKeysOf } from "./store.js";
 
 /** The keys that may read each account and are not revoked: the batch for all accounts of one answer, one statement. */
-export const accountKeys: BatchLoader<string, KeyView[]> = {
+export const accountKeysLoader: BatchLoader<string, KeyView[]> = {
   name: "accountKeys",
   async load({ world }, accountIds) {
     const rows = await selectKeysOf(world.db, { accountIds, sandbox: world.config.mode === "sandbox" });

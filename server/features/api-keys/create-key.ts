@@ -3,10 +3,10 @@ import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { forgetKey } from "./invalidate-key.js";
+import { invalidateKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./key-view.js";
 import { addAccounts, insertKey } from "./store.js";
-import { checkKeyInput, type KeyGrant, refusePast } from "./validate-key-input.js";
+import { assertFuture, type KeyGrant, validateKeyInput } from "./validate-key-input.js";
 
 /** `pk_` or `sk_` and six characters of 43: enough to recognise a key, and 220 bits are left to guess. */
 const PREFIX_LENGTH = 9;
@@ -17,8 +17,8 @@ const PREFIX_LENGTH = 9;
  * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
  */
 export async function createKey(world: World, input: KeyGrant, by: Viewer): Promise<{ apiKey: KeyView; key: Secret }> {
-  const { accountIds, ...grant } = await checkKeyInput(world, input);
-  refusePast(world, grant.expiresAt);
+  const { accountIds, ...grant } = await validateKeyInput(world, input);
+  assertFuture(world, grant.expiresAt);
   const key = `${grant.kind === "SECRET" ? "sk" : "pk"}_${randomToken()}`;
   const row = {
     ...grant,
@@ -36,7 +36,7 @@ export async function createKey(world: World, input: KeyGrant, by: Viewer): Prom
     await insertKey(world.db, row);
     await addAccounts(world.db, row.id, accountIds);
     await recordEvent(world, { by, action: "key.created", accountId: null, subject: row.id });
-    await forgetKey(world, row.id);
+    await invalidateKey(world, row.id);
   });
   world.log.info({ keyId: row.id, kind: row.kind, scopes: row.scopes }, "key created");
   return { apiKey: keyView({ ...row, accountIds: [...accountIds] }), key: new Secret(key) };

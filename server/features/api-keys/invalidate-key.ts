@@ -4,6 +4,6 @@ import { publish } from "../../db/pubsub.js";
 export const KEYS_CHANNEL = "darkroom_keys";
 
 /** Tells every process to read this key again; in a transaction, when it commits. */
-export async function forgetKey(world: World, keyId: string): Promise<void> {
+export async function invalidateKey(world: World, keyId: string): Promise<void> {
   await publish(world.db, KEYS_CHANNEL, keyId);
 }

@@ -7,14 +7,14 @@ import { selectLiveOrigins } from "./store.js";
 const REMEMBERED_MS = 3 * SECOND_MS;
 
 /** Whether some key that is alive allows this origin: then a preflight from there is answered. Remembered for seconds. */
-export async function isLiveOrigin(world: World, origin: string): Promise<boolean> {
+export async function isAllowedOrigin(world: World, origin: string): Promise<boolean> {
   return (await liveOrigins(world))(origin);
 }
 
 type Matcher = (origin: string) => boolean;
 
 async function liveOrigins(world: World): Promise<Matcher> {
-  const memory = memoryOf(world);
+  const memory = cacheOf(world);
   if (memory.origins && memory.until > performance.now()) return await memory.origins;
   const alive = { sandbox: world.config.mode === "sandbox", now: world.clock.now() };
   const origins = selectLiveOrigins(world.db, alive).then(originMatcher);
@@ -31,7 +31,7 @@ interface Memory {
   until: number;
 }
 
-function memoryOf(world: World): Memory {
+function cacheOf(world: World): Memory {
   const known = memories.get(world.sql);
   if (known) return known;
   const memory: Memory = { origins: null, until: 0 };

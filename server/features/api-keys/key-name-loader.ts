@@ -2,7 +2,7 @@ import type { BatchLoader } from "../../request-context.js";
 import { selectNames } from "./store.js";
 
 /** The names of keys by id: the batch for all of one answer, one statement. Null for one that is gone. */
-export const keyName: BatchLoader<string, string | null> = {
+export const keyNameLoader: BatchLoader<string, string | null> = {
   name: "keyName",
   async load({ world }, ids) {
     const names = new Map((await selectNames(world.db, ids)).map(({ id, name }) => [id, name]));

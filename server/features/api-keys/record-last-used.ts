@@ -4,7 +4,7 @@ import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { updateLastUsed } from "./store.js";
 
 /** How exactly the last use is known. */
-export const USE_NOTED_EVERY_MS = MINUTE_MS;
+export const USE_RECORDED_EVERY_MS = MINUTE_MS;
 /** How long notes are gathered before one statement writes them all. */
 const GATHERED_MS = SECOND_MS;
 
@@ -12,7 +12,7 @@ const GATHERED_MS = SECOND_MS;
  * Notes that a key was used: in the background, all keys of a second in one statement. A crash may lose that second; while
  * too much else is under way in the background nothing is noted.
  */
-export function noteUse(world: World, keyId: string, at: Date): void {
+export function recordLastUsed(world: World, keyId: string, at: Date): void {
   const gathered = gatheredBy.get(world.sql);
   if (gathered) {
     gathered.set(keyId, at);

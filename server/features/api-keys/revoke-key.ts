@@ -2,9 +2,9 @@ import { inTransaction, type World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { forgetKey } from "./invalidate-key.js";
+import { invalidateKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./key-view.js";
-import { lockKey, updateKey } from "./store.js";
+import { lockKey, updateKeyRow } from "./store.js";
 
 /**
  * Ends a key for good, in every process within seconds. One that is revoked already stays as it is.
@@ -17,9 +17,9 @@ export async function revokeKey(world: World, id: string, by: Viewer): Promise<K
     if (!row) throw new ApiError("NOT_FOUND", "There is no API key with this id.");
     if (row.revokedAt) return keyView(row);
     const revokedAt = world.clock.now();
-    await updateKey(world.db, id, { revokedAt });
+    await updateKeyRow(world.db, id, { revokedAt });
     await recordEvent(world, { by, action: "key.revoked", accountId: null, subject: id });
-    await forgetKey(world, id);
+    await invalidateKey(world, id);
     world.log.info({ keyId: id }, "key revoked");
     return keyView({ ...row, revokedAt });
   });

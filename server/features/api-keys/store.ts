@@ -105,7 +105,7 @@ export async function insertKey(db: Db, key: ApiKeyRow): Promise<void> {
   await db.insert(apiKeys).values(key);
 }
 
-export async function updateKey(db: Db, id: string, changes: Partial<ApiKeyRow>): Promise<void> {
+export async function updateKeyRow(db: Db, id: string, changes: Partial<ApiKeyRow>): Promise<void> {
   await db.update(apiKeys).set(changes).where(eq(apiKeys.id, id));
 }
 

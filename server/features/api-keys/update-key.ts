@@ -2,10 +2,10 @@ import { inTransaction, type World } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { forgetKey } from "./invalidate-key.js";
+import { invalidateKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./key-view.js";
-import { lockKey, replaceAccounts, updateKey } from "./store.js";
-import { checkKeyInput, refusePast } from "./validate-key-input.js";
+import { lockKey, replaceAccounts, updateKeyRow } from "./store.js";
+import { assertFuture, validateKeyInput } from "./validate-key-input.js";
 
 /** What is left out stays as it is. */
 export interface KeyChanges {
@@ -23,7 +23,7 @@ export interface KeyChanges {
  *
  * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT with the thing at fault named
  */
-export async function changeKey(
+export async function updateKey(
   world: World,
   { id, changes, by }: { id: string; changes: KeyChanges; by: Viewer },
 ): Promise<KeyView> {
@@ -44,14 +44,14 @@ export async function changeKey(
     };
     // A key whose accounts are all gone reads nothing, and may still be renamed or ended.
     const mayBeEmpty = !before.allAccounts && before.accountIds.length === 0 && !changes.accountIds;
-    const grant = await checkKeyInput(world, input, { mayBeEmpty });
-    if (changes.expiresAt) refusePast(world, changes.expiresAt);
+    const grant = await validateKeyInput(world, input, { mayBeEmpty });
+    if (changes.expiresAt) assertFuture(world, changes.expiresAt);
     const { name, origins, expiresAt, accountIds } = grant;
     const columns = { name, allAccounts, origins: [...origins], expiresAt };
-    await updateKey(world.db, id, columns);
+    await updateKeyRow(world.db, id, columns);
     await replaceAccounts(world.db, id, accountIds);
     await recordEvent(world, { by, action: "key.updated", accountId: null, subject: id });
-    await forgetKey(world, id);
+    await invalidateKey(world, id);
     world.log.info({ keyId: id }, "key updated");
     return { ...before, ...columns, accountIds: [...accountIds].sort() };
   });

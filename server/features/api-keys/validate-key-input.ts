@@ -26,7 +26,7 @@ const ACCOUNTS_MAX = 5_000;
  *
  * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
  */
-export async function checkKeyInput(
+export async function validateKeyInput(
   world: World,
   input: KeyGrant,
   { mayBeEmpty = false }: { mayBeEmpty?: boolean } = {},
@@ -51,7 +51,7 @@ export async function checkKeyInput(
 }
 
 /** @throws {Refusal} BAD_USER_INPUT when the key would be dead from its birth */
-export function refusePast(world: World, expiresAt: Date | null): void {
+export function assertFuture(world: World, expiresAt: Date | null): void {
   if (expiresAt === null || expiresAt > world.clock.now()) return;
   throw bad(`\`expiresAt\` is ${expiresAt.toISOString()}, which is over.`, "Name an instant that is still to come.");
 }

@@ -8,7 +8,7 @@ import { createRefreshingCache, type RefreshingCache } from "../../lib/refreshin
 import type { Viewer } from "../../viewer.js";
 import { KEYS_CHANNEL } from "./invalidate-key.js";
 import { matchOrigin } from "./match-origin.js";
-import { noteUse, USE_NOTED_EVERY_MS } from "./record-last-used.js";
+import { recordLastUsed, USE_RECORDED_EVERY_MS } from "./record-last-used.js";
 import { type KeyRow, selectKeysByHash } from "./store.js";
 
 export type Client = Extract<Viewer, { kind: "CLIENT" }>;
@@ -33,11 +33,11 @@ export async function verifyKey(world: World, presented: string, origin: string 
     throw new ApiError("UNAUTHENTICATED", "These credentials are not known here.");
   }
   const now = world.clock.now();
-  refuseDead(key.row, now);
-  if (!key.client.secret) refuseForeign(key.row, origin);
+  assertActive(key.row, now);
+  if (!key.client.secret) assertOrigin(key.row, origin);
   if (now.getTime() - key.noteAt >= 0) {
-    key.noteAt = now.getTime() + USE_NOTED_EVERY_MS;
-    noteUse(world, key.row.id, now);
+    key.noteAt = now.getTime() + USE_RECORDED_EVERY_MS;
+    recordLastUsed(world, key.row.id, now);
   }
   return key.client;
 }
@@ -59,7 +59,7 @@ function known(row: KeyRow, old: Known | null): Known {
   };
   const usedMs = row.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
   // A use that is noted already may not be written yet.
-  return { row, client, noteAt: Math.max(usedMs + USE_NOTED_EVERY_MS, old?.noteAt ?? Number.NEGATIVE_INFINITY) };
+  return { row, client, noteAt: Math.max(usedMs + USE_RECORDED_EVERY_MS, old?.noteAt ?? Number.NEGATIVE_INFINITY) };
 }
 
 /** What this process remembers, by database; dropped whole when a signal may have been missed. */
@@ -89,7 +89,7 @@ function cacheOf(world: World): RefreshingCache<Known> {
 
 const caches = new WeakMap<object, RefreshingCache<Known>>();
 
-function refuseDead(row: KeyRow, now: Date): void {
+function assertActive(row: KeyRow, now: Date): void {
   if (row.revokedAt) throw new ApiError("UNAUTHENTICATED", `The API key ${row.prefix}… was revoked.`, ANOTHER);
   if (row.expiresAt && row.expiresAt <= now) {
     throw new ApiError(
@@ -102,7 +102,7 @@ function refuseDead(row: KeyRow, now: Date): void {
 
 const ANOTHER = { nextStep: "Ask an operator of this server for another one." };
 
-function refuseForeign({ origins }: KeyRow, origin: string | null): void {
+function assertOrigin({ origins }: KeyRow, origin: string | null): void {
   if (origin !== null && matchOrigin(origins, origin)) return;
   const allowed = `This key allows ${origins.join(", ")}`;
   throw new ApiError("FORBIDDEN", "This publishable key is bound to other sites.", {

@@ -6,7 +6,7 @@ import type { ReadProfile } from "../../instagram/read-profile.js";
 import { fold } from "../../lib/case-fold.js";
 import { newId } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
-import { moveGrants } from "../api-keys/transfer-grants.js";
+import { transferGrants } from "../api-keys/transfer-grants.js";
 import { enqueueProfilePicture } from "../assets/enqueue-profile-picture.js";
 import { retryPictures } from "../assets/retry-pictures.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -107,7 +107,7 @@ async function mergeDuplicate(
   { known, duplicate, by }: { known: AccountRow; duplicate: AccountRow; by: Viewer },
 ): Promise<void> {
   await transferLinks(world, { from: duplicate.id, to: known.id });
-  await moveGrants(world, { from: duplicate.id, to: known.id });
+  await transferGrants(world, { from: duplicate.id, to: known.id });
   await eraseAccount(world, duplicate.id);
   await recordEvent(world, { by, action: "account.erased", accountId: duplicate.id, subject: known.id });
 }
