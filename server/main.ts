@@ -10,7 +10,7 @@ import { explainStartupError } from "./config/startup-errors.js";
 import { databaseFault } from "./db/explain-database.js";
 import { warnOfModeChange } from "./features/accounts/warn-of-lost-mode.js";
 import { connectDemo } from "./features/connect/connect-demo.js";
-import { makeFirstOperator } from "./features/operators/seed-first-operator.js";
+import { seedFirstOperator } from "./features/operators/seed-first-operator.js";
 import { noteTicks } from "./features/status/record-job-runs.js";
 import { findUnopenable, type Unopenable } from "./features/tokens/find-undecryptable-tokens.js";
 import { createGate, drainGate } from "./http/lifecycle.js";
@@ -86,7 +86,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   await app.listen({ port: config.port, host: config.host });
   const firstOperator = await explaining(config, async () => {
     await connectDemo(world);
-    return await makeFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
+    return await seedFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
   });
   gate.state = "open";
   const jobs = config.jobs ? startJobs(schedule(world), { ...world, onRun: noteTicks(world) }) : null;

@@ -10,7 +10,7 @@ import { accountLoader } from "../features/feed/account-loader.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { checkFirst } from "../features/media/media-filter.js";
-import { operatorEmail } from "../features/operators/operator-email-loader.js";
+import { operatorEmailLoader } from "../features/operators/operator-email-loader.js";
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import { FailureCause } from "../instagram/errors.js";
 import type { Context } from "../request-context.js";
@@ -73,7 +73,7 @@ export class ActorResolver {
     description: "An operator's e-mail, a key's name, or words; the id where its bearer is gone.",
   })
   async label(@Root() { kind, id }: Actor, @Ctx() { load }: Context): Promise<string> {
-    if (kind === "OPERATOR" && id !== null) return WORDS[id] ?? (await load(operatorEmail, id)) ?? id;
+    if (kind === "OPERATOR" && id !== null) return WORDS[id] ?? (await load(operatorEmailLoader, id)) ?? id;
     if (kind === "CLIENT" && id !== null) return (await load(keyNameLoader, id)) ?? id;
     return WORDS[kind] ?? kind;
   }

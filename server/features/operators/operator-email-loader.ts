@@ -2,7 +2,7 @@ import type { BatchLoader } from "../../request-context.js";
 import { selectEmails } from "./store.js";
 
 /** The e-mails of operators by id: the batch for all of one answer, one statement. Null for one who was removed. */
-export const operatorEmail: BatchLoader<string, string | null> = {
+export const operatorEmailLoader: BatchLoader<string, string | null> = {
   name: "operatorEmail",
   async load({ world }, ids) {
     const emails = new Map((await selectEmails(world.db, ids)).map(({ id, email }) => [id, email]));

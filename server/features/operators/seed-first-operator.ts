@@ -23,7 +23,7 @@ const GENERATED_EMAIL = "operator@localhost";
  * removed while others stayed, or on the very first start one with a generated password. Null when nobody had to be made.
  * Several processes that start together make one.
  */
-export async function makeFirstOperator(
+export async function seedFirstOperator(
   world: World,
   { onTerminal }: { onTerminal: boolean },
 ): Promise<FirstOperator | null> {

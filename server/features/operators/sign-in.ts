@@ -7,7 +7,7 @@ import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
 import { SESSION_IDLE_MS } from "./read-session.js";
 import { insertSession, selectOperatorByEmail, updateLastSignIn } from "./store.js";
-import { forgiveTry, noteTry } from "./throttle-sign-in.js";
+import { clearAttempt, recordAttempt } from "./throttle-sign-in.js";
 
 export interface SignIn {
   email: string;
@@ -33,22 +33,22 @@ export interface SignedIn {
  */
 export async function signIn(world: World, { email, password, address }: SignIn): Promise<SignedIn> {
   const emailFolded = foldEmail(email);
-  const tryId = await noteTry(world, hashOf(`${address}\n${emailFolded}`));
+  const tryId = await recordAttempt(world, hashOf(`${address}\n${emailFolded}`));
   const operator = await selectOperatorByEmail(world.db, emailFolded);
   const check = verifyPassword(password, operator?.passwordHash ?? null, world.passwordCost);
   const isRight = await check.catch(async (error: unknown) => {
     // It was not checked, so that it says nothing: a flood that fills the line must not lock anybody out.
-    await forgiveTry(world, tryId);
+    await clearAttempt(world, tryId);
     throw error;
   });
-  if (!isRight || !operator) throw wrongPair(world);
+  if (!isRight || !operator) throw invalidCredentials(world);
   const token = randomToken();
   const now = world.clock.now();
   const expiresAt = new Date(now.getTime() + SESSION_IDLE_MS);
   await inTransaction(world, async (world) => {
     // Who was given another password while this one was checked is signed out everywhere: no session may come after that.
-    if (!(await updateLastSignIn(world.db, operator, now))) throw wrongPair(world);
-    await forgiveTry(world, tryId);
+    if (!(await updateLastSignIn(world.db, operator, now))) throw invalidCredentials(world);
+    await clearAttempt(world, tryId);
     const session = { hash: hashOf(token), operatorId: operator.id, createdAt: now, lastSeenAt: now, expiresAt };
     await insertSession(world.db, session);
     const by = { kind: "OPERATOR", operatorId: operator.id, byHeader: false } as const;
@@ -58,7 +58,7 @@ export async function signIn(world: World, { email, password, address }: SignIn)
   return { email: operator.email, token: new Secret(token), expiresAt };
 }
 
-function wrongPair(world: World): ApiError {
+function invalidCredentials(world: World): ApiError {
   world.log.warn("sign-in refused");
   return new ApiError("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
     nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",

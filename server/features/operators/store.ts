@@ -144,7 +144,7 @@ export async function deleteExpiredSessions(db: Db, now: Date): Promise<number> 
 }
 
 /** Keeps other tries of the same pair waiting until the transaction ends, so that none is overlooked. */
-export async function lockPair(db: Db, pair: string): Promise<void> {
+export async function lockAttempts(db: Db, pair: string): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`sign-in:${pair}`}))`);
 }
 

@@ -1,7 +1,7 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
-import { deleteFailure, deleteOldFailures, insertFailure, lockPair, selectFailures } from "./store.js";
+import { deleteFailure, deleteOldFailures, insertFailure, lockAttempts, selectFailures } from "./store.js";
 
 const FAILURES_MAX = 10;
 const WINDOW_MS = 15 * MINUTE_MS;
@@ -12,10 +12,10 @@ const WINDOW_MS = 15 * MINUTE_MS;
  *
  * @throws {Refusal} RATE_LIMITED when the pair of address and e-mail has failed too often; that one is not counted
  */
-export async function noteTry(world: World, pair: string): Promise<number> {
+export async function recordAttempt(world: World, pair: string): Promise<number> {
   const now = world.clock.now();
   return await inTransaction(world, async (world) => {
-    await lockPair(world.db, pair);
+    await lockAttempts(world.db, pair);
     const since = new Date(now.getTime() - WINDOW_MS);
     const failures = await selectFailures(world.db, pair, { since, limit: FAILURES_MAX });
     const oldest = failures[FAILURES_MAX - 1];
@@ -29,7 +29,7 @@ export async function noteTry(world: World, pair: string): Promise<number> {
 }
 
 /** The try was no failure: it went well, or was not made after all. */
-export async function forgiveTry(world: World, tryId: number): Promise<void> {
+export async function clearAttempt(world: World, tryId: number): Promise<void> {
   await deleteFailure(world.db, tryId);
 }
 

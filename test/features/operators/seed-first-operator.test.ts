@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addOperator } from "../../../server/features/operators/add-operator.js";
 import { removeOperator } from "../../../server/features/operators/remove-operator.js";
-import { makeFirstOperator } from "../../../server/features/operators/seed-first-operator.js";
+import { seedFirstOperator } from "../../../server/features/operators/seed-first-operator.js";
 import { signIn } from "../../../server/features/operators/sign-in.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { startupBanner } from "../../../server/startup-banner.js";
@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 test("off a terminal the password is in a private file that the banner names, and it works", async () => {
-  const firstOperator = await makeFirstOperator(it.world, { onTerminal: false });
+  const firstOperator = await seedFirstOperator(it.world, { onTerminal: false });
   const file = join(dataDir, "first-password");
   const text = startupBanner(it.world.config, { databaseName: "embedded", firstOperator });
   expect(text).toContain(`Operator   operator@localhost, password in ${file}`);
@@ -39,7 +39,7 @@ test("off a terminal the password is in a private file that the banner names, an
 });
 
 test("on a terminal the banner alone holds it", async () => {
-  const firstOperator = await makeFirstOperator(it.world, { onTerminal: true });
+  const firstOperator = await seedFirstOperator(it.world, { onTerminal: true });
   const text = startupBanner(it.world.config, { databaseName: "embedded", firstOperator });
   const password = /Operator {3}operator@localhost, password (\S+) \(shown this once\)/.exec(text)?.[1] ?? "";
   expect(existsSync(dataDir)).toBe(false);
@@ -47,17 +47,17 @@ test("on a terminal the banner alone holds it", async () => {
 });
 
 test("only the very first start makes one, also of several at once", async () => {
-  const made = await Promise.all(Array.from({ length: 3 }, () => makeFirstOperator(it.world, { onTerminal: true })));
+  const made = await Promise.all(Array.from({ length: 3 }, () => seedFirstOperator(it.world, { onTerminal: true })));
   expect(made.filter((first) => first !== null)).toHaveLength(1);
-  expect(await makeFirstOperator(it.world, { onTerminal: true })).toBeNull();
+  expect(await seedFirstOperator(it.world, { onTerminal: true })).toBeNull();
   expect(startupBanner(it.world.config, { databaseName: "embedded", firstOperator: null })).not.toMatch(/password/);
 });
 
 test("the settings' operator is made beside others, and never changed", async () => {
-  await makeFirstOperator(it.world, { onTerminal: true });
+  await seedFirstOperator(it.world, { onTerminal: true });
   const start = (password: string) => {
     const config = { ...it.world.config, firstOperator: { email: "Ada@Example.com", password: new Secret(password) } };
-    return makeFirstOperator({ ...it.world, config }, { onTerminal: false });
+    return seedFirstOperator({ ...it.world, config }, { onTerminal: false });
   };
   const first = await start("first password");
   expect(startupBanner(it.world.config, { databaseName: "x", firstOperator: first })).toContain(
@@ -72,7 +72,7 @@ test("the settings' operator is made beside others, and never changed", async ()
 
 test("a removed operator of the settings does not come back with a restart, until somebody adds them again", async () => {
   const config = { ...it.world.config, firstOperator: { email: "Ada@Example.com", password: new Secret(PASSWORD) } };
-  const start = () => makeFirstOperator({ ...it.world, config }, { onTerminal: false });
+  const start = () => seedFirstOperator({ ...it.world, config }, { onTerminal: false });
   const ada = { email: "ada@example.com", password: new Secret(PASSWORD) };
   expect(await start()).not.toBeNull();
   await addOperator(it.world, { ...ada, email: "ben@example.com" }, OPERATOR);
