@@ -4,7 +4,7 @@ import { tellNews } from "./features/alerts/run-alerts.js";
 import { cleanUp } from "./features/assets/clean-up.js";
 import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
 import { pruneEvents } from "./features/audit/prune-events.js";
-import { workOnJobs } from "./features/bulk-jobs/process-jobs.js";
+import { processJobs } from "./features/bulk-jobs/process-jobs.js";
 import { pruneJobs } from "./features/bulk-jobs/prune-jobs.js";
 import { whileClocksAgree } from "./features/clocks/compare-clocks.js";
 import { pullBack } from "./features/clocks/correct-clock-skew.js";
@@ -56,7 +56,7 @@ export function schedule(world: World, machine?: Clock): Job[] {
       name: "bulk jobs",
       cron: "*/5 * * * * *",
       budgetMs: HOUR_MS,
-      run: (signal) => workOnJobs(world, signal),
+      run: (signal) => processJobs(world, signal),
     },
     {
       name: "put off no longer",

@@ -5,7 +5,7 @@ import { isAlreadyRunning } from "../../lib/already-running.js";
 import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError, type ErrorCode } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
-import { actOn } from "./run-item.js";
+import { runItem } from "./run-item.js";
 import {
   type ClaimedItem,
   claimItem,
@@ -23,7 +23,7 @@ import {
 const WIDTH = 4;
 const ITEMS_MAX = 100_000;
 /** A third of the lease. */
-const SIGN_MS = 20 * SECOND_MS;
+const HEARTBEAT_MS = 20 * SECOND_MS;
 /** How long a throttled account waits where Instagram does not say. */
 const THROTTLE_S = 3_600;
 /** How long an account waits that another worker is at, or that the database failed. */
@@ -34,7 +34,7 @@ const SOON_MS = 10 * SECOND_MS;
  * fires; a job that is begun meanwhile is begun here. Any number of processes may do this at once: what a killed one had in
  * hand is taken up when its lease has run out.
  */
-export async function workOnJobs(world: World, signal: AbortSignal): Promise<{ itemCount: number }> {
+export async function processJobs(world: World, signal: AbortSignal): Promise<{ itemCount: number }> {
   if (busy.has(world.sql)) return { itemCount: 0 };
   busy.add(world.sql);
   const sandbox = world.config.mode === "sandbox";
@@ -74,10 +74,10 @@ async function workOn(world: World, claim: ClaimedItem, signal: AbortSignal): Pr
   const { item, job } = claim;
   try {
     if (!job.startedAt) await markStarted(world.db, job.id, world.clock.now());
-    await holding(world, item, async () => {
-      const result = await outcomeOf(actOn(world, claim, signal), world, claim);
+    await withHeartbeat(world, item, async () => {
+      const result = await outcomeOf(runItem(world, claim, signal), world, claim);
       if ("outcome" in result) await keep(world, item, result);
-      else await giveBack(world, item, result);
+      else await releaseItems(world, item, result);
     });
     return true;
   } catch (error) {
@@ -94,12 +94,12 @@ async function endJobs(world: World): Promise<void> {
 }
 
 /** Renews the lease for as long as `act` takes. */
-async function holding(world: World, item: ItemClaim, act: () => Promise<void>): Promise<void> {
+async function withHeartbeat(world: World, item: ItemClaim, act: () => Promise<void>): Promise<void> {
   const sign = setInterval(() => {
     renewItem(world.db, item).catch((err: unknown) => {
       if (!world.outage.explains(err)) world.log.warn({ err, jobId: item.jobId }, "lease not renewed");
     });
-  }, SIGN_MS);
+  }, HEARTBEAT_MS);
   try {
     await act();
   } finally {
@@ -120,7 +120,7 @@ interface Unfinished {
 }
 
 async function outcomeOf(
-  act: ReturnType<typeof actOn>,
+  act: ReturnType<typeof runItem>,
   world: World,
   { item, job }: ClaimedItem,
 ): Promise<ItemResult | Unfinished> {
@@ -150,7 +150,7 @@ function putOff(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfin
   return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + (error.retryAfterS ?? THROTTLE_S) * SECOND_MS) };
 }
 
-async function giveBack(world: World, item: ItemClaim, { isPutOff, until }: Unfinished): Promise<void> {
+async function releaseItems(world: World, item: ItemClaim, { isPutOff, until }: Unfinished): Promise<void> {
   if (isPutOff === "JOB" && until) await delayJob(world.db, item.jobId, until);
   await releaseItem(world.db, item, isPutOff === "ACCOUNT" ? until : null);
 }

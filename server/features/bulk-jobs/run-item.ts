@@ -9,7 +9,7 @@ import { refreshOneOfMany } from "../tokens/refresh-token.js";
  * Does to one account what a job is for, by the verb that an operator's click calls, in the name of who began the job.
  * Answers `CUT_OFF` when the signal ended it before.
  */
-export async function actOn(
+export async function runItem(
   world: World,
   { job, item }: { job: JobRow; item: Pick<JobItemRow, "accountId"> },
   signal: AbortSignal,

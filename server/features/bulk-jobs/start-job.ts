@@ -6,13 +6,13 @@ import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { AccountFilter } from "../feed/account-filter.js";
 import { findAccountIds } from "../feed/find-account-ids.js";
-import { workOnJobs } from "./process-jobs.js";
+import { processJobs } from "./process-jobs.js";
 import { insertItems, insertJob } from "./store.js";
 
 const ACCOUNTS_MAX = 100_000;
 
 /** What is to be done with which accounts: those named, or those under a filter. */
-export interface JobWish {
+export interface JobInput {
   kind: JobKind;
   accountIds: readonly string[] | null;
   filter: AccountFilter | null;
@@ -28,7 +28,7 @@ export interface JobWish {
  */
 export async function startJob(
   world: World,
-  wish: JobWish,
+  wish: JobInput,
   by: Extract<Viewer, { kind: "OPERATOR" }>,
 ): Promise<JobRow> {
   const accountIds = await accountsOf(world, wish, by);
@@ -55,11 +55,11 @@ export async function startJob(
   });
   world.log.info({ jobId: job.id, kind: job.kind, totalCount: job.totalCount }, "job begun");
   // What is not begun here, or not done, the timetable takes up.
-  if (world.config.jobs) world.background.start("bulk jobs", async (signal) => void (await workOnJobs(world, signal)));
+  if (world.config.jobs) world.background.start("bulk jobs", async (signal) => void (await processJobs(world, signal)));
   return job;
 }
 
-async function accountsOf(world: World, { accountIds, filter }: JobWish, by: Viewer): Promise<string[]> {
+async function accountsOf(world: World, { accountIds, filter }: JobInput, by: Viewer): Promise<string[]> {
   if ((accountIds === null) === (filter === null)) {
     throw new ApiError("BAD_USER_INPUT", "Either `accountIds` or `filter` is wanted.", {
       nextStep: "Name accounts, or give a filter; an empty one (`filter: {}`) means all.",

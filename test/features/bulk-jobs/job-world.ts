@@ -1,5 +1,5 @@
 import { createWorld, type OpenWorld } from "../../../server/app-context.js";
-import { workOnJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
+import { processJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
 import { AS_OPERATOR, ask, type GraphqlAnswer } from "../../support/graphql.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -35,7 +35,7 @@ export async function createJobWorld(settings: Record<string, string> = {}): Pro
       return data.job;
     },
     find: async (id) => (await ask(url, `{ job(id: "${id}") { ${JOB} } }`, AS_OPERATOR)).data.job,
-    work: (world = it.world, signal = AbortSignal.timeout(240_000)) => workOnJobs(world, signal),
+    work: (world = it.world, signal = AbortSignal.timeout(240_000)) => processJobs(world, signal),
     async endAll() {
       await it.world.sql`update jobs set cancelled_at = now(), finished_at = now() where finished_at is null`;
     },

@@ -1,6 +1,6 @@
 import { createWorld } from "../../../server/app-context.js";
 import { readConfig } from "../../../server/config/config.js";
-import { workOnJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
+import { processJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
 import { turnableClock } from "../../../server/lib/clock.js";
 import { Secret } from "../../../server/lib/secret.js";
 
@@ -19,6 +19,6 @@ const world = createWorld(
 );
 process.stdout.write("ready\n");
 for (let n = 0; n < 1_000; n++) {
-  await workOnJobs(world, AbortSignal.timeout(60_000));
+  await processJobs(world, AbortSignal.timeout(60_000));
   await new Promise((resolve) => setTimeout(resolve, 50));
 }
