@@ -1,6 +1,6 @@
 import type { World } from "./app-context.js";
 import { pruneAlerts } from "./features/alerts/prune-alerts.js";
-import { tellNews } from "./features/alerts/run-alerts.js";
+import { runAlerts } from "./features/alerts/run-alerts.js";
 import { cleanUp } from "./features/assets/clean-up.js";
 import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
 import { pruneEvents } from "./features/audit/prune-events.js";
@@ -65,7 +65,7 @@ export function schedule(world: World, machine?: Clock): Job[] {
       budgetMs: 10 * MINUTE_MS,
       run: () => timely(() => pullBack(world)),
     },
-    { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => tellNews(world, signal) },
+    { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => runAlerts(world, signal) },
     ...pruning(world, timely),
   ];
 }

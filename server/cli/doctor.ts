@@ -1,6 +1,6 @@
 import type { World } from "../app-context.js";
 import { measureWay } from "../db/measure-way.js";
-import { findUnopenableMessages } from "../features/alerts/find-undecryptable-messages.js";
+import { findUndecryptableMessages } from "../features/alerts/find-undecryptable-messages.js";
 import { apartWords, clocksApartS } from "../features/clocks/compare-clocks.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { listOperators } from "../features/operators/list-operators.js";
@@ -93,7 +93,7 @@ const TOKENS_MAX = 1_000_000;
 
 async function lookAtKeys(world: World): Promise<Finding> {
   const tokens = await findUnopenable(world, { tokensMax: TOKENS_MAX });
-  const messages = await findUnopenableMessages(world);
+  const messages = await findUndecryptableMessages(world);
   if (tokens.count + messages.count === 0) {
     return { what: "keys", state: "good", text: `they open all ${tokens.lookedAtCount} tokens` };
   }

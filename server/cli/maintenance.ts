@@ -1,4 +1,4 @@
-import { resealMessages } from "../features/alerts/rotate-message-keys.js";
+import { rotateMessageKeys } from "../features/alerts/rotate-message-keys.js";
 import { disconnectAccount } from "../features/privacy/disconnect-account.js";
 import { eraseSandbox } from "../features/privacy/erase-sandbox.js";
 import { exportAccount } from "../features/privacy/export-account.js";
@@ -68,7 +68,7 @@ export const secretsRotate: Command = {
     const { world } = await call.open();
     // Before anything is sealed anew: what one that ends meanwhile has sealed is found then.
     const others = await findOtherServers(world);
-    const messages = await resealMessages(world);
+    const messages = await rotateMessageKeys(world);
     const { resealedCount, alreadyCount, lostAccountIds } = await resealTokens(world, CLI);
     const data = { resealedCount, alreadyCount, lostAccountIds, messages, otherServers: others };
     const lost = lostAccountIds.length;

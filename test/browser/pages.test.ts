@@ -57,7 +57,7 @@ afterAll(async () => {
 });
 
 test.each(Object.keys(LOOKS))("no page has a serious fault of accessibility or is too wide: %s", async (look) => {
-  const { page, troubles } = await open(LOOKS[look]);
+  const { page, systemAlerts } = await open(LOOKS[look]);
   for (const path of Object.keys(PAGES)) {
     await page.goto(origin + path);
     expect(await faults(page), path).toEqual([]);
@@ -65,12 +65,12 @@ test.each(Object.keys(LOOKS))("no page has a serious fault of accessibility or i
       0,
     );
   }
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 
 test("the home page runs the first query, and shows the answer with its pictures", async () => {
-  const { page, troubles } = await open();
+  const { page, systemAlerts } = await open();
   await page.goto(origin);
   await page.getByRole("button", { name: "Run" }).focus();
   await page.keyboard.press("Enter");
@@ -79,12 +79,12 @@ test("the home page runs the first query, and shows the answer with its pictures
   await page.getByAltText("Post 6 of @bakery").waitFor();
   await page.waitForFunction("[...document.images].filter((image) => image.naturalWidth > 0).length >= 6");
   expect(await faults(page)).toEqual([]);
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 
 test("the explorer answers under its policy, without a request to elsewhere or an error in the console", async () => {
-  const { page, troubles } = await open();
+  const { page, systemAlerts } = await open();
   await page.goto(`${origin}/explorer`);
   await page.locator(".graphiql-query-editor .view-line").first().waitFor();
   await page.getByRole("button", { name: "Execute query" }).click();
@@ -95,21 +95,21 @@ test("the explorer answers under its policy, without a request to elsewhere or a
   // GraphiQL's tabs hold their close button inside; the rule is off for what is not ours to mend.
   expect(await faults(page, ["nested-interactive"])).toEqual([]);
   expect(page.workers().length).toBeGreaterThan(0);
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 
 /** A page in a fresh browser profile, and whatever goes wrong on it: console errors, exceptions, requests elsewhere. */
-async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; troubles: string[] }> {
+async function open(options: BrowserContextOptions = {}): Promise<{ page: Page; systemAlerts: string[] }> {
   const page = await (await browser.newContext(options)).newPage();
-  const troubles: string[] = [];
-  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
-  page.on("pageerror", (error) => troubles.push(error.message));
+  const systemAlerts: string[] = [];
+  page.on("console", (message) => message.type() === "error" && systemAlerts.push(message.text()));
+  page.on("pageerror", (error) => systemAlerts.push(error.message));
   page.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) troubles.push(`asked ${url}`);
+    if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) systemAlerts.push(`asked ${url}`);
   });
-  return { page, troubles };
+  return { page, systemAlerts };
 }
 
 /** The pages with their policies, over a small schema of the same names as the real one. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AlertKind } from "../../server/db/schema/alerts.js";
-import { tellNews } from "../../server/features/alerts/run-alerts.js";
+import { runAlerts } from "../../server/features/alerts/run-alerts.js";
 import { insertAccount } from "../support/feed-rows.js";
 import { AS_OPERATOR } from "../support/graphql.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.js";
@@ -25,7 +25,7 @@ beforeAll(async () => {
   receiver = await startWebhookReceiver();
   it = await createTestWorld({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: SECRET });
   await insertAccount(it.world, "acc_1", { appId: "another" });
-  await tellNews(it.world, new AbortController().signal);
+  await runAlerts(it.world, new AbortController().signal);
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });

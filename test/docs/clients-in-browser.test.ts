@@ -39,7 +39,7 @@ afterAll(async () => {
 test("the grid shows nine pictures from this server alone, as text what is text, and nothing moves", async () => {
   const grid = world.fill(snippetOf("grid.html")).replace("</ul>", "</ul><p>What follows the feed</p>");
   files = { "/": { type: "text/html", text: grid } };
-  const { page, troubles } = await open();
+  const { page, systemAlerts } = await open();
   await page.evaluate(WATCH_SHIFTS);
   await loaded(page, 9);
   expect(await page.getByAltText(HOSTILE).count()).toBe(1);
@@ -48,21 +48,21 @@ test("the grid shows nine pictures from this server alone, as text what is text,
     await page.evaluate("[...document.images].every((image) => image.loading === 'lazy' && image.width > 0)"),
   ).toBe(true);
   expect(await page.evaluate("window.shifts")).toEqual([]);
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   expect(world.preflightCount()).toBe(0);
   await page.close();
 });
 
 test("the React page shows twelve posts of two accounts, and twelve more at a click, without a preflight", async () => {
   files = await bundle();
-  const { page, troubles } = await open();
+  const { page, systemAlerts } = await open();
   await loaded(page, 12);
   await page.getByRole("button", { name: "More" }).click();
   await loaded(page, 24);
   const links = await page.evaluate<string[]>("[...document.links].map((link) => link.href)");
   expect(new Set(links).size).toBe(24);
   expect(await page.getByAltText(HOSTILE).count()).toBe(1);
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   expect(world.preflightCount()).toBe(0);
   await page.close();
 });
@@ -74,17 +74,17 @@ const WATCH_SHIFTS = `
 `;
 
 /** The site's first page, and whatever goes wrong on it: console errors, exceptions, requests to anyone else. */
-async function open(): Promise<{ page: Page; troubles: string[] }> {
+async function open(): Promise<{ page: Page; systemAlerts: string[] }> {
   const page = await browser.newPage({ viewport: { width: 600, height: 700 } });
-  const troubles: string[] = [];
-  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
-  page.on("pageerror", (error) => troubles.push(error.message));
+  const systemAlerts: string[] = [];
+  page.on("console", (message) => message.type() === "error" && systemAlerts.push(message.text()));
+  page.on("pageerror", (error) => systemAlerts.push(error.message));
   page.on("request", (request) => {
     const { origin } = new URL(request.url());
-    if (origin !== site.url && origin !== world.url) troubles.push(`asked ${origin}`);
+    if (origin !== site.url && origin !== world.url) systemAlerts.push(`asked ${origin}`);
   });
   await page.goto(site.url);
-  return { page, troubles };
+  return { page, systemAlerts };
 }
 
 /** Waits until the page holds `count` pictures and all that are near the window are drawn. */

@@ -1,7 +1,10 @@
 import { DAY_MS } from "../../server/lib/clock.js";
-import type { Control, Trouble } from "./story.js";
+import type { Control, SystemAlert } from "./story.js";
 
-type Oddity = Pick<Trouble, "name" | "refuses"> & { control(account: string): Control; end(account: string): Control };
+type Oddity = Pick<SystemAlert, "name" | "refuses"> & {
+  control(account: string): Control;
+  end(account: string): Control;
+};
 
 const NO_FIELD = { missing: [], refused: [] };
 
@@ -47,7 +50,7 @@ const ODDITIES: readonly Oddity[] = [
 export const ODDITY_NAMES = ODDITIES.map(({ name }) => name);
 
 /** The odd answers of turn `turn`: in the account's list or its fields, for two days or three. */
-export function oddAnswers(turn: number, account: string): Trouble & { end: Control } {
+export function oddAnswers(turn: number, account: string): SystemAlert & { end: Control } {
   const oddity = ODDITIES[turn % ODDITIES.length];
   if (!oddity) throw new RangeError(`turn ${turn} is no whole number`);
   const { name, refuses, control, end } = oddity;

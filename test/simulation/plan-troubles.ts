@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { between, pick, type Random } from "../../server/sandbox/seed.js";
 import { ODDITY_NAMES } from "./odd-answers.js";
-import type { Control, Deed, Trouble } from "./story.js";
+import type { Control, Deed, SystemAlert } from "./story.js";
 
 /** What befalls everybody once, and at which part of the story. */
 interface Whole {
@@ -9,7 +9,7 @@ interface Whole {
   name: string;
   hours: number;
   fail: Control;
-  refuses?: Trouble["refuses"];
+  refuses?: SystemAlert["refuses"];
 }
 
 const error = (code: number, message: string) => ({ kind: "error", code, message });
@@ -77,7 +77,7 @@ export interface Plan {
 /** What befalls the platform, the app and single accounts, and passes by itself. */
 export function planTroubles(random: Random, { accounts, endMs, waveAtMs, awayFromQuiet }: Plan): Deed[] {
   const deeds: Deed[] = [];
-  const add = (atMs: number, trouble: Omit<Trouble, "account"> & { account?: string }) =>
+  const add = (atMs: number, trouble: Omit<SystemAlert, "account"> & { account?: string }) =>
     deeds.push({ kind: "trouble", atMs, trouble: { account: null, ...trouble } });
   for (const { at, name, hours, fail, refuses } of WHOLE) {
     const control = { fail: { ...fail, for: `${hours}h` } };

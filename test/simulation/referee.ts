@@ -7,7 +7,7 @@ import { checkToken } from "../../server/sandbox/check-token.js";
 import { readGrant } from "../../server/sandbox/tokens.js";
 import { createComparison } from "./compare-posts.js";
 import type { MonthsWorld } from "./months-world.js";
-import type { Illness, Trouble } from "./story.js";
+import type { Illness, SystemAlert } from "./story.js";
 import type { Fault, Referee, Verdict } from "./verdict.js";
 
 interface Patient {
@@ -39,7 +39,7 @@ const SYNCS_MAX = 3;
 const TRIAL_CHECKS = 4;
 const FIELD_MS = 2 * DAY_MS;
 
-type Befallen = Trouble & {
+type Befallen = SystemAlert & {
   untilMs: number;
   /** Whose calls were answered with an error in it, and when a second account's was. */
   refused: Set<string>;
@@ -62,7 +62,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
   const answers: Record<string, number> = {};
   const refusals = new Map<string, number>();
   const perDay = new Map<string, number>();
-  const troubles: Befallen[] = [];
+  const systemAlerts: Befallen[] = [];
   const late = new Set<string>();
   const illnesses = new Set<string>();
   let appThrottled = { untilMs: 0, calls: 0 };
@@ -74,7 +74,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     if (examples.length < EXAMPLES_MAX) examples.push(`${fault} at ${months.clock.now().toISOString()}: ${line}`);
   };
   const active = (account: string | null) =>
-    troubles.filter((one) => one.untilMs > now() && (one.account === null || one.account === account));
+    systemAlerts.filter((one) => one.untilMs > now() && (one.account === null || one.account === account));
 
   const hear = (call: LoggedCall) => {
     const { endpoint, account, grant } = call;
@@ -124,7 +124,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
 
   /** Whether an account may be flagged for what is everybody's: it must be taken back by the next check. */
   const isDoubtful = (patient: Patient, cause: string) =>
-    troubles.some(({ refuses, untilMs, secondAt }) => {
+    systemAlerts.some(({ refuses, untilMs, secondAt }) => {
       if (refuses === "WAVE" && !patient.illness && untilMs + checkEveryMs > now()) {
         patient.doubtedAt ??= now();
         return now() - patient.doubtedAt <= checkEveryMs;
@@ -138,7 +138,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     if (isDoubtful(patient, cause)) return;
     patient.flaggedAt = now();
     if (patient.illness?.cause !== cause) {
-      const isOthers = troubles.some(
+      const isOthers = systemAlerts.some(
         (one) =>
           one.refuses && one.refuses !== "WAVE" && (one.account ?? account) === account && one.untilMs + DAY_MS > now(),
       );
@@ -200,7 +200,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     },
     befell(trouble) {
       const untilMs = now() + trouble.lastsMs;
-      troubles.push({ ...trouble, untilMs, refused: new Set(), secondAt: null });
+      systemAlerts.push({ ...trouble, untilMs, refused: new Set(), secondAt: null });
       for (const [account, patient] of patients) {
         if (trouble.account === null || trouble.account === account) patient.calmAt = Math.max(patient.calmAt, untilMs);
       }
@@ -245,7 +245,10 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     verdict() {
       for (const patient of patients.values()) if (!patient.illness) accountMs += now() - patient.since;
       const flags = { flagged, illnesses: [...illnesses].sort(), latestFlagMs };
-      const seen = { troubles: [...new Set(troubles.map(({ name }) => name))].sort(), deleted: posts.deletedCount() };
+      const seen = {
+        systemAlerts: [...new Set(systemAlerts.map(({ name }) => name))].sort(),
+        deleted: posts.deletedCount(),
+      };
       return { faults, examples, answers, calls, accountDays: accountMs / DAY_MS, worstDay, ...flags, ...seen };
     },
   };

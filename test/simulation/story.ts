@@ -18,7 +18,7 @@ export type Deed = { atMs: number } & (
   | { kind: "connect" | "reconnect" | "disconnect" | "sicken" | "pause" | "resume"; account: string }
   | { kind: "post"; account: string; add: Control[] }
   | { kind: "unpost"; account: string; which: "newest" | "oldest" }
-  | { kind: "trouble"; trouble: Trouble }
+  | { kind: "trouble"; trouble: SystemAlert }
   /** The odd answers of this turn, for whoever is well. */
   | { kind: "odd"; turn: number }
   | { kind: "calm"; control: Control }
@@ -27,7 +27,7 @@ export type Deed = { atMs: number } & (
 );
 
 /** A fault of the platform that passes by itself. */
-export interface Trouble {
+export interface SystemAlert {
   name: string;
   control: Control;
   lastsMs: number;
@@ -106,8 +106,8 @@ export function planStory(plan: StoryPlan): Deed[] {
   const quiet = quietMoments({ days: plan.days, waveAtMs });
   const awayFromQuiet = (atMs: number) => awayFrom(quiet, atMs);
   const lives = accounts.flatMap((account) => planLife(random, { account, endMs, awayFromQuiet }));
-  const troubles = planTroubles(random, { accounts, endMs, waveAtMs, awayFromQuiet });
-  const deeds = [...lives, ...troubles, ...planProcesses(random, plan)];
+  const systemAlerts = planTroubles(random, { accounts, endMs, waveAtMs, awayFromQuiet });
+  const deeds = [...lives, ...systemAlerts, ...planProcesses(random, plan)];
   return deeds.filter((deed) => deed.atMs < endMs - DAY_MS && (plan.hasWave || !isWave(deed))).sort(byMoment);
 }
 

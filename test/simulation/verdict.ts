@@ -1,4 +1,4 @@
-import type { Illness, Trouble } from "./story.js";
+import type { Illness, SystemAlert } from "./story.js";
 
 /** What must be nothing, in words; each counted under its kind. */
 export type Fault = "lost" | "wrongCause" | "wrongFlag" | "late" | "forbiddenCall" | "lostPosts" | "stalePosts";
@@ -19,7 +19,7 @@ export interface Verdict {
   illnesses: string[];
   latestFlagMs: number;
   /** What befell the platform, the app and the accounts; and how many posts that their owners deleted are gone here too. */
-  troubles: string[];
+  systemAlerts: string[];
   deleted: number;
 }
 
@@ -29,7 +29,7 @@ export interface Referee {
   disconnected(account: string): void;
   sickened(account: string, illness: Illness): void;
   paused(account: string, isPaused: boolean): void;
-  befell(trouble: Trouble): void;
+  befell(trouble: SystemAlert): void;
   /** Whether a trouble is in force for the account now. */
   isTroubled(account: string | null): boolean;
   isInWave(): boolean;

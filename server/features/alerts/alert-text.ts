@@ -5,14 +5,14 @@ import type { MessageItem } from "./message.js";
 import { APP, CLOCKS, LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./system-alerts.js";
 
 /** An account as news tell of it. */
-export interface ToldAccount {
+export interface AlertAccount {
   id: string;
   username: string;
   expiresAt: Date;
 }
 
 /** News of an account, in words. */
-export function accountItem(alert: AlertRow, account: ToldAccount, reconnectUrl: string | null): MessageItem {
+export function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl: string | null): MessageItem {
   const { username, expiresAt } = account;
   const day = expiresAt.toISOString().slice(0, 10);
   const runsOut = `The token of @${username} runs out in at most`;
@@ -47,7 +47,7 @@ function accountStep({ kind, cause, noticedAt }: AlertRow, expiresAt: Date): str
 }
 
 /** News of the server itself, in words. */
-export function troubleItem(alert: AlertRow): MessageItem {
+export function systemItem(alert: AlertRow): MessageItem {
   const [says, nextStep] = troubleWords(alert);
   const at = alert.noticedAt.toISOString();
   const none = { account: null, cause: null, tokenExpiresAt: null, reconnectUrl: null };
@@ -102,7 +102,7 @@ function isLateness(subject: string): boolean {
 }
 
 /** The first line of a message: its only news, or how much of each kind there is. */
-export function newsSubject(counts: Record<string, number>, items: MessageItem[]): string {
+export function alertSubject(counts: Record<string, number>, items: MessageItem[]): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const [only] = items;
   if (only && total === 1) return only.says.replace(/\.$/, "");

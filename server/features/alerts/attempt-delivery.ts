@@ -4,7 +4,7 @@ import { DAY_MS } from "../../lib/clock.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import { unseal } from "../../lib/seal.js";
 import { finishDelivery } from "./delivery-store.js";
-import type { Attempt, Letter, Message } from "./message.js";
+import type { Attempt, Message, OutgoingMessage } from "./message.js";
 import { postWebhook } from "./post-webhook.js";
 import { placeOf } from "./queue-message.js";
 import { sendMail } from "./send-mail.js";
@@ -40,7 +40,7 @@ export async function attemptDelivery(world: World, claim: AlertDeliveryRow): Pr
 async function tryOnce(world: World, { id, channel, sealed, test, createdAt }: AlertDeliveryRow): Promise<Attempt> {
   const message = sealed === null ? null : await openMessage(world, id, sealed);
   if (!message) return { answerCode: null, error: "the message cannot be opened: its key is not in SECRET_KEYS" };
-  const letter: Letter = { id, test, createdAt, message };
+  const letter: OutgoingMessage = { id, test, createdAt, message };
   return channel === "WEBHOOK" ? await postWebhook(world, letter) : await sendMail(world, letter);
 }
 

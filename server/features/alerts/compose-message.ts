@@ -3,37 +3,37 @@ import { AlertKind, type AlertRow } from "../../db/schema/alerts.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { SYSTEM } from "../../viewer.js";
 import { createLink } from "../connect/create-link.js";
-import { accountItem, newsSubject, type ToldAccount, troubleItem } from "./alert-text.js";
+import { type AlertAccount, accountItem, alertSubject, systemItem } from "./alert-text.js";
 import type { Message, MessageItem } from "./message.js";
 import { lastMessageAt, queueMessage } from "./queue-message.js";
-import { markTold, selectNewsAccounts, selectUntold } from "./store.js";
+import { markNotified, selectNewsAccounts, selectPending } from "./store.js";
 
 /** After a message news are gathered this long, so that what falls together comes together. */
-const GATHER_MS = 10 * MINUTE_MS;
+const BATCH_WINDOW_MS = 10 * MINUTE_MS;
 /** Of more accounts only the counts are told. */
 const ACCOUNTS_MAX = 50;
 const NEWS_MAX = 100_000;
 
 /** Puts all that is to be told into one message and keeps it for each channel. To be called in a transaction. */
-export async function wordNews(world: World): Promise<void> {
+export async function composeMessage(world: World): Promise<void> {
   const now = world.clock.now();
   const lastAt = await lastMessageAt(world);
-  if (lastAt && Math.abs(now.getTime() - lastAt.getTime()) < GATHER_MS) return;
+  if (lastAt && Math.abs(now.getTime() - lastAt.getTime()) < BATCH_WINDOW_MS) return;
   const sandbox = world.config.mode === "sandbox";
-  const untold = (await selectUntold(world.db, { sandbox, now, limit: NEWS_MAX })).sort(byWeight);
+  const untold = (await selectPending(world.db, { sandbox, now, limit: NEWS_MAX })).sort(byWeight);
   if (untold.length === 0) return;
   const accountIds = [...new Set(untold.flatMap(({ accountId }) => accountId ?? []))];
   const isListed = accountIds.length <= ACCOUNTS_MAX;
   // The accounts are locked before their alerts, in the order in which erasing one locks them.
   const accounts = isListed ? await selectNewsAccounts(world.db, accountIds) : [];
-  await markTold(
+  await markNotified(
     world.db,
     untold.map(({ id }) => id),
     now,
   );
   const items = await itemsOf(world, untold, accounts);
   const counts = countsOf(untold);
-  const subject = newsSubject(counts, items);
+  const subject = alertSubject(counts, items);
   const dashboardUrl = `${world.config.publicUrl}/admin/`;
   const message: Message = { subject, counts, accountCount: accountIds.length, items, dashboardUrl };
   await queueMessage(world, message);
@@ -45,12 +45,12 @@ function byWeight(a: AlertRow, b: AlertRow): number {
   return WEIGHTS.indexOf(a.kind) - WEIGHTS.indexOf(b.kind) || a.id - b.id;
 }
 
-async function itemsOf(world: World, untold: AlertRow[], accounts: ToldAccount[]): Promise<MessageItem[]> {
+async function itemsOf(world: World, untold: AlertRow[], accounts: AlertAccount[]): Promise<MessageItem[]> {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const links = new Map<string, string>();
   const items: MessageItem[] = [];
   for (const alert of untold) {
-    if (alert.accountId === null) items.push(troubleItem(alert));
+    if (alert.accountId === null) items.push(systemItem(alert));
     const account = byId.get(alert.accountId ?? "");
     if (!account) continue;
     const isGood = alert.kind === "RECOVERED";

@@ -13,10 +13,10 @@ import {
   selectRefreshDueAt,
   selectSyncDueAt,
 } from "./store.js";
-import { type Trouble, troubles } from "./system-alerts.js";
+import { type SystemAlert, systemAlerts } from "./system-alerts.js";
 
 /** Notes what goes wrong with the server's own work, and what works again. What lasted less than an hour is forgotten. */
-export async function noticeTroubles(world: World): Promise<void> {
+export async function findSystemAlerts(world: World): Promise<void> {
   const now = world.clock.now();
   const current = await currentTroubles(world, now);
   const open = await selectOpenTroubles(world.db, world.config.mode === "sandbox");
@@ -35,7 +35,7 @@ export async function noticeTroubles(world: World): Promise<void> {
   await insertAlerts(world.db, news);
 }
 
-async function currentTroubles(world: World, now: Date): Promise<Trouble[]> {
+async function currentTroubles(world: World, now: Date): Promise<SystemAlert[]> {
   const { mode, instagram, refreshCheckEveryMs, syncEveryMs } = world.config;
   const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
   const facts = {
@@ -47,9 +47,9 @@ async function currentTroubles(world: World, now: Date): Promise<Trouble[]> {
     clocksApartS: await clocksApartS(world),
     jobFailures: await selectJobFailures(world.db, scope.sandbox),
   };
-  return troubles(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });
+  return systemAlerts(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });
 }
 
-function isSame(row: AlertRow, trouble: Trouble): boolean {
+function isSame(row: AlertRow, trouble: SystemAlert): boolean {
   return row.subject === trouble.subject && row.kind === trouble.kind;
 }

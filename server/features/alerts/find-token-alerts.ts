@@ -10,13 +10,13 @@ import {
   selectRenewed,
   selectSuspects,
 } from "./store.js";
-import { EXPIRING_MS, isSound, QUIET_MS, type TokenNewsFacts, tokenNews } from "./token-alerts.js";
+import { DEBOUNCE_MS, EXPIRING_MS, isHealthy, type TokenAlertFacts, tokenAlerts } from "./token-alerts.js";
 
 const PAGE = 1_000;
 const PAGES_MAX = 100;
 
 /** Notes what is to be told of tokens, each once, and forgets what was over before anybody was told. */
-export async function noticeTokenNews(world: World): Promise<void> {
+export async function findTokenAlerts(world: World): Promise<void> {
   const sandbox = world.config.mode === "sandbox";
   await deleteOverNews(world.db, sandbox);
   await noticeTrouble(world);
@@ -26,14 +26,14 @@ export async function noticeTokenNews(world: World): Promise<void> {
 async function noticeTrouble(world: World): Promise<void> {
   const now = world.clock.now();
   const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
-  const failingSince = new Date(now.getTime() - QUIET_MS);
+  const failingSince = new Date(now.getTime() - DEBOUNCE_MS);
   const expiresBefore = new Date(now.getTime() + EXPIRING_MS);
   const isAppBlocked = (await readBlock(world)) !== null;
   let after = "";
   for (let page = 0; page < PAGES_MAX; page++) {
     const accounts = await selectSuspects(world.db, scope, { now, failingSince, expiresBefore, after, limit: PAGE });
     const news = accounts.flatMap((account) =>
-      tokenNews({ ...factsOf(world, account), isAppBlocked }, now).map((kind) => alertOf(world, account, kind)),
+      tokenAlerts({ ...factsOf(world, account), isAppBlocked }, now).map((kind) => alertOf(world, account, kind)),
     );
     await insertAlerts(world.db, news);
     const last = accounts.at(-1);
@@ -45,7 +45,7 @@ async function noticeTrouble(world: World): Promise<void> {
 async function noticeRecovery(world: World): Promise<void> {
   const now = world.clock.now();
   const renewed = await selectRenewed(world.db, world.config.mode === "sandbox", PAGE);
-  const recovered = renewed.filter((account) => isSound(factsOf(world, account), now));
+  const recovered = renewed.filter((account) => isHealthy(factsOf(world, account), now));
   const ids = recovered.map(({ id }) => id);
   await closeAccountAlerts(world.db, ids, now);
   await insertAlerts(
@@ -54,7 +54,7 @@ async function noticeRecovery(world: World): Promise<void> {
   );
 }
 
-function factsOf({ config }: World, account: NewsAccount): TokenNewsFacts {
+function factsOf({ config }: World, account: NewsAccount): TokenAlertFacts {
   return { ...account, usable: account.isHeld && account.appId === config.instagram.appId };
 }
 

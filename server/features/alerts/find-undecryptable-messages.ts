@@ -7,7 +7,7 @@ import { placeOf } from "./queue-message.js";
 const MESSAGES_MAX = 10_000;
 
 /** How many messages that wait SECRET_KEYS does not open, and the ids of the keys that they are sealed under. */
-export async function findUnopenableMessages(world: World): Promise<{ count: number; keyIds: string[] }> {
+export async function findUndecryptableMessages(world: World): Promise<{ count: number; keyIds: string[] }> {
   const keyIds = new Set<string>();
   let count = 0;
   for (const { id, sealed } of await selectSealedMessages(world.db, MESSAGES_MAX)) {

@@ -26,7 +26,7 @@ export interface Message {
 }
 
 /** A message on its way: what both channels write. */
-export interface Letter {
+export interface OutgoingMessage {
   /** The delivery's: the same at each try. */
   id: string;
   test: boolean;

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { fetchBytes, HttpFailure } from "../../lib/http.js";
 import { VERSION } from "../../lib/version.js";
-import { type Attempt, type Letter, messageText } from "./message.js";
+import { type Attempt, messageText, type OutgoingMessage } from "./message.js";
 import { signWebhook } from "./sign-webhook.js";
 
 const TIMEOUT_MS = 10_000;
@@ -9,7 +9,7 @@ const TIMEOUT_MS = 10_000;
 const ANSWER_BYTES_MAX = 1_000_000;
 
 /** Posts a message to ALERT_WEBHOOK_URL, signed. Any 2xx is taken for received; a redirect is not followed. */
-export async function postWebhook(world: World, letter: Letter): Promise<Attempt> {
+export async function postWebhook(world: World, letter: OutgoingMessage): Promise<Attempt> {
   const webhook = world.config.alertWebhook;
   if (!webhook) return { answerCode: null, error: "ALERT_WEBHOOK_URL is not set any more" };
   const body = webhookBody(world, letter);
@@ -36,7 +36,7 @@ export async function postWebhook(world: World, letter: Letter): Promise<Attempt
 }
 
 /** `docs/alerts.md` tells its parts. */
-function webhookBody({ config }: World, { id, test, createdAt, message }: Letter): string {
+function webhookBody({ config }: World, { id, test, createdAt, message }: OutgoingMessage): string {
   return JSON.stringify({
     id,
     type: test ? "TEST" : "NEWS",

@@ -3,7 +3,7 @@ import { newId } from "../../lib/id.js";
 import { seal } from "../../lib/seal.js";
 import { Secret } from "../../lib/secret.js";
 import { insertDelivery, selectLastMessageAt } from "./delivery-store.js";
-import { channelsOf } from "./enabled-channels.js";
+import { enabledChannels } from "./enabled-channels.js";
 import type { Message } from "./message.js";
 
 /** Keeps a message for each channel, in the caller's transaction; it is sent by whoever comes first. */
@@ -15,7 +15,7 @@ export async function queueMessage(world: World, message: Message): Promise<void
 export async function keepDeliveries(world: World, message: Message, { test }: { test: boolean }): Promise<string[]> {
   const now = world.clock.now();
   const ids: string[] = [];
-  for (const channel of channelsOf(world.config)) {
+  for (const channel of enabledChannels(world.config)) {
     const id = newId("dlv");
     ids.push(id);
     await insertDelivery(world.db, {

@@ -10,7 +10,7 @@ const MESSAGES_MAX = 10_000;
  * Seals the messages that wait anew under the first of SECRET_KEYS; answers how many, and how many no key opens. One that
  * is sent meanwhile is left alone.
  */
-export async function resealMessages(world: World): Promise<{ resealedCount: number; lostCount: number }> {
+export async function rotateMessageKeys(world: World): Promise<{ resealedCount: number; lostCount: number }> {
   const keys = world.config.secretKeys;
   const outcome = { resealedCount: 0, lostCount: 0 };
   for (const { id, sealed } of await selectSealedMessages(world.db, MESSAGES_MAX)) {

@@ -1,13 +1,13 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { isDatabaseUnavailable } from "../../lib/database-failures.js";
 import { clocksApartS } from "../clocks/compare-clocks.js";
-import { wordNews } from "./compose-message.js";
+import { composeMessage } from "./compose-message.js";
 import { forgetOutage, noteOutage, noticeOutage } from "./database-outage.js";
-import { channelsOf } from "./enabled-channels.js";
-import { noticeTroubles } from "./find-system-alerts.js";
-import { noticeTokenNews } from "./find-token-alerts.js";
+import { enabledChannels } from "./enabled-channels.js";
+import { findSystemAlerts } from "./find-system-alerts.js";
+import { findTokenAlerts } from "./find-token-alerts.js";
 import { sendDueDeliveries } from "./send-due-deliveries.js";
-import { holdAlerts } from "./store.js";
+import { tryLockAlerts } from "./store.js";
 
 /**
  * Looks for news, words what nobody was told yet as one message, and sends what is due; nothing where no channel is set.
@@ -15,11 +15,11 @@ import { holdAlerts } from "./store.js";
  * Of several processes one notices and words at a time. News and message are kept in one transaction, so that nothing is
  * lost and nothing told twice.
  */
-export async function tellNews(
+export async function runAlerts(
   world: World,
   signal: AbortSignal,
 ): Promise<{ deliveredCount: number; failedCount: number }> {
-  if (channelsOf(world.config).length === 0) return { deliveredCount: 0, failedCount: 0 };
+  if (enabledChannels(world.config).length === 0) return { deliveredCount: 0, failedCount: 0 };
   try {
     if (await inTransaction(world, noticeAndWord)) forgetOutage(world);
   } catch (error) {
@@ -31,11 +31,11 @@ export async function tellNews(
 
 /** False when another process is at it. */
 async function noticeAndWord(world: World): Promise<boolean> {
-  if (!(await holdAlerts(world.db))) return false;
+  if (!(await tryLockAlerts(world.db))) return false;
   // By a clock that is wrong every token may have run out.
-  if ((await clocksApartS(world)) === null) await noticeTokenNews(world);
-  await noticeTroubles(world);
+  if ((await clocksApartS(world)) === null) await findTokenAlerts(world);
+  await findSystemAlerts(world);
   await noticeOutage(world);
-  await wordNews(world);
+  await composeMessage(world);
   return true;
 }

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { attemptDelivery, DELIVERY_MS } from "./attempt-delivery.js";
 import { claimDueDelivery, expireDeliveries } from "./delivery-store.js";
-import { channelsOf } from "./enabled-channels.js";
+import { enabledChannels } from "./enabled-channels.js";
 
 const DELIVERIES_MAX = 1_000;
 
@@ -14,7 +14,7 @@ export async function sendDueDeliveries(
   signal: AbortSignal,
 ): Promise<{ deliveredCount: number; failedCount: number }> {
   const sandbox = world.config.mode === "sandbox";
-  const channels = channelsOf(world.config);
+  const channels = enabledChannels(world.config);
   const count = { deliveredCount: 0, failedCount: 0 };
   await expireDeliveries(world.db, sandbox, new Date(world.clock.now().getTime() - DELIVERY_MS));
   for (let n = 0; n < DELIVERIES_MAX && !signal.aborted; n++) {

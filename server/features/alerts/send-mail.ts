@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import type { World } from "../../app-context.js";
 import type { SmtpAddress } from "../../config/smtp-url.js";
-import type { Attempt, Letter } from "./message.js";
+import type { Attempt, OutgoingMessage } from "./message.js";
 import { writeMail } from "./write-mail.js";
 
 /** For each step of the conversation, and for all of it. */
@@ -9,7 +9,7 @@ const STEP_MS = 10_000;
 const MAIL_MS = 30_000;
 
 /** Mails a message to everyone of ALERT_EMAIL, in one mail. Its Message-ID is the same at each try. */
-export async function sendMail(world: World, letter: Letter): Promise<Attempt> {
+export async function sendMail(world: World, letter: OutgoingMessage): Promise<Attempt> {
   const mail = world.config.alertMail;
   if (!mail) return { answerCode: null, error: "SMTP_URL is not set any more" };
   const transport = openTransport(mail.server);

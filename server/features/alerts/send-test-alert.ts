@@ -5,7 +5,7 @@ import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { attemptDelivery } from "./attempt-delivery.js";
 import { claimDelivery } from "./delivery-store.js";
-import { channelsOf } from "./enabled-channels.js";
+import { enabledChannels } from "./enabled-channels.js";
 import type { Message } from "./message.js";
 import { keepDeliveries } from "./queue-message.js";
 
@@ -15,7 +15,7 @@ import { keepDeliveries } from "./queue-message.js";
  * @throws {Refusal} BAD_USER_INPUT when no channel is set
  */
 export async function sendTestAlert(world: World, by: Viewer): Promise<AlertDeliveryRow[]> {
-  if (channelsOf(world.config).length === 0) {
+  if (enabledChannels(world.config).length === 0) {
     throw new ApiError("BAD_USER_INPUT", "This server tells nobody.", {
       nextStep:
         "Set ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET, or SMTP_URL and ALERT_EMAIL, and start the server again.",

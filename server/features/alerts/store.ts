@@ -12,7 +12,7 @@ export interface AlertScope {
 }
 
 /** Whether this transaction is the one that notices and words news now; every other one leaves it to that. */
-export async function holdAlerts(db: Db): Promise<boolean> {
+export async function tryLockAlerts(db: Db): Promise<boolean> {
   const [row] = await db.execute<{ held: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtext('darkroom alerts')) as held`,
   );
@@ -190,7 +190,7 @@ export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFa
 }
 
 /** What is to be told at `now`, the longest noticed first. Rides on alerts_untold_idx. */
-export async function selectUntold(
+export async function selectPending(
   db: Db,
   untold: { sandbox: boolean; now: Date; limit: number },
 ): Promise<AlertRow[]> {
@@ -202,7 +202,7 @@ export async function selectUntold(
     .limit(untold.limit);
 }
 
-export async function markTold(db: Db, ids: number[], at: Date): Promise<void> {
+export async function markNotified(db: Db, ids: number[], at: Date): Promise<void> {
   await db
     .update(alerts)
     .set({ toldAt: at })

@@ -1,17 +1,17 @@
 import type { AlertKind } from "../../db/schema/alerts.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import type { JobFailure } from "./store.js";
-import { QUIET_MS } from "./token-alerts.js";
+import { DEBOUNCE_MS } from "./token-alerts.js";
 
 /** Something of the server's own that goes wrong now. */
-export interface Trouble {
+export interface SystemAlert {
   subject: string;
   kind: AlertKind;
   since: Date;
   tellAt: Date;
 }
 
-export interface TroubleFacts {
+export interface SystemAlertFacts {
   /** When the token that waits longest for its refresh was due; null: none is due. */
   refreshDueAt: Date | null;
   /** The same of the account that waits longest for its sync. */
@@ -34,7 +34,11 @@ export const CLOCKS = "clocks";
 export const LATE_CALLS = "calls to Instagram";
 
 /** What goes wrong at `now`. A trouble is told only if it lasts; an hour's late start after an outage is none. */
-export function troubles(facts: TroubleFacts, now: Date, every: { refreshMs: number; syncMs: number }): Trouble[] {
+export function systemAlerts(
+  facts: SystemAlertFacts,
+  now: Date,
+  every: { refreshMs: number; syncMs: number },
+): SystemAlert[] {
   const { withheldSince, blockedSince, clocksApartS } = facts;
   // Then refreshes and syncs are late for a reason of which people are told as one.
   const isExplained = withheldSince !== null || blockedSince !== null || clocksApartS !== null;
@@ -44,22 +48,22 @@ export function troubles(facts: TroubleFacts, now: Date, every: { refreshMs: num
     { subject: LATE_REFRESHES, since: facts.refreshDueAt, allowedMs: 2 * every.refreshMs + HOUR_MS },
     { subject: LATE_SYNCS, since: facts.syncDueAt, allowedMs: every.syncMs + HOUR_MS },
   ];
-  const tellAt = new Date(now.getTime() + QUIET_MS);
-  const news = late.flatMap(({ subject, since, allowedMs }): Trouble[] =>
+  const tellAt = new Date(now.getTime() + DEBOUNCE_MS);
+  const news = late.flatMap(({ subject, since, allowedMs }): SystemAlert[] =>
     since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_LATE", since, tellAt }] : [],
   );
   if (clocksApartS !== null) news.push({ subject: CLOCKS, kind: "JOBS_LATE", since: now, tellAt });
   if (blockedSince) {
-    const told = new Date(blockedSince.getTime() + QUIET_MS);
+    const told = new Date(blockedSince.getTime() + DEBOUNCE_MS);
     news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, tellAt: told });
   } else if (withheldSince) {
-    const told = new Date(withheldSince.getTime() + QUIET_MS);
+    const told = new Date(withheldSince.getTime() + DEBOUNCE_MS);
     news.push({ subject: LATE_CALLS, kind: "JOBS_LATE", since: withheldSince, tellAt: told });
   }
   for (const { job, firstAt, failures } of facts.jobFailures) {
     // A job that runs once an hour has not failed for an hour when it failed once.
     if (failures < 2) continue;
-    const tellAt = new Date(firstAt.getTime() + QUIET_MS);
+    const tellAt = new Date(firstAt.getTime() + DEBOUNCE_MS);
     news.push({ subject: job, kind: "JOB_FAILING", since: firstAt, tellAt });
   }
   return news;

@@ -3,23 +3,23 @@ import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 import { type TokenFacts, tokenHealth } from "../tokens/token-health.js";
 
 /** What fails and recovers within this time is not told. */
-export const QUIET_MS = HOUR_MS;
+export const DEBOUNCE_MS = HOUR_MS;
 /** From when on a token's end is told. */
 export const EXPIRING_MS = 14 * DAY_MS;
 
-export interface TokenNewsFacts extends TokenFacts {
+export interface TokenAlertFacts extends TokenFacts {
   failureFirstAt: Date | null;
   /** Meta refuses the app at this moment. */
   isAppBlocked?: boolean;
 }
 
 /** All that is to be told of a token at `now`, whether or not it was told before. */
-export function tokenNews(token: TokenNewsFacts, now: Date): AlertKind[] {
+export function tokenAlerts(token: TokenAlertFacts, now: Date): AlertKind[] {
   const health = tokenHealth(token, now);
   const failingMs = token.failureCause === null ? 0 : msSince(token.failureFirstAt, now);
   if (health === "REVOKED" || health === "EXPIRED") {
     const lostMs = token.failureCause ? failingMs : msSince(token.expiresAt <= now ? token.expiresAt : null, now);
-    return lostMs >= QUIET_MS ? ["RECONNECT_REQUIRED"] : [];
+    return lostMs >= DEBOUNCE_MS ? ["RECONNECT_REQUIRED"] : [];
   }
   // One alert tells of the app; its accounts' own would call for what helps nobody.
   if (token.failureCause === "APP_BLOCKED" && token.isAppBlocked) return [];
@@ -30,7 +30,7 @@ export function tokenNews(token: TokenNewsFacts, now: Date): AlertKind[] {
 }
 
 /** Whether a token that took a bad one's place is good. */
-export function isSound(token: TokenNewsFacts, now: Date): boolean {
+export function isHealthy(token: TokenAlertFacts, now: Date): boolean {
   const health = tokenHealth(token, now);
   return token.failureCause === null && health !== "REVOKED" && health !== "EXPIRED";
 }

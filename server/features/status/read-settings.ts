@@ -4,7 +4,7 @@ import { SETTINGS, type Setting, type SettingName } from "../../config/settings.
 import { readDatabaseUrl } from "../../db/database-url.js";
 import type { ServerMode, SettingGroup } from "../../db/schema/job-runs.js";
 import { VERSION } from "../../lib/version.js";
-import { channelsOf } from "../alerts/enabled-channels.js";
+import { enabledChannels } from "../alerts/enabled-channels.js";
 import { SETTING_VALUES } from "./setting-values.js";
 
 export interface SettingView {
@@ -27,7 +27,7 @@ export interface SettingsView {
   dataDeletionUrl: string;
   databasePlace: string;
   filesPlace: string;
-  alertChannels: ReturnType<typeof channelsOf>;
+  alertChannels: ReturnType<typeof enabledChannels>;
   settings: SettingView[];
 }
 
@@ -44,7 +44,7 @@ export function readSettings(config: Config): SettingsView {
     dataDeletionUrl: `${publicUrl}/webhooks/instagram/data-deletion`,
     databasePlace: databasePlace(config),
     filesPlace: filesPlace(config),
-    alertChannels: channelsOf(config),
+    alertChannels: enabledChannels(config),
     settings: (Object.keys(SETTINGS) as SettingName[]).map((name) => viewOf(name, config)),
   };
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("a token's refresh says from when it can be, and then shows the old and the new expiry", async () => {
-  const { page, troubles } = await openAccount(bakery);
+  const { page, systemAlerts } = await openAccount(bakery);
   await page.getByText("Instagram refreshes no token in its first 24 hours.").waitFor();
   expect(await page.getByRole("button", { name: "Refresh token" }).isDisabled()).toBe(true);
   await dashboard.sandbox.control({ advance: "2d" });
@@ -26,7 +26,7 @@ test("a token's refresh says from when it can be, and then shows the old and the
   await page.getByText(/Refreshed\. It expired .+; now it expires .+\./).waitFor();
   await page.getByRole("listitem").filter({ hasText: "Refreshed by operator@example.com" }).waitFor();
   expect(await faults(page)).toEqual([]);
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 
@@ -195,7 +195,7 @@ test("an account is disconnected once its name is typed; its page then says that
   await page.context().close();
 });
 
-async function openAccount(id: string): Promise<{ page: Page; troubles: string[] }> {
+async function openAccount(id: string): Promise<{ page: Page; systemAlerts: string[] }> {
   const opened = await dashboard.openSignedIn(`/admin/accounts/${id}/show`);
   await opened.page.getByRole("heading", { name: "Timeline" }).waitFor();
   return opened;

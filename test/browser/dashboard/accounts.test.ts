@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("search and filters narrow the list, stay in the address and are taken away by their chip", async () => {
-  const { page, troubles } = await dashboard.openSignedIn("/admin/accounts");
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/accounts");
   await page.getByRole("link", { name: "@florist" }).waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByLabel("Search").fill("bak");
@@ -37,7 +37,7 @@ test("search and filters narrow the list, stay in the address and are taken away
   expect(decodeURIComponent(page.url())).toContain('filter={"tags":["food"]}');
   await page.getByRole("button", { name: "Tag: food" }).press("Delete");
   await page.getByRole("tab", { name: "All 5" }).waitFor();
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("a server without accounts leads to the first connection, and its lists say that they are empty", async () => {
-  const { page, troubles } = await dashboard.openSignedIn("/admin/");
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/");
   await page.getByText("No account is connected yet.").waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("menuitem", { name: "Jobs" }).click();
@@ -20,7 +20,7 @@ test("a server without accounts leads to the first connection, and its lists say
   await page.getByRole("menuitem", { name: "Home" }).click();
   await page.getByRole("link", { name: "Connect an account" }).click();
   await page.waitForURL("**/admin/connect");
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 

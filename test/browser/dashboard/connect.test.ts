@@ -21,7 +21,7 @@ async function agree(page: Page, member: string): Promise<void> {
 }
 
 test("an operator connects an account and is led to its page; after a failure back to where one begins", async () => {
-  const { page, troubles } = await dashboard.openSignedIn("/admin/connect");
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/connect");
   await page.getByRole("link", { name: "Connect with Instagram" }).click();
   await agree(page, "museum");
   await page.getByRole("heading", { name: "@museum is connected" }).waitFor();
@@ -34,7 +34,7 @@ test("an operator connects an account and is led to its page; after a failure ba
   await page.getByRole("button", { name: "Refuse" }).click();
   await page.getByRole("link", { name: "Start again" }).click();
   await page.waitForURL("**/admin/connect");
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("the first load is small, asks nobody else, and leaves the charts for later", async () => {
-  const { page, troubles } = await dashboard.open("/healthz");
+  const { page, systemAlerts } = await dashboard.open("/healthz");
   const answers: Response[] = [];
   page.on("response", (response) => answers.push(response));
   await page.goto(`${dashboard.origin}/admin/`);
@@ -32,7 +32,7 @@ test("the first load is small, asks nobody else, and leaves the charts for later
   const charts = page.waitForResponse(async (answer) => (await answer.body()).includes(OF_CHARTS));
   await signIn(page);
   await charts;
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 

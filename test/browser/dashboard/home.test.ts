@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("home says what needs somebody, and its figures lead to the accounts that they count", async () => {
-  const { page, troubles } = await dashboard.openSignedIn("/admin/");
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/");
   await page.getByRole("heading", { name: "Needs you (3)" }).waitFor();
   // Both would have lived for weeks more; they are over, so they come before what has days left.
   const [first, second, last] = await queue(page);
@@ -47,7 +47,7 @@ test("home says what needs somebody, and its figures lead to the accounts that t
   expect(await faults(page)).toEqual([]);
   await page.getByRole("link", { name: "2 Needs reconnecting" }).click();
   await page.waitForURL(/\/admin\/accounts\?filter=.*RECONNECT_REQUIRED/);
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 

@@ -22,7 +22,7 @@ async function use(key: string): Promise<{ status: number; text: string }> {
 }
 
 test("a key is created, shown once, used, renamed and revoked", async () => {
-  const { page, troubles } = await dashboard.openSignedIn("/admin/keys");
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/keys");
   await page.getByText("There is no API key yet").waitFor();
   await page.getByRole("button", { name: "Create key" }).click();
   await page.getByRole("radio", { name: /On a server/ }).check();
@@ -46,7 +46,7 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
   await page.getByRole("cell", { name: /Revoked/ }).waitFor();
   expect((await use(key)).status).toBe(401);
   expect(await page.content()).not.toContain(key);
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });
 

@@ -31,7 +31,7 @@ test(
   "every page stays still, complains of nothing and has no serious fault of accessibility, in light and in dark",
   WALK,
   async () => {
-    const { page, troubles } = await dashboard.openSignedIn("/admin/", { ...LOOKS.light, reducedMotion: "reduce" });
+    const { page, systemAlerts } = await dashboard.openSignedIn("/admin/", { ...LOOKS.light, reducedMotion: "reduce" });
     await page.addInitScript(WATCH_SHIFTS);
     for (const [name, path] of Object.entries(pagesOf(ids))) {
       await page.emulateMedia({ colorScheme: "light" });
@@ -41,14 +41,14 @@ test(
       await page.emulateMedia({ colorScheme: "dark" });
       await expect.poll(() => page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(21, 16, 14)");
       expect(await colourFaults(page), `${name} in dark`).toEqual([]);
-      expect(troubles, name).toEqual([]);
+      expect(systemAlerts, name).toEqual([]);
     }
     await page.context().close();
   },
 );
 
 test("every page fits a phone, stays still there and has no serious fault of accessibility", WALK, async () => {
-  const { page, troubles } = await dashboard.openSignedIn("/admin/", LOOKS.phone);
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/", LOOKS.phone);
   await page.addInitScript(WATCH_SHIFTS);
   for (const [name, path] of Object.entries(pagesOf(ids))) {
     await openAndSettle(page, path);
@@ -57,7 +57,7 @@ test("every page fits a phone, stays still there and has no serious fault of acc
       1,
     );
     expect(await faults(page), name).toEqual([]);
-    expect(troubles, name).toEqual([]);
+    expect(systemAlerts, name).toEqual([]);
   }
   await page.context().close();
 });

@@ -31,7 +31,7 @@ test("every setting is shown with what is in effect, a secret only as set or not
 });
 
 test("a test alert says how it went, and stays in the list", async () => {
-  const { page, troubles } = await dashboard.openSignedIn("/admin/settings");
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/settings");
   await page.getByText("Nothing was sent yet").waitFor();
   await page.getByRole("button", { name: "Send a test alert" }).click();
   await page.getByText("The test by webhook has arrived.").waitFor();
@@ -43,6 +43,6 @@ test("a test alert says how it went, and stays in the list", async () => {
   await rows.filter({ hasText: "Given up" }).waitFor();
   await rows.filter({ hasText: "Delivered" }).waitFor();
   expect(await faults(page)).toEqual([]);
-  expect(troubles).toEqual([]);
+  expect(systemAlerts).toEqual([]);
   await page.context().close();
 });

@@ -19,7 +19,7 @@ async function choose(page: Page, entry: string): Promise<void> {
 }
 
 test("a wrong password is answered kindly, the right one opens the page that was asked for", async () => {
-  const { page, troubles } = await dashboard.open("/admin/settings");
+  const { page, systemAlerts } = await dashboard.open("/admin/settings");
   await page.getByLabel("E-mail").fill(EMAIL);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByText("Write your password.").waitFor();
@@ -31,7 +31,7 @@ test("a wrong password is answered kindly, the right one opens the page that was
   expect(await faults(page)).toEqual([]);
   await signIn(page, PASSWORD);
   await page.waitForURL("**/admin/settings");
-  expect(troubles.filter((trouble) => !trouble.includes("401"))).toEqual([]);
+  expect(systemAlerts.filter((trouble) => !trouble.includes("401"))).toEqual([]);
   await page.context().close();
 });
 

@@ -29,7 +29,7 @@ export interface Dashboard extends TestWorld {
 export interface OpenPage {
   page: Page;
   /** Console errors, exceptions, and requests to anybody but the server and the sandbox. */
-  troubles: string[];
+  systemAlerts: string[];
 }
 
 export async function openDashboard(settings: Record<string, string> = {}): Promise<Dashboard> {
@@ -93,14 +93,14 @@ async function openPage(
     await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
   }
   const page = await context.newPage();
-  const troubles: string[] = [];
-  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
-  page.on("pageerror", (error) => troubles.push(error.message));
+  const systemAlerts: string[] = [];
+  page.on("console", (message) => message.type() === "error" && systemAlerts.push(message.text()));
+  page.on("pageerror", (error) => systemAlerts.push(error.message));
   page.on("request", (request) => {
     const url = request.url();
     const isOurs = [origin, it.sandbox.url].some((ours) => url.startsWith(`${ours}/`));
-    if (!isOurs && !/^(data|blob):/.test(url)) troubles.push(`asked ${url}`);
+    if (!isOurs && !/^(data|blob):/.test(url)) systemAlerts.push(`asked ${url}`);
   });
   await page.goto(origin + path);
-  return { page, troubles };
+  return { page, systemAlerts };
 }

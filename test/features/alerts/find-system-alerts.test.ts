@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createWorld, type World } from "../../../server/app-context.js";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
-import { tellNews } from "../../../server/features/alerts/run-alerts.js";
+import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { noteTicks } from "../../../server/features/status/record-job-runs.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
@@ -35,7 +35,7 @@ beforeEach(async () => {
   receiver.posted.length = 0;
 });
 
-const tell = (world: World = it.world) => tellNews(world, ALONE);
+const tell = (world: World = it.world) => runAlerts(world, ALONE);
 const told = (): MessageItem[] => receiver.posted.flatMap(({ body }) => body.items);
 const kinds = () => told().map(({ kind }) => kind);
 

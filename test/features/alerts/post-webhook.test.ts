@@ -3,7 +3,7 @@ import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../../../server/app-context.js";
 import { claimDueDelivery } from "../../../server/features/alerts/delivery-store.js";
-import { tellNews } from "../../../server/features/alerts/run-alerts.js";
+import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { insertAccount } from "../../support/feed-rows.js";
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await insertAccount(it.world, "acc_1", { appId: "another", username: "shop" });
 });
 
-const tell = (world: World = it.world) => tellNews(world, ALONE);
+const tell = (world: World = it.world) => runAlerts(world, ALONE);
 const deliveries = () =>
   it.world.sql<Record<string, unknown>[]>`
     select status, attempts, answer_code, error, sealed, next_try_at, delivered_at from alert_deliveries`;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createWorld, type World } from "../../../server/app-context.js";
 import { snoozeAccount } from "../../../server/features/accounts/snooze-account.js";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
-import { tellNews } from "../../../server/features/alerts/run-alerts.js";
+import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { openLink } from "../../../server/features/connect/open-link.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
@@ -35,7 +35,7 @@ beforeEach(async () => {
   receiver.posted.length = 0;
 });
 
-const tell = (world: World = it.world) => tellNews(world, ALONE);
+const tell = (world: World = it.world) => runAlerts(world, ALONE);
 const told = (): MessageItem[] => receiver.posted.flatMap(({ body }) => body.items);
 const kinds = () => told().map(({ kind, account }) => `${kind} ${account?.username}`);
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { World } from "../../../server/app-context.js";
 import { parseSmtpUrl } from "../../../server/config/smtp-url.js";
-import { tellNews } from "../../../server/features/alerts/run-alerts.js";
+import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { HOUR_MS } from "../../../server/lib/clock.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { headerOf, type MailServer, partOf, startMailServer } from "../../support/mail-server.js";
@@ -30,7 +30,7 @@ beforeEach(async () => {
   await insertAccount(it.world, "acc_1", { appId: "another", username: '<b onload="x">&' });
 });
 
-const tell = (world: World = it.world) => tellNews(world, ALONE);
+const tell = (world: World = it.world) => runAlerts(world, ALONE);
 const deliveries = () =>
   it.world.sql<Record<string, unknown>[]>`
     select channel, status, attempts, answer_code, error from alert_deliveries order by created_at`;

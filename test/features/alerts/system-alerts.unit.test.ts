@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { type TroubleFacts, troubles } from "../../../server/features/alerts/system-alerts.js";
+import { type SystemAlertFacts, systemAlerts } from "../../../server/features/alerts/system-alerts.js";
 import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 const EVERY = { refreshMs: HOUR_MS, syncMs: 3 * HOUR_MS };
-const NOTHING: TroubleFacts = {
+const NOTHING: SystemAlertFacts = {
   refreshDueAt: null,
   syncDueAt: null,
   withheldSince: null,
@@ -14,8 +14,8 @@ const NOTHING: TroubleFacts = {
   jobFailures: [],
 };
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
-const subjects = (facts: Partial<TroubleFacts>) =>
-  troubles({ ...NOTHING, ...facts }, NOW, EVERY).map(({ subject, kind }) => `${kind} ${subject}`);
+const subjects = (facts: Partial<SystemAlertFacts>) =>
+  systemAlerts({ ...NOTHING, ...facts }, NOW, EVERY).map(({ subject, kind }) => `${kind} ${subject}`);
 
 test("refreshes are late an hour after two looks have passed them over", () => {
   expect(subjects({ refreshDueAt: ago(3 * HOUR_MS) })).toEqual([]);
@@ -28,14 +28,14 @@ test("syncs are late an hour after the next one was due", () => {
 });
 
 test("what is late is told when it is so for an hour", () => {
-  const [late] = troubles({ ...NOTHING, syncDueAt: ago(9 * HOUR_MS) }, NOW, EVERY);
+  const [late] = systemAlerts({ ...NOTHING, syncDueAt: ago(9 * HOUR_MS) }, NOW, EVERY);
   expect(late?.tellAt).toEqual(new Date(NOW.getTime() + HOUR_MS));
 });
 
 test("a job that failed once is no trouble, one that failed again is, an hour after the first time", () => {
   const failure = { job: "prune posts", firstAt: ago(MINUTE_MS) };
   expect(subjects({ jobFailures: [{ ...failure, failures: 1 }] })).toEqual([]);
-  const [trouble] = troubles({ ...NOTHING, jobFailures: [{ ...failure, failures: 2 }] }, NOW, EVERY);
+  const [trouble] = systemAlerts({ ...NOTHING, jobFailures: [{ ...failure, failures: 2 }] }, NOW, EVERY);
   expect(trouble).toMatchObject({ kind: "JOB_FAILING", subject: "prune posts", tellAt: ago(MINUTE_MS - HOUR_MS) });
 });
 
@@ -47,7 +47,7 @@ test("while the clocks differ that is told, and not that jobs are late", () => {
 test("while nothing is asked of Instagram that is the one trouble, told when it lasts an hour", () => {
   const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), withheldSince: ago(MINUTE_MS) };
   expect(subjects(facts)).toEqual(["JOBS_LATE calls to Instagram"]);
-  const [trouble] = troubles({ ...NOTHING, ...facts }, NOW, EVERY);
+  const [trouble] = systemAlerts({ ...NOTHING, ...facts }, NOW, EVERY);
   expect(trouble?.tellAt).toEqual(ago(MINUTE_MS - HOUR_MS));
 });
 

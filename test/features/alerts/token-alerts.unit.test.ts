@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { isSound, type TokenNewsFacts, tokenNews } from "../../../server/features/alerts/token-alerts.js";
+import { isHealthy, type TokenAlertFacts, tokenAlerts } from "../../../server/features/alerts/token-alerts.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
 
-function token(daysLeft: number, failing?: { cause: string; forMs: number }): TokenNewsFacts {
+function token(daysLeft: number, failing?: { cause: string; forMs: number }): TokenAlertFacts {
   const expiresAt = new Date(NOW.getTime() + daysLeft * DAY_MS);
   return {
     issuedAt: new Date(expiresAt.getTime() - 60 * DAY_MS),
@@ -26,43 +26,43 @@ describe("a token's end", () => {
     [1, ["EXPIRING_1"]],
     [0.01, ["EXPIRING_1"]],
   ])("%d days ahead: %j", (daysLeft, news) => {
-    expect(tokenNews(token(daysLeft), NOW)).toEqual(news);
+    expect(tokenAlerts(token(daysLeft), NOW)).toEqual(news);
   });
 
   test("is told as lost an hour after it", () => {
-    expect(tokenNews(token(-59 / 60 / 24), NOW)).toEqual([]);
-    expect(tokenNews(token(-1 / 24), NOW)).toEqual(["RECONNECT_REQUIRED"]);
+    expect(tokenAlerts(token(-59 / 60 / 24), NOW)).toEqual([]);
+    expect(tokenAlerts(token(-1 / 24), NOW)).toEqual(["RECONNECT_REQUIRED"]);
   });
 });
 
 describe("a failure", () => {
   test("that only the owner can mend is told after an hour, and not before", () => {
-    expect(tokenNews(token(40, { cause: "PASSWORD_CHANGED", forMs: 59 * MINUTE_MS }), NOW)).toEqual([]);
-    expect(tokenNews(token(40, { cause: "PASSWORD_CHANGED", forMs: HOUR_MS }), NOW)).toEqual(["RECONNECT_REQUIRED"]);
+    expect(tokenAlerts(token(40, { cause: "PASSWORD_CHANGED", forMs: 59 * MINUTE_MS }), NOW)).toEqual([]);
+    expect(tokenAlerts(token(40, { cause: "PASSWORD_CHANGED", forMs: HOUR_MS }), NOW)).toEqual(["RECONNECT_REQUIRED"]);
   });
 
   test("that may pass is told after a day, and not before", () => {
-    expect(tokenNews(token(29, { cause: "INSTAGRAM_UNAVAILABLE", forMs: 23 * HOUR_MS }), NOW)).toEqual([]);
-    expect(tokenNews(token(29, { cause: "INSTAGRAM_UNAVAILABLE", forMs: DAY_MS }), NOW)).toEqual(["REFRESH_FAILING"]);
+    expect(tokenAlerts(token(29, { cause: "INSTAGRAM_UNAVAILABLE", forMs: 23 * HOUR_MS }), NOW)).toEqual([]);
+    expect(tokenAlerts(token(29, { cause: "INSTAGRAM_UNAVAILABLE", forMs: DAY_MS }), NOW)).toEqual(["REFRESH_FAILING"]);
   });
 
   test("of a day and a near end are two pieces of news", () => {
     const facts = token(6, { cause: "INSTAGRAM_UNAVAILABLE", forMs: 2 * DAY_MS });
-    expect(tokenNews(facts, NOW)).toEqual(["REFRESH_FAILING", "EXPIRING_7"]);
+    expect(tokenAlerts(facts, NOW)).toEqual(["REFRESH_FAILING", "EXPIRING_7"]);
   });
 
   test("makes days left no news of its own once the token is lost", () => {
-    expect(tokenNews(token(2, { cause: "APP_REMOVED", forMs: 2 * DAY_MS }), NOW)).toEqual(["RECONNECT_REQUIRED"]);
+    expect(tokenAlerts(token(2, { cause: "APP_REMOVED", forMs: 2 * DAY_MS }), NOW)).toEqual(["RECONNECT_REQUIRED"]);
   });
 });
 
 test("a token of another app is told as lost at once: nobody knows since when", () => {
-  expect(tokenNews({ ...token(40), usable: false }, NOW)).toEqual(["RECONNECT_REQUIRED"]);
+  expect(tokenAlerts({ ...token(40), usable: false }, NOW)).toEqual(["RECONNECT_REQUIRED"]);
 });
 
 test("only a token without a failure, that is held and not over, is sound", () => {
-  expect(isSound(token(59), NOW)).toBe(true);
-  expect(isSound(token(59, { cause: "INSTAGRAM_UNAVAILABLE", forMs: 1 }), NOW)).toBe(false);
-  expect(isSound(token(-1), NOW)).toBe(false);
-  expect(isSound({ ...token(59), usable: false }, NOW)).toBe(false);
+  expect(isHealthy(token(59), NOW)).toBe(true);
+  expect(isHealthy(token(59, { cause: "INSTAGRAM_UNAVAILABLE", forMs: 1 }), NOW)).toBe(false);
+  expect(isHealthy(token(-1), NOW)).toBe(false);
+  expect(isHealthy({ ...token(59), usable: false }, NOW)).toBe(false);
 });

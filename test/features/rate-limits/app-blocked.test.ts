@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
-import { tellNews } from "../../../server/features/alerts/run-alerts.js";
+import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { isOfTheApp } from "../../../server/features/tokens/settle-refusal.js";
 import { refusalOf } from "../../support/refusal.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
@@ -40,7 +40,7 @@ async function pass(minutes: number, step = 5): Promise<void> {
   for (let minute = 0; minute < minutes; minute += step) {
     await at.syncDue();
     await at.refreshDue();
-    await tellNews(at.it.world, new AbortController().signal);
+    await runAlerts(at.it.world, new AbortController().signal);
     at.advance(step);
   }
 }
