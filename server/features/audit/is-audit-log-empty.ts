@@ -2,6 +2,6 @@ import type { World } from "../../app-context.js";
 import { selectAnyAccountEvent } from "./store.js";
 
 /** Whether nothing has ever happened to any account here: true only before the very first one. */
-export async function isRecordEmpty(world: World): Promise<boolean> {
+export async function isAuditLogEmpty(world: World): Promise<boolean> {
   return !(await selectAnyAccountEvent(world.db));
 }

@@ -3,7 +3,7 @@ import { type FailureCause, InstagramFailure } from "../../instagram/errors.js";
 import { selectEventsOf } from "./store.js";
 
 /** A failure that somebody else met, or that was met before, with what Instagram said then where the record still holds it. */
-export async function knownFailure(
+export async function lastKnownError(
   world: World,
   accountId: string,
   { cause, message, ...details }: { cause: FailureCause; message: string; nextStep?: string; isUnasked?: boolean },

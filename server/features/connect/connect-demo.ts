@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import { ANONYMOUS } from "../../viewer.js";
-import { isRecordEmpty } from "../audit/is-audit-log-empty.js";
+import { isAuditLogEmpty } from "../audit/is-audit-log-empty.js";
 import { finishConnect } from "./finish-connect.js";
 import { browserInitiator } from "./initiator.js";
 import { startConnect } from "./start-connect.js";
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 10_000;
 
 /** On the very first start in the sandbox: connects two demo accounts by the same handshake that a person would make. */
 export async function connectDemo(world: World): Promise<void> {
-  if (world.config.mode !== "sandbox" || !(await isRecordEmpty(world))) return;
+  if (world.config.mode !== "sandbox" || !(await isAuditLogEmpty(world))) return;
   const [redirectUri] = world.config.redirectUris;
   if (!redirectUri) return;
   for (const account of DEMO_ACCOUNTS) {

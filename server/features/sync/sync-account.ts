@@ -11,7 +11,7 @@ import type { Viewer } from "../../viewer.js";
 import { assertSameApp } from "../accounts/assert-same-app.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { enqueueProfilePicture } from "../assets/enqueue-profile-picture.js";
-import { knownFailure } from "../audit/last-known-error.js";
+import { lastKnownError } from "../audit/last-known-error.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
 import { stretchOf } from "../rate-limits/backpressure.js";
 import { readStanding } from "../rate-limits/read-circuit.js";
@@ -89,7 +89,7 @@ async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow)
   const message = "Another sync of this account has just failed.";
   if (syncFailureCause === null) return alreadyRunning(message);
   const cause = syncFailureCause as FailureCause;
-  return refusalFrom(await knownFailure(world, id, { cause, message }));
+  return refusalFrom(await lastKnownError(world, id, { cause, message }));
 }
 
 /**

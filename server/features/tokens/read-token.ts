@@ -4,7 +4,7 @@ import { NEXT_STEPS } from "../../instagram/cause-steps.js";
 import { type FailureCause, InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import { CannotOpen, unseal } from "../../lib/seal.js";
 import type { Secret } from "../../lib/secret.js";
-import { knownFailure } from "../audit/last-known-error.js";
+import { lastKnownError } from "../audit/last-known-error.js";
 import { placeOf } from "./save-token.js";
 import { selectToken } from "./store.js";
 import { tokenHealth } from "./token-health.js";
@@ -58,7 +58,7 @@ export async function openSealed(world: World, accountId: string, sealed: string
 
 async function lost(world: World, accountId: string, cause: FailureCause): Promise<InstagramFailure> {
   const message = "Instagram no longer accepts this account's token.";
-  return await knownFailure(world, accountId, { cause, message, nextStep: NEXT_STEPS[cause] });
+  return await lastKnownError(world, accountId, { cause, message, nextStep: NEXT_STEPS[cause] });
 }
 
 /** Where Instagram has not said so itself, the date alone tells it, which holds only as long as the clock does. */
@@ -66,5 +66,5 @@ async function expiredCause(world: World, { accountId, failureCause }: TokenRow)
   const cause = "TOKEN_EXPIRED";
   const isUnasked = failureCause !== cause;
   const message = "This account's token has expired.";
-  return await knownFailure(world, accountId, { cause, message, nextStep: NEXT_STEPS[cause], isUnasked });
+  return await lastKnownError(world, accountId, { cause, message, nextStep: NEXT_STEPS[cause], isUnasked });
 }

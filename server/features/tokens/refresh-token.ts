@@ -10,7 +10,7 @@ import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.j
 import type { Viewer } from "../../viewer.js";
 import { assertSameApp } from "../accounts/assert-same-app.js";
 import { requireAccount } from "../accounts/require-account.js";
-import { knownFailure } from "../audit/last-known-error.js";
+import { lastKnownError } from "../audit/last-known-error.js";
 import { recordEvent } from "../audit/record-event.js";
 import { tryAgainNow } from "../rate-limits/allow-probe.js";
 import { readStanding } from "../rate-limits/read-circuit.js";
@@ -122,7 +122,7 @@ async function isRefreshedByOther(world: World, accountId: string, before: Token
 async function sharedFailure(world: World, row: TokenRow): Promise<unknown> {
   const cause = row.failureCause as FailureCause;
   const message = "Another refresh of this token has just failed.";
-  return refusalFrom(await knownFailure(world, row.accountId, { cause, message }));
+  return refusalFrom(await lastKnownError(world, row.accountId, { cause, message }));
 }
 
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
