@@ -8,7 +8,7 @@ import { openPools, type Pools, serverReader } from "./db/pools.js";
 import { openPubSub, type PubSub } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
 import { runTransaction } from "./db/writing.js";
-import { admitCalls } from "./features/rate-limits/guard-calls.js";
+import { guardCalls } from "./features/rate-limits/guard-calls.js";
 import { createInstagram, type Instagram, type InstagramCall } from "./instagram/client.js";
 import { type Background, createBackground } from "./lib/background-tasks.js";
 import { createBucketStore } from "./lib/bucket-store.js";
@@ -75,7 +75,7 @@ export function createWorld(config: AppConfig, overrides: Overrides = {}): OpenW
   const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
-    admit: admitCalls({ config, db, clock, log, outage }),
+    admit: guardCalls({ config, db, clock, log, outage }),
     onCall: (call) => noteCall(call, { log, metrics }),
   });
   return {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../features/feed/count-accounts.js";
-import { measureTraffic } from "../features/rate-limits/rate-limit-metrics.js";
+import { rateLimitMetrics } from "../features/rate-limits/rate-limit-metrics.js";
 import { demandOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { constantTimeEqual } from "../lib/id.js";
@@ -19,7 +19,7 @@ export function metricsRoutes(app: FastifyInstance, world: World): void {
     metrics.requestSeconds.observe(labels, elapsedTime / 1_000);
   });
   const readCounts = rarely(async () => {
-    await measureTraffic(world);
+    await rateLimitMetrics(world);
     return await countAccounts(world, SYSTEM);
   });
   app.get("/metrics", async (request, reply) => {

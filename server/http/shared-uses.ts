@@ -3,7 +3,7 @@ import type { World } from "../app-context.js";
 import { publish } from "../db/pubsub.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { hashOf, randomToken } from "../lib/id.js";
-import { createUseCounters, type RateLimit, type Standing, type UseCounters } from "../lib/use-counters.js";
+import { type CircuitState, createUseCounters, type RateLimit, type UseCounters } from "../lib/use-counters.js";
 
 const USES_CHANNEL = "darkroom_uses";
 const SAID_EVERY_MS = SECOND_MS;
@@ -23,7 +23,7 @@ export interface User {
  *
  * @see decision 0035
  */
-export function countUse(world: World, { kind, id }: User, limit: RateLimit): Standing {
+export function countUse(world: World, { kind, id }: User, limit: RateLimit): CircuitState {
   const shared = sharedBy(world);
   const key = `${kind === "key" ? "k" : "a"}${hashOf(id).slice(0, ID_LENGTH)}`;
   const standing = shared.counters.add(key, limit, { nowMs: world.clock.now().getTime() });

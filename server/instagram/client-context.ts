@@ -1,5 +1,5 @@
 import type { Clock } from "../lib/clock.js";
-import type { Admit, InstagramCall, InstagramSettings } from "./client.js";
+import type { CallGuard, InstagramCall, InstagramSettings } from "./client.js";
 import type { FieldMemory } from "./field-availability.js";
 
 /** What every call needs beside its own request. */
@@ -10,7 +10,7 @@ export interface Edge {
   fields: FieldMemory;
   /** Whose token is used; null where it is no known account's. */
   accountId: string | null;
-  admit: Admit;
+  admit: CallGuard;
   onCall(call: InstagramCall): void;
 }
 

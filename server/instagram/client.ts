@@ -51,7 +51,7 @@ export interface InstagramSettings {
 export interface InstagramOptions {
   clock: Clock;
   /** Asked before every attempt; left out: each is admitted. */
-  admit?: Admit;
+  admit?: CallGuard;
   /** Told of every attempt, after it. */
   onCall?: (call: InstagramCall) => void;
   /** For one attempt. */
@@ -59,9 +59,9 @@ export interface InstagramOptions {
 }
 
 /** Lets an attempt be made, or throws the `InstagramFailure` that it is withheld with. */
-export type Admit = (asked: AskedCall) => Promise<CallEnd>;
+export type CallGuard = (asked: CallInfo) => Promise<OnCallDone>;
 
-export interface AskedCall {
+export interface CallInfo {
   accountId: string | null;
   call: CallName;
   /** The same for all attempts of one call. */
@@ -69,9 +69,9 @@ export interface AskedCall {
 }
 
 /** Told what came of an admitted attempt; answers the failure that the caller is to meet, which may be another one. */
-export type CallEnd = (came: CameOf) => Promise<InstagramFailure | null>;
+export type OnCallDone = (came: CallResult) => Promise<InstagramFailure | null>;
 
-export interface CameOf {
+export interface CallResult {
   usage: Usage | null;
   failure: InstagramFailure | null;
 }

@@ -21,7 +21,7 @@ export type FailureCause = keyof typeof FailureCause;
 export type InstagramFailureCause = FailureCause | "CODE_REJECTED";
 
 /** Why a call was not made, and from when on it may be: for all of the app's accounts, or for one. */
-export interface Withheld {
+export interface BlockedCall {
   scope: "APP" | "ACCOUNT";
   cause: "INSTAGRAM_RATE_LIMITED" | "INSTAGRAM_UNAVAILABLE" | "APP_BLOCKED";
   until: Date;
@@ -43,7 +43,7 @@ export interface FailureDetails {
   /** The request cannot have reached Instagram. */
   neverSent?: boolean;
   /** The call was not made, so that it tells nothing of the account. */
-  withheld?: Withheld | null;
+  withheld?: BlockedCall | null;
   /** Only the date says so, and a clock may be wrong: nothing is written of it. */
   isUnasked?: boolean;
 }
@@ -62,7 +62,7 @@ export class InstagramFailure extends Error {
   readonly isTransient: boolean;
   readonly isDoubtful: boolean;
   readonly neverSent: boolean;
-  readonly withheld: Withheld | null;
+  readonly withheld: BlockedCall | null;
   readonly isUnasked: boolean;
 
   constructor(message: string, details: FailureDetails) {

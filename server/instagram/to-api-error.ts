@@ -1,6 +1,6 @@
 import { ApiError, type ErrorCode } from "../lib/errors.js";
 import { NEXT_STEPS } from "./cause-steps.js";
-import { type FailureCause, InstagramFailure, type InstagramFailureCause, type Withheld } from "./errors.js";
+import { type BlockedCall, type FailureCause, InstagramFailure, type InstagramFailureCause } from "./errors.js";
 
 /** A failed call as the answer to whoever asked for it; anything else is passed on as it is. */
 export function refusalFrom(error: unknown): unknown {
@@ -16,13 +16,13 @@ export function refusalFrom(error: unknown): unknown {
 }
 
 /** Whether a refusal, or a failure, is of a call that was not made; of `scope`, where that is given. */
-export function isWithheld(error: unknown, scope?: Withheld["scope"]): boolean {
-  const withheld = withheldOf(error);
+export function isBlockedCall(error: unknown, scope?: BlockedCall["scope"]): boolean {
+  const withheld = blockedCallOf(error);
   return withheld !== null && (scope === undefined || withheld.scope === scope);
 }
 
 /** Why and how long a call was withheld; null when it was made. */
-export function withheldOf(error: unknown): Withheld | null {
+export function blockedCallOf(error: unknown): BlockedCall | null {
   const failure = error instanceof ApiError ? error.cause : error;
   return failure instanceof InstagramFailure ? failure.withheld : null;
 }

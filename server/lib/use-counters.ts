@@ -5,7 +5,7 @@ export interface RateLimit {
 }
 
 /** Where somebody stands after a use. */
-export interface Standing {
+export interface CircuitState {
   /** Uses in this window, that one too. */
   count: number;
   /** Until the window ends. */
@@ -29,7 +29,7 @@ const SAID_PART = 50;
 
 export interface UseCounters {
   /** Counts uses of `key`; a window begins with its first. With `isHeard` another process counted them. */
-  add(key: string, limit: RateLimit, use: { nowMs: number; by?: number; isHeard?: boolean }): Standing;
+  add(key: string, limit: RateLimit, use: { nowMs: number; by?: number; isHeard?: boolean }): CircuitState;
   /** Whether the others should hear something. */
   hasNews(): boolean;
   /** What they should hear, at most `max` counters, and forgets that it is to be said. */

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { AlertRow } from "../../db/schema/alerts.js";
 import { clocksApartS } from "../clocks/compare-clocks.js";
-import { withheldSince } from "../rate-limits/circuit-open-since.js";
+import { circuitOpenSince } from "../rate-limits/circuit-open-since.js";
 import { readBlock } from "../rate-limits/read-circuit.js";
 import {
   closeAlert,
@@ -41,7 +41,7 @@ async function currentTroubles(world: World, now: Date): Promise<SystemAlert[]> 
   const facts = {
     refreshDueAt: await selectRefreshDueAt(world.db, scope, now),
     syncDueAt: await selectSyncDueAt(world.db, scope),
-    withheldSince: await withheldSince(world),
+    circuitOpenSince: await circuitOpenSince(world),
     blockedSince: (await readBlock(world))?.since ?? null,
     appId: instagram.appId,
     clocksApartS: await clocksApartS(world),

@@ -17,7 +17,7 @@ export interface SystemAlertFacts {
   /** The same of the account that waits longest for its sync. */
   syncDueAt: Date | null;
   /** Since when nothing is asked of Instagram; null: it is asked. */
-  withheldSince: Date | null;
+  circuitOpenSince: Date | null;
   /** Since when Meta refuses the app; null: it does not. */
   blockedSince: Date | null;
   /** By how many seconds the machine's clock is ahead of the database's; null: they agree. */
@@ -39,9 +39,9 @@ export function systemAlerts(
   now: Date,
   every: { refreshMs: number; syncMs: number },
 ): SystemAlert[] {
-  const { withheldSince, blockedSince, clocksApartS } = facts;
+  const { circuitOpenSince, blockedSince, clocksApartS } = facts;
   // Then refreshes and syncs are late for a reason of which people are told as one.
-  const isExplained = withheldSince !== null || blockedSince !== null || clocksApartS !== null;
+  const isExplained = circuitOpenSince !== null || blockedSince !== null || clocksApartS !== null;
   const isLate = (since: Date | null, allowedMs: number) =>
     since !== null && !isExplained && now.getTime() - since.getTime() > allowedMs;
   const late = [
@@ -56,9 +56,9 @@ export function systemAlerts(
   if (blockedSince) {
     const told = new Date(blockedSince.getTime() + DEBOUNCE_MS);
     news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, tellAt: told });
-  } else if (withheldSince) {
-    const told = new Date(withheldSince.getTime() + DEBOUNCE_MS);
-    news.push({ subject: LATE_CALLS, kind: "JOBS_LATE", since: withheldSince, tellAt: told });
+  } else if (circuitOpenSince) {
+    const told = new Date(circuitOpenSince.getTime() + DEBOUNCE_MS);
+    news.push({ subject: LATE_CALLS, kind: "JOBS_LATE", since: circuitOpenSince, tellAt: told });
   }
   for (const { job, firstAt, failures } of facts.jobFailures) {
     // A job that runs once an hour has not failed for an hour when it failed once.

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { JobRow } from "../../db/schema/bulk-jobs.js";
-import { withheldOf } from "../../instagram/to-api-error.js";
+import { blockedCallOf } from "../../instagram/to-api-error.js";
 import { isAlreadyRunning } from "../../lib/already-running.js";
 import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError, type ErrorCode } from "../../lib/errors.js";
@@ -143,7 +143,7 @@ async function outcomeOf(
  */
 function putOff(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
   if (!(error instanceof ApiError) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
-  const withheld = withheldOf(error);
+  const withheld = blockedCallOf(error);
   if (withheld) return { isPutOff: withheld.scope === "APP" ? "JOB" : "ACCOUNT", until: withheld.until };
   if (isAlreadyRunning(error)) return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + SOON_MS) };
   if (error.code !== "INSTAGRAM_RATE_LIMITED") return null;

@@ -4,7 +4,7 @@ import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { SYSTEM, type Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
-import { tryAgainNow } from "../rate-limits/allow-probe.js";
+import { allowProbe } from "../rate-limits/allow-probe.js";
 import type { Initiator } from "./initiator.js";
 import { findAccounts } from "./save-account.js";
 import { fetchGrantDetails, OPERATION_MS, saveConnection, type TokenGrant } from "./save-connection.js";
@@ -43,7 +43,7 @@ export class StateAlreadyUsedError extends ApiError {
 export async function finishConnect(world: World, request: ConnectReturn): Promise<string> {
   validateRedirectUri(world, request.redirectUri);
   const state = request.state === null ? null : await consumeState(world, request, request.state);
-  await tryAgainNow(world, null);
+  await allowProbe(world, null);
   const signal = AbortSignal.timeout(OPERATION_MS);
   const granted = await exchange(world, request, signal);
   await refuseWrongAccount(world, granted, state?.accountId ?? null);

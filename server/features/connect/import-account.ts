@@ -3,7 +3,7 @@ import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { checkReference } from "../accounts/validate-labels.js";
-import { tryAgainNow } from "../rate-limits/allow-probe.js";
+import { allowProbe } from "../rate-limits/allow-probe.js";
 import { fetchGrantDetails, OPERATION_MS, saveConnection } from "./save-connection.js";
 import { settleState } from "./settle-handshake.js";
 
@@ -23,7 +23,7 @@ export async function importAccount(
   const reference = checkReference(request.reference);
   const token = { accessToken, expiresInS: LIFE_S, permissions: null, estimated: true, refreshedAt: null };
   const signal = AbortSignal.timeout(OPERATION_MS);
-  await tryAgainNow(world, null);
+  await allowProbe(world, null);
   const granted = await fetchGrantDetails(world, { token, exchangeUserId: null, signal }).catch(
     async (error: unknown) => {
       throw await settleState(world, error);

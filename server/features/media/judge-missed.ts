@@ -33,7 +33,7 @@ export function spanOf({ next, ids, isUnsure, oldest }: Progress, mediaCount: nu
 /** So many old posts may stand among the newest (pinned ones, late ones) before posts elsewhere are asked for in vain. */
 export const OLDEST_COUNT = 5;
 
-export interface Judgement {
+export interface Incident {
   /** Two readings missed them, and this one was whole. */
   gone: string[];
   /** Two readings missed them, and Instagram is to be asked for each. */
@@ -45,7 +45,7 @@ export interface Judgement {
 }
 
 /** Judges the posts that a reading, or one before it, missed. */
-export function judgeMissed(posts: readonly MissedPost[], ids: ReadonlySet<string>, { by, after }: Span): Judgement {
+export function judgeMissed(posts: readonly MissedPost[], ids: ReadonlySet<string>, { by, after }: Span): Incident {
   const met = posts.filter(({ id, missedAt }) => missedAt !== null && ids.has(id));
   const lacking = posts.filter(({ id, timestamp }) => !ids.has(id) && (after === null || timestamp > after));
   const twice = by === "NOTHING" ? [] : lacking.filter(({ missedAt }) => missedAt !== null);

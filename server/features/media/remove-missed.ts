@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { InstagramFailure } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
-import { type Judgement, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
+import { type Incident, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
 import type { Progress } from "./paginate.js";
 import { countPosts, markMissed, removePosts, selectMarked, selectMissed } from "./store.js";
 
@@ -60,7 +60,7 @@ export async function applyRemovals(world: World, accountId: string, removals: R
  * Asks for posts by their ids, as many as may go. That one is not there is believed only where a post that was just listed is
  * answered: a token may not be let at single posts at all.
  */
-async function askFor(world: World, reading: Reading, doubtful: Judgement["doubtful"]) {
+async function askFor(world: World, reading: Reading, doubtful: Incident["doubtful"]) {
   const answers = { gone: [] as string[], there: [] as string[] };
   if (doubtful.length === 0) return answers;
   const { accountId, token, place, mediaCount } = reading;

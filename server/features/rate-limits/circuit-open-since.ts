@@ -1,7 +1,7 @@
-import { readAppStanding, type TrafficWorld } from "./read-circuit.js";
+import { type RateLimitContext, readAppCircuit } from "./read-circuit.js";
 
 /** Since when nothing is asked of Instagram for any account; null while it is. */
-export async function withheldSince(world: TrafficWorld): Promise<Date | null> {
-  const { state, since } = await readAppStanding(world);
+export async function circuitOpenSince(world: RateLimitContext): Promise<Date | null> {
+  const { state, since } = await readAppCircuit(world);
   return state === "CLOSED" ? null : since;
 }

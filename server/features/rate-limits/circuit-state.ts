@@ -2,16 +2,16 @@ import type { TrafficReason, TrafficRow } from "../../db/schema/rate-limits.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 
 /** How calls stand with Instagram at an instant. */
-export interface Standing {
-  app: AppStanding;
+export interface CircuitState {
+  app: AppCircuit;
   /** Whether the app is refused this kind of call; CLOSED: it is not. */
-  block: AppStanding;
+  block: AppCircuit;
   /** Null for a call that is no known account's, such as a handshake's. */
-  account: AccountStanding | null;
+  account: AccountCircuit | null;
 }
 
 /** CLOSED, as of a circuit: calls are made. OPEN: none is. HALF_OPEN: one is, to see. */
-export interface AppStanding {
+export interface AppCircuit {
   state: "CLOSED" | "OPEN" | "HALF_OPEN";
   /** The last trouble's, also when it is over. */
   reason: TrafficReason | null;
@@ -22,7 +22,7 @@ export interface AppStanding {
   percent: number;
 }
 
-export interface AccountStanding {
+export interface AccountCircuit {
   blockedUntil: Date | null;
   percent: number;
   doubtedAt: Date | null;
@@ -35,7 +35,7 @@ const APP_METER_MS = HOUR_MS;
 export const ACCOUNT_METER_MS = DAY_MS;
 
 /** What lies in the future was written before the clock was turned back, and counts for nothing. */
-export function appStanding(row: TrafficRow | undefined, now: Date): AppStanding {
+export function appCircuit(row: TrafficRow | undefined, now: Date): AppCircuit {
   const percent = percentOf(row, now, APP_METER_MS);
   const { reason = null, since = null, until = null, closedAt = null, openings = 0 } = row ?? {};
   if (!since || !until || since > now) {
@@ -45,7 +45,7 @@ export function appStanding(row: TrafficRow | undefined, now: Date): AppStanding
   return { state, reason, since, until, closedAt, openings, percent };
 }
 
-export function accountStanding(row: TrafficRow | undefined, now: Date): AccountStanding {
+export function accountCircuit(row: TrafficRow | undefined, now: Date): AccountCircuit {
   const { since, until, doubtedAt } = row ?? {};
   const isBlocked = since && until && since <= now && until > now;
   return {

@@ -1,8 +1,8 @@
-import type { Withheld } from "../../instagram/errors.js";
-import type { Standing } from "./circuit-state.js";
+import type { BlockedCall } from "../../instagram/errors.js";
+import type { CircuitState } from "./circuit-state.js";
 
 /** Whether a call may be made at `now`: FREE, as the one that PROBEs, or withheld until an instant. */
-export function passageOf({ app, block, account }: Standing, now: Date): "FREE" | "PROBE" | Withheld {
+export function decide({ app, block, account }: CircuitState, now: Date): "ALLOW" | "PROBE" | BlockedCall {
   const isThrottled = app.reason === "RATE_LIMITED";
   // A person who connects is let through an outage: their code is good once, and nothing of the timetable waits for it.
   const isBarred = app.state !== "CLOSED" && (account !== null || isThrottled);
@@ -17,5 +17,5 @@ export function passageOf({ app, block, account }: Standing, now: Date): "FREE" 
   if (account?.blockedUntil) {
     return { scope: "ACCOUNT", cause: "INSTAGRAM_RATE_LIMITED", until: account.blockedUntil };
   }
-  return isBarred || (account && block.state !== "CLOSED") ? "PROBE" : "FREE";
+  return isBarred || (account && block.state !== "CLOSED") ? "PROBE" : "ALLOW";
 }

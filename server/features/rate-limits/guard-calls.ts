@@ -1,11 +1,11 @@
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
-import type { Admit } from "../../instagram/client.js";
-import { InstagramFailure, type Withheld } from "../../instagram/errors.js";
-import { passageOf } from "./circuit.js";
-import type { AppStanding } from "./circuit-state.js";
-import { appSubject, blockSubject, readStanding, type TrafficWorld } from "./read-circuit.js";
+import type { CallGuard } from "../../instagram/client.js";
+import { type BlockedCall, InstagramFailure } from "../../instagram/errors.js";
+import { decide } from "./circuit.js";
+import type { AppCircuit } from "./circuit-state.js";
+import { appSubject, blockSubject, type RateLimitContext, readCircuit } from "./read-circuit.js";
 import { createCallWindow } from "./recent-calls.js";
-import { noteAnswer } from "./record-response.js";
+import { recordResponse } from "./record-response.js";
 import { takeProbe } from "./store.js";
 
 /** How soon another process's probing call is decided. */
@@ -16,23 +16,23 @@ const PROBE_WAIT_MS = 5_000;
  * the account, or fails in mass, an attempt is withheld: it ends with an `InstagramFailure` that says until when, and
  * counts as no failure of the account. What Instagram answers is noted where it changes that.
  */
-export function admitCalls(world: TrafficWorld): Admit {
+export function guardCalls(world: RateLimitContext): CallGuard {
   const window = createCallWindow();
   return async (asked) => {
     const now = world.clock.now();
-    const standing = await readStanding(world, asked.accountId, asked.call);
-    const passage = passageOf(standing, now);
-    if (passage !== "FREE" && passage !== "PROBE") throw withheldFailure(passage, now);
-    const isAppProbe = standing.app.state !== "CLOSED";
+    const circuit = await readCircuit(world, asked.accountId, asked.call);
+    const decision = decide(circuit, now);
+    if (decision !== "ALLOW" && decision !== "PROBE") throw withheldFailure(decision, now);
+    const isAppProbe = circuit.app.state !== "CLOSED";
     const subject = isAppProbe ? appSubject(world) : blockSubject(world, asked.call);
-    if (passage === "PROBE" && !(await takeProbe(world.db, subject, now))) {
+    if (decision === "PROBE" && !(await takeProbe(world.db, subject, now))) {
       const until = new Date(now.getTime() + PROBE_WAIT_MS);
-      throw withheldFailure({ scope: "APP", cause: causeOf(isAppProbe ? standing.app : standing.block), until }, now);
+      throw withheldFailure({ scope: "APP", cause: causeOf(isAppProbe ? circuit.app : circuit.block), until }, now);
     }
-    const isProbe = passage === "PROBE" && isAppProbe;
+    const isProbe = decision === "PROBE" && isAppProbe;
     return async (came) => {
       try {
-        return await noteAnswer(world, { asked, came, standing, isProbe, window });
+        return await recordResponse(world, { asked, came, circuit, isProbe, window });
       } catch (error) {
         // An answer is never lost for this: it may hold a token that is not given twice.
         if (!world.outage.explains(error))
@@ -43,12 +43,12 @@ export function admitCalls(world: TrafficWorld): Admit {
   };
 }
 
-function causeOf({ reason }: AppStanding): Withheld["cause"] {
+function causeOf({ reason }: AppCircuit): BlockedCall["cause"] {
   if (reason === "APP_BLOCKED") return reason;
   return reason === "RATE_LIMITED" ? "INSTAGRAM_RATE_LIMITED" : "INSTAGRAM_UNAVAILABLE";
 }
 
-function withheldFailure(withheld: Withheld, now: Date): InstagramFailure {
+function withheldFailure(withheld: BlockedCall, now: Date): InstagramFailure {
   const { scope, cause, until } = withheld;
   const whom = scope === "APP" ? "this app" : "this account";
   return new InstagramFailure(

@@ -1,15 +1,15 @@
 import { TrafficReason } from "../../db/schema/rate-limits.js";
 import type { Metrics } from "../../lib/metrics.js";
 import { ACCOUNT_METER_MS } from "./circuit-state.js";
-import { readAppStanding, type TrafficWorld } from "./read-circuit.js";
+import { type RateLimitContext, readAppCircuit } from "./read-circuit.js";
 import { selectWorstPercent } from "./store.js";
 
 const LEVELS = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 } as const;
 
 /** Shows in the metrics whether Instagram is called, and the fullest meter of an account; of what every process knows. */
-export async function measureTraffic(world: TrafficWorld & { metrics: Metrics }): Promise<void> {
+export async function rateLimitMetrics(world: RateLimitContext & { metrics: Metrics }): Promise<void> {
   const { callsWithheld, usagePercent } = world.metrics;
-  const { state, reason } = await readAppStanding(world);
+  const { state, reason } = await readAppCircuit(world);
   for (const known of Object.keys(TrafficReason)) {
     callsWithheld.set({ reason: known }, known === reason ? LEVELS[state] : 0);
   }

@@ -16,12 +16,12 @@ export interface CallWindow {
   /** Notes a call; another attempt of the same one takes the place of the attempt before. */
   note(ask: object, call: WindowCall): void;
   /** What the calls since an instant, an hour ago at most, look like: an outage, a wave of lost tokens and when it began, or nothing. */
-  judge(now: Date, since: Date | null): Judgement | null;
+  judge(now: Date, since: Date | null): Incident | null;
   /** Whether calls of this kind are refused to the app, not to this account alone. */
   isAppBlocked(now: Date, of: Pick<WindowCall, "accountId" | "call">): boolean;
 }
 
-export type Judgement = { reason: "UNAVAILABLE" | "SUSPECT"; since: Date };
+export type Incident = { reason: "UNAVAILABLE" | "SUSPECT"; since: Date };
 
 const CALLS_MAX = 50;
 const CALLS_MIN = 10;
@@ -41,7 +41,7 @@ export function createCallWindow(): CallWindow {
     judge(now, since) {
       const fromMs = Math.max(since?.getTime() ?? 0, now.getTime() - HOUR_MS);
       const recent = calls.filter(({ at }) => at.getTime() >= fromMs);
-      return judgeCalls(recent, now);
+      return detectIncident(recent, now);
     },
     isAppBlocked(now, { accountId, call }) {
       const fromMs = now.getTime() - HOUR_MS;
@@ -58,7 +58,7 @@ export function isBlocked(calls: readonly WindowCall[], accountId: string | null
   return lastOk === -1 || new Set(refused.map((call) => call.accountId)).size >= 2;
 }
 
-export function judgeCalls(calls: readonly WindowCall[], now: Date): Judgement | null {
+export function detectIncident(calls: readonly WindowCall[], now: Date): Incident | null {
   if (calls.length < CALLS_MIN) return null;
   const lost = calls.filter(({ kind }) => kind === "LOST");
   const failed = calls.filter(({ kind }) => kind === "TRANSIENT");

@@ -1,33 +1,33 @@
 import { doublingDelayMs } from "../../lib/retry-delay.js";
-import { blockSubject, type TrafficWorld } from "./read-circuit.js";
+import { blockSubject, type RateLimitContext } from "./read-circuit.js";
 import type { CallKind } from "./recent-calls.js";
 import type { Answered } from "./record-response.js";
-import { closeApp, hastenCalls, openApp, reopenApp } from "./store.js";
+import { closeApp, endCooldown, openApp, reopenApp } from "./store.js";
 
 /**
  * Notes that Meta refuses the app this kind of call, and that it does no longer. Then no account makes such a call but one
  * from time to time, to see; a person who connects is let through, and their good answer ends it, too.
  */
-export async function noteBlock(world: TrafficWorld, answered: Answered, kind: CallKind): Promise<void> {
-  const { asked, standing, window } = answered;
+export async function recordBlock(world: RateLimitContext, answered: Answered, kind: CallKind): Promise<void> {
+  const { asked, circuit, window } = answered;
   const subject = blockSubject(world, asked.call);
   const now = world.clock.now();
   if (kind === "BLOCKED") window.note(asked.ask, { ...asked, kind, at: now });
-  if (standing.block.state === "CLOSED") {
+  if (circuit.block.state === "CLOSED") {
     if (kind === "BLOCKED" && window.isAppBlocked(now, asked)) await openBlock(world, subject);
     return;
   }
   if (answered.came.failure === null) {
-    await hastenCalls(world.db, [subject], now);
+    await endCooldown(world.db, [subject], now);
     await closeApp(world.db, subject, now);
-    world.log.info({ call: asked.call, since: standing.block.since }, "instagram serves the app again");
-  } else if (standing.block.state === "HALF_OPEN" && asked.accountId !== null) {
-    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(standing.block.openings + 1)));
+    world.log.info({ call: asked.call, since: circuit.block.since }, "instagram serves the app again");
+  } else if (circuit.block.state === "HALF_OPEN" && asked.accountId !== null) {
+    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(circuit.block.openings + 1)));
   }
 }
 
 /** Withholds the calls of one kind, because Meta refuses them to the app. */
-export async function openBlock(world: TrafficWorld, subject: string): Promise<void> {
+export async function openBlock(world: RateLimitContext, subject: string): Promise<void> {
   const since = world.clock.now();
   const until = new Date(since.getTime() + doublingDelayMs(1));
   await openApp(world.db, { subject, reason: "APP_BLOCKED", since, until, saidUntil: null });

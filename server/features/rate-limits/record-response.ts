@@ -1,19 +1,19 @@
-import type { AskedCall, CameOf } from "../../instagram/client.js";
+import type { CallInfo, CallResult } from "../../instagram/client.js";
 import { InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import { doublingDelayMs } from "../../lib/retry-delay.js";
-import type { Standing } from "./circuit-state.js";
-import { appSubject, type TrafficWorld } from "./read-circuit.js";
+import type { CircuitState } from "./circuit-state.js";
+import { appSubject, type RateLimitContext } from "./read-circuit.js";
 import type { CallKind, CallWindow } from "./recent-calls.js";
-import { noteBlock } from "./record-block.js";
+import { recordBlock } from "./record-block.js";
 import { closeApp, openApp, reopenApp, throttleAccount, throttleApp, upsertTraffic } from "./store.js";
-import { CONFIRM_MS, doubtAccounts } from "./suspect-revocations.js";
+import { CONFIRM_MS, suspectRevocations } from "./suspect-revocations.js";
 
 /** An attempt that was made, and how calls stood before it. */
 export interface Answered {
-  asked: AskedCall;
-  came: CameOf;
-  standing: Standing;
+  asked: CallInfo;
+  came: CallResult;
+  circuit: CircuitState;
   /** It was the one that decides whether calls go on. */
   isProbe: boolean;
   window: CallWindow;
@@ -29,11 +29,11 @@ const WAVE_MAX_MS = DAY_MS;
  * Notes what an answer tells of how Instagram may be called, where that changes something, and answers the failure that
  * the caller is to meet: a token that is refused during a wave counts as unavailable until it is refused again.
  */
-export async function noteAnswer(world: TrafficWorld, answered: Answered): Promise<InstagramFailure | null> {
+export async function recordResponse(world: RateLimitContext, answered: Answered): Promise<InstagramFailure | null> {
   const kind = kindOf(answered.came.failure);
   if (kind === null) return answered.came.failure;
   if (kind === "OK") await endDoubt(world, answered);
-  await noteBlock(world, answered, kind);
+  await recordBlock(world, answered, kind);
   await noteMeters(world, answered);
   const isThrottled = await noteThrottle(world, answered);
   const isWave = answered.isProbe
@@ -56,7 +56,7 @@ function kindOf(failure: InstagramFailure | null): CallKind | null {
 const APP_CODES: readonly (number | null)[] = [4, 341];
 
 /** Withholds calls of the app or of the account where Instagram throttles, or a meter is full; true when it is the app. */
-async function noteThrottle(world: TrafficWorld, { asked, came, standing }: Answered): Promise<boolean> {
+async function noteThrottle(world: RateLimitContext, { asked, came, circuit }: Answered): Promise<boolean> {
   const { usage, failure } = came;
   const isRefused = failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
   const isApp = isRefused ? APP_CODES.includes(failure.code) : (usage?.appPercent ?? 0) >= 100;
@@ -71,7 +71,7 @@ async function noteThrottle(world: TrafficWorld, { asked, came, standing }: Answ
     const subject = appSubject(world);
     await openApp(world.db, { subject, reason: "RATE_LIMITED", ...wait });
     await throttleApp(world.db, subject, wait);
-    if (standing.app.state === "CLOSED") world.log.warn({ until, code: failure?.code }, "instagram throttles the app");
+    if (circuit.app.state === "CLOSED") world.log.warn({ until, code: failure?.code }, "instagram throttles the app");
   }
   if (isAccount && asked.accountId !== null) {
     const { accountId } = asked;
@@ -82,17 +82,17 @@ async function noteThrottle(world: TrafficWorld, { asked, came, standing }: Answ
 }
 
 /** Keeps the meters in steps of five from 80 % on, when they reach another step. */
-async function noteMeters(world: TrafficWorld, { asked, came, standing }: Answered): Promise<void> {
+async function noteMeters(world: RateLimitContext, { asked, came, circuit }: Answered): Promise<void> {
   const { accountId } = asked;
   const isRefused = came.failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
   const percentAt = world.clock.now();
   const app = stepOf(came.usage?.appPercent ?? null);
   // A user's limit is refused with the app's header, too.
-  if (app !== null && app !== standing.app.percent && !isRefused) {
+  if (app !== null && app !== circuit.app.percent && !isRefused) {
     await upsertTraffic(world.db, { subject: appSubject(world), accountId: null, percent: app, percentAt });
   }
   const account = stepOf(came.usage?.accountPercent ?? null);
-  if (accountId !== null && account !== null && account !== standing.account?.percent) {
+  if (accountId !== null && account !== null && account !== circuit.account?.percent) {
     await upsertTraffic(world.db, { subject: accountId, accountId, percent: account, percentAt });
   }
 }
@@ -103,15 +103,15 @@ function stepOf(percent: number | null): number | null {
 }
 
 /** A token that is taken again is in no doubt: another refusal is a first one. */
-async function endDoubt(world: TrafficWorld, { asked: { accountId }, standing }: Answered): Promise<void> {
-  if (accountId === null || !standing.account?.doubtedAt) return;
+async function endDoubt(world: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
+  if (accountId === null || !circuit.account?.doubtedAt) return;
   await upsertTraffic(world.db, { subject: accountId, accountId, doubtedAt: null });
 }
 
 /** Closes the circuit after the probing call, or opens it anew; true while it is a wave that goes on. */
-async function decideProbe(world: TrafficWorld, answered: Answered, kind: CallKind): Promise<boolean> {
-  const { asked, standing, window } = answered;
-  const { reason, since, openings } = standing.app;
+async function decideProbe(world: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
+  const { asked, circuit, window } = answered;
+  const { reason, since, openings } = circuit.app;
   const now = world.clock.now();
   const isTooLong = since !== null && now.getTime() - since.getTime() > WAVE_MAX_MS;
   const isWave = reason === "SUSPECT" && kind !== "OK" && !isTooLong;
@@ -128,15 +128,15 @@ async function decideProbe(world: TrafficWorld, answered: Answered, kind: CallKi
 }
 
 /** Opens the circuit when this process's last calls look like an outage or a wave; true for a wave. */
-async function judge(world: TrafficWorld, { asked, standing, window }: Answered, kind: CallKind): Promise<boolean> {
+async function judge(world: RateLimitContext, { asked, circuit, window }: Answered, kind: CallKind): Promise<boolean> {
   const { accountId, call, ask } = asked;
-  const isConfirming = kind === "LOST" && (accountId === null || standing.account?.doubtedAt);
+  const isConfirming = kind === "LOST" && (accountId === null || circuit.account?.doubtedAt);
   if (isConfirming) return false;
   const now = world.clock.now();
   window.note(ask, { accountId, call, kind, at: now });
   if (kind === "OK" || kind === "BLOCKED" || kind === "OTHER") return false;
-  const judgement = window.judge(now, standing.app.closedAt);
-  if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(standing, now))) return false;
+  const judgement = window.judge(now, circuit.app.closedAt);
+  if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(circuit, now))) return false;
   const until = new Date(now.getTime() + doublingDelayMs(1));
   await openApp(world.db, { subject: appSubject(world), ...judgement, until, saidUntil: null });
   world.log.warn({ ...judgement, until }, "instagram is not called for a while");
@@ -144,20 +144,20 @@ async function judge(world: TrafficWorld, { asked, standing, window }: Answered,
 }
 
 /** Whether the last wave lasted so long that it was believed in the end, lately: then what goes on is no other one. */
-function wasBelieved({ app: { reason, since, closedAt } }: Standing, now: Date): boolean {
+function wasBelieved({ app: { reason, since, closedAt } }: CircuitState, now: Date): boolean {
   if (reason !== "SUSPECT" || !since || !closedAt) return false;
   const [lastedMs, agoMs] = [closedAt.getTime() - since.getTime(), now.getTime() - closedAt.getTime()];
   return lastedMs > WAVE_MAX_MS && agoMs >= 0 && agoMs < WAVE_MAX_MS;
 }
 
 /** A lost token's failure, or in its place one that passes while Instagram is not to be believed. */
-async function believed(world: TrafficWorld, { asked, came, standing }: Answered, isWave: boolean) {
+async function believed(world: RateLimitContext, { asked, came, circuit }: Answered, isWave: boolean) {
   const { accountId } = asked;
   const now = world.clock.now();
-  const doubtedAt = standing.account?.doubtedAt;
+  const doubtedAt = circuit.account?.doubtedAt;
   const isFresh = doubtedAt && now.getTime() - doubtedAt.getTime() < CONFIRM_MS;
   if (accountId === null || !came.failure || (!isWave && !isFresh)) return came.failure;
-  await doubtAccounts(world, [accountId]);
+  await suspectRevocations(world, [accountId]);
   const { message, name: _name, cause: _cause, stack: _stack, ...said } = came.failure;
   world.log.warn({ accountId, cause: said.failureCause, code: said.code }, "lost token not believed yet");
   return new InstagramFailure(message, {

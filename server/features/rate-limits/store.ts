@@ -7,7 +7,7 @@ import { type TrafficReason, type TrafficRow, traffic } from "../../db/schema/ra
 const PROBE_LEASE_S = 30;
 
 /** Rides on the primary key. */
-export async function selectTraffic(db: Db, subjects: readonly string[]): Promise<TrafficRow[]> {
+export async function selectCircuits(db: Db, subjects: readonly string[]): Promise<TrafficRow[]> {
   return await db
     .select()
     .from(traffic)
@@ -86,7 +86,7 @@ export async function throttleAccount(
 }
 
 /** Ends at `now`, or when Instagram said, the wait of calls that are withheld for longer. Rides on the primary key. */
-export async function hastenCalls(db: Db, subjects: readonly string[], now: Date): Promise<void> {
+export async function endCooldown(db: Db, subjects: readonly string[], now: Date): Promise<void> {
   await db
     .update(traffic)
     .set({ until: latest(traffic.saidUntil, now) })

@@ -1,12 +1,12 @@
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
-import type { TrafficWorld } from "./read-circuit.js";
+import type { RateLimitContext } from "./read-circuit.js";
 import { markDoubted } from "./store.js";
 
 /** A token that was refused during a wave is lost when it is refused again so much later. */
 export const CONFIRM_MS = HOUR_MS;
 
 /** Notes that these accounts' tokens were refused while that is not believed; what is noted already stays for a day. */
-export async function doubtAccounts(world: TrafficWorld, accountIds: readonly string[]): Promise<void> {
+export async function suspectRevocations(world: RateLimitContext, accountIds: readonly string[]): Promise<void> {
   const at = world.clock.now();
   await markDoubted(world.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });
 }

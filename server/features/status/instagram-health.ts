@@ -1,5 +1,5 @@
 import type { Light } from "../../db/schema/job-runs.js";
-import type { AppStanding } from "../rate-limits/circuit-state.js";
+import type { AppCircuit } from "../rate-limits/circuit-state.js";
 
 /** How the last calls to Instagram went. */
 export interface InstagramLight {
@@ -26,7 +26,7 @@ const DOWN = 0.8;
  */
 export function instagramLight(
   runs: readonly { cause: string | null; startedAt: Date }[],
-  { state, reason, isBlocked = false }: Pick<AppStanding, "state" | "reason"> & { isBlocked?: boolean },
+  { state, reason, isBlocked = false }: Pick<AppCircuit, "state" | "reason"> & { isBlocked?: boolean },
 ): InstagramLight {
   const [newest] = runs;
   if (isBlocked) return { light: "DOWN", cause: "APP_BLOCKED", lastSyncStartedAt: newest?.startedAt ?? null };

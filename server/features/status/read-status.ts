@@ -4,7 +4,7 @@ import { VERSION } from "../../lib/version.js";
 import type { Viewer } from "../../viewer.js";
 import { lastApartS } from "../clocks/compare-clocks.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
-import { readAppStanding, readBlock } from "../rate-limits/read-circuit.js";
+import { readAppCircuit, readBlock } from "../rate-limits/read-circuit.js";
 import { recentRuns } from "../sync/recent-runs.js";
 import { type InstagramLight, instagramLight } from "./instagram-health.js";
 import { type OverdueRow, selectMostOverdue, selectPostCount, selectTicks } from "./store.js";
@@ -43,7 +43,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     selectPostCount(world.db, COUNTED_MAX),
     selectMostOverdue(world.db, { sandbox, appId: instagram.appId, now }),
     recentRuns(world),
-    readAppStanding(world),
+    readAppCircuit(world),
     readBlock(world),
   ]);
   const clockAheadS = lastApartS(world) ?? null;

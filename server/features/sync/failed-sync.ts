@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/errors.js";
+import { type BlockedCall, InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { isDatabaseUnavailable, isStatementTimeout, isWorthAnother } from "../../lib/database-failures.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
@@ -100,7 +100,7 @@ async function noteRefused(
 async function putOff(
   world: World,
   claim: AccountRow,
-  { withheld, run, isAwaited }: Pick<FailedSync, "run" | "isAwaited"> & { withheld: Withheld },
+  { withheld, run, isAwaited }: Pick<FailedSync, "run" | "isAwaited"> & { withheld: BlockedCall },
 ): Promise<void> {
   const { scope, until } = withheld;
   const isLater = scope === "ACCOUNT" && claim.nextSyncAt !== null && claim.nextSyncAt < until;

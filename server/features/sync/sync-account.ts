@@ -12,9 +12,9 @@ import { assertSameApp } from "../accounts/assert-same-app.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { enqueueProfilePicture } from "../assets/enqueue-profile-picture.js";
 import { lastKnownError } from "../audit/last-known-error.js";
-import { tryAgainNow } from "../rate-limits/allow-probe.js";
-import { stretchOf } from "../rate-limits/backpressure.js";
-import { readStanding } from "../rate-limits/read-circuit.js";
+import { allowProbe } from "../rate-limits/allow-probe.js";
+import { syncIntervalFactor } from "../rate-limits/backpressure.js";
+import { readCircuit } from "../rate-limits/read-circuit.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
 import { endTrial } from "../tokens/token-failure.js";
@@ -55,7 +55,7 @@ export async function syncAccount(
   assertSameApp(world, account);
   if (by.kind === "CLIENT" && (await isAnsweredFor(world, account))) return;
   // A guessed wait is ended by people, never by a program in a loop.
-  if (by.kind !== "CLIENT") await tryAgainNow(world, accountId);
+  if (by.kind !== "CLIENT") await allowProbe(world, accountId);
   const work = world.background.run((signal) => waitAndSync(world, account, { by, full, signal, isAwaited: true }));
   const patience = new AbortController();
   const late = sleep(answerMs, "LATE" as const, { signal: patience.signal }).catch(() => undefined);
@@ -216,8 +216,8 @@ async function synced(
 ): Promise<Partial<NewAccountRow>> {
   const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0, ...NO_ABSENCE };
   const swept = full ? { sweptAt: now, nextFullSyncAt: nextFullSyncAt(world, claim.id, { from: now }) } : {};
-  const { account } = await readStanding(world, claim.id);
-  const stretch = stretchOf(account?.percent ?? 0);
+  const { account } = await readCircuit(world, claim.id);
+  const stretch = syncIntervalFactor(account?.percent ?? 0);
   const regularAt = nextSyncAt(world, claim.id, { from: now, stretch });
   if (!isDoubted) return { ...fine, nextSyncAt: regularAt, ...swept };
   const decidedAt = new Date(Math.min(now.getTime() + DOUBT_MS, regularAt.getTime()));

@@ -1,10 +1,10 @@
 import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { isWithheld } from "../../instagram/to-api-error.js";
+import { isBlockedCall } from "../../instagram/to-api-error.js";
 import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { SYSTEM } from "../../viewer.js";
-import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
+import { waitForCapacity } from "../rate-limits/wait-for-capacity.js";
 import { doubtRevocations } from "../tokens/recheck-revocations.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
@@ -27,7 +27,7 @@ export async function syncDueAccounts(
   await doubtRevocations(world);
   await processDueRows<AccountRow>(
     {
-      width: () => awaitTurn(world, { width: WIDTH, signal }),
+      width: () => waitForCapacity(world, { width: WIDTH, signal }),
       claim: (limit) => claimDueSyncs(world.db, scope, { now: world.clock.now(), limit }),
       release: (claims) => releaseSyncs(world.db, claims),
       rowsMax: ACCOUNTS_MAX,
@@ -37,7 +37,7 @@ export async function syncDueAccounts(
           await syncClaimed(world, claim, { by: SYSTEM, full, signal });
           count.doneCount++;
         } catch (error) {
-          if (isWithheld(error)) return !isWithheld(error, "APP");
+          if (isBlockedCall(error)) return !isBlockedCall(error, "APP");
           if (!(error instanceof ApiError) && !world.outage.explains(error))
             world.log.error({ accountId: claim.id, err: error }, "sync broke");
           count.failedCount++;

@@ -2,8 +2,8 @@ import { inTransaction, type World } from "../../app-context.js";
 import { reconnectCauses } from "../../instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
-import { readAppStanding } from "../rate-limits/read-circuit.js";
-import { CONFIRM_MS, doubtAccounts } from "../rate-limits/suspect-revocations.js";
+import { readAppCircuit } from "../rate-limits/read-circuit.js";
+import { CONFIRM_MS, suspectRevocations } from "../rate-limits/suspect-revocations.js";
 import { undoRefusals } from "./store.js";
 
 /** How long after a wave its first victims are looked for: those whose calls were under way when it was recognised. */
@@ -16,7 +16,7 @@ const HEAD_START_MS = 10 * MINUTE_MS;
  * an hour later, which decides. Does nothing while there is no wave, nor the second time.
  */
 export async function doubtRevocations(world: World): Promise<void> {
-  const { reason, since, closedAt } = await readAppStanding(world);
+  const { reason, since, closedAt } = await readAppCircuit(world);
   const now = world.clock.now();
   if (reason !== "SUSPECT" || !since) return;
   if (closedAt && now.getTime() - closedAt.getTime() > AFTERMATH_MS) return;
@@ -33,7 +33,7 @@ export async function doubtRevocations(world: World): Promise<void> {
   const count = await inTransaction(world, async (world) => {
     const accountIds = await undoRefusals(world.db, scope, span);
     if (accountIds.length === 0) return 0;
-    await doubtAccounts(world, accountIds);
+    await suspectRevocations(world, accountIds);
     await rescheduleSyncs(world, accountIds, { at: retryAt });
     return accountIds.length;
   });

@@ -1,10 +1,10 @@
 import type { World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
-import { isWithheld } from "../../instagram/to-api-error.js";
+import { isBlockedCall } from "../../instagram/to-api-error.js";
 import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { SYSTEM } from "../../viewer.js";
-import { awaitTurn } from "../rate-limits/wait-for-capacity.js";
+import { waitForCapacity } from "../rate-limits/wait-for-capacity.js";
 import { doubtRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";
@@ -26,7 +26,7 @@ export async function refreshDueTokens(
   await doubtRevocations(world);
   await processDueRows<TokenRow>(
     {
-      width: () => awaitTurn(world, { width: WIDTH, signal }),
+      width: () => waitForCapacity(world, { width: WIDTH, signal }),
       claim: (limit) => claimDueTokens(world.db, scope, { now: world.clock.now(), limit }),
       release: (claims) => releaseTokens(world.db, claims),
       rowsMax: TOKENS_MAX,
@@ -35,7 +35,7 @@ export async function refreshDueTokens(
           await refreshClaimed(world, claim, SYSTEM);
           count.doneCount++;
         } catch (error) {
-          if (isWithheld(error)) return !isWithheld(error, "APP");
+          if (isBlockedCall(error)) return !isBlockedCall(error, "APP");
           if (!(error instanceof ApiError) && !world.outage.explains(error))
             world.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
           count.failedCount++;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
-import { type FailureCause, InstagramFailure, isReconnectCause, type Withheld } from "../../instagram/errors.js";
+import { type BlockedCall, type FailureCause, InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import { refusalFrom } from "../../instagram/to-api-error.js";
 import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
@@ -12,8 +12,8 @@ import { assertSameApp } from "../accounts/assert-same-app.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { lastKnownError } from "../audit/last-known-error.js";
 import { recordEvent } from "../audit/record-event.js";
-import { tryAgainNow } from "../rate-limits/allow-probe.js";
-import { readStanding } from "../rate-limits/read-circuit.js";
+import { allowProbe } from "../rate-limits/allow-probe.js";
+import { readCircuit } from "../rate-limits/read-circuit.js";
 import { countDaily } from "../stats/count-daily.js";
 import { openToken } from "./read-token.js";
 import { keepRefreshed } from "./save-refreshed.js";
@@ -60,7 +60,7 @@ async function shareFlight(
   assertSameApp(world, await requireAccount(world, by, accountId));
   if (by.kind === "CLIENT" && (await isAnsweredFor(world, accountId, cameAt))) return;
   // A guessed wait is ended by people, never by a program in a loop.
-  if (isAwaited && by.kind !== "CLIENT") await tryAgainNow(world, accountId);
+  if (isAwaited && by.kind !== "CLIENT") await allowProbe(world, accountId);
   const once = flights.get(world.sql) ?? createSingleFlight();
   flights.set(world.sql, once);
   await once(accountId, () => startFlight(world, accountId, { by, cameAt }));
@@ -160,7 +160,7 @@ async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewT
 async function isInDoubt(world: World, { accountId, estimated, issuedAt, failureCause }: TokenRow): Promise<boolean> {
   if (estimated && refreshableAt(issuedAt) > world.clock.now()) return true;
   if (failureCause !== "INSTAGRAM_UNAVAILABLE") return false;
-  return !(await readStanding(world, accountId)).account?.doubtedAt;
+  return !(await readCircuit(world, accountId)).account?.doubtedAt;
 }
 
 async function noteOutcome(
@@ -205,7 +205,7 @@ async function noteOutcome(
 }
 
 /** No call was made, so nothing failed: an account waits as long as Instagram said, while of the app's all stay as they are. */
-function putOff({ nextRefreshAt }: TokenRow, { scope, until }: Withheld): Date | null {
+function putOff({ nextRefreshAt }: TokenRow, { scope, until }: BlockedCall): Date | null {
   return scope === "ACCOUNT" && nextRefreshAt !== null && nextRefreshAt < until ? until : nextRefreshAt;
 }
 

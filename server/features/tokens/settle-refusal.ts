@@ -2,7 +2,7 @@ import { inTransaction, type World } from "../../app-context.js";
 import { type FailureDetails, InstagramFailure } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
-import { blockSubject, readStanding } from "../rate-limits/read-circuit.js";
+import { blockSubject, readCircuit } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
 import { askWitness } from "./ask-witness.js";
 import { type RefusalEvidence, selectRefusalEvidence, undoRefusals } from "./store.js";
@@ -31,7 +31,7 @@ async function settle(
   if (failure.withheld) return failure;
   const isBlocked = failure.failureCause === "APP_BLOCKED";
   if (!isBlocked && !(failure.failureCause === "PERMISSION_MISSING" && failure.isDoubtful)) return failure;
-  const { block } = await readStanding(world, accountId);
+  const { block } = await readCircuit(world, accountId);
   const seen = await selectRefusalEvidence(world.db, scopeOf(world), { accountId, now: world.clock.now() });
   const evidence = { ...seen, blockClosedAt: block.closedAt };
   if (!isBlocked && block.state === "CLOSED") {

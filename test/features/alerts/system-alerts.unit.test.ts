@@ -7,7 +7,7 @@ const EVERY = { refreshMs: HOUR_MS, syncMs: 3 * HOUR_MS };
 const NOTHING: SystemAlertFacts = {
   refreshDueAt: null,
   syncDueAt: null,
-  withheldSince: null,
+  circuitOpenSince: null,
   blockedSince: null,
   appId: "990",
   clocksApartS: null,
@@ -45,13 +45,13 @@ test("while the clocks differ that is told, and not that jobs are late", () => {
 });
 
 test("while nothing is asked of Instagram that is the one trouble, told when it lasts an hour", () => {
-  const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), withheldSince: ago(MINUTE_MS) };
+  const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), circuitOpenSince: ago(MINUTE_MS) };
   expect(subjects(facts)).toEqual(["JOBS_LATE calls to Instagram"]);
   const [trouble] = systemAlerts({ ...NOTHING, ...facts }, NOW, EVERY);
   expect(trouble?.tellAt).toEqual(ago(MINUTE_MS - HOUR_MS));
 });
 
 test("while Meta refuses the app, that is told of it, and not what is late or withheld for it", () => {
-  const facts = { blockedSince: ago(3 * HOUR_MS), withheldSince: ago(2 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS) };
+  const facts = { blockedSince: ago(3 * HOUR_MS), circuitOpenSince: ago(2 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS) };
   expect(subjects(facts)).toEqual(["APP_BLOCKED app 990"]);
 });

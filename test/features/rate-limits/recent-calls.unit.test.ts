@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   type CallKind,
   createCallWindow,
+  detectIncident,
   isBlocked,
-  judgeCalls,
 } from "../../../server/features/rate-limits/recent-calls.js";
 
 const NOW = new Date("2026-01-01T12:00:00Z");
@@ -14,7 +14,7 @@ const calls = (kind: CallKind, count: number, accounts = count) =>
     accountId: `${kind}${n % accounts}`,
     at: NOW,
   }));
-const judge = (...some: ReturnType<typeof calls>[]) => judgeCalls(some.flat(), NOW)?.reason ?? null;
+const judge = (...some: ReturnType<typeof calls>[]) => detectIncident(some.flat(), NOW)?.reason ?? null;
 
 describe("the last calls", () => {
   test.each([

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWorld } from "../../../server/app-context.js";
-import { admitCalls } from "../../../server/features/rate-limits/guard-calls.js";
-import { appSubject, readAppStanding } from "../../../server/features/rate-limits/read-circuit.js";
+import { guardCalls } from "../../../server/features/rate-limits/guard-calls.js";
+import { appSubject, readAppCircuit } from "../../../server/features/rate-limits/read-circuit.js";
 import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../../server/features/rate-limits/store.js";
 import { InstagramFailure } from "../../../server/instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
@@ -208,7 +208,7 @@ test.each([
   [80002, "account"],
   [4, "app"],
 ])("of answers that were under way together, code %i, the longest wait holds for the %s", async (code) => {
-  const admit = admitCalls(at.it.world);
+  const admit = guardCalls(at.it.world);
   const asked = () => ({ accountId: at.id("shop1"), call: "readProfile" as const, ask: {} });
   const ends = [await admit(asked()), await admit(asked()), await admit(asked())];
   for (const [n, minutes] of [10, 90, 20].entries()) {
@@ -243,5 +243,5 @@ test("a throttle that is told while the probing call is under way outlasts it, w
   await throttleApp(world.db, subject, { until, saidUntil: null });
   await reopenApp(world.db, subject, new Date(now.getTime() + MINUTE_MS));
   await closeApp(world.db, subject, now);
-  expect(await readAppStanding(world)).toMatchObject({ state: "OPEN", reason: "RATE_LIMITED", until });
+  expect(await readAppCircuit(world)).toMatchObject({ state: "OPEN", reason: "RATE_LIMITED", until });
 });
