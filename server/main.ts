@@ -12,7 +12,7 @@ import { warnOfModeChange } from "./features/accounts/warn-of-lost-mode.js";
 import { connectDemo } from "./features/connect/connect-demo.js";
 import { seedFirstOperator } from "./features/operators/seed-first-operator.js";
 import { noteTicks } from "./features/status/record-job-runs.js";
-import { findUnopenable, type Unopenable } from "./features/tokens/find-undecryptable-tokens.js";
+import { findUndecryptableTokens, type UndecryptableTokens } from "./features/tokens/find-undecryptable-tokens.js";
 import { createGate, drainGate } from "./http/lifecycle.js";
 import { createServer } from "./http/server.js";
 import { type AdjustableClock, systemClock, turnableClock } from "./lib/clock.js";
@@ -102,8 +102,8 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
 }
 
 /** A few thousand tokens are opened: enough to see another key, or a lost one, before it is noticed account by account. */
-async function lookAtKeys(world: World): Promise<Unopenable> {
-  const found = await findUnopenable(world, { tokensMax: 2_000 });
+async function lookAtKeys(world: World): Promise<UndecryptableTokens> {
+  const found = await findUndecryptableTokens(world, { tokensMax: 2_000 });
   const { count, keyIds } = found;
   if (count > 0) world.log.error({ count, keyIds }, "SECRET_KEYS does not open tokens");
   return found;

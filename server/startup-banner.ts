@@ -1,6 +1,6 @@
 import type { Config } from "./config/config.js";
 import type { FirstOperator } from "./features/operators/seed-first-operator.js";
-import type { Unopenable } from "./features/tokens/find-undecryptable-tokens.js";
+import type { UndecryptableTokens } from "./features/tokens/find-undecryptable-tokens.js";
 import { isLocalHost } from "./lib/net.js";
 import { VERSION } from "./lib/version.js";
 
@@ -8,7 +8,7 @@ import { VERSION } from "./lib/version.js";
 interface Start {
   databaseName: string;
   firstOperator: FirstOperator | null;
-  unopenable?: Unopenable;
+  unopenable?: UndecryptableTokens;
   /** What was met on the way that somebody should know. */
   notes?: string[];
 }
@@ -43,7 +43,7 @@ function operatorLines(first: FirstOperator | null): string[] {
   return [`  Operator   ${email}, password ${password.shown.reveal()} (shown this once)`];
 }
 
-function keyWarnings(unopenable: Unopenable | undefined): string[] {
+function keyWarnings(unopenable: UndecryptableTokens | undefined): string[] {
   if (!unopenable || unopenable.count === 0) return [];
   const { count, lookedAtCount, keyIds } = unopenable;
   const ids = keyIds.slice(0, 5).join(", ");

@@ -4,7 +4,7 @@ import { findUndecryptableMessages } from "../features/alerts/find-undecryptable
 import { apartWords, clocksApartS } from "../features/clocks/compare-clocks.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { listOperators } from "../features/operators/list-operators.js";
-import { findUnopenable } from "../features/tokens/find-undecryptable-tokens.js";
+import { findUndecryptableTokens } from "../features/tokens/find-undecryptable-tokens.js";
 import { fetchBytes } from "../lib/http.js";
 import { isLocalHost, loopbackHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
@@ -92,7 +92,7 @@ async function lookAtInstagram({ config }: World): Promise<Finding> {
 const TOKENS_MAX = 1_000_000;
 
 async function lookAtKeys(world: World): Promise<Finding> {
-  const tokens = await findUnopenable(world, { tokensMax: TOKENS_MAX });
+  const tokens = await findUndecryptableTokens(world, { tokensMax: TOKENS_MAX });
   const messages = await findUndecryptableMessages(world);
   if (tokens.count + messages.count === 0) {
     return { what: "keys", state: "good", text: `they open all ${tokens.lookedAtCount} tokens` };

@@ -3,7 +3,7 @@ import { disconnectAccount } from "../features/privacy/disconnect-account.js";
 import { eraseSandbox } from "../features/privacy/erase-sandbox.js";
 import { exportAccount } from "../features/privacy/export-account.js";
 import { findOtherServers, type OtherServer } from "../features/tokens/other-servers.js";
-import { resealTokens } from "../features/tokens/rotate-token-keys.js";
+import { rotateTokenKeys } from "../features/tokens/rotate-token-keys.js";
 import { CLI, type Command, UsageError } from "./command.js";
 import { findAccount } from "./find-account.js";
 import { printJson } from "./print-json.js";
@@ -69,7 +69,7 @@ export const secretsRotate: Command = {
     // Before anything is sealed anew: what one that ends meanwhile has sealed is found then.
     const others = await findOtherServers(world);
     const messages = await rotateMessageKeys(world);
-    const { resealedCount, alreadyCount, lostAccountIds } = await resealTokens(world, CLI);
+    const { resealedCount, alreadyCount, lostAccountIds } = await rotateTokenKeys(world, CLI);
     const data = { resealedCount, alreadyCount, lostAccountIds, messages, otherServers: others };
     const lost = lostAccountIds.length;
     const text = [

@@ -33,7 +33,7 @@ export function databaseOptions(
   const address = readDatabaseUrl(url instanceof Secret ? url.reveal() : url);
   const { user, password, database, options, isPooled, connectTimeoutS } = address;
   return {
-    ...placeOf(address),
+    ...encryptionContext(address),
     ...(user ? { user } : {}),
     pass: password.reveal(),
     database,
@@ -52,7 +52,7 @@ export function databaseOptions(
 }
 
 /** postgres.js takes an IPv6 address for a list of host and port unless it stands in a list itself. */
-function placeOf({ host, port }: DatabaseAddress): object {
+function encryptionContext({ host, port }: DatabaseAddress): object {
   const folder = host === "" ? SOCKET_FOLDERS.find((folder) => existsSync(socketIn(folder, port))) : host;
   if (folder?.startsWith("/")) return { path: socketIn(folder, port), host: [host || "localhost"], port: [port] };
   return { host: [host || "localhost"], port: [port] };

@@ -6,7 +6,7 @@ import { unseal } from "../../lib/seal.js";
 import { finishDelivery } from "./delivery-store.js";
 import type { Attempt, Message, OutgoingMessage } from "./message.js";
 import { postWebhook } from "./post-webhook.js";
-import { placeOf } from "./queue-message.js";
+import { encryptionContext } from "./queue-message.js";
 import { sendMail } from "./send-mail.js";
 
 /** From its making on; then a message is given up. */
@@ -46,7 +46,7 @@ async function tryOnce(world: World, { id, channel, sealed, test, createdAt }: A
 
 async function openMessage(world: World, id: string, sealed: string): Promise<Message | null> {
   try {
-    const text = await unseal(world.config.secretKeys, sealed, placeOf(id));
+    const text = await unseal(world.config.secretKeys, sealed, encryptionContext(id));
     return JSON.parse(text.reveal()) as Message;
   } catch {
     // Whoever took a key away during the day in which a message may wait; nothing else can fail here.

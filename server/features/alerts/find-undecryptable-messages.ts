@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { sealedUnder, unseal } from "../../lib/seal.js";
 import { selectSealedMessages } from "./delivery-store.js";
-import { placeOf } from "./queue-message.js";
+import { encryptionContext } from "./queue-message.js";
 
 /** A message waits for a day at most. */
 const MESSAGES_MAX = 10_000;
@@ -11,7 +11,7 @@ export async function findUndecryptableMessages(world: World): Promise<{ count: 
   const keyIds = new Set<string>();
   let count = 0;
   for (const { id, sealed } of await selectSealedMessages(world.db, MESSAGES_MAX)) {
-    const isOpen = await unseal(world.config.secretKeys, sealed, placeOf(id)).then(
+    const isOpen = await unseal(world.config.secretKeys, sealed, encryptionContext(id)).then(
       () => true,
       () => false,
     );

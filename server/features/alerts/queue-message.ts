@@ -24,7 +24,7 @@ export async function keepDeliveries(world: World, message: Message, { test }: {
       channel,
       test,
       newsCount: Object.values(message.counts).reduce((sum, count) => sum + count, 0),
-      sealed: await seal(world.config.secretKeys, new Secret(JSON.stringify(message)), placeOf(id)),
+      sealed: await seal(world.config.secretKeys, new Secret(JSON.stringify(message)), encryptionContext(id)),
       createdAt: now,
       status: "WAITING",
       nextTryAt: test ? null : now,
@@ -39,6 +39,6 @@ export async function lastMessageAt(world: World): Promise<Date | null> {
 }
 
 /** What a message is sealed for: in another delivery's row it does not open. */
-export function placeOf(deliveryId: string): string {
+export function encryptionContext(deliveryId: string): string {
   return `delivery:${deliveryId}`;
 }

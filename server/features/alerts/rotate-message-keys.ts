@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { seal, sealedUnder, unseal } from "../../lib/seal.js";
 import { replaceSealedMessage, selectSealedMessages } from "./delivery-store.js";
-import { placeOf } from "./queue-message.js";
+import { encryptionContext } from "./queue-message.js";
 
 /** A message waits for a day at most. */
 const MESSAGES_MAX = 10_000;
@@ -15,12 +15,12 @@ export async function rotateMessageKeys(world: World): Promise<{ resealedCount: 
   const outcome = { resealedCount: 0, lostCount: 0 };
   for (const { id, sealed } of await selectSealedMessages(world.db, MESSAGES_MAX)) {
     if (sealedUnder(sealed) === keys[0]?.id) continue;
-    const message = await unseal(keys, sealed, placeOf(id)).catch(() => null);
+    const message = await unseal(keys, sealed, encryptionContext(id)).catch(() => null);
     if (!message) {
       outcome.lostCount++;
       continue;
     }
-    const fresh = await seal(keys, message, placeOf(id));
+    const fresh = await seal(keys, message, encryptionContext(id));
     if (await replaceSealedMessage(world.db, { id, from: sealed, to: fresh })) outcome.resealedCount++;
   }
   return outcome;

@@ -4,7 +4,7 @@ import { InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
-import { noteRevocation } from "../tokens/token-failure.js";
+import { recordRevocation } from "../tokens/token-failure.js";
 import { CopyError } from "./copy-error.js";
 
 const OPERATION_MS = 30_000;
@@ -28,7 +28,7 @@ export async function refreshSourceUrl(
     if (!(error instanceof InstagramFailure)) throw error;
     const settled = await settleRefusal(world, accountId, error);
     if (isReconnectCause(settled.failureCause)) {
-      await noteRevocation(world, { accountId, ...token }, settled);
+      await recordRevocation(world, { accountId, ...token }, settled);
       await settleNoted(world, accountId, settled);
       throw new CopyError("TOKEN_DEAD");
     }

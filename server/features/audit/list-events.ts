@@ -25,14 +25,14 @@ export async function listEvents(world: World, page: EventPage): Promise<{ nodes
     outcomes: filter.outcome ?? [],
     since: filter.since ?? null,
     until: filter.until ?? null,
-    after: page.after === null ? null : await placeOf(world, page.after),
+    after: page.after === null ? null : await encryptionContext(world, page.after),
     limit: first + 1,
     offset,
   });
   return { nodes: rows.slice(0, first), hasNextPage: rows.length > first };
 }
 
-async function placeOf(world: World, after: string): Promise<EventPlace> {
+async function encryptionContext(world: World, after: string): Promise<EventPlace> {
   const id = eventId(after);
   const place = id === null ? null : await selectEventPlace(world.db, id);
   if (!place) throw unknownEvent(after);

@@ -127,7 +127,7 @@ async function outcomeOf(
   try {
     return (await act) === "DONE" ? { outcome: "ok", message: null } : { isPutOff: null, until: null };
   } catch (error) {
-    const later = putOff(error, { job, now: world.clock.now() });
+    const later = postponed(error, { job, now: world.clock.now() });
     if (later) return later;
     if (error instanceof ApiError) return { outcome: error.code, message: error.message };
     if (world.outage.explains(error))
@@ -141,7 +141,7 @@ async function outcomeOf(
  * While Instagram is not to be called an account waits, and the job where it is for all of them; while another worker is at
  * it the account waits, too. But for no more than a day.
  */
-function putOff(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
+function postponed(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
   if (!(error instanceof ApiError) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
   const withheld = blockedCallOf(error);
   if (withheld) return { isPutOff: withheld.scope === "APP" ? "JOB" : "ACCOUNT", until: withheld.until };

@@ -3,7 +3,7 @@ import type { JobItemRow, JobRow } from "../../db/schema/bulk-jobs.js";
 import type { Viewer } from "../../viewer.js";
 import { pauseAccount, resumeAccount } from "../accounts/pause-account.js";
 import { syncFully } from "../sync/sync-account.js";
-import { refreshOneOfMany } from "../tokens/refresh-token.js";
+import { refreshInBulk } from "../tokens/refresh-token.js";
 
 /**
  * Does to one account what a job is for, by the verb that an operator's click calls, in the name of who began the job.
@@ -18,7 +18,7 @@ export async function runItem(
   const { accountId } = item;
   switch (job.kind) {
     case "REFRESH_TOKENS":
-      await refreshOneOfMany(world, accountId, by);
+      await refreshInBulk(world, accountId, by);
       return "DONE";
     case "SYNC_ACCOUNTS":
       return await syncFully(world, accountId, { by, full: job.full, signal });

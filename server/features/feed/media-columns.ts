@@ -92,7 +92,7 @@ export function mediaConditions(s: Statement, { filter }: MediaList, { accessSco
     const held =
       "heldId" in after
         ? anchor(s, after.heldId, { accessScope, holder, select: key("held") })
-        : placeOf(s, after.place, filter.order);
+        : encryptionContext(s, after.place, filter.order);
     conditions.push(`(${key("m")}) ${beyond} (${held})`);
   }
   return conditions.join(" and ");
@@ -113,7 +113,7 @@ export function anchor(
 }
 
 /** The key of a place that a cursor told. */
-function placeOf(s: Statement, { count, timestamp, id }: MediaPlace, order: MediaFilter["order"]): string {
+function encryptionContext(s: Statement, { count, timestamp, id }: MediaPlace, order: MediaFilter["order"]): string {
   const key = `${s.value(timestamp)}::timestamptz, ${s.value(id)}`;
   return order.startsWith("MOST") ? `${s.value(count ?? -1)}::int, ${key}` : key;
 }

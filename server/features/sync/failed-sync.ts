@@ -7,7 +7,7 @@ import { retryDelayMs } from "../../lib/retry-delay.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import type { OpenToken } from "../tokens/read-token.js";
-import { noteRevocation, noteTrial, TRIAL_MS } from "../tokens/token-failure.js";
+import { recordRevocation, recordTrial, TRIAL_MS } from "../tokens/token-failure.js";
 import { type Absence, absenceRetryAt } from "./settle-absence.js";
 import { finishSync, renewSync } from "./store.js";
 import { nextSyncAt } from "./sync-schedule.js";
@@ -29,7 +29,7 @@ export interface FailedSync {
 export async function recordFailedSync(world: World, claim: AccountRow, failed: FailedSync): Promise<void> {
   const { error, token, run, isAwaited } = failed;
   const failure = error instanceof InstagramFailure ? error : null;
-  if (failure?.withheld) return await putOff(world, claim, { withheld: failure.withheld, run, isAwaited });
+  if (failure?.withheld) return await postponed(world, claim, { withheld: failure.withheld, run, isAwaited });
   if (!token && failure && claim.nextSyncAt === null && claim.syncFailureCause === failure.failureCause) {
     // Its token is known to be lost: nothing was asked of Instagram, and nothing more is noted.
     return void (await finishSync(world.db, claim, {}));
@@ -82,9 +82,9 @@ async function noteRefused(
   const isFinal = await inTransaction(world, async (world) => {
     if (!(await renewSync(world.db, claim))) return false;
     const used = token && { accountId, ...token };
-    if (used && cause === "APP_BLOCKED") await noteTrial(world, used, failure);
+    if (used && cause === "APP_BLOCKED") await recordTrial(world, used, failure);
     const isLost =
-      isReconnectCause(cause) && !failure.isUnasked && (!used || (await noteRevocation(world, used, failure)));
+      isReconnectCause(cause) && !failure.isUnasked && (!used || (await recordRevocation(world, used, failure)));
     const outcome = { syncFailureCause: cause, syncFailedAt: world.clock.now(), syncAttempts, ...absence };
     const againAt = failure.isUnasked ? laterSync(world, claim) : (absenceRetryAt(world, failure, absence) ?? retryAt);
     await finishSync(world.db, claim, { ...outcome, nextSyncAt: isLost ? null : againAt });
@@ -97,7 +97,7 @@ async function noteRefused(
 }
 
 /** A call was withheld, so nothing failed but for who waits for it: an account waits as long as Instagram said, while of the app's all stay due. */
-async function putOff(
+async function postponed(
   world: World,
   claim: AccountRow,
   { withheld, run, isAwaited }: Pick<FailedSync, "run" | "isAwaited"> & { withheld: BlockedCall },

@@ -5,7 +5,7 @@ import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { SYSTEM } from "../../viewer.js";
 import { waitForCapacity } from "../rate-limits/wait-for-capacity.js";
-import { doubtRevocations } from "../tokens/recheck-revocations.js";
+import { recheckRevocations } from "../tokens/recheck-revocations.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
@@ -24,7 +24,7 @@ export async function syncDueAccounts(
 ): Promise<{ doneCount: number; failedCount: number }> {
   const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
   const count = { doneCount: 0, failedCount: 0 };
-  await doubtRevocations(world);
+  await recheckRevocations(world);
   await processDueRows<AccountRow>(
     {
       width: () => waitForCapacity(world, { width: WIDTH, signal }),

@@ -8,7 +8,7 @@ const BATCH = 1_000;
 const NAMED_MAX = 100;
 
 /** The tokens that SECRET_KEYS does not open. */
-export interface Unopenable {
+export interface UndecryptableTokens {
   lookedAtCount: number;
   count: number;
   /** The ids of the keys that they are sealed under. */
@@ -18,8 +18,11 @@ export interface Unopenable {
 }
 
 /** Opens the tokens that are kept, at most so many, to see whether the keys fit: a key's name proves nothing. */
-export async function findUnopenable(world: World, { tokensMax }: { tokensMax: number }): Promise<Unopenable> {
-  const found: Unopenable = { lookedAtCount: 0, count: 0, keyIds: [], accountIds: [] };
+export async function findUndecryptableTokens(
+  world: World,
+  { tokensMax }: { tokensMax: number },
+): Promise<UndecryptableTokens> {
+  const found: UndecryptableTokens = { lookedAtCount: 0, count: 0, keyIds: [], accountIds: [] };
   const keyIds = new Set<string>();
   let after = "";
   while (found.lookedAtCount < tokensMax) {

@@ -5,7 +5,7 @@ import { type FailureCause, InstagramFailure, isReconnectCause } from "../../ins
 import { CannotOpen, unseal } from "../../lib/seal.js";
 import type { Secret } from "../../lib/secret.js";
 import { lastKnownError } from "../audit/last-known-error.js";
-import { placeOf } from "./save-token.js";
+import { encryptionContext } from "./save-token.js";
 import { selectToken } from "./store.js";
 import { tokenHealth } from "./token-health.js";
 
@@ -46,7 +46,7 @@ export async function openToken(world: World, row: TokenRow): Promise<Secret> {
  */
 export async function openSealed(world: World, accountId: string, sealed: string): Promise<Secret> {
   try {
-    return await unseal(world.config.secretKeys, sealed, placeOf(accountId));
+    return await unseal(world.config.secretKeys, sealed, encryptionContext(accountId));
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     throw new InstagramFailure(`SECRET_KEYS does not open this account's token: ${error.message}.`, {

@@ -4,7 +4,7 @@ import { HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { readAppCircuit } from "../rate-limits/read-circuit.js";
 import { CONFIRM_MS, suspectRevocations } from "../rate-limits/suspect-revocations.js";
-import { undoRefusals } from "./store.js";
+import { undoRevocations } from "./store.js";
 
 /** How long after a wave its first victims are looked for: those whose calls were under way when it was recognised. */
 const AFTERMATH_MS = HOUR_MS;
@@ -15,7 +15,7 @@ const HEAD_START_MS = 10 * MINUTE_MS;
  * Takes back the tokens' refusals of a wave that were believed before it was recognised as one: each gets one call more,
  * an hour later, which decides. Does nothing while there is no wave, nor the second time.
  */
-export async function doubtRevocations(world: World): Promise<void> {
+export async function recheckRevocations(world: World): Promise<void> {
   const { reason, since, closedAt } = await readAppCircuit(world);
   const now = world.clock.now();
   if (reason !== "SUSPECT" || !since) return;
@@ -31,7 +31,7 @@ export async function doubtRevocations(world: World): Promise<void> {
     becomes: "INSTAGRAM_UNAVAILABLE",
   } as const;
   const count = await inTransaction(world, async (world) => {
-    const accountIds = await undoRefusals(world.db, scope, span);
+    const accountIds = await undoRevocations(world.db, scope, span);
     if (accountIds.length === 0) return 0;
     await suspectRevocations(world, accountIds);
     await rescheduleSyncs(world, accountIds, { at: retryAt });

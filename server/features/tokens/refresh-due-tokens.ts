@@ -5,7 +5,7 @@ import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { SYSTEM } from "../../viewer.js";
 import { waitForCapacity } from "../rate-limits/wait-for-capacity.js";
-import { doubtRevocations } from "./recheck-revocations.js";
+import { recheckRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";
 
@@ -23,7 +23,7 @@ export async function refreshDueTokens(
 ): Promise<{ doneCount: number; failedCount: number }> {
   const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
   const count = { doneCount: 0, failedCount: 0 };
-  await doubtRevocations(world);
+  await recheckRevocations(world);
   await processDueRows<TokenRow>(
     {
       width: () => waitForCapacity(world, { width: WIDTH, signal }),

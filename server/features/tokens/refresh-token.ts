@@ -16,11 +16,11 @@ import { allowProbe } from "../rate-limits/allow-probe.js";
 import { readCircuit } from "../rate-limits/read-circuit.js";
 import { countDaily } from "../stats/count-daily.js";
 import { openToken } from "./read-token.js";
-import { keepRefreshed } from "./save-refreshed.js";
+import { saveRefreshed } from "./save-refreshed.js";
 import { sealedToken } from "./save-token.js";
 import { settleNoted, settleRefusal } from "./settle-refusal.js";
 import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
-import { failureColumns } from "./token-failure.js";
+import { failurePatch } from "./token-failure.js";
 import { refreshableAt } from "./token-health.js";
 
 const OPERATION_MS = 30_000;
@@ -43,15 +43,15 @@ const CLAIM_EVERY_MS = 2_000;
  * @see Instagram platform, "Refresh a long-lived token"
  */
 export async function refreshToken(world: World, accountId: string, by: Viewer): Promise<void> {
-  await shareFlight(world, accountId, { by, isAwaited: true });
+  await joinRefresh(world, accountId, { by, isAwaited: true });
 }
 
 /** The same for whom nobody waits: while calls are withheld it is not called, however long that was guessed to last. */
-export async function refreshOneOfMany(world: World, accountId: string, by: Viewer): Promise<void> {
-  await shareFlight(world, accountId, { by, isAwaited: false });
+export async function refreshInBulk(world: World, accountId: string, by: Viewer): Promise<void> {
+  await joinRefresh(world, accountId, { by, isAwaited: false });
 }
 
-async function shareFlight(
+async function joinRefresh(
   world: World,
   accountId: string,
   { by, isAwaited }: { by: Viewer; isAwaited: boolean },
@@ -63,7 +63,7 @@ async function shareFlight(
   if (isAwaited && by.kind !== "CLIENT") await allowProbe(world, accountId);
   const once = flights.get(world.sql) ?? createSingleFlight();
   flights.set(world.sql, once);
-  await once(accountId, () => startFlight(world, accountId, { by, cameAt }));
+  await once(accountId, () => runRefresh(world, accountId, { by, cameAt }));
 }
 
 /**
@@ -81,7 +81,7 @@ async function isAnsweredFor(world: World, accountId: string, now: Date): Promis
 const flights = new WeakMap<object, SingleFlight>();
 
 /** Takes the lease, or waits for the process that holds it and shares the answer that it wrote. */
-async function startFlight(
+async function runRefresh(
   world: World,
   accountId: string,
   { by, cameAt }: { by: Viewer; cameAt: Date },
@@ -128,7 +128,7 @@ async function sharedFailure(world: World, row: TokenRow): Promise<unknown> {
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
 export async function refreshClaimed(world: World, claim: TokenRow, by: Viewer): Promise<void> {
   const row = await askFresh(world, claim, by);
-  const isKept = await keepRefreshed(world, { claim, row, by });
+  const isKept = await saveRefreshed(world, { claim, row, by });
   world.metrics.refreshes.inc({ outcome: "OK" });
   world.log.info({ accountId: claim.accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
 }
@@ -170,7 +170,7 @@ async function noteOutcome(
 ): Promise<unknown> {
   const { accountId } = claim;
   if (!(error instanceof InstagramFailure)) {
-    await finishClaim(world.db, claim, { nextRefreshAt: nextTry(world, claim) });
+    await finishClaim(world.db, claim, { nextRefreshAt: nextAttempt(world, claim) });
     return error;
   }
   if (claim.failureCause !== null && isReconnectCause(claim.failureCause as FailureCause)) {
@@ -183,7 +183,7 @@ async function noteOutcome(
     return error;
   }
   if (error.withheld) {
-    await finishClaim(world.db, claim, { nextRefreshAt: putOff(claim, error.withheld) });
+    await finishClaim(world.db, claim, { nextRefreshAt: postponed(claim, error.withheld) });
     return error;
   }
   const from = refreshableAt(claim.issuedAt);
@@ -193,7 +193,7 @@ async function noteOutcome(
     return tooYoung(from);
   }
   await inTransaction(world, async (world) => {
-    if (!(await finishClaim(world.db, claim, failureColumns(world, claim, error)))) return;
+    if (!(await finishClaim(world.db, claim, failurePatch(world, claim, error)))) return;
     const instagram = { code: error.code, subcode: error.subcode, traceId: error.traceId };
     await recordEvent(world, { by, action: "token.failed", accountId, outcome: error.failureCause, instagram });
     await countDaily(world, "refresh_failed");
@@ -205,12 +205,12 @@ async function noteOutcome(
 }
 
 /** No call was made, so nothing failed: an account waits as long as Instagram said, while of the app's all stay as they are. */
-function putOff({ nextRefreshAt }: TokenRow, { scope, until }: BlockedCall): Date | null {
+function postponed({ nextRefreshAt }: TokenRow, { scope, until }: BlockedCall): Date | null {
   return scope === "ACCOUNT" && nextRefreshAt !== null && nextRefreshAt < until ? until : nextRefreshAt;
 }
 
 /** After a refusal of our own, or a bug: never at once again. */
-function nextTry(world: World, claim: TokenRow): Date | null {
+function nextAttempt(world: World, claim: TokenRow): Date | null {
   const soonest = new Date(world.clock.now().getTime() + 10 * MINUTE_MS);
   return claim.nextRefreshAt && claim.nextRefreshAt < soonest ? soonest : claim.nextRefreshAt;
 }

@@ -3,13 +3,13 @@ import { seal, sealedUnder } from "../../lib/seal.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { openSealed } from "./read-token.js";
-import { placeOf } from "./save-token.js";
+import { encryptionContext } from "./save-token.js";
 import { replaceSealed, selectSealed } from "./store.js";
 
 const BATCH = 500;
 const BATCHES_MAX = 10_000;
 
-export interface Resealed {
+export interface RotatedCount {
   /** Sealed under the first key now, and before. */
   resealedCount: number;
   alreadyCount: number;
@@ -21,10 +21,10 @@ export interface Resealed {
  * Seals every token anew under the first of SECRET_KEYS, so that the others can be taken out. A token that is refreshed
  * meanwhile is left alone: the server has sealed it anew by itself. Can be run again.
  */
-export async function resealTokens(world: World, by: Viewer): Promise<Resealed> {
+export async function rotateTokenKeys(world: World, by: Viewer): Promise<RotatedCount> {
   const keys = world.config.secretKeys;
   const first = keys[0]?.id;
-  const outcome: Resealed = { resealedCount: 0, alreadyCount: 0, lostAccountIds: [] };
+  const outcome: RotatedCount = { resealedCount: 0, alreadyCount: 0, lostAccountIds: [] };
   let after = "";
   for (let batch = 0; batch < BATCHES_MAX; batch++) {
     const rows = await selectSealed(world.db, { after, limit: BATCH });
@@ -39,7 +39,7 @@ export async function resealTokens(world: World, by: Viewer): Promise<Resealed> 
         outcome.lostAccountIds.push(accountId);
         continue;
       }
-      const fresh = await seal(keys, secret, placeOf(accountId));
+      const fresh = await seal(keys, secret, encryptionContext(accountId));
       if (await replaceSealed(world.db, { accountId, from: sealed, to: fresh })) outcome.resealedCount++;
     }
     if (rows.length < BATCH) break;

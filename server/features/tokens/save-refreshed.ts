@@ -32,7 +32,7 @@ const heldCounts = new WeakMap<object, number>();
  * Instagram may not give it a second time. So where the database fails, the token is held and tried again until it is
  * written, for hours, and once more when the process ends; the caller gets the database's error after some seconds.
  */
-export async function keepRefreshed(world: World, refreshed: Refreshed): Promise<boolean> {
+export async function saveRefreshed(world: World, refreshed: Refreshed): Promise<boolean> {
   for (let tryCount = 1; ; tryCount++) {
     try {
       return await write(world, refreshed);

@@ -23,7 +23,7 @@ export async function sealedToken(world: World, accountId: string, token: Grante
   const expiresAt = new Date(issuedAt.getTime() + token.expiresInS * SECOND_MS);
   return {
     accountId,
-    sealed: await seal(world.config.secretKeys, token.accessToken, placeOf(accountId)),
+    sealed: await seal(world.config.secretKeys, token.accessToken, encryptionContext(accountId)),
     issuedAt,
     expiresAt,
     refreshedAt: token.refreshedAt,
@@ -39,6 +39,6 @@ export async function sealedToken(world: World, accountId: string, token: Grante
 }
 
 /** What a token is sealed for: in another account's row it does not open. */
-export function placeOf(accountId: string): string {
+export function encryptionContext(accountId: string): string {
   return `token:${accountId}`;
 }

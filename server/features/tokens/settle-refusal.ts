@@ -5,7 +5,7 @@ import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { blockSubject, readCircuit } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
 import { askWitness } from "./ask-witness.js";
-import { type RefusalEvidence, selectRefusalEvidence, undoRefusals } from "./store.js";
+import { type RefusalEvidence, selectRefusalEvidence, undoRevocations } from "./store.js";
 
 /** How soon an account is asked for again that was flagged for what turned out to be the app's trouble. */
 const RETRY_MS = 10 * MINUTE_MS;
@@ -103,7 +103,7 @@ async function takeBack(world: World, since: Date | null): Promise<void> {
     becomes: "APP_BLOCKED",
   } as const;
   const count = await inTransaction(world, async (world) => {
-    const accountIds = await undoRefusals(world.db, scopeOf(world), span);
+    const accountIds = await undoRevocations(world.db, scopeOf(world), span);
     if (accountIds.length > 0) await rescheduleSyncs(world, accountIds, { at: retryAt, cause: "APP_BLOCKED" });
     return accountIds.length;
   });

@@ -86,7 +86,7 @@ export interface Undoing {
  * again from `retryAt` on, when they are old enough. Not those that are forgotten or past their date. Rides on tokens_failing_idx.
  * Locks their accounts before, as a sync has that notes a refusal; call it in a transaction.
  */
-export async function undoRefusals(
+export async function undoRevocations(
   db: Db,
   scope: TokenScope,
   { causes, from, to, retryAt, becomes }: Undoing,

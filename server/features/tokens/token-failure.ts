@@ -12,7 +12,7 @@ export const TRIAL_MS = 30 * MINUTE_MS;
  * What a failed refresh leaves on the token: a reconnect cause ends the retries, anything else puts them off, by half of
  * what is left of its life at most, so that it does not expire while it waits.
  */
-export function failureColumns(world: World, token: TokenRow, failure: InstagramFailure): Partial<NewToken> {
+export function failurePatch(world: World, token: TokenRow, failure: InstagramFailure): Partial<NewToken> {
   const now = world.clock.now();
   const attempts = token.failureAttempts + 1;
   const leftMs = token.expiresAt.getTime() - now.getTime();
@@ -34,14 +34,14 @@ function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramF
 }
 
 /** Notes that a sync was refused for what is the app's trouble: the token is on trial, and refreshed when it was to be. */
-export async function noteTrial(
+export async function recordTrial(
   world: World,
   used: { accountId: string; issuedAt: Date },
   failure: InstagramFailure,
 ): Promise<void> {
   const token = await selectToken(world.db, used.accountId);
   if (!token || token.sealed === null) return;
-  const { nextRefreshAt: _planned, ...columns } = failureColumns(world, token, failure);
+  const { nextRefreshAt: _planned, ...columns } = failurePatch(world, token, failure);
   await updateToken(world.db, used, columns);
 }
 
@@ -57,11 +57,11 @@ export async function endTrial(world: World, used: { accountId: string; issuedAt
  * Notes that Instagram refused a token for good while something else, such as a sync, used it. False, and nothing noted,
  * when the account has another token by now.
  */
-export async function noteRevocation(
+export async function recordRevocation(
   world: World,
   used: { accountId: string; issuedAt: Date },
   failure: InstagramFailure,
 ): Promise<boolean> {
   const token = await selectToken(world.db, used.accountId);
-  return token !== null && (await updateToken(world.db, used, failureColumns(world, token, failure)));
+  return token !== null && (await updateToken(world.db, used, failurePatch(world, token, failure)));
 }

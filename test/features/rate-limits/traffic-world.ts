@@ -2,7 +2,7 @@ import { createWorld, type OpenWorld } from "../../../server/app-context.js";
 import { syncAccount, syncFully } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
-import { refreshOneOfMany } from "../../../server/features/tokens/refresh-token.js";
+import { refreshInBulk } from "../../../server/features/tokens/refresh-token.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
@@ -57,7 +57,7 @@ export async function createTrafficTest(settings: Record<string, string> = {}): 
     },
     calls: (account) => countCalls(it.sandbox, account ? { account } : {}),
     sync: (name, world = it.world) => syncFully(world, id(name), { by: OPERATOR, full: false, signal: never }),
-    refresh: (name, world = it.world) => refreshOneOfMany(world, id(name), OPERATOR),
+    refresh: (name, world = it.world) => refreshInBulk(world, id(name), OPERATOR),
     click: (name, world = it.world) => syncAccount(world, id(name), { by: OPERATOR, full: false }),
     syncDue: (world = it.world) => syncDueAccounts(world, never),
     refreshDue: (world = it.world) => refreshDueTokens(world, never),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTransaction } from "../../../server/app-context.js";
 import { rescheduleSyncs } from "../../../server/features/accounts/reschedule-syncs.js";
-import { undoRefusals } from "../../../server/features/tokens/store.js";
+import { undoRevocations } from "../../../server/features/tokens/store.js";
 import { waitingCount } from "../../support/locks.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -26,7 +26,7 @@ test("a sync that notes a refusal and who takes refusals back do not lock each o
   await sync`begin`;
   await sync`update accounts set sync_attempts = 1 where id = ${id}`;
   const undone = inTransaction(world, async (world) => {
-    const ids = await undoRefusals(world.db, scope, span);
+    const ids = await undoRevocations(world.db, scope, span);
     await rescheduleSyncs(world, ids, { at: retryAt });
     return ids;
   });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AppConfig } from "../../../server/config/config.js";
-import { findUnopenable } from "../../../server/features/tokens/find-undecryptable-tokens.js";
+import { findUndecryptableTokens } from "../../../server/features/tokens/find-undecryptable-tokens.js";
 import { newKey, parseKeyRing } from "../../../server/lib/seal.js";
 import { startupBanner } from "../../../server/startup-banner.js";
 import { spawnCli } from "../../support/cli.js";
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => it.close());
 
-const look = () => findUnopenable(it.world, { tokensMax: 2_000 });
+const look = () => findUndecryptableTokens(it.world, { tokensMax: 2_000 });
 const ringOf = (key: string) => parseKeyRing([key]) ?? expect.fail("no key");
 
 test("with the right keys nothing is found, and nothing is said", async () => {
