@@ -11,7 +11,7 @@ import { databaseFault } from "./db/explain-database.js";
 import { warnOfModeChange } from "./features/accounts/warn-of-lost-mode.js";
 import { connectDemo } from "./features/connect/connect-demo.js";
 import { seedFirstOperator } from "./features/operators/seed-first-operator.js";
-import { noteTicks } from "./features/status/record-job-runs.js";
+import { recordJobRuns } from "./features/status/record-job-runs.js";
 import { findUndecryptableTokens, type UndecryptableTokens } from "./features/tokens/find-undecryptable-tokens.js";
 import { createGate, drainGate } from "./http/lifecycle.js";
 import { createServer } from "./http/server.js";
@@ -89,7 +89,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
     return await seedFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
   });
   gate.state = "open";
-  const jobs = config.jobs ? startJobs(schedule(world), { ...world, onRun: noteTicks(world) }) : null;
+  const jobs = config.jobs ? startJobs(schedule(world), { ...world, onRun: recordJobRuns(world) }) : null;
   closers.push(async () => {
     await settleWithin(WORK_MS, [drainGate(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
     await settleWithin(DOORS_MS, [app.close()]);

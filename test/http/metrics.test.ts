@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, type World } from "../../server/app-context.js";
-import { noteTicks } from "../../server/features/status/record-job-runs.js";
+import { recordJobRuns } from "../../server/features/status/record-job-runs.js";
 import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
 import { createServer } from "../../server/http/server.js";
@@ -168,7 +168,7 @@ describe("what /metrics holds", () => {
 
   test("how long jobs take, and facts of the process", async () => {
     const job = { name: "try", cron: "* * * * *", budgetMs: 1_000, run: async () => undefined };
-    const jobs = startJobs([job], { ...it.world, onRun: noteTicks(it.world) });
+    const jobs = startJobs([job], { ...it.world, onRun: recordJobRuns(it.world) });
     await until(async () => (await scrape()).has('darkroom_job_seconds_count{job="try",outcome="ok"}'));
     await jobs.stop();
     const samples = await scrape();

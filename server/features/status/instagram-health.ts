@@ -24,7 +24,7 @@ const DOWN = 0.8;
  * The last syncs → a light: a third failing for no account's own reason is trouble, nearly all is down, and so is it while
  * nothing is asked of Instagram at all.
  */
-export function instagramLight(
+export function instagramHealth(
   runs: readonly { cause: string | null; startedAt: Date }[],
   { state, reason, isBlocked = false }: Pick<AppCircuit, "state" | "reason"> & { isBlocked?: boolean },
 ): InstagramLight {

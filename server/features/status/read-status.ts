@@ -6,7 +6,7 @@ import { lastApartS } from "../clocks/compare-clocks.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { readAppCircuit, readBlock } from "../rate-limits/read-circuit.js";
 import { recentRuns } from "../sync/recent-runs.js";
-import { type InstagramLight, instagramLight } from "./instagram-health.js";
+import { type InstagramLight, instagramHealth } from "./instagram-health.js";
 import { type OverdueRow, selectMostOverdue, selectPostCount, selectTicks } from "./store.js";
 
 /** The job of the timetable that looks for due tokens. */
@@ -59,7 +59,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     lastRefreshCheckAt,
     nextRefreshCheckAt: lastRefreshCheckAt && new Date(lastRefreshCheckAt.getTime() + refreshCheckEveryMs),
     database: { light: ms > SLOW_MS || clockAheadS !== null ? "TROUBLED" : "GOOD", ms, clockAheadS },
-    instagram: instagramLight(runs, { ...app, isBlocked: block !== null }),
+    instagram: instagramHealth(runs, { ...app, isBlocked: block !== null }),
   };
 }
 

@@ -7,7 +7,7 @@ import { upsertTick } from "./store.js";
  * Measures each run of the timetable's jobs, and keeps when it was and whether it failed. Of runs that end well one after
  * the other, one in half a minute is kept.
  */
-export function noteTicks(world: World): (run: JobRun) => Promise<void> {
+export function recordJobRuns(world: World): (run: JobRun) => Promise<void> {
   /** When a run that ended well was last kept, as long as none has failed since. */
   const keptMs = new Map<string, number>();
   return async ({ job, beganAt, ms, isFailed }) => {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { addOperator } from "../../../server/features/operators/add-operator.js";
-import { noteTicks } from "../../../server/features/status/record-job-runs.js";
+import { recordJobRuns } from "../../../server/features/status/record-job-runs.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { schedule } from "../../../server/schedule.js";
@@ -51,7 +51,7 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
       return await openPage({ it, origin, browser }, { path, options, cookie: await sessionCookie(origin) });
     },
     startTimetable() {
-      const jobs = startJobs(schedule(it.world), { ...it.world, onRun: noteTicks(it.world) });
+      const jobs = startJobs(schedule(it.world), { ...it.world, onRun: recordJobRuns(it.world) });
       closers.push(() => jobs.stop());
     },
     async close() {

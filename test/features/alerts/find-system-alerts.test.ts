@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createWorld, type World } from "../../../server/app-context.js";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
 import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
-import { noteTicks } from "../../../server/features/status/record-job-runs.js";
+import { recordJobRuns } from "../../../server/features/status/record-job-runs.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
@@ -41,7 +41,7 @@ const kinds = () => told().map(({ kind }) => kind);
 
 /** A job of the timetable, each run of which ends as `fails` says. */
 function watched(world: World, fails: { yes: boolean }): () => Promise<void> {
-  const note = noteTicks(world);
+  const note = recordJobRuns(world);
   return () => note({ job: "prune posts", beganAt: world.clock.now(), ms: 5, isFailed: fails.yes });
 }
 
@@ -97,7 +97,7 @@ test("a failure between runs that end well is kept, and the next run that does e
 test("the timetable's own jobs are watched", async () => {
   await it.world.sql`alter table oauth_states rename to oauth_states_away`;
   const prune = schedule(it.world).filter(({ name }) => name === "prune handshakes");
-  const jobs = startJobs(prune, { ...it.world, onRun: noteTicks(it.world) });
+  const jobs = startJobs(prune, { ...it.world, onRun: recordJobRuns(it.world) });
   const ticks = () => it.world.sql`select job, is_failed, failures from ticks`;
   await until(async () => (await ticks()).length > 0);
   await jobs.stop();

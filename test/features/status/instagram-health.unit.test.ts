@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instagramLight } from "../../../server/features/status/instagram-health.js";
+import { instagramHealth } from "../../../server/features/status/instagram-health.js";
 
 const at = new Date("2026-01-01T00:00:00Z");
 const runs = (...causes: (string | null)[]) => causes.map((cause) => ({ cause, startedAt: at }));
@@ -26,7 +26,7 @@ test.each([
   ],
   ["an app that is unknown", ["APP_MISCONFIGURED"], { light: "DOWN", cause: "APP_MISCONFIGURED" }],
 ] as const)("%s", (_, causes, shown) => {
-  expect(instagramLight(runs(...causes), { state: "CLOSED", reason: "UNAVAILABLE" })).toMatchObject(shown);
+  expect(instagramHealth(runs(...causes), { state: "CLOSED", reason: "UNAVAILABLE" })).toMatchObject(shown);
 });
 
 test.each([
@@ -34,5 +34,5 @@ test.each([
   ["OPEN", "SUSPECT", "INSTAGRAM_UNAVAILABLE"],
   ["HALF_OPEN", "RATE_LIMITED", "INSTAGRAM_RATE_LIMITED"],
 ] as const)("%s for %s, whatever the last syncs were", (state, reason, cause) => {
-  expect(instagramLight(runs(null, null), { state, reason })).toEqual({ light: "DOWN", cause, lastSyncStartedAt: at });
+  expect(instagramHealth(runs(null, null), { state, reason })).toEqual({ light: "DOWN", cause, lastSyncStartedAt: at });
 });

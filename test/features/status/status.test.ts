@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { noteTicks } from "../../../server/features/status/record-job-runs.js";
+import { recordJobRuns } from "../../../server/features/status/record-job-runs.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { VERSION } from "../../../server/lib/version.js";
@@ -76,7 +76,7 @@ describe("status", () => {
     const CHECKS = "status { lastRefreshCheckAt nextRefreshCheckAt mostOverdue { kind } ticks { job isFailed } }";
     expect((await query(CHECKS)).status).toMatchObject({ lastRefreshCheckAt: null, nextRefreshCheckAt: null });
     const check = schedule(it.world).filter(({ name }) => name === "refresh due tokens");
-    const jobs = startJobs(check, { ...it.world, onRun: noteTicks(it.world) });
+    const jobs = startJobs(check, { ...it.world, onRun: recordJobRuns(it.world) });
     await until(async () => (await query(CHECKS)).status.lastRefreshCheckAt !== null);
     await jobs.stop();
     const { status } = await query(CHECKS);
