@@ -7,7 +7,7 @@ import { pruneEvents } from "./features/audit/prune-events.js";
 import { processJobs } from "./features/bulk-jobs/process-jobs.js";
 import { pruneJobs } from "./features/bulk-jobs/prune-jobs.js";
 import { whileClocksAgree } from "./features/clocks/compare-clocks.js";
-import { pullBack } from "./features/clocks/correct-clock-skew.js";
+import { correctClockSkew } from "./features/clocks/correct-clock-skew.js";
 import { pruneStates } from "./features/connect/prune-states.js";
 import { pruneMedia } from "./features/media/prune-media.js";
 import { pruneSessions } from "./features/operators/prune-sessions.js";
@@ -63,7 +63,7 @@ export function schedule(world: World, machine?: Clock): Job[] {
       cron: "*/5 * * * * *",
       everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: () => timely(() => pullBack(world)),
+      run: () => timely(() => correctClockSkew(world)),
     },
     { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => runAlerts(world, signal) },
     ...pruning(world, timely),

@@ -1,7 +1,7 @@
 import type { World } from "../app-context.js";
 import { measureWay } from "../db/measure-way.js";
 import { findUndecryptableMessages } from "../features/alerts/find-undecryptable-messages.js";
-import { apartWords, clocksApartS } from "../features/clocks/compare-clocks.js";
+import { clockSkewS, describeSkew } from "../features/clocks/compare-clocks.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { listOperators } from "../features/operators/list-operators.js";
 import { findUndecryptableTokens } from "../features/tokens/find-undecryptable-tokens.js";
@@ -57,11 +57,11 @@ async function lookAtDatabase(world: World, name: string): Promise<Finding> {
 }
 
 async function lookAtClocks(world: World): Promise<Finding> {
-  const apartS = await clocksApartS(world);
+  const apartS = await clockSkewS(world);
   if (apartS === null) return { what: "clocks", state: "good", text: "machine and database agree" };
   const nextStep =
     "Let both machines take their time from the network (NTP); until then no token is refreshed and nothing is deleted.";
-  return { what: "clocks", state: "fault", text: apartWords(apartS), nextStep };
+  return { what: "clocks", state: "fault", text: describeSkew(apartS), nextStep };
 }
 
 async function lookAtServer({ config }: World): Promise<Finding> {

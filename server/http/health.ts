@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { World } from "../app-context.js";
 import { filesStatus } from "../features/assets/files-status.js";
-import { apartWords, lastApartS } from "../features/clocks/compare-clocks.js";
+import { describeSkew, lastApartS } from "../features/clocks/compare-clocks.js";
 import type { Gate } from "./lifecycle.js";
 
 /**
@@ -21,7 +21,7 @@ export function healthRoutes(app: FastifyInstance, world: World, gate: Gate): vo
 function clocksStatus(world: World): string {
   const apartS = lastApartS(world);
   if (apartS === undefined) return "not compared by this process";
-  return apartS === null ? "agree" : apartWords(apartS);
+  return apartS === null ? "agree" : describeSkew(apartS);
 }
 
 async function databaseStatus({ pools }: World): Promise<string> {

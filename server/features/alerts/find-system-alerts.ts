@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { AlertRow } from "../../db/schema/alerts.js";
-import { clocksApartS } from "../clocks/compare-clocks.js";
+import { clockSkewS } from "../clocks/compare-clocks.js";
 import { circuitOpenSince } from "../rate-limits/circuit-open-since.js";
 import { readBlock } from "../rate-limits/read-circuit.js";
 import {
@@ -44,7 +44,7 @@ async function currentTroubles(world: World, now: Date): Promise<SystemAlert[]> 
     circuitOpenSince: await circuitOpenSince(world),
     blockedSince: (await readBlock(world))?.since ?? null,
     appId: instagram.appId,
-    clocksApartS: await clocksApartS(world),
+    clockSkewS: await clockSkewS(world),
     jobFailures: await selectJobFailures(world.db, scope.sandbox),
   };
   return systemAlerts(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import { isDatabaseUnavailable } from "../../lib/database-failures.js";
-import { clocksApartS } from "../clocks/compare-clocks.js";
+import { clockSkewS } from "../clocks/compare-clocks.js";
 import { composeMessage } from "./compose-message.js";
 import { forgetOutage, noteOutage, noticeOutage } from "./database-outage.js";
 import { enabledChannels } from "./enabled-channels.js";
@@ -33,7 +33,7 @@ export async function runAlerts(
 async function noticeAndWord(world: World): Promise<boolean> {
   if (!(await tryLockAlerts(world.db))) return false;
   // By a clock that is wrong every token may have run out.
-  if ((await clocksApartS(world)) === null) await findTokenAlerts(world);
+  if ((await clockSkewS(world)) === null) await findTokenAlerts(world);
   await findSystemAlerts(world);
   await noticeOutage(world);
   await composeMessage(world);

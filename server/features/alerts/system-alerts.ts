@@ -21,7 +21,7 @@ export interface SystemAlertFacts {
   /** Since when Meta refuses the app; null: it does not. */
   blockedSince: Date | null;
   /** By how many seconds the machine's clock is ahead of the database's; null: they agree. */
-  clocksApartS: number | null;
+  clockSkewS: number | null;
   /** As Meta knows it. */
   appId: string;
   jobFailures: JobFailure[];
@@ -39,9 +39,9 @@ export function systemAlerts(
   now: Date,
   every: { refreshMs: number; syncMs: number },
 ): SystemAlert[] {
-  const { circuitOpenSince, blockedSince, clocksApartS } = facts;
+  const { circuitOpenSince, blockedSince, clockSkewS } = facts;
   // Then refreshes and syncs are late for a reason of which people are told as one.
-  const isExplained = circuitOpenSince !== null || blockedSince !== null || clocksApartS !== null;
+  const isExplained = circuitOpenSince !== null || blockedSince !== null || clockSkewS !== null;
   const isLate = (since: Date | null, allowedMs: number) =>
     since !== null && !isExplained && now.getTime() - since.getTime() > allowedMs;
   const late = [
@@ -52,7 +52,7 @@ export function systemAlerts(
   const news = late.flatMap(({ subject, since, allowedMs }): SystemAlert[] =>
     since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_LATE", since, tellAt }] : [],
   );
-  if (clocksApartS !== null) news.push({ subject: CLOCKS, kind: "JOBS_LATE", since: now, tellAt });
+  if (clockSkewS !== null) news.push({ subject: CLOCKS, kind: "JOBS_LATE", since: now, tellAt });
   if (blockedSince) {
     const told = new Date(blockedSince.getTime() + DEBOUNCE_MS);
     news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, tellAt: told });

@@ -5,10 +5,10 @@ import { type Clock, MINUTE_MS, SECOND_MS, systemClock } from "../../lib/clock.j
 const APART_MS = 2 * MINUTE_MS;
 
 /** What is needed to compare; the sandbox's own clock may be turned, and is not the machine's. */
-type ClockWorld = Pick<World, "sql" | "log">;
+type ClockContext = Pick<World, "sql" | "log">;
 
 /** By how many seconds this machine's clock is ahead of the database's, behind where negative; null while they agree. */
-export async function clocksApartS({ sql }: ClockWorld, machine: Clock = systemClock): Promise<number | null> {
+export async function clockSkewS({ sql }: ClockContext, machine: Clock = systemClock): Promise<number | null> {
   const askedMs = machine.now().getTime();
   const [row] = await sql<{ ms: string }[]>`select extract(epoch from clock_timestamp()) * 1000 as ms`;
   const answeredMs = machine.now().getTime();
@@ -18,7 +18,7 @@ export async function clocksApartS({ sql }: ClockWorld, machine: Clock = systemC
 }
 
 /** In words, for a log, a message and the operator's tool. */
-export function apartWords(apartS: number): string {
+export function describeSkew(apartS: number): string {
   const [s, unitS, unit] = [Math.abs(apartS), ...unitOf(Math.abs(apartS))] as const;
   return `This machine's clock is ${Math.round(s / unitS)} ${unit} ${apartS > 0 ? "ahead of" : "behind"} the database's.`;
 }
@@ -38,11 +38,11 @@ export function lastApartS({ sql }: Pick<World, "sql">): number | null | undefin
 
 /** Does what is decided by time, unless the clocks of machine and database differ: then nothing is done, and the log says so once. */
 export async function whileClocksAgree<T>(
-  world: ClockWorld,
+  world: ClockContext,
   act: () => Promise<T>,
   machine?: Clock,
 ): Promise<T | undefined> {
-  const apartS = await clocksApartS(world, machine);
+  const apartS = await clockSkewS(world, machine);
   const wasApart = (found.get(world.sql) ?? null) !== null;
   found.set(world.sql, apartS);
   if (apartS !== null) {

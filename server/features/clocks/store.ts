@@ -19,7 +19,7 @@ const dueAt = sql`greatest(least(${tokens.issuedAt} + (${tokens.expiresAt} - ${t
   ${tokens.expiresAt} - interval '30 days'), ${tokens.issuedAt} + interval '24 hours')`;
 
 /** Plans anew the refreshes that lie later than a planned one or a retry can. Rides on tokens_due_idx. */
-export async function pullBackRefreshes(db: Db, now: Date): Promise<number> {
+export async function correctRefreshes(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
     .set({ nextRefreshAt: sql`greatest(${dueAt}, ${at(now)})` })
@@ -35,7 +35,7 @@ export async function pullBackRefreshes(db: Db, now: Date): Promise<number> {
 }
 
 /** Of tokens that were issued in the future the dates are a guess, which a refresh in a day confirms. Rides on tokens_due_idx. */
-export async function doubtFutureTokens(db: Db, now: Date): Promise<number> {
+export async function recheckFutureTokens(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
     .set({ estimated: true, nextRefreshAt: sql`${at(now)} + interval '24 hours'` })
@@ -50,7 +50,7 @@ export async function doubtFutureTokens(db: Db, now: Date): Promise<number> {
 }
 
 /** Forgets that tokens ran out by a clock that was ahead: they have time left, and Instagram did not say it. Rides on tokens_failing_idx. */
-export async function forgetFalseExpiries(db: Db, now: Date): Promise<number> {
+export async function undoFalseExpiries(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
     .set({
@@ -79,7 +79,7 @@ const ONE_SYNC = {
 };
 
 /** Makes due the accounts whose next sync lies beyond any that is planned, or that wait for a token which has not run out. */
-export async function pullBackSyncs(
+export async function correctSyncs(
   db: Db,
   scope: { sandbox: boolean; appId: string },
   { now, latest, sweepLatest }: { now: Date; latest: Date; sweepLatest: Date },
@@ -107,7 +107,7 @@ export async function pullBackSyncs(
 }
 
 /** Makes due the pictures that were put off, or given up for want of a token, by a clock that was ahead. */
-export async function pullBackPictures(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<number> {
+export async function correctPictures(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<number> {
   const isFalselyDead = and(
     eq(pictures.failureCause, "TOKEN_DEAD"),
     isNull(pictures.hash),
@@ -122,7 +122,7 @@ export async function pullBackPictures(db: Db, { now, latest }: { now: Date; lat
 }
 
 /** Calls that are withheld, messages and jobs that wait, for longer than anything waits: made due. */
-export async function pullBackWaits(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<void> {
+export async function correctWaits(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<void> {
   const isBegun = sql`least(${traffic.since}, ${at(now)})`;
   await db
     .update(traffic)
@@ -140,7 +140,7 @@ export async function pullBackWaits(db: Db, { now, latest }: { now: Date; latest
 }
 
 /** What was noted in the future and told to nobody is no news; and no job ran then. */
-export async function forgetTheFuture(db: Db, now: Date): Promise<void> {
+export async function clearFutureInstants(db: Db, now: Date): Promise<void> {
   const future = sql`${at(now)} + interval '10 minutes'`;
   await db.delete(alerts).where(and(isNull(alerts.toldAt), gt(alerts.noticedAt, future)));
   await db.delete(ticks).where(gt(ticks.beganAt, future));

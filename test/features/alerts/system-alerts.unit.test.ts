@@ -10,7 +10,7 @@ const NOTHING: SystemAlertFacts = {
   circuitOpenSince: null,
   blockedSince: null,
   appId: "990",
-  clocksApartS: null,
+  clockSkewS: null,
   jobFailures: [],
 };
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
@@ -40,7 +40,7 @@ test("a job that failed once is no trouble, one that failed again is, an hour af
 });
 
 test("while the clocks differ that is told, and not that jobs are late", () => {
-  const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), clocksApartS: -7_200 };
+  const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), clockSkewS: -7_200 };
   expect(subjects(facts)).toEqual(["JOBS_LATE clocks"]);
 });
 

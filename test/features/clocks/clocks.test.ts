@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { copyDuePictures } from "../../../server/features/assets/copy-due-pictures.js";
-import { apartWords, whileClocksAgree } from "../../../server/features/clocks/compare-clocks.js";
-import { pullBack } from "../../../server/features/clocks/correct-clock-skew.js";
+import { describeSkew, whileClocksAgree } from "../../../server/features/clocks/compare-clocks.js";
+import { correctClockSkew } from "../../../server/features/clocks/correct-clock-skew.js";
 import { REFRESH_CHECK } from "../../../server/features/status/read-status.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
@@ -63,7 +63,7 @@ test("what jobs wrote by that clock is due again, and no picture is given up", a
   await it.world.sql`update pictures set hash = null, next_try_at = null, failure_cause = 'TOKEN_DEAD',
     failed_at = now() + interval '61 days'`;
   await it.world.sql`insert into ticks values (true, 'x', now() + interval '61 days', 1, true, now(), 3)`;
-  await pullBack(it.world);
+  await correctClockSkew(it.world);
   await work();
   const account = await read();
   expect(account).toMatchObject({ stale: false, staleCause: null });
@@ -76,7 +76,7 @@ test("a token that was refreshed in the future is confirmed in a day, whatever d
   await it.connect("bakery");
   await it.world.sql`update tokens set issued_at = now() + interval '61 days', expires_at = now() + interval '121 days',
     next_refresh_at = now() + interval '91 days'`;
-  await pullBack(it.world);
+  await correctClockSkew(it.world);
   const { token } = (await read()) ?? {};
   expect(msFromNow(token.nextRefreshAt)).toBeLessThan(25 * HOUR_MS);
   await it.sandbox.control({ advance: "25h" });
@@ -94,8 +94,8 @@ test("an expiry that was written by the clock alone is forgotten; one that Insta
       failure_last_at = ${failedAt}::timestamptz, failure_attempts = 1, next_refresh_at = null where account_id = ${id}`;
   await lost(bakery, new Date(Date.now() + 61 * DAY_MS).toISOString());
   await lost(florist, new Date().toISOString());
-  await pullBack(it.world);
-  await pullBack(it.world);
+  await correctClockSkew(it.world);
+  await correctClockSkew(it.world);
   const rows = await it.world.sql`select account_id, failure_cause, next_refresh_at is not null as planned,
     next_sync_at is not null as synced from tokens join accounts on accounts.id = account_id order by failure_cause nulls first`;
   expect(rows).toEqual([
@@ -111,7 +111,7 @@ test("nothing that is rightly planned is moved", async () => {
   const rows = () =>
     it.world.sql`select a.next_sync_at, a.next_sweep_at, t.* from accounts a join tokens t on t.account_id = a.id`;
   const before = await rows();
-  await pullBack(it.world);
+  await correctClockSkew(it.world);
   expect(await rows()).toEqual(before);
   expect(await it.world.sql`select subject from traffic where until > now() + interval '1 minute'`).toEqual([
     { subject: "right" },
@@ -144,7 +144,7 @@ test.each([
   [300, "This machine's clock is 5 minutes ahead of the database's."],
   [-3 * 3_600, "This machine's clock is 3 hours behind the database's."],
   [61 * 86_400, "This machine's clock is 61 days ahead of the database's."],
-])("%i seconds are told in words", (apartS, words) => expect(apartWords(apartS)).toBe(words));
+])("%i seconds are told in words", (apartS, words) => expect(describeSkew(apartS)).toBe(words));
 
 test("clocks that differ are told by /readyz, which stays 200, and by the status", async () => {
   const ahead = { now: () => new Date(Date.now() + 3 * 3_600_000) };
