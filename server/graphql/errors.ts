@@ -31,7 +31,7 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     // What a resolver threw, or a plugin: Apollo's own unwrapping knows only the first.
     const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-    const refusal = refusalFrom(original);
+    const refusal = toApiError(original);
     const where = {
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
@@ -80,7 +80,7 @@ function isPersistedQueryWrong(error: unknown): boolean {
 }
 
 /** What a client may know of an error: the refusal itself, or what the database's failure means to it; null for a bug. */
-export function refusalFrom(error: unknown): ApiError | null {
+export function toApiError(error: unknown): ApiError | null {
   if (error instanceof ApiError) return error;
   if (isDatabaseUnavailable(error)) {
     return new ApiError("SERVICE_UNAVAILABLE", "The database cannot be reached at the moment.", { retryAfterS: 5 });

@@ -8,8 +8,8 @@ import { openLink } from "../features/connect/open-link.js";
 import { returnedError } from "../features/connect/returned-error.js";
 import { type ConnectRequest, startConnect } from "../features/connect/start-connect.js";
 import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
-import { InstagramFailure } from "../instagram/errors.js";
-import { refusalFrom } from "../instagram/to-api-error.js";
+import { InstagramError } from "../instagram/errors.js";
+import { toApiError } from "../instagram/to-api-error.js";
 import { MINUTE_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import { randomToken } from "../lib/id.js";
@@ -58,9 +58,7 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
     if (returned === "REFUSED") return await sendPage(reply, 200, outcomePage(refusedOutcome(retry)));
     try {
       if (returned)
-        throw refusalFrom(
-          new InstagramFailure("Instagram sent no code.", { ...returned, failureCause: returned.cause }),
-        );
+        throw toApiError(new InstagramError("Instagram sent no code.", { ...returned, failureCause: returned.cause }));
 
       const id = await finishReturn(world, { request, viewer, redirectUri });
       return await sendPage(reply, 200, await connectedPage(world, id, viewer));

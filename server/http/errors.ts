@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
-import { errorBody, refusalFrom } from "../graphql/errors.js";
+import { errorBody, toApiError } from "../graphql/errors.js";
 import { ApiError } from "../lib/errors.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
 import { outcomePage } from "./pages/result-page.js";
@@ -45,7 +45,7 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
 }
 
 function refusalOf(error: FastifyError): ApiError | null {
-  const refusal = refusalFrom(error);
+  const refusal = toApiError(error);
   if (refusal) return refusal;
   if (error.statusCode === 413) return new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than 1 MB.");
   if (error.statusCode === 503) return new ApiError("SERVICE_UNAVAILABLE", "The server is busy.", { retryAfterS: 5 });

@@ -1,4 +1,4 @@
-import type { InstagramError } from "./error-schema.js";
+import type { InstagramErrorBody } from "./error-schema.js";
 
 /** What a sentence is about when Meta has acted against the app, and what Meta has done to it. */
 const APP = /\b(?:api access|access to (?:the |this )?(?:\w+ )?api|app|apps|application|developer account)\b/i;
@@ -12,7 +12,7 @@ const ONE_ACCOUNT =
  * Whether Instagram says that the app itself is switched off, whichever account met it and whatever the code is. Decided by
  * the words: the same codes are used for what one account's owner did.
  */
-export function namesTheApp({ message, userMessage }: Pick<InstagramError, "message" | "userMessage">): boolean {
+export function namesTheApp({ message, userMessage }: Pick<InstagramErrorBody, "message" | "userMessage">): boolean {
   return `${message}. ${userMessage}`
     .slice(0, 2_000)
     .split(/[.!?;:\n]+/)

@@ -1,6 +1,6 @@
 import { namesTheApp } from "./app-refusal.js";
-import type { InstagramError } from "./error-schema.js";
-import type { FailureCause, InstagramFailureCause } from "./errors.js";
+import type { InstagramErrorBody } from "./error-schema.js";
+import type { FailureCause, InstagramErrorCause } from "./errors.js";
 
 /** An answer that was not what was asked for. */
 export interface RefusedAnswer {
@@ -9,15 +9,15 @@ export interface RefusedAnswer {
   isJson: boolean;
   /** Whether a code or a short-lived token was to be exchanged: there the words count too. */
   isHandshake: boolean;
-  error: InstagramError | null;
+  error: InstagramErrorBody | null;
   /** Its words name a field that was asked for. */
   namesField?: boolean;
 }
 
 export interface Verdict {
-  failureCause: InstagramFailureCause;
+  failureCause: InstagramErrorCause;
   isTransient?: boolean;
-  isDoubtful?: boolean;
+  isAmbiguous?: boolean;
   nextStep?: string;
 }
 
@@ -57,14 +57,14 @@ function isThrottling(code: number | null, subcode: number | null): boolean {
   return THROTTLING_CODES.has(code) || (code >= 80_000 && code <= 80_014);
 }
 
-function byCode(code: number | null, error: InstagramError): Verdict | null {
+function byCode(code: number | null, error: InstagramErrorBody): Verdict | null {
   if (code === null) return null;
   if (code === 25) return CHECKPOINT;
   if (code === 368) return POLICY_BLOCK;
   if (code === 3 || code === 101) return { failureCause: "APP_MISCONFIGURED" };
   const isUnsupported = code === 100 && error.subcode !== 33 && /unsupported request/i.test(error.message);
   const isForbidden = code === 10 || (code >= 200 && code <= 299);
-  return isUnsupported || isForbidden ? { failureCause: "PERMISSION_MISSING", isDoubtful: true } : null;
+  return isUnsupported || isForbidden ? { failureCause: "PERMISSION_MISSING", isAmbiguous: true } : null;
 }
 
 const CHECKPOINT: Verdict = {
@@ -86,7 +86,7 @@ const SUBCODES: Readonly<Record<number, FailureCause>> = {
 };
 
 /** Without a subcode, as graph.instagram.com mostly sends it, the message decides. */
-function lostToken({ subcode, message }: InstagramError): Verdict {
+function lostToken({ subcode, message }: InstagramErrorBody): Verdict {
   const known = subcode === null ? undefined : SUBCODES[subcode];
   if (known === "CHECKPOINT") return CHECKPOINT;
   if (known) return { failureCause: known };

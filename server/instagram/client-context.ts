@@ -1,13 +1,13 @@
 import type { Clock } from "../lib/clock.js";
 import type { CallGuard, InstagramCall, InstagramSettings } from "./client.js";
-import type { FieldMemory } from "./field-availability.js";
+import type { FieldAvailability } from "./field-availability.js";
 
 /** What every call needs beside its own request. */
-export interface Edge {
+export interface ClientContext {
   settings: InstagramSettings;
   clock: Clock;
   timeoutMs: number;
-  fields: FieldMemory;
+  fields: FieldAvailability;
   /** Whose token is used; null where it is no known account's. */
   accountId: string | null;
   admit: CallGuard;
@@ -20,7 +20,7 @@ export function endpoint(base: string, ...path: string[]): URL {
 }
 
 /** An address of the Graph API with its version, which the token endpoints alone do without. */
-export function graphEndpoint({ settings }: Edge, ...path: string[]): URL {
+export function graphEndpoint({ settings }: ClientContext, ...path: string[]): URL {
   return endpoint(settings.graphUrl, settings.graphVersion, ...path);
 }
 

@@ -1,12 +1,12 @@
 import type { Clock } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
 import { type AuthorizeRequest, authorizeUrl } from "./authorize-url.js";
-import type { Edge } from "./client-context.js";
+import type { ClientContext } from "./client-context.js";
 import { readAccountType } from "./diagnose-permission.js";
-import type { InstagramFailure, InstagramFailureCause } from "./errors.js";
+import type { InstagramError, InstagramErrorCause } from "./errors.js";
 import { type CodeRequest, exchangeCode } from "./exchange-code.js";
 import { exchangeToken } from "./exchange-token.js";
-import { createFieldMemory } from "./field-availability.js";
+import { createFieldAvailability } from "./field-availability.js";
 import type { InstagramPost } from "./media-schemas.js";
 import { readMedia } from "./read-media.js";
 import { type MediaPage, type PageRequest, readMediaPage } from "./read-media-page.js";
@@ -19,7 +19,7 @@ import type { Usage } from "./usage.js";
  * The Instagram API with Instagram Login, as much of it as this server uses.
  *
  * Every call gives up after 10 s an attempt, makes at most three attempts, and ends with the caller's signal.
- * Every failure is an `InstagramFailure`; no error and no `onCall` holds an address, a token or a code.
+ * Every failure is an `InstagramError`; no error and no `onCall` holds an address, a token or a code.
  */
 export interface Instagram {
   authorizeUrl(request: AuthorizeRequest): string;
@@ -34,7 +34,7 @@ export interface Instagram {
   /** The same client for the calls of one account of ours, so that what Instagram says of its traffic is told apart. */
   of(accountId: string): Instagram;
   /** The same client, for one piece of work that wants to hear of its own attempts too. */
-  heardBy(onCall: (call: InstagramCall) => void): Instagram;
+  withListener(onCall: (call: InstagramCall) => void): Instagram;
 }
 
 export interface InstagramSettings {
@@ -58,22 +58,22 @@ export interface InstagramOptions {
   timeoutMs?: number;
 }
 
-/** Lets an attempt be made, or throws the `InstagramFailure` that it is withheld with. */
+/** Lets an attempt be made, or throws the `InstagramError` that it is withheld with. */
 export type CallGuard = (asked: CallInfo) => Promise<OnCallDone>;
 
 export interface CallInfo {
   accountId: string | null;
   call: CallName;
   /** The same for all attempts of one call. */
-  ask: object;
+  request: object;
 }
 
 /** Told what came of an admitted attempt; answers the failure that the caller is to meet, which may be another one. */
-export type OnCallDone = (came: CallResult) => Promise<InstagramFailure | null>;
+export type OnCallDone = (came: CallResult) => Promise<InstagramError | null>;
 
 export interface CallResult {
   usage: Usage | null;
-  failure: InstagramFailure | null;
+  failure: InstagramError | null;
 }
 
 export interface CallOptions {
@@ -98,16 +98,16 @@ export interface InstagramCall {
   /** Null when there was no answer. */
   status: number | null;
   code: number | null;
-  cause: InstagramFailureCause | null;
+  cause: InstagramErrorCause | null;
   usage: Usage | null;
 }
 
 export function createInstagram(settings: InstagramSettings, options: InstagramOptions): Instagram {
-  const edge: Edge = {
+  const edge: ClientContext = {
     settings,
     clock: options.clock,
     timeoutMs: options.timeoutMs ?? 10_000,
-    fields: createFieldMemory(options.clock),
+    fields: createFieldAvailability(options.clock),
     accountId: null,
     admit:
       options.admit ??
@@ -119,7 +119,7 @@ export function createInstagram(settings: InstagramSettings, options: InstagramO
   return clientOf(edge);
 }
 
-function clientOf(edge: Edge): Instagram {
+function clientOf(edge: ClientContext): Instagram {
   return {
     authorizeUrl: (request) => authorizeUrl(edge.settings, request),
     exchangeCode: (request, call = {}) => exchangeCode(edge, request, call),
@@ -130,7 +130,7 @@ function clientOf(edge: Edge): Instagram {
     readMediaPage: (token, page, call = {}) => readMediaPage(edge, token, { ...page, ...call }),
     readMedia: (token, mediaId, call = {}) => readMedia(edge, token, { mediaId, ...call }),
     of: (accountId) => clientOf({ ...edge, accountId }),
-    heardBy: (onCall) =>
+    withListener: (onCall) =>
       clientOf({
         ...edge,
         onCall(call) {

@@ -1,9 +1,9 @@
 import type { Secret } from "../lib/secret.js";
-import { type Edge, graphEndpoint, withQuery } from "./client-context.js";
-import { InstagramFailure, type InstagramFailureCause } from "./errors.js";
+import { type ClientContext, graphEndpoint, withQuery } from "./client-context.js";
+import { InstagramError, type InstagramErrorCause } from "./errors.js";
 import { namedFields } from "./field-availability.js";
-import { ask, type PatientQuestion } from "./request.js";
-import { accountTypeShape } from "./schemas.js";
+import { type RetryableRequest, sendRequest } from "./request.js";
+import { accountTypeSchema } from "./schemas.js";
 
 /**
  * Asks, and where Instagram's refusal leaves in doubt whether the permission or only this call is at fault, lets one
@@ -11,11 +11,15 @@ import { accountTypeShape } from "./schemas.js";
  *
  * @see instagram-platform, section 7, codes 10, 100 and 200-299
  */
-export async function askSurely<T>(edge: Edge, token: Secret, question: PatientQuestion<T>): Promise<T> {
+export async function diagnosePermission<T>(
+  edge: ClientContext,
+  token: Secret,
+  question: RetryableRequest<T>,
+): Promise<T> {
   try {
-    return await ask(edge, question);
+    return await sendRequest(edge, question);
   } catch (failure) {
-    if (!(failure instanceof InstagramFailure) || !failure.isDoubtful) throw failure;
+    if (!(failure instanceof InstagramError) || !failure.isAmbiguous) throw failure;
     const accountType = await readAccountType(edge, token, question.signal);
     throw decided(failure, isPersonal(accountType) ? "ACCOUNT_NOT_PROFESSIONAL" : "INSTAGRAM_REJECTED");
   }
@@ -28,7 +32,7 @@ export function isPersonal(accountType: string | null): boolean {
 
 /** Without `user_id`, which some grants may not read: a refusal here must be about the grant itself. */
 export async function readAccountType(
-  edge: Edge,
+  edge: ClientContext,
   token: Secret,
   signal: AbortSignal | undefined,
 ): Promise<string | null> {
@@ -37,7 +41,7 @@ export async function readAccountType(
   try {
     return await askMe(edge, token, { fields: ["id", TYPE], signal });
   } catch (failure) {
-    if (!(failure instanceof InstagramFailure) || namedFields(failure.message, [TYPE]).length === 0) throw failure;
+    if (!(failure instanceof InstagramError) || namedFields(failure.message, [TYPE]).length === 0) throw failure;
     return await askMe(edge, token, { fields: ["id"], signal });
   }
 }
@@ -45,14 +49,14 @@ export async function readAccountType(
 const TYPE = "account_type";
 
 function askMe(
-  edge: Edge,
+  edge: ClientContext,
   token: Secret,
   { fields, signal }: { fields: readonly string[]; signal: AbortSignal | undefined },
 ): Promise<string | null> {
-  return ask(edge, {
+  return sendRequest(edge, {
     call: "readProfile",
     request: () => ({ url: withQuery(graphEndpoint(edge, "me"), { fields: fields.join(",") }), bearer: token }),
-    shape: accountTypeShape,
+    shape: accountTypeSchema,
     names: fields,
     bytesMax: 1_000_000,
     secrets: [token],
@@ -61,9 +65,6 @@ function askMe(
 }
 
 /** The same failure once it is known what was at fault. */
-export function decided(
-  { message, ...details }: InstagramFailure,
-  failureCause: InstagramFailureCause,
-): InstagramFailure {
-  return new InstagramFailure(message, { ...details, failureCause, isDoubtful: false, nextStep: undefined });
+export function decided({ message, ...details }: InstagramError, failureCause: InstagramErrorCause): InstagramError {
+  return new InstagramError(message, { ...details, failureCause, isAmbiguous: false, nextStep: undefined });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isRecord } from "./zod-types.js";
 
 /** What Instagram said, in either of its two dialects. */
-export interface InstagramError {
+export interface InstagramErrorBody {
   /** GRAPH: `{error: {code …}}`. OAUTH: `{error_type, code, error_message}`, where `code` only repeats the HTTP status. */
   dialect: "GRAPH" | "OAUTH";
   code: number | null;
@@ -15,7 +15,7 @@ export interface InstagramError {
 }
 
 /** The error that an answer carries, whatever its HTTP status; null when it carries none. */
-export function readError(body: unknown): InstagramError | null {
+export function readError(body: unknown): InstagramErrorBody | null {
   if (!isRecord(body)) return null;
   if (typeof body.error === "string") return oauthError({ error_message: body.error_description ?? body.error });
   if (isRecord(body.error)) return graphError(body.error);
@@ -52,7 +52,7 @@ const graphShape = z.object({
 });
 const oauthShape = z.object({ code, error_message: message });
 
-function graphError(error: Record<string, unknown>): InstagramError {
+function graphError(error: Record<string, unknown>): InstagramErrorBody {
   const said = graphShape.parse(error);
   return {
     dialect: "GRAPH",
@@ -65,7 +65,7 @@ function graphError(error: Record<string, unknown>): InstagramError {
   };
 }
 
-function oauthError(body: Record<string, unknown>): InstagramError {
+function oauthError(body: Record<string, unknown>): InstagramErrorBody {
   const said = oauthShape.parse(body);
   return {
     dialect: "OAUTH",

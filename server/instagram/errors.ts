@@ -18,7 +18,7 @@ export const FailureCause = {
 export type FailureCause = keyof typeof FailureCause;
 
 /** What a call can fail with: a code that is rejected fails a handshake, never an account, so it is no `FailureCause`. */
-export type InstagramFailureCause = FailureCause | "CODE_REJECTED";
+export type InstagramErrorCause = FailureCause | "CODE_REJECTED";
 
 /** Why a call was not made, and from when on it may be: for all of the app's accounts, or for one. */
 export interface BlockedCall {
@@ -28,7 +28,7 @@ export interface BlockedCall {
 }
 
 export interface FailureDetails {
-  failureCause: InstagramFailureCause;
+  failureCause: InstagramErrorCause;
   /** HTTP status; null when there was no answer. */
   status?: number | null;
   code?: number | null;
@@ -39,19 +39,19 @@ export interface FailureDetails {
   /** The same call may succeed in a moment. */
   isTransient?: boolean;
   /** Instagram's words fit a lost permission as well as a call that cannot work. */
-  isDoubtful?: boolean;
+  isAmbiguous?: boolean;
   /** The request cannot have reached Instagram. */
-  neverSent?: boolean;
+  wasNotSent?: boolean;
   /** The call was not made, so that it tells nothing of the account. */
-  withheld?: BlockedCall | null;
+  blocked?: BlockedCall | null;
   /** Only the date says so, and a clock may be wrong: nothing is written of it. */
   isUnasked?: boolean;
 }
 
 /** A call to Instagram that failed for good. Safe to log and to show: it holds no address, token, secret or code. */
-export class InstagramFailure extends Error {
+export class InstagramError extends Error {
   override readonly name = "InstagramFailure";
-  readonly failureCause: InstagramFailureCause;
+  readonly failureCause: InstagramErrorCause;
   readonly status: number | null;
   readonly code: number | null;
   readonly subcode: number | null;
@@ -60,9 +60,9 @@ export class InstagramFailure extends Error {
   /** Where the catalogue's own next step for the cause would be too general. */
   readonly nextStep: string | undefined;
   readonly isTransient: boolean;
-  readonly isDoubtful: boolean;
-  readonly neverSent: boolean;
-  readonly withheld: BlockedCall | null;
+  readonly isAmbiguous: boolean;
+  readonly wasNotSent: boolean;
+  readonly blocked: BlockedCall | null;
   readonly isUnasked: boolean;
 
   constructor(message: string, details: FailureDetails) {
@@ -75,9 +75,9 @@ export class InstagramFailure extends Error {
     this.retryAfterS = details.retryAfterS ?? null;
     this.nextStep = details.nextStep;
     this.isTransient = details.isTransient ?? false;
-    this.isDoubtful = details.isDoubtful ?? false;
-    this.neverSent = details.neverSent ?? false;
-    this.withheld = details.withheld ?? null;
+    this.isAmbiguous = details.isAmbiguous ?? false;
+    this.wasNotSent = details.wasNotSent ?? false;
+    this.blocked = details.blocked ?? null;
     this.isUnasked = details.isUnasked ?? false;
   }
 }
@@ -100,6 +100,6 @@ export function reconnectCauses(): string[] {
 }
 
 /** Whether only the owner's new consent helps, so that the account becomes RECONNECT_REQUIRED. */
-export function isReconnectCause(cause: InstagramFailureCause): boolean {
+export function isReconnectCause(cause: InstagramErrorCause): boolean {
   return RECONNECT_CAUSES.has(cause);
 }

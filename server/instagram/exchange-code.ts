@@ -1,11 +1,11 @@
 import { Secret } from "../lib/secret.js";
 import { SCOPE } from "./authorize-url.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, endpoint } from "./client-context.js";
+import { type ClientContext, endpoint } from "./client-context.js";
 import { isPersonal, readAccountType } from "./diagnose-permission.js";
-import { InstagramFailure } from "./errors.js";
-import { ask } from "./request.js";
-import { type ShortLivedToken, shortLivedTokenShape } from "./schemas.js";
+import { InstagramError } from "./errors.js";
+import { sendRequest } from "./request.js";
+import { type ShortLivedToken, shortLivedTokenSchema } from "./schemas.js";
 
 export interface CodeRequest {
   code: string;
@@ -21,15 +21,15 @@ export interface CodeRequest {
  *   ACCOUNT_NOT_PROFESSIONAL …
  */
 export async function exchangeCode(
-  edge: Edge,
+  edge: ClientContext,
   { code, redirectUri }: CodeRequest,
   { signal }: CallOptions,
 ): Promise<ShortLivedToken> {
   const { appId, appSecret, apiUrl } = edge.settings;
   // A person who pastes the address they came back to brings its fragment along.
   const bareCode = code.replace(/#_$/, "").trim();
-  if (bareCode === "") throw new InstagramFailure("There is no code.", { failureCause: "CODE_REJECTED" });
-  const token = await ask(edge, {
+  if (bareCode === "") throw new InstagramError("There is no code.", { failureCause: "CODE_REJECTED" });
+  const token = await sendRequest(edge, {
     call: "exchangeCode",
     request: () => ({
       url: endpoint(apiUrl, "oauth", "access_token"),
@@ -42,7 +42,7 @@ export async function exchangeCode(
       }),
     }),
     isSingleUse: true,
-    shape: shortLivedTokenShape,
+    shape: shortLivedTokenSchema,
     bytesMax: 1_000_000,
     secrets: [new Secret(bareCode), appSecret],
     signal,
@@ -52,18 +52,22 @@ export async function exchangeCode(
 }
 
 /** A personal account grants nothing, whatever its owner agrees to: there `/me` tells why. */
-async function demandGrant(edge: Edge, token: ShortLivedToken, signal: AbortSignal | undefined): Promise<void> {
+async function demandGrant(
+  edge: ClientContext,
+  token: ShortLivedToken,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   try {
     demandScope(token.permissions);
   } catch (failure) {
     const accountType = await readAccountType(edge, token.accessToken, signal).catch(() => null);
     if (!isPersonal(accountType)) throw failure;
-    throw new InstagramFailure("This is a personal account.", { failureCause: "ACCOUNT_NOT_PROFESSIONAL" });
+    throw new InstagramError("This is a personal account.", { failureCause: "ACCOUNT_NOT_PROFESSIONAL" });
   }
 }
 
 /** Absent means that Instagram did not say, which is no refusal. */
 export function demandScope(permissions: readonly string[] | null): void {
   if (permissions === null || permissions.includes(SCOPE)) return;
-  throw new InstagramFailure(`The permission ${SCOPE} was not granted.`, { failureCause: "PERMISSION_MISSING" });
+  throw new InstagramError(`The permission ${SCOPE} was not granted.`, { failureCause: "PERMISSION_MISSING" });
 }

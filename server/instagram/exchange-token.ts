@@ -1,14 +1,18 @@
 import type { Secret } from "../lib/secret.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, endpoint, withQuery } from "./client-context.js";
-import { askSurely } from "./diagnose-permission.js";
+import { type ClientContext, endpoint, withQuery } from "./client-context.js";
+import { diagnosePermission } from "./diagnose-permission.js";
 import { demandScope } from "./exchange-code.js";
-import { type LongLivedToken, longLivedTokenShape } from "./schemas.js";
+import { type LongLivedToken, longLivedTokenSchema } from "./schemas.js";
 
 /** Exchanges a token that lives an hour for one that lives sixty days. */
-export async function exchangeToken(edge: Edge, shortLived: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
+export async function exchangeToken(
+  edge: ClientContext,
+  shortLived: Secret,
+  { signal }: CallOptions,
+): Promise<LongLivedToken> {
   const { appSecret, graphUrl } = edge.settings;
-  const token = await askSurely(edge, shortLived, {
+  const token = await diagnosePermission(edge, shortLived, {
     call: "exchangeToken",
     request: () => ({
       url: withQuery(endpoint(graphUrl, "access_token"), {
@@ -17,7 +21,7 @@ export async function exchangeToken(edge: Edge, shortLived: Secret, { signal }: 
         access_token: shortLived.reveal(),
       }),
     }),
-    shape: longLivedTokenShape,
+    shape: longLivedTokenSchema,
     bytesMax: 1_000_000,
     secrets: [shortLived, appSecret],
     signal,

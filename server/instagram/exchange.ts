@@ -4,14 +4,14 @@ import { parseLosslessJson } from "../lib/lossless-json.js";
 import type { Secret } from "../lib/secret.js";
 import { classify } from "./classify.js";
 import type { CallName } from "./client.js";
-import type { Edge } from "./client-context.js";
+import type { ClientContext } from "./client-context.js";
 import { readError } from "./error-schema.js";
-import { InstagramFailure } from "./errors.js";
+import { InstagramError } from "./errors.js";
 import { namedFields } from "./field-availability.js";
-import { safeText, withoutSecrets } from "./redact.js";
+import { redact, withoutSecrets } from "./redact.js";
 import { readUsage, type Usage } from "./usage.js";
 
-export interface Question<T> {
+export interface ApiRequest<T> {
   call: CallName;
   /** Made anew for every attempt. */
   request(): { url: URL; form?: URLSearchParams; bearer?: Secret };
@@ -29,8 +29,8 @@ export interface Question<T> {
  *
  * @throws {InstagramFailure} for everything but an answer of the asked shape
  */
-export async function attemptOnce<T>(edge: Edge, question: Question<T>, attempt: number): Promise<T> {
-  const end = await edge.admit({ accountId: edge.accountId, call: question.call, ask: question });
+export async function exchange<T>(edge: ClientContext, question: ApiRequest<T>, attempt: number): Promise<T> {
+  const end = await edge.admit({ accountId: edge.accountId, call: question.call, request: question });
   const startedAtMs = performance.now();
   const outcome = await outcomeOf(edge, question);
   edge.onCall({
@@ -49,13 +49,13 @@ export async function attemptOnce<T>(edge: Edge, question: Question<T>, attempt:
 }
 
 type Outcome<T> = { status: number | null; usage: Usage | null } & (
-  | { failure: InstagramFailure }
+  | { failure: InstagramError }
   | { failure: null; value: T }
 );
 
-async function outcomeOf<T>(edge: Edge, question: Question<T>): Promise<Outcome<T>> {
+async function outcomeOf<T>(edge: ClientContext, question: ApiRequest<T>): Promise<Outcome<T>> {
   const answer = await send(edge, question);
-  if (answer instanceof InstagramFailure) return { status: null, usage: null, failure: answer };
+  if (answer instanceof InstagramError) return { status: null, usage: null, failure: answer };
   const { status } = answer;
   const usage = readUsage(answer.headers, edge.settings.appId);
   const body = readJson(answer);
@@ -66,8 +66,8 @@ async function outcomeOf<T>(edge: Edge, question: Question<T>): Promise<Outcome<
   const isHandshake = question.call === "exchangeCode" || question.call === "exchangeToken";
   const namesField = error !== null && namedFields(error.message, question.names ?? []).length > 0;
   const verdict = classify({ status, isJson: body !== undefined, isHandshake, error, namesField });
-  const said = error ? safeText(error.message, question.secrets) : "";
-  const failure = new InstagramFailure(said || unreadable(status, parsed?.error.issues[0]?.path), {
+  const said = error ? redact(error.message, question.secrets) : "";
+  const failure = new InstagramError(said || unreadable(status, parsed?.error.issues[0]?.path), {
     ...verdict,
     status,
     code: error?.code ?? null,
@@ -78,10 +78,10 @@ async function outcomeOf<T>(edge: Edge, question: Question<T>): Promise<Outcome<
   return { status, usage, failure };
 }
 
-async function send<T>(edge: Edge, question: Question<T>): Promise<HttpAnswer | InstagramFailure> {
+async function send<T>(edge: ClientContext, question: ApiRequest<T>): Promise<HttpAnswer | InstagramError> {
   const { url, form, bearer } = question.request();
   if (bearer && !HEADER_SAFE.test(bearer.reveal())) {
-    return new InstagramFailure("This is no access token: it holds characters that none has.", {
+    return new InstagramError("This is no access token: it holds characters that none has.", {
       failureCause: "TOKEN_REVOKED",
     });
   }
@@ -102,11 +102,11 @@ async function send<T>(edge: Edge, question: Question<T>): Promise<HttpAnswer | 
 
 const HEADER_SAFE = /^[!-~]+$/;
 
-function noAnswer(failure: HttpFailure): InstagramFailure {
-  return new InstagramFailure(`Instagram could not be asked: ${failure.message}.`, {
+function noAnswer(failure: HttpFailure): InstagramError {
+  return new InstagramError(`Instagram could not be asked: ${failure.message}.`, {
     failureCause: "INSTAGRAM_UNAVAILABLE",
     isTransient: failure.fault === "TIMEOUT" || failure.fault === "TRANSPORT",
-    neverSent: failure.neverSent,
+    wasNotSent: failure.wasNotSent,
   });
 }
 
@@ -135,7 +135,7 @@ function waitS(seconds: number): number | null {
 }
 
 /** 0 when there is no such header. */
-function readRetryAfterS(headers: Headers, edge: Edge): number {
+function readRetryAfterS(headers: Headers, edge: ClientContext): number {
   const text = headers.get("retry-after") ?? "";
   const seconds = /^\d{1,6}$/.test(text) ? Number(text) : (Date.parse(text) - edge.clock.now().getTime()) / 1000;
   return seconds > 0 ? Math.ceil(seconds) : 0;

@@ -80,7 +80,7 @@ export function namedFields(message: string, fields: readonly string[]): string[
 }
 
 /** Which fields Instagram lately refused about each account. */
-export interface FieldMemory {
+export interface FieldAvailability {
   recall(accountId: string | null): string[];
   /** Remembers for a day, in this process; nothing for an account that is not known yet. */
   remember(accountId: string | null, leftOut: Iterable<string>): void;
@@ -89,7 +89,7 @@ export interface FieldMemory {
 const FORGET_AFTER_MS = DAY_MS;
 const ACCOUNTS_MAX = 10_000;
 
-export function createFieldMemory(clock: Clock): FieldMemory {
+export function createFieldAvailability(clock: Clock): FieldAvailability {
   const accounts = new Map<string, Map<string, number>>();
   return {
     recall(accountId) {

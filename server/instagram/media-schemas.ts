@@ -99,7 +99,7 @@ function noteUnread(read: ReadPosts, item: unknown): void {
 }
 
 /** One page as it came: posts unread, since one that is broken must not fail it. */
-export const mediaPageShape = z.object({
+export const mediaPageSchema = z.object({
   data: z.array(z.unknown()),
   paging: z
     .object({ next: z.string().nullish(), cursors: z.object({ after: z.string().nullish() }).nullish().catch(null) })
@@ -109,7 +109,7 @@ export const mediaPageShape = z.object({
 });
 
 /** A single post, flat or wrapped. */
-export const mediaShape = z.preprocess(unwrap, z.record(z.string(), z.unknown()));
+export const mediaSchema = z.preprocess(unwrap, z.record(z.string(), z.unknown()));
 
 const knownType = z.enum(["IMAGE", "VIDEO", "CAROUSEL_ALBUM"]);
 const knownProductType = z.enum(["FEED", "REELS", "STORY", "AD"]);

@@ -2,14 +2,14 @@ import type { z } from "zod";
 import { MINUTE_MS } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, graphEndpoint, withQuery } from "./client-context.js";
+import { type ClientContext, graphEndpoint, withQuery } from "./client-context.js";
 import { type MediaCursor, toCursor } from "./cursor.js";
-import { askSurely } from "./diagnose-permission.js";
-import { InstagramFailure } from "./errors.js";
+import { diagnosePermission } from "./diagnose-permission.js";
+import { InstagramError } from "./errors.js";
 import { type FieldList, fieldsOf, type LeftOut, mediaFields, namesOf } from "./field-availability.js";
-import { mediaPageShape, type ReadPosts, readPosts, type StandIns } from "./media-schemas.js";
-import { ask, type PatientQuestion } from "./request.js";
-import { askFields } from "./request-fields.js";
+import { mediaPageSchema, type ReadPosts, readPosts, type StandIns } from "./media-schemas.js";
+import { type RetryableRequest, sendRequest } from "./request.js";
+import { requestFields } from "./request-fields.js";
 
 const LIMIT_MIN = 10;
 const LISTS: readonly FieldList[] = ["child", "media"];
@@ -39,10 +39,14 @@ export interface MediaPage extends ReadPosts {
  *
  * @throws {InstagramFailure} when the page cannot be read
  */
-export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest & CallOptions): Promise<MediaPage> {
+export async function readMediaPage(
+  edge: ClientContext,
+  token: Secret,
+  page: PageRequest & CallOptions,
+): Promise<MediaPage> {
   const start = page.after === null ? graphEndpoint(edge, "me", "media") : new URL(ownCursor(edge, page.after));
   let limit = page.limit;
-  const question = (leftOut: LeftOut): PatientQuestion<z.infer<typeof mediaPageShape>> => ({
+  const question = (leftOut: LeftOut): RetryableRequest<z.infer<typeof mediaPageSchema>> => ({
     call: "readMediaPage",
     request: () => ({ url: withQuery(start, { fields: mediaFields(leftOut), limit: String(limit) }), bearer: token }),
     adjust(failure) {
@@ -51,16 +55,16 @@ export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest
       // A plain 500 may have other reasons: it counts as an attempt, smaller or not.
       return isSaidTooMuch(failure);
     },
-    shape: mediaPageShape,
+    shape: mediaPageSchema,
     names: namesOf(LISTS, leftOut),
     bytesMax: 8_000_000,
     secrets: [token],
     signal: page.signal,
   });
-  const { answer, leftOut } = await askFields(edge, {
+  const { answer, leftOut } = await requestFields(edge, {
     lists: LISTS,
-    ask: (leftOut, tries) => ask(edge, { ...question(leftOut), isSingleUse: tries === "ONCE" }),
-    askSurely: (leftOut) => askSurely(edge, token, question(leftOut)),
+    sendRequest: (leftOut, tries) => sendRequest(edge, { ...question(leftOut), isSingleUse: tries === "ONCE" }),
+    diagnosePermission: (leftOut) => diagnosePermission(edge, token, question(leftOut)),
   });
   const { data, paging } = answer;
   const next = nextOf(edge, paging);
@@ -74,7 +78,7 @@ export async function readMediaPage(edge: Edge, token: Secret, page: PageRequest
 const STEP_MS = MINUTE_MS;
 
 /** A post whose time is refused is taken to be published now, each a step before the one that is listed before it. */
-export function standInsFor({ clock }: Edge, leftOut: LeftOut, rank = 0): StandIns {
+export function standInsFor({ clock }: ClientContext, leftOut: LeftOut, rank = 0): StandIns {
   const nowMs = clock.now().getTime();
   return {
     timestamp: leftOut.has("media.timestamp") ? (position) => new Date(nowMs - (rank + position) * STEP_MS) : null,
@@ -86,25 +90,25 @@ export function standInsFor({ clock }: Edge, leftOut: LeftOut, rank = 0): StandI
  * A token sent to whatever host an answer names would be given away. Where `next` is on another one, as behind a proxy of the
  * Graph API, the same page is asked for on ours, by the mark that stands beside it.
  */
-function nextOf(edge: Edge, { next, after }: z.infer<typeof mediaPageShape>["paging"]): MediaCursor | null {
+function nextOf(edge: ClientContext, { next, after }: z.infer<typeof mediaPageSchema>["paging"]): MediaCursor | null {
   if (next === null) return null;
   const cursor = toCursor(next, edge.settings.graphUrl);
   if (cursor !== null || !after) return cursor;
   return toCursor(withQuery(graphEndpoint(edge, "me", "media"), { after }).href, edge.settings.graphUrl);
 }
 
-function ownCursor({ settings }: Edge, next: string): MediaCursor {
+function ownCursor({ settings }: ClientContext, next: string): MediaCursor {
   const cursor = toCursor(next, settings.graphUrl);
   if (cursor !== null) return cursor;
-  throw new InstagramFailure("This page is on another host; it was not called.", {
+  throw new InstagramError("This page is on another host; it was not called.", {
     failureCause: "INSTAGRAM_REJECTED",
   });
 }
 
-function isTooMuch(failure: InstagramFailure): boolean {
+function isTooMuch(failure: InstagramError): boolean {
   return isSaidTooMuch(failure) || (failure.status ?? 0) >= 500;
 }
 
-function isSaidTooMuch(failure: InstagramFailure): boolean {
+function isSaidTooMuch(failure: InstagramError): boolean {
   return failure.code === 1 && /reduce the amount of data/i.test(failure.message);
 }

@@ -1,10 +1,10 @@
 import type { Secret } from "../lib/secret.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, graphEndpoint, withQuery } from "./client-context.js";
+import { type ClientContext, graphEndpoint, withQuery } from "./client-context.js";
 import { fieldsOf, type LeftOut } from "./field-availability.js";
-import { ask } from "./request.js";
-import { askFields } from "./request-fields.js";
-import { type InstagramProfile, profileShape } from "./schemas.js";
+import { sendRequest } from "./request.js";
+import { requestFields } from "./request-fields.js";
+import { type InstagramProfile, profileSchema } from "./schemas.js";
 
 const NOTHING: LeftOut = new Set();
 
@@ -14,27 +14,27 @@ export interface ReadProfile extends InstagramProfile {
 }
 
 /** The profile that a token belongs to, as much as Instagram tells of it. */
-export async function readProfile(edge: Edge, token: Secret, { signal }: CallOptions): Promise<ReadProfile> {
+export async function readProfile(edge: ClientContext, token: Secret, { signal }: CallOptions): Promise<ReadProfile> {
   const askProfile = (leftOut: LeftOut, tries?: "ONCE") =>
-    ask(edge, {
+    sendRequest(edge, {
       call: "readProfile",
       request: () => ({
         url: withQuery(graphEndpoint(edge, "me"), { fields: fieldsOf("profile", leftOut).join(",") }),
         bearer: token,
       }),
-      shape: profileShape,
+      shape: profileSchema,
       names: fieldsOf("profile", leftOut),
       isSingleUse: tries === "ONCE",
       bytesMax: 1_000_000,
       secrets: [token],
       signal,
     });
-  const { answer, leftOut } = await askFields(edge, {
+  const { answer, leftOut } = await requestFields(edge, {
     lists: ["profile"],
     // Some grants may not read `user_id`, which is refused in the words of a missing permission.
-    guess: ({ isDoubtful, code }) => (isDoubtful && code === 100 ? ["profile.user_id"] : []),
-    ask: askProfile,
-    askSurely: askProfile,
+    guess: ({ isAmbiguous, code }) => (isAmbiguous && code === 100 ? ["profile.user_id"] : []),
+    sendRequest: askProfile,
+    diagnosePermission: askProfile,
   });
   return { ...answer, isWhole: fieldsOf("profile", leftOut).length === fieldsOf("profile", NOTHING).length };
 }

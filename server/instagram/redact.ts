@@ -11,7 +11,7 @@ const TOKEN_PREFIX = /\b(?:IG(?:AA|QV)|EAA)[\w-]{4,}/g;
 const TOKEN_LIKE = /(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{28,}/gi;
 
 /** Instagram's own words, fit for logs and clients: short, and without anything that was sent in secret or looks it. */
-export function safeText(text: string, secrets: readonly Secret[]): string {
+export function redact(text: string, secrets: readonly Secret[]): string {
   const bare = withoutSecrets(text, secrets)
     .slice(0, READ_MAX)
     .replace(ADDRESS, "[address]")

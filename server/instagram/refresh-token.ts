@@ -1,9 +1,9 @@
 import type { Secret } from "../lib/secret.js";
 import type { CallOptions } from "./client.js";
-import { type Edge, endpoint, withQuery } from "./client-context.js";
-import { askSurely, decided, readAccountType } from "./diagnose-permission.js";
-import { InstagramFailure, isReconnectCause } from "./errors.js";
-import { type LongLivedToken, longLivedTokenShape } from "./schemas.js";
+import { type ClientContext, endpoint, withQuery } from "./client-context.js";
+import { decided, diagnosePermission, readAccountType } from "./diagnose-permission.js";
+import { InstagramError, isReconnectCause } from "./errors.js";
+import { type LongLivedToken, longLivedTokenSchema } from "./schemas.js";
 
 export interface RefreshOptions extends CallOptions {
   /** An earlier try had no answer, or the token may be too young. */
@@ -16,9 +16,13 @@ export interface RefreshOptions extends CallOptions {
  * Where the answer to an earlier try was lost, or the token may be too young, a refusal of the token is believed only when
  * `/me` refuses it too: Instagram may have renewed it before.
  */
-export async function refreshToken(edge: Edge, token: Secret, options: RefreshOptions): Promise<LongLivedToken> {
+export async function refreshToken(
+  edge: ClientContext,
+  token: Secret,
+  options: RefreshOptions,
+): Promise<LongLivedToken> {
   let isInDoubt = options.isInDoubt ?? false;
-  const heard: Edge = {
+  const heard: ClientContext = {
     ...edge,
     onCall(call) {
       if (call.status === null) isInDoubt = true;
@@ -28,13 +32,13 @@ export async function refreshToken(edge: Edge, token: Secret, options: RefreshOp
   try {
     return await askFresh(heard, token, options);
   } catch (failure) {
-    if (!(failure instanceof InstagramFailure) || !isInDoubt || !isLost(failure)) throw failure;
+    if (!(failure instanceof InstagramError) || !isInDoubt || !isLost(failure)) throw failure;
     throw await provedBy(failure, readAccountType(edge, token, options.signal));
   }
 }
 
-function askFresh(edge: Edge, token: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
-  return askSurely(edge, token, {
+function askFresh(edge: ClientContext, token: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
+  return diagnosePermission(edge, token, {
     call: "refreshToken",
     request: () => ({
       url: withQuery(endpoint(edge.settings.graphUrl, "refresh_access_token"), {
@@ -42,7 +46,7 @@ function askFresh(edge: Edge, token: Secret, { signal }: CallOptions): Promise<L
         access_token: token.reveal(),
       }),
     }),
-    shape: longLivedTokenShape,
+    shape: longLivedTokenSchema,
     bytesMax: 1_000_000,
     secrets: [token],
     signal,
@@ -50,16 +54,16 @@ function askFresh(edge: Edge, token: Secret, { signal }: CallOptions): Promise<L
 }
 
 /** Code 190 or 102: it is the token that is refused. */
-function isLost({ code, failureCause }: InstagramFailure): boolean {
+function isLost({ code, failureCause }: InstagramError): boolean {
   return (code === 190 || code === 102) && isReconnectCause(failureCause);
 }
 
 /** Of two refusals the one that says more. */
-async function provedBy(refused: InstagramFailure, proof: Promise<unknown>): Promise<unknown> {
+async function provedBy(refused: InstagramError, proof: Promise<unknown>): Promise<unknown> {
   try {
     await proof;
   } catch (second) {
-    if (!(second instanceof InstagramFailure) || !isLost(second)) return second;
+    if (!(second instanceof InstagramError) || !isLost(second)) return second;
     return refused.failureCause === "TOKEN_REVOKED" ? second : refused;
   }
   return decided(refused, "INSTAGRAM_REJECTED");

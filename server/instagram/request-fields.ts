@@ -1,5 +1,5 @@
-import type { Edge } from "./client-context.js";
-import { InstagramFailure } from "./errors.js";
+import type { ClientContext } from "./client-context.js";
+import { InstagramError } from "./errors.js";
 import {
   essentialsOf,
   type FieldList,
@@ -13,18 +13,18 @@ import {
 /** So many calls until the answer is there, and the field that is refused is found as far as may be. */
 const CALLS_MAX = 5;
 
-export interface FieldQuestion<T> {
+export interface FieldRequest<T> {
   /** Whose fields are asked for; those that are to lose one first come first. */
   lists: readonly FieldList[];
   /** Which fields, of these lists, a refusal that names none is most likely about, such as `profile.user_id`. */
-  guess?(failure: InstagramFailure): readonly string[];
+  guess?(failure: InstagramError): readonly string[];
   /** Asks without some fields; ONCE: without another attempt after a failure that may pass. */
-  ask(leftOut: LeftOut, tries?: "ONCE"): Promise<T>;
+  sendRequest(leftOut: LeftOut, tries?: "ONCE"): Promise<T>;
   /** The same, for the last word on a question that is refused whatever is left out of it. */
-  askSurely(leftOut: LeftOut): Promise<T>;
+  diagnosePermission(leftOut: LeftOut): Promise<T>;
 }
 
-export interface FieldAnswer<T> {
+export interface FieldResponse<T> {
   answer: T;
   leftOut: LeftOut;
 }
@@ -39,14 +39,14 @@ export interface FieldAnswer<T> {
  * @throws {InstagramFailure} when it is about something else
  * @see decision 0036
  */
-export async function askFields<T>(edge: Edge, question: FieldQuestion<T>): Promise<FieldAnswer<T>> {
-  const { lists, ask } = question;
+export async function requestFields<T>(edge: ClientContext, question: FieldRequest<T>): Promise<FieldResponse<T>> {
+  const { lists, sendRequest } = question;
   const known = edge.fields.recall(edge.accountId);
   const found = new Set<string>();
   for (let calls = 1; ; calls++) {
     const leftOut = new Set([...known, ...found]);
     try {
-      const answer = await ask(leftOut);
+      const answer = await sendRequest(leftOut);
       edge.fields.remember(edge.accountId, found);
       return { answer, leftOut };
     } catch (failure) {
@@ -63,7 +63,7 @@ export async function askFields<T>(edge: Edge, question: FieldQuestion<T>): Prom
 }
 
 /** Parts of albums lose a named field before posts do: Instagram does not say whose it missed. */
-function namedIn({ message }: InstagramFailure, lists: readonly FieldList[], leftOut: LeftOut): string[] {
+function namedIn({ message }: InstagramError, lists: readonly FieldList[], leftOut: LeftOut): string[] {
   const named = namedFields(message, namesOf(lists, leftOut));
   return named.flatMap((field) =>
     leaveOut(lists, [field])
@@ -80,10 +80,10 @@ interface Search {
 
 /** One attempt with the essential fields alone, then one with all: only where the first is answered alone is a field at fault. */
 async function suspectFields<T>(
-  edge: Edge,
-  question: FieldQuestion<T>,
-  { failure, leftOut, calls }: Search & { failure: InstagramFailure },
-): Promise<FieldAnswer<T>> {
+  edge: ClientContext,
+  question: FieldRequest<T>,
+  { failure, leftOut, calls }: Search & { failure: InstagramError },
+): Promise<FieldResponse<T>> {
   const poor = withoutSuspects(question, leftOut);
   const first = await answered(question, poor, "ONCE");
   if (typeof first === "string") throw failure;
@@ -95,10 +95,14 @@ async function suspectFields<T>(
   return await narrow(edge, question, { leftOut, calls, best, tries: "ONCE" });
 }
 
-async function halve<T>(edge: Edge, question: FieldQuestion<T>, { leftOut, calls }: Search): Promise<FieldAnswer<T>> {
+async function halve<T>(
+  edge: ClientContext,
+  question: FieldRequest<T>,
+  { leftOut, calls }: Search,
+): Promise<FieldResponse<T>> {
   const poor = withoutSuspects(question, leftOut);
   try {
-    const best = { answer: await question.askSurely(poor), leftOut: poor };
+    const best = { answer: await question.diagnosePermission(poor), leftOut: poor };
     return await narrow(edge, question, { leftOut, calls: calls + 1, best });
   } catch (failure) {
     if (!isRefusal(failure) || isAboutThing(failure)) throw failure;
@@ -108,10 +112,10 @@ async function halve<T>(edge: Edge, question: FieldQuestion<T>, { leftOut, calls
 
 /** All fields but the essential ones, once, when these alone are refused. */
 async function withoutEssentials<T>(
-  edge: Edge,
-  question: FieldQuestion<T>,
-  { failure, leftOut }: { failure: InstagramFailure; leftOut: LeftOut },
-): Promise<FieldAnswer<T>> {
+  edge: ClientContext,
+  question: FieldRequest<T>,
+  { failure, leftOut }: { failure: InstagramError; leftOut: LeftOut },
+): Promise<FieldResponse<T>> {
   const essentials = essentialsOf(question.lists).filter((field) => !leftOut.has(field));
   const rest = new Set([...leftOut, ...essentials]);
   const tried = essentials.length === 0 ? "REFUSED" : await answered(question, rest);
@@ -120,16 +124,16 @@ async function withoutEssentials<T>(
   return { answer: tried.value, leftOut: rest };
 }
 
-function withoutSuspects<T>({ lists }: FieldQuestion<T>, leftOut: LeftOut): LeftOut {
+function withoutSuspects<T>({ lists }: FieldRequest<T>, leftOut: LeftOut): LeftOut {
   return new Set([...leftOut, ...leaveOut(lists, suspectsOf(lists, leftOut))]);
 }
 
 /** Looks for the culprit by halves, once the essential fields alone were answered. */
 async function narrow<T>(
-  edge: Edge,
-  question: FieldQuestion<T>,
-  { leftOut, calls, best: poor, tries }: Search & { best: FieldAnswer<T>; tries?: "ONCE" },
-): Promise<FieldAnswer<T>> {
+  edge: ClientContext,
+  question: FieldRequest<T>,
+  { leftOut, calls, best: poor, tries }: Search & { best: FieldResponse<T>; tries?: "ONCE" },
+): Promise<FieldResponse<T>> {
   const { lists } = question;
   const without = (fields: readonly string[]) => new Set([...leftOut, ...leaveOut(lists, fields)]);
   let suspects = suspectsOf(lists, leftOut);
@@ -153,29 +157,29 @@ async function narrow<T>(
 }
 
 /** BROKEN: it failed for another reason, so that it tells nothing of fields. What is asked ONCE was refused without a meaning. */
-async function answered<T>({ ask }: FieldQuestion<T>, leftOut: LeftOut, tries?: "ONCE") {
+async function answered<T>({ sendRequest }: FieldRequest<T>, leftOut: LeftOut, tries?: "ONCE") {
   try {
-    return { value: await ask(leftOut, tries) };
+    return { value: await sendRequest(leftOut, tries) };
   } catch (failure) {
-    if (!(failure instanceof InstagramFailure)) throw failure;
+    if (!(failure instanceof InstagramError)) throw failure;
     if (tries === "ONCE" && isUnspecific(failure)) return "REFUSED";
     return isRefusal(failure) && !isAboutThing(failure) ? "REFUSED" : "BROKEN";
   }
 }
 
 /** Whether fewer fields may help: Instagram refused this question, and neither the token, nor the app, nor for now. */
-function isRefusal(failure: unknown): failure is InstagramFailure {
-  if (!(failure instanceof InstagramFailure) || failure.isTransient || failure.status === null) return false;
-  return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isDoubtful;
+function isRefusal(failure: unknown): failure is InstagramError {
+  if (!(failure instanceof InstagramError) || failure.isTransient || failure.status === null) return false;
+  return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isAmbiguous;
 }
 
 /** Instagram answered, and its code tells neither what is wrong nor how long that lasts. */
-function isUnspecific(failure: unknown): failure is InstagramFailure {
-  if (!(failure instanceof InstagramFailure) || failure.withheld || failure.retryAfterS !== null) return false;
+function isUnspecific(failure: unknown): failure is InstagramError {
+  if (!(failure instanceof InstagramError) || failure.blocked || failure.retryAfterS !== null) return false;
   return failure.failureCause === "INSTAGRAM_UNAVAILABLE" && failure.status !== null && failure.code !== null;
 }
 
 /** What was asked about is not there, or no longer. */
-function isAboutThing({ subcode, message }: InstagramFailure): boolean {
+function isAboutThing({ subcode, message }: InstagramError): boolean {
   return subcode === 33 || /\b(?:do|does) not exist|cursor/i.test(message);
 }

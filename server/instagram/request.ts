@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Edge } from "./client-context.js";
-import { InstagramFailure } from "./errors.js";
-import { attemptOnce, type Question } from "./exchange.js";
+import type { ClientContext } from "./client-context.js";
+import { InstagramError } from "./errors.js";
+import { type ApiRequest, exchange } from "./exchange.js";
 
 const RETRIES_MAX = 2;
 const ADJUSTMENTS_MAX = 8;
 const PAUSE_BASE_MS = 250;
 const PAUSE_MAX_MS = 2_000;
 
-export interface PatientQuestion<T> extends Question<T> {
+export interface RetryableRequest<T> extends ApiRequest<T> {
   /** What is sent is used up when it arrives: ask again only when it cannot have arrived. */
   isSingleUse?: boolean;
   /** Changes the request after a failure; true when the changed one should be asked at once, as no retry. */
-  adjust?(failure: InstagramFailure): boolean;
+  adjust?(failure: InstagramError): boolean;
 }
 
 /**
@@ -21,17 +21,17 @@ export interface PatientQuestion<T> extends Question<T> {
  *
  * @throws {InstagramFailure} the last one
  */
-export async function ask<T>(edge: Edge, question: PatientQuestion<T>): Promise<T> {
+export async function sendRequest<T>(edge: ClientContext, question: RetryableRequest<T>): Promise<T> {
   let retries = 0;
   let adjustments = 0;
-  let last: InstagramFailure | null = null;
+  let last: InstagramError | null = null;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(edge, question, attempt);
+      return await exchange(edge, question, attempt);
     } catch (failure) {
-      if (!(failure instanceof InstagramFailure)) throw failure;
+      if (!(failure instanceof InstagramError)) throw failure;
       // A call that was made and failed stays one, also where asking again is withheld: else it would be due again at once.
-      if (failure.withheld && last) throw last;
+      if (failure.blocked && last) throw last;
       const isAdjusted = question.adjust?.(failure) ?? false;
       if (isAdjusted && ++adjustments <= ADJUSTMENTS_MAX) continue;
       if (!mayRetry(failure, question) || ++retries > RETRIES_MAX) throw failure;
@@ -41,8 +41,8 @@ export async function ask<T>(edge: Edge, question: PatientQuestion<T>): Promise<
   }
 }
 
-function mayRetry<T>(failure: InstagramFailure, question: PatientQuestion<T>): boolean {
-  return failure.isTransient && (failure.neverSent || !question.isSingleUse);
+function mayRetry<T>(failure: InstagramError, question: RetryableRequest<T>): boolean {
+  return failure.isTransient && (failure.wasNotSent || !question.isSingleUse);
 }
 
 /** False when the caller gave up meanwhile. */

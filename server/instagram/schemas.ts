@@ -54,7 +54,7 @@ const expiresInS = z
   .transform(Math.floor)
   .catch(LONG_LIVED_S);
 
-export const shortLivedTokenShape = z
+export const shortLivedTokenSchema = z
   .preprocess(unwrap, z.object({ access_token: accessToken, user_id: optionalId, permissions }))
   .transform(
     (body): ShortLivedToken => ({
@@ -64,7 +64,7 @@ export const shortLivedTokenShape = z
     }),
   );
 
-export const longLivedTokenShape = z
+export const longLivedTokenSchema = z
   .preprocess(unwrap, z.object({ access_token: accessToken, expires_in: expiresInS, permissions }))
   .transform(
     (body): LongLivedToken => ({
@@ -75,7 +75,7 @@ export const longLivedTokenShape = z
   );
 
 /** An answer without `id` is known by its `user_id` instead. */
-export const profileShape = z
+export const profileSchema = z
   .preprocess(
     (body) => withId(unwrap(body)),
     z.object({
@@ -109,7 +109,7 @@ export const profileShape = z
   );
 
 /** As much of `/me` as tells whether a token still works and for what kind of account. */
-export const accountTypeShape = z
+export const accountTypeSchema = z
   .preprocess((body) => withId(unwrap(body)), z.object({ id: idText, account_type: optionalText }))
   .transform((body) => body.account_type);
 

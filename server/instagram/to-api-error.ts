@@ -1,10 +1,10 @@
 import { ApiError, type ErrorCode } from "../lib/errors.js";
 import { NEXT_STEPS } from "./cause-steps.js";
-import { type BlockedCall, type FailureCause, InstagramFailure, type InstagramFailureCause } from "./errors.js";
+import { type BlockedCall, type FailureCause, InstagramError, type InstagramErrorCause } from "./errors.js";
 
 /** A failed call as the answer to whoever asked for it; anything else is passed on as it is. */
-export function refusalFrom(error: unknown): unknown {
-  if (!(error instanceof InstagramFailure)) return error;
+export function toApiError(error: unknown): unknown {
+  if (!(error instanceof InstagramError)) return error;
   const { code, subcode, traceId, retryAfterS } = error;
   const nextStep = stepOf(error);
   return new ApiError(CODES[error.failureCause], error.message, {
@@ -17,24 +17,24 @@ export function refusalFrom(error: unknown): unknown {
 
 /** Whether a refusal, or a failure, is of a call that was not made; of `scope`, where that is given. */
 export function isBlockedCall(error: unknown, scope?: BlockedCall["scope"]): boolean {
-  const withheld = blockedCallOf(error);
-  return withheld !== null && (scope === undefined || withheld.scope === scope);
+  const blocked = blockedCallOf(error);
+  return blocked !== null && (scope === undefined || blocked.scope === scope);
 }
 
 /** Why and how long a call was withheld; null when it was made. */
 export function blockedCallOf(error: unknown): BlockedCall | null {
   const failure = error instanceof ApiError ? error.cause : error;
-  return failure instanceof InstagramFailure ? failure.withheld : null;
+  return failure instanceof InstagramError ? failure.blocked : null;
 }
 
 /** The causes that share a code of the catalogue with others, whose next step would be wrong for them. */
 const OWN_STEP: ReadonlySet<string> = new Set(["ACCOUNT_UNAVAILABLE", "NOT_A_TESTER", "APP_BLOCKED"]);
 
-function stepOf({ nextStep, failureCause }: InstagramFailure): string | undefined {
+function stepOf({ nextStep, failureCause }: InstagramError): string | undefined {
   return nextStep ?? (OWN_STEP.has(failureCause) ? NEXT_STEPS[failureCause as FailureCause] : undefined);
 }
 
-const CODES: Record<InstagramFailureCause, ErrorCode> = {
+const CODES: Record<InstagramErrorCause, ErrorCode> = {
   TOKEN_EXPIRED: "RECONNECT_REQUIRED",
   TOKEN_REVOKED: "RECONNECT_REQUIRED",
   PASSWORD_CHANGED: "RECONNECT_REQUIRED",

@@ -110,7 +110,7 @@ export class HttpFailure extends Error {
   }
 
   /** True when no byte of the request can have reached the other side, so that even a single-use code is still good. */
-  get neverSent(): boolean {
+  get wasNotSent(): boolean {
     return this.errno !== null && NEVER_SENT.has(this.errno);
   }
 }

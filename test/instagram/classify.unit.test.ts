@@ -91,8 +91,8 @@ test("only what may pass by itself is transient", () => {
 });
 
 test("only refusals that fit a lost permission are doubtful", () => {
-  expect([10, 100, 190, 200, 250].filter((code) => verdictOn({ code }).isDoubtful)).toEqual([10, 200, 250]);
-  expect(verdictOn({ code: 100, message: UNSUPPORTED }).isDoubtful).toBe(true);
+  expect([10, 100, 190, 200, 250].filter((code) => verdictOn({ code }).isAmbiguous)).toEqual([10, 200, 250]);
+  expect(verdictOn({ code: 100, message: UNSUPPORTED }).isAmbiguous).toBe(true);
 });
 
 test.each([

@@ -63,7 +63,7 @@ describe("a code is never sent twice", () => {
 
   test("but a refused connection never carried it, and is tried again", async () => {
     await scripted[Symbol.asyncDispose]();
-    expect((await failure()).neverSent).toBe(true);
+    expect((await failure()).wasNotSent).toBe(true);
     expect(scripted.calls.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
     scripted = await scriptInstagram();
   });

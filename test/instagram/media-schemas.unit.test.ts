@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mediaPageShape, readPosts } from "../../server/instagram/media-schemas.js";
+import { mediaPageSchema, readPosts } from "../../server/instagram/media-schemas.js";
 import { parseLosslessJson } from "../../server/lib/lossless-json.js";
 import { fixture } from "./scripted-instagram.js";
 
@@ -14,7 +14,7 @@ function readOne(post: Record<string, unknown>) {
 }
 
 test("fixture 20 is read exactly: a reel, known by its permalink", () => {
-  const page = mediaPageShape.parse(parseLosslessJson(fixture("20_media_page_reel_with_next")));
+  const page = mediaPageSchema.parse(parseLosslessJson(fixture("20_media_page_reel_with_next")));
   const { posts, ...counts } = readPosts(page.data);
   expect(counts).toEqual({ unknownTypeCount: 0, brokenCount: 0, unreadIds: [], namelessCount: 0 });
   expect(posts).toEqual([
@@ -186,5 +186,5 @@ test.each([
   ['{"data":[],"paging":{"cursors":{"after":"x"}}}', null],
   ['{"data":[],"paging":{"next":"https://graph.instagram.com/x"}}', "https://graph.instagram.com/x"],
 ])("the page after %s is %s", (text, next) => {
-  expect(mediaPageShape.parse(parseLosslessJson(text)).paging.next).toBe(next);
+  expect(mediaPageSchema.parse(parseLosslessJson(text)).paging.next).toBe(next);
 });

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { longLivedTokenShape, profileShape, shortLivedTokenShape } from "../../server/instagram/schemas.js";
+import { longLivedTokenSchema, profileSchema, shortLivedTokenSchema } from "../../server/instagram/schemas.js";
 import { parseLosslessJson } from "../../server/lib/lossless-json.js";
 import { fixture } from "./scripted-instagram.js";
 
-const read = (text: string) => shortLivedTokenShape.parse(parseLosslessJson(text));
-const readLong = (text: string) => longLivedTokenShape.parse(parseLosslessJson(text));
-const readMe = (text: string) => profileShape.parse(parseLosslessJson(text));
+const read = (text: string) => shortLivedTokenSchema.parse(parseLosslessJson(text));
+const readLong = (text: string) => longLivedTokenSchema.parse(parseLosslessJson(text));
+const readMe = (text: string) => profileSchema.parse(parseLosslessJson(text));
 
 describe("a code exchange", () => {
   test.each([

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { expect } from "vitest";
 import { createInstagram, type Instagram, type InstagramCall } from "../../server/instagram/client.js";
-import { InstagramFailure } from "../../server/instagram/errors.js";
+import { InstagramError } from "../../server/instagram/errors.js";
 import { systemClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 
@@ -120,7 +120,7 @@ export async function failureOf(call: Promise<unknown>, secrets: Secret[] = [TOK
     () => expect.fail("the call succeeded"),
     (error: unknown) => error,
   );
-  if (!(error instanceof InstagramFailure)) throw error;
+  if (!(error instanceof InstagramError)) throw error;
   const seen = inspect(error, { depth: 10, showHidden: true }) + JSON.stringify(error) + String(error.stack);
   for (const secret of secrets) expect(seen).not.toContain(secret.reveal());
   return error;

@@ -117,10 +117,10 @@ test("a redirect is not followed", async () => {
 test("a reset connection may have carried the request, a refused one cannot", async () => {
   const url = await serve((_, response) => response.destroy());
   const reset = await failureOf(fetchBytes(url, LIMITS));
-  expect([reset.fault, reset.neverSent]).toEqual(["TRANSPORT", false]);
+  expect([reset.fault, reset.wasNotSent]).toEqual(["TRANSPORT", false]);
   await close();
   const refused = await failureOf(fetchBytes(url, LIMITS));
-  expect([refused.fault, refused.errno, refused.neverSent]).toEqual(["TRANSPORT", "ECONNREFUSED", true]);
+  expect([refused.fault, refused.errno, refused.wasNotSent]).toEqual(["TRANSPORT", "ECONNREFUSED", true]);
   expect(refused.message).toBe("the connection failed (ECONNREFUSED)");
 });
 

@@ -123,7 +123,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
   months.sandbox.sandbox.calls.hear(hear);
 
   /** Whether an account may be flagged for what is everybody's: it must be taken back by the next check. */
-  const isDoubtful = (patient: Patient, cause: string) =>
+  const isAmbiguous = (patient: Patient, cause: string) =>
     systemAlerts.some(({ refuses, untilMs, secondAt }) => {
       if (refuses === "WAVE" && !patient.illness && untilMs + checkEveryMs > now()) {
         patient.doubtedAt ??= now();
@@ -135,7 +135,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
     });
 
   const flag = (account: string, patient: Patient, cause: string) => {
-    if (isDoubtful(patient, cause)) return;
+    if (isAmbiguous(patient, cause)) return;
     patient.flaggedAt = now();
     if (patient.illness?.cause !== cause) {
       const isOthers = systemAlerts.some(

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
-import { InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
+import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
@@ -25,14 +25,14 @@ export async function refreshSourceUrl(
     const source = await ask({ ...world, instagram: world.instagram.of(accountId) }, picture, token.secret);
     if (source) return source;
   } catch (error) {
-    if (!(error instanceof InstagramFailure)) throw error;
+    if (!(error instanceof InstagramError)) throw error;
     const settled = await settleRefusal(world, accountId, error);
     if (isReconnectCause(settled.failureCause)) {
       await recordRevocation(world, { accountId, ...token }, settled);
       await settleNoted(world, accountId, settled);
       throw new CopyError("TOKEN_DEAD");
     }
-    if (error.withheld) throw new CopyError("RATE_LIMITED", { withheldUntil: error.withheld.until });
+    if (error.blocked) throw new CopyError("RATE_LIMITED", { withheldUntil: error.blocked.until });
     const cause = error.failureCause === "INSTAGRAM_RATE_LIMITED" ? "RATE_LIMITED" : "UNAVAILABLE";
     throw new CopyError(cause, { retryAfterS: error.retryAfterS });
   }
@@ -46,7 +46,7 @@ export async function refreshSourceUrl(
  */
 export async function demandToken(world: World, accountId: string): Promise<OpenToken> {
   return await readToken(world, accountId).catch((error: unknown) => {
-    if (error instanceof InstagramFailure) throw new CopyError("TOKEN_DEAD");
+    if (error instanceof InstagramError) throw new CopyError("TOKEN_DEAD");
     throw error;
   });
 }

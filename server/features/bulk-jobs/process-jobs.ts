@@ -143,8 +143,8 @@ async function outcomeOf(
  */
 function postponed(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
   if (!(error instanceof ApiError) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
-  const withheld = blockedCallOf(error);
-  if (withheld) return { isPutOff: withheld.scope === "APP" ? "JOB" : "ACCOUNT", until: withheld.until };
+  const blocked = blockedCallOf(error);
+  if (blocked) return { isPutOff: blocked.scope === "APP" ? "JOB" : "ACCOUNT", until: blocked.until };
   if (isAlreadyRunning(error)) return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + SOON_MS) };
   if (error.code !== "INSTAGRAM_RATE_LIMITED") return null;
   return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + (error.retryAfterS ?? THROTTLE_S) * SECOND_MS) };

@@ -1,8 +1,8 @@
 import { classify } from "../../instagram/classify.js";
-import type { InstagramFailureCause } from "../../instagram/errors.js";
+import type { InstagramErrorCause } from "../../instagram/errors.js";
 
 /** What Instagram sent a person back with in place of a code. `nextStep`: where the thing to mend can be named. */
-export type ReturnedError = "REFUSED" | { cause: InstagramFailureCause; nextStep?: string };
+export type ReturnedError = "REFUSED" | { cause: InstagramErrorCause; nextStep?: string };
 
 /**
  * Why a person comes back from Instagram without a code; null when no error is named. Only `access_denied` is their no. The

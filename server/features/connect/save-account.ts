@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { InstagramFailure } from "../../instagram/errors.js";
+import { InstagramError } from "../../instagram/errors.js";
 import type { InstagramPost } from "../../instagram/media-schemas.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
 import { fold } from "../../lib/case-fold.js";
@@ -87,8 +87,8 @@ function nameOfAll(posts: readonly InstagramPost[]): string | undefined {
   return others.length === 0 && name ? name : undefined;
 }
 
-function namelessProfile(): InstagramFailure {
-  return new InstagramFailure("Instagram did not tell the username of this account.", {
+function namelessProfile(): InstagramError {
+  return new InstagramError("Instagram did not tell the username of this account.", {
     failureCause: "INSTAGRAM_UNAVAILABLE",
     nextStep:
       "Connect the account again in a few minutes. If that does not help, publish a post at Instagram first: it tells the name.",

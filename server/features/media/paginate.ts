@@ -1,5 +1,5 @@
 import type { MediaCursor } from "../../instagram/cursor.js";
-import { InstagramFailure } from "../../instagram/errors.js";
+import { InstagramError } from "../../instagram/errors.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { Checkpoint } from "./checkpoint.js";
 import { OLDEST_COUNT } from "./judge-missed.js";
@@ -45,7 +45,7 @@ export async function paginate(
     return { page, place: behind(place, page) };
   } catch (error) {
     // A cursor dies with its post.
-    const isDead = error instanceof InstagramFailure && error.failureCause === "INSTAGRAM_REJECTED";
+    const isDead = error instanceof InstagramError && error.failureCause === "INSTAGRAM_REJECTED";
     if (!isDead || !place.otherwise) throw error;
     return await paginate(place.otherwise, read);
   }

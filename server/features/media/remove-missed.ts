@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { InstagramFailure } from "../../instagram/errors.js";
+import { InstagramError } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type Incident, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
 import type { Progress } from "./paginate.js";
@@ -74,7 +74,7 @@ async function askFor(world: World, reading: Reading, doubtful: Incident["doubtf
     return isBelieved ? answers : { ...answers, gone: [] };
   } catch (error) {
     // It was only a second look: the reading itself went well, and a later one looks again.
-    if (error instanceof InstagramFailure) return { gone: [], there: answers.there };
+    if (error instanceof InstagramError) return { gone: [], there: answers.there };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
 import type { CallGuard } from "../../instagram/client.js";
-import { type BlockedCall, InstagramFailure } from "../../instagram/errors.js";
+import { type BlockedCall, InstagramError } from "../../instagram/errors.js";
 import { decide } from "./circuit.js";
 import type { AppCircuit } from "./circuit-state.js";
 import { appSubject, blockSubject, type RateLimitContext, readCircuit } from "./read-circuit.js";
@@ -13,7 +13,7 @@ const PROBE_WAIT_MS = 5_000;
 
 /**
  * The gate that every attempt to call Instagram passes, whoever makes it, in every process. While it throttles the app or
- * the account, or fails in mass, an attempt is withheld: it ends with an `InstagramFailure` that says until when, and
+ * the account, or fails in mass, an attempt is withheld: it ends with an `InstagramError` that says until when, and
  * counts as no failure of the account. What Instagram answers is noted where it changes that.
  */
 export function guardCalls(world: RateLimitContext): CallGuard {
@@ -48,10 +48,10 @@ function causeOf({ reason }: AppCircuit): BlockedCall["cause"] {
   return reason === "RATE_LIMITED" ? "INSTAGRAM_RATE_LIMITED" : "INSTAGRAM_UNAVAILABLE";
 }
 
-function withheldFailure(withheld: BlockedCall, now: Date): InstagramFailure {
-  const { scope, cause, until } = withheld;
+function withheldFailure(blocked: BlockedCall, now: Date): InstagramError {
+  const { scope, cause, until } = blocked;
   const whom = scope === "APP" ? "this app" : "this account";
-  return new InstagramFailure(
+  return new InstagramError(
     {
       INSTAGRAM_RATE_LIMITED: `Instagram is throttling ${whom}; nothing was asked of it.`,
       INSTAGRAM_UNAVAILABLE: "Instagram answers too many calls with failures; nothing was asked of it.",
@@ -64,8 +64,8 @@ function withheldFailure(withheld: BlockedCall, now: Date): InstagramFailure {
           ? NEXT_STEPS[cause]
           : `Try again from ${until.toISOString()} on; until then nothing is asked of Instagram${scope === "APP" ? "" : " for this account"}.`,
       retryAfterS: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)),
-      neverSent: true,
-      withheld,
+      wasNotSent: true,
+      blocked,
     },
   );
 }

@@ -14,7 +14,7 @@ export interface WindowCall {
 /** The last calls of this process. */
 export interface CallWindow {
   /** Notes a call; another attempt of the same one takes the place of the attempt before. */
-  note(ask: object, call: WindowCall): void;
+  note(request: object, call: WindowCall): void;
   /** What the calls since an instant, an hour ago at most, look like: an outage, a wave of lost tokens and when it began, or nothing. */
   judge(now: Date, since: Date | null): Incident | null;
   /** Whether calls of this kind are refused to the app, not to this account alone. */
@@ -31,12 +31,12 @@ const OUTAGE_ACCOUNTS = 3;
 const WAVE_ACCOUNTS = 5;
 
 export function createCallWindow(): CallWindow {
-  let calls: (WindowCall & { ask: object })[] = [];
+  let calls: (WindowCall & { request: object })[] = [];
   return {
-    note(ask, call) {
+    note(request, call) {
       // What lies in the future was noted before the clock was turned back.
-      const known = calls.filter((other) => other.ask !== ask && other.at <= call.at);
-      calls = [...known, { ...call, ask }].slice(-CALLS_MAX);
+      const known = calls.filter((other) => other.request !== request && other.at <= call.at);
+      calls = [...known, { ...call, request }].slice(-CALLS_MAX);
     },
     judge(now, since) {
       const fromMs = Math.max(since?.getTime() ?? 0, now.getTime() - HOUR_MS);

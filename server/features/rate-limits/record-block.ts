@@ -12,7 +12,7 @@ export async function recordBlock(world: RateLimitContext, answered: Answered, k
   const { asked, circuit, window } = answered;
   const subject = blockSubject(world, asked.call);
   const now = world.clock.now();
-  if (kind === "BLOCKED") window.note(asked.ask, { ...asked, kind, at: now });
+  if (kind === "BLOCKED") window.note(asked.request, { ...asked, kind, at: now });
   if (circuit.block.state === "CLOSED") {
     if (kind === "BLOCKED" && window.isAppBlocked(now, asked)) await openBlock(world, subject);
     return;

@@ -1,5 +1,5 @@
 import type { CallInfo, CallResult } from "../../instagram/client.js";
-import { InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
+import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import { doublingDelayMs } from "../../lib/retry-delay.js";
 import type { CircuitState } from "./circuit-state.js";
@@ -29,7 +29,7 @@ const WAVE_MAX_MS = DAY_MS;
  * Notes what an answer tells of how Instagram may be called, where that changes something, and answers the failure that
  * the caller is to meet: a token that is refused during a wave counts as unavailable until it is refused again.
  */
-export async function recordResponse(world: RateLimitContext, answered: Answered): Promise<InstagramFailure | null> {
+export async function recordResponse(world: RateLimitContext, answered: Answered): Promise<InstagramError | null> {
   const kind = kindOf(answered.came.failure);
   if (kind === null) return answered.came.failure;
   if (kind === "OK") await endDoubt(world, answered);
@@ -43,12 +43,12 @@ export async function recordResponse(world: RateLimitContext, answered: Answered
 }
 
 /** Null for a call that its caller gave up: it tells nothing. A refusal for want of a permission is OK: bad tokens are told so first. */
-function kindOf(failure: InstagramFailure | null): CallKind | null {
+function kindOf(failure: InstagramError | null): CallKind | null {
   if (!failure) return "OK";
   if (failure.isTransient) return "TRANSIENT";
   if (failure.failureCause === "INSTAGRAM_UNAVAILABLE" && failure.status === null) return null;
   if (failure.failureCause === "APP_BLOCKED") return "BLOCKED";
-  if (failure.isDoubtful) return "OK";
+  if (failure.isAmbiguous) return "OK";
   return isReconnectCause(failure.failureCause) ? "LOST" : "OTHER";
 }
 
@@ -122,18 +122,18 @@ async function decideProbe(world: RateLimitContext, answered: Answered, kind: Ca
   }
   await closeApp(world.db, subject, now);
   // It may be the first of a wave that is recognised only now that calls are made again.
-  window.note(asked.ask, { ...asked, kind, at: now });
+  window.note(asked.request, { ...asked, kind, at: now });
   world.log.info({ reason, since }, "instagram is called again");
   return false;
 }
 
 /** Opens the circuit when this process's last calls look like an outage or a wave; true for a wave. */
 async function judge(world: RateLimitContext, { asked, circuit, window }: Answered, kind: CallKind): Promise<boolean> {
-  const { accountId, call, ask } = asked;
+  const { accountId, call, request } = asked;
   const isConfirming = kind === "LOST" && (accountId === null || circuit.account?.doubtedAt);
   if (isConfirming) return false;
   const now = world.clock.now();
-  window.note(ask, { accountId, call, kind, at: now });
+  window.note(request, { accountId, call, kind, at: now });
   if (kind === "OK" || kind === "BLOCKED" || kind === "OTHER") return false;
   const judgement = window.judge(now, circuit.app.closedAt);
   if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(circuit, now))) return false;
@@ -160,7 +160,7 @@ async function believed(world: RateLimitContext, { asked, came, circuit }: Answe
   await suspectRevocations(world, [accountId]);
   const { message, name: _name, cause: _cause, stack: _stack, ...said } = came.failure;
   world.log.warn({ accountId, cause: said.failureCause, code: said.code }, "lost token not believed yet");
-  return new InstagramFailure(message, {
+  return new InstagramError(message, {
     ...said,
     failureCause: "INSTAGRAM_UNAVAILABLE",
     nextStep: "Instagram refuses many accounts' tokens at once: the server asks again before it believes that.",

@@ -1,6 +1,6 @@
 import { inTransaction, type World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { type BlockedCall, InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
+import { type BlockedCall, InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { isDatabaseUnavailable, isStatementTimeout, isWorthAnother } from "../../lib/database-failures.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
@@ -28,8 +28,8 @@ export interface FailedSync {
 /** Writes what a sync that failed leaves on the account and on its token, and gives the lease back. */
 export async function recordFailedSync(world: World, claim: AccountRow, failed: FailedSync): Promise<void> {
   const { error, token, run, isAwaited } = failed;
-  const failure = error instanceof InstagramFailure ? error : null;
-  if (failure?.withheld) return await postponed(world, claim, { withheld: failure.withheld, run, isAwaited });
+  const failure = error instanceof InstagramError ? error : null;
+  if (failure?.blocked) return await postponed(world, claim, { blocked: failure.blocked, run, isAwaited });
   if (!token && failure && claim.nextSyncAt === null && claim.syncFailureCause === failure.failureCause) {
     // Its token is known to be lost: nothing was asked of Instagram, and nothing more is noted.
     return void (await finishSync(world.db, claim, {}));
@@ -60,7 +60,7 @@ function isDatabaseFault(error: unknown): boolean {
   return isDatabaseUnavailable(error) || isStatementTimeout(error) || isWorthAnother(error);
 }
 
-function retryOf(world: World, claim: AccountRow, failure: InstagramFailure | null) {
+function retryOf(world: World, claim: AccountRow, failure: InstagramError | null) {
   const syncAttempts = claim.syncAttempts + 1;
   const delayMs = retryDelayMs(syncAttempts, failure?.retryAfterS ?? null);
   const waitMs = failure?.failureCause === "APP_BLOCKED" ? Math.min(delayMs, TRIAL_MS) : delayMs;
@@ -74,7 +74,7 @@ function laterSync(world: World, { id }: AccountRow): Date {
 async function noteRefused(
   world: World,
   claim: AccountRow,
-  { by, failure, absence, token, run }: FailedSync & { failure: InstagramFailure },
+  { by, failure, absence, token, run }: FailedSync & { failure: InstagramError },
 ): Promise<void> {
   const { id: accountId } = claim;
   const cause = failure.failureCause;
@@ -100,11 +100,11 @@ async function noteRefused(
 async function postponed(
   world: World,
   claim: AccountRow,
-  { withheld, run, isAwaited }: Pick<FailedSync, "run" | "isAwaited"> & { withheld: BlockedCall },
+  { blocked, run, isAwaited }: Pick<FailedSync, "run" | "isAwaited"> & { blocked: BlockedCall },
 ): Promise<void> {
-  const { scope, until } = withheld;
+  const { scope, until } = blocked;
   const isLater = scope === "ACCOUNT" && claim.nextSyncAt !== null && claim.nextSyncAt < until;
-  const stale = isAwaited ? { syncFailureCause: withheld.cause, syncFailedAt: world.clock.now() } : {};
+  const stale = isAwaited ? { syncFailureCause: blocked.cause, syncFailedAt: world.clock.now() } : {};
   await inTransaction(world, async (world) => {
     if (!(await finishSync(world.db, claim, { ...stale, ...(isLater && { nextSyncAt: until }) }))) return;
     if (run.hasCalled()) await run.end(world, { outcome: "CUT_OFF" });

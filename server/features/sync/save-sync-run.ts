@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { RunOutcome } from "../../db/schema/sync-runs.js";
-import type { InstagramFailureCause } from "../../instagram/errors.js";
+import type { InstagramErrorCause } from "../../instagram/errors.js";
 import { countDaily } from "../stats/count-daily.js";
 import { deleteProgress, insertRun } from "./run-store.js";
 
@@ -11,7 +11,7 @@ export interface SyncRun {
   ms: number;
   full: boolean;
   outcome: RunOutcome;
-  cause: InstagramFailureCause | null;
+  cause: InstagramErrorCause | null;
   counts: RunCounts;
 }
 

@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
-import { InstagramFailure } from "../../instagram/errors.js";
+import { InstagramError } from "../../instagram/errors.js";
 import { isGone } from "../../instagram/read-media.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { blockSubject } from "../rate-limits/read-circuit.js";
@@ -26,8 +26,8 @@ export const NO_ABSENCE: Absence = { unavailableSince: null, unavailableReadings
 export async function settleAbsence(
   world: World,
   claim: AccountRow,
-  failure: InstagramFailure,
-): Promise<{ failure: InstagramFailure; absence?: Absence }> {
+  failure: InstagramError,
+): Promise<{ failure: InstagramError; absence?: Absence }> {
   if (!isGone(failure)) return { failure };
   const now = world.clock.now();
   const { mode, instagram } = world.config;
@@ -54,14 +54,14 @@ export async function settleAbsence(
 }
 
 /** When an account is asked for again that is said to be gone, until that is believed: some times a day. Null for others. */
-export function absenceRetryAt(world: World, { failureCause }: InstagramFailure, absence?: Absence): Date | null {
+export function absenceRetryAt(world: World, { failureCause }: InstagramError, absence?: Absence): Date | null {
   if (failureCause !== "INSTAGRAM_REJECTED" || !absence?.unavailableSince) return null;
   return new Date(world.clock.now().getTime() + RETRY_MS * (1 + Math.random() / 2));
 }
 
 function as(
-  { message, name: _name, cause: _cause, stack: _stack, ...said }: InstagramFailure,
-  details: Partial<Pick<InstagramFailure, "failureCause" | "nextStep">>,
-): InstagramFailure {
-  return new InstagramFailure(message, { ...said, nextStep: undefined, ...details });
+  { message, name: _name, cause: _cause, stack: _stack, ...said }: InstagramError,
+  details: Partial<Pick<InstagramError, "failureCause" | "nextStep">>,
+): InstagramError {
+  return new InstagramError(message, { ...said, nextStep: undefined, ...details });
 }

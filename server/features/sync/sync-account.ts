@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../../app-context.js";
 import type { AccountRow, NewAccountRow } from "../../db/schema/accounts.js";
-import { type FailureCause, InstagramFailure } from "../../instagram/errors.js";
+import { type FailureCause, InstagramError } from "../../instagram/errors.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
-import { refusalFrom } from "../../instagram/to-api-error.js";
+import { toApiError } from "../../instagram/to-api-error.js";
 import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
@@ -89,7 +89,7 @@ async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow)
   const message = "Another sync of this account has just failed.";
   if (syncFailureCause === null) return alreadyRunning(message);
   const cause = syncFailureCause as FailureCause;
-  return refusalFrom(await lastKnownError(world, id, { cause, message }));
+  return toApiError(await lastKnownError(world, id, { cause, message }));
 }
 
 /**
@@ -171,7 +171,7 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
     return isCutOff ? "CUT_OFF" : "DONE";
   } catch (error) {
     const isAwaited = sync.isAwaited ?? false;
-    if (!(error instanceof InstagramFailure)) {
+    if (!(error instanceof InstagramError)) {
       await recordFailedSync(world, claim, { by, error, token, run, isAwaited });
       throw error;
     }
@@ -180,7 +180,7 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
       ? { failure: settled, absence: NO_ABSENCE }
       : await settleAbsence(world, claim, settled);
     await recordFailedSync(world, claim, { by, error: failure, absence, token, run, isAwaited });
-    throw refusalFrom(await settleNoted(world, accountId, failure));
+    throw toApiError(await settleNoted(world, accountId, failure));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { RunOutcome } from "../../db/schema/sync-runs.js";
 import type { Instagram } from "../../instagram/client.js";
-import type { InstagramFailureCause } from "../../instagram/errors.js";
+import type { InstagramErrorCause } from "../../instagram/errors.js";
 import { upsertProgress } from "./run-store.js";
 import { type RunCounts, saveSyncRun } from "./save-sync-run.js";
 
@@ -17,7 +17,7 @@ export interface TrackedSync {
   /** Tells how far it has come, in the transaction that writes the page. */
   onPage(world: World, done: ReadCounts & { pageCount: number; postCount: number }): Promise<void>;
   /** Keeps what it did, last in the transaction that writes its outcome; without counts, those of the last page. */
-  end(world: World, ended: { outcome: RunOutcome; cause?: InstagramFailureCause; counts?: ReadCounts }): Promise<void>;
+  end(world: World, ended: { outcome: RunOutcome; cause?: InstagramErrorCause; counts?: ReadCounts }): Promise<void>;
 }
 
 /** Watches the sync that begins now: counts its calls, shows its progress, and keeps a run of it. */
@@ -27,7 +27,7 @@ export function trackSync(world: World, sync: { accountId: string; full: boolean
   let callCount = 0;
   let counts: ReadCounts = NONE;
   return {
-    instagram: world.instagram.of(sync.accountId).heardBy(() => callCount++),
+    instagram: world.instagram.of(sync.accountId).withListener(() => callCount++),
     hasCalled: () => callCount > 0,
     begin: () => upsertProgress(world.db, { ...sync, startedAt, pageCount: 0, postCount: 0 }),
     async onPage(world, done) {

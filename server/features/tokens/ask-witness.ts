@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { InstagramFailure } from "../../instagram/errors.js";
+import { InstagramError } from "../../instagram/errors.js";
 import { readToken } from "./read-token.js";
 import { selectWitness } from "./store.js";
 
@@ -19,8 +19,8 @@ export async function askWitness(world: World, accountId: string | null): Promis
     await world.instagram.of(witness).readAccountType(secret, { signal: AbortSignal.timeout(OPERATION_MS) });
     return "SERVED";
   } catch (error) {
-    if (!(error instanceof InstagramFailure)) throw error;
-    const isAlike = error.failureCause === "PERMISSION_MISSING" && error.isDoubtful;
+    if (!(error instanceof InstagramError)) throw error;
+    const isAlike = error.failureCause === "PERMISSION_MISSING" && error.isAmbiguous;
     return isAlike || error.failureCause === "APP_BLOCKED" ? "REFUSED" : "UNKNOWN";
   }
 }

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import { InstagramFailure } from "../../instagram/errors.js";
+import { InstagramError } from "../../instagram/errors.js";
 import { sealedUnder } from "../../lib/seal.js";
 import { openSealed } from "./read-token.js";
 import { selectSealed } from "./store.js";
@@ -47,6 +47,6 @@ async function isOpenable(world: World, accountId: string, sealed: string): Prom
     return true;
   } catch (error) {
     // One that was moved from another account's row is no matter of keys.
-    return !(error instanceof InstagramFailure);
+    return !(error instanceof InstagramError);
   }
 }

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
-import { type FailureCause, InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
+import { type FailureCause, InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { CannotOpen, unseal } from "../../lib/seal.js";
 import type { Secret } from "../../lib/secret.js";
 import { lastKnownError } from "../audit/last-known-error.js";
@@ -49,20 +49,20 @@ export async function openSealed(world: World, accountId: string, sealed: string
     return await unseal(world.config.secretKeys, sealed, encryptionContext(accountId));
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
-    throw new InstagramFailure(`SECRET_KEYS does not open this account's token: ${error.message}.`, {
+    throw new InstagramError(`SECRET_KEYS does not open this account's token: ${error.message}.`, {
       failureCause: "APP_MISCONFIGURED",
       nextStep: "Put the key back that sealed it, or connect the account again; `npm run cli -- doctor` tells which.",
     });
   }
 }
 
-async function lost(world: World, accountId: string, cause: FailureCause): Promise<InstagramFailure> {
+async function lost(world: World, accountId: string, cause: FailureCause): Promise<InstagramError> {
   const message = "Instagram no longer accepts this account's token.";
   return await lastKnownError(world, accountId, { cause, message, nextStep: NEXT_STEPS[cause] });
 }
 
 /** Where Instagram has not said so itself, the date alone tells it, which holds only as long as the clock does. */
-async function expiredCause(world: World, { accountId, failureCause }: TokenRow): Promise<InstagramFailure> {
+async function expiredCause(world: World, { accountId, failureCause }: TokenRow): Promise<InstagramError> {
   const cause = "TOKEN_EXPIRED";
   const isUnasked = failureCause !== cause;
   const message = "This account's token has expired.";

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inTransaction, type World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
-import { type BlockedCall, type FailureCause, InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
-import { refusalFrom } from "../../instagram/to-api-error.js";
+import { type BlockedCall, type FailureCause, InstagramError, isReconnectCause } from "../../instagram/errors.js";
+import { toApiError } from "../../instagram/to-api-error.js";
 import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
@@ -122,7 +122,7 @@ async function isRefreshedByOther(world: World, accountId: string, before: Token
 async function sharedFailure(world: World, row: TokenRow): Promise<unknown> {
   const cause = row.failureCause as FailureCause;
   const message = "Another refresh of this token has just failed.";
-  return refusalFrom(await lastKnownError(world, row.accountId, { cause, message }));
+  return toApiError(await lastKnownError(world, row.accountId, { cause, message }));
 }
 
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
@@ -150,9 +150,9 @@ async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewT
       refreshedAt: world.clock.now(),
     });
   } catch (error) {
-    const settled = error instanceof InstagramFailure ? await settleRefusal(world, accountId, error) : error;
+    const settled = error instanceof InstagramError ? await settleRefusal(world, accountId, error) : error;
     const noted = await noteOutcome(world, claim, { by, error: settled });
-    throw refusalFrom(await settleNoted(world, accountId, noted));
+    throw toApiError(await settleNoted(world, accountId, noted));
   }
 }
 
@@ -169,7 +169,7 @@ async function noteOutcome(
   { by, error }: { by: Viewer; error: unknown },
 ): Promise<unknown> {
   const { accountId } = claim;
-  if (!(error instanceof InstagramFailure)) {
+  if (!(error instanceof InstagramError)) {
     await finishClaim(world.db, claim, { nextRefreshAt: nextAttempt(world, claim) });
     return error;
   }
@@ -182,8 +182,8 @@ async function noteOutcome(
     await finishClaim(world.db, claim, {});
     return error;
   }
-  if (error.withheld) {
-    await finishClaim(world.db, claim, { nextRefreshAt: postponed(claim, error.withheld) });
+  if (error.blocked) {
+    await finishClaim(world.db, claim, { nextRefreshAt: postponed(claim, error.blocked) });
     return error;
   }
   const from = refreshableAt(claim.issuedAt);

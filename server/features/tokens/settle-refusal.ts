@@ -1,5 +1,5 @@
 import { inTransaction, type World } from "../../app-context.js";
-import { type FailureDetails, InstagramFailure } from "../../instagram/errors.js";
+import { type FailureDetails, InstagramError } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { blockSubject, readCircuit } from "../rate-limits/read-circuit.js";
@@ -18,24 +18,24 @@ const RETRY_MS = 10 * MINUTE_MS;
 export async function settleRefusal(
   world: World,
   accountId: string | null,
-  failure: InstagramFailure,
-): Promise<InstagramFailure> {
+  failure: InstagramError,
+): Promise<InstagramError> {
   return await settle(world, accountId, { failure, askOther: () => askWitness(world, accountId) });
 }
 
 async function settle(
   world: World,
   accountId: string | null,
-  { failure, askOther }: { failure: InstagramFailure; askOther: () => ReturnType<typeof askWitness> },
-): Promise<InstagramFailure> {
-  if (failure.withheld) return failure;
+  { failure, askOther }: { failure: InstagramError; askOther: () => ReturnType<typeof askWitness> },
+): Promise<InstagramError> {
+  if (failure.blocked) return failure;
   const isBlocked = failure.failureCause === "APP_BLOCKED";
-  if (!isBlocked && !(failure.failureCause === "PERMISSION_MISSING" && failure.isDoubtful)) return failure;
+  if (!isBlocked && !(failure.failureCause === "PERMISSION_MISSING" && failure.isAmbiguous)) return failure;
   const { block } = await readCircuit(world, accountId);
   const seen = await selectRefusalEvidence(world.db, scopeOf(world), { accountId, now: world.clock.now() });
   const evidence = { ...seen, blockClosedAt: block.closedAt };
   if (!isBlocked && block.state === "CLOSED") {
-    const own = rewritten(failure, { isDoubtful: false });
+    const own = rewritten(failure, { isAmbiguous: false });
     if (isOwn(evidence)) return own;
     const other = await askOther();
     if (other === "SERVED") return own;
@@ -44,20 +44,20 @@ async function settle(
   if (!isBlocked) await openBlock(world, blockSubject(world, "readProfile"));
   await takeBack(world, lastGoodAt(evidence));
   if (isBlocked) return failure;
-  return rewritten(failure, { failureCause: "APP_BLOCKED", isDoubtful: false, nextStep: undefined });
+  return rewritten(failure, { failureCause: "APP_BLOCKED", isAmbiguous: false, nextStep: undefined });
 }
 
-function rewritten(failure: InstagramFailure, change: Partial<FailureDetails>): InstagramFailure {
+function rewritten(failure: InstagramError, change: Partial<FailureDetails>): InstagramError {
   const { message, name: _name, cause: _cause, stack: _stack, ...said } = failure;
-  return new InstagramFailure(message, { ...said, ...change });
+  return new InstagramError(message, { ...said, ...change });
 }
 
 /**
  * The same once more when a refusal is noted: accounts that were refused at the same time did not see each other before, and
  * the last one that is noted sees them all.
  */
-export async function settleNoted<T>(world: World, accountId: string, settled: T): Promise<T | InstagramFailure> {
-  if (!(settled instanceof InstagramFailure) || settled.failureCause !== "PERMISSION_MISSING") return settled;
+export async function settleNoted<T>(world: World, accountId: string, settled: T): Promise<T | InstagramError> {
+  if (!(settled instanceof InstagramError) || settled.failureCause !== "PERMISSION_MISSING") return settled;
   return await settle(world, accountId, { failure: settled, askOther: async () => "UNKNOWN" });
 }
 

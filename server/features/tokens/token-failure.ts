@@ -1,6 +1,6 @@
 import type { World } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
-import { type InstagramFailure, isReconnectCause } from "../../instagram/errors.js";
+import { type InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import { type NewToken, selectToken, updateToken } from "./store.js";
@@ -12,7 +12,7 @@ export const TRIAL_MS = 30 * MINUTE_MS;
  * What a failed refresh leaves on the token: a reconnect cause ends the retries, anything else puts them off, by half of
  * what is left of its life at most, so that it does not expire while it waits.
  */
-export function failurePatch(world: World, token: TokenRow, failure: InstagramFailure): Partial<NewToken> {
+export function failurePatch(world: World, token: TokenRow, failure: InstagramError): Partial<NewToken> {
   const now = world.clock.now();
   const attempts = token.failureAttempts + 1;
   const leftMs = token.expiresAt.getTime() - now.getTime();
@@ -28,7 +28,7 @@ export function failurePatch(world: World, token: TokenRow, failure: InstagramFa
 }
 
 /** Trial and other failures are told apart, so that it is known what was served since the trial began. */
-function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramFailure, now: Date): Date {
+function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramError, now: Date): Date {
   const isOther = (failureCause === "APP_BLOCKED") !== (failure.failureCause === "APP_BLOCKED");
   return failureFirstAt === null || isOther ? now : failureFirstAt;
 }
@@ -37,7 +37,7 @@ function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramF
 export async function recordTrial(
   world: World,
   used: { accountId: string; issuedAt: Date },
-  failure: InstagramFailure,
+  failure: InstagramError,
 ): Promise<void> {
   const token = await selectToken(world.db, used.accountId);
   if (!token || token.sealed === null) return;
@@ -60,7 +60,7 @@ export async function endTrial(world: World, used: { accountId: string; issuedAt
 export async function recordRevocation(
   world: World,
   used: { accountId: string; issuedAt: Date },
-  failure: InstagramFailure,
+  failure: InstagramError,
 ): Promise<boolean> {
   const token = await selectToken(world.db, used.accountId);
   return token !== null && (await updateToken(world.db, used, failurePatch(world, token, failure)));

@@ -1,4 +1,4 @@
-import { InstagramFailure, type InstagramFailureCause } from "../../instagram/errors.js";
+import { InstagramError, type InstagramErrorCause } from "../../instagram/errors.js";
 import { type ApiError, ERRORS, type ErrorCode } from "../../lib/errors.js";
 import type { Outcome } from "./result-page.js";
 
@@ -26,7 +26,7 @@ export function outcomeOf(
   refusal: ApiError,
   { isOperator = false, ...retry }: { retryHref?: string; isOperator?: boolean } = {},
 ): Outcome {
-  const cause = refusal.cause instanceof InstagramFailure ? refusal.cause.failureCause : null;
+  const cause = refusal.cause instanceof InstagramError ? refusal.cause.failureCause : null;
   const own = cause === null ? null : outcomeForCause(cause, retry);
   if (own) return own;
   const outcome = outcomeFor(refusal.code, retry);
@@ -35,7 +35,7 @@ export function outcomeOf(
 }
 
 /** The page for what Instagram said; null where the code's own says it well enough. */
-function outcomeForCause(cause: InstagramFailureCause, { retryHref }: { retryHref?: string } = {}): Outcome | null {
+function outcomeForCause(cause: InstagramErrorCause, { retryHref }: { retryHref?: string } = {}): Outcome | null {
   const words = CAUSE_WORDS[cause];
   return words ? { ...words, action: again(retryHref) } : null;
 }
@@ -118,7 +118,7 @@ const UNFORESEEN = {
   tone: "bad",
 } as const;
 
-const CAUSE_WORDS: Partial<Record<InstagramFailureCause, Words>> = {
+const CAUSE_WORDS: Partial<Record<InstagramErrorCause, Words>> = {
   NOT_A_TESTER: {
     heading: "This account is not a tester yet",
     text: "You agreed to everything, and Instagram still gives no access: Meta lets this app read its testers' accounts only.",

@@ -34,10 +34,10 @@ describe("the last calls", () => {
 test("another attempt of a call takes the place of the one before", () => {
   const window = createCallWindow();
   for (let n = 0; n < 12; n++) {
-    const ask = {};
+    const request = {};
     const call = { accountId: `a${n}`, call: "readProfile" as const, at: NOW };
-    window.note(ask, { ...call, kind: "TRANSIENT" });
-    window.note(ask, { ...call, kind: "OK" });
+    window.note(request, { ...call, kind: "TRANSIENT" });
+    window.note(request, { ...call, kind: "OK" });
   }
   expect(window.judge(NOW, null)).toBeNull();
 });

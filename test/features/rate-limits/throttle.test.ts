@@ -3,7 +3,7 @@ import { createWorld } from "../../../server/app-context.js";
 import { guardCalls } from "../../../server/features/rate-limits/guard-calls.js";
 import { appSubject, readAppCircuit } from "../../../server/features/rate-limits/read-circuit.js";
 import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../../server/features/rate-limits/store.js";
-import { InstagramFailure } from "../../../server/instagram/errors.js";
+import { InstagramError } from "../../../server/instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { fillAppMeter } from "../../support/meters.js";
 import { refusalOf } from "../../support/refusal.js";
@@ -209,11 +209,11 @@ test.each([
   [4, "app"],
 ])("of answers that were under way together, code %i, the longest wait holds for the %s", async (code) => {
   const admit = guardCalls(at.it.world);
-  const asked = () => ({ accountId: at.id("shop1"), call: "readProfile" as const, ask: {} });
+  const asked = () => ({ accountId: at.id("shop1"), call: "readProfile" as const, request: {} });
   const ends = [await admit(asked()), await admit(asked()), await admit(asked())];
   for (const [n, minutes] of [10, 90, 20].entries()) {
     const said = { failureCause: "INSTAGRAM_RATE_LIMITED", code, status: 400, retryAfterS: minutes * 60 } as const;
-    await ends[n]?.({ usage: null, failure: new InstagramFailure("Too many calls.", said) });
+    await ends[n]?.({ usage: null, failure: new InstagramError("Too many calls.", said) });
   }
   const refusal = await refusalOf(at.sync("shop1", at.other));
   expect(refusal.retryAfterS).toBeGreaterThan(89 * 60);
