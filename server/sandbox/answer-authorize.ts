@@ -2,7 +2,7 @@ import { type Answer, htmlAnswer } from "./answer.js";
 import { AuthorizeError, type AuthorizeWish, approveUrl, readAuthorizeWish, refuseAuthorizeUrl } from "./authorize.js";
 import { consentPage, refusalPage } from "./consent-page.js";
 import type { Sandbox } from "./create-sandbox.js";
-import { CAST_KEYS, type CastMember } from "./fixtures.js";
+import { TEST_ACCOUNT_KEYS, type TestAccount } from "./fixtures.js";
 import { findMember } from "./read-profile.js";
 
 /**
@@ -36,7 +36,7 @@ interface Decision {
 function decide(sandbox: Sandbox, wish: AuthorizeWish, { query, named, decision }: Decision): Answer {
   const member = findMember(sandbox, named ?? "");
   if (named !== null && !member) {
-    throw new AuthorizeError("Unknown account", `sandbox_account must be one of: ${CAST_KEYS.join(", ")}.`);
+    throw new AuthorizeError("Unknown account", `sandbox_account must be one of: ${TEST_ACCOUNT_KEYS.join(", ")}.`);
   }
   const headers = member ? { "set-cookie": rememberMember(sandbox, member) } : {};
   if (decision === "refuse") return redirect(refuseAuthorizeUrl(wish), headers);
@@ -57,13 +57,13 @@ function redirect(location: string, headers: Record<string, string>): Answer {
 const COOKIE = "sandbox_account";
 const COOKIE_LIFE_S = 30 * 24 * 3600;
 
-function rememberMember(sandbox: Sandbox, { key }: CastMember): string {
+function rememberMember(sandbox: Sandbox, { key }: TestAccount): string {
   const { pathname, protocol } = new URL(`${sandbox.baseUrl()}/oauth`);
   const secure = protocol === "https:" ? "; Secure" : "";
   return `${COOKIE}=${key}; Path=${pathname}; Max-Age=${COOKIE_LIFE_S}; HttpOnly; SameSite=Lax${secure}`;
 }
 
-function rememberedMember(sandbox: Sandbox, cookie: string | undefined): CastMember | null {
+function rememberedMember(sandbox: Sandbox, cookie: string | undefined): TestAccount | null {
   const key = new RegExp(`(?:^|;\\s*)${COOKIE}=(\\w+)`).exec(cookie ?? "")?.[1];
   return key === undefined ? null : findMember(sandbox, key);
 }

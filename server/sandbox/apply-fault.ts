@@ -2,8 +2,8 @@ import { type Answer, htmlAnswer, textAnswer } from "./answer.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
 import type { Fault } from "./faults.js";
-import { castMember } from "./fixtures.js";
-import { withoutUndefined } from "./omit-undefined.js";
+import { testAccount } from "./fixtures.js";
+import { omitUndefined } from "./omit-undefined.js";
 
 /** An end of the call that is no answer. */
 export interface Wire {
@@ -13,7 +13,7 @@ export interface Wire {
 export type Outcome = Answer | Wire;
 
 /** What becomes of a call under a fault; `compute` gives the answer that would have been. */
-export async function actFault(fault: Fault, compute: () => Promise<Answer>, call: FaultyCall): Promise<Outcome> {
+export async function applyFault(fault: Fault, compute: () => Promise<Answer>, call: FaultyCall): Promise<Outcome> {
   switch (fault.kind) {
     case "hang":
       if (fault.ms === undefined) return { wire: "hang" };
@@ -66,7 +66,7 @@ function graphFault(fault: GraphFault, { account }: FaultyCall): GraphError {
       return new GraphError(
         fault.code,
         fault.message ?? `(#${fault.code}) Error asked for by the test`,
-        withoutUndefined(details),
+        omitUndefined(details),
       );
     }
     case "throttle":
@@ -106,7 +106,7 @@ function usageHeaders(meter: {
   const { header, percent, minutes, account } = meter;
   const counts = { call_count: percent, total_cputime: Math.floor(percent / 2), total_time: Math.floor(percent / 3) };
   if (header === "app") return { "x-app-usage": JSON.stringify(counts) };
-  const id = castMember(account ?? "")?.userId ?? "0";
+  const id = testAccount(account ?? "")?.userId ?? "0";
   const use = [{ type: "instagram", ...counts, estimated_time_to_regain_access: minutes }];
   return { "x-business-use-case-usage": JSON.stringify({ [id]: use }) };
 }

@@ -1,5 +1,5 @@
 import { accountState, type Sandbox } from "./create-sandbox.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import { findPost, listPosts, type PostRef } from "./read-posts.js";
 import { hash32 } from "./seed.js";
 
@@ -7,7 +7,7 @@ import { hash32 } from "./seed.js";
 const LIST_MAX = 10_000;
 
 /** The posts as the list gives them: newest first, unless a test wants it otherwise. */
-export function arrangePosts(sandbox: Sandbox, member: CastMember): readonly PostRef[] {
+export function arrangePosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[] {
   const { listing } = accountState(sandbox, member);
   const posts = listPosts(sandbox, member);
   if (!listing) return posts.length > LIST_MAX ? posts.slice(0, LIST_MAX) : posts;
@@ -23,7 +23,7 @@ export function arrangePosts(sandbox: Sandbox, member: CastMember): readonly Pos
   return arranged.slice(0, listing.endAfter ?? LIST_MAX);
 }
 
-export function isCircular(sandbox: Sandbox, member: CastMember): boolean {
+export function isCircular(sandbox: Sandbox, member: TestAccount): boolean {
   return accountState(sandbox, member).listing?.circular ?? false;
 }
 

@@ -1,6 +1,6 @@
 import { isLocalHost } from "../lib/net.js";
 import type { Sandbox } from "./create-sandbox.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import { mintGrant, PERMISSIONS } from "./tokens.js";
 
 /** What an app asks of a person, as `/oauth/authorize` was called. */
@@ -51,7 +51,7 @@ export function readAuthorizeWish(sandbox: Sandbox, query: URLSearchParams): Aut
 export function approveUrl(
   sandbox: Sandbox,
   wish: AuthorizeWish,
-  granted: { member: CastMember; permissions: string[] },
+  granted: { member: TestAccount; permissions: string[] },
 ): string {
   const code = mintGrant(sandbox, { kind: "code", redirectUri: wish.redirectUri, ...granted });
   return `${withQuery(wish, { code })}#_`;

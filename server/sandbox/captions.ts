@@ -1,8 +1,8 @@
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
 /** What the account writes under its post number `index`; null for about one post in fifteen. */
-export function writeCaption(member: CastMember, index: number): string | null {
+export function writeCaption(member: TestAccount, index: number): string | null {
   const texts = CAPTIONS[member.key] ?? [];
   const chance = hash32(`${member.key} caption ${index}`);
   const text = texts[(index * 7) % Math.max(texts.length, 1)];

@@ -1,6 +1,6 @@
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import type { FIELD_OWNERS, REFUSAL_WORDS } from "./state.js";
 
 export type FieldOwner = (typeof FIELD_OWNERS)[number];
@@ -10,7 +10,7 @@ export type FieldOwner = (typeof FIELD_OWNERS)[number];
  *
  * @throws {GraphError} where it is refused, in one of the ways in which the platform does that
  */
-export function isMissing(sandbox: Sandbox, member: CastMember, { of, name }: { of: FieldOwner; name: string }) {
+export function isMissing(sandbox: Sandbox, member: TestAccount, { of, name }: { of: FieldOwner; name: string }) {
   const change = accountState(sandbox, member).fields[of];
   if (change?.refused.includes(name)) throw REFUSALS[change.as](name);
   return change?.missing.includes(name) ?? false;

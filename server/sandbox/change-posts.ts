@@ -2,9 +2,9 @@ import { z } from "zod";
 import { CommandError } from "./command-error.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { AccountKey } from "./faults.js";
-import { type CastMember, castMember } from "./fixtures.js";
+import { type TestAccount, testAccount } from "./fixtures.js";
 import { postId } from "./media-ids.js";
-import { withoutUndefined } from "./omit-undefined.js";
+import { omitUndefined } from "./omit-undefined.js";
 import { findPost, forgetOrder, listPosts } from "./read-posts.js";
 import { NewPost, PostChange, PostName } from "./state.js";
 
@@ -24,7 +24,7 @@ const ADDED_MAX = 5_000;
 
 /** Adds, changes and deletes, in this order; answers what became of it. */
 export function changePosts(sandbox: Sandbox, wish: PostsWish): unknown {
-  const member = castMember(wish.account);
+  const member = testAccount(wish.account);
   if (!member) throw new CommandError(`there is no account ${wish.account}`);
   const added = (wish.add ?? []).map((post) => addPost(sandbox, member, post));
   const changed = wish.change ? changePost(sandbox, member, wish.change) : null;
@@ -41,7 +41,7 @@ export function changePosts(sandbox: Sandbox, wish: PostsWish): unknown {
   return { added, changed, deleted, mediaCount: listPosts(sandbox, member).length };
 }
 
-function addPost(sandbox: Sandbox, member: CastMember, post: z.output<typeof NewPost>): string {
+function addPost(sandbox: Sandbox, member: TestAccount, post: z.output<typeof NewPost>): string {
   const { added } = accountState(sandbox, member);
   if (added.length >= ADDED_MAX) throw new CommandError(`no more than ${ADDED_MAX} posts can be added to an account`);
   const index = member.postCount + added.length;
@@ -51,14 +51,18 @@ function addPost(sandbox: Sandbox, member: CastMember, post: z.output<typeof New
   return postId(member, index);
 }
 
-function changePost(sandbox: Sandbox, member: CastMember, { id, ...change }: NonNullable<PostsWish["change"]>): string {
+function changePost(
+  sandbox: Sandbox,
+  member: TestAccount,
+  { id, ...change }: NonNullable<PostsWish["change"]>,
+): string {
   const { changed } = accountState(sandbox, member);
   const found = postId(member, indexOf(sandbox, member, id));
-  changed[found] = { ...changed[found], ...withoutUndefined(change) };
+  changed[found] = { ...changed[found], ...omitUndefined(change) };
   return found;
 }
 
-function indexOf(sandbox: Sandbox, member: CastMember, name: string): number {
+function indexOf(sandbox: Sandbox, member: TestAccount, name: string): number {
   const found = findPost(sandbox, member, name);
   if (!found) throw new CommandError(`@${member.key} has no post ${name}`);
   return found.index;

@@ -5,8 +5,8 @@ import { accountState, type Sandbox } from "./create-sandbox.js";
 import { describeState } from "./describe-state.js";
 import { Duration } from "./duration.js";
 import { AccountKey, addFault, type Fault, FaultWish, SCOPE, THROTTLE_CODES, UsageWish } from "./faults.js";
-import { castMember } from "./fixtures.js";
-import { withoutUndefined } from "./omit-undefined.js";
+import { testAccount } from "./fixtures.js";
+import { omitUndefined } from "./omit-undefined.js";
 import { EXCHANGE_SHAPES, FIELD_OWNERS, FieldsChange, Listing, ProfileChange, REVOCATION_CAUSES } from "./state.js";
 import { readGrant } from "./tokens.js";
 
@@ -101,7 +101,7 @@ export const COMMANDS: Record<string, Command> = {
     { profile: { account: "bakery", username: "bakery.new" } },
     (sandbox, { account, ...change }) => {
       const state = stateOf(sandbox, account);
-      state.profile = { ...state.profile, ...withoutUndefined(change) };
+      state.profile = { ...state.profile, ...omitUndefined(change) };
     },
   ),
   shape: command(
@@ -166,12 +166,12 @@ function lift(sandbox: Sandbox, wish: LiftWish): void {
     sandbox.usage = [];
     return;
   }
-  const said = Object.entries(withoutUndefined(wish));
+  const said = Object.entries(omitUndefined(wish));
   sandbox.faults = sandbox.faults.filter((fault) => said.some(([name, value]) => Reflect.get(fault, name) !== value));
 }
 
 function stateOf(sandbox: Sandbox, key: string) {
-  const member = castMember(key);
+  const member = testAccount(key);
   if (!member) throw new CommandError(`there is no account ${key}`);
   return accountState(sandbox, member);
 }

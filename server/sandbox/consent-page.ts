@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.js";
 import type { AuthorizeError, AuthorizeWish } from "./authorize.js";
 import type { Sandbox } from "./create-sandbox.js";
-import { CAST, type CastMember } from "./fixtures.js";
+import { TEST_ACCOUNTS, type TestAccount } from "./fixtures.js";
 import { type Html, html, page } from "./page.js";
 import { readProfile } from "./read-profile.js";
 import { avatarUrl } from "./sign-url.js";
@@ -9,7 +9,7 @@ import { avatarUrl } from "./sign-url.js";
 /** What a person is asked: which account, which permissions, yes or no. `loggedIn` skips the choice of account. */
 export function consentPage(
   sandbox: Sandbox,
-  { wish, query, loggedIn }: { wish: AuthorizeWish; query: URLSearchParams; loggedIn: CastMember | null },
+  { wish, query, loggedIn }: { wish: AuthorizeWish; query: URLSearchParams; loggedIn: TestAccount | null },
 ): Answer {
   const asked = [...query].filter(([name]) => !name.startsWith("sandbox_"));
   const hidden = asked.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
@@ -42,7 +42,7 @@ export function refusalPage(error: AuthorizeError): Answer {
 }
 
 function chooser(sandbox: Sandbox): Html {
-  const cards = CAST.map(
+  const cards = TEST_ACCOUNTS.map(
     (member, place) => html`<label class="account">
 <input type="radio" name="sandbox_account" value="${member.key}"${place === 0 ? html` checked` : ""} required>
 ${describe(sandbox, member)}
@@ -51,7 +51,7 @@ ${describe(sandbox, member)}
   return html`<fieldset><legend>Log in as</legend><div class="cast">${cards}</div></fieldset>`;
 }
 
-function knownAccount(sandbox: Sandbox, member: CastMember, asked: [string, string][]): Html {
+function knownAccount(sandbox: Sandbox, member: TestAccount, asked: [string, string][]): Html {
   const again = new URLSearchParams([...asked.filter(([name]) => name !== "force_reauth"), ["force_reauth", "true"]]);
   return html`<fieldset><legend>Logged in as</legend>
 <div class="account">${describe(sandbox, member)}</div>
@@ -60,7 +60,7 @@ function knownAccount(sandbox: Sandbox, member: CastMember, asked: [string, stri
 }
 
 /** Picture, names and one line on what is out of the ordinary. */
-export function describe(sandbox: Sandbox, member: CastMember): Html {
+export function describe(sandbox: Sandbox, member: TestAccount): Html {
   const { username, name, picture } = readProfile(sandbox, member);
   const face =
     picture === null

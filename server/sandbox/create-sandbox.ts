@@ -2,7 +2,7 @@ import { type AdjustableClock, DAY_MS, HOUR_MS } from "../lib/clock.js";
 import { Secret } from "../lib/secret.js";
 import { type CallLog, createCallLog } from "./call-log.js";
 import type { Fault, Usage } from "./faults.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import { createPictureCache, type PictureCache } from "./picture-cache.js";
 import type { PostRef } from "./read-posts.js";
 import {
@@ -84,7 +84,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 }
 
 /** What was changed about the account; made on first asking. */
-export function accountState({ state }: Sandbox, { key }: CastMember): AccountState {
+export function accountState({ state }: Sandbox, { key }: TestAccount): AccountState {
   const known = state.accounts[key];
   if (known) return known;
   const fresh = freshAccountState();

@@ -1,5 +1,5 @@
 import { accountState, type Sandbox } from "./create-sandbox.js";
-import { CAST } from "./fixtures.js";
+import { TEST_ACCOUNTS } from "./fixtures.js";
 import { postId } from "./media-ids.js";
 import { listPosts } from "./read-posts.js";
 import { personalMode, readProfile } from "./read-profile.js";
@@ -14,7 +14,7 @@ export function describeState(sandbox: Sandbox): unknown {
     exchangeShape: state.exchangeShape,
     faults: sandbox.faults,
     usage: sandbox.usage,
-    accounts: CAST.map((member) => {
+    accounts: TEST_ACCOUNTS.map((member) => {
       const [newest] = listPosts(sandbox, member);
       return {
         account: member.key,

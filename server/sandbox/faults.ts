@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Sandbox } from "./create-sandbox.js";
 import { Duration } from "./duration.js";
-import { CAST_KEYS, castMember } from "./fixtures.js";
+import { TEST_ACCOUNT_KEYS, testAccount } from "./fixtures.js";
 
 const ENDPOINTS = ["exchange", "long-lived", "refresh", "me", "media", "item", "children", "cdn", "other"] as const;
 export type Endpoint = (typeof ENDPOINTS)[number];
@@ -9,8 +9,8 @@ export type Endpoint = (typeof ENDPOINTS)[number];
 export const AccountKey = z
   .string()
   .refine(
-    (key) => castMember(key) !== null,
-    `Invalid option: expected one of ${CAST_KEYS.join(", ")}, or shop1, shop2 …`,
+    (key) => testAccount(key) !== null,
+    `Invalid option: expected one of ${TEST_ACCOUNT_KEYS.join(", ")}, or shop1, shop2 …`,
   );
 
 /** Where and how long a fault holds; what is left out means everywhere, everyone, until lifted. */

@@ -1,7 +1,7 @@
 import { hash32 } from "./seed.js";
 
 /** One of the accounts that the sandbox plays. What is here never changes; `read-profile.ts` adds what a test changed. */
-export interface CastMember {
+export interface TestAccount {
   /** How control commands and `sandbox_account` name it, whatever its username is by now. */
   readonly key: string;
   /** Two digits inside the ids of its posts; a shop's has four. */
@@ -28,7 +28,7 @@ export interface CastMember {
 
 const USUAL = { accountType: "BUSINESS", hasPicture: true, me: "flat", hoursBetweenPosts: 50 } as const;
 
-export const CAST: readonly CastMember[] = [
+export const TEST_ACCOUNTS: readonly TestAccount[] = [
   {
     ...USUAL,
     key: "bakery",
@@ -164,22 +164,22 @@ export const CAST: readonly CastMember[] = [
   },
 ];
 
-export const CAST_KEYS = CAST.map(({ key }) => key);
+export const TEST_ACCOUNT_KEYS = TEST_ACCOUNTS.map(({ key }) => key);
 
 /** One of the cast, or a shop. */
-export function castMember(key: string): CastMember | null {
-  return CAST.find((member) => member.key === key) ?? shop(key);
+export function testAccount(key: string): TestAccount | null {
+  return TEST_ACCOUNTS.find((member) => member.key === key) ?? shop(key);
 }
 
 /** Whose id of an account it is, of either kind. */
-export function memberOfId(id: string): CastMember | null {
-  const named = CAST.find(({ userId, appScopedId }) => id === userId || id === appScopedId);
-  const member = named ?? memberOfNumber(Number(SHOP_ID.exec(id)?.[1]));
+export function accountOfId(id: string): TestAccount | null {
+  const named = TEST_ACCOUNTS.find(({ userId, appScopedId }) => id === userId || id === appScopedId);
+  const member = named ?? accountOfNumber(Number(SHOP_ID.exec(id)?.[1]));
   return member?.userId === id || member?.appScopedId === id ? member : null;
 }
 
-export function memberOfNumber(number: number): CastMember | null {
-  return CAST.find((member) => member.number === number) ?? shop(`shop${number - SHOP_NUMBER}`);
+export function accountOfNumber(number: number): TestAccount | null {
+  return TEST_ACCOUNTS.find((member) => member.number === number) ?? shop(`shop${number - SHOP_NUMBER}`);
 }
 
 /** As many ordinary accounts as a test needs: `shop1` to `shop8999`. No page lists them. */
@@ -187,9 +187,9 @@ const SHOP_KEY = /^shop([1-9]\d{0,3})$/;
 const SHOPS_MAX = 8_999;
 const SHOP_NUMBER = 1_000;
 const SHOP_ID = /^(?:17841490|35009400)(\d{4})\d{5}$/;
-const shops = new Map<string, CastMember>();
+const shops = new Map<string, TestAccount>();
 
-function shop(key: string): CastMember | null {
+function shop(key: string): TestAccount | null {
   const place = Number(SHOP_KEY.exec(key)?.[1] ?? 0);
   if (place < 1 || place > SHOPS_MAX) return null;
   const number = SHOP_NUMBER + place;

@@ -1,6 +1,6 @@
 import type { Sandbox } from "./create-sandbox.js";
 import type { Endpoint } from "./faults.js";
-import { type CastMember, memberOfId } from "./fixtures.js";
+import { accountOfId, type TestAccount } from "./fixtures.js";
 import { type Grant, readGrant } from "./tokens.js";
 
 /** One request to the Graph host, taken apart. */
@@ -46,7 +46,7 @@ export function readGraphCall(
 }
 
 /** Whether `node` is one of the ids of an account, or `me`. */
-export function isAccountNode(node: string, member: CastMember): boolean {
+export function isAccountNode(node: string, member: TestAccount): boolean {
   return node === "me" || node === member.userId || node === member.appScopedId;
 }
 
@@ -56,5 +56,5 @@ function endpointOf(node: string, edge: string | null): Endpoint {
   if (edge !== null || node === "") return "other";
   if (node === "access_token") return "long-lived";
   if (node === "refresh_access_token") return "refresh";
-  return node === "me" || memberOfId(node) ? "me" : "item";
+  return node === "me" || accountOfId(node) ? "me" : "item";
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "./answer.js";
 import { describe } from "./consent-page.js";
 import { SANDBOX_APP_SECRET, type Sandbox } from "./create-sandbox.js";
-import { CAST } from "./fixtures.js";
+import { TEST_ACCOUNTS } from "./fixtures.js";
 import { html, page } from "./page.js";
 
 /** What a person sees who opens the sandbox's own address: how to point a client at it, and who is there. */
@@ -10,7 +10,7 @@ export function indexPage(sandbox: Sandbox): Answer {
   const settings = [...clientSettings(sandbox)].map(
     ([name, value]) => html`<dt><code>${name}</code></dt><dd><code>${value}</code></dd>`,
   );
-  const cast = CAST.map((member) => html`<div class="account">${describe(sandbox, member)}</div>`);
+  const cast = TEST_ACCOUNTS.map((member) => html`<div class="account">${describe(sandbox, member)}</div>`);
   return page(
     "Sandbox Instagram",
     html`

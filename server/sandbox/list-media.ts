@@ -1,7 +1,7 @@
 import { arrangePosts, isCircular } from "./arrange-posts.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import type { GraphCall } from "./graph-call.js";
 import { type AskedField, parseFields } from "./parse-fields.js";
 import { type PostRef, readPost } from "./read-posts.js";
@@ -12,7 +12,7 @@ const LIMIT_MAX = 100;
 
 /** `fields` and `limit` are given when the page is asked for inside another object: `me?fields=media.limit(3){id}`. */
 interface MediaWish {
-  member: CastMember;
+  member: TestAccount;
   inside?: Pick<AskedField, "fields" | "limit">;
 }
 
@@ -86,7 +86,7 @@ function readWindow(posts: readonly PostRef[], query: URLSearchParams, rows: num
 /** `START` stands before the first post: what an empty first page points at. */
 const START = "start";
 
-function writeCursor(member: CastMember, post: PostRef | undefined): string {
+function writeCursor(member: TestAccount, post: PostRef | undefined): string {
   return Buffer.from(`AQHS${member.number}:${post?.index ?? START}`).toString("base64url");
 }
 
@@ -102,7 +102,7 @@ function readCursor(posts: readonly PostRef[], cursor: string): number {
 /** A whole address, the token in it: that is how the platform writes it. */
 function pageUrl(
   { version, base, tokenText, query }: GraphCall,
-  { member, limit }: { member: CastMember; limit: number },
+  { member, limit }: { member: TestAccount; limit: number },
 ): string {
   const rest = [...query].filter(([name]) => !["access_token", "limit", "after", "before"].includes(name));
   const asked = new URLSearchParams([["access_token", tokenText ?? ""], ...rest, ["limit", String(limit)]]);

@@ -1,11 +1,11 @@
-import { type CastMember, memberOfNumber } from "./fixtures.js";
+import { accountOfNumber, type TestAccount } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
 const POST_IDS = [/^1795(\d{2})(\d{5})\d{6}$/, /^1796(\d{4})(\d{4})\d{5}$/];
 const PART_IDS = [/^1801(\d{2})(\d{5})(\d{2})\d{4}$/, /^1802(\d{4})(\d{4})(\d{2})\d{3}$/];
 
 interface MediaPlace {
-  member: CastMember;
+  member: TestAccount;
   /** Counted from the account's first post, which is 0. */
   index: number;
   /** Place inside an album; null for the post itself. */
@@ -13,12 +13,12 @@ interface MediaPlace {
 }
 
 /** Seventeen digits that look like Instagram's and can be read back, so that ten thousand posts need no table. */
-export function postId(member: CastMember, index: number): string {
+export function postId(member: TestAccount, index: number): string {
   const place = isShop(member) ? `1796${member.number}${padded(index, 4)}` : `1795${member.number}${padded(index, 5)}`;
   return withCheckDigits(place);
 }
 
-export function partId(member: CastMember, index: number, part: number): string {
+export function partId(member: TestAccount, index: number, part: number): string {
   const place = isShop(member) ? `1802${member.number}${padded(index, 4)}` : `1801${member.number}${padded(index, 5)}`;
   return withCheckDigits(place + padded(part, 2));
 }
@@ -26,7 +26,7 @@ export function partId(member: CastMember, index: number, part: number): string 
 /** Null when no post or part could ever have this id. */
 export function readMediaId(id: string): MediaPlace | null {
   const match = [...POST_IDS, ...PART_IDS].map((pattern) => pattern.exec(id)).find((found) => found !== null);
-  const member = memberOfNumber(Number(match?.[1]));
+  const member = accountOfNumber(Number(match?.[1]));
   if (!match || !member) return null;
   const index = Number(match[2]);
   const part = match[3] === undefined ? null : Number(match[3]);
@@ -41,7 +41,7 @@ function withCheckDigits(place: string): string {
   return place + padded(hash32(place) % 10 ** count, count);
 }
 
-function isShop({ number }: CastMember): boolean {
+function isShop({ number }: TestAccount): boolean {
   return number >= 1_000;
 }
 

@@ -1,7 +1,7 @@
 import { accountState, type Sandbox } from "./create-sandbox.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import { readMediaId } from "./media-ids.js";
-import { withoutUndefined } from "./omit-undefined.js";
+import { omitUndefined } from "./omit-undefined.js";
 import { makeParts, type Part, type Post, REEL, seededPost, seededTakenAtMs } from "./seeded-post.js";
 import type { AccountState } from "./state.js";
 
@@ -11,7 +11,7 @@ export interface PostRef {
 }
 
 /** The account's posts that are there now, newest first. Kept until they change: see `forgetOrder`. */
-export function listPosts(sandbox: Sandbox, member: CastMember): readonly PostRef[] {
+export function listPosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[] {
   const known = sandbox.orders.get(member.key);
   if (known) return known;
   const { added, deleted } = accountState(sandbox, member);
@@ -28,7 +28,7 @@ export function listPosts(sandbox: Sandbox, member: CastMember): readonly PostRe
 }
 
 /** A post by its id, or the one at an end of the list. */
-export function findPost(sandbox: Sandbox, member: CastMember, name: string): PostRef | undefined {
+export function findPost(sandbox: Sandbox, member: TestAccount, name: string): PostRef | undefined {
   const order = listPosts(sandbox, member);
   if (name === "newest") return order[0];
   if (name === "oldest") return order.at(-1);
@@ -36,12 +36,12 @@ export function findPost(sandbox: Sandbox, member: CastMember, name: string): Po
   return place?.member === member && place.part === null ? order.find(({ index }) => index === place.index) : undefined;
 }
 
-export function forgetOrder(sandbox: Sandbox, { key }: CastMember): void {
+export function forgetOrder(sandbox: Sandbox, { key }: TestAccount): void {
   sandbox.orders.delete(key);
 }
 
 /** The post as it stands now, or null when it is deleted or never was. */
-export function readPost(sandbox: Sandbox, member: CastMember, index: number): Post | null {
+export function readPost(sandbox: Sandbox, member: TestAccount, index: number): Post | null {
   const account = accountState(sandbox, member);
   if (account.deleted.includes(index)) return null;
   const post =
@@ -49,7 +49,7 @@ export function readPost(sandbox: Sandbox, member: CastMember, index: number): P
       ? seededPost(member, index, sandbox.state.epochMs)
       : addedPost(member, account.added, index);
   if (!post) return null;
-  return { ...post, ...withoutUndefined(account.changed[post.id] ?? {}) };
+  return { ...post, ...omitUndefined(account.changed[post.id] ?? {}) };
 }
 
 export interface MediaThing {
@@ -61,7 +61,7 @@ export interface MediaThing {
 /** The post or part at a place, or null. */
 export function readThing(
   sandbox: Sandbox,
-  place: { member: CastMember; index: number; part: number | null },
+  place: { member: TestAccount; index: number; part: number | null },
 ): MediaThing | null {
   const post = readPost(sandbox, place.member, place.index);
   if (!post || place.part === null) return post && { post, part: null };
@@ -69,7 +69,7 @@ export function readThing(
   return part ? { post, part } : null;
 }
 
-function addedPost(member: CastMember, added: AccountState["added"], index: number): Post | null {
+function addedPost(member: TestAccount, added: AccountState["added"], index: number): Post | null {
   const found = added.find((entry) => entry.index === index);
   if (!found) return null;
   const { type, mediaType, parts = 3, takenAt: _, ...said } = found.post;
@@ -79,7 +79,7 @@ function addedPost(member: CastMember, added: AccountState["added"], index: numb
     ...square,
     takenAtMs: found.takenAtMs,
     ...(type === "REEL" ? REEL : { mediaType: type }),
-    ...withoutUndefined(said),
+    ...omitUndefined(said),
   };
   const kind = mediaType === undefined ? {} : { mediaType };
   if (type !== "CAROUSEL_ALBUM") return { ...post, ...kind };

@@ -1,6 +1,6 @@
 import { accountState, type Sandbox } from "./create-sandbox.js";
-import { CAST, type CastMember, castMember } from "./fixtures.js";
-import { withoutUndefined } from "./omit-undefined.js";
+import { TEST_ACCOUNTS, type TestAccount, testAccount } from "./fixtures.js";
+import { omitUndefined } from "./omit-undefined.js";
 import { listPosts } from "./read-posts.js";
 import type { AccountState } from "./state.js";
 
@@ -8,7 +8,7 @@ import type { AccountState } from "./state.js";
 export interface Profile {
   username: string;
   name: string | null;
-  accountType: CastMember["accountType"];
+  accountType: TestAccount["accountType"];
   biography: string | null;
   website: string | null;
   followersCount: number;
@@ -19,7 +19,7 @@ export interface Profile {
 }
 
 /** The profile as it stands now. */
-export function readProfile(sandbox: Sandbox, member: CastMember): Profile {
+export function readProfile(sandbox: Sandbox, member: TestAccount): Profile {
   const { profile } = accountState(sandbox, member);
   return {
     username: member.key,
@@ -30,12 +30,12 @@ export function readProfile(sandbox: Sandbox, member: CastMember): Profile {
     followsCount: member.followsCount,
     picture: member.hasPicture ? 1 : null,
     mediaCount: listPosts(sandbox, member).length,
-    ...withoutUndefined(profile),
+    ...omitUndefined(profile),
     accountType: isPersonal(sandbox, member) ? "PERSONAL" : (profile.accountType ?? professionalType(member)),
   };
 }
 
-function professionalType({ accountType }: CastMember): "BUSINESS" | "MEDIA_CREATOR" {
+function professionalType({ accountType }: TestAccount): "BUSINESS" | "MEDIA_CREATOR" {
   return accountType === "PERSONAL" ? "MEDIA_CREATOR" : accountType;
 }
 
@@ -43,16 +43,18 @@ function professionalType({ accountType }: CastMember): "BUSINESS" | "MEDIA_CREA
  * `no` for a professional account. A personal one is `named` when `/me` still tells its username and type, `refused`
  * when everything is.
  */
-export function personalMode(sandbox: Sandbox, member: CastMember): NonNullable<AccountState["personal"]> {
+export function personalMode(sandbox: Sandbox, member: TestAccount): NonNullable<AccountState["personal"]> {
   return accountState(sandbox, member).personal ?? (member.accountType === "PERSONAL" ? "named" : "no");
 }
 
-export function isPersonal(sandbox: Sandbox, member: CastMember): boolean {
+export function isPersonal(sandbox: Sandbox, member: TestAccount): boolean {
   return personalMode(sandbox, member) !== "no";
 }
 
 /** By the cast's key or by the username of the moment. */
-export function findMember(sandbox: Sandbox, named: string): CastMember | null {
+export function findMember(sandbox: Sandbox, named: string): TestAccount | null {
   const wanted = named.replace(/^@/, "").toLowerCase();
-  return castMember(wanted) ?? CAST.find((member) => readProfile(sandbox, member).username === wanted) ?? null;
+  return (
+    testAccount(wanted) ?? TEST_ACCOUNTS.find((member) => readProfile(sandbox, member).username === wanted) ?? null
+  );
 }

@@ -1,7 +1,7 @@
 import { isMissing } from "./change-fields.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError, unsupportedRequest } from "./errors.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import type { GraphCall } from "./graph-call.js";
 import { listMedia } from "./list-media.js";
 import { parseFields } from "./parse-fields.js";
@@ -10,12 +10,12 @@ import { avatarUrl } from "./sign-url.js";
 
 interface Subject {
   sandbox: Sandbox;
-  member: CastMember;
+  member: TestAccount;
   profile: Profile;
 }
 
 /** The asked fields of the profile, and `id` asked or not. Fields without a value are left out. */
-export function renderUser(sandbox: Sandbox, call: GraphCall, member: CastMember): Record<string, unknown> {
+export function renderUser(sandbox: Sandbox, call: GraphCall, member: TestAccount): Record<string, unknown> {
   const subject = { sandbox, member, profile: readProfile(sandbox, member) };
   const user: Record<string, unknown> = {};
   for (const { name, fields, limit } of parseFields(call.query.get("fields") ?? "id")) {

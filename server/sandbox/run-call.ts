@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answer.js";
-import { actFault, type FaultyCall, type Outcome, usageOf } from "./apply-fault.js";
+import { applyFault, type FaultyCall, type Outcome, usageOf } from "./apply-fault.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { ExchangeError, GraphError } from "./errors.js";
 import { type Hit, takeFault } from "./faults.js";
@@ -28,7 +28,7 @@ export async function runCall(sandbox: Sandbox, call: Call): Promise<Outcome> {
       rowsMax = rows;
     },
   };
-  const outcome = fault ? await actFault(fault, compute, faulty) : await compute();
+  const outcome = fault ? await applyFault(fault, compute, faulty) : await compute();
   sandbox.calls.record({
     at: sandbox.clock.now().toISOString(),
     endpoint,

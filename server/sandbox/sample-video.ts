@@ -5,7 +5,7 @@ const FILM_BASE64 =
 const FILM = Buffer.from(FILM_BASE64, "base64");
 
 /** The film with `label` in a `free` box at its end, which players skip: every video then has bytes of its own. */
-export function makeClip(label: string): Buffer {
+export function makeSampleVideo(label: string): Buffer {
   const text = Buffer.from(label, "utf8");
   const head = Buffer.alloc(8);
   head.writeUInt32BE(head.length + text.length);

@@ -1,6 +1,6 @@
 import { HOUR_MS } from "../lib/clock.js";
 import { writeCaption } from "./captions.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import { partId, postId } from "./media-ids.js";
 import { between, hash32, pick, type Random, seededRandom } from "./seed.js";
 
@@ -28,7 +28,7 @@ export interface Post extends Omit<Part, "mediaType"> {
 }
 
 /** The account's post number `index`, always the same for the same epoch. */
-export function seededPost(member: CastMember, index: number, epochMs: number): Post {
+export function seededPost(member: TestAccount, index: number, epochMs: number): Post {
   const random = seededRandom(`${member.key} post ${index}`);
   const id = postId(member, index);
   const kind = random();
@@ -52,7 +52,7 @@ export function seededPost(member: CastMember, index: number, epochMs: number): 
 }
 
 /** When it was posted, without making the rest of it. Later indexes are later; the last is a few hours before the epoch. */
-export function seededTakenAtMs(member: CastMember, index: number, epochMs: number): number {
+export function seededTakenAtMs(member: TestAccount, index: number, epochMs: number): number {
   const fromNewest = member.postCount - 1 - index;
   const wander = fromNewest === 0 ? 0 : (hash32(`${member.key} time ${index}`) % 1000) / 1000;
   const takenAtMs = epochMs - 3 * HOUR_MS - (fromNewest + wander * 0.6) * member.hoursBetweenPosts * HOUR_MS;
@@ -60,7 +60,7 @@ export function seededTakenAtMs(member: CastMember, index: number, epochMs: numb
 }
 
 /** `count` parts in the size of their album; those in `films` (counted from 0) are videos. */
-export function makeParts(member: CastMember, album: Post, wanted: { count: number; films: number[] }): Part[] {
+export function makeParts(member: TestAccount, album: Post, wanted: { count: number; films: number[] }): Part[] {
   return Array.from({ length: wanted.count }, (_, part) => ({
     id: partId(member, album.index, part),
     mediaType: wanted.films.includes(part) ? "VIDEO" : "IMAGE",
@@ -81,13 +81,13 @@ const SIZES: readonly [Size, ...Size[]] = [
 
 type Size = Pick<Post, "widthPx" | "heightPx">;
 
-function makeAlbum(member: CastMember, post: Post, random: Random): Partial<Post> {
+function makeAlbum(member: TestAccount, post: Post, random: Random): Partial<Post> {
   const count = 2 + Math.floor(random() * 5);
   return { mediaType: "CAROUSEL_ALBUM", altText: null, parts: makeParts(member, post, { count, films: [] }) };
 }
 
 /** The garage's odd posts, at fixed places counted from the newest that it starts with. */
-function makeSpecial(member: CastMember, post: Post): Partial<Post> {
+function makeSpecial(member: TestAccount, post: Post): Partial<Post> {
   if (member.key !== "garage") return {};
   const square = { widthPx: 1080, heightPx: 1080, parts: [], productType: "FEED" } as const;
   const album = { ...square, mediaType: "CAROUSEL_ALBUM", altText: null };

@@ -1,18 +1,18 @@
 import { parseRange } from "../lib/byte-range.js";
 import { type Answer, textAnswer } from "./answer.js";
 import type { Sandbox } from "./create-sandbox.js";
-import { type CastMember, memberOfId } from "./fixtures.js";
+import { accountOfId, type TestAccount } from "./fixtures.js";
 import { readMediaId } from "./media-ids.js";
 import type { PictureWish } from "./picture-cache.js";
 import { readThing } from "./read-posts.js";
-import { makeClip } from "./sample-video.js";
+import { makeSampleVideo } from "./sample-video.js";
 import { AVATAR_FOLDER, IMAGE_FOLDER, refuseUrl, VIDEO_FOLDER } from "./sign-url.js";
 
 /** Whose picture a path below `/cdn/` is, as far as the path alone tells. */
-export function pictureOwner(path: string): CastMember | null {
+export function pictureOwner(path: string): TestAccount | null {
   const file = path.slice(path.lastIndexOf("/") + 1);
   const digits = file.match(/\d{17}/)?.[0] ?? "";
-  return readMediaId(digits)?.member ?? memberOfId(digits);
+  return readMediaId(digits)?.member ?? accountOfId(digits);
 }
 
 /** The bytes behind a signed address; of a deleted post there are none any more. */
@@ -42,7 +42,7 @@ const AVATAR_SIDE_PX = 320;
 
 async function readBytes(sandbox: Sandbox, path: string): Promise<{ type: string; bytes: Buffer } | null> {
   const video = VIDEO_PATH.exec(path)?.[1];
-  if (video) return findPicture(sandbox, video) && { type: "video/mp4", bytes: makeClip(video) };
+  if (video) return findPicture(sandbox, video) && { type: "video/mp4", bytes: makeSampleVideo(video) };
   const image = IMAGE_PATH.exec(path)?.[1];
   const wish = image ? findPicture(sandbox, image) : findAvatar(path);
   return wish && { type: "image/jpeg", bytes: await sandbox.pictures.read(wish) };
@@ -58,7 +58,7 @@ function findPicture(sandbox: Sandbox, mediaId: string): PictureWish | null {
 
 function findAvatar(path: string): PictureWish | null {
   const [, picture, userId] = AVATAR_PATH.exec(path) ?? [];
-  const member = memberOfId(userId ?? "");
+  const member = accountOfId(userId ?? "");
   if (!member) return null;
   return {
     key: member.key,

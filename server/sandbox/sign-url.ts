@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { DAY_MS, HOUR_MS } from "../lib/clock.js";
 import type { Sandbox } from "./create-sandbox.js";
-import type { CastMember } from "./fixtures.js";
+import type { TestAccount } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
 /** What the platform's addresses were seen to live; it documents nothing. */
@@ -21,7 +21,7 @@ export function videoUrl(sandbox: Sandbox, mediaId: string): string {
   return signUrl(sandbox, `${VIDEO_FOLDER}/${mediaId}_video_dashinit.mp4`, VIDEO_LIFE_MS);
 }
 
-export function avatarUrl(sandbox: Sandbox, member: CastMember, picture: number): string {
+export function avatarUrl(sandbox: Sandbox, member: TestAccount, picture: number): string {
   return signUrl(sandbox, `${AVATAR_FOLDER}/${picture}_${member.userId}_n.jpg`, IMAGE_LIFE_MS);
 }
 

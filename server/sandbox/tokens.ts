@@ -1,13 +1,13 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { CODE_LIFE_MS, LONG_TOKEN_LIFE_MS, type Sandbox, SHORT_TOKEN_LIFE_MS } from "./create-sandbox.js";
-import { type CastMember, castMember } from "./fixtures.js";
+import { type TestAccount, testAccount } from "./fixtures.js";
 
 /** What a token or code says. It carries everything itself, signed, so that it outlives a restart without a table. */
 export interface Grant {
   /** Names it in the state and nowhere else; tells nothing about the token. */
   id: string;
   kind: "code" | "short" | "long";
-  member: CastMember;
+  member: TestAccount;
   issuedAtMs: number;
   expiresAtMs: number;
   permissions: string[];
@@ -58,7 +58,7 @@ export function readGrant(sandbox: Sandbox, text: string): Grant | null {
     .toString()
     .split(".");
   const kind = letter === "c" ? "code" : letter === "s" ? "short" : "long";
-  const member = castMember(key);
+  const member = testAccount(key);
   if (!member || PREFIX[kind] !== match?.[1]) return null;
   const issuedAtMs = Number.parseInt(issued, 36);
   return {

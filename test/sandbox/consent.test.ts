@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CAST } from "../../server/sandbox/fixtures.js";
+import { TEST_ACCOUNTS } from "../../server/sandbox/fixtures.js";
 import { authorizeQuery, BASIC, REDIRECT_URI, type RunningSandbox, startSandbox } from "./start-sandbox.js";
 
 describe("the consent page", () => {
@@ -18,7 +18,7 @@ describe("the consent page", () => {
     expect(response.status).toBe(200);
     expect(page).toContain("Sandbox Instagram");
     expect(page).toContain(BASIC);
-    for (const { key } of CAST) expect(page).toContain(`value="${key}"`);
+    for (const { key } of TEST_ACCOUNTS) expect(page).toContain(`value="${key}"`);
     expect(page).not.toContain("<script");
     const addresses = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address ?? "");
     expect(addresses.length).toBeGreaterThan(5);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../server/sandbox/commands.js";
 import { FaultWish } from "../../server/sandbox/faults.js";
-import { CAST } from "../../server/sandbox/fixtures.js";
+import { TEST_ACCOUNTS } from "../../server/sandbox/fixtures.js";
 import { EXCHANGE_SHAPES, REVOCATION_CAUSES } from "../../server/sandbox/state.js";
 import { type RunningSandbox, startSandbox } from "./start-sandbox.js";
 
@@ -38,7 +38,7 @@ describe("docs/sandbox.md", () => {
   });
 
   test("the cast's table has the right numbers", () => {
-    for (const { key, postCount } of CAST) {
+    for (const { key, postCount } of TEST_ACCOUNTS) {
       expect(guide).toContain(`| \`${key}\` | ${postCount.toLocaleString("en")} |`);
     }
   });

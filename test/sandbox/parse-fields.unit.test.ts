@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { GraphError } from "../../server/sandbox/errors.js";
-import { CAST } from "../../server/sandbox/fixtures.js";
+import { TEST_ACCOUNTS } from "../../server/sandbox/fixtures.js";
 import { partId, postId, readMediaId } from "../../server/sandbox/media-ids.js";
 import { parseFields } from "../../server/sandbox/parse-fields.js";
 
@@ -30,7 +30,7 @@ test("any text is either a list of fields or the platform's syntax error, and qu
 });
 
 test("an id of a post or part leads back to its place, and a near miss leads nowhere", () => {
-  for (const member of CAST) {
+  for (const member of TEST_ACCOUNTS) {
     for (const index of [0, 7, 9_999, 14_999]) {
       const [post, part] = [postId(member, index), partId(member, index, 3)];
       expect([post, part]).toEqual([expect.stringMatching(/^1795\d{13}$/), expect.stringMatching(/^1801\d{13}$/)]);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LoggedCall } from "../../server/sandbox/call-log.js";
-import { castMember, memberOfId } from "../../server/sandbox/fixtures.js";
+import { accountOfId, testAccount } from "../../server/sandbox/fixtures.js";
 import { postId, readMediaId } from "../../server/sandbox/media-ids.js";
 import { type RunningSandbox, startSandbox } from "./start-sandbox.js";
 
@@ -26,15 +26,15 @@ describe("the shops beside the cast", () => {
   test("have ids of their own that lead back to them", () => {
     const ids = new Set<string>();
     for (let place = 1; place <= 8_999; place++) {
-      const shop = castMember(`shop${place}`) ?? expect.fail();
+      const shop = testAccount(`shop${place}`) ?? expect.fail();
       for (const id of [shop.userId, shop.appScopedId]) {
         ids.add(id);
-        if (place % 500 === 1) expect(memberOfId(id)).toBe(shop);
+        if (place % 500 === 1) expect(accountOfId(id)).toBe(shop);
       }
       if (place % 500 === 1) expect(readMediaId(postId(shop, 2))).toMatchObject({ member: shop, index: 2, part: null });
     }
     expect(ids.size).toBe(2 * 8_999);
-    expect([castMember("shop0"), castMember("shop9000"), castMember("shop07"), castMember("shop")]).toEqual(
+    expect([testAccount("shop0"), testAccount("shop9000"), testAccount("shop07"), testAccount("shop")]).toEqual(
       Array(4).fill(null),
     );
   });

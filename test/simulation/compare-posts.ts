@@ -1,5 +1,5 @@
 import type { Sandbox } from "../../server/sandbox/create-sandbox.js";
-import { castMember } from "../../server/sandbox/fixtures.js";
+import { testAccount } from "../../server/sandbox/fixtures.js";
 import { listPosts, readPost } from "../../server/sandbox/read-posts.js";
 import type { Post } from "../../server/sandbox/seeded-post.js";
 import type { MonthsWorld } from "./months-world.js";
@@ -123,7 +123,7 @@ async function selectRows(sql: MonthsWorld["sql"], ids: string[]): Promise<Row[]
 
 /** All posts that are there, whatever their list looks like at the moment. */
 function readTruth(sandbox: Sandbox, account: string): Things {
-  const member = castMember(account);
+  const member = testAccount(account);
   if (!member) throw new Error(`there is no ${account}`);
   const posts = listPosts(sandbox, member).flatMap(({ index }) => readPost(sandbox, member, index) ?? []);
   return new Map(

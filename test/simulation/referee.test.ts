@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import { castMember } from "../../server/sandbox/fixtures.js";
+import { testAccount } from "../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../server/sandbox/tokens.js";
 import { OPERATOR } from "../support/cast.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -39,7 +39,7 @@ async function call(path: string, token = freshToken()): Promise<void> {
 }
 
 function freshToken(): string {
-  const member = castMember(shop) ?? expect.fail(`there is no ${shop}`);
+  const member = testAccount(shop) ?? expect.fail(`there is no ${shop}`);
   return mintGrant(months.sandbox.sandbox, { kind: "long", member, permissions: ["instagram_business_basic"] });
 }
 

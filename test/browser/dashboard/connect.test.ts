@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { castMember } from "../../../server/sandbox/fixtures.js";
+import { testAccount } from "../../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../../server/sandbox/tokens.js";
 import { faults } from "../faults.js";
 import { type Dashboard, openDashboard } from "./support.js";
@@ -100,7 +100,7 @@ test("a pasted token brings its account and leaves the page; a bad one is refuse
   await field.fill("IGAA-no-token");
   await page.getByRole("button", { name: "Import the account" }).click();
   await page.getByRole("status").getByText("access token").waitFor();
-  const member = castMember("bakery") ?? expect.fail("there is no bakery");
+  const member = testAccount("bakery") ?? expect.fail("there is no bakery");
   const token = mintGrant(dashboard.sandbox.sandbox, {
     kind: "long",
     member,

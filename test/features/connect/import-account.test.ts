@@ -4,7 +4,7 @@ import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-to
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { HOUR_MS } from "../../../server/lib/clock.js";
 import { Secret } from "../../../server/lib/secret.js";
-import { castMember } from "../../../server/sandbox/fixtures.js";
+import { testAccount } from "../../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../../server/sandbox/tokens.js";
 import { OPERATOR } from "../../support/cast.js";
 import { refusalOf } from "../../support/refusal.js";
@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 /** A long-lived token as Meta's dashboard would show one. */
 function tokenOf(key: string): Secret {
-  const member = castMember(key) ?? expect.fail(`there is no ${key}`);
+  const member = testAccount(key) ?? expect.fail(`there is no ${key}`);
   return new Secret(mintGrant(it.sandbox.sandbox, { kind: "long", member, permissions: ["instagram_business_basic"] }));
 }
 
