@@ -7,7 +7,7 @@ import type { Viewer } from "../viewer.js";
  */
 
 /** @throws {Refusal} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
-export function demandReader(world: World, viewer: Viewer): void {
+export function requireReader(world: World, viewer: Viewer): void {
   if (mayRead(world, viewer)) return;
   throw new ApiError("UNAUTHENTICATED", "This server answers nobody without credentials.");
 }
@@ -18,13 +18,13 @@ export function mayRead(world: World, viewer: Viewer): boolean {
 }
 
 /** @throws {Refusal} UNAUTHENTICATED, FORBIDDEN to anyone but operators */
-export function demandOperator(viewer: Viewer): asserts viewer is Extract<Viewer, { kind: "OPERATOR" }> {
+export function requireOperator(viewer: Viewer): asserts viewer is Extract<Viewer, { kind: "OPERATOR" }> {
   if (viewer.kind === "OPERATOR") return;
   refuse(viewer, "Only operators may ask for this.");
 }
 
 /** Operators, and secret keys with the scope; every secret key reads. */
-export function demandScope(
+export function requireScope(
   viewer: Viewer,
   scope: "READ" | "CONNECT" | "REFRESH",
 ): asserts viewer is Extract<Viewer, { kind: "OPERATOR" | "CLIENT" }> {
@@ -34,7 +34,7 @@ export function demandScope(
 }
 
 /** Operators, and the owner of the account. */
-export function demandOwner(viewer: Viewer): void {
+export function requireOwner(viewer: Viewer): void {
   if (viewer.kind === "OPERATOR" || viewer.kind === "OWNER") return;
   refuse(viewer, "This needs an operator, or the account's owner.");
 }

@@ -10,9 +10,9 @@ import { disconnectAccount } from "../features/privacy/disconnect-account.js";
 import { syncAccount } from "../features/sync/sync-account.js";
 import type { Context } from "../request-context.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
-import { demandOperator, demandOwner, demandReader, demandScope, mayRead } from "./access.js";
+import { mayRead, requireOperator, requireOwner, requireReader, requireScope } from "./access.js";
 import { Account, AccountFilter, AccountList, Profile, UpdateAccountInput, Viewer } from "./account-types.js";
-import { askedFields, fieldsOf } from "./executor/requested-fields.js";
+import { fieldsOf, requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 
 @Resolver(() => Account)
@@ -29,8 +29,8 @@ export class AccountResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandReader(world, viewer);
-    return readAccount(world, viewer, { id, username, selection: accountSelection(askedFields(info)) });
+    requireReader(world, viewer);
+    return readAccount(world, viewer, { id, username, selection: accountSelection(requestedFields(info)) });
   }
 
   @Query(() => Profile, {
@@ -44,8 +44,8 @@ export class AccountResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandReader(world, viewer);
-    const row = await readAccount(world, viewer, { id, username, selection: profileSelection(askedFields(info)) });
+    requireReader(world, viewer);
+    const row = await readAccount(world, viewer, { id, username, selection: profileSelection(requestedFields(info)) });
     return row?.profile ?? null;
   }
 
@@ -66,8 +66,8 @@ export class AccountResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandScope(viewer, "READ");
-    const asked = askedFields(info);
+    requireScope(viewer, "READ");
+    const asked = requestedFields(info);
     return readAccountPage(world, viewer, {
       page: {
         filter: filter ?? {},
@@ -89,9 +89,9 @@ export class AccountResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandScope(viewer, "REFRESH");
+    requireScope(viewer, "REFRESH");
     await syncAccount(world, accountId, { by: viewer, full: full ?? false });
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Account, {
@@ -103,9 +103,9 @@ export class AccountResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     await pauseAccount(world, accountId, viewer);
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Account, { description: "Starts the scheduled syncs again. Operators only." })
@@ -114,9 +114,9 @@ export class AccountResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     await resumeAccount(world, accountId, viewer);
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Account, {
@@ -129,9 +129,9 @@ export class AccountResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     await snoozeAccount(world, { accountId, until: until ?? null }, viewer);
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Account, {
@@ -144,9 +144,9 @@ export class AccountResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     await updateAccount(world, { accountId, words }, viewer);
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => ID, { description: "Forgets the token and every row and file of the account. Answers its id." })
@@ -154,7 +154,7 @@ export class AccountResolver {
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOwner(viewer);
+    requireOwner(viewer);
     return disconnectAccount(world, accountId, viewer);
   }
 }
@@ -172,6 +172,6 @@ export class ViewerResolver {
   })
   account(@Root() viewer: AskingViewer, @Ctx() { world }: Context, @Info() info: GraphQLResolveInfo) {
     if (!mayRead(world, viewer)) return null;
-    return readAccount(world, viewer, { selection: accountSelection(askedFields(info)) });
+    return readAccount(world, viewer, { selection: accountSelection(requestedFields(info)) });
   }
 }

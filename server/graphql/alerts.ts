@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from "type-g
 import { deliveryCount, listDeliveries } from "../features/alerts/list-deliveries.js";
 import { sendTestAlert } from "../features/alerts/send-test-alert.js";
 import type { Context } from "../request-context.js";
-import { demandOperator } from "./access.js";
+import { requireOperator } from "./access.js";
 import { AlertDelivery, AlertDeliveryList } from "./alert-types.js";
 import { PageArgs, pageOf } from "./page-args.js";
 
@@ -13,7 +13,7 @@ export class AlertDeliveryResolver {
     description: "The messages about trouble that were sent, or are to be. Operators only.",
   })
   async alertDeliveries(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const page = pageOf(args);
     return { nodes: await listDeliveries(world, page) };
   }
@@ -22,7 +22,7 @@ export class AlertDeliveryResolver {
     description: "Sends a test to every channel that is set, once, and answers how that went. Operators only.",
   })
   sendTestAlert(@Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return sendTestAlert(world, viewer);
   }
 }

@@ -10,11 +10,11 @@ import { accountLoader } from "../features/feed/account-loader.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
-import { demandOperator } from "./access.js";
+import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";
-import { askedFields } from "./executor/requested-fields.js";
-import { refuseMoreThanReckoned } from "./limits.js";
+import { requestedFields } from "./executor/requested-fields.js";
+import { assertWithinEstimate } from "./limits.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
 
@@ -22,15 +22,15 @@ import { pathOf } from "./path-of.js";
 export class ApiKeyResolver {
   @Query(() => ApiKeyList, { nullable: true, description: "The API keys. Operators only." })
   async apiKeys(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const page = pageOf(args);
     return { nodes: await listKeys(world, page) };
   }
 
   @FieldResolver(() => [Account], { description: "The accounts named; empty with allAccounts." })
   async accounts(@Root() key: KeyView, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
-    const selection = accountSelection(askedFields(info));
-    if (selection.lists.length > 0) refuseMoreThanReckoned(key.accountIds.length);
+    const selection = accountSelection(requestedFields(info));
+    if (selection.lists.length > 0) assertWithinEstimate(key.accountIds.length);
     const batch = accountLoader(selection, pathOf(info));
     const accounts = await Promise.all(key.accountIds.map((id) => load(batch, id)));
     return accounts.filter((account) => account !== null);
@@ -41,7 +41,7 @@ export class ApiKeyResolver {
     @Arg("input", () => CreateApiKeyInput, { description: "What the key may do." }) input: CreateApiKeyInput,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const grant = {
       name: input.name,
       kind: input.kind,
@@ -61,13 +61,13 @@ export class ApiKeyResolver {
     @Arg("input", () => UpdateApiKeyInput, { description: "What is to change." }) changes: UpdateApiKeyInput,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return updateKey(world, { id, changes, by: viewer });
   }
 
   @Mutation(() => ApiKey, { description: "Ends a key for good, in effect within seconds. Operators only." })
   revokeApiKey(@Arg("id", () => ID, { description: "The key's id." }) id: string, @Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return revokeKey(world, id, viewer);
   }
 }

@@ -14,10 +14,10 @@ import { operatorEmailLoader } from "../features/operators/operator-email-loader
 import { NEXT_STEPS } from "../instagram/cause-steps.js";
 import { FailureCause } from "../instagram/errors.js";
 import type { Context } from "../request-context.js";
-import { demandOperator } from "./access.js";
+import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { Actor, Event, EventAction, EventFilter, EventList } from "./audit-types.js";
-import { askedFields } from "./executor/requested-fields.js";
+import { requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
 
@@ -34,7 +34,7 @@ export class EventResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const page = { ...pageOf(args), after: after ?? null };
     return listEvents(world, { filter: filter ?? {}, ...page });
   }
@@ -48,7 +48,7 @@ export class EventResolver {
   account(@Root() { accountId }: EventRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
     return accountId === null
       ? null
-      : load(accountLoader(accountSelection(askedFields(info)), pathOf(info)), accountId);
+      : load(accountLoader(accountSelection(requestedFields(info)), pathOf(info)), accountId);
   }
 
   @FieldResolver(() => EventOutcome, { description: "What came of it." })

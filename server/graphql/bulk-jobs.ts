@@ -12,11 +12,11 @@ import { accountSelection } from "../features/feed/selection.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import { ERRORS, type ErrorCode } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
-import { demandOperator } from "./access.js";
+import { requireOperator } from "./access.js";
 import { Account, AccountFilter } from "./account-types.js";
 import { Actor } from "./audit-types.js";
 import { Job, JobFailure, JobList } from "./bulk-job-types.js";
-import { askedFields } from "./executor/requested-fields.js";
+import { requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
 
@@ -27,13 +27,13 @@ const FILTER = { nullable: true, description: "All accounts that it holds now, `
 export class JobResolver {
   @Query(() => Job, { nullable: true, description: "One job; null when there is none. Operators only." })
   job(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return findJob(world, id);
   }
 
   @Query(() => JobList, { nullable: true, description: "The jobs that operators have begun. Operators only." })
   async jobs(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return { nodes: await listJobs(world, pageOf(args)) };
   }
 
@@ -79,7 +79,7 @@ export class JobResolver {
     description: "Calls a job off: what is in hand is finished, no further account is taken. Operators only.",
   })
   cancelJob(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return cancelJob(world, id, viewer);
   }
 
@@ -124,7 +124,7 @@ export class JobListResolver {
 export class JobFailureResolver {
   @FieldResolver(() => Account, { nullable: true, description: "The account." })
   account(@Root() { accountId }: JobItemRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
-    return load(accountLoader(accountSelection(askedFields(info)), pathOf(info)), accountId);
+    return load(accountLoader(accountSelection(requestedFields(info)), pathOf(info)), accountId);
   }
 
   @FieldResolver(() => String, { description: "The error's code, as the single mutation would have answered it." })
@@ -145,6 +145,6 @@ interface AskedAccounts {
 }
 
 function begin({ world, viewer }: Context, kind: JobKind, { accountIds, filter, full }: AskedAccounts) {
-  demandOperator(viewer);
+  requireOperator(viewer);
   return startJob(world, { kind, accountIds: accountIds ?? null, filter: filter ?? null, full: full ?? false }, viewer);
 }

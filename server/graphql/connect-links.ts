@@ -7,10 +7,10 @@ import { revokeLink } from "../features/connect/revoke-link.js";
 import { accountLoader } from "../features/feed/account-loader.js";
 import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
-import { demandOperator } from "./access.js";
+import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLink } from "./connect-link-types.js";
-import { askedFields } from "./executor/requested-fields.js";
+import { requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
 
@@ -18,7 +18,7 @@ import { pathOf } from "./path-of.js";
 export class ConnectLinkResolver {
   @Query(() => ConnectLinkList, { nullable: true, description: "The connect links. Operators only." })
   async connectLinks(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const page = pageOf(args);
     return { nodes: await listLinks(world, page) };
   }
@@ -29,7 +29,7 @@ export class ConnectLinkResolver {
   })
   account(@Root() link: ConnectLinkRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
     const id = link.usedByAccountId ?? link.accountId;
-    return id === null ? null : load(accountLoader(accountSelection(askedFields(info)), pathOf(info)), id);
+    return id === null ? null : load(accountLoader(accountSelection(requestedFields(info)), pathOf(info)), id);
   }
 
   @Mutation(() => CreatedConnectLink, {
@@ -39,7 +39,7 @@ export class ConnectLinkResolver {
     @Arg("input", () => CreateConnectLinkInput, { description: "What it is for." }) input: CreateConnectLinkInput,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const wish = {
       label: input.label ?? null,
       accountId: input.accountId ?? null,
@@ -63,7 +63,7 @@ export class ConnectLinkResolver {
     expiresAt: Date | null,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return createLinks(world, { references, label: label ?? null, expiresAt: expiresAt ?? null }, viewer);
   }
 
@@ -72,7 +72,7 @@ export class ConnectLinkResolver {
     @Arg("id", () => ID, { description: "The link's id." }) id: string,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return revokeLink(world, id, viewer);
   }
 }

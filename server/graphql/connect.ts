@@ -11,10 +11,10 @@ import { accountSelection } from "../features/feed/selection.js";
 import { ApiError } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
 import { withAccount } from "../viewer.js";
-import { demandOperator, demandScope, isByHeader } from "./access.js";
+import { isByHeader, requireOperator, requireScope } from "./access.js";
 import { Account } from "./account-types.js";
 import { ConnectStart } from "./connect-types.js";
-import { askedFields } from "./executor/requested-fields.js";
+import { requestedFields } from "./executor/requested-fields.js";
 
 @ArgsType()
 class StartConnectArgs {
@@ -38,7 +38,7 @@ export class OauthResolver {
       "Opens the handshake: an address to send the person to. The state is good once, for 15 minutes. With `accountId` only that account may come back (WRONG_ACCOUNT otherwise); `forceReauth` makes Instagram ask who it is.",
   })
   startConnect(@Args(() => StartConnectArgs) args: StartConnectArgs, @Ctx() { world, viewer }: Context) {
-    demandScope(viewer, "CONNECT");
+    requireScope(viewer, "CONNECT");
     return startConnect(world, { ...args, viewer, caller: initiatorOf(viewer) });
   }
 
@@ -55,7 +55,7 @@ export class OauthResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandScope(viewer, "CONNECT");
+    requireScope(viewer, "CONNECT");
     validateRedirectUri(world, redirectUri);
     if (state == null && !isByHeader(viewer)) throw new ApiError("STATE_INVALID", "The state is missing.");
     const id = await finishConnect(world, {
@@ -65,7 +65,10 @@ export class OauthResolver {
       code,
       state: state ?? null,
     });
-    return await readAccount(world, withAccount(viewer, id), { id, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, withAccount(viewer, id), {
+      id,
+      selection: accountSelection(requestedFields(info)),
+    });
   }
 
   @Mutation(() => Account, {
@@ -79,9 +82,9 @@ export class OauthResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const request = { accessToken: bareToken(accessToken), reference: reference ?? null, by: viewer };
     const id = await importAccount(world, request);
-    return await readAccount(world, viewer, { id, selection: accountSelection(askedFields(info)) });
+    return await readAccount(world, viewer, { id, selection: accountSelection(requestedFields(info)) });
   }
 }

@@ -38,7 +38,7 @@ const VARIANTS_MAX = 20;
  *
  * @throws {Refusal} QUERY_TOO_COMPLEX
  */
-export function reckon(asked: Operation): number {
+export function estimateCost(asked: Operation): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of asked.document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);

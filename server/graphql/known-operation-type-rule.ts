@@ -1,7 +1,7 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from "graphql";
 
 /** A rule that graphql 16 lacks: an operation whose type the schema has not, such as a subscription, would fail only when it is run. */
-export function demandKnownOperation(context: ValidationContext): ASTVisitor {
+export function knownOperationTypeRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       if (context.getSchema().getRootType(node.operation)) return;

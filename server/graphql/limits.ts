@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graph
 import { ApiError } from "../lib/errors.js";
 import { refuseLongArguments } from "./argument-limits.js";
 import { NAMED } from "./cost.js";
-import { reckon } from "./estimate-cost.js";
+import { estimateCost } from "./estimate-cost.js";
 import { refuseLargeVariables } from "./request-size.js";
 
 /**
@@ -28,7 +28,7 @@ export function refuseBeyondBudget(asked: Operation): void {
   refuseLargeVariables(asked);
   if (cheap.has(asked.operation)) return;
   refuseLongArguments(asked);
-  reckon(asked);
+  estimateCost(asked);
   if (!asked.operation.variableDefinitions?.length) cheap.add(asked.operation);
 }
 
@@ -40,7 +40,7 @@ const cheap = new WeakSet<OperationDefinitionNode>();
  *
  * @throws {Refusal} QUERY_TOO_COMPLEX
  */
-export function refuseMoreThanReckoned(namedCount: number): void {
+export function assertWithinEstimate(namedCount: number): void {
   if (namedCount <= NAMED) return;
   throw new ApiError(
     "QUERY_TOO_COMPLEX",

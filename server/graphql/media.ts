@@ -9,9 +9,9 @@ import { hideMedia } from "../features/media/hide-media.js";
 import { type ImageColumns, imageAlt } from "../features/media/image-alt.js";
 import { ImageFormat, imageUrl } from "../features/media/image-url.js";
 import type { Context } from "../request-context.js";
-import { demandOperator, demandReader } from "./access.js";
+import { requireOperator, requireReader } from "./access.js";
 import { Account } from "./account-types.js";
-import { askedFields } from "./executor/requested-fields.js";
+import { requestedFields } from "./executor/requested-fields.js";
 import {
   ConnectionArgs,
   FeedArgs,
@@ -30,8 +30,8 @@ export class MediaResolver {
       "The first posts of several accounts in one list (all that the viewer may see, when none is named). `after` is the id of the last post already held.",
   })
   media(@Args(() => FeedArgs) args: FeedArgs, @Ctx() { world, viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    demandReader(world, viewer);
-    const list = mediaList({ key: "media", args: { ...args }, fields: askedFields(info) });
+    requireReader(world, viewer);
+    const list = mediaList({ key: "media", args: { ...args }, fields: requestedFields(info) });
     return readMedia(world, viewer, { ...args, list });
   }
 
@@ -41,8 +41,8 @@ export class MediaResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandReader(world, viewer);
-    const list = connectionList({ key: "media", args: { ...args }, fields: askedFields(info) });
+    requireReader(world, viewer);
+    const list = connectionList({ key: "media", args: { ...args }, fields: requestedFields(info) });
     return describeConnection(list, (await readMedia(world, viewer, { ...args, list })) as FeedPage);
   }
 
@@ -52,8 +52,8 @@ export class MediaResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandReader(world, viewer);
-    return readMediaItem(world, viewer, { id, selection: mediaSelection(askedFields(info)) });
+    requireReader(world, viewer);
+    return readMediaItem(world, viewer, { id, selection: mediaSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Media, {
@@ -66,9 +66,9 @@ export class MediaResolver {
     @Ctx() { world, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     await hideMedia(world, { id, hidden }, viewer);
-    return await readMediaItem(world, viewer, { id, selection: mediaSelection(askedFields(info)) });
+    return await readMediaItem(world, viewer, { id, selection: mediaSelection(requestedFields(info)) });
   }
 
   @FieldResolver(() => Account, { description: "The account that posted it." })
@@ -134,7 +134,7 @@ export class AccountMediaResolver {
     @Ctx() { load }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    const list = mediaList({ key: String(info.path.key), args: { ...args }, fields: askedFields(info) });
+    const list = mediaList({ key: String(info.path.key), args: { ...args }, fields: requestedFields(info) });
     return load(listMedia(list, pathOf(info)), String(account.id));
   }
 
@@ -146,7 +146,7 @@ export class AccountMediaResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const key = String(info.path.key);
-    const list = connectionList({ key, args: { ...args }, fields: askedFields(info) });
+    const list = connectionList({ key, args: { ...args }, fields: requestedFields(info) });
     const found = account[`list:${key}`] ?? (await load(listMedia(list, pathOf(info)), String(account.id)));
     return describeConnection(list, found as FeedPage);
   }

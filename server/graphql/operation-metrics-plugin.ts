@@ -7,7 +7,7 @@ const NAMES_MAX = 50;
 const NAME_MAX = 60;
 
 /** Counts and measures operations by their name and by OK or the first error's code. */
-export function measureOperations({ operations, operationSeconds }: Metrics): ApolloServerPlugin<Context> {
+export function operationMetricsPlugin({ operations, operationSeconds }: Metrics): ApolloServerPlugin<Context> {
   const names = new Set<string>();
   const nameOf = (name: string | null | undefined) => {
     if (!name) return "anonymous";

@@ -7,7 +7,7 @@ import { setPassword } from "../features/operators/set-password.js";
 import { Secret } from "../lib/secret.js";
 import type { Context } from "../request-context.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
-import { demandOperator } from "./access.js";
+import { requireOperator } from "./access.js";
 import { Viewer } from "./account-types.js";
 import { Operator, OperatorList } from "./operator-types.js";
 import { PageArgs, pageOf } from "./page-args.js";
@@ -16,7 +16,7 @@ import { PageArgs, pageOf } from "./page-args.js";
 export class OperatorResolver {
   @Query(() => OperatorList, { nullable: true, description: "Those who may sign in. Operators only." })
   async operators(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const page = pageOf(args);
     return { nodes: await listOperators(world, page) };
   }
@@ -33,7 +33,7 @@ export class OperatorResolver {
     password: string,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     const id = await addOperator(world, { email, password: new Secret(password) }, viewer);
     return await findOperator(world, { id });
   }
@@ -48,7 +48,7 @@ export class OperatorResolver {
     password: string,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     await setPassword(world, { id, password: new Secret(password) }, viewer);
     return await findOperator(world, { id });
   }
@@ -60,7 +60,7 @@ export class OperatorResolver {
     @Arg("id", () => ID, { description: "The operator's id." }) id: string,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return removeOperator(world, { id }, viewer);
   }
 }

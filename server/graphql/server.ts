@@ -16,9 +16,9 @@ import { BoundedStore } from "./bounded-store.js";
 import { formatErrors } from "./errors.js";
 import { executorOf } from "./executor/executor.js";
 import { documentBytes } from "./executor/remembered-fields.js";
-import { demandKnownOperation } from "./known-operation-type-rule.js";
+import { knownOperationTypeRule } from "./known-operation-type-rule.js";
 import { refuseBeyondBudget, TOKENS_MAX } from "./limits.js";
-import { measureOperations } from "./operation-metrics-plugin.js";
+import { operationMetricsPlugin } from "./operation-metrics-plugin.js";
 import { refuseLongDocument } from "./request-size.js";
 import { createSchema } from "./schema.js";
 
@@ -47,7 +47,7 @@ interface RequestContext extends Context {
  */
 export async function createGraphql(world: World): Promise<GraphqlDoor> {
   const schema = createSchema();
-  const measure = measureOperations(world.metrics);
+  const measure = operationMetricsPlugin(world.metrics);
   const persisted = new BoundedStore<string>({ bytesMax: PERSISTED_BYTES_MAX, weigh: ({ length }) => 2 * length });
   const create = (isOpen: boolean) =>
     new ApolloServer<RequestContext>({
@@ -60,7 +60,7 @@ export async function createGraphql(world: World): Promise<GraphqlDoor> {
       includeStacktraceInErrorResponses: false,
       stopOnTerminationSignals: false,
       nodeEnv: "production",
-      validationRules: [demandKnownOperation],
+      validationRules: [knownOperationTypeRule],
       parseOptions: { maxTokens: TOKENS_MAX },
       formatError: formatErrors(world.log, { suggests: isOpen }),
       logger: world.log,

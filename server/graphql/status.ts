@@ -6,9 +6,9 @@ import { tokenExpiryForecast } from "../features/feed/token-expiry-forecast.js";
 import { readSettings } from "../features/status/read-settings.js";
 import { readStatus, type StatusView } from "../features/status/read-status.js";
 import type { Context } from "../request-context.js";
-import { demandOperator } from "./access.js";
+import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
-import { askedFields } from "./executor/requested-fields.js";
+import { requestedFields } from "./executor/requested-fields.js";
 import { pathOf } from "./path-of.js";
 import { ExpiryForecastDay, Overdue, ServerSettings, ServerStatus } from "./status-types.js";
 
@@ -19,7 +19,7 @@ export class StatusResolver {
     description: "How the whole server is, on one screen. Operators only.",
   })
   status(@Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return readStatus(world, viewer);
   }
 
@@ -28,7 +28,7 @@ export class StatusResolver {
     description: "How the process that answers was set up; never a secret's value. Operators only.",
   })
   settings(@Ctx() { world, viewer }: Context) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return readSettings(world.config);
   }
 
@@ -41,7 +41,7 @@ export class StatusResolver {
     days: number | null,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return tokenExpiryForecast(world, days ?? 60, viewer);
   }
 }
@@ -54,6 +54,6 @@ export class OverdueResolver {
     @Ctx() { load }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    return load(accountLoader(accountSelection(askedFields(info)), pathOf(info)), accountId);
+    return load(accountLoader(accountSelection(requestedFields(info)), pathOf(info)), accountId);
   }
 }

@@ -5,7 +5,7 @@ import { dailyStats } from "../features/stats/daily-stats.js";
 import { accountProgress } from "../features/sync/account-progress.js";
 import { accountRuns } from "../features/sync/account-runs.js";
 import type { Context } from "../request-context.js";
-import { demandOperator } from "./access.js";
+import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { ActivityDay, SyncProgress, SyncRun } from "./sync-run-types.js";
 
@@ -20,7 +20,7 @@ export class RunResolver {
     days: number | null,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandOperator(viewer);
+    requireOperator(viewer);
     return dailyStats(world, days ?? 14);
   }
 

@@ -5,7 +5,7 @@ import { describeToken, type TokenColumns } from "../features/tokens/describe-to
 import { refreshToken } from "../features/tokens/refresh-token.js";
 import { ApiError } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
-import { demandScope } from "./access.js";
+import { requireScope } from "./access.js";
 import { Account } from "./account-types.js";
 import { Token } from "./token-types.js";
 
@@ -28,7 +28,7 @@ export class TokenResolver {
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
     @Ctx() { world, viewer }: Context,
   ) {
-    demandScope(viewer, "REFRESH");
+    requireScope(viewer, "REFRESH");
     await refreshToken(world, accountId, viewer);
     const row = await readAccount(world, viewer, { id: accountId, selection: TOKEN_SELECTION });
     // Disconnected while its token was refreshed.

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../features/feed/count-accounts.js";
 import { rateLimitMetrics } from "../features/rate-limits/rate-limit-metrics.js";
-import { demandOperator } from "../graphql/access.js";
+import { requireOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { constantTimeEqual } from "../lib/id.js";
 import { processMetrics } from "../lib/metrics.js";
@@ -40,7 +40,7 @@ async function refuseStranger(world: World, request: FastifyRequest): Promise<vo
   if (mode === "sandbox") return;
   const [, presented] = /^Bearer +(\S+)$/i.exec(ownAuthorization(request) ?? "") ?? [];
   if (metricsToken !== null && presented !== undefined && constantTimeEqual(presented, metricsToken.reveal())) return;
-  demandOperator(await readViewer(world, request));
+  requireOperator(await readViewer(world, request));
 }
 
 /** Asks anew only when the last answer is ten seconds old; who comes meanwhile shares it. */

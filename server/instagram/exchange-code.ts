@@ -58,7 +58,7 @@ async function demandGrant(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
-    demandScope(token.permissions);
+    requireScope(token.permissions);
   } catch (failure) {
     const accountType = await readAccountType(edge, token.accessToken, signal).catch(() => null);
     if (!isPersonal(accountType)) throw failure;
@@ -67,7 +67,7 @@ async function demandGrant(
 }
 
 /** Absent means that Instagram did not say, which is no refusal. */
-export function demandScope(permissions: readonly string[] | null): void {
+export function requireScope(permissions: readonly string[] | null): void {
   if (permissions === null || permissions.includes(SCOPE)) return;
   throw new InstagramError(`The permission ${SCOPE} was not granted.`, { failureCause: "PERMISSION_MISSING" });
 }

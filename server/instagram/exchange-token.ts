@@ -2,7 +2,7 @@ import type { Secret } from "../lib/secret.js";
 import type { CallOptions } from "./client.js";
 import { type ClientContext, endpoint, withQuery } from "./client-context.js";
 import { diagnosePermission } from "./diagnose-permission.js";
-import { demandScope } from "./exchange-code.js";
+import { requireScope } from "./exchange-code.js";
 import { type LongLivedToken, longLivedTokenSchema } from "./schemas.js";
 
 /** Exchanges a token that lives an hour for one that lives sixty days. */
@@ -26,6 +26,6 @@ export async function exchangeToken(
     secrets: [shortLived, appSecret],
     signal,
   });
-  demandScope(token.permissions);
+  requireScope(token.permissions);
   return token;
 }

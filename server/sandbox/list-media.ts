@@ -3,7 +3,7 @@ import type { Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
 import type { TestAccount } from "./fixtures.js";
 import type { GraphCall } from "./graph-call.js";
-import { type AskedField, parseFields } from "./parse-fields.js";
+import { parseFields, type RequestedField } from "./parse-fields.js";
 import { type PostRef, readPost } from "./read-posts.js";
 import { renderMedia } from "./render-media.js";
 
@@ -13,7 +13,7 @@ const LIMIT_MAX = 100;
 /** `fields` and `limit` are given when the page is asked for inside another object: `me?fields=media.limit(3){id}`. */
 interface MediaWish {
   member: TestAccount;
-  inside?: Pick<AskedField, "fields" | "limit">;
+  inside?: Pick<RequestedField, "fields" | "limit">;
 }
 
 /**

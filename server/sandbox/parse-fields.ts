@@ -1,9 +1,9 @@
 import { GraphError } from "./errors.js";
 
 /** One asked field; `fields` of an edge is null when only its name was given. */
-export interface AskedField {
+export interface RequestedField {
   name: string;
-  fields: AskedField[] | null;
+  fields: RequestedField[] | null;
   limit: number | null;
 }
 
@@ -15,7 +15,7 @@ const DEPTH_MAX = 3;
  *
  * @throws {GraphError} 2500 where the text is not such a list
  */
-export function parseFields(text: string): AskedField[] {
+export function parseFields(text: string): RequestedField[] {
   if (text.length > LENGTH_MAX) throw new GraphError(100, "(#100) The parameter fields is too long");
   const reader: Reader = { text, at: 0 };
   const fields = readList(reader, 1);
@@ -28,15 +28,15 @@ interface Reader {
   at: number;
 }
 
-function readList(reader: Reader, depth: number): AskedField[] {
+function readList(reader: Reader, depth: number): RequestedField[] {
   if (depth > DEPTH_MAX) fail(reader, "Nested too deeply at");
   const fields = [readField(reader, depth)];
   while (take(reader, ",")) fields.push(readField(reader, depth));
   return fields;
 }
 
-function readField(reader: Reader, depth: number): AskedField {
-  const field: AskedField = { name: readName(reader), fields: null, limit: null };
+function readField(reader: Reader, depth: number): RequestedField {
+  const field: RequestedField = { name: readName(reader), fields: null, limit: null };
   while (take(reader, ".")) {
     const modifier = readName(reader);
     expect(reader, "(");

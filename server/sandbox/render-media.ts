@@ -2,14 +2,14 @@ import { isMissing } from "./change-fields.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
 import { readMediaId } from "./media-ids.js";
-import type { AskedField } from "./parse-fields.js";
+import type { RequestedField } from "./parse-fields.js";
 import type { MediaThing } from "./read-posts.js";
 import { readProfile } from "./read-profile.js";
 import type { Part, Post } from "./seeded-post.js";
 import { imageUrl, videoUrl } from "./sign-url.js";
 
 /** The asked fields of a post or a part of an album, and `id` asked or not. Fields without a value are left out. */
-export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: AskedField[]): Record<string, unknown> {
+export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: RequestedField[]): Record<string, unknown> {
   const media: Record<string, unknown> = {};
   const of = thing.part ? ("parts" as const) : ("posts" as const);
   for (const asked of fields) {
@@ -21,13 +21,13 @@ export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: AskedFi
 }
 
 /** The parts of an album as the edge gives them; nothing for other posts. */
-export function renderChildren(sandbox: Sandbox, post: Post, fields: AskedField[]): { data: unknown[] } {
+export function renderChildren(sandbox: Sandbox, post: Post, fields: RequestedField[]): { data: unknown[] } {
   return { data: post.parts.map((part) => renderMedia(sandbox, { post, part }, fields)) };
 }
 
 type Reader = (sandbox: Sandbox, post: Post) => unknown;
 
-function readField(sandbox: Sandbox, { post, part }: MediaThing, asked: AskedField): unknown {
+function readField(sandbox: Sandbox, { post, part }: MediaThing, asked: RequestedField): unknown {
   if (asked.name === "children") {
     return part || post.parts.length === 0 ? null : renderChildren(sandbox, post, asked.fields ?? []);
   }

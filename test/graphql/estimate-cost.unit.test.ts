@@ -16,7 +16,7 @@ import {
   parse,
 } from "graphql";
 import { expect, test } from "vitest";
-import { reckon } from "../../server/graphql/estimate-cost.js";
+import { estimateCost } from "../../server/graphql/estimate-cost.js";
 import { AnswerSize } from "../../server/graphql/executor/answer-size.js";
 import type { Operation } from "../../server/graphql/limits.js";
 import { ApiError } from "../../server/lib/errors.js";
@@ -69,7 +69,7 @@ test.each([
     )} fragment f30 on Account { id }`,
   ],
 ])("is refused: %s", (_, query) => {
-  expect(() => reckon(operationOf(query))).toThrow(expect.objectContaining({ code: "QUERY_TOO_COMPLEX" }));
+  expect(() => estimateCost(operationOf(query))).toThrow(expect.objectContaining({ code: "QUERY_TOO_COMPLEX" }));
 });
 
 test.each([
@@ -93,7 +93,7 @@ test.each([
   ],
   ["a list of 1,000 accounts' posts", `{ media(accountIds: [${many(1_000, (n) => `"a${n}"`)}], hashtag: "a") { id } }`],
 ])("is carried out: %s", (_, query) => {
-  expect(reckon(operationOf(query))).toBeGreaterThan(0);
+  expect(estimateCost(operationOf(query))).toBeGreaterThan(0);
 });
 
 test("what the dashboard asks is carried out, with its largest pages", () => {
@@ -103,7 +103,7 @@ test("what the dashboard asks is carried out, with its largest pages", () => {
   const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   expect(operations.length).toBeGreaterThan(20);
   for (const operation of operations) {
-    expect(reckon({ schema, document, operation, variables: { first: 100 } })).toBeGreaterThan(0);
+    expect(estimateCost({ schema, document, operation, variables: { first: 100 } })).toBeGreaterThan(0);
   }
 });
 
@@ -113,7 +113,7 @@ test("whatever is not refused answers no more than was reckoned, and never 20 MB
       const asked = { ...operationOf(randomQuery(g, schema)), variables: { ...randomVariables(g), n: 100 } };
       let reckoned: number;
       try {
-        reckoned = reckon(asked);
+        reckoned = estimateCost(asked);
       } catch (refusal) {
         expect(refusal).toBeInstanceOf(ApiError);
         return;

@@ -1,11 +1,11 @@
 import { connectionFilter, type MediaArguments, type MediaFilter, mediaFilter } from "../media/media-filter.js";
 
 /** One asked field: its response key (the alias), its name, its arguments, what is asked below it. */
-export interface AskedField {
+export interface RequestedField {
   key: string;
   name: string;
   args: Readonly<Record<string, unknown>>;
-  fields: readonly AskedField[];
+  fields: readonly RequestedField[];
 }
 
 /** What to select of accounts. */
@@ -43,12 +43,12 @@ export interface MediaSelection {
 const CHILDREN_DEPTH_MAX = 1;
 
 /** The asked fields of an account → what to select. Remembered by the tree, which the same query answers again. */
-export function accountSelection(fields: readonly AskedField[]): AccountSelection {
+export function accountSelection(fields: readonly RequestedField[]): AccountSelection {
   return remember(accountSelections, fields, () => selectAccount(fields));
 }
 
 /** The asked fields of a profile alone → what to select of its account. */
-export function profileSelection(fields: readonly AskedField[]): AccountSelection {
+export function profileSelection(fields: readonly RequestedField[]): AccountSelection {
   const profile = new Set(fields.map(({ name }) => name));
   return remember(accountSelections, fields, () => ({ columns: new Set(["id"]), profile, token: false, lists: [] }));
 }
@@ -62,14 +62,18 @@ export const TOKEN_SELECTION: AccountSelection = {
 };
 
 /** The asked fields of posts → what to select. */
-export function mediaSelection(fields: readonly AskedField[]): MediaSelection {
+export function mediaSelection(fields: readonly RequestedField[]): MediaSelection {
   return remember(mediaSelections, fields, () => selectMedia(fields, 0));
 }
 
-const accountSelections = new WeakMap<readonly AskedField[], AccountSelection>();
-const mediaSelections = new WeakMap<readonly AskedField[], MediaSelection>();
+const accountSelections = new WeakMap<readonly RequestedField[], AccountSelection>();
+const mediaSelections = new WeakMap<readonly RequestedField[], MediaSelection>();
 
-function remember<T>(known: WeakMap<readonly AskedField[], T>, fields: readonly AskedField[], make: () => T): T {
+function remember<T>(
+  known: WeakMap<readonly RequestedField[], T>,
+  fields: readonly RequestedField[],
+  make: () => T,
+): T {
   const found = known.get(fields);
   if (found) return found;
   const made = make();
@@ -77,7 +81,7 @@ function remember<T>(known: WeakMap<readonly AskedField[], T>, fields: readonly 
   return made;
 }
 
-function selectAccount(fields: readonly AskedField[]): AccountSelection {
+function selectAccount(fields: readonly RequestedField[]): AccountSelection {
   const columns = new Set<string>(["id"]);
   let profile: string[] | null = null;
   const lists: MediaList[] = [];
@@ -97,12 +101,12 @@ function isAskedOnce({ key }: MediaList, _index: number, lists: readonly MediaLi
   return lists.filter((other) => other.key === key).length === 1;
 }
 
-export function mediaList({ key, args, fields }: Pick<AskedField, "key" | "args" | "fields">): MediaList {
+export function mediaList({ key, args, fields }: Pick<RequestedField, "key" | "args" | "fields">): MediaList {
   return { key, filter: mediaFilter(args as MediaArguments), media: mediaSelection(fields), connection: null };
 }
 
 /** What is asked of a connection's posts, as nodes and below its edges, is selected once. */
-export function connectionList({ key, args, fields }: Pick<AskedField, "key" | "args" | "fields">): MediaList {
+export function connectionList({ key, args, fields }: Pick<RequestedField, "key" | "args" | "fields">): MediaList {
   return {
     key,
     filter: connectionFilter(args as MediaArguments),
@@ -111,18 +115,18 @@ export function connectionList({ key, args, fields }: Pick<AskedField, "key" | "
   };
 }
 
-function nodeFields(fields: readonly AskedField[]): AskedField[] {
+function nodeFields(fields: readonly RequestedField[]): RequestedField[] {
   const edges = fields.filter(({ name }) => name === "edges").flatMap((edge) => edge.fields);
   const nodes = [...edges.filter(({ name }) => name === "node"), ...fields.filter(({ name }) => name === "nodes")];
   return nodes.flatMap((node) => node.fields);
 }
 
-function selectMedia(fields: readonly AskedField[], depth: number): MediaSelection {
+function selectMedia(fields: readonly RequestedField[], depth: number): MediaSelection {
   const columns = new Set<string>(["id"]);
   let image: Set<string> | null = null;
-  let children: AskedField[] | null = null;
-  let account: AskedField[] | null = null;
-  let alsoBy: AskedField[] | null = null;
+  let children: RequestedField[] | null = null;
+  let account: RequestedField[] | null = null;
+  let alsoBy: RequestedField[] | null = null;
   for (const field of fields) {
     if (field.name === "children") children = [...(children ?? []), ...field.fields];
     else if (field.name === "account") account = [...(account ?? []), ...field.fields];

@@ -20,7 +20,7 @@ import {
 } from "graphql";
 import type { Context } from "../../request-context.js";
 import { AnswerSize } from "./answer-size.js";
-import { project, Unprojectable } from "./fast-path.js";
+import { FastPathUnsupported, project } from "./fast-path.js";
 
 /**
  * Runs queries in Apollo's place. graphql-js itself executes the root fields, in a schema where each is a leaf, and the
@@ -56,7 +56,7 @@ function isComplete({ data, errors }: ExecutionResult, { selectionSet }: Operati
   if (!errors) return true;
   if (data === null && (selectionSet.selections.length > 1 || selectionSet.selections[0]?.kind !== Kind.FIELD))
     return false;
-  return !errors.some(({ originalError }) => originalError instanceof Unprojectable);
+  return !errors.some(({ originalError }) => originalError instanceof FastPathUnsupported);
 }
 
 /** What the projection has not counted while it was made. */

@@ -10,10 +10,10 @@ import {
 } from "graphql";
 import { AnswerSize } from "./answer-size.js";
 import { variablesBelow } from "./remembered-fields.js";
-import { askedFields, nodesBelow } from "./requested-fields.js";
+import { nodesBelow, requestedFields } from "./requested-fields.js";
 
 /** An answer that would hold an error: graphql-js' to make. */
-export class Unprojectable extends Error {}
+export class FastPathUnsupported extends Error {}
 
 /**
  * What the answer holds below a root field, made of what the field's resolver answered: the same as graphql-js makes of it,
@@ -32,10 +32,10 @@ export async function project(value: unknown, info: GraphQLResolveInfo, context:
     if (run.failure === null) return answer;
   } catch (cause) {
     if (run.size.isFull) throw cause;
-    throw new Unprojectable("failed at once", { cause });
+    throw new FastPathUnsupported("failed at once", { cause });
   }
   if (run.size.isFull) throw run.failure;
-  throw new Unprojectable("failed later", { cause: run.failure });
+  throw new FastPathUnsupported("failed later", { cause: run.failure });
 }
 
 interface Run {
@@ -53,7 +53,7 @@ const completions = new WeakMap<object, Complete>();
 
 /** Remembered by the tree of what is asked, which the same query and variables answer again. */
 function completionOf(info: GraphQLResolveInfo): Complete {
-  const asked = askedFields(info);
+  const asked = requestedFields(info);
   const known = completions.get(asked);
   if (known) return known;
   // What is remembered must not hold on to this request's other variables.
@@ -146,7 +146,7 @@ function fieldsOf(type: GraphQLObjectType, info: GraphQLResolveInfo): Field[] {
 /** Holds the place of a value that is still to come. */
 function wait(run: Run, value: PromiseLike<unknown>, then: (settled: unknown) => void): null {
   const fail = (error: unknown) => {
-    run.failure = error ?? new Unprojectable();
+    run.failure = error ?? new FastPathUnsupported();
   };
   run.waits.push(Promise.resolve(value).then(then).catch(fail));
   return null;
@@ -157,5 +157,5 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
 }
 
 function refuse(): never {
-  throw new Unprojectable("would hold an error");
+  throw new FastPathUnsupported("would hold an error");
 }

@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
-import type { AskedField } from "../../features/feed/selection.js";
+import type { RequestedField } from "../../features/feed/selection.js";
 
 /*
  * What was asked below a field, remembered by its node in a kept document and the values of the variables used below it.
@@ -36,7 +36,7 @@ interface Entry {
   /** The variables used below the nodes. */
   names: readonly string[];
   values: string;
-  fields: readonly AskedField[];
+  fields: readonly RequestedField[];
   bytes: number;
 }
 
@@ -54,7 +54,7 @@ export function rememberedBytes(): number {
 export interface Known {
   names: readonly string[];
   values: string;
-  fields: readonly AskedField[] | null;
+  fields: readonly RequestedField[] | null;
 }
 
 export function recall(info: GraphQLResolveInfo): Known {
@@ -67,7 +67,7 @@ export function recall(info: GraphQLResolveInfo): Known {
   return { names, values, fields: found?.fields ?? null };
 }
 
-export function remember(info: GraphQLResolveInfo, { names, values }: Known, fields: readonly AskedField[]): void {
+export function remember(info: GraphQLResolveInfo, { names, values }: Known, fields: readonly RequestedField[]): void {
   const [first] = info.fieldNodes;
   if (!first || values.length > KEY_MAX) return;
   const entry: Entry = { nodes: info.fieldNodes, names, values, fields, bytes: weigh(info, { names, values, fields }) };
@@ -106,11 +106,14 @@ function forget(entry: Entry): void {
   else byNode.delete(first);
 }
 
-function weigh(info: GraphQLResolveInfo, { names, values, fields }: Known & { fields: readonly AskedField[] }): number {
+function weigh(
+  info: GraphQLResolveInfo,
+  { names, values, fields }: Known & { fields: readonly RequestedField[] },
+): number {
   return documentBytes(info.operation) + 2 * values.length + 50 * names.length + fieldsBytes(fields);
 }
 
-function fieldsBytes(fields: readonly AskedField[]): number {
+function fieldsBytes(fields: readonly RequestedField[]): number {
   let sum = 0;
   for (const { args, fields: below } of fields) {
     // Arguments are kept as they came, as they are compared, and as parameters.

@@ -11,7 +11,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
-import type { AskedField } from "../../features/feed/selection.js";
+import type { RequestedField } from "../../features/feed/selection.js";
 import { recall, remember } from "./remembered-fields.js";
 
 /**
@@ -21,7 +21,7 @@ import { recall, remember } from "./remembered-fields.js";
  *
  * NOTE: no type of ours is abstract, so a fragment always applies.
  */
-export function askedFields(info: GraphQLResolveInfo): readonly AskedField[] {
+export function requestedFields(info: GraphQLResolveInfo): readonly RequestedField[] {
   const known = recall(info);
   if (known.fields) return known.fields;
   const sets = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
@@ -31,13 +31,13 @@ export function askedFields(info: GraphQLResolveInfo): readonly AskedField[] {
 }
 
 /** What is asked below the fields of one name, under all of its aliases; the same object again where there is but one. */
-export function fieldsOf(asked: readonly AskedField[], name: string): readonly AskedField[] {
+export function fieldsOf(asked: readonly RequestedField[], name: string): readonly RequestedField[] {
   const [one, ...others] = asked.filter((field) => field.name === name);
   if (!one) return NOTHING;
   return others.length === 0 ? one.fields : [one, ...others].flatMap(({ fields }) => fields);
 }
 
-const NOTHING: readonly AskedField[] = Object.freeze([]);
+const NOTHING: readonly RequestedField[] = Object.freeze([]);
 
 /** The fields asked below the field that `info` stands on, by their response keys: fragments spread, directives applied. */
 export function nodesBelow(info: GraphQLResolveInfo): ReadonlyMap<string, readonly FieldNode[]> {
@@ -54,9 +54,13 @@ function nodesIn(info: GraphQLResolveInfo, sets: readonly SelectionSetNode[]): M
   return nodes;
 }
 
-function collect(info: GraphQLResolveInfo, type: GraphQLNamedType, sets: readonly SelectionSetNode[]): AskedField[] {
+function collect(
+  info: GraphQLResolveInfo,
+  type: GraphQLNamedType,
+  sets: readonly SelectionSetNode[],
+): RequestedField[] {
   if (!isObjectType(type)) return [];
-  const fields: AskedField[] = [];
+  const fields: RequestedField[] = [];
   for (const [key, same] of nodesIn(info, sets)) {
     const [node] = same;
     const definition = node && type.getFields()[node.name.value];

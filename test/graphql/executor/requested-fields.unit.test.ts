@@ -18,8 +18,8 @@ import {
   validate,
 } from "graphql";
 import { expect, test } from "vitest";
-import type { AskedField } from "../../../server/features/feed/selection.js";
-import { askedFields } from "../../../server/graphql/executor/requested-fields.js";
+import type { RequestedField } from "../../../server/features/feed/selection.js";
+import { requestedFields } from "../../../server/graphql/executor/requested-fields.js";
 import { randomQuery, randomVariables } from "../../support/random-query.js";
 
 /** The real schema without our resolvers. */
@@ -146,19 +146,19 @@ test("whatever is asked is what GraphQL's own executor asks, also from memory", 
 });
 
 interface Root {
-  asked: readonly AskedField[];
+  asked: readonly RequestedField[];
   /** What graphql-js went on to resolve below the same field. */
-  executed: AskedField[];
+  executed: RequestedField[];
 }
 
 /** Runs a query over the plain schema and answers, for each root field, both views of what was asked below it. */
 function askedIn(query: string | DocumentNode, variables: object = {}, operationName?: string): Root[] {
   const roots: Root[] = [];
-  const fieldResolver: GraphQLFieldResolver<{ fields: AskedField[] }, unknown> = (...call) => {
+  const fieldResolver: GraphQLFieldResolver<{ fields: RequestedField[] }, unknown> = (...call) => {
     const [source, args, , info] = call;
-    const fields: AskedField[] = [];
+    const fields: RequestedField[] = [];
     if (info.path.prev) source.fields.push({ key: String(info.path.key), name: info.fieldName, args, fields });
-    else roots.push({ asked: askedFields(info), executed: fields });
+    else roots.push({ asked: requestedFields(info), executed: fields });
     return someValue(info.returnType, { fields });
   };
   const result = execute({
