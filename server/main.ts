@@ -13,7 +13,7 @@ import { connectDemo } from "./features/connect/connect-demo.js";
 import { seedFirstOperator } from "./features/operators/seed-first-operator.js";
 import { recordJobRuns } from "./features/status/record-job-runs.js";
 import { findUndecryptableTokens, type UndecryptableTokens } from "./features/tokens/find-undecryptable-tokens.js";
-import { createGate, drainGate } from "./http/lifecycle.js";
+import { createLifecycle, drainLifecycle } from "./http/lifecycle.js";
 import { createServer } from "./http/server.js";
 import { type AdjustableClock, systemClock, turnableClock } from "./lib/clock.js";
 import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
@@ -33,7 +33,7 @@ const DRAIN_MS = 9_500;
 /** Requests and job steps in hand get this long; what is not done by then is taken up at the next start. */
 const WORK_MS = 8_000;
 /** Beyond it are only connections on which nothing was asked. */
-const DOORS_MS = 200;
+const CLOSE_TIMEOUT_MS = 200;
 /** Statements of what was not done in time. The embedded Postgres has the rest, of which it needs 70 to 400 ms. */
 const WORLD_MS = 800;
 
@@ -80,7 +80,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   const world = createWorld(config, { clock: sandboxClock ?? systemClock });
   closers.push(() => settleWithin(WORLD_MS, [world[Symbol.asyncDispose]()]));
   const lostMode = await explaining(config, () => warnOfModeChange(world));
-  const gate = createGate("starting");
+  const gate = createLifecycle("starting");
   const app = await createServer(world, gate);
   if (sandboxClock) await mountSandbox(app, config, sandboxClock);
   await app.listen({ port: config.port, host: config.host });
@@ -91,8 +91,8 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   gate.state = "open";
   const jobs = config.jobs ? startJobs(schedule(world), { ...world, onRun: recordJobRuns(world) }) : null;
   closers.push(async () => {
-    await settleWithin(WORK_MS, [drainGate(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
-    await settleWithin(DOORS_MS, [app.close()]);
+    await settleWithin(WORK_MS, [drainLifecycle(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
+    await settleWithin(CLOSE_TIMEOUT_MS, [app.close()]);
   });
   const unopenable = await lookAtKeys(world);
   process.stdout.write(

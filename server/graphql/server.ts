@@ -26,7 +26,7 @@ import { createSchema } from "./schema.js";
 const DOCUMENT_BYTES_MAX = 16_000_000;
 const PERSISTED_BYTES_MAX = 10_000_000;
 
-export interface GraphqlDoor {
+export interface GraphqlHandler {
   /** Answers GET and POST for a request whose viewer is known; `reads` ends with it. */
   answer(by: AskedBy, request: FastifyRequest, reply: FastifyReply): Promise<string>;
   stop(): Promise<void>;
@@ -45,7 +45,7 @@ interface RequestContext extends Context {
  * GraphQL over HTTP. Two servers of one schema: one shows the schema (introspection, suggestions), the other keeps it to
  * itself; the viewer decides which one answers.
  */
-export async function createGraphql(world: World): Promise<GraphqlDoor> {
+export async function createGraphql(world: World): Promise<GraphqlHandler> {
   const schema = createSchema();
   const measure = operationMetricsPlugin(world.metrics);
   const persisted = new BoundedStore<string>({ bytesMax: PERSISTED_BYTES_MAX, weigh: ({ length }) => 2 * length });

@@ -28,7 +28,7 @@ const HEADERS = {
  * The addresses that clients are given: `/files/<key>` for the original, `/files/<key>/<width>` for a picture scaled down,
  * in the format that the client accepts, and `/files/<key>/<width>.webp` or `.jpg` for one format, whoever asks.
  */
-export function pictureRoutes(app: FastifyInstance, world: World): void {
+export function assetRoutes(app: FastifyInstance, world: World): void {
   for (const url of ["/files/:key", "/files/:key/:size"]) {
     app.route<{ Params: PictureParams }>({
       method: ["GET", "HEAD"],

@@ -15,15 +15,15 @@ import { ApiError } from "../lib/errors.js";
 import { randomToken } from "../lib/id.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../viewer.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
-import { type Outcome, outcomePage } from "./pages/result-page.js";
+import { type Result, resultPage } from "./pages/result-page.js";
 import {
-  connectedOutcome,
+  connectedResult,
   endedLinkOutcome,
   isForOperators,
-  otherBrowserOutcome,
-  outcomeOf,
-  refusedOutcome,
-  spentOutcome,
+  otherBrowserResult,
+  refusedResult,
+  resultOf,
+  usedResult,
 } from "./pages/result-pages.js";
 import { readViewer } from "./viewer.js";
 
@@ -38,7 +38,7 @@ const STARTS_WINDOW_MS = 10 * MINUTE_MS;
 const GET_ONLY = { exposeHeadRoute: false };
 
 /** The handshake for people: `/oauth/start` sends them to Instagram, `/oauth/callback` is where they come back. */
-export async function oauthRoutes(app: FastifyInstance, world: World): Promise<void> {
+export async function connectRoutes(app: FastifyInstance, world: World): Promise<void> {
   const redirectUri = `${world.config.publicUrl}/oauth/callback`;
   await app.register(rateLimit, { global: false });
   const countStart = app.createRateLimit({ max: STARTS_MAX, timeWindow: STARTS_WINDOW_MS });
@@ -55,7 +55,7 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
     const viewer = await readViewer(world, request);
     const retry = await retryOf(world, request, viewer);
     const returned = returnedError(request.query as Record<string, unknown>);
-    if (returned === "REFUSED") return await sendPage(reply, 200, outcomePage(refusedOutcome(retry)));
+    if (returned === "REFUSED") return await sendPage(reply, 200, resultPage(refusedResult(retry)));
     try {
       if (returned)
         throw toApiError(new InstagramError("Instagram sent no code.", { ...returned, failureCause: returned.cause }));
@@ -69,9 +69,9 @@ export async function oauthRoutes(app: FastifyInstance, world: World): Promise<v
       const isOperator = viewer.kind === "OPERATOR";
       const outcome =
         error instanceof StateAlreadyUsedError
-          ? spentOutcome(retry)
-          : ((await elsewhereOutcome(world, { request, error, retry })) ?? outcomeOf(error, { ...retry, isOperator }));
-      return await sendPage(reply, error.status, outcomePage(outcome));
+          ? usedResult(retry)
+          : ((await elsewhereOutcome(world, { request, error, retry })) ?? resultOf(error, { ...retry, isOperator }));
+      return await sendPage(reply, error.status, resultPage(outcome));
     }
   });
 }
@@ -131,8 +131,8 @@ async function connectedPage(world: World, id: string, viewer: Viewer): Promise<
   const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
   const account: FeedRow | null = await readAccount(world, SYSTEM, { id, selection });
   const profile = account?.profile as { profilePictureUrl: string | null } | undefined;
-  return outcomePage(
-    connectedOutcome({
+  return resultPage(
+    connectedResult({
       username: String(account?.username ?? ""),
       pictureUrl: profile?.profilePictureUrl ?? null,
       ...(viewer.kind === "OPERATOR" && { dashboardHref: `/admin/accounts/${id}/show` }),
@@ -163,14 +163,14 @@ async function retryOf(world: World, { cookies }: FastifyRequest, viewer: Viewer
 async function elsewhereOutcome(
   world: World,
   { request, error, retry }: { request: FastifyRequest; error: ApiError; retry: { retryHref?: string } },
-): Promise<Outcome | null> {
+): Promise<Result | null> {
   const { code, state } = request.query as Record<string, unknown>;
   if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
   const link = await tryLinkOfState(world, state);
   if (link instanceof ApiError) return endedLinkOutcome(link);
-  if (link) return otherBrowserOutcome({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
+  if (link) return otherBrowserResult({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
   if (request.cookies[BROWSER_COOKIE]) return null;
-  return otherBrowserOutcome(retry.retryHref === undefined ? {} : { href: retry.retryHref });
+  return otherBrowserResult(retry.retryHref === undefined ? {} : { href: retry.retryHref });
 }
 
 /** Keeps what the callback must know of this browser, and answers the secret that binds the handshake to it. */

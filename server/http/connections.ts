@@ -75,12 +75,12 @@ export function boundAddresses(app: FastifyInstance, { config, log }: World, max
 /** Ends connections of clients that send too much ahead; who is slow to send or to read is ended by Node, by `timeLimits`. */
 export function boundConnections(app: FastifyInstance, { socketsMax, aheadMax, filesIdleMs }: ConnectionLimits): void {
   app.server.maxConnections = socketsMax;
-  const inHand = new WeakMap<Socket, number>();
+  const inFlight = new WeakMap<Socket, number>();
   app.addHook("onRequest", (request, reply, done) => {
     const { socket } = request.raw;
-    const count = (inHand.get(socket) ?? 0) + 1;
-    inHand.set(socket, count);
-    reply.raw.once("close", () => inHand.set(socket, (inHand.get(socket) ?? 1) - 1));
+    const count = (inFlight.get(socket) ?? 0) + 1;
+    inFlight.set(socket, count);
+    reply.raw.once("close", () => inFlight.set(socket, (inFlight.get(socket) ?? 1) - 1));
     if (count > aheadMax) {
       socket.destroy();
       return;

@@ -29,7 +29,7 @@ const EXPOSED = "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Re
  *
  * @see Fetch standard, "CORS protocol"; RFC 9111
  */
-export function browserRules(app: FastifyInstance, world: World, url: string): void {
+export function corsAndCaching(app: FastifyInstance, world: World, url: string): void {
   app.decorateRequest("viewer", null);
 
   app.options(url, { handlerTimeout: 10_000 }, async (request, reply) => {
@@ -58,7 +58,7 @@ export function browserRules(app: FastifyInstance, world: World, url: string): v
 }
 
 /** What browsers need where people sign in and out: only pages of ALLOWED_ORIGINS may call, with cookies. */
-export function credentialRules(app: FastifyInstance, world: World, urls: readonly string[]): void {
+export function authCors(app: FastifyInstance, world: World, urls: readonly string[]): void {
   for (const url of urls) {
     app.options(url, async (_request, reply) => {
       reply.headers({ "access-control-allow-methods": "POST", "access-control-allow-headers": "Accept, Content-Type" });

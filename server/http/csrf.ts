@@ -15,7 +15,7 @@ export function originOf({ headers }: FastifyRequest): string | null {
  *
  * @throws {Refusal} FORBIDDEN
  */
-export function refuseForeignPage(world: World, request: FastifyRequest): void {
+export function assertTrustedOrigin(world: World, request: FastifyRequest): void {
   const { origin, host } = request.headers;
   if (request.method === "GET" || origin === undefined) return;
   const { publicUrl } = world.config;

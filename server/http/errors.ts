@@ -3,8 +3,8 @@ import type { World } from "../app-context.js";
 import { errorBody, toApiError } from "../graphql/errors.js";
 import { ApiError } from "../lib/errors.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
-import { outcomePage } from "./pages/result-page.js";
-import { isForOperators, outcomeFor } from "./pages/result-pages.js";
+import { resultPage } from "./pages/result-page.js";
+import { isForOperators, resultFor } from "./pages/result-pages.js";
 
 /** Answers what a route threw: a page to people, the body that GraphQL clients expect to anyone else. */
 export function answerErrors(world: World) {
@@ -37,8 +37,8 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
   reply.header("cache-control", "no-store");
   if (request.method === "GET" && request.headers.accept?.includes("text/html")) {
     const { message: text, nextStep } = refusal;
-    const outcome = { ...outcomeFor(refusal.code), ...(!isForOperators(refusal) && { text, nextStep }) };
-    reply.headers(PAGE_HEADERS).send(outcomePage(outcome));
+    const outcome = { ...resultFor(refusal.code), ...(!isForOperators(refusal) && { text, nextStep }) };
+    reply.headers(PAGE_HEADERS).send(resultPage(outcome));
     return;
   }
   reply.type("application/json; charset=utf-8").send(errorBody(refusal));

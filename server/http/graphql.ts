@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { World } from "../app-context.js";
 import type { Asker } from "../db/read-pool.js";
 import { Reads } from "../db/reads.js";
-import type { GraphqlDoor } from "../graphql/server.js";
+import type { GraphqlHandler } from "../graphql/server.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import { withTimeout } from "../lib/with-timeout.js";
 import type { Viewer } from "../viewer.js";
-import { browserRules } from "./cors-and-caching.js";
+import { corsAndCaching } from "./cors-and-caching.js";
 import { sendRefusal } from "./errors.js";
 import { countViewer } from "./rate-limit.js";
 import { readViewer } from "./viewer.js";
@@ -24,20 +24,23 @@ const READ_MS = 20 * SECOND_MS;
 const MUTATION_MS = 40 * SECOND_MS;
 
 /** `/graphql`: POST, and GET for queries. */
-export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlDoor): void {
-  browserRules(app, world, URL);
+export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlHandler): void {
+  corsAndCaching(app, world, URL);
   app.route({
     method: ["GET", "POST"],
     url: URL,
     handler: (request: FastifyRequest, reply: FastifyReply) => {
-      const inHand: InHand = { reads: null };
+      const inFlight: InHand = { reads: null };
       // When it is answered, and when its client has gone.
-      reply.raw.once("close", () => inHand.reads?.end());
+      reply.raw.once("close", () => inFlight.reads?.end());
       const late = () => {
-        inHand.reads?.end();
+        inFlight.reads?.end();
         return new ApiError("SERVICE_UNAVAILABLE", "The database does not answer.", { retryAfterS: 5 });
       };
-      return withTimeout(answerGraphql(request, reply, inHand), { ms: isRead(request) ? READ_MS : MUTATION_MS, late });
+      return withTimeout(answerGraphql(request, reply, inFlight), {
+        ms: isRead(request) ? READ_MS : MUTATION_MS,
+        late,
+      });
     },
   });
   app.route({
@@ -47,7 +50,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
     handler: () => undefined,
   });
 
-  async function answerGraphql(request: FastifyRequest, reply: FastifyReply, inHand: InHand): Promise<unknown> {
+  async function answerGraphql(request: FastifyRequest, reply: FastifyReply, inFlight: InHand): Promise<unknown> {
     const viewer = await readViewer(world, request).catch((error: unknown) => {
       if (error instanceof ApiError) countViewer(world, null, { request, reply });
       throw error;
@@ -59,7 +62,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlD
       request.headers["apollo-require-preflight"] = "1";
     }
     const reads = new Reads(world.pools.reads, askerOf(viewer, request.ip));
-    inHand.reads = reads;
+    inFlight.reads = reads;
     if (reply.raw.destroyed) reads.end();
     return await door.answer({ viewer, reads }, request, reply);
   }

@@ -2,14 +2,14 @@ import type { FastifyInstance } from "fastify";
 import type { World } from "../app-context.js";
 import { filesStatus } from "../features/assets/files-status.js";
 import { describeSkew, lastApartS } from "../features/clocks/compare-clocks.js";
-import type { Gate } from "./lifecycle.js";
+import type { Lifecycle } from "./lifecycle.js";
 
 /**
  * `/healthz`: the process is alive. `/readyz`: it can serve, so it has started, the database answers and takes writes, it is
  * not draining; else `status` says what hinders it. `files` tells whether pictures are copied, which serving does not depend
  * on; `clocks` whether this machine's and the database's agree: while they differ nothing is refreshed or deleted.
  */
-export function healthRoutes(app: FastifyInstance, world: World, gate: Gate): void {
+export function healthRoutes(app: FastifyInstance, world: World, gate: Lifecycle): void {
   app.get("/healthz", async () => ({ status: "alive" }));
   app.get("/readyz", async (_request, reply) => {
     const status = gate.state === "open" ? await databaseStatus(world) : gate.state;

@@ -3,21 +3,21 @@ import type { FastifyInstance } from "fastify";
 import { ApiError } from "../lib/errors.js";
 
 /** Whether the doors may be used: the start opens the gate once everything is there, the end drains it. */
-export interface Gate {
+export interface Lifecycle {
   state: "starting" | "open" | "draining";
   /** What is being answered. */
-  inHand: Set<ServerResponse>;
+  inFlight: Set<ServerResponse>;
 }
 
-export function createGate(state: Gate["state"]): Gate {
-  return { state, inHand: new Set() };
+export function createLifecycle(state: Lifecycle["state"]): Lifecycle {
+  return { state, inFlight: new Set() };
 }
 
 /**
  * Refuses every request while the gate is not open, but those about the process itself, and those to the sandbox: the
  * start connects the demo accounts by its doors, and what is in hand at the end may have it for its Instagram.
  */
-export function guardDoors(app: FastifyInstance, gate: Gate): void {
+export function rejectUnlessReady(app: FastifyInstance, gate: Lifecycle): void {
   app.addHook("onRequest", (request, reply, done) => {
     if (gate.state === "draining") reply.header("connection", "close");
     if (gate.state !== "open" && !/^\/(sandbox\/|healthz|readyz)/.test(request.url)) {
@@ -25,8 +25,8 @@ export function guardDoors(app: FastifyInstance, gate: Gate): void {
       done(new ApiError("SERVICE_UNAVAILABLE", `The server is ${doing}.`, { retryAfterS }));
       return;
     }
-    gate.inHand.add(reply.raw);
-    reply.raw.once("close", () => gate.inHand.delete(reply.raw));
+    gate.inFlight.add(reply.raw);
+    reply.raw.once("close", () => gate.inFlight.delete(reply.raw));
     done();
   });
   app.addHook("preClose", async () => {
@@ -35,9 +35,9 @@ export function guardDoors(app: FastifyInstance, gate: Gate): void {
 }
 
 /** From now on takes no more requests, and waits for those in hand. */
-export async function drainGate(gate: Gate): Promise<void> {
+export async function drainLifecycle(gate: Lifecycle): Promise<void> {
   gate.state = "draining";
-  await Promise.all([...gate.inHand].map(closed));
+  await Promise.all([...gate.inFlight].map(closed));
 }
 
 function closed(response: ServerResponse): Promise<void> {

@@ -18,24 +18,24 @@ export function metricsRoutes(app: FastifyInstance, world: World): void {
     const labels = { method, route: routeOptions.url ?? "none", status: statusCode };
     metrics.requestSeconds.observe(labels, elapsedTime / 1_000);
   });
-  const readCounts = rarely(async () => {
+  const readCounts = memoizeFor(async () => {
     await rateLimitMetrics(world);
     return await countAccounts(world, SYSTEM);
   });
   app.get("/metrics", async (request, reply) => {
-    await refuseStranger(world, request);
+    await requireMetricsAccess(world, request);
     const counts = await readCounts().catch((error: unknown) => {
       if (!world.outage.explains(error)) world.log.warn({ err: error }, "accounts not counted for metrics");
       return null;
     });
-    showCounts(world, counts);
+    setGauges(world, counts);
     reply.header("content-type", metrics.registry.contentType).header("cache-control", "no-store");
     return [await metrics.registry.metrics(), counts ? daysLeftText(counts) : "", await processMetrics()].join("\n");
   });
 }
 
 /** Operators, and whoever holds METRICS_TOKEN; in the sandbox everyone. */
-async function refuseStranger(world: World, request: FastifyRequest): Promise<void> {
+async function requireMetricsAccess(world: World, request: FastifyRequest): Promise<void> {
   const { mode, metricsToken } = world.config;
   if (mode === "sandbox") return;
   const [, presented] = /^Bearer +(\S+)$/i.exec(ownAuthorization(request) ?? "") ?? [];
@@ -44,7 +44,7 @@ async function refuseStranger(world: World, request: FastifyRequest): Promise<vo
 }
 
 /** Asks anew only when the last answer is ten seconds old; who comes meanwhile shares it. */
-function rarely<T>(read: () => Promise<T>): () => Promise<T> {
+function memoizeFor<T>(read: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | null = null;
   let askedMs = 0;
   return () => {
@@ -59,7 +59,7 @@ function rarely<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-function showCounts({ metrics }: World, counts: AccountCounts | null): void {
+function setGauges({ metrics }: World, counts: AccountCounts | null): void {
   const { accounts, tokens, staleAccounts, needyAccounts, overdueSeconds } = metrics;
   metrics.databaseUp.set(counts ? 1 : 0);
   if (!counts) {

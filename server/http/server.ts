@@ -5,8 +5,8 @@ import Fastify, { type FastifyInstance } from "fastify";
 import type { World } from "../app-context.js";
 import { createGraphql } from "../graphql/server.js";
 import { warnOfUnbelievedProxy } from "./address.js";
-import { pictureRoutes } from "./assets.js";
-import { oauthRoutes } from "./connect.js";
+import { assetRoutes } from "./assets.js";
+import { connectRoutes } from "./connect.js";
 import {
   boundAddresses,
   boundConnections,
@@ -19,19 +19,19 @@ import { graphqlRoutes } from "./graphql.js";
 import { healthRoutes } from "./health.js";
 import { pageRoutes } from "./home.js";
 import { refuseBadHost } from "./host.js";
-import { createGate, type Gate, guardDoors } from "./lifecycle.js";
+import { createLifecycle, type Lifecycle, rejectUnlessReady } from "./lifecycle.js";
 import { logRequests } from "./log-requests.js";
 import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./pages/layout.js";
 import { limitAddresses } from "./rate-limit.js";
-import { operatorRoutes } from "./sign-in.js";
+import { signInRoutes } from "./sign-in.js";
 
 const BODY_MAX = 1_000_000;
 
 /** The doors, in order. It listens only when the caller says so; closing it lets requests in hand finish. */
 export async function createServer(
   world: World,
-  gate: Gate = createGate("open"),
+  gate: Lifecycle = createLifecycle("open"),
   limits: ConnectionLimits = CONNECTION_LIMITS,
 ): Promise<FastifyInstance> {
   const app = Fastify({
@@ -51,7 +51,7 @@ export async function createServer(
   app.setErrorHandler(answerErrors(world));
   app.setNotFoundHandler(answerNotFound);
   refuseBadHost(app);
-  guardDoors(app, gate);
+  rejectUnlessReady(app, gate);
   limitAddresses(app, world);
   healthRoutes(app, world, gate);
   await app.register(cookie);
@@ -60,12 +60,12 @@ export async function createServer(
   await app.register(async (pages) => {
     await pages.register(helmet, helmetOptions(world));
     await pages.register((scope) => pageRoutes(scope, world));
-    await pages.register(async (scope) => oauthRoutes(scope, world));
+    await pages.register(async (scope) => connectRoutes(scope, world));
   });
-  pictureRoutes(app, world);
+  assetRoutes(app, world);
   const signing = { ...world, db: world.pools.lookups.db };
   const graphql = await createGraphql(world);
-  await app.register(async (scope) => operatorRoutes(scope, signing));
+  await app.register(async (scope) => signInRoutes(scope, signing));
   await app.register(async (scope) => graphqlRoutes(scope, world, graphql));
   app.addHook("onClose", () => graphql.stop());
   return app;

@@ -8,8 +8,8 @@ import { SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import { Secret } from "../lib/secret.js";
 import { addressOf } from "./address.js";
-import { credentialRules } from "./cors-and-caching.js";
-import { refuseForeignPage } from "./csrf.js";
+import { authCors } from "./cors-and-caching.js";
+import { assertTrustedOrigin } from "./csrf.js";
 import { sessionCookie, sessionCookieOptions } from "./session-cookie.js";
 
 const SignInBody = z.object({ email: z.string().max(1_000), password: z.string().max(10_000) });
@@ -22,12 +22,12 @@ const SignOutBody = z.object({ everywhere: z.boolean().default(false) });
  * {code, nextStep}}]}`: 401 UNAUTHENTICATED for a wrong pair, 429 RATE_LIMITED with `Retry-After` in seconds, 400
  * BAD_USER_INPUT, 403 FORBIDDEN for another site's page, 415 for what is no JSON. Signing out answers 204.
  */
-export function operatorRoutes(app: FastifyInstance, world: World): void {
+export function signInRoutes(app: FastifyInstance, world: World): void {
   acceptJsonOnly(app);
-  credentialRules(app, world, ["/auth/sign-in", "/auth/sign-out"]);
+  authCors(app, world, ["/auth/sign-in", "/auth/sign-out"]);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("cache-control", "no-store");
-    refuseForeignPage(world, request);
+    assertTrustedOrigin(world, request);
   });
 
   app.post("/auth/sign-in", async (request, reply) => {

@@ -5,7 +5,7 @@ import { readSession } from "../features/operators/read-session.js";
 import { ApiError } from "../lib/errors.js";
 import { constantTimeEqual } from "../lib/id.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
-import { originOf, refuseForeignPage } from "./csrf.js";
+import { assertTrustedOrigin, originOf } from "./csrf.js";
 import { sessionCookie } from "./session-cookie.js";
 
 /**
@@ -25,7 +25,7 @@ export async function readViewer(app: World, request: FastifyRequest): Promise<V
   if (key !== null) return await verifyKey(world, key, originOf(request));
   const session = request.cookies[sessionCookie(world.config)];
   if (session === undefined) return ANONYMOUS;
-  refuseForeignPage(world, request);
+  assertTrustedOrigin(world, request);
   return (await readSession(world, session)) ?? ANONYMOUS;
 }
 

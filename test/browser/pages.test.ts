@@ -9,8 +9,8 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { homePage } from "../../server/http/pages/home.js";
 import { EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "../../server/http/pages/layout.js";
-import { outcomePage } from "../../server/http/pages/result-page.js";
-import { connectedOutcome, outcomeFor } from "../../server/http/pages/result-pages.js";
+import { resultPage } from "../../server/http/pages/result-page.js";
+import { connectedResult, resultFor } from "../../server/http/pages/result-pages.js";
 import { bringUpToDate } from "./bring-up-to-date.js";
 import { faults } from "./faults.js";
 import { launchBrowser } from "./support.js";
@@ -29,8 +29,8 @@ const PAGES: Record<string, string> = {
   "/": homePage({ ...HOME, accounts: [{ username: "bakery", pictureUrl: null }] }),
   "/empty": homePage(HOME),
   "/closed": homePage({ ...HOME, mode: "live", openConnect: false, publicRead: false }),
-  "/connected": outcomePage(connectedOutcome({ username: "bakery", pictureUrl: "http://localhost:4000/files/0" })),
-  "/refused": outcomePage(outcomeFor("NOT_FOUND")),
+  "/connected": resultPage(connectedResult({ username: "bakery", pictureUrl: "http://localhost:4000/files/0" })),
+  "/refused": resultPage(resultFor("NOT_FOUND")),
 };
 
 const LOOKS: Record<string, BrowserContextOptions> = {

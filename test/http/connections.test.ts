@@ -3,7 +3,7 @@ import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { CONNECTION_LIMITS } from "../../server/http/connections.js";
-import { createGate } from "../../server/http/lifecycle.js";
+import { createLifecycle } from "../../server/http/lifecycle.js";
 import { createServer } from "../../server/http/server.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -26,7 +26,7 @@ const ALIVE = '"status":"alive"';
 
 beforeAll(async () => {
   it = await createTestWorld();
-  const app = await createServer(it.world, createGate("open"), LIMITS);
+  const app = await createServer(it.world, createLifecycle("open"), LIMITS);
   const body = "x".repeat(30_000_000);
   app.get("/large", async () => body);
   app.get("/files/large/film/x", async () => body);
@@ -65,7 +65,7 @@ function closed(socket: Socket): Promise<void> {
 async function leftOf(settings: Record<string, string>): Promise<number[]> {
   const world = await createTestWorld(settings);
   const limits = { ...CONNECTION_LIMITS, addressSocketsMax: 25 };
-  const app = await createServer(world.world, createGate("open"), limits);
+  const app = await createServer(world.world, createLifecycle("open"), limits);
   try {
     const at = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
     const openFrom = async (localAddress: string, count: number) => {

@@ -7,8 +7,8 @@ import { DEFAULT_QUERY } from "../../admin/explorer/default-query.js";
 import { FIRST_QUERY, type HomeFacts, homePage } from "../../server/http/pages/home.js";
 import { html, safeHref } from "../../server/http/pages/html.js";
 import { ownPath, PAGE_CSP, renderPage } from "../../server/http/pages/layout.js";
-import { outcomePage } from "../../server/http/pages/result-page.js";
-import { connectedOutcome, outcomeFor, outcomeOf, refusedOutcome } from "../../server/http/pages/result-pages.js";
+import { resultPage } from "../../server/http/pages/result-page.js";
+import { connectedResult, refusedResult, resultFor, resultOf } from "../../server/http/pages/result-pages.js";
 import { STYLE } from "../../server/http/pages/style.js";
 import { ApiError, ERRORS, type ErrorCode } from "../../server/lib/errors.js";
 
@@ -151,14 +151,14 @@ describe("the home page", () => {
 
 describe("outcomes", () => {
   const outcomes = [
-    ...(Object.keys(ERRORS) as ErrorCode[]).map((code) => outcomeFor(code, { retryHref: "/oauth/start" })),
-    connectedOutcome({ username: "bakery", pictureUrl: null }),
-    refusedOutcome(),
+    ...(Object.keys(ERRORS) as ErrorCode[]).map((code) => resultFor(code, { retryHref: "/oauth/start" })),
+    connectedResult({ username: "bakery", pictureUrl: null }),
+    refusedResult(),
   ];
 
   test("each has a heading, what happened, a next step and one button", () => {
     for (const outcome of outcomes) {
-      const page = outcomePage(outcome);
+      const page = resultPage(outcome);
       expect(page.match(/<h1>[^<]+<\/h1>/g)).toHaveLength(1);
       expect(page.match(/class="button"/g)).toHaveLength(1);
       for (const sentence of [outcome.text, outcome.nextStep]) expect(sentence).toMatch(/^[^!]+\.$/);
@@ -178,13 +178,13 @@ describe("outcomes", () => {
       "APP_MISCONFIGURED",
       "REDIRECT_URI_NOT_ALLOWED",
     ];
-    const unforeseen = outcomeFor("QUERY_TOO_COMPLEX").text;
-    for (const code of handshake) expect(outcomeFor(code).text, code).not.toBe(unforeseen);
+    const unforeseen = resultFor("QUERY_TOO_COMPLEX").text;
+    for (const code of handshake) expect(resultFor(code).text, code).not.toBe(unforeseen);
   });
 
   test("a hostile name or address does no harm", () => {
-    const page = outcomePage({
-      ...connectedOutcome({ username: HOSTILE, pictureUrl: "javascript:alert(1)" }),
+    const page = resultPage({
+      ...connectedResult({ username: HOSTILE, pictureUrl: "javascript:alert(1)" }),
       action: { label: HOSTILE, href: "javascript:alert(1)" },
     });
     expect(page).not.toContain("<script>alert");
@@ -238,8 +238,8 @@ test.each(["APP_MISCONFIGURED", "REDIRECT_URI_NOT_ALLOWED"] as const)(
   "%s names settings to operators alone",
   (code) => {
     const refusal = new ApiError(code, "A fault.", { nextStep: "Set REDIRECT_URIS, then `npm run cli -- doctor`." });
-    expect(outcomePage(outcomeOf(refusal))).not.toMatch(/REDIRECT_URIS|npm run/);
-    expect(outcomeOf(refusal).nextStep).toContain("Tell the people who run this site.");
-    expect(outcomeOf(refusal, { isOperator: true }).nextStep).toBe(refusal.nextStep);
+    expect(resultPage(resultOf(refusal))).not.toMatch(/REDIRECT_URIS|npm run/);
+    expect(resultOf(refusal).nextStep).toContain("Tell the people who run this site.");
+    expect(resultOf(refusal, { isOperator: true }).nextStep).toBe(refusal.nextStep);
   },
 );

@@ -1,6 +1,6 @@
 import { HOME_SCRIPT } from "./home-script.js";
 import { type Fragment, html, trusted } from "./html.js";
-import { MARK, MARK_SVG } from "./logo.js";
+import { LOGO, LOGO_SVG } from "./logo.js";
 import { STYLE, STYLE_SOURCE } from "./style.js";
 
 export interface Page {
@@ -27,7 +27,7 @@ ${page.script && html`<script type="module" src="${page.script}"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header><a class="home" href="/">${MARK}Darkroom</a></header>
+<header><a class="home" href="/">${LOGO}Darkroom</a></header>
 <main id="main">${page.body}</main>
 ${page.footer && html`<footer>${page.footer}</footer>`}
 </body>
@@ -85,7 +85,7 @@ export const PAGE_HEADERS = {
 /** The two files that pages ask for besides themselves, by path. */
 export const PAGE_ASSETS = {
   "/assets/home.js": { type: "text/javascript; charset=utf-8", text: HOME_SCRIPT },
-  "/assets/mark.svg": { type: "image/svg+xml", text: MARK_SVG },
+  "/assets/mark.svg": { type: "image/svg+xml", text: LOGO_SVG },
 } as const;
 
 /** A picture's address without the host where it is ours, so that a visitor who came by another name of it sees it too. */

@@ -2,7 +2,7 @@ import { type Html, html, safeHref, trusted } from "./html.js";
 import { ownPath, renderPage } from "./layout.js";
 
 /** How something ended, for a person: what happened, and the one thing to do next. */
-export interface Outcome {
+export interface Result {
   heading: string;
   text: string;
   nextStep: string;
@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 /** The page at the end of a handshake, or in place of one that failed. The HTTP status is the caller's. */
-export function outcomePage(outcome: Outcome): string {
+export function resultPage(outcome: Result): string {
   return renderPage({
     title: `${outcome.heading} · Darkroom`,
     body: html`<div class="outcome">
@@ -26,7 +26,7 @@ ${outcome.action && html`<p class="actions"><a class="button" href="${safeHref(o
   });
 }
 
-function portrait({ picture, tone }: Outcome): Html {
+function portrait({ picture, tone }: Result): Html {
   if (!picture) return SIGNS[tone];
   const image = html`<img class="portrait" src="${safeHref(ownPath(picture.url))}" alt="${picture.alt}" width="96" height="96">`;
   return html`<div class="person">${image}${SIGNS[tone]}</div>`;
@@ -38,7 +38,7 @@ const SIGNS = {
   neutral: sign("neutral", "M28 18v12m0 7.5v.5"),
 } as const;
 
-function sign(tone: Outcome["tone"], path: string): Html {
+function sign(tone: Result["tone"], path: string): Html {
   return trusted(
     `<svg class="sign ${tone}" viewBox="0 0 56 56" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="28" cy="28" r="25" stroke-width="3"/><path d="${path}"/></svg>`,
   );

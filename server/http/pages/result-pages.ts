@@ -1,14 +1,14 @@
 import { InstagramError, type InstagramErrorCause } from "../../instagram/errors.js";
 import { type ApiError, ERRORS, type ErrorCode } from "../../lib/errors.js";
-import type { Outcome } from "./result-page.js";
+import type { Result } from "./result-page.js";
 
-type Words = Pick<Outcome, "heading" | "text" | "nextStep" | "tone">;
+type Words = Pick<Result, "heading" | "text" | "nextStep" | "tone">;
 
 /**
  * The page for a refusal. With `retryHref` the button begins again there; without it the button leads home.
  * A caller who can name the thing at fault spreads this and replaces `nextStep`.
  */
-export function outcomeFor(code: ErrorCode, { retryHref }: { retryHref?: string } = {}): Outcome {
+export function resultFor(code: ErrorCode, { retryHref }: { retryHref?: string } = {}): Result {
   const words = WORDS[code] ?? { ...UNFORESEEN, nextStep: ERRORS[code].nextStep };
   return { ...words, action: SIGN_IN[code] ?? again(retryHref) };
 }
@@ -22,26 +22,26 @@ export function isForOperators({ code }: Pick<ApiError, "code">): boolean {
  * The page for a refusal that a person meets in a handshake: in words for people, with the next step where it names the
  * thing; what is for operators is told to them alone.
  */
-export function outcomeOf(
+export function resultOf(
   refusal: ApiError,
   { isOperator = false, ...retry }: { retryHref?: string; isOperator?: boolean } = {},
-): Outcome {
+): Result {
   const cause = refusal.cause instanceof InstagramError ? refusal.cause.failureCause : null;
   const own = cause === null ? null : outcomeForCause(cause, retry);
   if (own) return own;
-  const outcome = outcomeFor(refusal.code, retry);
+  const outcome = resultFor(refusal.code, retry);
   const isGeneral = refusal.nextStep === ERRORS[refusal.code].nextStep;
   return isGeneral || (isForOperators(refusal) && !isOperator) ? outcome : { ...outcome, nextStep: refusal.nextStep };
 }
 
 /** The page for what Instagram said; null where the code's own says it well enough. */
-function outcomeForCause(cause: InstagramErrorCause, { retryHref }: { retryHref?: string } = {}): Outcome | null {
+function outcomeForCause(cause: InstagramErrorCause, { retryHref }: { retryHref?: string } = {}): Result | null {
   const words = CAUSE_WORDS[cause];
   return words ? { ...words, action: again(retryHref) } : null;
 }
 
 /** The person has come back in another browser than the one that they began in; with `href` they go on in this one. */
-export function otherBrowserOutcome({ href }: { href?: string } = {}): Outcome {
+export function otherBrowserResult({ href }: { href?: string } = {}): Result {
   return {
     heading: "You came back in another browser",
     text: "You began somewhere else, perhaps inside your mail or another app. Nothing was connected yet.",
@@ -54,16 +54,16 @@ export function otherBrowserOutcome({ href }: { href?: string } = {}): Outcome {
 }
 
 /** The connect link that the person goes by is spent, withdrawn or past its date: nothing here would go on with it. */
-export function endedLinkOutcome({ message, nextStep }: ApiError): Outcome {
+export function endedLinkOutcome({ message, nextStep }: ApiError): Result {
   return { heading: "This link is over", text: message, nextStep, action: HOME, tone: "neutral" };
 }
 
 /** The account is connected and its newest posts are here. With `dashboardHref` it is an operator who is told. */
-export function connectedOutcome(account: {
+export function connectedResult(account: {
   username: string;
   pictureUrl: string | null;
   dashboardHref?: string;
-}): Outcome {
+}): Result {
   const { dashboardHref } = account;
   return {
     heading: `@${account.username} is connected`,
@@ -80,7 +80,7 @@ export function connectedOutcome(account: {
 }
 
 /** The person said no on Instagram's page. */
-export function refusedOutcome({ retryHref }: { retryHref?: string } = {}): Outcome {
+export function refusedResult({ retryHref }: { retryHref?: string } = {}): Result {
   return {
     heading: "Nothing was connected",
     text: "You chose not to agree on Instagram's page. This server got no access.",
@@ -91,7 +91,7 @@ export function refusedOutcome({ retryHref }: { retryHref?: string } = {}): Outc
 }
 
 /** The person has come back once more by the same address. */
-export function spentOutcome({ retryHref }: { retryHref?: string } = {}): Outcome {
+export function usedResult({ retryHref }: { retryHref?: string } = {}): Result {
   return {
     heading: "This link was used already",
     text: "You have come back from Instagram by it before. It works once.",
