@@ -73,7 +73,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   const settings = readConfig(readEnvironment());
   routeOutgoing(settings.proxy);
   prepareDataDir(settings.dataDir);
-  const opened = await bootstrap(settings, { mayJoin: false });
+  const opened = await bootstrap(settings, { mayAttach: false });
   closers.push(() => opened[Symbol.asyncDispose]());
   const { config, databaseName, notes } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;

@@ -5,7 +5,7 @@ import { type FeedRow, readAccount, readAccountPage } from "../features/feed/rea
 import type { AccountSelection } from "../features/feed/selection.js";
 import { describeToken, type TokenColumns, type TokenView } from "../features/tokens/describe-token.js";
 import { refreshToken } from "../features/tokens/refresh-token.js";
-import { CLI, type Command, textOf, textsOf, UsageError } from "./command.js";
+import { CLI, type Command, stringOption, textsOf, UsageError } from "./command.js";
 import { findAccount } from "./find-account.js";
 import { printInstant, printTable } from "./print-table.js";
 
@@ -39,10 +39,10 @@ export const accountList: Command = {
     const status = textsOf(call, "status").map((text) => text.toUpperCase());
     const unknown = status.find((text) => !STATUSES.includes(text));
     if (unknown) throw new UsageError(`--status is ${unknown}; there are ${STATUSES.join(", ")}.`);
-    const skip = textOf(call, "skip") ?? "0";
+    const skip = stringOption(call, "skip") ?? "0";
     if (!/^\d{1,6}$/.test(skip)) throw new UsageError(`--skip is ${skip}; a whole number is wanted.`);
     const { world } = await call.open();
-    const filter = { search: textOf(call, "search") ?? null, status, tags: textsOf(call, "tag") };
+    const filter = { search: stringOption(call, "search") ?? null, status, tags: textsOf(call, "tag") };
     const page = { filter, order: "USERNAME_ASC", first: PAGE, offset: Number(skip) } as const;
     const { nodes, totalCount } = await readAccountPage(world, CLI, { page, selection: SELECTION, counted: true });
     const accounts = nodes.map((row) => accountView(world, row));
@@ -78,9 +78,9 @@ export const accountImport: Command = {
   options: { reference: { type: "string", meaning: "your own word for the account" } },
   example: "account import --reference 'customer 7' < token.txt",
   async run(call) {
-    const accessToken = bareToken((await call.askSecret("Access token")).reveal());
+    const accessToken = bareToken((await call.promptSecret("Access token")).reveal());
     const { world } = await call.open();
-    const reference = textOf(call, "reference") ?? null;
+    const reference = stringOption(call, "reference") ?? null;
     const account = await show(world, await importAccount(world, { accessToken, reference, by: CLI }));
     return { data: account, text: `@${account.username} is connected. Its id is ${account.id}.` };
   },

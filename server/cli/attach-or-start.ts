@@ -15,7 +15,7 @@ const JOIN_WAIT_MS = 500;
 /** How its connections are told from a server's. */
 const CLI_NAME = "darkroom-cli";
 
-export interface Beside extends AsyncDisposable {
+export interface AttachedApp extends AsyncDisposable {
   world: World;
   opened: Bootstrapped;
 }
@@ -28,7 +28,7 @@ export interface Beside extends AsyncDisposable {
  * @throws {ConfigFaults} for wrong settings
  * @throws {DataDirInUse} when the folder is somebody's whose Postgres cannot be reached
  */
-export async function openBeside(env: Record<string, string | undefined>): Promise<Beside> {
+export async function attachOrStart(env: Record<string, string | undefined>): Promise<AttachedApp> {
   const config = readConfig(env);
   routeOutgoing(config.proxy);
   const opened = await openPatiently(config);
@@ -57,7 +57,7 @@ function clockOf({ mode, dataDir }: Config): Clock {
 async function openPatiently(config: Config): Promise<Bootstrapped> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await bootstrap(config, { mayJoin: true });
+      return await bootstrap(config, { mayAttach: true });
     } catch (error) {
       if (!(error instanceof DataDirInUse) || attempt === JOIN_ATTEMPTS_MAX) throw error;
       await sleep(JOIN_WAIT_MS);

@@ -23,7 +23,7 @@ export interface Command {
   options?: Readonly<Record<string, Option>>;
   /** Shown below the help. */
   example: string;
-  run(call: Call): Promise<Answer>;
+  run(call: Call): Promise<CommandResult>;
 }
 
 /** One call of a command. */
@@ -31,14 +31,14 @@ export interface Call {
   /** The world of the settings, beside a running server where there is one; opened when it is first asked for. */
   open(): Promise<{ world: World; opened: Bootstrapped }>;
   /** Asks whoever calls for a secret, which is never taken from the command line. */
-  askSecret(question: string): Promise<Secret>;
+  promptSecret(question: string): Promise<Secret>;
   args: readonly string[];
   /** The options given; those of type boolean are `true` or absent. */
   options: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 }
 
 /** What a command found or did: as data for `--json`, and in words for people. */
-export interface Answer {
+export interface CommandResult {
   data: unknown;
   text: string;
   /** 1 where what was found is bad; 0 when left out. */
@@ -54,7 +54,7 @@ export class UsageError extends Error {
 export const CLI: Viewer = { kind: "OPERATOR", operatorId: "cli", byHeader: true };
 
 /** The value of an option of type string. */
-export function textOf(call: Call, name: string): string | undefined {
+export function stringOption(call: Call, name: string): string | undefined {
   const value = call.options[name];
   return typeof value === "string" ? value : undefined;
 }
@@ -66,8 +66,8 @@ export function textsOf(call: Call, name: string): string[] {
 }
 
 /** @throws {UsageError} when it is not given */
-export function neededText(call: Call, name: string): string {
-  const value = textOf(call, name);
+export function requiredOption(call: Call, name: string): string {
+  const value = stringOption(call, name);
   if (value !== undefined) return value;
   throw new UsageError(`--${name} is missing.`);
 }

@@ -8,7 +8,7 @@ import { findUndecryptableTokens } from "../features/tokens/find-undecryptable-t
 import { fetchBytes } from "../lib/http.js";
 import { isLocalHost, loopbackHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
-import { type Answer, CLI, type Command } from "./command.js";
+import { CLI, type Command, type CommandResult } from "./command.js";
 
 /** What one look found. */
 interface Finding {
@@ -24,7 +24,7 @@ export const doctor: Command = {
   name: "doctor",
   summary: "Looks at settings, database, keys, Instagram and accounts, and tells what to mend",
   example: "doctor",
-  async run(call): Promise<Answer> {
+  async run(call): Promise<CommandResult> {
     const { world, opened } = await call.open();
     const findings = [
       lookAtSettings(world),

@@ -2,7 +2,7 @@ import { createKey } from "../features/api-keys/create-key.js";
 import { keyCount, listKeys } from "../features/api-keys/list-keys.js";
 import { revokeKey } from "../features/api-keys/revoke-key.js";
 import { DAY_MS } from "../lib/clock.js";
-import { CLI, type Command, neededText, textOf, textsOf, UsageError } from "./command.js";
+import { CLI, type Command, requiredOption, stringOption, textsOf, UsageError } from "./command.js";
 import { findAccount } from "./find-account.js";
 import { printInstant, printTable } from "./print-table.js";
 
@@ -27,9 +27,9 @@ export const keyCreate: Command = {
   },
   example: "key create --name shop --publishable --account bakery --origin https://shop.example",
   async run(call) {
-    const name = neededText(call, "name");
+    const name = requiredOption(call, "name");
     const scopes = textsOf(call, "scope").map(scopeOf);
-    const days = daysOf(textOf(call, "expires-in"));
+    const days = daysOf(stringOption(call, "expires-in"));
     const { world } = await call.open();
     const accountIds = [];
     for (const account of textsOf(call, "account")) accountIds.push(await findAccount(world, account));
@@ -57,7 +57,7 @@ export const keyList: Command = {
   options: { skip: { type: "string", value: "number", meaning: `how many to skip; ${PAGE} are shown` } },
   example: "key list",
   async run(call) {
-    const offset = wholeNumber(textOf(call, "skip") ?? "0", "--skip");
+    const offset = wholeNumber(stringOption(call, "skip") ?? "0", "--skip");
     const { world } = await call.open();
     const nodes = await listKeys(world, { first: PAGE, offset });
     const totalCount = await keyCount(world);

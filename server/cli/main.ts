@@ -1,6 +1,6 @@
 import { readEnvironment } from "../config/config.js";
 import { explainStartupError } from "../config/startup-errors.js";
-import { askSecret } from "./prompt-secret.js";
+import { promptSecret } from "./prompt-secret.js";
 import { type Outcome, runCommand } from "./run-command.js";
 
 const { exitCode, stdout, stderr } = await run();
@@ -10,7 +10,7 @@ process.exitCode = exitCode;
 
 async function run(): Promise<Outcome> {
   try {
-    return await runCommand(process.argv.slice(2), { env: readEnvironment(), askSecret });
+    return await runCommand(process.argv.slice(2), { env: readEnvironment(), promptSecret });
   } catch (error) {
     const explained = explainStartupError(error);
     if (!explained) throw error;

@@ -73,7 +73,7 @@ export const operatorList: Command = {
 };
 
 async function newPassword(call: Call): Promise<Secret> {
-  return call.options.generate ? new Secret(randomToken().slice(0, 24)) : await call.askSecret("Password");
+  return call.options.generate ? new Secret(randomToken().slice(0, 24)) : await call.promptSecret("Password");
 }
 
 function shown(call: Call, password: Secret): { password?: string } {

@@ -12,7 +12,7 @@ const SECRET_MAX = 10_000;
  *
  * @throws {UsageError} when there is none
  */
-export async function askSecret(question: string): Promise<Secret> {
+export async function promptSecret(question: string): Promise<Secret> {
   const given = process.stdin.isTTY ? await typed(question) : ((await text(process.stdin)).split(/\r?\n/)[0] ?? "");
   if (given !== "" && given.length <= SECRET_MAX) return new Secret(given);
   throw new UsageError(`${question} is missing: type it, or give it on stdin.`);

@@ -3,7 +3,7 @@ import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { errorText } from "../lib/describe-error.js";
 import { ApiError } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";
-import { type Beside, openBeside } from "./attach-or-start.js";
+import { type AttachedApp, attachOrStart } from "./attach-or-start.js";
 import { UsageError } from "./command.js";
 import { COMMANDS } from "./commands.js";
 import { parseCommand } from "./parse-command.js";
@@ -12,7 +12,7 @@ import { printJson } from "./print-json.js";
 /** What a command is run in. */
 export interface Shell {
   env: Record<string, string | undefined>;
-  askSecret(question: string): Promise<Secret>;
+  promptSecret(question: string): Promise<Secret>;
 }
 
 /** What came of it: the answer on stdout, or what went wrong on stderr. */
@@ -36,16 +36,16 @@ async function run(argv: readonly string[], shell: Shell): Promise<Outcome> {
   const parsed = parseCommand(COMMANDS, argv);
   if (parsed.kind === "help") return { exitCode: 0, stdout: `${parsed.text}\n`, stderr: "" };
   const { command, args, options, json } = parsed;
-  let beside: Promise<Beside> | null = null;
+  let beside: Promise<AttachedApp> | null = null;
   const open = () => {
-    beside ??= openBeside(shell.env);
+    beside ??= attachOrStart(shell.env);
     return beside;
   };
   try {
-    const { data, text, exitCode = 0 } = await command.run({ open, args, options, askSecret: shell.askSecret });
+    const { data, text, exitCode = 0 } = await command.run({ open, args, options, promptSecret: shell.promptSecret });
     return { exitCode, stdout: `${json ? printJson(data) : text}\n`, stderr: "" };
   } finally {
-    const opened = await (beside as Promise<Beside> | null)?.catch(() => null);
+    const opened = await (beside as Promise<AttachedApp> | null)?.catch(() => null);
     await opened?.[Symbol.asyncDispose]();
   }
 }

@@ -32,8 +32,8 @@ export interface Bootstrapped extends AsyncDisposable {
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
  * @throws {DatabaseFault} when the database of DATABASE_URL cannot be used
  */
-export async function bootstrap(config: Config, { mayJoin }: { mayJoin: boolean }): Promise<Bootstrapped> {
-  const database = await openDatabaseOf(config, mayJoin);
+export async function bootstrap(config: Config, { mayAttach }: { mayAttach: boolean }): Promise<Bootstrapped> {
+  const database = await openDatabaseOf(config, mayAttach);
   try {
     const { url, notes } = await bringUpToDate(database.url, config.databaseDirectUrl);
     const secretKeys = config.secretKeys ?? keysIn(config.dataDir);
@@ -85,11 +85,11 @@ interface OpenedDatabase {
   stop: () => Promise<void>;
 }
 
-async function openDatabaseOf(config: Config, mayJoin: boolean): Promise<OpenedDatabase> {
+async function openDatabaseOf(config: Config, mayAttach: boolean): Promise<OpenedDatabase> {
   if (config.databaseUrl) {
     return { url: config.databaseUrl, name: databaseHost(config.databaseUrl), ended: NEVER, stop: async () => {} };
   }
-  const running = mayJoin ? await joinEmbeddedPostgres(config.dataDir) : null;
+  const running = mayAttach ? await joinEmbeddedPostgres(config.dataDir) : null;
   if (running) return { url: running.url, name: "embedded", ended: NEVER, stop: async () => {} };
   prepareDataDir(config.dataDir);
   const embedded = await startEmbeddedPostgres({ dir: config.dataDir, restarted: tellRestart }).catch((error) => {

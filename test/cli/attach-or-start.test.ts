@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBeside } from "../../server/cli/attach-or-start.js";
+import { attachOrStart } from "../../server/cli/attach-or-start.js";
 import { DAY_MS, turnableClock } from "../../server/lib/clock.js";
 import { createSandbox } from "../../server/sandbox/create-sandbox.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** How far the tool's clock is from this machine's, in days. */
 async function daysOff(settings: Record<string, string> = {}): Promise<number> {
-  await using beside = await openBeside({ ...env, ...settings });
+  await using beside = await attachOrStart({ ...env, ...settings });
   return Math.abs(Math.round((beside.world.clock.now().getTime() - Date.now()) / DAY_MS));
 }
 

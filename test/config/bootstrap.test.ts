@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const SECRET_KEYS = `k1:${randomBytes(32).toString("base64")}`;
 const open = (settings: Record<string, string>) =>
-  bootstrap(readConfig({ SECRET_KEYS, DATA_DIR: folder, LOG_LEVEL: "silent", ...settings }), { mayJoin: false });
+  bootstrap(readConfig({ SECRET_KEYS, DATA_DIR: folder, LOG_LEVEL: "silent", ...settings }), { mayAttach: false });
 
 test("a pooler as it comes is seen by itself: nothing that it refuses or loses is sent, and limits hold all the same", async () => {
   await using opened = await open({ DATABASE_URL: pooler.url });

@@ -19,7 +19,7 @@ afterAll(() => database.drop());
 /** What a start with this DATABASE_URL tells whoever began it. */
 async function startOn(url: string) {
   const config = readConfig({ DATABASE_URL: url, SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}` });
-  return await bootstrap(config, { mayJoin: false }).then(() => "it has started", explainStartupError);
+  return await bootstrap(config, { mayAttach: false }).then(() => "it has started", explainStartupError);
 }
 
 const listenOn = (host: string) =>

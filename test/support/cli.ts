@@ -19,11 +19,11 @@ const root = join(import.meta.dirname, "../..");
 
 /** Runs a command of the tool here; `secret` is what is typed when it asks for one. */
 export async function runCli(env: Record<string, string>, line: string, secret?: string): Promise<CliOutcome> {
-  const askSecret = async (question: string) => {
+  const promptSecret = async (question: string) => {
     if (secret === undefined) throw new UsageError(`${question} is missing.`);
     return new Secret(secret);
   };
-  const outcome = await runCommand(line.split(" "), { env, askSecret });
+  const outcome = await runCommand(line.split(" "), { env, promptSecret });
   return { ...outcome, json: () => JSON.parse(outcome.stdout) };
 }
 
