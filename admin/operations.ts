@@ -659,7 +659,7 @@ export type CancelJobMutation = { cancelJob: { id: string } };
 export type TimetableQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TimetableQuery = { status: { ticks: Array<{ job: string, beganAt: string, ms: number, isFailed: boolean }> } | null };
+export type TimetableQuery = { status: { jobRuns: Array<{ job: string, beganAt: string, ms: number, isFailed: boolean }> } | null };
 
 export type KeyRowFragment = { id: string, name: string, kind: ApiKeyKind, prefix: string, scopes: Array<ApiKeyScope>, allAccounts: boolean, origins: Array<string>, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, accounts: Array<{ id: string, username: string }> };
 
@@ -1397,7 +1397,7 @@ export const CANCEL_JOB = `mutation CancelJob($id: ID!) {
 
 export const TIMETABLE = `query Timetable {
   status {
-    ticks {
+    jobRuns {
       job
       beganAt
       ms

@@ -76,7 +76,7 @@ export function createWorld(config: AppConfig, overrides: Overrides = {}): OpenW
   const instagram = createInstagram(config.instagram, {
     clock,
     admit: guardCalls({ config, db, clock, log, outage }),
-    onCall: (call) => noteCall(call, { log, metrics }),
+    onCall: (call) => recordCall(call, { log, metrics }),
   });
   return {
     config,
@@ -125,7 +125,7 @@ function openFileStore({ dataDir, filesUrl }: Config): FileStore {
   return filesUrl ? createBucketStore(filesUrl, join(folder, "incoming")) : createFolderStore(folder);
 }
 
-function noteCall(
+function recordCall(
   { call, ms, status, code, cause, usage }: InstagramCall,
   { log, metrics }: Pick<World, "log" | "metrics">,
 ) {

@@ -15,10 +15,10 @@ export function Timetable() {
     <Panel title="What the server does by itself">
       {error && !ticks && <ErrorState error={error} onRetry={refetch} />}
       {!error && !ticks && <Skeleton variant="rounded" height={420} />}
-      {ticks?.length === 0 && (
+      {jobRuns?.length === 0 && (
         <Typography variant="body2">Nothing has run yet; the first will within a minute.</Typography>
       )}
-      {ticks && ticks.length > 0 && (
+      {ticks && jobRuns.length > 0 && (
         <Table size="small" sx={TABLE}>
           <TableHead>
             <TableRow>
@@ -31,7 +31,7 @@ export function Timetable() {
             </TableRow>
           </TableHead>
           <TableBody>
-            {ticks.map(({ job, beganAt, ms, isFailed }) => (
+            {jobRuns.map(({ job, beganAt, ms, isFailed }) => (
               <TableRow key={job}>
                 <TableCell sx={{ "&::first-letter": { textTransform: "uppercase" } }}>{job}</TableCell>
                 <TableCell>

@@ -60,7 +60,7 @@ export interface Config {
   /** For each secret key and each operator; null: no limit. */
   rateLimitKeys: RateLimit | null;
   syncEveryMs: number;
-  sweepEveryMs: number;
+  fullSyncEveryMs: number;
   refreshCheckEveryMs: number;
   /** How long the record is kept. */
   eventsKeepMs: number;
@@ -152,7 +152,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rateLimit: rateLimitOf(values.RATE_LIMIT, live ? 600 : null),
     rateLimitKeys: rateLimitOf(values.RATE_LIMIT_KEYS, live ? 6_000 : null),
     syncEveryMs: values.SYNC_EVERY ?? 3 * HOUR_MS,
-    sweepEveryMs: values.SWEEP_EVERY ?? 7 * DAY_MS,
+    fullSyncEveryMs: values.SWEEP_EVERY ?? 7 * DAY_MS,
     refreshCheckEveryMs: values.REFRESH_CHECK_EVERY ?? HOUR_MS,
     eventsKeepMs: values.EVENTS_KEEP ?? 400 * DAY_MS,
     metricsToken: values.METRICS_TOKEN ?? null,

@@ -5,7 +5,7 @@ import type postgres from "postgres";
 import { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { type DatabaseAddress, readDatabaseUrl } from "./database-url.js";
-import type { TlsWish } from "./database-words.js";
+import type { TlsInput } from "./database-words.js";
 
 type Options = postgres.Options<Record<string, never>>;
 
@@ -62,7 +62,7 @@ function socketIn(folder: string, port: number): string {
   return join(folder, `.s.PGSQL.${port}`);
 }
 
-function tlsOptions(host: string, tls: TlsWish): false | "prefer" | ConnectionOptions {
+function tlsOptions(host: string, tls: TlsInput): false | "prefer" | ConnectionOptions {
   if (tls.mode === "disable" || host.startsWith("/")) return false;
   if (tls.mode === "prefer") return "prefer";
   const { rootCertificate, certificate, key, keyPassword } = tls;

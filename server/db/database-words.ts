@@ -4,7 +4,7 @@ import { Secret } from "../lib/secret.js";
 /** Whether and how a connection is encrypted, as libpq's `sslmode` names it. */
 export type TlsMode = "disable" | "prefer" | "require" | "verify-ca" | "verify-full";
 
-export interface TlsWish {
+export interface TlsInput {
   mode: TlsMode;
   /** Files, or `system` for the certificates that Node itself trusts. */
   rootCertificate: string | null;
@@ -21,7 +21,7 @@ export interface ParsedWords {
   user: string | null;
   password: Secret | null;
   database: string | null;
-  tls: TlsWish;
+  tls: TlsInput;
   connectTimeoutS: number | null;
   /** For Postgres itself, such as `-c lock_timeout=5s`. */
   options: string | null;
@@ -81,7 +81,7 @@ export function parseWords(query: string): ParsedWords {
     return value;
   };
   const isPooled = [take("pgbouncer") === "true", take("prepare") === "false", take("prepared_statements") === "false"];
-  demandWritable(take);
+  requireWritable(take);
   const notes = leaveOut(words);
   const password = take("password");
   const parsed: ParsedWords = {
@@ -116,7 +116,7 @@ function leaveOut(words: Map<string, string>): string[] {
 }
 
 /** What would lead elsewhere than to tables that can be written. */
-function demandWritable(take: Take): void {
+function requireWritable(take: Take): void {
   const schema = take("schema") ?? take("currentSchema");
   if (schema !== null && schema !== "public")
     throw new InvalidSettingError(
@@ -129,7 +129,7 @@ function demandWritable(take: Take): void {
   if (!/^(auto|utf-?8|unicode)$/i.test(encoding)) throw new InvalidSettingError("must leave client_encoding at UTF8");
 }
 
-function parseTls(take: Take): TlsWish {
+function parseTls(take: Take): TlsInput {
   const accept = take("sslaccept");
   const wished = take("sslmode") ?? take("ssl") ?? (accept === "strict" ? "verify-full" : accept && "require");
   const rootCertificate = take("sslrootcert");

@@ -1,4 +1,4 @@
-import { describeTrouble } from "../lib/database-failures.js";
+import { describeAlert } from "../lib/database-failures.js";
 import { createSingleFlight } from "../lib/single-flight.js";
 import { withTimeout } from "../lib/with-timeout.js";
 import type { Database } from "./db.js";
@@ -38,7 +38,7 @@ export function createHealthCheck(open: () => Database): HealthCheck {
       free = free.then(() => lane.renew());
       return "read-only";
     } catch (error) {
-      return describeTrouble(error);
+      return describeAlert(error);
     }
   }
   return { look: () => once("look", look), close: () => lane.close() };

@@ -23,7 +23,7 @@ const POSTGRES_VERSION_MIN = 15;
  */
 export async function inspectDatabase(url: Secret): Promise<DatabaseFacts> {
   const options = databaseOptions(url, { applicationName: "darkroom-start" });
-  await demandTls(url);
+  await requireTls(url);
   const sql = postgres({ ...options, max: 1, prepare: false, fetch_types: false });
   try {
     const rows = await sql<Facts[]>`
@@ -31,8 +31,8 @@ export async function inspectDatabase(url: Secret): Promise<DatabaseFacts> {
         current_setting('server_encoding') as encoding, current_setting('transaction_read_only') = 'on' as "isReadOnly",
         current_setting('statement_timeout') as "statementTimeout", current_database() as name`;
     const [facts] = rows;
-    demandVersion(facts?.version ?? 0);
-    demandEncoding(facts?.encoding ?? "", facts?.name ?? "");
+    requireVersion(facts?.version ?? 0);
+    requireEncoding(facts?.encoding ?? "", facts?.name ?? "");
     if (facts?.isReadOnly) throw readOnly(url);
     // A pooler gives its clients an id of its own, by which a statement can be cancelled.
     const isPooled = readDatabaseUrl(url.reveal()).isPooled || rows.state.pid !== facts?.pid;
@@ -52,7 +52,7 @@ interface Facts {
 }
 
 /** @throws {DatabaseFault} when `server_version_num`, such as 140011, is that of a Postgres that is too old */
-export function demandVersion(versionNumber: number): void {
+export function requireVersion(versionNumber: number): void {
   const major = Math.floor(versionNumber / 10_000);
   if (major >= POSTGRES_VERSION_MIN) return;
   throw new DatabaseFault(`DATABASE_URL leads to Postgres ${major}; Darkroom needs ${POSTGRES_VERSION_MIN} or newer.`, {
@@ -60,7 +60,7 @@ export function demandVersion(versionNumber: number): void {
   });
 }
 
-function demandEncoding(encoding: string, name: string): void {
+function requireEncoding(encoding: string, name: string): void {
   if (encoding === "UTF8") return;
   const plain = /^[\w-]+$/.test(name) ? name : "darkroom";
   throw new DatabaseFault(
@@ -77,7 +77,7 @@ function readOnly(url: Secret): DatabaseFault {
 }
 
 /** Asks as postgres.js would, which does not tell that the answer was no. */
-async function demandTls(url: Secret): Promise<void> {
+async function requireTls(url: Secret): Promise<void> {
   const { host, port, tls } = readDatabaseUrl(url.reveal());
   if (host.startsWith("/") || tls.isDirect || tls.mode === "disable" || tls.mode === "prefer") return;
   if ((await speaksTls(host || "localhost", port)) !== false) return;

@@ -49,7 +49,7 @@ async function apply(sql: postgres.TransactionSql, migrations: Migration[]): Pro
     : [];
   const missing = missingMigrations(migrations, applied);
   if (missing.length === 0) return;
-  if (applied.length === 0) await demandRoom(sql, migrations);
+  if (applied.length === 0) await requireRoom(sql, migrations);
   await sql.unsafe(JOURNAL);
   for (const { statements, hashes, when } of missing) {
     for (const statement of statements) await sql.unsafe(statement);
@@ -91,7 +91,7 @@ function missingMigrations(migrations: Migration[], applied: readonly AppliedMig
 }
 
 /** A database without a journal may hold anything but tables that are named as ours. */
-async function demandRoom(sql: postgres.TransactionSql, migrations: Migration[]): Promise<void> {
+async function requireRoom(sql: postgres.TransactionSql, migrations: Migration[]): Promise<void> {
   const text = migrations.flatMap(({ statements }) => statements).join("\n");
   const tables = [...text.matchAll(/^CREATE TABLE "(\w+)"/gm)].map(([, table = ""]) => table);
   const [taken] = await sql<{ name: string }[]>`

@@ -1,4 +1,4 @@
-import { describeTrouble, isReadOnly } from "../lib/database-failures.js";
+import { describeAlert, isReadOnly } from "../lib/database-failures.js";
 import type { Secret } from "../lib/secret.js";
 import { type Database, openDatabase } from "./db.js";
 import { createHealthCheck } from "./health-check.js";
@@ -41,7 +41,7 @@ export function openPools(url: Secret, applicationName: string): Pools {
   };
   const failed = (error: unknown) => {
     if (isReadOnly(error)) renew();
-    if (describeTrouble(error) === "full") fullMs = performance.now();
+    if (describeAlert(error) === "full") fullMs = performance.now();
   };
   const jobs = writingPool(() => open(SIZES.jobs), failed);
   const lookups = writingPool(() => open(SIZES.lookups), failed);

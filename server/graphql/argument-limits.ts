@@ -28,7 +28,7 @@ interface Place {
  *
  * @throws {Refusal} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
-export function refuseLongArguments(asked: Operation): void {
+export function rejectLongArguments(asked: Operation): void {
   const isQuery = asked.operation.operation === OperationTypeNode.QUERY;
   const left = { characters: isQuery ? QUERY_TEXTS_MAX : MUTATION_TEXTS_MAX };
   for (const { node, place } of valuesOf(asked)) checkNode({ ...asked, left }, node, place);

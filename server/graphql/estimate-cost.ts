@@ -83,7 +83,7 @@ function object(walk: Walk, sets: readonly SelectionSetNode[], place: Place): vo
     if (!node || !definition) continue;
     const count = (names.get(definition.name) ?? 0) + 1;
     names.set(definition.name, count);
-    refuseNames(definition, count);
+    rejectNames(definition, count);
     field(walk, { same, node, definition, place });
   }
 }
@@ -132,7 +132,7 @@ function spend(walk: Walk, cost: number): void {
   if (++walk.places > PLACES_MAX) refuse(`names more than ${PLACES_MAX} fields`);
 }
 
-function refuseNames({ name, args, type }: GraphQLField<unknown, unknown>, count: number): void {
+function rejectNames({ name, args, type }: GraphQLField<unknown, unknown>, count: number): void {
   const max =
     args.length === 0 ? NAMES_MAX : isObjectType(getNamedType(type)) ? Number.POSITIVE_INFINITY : VARIANTS_MAX;
   if (count > max) refuse(`asks for \`${name}\` of one object under more than ${max} names`);

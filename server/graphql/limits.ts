@@ -1,9 +1,9 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { ApiError } from "../lib/errors.js";
-import { refuseLongArguments } from "./argument-limits.js";
+import { rejectLongArguments } from "./argument-limits.js";
 import { NAMED } from "./cost.js";
 import { estimateCost } from "./estimate-cost.js";
-import { refuseLargeVariables } from "./request-size.js";
+import { rejectLargeVariables } from "./request-size.js";
 
 /**
  * Of one document, when it is parsed. 50 accounts by name with all their fields written out at each are 5,600. What the worst
@@ -24,10 +24,10 @@ export interface Operation {
  *
  * @throws {Refusal} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
-export function refuseBeyondBudget(asked: Operation): void {
-  refuseLargeVariables(asked);
+export function rejectBeyondBudget(asked: Operation): void {
+  rejectLargeVariables(asked);
   if (cheap.has(asked.operation)) return;
-  refuseLongArguments(asked);
+  rejectLongArguments(asked);
   estimateCost(asked);
   if (!asked.operation.variableDefinitions?.length) cheap.add(asked.operation);
 }

@@ -15,7 +15,7 @@ const MUTATION_VARIABLES_MAX = 800_000;
  *
  * @throws {Refusal} QUERY_TOO_COMPLEX, BAD_USER_INPUT
  */
-export function refuseLongDocument(asked: unknown): void {
+export function rejectLongDocument(asked: unknown): void {
   const { query, operationName } = (asked ?? {}) as { query?: unknown; operationName?: unknown };
   if (typeof query === "string" && query.length > DOCUMENT_MAX) {
     throw new ApiError(
@@ -32,7 +32,7 @@ export function refuseLongDocument(asked: unknown): void {
 }
 
 /** @throws {Refusal} BAD_USER_INPUT when the variables together are too many bytes */
-export function refuseLargeVariables({ operation, variables }: Operation): void {
+export function rejectLargeVariables({ operation, variables }: Operation): void {
   const isQuery = operation.operation === OperationTypeNode.QUERY;
   const max = isQuery ? QUERY_VARIABLES_MAX : MUTATION_VARIABLES_MAX;
   if (!isLarger(variables, max)) return;

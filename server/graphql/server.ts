@@ -17,9 +17,9 @@ import { formatErrors } from "./errors.js";
 import { executorOf } from "./executor/executor.js";
 import { documentBytes } from "./executor/remembered-fields.js";
 import { knownOperationTypeRule } from "./known-operation-type-rule.js";
-import { refuseBeyondBudget, TOKENS_MAX } from "./limits.js";
+import { rejectBeyondBudget, TOKENS_MAX } from "./limits.js";
 import { operationMetricsPlugin } from "./operation-metrics-plugin.js";
-import { refuseLongDocument } from "./request-size.js";
+import { rejectLongDocument } from "./request-size.js";
 import { createSchema } from "./schema.js";
 
 /** Of all documents that are kept parsed, and of all persisted queries. */
@@ -76,7 +76,7 @@ export async function createGraphql(world: World): Promise<GraphqlHandler> {
   await Promise.all([servers.open.start(), servers.closed.start()]);
   return {
     answer: async (by, request, reply) => {
-      refuseLongDocument(request.method === "POST" ? request.body : request.query);
+      rejectLongDocument(request.method === "POST" ? request.body : request.query);
       const server = mayIntrospect(world, by.viewer) ? servers.open : servers.closed;
       const context = { ...queryContext(world, by), forMutation: () => mutationContext(world, by) };
       return await answerRequest(server, context, { request, reply });
@@ -103,7 +103,7 @@ const limits: ApolloServerPlugin<RequestContext> = {
     return {
       async didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return;
-        refuseBeyondBudget({ schema, document, operation, variables: request.variables ?? {} });
+        rejectBeyondBudget({ schema, document, operation, variables: request.variables ?? {} });
       },
       async willSendResponse({ response }) {
         if (response.body.kind !== "single") return;

@@ -169,7 +169,7 @@ export class ServerStatus {
   mostOverdue!: Overdue | null;
 
   @Field(() => [Tick], { description: "The jobs of the timetable." })
-  ticks!: Tick[];
+  jobRuns!: Tick[];
 
   @Field(() => Date, { nullable: true, description: "When due tokens were last looked for." })
   lastRefreshCheckAt!: Date | null;

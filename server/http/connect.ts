@@ -44,7 +44,7 @@ export async function connectRoutes(app: FastifyInstance, world: World): Promise
   const countStart = app.createRateLimit({ max: STARTS_MAX, timeWindow: STARTS_WINDOW_MS });
 
   app.get("/oauth/start", GET_ONLY, async (request, reply) => {
-    const count = async () => refuseTooMany(await countStart(request));
+    const count = async () => rejectTooMany(await countStart(request));
     const wish = await readStartParams(world, request, count);
     const caller = browserInitiator(keepBrowserCookies(world, request, reply));
     const start = await startConnect(world, { ...wish, caller, redirectUri });
@@ -104,7 +104,7 @@ async function readStartParams(
 }
 
 /** @throws {Refusal} RATE_LIMITED */
-function refuseTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["createRateLimit"]>>>): void {
+function rejectTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["createRateLimit"]>>>): void {
   if (counted.isAllowed || !counted.isExceeded) return;
   const retryAfterS = Math.max(1, counted.ttlInSeconds);
   throw new ApiError("RATE_LIMITED", "Too many connections were begun from your address.", {

@@ -9,7 +9,7 @@ import { isForOperators, resultFor } from "./pages/result-pages.js";
 /** Answers what a route threw: a page to people, the body that GraphQL clients expect to anyone else. */
 export function answerErrors(world: World) {
   return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const refusal = refusalOf(error);
+    const refusal = apiErrorOf(error);
     if (!refusal) world.log.error({ err: error, route: request.routeOptions.url }, "request broke");
     if (refusal && isForOperators(refusal)) {
       world.log.warn({ code: refusal.code, nextStep: refusal.nextStep }, "a visitor met what operators must mend");
@@ -18,7 +18,7 @@ export function answerErrors(world: World) {
     // Fastify knows statuses that the catalogue does not, such as 415.
     const status =
       !(error instanceof ApiError) && error.statusCode && error.statusCode < 500 ? error.statusCode : shown.status;
-    sendRefusal(request, reply.code(status), shown);
+    sendApiError(request, reply.code(status), shown);
   };
 }
 
@@ -26,11 +26,11 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
   const refusal = new ApiError("NOT_FOUND", "There is nothing at this address.", {
     nextStep: "Begin at the first page: /",
   });
-  sendRefusal(request, reply.code(404), refusal);
+  sendApiError(request, reply.code(404), refusal);
 }
 
 /** Answers a request with a refusal, under the status that the reply has. */
-export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: ApiError): void {
+export function sendApiError(request: FastifyRequest, reply: FastifyReply, refusal: ApiError): void {
   const { retryAfterS, status } = refusal;
   if (retryAfterS !== undefined || status === 503) reply.header("retry-after", String(retryAfterS ?? 5));
   if (status === 401) reply.header("www-authenticate", "Bearer");
@@ -44,7 +44,7 @@ export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusa
   reply.type("application/json; charset=utf-8").send(errorBody(refusal));
 }
 
-function refusalOf(error: FastifyError): ApiError | null {
+function apiErrorOf(error: FastifyError): ApiError | null {
   const refusal = toApiError(error);
   if (refusal) return refusal;
   if (error.statusCode === 413) return new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than 1 MB.");

@@ -8,7 +8,7 @@ import { ApiError } from "../lib/errors.js";
 import { withTimeout } from "../lib/with-timeout.js";
 import type { Viewer } from "../viewer.js";
 import { corsAndCaching } from "./cors-and-caching.js";
-import { sendRefusal } from "./errors.js";
+import { sendApiError } from "./errors.js";
 import { countViewer } from "./rate-limit.js";
 import { readViewer } from "./viewer.js";
 
@@ -46,7 +46,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlH
   app.route({
     method: ["PUT", "PATCH", "DELETE"],
     url: URL,
-    onRequest: async (request, reply) => sendRefusal(request, reply.code(405).header("allow", ALLOWED), NOT_BY_THIS),
+    onRequest: async (request, reply) => sendApiError(request, reply.code(405).header("allow", ALLOWED), NOT_BY_THIS),
     handler: () => undefined,
   });
 

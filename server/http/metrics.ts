@@ -60,12 +60,12 @@ function memoizeFor<T>(read: () => Promise<T>): () => Promise<T> {
 }
 
 function setGauges({ metrics }: World, counts: AccountCounts | null): void {
-  const { accounts, tokens, staleAccounts, needyAccounts, overdueSeconds } = metrics;
+  const { accounts, tokens, staleAccounts, attentionAccounts, overdueSeconds } = metrics;
   metrics.databaseUp.set(counts ? 1 : 0);
   if (!counts) {
     // What was true before would look as if it still were.
-    for (const gauge of [accounts, tokens, overdueSeconds, metrics.callsWithheld]) gauge.reset();
-    for (const gauge of [staleAccounts, needyAccounts]) gauge.set(Number.NaN);
+    for (const gauge of [accounts, tokens, overdueSeconds, metrics.callsBlocked]) gauge.reset();
+    for (const gauge of [staleAccounts, attentionAccounts]) gauge.set(Number.NaN);
     return;
   }
   accounts.set({ status: "ACTIVE" }, counts.active);
@@ -77,7 +77,7 @@ function setGauges({ metrics }: World, counts: AccountCounts | null): void {
   tokens.set({ health: "EXPIRED" }, counts.expired);
   tokens.set({ health: "REVOKED" }, counts.revoked);
   staleAccounts.set(counts.stale);
-  needyAccounts.set(counts.needy);
+  attentionAccounts.set(counts.needy);
   overdueSeconds.set({ kind: "refresh" }, counts.refreshLateS);
   overdueSeconds.set({ kind: "sync" }, counts.syncLateS);
 }

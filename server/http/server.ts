@@ -18,7 +18,7 @@ import { answerErrors, answerNotFound } from "./errors.js";
 import { graphqlRoutes } from "./graphql.js";
 import { healthRoutes } from "./health.js";
 import { pageRoutes } from "./home.js";
-import { refuseBadHost } from "./host.js";
+import { rejectBadHost } from "./host.js";
 import { createLifecycle, type Lifecycle, rejectUnlessReady } from "./lifecycle.js";
 import { logRequests } from "./log-requests.js";
 import { metricsRoutes } from "./metrics.js";
@@ -50,7 +50,7 @@ export async function createServer(
   warnOfUnbelievedProxy(app, world);
   app.setErrorHandler(answerErrors(world));
   app.setNotFoundHandler(answerNotFound);
-  refuseBadHost(app);
+  rejectBadHost(app);
   rejectUnlessReady(app, gate);
   limitAddresses(app, world);
   healthRoutes(app, world, gate);

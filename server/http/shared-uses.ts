@@ -27,7 +27,7 @@ export function countUse(world: World, { kind, id }: User, limit: RateLimit): Ci
   const shared = sharedBy(world);
   const key = `${kind === "key" ? "k" : "a"}${hashOf(id).slice(0, ID_LENGTH)}`;
   const standing = shared.counters.add(key, limit, { nowMs: world.clock.now().getTime() });
-  if (!shared.isTelling && shared.counters.hasNews()) tellOthers(world, shared);
+  if (!shared.isTelling && shared.counters.hasAlerts()) tellOthers(world, shared);
   return standing;
 }
 
@@ -49,7 +49,7 @@ function tellOthers(world: World, shared: Shared): void {
     await sleep(SAID_EVERY_MS, undefined, { signal }).catch(() => undefined);
     shared.isTelling = false;
     if (signal.aborted) return;
-    const said = shared.counters.takeNews(SAID_MAX).map(({ key, by }) => `${key}:${by}`);
+    const said = shared.counters.takeAlerts(SAID_MAX).map(({ key, by }) => `${key}:${by}`);
     if (said.length === 0) return;
     await publish(world.db, USES_CHANNEL, `${shared.name} ${said.join(" ")}`).catch((error: unknown) => {
       world.log.debug({ err: error }, "uses not told to other processes");

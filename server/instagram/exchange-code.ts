@@ -47,12 +47,12 @@ export async function exchangeCode(
     secrets: [new Secret(bareCode), appSecret],
     signal,
   });
-  await demandGrant(edge, token, signal);
+  await requireGrant(edge, token, signal);
   return token;
 }
 
 /** A personal account grants nothing, whatever its owner agrees to: there `/me` tells why. */
-async function demandGrant(
+async function requireGrant(
   edge: ClientContext,
   token: ShortLivedToken,
   signal: AbortSignal | undefined,

@@ -70,13 +70,13 @@ export function readPosts(
     const mediaTypeText = parsed.data?.media_type ?? guessed;
     if (!parsed.success || !timestamp || !mediaTypeText) {
       read.brokenCount++;
-      noteUnread(read, item);
+      recordUnread(read, item);
       continue;
     }
     const mediaType = knownType.safeParse(mediaTypeText.toUpperCase());
     if (!mediaType.success) {
       read.unknownTypeCount++;
-      noteUnread(read, item);
+      recordUnread(read, item);
       continue;
     }
     const post = toPost(parsed.data, { mediaType: mediaType.data, timestamp, album, position });
@@ -92,7 +92,7 @@ export function readPosts(
   return read;
 }
 
-function noteUnread(read: ReadPosts, item: unknown): void {
+function recordUnread(read: ReadPosts, item: unknown): void {
   const id = idText.safeParse(isRecord(item) ? item.id : null).data;
   if (id === undefined) read.namelessCount++;
   else read.unreadIds.push(id);

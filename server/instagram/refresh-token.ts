@@ -7,7 +7,7 @@ import { type LongLivedToken, longLivedTokenSchema } from "./schemas.js";
 
 export interface RefreshOptions extends CallOptions {
   /** An earlier try had no answer, or the token may be too young. */
-  isInDoubt?: boolean;
+  isSuspected?: boolean;
 }
 
 /**
@@ -21,18 +21,18 @@ export async function refreshToken(
   token: Secret,
   options: RefreshOptions,
 ): Promise<LongLivedToken> {
-  let isInDoubt = options.isInDoubt ?? false;
+  let isSuspected = options.isSuspected ?? false;
   const heard: ClientContext = {
     ...edge,
     onCall(call) {
-      if (call.status === null) isInDoubt = true;
+      if (call.status === null) isSuspected = true;
       edge.onCall(call);
     },
   };
   try {
     return await askFresh(heard, token, options);
   } catch (failure) {
-    if (!(failure instanceof InstagramError) || !isInDoubt || !isLost(failure)) throw failure;
+    if (!(failure instanceof InstagramError) || !isSuspected || !isLost(failure)) throw failure;
     throw await provedBy(failure, readAccountType(edge, token, options.signal));
   }
 }

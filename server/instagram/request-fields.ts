@@ -51,7 +51,7 @@ export async function requestFields<T>(edge: ClientContext, question: FieldReque
       return { answer, leftOut };
     } catch (failure) {
       const isUnexplained = isUnspecific(failure);
-      if (!isUnexplained && !isRefusal(failure)) throw failure;
+      if (!isUnexplained && !isApiError(failure)) throw failure;
       const named = namedIn(failure, lists, leftOut);
       if (named.length === 0 && isUnexplained) return await suspectFields(edge, question, { failure, leftOut, calls });
       if (named.length === 0 && isAboutThing(failure)) throw failure;
@@ -105,7 +105,7 @@ async function halve<T>(
     const best = { answer: await question.diagnosePermission(poor), leftOut: poor };
     return await narrow(edge, question, { leftOut, calls: calls + 1, best });
   } catch (failure) {
-    if (!isRefusal(failure) || isAboutThing(failure)) throw failure;
+    if (!isApiError(failure) || isAboutThing(failure)) throw failure;
     return await withoutEssentials(edge, question, { failure, leftOut });
   }
 }
@@ -163,12 +163,12 @@ async function answered<T>({ sendRequest }: FieldRequest<T>, leftOut: LeftOut, t
   } catch (failure) {
     if (!(failure instanceof InstagramError)) throw failure;
     if (tries === "ONCE" && isUnspecific(failure)) return "REFUSED";
-    return isRefusal(failure) && !isAboutThing(failure) ? "REFUSED" : "BROKEN";
+    return isApiError(failure) && !isAboutThing(failure) ? "REFUSED" : "BROKEN";
   }
 }
 
 /** Whether fewer fields may help: Instagram refused this question, and neither the token, nor the app, nor for now. */
-function isRefusal(failure: unknown): failure is InstagramError {
+function isApiError(failure: unknown): failure is InstagramError {
   if (!(failure instanceof InstagramError) || failure.isTransient || failure.status === null) return false;
   return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isAmbiguous;
 }

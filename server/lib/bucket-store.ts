@@ -32,7 +32,7 @@ export function createBucketStore(bucket: BucketAddress, scratchDir: string): Fi
       try {
         const answer = await ask(bucket, { method: "PUT", path: keyOf(name), headers, body });
         if (answer.status === 507) throw new StoreFull("the bucket is full");
-        demandOk(answer);
+        requireOk(answer);
       } catch (error) {
         if (error instanceof StoreFull) throw error;
         throw new StoreUnwritable(error instanceof Error ? error.message : "the bucket took nothing", { cause: error });
@@ -46,18 +46,18 @@ export function createBucketStore(bucket: BucketAddress, scratchDir: string): Fi
       const { status, body } = await withRetries(() => openOnce(bucket, question));
       if (isOk(status)) return { body };
       const said = await readErrorBody(body);
-      if (status !== 404) demandOk({ status, bytes: said });
+      if (status !== 404) requireOk({ status, bytes: said });
       return null;
     },
     async measure(name) {
       const answer = await ask(bucket, { method: "HEAD", path: keyOf(name) });
       if (answer.status === 404) return null;
-      demandOk(answer);
+      requireOk(answer);
       return Number(answer.headers.get("content-length"));
     },
     async remove(name) {
       const answer = await ask(bucket, { method: "DELETE", path: keyOf(name) });
-      if (answer.status !== 404) demandOk(answer);
+      if (answer.status !== 404) requireOk(answer);
     },
     list: () => listObjects(bucket),
   };
@@ -69,7 +69,7 @@ async function* listObjects(bucket: BucketAddress): AsyncGenerator<StoredFile> {
     const query = new URLSearchParams({ "list-type": "2", prefix: bucket.prefix });
     if (token) query.set("continuation-token", token);
     const answer = await ask(bucket, { method: "GET", path: `?${query}` });
-    demandOk(answer);
+    requireOk(answer);
     const xml = Buffer.from(answer.bytes).toString();
     // The keys are our own and hold nothing that XML would escape; what others put there is not ours to touch.
     for (const [, entry = ""] of xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
@@ -147,7 +147,7 @@ function isOk(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function demandOk({ status, bytes }: Pick<HttpAnswer, "status" | "bytes">): void {
+function requireOk({ status, bytes }: Pick<HttpAnswer, "status" | "bytes">): void {
   if (isOk(status)) return;
   const said = Buffer.from(bytes).subarray(0, 2_000).toString();
   throw new Error(`the bucket answered ${status} ${textOf(said, "Code") ?? ""}`.trim());

@@ -41,7 +41,7 @@ export function isInvalidValue(error: unknown): boolean {
 }
 
 /** What the database cannot do, in a word or two; `away` where it does not even answer. */
-export function describeTrouble(error: unknown): string {
+export function describeAlert(error: unknown): string {
   const state = stateOf(error);
   return TROUBLES.find(([states]) => states.test(state))?.[1] ?? "away";
 }

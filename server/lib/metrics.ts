@@ -18,10 +18,10 @@ export interface Metrics {
   accounts: Gauge<"status">;
   tokens: Gauge<"health">;
   staleAccounts: Gauge;
-  needyAccounts: Gauge;
+  attentionAccounts: Gauge;
   overdueSeconds: Gauge<"kind">;
   databaseUp: Gauge;
-  callsWithheld: Gauge<"reason">;
+  callsBlocked: Gauge<"reason">;
 }
 
 const SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10, 60];
@@ -74,11 +74,11 @@ export function createMetrics(): Metrics {
     accounts: new Gauge(named("accounts", "Accounts by status.", ["status"])),
     tokens: new Gauge(named("tokens", "Tokens by health.", ["health"])),
     staleAccounts: new Gauge(named("stale_accounts", "Accounts whose last sync failed or is overdue.")),
-    needyAccounts: new Gauge(named("needy_accounts", "Accounts that need somebody, but for those snoozed.")),
+    attentionAccounts: new Gauge(named("needy_accounts", "Accounts that need somebody, but for those snoozed.")),
     overdueSeconds: new Gauge(
       named("overdue_seconds", "How late the most overdue refresh and sync are; 0 when none is.", ["kind"]),
     ),
-    callsWithheld: new Gauge(
+    callsBlocked: new Gauge(
       named("instagram_withheld", "1 while nothing is asked of Instagram, 0.5 while one call is to decide.", [
         "reason",
       ]),

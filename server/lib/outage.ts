@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { SECOND_MS } from "./clock.js";
-import { describeTrouble, isOutage } from "./database-failures.js";
+import { describeAlert, isOutage } from "./database-failures.js";
 
 /**
  * Tells the log once that the database cannot be used, and once that it can again. While it cannot, whatever works in the
@@ -38,7 +38,7 @@ export function createOutageLog(log: Logger, health: () => Promise<string>, time
       if (timer) return true;
       beganMs = failedMs;
       timer = setInterval(() => void check(), times.checkEveryMs).unref();
-      log.warn({ database: describeTrouble(error), err: error }, "the database cannot be used: background work waits");
+      log.warn({ database: describeAlert(error), err: error }, "the database cannot be used: background work waits");
       return true;
     },
     close() {

@@ -31,9 +31,9 @@ export interface UseCounters {
   /** Counts uses of `key`; a window begins with its first. With `isHeard` another process counted them. */
   add(key: string, limit: RateLimit, use: { nowMs: number; by?: number; isHeard?: boolean }): CircuitState;
   /** Whether the others should hear something. */
-  hasNews(): boolean;
+  hasAlerts(): boolean;
   /** What they should hear, at most `max` counters, and forgets that it is to be said. */
-  takeNews(max: number): { key: string; by: number }[];
+  takeAlerts(max: number): { key: string; by: number }[];
   size(): number;
 }
 
@@ -76,8 +76,8 @@ export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
       return { count: counter.count, resetMs: counter.startedMs + counter.windowMs - nowMs };
     },
     size: () => counters.size,
-    hasNews: () => news.size > 0,
-    takeNews(max) {
+    hasAlerts: () => news.size > 0,
+    takeAlerts(max) {
       return [...take(news, max)].flatMap(([key]) => {
         news.delete(key);
         const counter = counters.get(key);

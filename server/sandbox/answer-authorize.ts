@@ -1,6 +1,12 @@
 import { type Answer, htmlAnswer } from "./answer.js";
-import { AuthorizeError, type AuthorizeWish, approveUrl, readAuthorizeWish, refuseAuthorizeUrl } from "./authorize.js";
-import { consentPage, refusalPage } from "./consent-page.js";
+import {
+  AuthorizeError,
+  type AuthorizeInput,
+  approveUrl,
+  readAuthorizeInput,
+  rejectAuthorizeUrl,
+} from "./authorize.js";
+import { consentPage, errorPage } from "./consent-page.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { TEST_ACCOUNT_KEYS, type TestAccount } from "./fixtures.js";
 import { findMember } from "./read-profile.js";
@@ -13,7 +19,7 @@ import { findMember } from "./read-profile.js";
  */
 export function answerAuthorize(sandbox: Sandbox, query: URLSearchParams, cookie: string | undefined): Answer {
   try {
-    const wish = readAuthorizeWish(sandbox, query);
+    const wish = readAuthorizeInput(sandbox, query);
     const named = query.get("sandbox_account");
     const decision = query.get("sandbox_decision") ?? (named === null ? null : "approve");
     if (decision === null) {
@@ -22,7 +28,7 @@ export function answerAuthorize(sandbox: Sandbox, query: URLSearchParams, cookie
     }
     return decide(sandbox, wish, { query, named, decision });
   } catch (error) {
-    if (error instanceof AuthorizeError) return refusalPage(error);
+    if (error instanceof AuthorizeError) return errorPage(error);
     throw error;
   }
 }
@@ -33,13 +39,13 @@ interface Decision {
   decision: string;
 }
 
-function decide(sandbox: Sandbox, wish: AuthorizeWish, { query, named, decision }: Decision): Answer {
+function decide(sandbox: Sandbox, wish: AuthorizeInput, { query, named, decision }: Decision): Answer {
   const member = findMember(sandbox, named ?? "");
   if (named !== null && !member) {
     throw new AuthorizeError("Unknown account", `sandbox_account must be one of: ${TEST_ACCOUNT_KEYS.join(", ")}.`);
   }
   const headers = member ? { "set-cookie": rememberMember(sandbox, member) } : {};
-  if (decision === "refuse") return redirect(refuseAuthorizeUrl(wish), headers);
+  if (decision === "refuse") return redirect(rejectAuthorizeUrl(wish), headers);
   if (decision !== "approve" || !member) {
     throw new AuthorizeError("No decision", "sandbox_decision must be approve, with a sandbox_account, or refuse.");
   }

@@ -4,7 +4,7 @@ import type { TestAccount } from "./fixtures.js";
 import { mintGrant, PERMISSIONS } from "./tokens.js";
 
 /** What an app asks of a person, as `/oauth/authorize` was called. */
-export interface AuthorizeWish {
+export interface AuthorizeInput {
   clientId: string;
   redirectUri: string;
   scopes: string[];
@@ -24,7 +24,7 @@ export class AuthorizeError extends Error {
 }
 
 /** @throws {AuthorizeError} when the platform would show an error in place of the consent page */
-export function readAuthorizeWish(sandbox: Sandbox, query: URLSearchParams): AuthorizeWish {
+export function readAuthorizeInput(sandbox: Sandbox, query: URLSearchParams): AuthorizeInput {
   const clientId = query.get("client_id") ?? "";
   const redirectUri = query.get("redirect_uri") ?? "";
   if (clientId !== sandbox.appId) {
@@ -50,14 +50,14 @@ export function readAuthorizeWish(sandbox: Sandbox, query: URLSearchParams): Aut
 /** Where the person is sent with a fresh code. */
 export function approveUrl(
   sandbox: Sandbox,
-  wish: AuthorizeWish,
+  wish: AuthorizeInput,
   granted: { member: TestAccount; permissions: string[] },
 ): string {
   const code = mintGrant(sandbox, { kind: "code", redirectUri: wish.redirectUri, ...granted });
   return `${withQuery(wish, { code })}#_`;
 }
 
-export function refuseAuthorizeUrl(wish: AuthorizeWish): string {
+export function rejectAuthorizeUrl(wish: AuthorizeInput): string {
   return withQuery(wish, {
     error: "access_denied",
     error_reason: "user_denied",
@@ -65,7 +65,7 @@ export function refuseAuthorizeUrl(wish: AuthorizeWish): string {
   });
 }
 
-function withQuery({ redirectUri, state }: AuthorizeWish, answer: Record<string, string>): string {
+function withQuery({ redirectUri, state }: AuthorizeInput, answer: Record<string, string>): string {
   const query = new URLSearchParams({ ...answer, ...(state === null ? {} : { state }) });
   return `${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${query}`;
 }

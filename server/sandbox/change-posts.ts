@@ -5,10 +5,10 @@ import { AccountKey } from "./faults.js";
 import { type TestAccount, testAccount } from "./fixtures.js";
 import { postId } from "./media-ids.js";
 import { omitUndefined } from "./omit-undefined.js";
-import { findPost, forgetOrder, listPosts } from "./read-posts.js";
+import { findPost, listPosts, orderReset } from "./read-posts.js";
 import { NewPost, PostChange, PostName } from "./state.js";
 
-export const PostsWish = z.strictObject({
+export const PostsInput = z.strictObject({
   account: AccountKey,
   add: z.array(NewPost).min(1).max(100).optional(),
   change: PostChange.extend({ id: PostName }).optional(),
@@ -17,13 +17,13 @@ export const PostsWish = z.strictObject({
   deleteOldest: z.int().min(1).max(10_000).optional(),
 });
 
-type PostsWish = z.output<typeof PostsWish>;
+type PostsInput = z.output<typeof PostsInput>;
 
 /** As many may be added to an account in all. */
 const ADDED_MAX = 5_000;
 
 /** Adds, changes and deletes, in this order; answers what became of it. */
-export function changePosts(sandbox: Sandbox, wish: PostsWish): unknown {
+export function changePosts(sandbox: Sandbox, wish: PostsInput): unknown {
   const member = testAccount(wish.account);
   if (!member) throw new CommandError(`there is no account ${wish.account}`);
   const added = (wish.add ?? []).map((post) => addPost(sandbox, member, post));
@@ -36,7 +36,7 @@ export function changePosts(sandbox: Sandbox, wish: PostsWish): unknown {
   ];
   const state = accountState(sandbox, member);
   state.deleted = [...new Set([...state.deleted, ...doomed])];
-  forgetOrder(sandbox, member);
+  orderReset(sandbox, member);
   const deleted = doomed.map((index) => postId(member, index)).slice(0, 100);
   return { added, changed, deleted, mediaCount: listPosts(sandbox, member).length };
 }
@@ -47,14 +47,14 @@ function addPost(sandbox: Sandbox, member: TestAccount, post: z.output<typeof Ne
   const index = member.postCount + added.length;
   const takenAtMs = post.takenAt === undefined ? sandbox.clock.now().getTime() : Date.parse(post.takenAt);
   added.push({ index, takenAtMs, post });
-  forgetOrder(sandbox, member);
+  orderReset(sandbox, member);
   return postId(member, index);
 }
 
 function changePost(
   sandbox: Sandbox,
   member: TestAccount,
-  { id, ...change }: NonNullable<PostsWish["change"]>,
+  { id, ...change }: NonNullable<PostsInput["change"]>,
 ): string {
   const { changed } = accountState(sandbox, member);
   const found = postId(member, indexOf(sandbox, member, id));

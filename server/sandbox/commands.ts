@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { changePosts, PostsWish } from "./change-posts.js";
+import { changePosts, PostsInput } from "./change-posts.js";
 import { CommandError } from "./command-error.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { describeState } from "./describe-state.js";
 import { Duration } from "./duration.js";
-import { AccountKey, addFault, type Fault, FaultWish, SCOPE, THROTTLE_CODES, UsageWish } from "./faults.js";
+import { AccountKey, addFault, type Fault, FaultInput, SCOPE, THROTTLE_CODES, UsageInput } from "./faults.js";
 import { testAccount } from "./fixtures.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { EXCHANGE_SHAPES, FIELD_OWNERS, FieldsChange, Listing, ProfileChange, REVOCATION_CAUSES } from "./state.js";
@@ -67,11 +67,11 @@ export const COMMANDS: Record<string, Command> = {
     { throttle: { account: "bakery", code: 80002, calls: 3 } },
     (sandbox, wish) => addFault(sandbox, { kind: "throttle", ...wish }),
   ),
-  usage: command(UsageWish, { usage: { percent: 83, header: "app" } }, (sandbox, wish) => {
+  usage: command(UsageInput, { usage: { percent: 83, header: "app" } }, (sandbox, wish) => {
     const others = sandbox.usage.filter(({ account, header }) => account !== wish.account || header !== wish.header);
     sandbox.usage = wish.percent === 0 ? others : [...others, wish];
   }),
-  fail: command(FaultWish, { fail: { kind: "transient", endpoint: "media", calls: 2 } }, addFault),
+  fail: command(FaultInput, { fail: { kind: "transient", endpoint: "media", calls: 2 } }, addFault),
   cdn: command(z.strictObject({ mode: z.enum(["on", ...CDN_MODES]), ...CDN_SCOPE }), { cdn: { mode: "off" } }, setCdn),
   lift: command(
     z.union([
@@ -81,7 +81,7 @@ export const COMMANDS: Record<string, Command> = {
     { lift: "all" },
     lift,
   ),
-  posts: command(PostsWish, { posts: { account: "bakery", delete: ["newest"] } }, changePosts),
+  posts: command(PostsInput, { posts: { account: "bakery", delete: ["newest"] } }, changePosts),
   list: command(
     Listing.extend({ account: AccountKey }),
     { list: { account: "bakery", move: [{ id: "oldest", to: 1 }] } },
@@ -146,21 +146,21 @@ function restore(sandbox: Sandbox, { account }: { account: string }): void {
   delete state.personal;
 }
 
-type CdnWish = Pick<Fault, "account" | "calls" | "for"> & { mode: "on" | (typeof CDN_MODES)[number] };
+type CdnInput = Pick<Fault, "account" | "calls" | "for"> & { mode: "on" | (typeof CDN_MODES)[number] };
 
-function setCdn(sandbox: Sandbox, { mode, ...scope }: CdnWish): void {
+function setCdn(sandbox: Sandbox, { mode, ...scope }: CdnInput): void {
   if (mode === "on") {
     lift(sandbox, { endpoint: "cdn", account: scope.account });
     return;
   }
   const kind = mode === "off" ? "forbidden" : mode;
   const detail = kind === "wrong-type" ? { contentType: "text/html" } : {};
-  addFault(sandbox, { ...FaultWish.parse({ kind, endpoint: "cdn", ...detail }), ...scope });
+  addFault(sandbox, { ...FaultInput.parse({ kind, endpoint: "cdn", ...detail }), ...scope });
 }
 
-type LiftWish = "all" | { endpoint?: string | undefined; account?: string | undefined; kind?: string | undefined };
+type LiftInput = "all" | { endpoint?: string | undefined; account?: string | undefined; kind?: string | undefined };
 
-function lift(sandbox: Sandbox, wish: LiftWish): void {
+function lift(sandbox: Sandbox, wish: LiftInput): void {
   if (wish === "all") {
     sandbox.faults = [];
     sandbox.usage = [];

@@ -1,5 +1,5 @@
 import type { Answer } from "./answer.js";
-import type { AuthorizeError, AuthorizeWish } from "./authorize.js";
+import type { AuthorizeError, AuthorizeInput } from "./authorize.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { TEST_ACCOUNTS, type TestAccount } from "./fixtures.js";
 import { type Html, html, page } from "./page.js";
@@ -9,7 +9,7 @@ import { avatarUrl } from "./sign-url.js";
 /** What a person is asked: which account, which permissions, yes or no. `loggedIn` skips the choice of account. */
 export function consentPage(
   sandbox: Sandbox,
-  { wish, query, loggedIn }: { wish: AuthorizeWish; query: URLSearchParams; loggedIn: TestAccount | null },
+  { wish, query, loggedIn }: { wish: AuthorizeInput; query: URLSearchParams; loggedIn: TestAccount | null },
 ): Answer {
   const asked = [...query].filter(([name]) => !name.startsWith("sandbox_"));
   const hidden = asked.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
@@ -33,7 +33,7 @@ ${loggedIn ? knownAccount(sandbox, loggedIn, asked) : chooser(sandbox)}
 }
 
 /** Shown in place of the question, as the platform does, when the app asked wrongly. */
-export function refusalPage(error: AuthorizeError): Answer {
+export function errorPage(error: AuthorizeError): Answer {
   const content = html`
 <h1>${error.message}</h1>
 <p>${error.hint}</p>

@@ -12,7 +12,7 @@ import type { Sandbox } from "./create-sandbox.js";
  * 403 for whoever is not on this machine, 400 with an example for what is not understood.
  */
 export function control(sandbox: Sandbox, request: IncomingMessage, body: Buffer | undefined): Answer {
-  const refusal = refuseCaller(request);
+  const refusal = rejectCaller(request);
   if (refusal) return jsonAnswer({ ok: false, error: refusal }, 403);
   const wishes = readWishes(body?.toString("utf8") ?? "");
   if ("error" in wishes) return jsonAnswer({ ok: false, ...wishes }, 400);
@@ -65,7 +65,7 @@ function complaint(name: string, { issues }: z.ZodError): string {
 const FORWARDED = /^(forwarded|via|x-forwarded-.*|x-real-ip)$/;
 
 /** Only programs on this machine: no proxy's guests, and no web page that a browser here has open. */
-function refuseCaller({ socket, headers }: IncomingMessage): string | null {
+function rejectCaller({ socket, headers }: IncomingMessage): string | null {
   if (!/^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? "")) {
     return "control is taken from this machine only, over its loopback interface";
   }

@@ -93,9 +93,9 @@ export function drawWheel(canvas: Canvas): string {
   const x = widthPx * between(random, 0.35, 0.65);
   const y = heightPx * between(random, 0.42, 0.58);
   const rings = [palette.tones[4], palette.tones[3], palette.tones[1], palette.tones[4], palette.tones[0]];
-  const sizes = [1, 0.9, 0.66, 0.62, 0.2];
+  const renditions = [1, 0.9, 0.66, 0.62, 0.2];
   const discs = rings.map(
-    (tone, ring) => `<circle cx="${x}" cy="${y}" r="${radius * (sizes[ring] ?? 0)}" fill="${tone}"/>`,
+    (tone, ring) => `<circle cx="${x}" cy="${y}" r="${radius * (renditions[ring] ?? 0)}" fill="${tone}"/>`,
   );
   const spokes = pick(random, [5, 6, 8, 10]);
   const rays = (count: number, shape: (turn: number) => string) =>

@@ -23,7 +23,7 @@ export const SCOPE = {
 
 export const THROTTLE_CODES = [4, 17, 32, 341, 368, 613, 80001, 80002, 80006] as const;
 
-export const FaultWish = z.discriminatedUnion("kind", [
+export const FaultInput = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("transient"), ...SCOPE }),
   z.strictObject({ kind: z.literal("reduce"), limitOver: z.int().min(0).default(25), ...SCOPE }),
   z.strictObject({ kind: z.literal("html"), status: z.int().min(200).max(599).default(502), ...SCOPE }),
@@ -55,22 +55,22 @@ export const FaultWish = z.discriminatedUnion("kind", [
   }),
 ]);
 
-export type FaultWish = z.output<typeof FaultWish>;
+export type FaultInput = z.output<typeof FaultInput>;
 
-export type Fault = FaultWish & { untilMs: number | null; callsLeft: number | null };
+export type Fault = FaultInput & { untilMs: number | null; callsLeft: number | null };
 
-export const UsageWish = z.strictObject({
+export const UsageInput = z.strictObject({
   percent: z.int().min(0).max(200),
   header: z.enum(["business", "app"]).default("business"),
   account: AccountKey.optional(),
 });
 
 /** How full the meters in the headers of good answers are. */
-export type Usage = z.output<typeof UsageWish>;
+export type Usage = z.output<typeof UsageInput>;
 
 const FAULTS_MAX = 100;
 
-export function addFault(sandbox: Sandbox, wish: FaultWish): Fault {
+export function addFault(sandbox: Sandbox, wish: FaultInput): Fault {
   const now = sandbox.clock.now().getTime();
   const fault = { ...wish, untilMs: wish.for === undefined ? null : now + wish.for, callsLeft: wish.calls ?? null };
   sandbox.faults = [...sandbox.faults, fault].slice(-FAULTS_MAX);

@@ -11,7 +11,7 @@ const LIMIT_DEFAULT = 25;
 const LIMIT_MAX = 100;
 
 /** `fields` and `limit` are given when the page is asked for inside another object: `me?fields=media.limit(3){id}`. */
-interface MediaWish {
+interface MediaInput {
   member: TestAccount;
   inside?: Pick<RequestedField, "fields" | "limit">;
 }
@@ -21,7 +21,7 @@ interface MediaWish {
  *
  * `paging` is absent when there is nothing; `next` is absent on the last page, whose cursors are still there.
  */
-export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }: MediaWish): unknown {
+export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }: MediaInput): unknown {
   const query = inside ? new URLSearchParams() : call.query;
   const fields = inside?.fields ?? parseFields(query.get("fields") ?? "id");
   const limit = readLimit(inside ? inside.limit : query.get("limit"));

@@ -3,7 +3,7 @@ import { createSemaphore } from "../lib/semaphore.js";
 import { createSingleFlight } from "../lib/single-flight.js";
 import { drawPoster } from "./draw-poster.js";
 
-export interface PictureWish {
+export interface PictureInput {
   /** The cast's key. */
   key: string;
   seed: string;
@@ -13,7 +13,7 @@ export interface PictureWish {
 
 /** JPEGs, made when first asked for and kept in memory while there is room. */
 export interface PictureCache {
-  read(wish: PictureWish): Promise<Buffer>;
+  read(wish: PictureInput): Promise<Buffer>;
 }
 
 const KEPT_BYTES_MAX = 48 * 1024 * 1024;
@@ -51,7 +51,7 @@ export function createPictureCache(): PictureCache {
   };
 }
 
-function drawJpeg(wish: PictureWish): Promise<Buffer> {
+function drawJpeg(wish: PictureInput): Promise<Buffer> {
   return sharp(Buffer.from(drawPoster(wish)))
     .jpeg({ quality: 88, chromaSubsampling: "4:4:4" })
     .toBuffer();

@@ -10,7 +10,7 @@ export interface PostRef {
   takenAtMs: number;
 }
 
-/** The account's posts that are there now, newest first. Kept until they change: see `forgetOrder`. */
+/** The account's posts that are there now, newest first. Kept until they change: see `orderReset`. */
 export function listPosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[] {
   const known = sandbox.orders.get(member.key);
   if (known) return known;
@@ -36,7 +36,7 @@ export function findPost(sandbox: Sandbox, member: TestAccount, name: string): P
   return place?.member === member && place.part === null ? order.find(({ index }) => index === place.index) : undefined;
 }
 
-export function forgetOrder(sandbox: Sandbox, { key }: TestAccount): void {
+export function orderReset(sandbox: Sandbox, { key }: TestAccount): void {
   sandbox.orders.delete(key);
 }
 

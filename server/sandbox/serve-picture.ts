@@ -3,10 +3,10 @@ import { type Answer, textAnswer } from "./answer.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { accountOfId, type TestAccount } from "./fixtures.js";
 import { readMediaId } from "./media-ids.js";
-import type { PictureWish } from "./picture-cache.js";
+import type { PictureInput } from "./picture-cache.js";
 import { readThing } from "./read-posts.js";
 import { makeSampleVideo } from "./sample-video.js";
-import { AVATAR_FOLDER, IMAGE_FOLDER, refuseUrl, VIDEO_FOLDER } from "./sign-url.js";
+import { AVATAR_FOLDER, IMAGE_FOLDER, rejectUrl, VIDEO_FOLDER } from "./sign-url.js";
 
 /** Whose picture a path below `/cdn/` is, as far as the path alone tells. */
 export function pictureOwner(path: string): TestAccount | null {
@@ -20,7 +20,7 @@ export async function servePicture(
   sandbox: Sandbox,
   request: { path: string; query: string; range: string | undefined },
 ): Promise<Answer> {
-  const refusal = refuseUrl(sandbox, request.path, request.query);
+  const refusal = rejectUrl(sandbox, request.path, request.query);
   if (refusal) return textAnswer(refusal, 403);
   const found = await readBytes(sandbox, request.path);
   if (!found) return textAnswer("Not Found", 404);
@@ -48,7 +48,7 @@ async function readBytes(sandbox: Sandbox, path: string): Promise<{ type: string
   return wish && { type: "image/jpeg", bytes: await sandbox.pictures.read(wish) };
 }
 
-function findPicture(sandbox: Sandbox, mediaId: string): PictureWish | null {
+function findPicture(sandbox: Sandbox, mediaId: string): PictureInput | null {
   const place = readMediaId(mediaId);
   const thing = place && readThing(sandbox, place);
   if (!place || !thing) return null;
@@ -56,7 +56,7 @@ function findPicture(sandbox: Sandbox, mediaId: string): PictureWish | null {
   return { key: place.member.key, seed: mediaId, widthPx, heightPx };
 }
 
-function findAvatar(path: string): PictureWish | null {
+function findAvatar(path: string): PictureInput | null {
   const [, picture, userId] = AVATAR_PATH.exec(path) ?? [];
   const member = accountOfId(userId ?? "");
   if (!member) return null;

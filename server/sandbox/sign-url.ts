@@ -26,7 +26,7 @@ export function avatarUrl(sandbox: Sandbox, member: TestAccount, picture: number
 }
 
 /** Null when `path` (below `/cdn/`) and `query` are what was signed, unchanged and in time; else what the platform says. */
-export function refuseUrl(sandbox: Sandbox, path: string, query: string): string | null {
+export function rejectUrl(sandbox: Sandbox, path: string, query: string): string | null {
   const parts = query.split("&");
   const given = Buffer.from(parts.find((part) => part.startsWith("oh="))?.slice(3) ?? "");
   const expiry = /^oe=([0-9A-F]{8})$/.exec(parts.find((part) => part.startsWith("oe=")) ?? "")?.[1];

@@ -15,7 +15,7 @@ export interface Grant {
   redirectHash: string;
 }
 
-type GrantWish = Pick<Grant, "kind" | "member" | "permissions"> & { redirectUri?: string };
+type GrantInput = Pick<Grant, "kind" | "member" | "permissions"> & { redirectUri?: string };
 
 /** In the order of the bits that stand for them inside a token. */
 export const PERMISSIONS = [
@@ -32,7 +32,7 @@ const LIFE_MS = { code: CODE_LIFE_MS, short: SHORT_TOKEN_LIFE_MS, long: LONG_TOK
 const MAC_LETTERS = 43;
 
 /** A new token or code; of 155 to 175 letters, the length differing from one to the next as the platform's does. */
-export function mintGrant(sandbox: Sandbox, wish: GrantWish): string {
+export function mintGrant(sandbox: Sandbox, wish: GrantInput): string {
   const bits = PERMISSIONS.reduce((sum, name, bit) => (wish.permissions.includes(name) ? sum | (1 << bit) : sum), 0);
   const said = [
     LETTER[wish.kind],

@@ -11,7 +11,7 @@ import { runCli, settingsOf, spawnCli } from "../support/cli.js";
 import { bearer } from "../support/credentials.js";
 import { ask } from "../support/graphql.js";
 import { holdPostgres } from "../support/postgres-holder.js";
-import { refusalOf } from "../support/refusal.js";
+import { apiErrorOf } from "../support/refusal.js";
 import { rowsOf } from "../support/rows.js";
 import { createTestWorld, type TestWorld } from "../support/world.js";
 
@@ -97,7 +97,7 @@ describe("operators", () => {
     const { password, endedSessions } = changed.json();
     expect(endedSessions).toBe(1);
     await signIn(it.world, pair(password));
-    expect((await refusalOf(signIn(it.world, pair("first words of hers")))).code).toBe("UNAUTHENTICATED");
+    expect((await apiErrorOf(signIn(it.world, pair("first words of hers")))).code).toBe("UNAUTHENTICATED");
   });
 
   test("are refused with the next step, and the last one is not removed", async () => {

@@ -42,7 +42,7 @@ describe("without any setting", () => {
       operatorToken: null,
       redirectUris: ["http://localhost:4000/oauth/callback"],
       syncEveryMs: 3 * HOUR_MS,
-      sweepEveryMs: 7 * DAY_MS,
+      fullSyncEveryMs: 7 * DAY_MS,
       refreshCheckEveryMs: HOUR_MS,
       jobs: true,
       logLevel: "info",

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bootstrap } from "../../server/config/bootstrap.js";
 import { ConfigError, readConfig } from "../../server/config/config.js";
 import { explainStartupError } from "../../server/config/startup-errors.js";
-import { demandVersion } from "../../server/db/inspect-database.js";
+import { requireVersion } from "../../server/db/inspect-database.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 
 const PASSWORD = "correct-horse-battery";
@@ -81,7 +81,7 @@ test("a database that is not encoded in UTF8 is refused, with the line that make
 test("a Postgres that is too old is a wrong setting", () => {
   const tell = () => {
     try {
-      demandVersion(140_011);
+      requireVersion(140_011);
     } catch (error) {
       return explainStartupError(error);
     }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../server/db/db.js";
-import { demandVersion } from "../../server/db/inspect-database.js";
+import { requireVersion } from "../../server/db/inspect-database.js";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { isDatabaseUnavailable } from "../../server/lib/database-failures.js";
 import { ApiError } from "../../server/lib/errors.js";
@@ -63,8 +63,8 @@ describe("migrating", () => {
   });
 
   test("is refused by a Postgres older than 15, in words", () => {
-    expect(() => demandVersion(140_011)).toThrow("leads to Postgres 14; Darkroom needs 15 or newer");
-    expect(() => demandVersion(150_000)).not.toThrow();
+    expect(() => requireVersion(140_011)).toThrow("leads to Postgres 14; Darkroom needs 15 or newer");
+    expect(() => requireVersion(150_000)).not.toThrow();
   });
 });
 

@@ -52,11 +52,11 @@ test("a stream comes as it is sent, and fails when the other side falls silent o
 });
 
 test("a stream that nobody reads on ends the call", async () => {
-  let noteEnd = () => {};
+  let recordEnd = () => {};
   const ended = new Promise<void>((resolve) => {
-    noteEnd = resolve;
+    recordEnd = resolve;
   });
-  const url = await serve((_, response) => response.once("close", noteEnd).write("{"));
+  const url = await serve((_, response) => response.once("close", recordEnd).write("{"));
   const { body } = await fetchStream(url, { ...LIMITS, timeoutMs: 60_000 });
   body.destroy();
   await ended;

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { hashPassword, PASSWORD_COST, verifyPassword } from "../../server/lib/password.js";
 import { Secret } from "../../server/lib/secret.js";
-import { refusalOf } from "../support/refusal.js";
+import { apiErrorOf } from "../support/refusal.js";
 
 const CHEAP = { N: 2 ** 10, r: 8, p: 1 };
 
@@ -44,6 +44,6 @@ test("more checks than can wait are turned away, and the line moves on", async (
   const done = outcomes.filter(({ status }) => status === "fulfilled").length;
   expect(done).toBe(50 + Math.max(1, Math.min(2, availableParallelism() - 1)));
   const turnedAway = outcomes.findIndex(({ status }) => status === "rejected");
-  expect((await refusalOf(checks[turnedAway] ?? Promise.resolve())).code).toBe("SERVICE_UNAVAILABLE");
+  expect((await apiErrorOf(checks[turnedAway] ?? Promise.resolve())).code).toBe("SERVICE_UNAVAILABLE");
   expect(await verifyPassword(new Secret("x"), hash, CHEAP)).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COMMANDS } from "../../server/sandbox/commands.js";
-import { FaultWish } from "../../server/sandbox/faults.js";
+import { FaultInput } from "../../server/sandbox/faults.js";
 import { TEST_ACCOUNTS } from "../../server/sandbox/fixtures.js";
 import { EXCHANGE_SHAPES, REVOCATION_CAUSES } from "../../server/sandbox/state.js";
 import { type RunningSandbox, startSandbox } from "./start-sandbox.js";
@@ -33,7 +33,7 @@ describe("docs/sandbox.md", () => {
   test("every command has an example, every account, cause, shape and kind its word", () => {
     const shown = new Set(examples.flatMap(([, , , body = "{}"]) => Object.keys(JSON.parse(body))));
     expect([...shown].sort()).toEqual(Object.keys(COMMANDS).sort());
-    const kinds = FaultWish.options.flatMap((option) => [...option.shape.kind.values]);
+    const kinds = FaultInput.options.flatMap((option) => [...option.shape.kind.values]);
     for (const word of [...kinds, ...EXCHANGE_SHAPES, ...REVOCATION_CAUSES]) expect(guide).toContain(`\`${word}\``);
   });
 

@@ -19,7 +19,7 @@ interface Patient {
   shownAt: number | null;
   flaggedAt: number | null;
   /** First seen flagged in a wave although it is well. */
-  doubtedAt: number | null;
+  revocationSuspectedAt: number | null;
   /** Asked only when its token is due, so that it can show late that it is sick. */
   isPaused: boolean;
   throttled: { atMs: number; untilMs: number; calls: number };
@@ -126,8 +126,8 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
   const isAmbiguous = (patient: Patient, cause: string) =>
     systemAlerts.some(({ refuses, untilMs, secondAt }) => {
       if (refuses === "WAVE" && !patient.illness && untilMs + checkEveryMs > now()) {
-        patient.doubtedAt ??= now();
-        return now() - patient.doubtedAt <= checkEveryMs;
+        patient.revocationSuspectedAt ??= now();
+        return now() - patient.revocationSuspectedAt <= checkEveryMs;
       }
       // Words that name nobody are an account's own until a second one meets them.
       const isOver = secondAt === null ? untilMs <= now() : secondAt + checkEveryMs < now();
@@ -177,7 +177,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
         sickAt: 0,
         shownAt: null,
         flaggedAt: null,
-        doubtedAt: null,
+        revocationSuspectedAt: null,
         isPaused: before?.isPaused ?? false,
         throttled: { atMs: 0, untilMs: 0, calls: 0 },
         calmAt: 0,
@@ -221,7 +221,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
       const causes = new Map(rows.map(({ id, cause }) => [id, cause]));
       for (const [account, patient] of patients) {
         const cause = causes.get(patient.id);
-        if (!cause || !isReconnectCause(cause)) patient.doubtedAt = null;
+        if (!cause || !isReconnectCause(cause)) patient.revocationSuspectedAt = null;
         else if (patient.flaggedAt === null) flag(account, patient, cause);
         checkLate(account, patient);
       }
@@ -232,7 +232,7 @@ export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }
       const sealed = new Map(rows.map((row) => [row.id, row.sealed]));
       for (const [account, patient] of patients) {
         if (patient.illness) continue;
-        const refusal = await refusalOf(months, patient.id, sealed.get(patient.id) ?? null);
+        const refusal = await apiErrorOf(months, patient.id, sealed.get(patient.id) ?? null);
         if (refusal) note("lost", `${account}: ${refusal}`);
       }
       const compared = [...patients].map(([account, { id, since, illness, isPaused, flaggedAt, calmAt }]) => {
@@ -260,7 +260,7 @@ interface RefereeTimes {
 }
 
 /** Why Instagram would not take the token that is kept for an account; null when it would. */
-async function refusalOf(months: MonthsWorld, id: string, sealed: string | null): Promise<string | null> {
+async function apiErrorOf(months: MonthsWorld, id: string, sealed: string | null): Promise<string | null> {
   if (sealed === null) return "no token is kept";
   const token = await openSealed(months.world(), id, sealed);
   try {

@@ -108,11 +108,11 @@ export function planStory(plan: StoryPlan): Deed[] {
   const lives = accounts.flatMap((account) => planLife(random, { account, endMs, awayFromQuiet }));
   const systemAlerts = planTroubles(random, { accounts, endMs, waveAtMs, awayFromQuiet });
   const deeds = [...lives, ...systemAlerts, ...planProcesses(random, plan)];
-  return deeds.filter((deed) => deed.atMs < endMs - DAY_MS && (plan.hasWave || !isWave(deed))).sort(byMoment);
+  return deeds.filter((deed) => deed.atMs < endMs - DAY_MS && (plan.hasWave || !isMassRevocation(deed))).sort(byMoment);
 }
 
 const byMoment = (a: Deed, b: Deed) => a.atMs - b.atMs;
-const isWave = (deed: Deed) => deed.kind === "trouble" && deed.trouble.refuses === "WAVE";
+const isMassRevocation = (deed: Deed) => deed.kind === "trouble" && deed.trouble.refuses === "WAVE";
 
 interface Life {
   account: string;

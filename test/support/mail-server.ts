@@ -17,7 +17,7 @@ export interface MailServer {
   /** How often somebody said a name and a password. */
   loginCount: number;
   /** Set: mails are refused with this code. */
-  refuseWith: number | null;
+  rejectWith: number | null;
   close(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
     mails: [],
     password: "mail-password",
     loginCount: 0,
-    refuseWith: null,
+    rejectWith: null,
   };
   const server = new SMTPServer({
     authMethods: ["PLAIN", "LOGIN"],
@@ -43,8 +43,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
-        const refusal = Object.assign(new Error("no thanks"), { responseCode: state.refuseWith });
-        if (state.refuseWith !== null) return done(refusal);
+        const refusal = Object.assign(new Error("no thanks"), { responseCode: state.rejectWith });
+        if (state.rejectWith !== null) return done(refusal);
         const { mailFrom, rcptTo } = session.envelope;
         const from = mailFrom ? mailFrom.address : "";
         state.mails.push({ from, to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() });

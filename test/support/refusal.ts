@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { ApiError } from "../../server/lib/errors.js";
 
 /** The refusal that an act ends with; anything else fails the test. */
-export async function refusalOf(act: Promise<unknown>): Promise<ApiError> {
+export async function apiErrorOf(act: Promise<unknown>): Promise<ApiError> {
   const error = await act.then(
     () => expect.fail("it was not refused"),
     (error: unknown) => error,

@@ -17,19 +17,19 @@ export const alerts = pgTable(
     since: instant("since").notNull(),
     /** The failure's, as it was noticed. */
     cause: text("cause"),
-    noticedAt: instant("noticed_at").notNull(),
+    detectedAt: instant("noticed_at").notNull(),
     /** Not to be told before; a trouble that is over by then is not told. */
-    tellAt: instant("tell_at").notNull(),
-    toldAt: instant("told_at"),
+    notifyAfter: instant("tell_at").notNull(),
+    notifiedAt: instant("told_at"),
     /** When what it tells was over. */
     closedAt: instant("closed_at"),
   },
   (t) => [
     uniqueIndex("alerts_once_idx").on(t.sandbox, t.subject, t.kind, t.since),
-    index("alerts_untold_idx").on(t.tellAt).where(sql`${t.toldAt} is null`),
+    index("alerts_untold_idx").on(t.notifyAfter).where(sql`${t.notifiedAt} is null`),
     index("alerts_open_idx").on(t.accountId).where(sql`${t.closedAt} is null`),
     index("alerts_account_idx").on(t.accountId),
-    index("alerts_told_idx").on(t.toldAt),
+    index("alerts_told_idx").on(t.notifiedAt),
   ],
 );
 

@@ -19,7 +19,7 @@ export const files = pgTable("files", {
 });
 
 /** Pictures scaled down, made when first asked for; the first to go when room is short. */
-export const sizes = pgTable(
+export const renditions = pgTable(
   "sizes",
   {
     hash: text("hash")
@@ -36,7 +36,7 @@ export const sizes = pgTable(
 );
 
 /** Names of bytes that no row needs any more: noted with the deletion of their rows, and kept until the store has removed them. */
-export const leftovers = pgTable("leftovers", { name: text("name").primaryKey() });
+export const pendingDeletions = pgTable("leftovers", { name: text("name").primaryKey() });
 
 /**
  * Hashes that a picture needed until it was deleted or copied anew: written by a trigger with that change, whoever makes it,
@@ -48,7 +48,7 @@ export const fileCandidates = pgTable("file_candidates", {
 });
 
 /**
- * How many bytes came and went, whose sum is what `files` and `sizes` hold: a row for each change, written by triggers, so
+ * How many bytes came and went, whose sum is what `files` and `renditions` hold: a row for each change, written by triggers, so
  * that no two writers wait for each other; summed up to one row now and then.
  */
 export const storedBytes = pgTable("stored_bytes", {
@@ -57,4 +57,4 @@ export const storedBytes = pgTable("stored_bytes", {
 });
 
 export type FileRow = typeof files.$inferSelect;
-export type SizeRow = typeof sizes.$inferSelect;
+export type RenditionRow = typeof renditions.$inferSelect;

@@ -2,7 +2,7 @@ import { boolean, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core
 import { instant } from "../columns.js";
 
 /** When each job of the timetable last ran, in whatever process, and since when it fails: one row a job. */
-export const ticks = pgTable(
+export const jobRuns = pgTable(
   "ticks",
   {
     sandbox: boolean("sandbox").notNull(),
@@ -18,7 +18,7 @@ export const ticks = pgTable(
   (t) => [primaryKey({ columns: [t.sandbox, t.job] })],
 );
 
-export type TickRow = typeof ticks.$inferSelect;
+export type JobRunRow = typeof jobRuns.$inferSelect;
 
 export const Light = { GOOD: "GOOD", TROUBLED: "TROUBLED", DOWN: "DOWN", UNKNOWN: "UNKNOWN" } as const;
 export type Light = keyof typeof Light;

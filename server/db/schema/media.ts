@@ -69,7 +69,7 @@ export const media = pgTable(
 );
 
 /** How far the sweep of an account has come that is not at its end: one row an account, written page by page. */
-export const sweeps = pgTable("sweeps", {
+export const syncCheckpoints = pgTable("sweeps", {
   accountId: text("account_id")
     .primaryKey()
     .references(() => accounts.id, { onDelete: "cascade" }),
@@ -80,11 +80,11 @@ export const sweeps = pgTable("sweeps", {
   ids: text("ids").array().notNull(),
   pageCount: integer("page_count").notNull(),
   /** It met a post that could neither be read nor told by an id. */
-  isUnsure: boolean("is_unsure").notNull(),
+  isIncomplete: boolean("is_unsure").notNull(),
 });
 
 export type MediaRow = typeof media.$inferSelect;
-export type SweepRow = typeof sweeps.$inferSelect;
+export type CheckpointRow = typeof syncCheckpoints.$inferSelect;
 
 export const MediaType = { IMAGE: "IMAGE", VIDEO: "VIDEO", CAROUSEL_ALBUM: "CAROUSEL_ALBUM" } as const;
 export type MediaType = keyof typeof MediaType;

@@ -9,7 +9,7 @@ export const oauthStates = pgTable(
     /** SHA-256 of the state, so that a copy of the table opens nothing. */
     hash: text("hash").primaryKey(),
     /** Who began: `operator:<id>`, `key:<id>` or `browser:<hash of its cookie>`. */
-    beganBy: text("began_by").notNull(),
+    initiatedBy: text("began_by").notNull(),
     redirectUri: text("redirect_uri").notNull(),
     /** Only this account may come back; null: any. Gone accounts leave their states behind, harmlessly. */
     accountId: text("account_id"),

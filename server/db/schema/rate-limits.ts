@@ -20,22 +20,22 @@ export const traffic = pgTable(
     percentAt: instant("percent_at"),
 
     /** Why nothing is called; kept when it is over. */
-    reason: text("reason").$type<TrafficReason>(),
+    reason: text("reason").$type<CircuitReason>(),
     /** When that began: of a wave of lost tokens, with the first of them. */
     since: instant("since"),
     /** No call before. */
     until: instant("until"),
     /** No call before, in Instagram's own words; null where it said nothing and `until` is a guess. */
-    saidUntil: instant("said_until"),
+    retryAfter: instant("said_until"),
     /** Of the app: when a probing call ended it; null while it lasts. */
     closedAt: instant("closed_at"),
     /** Of the app: how often it was opened in a row, so that each wait is longer than the one before. */
-    openings: integer("openings").notNull().default(0),
+    consecutiveOpens: integer("openings").notNull().default(0),
     /** Of the app: somebody makes the probing call until then; by the database's clock. */
     probeLeaseUntil: instant("probe_lease_until"),
 
     /** Of an account: when its token was first refused during a wave, which one later call has to confirm. */
-    doubtedAt: instant("doubted_at"),
+    revocationSuspectedAt: instant("doubted_at"),
   },
   (t) => [
     index("traffic_account_idx").on(t.accountId),
@@ -43,13 +43,13 @@ export const traffic = pgTable(
   ],
 );
 
-export type TrafficRow = typeof traffic.$inferSelect;
+export type CircuitRow = typeof traffic.$inferSelect;
 
 /** RATE_LIMITED: it throttles. UNAVAILABLE: calls fail in mass. SUSPECT: it refuses so many tokens at once that it is not believed. APP_BLOCKED: it refuses the app. */
-export const TrafficReason = {
+export const CircuitReason = {
   RATE_LIMITED: "RATE_LIMITED",
   UNAVAILABLE: "UNAVAILABLE",
   SUSPECT: "SUSPECT",
   APP_BLOCKED: "APP_BLOCKED",
 } as const;
-export type TrafficReason = keyof typeof TrafficReason;
+export type CircuitReason = keyof typeof CircuitReason;

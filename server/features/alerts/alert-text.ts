@@ -27,7 +27,7 @@ export function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl
   };
   return {
     kind: alert.kind,
-    at: alert.noticedAt.toISOString(),
+    at: alert.detectedAt.toISOString(),
     account: { id: account.id, username },
     cause: alert.cause,
     says: says[alert.kind] ?? alert.kind,
@@ -37,10 +37,10 @@ export function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl
   };
 }
 
-function accountStep({ kind, cause, noticedAt }: AlertRow, expiresAt: Date): string {
+function accountStep({ kind, cause, detectedAt }: AlertRow, expiresAt: Date): string {
   if (kind === "RECOVERED") return "There is nothing to do.";
   if (cause !== null) return NEXT_STEPS[cause as FailureCause];
-  if (expiresAt <= noticedAt) return NEXT_STEPS.TOKEN_EXPIRED;
+  if (expiresAt <= detectedAt) return NEXT_STEPS.TOKEN_EXPIRED;
   if (kind === "RECONNECT_REQUIRED")
     return "Its token is gone, or is another Instagram app's: connect the account again.";
   return "It was not refreshed in time: see that a server with JOBS=on runs, or connect the account again.";
@@ -48,13 +48,13 @@ function accountStep({ kind, cause, noticedAt }: AlertRow, expiresAt: Date): str
 
 /** News of the server itself, in words. */
 export function systemItem(alert: AlertRow): MessageItem {
-  const [says, nextStep] = troubleWords(alert);
-  const at = alert.noticedAt.toISOString();
+  const [says, nextStep] = systemAlertText(alert);
+  const at = alert.detectedAt.toISOString();
   const none = { account: null, cause: null, tokenExpiresAt: null, reconnectUrl: null };
   return { kind: alert.kind, at, says, nextStep, ...none };
 }
 
-function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, string] {
+function systemAlertText({ kind, subject, since, detectedAt }: AlertRow): [string, string] {
   const from = since.toISOString();
   switch (kind) {
     case "JOB_FAILING":
@@ -86,7 +86,7 @@ function troubleWords({ kind, subject, since, noticedAt }: AlertRow): [string, s
       ];
     case "DATABASE_WAS_AWAY":
       return [
-        `The database was away from ${from} to ${noticedAt.toISOString()}.`,
+        `The database was away from ${from} to ${detectedAt.toISOString()}.`,
         "It is back, and the server has gone on by itself; look in the database's log for the reason.",
       ];
     default:

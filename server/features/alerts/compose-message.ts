@@ -6,7 +6,7 @@ import { createLink } from "../connect/create-link.js";
 import { type AlertAccount, accountItem, alertSubject, systemItem } from "./alert-text.js";
 import type { Message, MessageItem } from "./message.js";
 import { lastMessageAt, queueMessage } from "./queue-message.js";
-import { markNotified, selectNewsAccounts, selectPending } from "./store.js";
+import { markNotified, selectAlertAccounts, selectPending } from "./store.js";
 
 /** After a message news are gathered this long, so that what falls together comes together. */
 const BATCH_WINDOW_MS = 10 * MINUTE_MS;
@@ -25,7 +25,7 @@ export async function composeMessage(world: World): Promise<void> {
   const accountIds = [...new Set(untold.flatMap(({ accountId }) => accountId ?? []))];
   const isListed = accountIds.length <= ACCOUNTS_MAX;
   // The accounts are locked before their alerts, in the order in which erasing one locks them.
-  const accounts = isListed ? await selectNewsAccounts(world.db, accountIds) : [];
+  const accounts = isListed ? await selectAlertAccounts(world.db, accountIds) : [];
   await markNotified(
     world.db,
     untold.map(({ id }) => id),

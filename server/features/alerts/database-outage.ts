@@ -8,7 +8,7 @@ const OUTAGE_MS = 1.5 * MINUTE_MS;
 /** Since when the database is away, as this process saw it; kept here because there is nowhere else to write it. */
 const outages = new WeakMap<object, Date>();
 
-export function noteOutage(world: World): void {
+export function recordOutage(world: World): void {
   if (!outages.has(world.sql)) outages.set(world.sql, world.clock.now());
 }
 
@@ -20,10 +20,10 @@ export async function noticeOutage(world: World): Promise<void> {
   const sandbox = world.config.mode === "sandbox";
   if (await isOutageNoticed(world.db, sandbox, since)) return;
   const alert = { subject: "database", kind: "DATABASE_WAS_AWAY" as const, since };
-  await insertAlerts(world.db, [{ ...alert, sandbox, noticedAt: now, tellAt: now, closedAt: now }]);
+  await insertAlerts(world.db, [{ ...alert, sandbox, detectedAt: now, notifyAfter: now, closedAt: now }]);
 }
 
 /** To be called once what was noticed is kept. */
-export function forgetOutage(world: World): void {
+export function clearOutage(world: World): void {
   outages.delete(world.sql);
 }

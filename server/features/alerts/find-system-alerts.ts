@@ -9,7 +9,7 @@ import {
   insertAlerts,
   type NewAlert,
   selectJobFailures,
-  selectOpenTroubles,
+  selectOpenSystemAlerts,
   selectRefreshDueAt,
   selectSyncDueAt,
 } from "./store.js";
@@ -19,17 +19,17 @@ import { type SystemAlert, systemAlerts } from "./system-alerts.js";
 export async function findSystemAlerts(world: World): Promise<void> {
   const now = world.clock.now();
   const current = await currentTroubles(world, now);
-  const open = await selectOpenTroubles(world.db, world.config.mode === "sandbox");
+  const open = await selectOpenSystemAlerts(world.db, world.config.mode === "sandbox");
   const begun = current.filter((trouble) => !open.some((row) => isSame(row, trouble)));
   const over = open.filter((row) => !current.some((trouble) => isSame(row, trouble)));
   const sandbox = world.config.mode === "sandbox";
-  const news: NewAlert[] = begun.map((trouble) => ({ ...trouble, sandbox, noticedAt: now }));
+  const news: NewAlert[] = begun.map((trouble) => ({ ...trouble, sandbox, detectedAt: now }));
   for (const row of over) {
-    if (row.toldAt === null) await deleteAlert(world.db, row.id);
+    if (row.notifiedAt === null) await deleteAlert(world.db, row.id);
     else {
       await closeAlert(world.db, row.id, now);
       const { subject } = row;
-      news.push({ sandbox, subject, kind: "RECOVERED", since: now, noticedAt: now, tellAt: now, closedAt: now });
+      news.push({ sandbox, subject, kind: "RECOVERED", since: now, detectedAt: now, notifyAfter: now, closedAt: now });
     }
   }
   await insertAlerts(world.db, news);

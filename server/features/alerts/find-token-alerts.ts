@@ -2,11 +2,11 @@ import type { World } from "../../app-context.js";
 import type { AlertKind } from "../../db/schema/alerts.js";
 import { readBlock } from "../rate-limits/read-circuit.js";
 import {
+  type AlertCandidate,
   closeAccountAlerts,
   deleteOverNews,
   insertAlerts,
   type NewAlert,
-  type NewsAccount,
   selectRenewed,
   selectSuspects,
 } from "./store.js";
@@ -54,11 +54,11 @@ async function noticeRecovery(world: World): Promise<void> {
   );
 }
 
-function factsOf({ config }: World, account: NewsAccount): TokenAlertFacts {
+function factsOf({ config }: World, account: AlertCandidate): TokenAlertFacts {
   return { ...account, usable: account.isHeld && account.appId === config.instagram.appId };
 }
 
-function alertOf({ clock, config }: World, account: NewsAccount, kind: AlertKind): NewAlert {
+function alertOf({ clock, config }: World, account: AlertCandidate, kind: AlertKind): NewAlert {
   const now = clock.now();
   return {
     sandbox: config.mode === "sandbox",
@@ -67,7 +67,7 @@ function alertOf({ clock, config }: World, account: NewsAccount, kind: AlertKind
     kind,
     since: account.issuedAt,
     cause: account.failureCause,
-    noticedAt: now,
-    tellAt: now,
+    detectedAt: now,
+    notifyAfter: now,
   };
 }

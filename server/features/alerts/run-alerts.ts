@@ -2,7 +2,7 @@ import { inTransaction, type World } from "../../app-context.js";
 import { isDatabaseUnavailable } from "../../lib/database-failures.js";
 import { clockSkewS } from "../clocks/compare-clocks.js";
 import { composeMessage } from "./compose-message.js";
-import { forgetOutage, noteOutage, noticeOutage } from "./database-outage.js";
+import { clearOutage, noticeOutage, recordOutage } from "./database-outage.js";
 import { enabledChannels } from "./enabled-channels.js";
 import { findSystemAlerts } from "./find-system-alerts.js";
 import { findTokenAlerts } from "./find-token-alerts.js";
@@ -21,9 +21,9 @@ export async function runAlerts(
 ): Promise<{ deliveredCount: number; failedCount: number }> {
   if (enabledChannels(world.config).length === 0) return { deliveredCount: 0, failedCount: 0 };
   try {
-    if (await inTransaction(world, noticeAndWord)) forgetOutage(world);
+    if (await inTransaction(world, noticeAndWord)) clearOutage(world);
   } catch (error) {
-    if (isDatabaseUnavailable(error)) noteOutage(world);
+    if (isDatabaseUnavailable(error)) recordOutage(world);
     throw error;
   }
   return await sendDueDeliveries(world, signal);

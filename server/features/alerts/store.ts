@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizz
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type AlertRow, alerts } from "../../db/schema/alerts.js";
-import { ticks } from "../../db/schema/job-runs.js";
+import { jobRuns } from "../../db/schema/job-runs.js";
 import { tokens } from "../../db/schema/tokens.js";
 
 /** Whose news a process tells: those of its mode; and the app that it speaks for. */
@@ -20,7 +20,7 @@ export async function tryLockAlerts(db: Db): Promise<boolean> {
 }
 
 /** What news are judged by, of one account. */
-const newsColumns = {
+const alertColumns = {
   id: accounts.id,
   appId: accounts.appId,
   issuedAt: tokens.issuedAt,
@@ -29,7 +29,7 @@ const newsColumns = {
   failureCause: tokens.failureCause,
   failureFirstAt: tokens.failureFirstAt,
 };
-export type NewsAccount = Omit<Awaited<ReturnType<typeof selectNewsAccounts>>[number], "username">;
+export type AlertCandidate = Omit<Awaited<ReturnType<typeof selectAlertAccounts>>[number], "username">;
 
 /**
  * Accounts whose tokens may be worth telling of, in the order of their ids; not those snoozed, nor
@@ -40,7 +40,7 @@ export async function selectSuspects(
   db: Db,
   scope: AlertScope,
   page: { now: Date; failingSince: Date; expiresBefore: Date; after: string; limit: number },
-): Promise<NewsAccount[]> {
+): Promise<AlertCandidate[]> {
   const suspects = sql`(
     select account_id from ${tokens} where failure_cause is not null
       and coalesce(failure_first_at <= ${page.failingSince.toISOString()}::timestamptz, true)
@@ -50,7 +50,7 @@ export async function selectSuspects(
   const isTold = sql`exists (select 1 from ${alerts} where ${alerts.sandbox} = ${accounts.sandbox}
     and ${alerts.subject} = ${accounts.id} and ${alerts.kind} = 'RECONNECT_REQUIRED' and ${alerts.since} = ${tokens.issuedAt})`;
   return await db
-    .select(newsColumns)
+    .select(alertColumns)
     .from(accounts)
     .innerJoin(tokens, eq(tokens.accountId, accounts.id))
     .where(
@@ -67,9 +67,9 @@ export async function selectSuspects(
 }
 
 /** Accounts of which something bad was told, and that have a later token without a failure by now. Rides on alerts_open_idx. */
-export async function selectRenewed(db: Db, sandbox: boolean, limit: number): Promise<NewsAccount[]> {
+export async function selectRenewed(db: Db, sandbox: boolean, limit: number): Promise<AlertCandidate[]> {
   return await db
-    .selectDistinct(newsColumns)
+    .selectDistinct(alertColumns)
     .from(alerts)
     .innerJoin(accounts, eq(accounts.id, alerts.accountId))
     .innerJoin(tokens, eq(tokens.accountId, alerts.accountId))
@@ -77,7 +77,7 @@ export async function selectRenewed(db: Db, sandbox: boolean, limit: number): Pr
       and(
         eq(alerts.sandbox, sandbox),
         isNull(alerts.closedAt),
-        isNotNull(alerts.toldAt),
+        isNotNull(alerts.notifiedAt),
         isNull(tokens.failureCause),
         gt(tokens.issuedAt, alerts.since),
       ),
@@ -98,7 +98,7 @@ export async function deleteOverNews(db: Db, sandbox: boolean): Promise<void> {
     and ${tokens.issuedAt} > ${alerts.since})`;
   await db
     .delete(alerts)
-    .where(and(eq(alerts.sandbox, sandbox), isNull(alerts.toldAt), ne(alerts.kind, "RECOVERED"), isReplaced));
+    .where(and(eq(alerts.sandbox, sandbox), isNull(alerts.notifiedAt), ne(alerts.kind, "RECOVERED"), isReplaced));
 }
 
 /** Marks as over what was told of these accounts' earlier tokens. Rides on alerts_open_idx. */
@@ -107,11 +107,11 @@ export async function closeAccountAlerts(db: Db, accountIds: string[], at: Date)
   await db
     .update(alerts)
     .set({ closedAt: at })
-    .where(and(inArray(alerts.accountId, accountIds), isNull(alerts.closedAt), isNotNull(alerts.toldAt)));
+    .where(and(inArray(alerts.accountId, accountIds), isNull(alerts.closedAt), isNotNull(alerts.notifiedAt)));
 }
 
 /** The server's own troubles that are not over. Rides on alerts_open_idx. */
-export async function selectOpenTroubles(db: Db, sandbox: boolean): Promise<AlertRow[]> {
+export async function selectOpenSystemAlerts(db: Db, sandbox: boolean): Promise<AlertRow[]> {
   return await db
     .select()
     .from(alerts)
@@ -135,7 +135,7 @@ export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Pr
       and(
         eq(alerts.sandbox, sandbox),
         eq(alerts.subject, "database"),
-        sql`${alerts.noticedAt} >= ${since.toISOString()}::timestamptz`,
+        sql`${alerts.detectedAt} >= ${since.toISOString()}::timestamptz`,
       ),
     )
     .limit(1);
@@ -182,9 +182,9 @@ export interface JobFailure {
 
 export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFailure[]> {
   const rows = await db
-    .select({ job: ticks.job, firstAt: ticks.failingSince, failures: ticks.failures })
-    .from(ticks)
-    .where(and(eq(ticks.sandbox, sandbox), isNotNull(ticks.failingSince)))
+    .select({ job: jobRuns.job, firstAt: jobRuns.failingSince, failures: jobRuns.failures })
+    .from(jobRuns)
+    .where(and(eq(jobRuns.sandbox, sandbox), isNotNull(jobRuns.failingSince)))
     .limit(100);
   return rows.flatMap(({ firstAt, ...row }) => (firstAt ? [{ ...row, firstAt }] : []));
 }
@@ -197,22 +197,22 @@ export async function selectPending(
   return await db
     .select()
     .from(alerts)
-    .where(and(eq(alerts.sandbox, untold.sandbox), isNull(alerts.toldAt), lte(alerts.tellAt, untold.now)))
-    .orderBy(alerts.tellAt, alerts.id)
+    .where(and(eq(alerts.sandbox, untold.sandbox), isNull(alerts.notifiedAt), lte(alerts.notifyAfter, untold.now)))
+    .orderBy(alerts.notifyAfter, alerts.id)
     .limit(untold.limit);
 }
 
 export async function markNotified(db: Db, ids: number[], at: Date): Promise<void> {
   await db
     .update(alerts)
-    .set({ toldAt: at })
+    .set({ notifiedAt: at })
     .where(sql`${alerts.id} = any(${sql.param(ids)}::bigint[])`);
 }
 
 /** Names and tokens of accounts, held against erasure until the transaction ends. */
-export async function selectNewsAccounts(db: Db, ids: string[]) {
+export async function selectAlertAccounts(db: Db, ids: string[]) {
   return await db
-    .select({ ...newsColumns, username: accounts.username })
+    .select({ ...alertColumns, username: accounts.username })
     .from(accounts)
     .innerJoin(tokens, eq(tokens.accountId, accounts.id))
     .where(inArray(accounts.id, ids))
@@ -223,5 +223,5 @@ export async function selectNewsAccounts(db: Db, ids: string[]) {
 export async function deleteOldAlerts(db: Db, before: Date): Promise<void> {
   const isCurrent = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} = ${alerts.since})`;
-  await db.delete(alerts).where(and(lt(alerts.toldAt, before), isNotNull(alerts.closedAt), sql`not ${isCurrent}`));
+  await db.delete(alerts).where(and(lt(alerts.notifiedAt, before), isNotNull(alerts.closedAt), sql`not ${isCurrent}`));
 }

@@ -8,7 +8,7 @@ export interface SystemAlert {
   subject: string;
   kind: AlertKind;
   since: Date;
-  tellAt: Date;
+  notifyAfter: Date;
 }
 
 export interface SystemAlertFacts {
@@ -48,23 +48,23 @@ export function systemAlerts(
     { subject: LATE_REFRESHES, since: facts.refreshDueAt, allowedMs: 2 * every.refreshMs + HOUR_MS },
     { subject: LATE_SYNCS, since: facts.syncDueAt, allowedMs: every.syncMs + HOUR_MS },
   ];
-  const tellAt = new Date(now.getTime() + DEBOUNCE_MS);
+  const notifyAfter = new Date(now.getTime() + DEBOUNCE_MS);
   const news = late.flatMap(({ subject, since, allowedMs }): SystemAlert[] =>
-    since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_LATE", since, tellAt }] : [],
+    since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_LATE", since, notifyAfter }] : [],
   );
-  if (clockSkewS !== null) news.push({ subject: CLOCKS, kind: "JOBS_LATE", since: now, tellAt });
+  if (clockSkewS !== null) news.push({ subject: CLOCKS, kind: "JOBS_LATE", since: now, notifyAfter });
   if (blockedSince) {
     const told = new Date(blockedSince.getTime() + DEBOUNCE_MS);
-    news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, tellAt: told });
+    news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, notifyAfter: told });
   } else if (circuitOpenSince) {
     const told = new Date(circuitOpenSince.getTime() + DEBOUNCE_MS);
-    news.push({ subject: LATE_CALLS, kind: "JOBS_LATE", since: circuitOpenSince, tellAt: told });
+    news.push({ subject: LATE_CALLS, kind: "JOBS_LATE", since: circuitOpenSince, notifyAfter: told });
   }
   for (const { job, firstAt, failures } of facts.jobFailures) {
     // A job that runs once an hour has not failed for an hour when it failed once.
     if (failures < 2) continue;
-    const tellAt = new Date(firstAt.getTime() + DEBOUNCE_MS);
-    news.push({ subject: job, kind: "JOB_FAILING", since: firstAt, tellAt });
+    const notifyAfter = new Date(firstAt.getTime() + DEBOUNCE_MS);
+    news.push({ subject: job, kind: "JOB_FAILING", since: firstAt, notifyAfter });
   }
   return news;
 }

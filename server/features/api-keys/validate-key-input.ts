@@ -46,7 +46,7 @@ export async function validateKeyInput(
     throw bad("The key would read no account.", "Name some in `accountIds`, or set `allAccounts`.");
   }
   if (accountIds.length > ACCOUNTS_MAX) throw bad(`\`accountIds\` names more than ${ACCOUNTS_MAX} accounts.`);
-  await refuseUnknownAccounts(world, accountIds);
+  await rejectUnknownAccounts(world, accountIds);
   return { ...input, name, scopes, accountIds, origins };
 }
 
@@ -92,7 +92,7 @@ function checkScopes(kind: ApiKeyKind, scopes: readonly ApiKeyScope[]): void {
   }
 }
 
-async function refuseUnknownAccounts(world: World, accountIds: readonly string[]): Promise<void> {
+async function rejectUnknownAccounts(world: World, accountIds: readonly string[]): Promise<void> {
   if (accountIds.length === 0) return;
   const known = new Set(await selectAccountIds(world.db, accountIds, world.config.mode === "sandbox"));
   const unknown = accountIds.find((id) => !known.has(id));

@@ -6,8 +6,8 @@ export class CopyError extends Error {
 
   constructor(
     readonly failureCause: PictureFailure,
-    /** `withheldUntil`: nothing was asked, as Instagram is not to be called before; so the picture has not failed. */
-    readonly details: { retryAfterS?: number | null; isSignature?: boolean; withheldUntil?: Date } = {},
+    /** `blockedUntil`: nothing was asked, as Instagram is not to be called before; so the picture has not failed. */
+    readonly details: { retryAfterS?: number | null; isSignature?: boolean; blockedUntil?: Date } = {},
   ) {
     super(`the picture was not copied (${failureCause})`);
   }

@@ -9,7 +9,7 @@ import type { PictureFailure } from "./picture-failure.js";
 import { failCopy, finishCopy, releasePicture } from "./picture-store.js";
 import { refreshSourceUrl } from "./refresh-source-url.js";
 import { type NewFile, storeFile } from "./store-file.js";
-import { noteStoreFault, noteStoreTook } from "./store-state.js";
+import { recordStoreFault, recordStoreTook } from "./store-state.js";
 
 const ATTEMPTS_MAX = 12;
 
@@ -24,13 +24,13 @@ export async function copyPicture(world: World, claim: PictureRow, signal?: Abor
   try {
     const original = await readOriginal(world, claim, signal);
     const isKept = await storeFile(world, original, (world) => finishCopy(world.db, claim, original.hash));
-    noteStoreTook(world);
+    recordStoreTook(world);
     if (!isKept) world.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
     return "COPIED";
   } catch (error) {
     const fault = storeFault(error);
     if (fault) {
-      noteStoreFault(world, fault, error);
+      recordStoreFault(world, fault, error);
       await releasePicture(world.db, claim, claim.nextTryAt);
       return "FULL";
     }
@@ -38,10 +38,10 @@ export async function copyPicture(world: World, claim: PictureRow, signal?: Abor
       await releasePicture(world.db, claim, new Date(world.clock.now().getTime() + retryDelayMs(1, null)));
       throw error;
     }
-    const { withheldUntil } = error.details;
-    if (withheldUntil) await releasePicture(world.db, claim, withheldUntil);
+    const { blockedUntil } = error.details;
+    if (blockedUntil) await releasePicture(world.db, claim, blockedUntil);
     else if (signal?.aborted) await releasePicture(world.db, claim, claim.nextTryAt);
-    else await noteFailure(world, claim, error);
+    else await recordFailure(world, claim, error);
     return error.failureCause;
   }
 }
@@ -59,7 +59,7 @@ async function readOriginal(world: World, claim: PictureRow, signal: AbortSignal
   return await fetchOriginal(world, kind, { source: await refreshSourceUrl(world, claim), signal });
 }
 
-async function noteFailure(world: World, claim: PictureRow, failure: CopyError): Promise<void> {
+async function recordFailure(world: World, claim: PictureRow, failure: CopyError): Promise<void> {
   const now = world.clock.now();
   const attempts = claim.attempts + 1;
   // Only a new connection brings a token, and that wakes the picture.

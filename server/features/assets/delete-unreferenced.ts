@@ -16,7 +16,7 @@ export async function deleteUnreferenced(world: World, signal?: AbortSignal): Pr
   let count = 0;
   let after = 0;
   for (let batch = 0; batch < BATCHES_MAX && !signal?.aborted; batch++) {
-    const swept = await inTransaction(world, (world) => sweepBatch(world, after));
+    const swept = await inTransaction(world, (world) => deleteBatch(world, after));
     count += swept.goneCount;
     if (swept.last === null) break;
     after = swept.last;
@@ -26,7 +26,7 @@ export async function deleteUnreferenced(world: World, signal?: AbortSignal): Pr
   return count;
 }
 
-async function sweepBatch({ db }: World, after: number): Promise<{ goneCount: number; last: number | null }> {
+async function deleteBatch({ db }: World, after: number): Promise<{ goneCount: number; last: number | null }> {
   const candidates = await claimCandidates(db, after, BATCH);
   if (candidates.length === 0) return { goneCount: 0, last: null };
   const held = await lockFiles(db, [...new Set(candidates.map(({ hash }) => hash))]);

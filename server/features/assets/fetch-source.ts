@@ -33,7 +33,7 @@ export async function fetchSource(
   const { status } = answer;
   const isMedia = MEDIA.test(answer.headers["content-type"] ?? "application/octet-stream");
   if (((status === 200 || status === 206) && isMedia) || status === 416) return answer;
-  const failure = status === 403 ? await refusalOf(answer) : new CopyError(causeOf(status));
+  const failure = status === 403 ? await apiErrorOf(answer) : new CopyError(causeOf(status));
   answer.body.destroy();
   throw failure;
 }
@@ -50,7 +50,7 @@ function causeOf(status: number) {
 }
 
 /** The host says in words what is wrong with a signature: expired, mismatch, bad hash, bad timestamp. */
-async function refusalOf(answer: FetchResponse): Promise<CopyError> {
+async function apiErrorOf(answer: FetchResponse): Promise<CopyError> {
   let said = "";
   try {
     for await (const chunk of answer.body) {

@@ -2,13 +2,13 @@ import { rm, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import sharp from "sharp";
 import type { World } from "../../app-context.js";
-import type { FileRow, SizeRow } from "../../db/schema/assets.js";
+import type { FileRow, RenditionRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { storeFault } from "../../lib/store-fault.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { newName } from "./file-name.js";
 import { insertLeftovers, insertSize, selectSize, touchSize } from "./store.js";
-import { noteStoreFault } from "./store-state.js";
+import { recordStoreFault } from "./store-state.js";
 
 const SCALE_S = 20;
 const READ_AT_STEP_MS = HOUR_MS;
@@ -18,7 +18,7 @@ export interface RenditionRequest {
   width: number;
   type: "image/webp" | "image/jpeg";
   /** The row, where the size was made before. */
-  known: Pick<SizeRow, "name" | "readAt"> | null;
+  known: Pick<RenditionRow, "name" | "readAt"> | null;
 }
 
 /**
@@ -74,7 +74,7 @@ async function keepSize(world: World, { file, width, type, known }: RenditionReq
   } catch (error) {
     if (path) await rm(path, { force: true }).catch(() => {});
     const fault = storeFault(error);
-    if (fault) noteStoreFault(world, fault, error);
+    if (fault) recordStoreFault(world, fault, error);
     else if (!world.outage.explains(error))
       world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
   }

@@ -3,7 +3,7 @@ import type { PictureRow } from "../../db/schema/pictures.js";
 import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
-import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
+import { settleNoted, settleRevocation } from "../tokens/settle-refusal.js";
 import { recordRevocation } from "../tokens/token-failure.js";
 import { CopyError } from "./copy-error.js";
 
@@ -20,19 +20,19 @@ export async function refreshSourceUrl(
   picture: Pick<PictureRow, "accountId" | "mediaId" | "kind">,
 ): Promise<string> {
   const { accountId } = picture;
-  const token = await demandToken(world, accountId);
+  const token = await requireToken(world, accountId);
   try {
     const source = await ask({ ...world, instagram: world.instagram.of(accountId) }, picture, token.secret);
     if (source) return source;
   } catch (error) {
     if (!(error instanceof InstagramError)) throw error;
-    const settled = await settleRefusal(world, accountId, error);
+    const settled = await settleRevocation(world, accountId, error);
     if (isReconnectCause(settled.failureCause)) {
       await recordRevocation(world, { accountId, ...token }, settled);
       await settleNoted(world, accountId, settled);
       throw new CopyError("TOKEN_DEAD");
     }
-    if (error.blocked) throw new CopyError("RATE_LIMITED", { withheldUntil: error.blocked.until });
+    if (error.blocked) throw new CopyError("RATE_LIMITED", { blockedUntil: error.blocked.until });
     const cause = error.failureCause === "INSTAGRAM_RATE_LIMITED" ? "RATE_LIMITED" : "UNAVAILABLE";
     throw new CopyError(cause, { retryAfterS: error.retryAfterS });
   }
@@ -44,7 +44,7 @@ export async function refreshSourceUrl(
  *
  * @throws {CopyFailure} TOKEN_DEAD when it can no longer work
  */
-export async function demandToken(world: World, accountId: string): Promise<OpenToken> {
+export async function requireToken(world: World, accountId: string): Promise<OpenToken> {
   return await readToken(world, accountId).catch((error: unknown) => {
     if (error instanceof InstagramError) throw new CopyError("TOKEN_DEAD");
     throw error;

@@ -15,7 +15,7 @@ const SAID = {
 } as const satisfies Record<StoreFault, string>;
 
 /** Remembers that the store takes nothing, which is no picture's failure, and tells the log once until that is over. */
-export function noteStoreFault(world: World, fault: StoreFault, error: unknown): void {
+export function recordStoreFault(world: World, fault: StoreFault, error: unknown): void {
   const workshop = assetRuntime(world);
   const { code } = error as NodeJS.ErrnoException;
   const cause = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code;
@@ -24,7 +24,7 @@ export function noteStoreFault(world: World, fault: StoreFault, error: unknown):
 }
 
 /** The store has taken something. */
-export function noteStoreTook(world: World): void {
+export function recordStoreTook(world: World): void {
   const workshop = assetRuntime(world);
   if (workshop.full === null || workshop.full === "LIMIT_REACHED") return;
   workshop.full = null;
@@ -63,7 +63,7 @@ async function canWrite(world: World): Promise<boolean> {
   } catch (error) {
     const fault = storeFault(error);
     if (!fault) throw error;
-    noteStoreFault(world, fault, error);
+    recordStoreFault(world, fault, error);
     return false;
   }
 }

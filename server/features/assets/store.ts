@@ -4,9 +4,9 @@ import {
   type FileRow,
   fileCandidates,
   files,
-  leftovers,
-  type SizeRow,
-  sizes,
+  pendingDeletions,
+  type RenditionRow,
+  renditions,
   storedBytes,
 } from "../../db/schema/assets.js";
 import { pictures } from "../../db/schema/pictures.js";
@@ -30,16 +30,23 @@ export async function upsertFile(db: Db, file: FileRow, { instead }: { instead: 
   return row?.name ?? file.name;
 }
 
-export async function selectSize(db: Db, size: Pick<SizeRow, "hash" | "width" | "type">): Promise<SizeRow | null> {
+export async function selectSize(
+  db: Db,
+  size: Pick<RenditionRow, "hash" | "width" | "type">,
+): Promise<RenditionRow | null> {
   const [row] = await db
     .select()
-    .from(sizes)
-    .where(and(eq(sizes.hash, size.hash), eq(sizes.width, size.width), eq(sizes.type, size.type)));
+    .from(renditions)
+    .where(and(eq(renditions.hash, size.hash), eq(renditions.width, size.width), eq(renditions.type, size.type)));
   return row ?? null;
 }
 
 /** Writes a size's row, also in place of one whose bytes are lost; false when another one is there or the file is gone. */
-export async function insertSize(db: Db, size: SizeRow, { instead }: { instead: string | null }): Promise<boolean> {
+export async function insertSize(
+  db: Db,
+  size: RenditionRow,
+  { instead }: { instead: string | null },
+): Promise<boolean> {
   const rows = await db.execute(sql`
     insert into sizes (hash, width, type, name, bytes, read_at)
     select f.hash, ${size.width}, ${size.type}, ${size.name}, ${size.bytes}, ${size.readAt.toISOString()}::timestamptz
@@ -50,7 +57,7 @@ export async function insertSize(db: Db, size: SizeRow, { instead }: { instead: 
 }
 
 export async function touchSize(db: Db, name: string, now: Date): Promise<void> {
-  await db.update(sizes).set({ readAt: now }).where(eq(sizes.name, name));
+  await db.update(renditions).set({ readAt: now }).where(eq(renditions.name, name));
 }
 
 /** How much room everything takes: the few rows since they were last summed up. */
@@ -87,7 +94,7 @@ export async function deleteOldestSizes(db: Db, limit: number, bytes: number): P
 export async function insertLeftovers(db: Db, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   await db
-    .insert(leftovers)
+    .insert(pendingDeletions)
     .values(names.map((name) => ({ name })))
     .onConflictDoNothing();
 }
@@ -96,15 +103,15 @@ export async function insertLeftovers(db: Db, names: readonly string[]): Promise
 export async function selectLeftovers(db: Db, after: string, limit: number): Promise<string[]> {
   const rows = await db
     .select()
-    .from(leftovers)
-    .where(gt(leftovers.name, after))
-    .orderBy(asc(leftovers.name))
+    .from(pendingDeletions)
+    .where(gt(pendingDeletions.name, after))
+    .orderBy(asc(pendingDeletions.name))
     .limit(limit);
   return rows.map(({ name }) => name);
 }
 
 export async function deleteLeftovers(db: Db, names: readonly string[]): Promise<void> {
-  await db.delete(leftovers).where(inArray(leftovers.name, [...names]));
+  await db.delete(pendingDeletions).where(inArray(pendingDeletions.name, [...names]));
 }
 
 const isUnneeded = (db: Db) => notExists(db.select().from(pictures).where(eq(pictures.hash, files.hash)));
@@ -159,15 +166,15 @@ export async function selectFiles(db: Db, after: string, limit: number): Promise
 }
 
 /** The sizes of files. */
-export async function selectSizes(db: Db, hashes: readonly string[]): Promise<SizeRow[]> {
+export async function selectSizes(db: Db, hashes: readonly string[]): Promise<RenditionRow[]> {
   return await db
     .select()
-    .from(sizes)
-    .where(inArray(sizes.hash, [...hashes]));
+    .from(renditions)
+    .where(inArray(renditions.hash, [...hashes]));
 }
 
 export async function deleteSizes(db: Db, names: readonly string[]): Promise<void> {
-  await db.delete(sizes).where(inArray(sizes.name, [...names]));
+  await db.delete(renditions).where(inArray(renditions.name, [...names]));
 }
 
 /** Which of these names some row has; the hash comes first in a name. */

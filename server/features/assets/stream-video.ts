@@ -9,7 +9,7 @@ import { fileType } from "./file-type.js";
 import type { Asset } from "./find-picture.js";
 import { leaseSlot } from "./lease-slot.js";
 import { readVideo } from "./read-video.js";
-import { demandToken, refreshSourceUrl } from "./refresh-source-url.js";
+import { refreshSourceUrl, requireToken } from "./refresh-source-url.js";
 import { signatureExpiry } from "./signature-expiry.js";
 
 const ADDRESSES_MAX = 5_000;
@@ -35,7 +35,7 @@ export interface VideoStream {
  * @throws {GateFull} when as many videos are streamed as this process may
  */
 export async function streamVideo(world: World, found: Asset, range: string | undefined): Promise<VideoStream> {
-  await demandToken(world, found.accountId);
+  await requireToken(world, found.accountId);
   const { films } = assetRuntime(world);
   const film = leaseSlot(films, performance.now());
   try {

@@ -71,7 +71,7 @@ async function hashOf(world: World, name: string): Promise<string | null> {
 }
 
 async function forgetLostSizes(world: World, files: FileRow[]): Promise<number> {
-  const sizes =
+  const renditions =
     files.length > 0
       ? await selectSizes(
           world.db,
@@ -79,7 +79,7 @@ async function forgetLostSizes(world: World, files: FileRow[]): Promise<number> 
         )
       : [];
   const lost: string[] = [];
-  for (const { name, bytes } of sizes) if ((await world.files.measure(name)) !== bytes) lost.push(name);
+  for (const { name, bytes } of renditions) if ((await world.files.measure(name)) !== bytes) lost.push(name);
   if (lost.length > 0) await deleteSizes(world.db, lost);
   return lost.length;
 }

@@ -10,7 +10,7 @@ import {
   LEFT_OUT,
   type LeftEnded,
   moveSequences,
-  noteEnded,
+  recordEnded,
   recountBytes,
   selectFilledTable,
   selectForeignReferrers,
@@ -57,8 +57,8 @@ export async function restoreBackup(
   const now = world.clock.now();
   return await world.sql.begin(async (sql) => {
     await allowSlowFile(sql);
-    await refuseUnready(sql, replace);
-    if (!revive) await noteEnded(sql);
+    await rejectUnready(sql, replace);
+    if (!revive) await recordEnded(sql);
     await emptyTables(sql);
     const counts = await readRows(sql, lines);
     const leftEnded = revive ? null : await endAgain(sql, now);
@@ -68,7 +68,7 @@ export async function restoreBackup(
   });
 }
 
-async function refuseUnready(sql: TransactionSql, replace: boolean): Promise<void> {
+async function rejectUnready(sql: TransactionSql, replace: boolean): Promise<void> {
   const serverCount = await countServerConnections(sql);
   if (serverCount > 0) {
     throw refused(
@@ -106,7 +106,7 @@ async function readRows(
   for await (const line of lines) {
     lineNumber++;
     if (lineNumber === 1) {
-      refuseOther(line, migration);
+      rejectOther(line, migration);
       continue;
     }
     const [, table = "", row = ""] = ROW.exec(line) ?? [];
@@ -127,7 +127,7 @@ async function readRows(
   return { rowCount, leftOutCount };
 }
 
-function refuseOther(line: string, migration: string): void {
+function rejectOther(line: string, migration: string): void {
   const head = parseHead(line);
   if (!head) throw torn("it has no head");
   if (head.migration === migration) return;

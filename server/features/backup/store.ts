@@ -14,7 +14,7 @@ import * as mediaTables from "../../db/schema/media.js";
 import * as oauthTables from "../../db/schema/oauth-states.js";
 import * as operatorTables from "../../db/schema/operators.js";
 import * as pictureTables from "../../db/schema/pictures.js";
-import * as trafficTables from "../../db/schema/rate-limits.js";
+import * as circuitTables from "../../db/schema/rate-limits.js";
 import * as runTables from "../../db/schema/sync-runs.js";
 import * as tokenTables from "../../db/schema/tokens.js";
 
@@ -23,7 +23,7 @@ const BATCH = 500;
 
 const MODULES = [
   ...[accountTables, alertTables, auditTables, jobTables, deliveryTables, fileTables, keyTables, linkTables],
-  ...[mediaTables, oauthTables, operatorTables, pictureTables, runTables, statusTables, tokenTables, trafficTables],
+  ...[mediaTables, oauthTables, operatorTables, pictureTables, runTables, statusTables, tokenTables, circuitTables],
 ];
 
 /** Written by triggers alone, also while rows are put back, and counted anew then. */
@@ -129,7 +129,7 @@ export async function moveSequences(sql: TransactionSql): Promise<void> {
  * Notes, for the rest of the transaction, what is at an end in the database now: revoked keys, removed operators and
  * passwords, accounts that were erased.
  */
-export async function noteEnded(sql: TransactionSql): Promise<void> {
+export async function recordEnded(sql: TransactionSql): Promise<void> {
   await sql`create temp table ended_keys on commit drop as
     select id, revoked_at from api_keys where revoked_at is not null`;
   await sql`create temp table ended_operators on commit drop as select * from removed_operators`;
@@ -150,7 +150,7 @@ export interface LeftEnded {
   accountCount: number;
 }
 
-/** Ends again what `noteEnded` noted and a backup has just brought back; links that nobody used yet are revoked too. */
+/** Ends again what `recordEnded` noted and a backup has just brought back; links that nobody used yet are revoked too. */
 export async function endAgain(sql: TransactionSql, now: Date): Promise<LeftEnded> {
   const at = now.toISOString();
   const keys = await sql`update api_keys k set revoked_at = e.revoked_at from ended_keys e

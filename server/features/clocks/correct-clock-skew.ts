@@ -30,7 +30,7 @@ export async function correctClockSkew(world: World): Promise<void> {
   const counts = {
     falseExpiries,
     refreshes: (await recheckFutureTokens(db, now)) + (await correctRefreshes(db, now)),
-    syncs: await correctSyncs(db, scope, { now, latest, sweepLatest: after(config.sweepEveryMs) }),
+    syncs: await correctSyncs(db, scope, { now, latest, latestFullSync: after(config.fullSyncEveryMs) }),
     pictures: await correctPictures(db, { now, latest: after(PICTURE_WAIT_MAX_MS) }),
   };
   await correctWaits(db, { now, latest: after(WAIT_MAX_MS) });

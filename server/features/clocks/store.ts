@@ -4,7 +4,7 @@ import { accounts } from "../../db/schema/accounts.js";
 import { alertDeliveries } from "../../db/schema/alert-deliveries.js";
 import { alerts } from "../../db/schema/alerts.js";
 import { jobItems, jobs } from "../../db/schema/bulk-jobs.js";
-import { ticks } from "../../db/schema/job-runs.js";
+import { jobRuns } from "../../db/schema/job-runs.js";
 import { pictures } from "../../db/schema/pictures.js";
 import { traffic } from "../../db/schema/rate-limits.js";
 import { tokens } from "../../db/schema/tokens.js";
@@ -82,7 +82,7 @@ const ONE_SYNC = {
 export async function correctSyncs(
   db: Db,
   scope: { sandbox: boolean; appId: string },
-  { now, latest, sweepLatest }: { now: Date; latest: Date; sweepLatest: Date },
+  { now, latest, latestFullSync }: { now: Date; latest: Date; latestFullSync: Date },
 ): Promise<number> {
   const clamped = Object.fromEntries(
     Object.entries(ONE_SYNC).map(([name, column]) => [name, sql`least(${column}, ${at(now)})`]),
@@ -91,7 +91,7 @@ export async function correctSyncs(
     and sealed is not null and expires_at > ${at(now)})`;
   const rows = await db
     .update(accounts)
-    .set({ ...clamped, nextSyncAt: now, nextFullSyncAt: sql`least(${accounts.nextFullSyncAt}, ${at(sweepLatest)})` })
+    .set({ ...clamped, nextSyncAt: now, nextFullSyncAt: sql`least(${accounts.nextFullSyncAt}, ${at(latestFullSync)})` })
     .where(
       and(
         eq(accounts.sandbox, scope.sandbox),
@@ -126,7 +126,7 @@ export async function correctWaits(db: Db, { now, latest }: { now: Date; latest:
   const isBegun = sql`least(${traffic.since}, ${at(now)})`;
   await db
     .update(traffic)
-    .set({ until: now, saidUntil: null, since: isBegun })
+    .set({ until: now, retryAfter: null, since: isBegun })
     .where(and(gt(traffic.until, latest), isNull(traffic.closedAt)));
   await db.update(alertDeliveries).set({ nextTryAt: now }).where(gt(alertDeliveries.nextTryAt, latest));
   await db
@@ -142,6 +142,6 @@ export async function correctWaits(db: Db, { now, latest }: { now: Date; latest:
 /** What was noted in the future and told to nobody is no news; and no job ran then. */
 export async function clearFutureInstants(db: Db, now: Date): Promise<void> {
   const future = sql`${at(now)} + interval '10 minutes'`;
-  await db.delete(alerts).where(and(isNull(alerts.toldAt), gt(alerts.noticedAt, future)));
-  await db.delete(ticks).where(gt(ticks.beganAt, future));
+  await db.delete(alerts).where(and(isNull(alerts.notifiedAt), gt(alerts.detectedAt, future)));
+  await db.delete(jobRuns).where(gt(jobRuns.beganAt, future));
 }

@@ -46,7 +46,7 @@ export async function finishConnect(world: World, request: ConnectReturn): Promi
   await allowProbe(world, null);
   const signal = AbortSignal.timeout(OPERATION_MS);
   const granted = await exchange(world, request, signal);
-  await refuseWrongAccount(world, granted, state?.accountId ?? null);
+  await rejectWrongAccount(world, granted, state?.accountId ?? null);
   const { reference = null, linkId = null } = state ?? {};
   return await saveConnection(world, { granted, by: request.viewer, reference, linkId, action: "connected" });
 }
@@ -54,16 +54,16 @@ export async function finishConnect(world: World, request: ConnectReturn): Promi
 /** Spends the state, whatever becomes of the handshake. */
 async function consumeState(world: World, request: ConnectReturn, state: string): Promise<OauthStateRow> {
   const now = world.clock.now();
-  const beganBy = request.onlyOwnState ? request.caller : null;
-  const row = await markStateUsed(world.db, { hash: hashOf(state), at: now, beganBy });
+  const initiatedBy = request.onlyOwnState ? request.caller : null;
+  const row = await markStateUsed(world.db, { hash: hashOf(state), at: now, initiatedBy });
   const isGood =
     row &&
-    row.beganBy === request.caller &&
+    row.initiatedBy === request.caller &&
     row.redirectUri === request.redirectUri &&
     row.expiresAt > now &&
     row.sandbox === (world.config.mode === "sandbox");
   if (isGood) return row;
-  const isSpent = !row && (await isStateConsumed(world.db, { hash: hashOf(state), beganBy: request.caller, now }));
+  const isSpent = !row && (await isStateConsumed(world.db, { hash: hashOf(state), initiatedBy: request.caller, now }));
   if (isSpent) throw new StateAlreadyUsedError();
   throw new ApiError("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
 }
@@ -80,7 +80,7 @@ async function exchange(world: World, request: ConnectReturn, signal: AbortSigna
   }
 }
 
-async function refuseWrongAccount(world: World, { profile }: TokenGrant, accountId: string | null): Promise<void> {
+async function rejectWrongAccount(world: World, { profile }: TokenGrant, accountId: string | null): Promise<void> {
   if (accountId === null || (await findAccounts(world, profile)).includes(accountId)) return;
   const wanted = await requireAccount(world, SYSTEM, accountId);
   throw new ApiError("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {

@@ -10,15 +10,15 @@ import { selectLink, selectLinkByHash } from "./link-store.js";
  * @throws {Refusal} FORBIDDEN when it is unknown, spent, revoked or past its date
  */
 export async function openLink(world: World, invite: string): Promise<ConnectLinkRow> {
-  return demandGood(world, await selectLinkByHash(world.db, hashOf(invite)));
+  return requireGood(world, await selectLinkByHash(world.db, hashOf(invite)));
 }
 
 /** The same by its id, for who has opened it in another browser. */
 export async function reopenLink(world: World, id: string): Promise<ConnectLinkRow> {
-  return demandGood(world, await selectLink(world.db, id));
+  return requireGood(world, await selectLink(world.db, id));
 }
 
-function demandGood(world: World, link: ConnectLinkRow | null): ConnectLinkRow {
+function requireGood(world: World, link: ConnectLinkRow | null): ConnectLinkRow {
   if (!link || link.sandbox !== (world.config.mode === "sandbox")) throw refusal("This link is not known here.");
   if (link.usedAt) throw refusal("This link was used already. If the account is connected, there is nothing to do.");
   if (link.revokedAt) throw refusal("This link was withdrawn.");

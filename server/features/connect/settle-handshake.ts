@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { InstagramError } from "../../instagram/errors.js";
 import { toApiError } from "../../instagram/to-api-error.js";
-import { settleRefusal } from "../tokens/settle-refusal.js";
+import { settleRevocation } from "../tokens/settle-refusal.js";
 
 /**
  * Why a handshake failed, as the answer to the person. A refusal that others meet alike is the app's. One that comes although
@@ -9,7 +9,7 @@ import { settleRefusal } from "../tokens/settle-refusal.js";
  */
 export async function settleState(world: World, error: unknown): Promise<unknown> {
   if (!(error instanceof InstagramError)) return error;
-  const failure = await settleRefusal(world, null, error);
+  const failure = await settleRevocation(world, null, error);
   return toApiError(isForTestersOnly(failure) ? asNotATester(failure) : failure);
 }
 

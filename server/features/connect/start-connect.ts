@@ -48,7 +48,7 @@ export async function startConnect(world: World, request: ConnectRequest): Promi
   const expiresAt = new Date(world.clock.now().getTime() + STATE_LIFE_MS);
   await insertState(world.db, {
     hash: hashOf(state),
-    beganBy: request.caller,
+    initiatedBy: request.caller,
     redirectUri: request.redirectUri,
     accountId: request.accountId ?? null,
     reference: checkReference(request.reference ?? null),

@@ -12,19 +12,19 @@ export async function countOpenStates(db: Db, { now, max }: { now: Date; max: nu
     gt(oauthStates.expiresAt, now),
     isNull(oauthStates.spentAt),
     isNull(oauthStates.linkId),
-    like(oauthStates.beganBy, "browser:%"),
+    like(oauthStates.initiatedBy, "browser:%"),
   );
   const open = db.select({ hash: oauthStates.hash }).from(oauthStates).where(isOpen).limit(max).as("open");
   const [row] = await db.select({ count: count() }).from(open);
   return row?.count ?? 0;
 }
 
-/** Spends a state that nobody has spent yet and answers it; with `beganBy`, only one that this caller began. */
+/** Spends a state that nobody has spent yet and answers it; with `initiatedBy`, only one that this caller began. */
 export async function markStateUsed(
   db: Db,
-  spend: { hash: string; at: Date; beganBy: string | null },
+  spend: { hash: string; at: Date; initiatedBy: string | null },
 ): Promise<OauthStateRow | null> {
-  const theirs = spend.beganBy === null ? undefined : eq(oauthStates.beganBy, spend.beganBy);
+  const theirs = spend.initiatedBy === null ? undefined : eq(oauthStates.initiatedBy, spend.initiatedBy);
   const [row] = await db
     .update(oauthStates)
     .set({ spentAt: spend.at })
@@ -34,8 +34,8 @@ export async function markStateUsed(
 }
 
 /** Whether this caller began a handshake by this state, which was spent and would else be good. */
-export async function isStateConsumed(db: Db, of: { hash: string; beganBy: string; now: Date }): Promise<boolean> {
-  const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.beganBy, of.beganBy));
+export async function isStateConsumed(db: Db, of: { hash: string; initiatedBy: string; now: Date }): Promise<boolean> {
+  const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.initiatedBy, of.initiatedBy));
   const isSpent = and(theirs, isNotNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
   return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
 }

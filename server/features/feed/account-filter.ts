@@ -45,7 +45,7 @@ const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof A
  *
  * @throws {Refusal} FORBIDDEN with the argument named
  */
-export function refuseUnseen({ filter, order }: AccountPage, accessScope: Pick<AccessScope, "tokens" | "words">): void {
+export function rejectUnseen({ filter, order }: AccountPage, accessScope: Pick<AccessScope, "tokens" | "words">): void {
   if (accessScope.tokens === "NONE") {
     const name = TOKEN_FILTERS.find((name) => isGiven(filter[name]));
     if (name) throw unseen(`\`${name}\``, "an account's token");

@@ -1,7 +1,7 @@
 import type { World } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
-import { type AccountPage, refuseUnseen, searchText } from "./account-filter.js";
+import { type AccountPage, rejectUnseen, searchText } from "./account-filter.js";
 import { assertCursorExists, type CursorList, rowsIn } from "./assert-cursor-exists.js";
 import { queryParams } from "./query-params.js";
 import type { AccountSelection } from "./selection.js";
@@ -62,7 +62,7 @@ export async function readAccountPage(
   ask: { page: AccountPage; selection: AccountSelection; counted: boolean },
 ): Promise<{ nodes: FeedRow[]; totalCount: number | null }> {
   const accessScope = accessScopeOf(viewer, world.config);
-  refuseUnseen(ask.page, accessScope);
+  rejectUnseen(ask.page, accessScope);
   const search = searchText(ask.page.filter.search);
   const answer = await selectAccountPage(world.reads, {
     ...ask,

@@ -2,14 +2,14 @@ import type { World } from "../../app-context.js";
 import { type MediaCursor, toCursor } from "../../instagram/cursor.js";
 import { DAY_MS } from "../../lib/clock.js";
 import type { Progress } from "./paginate.js";
-import { deleteSweep, extendSweep, selectSweep, upsertSweep } from "./store.js";
+import { deleteCheckpoint, extendCheckpoint, selectCheckpoint, upsertCheckpoint } from "./store.js";
 
 /** How far a sweep has come that was not ended. */
 export interface Checkpoint {
   next: MediaCursor;
   ids: string[];
   pageCount: number;
-  isUnsure: boolean;
+  isIncomplete: boolean;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface Checkpoint {
  * @see instagram-platform, "Media", "Paging"
  */
 export async function loadCheckpoint(world: World, accountId: string): Promise<Checkpoint | null> {
-  const row = await selectSweep(world.db, accountId);
+  const row = await selectCheckpoint(world.db, accountId);
   const next = row && toCursor(row.next, world.config.instagram.graphUrl);
   if (!row || !next) return null;
   const ageMs = world.clock.now().getTime() - row.savedAt.getTime();
@@ -33,17 +33,17 @@ export async function loadCheckpoint(world: World, accountId: string): Promise<C
 export async function saveCheckpoint(
   world: World,
   accountId: string,
-  { place: { next, ids, pageCount, isUnsure }, kept }: { place: Progress; kept: ReadonlySet<string> },
+  { place: { next, ids, pageCount, isIncomplete }, kept }: { place: Progress; kept: ReadonlySet<string> },
 ): Promise<void> {
   if (next === null) return;
-  const sweep = { accountId, savedAt: world.clock.now(), next, pageCount, isUnsure };
+  const sweep = { accountId, savedAt: world.clock.now(), next, pageCount, isIncomplete };
   const added = [...ids].filter((id) => !kept.has(id));
   const isMore = kept.size > 0 && added.length === ids.size - kept.size;
-  if (isMore && (await extendSweep(world.db, { ...sweep, ids: added }))) return;
-  await upsertSweep(world.db, { ...sweep, ids: [...ids] });
+  if (isMore && (await extendCheckpoint(world.db, { ...sweep, ids: added }))) return;
+  await upsertCheckpoint(world.db, { ...sweep, ids: [...ids] });
 }
 
 /** Forgets how far a sweep has come: it has ended. */
-export async function dropSweep(world: World, accountId: string): Promise<void> {
-  await deleteSweep(world.db, accountId);
+export async function dropCheckpoint(world: World, accountId: string): Promise<void> {
+  await deleteCheckpoint(world.db, accountId);
 }

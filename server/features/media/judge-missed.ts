@@ -20,8 +20,8 @@ export interface Span {
 const NOTHING: Span = { by: "NOTHING", after: null };
 
 /** What a reading can have seen. Neither the order of a list nor a post's age proves that one is gone: see decision 0036. */
-export function spanOf({ next, ids, isUnsure, oldest }: Progress, mediaCount: number | null): Span {
-  if (isUnsure) return NOTHING;
+export function spanOf({ next, ids, isIncomplete, oldest }: Progress, mediaCount: number | null): Span {
+  if (isIncomplete) return NOTHING;
   if (next === null && ids.size < WINDOW_NEAR) {
     if (ids.size === mediaCount) return { by: "COUNT", after: null };
     return mediaCount === null || ids.size > mediaCount ? { by: "NAME", after: null } : NOTHING;

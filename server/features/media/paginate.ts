@@ -14,7 +14,7 @@ export interface Progress {
   /** When the few oldest of the posts that were read were published, oldest first. */
   oldest: readonly Date[];
   /** A post was met that could neither be read nor told by an id, or the rest is somewhere unknown. */
-  isUnsure: boolean;
+  isIncomplete: boolean;
   /** How many pages in a row brought no post that was not met before. */
   idleCount: number;
   /** Where to go on instead, if `next` is what an earlier reading left and leads nowhere any more. */
@@ -26,7 +26,7 @@ export const START: Progress = {
   ids: new Set(),
   pageCount: 0,
   oldest: [],
-  isUnsure: false,
+  isIncomplete: false,
   idleCount: 0,
   otherwise: null,
 };
@@ -64,7 +64,7 @@ export function resumeFrom(first: Progress, left: Checkpoint | null): Progress {
     ids: new Set([...left.ids, ...first.ids]),
     pageCount: left.pageCount + first.pageCount,
     oldest: first.oldest,
-    isUnsure: left.isUnsure || first.isUnsure,
+    isIncomplete: left.isIncomplete || first.isIncomplete,
     idleCount: 0,
     otherwise: first,
   };
@@ -82,7 +82,7 @@ function behind(before: Progress, page: MediaPage): Progress {
     ids,
     pageCount: before.pageCount + 1,
     oldest: oldestOf([...before.oldest, ...timesOf(page)]),
-    isUnsure: before.isUnsure || page.isCutShort || page.namelessCount > 0 || isCircle,
+    isIncomplete: before.isIncomplete || page.isCutShort || page.namelessCount > 0 || isCircle,
     idleCount,
     otherwise: null,
   };

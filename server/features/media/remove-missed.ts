@@ -22,7 +22,7 @@ export interface Removals {
   missed: string[];
   met: string[];
   /** A reading of everything, soon, decides about those that were missed. */
-  isDoubted: boolean;
+  isUnconfirmed: boolean;
 }
 
 /**
@@ -42,7 +42,7 @@ export async function findRemovals(world: World, reading: Reading): Promise<Remo
     gone: [...gone, ...named.gone],
     missed,
     met: [...met, ...named.there],
-    isDoubted: span.by === "COUNT" && missed.length > 0,
+    isUnconfirmed: span.by === "COUNT" && missed.length > 0,
   };
 }
 

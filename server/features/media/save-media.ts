@@ -5,7 +5,7 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import { picturePath } from "../../lib/picture-path.js";
 import { enqueuePictures, type PictureSource } from "../assets/enqueue-pictures.js";
 import { parseCaption } from "./parse-caption.js";
-import { type ReadMediaRow, removeParts, type UntoldColumn, upsertMedia } from "./store.js";
+import { type MissingColumn, type ReadMediaRow, removeParts, upsertMedia } from "./store.js";
 
 const BATCH = 100;
 
@@ -17,7 +17,7 @@ export async function saveMedia(world: World, accountId: string, { posts, asked 
   const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
-  const untold = untoldBy(posts, asked);
+  const untold = missingFrom(posts, asked);
   const saved = { newCount: 0, changedCount: 0 };
   for (let from = 0; from < unique.length; from += BATCH) {
     const written = await upsertMedia(world.db, { accountId, rows: unique.slice(from, from + BATCH), untold });
@@ -44,9 +44,9 @@ type ReadPage = Pick<MediaPage, "posts" | "asked">;
 const CAPTIONS_MIN = 3;
 
 /** What stays as it is: columns of fields that were not asked for, and the captions of a page that holds none. */
-function untoldBy(posts: readonly InstagramPost[], asked: ReadonlySet<string>): Set<UntoldColumn> {
+function missingFrom(posts: readonly InstagramPost[], asked: ReadonlySet<string>): Set<MissingColumn> {
   const isCaptionless = posts.length >= CAPTIONS_MIN && posts.every(({ caption }) => caption === null);
-  const untold = new Set<UntoldColumn>();
+  const untold = new Set<MissingColumn>();
   for (const column of ["like_count", "alt_text", "timestamp", "media_type"] as const) {
     if (!asked.has(column)) untold.add(column);
   }

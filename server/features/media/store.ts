@@ -2,7 +2,7 @@ import { and, count, desc, eq, gt, isNotNull, isNull, lt, not, or, sql } from "d
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
-import { type MediaRow, media, type SweepRow, sweeps } from "../../db/schema/media.js";
+import { type CheckpointRow, type MediaRow, media, syncCheckpoints } from "../../db/schema/media.js";
 import { pictures } from "../../db/schema/pictures.js";
 import { newKeys } from "../../lib/id.js";
 
@@ -51,7 +51,7 @@ const LASTING: ReadonlySet<Column> = new Set<Column>([
 ]);
 
 /** Columns that a page did not tell: they stay as they are. */
-export type UntoldColumn = Extract<
+export type MissingColumn = Extract<
   Column,
   "caption" | "caption_folded" | "hashtags" | "mentions" | "like_count" | "alt_text" | "timestamp" | "media_type"
 >;
@@ -74,7 +74,7 @@ function changesOf(untold: ReadonlySet<Column>): { set: string; isNews: string }
  */
 export async function upsertMedia(
   db: Db,
-  write: { accountId: string; rows: readonly ReadMediaRow[]; untold: ReadonlySet<UntoldColumn> },
+  write: { accountId: string; rows: readonly ReadMediaRow[]; untold: ReadonlySet<MissingColumn> },
 ): Promise<{ id: string; isNew: boolean }[]> {
   const arrays = COLUMNS.map(([, key]) => sql`${sql.param(write.rows.map((row) => textOf(row[key])))}::text[]`);
   const values = COLUMNS.map(([name, , type]) => `r.${name}::${type}`).join(", ");
@@ -189,28 +189,28 @@ export async function removeParts(
 }
 
 /** How far an account's sweep has come; null when none is under way. */
-export async function selectSweep(db: Db, accountId: string): Promise<SweepRow | null> {
-  const [row] = await db.select().from(sweeps).where(eq(sweeps.accountId, accountId)).limit(1);
+export async function selectCheckpoint(db: Db, accountId: string): Promise<CheckpointRow | null> {
+  const [row] = await db.select().from(syncCheckpoints).where(eq(syncCheckpoints.accountId, accountId)).limit(1);
   return row ?? null;
 }
 
 /** Puts how far a sweep has come in place of what was there. */
-export async function upsertSweep(db: Db, sweep: SweepRow): Promise<void> {
-  await db.insert(sweeps).values(sweep).onConflictDoUpdate({ target: sweeps.accountId, set: sweep });
+export async function upsertCheckpoint(db: Db, sweep: CheckpointRow): Promise<void> {
+  await db.insert(syncCheckpoints).values(sweep).onConflictDoUpdate({ target: syncCheckpoints.accountId, set: sweep });
 }
 
 /** The same for a sweep that has come further: `ids` are added to those that are there. False when none are there. */
-export async function extendSweep(db: Db, { ids, ...sweep }: SweepRow): Promise<boolean> {
+export async function extendCheckpoint(db: Db, { ids, ...sweep }: CheckpointRow): Promise<boolean> {
   const rows = await db
-    .update(sweeps)
-    .set({ ...sweep, ids: sql`${sweeps.ids} || ${sql.param(ids)}::text[]` })
-    .where(eq(sweeps.accountId, sweep.accountId))
-    .returning({ accountId: sweeps.accountId });
+    .update(syncCheckpoints)
+    .set({ ...sweep, ids: sql`${syncCheckpoints.ids} || ${sql.param(ids)}::text[]` })
+    .where(eq(syncCheckpoints.accountId, sweep.accountId))
+    .returning({ accountId: syncCheckpoints.accountId });
   return rows.length === 1;
 }
 
-export async function deleteSweep(db: Db, accountId: string): Promise<void> {
-  await db.delete(sweeps).where(eq(sweeps.accountId, accountId));
+export async function deleteCheckpoint(db: Db, accountId: string): Promise<void> {
+  await db.delete(syncCheckpoints).where(eq(syncCheckpoints.accountId, accountId));
 }
 
 /** Deletes tombstones that nobody can hold any more, at most `limit`, and answers how many. Rides on media_removed_idx. */

@@ -1,4 +1,4 @@
-import type { TrafficReason, TrafficRow } from "../../db/schema/rate-limits.js";
+import type { CircuitReason, CircuitRow } from "../../db/schema/rate-limits.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 
 /** How calls stand with Instagram at an instant. */
@@ -14,18 +14,18 @@ export interface CircuitState {
 export interface AppCircuit {
   state: "CLOSED" | "OPEN" | "HALF_OPEN";
   /** The last trouble's, also when it is over. */
-  reason: TrafficReason | null;
+  reason: CircuitReason | null;
   since: Date | null;
   until: Date | null;
   closedAt: Date | null;
-  openings: number;
+  consecutiveOpens: number;
   percent: number;
 }
 
 export interface AccountCircuit {
   blockedUntil: Date | null;
   percent: number;
-  doubtedAt: Date | null;
+  revocationSuspectedAt: Date | null;
 }
 
 /** A token's refusal during a wave is remembered for so long. */
@@ -35,27 +35,28 @@ const APP_METER_MS = HOUR_MS;
 export const ACCOUNT_METER_MS = DAY_MS;
 
 /** What lies in the future was written before the clock was turned back, and counts for nothing. */
-export function appCircuit(row: TrafficRow | undefined, now: Date): AppCircuit {
+export function appCircuit(row: CircuitRow | undefined, now: Date): AppCircuit {
   const percent = percentOf(row, now, APP_METER_MS);
-  const { reason = null, since = null, until = null, closedAt = null, openings = 0 } = row ?? {};
+  const { reason = null, since = null, until = null, closedAt = null, consecutiveOpens = 0 } = row ?? {};
   if (!since || !until || since > now) {
-    return { state: "CLOSED", reason: null, since: null, until: null, closedAt: null, openings: 0, percent };
+    return { state: "CLOSED", reason: null, since: null, until: null, closedAt: null, consecutiveOpens: 0, percent };
   }
   const state = closedAt ? "CLOSED" : until > now ? "OPEN" : "HALF_OPEN";
-  return { state, reason, since, until, closedAt, openings, percent };
+  return { state, reason, since, until, closedAt, consecutiveOpens, percent };
 }
 
-export function accountCircuit(row: TrafficRow | undefined, now: Date): AccountCircuit {
-  const { since, until, doubtedAt } = row ?? {};
+export function accountCircuit(row: CircuitRow | undefined, now: Date): AccountCircuit {
+  const { since, until, revocationSuspectedAt } = row ?? {};
   const isBlocked = since && until && since <= now && until > now;
   return {
     blockedUntil: isBlocked ? until : null,
     percent: percentOf(row, now, ACCOUNT_METER_MS),
-    doubtedAt: doubtedAt && isRecent(doubtedAt, now, DOUBT_LIFE_MS) ? doubtedAt : null,
+    revocationSuspectedAt:
+      revocationSuspectedAt && isRecent(revocationSuspectedAt, now, DOUBT_LIFE_MS) ? revocationSuspectedAt : null,
   };
 }
 
-function percentOf(row: TrafficRow | undefined, now: Date, lifeMs: number): number {
+function percentOf(row: CircuitRow | undefined, now: Date, lifeMs: number): number {
   return row?.percentAt && isRecent(row.percentAt, now, lifeMs) ? row.percent : 0;
 }
 

@@ -22,12 +22,12 @@ export function guardCalls(world: RateLimitContext): CallGuard {
     const now = world.clock.now();
     const circuit = await readCircuit(world, asked.accountId, asked.call);
     const decision = decide(circuit, now);
-    if (decision !== "ALLOW" && decision !== "PROBE") throw withheldFailure(decision, now);
+    if (decision !== "ALLOW" && decision !== "PROBE") throw blockedError(decision, now);
     const isAppProbe = circuit.app.state !== "CLOSED";
     const subject = isAppProbe ? appSubject(world) : blockSubject(world, asked.call);
     if (decision === "PROBE" && !(await takeProbe(world.db, subject, now))) {
       const until = new Date(now.getTime() + PROBE_WAIT_MS);
-      throw withheldFailure({ scope: "APP", cause: causeOf(isAppProbe ? circuit.app : circuit.block), until }, now);
+      throw blockedError({ scope: "APP", cause: causeOf(isAppProbe ? circuit.app : circuit.block), until }, now);
     }
     const isProbe = decision === "PROBE" && isAppProbe;
     return async (came) => {
@@ -48,7 +48,7 @@ function causeOf({ reason }: AppCircuit): BlockedCall["cause"] {
   return reason === "RATE_LIMITED" ? "INSTAGRAM_RATE_LIMITED" : "INSTAGRAM_UNAVAILABLE";
 }
 
-function withheldFailure(blocked: BlockedCall, now: Date): InstagramError {
+function blockedError(blocked: BlockedCall, now: Date): InstagramError {
   const { scope, cause, until } = blocked;
   const whom = scope === "APP" ? "this app" : "this account";
   return new InstagramError(

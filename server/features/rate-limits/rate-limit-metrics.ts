@@ -1,4 +1,4 @@
-import { TrafficReason } from "../../db/schema/rate-limits.js";
+import { CircuitReason } from "../../db/schema/rate-limits.js";
 import type { Metrics } from "../../lib/metrics.js";
 import { ACCOUNT_METER_MS } from "./circuit-state.js";
 import { type RateLimitContext, readAppCircuit } from "./read-circuit.js";
@@ -8,10 +8,10 @@ const LEVELS = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 } as const;
 
 /** Shows in the metrics whether Instagram is called, and the fullest meter of an account; of what every process knows. */
 export async function rateLimitMetrics(world: RateLimitContext & { metrics: Metrics }): Promise<void> {
-  const { callsWithheld, usagePercent } = world.metrics;
+  const { callsBlocked, usagePercent } = world.metrics;
   const { state, reason } = await readAppCircuit(world);
-  for (const known of Object.keys(TrafficReason)) {
-    callsWithheld.set({ reason: known }, known === reason ? LEVELS[state] : 0);
+  for (const known of Object.keys(CircuitReason)) {
+    callsBlocked.set({ reason: known }, known === reason ? LEVELS[state] : 0);
   }
   const since = new Date(world.clock.now().getTime() - ACCOUNT_METER_MS);
   usagePercent.set({ pool: "worst account" }, await selectWorstPercent(world.db, since));

@@ -22,7 +22,7 @@ export async function recordBlock(world: RateLimitContext, answered: Answered, k
     await closeApp(world.db, subject, now);
     world.log.info({ call: asked.call, since: circuit.block.since }, "instagram serves the app again");
   } else if (circuit.block.state === "HALF_OPEN" && asked.accountId !== null) {
-    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(circuit.block.openings + 1)));
+    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(circuit.block.consecutiveOpens + 1)));
   }
 }
 
@@ -30,6 +30,6 @@ export async function recordBlock(world: RateLimitContext, answered: Answered, k
 export async function openBlock(world: RateLimitContext, subject: string): Promise<void> {
   const since = world.clock.now();
   const until = new Date(since.getTime() + doublingDelayMs(1));
-  await openApp(world.db, { subject, reason: "APP_BLOCKED", since, until, saidUntil: null });
+  await openApp(world.db, { subject, reason: "APP_BLOCKED", since, until, retryAfter: null });
   world.log.warn({ subject, until }, "instagram refuses the app");
 }

@@ -6,7 +6,7 @@ import type { CircuitState } from "./circuit-state.js";
 import { appSubject, type RateLimitContext } from "./read-circuit.js";
 import type { CallKind, CallWindow } from "./recent-calls.js";
 import { recordBlock } from "./record-block.js";
-import { closeApp, openApp, reopenApp, throttleAccount, throttleApp, upsertTraffic } from "./store.js";
+import { closeApp, openApp, reopenApp, throttleAccount, throttleApp, upsertCircuit } from "./store.js";
 import { CONFIRM_MS, suspectRevocations } from "./suspect-revocations.js";
 
 /** An attempt that was made, and how calls stood before it. */
@@ -34,12 +34,12 @@ export async function recordResponse(world: RateLimitContext, answered: Answered
   if (kind === null) return answered.came.failure;
   if (kind === "OK") await endDoubt(world, answered);
   await recordBlock(world, answered, kind);
-  await noteMeters(world, answered);
-  const isThrottled = await noteThrottle(world, answered);
-  const isWave = answered.isProbe
+  await recordMeters(world, answered);
+  const isThrottled = await recordThrottle(world, answered);
+  const isMassRevocation = answered.isProbe
     ? !isThrottled && (await decideProbe(world, answered, kind))
     : await judge(world, answered, kind);
-  return kind === "LOST" ? await believed(world, answered, isWave) : answered.came.failure;
+  return kind === "LOST" ? await believed(world, answered, isMassRevocation) : answered.came.failure;
 }
 
 /** Null for a call that its caller gave up: it tells nothing. A refusal for want of a permission is OK: bad tokens are told so first. */
@@ -56,7 +56,7 @@ function kindOf(failure: InstagramError | null): CallKind | null {
 const APP_CODES: readonly (number | null)[] = [4, 341];
 
 /** Withholds calls of the app or of the account where Instagram throttles, or a meter is full; true when it is the app. */
-async function noteThrottle(world: RateLimitContext, { asked, came, circuit }: Answered): Promise<boolean> {
+async function recordThrottle(world: RateLimitContext, { asked, came, circuit }: Answered): Promise<boolean> {
   const { usage, failure } = came;
   const isRefused = failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
   const isApp = isRefused ? APP_CODES.includes(failure.code) : (usage?.appPercent ?? 0) >= 100;
@@ -66,7 +66,7 @@ async function noteThrottle(world: RateLimitContext, { asked, came, circuit }: A
   const until = new Date(now.getTime() + Math.min(saidMs || THROTTLE_MS, THROTTLE_MAX_MS));
   // A full meter on a good answer is Instagram's word; a refusal without a time leaves how long to guess.
   const isSaid = saidMs > 0 || !isRefused;
-  const wait = { since: now, until, saidUntil: isSaid ? until : null };
+  const wait = { since: now, until, retryAfter: isSaid ? until : null };
   if (isApp) {
     const subject = appSubject(world);
     await openApp(world.db, { subject, reason: "RATE_LIMITED", ...wait });
@@ -82,18 +82,18 @@ async function noteThrottle(world: RateLimitContext, { asked, came, circuit }: A
 }
 
 /** Keeps the meters in steps of five from 80 % on, when they reach another step. */
-async function noteMeters(world: RateLimitContext, { asked, came, circuit }: Answered): Promise<void> {
+async function recordMeters(world: RateLimitContext, { asked, came, circuit }: Answered): Promise<void> {
   const { accountId } = asked;
   const isRefused = came.failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
   const percentAt = world.clock.now();
   const app = stepOf(came.usage?.appPercent ?? null);
   // A user's limit is refused with the app's header, too.
   if (app !== null && app !== circuit.app.percent && !isRefused) {
-    await upsertTraffic(world.db, { subject: appSubject(world), accountId: null, percent: app, percentAt });
+    await upsertCircuit(world.db, { subject: appSubject(world), accountId: null, percent: app, percentAt });
   }
   const account = stepOf(came.usage?.accountPercent ?? null);
   if (accountId !== null && account !== null && account !== circuit.account?.percent) {
-    await upsertTraffic(world.db, { subject: accountId, accountId, percent: account, percentAt });
+    await upsertCircuit(world.db, { subject: accountId, accountId, percent: account, percentAt });
   }
 }
 
@@ -104,21 +104,21 @@ function stepOf(percent: number | null): number | null {
 
 /** A token that is taken again is in no doubt: another refusal is a first one. */
 async function endDoubt(world: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
-  if (accountId === null || !circuit.account?.doubtedAt) return;
-  await upsertTraffic(world.db, { subject: accountId, accountId, doubtedAt: null });
+  if (accountId === null || !circuit.account?.revocationSuspectedAt) return;
+  await upsertCircuit(world.db, { subject: accountId, accountId, revocationSuspectedAt: null });
 }
 
 /** Closes the circuit after the probing call, or opens it anew; true while it is a wave that goes on. */
 async function decideProbe(world: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
   const { asked, circuit, window } = answered;
-  const { reason, since, openings } = circuit.app;
+  const { reason, since, consecutiveOpens } = circuit.app;
   const now = world.clock.now();
   const isTooLong = since !== null && now.getTime() - since.getTime() > WAVE_MAX_MS;
-  const isWave = reason === "SUSPECT" && kind !== "OK" && !isTooLong;
+  const isMassRevocation = reason === "SUSPECT" && kind !== "OK" && !isTooLong;
   const subject = appSubject(world);
-  if (isWave || kind === "TRANSIENT") {
-    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(openings + 1)));
-    return isWave;
+  if (isMassRevocation || kind === "TRANSIENT") {
+    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(consecutiveOpens + 1)));
+    return isMassRevocation;
   }
   await closeApp(world.db, subject, now);
   // It may be the first of a wave that is recognised only now that calls are made again.
@@ -130,7 +130,7 @@ async function decideProbe(world: RateLimitContext, answered: Answered, kind: Ca
 /** Opens the circuit when this process's last calls look like an outage or a wave; true for a wave. */
 async function judge(world: RateLimitContext, { asked, circuit, window }: Answered, kind: CallKind): Promise<boolean> {
   const { accountId, call, request } = asked;
-  const isConfirming = kind === "LOST" && (accountId === null || circuit.account?.doubtedAt);
+  const isConfirming = kind === "LOST" && (accountId === null || circuit.account?.revocationSuspectedAt);
   if (isConfirming) return false;
   const now = world.clock.now();
   window.note(request, { accountId, call, kind, at: now });
@@ -138,7 +138,7 @@ async function judge(world: RateLimitContext, { asked, circuit, window }: Answer
   const judgement = window.judge(now, circuit.app.closedAt);
   if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(circuit, now))) return false;
   const until = new Date(now.getTime() + doublingDelayMs(1));
-  await openApp(world.db, { subject: appSubject(world), ...judgement, until, saidUntil: null });
+  await openApp(world.db, { subject: appSubject(world), ...judgement, until, retryAfter: null });
   world.log.warn({ ...judgement, until }, "instagram is not called for a while");
   return judgement.reason === "SUSPECT";
 }
@@ -151,12 +151,12 @@ function wasBelieved({ app: { reason, since, closedAt } }: CircuitState, now: Da
 }
 
 /** A lost token's failure, or in its place one that passes while Instagram is not to be believed. */
-async function believed(world: RateLimitContext, { asked, came, circuit }: Answered, isWave: boolean) {
+async function believed(world: RateLimitContext, { asked, came, circuit }: Answered, isMassRevocation: boolean) {
   const { accountId } = asked;
   const now = world.clock.now();
-  const doubtedAt = circuit.account?.doubtedAt;
-  const isFresh = doubtedAt && now.getTime() - doubtedAt.getTime() < CONFIRM_MS;
-  if (accountId === null || !came.failure || (!isWave && !isFresh)) return came.failure;
+  const revocationSuspectedAt = circuit.account?.revocationSuspectedAt;
+  const isFresh = revocationSuspectedAt && now.getTime() - revocationSuspectedAt.getTime() < CONFIRM_MS;
+  if (accountId === null || !came.failure || (!isMassRevocation && !isFresh)) return came.failure;
   await suspectRevocations(world, [accountId]);
   const { message, name: _name, cause: _cause, stack: _stack, ...said } = came.failure;
   world.log.warn({ accountId, cause: said.failureCause, code: said.code }, "lost token not believed yet");

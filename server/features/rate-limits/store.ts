@@ -1,13 +1,13 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../../db/db.js";
-import { type TrafficReason, type TrafficRow, traffic } from "../../db/schema/rate-limits.js";
+import { type CircuitReason, type CircuitRow, traffic } from "../../db/schema/rate-limits.js";
 
 /** Seconds for which a process may hold the probing call: longer than an attempt can last. */
 const PROBE_LEASE_S = 30;
 
 /** Rides on the primary key. */
-export async function selectCircuits(db: Db, subjects: readonly string[]): Promise<TrafficRow[]> {
+export async function selectCircuits(db: Db, subjects: readonly string[]): Promise<CircuitRow[]> {
   return await db
     .select()
     .from(traffic)
@@ -16,15 +16,15 @@ export async function selectCircuits(db: Db, subjects: readonly string[]): Promi
 
 export interface Opening {
   subject: string;
-  reason: TrafficReason;
+  reason: CircuitReason;
   since: Date;
   until: Date;
-  saidUntil: Date | null;
+  retryAfter: Date | null;
 }
 
 /** Withholds all calls, unless they are withheld already: what began first counts. A row that began later than this is the past of a clock turned back. */
 export async function openApp(db: Db, opening: Opening): Promise<void> {
-  const set = { ...opening, closedAt: null, openings: 1, probeLeaseUntil: null };
+  const set = { ...opening, closedAt: null, consecutiveOpens: 1, probeLeaseUntil: null };
   await db
     .insert(traffic)
     .values(set)
@@ -39,14 +39,14 @@ export async function openApp(db: Db, opening: Opening): Promise<void> {
 export async function throttleApp(
   db: Db,
   subject: string,
-  { until, saidUntil }: Pick<Opening, "until" | "saidUntil">,
+  { until, retryAfter }: Pick<Opening, "until" | "retryAfter">,
 ): Promise<void> {
   const reason = sql`case when ${traffic.reason} = 'SUSPECT' then 'SUSPECT' else 'RATE_LIMITED' end`;
   await db
     .update(traffic)
     .set({
       until: latest(traffic.until, until),
-      saidUntil: latest(traffic.saidUntil, saidUntil),
+      retryAfter: latest(traffic.retryAfter, retryAfter),
       reason,
       probeLeaseUntil: null,
     })
@@ -59,7 +59,7 @@ export async function reopenApp(db: Db, subject: string, until: Date): Promise<v
     .update(traffic)
     .set({
       until: latest(traffic.until, until),
-      openings: sql`${traffic.openings} + 1`,
+      consecutiveOpens: sql`${traffic.consecutiveOpens} + 1`,
       probeLeaseUntil: null,
     })
     .where(and(eq(traffic.subject, subject), isNull(traffic.closedAt)));
@@ -71,17 +71,17 @@ export async function reopenApp(db: Db, subject: string, until: Date): Promise<v
  */
 export async function throttleAccount(
   db: Db,
-  { accountId, since, until, saidUntil }: Pick<Opening, "since" | "until" | "saidUntil"> & { accountId: string },
+  { accountId, since, until, retryAfter }: Pick<Opening, "since" | "until" | "retryAfter"> & { accountId: string },
 ): Promise<void> {
   const set = { accountId, reason: "RATE_LIMITED" as const, since };
   const isLater = sql`${traffic.since} <= excluded.since`;
   const longest = {
     until: sql`case when ${isLater} then greatest(${traffic.until}, excluded.until) else excluded.until end`,
-    saidUntil: sql`case when ${isLater} then greatest(${traffic.saidUntil}, excluded.said_until) else excluded.said_until end`,
+    retryAfter: sql`case when ${isLater} then greatest(${traffic.retryAfter}, excluded.said_until) else excluded.said_until end`,
   };
   await db
     .insert(traffic)
-    .values({ ...set, subject: accountId, until, saidUntil })
+    .values({ ...set, subject: accountId, until, retryAfter })
     .onConflictDoUpdate({ target: traffic.subject, set: { ...set, ...longest } });
 }
 
@@ -89,13 +89,13 @@ export async function throttleAccount(
 export async function endCooldown(db: Db, subjects: readonly string[], now: Date): Promise<void> {
   await db
     .update(traffic)
-    .set({ until: latest(traffic.saidUntil, now) })
+    .set({ until: latest(traffic.retryAfter, now) })
     .where(
       and(
         inArray(traffic.subject, [...subjects]),
         isNull(traffic.closedAt),
         gt(traffic.until, now),
-        or(isNull(traffic.saidUntil), lt(traffic.saidUntil, traffic.until)),
+        or(isNull(traffic.retryAfter), lt(traffic.retryAfter, traffic.until)),
       ),
     );
 }
@@ -109,7 +109,7 @@ function latest(column: AnyPgColumn, at: Date | null): SQL {
 export async function closeApp(db: Db, subject: string, at: Date): Promise<void> {
   await db
     .update(traffic)
-    .set({ closedAt: at, openings: 0, probeLeaseUntil: null })
+    .set({ closedAt: at, consecutiveOpens: 0, probeLeaseUntil: null })
     .where(and(eq(traffic.subject, subject), isNull(traffic.closedAt), lte(traffic.until, at)));
 }
 
@@ -131,15 +131,15 @@ export async function takeProbe(db: Db, subject: string, now: Date): Promise<boo
 }
 
 /** Writes what is new of one subject; the rest of its row stays. */
-export async function upsertTraffic(
+export async function upsertCircuit(
   db: Db,
-  row: Pick<TrafficRow, "subject" | "accountId"> & Partial<TrafficRow>,
+  row: Pick<CircuitRow, "subject" | "accountId"> & Partial<CircuitRow>,
 ): Promise<void> {
   await db.insert(traffic).values(row).onConflictDoUpdate({ target: traffic.subject, set: row });
 }
 
 /** Marks the tokens of these accounts as refused during a wave; a mark from before `stale` is replaced. */
-export async function markDoubted(
+export async function markSuspected(
   db: Db,
   accountIds: readonly string[],
   { at, stale }: { at: Date; stale: Date },
@@ -147,12 +147,12 @@ export async function markDoubted(
   if (accountIds.length === 0) return;
   await db
     .insert(traffic)
-    .values(accountIds.map((accountId) => ({ subject: accountId, accountId, doubtedAt: at })))
+    .values(accountIds.map((accountId) => ({ subject: accountId, accountId, revocationSuspectedAt: at })))
     .onConflictDoUpdate({
       target: traffic.subject,
-      set: { doubtedAt: at },
-      setWhere: sql`${traffic.doubtedAt} is null or ${traffic.doubtedAt} < ${stale.toISOString()}::timestamptz
-        or ${traffic.doubtedAt} > ${at.toISOString()}::timestamptz`,
+      set: { revocationSuspectedAt: at },
+      setWhere: sql`${traffic.revocationSuspectedAt} is null or ${traffic.revocationSuspectedAt} < ${stale.toISOString()}::timestamptz
+        or ${traffic.revocationSuspectedAt} > ${at.toISOString()}::timestamptz`,
     });
 }
 

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 import type { RateLimitContext } from "./read-circuit.js";
-import { markDoubted } from "./store.js";
+import { markSuspected } from "./store.js";
 
 /** A token that was refused during a wave is lost when it is refused again so much later. */
 export const CONFIRM_MS = HOUR_MS;
@@ -8,5 +8,5 @@ export const CONFIRM_MS = HOUR_MS;
 /** Notes that these accounts' tokens were refused while that is not believed; what is noted already stays for a day. */
 export async function suspectRevocations(world: RateLimitContext, accountIds: readonly string[]): Promise<void> {
   const at = world.clock.now();
-  await markDoubted(world.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });
+  await markSuspected(world.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });
 }

@@ -1,5 +1,5 @@
 import type { World } from "../../app-context.js";
-import type { Light, ServerMode, TickRow } from "../../db/schema/job-runs.js";
+import type { JobRunRow, Light, ServerMode } from "../../db/schema/job-runs.js";
 import { VERSION } from "../../lib/version.js";
 import type { Viewer } from "../../viewer.js";
 import { lastApartS } from "../clocks/compare-clocks.js";
@@ -7,7 +7,7 @@ import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { readAppCircuit, readBlock } from "../rate-limits/read-circuit.js";
 import { recentRuns } from "../sync/recent-runs.js";
 import { type InstagramLight, instagramHealth } from "./instagram-health.js";
-import { type OverdueRow, selectMostOverdue, selectPostCount, selectTicks } from "./store.js";
+import { type OverdueRow, selectJobRuns, selectMostOverdue, selectPostCount } from "./store.js";
 
 /** The job of the timetable that looks for due tokens. */
 export const REFRESH_CHECK = "refresh due tokens";
@@ -22,7 +22,7 @@ export interface StatusView {
   accounts: AccountCounts;
   posts: { count: number; isEstimate: boolean };
   mostOverdue: (OverdueRow & { lateS: number }) | null;
-  ticks: TickRow[];
+  jobRuns: JobRunRow[];
   lastRefreshCheckAt: Date | null;
   /** At the latest; null before the first one, or with the jobs of every process off. */
   nextRefreshCheckAt: Date | null;
@@ -36,7 +36,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
   const sandbox = mode === "sandbox";
   const now = world.clock.now();
   const startedMs = performance.now();
-  const ticks = await selectTicks(world.db, sandbox);
+  const jobRuns = await selectJobRuns(world.db, sandbox);
   const ms = Math.round(performance.now() - startedMs);
   const [accounts, posts, overdue, runs, app, block] = await Promise.all([
     countAccounts(world, viewer),
@@ -47,7 +47,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     readBlock(world),
   ]);
   const clockAheadS = lastApartS(world) ?? null;
-  const lastRefreshCheckAt = ticks.find(({ job }) => job === REFRESH_CHECK)?.beganAt ?? null;
+  const lastRefreshCheckAt = jobRuns.find(({ job }) => job === REFRESH_CHECK)?.beganAt ?? null;
   return {
     mode: sandbox ? "SANDBOX" : "LIVE",
     version: VERSION,
@@ -55,7 +55,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     accounts,
     posts,
     mostOverdue: overdue && { ...overdue, lateS: lateS(overdue.dueAt, now) },
-    ticks,
+    jobRuns,
     lastRefreshCheckAt,
     nextRefreshCheckAt: lastRefreshCheckAt && new Date(lastRefreshCheckAt.getTime() + refreshCheckEveryMs),
     database: { light: ms > SLOW_MS || clockAheadS !== null ? "TROUBLED" : "GOOD", ms, clockAheadS },

@@ -37,7 +37,7 @@ export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept :
   RATE_LIMIT: ["ACCESS", ({ rateLimit }) => rate(rateLimit)],
   RATE_LIMIT_KEYS: ["ACCESS", ({ rateLimitKeys }) => rate(rateLimitKeys)],
   SYNC_EVERY: ["SCHEDULE", ({ syncEveryMs }) => duration(syncEveryMs)],
-  SWEEP_EVERY: ["SCHEDULE", ({ sweepEveryMs }) => duration(sweepEveryMs)],
+  SWEEP_EVERY: ["SCHEDULE", ({ fullSyncEveryMs }) => duration(fullSyncEveryMs)],
   REFRESH_CHECK_EVERY: ["SCHEDULE", ({ refreshCheckEveryMs }) => duration(refreshCheckEveryMs)],
   KEEP_VIDEOS: ["STORAGE", ({ keepVideos }) => onOff(keepVideos)],
   FILES_URL: ["STORAGE", "secret"],

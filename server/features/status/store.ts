@@ -1,29 +1,29 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
-import { type OverdueKind, type TickRow, ticks } from "../../db/schema/job-runs.js";
+import { type JobRunRow, jobRuns, type OverdueKind } from "../../db/schema/job-runs.js";
 
 /**
  * Keeps a job's last run, and counts its failures until one ends well. A run that began earlier, in another process, does
  * not replace a later one.
  */
-export async function upsertTick(db: Db, run: Omit<TickRow, "failingSince" | "failures">): Promise<void> {
+export async function upsertTick(db: Db, run: Omit<JobRunRow, "failingSince" | "failures">): Promise<void> {
   const { isFailed, beganAt } = run;
   await db
-    .insert(ticks)
+    .insert(jobRuns)
     .values({ ...run, failingSince: isFailed ? beganAt : null, failures: isFailed ? 1 : 0 })
     .onConflictDoUpdate({
-      target: [ticks.sandbox, ticks.job],
+      target: [jobRuns.sandbox, jobRuns.job],
       set: {
         ...run,
-        failingSince: isFailed ? sql`coalesce(${ticks.failingSince}, excluded.failing_since)` : null,
-        failures: isFailed ? sql`${ticks.failures} + 1` : 0,
+        failingSince: isFailed ? sql`coalesce(${jobRuns.failingSince}, excluded.failing_since)` : null,
+        failures: isFailed ? sql`${jobRuns.failures} + 1` : 0,
       },
-      setWhere: sql`${ticks.beganAt} <= excluded.began_at`,
+      setWhere: sql`${jobRuns.beganAt} <= excluded.began_at`,
     });
 }
 
-export async function selectTicks(db: Db, sandbox: boolean): Promise<TickRow[]> {
-  return await db.select().from(ticks).where(eq(ticks.sandbox, sandbox)).orderBy(asc(ticks.job)).limit(100);
+export async function selectJobRuns(db: Db, sandbox: boolean): Promise<JobRunRow[]> {
+  return await db.select().from(jobRuns).where(eq(jobRuns.sandbox, sandbox)).orderBy(asc(jobRuns.job)).limit(100);
 }
 
 /** Whose due rows count: those that a process of this mode and app would claim. */

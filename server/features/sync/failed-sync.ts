@@ -38,7 +38,7 @@ export async function recordFailedSync(world: World, claim: AccountRow, failed: 
     // Said already; the date is looked at again when the next sync is due, as the clock may be put right.
     return void (await finishSync(world.db, claim, { nextSyncAt: laterSync(world, claim) }));
   }
-  if (failure) return await noteRefused(world, claim, { ...failed, failure });
+  if (failure) return await recordRefused(world, claim, { ...failed, failure });
   if (isDatabaseFault(error)) {
     // Nobody's doing: the account is as it was, and goes on as soon as the database does.
     const nextSyncAt = claim.nextSyncAt && new Date(Math.max(claim.nextSyncAt.getTime(), soonMs(world)));
@@ -71,7 +71,7 @@ function laterSync(world: World, { id }: AccountRow): Date {
   return nextSyncAt(world, id, { from: world.clock.now() });
 }
 
-async function noteRefused(
+async function recordRefused(
   world: World,
   claim: AccountRow,
   { by, failure, absence, token, run }: FailedSync & { failure: InstagramError },

@@ -16,7 +16,7 @@ import { allowProbe } from "../rate-limits/allow-probe.js";
 import { syncIntervalFactor } from "../rate-limits/backpressure.js";
 import { readCircuit } from "../rate-limits/read-circuit.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
-import { settleNoted, settleRefusal } from "../tokens/settle-refusal.js";
+import { settleNoted, settleRevocation } from "../tokens/settle-refusal.js";
 import { endTrial } from "../tokens/token-failure.js";
 import { countPages } from "./count-pages.js";
 import { recordFailedSync } from "./failed-sync.js";
@@ -60,14 +60,14 @@ export async function syncAccount(
   const patience = new AbortController();
   const late = sleep(answerMs, "LATE" as const, { signal: patience.signal }).catch(() => undefined);
   try {
-    if ((await Promise.race([work, late])) === "LATE") await refuseNothingRead(world, accountId);
+    if ((await Promise.race([work, late])) === "LATE") await rejectNothingRead(world, accountId);
   } finally {
     patience.abort();
   }
 }
 
 /** @throws {Refusal} INSTAGRAM_UNAVAILABLE when no page was read by now, whoever reads; the account is stale until one is */
-async function refuseNothingRead(world: World, accountId: string): Promise<void> {
+async function rejectNothingRead(world: World, accountId: string): Promise<void> {
   if ((await countPages(world, accountId)) > 0) return;
   await markStale(world.db, accountId, { at: world.clock.now(), cause: "INSTAGRAM_UNAVAILABLE" });
   throw new ApiError("INSTAGRAM_UNAVAILABLE", "Instagram has not answered yet; the server goes on trying.");
@@ -162,7 +162,7 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
     const isCutOff = done?.isCutOff ?? false;
     const outcome = isCutOff
       ? { nextSyncAt: now }
-      : await synced(world, claim, { full, now, isDoubted: (done?.doubtedCount ?? 0) > 0 });
+      : await synced(world, claim, { full, now, isUnconfirmed: (done?.unconfirmedCount ?? 0) > 0 });
     const ended = done && { outcome: isCutOff ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
     const isKept =
       ended && (await keepProfile(world, claim, { profile, outcome, token, end: (world) => run.end(world, ended) }));
@@ -175,7 +175,7 @@ export async function syncClaimed(world: World, claim: AccountRow, sync: Claimed
       await recordFailedSync(world, claim, { by, error, token, run, isAwaited });
       throw error;
     }
-    const settled = await settleRefusal(world, accountId, error);
+    const settled = await settleRevocation(world, accountId, error);
     const { failure, absence } = isThere
       ? { failure: settled, absence: NO_ABSENCE }
       : await settleAbsence(world, claim, settled);
@@ -212,14 +212,14 @@ interface KeptSync {
 async function synced(
   world: World,
   claim: AccountRow,
-  { full, now, isDoubted }: { full: boolean; now: Date; isDoubted: boolean },
+  { full, now, isUnconfirmed }: { full: boolean; now: Date; isUnconfirmed: boolean },
 ): Promise<Partial<NewAccountRow>> {
   const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0, ...NO_ABSENCE };
   const swept = full ? { sweptAt: now, nextFullSyncAt: nextFullSyncAt(world, claim.id, { from: now }) } : {};
   const { account } = await readCircuit(world, claim.id);
   const stretch = syncIntervalFactor(account?.percent ?? 0);
   const regularAt = nextSyncAt(world, claim.id, { from: now, stretch });
-  if (!isDoubted) return { ...fine, nextSyncAt: regularAt, ...swept };
+  if (!isUnconfirmed) return { ...fine, nextSyncAt: regularAt, ...swept };
   const decidedAt = new Date(Math.min(now.getTime() + DOUBT_MS, regularAt.getTime()));
   return { ...fine, ...swept, nextSyncAt: decidedAt, nextFullSyncAt: decidedAt };
 }

@@ -2,7 +2,7 @@ import { inTransaction, type World } from "../../app-context.js";
 import type { MediaCursor } from "../../instagram/cursor.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { Secret } from "../../lib/secret.js";
-import { dropSweep, loadCheckpoint, saveCheckpoint } from "../media/checkpoint.js";
+import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "../media/checkpoint.js";
 import { paginate, resumeFrom, START } from "../media/paginate.js";
 import { applyRemovals, findRemovals } from "../media/remove-missed.js";
 import { type SavedCount, saveMedia } from "../media/save-media.js";
@@ -29,7 +29,7 @@ export interface SyncedMedia {
   brokenCount: number;
   pageCount: number;
   /** Posts that a whole reading missed for the first time: another one, soon, decides. */
-  doubtedCount: number;
+  unconfirmedCount: number;
   /** The signal ended it while there was more to read. */
   isCutOff: boolean;
 }
@@ -41,7 +41,7 @@ const NOTHING_SYNCED: Readonly<SyncedMedia> = {
   unknownTypeCount: 0,
   brokenCount: 0,
   pageCount: 0,
-  doubtedCount: 0,
+  unconfirmedCount: 0,
   isCutOff: false,
 };
 
@@ -62,13 +62,13 @@ const OPERATION_MS = 30_000;
  * @see decisions 0029 and 0036
  */
 export async function syncMedia(world: World, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
-  const isSweep = plan.reach === "EVERYTHING";
-  const { limit, pagesMax } = isSweep ? EVERYTHING : NEWS;
+  const isFullSync = plan.reach === "EVERYTHING";
+  const { limit, pagesMax } = isFullSync ? EVERYTHING : NEWS;
   const held = <T>(write: (world: World) => Promise<T>) =>
     inTransaction(world, async (world) => ((await plan.hold(world)) ? await write(world) : null));
   const read = (at: { after: MediaCursor | null; rank: number }) =>
     world.instagram.readMediaPage(token, { ...at, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
-  const left = isSweep ? await loadCheckpoint(world, accountId) : null;
+  const left = isFullSync ? await loadCheckpoint(world, accountId) : null;
   let kept: ReadonlySet<string> = new Set();
   let done = NOTHING_SYNCED;
   let place = START;
@@ -80,22 +80,22 @@ export async function syncMedia(world: World, { accountId, token, plan }: SyncRe
     if (left && otherwise) kept = new Set(left.ids);
     const saved = await held(async (world) => {
       const saved = withPage(done, page, await saveMedia(world, accountId, page));
-      if (isSweep) await saveCheckpoint(world, accountId, { place, kept });
+      if (isFullSync) await saveCheckpoint(world, accountId, { place, kept });
       await plan.onPage?.(world, { ...saved, pageCount, postCount: ids.size });
       return saved;
     });
     if (!saved) return null;
     const isNews = page.posts.length === 0 || saved.newCount + saved.changedCount > done.newCount + done.changedCount;
-    hasMore = next !== null && pageCount < pagesMax && (isNews || isSweep);
+    hasMore = next !== null && pageCount < pagesMax && (isNews || isFullSync);
     [done, kept] = [saved, ids];
     // Where it was taken up nothing was read yet that was not read before.
   } while (hasMore && (place.otherwise || !plan.signal.aborted));
   if (hasMore) return { ...done, isCutOff: true };
   const removals = await findRemovals(world, { accountId, token, place, mediaCount: plan.mediaCount });
   return await held(async (world) => {
-    if (isSweep) await dropSweep(world, accountId);
+    if (isFullSync) await dropCheckpoint(world, accountId);
     const removedCount = await applyRemovals(world, accountId, removals);
-    return { ...done, removedCount, doubtedCount: removals.isDoubted ? removals.missed.length : 0 };
+    return { ...done, removedCount, unconfirmedCount: removals.isUnconfirmed ? removals.missed.length : 0 };
   });
 }
 

@@ -14,7 +14,7 @@ export function nextSyncAt({ config }: World, accountId: string, { from, stretch
 
 /** The same of the sweep. */
 export function nextFullSyncAt({ config }: World, accountId: string, { from }: Rhythm): Date {
-  return spread(`sweep:${accountId}`, from, config.sweepEveryMs);
+  return spread(`sweep:${accountId}`, from, config.fullSyncEveryMs);
 }
 
 interface Rhythm {

@@ -18,7 +18,7 @@ import { countDaily } from "../stats/count-daily.js";
 import { openToken } from "./read-token.js";
 import { saveRefreshed } from "./save-refreshed.js";
 import { sealedToken } from "./save-token.js";
-import { settleNoted, settleRefusal } from "./settle-refusal.js";
+import { settleNoted, settleRevocation } from "./settle-refusal.js";
 import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
 import { failurePatch } from "./token-failure.js";
 import { refreshableAt } from "./token-health.js";
@@ -137,11 +137,11 @@ async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewT
   const { accountId } = claim;
   try {
     const token = await openToken(world, claim);
-    if (!claim.estimated) refuseTooYoung(world, claim);
+    if (!claim.estimated) rejectTooYoung(world, claim);
     const signal = AbortSignal.timeout(OPERATION_MS);
     const fresh = await world.instagram
       .of(accountId)
-      .refreshToken(token, { signal, isInDoubt: await isInDoubt(world, claim) });
+      .refreshToken(token, { signal, isSuspected: await isSuspected(world, claim) });
     const permissions = fresh.permissions ?? claim.scopes;
     return await sealedToken(world, accountId, {
       ...fresh,
@@ -150,20 +150,20 @@ async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewT
       refreshedAt: world.clock.now(),
     });
   } catch (error) {
-    const settled = error instanceof InstagramError ? await settleRefusal(world, accountId, error) : error;
-    const noted = await noteOutcome(world, claim, { by, error: settled });
+    const settled = error instanceof InstagramError ? await settleRevocation(world, accountId, error) : error;
+    const noted = await recordOutcome(world, claim, { by, error: settled });
     throw toApiError(await settleNoted(world, accountId, noted));
   }
 }
 
 /** Whether a refusal may tell of something else than a token that is lost; a wave has a proof of its own. */
-async function isInDoubt(world: World, { accountId, estimated, issuedAt, failureCause }: TokenRow): Promise<boolean> {
+async function isSuspected(world: World, { accountId, estimated, issuedAt, failureCause }: TokenRow): Promise<boolean> {
   if (estimated && refreshableAt(issuedAt) > world.clock.now()) return true;
   if (failureCause !== "INSTAGRAM_UNAVAILABLE") return false;
-  return !(await readCircuit(world, accountId)).account?.doubtedAt;
+  return !(await readCircuit(world, accountId)).account?.revocationSuspectedAt;
 }
 
-async function noteOutcome(
+async function recordOutcome(
   world: World,
   claim: TokenRow,
   { by, error }: { by: Viewer; error: unknown },
@@ -215,7 +215,7 @@ function nextAttempt(world: World, claim: TokenRow): Date | null {
   return claim.nextRefreshAt && claim.nextRefreshAt < soonest ? soonest : claim.nextRefreshAt;
 }
 
-function refuseTooYoung(world: World, claim: TokenRow): void {
+function rejectTooYoung(world: World, claim: TokenRow): void {
   const from = refreshableAt(claim.issuedAt);
   if (from > world.clock.now()) throw tooYoung(from);
 }

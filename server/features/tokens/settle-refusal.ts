@@ -5,7 +5,7 @@ import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { blockSubject, readCircuit } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
 import { askWitness } from "./ask-witness.js";
-import { type RefusalEvidence, selectRefusalEvidence, undoRevocations } from "./store.js";
+import { type RevocationEvidence, selectRevocationEvidence, undoRevocations } from "./store.js";
 
 /** How soon an account is asked for again that was flagged for what turned out to be the app's trouble. */
 const RETRY_MS = 10 * MINUTE_MS;
@@ -15,7 +15,7 @@ const RETRY_MS = 10 * MINUTE_MS;
  * in between, is the app's trouble, so that no account is flagged for it, and those that were are taken back. Where that cannot
  * be known yet, another account is asked, so that the first one that is refused is told the truth. `accountId` is null for a person who connects.
  */
-export async function settleRefusal(
+export async function settleRevocation(
   world: World,
   accountId: string | null,
   failure: InstagramError,
@@ -32,7 +32,7 @@ async function settle(
   const isBlocked = failure.failureCause === "APP_BLOCKED";
   if (!isBlocked && !(failure.failureCause === "PERMISSION_MISSING" && failure.isAmbiguous)) return failure;
   const { block } = await readCircuit(world, accountId);
-  const seen = await selectRefusalEvidence(world.db, scopeOf(world), { accountId, now: world.clock.now() });
+  const seen = await selectRevocationEvidence(world.db, scopeOf(world), { accountId, now: world.clock.now() });
   const evidence = { ...seen, blockClosedAt: block.closedAt };
   if (!isBlocked && block.state === "CLOSED") {
     const own = rewritten(failure, { isAmbiguous: false });
@@ -61,7 +61,7 @@ export async function settleNoted<T>(world: World, accountId: string, settled: T
   return await settle(world, accountId, { failure: settled, askOther: async () => "UNKNOWN" });
 }
 
-export interface Evidence extends RefusalEvidence {
+export interface Evidence extends RevocationEvidence {
   /** When the app was last found to be served again. */
   blockClosedAt: Date | null;
 }

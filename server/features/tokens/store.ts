@@ -145,7 +145,7 @@ export async function selectWitness(
   return row?.id ?? null;
 }
 
-export interface RefusalEvidence {
+export interface RevocationEvidence {
   /** Since when this account is on trial; null: it is not. */
   refusedSince: Date | null;
   ownServedAt: Date | null;
@@ -155,17 +155,17 @@ export interface RefusalEvidence {
 }
 
 /** What is known of refusals that name nobody: who was served last, and who was refused. Rides on accounts_synced_idx and tokens_failing_idx. */
-export async function selectRefusalEvidence(
+export async function selectRevocationEvidence(
   db: Db,
   { sandbox, appId }: TokenScope,
   { accountId, now }: { accountId: string | null; now: Date },
-): Promise<RefusalEvidence> {
+): Promise<RevocationEvidence> {
   const own = accountId ?? "";
   const served = (
     isOwn: SQL,
   ) => sql`(select a.synced_at from ${accounts} a where a.sandbox = ${sandbox} and a.app_id = ${appId}
     and a.synced_at <= ${now.toISOString()}::timestamptz and ${isOwn} order by a.synced_at desc limit 1)`;
-  const [row] = await db.execute<Record<keyof RefusalEvidence, string | null>>(sql`select
+  const [row] = await db.execute<Record<keyof RevocationEvidence, string | null>>(sql`select
     (select t.failure_first_at from ${tokens} t where t.account_id = ${own} and t.failure_cause = 'APP_BLOCKED') as "refusedSince",
     ${served(sql`a.id = ${own}`)} as "ownServedAt",
     ${served(sql`a.id <> ${own}`)} as "othersServedAt",

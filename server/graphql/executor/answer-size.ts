@@ -14,10 +14,10 @@ export class AnswerSize {
   /** One count for all root fields of a request. */
   static of(context: unknown): AnswerSize {
     if (typeof context !== "object" || context === null) return new AnswerSize();
-    const known = sizes.get(context);
+    const known = renditions.get(context);
     if (known) return known;
     const made = new AnswerSize();
-    sizes.set(context, made);
+    renditions.set(context, made);
     return made;
   }
 
@@ -51,4 +51,4 @@ function textBytes(text: string): number {
 }
 
 /** By the context, which every request has its own of. */
-const sizes = new WeakMap<object, AnswerSize>();
+const renditions = new WeakMap<object, AnswerSize>();

@@ -4,7 +4,7 @@ import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts
 import { SYSTEM } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 /** What Instagram says of an account that was deleted, deactivated or disabled, or that blocks the app. */
@@ -52,9 +52,9 @@ async function live(hours: number): Promise<void> {
 test("an account that is gone is flagged after three readings over a day, with its reasons; others go on", async () => {
   const [florist, bakery] = [await it.connect("florist"), await it.connect("bakery")];
   await goes("florist");
-  const said = await refusalOf(sync(florist));
+  const said = await apiErrorOf(sync(florist));
   expect([said.code, said.nextStep]).toEqual(["INSTAGRAM_REJECTED", expect.stringContaining("asks again for a day")]);
-  for (let n = 0; n < 5; n++) await refusalOf(sync(florist));
+  for (let n = 0; n < 5; n++) await apiErrorOf(sync(florist));
   expect(await read(florist)).toMatchObject({ status: "ACTIVE", staleCause: "INSTAGRAM_REJECTED" });
   const before = await countCalls(it.sandbox, { endpoint: "me", account: "florist" });
   await live(20);
@@ -68,19 +68,19 @@ test("an account that is gone is flagged after three readings over a day, with i
     nextSyncAt: null,
     token: { failure: { cause: "ACCOUNT_UNAVAILABLE", nextStep: expect.stringContaining("deleted or deactivated") } },
   });
-  expect((await refusalOf(sync(florist))).code).toBe("RECONNECT_REQUIRED");
+  expect((await apiErrorOf(sync(florist))).code).toBe("RECONNECT_REQUIRED");
   expect(await read(bakery)).toMatchObject({ status: "ACTIVE", staleCause: null });
 });
 
 test("one good answer in between begins the count anew", async () => {
   const florist = await it.connect("florist");
   await goes("florist");
-  for (let n = 0; n < 3; n++) await refusalOf(sync(florist));
+  for (let n = 0; n < 3; n++) await apiErrorOf(sync(florist));
   await it.sandbox.control({ advance: "22h", lift: "all" });
   await sync(florist);
   await goes("florist");
   await it.sandbox.control({ advance: "4h" });
-  for (let n = 0; n < 3; n++) await refusalOf(sync(florist));
+  for (let n = 0; n < 3; n++) await apiErrorOf(sync(florist));
   expect(await read(florist)).toMatchObject({ status: "ACTIVE", staleCause: "INSTAGRAM_REJECTED" });
 });
 

@@ -4,7 +4,7 @@ import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const KEY = { kind: "CLIENT", keyId: "k", secret: true, scopes: ["READ", "REFRESH"], accountIds: null } as const;
@@ -43,16 +43,16 @@ test("a key's refresh within a minute of the last one calls nobody and is good; 
   expect(await callsDuring(() => refreshToken(it.world, id, KEY))).toBe(1);
   expect(await callsDuring(() => refreshToken(it.world, id, KEY))).toBe(0);
   it.clock.advance(MINUTE_MS);
-  expect((await refusalOf(refreshToken(it.world, id, KEY))).code).toBe("TOKEN_TOO_YOUNG");
+  expect((await apiErrorOf(refreshToken(it.world, id, KEY))).code).toBe("TOKEN_TOO_YOUNG");
 });
 
 test("a failure within the last minute is a key's answer again, without a call", async () => {
   await it.sandbox.control({ fail: { kind: "transient", endpoint: "me", account: "bakery" } });
   await it.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", account: "bakery" } });
   for (const act of [() => sync(KEY), () => refreshToken(it.world, id, KEY)]) {
-    const { code } = await refusalOf(act());
+    const { code } = await apiErrorOf(act());
     expect(code).toBe("INSTAGRAM_UNAVAILABLE");
-    expect(await callsDuring(async () => expect((await refusalOf(act())).code).toBe(code))).toBe(0);
+    expect(await callsDuring(async () => expect((await apiErrorOf(act())).code).toBe(code))).toBe(0);
   }
 });
 
@@ -62,7 +62,7 @@ test("a guessed wait is ended by an operator, never by a key", async () => {
   await it.world.sql`insert into traffic (subject, reason, since, until, openings)
     values (${`app:${mode}:${instagram.appId}`}, 'FAILING', ${it.clock.now().toISOString()}, ${until}, 1)`;
   for (const act of [() => sync(KEY), () => refreshToken(it.world, id, KEY)]) {
-    expect(await callsDuring(async () => expect((await refusalOf(act())).code).toBe("INSTAGRAM_UNAVAILABLE"))).toBe(0);
+    expect(await callsDuring(async () => expect((await apiErrorOf(act())).code).toBe("INSTAGRAM_UNAVAILABLE"))).toBe(0);
   }
   expect(await callsDuring(() => sync(OPERATOR))).toBeGreaterThan(0);
 });

@@ -3,7 +3,7 @@ import { createWorld } from "../../../server/app-context.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
@@ -29,7 +29,7 @@ const stale = async () => {
 
 test("while Instagram hangs, each of three who wait is told so, and the account is stale until a sync succeeds", async () => {
   await it.sandbox.control({ fail: { kind: "hang", ms: 3_000 } });
-  const refusals = await Promise.all([1, 2, 3].map(() => refusalOf(sync(it.world, 1_000))));
+  const refusals = await Promise.all([1, 2, 3].map(() => apiErrorOf(sync(it.world, 1_000))));
   expect(refusals.map(({ code }) => code)).toEqual(Array(3).fill("INSTAGRAM_UNAVAILABLE"));
   expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_UNAVAILABLE" });
   await it.sandbox.control({ lift: "all" });
@@ -38,16 +38,16 @@ test("while Instagram hangs, each of three who wait is told so, and the account 
 
 test("also where the call was only withheld", async () => {
   await it.sandbox.control({ fail: { kind: "throttle", code: 4, minutes: 30 } });
-  expect((await refusalOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
+  expect((await apiErrorOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
   await it.world.sql`update accounts set sync_failed_at = null, sync_failure_cause = null`;
   await it.world.sql`update traffic set said_until = until`;
-  expect((await refusalOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
+  expect((await apiErrorOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
   expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_RATE_LIMITED" });
 });
 
 test("also where no key opens its token", async () => {
   const other = createWorld({ ...it.world.config, secretKeys: [] }, { clock: it.clock });
-  expect((await refusalOf(sync(other))).code).toBe("APP_MISCONFIGURED");
+  expect((await apiErrorOf(sync(other))).code).toBe("APP_MISCONFIGURED");
   expect(await stale()).toEqual({ stale: true, staleCause: "APP_MISCONFIGURED" });
   await other[Symbol.asyncDispose]();
 });

@@ -98,11 +98,11 @@ test("the timetable's own jobs are watched", async () => {
   await it.world.sql`alter table oauth_states rename to oauth_states_away`;
   const prune = schedule(it.world).filter(({ name }) => name === "prune handshakes");
   const jobs = startJobs(prune, { ...it.world, onRun: recordJobRuns(it.world) });
-  const ticks = () => it.world.sql`select job, is_failed, failures from ticks`;
-  await until(async () => (await ticks()).length > 0);
+  const jobRuns = () => it.world.sql`select job, is_failed, failures from ticks`;
+  await until(async () => (await jobRuns()).length > 0);
   await jobs.stop();
   await it.world.sql`alter table oauth_states_away rename to oauth_states`;
-  expect([...(await ticks())]).toEqual([{ job: "prune handshakes", is_failed: true, failures: 1 }]);
+  expect([...(await jobRuns())]).toEqual([{ job: "prune handshakes", is_failed: true, failures: 1 }]);
 });
 
 test("refreshes that nobody does are told after an hour, and that they are done again", async () => {

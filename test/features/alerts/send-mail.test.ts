@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await it.world.sql`truncate accounts, alerts, alert_deliveries cascade`;
-  Object.assign(server, { password: "mail-password", refuseWith: null, loginCount: 0 });
+  Object.assign(server, { password: "mail-password", rejectWith: null, loginCount: 0 });
   server.mails.length = 0;
   await insertAccount(it.world, "acc_1", { appId: "another", username: '<b onload="x">&' });
 });
@@ -63,13 +63,13 @@ test("its HTML escapes every word", async () => {
 });
 
 test("a mail that is refused comes later, under the same Message-ID", async () => {
-  server.refuseWith = 451;
+  server.rejectWith = 451;
   await tell();
   expect(await deliveries()).toMatchObject([
     { status: "WAITING", attempts: 1, answer_code: 451, error: "the mail server refused the mail (451)" },
   ]);
   const [row] = await it.world.sql<{ id: string }[]>`select id from alert_deliveries`;
-  server.refuseWith = null;
+  server.rejectWith = null;
   it.clock.advance(HOUR_MS);
   await tell();
   expect(server.mails.map((mail) => headerOf(mail, "Message-ID"))).toEqual([`<${row?.id}@mail.example>`]);

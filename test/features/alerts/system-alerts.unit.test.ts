@@ -29,14 +29,14 @@ test("syncs are late an hour after the next one was due", () => {
 
 test("what is late is told when it is so for an hour", () => {
   const [late] = systemAlerts({ ...NOTHING, syncDueAt: ago(9 * HOUR_MS) }, NOW, EVERY);
-  expect(late?.tellAt).toEqual(new Date(NOW.getTime() + HOUR_MS));
+  expect(late?.notifyAfter).toEqual(new Date(NOW.getTime() + HOUR_MS));
 });
 
 test("a job that failed once is no trouble, one that failed again is, an hour after the first time", () => {
   const failure = { job: "prune posts", firstAt: ago(MINUTE_MS) };
   expect(subjects({ jobFailures: [{ ...failure, failures: 1 }] })).toEqual([]);
   const [trouble] = systemAlerts({ ...NOTHING, jobFailures: [{ ...failure, failures: 2 }] }, NOW, EVERY);
-  expect(trouble).toMatchObject({ kind: "JOB_FAILING", subject: "prune posts", tellAt: ago(MINUTE_MS - HOUR_MS) });
+  expect(trouble).toMatchObject({ kind: "JOB_FAILING", subject: "prune posts", notifyAfter: ago(MINUTE_MS - HOUR_MS) });
 });
 
 test("while the clocks differ that is told, and not that jobs are late", () => {
@@ -48,7 +48,7 @@ test("while nothing is asked of Instagram that is the one trouble, told when it 
   const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), circuitOpenSince: ago(MINUTE_MS) };
   expect(subjects(facts)).toEqual(["JOBS_LATE calls to Instagram"]);
   const [trouble] = systemAlerts({ ...NOTHING, ...facts }, NOW, EVERY);
-  expect(trouble?.tellAt).toEqual(ago(MINUTE_MS - HOUR_MS));
+  expect(trouble?.notifyAfter).toEqual(ago(MINUTE_MS - HOUR_MS));
 });
 
 test("while Meta refuses the app, that is told of it, and not what is late or withheld for it", () => {

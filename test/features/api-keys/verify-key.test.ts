@@ -7,7 +7,7 @@ import { verifyKey } from "../../../server/features/api-keys/verify-key.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { bearer, makeKey, SITE, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { refusalOf, until } from "../../support/refusal.js";
+import { apiErrorOf, until } from "../../support/refusal.js";
 import { createTestWorld, OPERATOR_TOKEN, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
@@ -249,7 +249,7 @@ describe("what a verification costs", () => {
 
   test("a guess costs no memory, and what cannot be a key no statement", async () => {
     it.database.forget();
-    expect((await refusalOf(verifyKey(it.world, "sk_short", null))).code).toBe("UNAUTHENTICATED");
+    expect((await apiErrorOf(verifyKey(it.world, "sk_short", null))).code).toBe("UNAUTHENTICATED");
     expect(it.database.statements()).toEqual([]);
   });
 

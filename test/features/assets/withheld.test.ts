@@ -4,7 +4,7 @@ import { HOUR_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { copyAll, picturesOf } from "../../support/pictures.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
@@ -17,7 +17,7 @@ test("while Instagram throttles, no new address is asked for, and no picture has
   const id = await it.connect("newcomer");
   await it.sandbox.control({ advance: "20d" });
   await it.sandbox.control({ throttle: { account: "newcomer", minutes: 120, calls: 1 } });
-  await refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+  await apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
   const items = () => countCalls(it.sandbox, { endpoint: "item", account: "newcomer" });
   const before = await items();
   await copyAll(it.world);

@@ -7,7 +7,7 @@ import { createInstagram } from "../../../server/instagram/client.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
 import type { ErrorCode } from "../../../server/lib/errors.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
 import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -42,7 +42,7 @@ async function begin({
 }
 
 const finish = (request: ConnectReturn, world: World = it.world) => finishConnect(world, request);
-const codeOf = async (act: Promise<unknown>): Promise<ErrorCode> => (await refusalOf(act)).code;
+const codeOf = async (act: Promise<unknown>): Promise<ErrorCode> => (await apiErrorOf(act)).code;
 
 describe("the state", () => {
   test("that nobody began is refused", async () => {
@@ -105,7 +105,7 @@ describe("the state", () => {
 
 test("a redirect URI that is not allowed is refused before the state is spent", async () => {
   const request = await begin();
-  const refusal = await refusalOf(finish({ ...request, redirectUri: `${request.redirectUri}/` }));
+  const refusal = await apiErrorOf(finish({ ...request, redirectUri: `${request.redirectUri}/` }));
   expect([refusal.code, refusal.nextStep]).toEqual([
     "REDIRECT_URI_NOT_ALLOWED",
     "It differs from https://app.example/a by a slash at the end; Instagram compares byte for byte. Use that one.",
@@ -129,7 +129,7 @@ describe("the code", () => {
   test("given for another redirect URI is refused, and the next step says what must be equal", async () => {
     const { code } = await begin();
     const state = null;
-    const refusal = await refusalOf(finish({ ...(await begin()), redirectUri: URIS[1], state, code }));
+    const refusal = await apiErrorOf(finish({ ...(await begin()), redirectUri: URIS[1], state, code }));
     expect(refusal.code).toBe("CODE_REJECTED");
     expect(refusal.nextStep).toMatch(/redirect URI must be identical/);
   });
@@ -193,7 +193,7 @@ describe("nothing at all is kept", () => {
   });
 
   test("when the hobbyist of the cast agrees: theirs is no professional account", async () => {
-    const refusal = await refusalOf(finish(await begin({ member: "hobby" })));
+    const refusal = await apiErrorOf(finish(await begin({ member: "hobby" })));
     expect([refusal.code, refusal.nextStep]).toEqual([
       "ACCOUNT_NOT_PROFESSIONAL",
       expect.stringContaining("switch the account to a professional one"),

@@ -7,7 +7,7 @@ import { Secret } from "../../../server/lib/secret.js";
 import { testAccount } from "../../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../../server/sandbox/tokens.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { countRows, eventsOf } from "../../support/rows.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -55,7 +55,7 @@ test("a refresh confirms the dates: a token that is old enough at once", async (
 test("one that Instagram finds too young is TOKEN_TOO_YOUNG, no failure, and tried again when it must be old enough", async () => {
   const id = await bring(tokenOf("bakery"));
   it.clock.advance(HOUR_MS);
-  expect((await refusalOf(refreshToken(it.world, id, OPERATOR))).code).toBe("TOKEN_TOO_YOUNG");
+  expect((await apiErrorOf(refreshToken(it.world, id, OPERATOR))).code).toBe("TOKEN_TOO_YOUNG");
   const row = await tokenRow(id);
   expect(row).toMatchObject({ estimated: true, failure_cause: null, lease_until: null });
   expect(Date.parse(row?.next_refresh_at) - Date.parse(row?.issued_at)).toBe(24 * HOUR_MS);
@@ -81,7 +81,7 @@ test("a refusal a day after the import is no question of age any more", async ()
   const id = await bring(tokenOf("bakery"));
   it.clock.advance(30 * HOUR_MS);
   await it.sandbox.control({ fail: { kind: "error", code: 100, endpoint: "refresh" } });
-  expect((await refusalOf(refreshToken(it.world, id, OPERATOR))).code).toBe("INSTAGRAM_REJECTED");
+  expect((await apiErrorOf(refreshToken(it.world, id, OPERATOR))).code).toBe("INSTAGRAM_REJECTED");
   expect(await tokenRow(id)).toMatchObject({ estimated: true, failure_cause: "INSTAGRAM_REJECTED" });
 });
 
@@ -92,7 +92,7 @@ test.each([
   ["of another app", () => new Secret(`${tokenOf("bakery").reveal().slice(0, -4)}AAAA`)],
 ])("a token that is %s is RECONNECT_REQUIRED, and nothing is kept", async (_, token) => {
   const before = await countRows(it.world.sql);
-  expect((await refusalOf(bring(token()))).code).toBe("RECONNECT_REQUIRED");
+  expect((await apiErrorOf(bring(token()))).code).toBe("RECONNECT_REQUIRED");
   expect(await countRows(it.world.sql)).toEqual(before);
 });
 
@@ -101,14 +101,14 @@ test("a revoked token is refused, and what was connected before stays as it was"
   const before = await tokenRow(id);
   const token = tokenOf("bakery");
   await it.sandbox.control({ revoke: { token: token.reveal(), cause: "logged-out" } });
-  const refusal = await refusalOf(bring(token));
+  const refusal = await apiErrorOf(bring(token));
   expect(refusal.code).toBe("RECONNECT_REQUIRED");
   expect(JSON.stringify(refusal) + refusal.message).not.toContain(token.reveal());
   expect(await tokenRow(id)).toEqual(before);
 });
 
 test("a personal account's token is refused as one", async () => {
-  expect((await refusalOf(bring(tokenOf("hobby")))).code).toBe("ACCOUNT_NOT_PROFESSIONAL");
+  expect((await apiErrorOf(bring(tokenOf("hobby")))).code).toBe("ACCOUNT_NOT_PROFESSIONAL");
   expect((await countRows(it.world.sql)).accounts).toBe(0);
 });
 
@@ -156,7 +156,7 @@ describe("while Instagram tells only an id of who it is", () => {
   test("a new account whose posts bear no name either is refused in one sentence that says what to do", async () => {
     await onlyId();
     await it.sandbox.control({ fields: { account: "bakery", missing: ["username"] } });
-    const refusal = await refusalOf(bring(tokenOf("bakery")));
+    const refusal = await apiErrorOf(bring(tokenOf("bakery")));
     expect(refusal.message).toBe("Instagram did not tell the username of this account.");
     expect(refusal.nextStep).toContain("Connect the account again in a few minutes.");
     expect((await countRows(it.world.sql)).accounts).toBe(0);

@@ -13,7 +13,7 @@ import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
@@ -59,7 +59,7 @@ describe("a live server", () => {
     ["disconnected", () => disconnectAccount(live, pretended, OPERATOR)],
   ])("lets no sandbox account be %s, and calls nobody", async (_, act) => {
     const before = await countCalls(it.sandbox);
-    expect((await refusalOf(act())).code).toBe("NOT_FOUND");
+    expect((await apiErrorOf(act())).code).toBe("NOT_FOUND");
     expect(await countCalls(it.sandbox)).toBe(before);
   });
 
@@ -77,7 +77,7 @@ describe("a live server", () => {
     const request = { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri };
     const { authorizeUrl, state } = await startConnect(it.world, request);
     const code = await consent(authorizeUrl, "florist");
-    expect((await refusalOf(finishConnect(live, { ...request, state, code }))).code).toBe("STATE_INVALID");
+    expect((await apiErrorOf(finishConnect(live, { ...request, state, code }))).code).toBe("STATE_INVALID");
   });
 
   test("connects the same person anew, and neither server sees the other's account", async () => {
@@ -104,8 +104,8 @@ describe("with another app id", () => {
 
   test("nobody is called with its token", async () => {
     const before = await countCalls(it.sandbox);
-    expect((await refusalOf(refreshToken(live, id, OPERATOR))).code).toBe("RECONNECT_REQUIRED");
-    expect((await refusalOf(syncAccount(live, id, { by: OPERATOR, full: false }))).code).toBe("RECONNECT_REQUIRED");
+    expect((await apiErrorOf(refreshToken(live, id, OPERATOR))).code).toBe("RECONNECT_REQUIRED");
+    expect((await apiErrorOf(syncAccount(live, id, { by: OPERATOR, full: false }))).code).toBe("RECONNECT_REQUIRED");
     expect(await syncDueAccounts(live, signal)).toEqual({ doneCount: 0, failedCount: 0 });
     expect(await countCalls(it.sandbox)).toBe(before);
   });

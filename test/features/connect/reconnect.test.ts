@@ -10,7 +10,7 @@ import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../../support/cast.js";
 import { makeKey } from "../../support/credentials.js";
 import { waitingCount } from "../../support/locks.js";
-import { refusalOf, until } from "../../support/refusal.js";
+import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
 import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -46,7 +46,7 @@ describe("reconnecting a revoked account", () => {
     await it.world.sql`update accounts set paused = true, note = 'calls on Mondays', tags = '{vip}' where id = ${id}`;
     await it.world.sql`update media set hidden = true where id = (select min(id) from media)`;
     await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
-    await refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+    await apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
     const [account, token, posts] = [await accountRow(id), await tokenRow(id), await postIds(id)];
     expect([account?.sync_failure_cause, token?.failure_cause]).toEqual(["APP_REMOVED", "APP_REMOVED"]);
     expect([account?.next_sync_at, token?.next_refresh_at]).toEqual([null, null]);
@@ -85,7 +85,7 @@ describe("reconnecting a revoked account", () => {
     const id = await connect("bakery");
     const before = await rowsOf(it.world.sql, id);
     await it.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
-    expect((await refusalOf(connect("bakery"))).code).toBe("INSTAGRAM_UNAVAILABLE");
+    expect((await apiErrorOf(connect("bakery"))).code).toBe("INSTAGRAM_UNAVAILABLE");
     expect(await rowsOf(it.world.sql, id)).toEqual(before);
   });
 });
@@ -199,7 +199,7 @@ describe("two accounts that turn out to be one person", () => {
     const rows = [await rowsOf(it.world.sql, older), await rowsOf(it.world.sql, later)];
     const { linkId, finish } = await openLinkFor(later);
     await it.world.sql`update connect_links set revoked_at = now() where id = ${linkId}`;
-    expect((await refusalOf(finish())).code).toBe("STATE_INVALID");
+    expect((await apiErrorOf(finish())).code).toBe("STATE_INVALID");
     expect([await rowsOf(it.world.sql, older), await rowsOf(it.world.sql, later)]).toEqual(rows);
   });
 
@@ -238,7 +238,7 @@ describe("a handshake for one account", () => {
     if (member === "garage") await connect("garage");
     const id = await connect("bakery");
     const [rows, counts] = [await rowsOf(it.world.sql, id), await countRows(it.world.sql)];
-    const refusal = await refusalOf(connect(member, { accountId: id }));
+    const refusal = await apiErrorOf(connect(member, { accountId: id }));
     expect([refusal.code, refusal.nextStep]).toEqual([
       "WRONG_ACCOUNT",
       `You are logged in to Instagram as @${member}; this link is for @bakery. Log out there and open it again.`,

@@ -5,7 +5,7 @@ import { startConnect } from "../../../server/features/connect/start-connect.js"
 import { MINUTE_MS } from "../../../server/lib/clock.js";
 import { hashOf } from "../../../server/lib/id.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -60,7 +60,7 @@ test.each([
   "the redirect URI %j is not byte for byte one that is allowed, and nothing is kept",
   async (redirectUri, nextStep) => {
     const before = await countRows(it.world.sql);
-    const refusal = await refusalOf(start({ redirectUri }));
+    const refusal = await apiErrorOf(start({ redirectUri }));
     expect(refusal.code).toBe("REDIRECT_URI_NOT_ALLOWED");
     expect(refusal.nextStep).toMatch(nextStep);
     expect(await countRows(it.world.sql)).toEqual(before);
@@ -68,7 +68,7 @@ test.each([
 );
 
 test("an account that does not exist cannot be named", async () => {
-  expect((await refusalOf(start({ accountId: "acc_nobody" }))).code).toBe("NOT_FOUND");
+  expect((await apiErrorOf(start({ accountId: "acc_nobody" }))).code).toBe("NOT_FOUND");
 });
 
 test("states that have run out are pruned, others stay", async () => {

@@ -9,7 +9,7 @@ import type { FeedPage, FeedRow } from "../../../server/features/feed/store.js";
 import type { MediaArguments } from "../../../server/features/media/media-filter.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 import { type ModelPost, modelList } from "./model.js";
 
@@ -191,7 +191,7 @@ test("a hidden post is to clients as unknown to `after` as one that never was, a
   ]);
   const said = async (viewer: Viewer, after: string) => {
     const refusals = [readOne(viewer, "acc_a", { after }), readMerged(viewer, { args: { after }, named: [] })];
-    return (await Promise.all(refusals.map(refusalOf))).map(({ code, message, nextStep }) => ({
+    return (await Promise.all(refusals.map(apiErrorOf))).map(({ code, message, nextStep }) => ({
       code,
       message,
       nextStep,

@@ -57,7 +57,7 @@ const posts = fc.uniqueArray(
   fc.record({ id: fc.nat(120).map(String), timestamp: fc.nat(40).map((day) => new Date(Date.UTC(2026, 0, day + 1))) }),
   { selector: ({ id }) => id, maxLength: 80 },
 );
-const sizes = { pageSize: fc.integer({ min: 1, max: 30 }), pagesMax: fc.integer({ min: 1, max: 100 }) };
+const renditions = { pageSize: fc.integer({ min: 1, max: 30 }), pagesMax: fc.integer({ min: 1, max: 100 }) };
 
 /** Any order, pinned posts first or not, and some told twice. */
 function listing(live: readonly Post[]) {
@@ -71,7 +71,7 @@ const story = posts.chain((all) =>
     all: fc.constant(all),
     gone: fc.subarray(all),
     readings: fc.array(
-      fc.record({ seed: fc.nat(), endAfter: fc.oneof(fc.nat(160), fc.constant(999)), lie: fc.nat(5), ...sizes }),
+      fc.record({ seed: fc.nat(), endAfter: fc.oneof(fc.nat(160), fc.constant(999)), lie: fc.nat(5), ...renditions }),
       { maxLength: 8 },
     ),
   }),
@@ -119,7 +119,7 @@ describe("no post that Instagram still has is removed", () => {
 
 test("a post that is gone goes after two readings of everything, where the count permits", async () => {
   await fc.assert(
-    fc.asyncProperty(story, fc.nat(), sizes.pageSize, async ({ all, gone }, seed, pageSize) => {
+    fc.asyncProperty(story, fc.nat(), renditions.pageSize, async ({ all, gone }, seed, pageSize) => {
       const live = all.filter((post) => !gone.includes(post));
       const ids = new Set(live.map(({ id }) => id));
       const kept = new Map(all.map((post) => [post.id, { ...post, missedAt: null } as Kept]));
@@ -145,7 +145,7 @@ describe("a reading", () => {
     expect(spanOf(full(0), 58).by).toBe("NOTHING");
     expect(spanOf(full(39), 40).by).toBe("NOTHING");
     expect(spanOf(full(40), 40).by).toBe("COUNT");
-    expect(spanOf({ ...full(40), isUnsure: true }, 40).by).toBe("NOTHING");
+    expect(spanOf({ ...full(40), isIncomplete: true }, 40).by).toBe("NOTHING");
   });
 
   test("that comes near the window, or ends early, or whose count is unknown, can only ask by name", () => {

@@ -6,7 +6,7 @@ import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { SYSTEM } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 const PAGES = 6;
@@ -84,7 +84,7 @@ test.each([
   await control({ lift: "all" });
   await control({ fail: { kind: "short-page", rows: 10, endpoint: "media", calls: 3 } });
   await control({ fail: { ...fault, endpoint: "media" } });
-  expect((await refusalOf(wholeSweep())).code).toBe(code);
+  expect((await apiErrorOf(wholeSweep())).code).toBe(code);
   await control({ lift: "all" });
   await shortPages();
   it.clock.advance(31 * MINUTE_MS);

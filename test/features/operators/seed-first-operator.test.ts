@@ -10,7 +10,7 @@ import { Secret } from "../../../server/lib/secret.js";
 import { startupBanner } from "../../../server/startup-banner.js";
 import { OPERATOR } from "../../support/cast.js";
 import { PASSWORD } from "../../support/credentials.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
@@ -65,7 +65,7 @@ test("the settings' operator is made beside others, and never changed", async ()
   );
   expect(await start("second password")).toBeNull();
   const wrong = signIn(it.world, { email: "ada@example.com", password: new Secret("second password"), address: "::1" });
-  expect((await refusalOf(wrong)).code).toBe("UNAUTHENTICATED");
+  expect((await apiErrorOf(wrong)).code).toBe("UNAUTHENTICATED");
   await signIn(it.world, { email: "ada@example.com", password: new Secret("first password"), address: "::1" });
   expect(existsSync(dataDir)).toBe(false);
 });
@@ -78,7 +78,7 @@ test("a removed operator of the settings does not come back with a restart, unti
   await addOperator(it.world, { ...ada, email: "ben@example.com" }, OPERATOR);
   await removeOperator(it.world, { email: ada.email }, OPERATOR);
   expect(await start()).toBeNull();
-  expect((await refusalOf(signIn(it.world, { ...ada, address: "::1" }))).code).toBe("UNAUTHENTICATED");
+  expect((await apiErrorOf(signIn(it.world, { ...ada, address: "::1" }))).code).toBe("UNAUTHENTICATED");
   await addOperator(it.world, ada, OPERATOR);
   await it.world.sql`delete from operators`;
   expect(await start()).not.toBeNull();

@@ -12,7 +12,7 @@ import { OPERATOR } from "../../support/cast.js";
 import { PASSWORD } from "../../support/credentials.js";
 import { ask } from "../../support/graphql.js";
 import { waitingCount } from "../../support/locks.js";
-import { refusalOf, until } from "../../support/refusal.js";
+import { apiErrorOf, until } from "../../support/refusal.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
 let it: TestWorld;
@@ -279,7 +279,7 @@ describe("a session", () => {
 describe("operators", () => {
   test("are one an e-mail, in any case", async () => {
     const twice = addOperator(it.world, { email: email.toUpperCase(), password: new Secret(PASSWORD) }, OPERATOR);
-    expect((await refusalOf(twice)).code).toBe("BAD_USER_INPUT");
+    expect((await apiErrorOf(twice)).code).toBe("BAD_USER_INPUT");
   });
 
   test.each([
@@ -288,12 +288,12 @@ describe("operators", () => {
     ["a password of a megabyte", "new@example.com", "x".repeat(1_000_000)],
   ])("with %s are refused", async (_name, address, password) => {
     const added = addOperator(it.world, { email: address, password: new Secret(password) }, OPERATOR);
-    expect((await refusalOf(added)).code).toBe("BAD_USER_INPUT");
+    expect((await apiErrorOf(added)).code).toBe("BAD_USER_INPUT");
   });
 
   test("the last one stays", async () => {
     const rest = await it.world.sql<{ email: string }[]>`select email from operators where email <> ${email}`;
     for (const row of rest) await removeOperator(it.world, row, OPERATOR);
-    expect((await refusalOf(removeOperator(it.world, { email }, OPERATOR))).message).toMatch(/last/);
+    expect((await apiErrorOf(removeOperator(it.world, { email }, OPERATOR))).message).toMatch(/last/);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { OPERATOR } from "../../support/cast.js";
 import { waitingCount } from "../../support/locks.js";
-import { refusalOf, until } from "../../support/refusal.js";
+import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -36,8 +36,8 @@ test("an account that is gone, or that the viewer may not see, is NOT_FOUND in t
   const owner = { kind: "OWNER", accountId: "acc_other" } as const;
   const closed = { ...it.world, config: { ...it.world.config, publicRead: false } };
   const [foreign, gone] = [
-    await refusalOf(disconnectAccount(closed, id, owner)),
-    await refusalOf(disconnectAccount(it.world, "acc_gone", OPERATOR)),
+    await apiErrorOf(disconnectAccount(closed, id, owner)),
+    await apiErrorOf(disconnectAccount(it.world, "acc_gone", OPERATOR)),
   ];
   expect([foreign.code, foreign.message]).toEqual([gone.code, gone.message]);
   expect((await rowsOf(it.world.sql, id)).length).toBeGreaterThan(40);

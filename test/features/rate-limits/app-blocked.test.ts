@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { MessageItem } from "../../../server/features/alerts/message.js";
 import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { isOfTheApp } from "../../../server/features/tokens/settle-refusal.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const control = (command: Record<string, unknown>) => at.it.sandbox.control(command);
-const refuseAll = (wish: Record<string, unknown> = {}) =>
+const rejectAll = (wish: Record<string, unknown> = {}) =>
   control({ fail: { kind: "error", code: 200, message: DEACTIVATED, ...wish } });
 const states = async () => {
   const rows = await at.it.world.sql<{ name: string; token: string | null; sync: string | null }[]>`
@@ -55,7 +55,7 @@ describe("Meta switches the app off", () => {
     async (count, wish) => {
       await at.connectShops(count);
       at.advance(40 * 24 * 60);
-      await refuseAll(wish);
+      await rejectAll(wish);
       const before = await at.calls();
       await pass(3 * 60, 15);
       expect(await flagged()).toEqual([]);
@@ -65,12 +65,12 @@ describe("Meta switches the app off", () => {
       expect(told()[0]?.says).toContain(at.it.world.config.instagram.appId);
       expect(told()[0]?.nextStep).toContain("developers.facebook.com/apps");
       // Who asks is told why, and that nobody needs to connect anything again.
-      const refusal = await refusalOf(at.click("shop1"));
+      const refusal = await apiErrorOf(at.click("shop1"));
       expect(refusal).toMatchObject({
         code: "APP_MISCONFIGURED",
         nextStep: expect.stringContaining("No account needs"),
       });
-      expect((await refusalOf(at.it.connect("bakery"))).nextStep).toBe(refusal.nextStep);
+      expect((await apiErrorOf(at.it.connect("bakery"))).nextStep).toBe(refusal.nextStep);
       await control({ lift: "all" });
       await pass(60, 15);
       expect(new Set((await states()).map((state) => state.replace(/^\S+ /, "")))).toEqual(new Set(["null null"]));
@@ -87,13 +87,13 @@ describe("Meta switches the app off", () => {
     async (wish) => {
       await at.connectShops(2);
       at.advance(4 * 60);
-      await refuseAll(wish);
-      expect((await refusalOf(at.click("shop1"))).code).toBe("APP_MISCONFIGURED");
+      await rejectAll(wish);
+      expect((await apiErrorOf(at.click("shop1"))).code).toBe("APP_MISCONFIGURED");
       expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null null"]);
       expect(await at.it.world.sql`select outcome from events where action = 'sync.failed'`).toEqual([
         { outcome: "APP_BLOCKED" },
       ]);
-      await refusalOf(at.click("shop2"));
+      await apiErrorOf(at.click("shop2"));
       expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null APP_BLOCKED"]);
       await expect(at.it.connect("bakery")).rejects.toMatchObject({ code: "APP_MISCONFIGURED" });
       await pass(25 * 60, 300);
@@ -107,7 +107,7 @@ describe("Meta switches the app off", () => {
   test("in such words to accounts that are asked at the same moment: none stays flagged", async () => {
     await at.connectShops(4);
     at.advance(4 * 60);
-    await refuseAll({ code: 10, message: "(#10) Application does not have permission for this action" });
+    await rejectAll({ code: 10, message: "(#10) Application does not have permission for this action" });
     await at.syncDue();
     expect(await flagged()).toEqual([]);
   });
@@ -115,7 +115,7 @@ describe("Meta switches the app off", () => {
   test("for one kind of call alone: the others go on, and their good answers end nothing", async () => {
     await at.connectShops(3);
     at.advance(40 * 24 * 60);
-    await refuseAll({ endpoint: "media" });
+    await rejectAll({ endpoint: "media" });
     await pass(60, 20);
     expect(await flagged()).toEqual([]);
     const [{ count }] = await at.it.world.sql<[{ count: number }]>`
@@ -139,8 +139,8 @@ describe("while others are served well", () => {
     await at.connectShops(3);
     at.advance(4 * 60);
     for (const account of ["shop1", "shop2"]) await control({ withdraw: { account } });
-    await refusalOf(at.click("shop1"));
-    await refusalOf(at.click("shop2"));
+    await apiErrorOf(at.click("shop1"));
+    await apiErrorOf(at.click("shop2"));
     expect(await flagged()).toHaveLength(2);
     await pass(5 * 60, 15);
     expect(await flagged()).toEqual([
@@ -153,8 +153,8 @@ describe("while others are served well", () => {
     await at.connectShops(4);
     at.advance(4 * 60);
     await at.syncDue();
-    await refuseAll({ account: "shop3" });
-    await refusalOf(at.sync("shop3"));
+    await rejectAll({ account: "shop3" });
+    await apiErrorOf(at.sync("shop3"));
     at.advance(4 * 60);
     await pass(60, 15);
     expect((await states()).filter((state) => !state.endsWith("null null"))).toEqual(["shop3 APP_BLOCKED APP_BLOCKED"]);
@@ -202,7 +202,7 @@ test("whatever refusals come to all alike, in whatever order, no healthy account
       await control({ reset: true });
       await at.connectShops(3);
       at.advance(4 * 60);
-      await refuseAll(JSON.parse(JSON.stringify(wish)));
+      await rejectAll(JSON.parse(JSON.stringify(wish)));
       for (const name of names) {
         await at.click(name).catch(() => undefined);
         at.advance(3);

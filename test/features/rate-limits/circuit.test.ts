@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createWorld } from "../../../server/app-context.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
 const SHOPS = 26;
@@ -29,7 +29,7 @@ async function failInMass(): Promise<void> {
 
 test("a mass failure opens it: what is left is given back untouched, and nobody calls, in any process", async () => {
   await failInMass();
-  expect(await circuit()).toMatchObject({ reason: "UNAVAILABLE", closed_at: null, openings: 1 });
+  expect(await circuit()).toMatchObject({ reason: "UNAVAILABLE", closed_at: null, consecutiveOpens: 1 });
   const failed = await rows("sync_attempts > 0");
   expect(failed).toBeGreaterThanOrEqual(10);
   expect(failed).toBeLessThan(SHOPS);
@@ -43,7 +43,7 @@ test("a mass failure opens it: what is left is given back untouched, and nobody 
     expect(await at.refreshDue(world)).toEqual({ doneCount: 0, failedCount: 0 });
   }
   await restarted[Symbol.asyncDispose]();
-  const refusal = await refusalOf(at.sync("shop26", at.other));
+  const refusal = await apiErrorOf(at.sync("shop26", at.other));
   expect(refusal.code).toBe("INSTAGRAM_UNAVAILABLE");
   expect(refusal.nextStep).toMatch(/^Try again from \d{4}-.*Z on; until then nothing is asked of Instagram\.$/);
   expect(await at.calls()).toBe(before);
@@ -57,7 +57,7 @@ test("one probing call of all processes decides: it opens anew for longer, until
     at.advance(16);
     await Promise.all([at.syncDue(), at.syncDue(at.other), at.syncDue(), at.syncDue(at.other)]);
     expect(await at.calls()).toBe(before + probes);
-    expect(await circuit()).toMatchObject({ openings: 1 + probes, closed_at: null });
+    expect(await circuit()).toMatchObject({ consecutiveOpens: 1 + probes, closed_at: null });
   }
   // Each probe was a true call, and failed one account.
   expect(await rows("sync_attempts > 0")).toBeLessThanOrEqual(failed + 4);
@@ -78,7 +78,7 @@ test("an account that is sick besides does not keep it open: the next probing ca
     .sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop26")}`;
   at.advance(16);
   await at.syncDue();
-  expect(await circuit()).toMatchObject({ openings: 2, closed_at: null });
+  expect(await circuit()).toMatchObject({ consecutiveOpens: 2, closed_at: null });
   expect(await rows("sync_attempts > 0 and username = 'shop26'")).toBe(1);
   at.advance(16);
   await at.syncDue(at.other);
@@ -106,7 +106,7 @@ test("a person who connects is let through", async () => {
 
 test("one sick account, however often it is tried, does not open it", async () => {
   await control({ fail: { kind: "error", code: 2, account: "shop1" } });
-  for (let n = 0; n < 12; n++) await refusalOf(at.sync("shop1", at.other));
+  for (let n = 0; n < 12; n++) await apiErrorOf(at.sync("shop1", at.other));
   expect(await circuit()).toBeUndefined();
   expect(await at.syncDue(at.other)).toEqual({ doneCount: SHOPS - 1, failedCount: 0 });
 });

@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS } from "../../../server/lib/clock.js";
 
 const FROM = new Date("2026-01-01T00:00:00Z");
 const IDS = Array.from({ length: 20_000 }, (_, n) => `acc_${n}`);
-const world = { config: { syncEveryMs: 3 * HOUR_MS, sweepEveryMs: 7 * DAY_MS } } as World;
+const world = { config: { syncEveryMs: 3 * HOUR_MS, fullSyncEveryMs: 7 * DAY_MS } } as World;
 const token = (lifeMs: number) => ({ issuedAt: FROM, expiresAt: new Date(FROM.getTime() + lifeMs) });
 
 /** How many of the moments fall into the fullest of `parts` equal parts of their span, as a share. */

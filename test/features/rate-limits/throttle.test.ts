@@ -6,7 +6,7 @@ import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../../s
 import { InstagramError } from "../../../server/instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { fillAppMeter } from "../../support/meters.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
@@ -33,7 +33,7 @@ const leases = async () =>
 describe("an account that is throttled", () => {
   beforeEach(async () => {
     await throttle({ account: "shop1", code: 80002, minutes: 90 });
-    expect((await refusalOf(at.sync("shop1"))).code).toBe("INSTAGRAM_RATE_LIMITED");
+    expect((await apiErrorOf(at.sync("shop1"))).code).toBe("INSTAGRAM_RATE_LIMITED");
   });
 
   test("is not called by anybody, in any process, also after a restart, until the estimate is over", async () => {
@@ -41,7 +41,7 @@ describe("an account that is throttled", () => {
     const until = new Date(at.it.clock.now().getTime() + 90 * MINUTE_MS).toISOString().slice(0, 16);
     const restarted = createWorld(at.it.world.config, { clock: at.it.clock });
     const acts = [at.sync("shop1"), at.refresh("shop1", at.other), at.refresh("shop1", restarted)];
-    for (const refusal of await Promise.all(acts.map(refusalOf))) {
+    for (const refusal of await Promise.all(acts.map(apiErrorOf))) {
       expect(refusal.code).toBe("INSTAGRAM_RATE_LIMITED");
       expect(refusal.nextStep).toContain(`Try again from ${until}`);
       expect(refusal.retryAfterS).toBeGreaterThan(89 * 60);
@@ -76,12 +76,12 @@ describe("an account that is throttled", () => {
 describe("an app that is throttled", () => {
   test("is not called for any account; later one call decides, then all go on", async () => {
     await throttle({ code: 4, minutes: 0 });
-    await refusalOf(at.sync("shop1"));
+    await apiErrorOf(at.sync("shop1"));
     const before = await at.calls();
     expect(await at.syncDue()).toEqual({ doneCount: 0, failedCount: 0 });
     expect(await at.refreshDue(at.other)).toEqual({ doneCount: 0, failedCount: 0 });
     const acts = [at.sync("shop2", at.other), at.refresh("shop3")];
-    for (const { code } of await Promise.all(acts.map(refusalOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
+    for (const { code } of await Promise.all(acts.map(apiErrorOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
     expect(await at.calls()).toBe(before);
     expect(await leases()).toBe(0);
     expect(await at.it.world.sql`select from accounts where sync_attempts > 0`).toHaveLength(1);
@@ -97,10 +97,10 @@ describe("an app that is throttled", () => {
 
   test("by a full meter on a good answer, too: then for nobody, nor to connect an account", async () => {
     await control({ usage: { percent: 100, header: "app" } });
-    await refusalOf(at.sync("shop1"));
+    await apiErrorOf(at.sync("shop1"));
     const before = await at.calls();
     const acts = [at.refresh("shop2", at.other), at.click("shop3"), at.it.connect("bakery")];
-    for (const { code } of await Promise.all(acts.map(refusalOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
+    for (const { code } of await Promise.all(acts.map(apiErrorOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
     expect(await at.calls()).toBe(before);
   });
 });
@@ -108,11 +108,11 @@ describe("an app that is throttled", () => {
 describe("somebody who waits", () => {
   test("is let through where Instagram did not say how long; that call decides for all", async () => {
     await throttle({ code: 4, minutes: 0, calls: 2 });
-    await refusalOf(at.sync("shop1"));
+    await apiErrorOf(at.sync("shop1"));
     const before = await at.calls();
-    expect((await refusalOf(at.click("shop2", at.other))).code).toBe("INSTAGRAM_RATE_LIMITED");
+    expect((await apiErrorOf(at.click("shop2", at.other))).code).toBe("INSTAGRAM_RATE_LIMITED");
     expect(await at.calls()).toBe(before + 1);
-    await refusalOf(at.sync("shop3"));
+    await apiErrorOf(at.sync("shop3"));
     expect(await at.calls()).toBe(before + 1);
     await at.click("shop2");
     await at.sync("shop3", at.other);
@@ -120,7 +120,7 @@ describe("somebody who waits", () => {
 
   test("is let through to connect an account, too", async () => {
     await throttle({ code: 4, minutes: 0 });
-    await refusalOf(at.sync("shop1"));
+    await apiErrorOf(at.sync("shop1"));
     await at.it.connect("bakery");
     await at.sync("shop1");
   });
@@ -130,9 +130,9 @@ describe("somebody who waits", () => {
     [90, false],
   ])("is let through to an account where it said %i minutes: %s", async (minutes, isLet) => {
     await throttle({ account: "shop1", code: 80002, minutes });
-    await refusalOf(at.sync("shop1"));
+    await apiErrorOf(at.sync("shop1"));
     const before = await at.calls("shop1");
-    await refusalOf(at.sync("shop1"));
+    await apiErrorOf(at.sync("shop1"));
     expect(await at.calls("shop1")).toBe(before);
     await at.click("shop1").catch(() => undefined);
     expect((await at.calls("shop1")) > before).toBe(isLet);
@@ -151,9 +151,9 @@ describe("which it is", () => {
     [4, true],
   ])("code %i concerns the whole app: %s", async (code, isApp) => {
     await throttle({ code, account: "shop1" });
-    await refusalOf(at.sync("shop1"));
+    await apiErrorOf(at.sync("shop1"));
     const [mine, others] = [await at.calls("shop1"), await at.calls("shop2")];
-    await refusalOf(at.sync("shop1"));
+    await apiErrorOf(at.sync("shop1"));
     await at.sync("shop2").catch(() => undefined);
     expect(await at.calls("shop1")).toBe(mine);
     expect((await at.calls("shop2")) === others).toBe(isApp);
@@ -161,8 +161,8 @@ describe("which it is", () => {
 
   test("a full meter of the account on a good answer stops that account", async () => {
     await control({ usage: { percent: 104, account: "shop1" } });
-    await refusalOf(at.sync("shop1"));
-    expect((await refusalOf(at.refresh("shop1", at.other))).code).toBe("INSTAGRAM_RATE_LIMITED");
+    await apiErrorOf(at.sync("shop1"));
+    expect((await apiErrorOf(at.refresh("shop1", at.other))).code).toBe("INSTAGRAM_RATE_LIMITED");
     await at.sync("shop2");
   });
 });
@@ -215,7 +215,7 @@ test.each([
     const said = { failureCause: "INSTAGRAM_RATE_LIMITED", code, status: 400, retryAfterS: minutes * 60 } as const;
     await ends[n]?.({ usage: null, failure: new InstagramError("Too many calls.", said) });
   }
-  const refusal = await refusalOf(at.sync("shop1", at.other));
+  const refusal = await apiErrorOf(at.sync("shop1", at.other));
   expect(refusal.retryAfterS).toBeGreaterThan(89 * 60);
   at.advance(91);
   await at.sync("shop1", at.other);
@@ -223,7 +223,7 @@ test.each([
 
 test("what was noted before the clock was turned back counts for nothing", async () => {
   await throttle({ code: 4 });
-  await refusalOf(at.sync("shop1"));
+  await apiErrorOf(at.sync("shop1"));
   at.advance(-60);
   await at.sync("shop1");
 });
@@ -237,10 +237,10 @@ test("a throttle that is told while the probing call is under way outlasts it, w
     reason: "UNAVAILABLE",
     since: new Date(now.getTime() - HOUR_MS),
     until: now,
-    saidUntil: null,
+    retryAfter: null,
   });
   expect(await takeProbe(world.db, subject, now)).toBe(true);
-  await throttleApp(world.db, subject, { until, saidUntil: null });
+  await throttleApp(world.db, subject, { until, retryAfter: null });
   await reopenApp(world.db, subject, new Date(now.getTime() + MINUTE_MS));
   await closeApp(world.db, subject, now);
   expect(await readAppCircuit(world)).toMatchObject({ state: "OPEN", reason: "RATE_LIMITED", until });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
@@ -90,8 +90,8 @@ test("outside a wave one 190 flags at once, and the token is never sent again", 
   await at.syncDue();
   expect(await flagged()).toEqual(["shop3 PASSWORD_CHANGED"]);
   const before = await at.calls("shop3");
-  await refusalOf(at.sync("shop3"));
-  await refusalOf(at.refresh("shop3", at.other));
+  await apiErrorOf(at.sync("shop3"));
+  await apiErrorOf(at.refresh("shop3", at.other));
   await pass(30);
   expect(await at.calls("shop3")).toBe(before);
 });
@@ -100,7 +100,7 @@ test("those whom another process flagged before this one recognised the wave are
   await at.connectShops(SHOPS);
   at.advance(4 * 60);
   await wave();
-  await refusalOf(at.sync("shop40", at.other));
+  await apiErrorOf(at.sync("shop40", at.other));
   at.advance(1);
   await at.syncDue();
   expect(await flagged()).toContain("shop40 PASSWORD_CHANGED");

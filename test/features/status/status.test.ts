@@ -73,7 +73,7 @@ describe("status", () => {
   });
 
   test("tells when tokens were last looked for, in whatever process, and when that is next", async () => {
-    const CHECKS = "status { lastRefreshCheckAt nextRefreshCheckAt mostOverdue { kind } ticks { job isFailed } }";
+    const CHECKS = "status { lastRefreshCheckAt nextRefreshCheckAt mostOverdue { kind } jobRuns { job isFailed } }";
     expect((await query(CHECKS)).status).toMatchObject({ lastRefreshCheckAt: null, nextRefreshCheckAt: null });
     const check = schedule(it.world).filter(({ name }) => name === "refresh due tokens");
     const jobs = startJobs(check, { ...it.world, onRun: recordJobRuns(it.world) });
@@ -82,7 +82,7 @@ describe("status", () => {
     const { status } = await query(CHECKS);
     const everyMs = Date.parse(status.nextRefreshCheckAt) - Date.parse(status.lastRefreshCheckAt);
     expect(everyMs).toBe(HOUR_MS);
-    expect(status.ticks).toEqual([{ job: "refresh due tokens", isFailed: false }]);
+    expect(status.jobRuns).toEqual([{ job: "refresh due tokens", isFailed: false }]);
     expect(status.mostOverdue).toBeNull();
   });
 
@@ -98,7 +98,7 @@ describe("status", () => {
   test("is seven small statements at most, and only the operators'", async () => {
     it.database.forget();
     await query(
-      `status { mode accounts { ${COUNTS} } posts { count } mostOverdue { kind account { id } } ticks { job } }`,
+      `status { mode accounts { ${COUNTS} } posts { count } mostOverdue { kind account { id } } jobRuns { job } }`,
     );
     expect(it.database.statements().length).toBeLessThanOrEqual(7);
     const { data, errors } = await ask(url, "{ status { mode } tokenExpiryForecast { day } }");

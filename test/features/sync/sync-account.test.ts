@@ -7,7 +7,7 @@ import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf, until } from "../../support/refusal.js";
+import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -52,7 +52,7 @@ test("the profile is brought up to date, and an old name no longer answers", asy
 test("an account that the viewer may not see is NOT_FOUND, and nobody is called", async () => {
   const before = await mediaCalls();
   const owner = { kind: "CLIENT", keyId: "k", secret: true, scopes: ["REFRESH"], accountIds: [] } as const;
-  expect((await refusalOf(syncAccount(it.world, id, { by: owner, full: false }))).code).toBe("NOT_FOUND");
+  expect((await apiErrorOf(syncAccount(it.world, id, { by: owner, full: false }))).code).toBe("NOT_FOUND");
   expect(await mediaCalls()).toBe(before);
 });
 
@@ -74,7 +74,7 @@ describe("a sync that fails", () => {
   ])("with %s leaves what was there, stale with its cause, and is tried again later", async (cause, command) => {
     const posts = (await rowsOf(it.world.sql, id)).slice(2);
     await it.sandbox.control(command);
-    expect((await refusalOf(sync())).code).toBe(cause);
+    expect((await apiErrorOf(sync())).code).toBe(cause);
     expect((await rowsOf(it.world.sql, id)).slice(2)).toEqual(posts);
     const row = await read();
     expect(row).toMatchObject({ stale: true, staleCause: cause, status: "ACTIVE", "list:media": { length: 25 } });
@@ -88,7 +88,7 @@ describe("a sync that fails", () => {
 
   test("is forgotten by the next one that succeeds", async () => {
     await it.sandbox.control({ fail: { kind: "error", code: 101, endpoint: "media", calls: 1 } });
-    await refusalOf(sync());
+    await apiErrorOf(sync());
     await sync();
     expect(await read()).toMatchObject({ stale: false, staleCause: null });
     expect(await accountRow()).toMatchObject({ sync_attempts: 0, sync_failed_at: null });
@@ -100,7 +100,7 @@ describe("a sync that fails", () => {
     ["PERMISSION_MISSING", "PERMISSION_MISSING", { withdraw: { account: "bakery" } }],
   ])("with %s marks the token and is over until the account is reconnected", async (cause, code, command) => {
     await it.sandbox.control(command);
-    expect((await refusalOf(sync())).code).toBe(code);
+    expect((await apiErrorOf(sync())).code).toBe(code);
     expect(await tokenRow()).toMatchObject({ failure_cause: cause, next_refresh_at: null, failure_attempts: 1 });
     expect(await read()).toMatchObject({
       status: "RECONNECT_REQUIRED",
@@ -109,14 +109,14 @@ describe("a sync that fails", () => {
       nextSyncAt: null,
     });
     const before = await countCalls(it.sandbox);
-    expect((await refusalOf(sync())).code).toBe(code);
+    expect((await apiErrorOf(sync())).code).toBe(code);
     expect(await countCalls(it.sandbox)).toBe(before);
   });
 
   test("for an expired token says so without a call", async () => {
     await it.sandbox.control({ advance: "61d" });
     const before = await countCalls(it.sandbox);
-    expect((await refusalOf(sync())).code).toBe("RECONNECT_REQUIRED");
+    expect((await apiErrorOf(sync())).code).toBe("RECONNECT_REQUIRED");
     expect(await read()).toMatchObject({ stale: true, staleCause: "TOKEN_EXPIRED", nextSyncAt: null });
     expect(await countCalls(it.sandbox)).toBe(before);
   });
@@ -149,7 +149,7 @@ describe("at the same time", () => {
     await slow(500);
     await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
     await it.sandbox.control({ fail: { kind: "hang", ms: 500, endpoint: "me" } });
-    const codes = (await Promise.all([sync(), sync({ world: other })].map(refusalOf))).map(({ code }) => code);
+    const codes = (await Promise.all([sync(), sync({ world: other })].map(apiErrorOf))).map(({ code }) => code);
     expect(codes).toEqual(["RECONNECT_REQUIRED", "RECONNECT_REQUIRED"]);
     expect((await tokenRow())?.failure_attempts).toBe(1);
   });

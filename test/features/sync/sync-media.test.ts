@@ -196,7 +196,7 @@ describe("odd posts", () => {
     scripted.script(json({ data: [known], paging: { next: "https://evil.example/v26.0/me/media?after=x" } }));
     expect(await sync()).toMatchObject({ removedCount: 0 });
     scripted.script(json({ data: [known] }));
-    expect(await sync()).toMatchObject({ removedCount: 0, doubtedCount: 39 });
+    expect(await sync()).toMatchObject({ removedCount: 0, unconfirmedCount: 39 });
     expect(await sync()).toMatchObject({ removedCount: 39 });
   });
 

@@ -8,7 +8,7 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import type { ErrorCode } from "../../../server/lib/errors.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -91,7 +91,7 @@ describe("each refusal", () => {
   ])("$command is $code with the cause $cause, and leaves the token as it was", async (refused) => {
     const before = await tokenRow();
     await it.sandbox.control(refused.command);
-    expect((await refusalOf(refresh())).code).toBe(refused.code);
+    expect((await apiErrorOf(refresh())).code).toBe(refused.code);
     const row = await tokenRow();
     const { sealed, issued_at, expires_at } = before ?? {};
     expect(row).toMatchObject({
@@ -118,9 +118,9 @@ describe("each refusal", () => {
 
   test("of a token that is known to be lost is told again without a call, an attempt or a line in the record", async () => {
     await it.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
-    const { instagram } = await refusalOf(refresh());
+    const { instagram } = await apiErrorOf(refresh());
     expect(instagram).toMatchObject({ code: 190, traceId: expect.any(String) });
-    await refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+    await apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
     const kept = async () => ({
       token: await tokenRow().then((row) => ({ ...row, fence: 0 })),
       events: await eventsOf(it.world.sql, id),
@@ -131,7 +131,7 @@ describe("each refusal", () => {
     const before = await kept();
     for (let click = 0; click < 3; click++) {
       const sync = syncAccount(it.world, id, { by: OPERATOR, full: false });
-      for (const refusal of await Promise.all([refresh(), sync].map(refusalOf)))
+      for (const refusal of await Promise.all([refresh(), sync].map(apiErrorOf)))
         expect(refusal).toMatchObject({ code: "RECONNECT_REQUIRED", instagram });
     }
     expect(await kept()).toEqual(before);
@@ -139,10 +139,10 @@ describe("each refusal", () => {
 
   test("counts its attempts from the first", async () => {
     await it.sandbox.control({ fail: { kind: "error", code: 368, endpoint: "refresh" } });
-    await refusalOf(refresh());
+    await apiErrorOf(refresh());
     const { failure } = await shown();
     await it.sandbox.control({ advance: "1h" });
-    await refusalOf(refresh());
+    await apiErrorOf(refresh());
     const later = (await shown()).failure;
     expect(later).toMatchObject({ attempts: 2, firstAt: failure?.firstAt });
     expect(Date.parse(later?.lastAt ?? "") - Date.parse(later?.firstAt ?? "")).toBeGreaterThanOrEqual(3_600_000);
@@ -150,7 +150,7 @@ describe("each refusal", () => {
 
   test("tells what Instagram said, for its support", async () => {
     await it.sandbox.control(revoked("app-removed", true));
-    expect((await refusalOf(refresh())).instagram).toMatchObject({
+    expect((await apiErrorOf(refresh())).instagram).toMatchObject({
       code: 190,
       subcode: 458,
       traceId: expect.any(String),

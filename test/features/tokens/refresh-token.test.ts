@@ -10,7 +10,7 @@ import { DAY_MS } from "../../../server/lib/clock.js";
 import { unseal } from "../../../server/lib/seal.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { refusalOf, until } from "../../support/refusal.js";
+import { apiErrorOf, until } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
 import { createTestWorld, type TestWorld } from "../../support/world.js";
 
@@ -105,7 +105,7 @@ describe("a refresh that succeeds", () => {
 
   test("clears the failure of one that did not", async () => {
     await it.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", calls: 3 } });
-    await refusalOf(refresh());
+    await apiErrorOf(refresh());
     expect((await shown()).failure).toMatchObject({ cause: "INSTAGRAM_UNAVAILABLE", attempts: 1 });
     await refresh();
     expect((await shown()).failure).toBeNull();
@@ -121,7 +121,7 @@ describe("a refresh that succeeds", () => {
 test("a token of less than 24 h is refused without a call, and the next step says when to come back", async () => {
   await refresh();
   const before = await calls();
-  const refusal = await refusalOf(refresh());
+  const refusal = await apiErrorOf(refresh());
   expect(refusal.code).toBe("TOKEN_TOO_YOUNG");
   expect(refusal.nextStep).toBe(`Try again from ${(await shown()).refreshableAt.toISOString()} on.`);
   expect(await calls()).toBe(before);
@@ -130,7 +130,7 @@ test("a token of less than 24 h is refused without a call, and the next step say
 
 test("a token past its date is RECONNECT_REQUIRED without a call", async () => {
   await it.sandbox.control({ advance: "60d" });
-  const refusal = await refusalOf(refresh());
+  const refusal = await apiErrorOf(refresh());
   expect([refusal.code, refusal.nextStep]).toEqual([
     "RECONNECT_REQUIRED",
     "The token ran out: connect the account again.",
@@ -143,16 +143,16 @@ test("a token past its date is RECONNECT_REQUIRED without a call", async () => {
 test("a token that a sync found revoked is RECONNECT_REQUIRED without a call, however young it is", async () => {
   await refresh();
   await it.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
-  await refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+  await apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
   const before = await calls();
-  const refusal = await refusalOf(refresh());
+  const refusal = await apiErrorOf(refresh());
   expect(refusal.code).toBe("RECONNECT_REQUIRED");
   expect(refusal.nextStep).toContain("changed their Instagram password");
   expect(await calls()).toBe(before);
 });
 
 test("an account that is not there is NOT_FOUND", async () => {
-  expect((await refusalOf(refreshToken(it.world, "acc_nobody", OPERATOR))).code).toBe("NOT_FOUND");
+  expect((await apiErrorOf(refreshToken(it.world, "acc_nobody", OPERATOR))).code).toBe("NOT_FOUND");
 });
 
 describe("calls at the same time", () => {
@@ -174,7 +174,7 @@ describe("calls at the same time", () => {
     await refresh();
     let looks = 0;
     await refresh({ ...other, clock: { now: () => (looks++ === 0 ? cameAt : it.clock.now()) } });
-    expect((await refusalOf(refresh(other))).code).toBe("TOKEN_TOO_YOUNG");
+    expect((await apiErrorOf(refresh(other))).code).toBe("TOKEN_TOO_YOUNG");
     expect(await calls()).toBe(1);
     expect((await tokenRow())?.lease_until).toBeNull();
   });
@@ -182,10 +182,10 @@ describe("calls at the same time", () => {
   test("share a failure also where one of them was slow to look at the token", async () => {
     await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
     const cameAt = new Date(it.clock.now().getTime() - 1_000);
-    await refusalOf(refresh());
+    await apiErrorOf(refresh());
     let looks = 0;
     const slow = { ...other, clock: { now: () => (looks++ === 0 ? cameAt : it.clock.now()) } };
-    expect((await refusalOf(refresh(slow))).code).toBe("RECONNECT_REQUIRED");
+    expect((await apiErrorOf(refresh(slow))).code).toBe("RECONNECT_REQUIRED");
     expect(await calls()).toBe(1);
     expect(await tokenRow()).toMatchObject({ failure_attempts: 1, lease_until: null });
   });
@@ -193,7 +193,7 @@ describe("calls at the same time", () => {
   test("in two processes and in one share a failure too", async () => {
     await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
     await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
-    const outcomes = await Promise.all([refresh(), refresh(other), refresh()].map(refusalOf));
+    const outcomes = await Promise.all([refresh(), refresh(other), refresh()].map(apiErrorOf));
     expect(outcomes.map(({ code }) => code)).toEqual(Array(3).fill("RECONNECT_REQUIRED"));
     expect(await calls()).toBe(1);
     expect((await tokenRow())?.failure_attempts).toBe(1);
@@ -202,7 +202,7 @@ describe("calls at the same time", () => {
   test("a failed flight ends with itself: the next call asks again", async () => {
     await it.sandbox.control({ fail: { kind: "error", code: 101, endpoint: "refresh", calls: 1 } });
     // One alone: a second that is slow to find its account would come when the first has failed, and succeed.
-    await refusalOf(refresh());
+    await apiErrorOf(refresh());
     await refresh();
     expect(await calls()).toBe(2);
   });
@@ -250,7 +250,7 @@ test("a sync that fails with the old token does not revoke the one that a refres
   const profilesRead = () => countCalls(it.sandbox, { endpoint: "me" });
   const before = await profilesRead();
   await it.sandbox.control({ fail: { kind: "hang", ms: 3_000, endpoint: "media", calls: 1 } });
-  const sync = refusalOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+  const sync = apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
   await until(async () => (await profilesRead()) > before);
   const [{ sealed }] = (await it.world.sql`select sealed from tokens where account_id = ${id}`) as unknown as [
     { sealed: string },

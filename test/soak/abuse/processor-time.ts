@@ -22,15 +22,15 @@ export function measureProcessors(of: Record<string, Measured>): () => Record<st
     const seconds = (performance.now() - beganMs) / 1_000;
     if (!before || !after) return {};
     const used = Object.keys(after).map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const);
-    const shares = Object.fromEntries(used.map(([name, ticks]) => [name, share(ticks, seconds)]));
+    const shares = Object.fromEntries(used.map(([name, jobRuns]) => [name, share(jobRuns, seconds)]));
     const known = Object.keys(of).reduce((sum, name) => sum + (shares[name] ?? 0), 0);
     const { machine = 0, ...rest } = shares;
     return { cores: availableParallelism(), ...rest, others: Math.max(0, Math.round((machine - known) * 100) / 100) };
   };
 }
 
-function share(ticks: number, seconds: number): number {
-  return Math.round((ticks / TICKS_A_SECOND / seconds) * 100) / 100;
+function share(jobRuns: number, seconds: number): number {
+  return Math.round((jobRuns / TICKS_A_SECOND / seconds) * 100) / 100;
 }
 
 function ticksOf(of: Record<string, Measured>): Record<string, number> | null {
