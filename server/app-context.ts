@@ -23,7 +23,7 @@ import { fingerprintOf, type KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 
 /** What the code does not own and a test may turn: the only thing that is injected. */
-export interface World {
+export interface AppContext {
   config: AppConfig;
   /**
    * The database: of jobs and mutations the pool that writes, or inside `inTransaction` the transaction; of a query what
@@ -52,7 +52,7 @@ export interface World {
   passwordCost: PasswordCost;
 }
 
-export type OpenWorld = World & AsyncDisposable;
+export type OpenAppContext = AppContext & AsyncDisposable;
 
 export interface Overrides {
   clock?: Clock;
@@ -64,7 +64,7 @@ export interface Overrides {
 }
 
 /** Opens the world that `config` describes; disposing of it ends the background work and lets go of the database. */
-export function createWorld(config: AppConfig, overrides: Overrides = {}): OpenWorld {
+export function createAppContext(config: AppConfig, overrides: Overrides = {}): OpenAppContext {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? openLog(config);
   const pools = openPools(config.databaseUrl, overrides.applicationName ?? serverName(config.secretKeys));
@@ -105,8 +105,8 @@ export function createWorld(config: AppConfig, overrides: Overrides = {}): OpenW
  * Runs `act` in one transaction: the same world with another `db`. No network inside. Where another transaction was in the
  * way, Postgres has undone all of it and `act` runs again, twice at most: what it does beside the database must bear that.
  */
-export function inTransaction<T>(world: World, act: (world: World) => Promise<T>): Promise<T> {
-  return runTransaction(world.db, (db) => act({ ...world, db }));
+export function inTransaction<T>(app: AppContext, act: (app: AppContext) => Promise<T>): Promise<T> {
+  return runTransaction(app.db, (db) => act({ ...app, db }));
 }
 
 /** What a server's connections are called: it tells under which key the server seals, for who rotates keys. */
@@ -127,7 +127,7 @@ function openFileStore({ dataDir, filesUrl }: Config): FileStore {
 
 function recordCall(
   { call, ms, status, code, cause, usage }: InstagramCall,
-  { log, metrics }: Pick<World, "log" | "metrics">,
+  { log, metrics }: Pick<AppContext, "log" | "metrics">,
 ) {
   log.debug({ call, ms, status, code, cause }, "instagram called");
   metrics.calls.inc({ call, code: cause === null ? "ok" : (code ?? "none"), cause: cause ?? "none" });

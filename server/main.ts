@@ -2,7 +2,7 @@ import { setDefaultAutoSelectFamilyAttemptTimeout } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import { createWorld, type World } from "./app-context.js";
+import { type AppContext, createAppContext } from "./app-context.js";
 import { type Bootstrapped, bootstrap } from "./config/bootstrap.js";
 import type { AppConfig } from "./config/config.js";
 import { type Config, readConfig, readEnvironment } from "./config/config.js";
@@ -77,24 +77,24 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   closers.push(() => opened[Symbol.asyncDispose]());
   const { config, databaseName, notes } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
-  const world = createWorld(config, { clock: sandboxClock ?? systemClock });
-  closers.push(() => settleWithin(WORLD_MS, [world[Symbol.asyncDispose]()]));
-  const lostMode = await explaining(config, () => warnOfModeChange(world));
+  const app = createAppContext(config, { clock: sandboxClock ?? systemClock });
+  closers.push(() => settleWithin(WORLD_MS, [app[Symbol.asyncDispose]()]));
+  const lostMode = await explaining(config, () => warnOfModeChange(app));
   const gate = createLifecycle("starting");
-  const app = await createServer(world, gate);
-  if (sandboxClock) await mountSandbox(app, config, sandboxClock);
-  await app.listen({ port: config.port, host: config.host });
+  const server = await createServer(app, gate);
+  if (sandboxClock) await mountSandbox(server, config, sandboxClock);
+  await server.listen({ port: config.port, host: config.host });
   const firstOperator = await explaining(config, async () => {
-    await connectDemo(world);
-    return await seedFirstOperator(world, { onTerminal: process.stdout.isTTY === true });
+    await connectDemo(app);
+    return await seedFirstOperator(app, { onTerminal: process.stdout.isTTY === true });
   });
   gate.state = "open";
-  const jobs = config.jobs ? startJobs(schedule(world), { ...world, onRun: recordJobRuns(world) }) : null;
+  const jobs = config.jobs ? startJobs(schedule(app), { ...app, onRun: recordJobRuns(app) }) : null;
   closers.push(async () => {
-    await settleWithin(WORK_MS, [drainLifecycle(gate), jobs?.stop(), world.background.drain(WORK_MS)]);
-    await settleWithin(CLOSE_TIMEOUT_MS, [app.close()]);
+    await settleWithin(WORK_MS, [drainLifecycle(gate), jobs?.stop(), app.background.drain(WORK_MS)]);
+    await settleWithin(CLOSE_TIMEOUT_MS, [server.close()]);
   });
-  const unopenable = await lookAtKeys(world);
+  const unopenable = await lookAtKeys(app);
   process.stdout.write(
     startupBanner(config, { databaseName, firstOperator, unopenable, notes: lostMode ? [lostMode, ...notes] : notes }),
   );
@@ -102,10 +102,10 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
 }
 
 /** A few thousand tokens are opened: enough to see another key, or a lost one, before it is noticed account by account. */
-async function lookAtKeys(world: World): Promise<UndecryptableTokens> {
-  const found = await findUndecryptableTokens(world, { tokensMax: 2_000 });
+async function lookAtKeys(app: AppContext): Promise<UndecryptableTokens> {
+  const found = await findUndecryptableTokens(app, { tokensMax: 2_000 });
   const { count, keyIds } = found;
-  if (count > 0) world.log.error({ count, keyIds }, "SECRET_KEYS does not open tokens");
+  if (count > 0) app.log.error({ count, keyIds }, "SECRET_KEYS does not open tokens");
   return found;
 }
 
@@ -122,11 +122,11 @@ async function settleWithin(timeoutMs: number, work: (PromiseLike<unknown> | und
   await Promise.race([Promise.allSettled(work), sleep(timeoutMs, undefined, { ref: false })]);
 }
 
-async function mountSandbox(app: FastifyInstance, config: Config, clock: AdjustableClock): Promise<void> {
+async function mountSandbox(server: FastifyInstance, config: Config, clock: AdjustableClock): Promise<void> {
   const { appId, appSecret } = config.instagram;
   const baseUrl = `${config.publicUrl}/sandbox`;
   const sandbox = createSandbox({ clock, baseUrl, stateFile: join(config.dataDir, STATE_FILE), appId, appSecret });
-  await app.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
+  await server.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
 }
 
 try {

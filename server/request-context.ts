@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import type { World } from "./app-context.js";
+import type { AppContext } from "./app-context.js";
 import { drizzleOver, type Reads } from "./db/reads.js";
 import type { Viewer } from "./viewer.js";
 
@@ -8,37 +8,37 @@ export interface BatchLoader<K, V> {
   /** Batches of one name share a loader. */
   name: string;
   /** One value a key, in the keys' order. */
-  load(request: { world: World; viewer: Viewer }, keys: readonly K[]): Promise<V[]>;
+  load(request: { app: AppContext; viewer: Viewer }, keys: readonly K[]): Promise<V[]>;
 }
 
 /** One GraphQL request. */
 export interface Context {
-  world: World;
+  app: AppContext;
   viewer: Viewer;
   /** Loads one value together with its like: one DataLoader a batch a request. */
   load<K, V>(batch: BatchLoader<K, V>, key: K): Promise<V>;
 }
 
 /** What a query runs in: all that it reads ends with the request. */
-export function queryContext(world: World, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
-  return createContext({ ...world, reads, db: drizzleOver(reads) }, viewer);
+export function queryContext(app: AppContext, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
+  return createContext({ ...app, reads, db: drizzleOver(reads) }, viewer);
 }
 
 /** What a mutation runs in: it goes on when the client has gone, and writes beside those who read. */
-export function mutationContext(world: World, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
-  return createContext({ ...world, reads: reads.unending() }, viewer);
+export function mutationContext(app: AppContext, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
+  return createContext({ ...app, reads: reads.unending() }, viewer);
 }
 
-export function createContext(world: World, viewer: Viewer): Context {
+export function createContext(app: AppContext, viewer: Viewer): Context {
   let loaders: Map<string, DataLoader<unknown, unknown>> | undefined;
   return {
-    world,
+    app,
     viewer,
     load<K, V>(batch: BatchLoader<K, V>, key: K): Promise<V> {
       loaders ??= new Map();
       let loader = loaders.get(batch.name);
       if (!loader) {
-        loader = new DataLoader<unknown, unknown>((keys) => batch.load({ world, viewer }, keys as K[]), {
+        loader = new DataLoader<unknown, unknown>((keys) => batch.load({ app, viewer }, keys as K[]), {
           maxBatchSize: 500,
         });
         loaders.set(batch.name, loader);

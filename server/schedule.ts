@@ -1,4 +1,4 @@
-import type { World } from "./app-context.js";
+import type { AppContext } from "./app-context.js";
 import { pruneAlerts } from "./features/alerts/prune-alerts.js";
 import { runAlerts } from "./features/alerts/run-alerts.js";
 import { cleanUp } from "./features/assets/clean-up.js";
@@ -22,107 +22,107 @@ import type { Job } from "./lib/job-runner.js";
  * The timetable. What is due is decided by rows, so any number of processes may keep it. What refreshes, deletes or judges by
  * time stands still while the machine's clock is apart from the database's; `machine` is for tests.
  */
-export function schedule(world: World, machine?: Clock): Job[] {
-  const { refreshCheckEveryMs, syncEveryMs } = world.config;
-  const timely: Timely = (act) => whileClocksAgree(world, act, machine);
+export function schedule(app: AppContext, machine?: Clock): Job[] {
+  const { refreshCheckEveryMs, syncEveryMs } = app.config;
+  const timely: Timely = (act) => whileClocksAgree(app, act, machine);
   return [
     {
       name: REFRESH_CHECK,
       cron: pollingCron(refreshCheckEveryMs),
       everyMs: refreshCheckEveryMs,
       budgetMs: Math.max(refreshCheckEveryMs, MINUTE_MS),
-      run: (signal) => timely(() => refreshDueTokens(world, signal)),
+      run: (signal) => timely(() => refreshDueTokens(app, signal)),
     },
     {
       name: "sync due accounts",
       cron: pollingCron(syncEveryMs),
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => syncDueAccounts(world, signal),
+      run: (signal) => syncDueAccounts(app, signal),
     },
     {
       name: "copy pictures",
       cron: "*/5 * * * * *",
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => copyDuePictures(world, signal),
+      run: (signal) => copyDuePictures(app, signal),
     },
     {
       name: "tidy files",
       cron: "* * * * *",
       everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => cleanUp(world, signal)),
+      run: (signal) => timely(() => cleanUp(app, signal)),
     },
     {
       name: "bulk jobs",
       cron: "*/5 * * * * *",
       budgetMs: HOUR_MS,
-      run: (signal) => processJobs(world, signal),
+      run: (signal) => processJobs(app, signal),
     },
     {
       name: "put off no longer",
       cron: "*/5 * * * * *",
       everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: () => timely(() => correctClockSkew(world)),
+      run: () => timely(() => correctClockSkew(app)),
     },
-    { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => runAlerts(world, signal) },
-    ...pruning(world, timely),
+    { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => runAlerts(app, signal) },
+    ...pruning(app, timely),
   ];
 }
 
 type Timely = <T>(act: () => Promise<T>) => Promise<T | undefined>;
 
 /** Deletes what was kept long enough. */
-function pruning(world: World, timely: Timely): Job[] {
+function pruning(app: AppContext, timely: Timely): Job[] {
   return [
     {
       name: "prune the record",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => pruneEvents(world, signal)),
+      run: (signal) => timely(() => pruneEvents(app, signal)),
     },
     {
       name: "prune syncs",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => pruneRuns(world, signal)),
+      run: (signal) => timely(() => pruneRuns(app, signal)),
     },
     {
       name: "prune jobs",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: MINUTE_MS,
-      run: () => timely(() => pruneJobs(world)),
+      run: () => timely(() => pruneJobs(app)),
     },
     {
       name: "prune posts",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => pruneMedia(world, signal)),
+      run: (signal) => timely(() => pruneMedia(app, signal)),
     },
     {
       name: "prune handshakes",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => pruneStates(world, signal)),
+      run: (signal) => timely(() => pruneStates(app, signal)),
     },
     {
       name: "prune sessions",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: MINUTE_MS,
-      run: () => timely(() => pruneSessions(world)),
+      run: () => timely(() => pruneSessions(app)),
     },
     {
       name: "prune alerts",
       cron: "* * * * *",
       everyMs: HOUR_MS,
       budgetMs: MINUTE_MS,
-      run: () => timely(() => pruneAlerts(world)),
+      run: () => timely(() => pruneAlerts(app)),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { bareToken } from "../features/connect/bare-token.js";
 import { importAccount } from "../features/connect/import-account.js";
 import { type FeedRow, readAccount, readAccountPage } from "../features/feed/read-accounts.js";
@@ -41,11 +41,11 @@ export const accountList: Command = {
     if (unknown) throw new UsageError(`--status is ${unknown}; there are ${STATUSES.join(", ")}.`);
     const skip = stringOption(call, "skip") ?? "0";
     if (!/^\d{1,6}$/.test(skip)) throw new UsageError(`--skip is ${skip}; a whole number is wanted.`);
-    const { world } = await call.open();
+    const { app } = await call.open();
     const filter = { search: stringOption(call, "search") ?? null, status, tags: textsOf(call, "tag") };
     const page = { filter, order: "USERNAME_ASC", first: PAGE, offset: Number(skip) } as const;
-    const { nodes, totalCount } = await readAccountPage(world, CLI, { page, selection: SELECTION, counted: true });
-    const accounts = nodes.map((row) => accountView(world, row));
+    const { nodes, totalCount } = await readAccountPage(app, CLI, { page, selection: SELECTION, counted: true });
+    const accounts = nodes.map((row) => accountView(app, row));
     const rows = accounts.map(({ id, username, status, token, syncedAt, reference }) => [
       `@${username}`,
       String(status),
@@ -65,8 +65,8 @@ export const accountShow: Command = {
   args: ["<account>"],
   example: "account show @bakery",
   async run(call) {
-    const { world } = await call.open();
-    const account = await show(world, await findAccount(world, call.args[0] ?? ""));
+    const { app } = await call.open();
+    const account = await show(app, await findAccount(app, call.args[0] ?? ""));
     const lines = Object.entries(account).map(([name, value]) => `${name.padEnd(12)}  ${inWords(value)}`);
     return { data: account, text: lines.join("\n") };
   },
@@ -79,9 +79,9 @@ export const accountImport: Command = {
   example: "account import --reference 'customer 7' < token.txt",
   async run(call) {
     const accessToken = bareToken((await call.promptSecret("Access token")).reveal());
-    const { world } = await call.open();
+    const { app } = await call.open();
     const reference = stringOption(call, "reference") ?? null;
-    const account = await show(world, await importAccount(world, { accessToken, reference, by: CLI }));
+    const account = await show(app, await importAccount(app, { accessToken, reference, by: CLI }));
     return { data: account, text: `@${account.username} is connected. Its id is ${account.id}.` };
   },
 };
@@ -92,22 +92,22 @@ export const tokenRefresh: Command = {
   args: ["<account>"],
   example: "token refresh @bakery",
   async run(call) {
-    const { world } = await call.open();
-    const id = await findAccount(world, call.args[0] ?? "");
-    await refreshToken(world, id, CLI);
-    const { username, token } = await show(world, id);
+    const { app } = await call.open();
+    const id = await findAccount(app, call.args[0] ?? "");
+    await refreshToken(app, id, CLI);
+    const { username, token } = await show(app, id);
     return { data: token, text: `The token of @${username} is good until ${printInstant(token?.expiresAt)}.` };
   },
 };
 
-async function show(world: World, id: string): Promise<FeedRow & { token: TokenView | null }> {
-  return accountView(world, (await readAccount(world, CLI, { id, selection: SELECTION })) ?? {});
+async function show(app: AppContext, id: string): Promise<FeedRow & { token: TokenView | null }> {
+  return accountView(app, (await readAccount(app, CLI, { id, selection: SELECTION })) ?? {});
 }
 
 /** The row as it is shown: the token described, never held. */
-function accountView(world: World, row: FeedRow): FeedRow & { token: TokenView | null } {
+function accountView(app: AppContext, row: FeedRow): FeedRow & { token: TokenView | null } {
   const columns = row.token as TokenColumns | null;
-  return { ...row, token: columns && describeToken(columns, world.clock.now()) };
+  return { ...row, token: columns && describeToken(columns, app.clock.now()) };
 }
 
 function inWords(value: unknown): string {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pino from "pino";
-import { createWorld, type World } from "../app-context.js";
+import { type AppContext, createAppContext } from "../app-context.js";
 import { type Bootstrapped, bootstrap } from "../config/bootstrap.js";
 import { type Config, readConfig } from "../config/config.js";
 import { type Clock, systemClock, turnableClock } from "../lib/clock.js";
@@ -16,7 +16,7 @@ const JOIN_WAIT_MS = 500;
 const CLI_NAME = "darkroom-cli";
 
 export interface AttachedApp extends AsyncDisposable {
-  world: World;
+  app: AppContext;
   opened: Bootstrapped;
 }
 
@@ -35,15 +35,15 @@ export async function attachOrStart(env: Record<string, string | undefined>): Pr
   // On stderr: stdout is for the answer. Jobs are the server's.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;
   const log = createLog({ level }, pino.destination({ dest: 2, sync: true }));
-  const world = createWorld(
+  const app = createAppContext(
     { ...opened.config, jobs: false },
     { log, clock: clockOf(config), applicationName: CLI_NAME },
   );
   return {
-    world,
+    app,
     opened,
     async [Symbol.asyncDispose]() {
-      await world[Symbol.asyncDispose]();
+      await app[Symbol.asyncDispose]();
       await opened[Symbol.asyncDispose]();
     },
   };

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { type Restored, type RestoreOptions, restoreBackup } from "../features/backup/restore-backup.js";
 import { writeBackup } from "../features/backup/write-backup.js";
 import { ApiError } from "../lib/errors.js";
@@ -16,8 +16,8 @@ export const backup: Command = {
   example: "backup darkroom-monday.ndjson.gz",
   async run(call) {
     const [file = ""] = call.args;
-    const { world } = await call.open();
-    const rowCount = await writeFile(world, file);
+    const { app } = await call.open();
+    const rowCount = await writeFile(app, file);
     const text = [
       `${rowCount} rows are in ${file}. Tokens in it are sealed.`,
       "Keep SECRET_KEYS (or DATA_DIR/secret-keys) apart from it: without them the tokens do not open.",
@@ -41,9 +41,9 @@ export const restore: Command = {
   example: "restore darkroom-monday.ndjson.gz --replace",
   async run(call) {
     const [file = ""] = call.args;
-    const { world } = await call.open();
+    const { app } = await call.open();
     const options = { replace: call.options.replace === true, revive: call.options.revive === true };
-    const restored = await readFile(world, file, options);
+    const restored = await readFile(app, file, options);
     return { data: { file, ...restored }, text: inWords(restored) };
   },
 };
@@ -85,7 +85,7 @@ function endedInWords({ keyCount, operatorCount, passwordCount, linkCount, accou
 }
 
 /** Only its owner may read it; one that is there is never written over, one that is torn is taken away. */
-async function writeFile(world: World, file: string): Promise<number> {
+async function writeFile(app: AppContext, file: string): Promise<number> {
   const lines = new PassThrough();
   const out = createWriteStream(file, { mode: 0o600, flags: "wx" });
   const written = file.endsWith(".gz") ? pipeline(lines, createGzip(), out) : pipeline(lines, out);
@@ -98,7 +98,7 @@ async function writeFile(world: World, file: string): Promise<number> {
     await Promise.race([new Promise((resolve) => lines.once("drain", resolve)), failed]);
   };
   try {
-    const rowCount = await writeBackup(world, write);
+    const rowCount = await writeBackup(app, write);
     lines.end();
     await written;
     return rowCount;
@@ -111,9 +111,9 @@ async function writeFile(world: World, file: string): Promise<number> {
   }
 }
 
-async function readFile(world: World, file: string, options: RestoreOptions): Promise<Restored> {
+async function readFile(app: AppContext, file: string, options: RestoreOptions): Promise<Restored> {
   try {
-    return await restoreBackup(world, linesOf(file), options);
+    return await restoreBackup(app, linesOf(file), options);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "EACCES" || code === "EISDIR" || code?.startsWith("Z_")) {

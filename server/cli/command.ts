@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import type { Bootstrapped } from "../config/bootstrap.js";
 import type { Secret } from "../lib/secret.js";
 import type { Viewer } from "../viewer.js";
@@ -29,7 +29,7 @@ export interface Command {
 /** One call of a command. */
 export interface Call {
   /** The world of the settings, beside a running server where there is one; opened when it is first asked for. */
-  open(): Promise<{ world: World; opened: Bootstrapped }>;
+  open(): Promise<{ app: AppContext; opened: Bootstrapped }>;
   /** Asks whoever calls for a secret, which is never taken from the command line. */
   promptSecret(question: string): Promise<Secret>;
   args: readonly string[];

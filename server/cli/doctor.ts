@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { measureWay } from "../db/measure-way.js";
 import { findUndecryptableMessages } from "../features/alerts/find-undecryptable-messages.js";
 import { clockSkewS, describeSkew } from "../features/clocks/compare-clocks.js";
@@ -25,23 +25,23 @@ export const doctor: Command = {
   summary: "Looks at settings, database, keys, Instagram and accounts, and tells what to mend",
   example: "doctor",
   async run(call): Promise<CommandResult> {
-    const { world, opened } = await call.open();
+    const { app, opened } = await call.open();
     const findings = [
-      lookAtSettings(world),
-      await lookAtDatabase(world, opened.databaseName),
-      await lookAtClocks(world),
-      await lookAtServer(world),
-      await lookAtInstagram(world),
-      await lookAtKeys(world),
-      await lookAtOperators(world),
-      await lookAtAccounts(world),
+      lookAtSettings(app),
+      await lookAtDatabase(app, opened.databaseName),
+      await lookAtClocks(app),
+      await lookAtServer(app),
+      await lookAtInstagram(app),
+      await lookAtKeys(app),
+      await lookAtOperators(app),
+      await lookAtAccounts(app),
     ];
     const exitCode = findings.some(({ state }) => state === "fault") ? 1 : 0;
     return { data: { findings }, text: findings.map(inWords).join("\n"), exitCode };
   },
 };
 
-function lookAtSettings({ config }: World): Finding {
+function lookAtSettings({ config }: AppContext): Finding {
   const { mode, publicUrl } = config;
   const text = `${mode} mode at ${publicUrl}`;
   if (mode === "live" && publicUrl.startsWith("http:") && isLocalHost(new URL(publicUrl).hostname)) {
@@ -51,20 +51,20 @@ function lookAtSettings({ config }: World): Finding {
   return { what: "settings", state: "good", text };
 }
 
-async function lookAtDatabase(world: World, name: string): Promise<Finding> {
-  const [row] = await world.sql<{ server_version: string }[]>`show server_version`;
+async function lookAtDatabase(app: AppContext, name: string): Promise<Finding> {
+  const [row] = await app.sql<{ server_version: string }[]>`show server_version`;
   return { what: "database", state: "good", text: `${name}, Postgres ${row?.server_version}, tables up to date` };
 }
 
-async function lookAtClocks(world: World): Promise<Finding> {
-  const apartS = await clockSkewS(world);
+async function lookAtClocks(app: AppContext): Promise<Finding> {
+  const apartS = await clockSkewS(app);
   if (apartS === null) return { what: "clocks", state: "good", text: "machine and database agree" };
   const nextStep =
     "Let both machines take their time from the network (NTP); until then no token is refreshed and nothing is deleted.";
   return { what: "clocks", state: "fault", text: describeSkew(apartS), nextStep };
 }
 
-async function lookAtServer({ config }: World): Promise<Finding> {
+async function lookAtServer({ config }: AppContext): Promise<Finding> {
   const address = `http://${loopbackHost(config.host)}:${config.port}`;
   const status = await statusOf(`${address}/readyz`);
   if (status === 200) return { what: "server", state: "good", text: `answers on ${address}` };
@@ -76,7 +76,7 @@ async function lookAtServer({ config }: World): Promise<Finding> {
   };
 }
 
-async function lookAtInstagram({ config }: World): Promise<Finding> {
+async function lookAtInstagram({ config }: AppContext): Promise<Finding> {
   const { graphUrl, appId } = config.instagram;
   const proxy = proxyFor(new URL(graphUrl));
   const measured = proxy
@@ -91,14 +91,14 @@ async function lookAtInstagram({ config }: World): Promise<Finding> {
 
 const TOKENS_MAX = 1_000_000;
 
-async function lookAtKeys(world: World): Promise<Finding> {
-  const tokens = await findUndecryptableTokens(world, { tokensMax: TOKENS_MAX });
-  const messages = await findUndecryptableMessages(world);
+async function lookAtKeys(app: AppContext): Promise<Finding> {
+  const tokens = await findUndecryptableTokens(app, { tokensMax: TOKENS_MAX });
+  const messages = await findUndecryptableMessages(app);
   if (tokens.count + messages.count === 0) {
     return { what: "keys", state: "good", text: `they open all ${tokens.lookedAtCount} tokens` };
   }
   const ids = [...new Set([...tokens.keyIds, ...messages.keyIds])];
-  const known = new Set(world.config.secretKeys.map(({ id }) => id));
+  const known = new Set(app.config.secretKeys.map(({ id }) => id));
   const named = ids.map((id) => `${id} (${known.has(id) ? "another key has this id" : "not there"})`).join(", ");
   const waiting = messages.count > 0 ? ` and ${messages.count} waiting messages` : "";
   return {
@@ -109,18 +109,18 @@ async function lookAtKeys(world: World): Promise<Finding> {
   };
 }
 
-async function lookAtOperators(world: World): Promise<Finding> {
-  const { length } = await listOperators(world);
+async function lookAtOperators(app: AppContext): Promise<Finding> {
+  const { length } = await listOperators(app);
   if (length > 0) return { what: "operators", state: "good", text: `${length} may sign in` };
   const nextStep = "Add one: npm run cli -- operator add <email>";
   return { what: "operators", state: "warning", text: "nobody may sign in", nextStep };
 }
 
-async function lookAtAccounts(world: World): Promise<Finding> {
+async function lookAtAccounts(app: AppContext): Promise<Finding> {
   const count = async (filter: Record<string, string[]>) => {
     const selection = { columns: new Set(["id"]), profile: new Set<string>(), token: false, lists: [] };
     const page = { filter, order: "CONNECTED_ASC", first: 1, offset: 0 } as const;
-    return (await readAccountPage(world, CLI, { page, selection, counted: true })).totalCount ?? 0;
+    return (await readAccountPage(app, CLI, { page, selection, counted: true })).totalCount ?? 0;
   };
   const [all, broken] = [await count({}), await count({ status: ["RECONNECT_REQUIRED"] })];
   if (broken === 0) return { what: "accounts", state: "good", text: `${all} connected` };

@@ -7,8 +7,8 @@ export const filesCheck: Command = {
     "Compares every kept picture with its hash, has copied again what is missing, and removes what nothing needs",
   example: "files check --json",
   async run(call) {
-    const { world } = await call.open();
-    const report = await verifyFiles(world);
+    const { app } = await call.open();
+    const report = await verifyFiles(app);
     const text = [
       `${report.fileCount} files were read.`,
       `${report.missingCount} were missing and ${report.damagedCount} damaged: they are copied again.`,

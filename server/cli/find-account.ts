@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { readAccount } from "../features/feed/read-accounts.js";
 import { ApiError } from "../lib/errors.js";
 import { CLI } from "./command.js";
@@ -8,11 +8,11 @@ import { CLI } from "./command.js";
  *
  * @throws {Refusal} NOT_FOUND
  */
-export async function findAccount(world: World, name: string): Promise<string> {
+export async function findAccount(app: AppContext, name: string): Promise<string> {
   const selection = { columns: new Set(["id"]), profile: new Set<string>(), token: false, lists: [] };
   const found =
-    (await readAccount(world, CLI, { id: name, selection })) ??
-    (await readAccount(world, CLI, { username: name, selection }));
+    (await readAccount(app, CLI, { id: name, selection })) ??
+    (await readAccount(app, CLI, { username: name, selection }));
   if (found) return String(found.id);
   throw new ApiError("NOT_FOUND", `There is no account ${name} on this server.`, {
     nextStep: "`account list` shows them all.",

@@ -30,11 +30,11 @@ export const keyCreate: Command = {
     const name = requiredOption(call, "name");
     const scopes = textsOf(call, "scope").map(scopeOf);
     const days = daysOf(stringOption(call, "expires-in"));
-    const { world } = await call.open();
+    const { app } = await call.open();
     const accountIds = [];
-    for (const account of textsOf(call, "account")) accountIds.push(await findAccount(world, account));
+    for (const account of textsOf(call, "account")) accountIds.push(await findAccount(app, account));
     const { apiKey, key } = await createKey(
-      world,
+      app,
       {
         name,
         kind: call.options.publishable ? "PUBLISHABLE" : "SECRET",
@@ -42,7 +42,7 @@ export const keyCreate: Command = {
         accountIds,
         allAccounts: call.options["all-accounts"] === true,
         origins: textsOf(call, "origin"),
-        expiresAt: days === null ? null : new Date(world.clock.now().getTime() + days * DAY_MS),
+        expiresAt: days === null ? null : new Date(app.clock.now().getTime() + days * DAY_MS),
       },
       CLI,
     );
@@ -58,9 +58,9 @@ export const keyList: Command = {
   example: "key list",
   async run(call) {
     const offset = wholeNumber(stringOption(call, "skip") ?? "0", "--skip");
-    const { world } = await call.open();
-    const nodes = await listKeys(world, { first: PAGE, offset });
-    const totalCount = await keyCount(world);
+    const { app } = await call.open();
+    const nodes = await listKeys(app, { first: PAGE, offset });
+    const totalCount = await keyCount(app);
     const rows = nodes.map((key) => [
       key.id,
       `${key.prefix}…`,
@@ -81,8 +81,8 @@ export const keyRevoke: Command = {
   args: ["<key id>"],
   example: "key revoke key_4fGkq0aPz",
   async run(call) {
-    const { world } = await call.open();
-    const key = await revokeKey(world, call.args[0] ?? "", CLI);
+    const { app } = await call.open();
+    const key = await revokeKey(app, call.args[0] ?? "", CLI);
     return { data: key, text: `The key ${key.prefix}… (${key.name}) is revoked.` };
   },
 };

@@ -14,8 +14,8 @@ export const exportCommand: Command = {
   args: ["<account>"],
   example: "export @bakery > bakery.json",
   async run(call) {
-    const { world } = await call.open();
-    const data = await exportAccount(world, await findAccount(world, call.args[0] ?? ""), CLI);
+    const { app } = await call.open();
+    const data = await exportAccount(app, await findAccount(app, call.args[0] ?? ""), CLI);
     return { data, text: printJson(data) };
   },
 };
@@ -34,12 +34,12 @@ export const erase: Command = {
     const { sandbox, yes } = call.options;
     if ((account === undefined) === (sandbox === undefined)) throw new UsageError("Name an account, or --sandbox.");
     if (!yes) throw new UsageError("Nothing brings it back. Add --yes to do it.");
-    const { world } = await call.open();
+    const { app } = await call.open();
     if (sandbox) {
-      const erasedCount = await eraseSandbox(world, CLI);
+      const erasedCount = await eraseSandbox(app, CLI);
       return { data: { erasedCount }, text: `${erasedCount} accounts of the sandbox were erased.` };
     }
-    const id = await disconnectAccount(world, await findAccount(world, account ?? ""), CLI);
+    const id = await disconnectAccount(app, await findAccount(app, account ?? ""), CLI);
     return { data: { id }, text: `The account ${id} was erased.` };
   },
 };
@@ -65,11 +65,11 @@ export const secretsRotate: Command = {
     "Seals all tokens and waiting messages anew under the first of SECRET_KEYS, so that the others can be taken out",
   example: "secrets rotate",
   async run(call) {
-    const { world } = await call.open();
+    const { app } = await call.open();
     // Before anything is sealed anew: what one that ends meanwhile has sealed is found then.
-    const others = await findOtherServers(world);
-    const messages = await rotateMessageKeys(world);
-    const { resealedCount, alreadyCount, lostAccountIds } = await rotateTokenKeys(world, CLI);
+    const others = await findOtherServers(app);
+    const messages = await rotateMessageKeys(app);
+    const { resealedCount, alreadyCount, lostAccountIds } = await rotateTokenKeys(app, CLI);
     const data = { resealedCount, alreadyCount, lostAccountIds, messages, otherServers: others };
     const lost = lostAccountIds.length;
     const text = [

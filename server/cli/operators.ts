@@ -20,8 +20,8 @@ export const operatorAdd: Command = {
   async run(call) {
     const [email = ""] = call.args;
     const password = await newPassword(call);
-    const { world } = await call.open();
-    const id = await addOperator(world, { email, password }, CLI);
+    const { app } = await call.open();
+    const id = await addOperator(app, { email, password }, CLI);
     return {
       data: { id, email, ...shown(call, password) },
       text: `${email} may sign in now.${inWords(call, password)}`,
@@ -38,8 +38,8 @@ export const operatorSetPassword: Command = {
   async run(call) {
     const [email = ""] = call.args;
     const password = await newPassword(call);
-    const { world } = await call.open();
-    const endedSessions = await setPassword(world, { email, password }, CLI);
+    const { app } = await call.open();
+    const endedSessions = await setPassword(app, { email, password }, CLI);
     return {
       data: { email, endedSessions, ...shown(call, password) },
       text: `${email} has another password; ${endedSessions} sessions were ended.${inWords(call, password)}`,
@@ -54,8 +54,8 @@ export const operatorRemove: Command = {
   example: "operator remove ada@example.com",
   async run(call) {
     const [email = ""] = call.args;
-    const { world } = await call.open();
-    await removeOperator(world, { email }, CLI);
+    const { app } = await call.open();
+    await removeOperator(app, { email }, CLI);
     return { data: { email }, text: `${email} may no longer sign in.` };
   },
 };
@@ -65,8 +65,8 @@ export const operatorList: Command = {
   summary: "Lists those who may sign in",
   example: "operator list",
   async run(call) {
-    const { world } = await call.open();
-    const operators = await listOperators(world);
+    const { app } = await call.open();
+    const operators = await listOperators(app);
     const rows = operators.map(({ email, createdAt }) => [email, printInstant(createdAt)]);
     return { data: operators, text: printTable(["E-MAIL", "SINCE"], rows, "Nobody may sign in.") };
   },

@@ -1,4 +1,4 @@
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { ApiError } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 
@@ -7,14 +7,14 @@ import type { Viewer } from "../viewer.js";
  */
 
 /** @throws {Refusal} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
-export function requireReader(world: World, viewer: Viewer): void {
-  if (mayRead(world, viewer)) return;
+export function requireReader(app: AppContext, viewer: Viewer): void {
+  if (mayRead(app, viewer)) return;
   throw new ApiError("UNAUTHENTICATED", "This server answers nobody without credentials.");
 }
 
 /** Whether the viewer may read anything at all. */
-export function mayRead(world: World, viewer: Viewer): boolean {
-  return viewer.kind !== "ANONYMOUS" || world.config.publicRead;
+export function mayRead(app: AppContext, viewer: Viewer): boolean {
+  return viewer.kind !== "ANONYMOUS" || app.config.publicRead;
 }
 
 /** @throws {Refusal} UNAUTHENTICATED, FORBIDDEN to anyone but operators */
@@ -45,8 +45,8 @@ export function isByHeader(viewer: Viewer): boolean {
 }
 
 /** Whether the viewer may read the schema. */
-export function mayIntrospect(world: World, viewer: Viewer): boolean {
-  const { introspection } = world.config;
+export function mayIntrospect(app: AppContext, viewer: Viewer): boolean {
+  const { introspection } = app.config;
   return introspection === "on" || (introspection === "operators" && viewer.kind === "OPERATOR");
 }
 

@@ -26,11 +26,11 @@ export class AccountResolver {
     @Arg("id", () => ID, { nullable: true, description: "Our id of the account." }) id: string | null,
     @Arg("username", () => String, { nullable: true, description: "In any case, with or without @." })
     username: string | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    requireReader(world, viewer);
-    return readAccount(world, viewer, { id, username, selection: accountSelection(requestedFields(info)) });
+    requireReader(app, viewer);
+    return readAccount(app, viewer, { id, username, selection: accountSelection(requestedFields(info)) });
   }
 
   @Query(() => Profile, {
@@ -41,11 +41,11 @@ export class AccountResolver {
     @Arg("accountId", () => ID, { nullable: true, description: "Our id of the account." }) id: string | null,
     @Arg("username", () => String, { nullable: true, description: "In any case, with or without @." })
     username: string | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    requireReader(world, viewer);
-    const row = await readAccount(world, viewer, { id, username, selection: profileSelection(requestedFields(info)) });
+    requireReader(app, viewer);
+    const row = await readAccount(app, viewer, { id, username, selection: profileSelection(requestedFields(info)) });
     return row?.profile ?? null;
   }
 
@@ -63,12 +63,12 @@ export class AccountResolver {
     })
     order: AccountOrder | null,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireScope(viewer, "READ");
     const asked = requestedFields(info);
-    return readAccountPage(world, viewer, {
+    return readAccountPage(app, viewer, {
       page: {
         filter: filter ?? {},
         order: order ?? "CONNECTED_DESC",
@@ -86,12 +86,12 @@ export class AccountResolver {
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
     @Arg("full", () => Boolean, { nullable: true, defaultValue: false, description: "Read every post." })
     full: boolean | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireScope(viewer, "REFRESH");
-    await syncAccount(world, accountId, { by: viewer, full: full ?? false });
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    await syncAccount(app, accountId, { by: viewer, full: full ?? false });
+    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Account, {
@@ -100,23 +100,23 @@ export class AccountResolver {
   })
   async pauseAccount(
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
-    await pauseAccount(world, accountId, viewer);
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    await pauseAccount(app, accountId, viewer);
+    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Account, { description: "Starts the scheduled syncs again. Operators only." })
   async resumeAccount(
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
-    await resumeAccount(world, accountId, viewer);
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    await resumeAccount(app, accountId, viewer);
+    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Account, {
@@ -126,12 +126,12 @@ export class AccountResolver {
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
     @Arg("until", () => Date, { nullable: true, description: "At most 90 days ahead; null puts it back." })
     until: Date | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
-    await snoozeAccount(world, { accountId, until: until ?? null }, viewer);
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    await snoozeAccount(app, { accountId, until: until ?? null }, viewer);
+    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Account, {
@@ -141,21 +141,21 @@ export class AccountResolver {
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
     @Arg("input", () => UpdateAccountInput, { description: "What is left out stays; null clears." })
     words: UpdateAccountInput,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
-    await updateAccount(world, { accountId, words }, viewer);
-    return await readAccount(world, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    await updateAccount(app, { accountId, words }, viewer);
+    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
   @Mutation(() => ID, { description: "Forgets the token and every row and file of the account. Answers its id." })
   disconnectAccount(
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOwner(viewer);
-    return disconnectAccount(world, accountId, viewer);
+    return disconnectAccount(app, accountId, viewer);
   }
 }
 
@@ -170,8 +170,8 @@ export class ViewerResolver {
     nullable: true,
     description: "The account that `account` without arguments would answer.",
   })
-  account(@Root() viewer: AskingViewer, @Ctx() { world }: Context, @Info() info: GraphQLResolveInfo) {
-    if (!mayRead(world, viewer)) return null;
-    return readAccount(world, viewer, { selection: accountSelection(requestedFields(info)) });
+  account(@Root() viewer: AskingViewer, @Ctx() { app }: Context, @Info() info: GraphQLResolveInfo) {
+    if (!mayRead(app, viewer)) return null;
+    return readAccount(app, viewer, { selection: accountSelection(requestedFields(info)) });
   }
 }

@@ -12,25 +12,25 @@ export class AlertDeliveryResolver {
     nullable: true,
     description: "The messages about trouble that were sent, or are to be. Operators only.",
   })
-  async alertDeliveries(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
+  async alertDeliveries(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     const page = pageOf(args);
-    return { nodes: await listDeliveries(world, page) };
+    return { nodes: await listDeliveries(app, page) };
   }
 
   @Mutation(() => [AlertDelivery], {
     description: "Sends a test to every channel that is set, once, and answers how that went. Operators only.",
   })
-  sendTestAlert(@Ctx() { world, viewer }: Context) {
+  sendTestAlert(@Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
-    return sendTestAlert(world, viewer);
+    return sendTestAlert(app, viewer);
   }
 }
 
 @Resolver(() => AlertDeliveryList)
 export class AlertDeliveryListResolver {
   @FieldResolver(() => Int, { description: "How many deliveries are kept in all." })
-  totalCount(@Ctx() { world }: Context) {
-    return deliveryCount(world);
+  totalCount(@Ctx() { app }: Context) {
+    return deliveryCount(app);
   }
 }

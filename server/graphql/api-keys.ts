@@ -21,10 +21,10 @@ import { pathOf } from "./path-of.js";
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
   @Query(() => ApiKeyList, { nullable: true, description: "The API keys. Operators only." })
-  async apiKeys(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
+  async apiKeys(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     const page = pageOf(args);
-    return { nodes: await listKeys(world, page) };
+    return { nodes: await listKeys(app, page) };
   }
 
   @FieldResolver(() => [Account], { description: "The accounts named; empty with allAccounts." })
@@ -39,7 +39,7 @@ export class ApiKeyResolver {
   @Mutation(() => CreatedApiKey, { description: "Makes an API key and shows it this once. Operators only." })
   async createApiKey(
     @Arg("input", () => CreateApiKeyInput, { description: "What the key may do." }) input: CreateApiKeyInput,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
     const grant = {
@@ -51,7 +51,7 @@ export class ApiKeyResolver {
       origins: input.origins ?? [],
       expiresAt: input.expiresAt ?? null,
     };
-    const { apiKey, key } = await createKey(world, grant, viewer);
+    const { apiKey, key } = await createKey(app, grant, viewer);
     return { apiKey, key: key.reveal() };
   }
 
@@ -59,16 +59,16 @@ export class ApiKeyResolver {
   updateApiKey(
     @Arg("id", () => ID, { description: "The key's id." }) id: string,
     @Arg("input", () => UpdateApiKeyInput, { description: "What is to change." }) changes: UpdateApiKeyInput,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    return updateKey(world, { id, changes, by: viewer });
+    return updateKey(app, { id, changes, by: viewer });
   }
 
   @Mutation(() => ApiKey, { description: "Ends a key for good, in effect within seconds. Operators only." })
-  revokeApiKey(@Arg("id", () => ID, { description: "The key's id." }) id: string, @Ctx() { world, viewer }: Context) {
+  revokeApiKey(@Arg("id", () => ID, { description: "The key's id." }) id: string, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
-    return revokeKey(world, id, viewer);
+    return revokeKey(app, id, viewer);
   }
 }
 
@@ -86,7 +86,7 @@ export class AccountKeysResolver {
 @Resolver(() => ApiKeyList)
 export class ApiKeyListResolver {
   @FieldResolver(() => Int, { description: "How many keys there are in all." })
-  totalCount(@Ctx() { world }: Context) {
-    return keyCount(world);
+  totalCount(@Ctx() { app }: Context) {
+    return keyCount(app);
   }
 }

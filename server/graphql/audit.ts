@@ -32,11 +32,11 @@ export class EventResolver {
     @Arg("after", () => ID, { nullable: true, description: "The id of the last line already held." })
     after: string | null,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
     const page = { ...pageOf(args), after: after ?? null };
-    return listEvents(world, { filter: filter ?? {}, ...page });
+    return listEvents(app, { filter: filter ?? {}, ...page });
   }
 
   @FieldResolver(() => Actor, { description: "Who." })

@@ -26,15 +26,15 @@ const FILTER = { nullable: true, description: "All accounts that it holds now, `
 @Resolver(() => Job)
 export class JobResolver {
   @Query(() => Job, { nullable: true, description: "One job; null when there is none. Operators only." })
-  job(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { world, viewer }: Context) {
+  job(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
-    return findJob(world, id);
+    return findJob(app, id);
   }
 
   @Query(() => JobList, { nullable: true, description: "The jobs that operators have begun. Operators only." })
-  async jobs(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
+  async jobs(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
-    return { nodes: await listJobs(world, pageOf(args)) };
+    return { nodes: await listJobs(app, pageOf(args)) };
   }
 
   @Mutation(() => Job, { description: "Refreshes the tokens of many accounts, as a job. Operators only." })
@@ -78,9 +78,9 @@ export class JobResolver {
   @Mutation(() => Job, {
     description: "Calls a job off: what is in hand is finished, no further account is taken. Operators only.",
   })
-  cancelJob(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { world, viewer }: Context) {
+  cancelJob(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
-    return cancelJob(world, id, viewer);
+    return cancelJob(app, id, viewer);
   }
 
   @FieldResolver(() => JobState, { description: "How far it is." })
@@ -92,8 +92,8 @@ export class JobResolver {
     nullable: true,
     description: "Accounts a minute since it began; null before the first is done.",
   })
-  ratePerMinute(@Root() job: JobRow, @Ctx() { world }: Context) {
-    return ratePerMinute(job, world.clock.now());
+  ratePerMinute(@Root() job: JobRow, @Ctx() { app }: Context) {
+    return ratePerMinute(job, app.clock.now());
   }
 
   @FieldResolver(() => Actor, { description: "Who began it." })
@@ -115,8 +115,8 @@ export class JobResolver {
 @Resolver(() => JobList)
 export class JobListResolver {
   @FieldResolver(() => Int, { description: "How many jobs there are in all; those over for 30 days are forgotten." })
-  totalCount(@Ctx() { world }: Context) {
-    return jobCount(world);
+  totalCount(@Ctx() { app }: Context) {
+    return jobCount(app);
   }
 }
 
@@ -144,7 +144,7 @@ interface AskedAccounts {
   full?: boolean | null | undefined;
 }
 
-function begin({ world, viewer }: Context, kind: JobKind, { accountIds, filter, full }: AskedAccounts) {
+function begin({ app, viewer }: Context, kind: JobKind, { accountIds, filter, full }: AskedAccounts) {
   requireOperator(viewer);
-  return startJob(world, { kind, accountIds: accountIds ?? null, filter: filter ?? null, full: full ?? false }, viewer);
+  return startJob(app, { kind, accountIds: accountIds ?? null, filter: filter ?? null, full: full ?? false }, viewer);
 }

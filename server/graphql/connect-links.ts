@@ -17,10 +17,10 @@ import { pathOf } from "./path-of.js";
 @Resolver(() => ConnectLink)
 export class ConnectLinkResolver {
   @Query(() => ConnectLinkList, { nullable: true, description: "The connect links. Operators only." })
-  async connectLinks(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
+  async connectLinks(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     const page = pageOf(args);
-    return { nodes: await listLinks(world, page) };
+    return { nodes: await listLinks(app, page) };
   }
 
   @FieldResolver(() => Account, {
@@ -37,7 +37,7 @@ export class ConnectLinkResolver {
   })
   createConnectLink(
     @Arg("input", () => CreateConnectLinkInput, { description: "What it is for." }) input: CreateConnectLinkInput,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
     const wish = {
@@ -46,7 +46,7 @@ export class ConnectLinkResolver {
       reference: input.reference ?? null,
       expiresAt: input.expiresAt ?? null,
     };
-    return createLink(world, wish, viewer);
+    return createLink(app, wish, viewer);
   }
 
   @Mutation(() => [CreatedConnectLink], {
@@ -61,26 +61,26 @@ export class ConnectLinkResolver {
     label: string | null,
     @Arg("expiresAt", () => Date, { nullable: true, description: "At most 30 days ahead; 7 days when left out." })
     expiresAt: Date | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    return createLinks(world, { references, label: label ?? null, expiresAt: expiresAt ?? null }, viewer);
+    return createLinks(app, { references, label: label ?? null, expiresAt: expiresAt ?? null }, viewer);
   }
 
   @Mutation(() => ConnectLink, { description: "Withdraws a connect link. Operators only." })
   revokeConnectLink(
     @Arg("id", () => ID, { description: "The link's id." }) id: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    return revokeLink(world, id, viewer);
+    return revokeLink(app, id, viewer);
   }
 }
 
 @Resolver(() => ConnectLinkList)
 export class ConnectLinkListResolver {
   @FieldResolver(() => Int, { description: "How many links there are in all." })
-  totalCount(@Ctx() { world }: Context) {
-    return linkCount(world);
+  totalCount(@Ctx() { app }: Context) {
+    return linkCount(app);
   }
 }

@@ -37,9 +37,9 @@ export class OauthResolver {
     description:
       "Opens the handshake: an address to send the person to. The state is good once, for 15 minutes. With `accountId` only that account may come back (WRONG_ACCOUNT otherwise); `forceReauth` makes Instagram ask who it is.",
   })
-  startConnect(@Args(() => StartConnectArgs) args: StartConnectArgs, @Ctx() { world, viewer }: Context) {
+  startConnect(@Args(() => StartConnectArgs) args: StartConnectArgs, @Ctx() { app, viewer }: Context) {
     requireScope(viewer, "CONNECT");
-    return startConnect(world, { ...args, viewer, caller: initiatorOf(viewer) });
+    return startConnect(app, { ...args, viewer, caller: initiatorOf(viewer) });
   }
 
   @Mutation(() => Account, {
@@ -52,20 +52,20 @@ export class OauthResolver {
     redirectUri: string,
     @Arg("state", () => String, { nullable: true, description: "The one that `startConnect` answered." })
     state: string | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireScope(viewer, "CONNECT");
-    validateRedirectUri(world, redirectUri);
+    validateRedirectUri(app, redirectUri);
     if (state == null && !isByHeader(viewer)) throw new ApiError("STATE_INVALID", "The state is missing.");
-    const id = await finishConnect(world, {
+    const id = await finishConnect(app, {
       viewer,
       caller: initiatorOf(viewer),
       redirectUri,
       code,
       state: state ?? null,
     });
-    return await readAccount(world, withAccount(viewer, id), {
+    return await readAccount(app, withAccount(viewer, id), {
       id,
       selection: accountSelection(requestedFields(info)),
     });
@@ -79,12 +79,12 @@ export class OauthResolver {
     accessToken: string,
     @Arg("reference", () => String, { nullable: true, description: "Your own word for the account." })
     reference: string | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
     const request = { accessToken: bareToken(accessToken), reference: reference ?? null, by: viewer };
-    const id = await importAccount(world, request);
-    return await readAccount(world, viewer, { id, selection: accountSelection(requestedFields(info)) });
+    const id = await importAccount(app, request);
+    return await readAccount(app, viewer, { id, selection: accountSelection(requestedFields(info)) });
   }
 }

@@ -29,31 +29,31 @@ export class MediaResolver {
     description:
       "The first posts of several accounts in one list (all that the viewer may see, when none is named). `after` is the id of the last post already held.",
   })
-  media(@Args(() => FeedArgs) args: FeedArgs, @Ctx() { world, viewer }: Context, @Info() info: GraphQLResolveInfo) {
-    requireReader(world, viewer);
+  media(@Args(() => FeedArgs) args: FeedArgs, @Ctx() { app, viewer }: Context, @Info() info: GraphQLResolveInfo) {
+    requireReader(app, viewer);
     const list = mediaList({ key: "media", args: { ...args }, fields: requestedFields(info) });
-    return readMedia(world, viewer, { ...args, list });
+    return readMedia(app, viewer, { ...args, list });
   }
 
   @Query(() => MediaConnection, { description: "The same posts for paging on and on, with a count." })
   async mediaConnection(
     @Args(() => FeedConnectionArgs) args: FeedConnectionArgs,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    requireReader(world, viewer);
+    requireReader(app, viewer);
     const list = connectionList({ key: "media", args: { ...args }, fields: requestedFields(info) });
-    return describeConnection(list, (await readMedia(world, viewer, { ...args, list })) as FeedPage);
+    return describeConnection(list, (await readMedia(app, viewer, { ...args, list })) as FeedPage);
   }
 
   @Query(() => Media, { nullable: true, description: "One post, or part of an album, by Instagram's id." })
   mediaItem(
     @Arg("id", () => ID, { description: "Instagram's id." }) id: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
-    requireReader(world, viewer);
-    return readMediaItem(world, viewer, { id, selection: mediaSelection(requestedFields(info)) });
+    requireReader(app, viewer);
+    return readMediaItem(app, viewer, { id, selection: mediaSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Media, {
@@ -63,12 +63,12 @@ export class MediaResolver {
   async setMediaHidden(
     @Arg("id", () => ID, { description: "Instagram's id of a post, or of a part of an album." }) id: string,
     @Arg("hidden", () => Boolean, { description: "Whether it is hidden from now on." }) hidden: boolean,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
-    await hideMedia(world, { id, hidden }, viewer);
-    return await readMediaItem(world, viewer, { id, selection: mediaSelection(requestedFields(info)) });
+    await hideMedia(app, { id, hidden }, viewer);
+    return await readMediaItem(app, viewer, { id, selection: mediaSelection(requestedFields(info)) });
   }
 
   @FieldResolver(() => Account, { description: "The account that posted it." })

@@ -15,10 +15,10 @@ import { PageArgs, pageOf } from "./page-args.js";
 @Resolver(() => Operator)
 export class OperatorResolver {
   @Query(() => OperatorList, { nullable: true, description: "Those who may sign in. Operators only." })
-  async operators(@Args(() => PageArgs) args: PageArgs, @Ctx() { world, viewer }: Context) {
+  async operators(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     const page = pageOf(args);
-    return { nodes: await listOperators(world, page) };
+    return { nodes: await listOperators(app, page) };
   }
 
   @FieldResolver(() => Boolean, { description: "Whether it is who asks." })
@@ -31,11 +31,11 @@ export class OperatorResolver {
     @Arg("email", () => String, { description: "What they will sign in with." }) email: string,
     @Arg("password", () => String, { description: "From 8 to 1,000 characters; kept as a hash only." })
     password: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    const id = await addOperator(world, { email, password: new Secret(password) }, viewer);
-    return await findOperator(world, { id });
+    const id = await addOperator(app, { email, password: new Secret(password) }, viewer);
+    return await findOperator(app, { id });
   }
 
   @Mutation(() => Operator, {
@@ -46,11 +46,11 @@ export class OperatorResolver {
     @Arg("id", () => ID, { description: "The operator's id." }) id: string,
     @Arg("password", () => String, { description: "From 8 to 1,000 characters; kept as a hash only." })
     password: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    await setPassword(world, { id, password: new Secret(password) }, viewer);
-    return await findOperator(world, { id });
+    await setPassword(app, { id, password: new Secret(password) }, viewer);
+    return await findOperator(app, { id });
   }
 
   @Mutation(() => ID, {
@@ -58,18 +58,18 @@ export class OperatorResolver {
   })
   removeOperator(
     @Arg("id", () => ID, { description: "The operator's id." }) id: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    return removeOperator(world, { id }, viewer);
+    return removeOperator(app, { id }, viewer);
   }
 }
 
 @Resolver(() => OperatorList)
 export class OperatorListResolver {
   @FieldResolver(() => Int, { description: "How many operators there are in all." })
-  totalCount(@Ctx() { world }: Context) {
-    return operatorCount(world);
+  totalCount(@Ctx() { app }: Context) {
+    return operatorCount(app);
   }
 }
 
@@ -79,8 +79,8 @@ export class ViewerOperatorResolver {
     nullable: true,
     description: "The operator who is signed in; null to anyone else, and to a script with the operator token.",
   })
-  operator(@Root() viewer: AskingViewer, @Ctx() { world }: Context) {
-    return isSignedIn(viewer) ? findOperator(world, { id: viewer.operatorId }) : null;
+  operator(@Root() viewer: AskingViewer, @Ctx() { app }: Context) {
+    return isSignedIn(viewer) ? findOperator(app, { id: viewer.operatorId }) : null;
   }
 }
 

@@ -5,7 +5,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DocumentNode } from "graphql";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import type { Reads } from "../db/reads.js";
 import { ERRORS } from "../lib/errors.js";
 import { type Context, mutationContext, queryContext } from "../request-context.js";
@@ -45,9 +45,9 @@ interface RequestContext extends Context {
  * GraphQL over HTTP. Two servers of one schema: one shows the schema (introspection, suggestions), the other keeps it to
  * itself; the viewer decides which one answers.
  */
-export async function createGraphql(world: World): Promise<GraphqlHandler> {
+export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
   const schema = createSchema();
-  const measure = operationMetricsPlugin(world.metrics);
+  const measure = operationMetricsPlugin(app.metrics);
   const persisted = new BoundedStore<string>({ bytesMax: PERSISTED_BYTES_MAX, weigh: ({ length }) => 2 * length });
   const create = (isOpen: boolean) =>
     new ApolloServer<RequestContext>({
@@ -62,8 +62,8 @@ export async function createGraphql(world: World): Promise<GraphqlHandler> {
       nodeEnv: "production",
       validationRules: [knownOperationTypeRule],
       parseOptions: { maxTokens: TOKENS_MAX },
-      formatError: formatErrors(world.log, { suggests: isOpen }),
-      logger: world.log,
+      formatError: formatErrors(app.log, { suggests: isOpen }),
+      logger: app.log,
       plugins: [
         limits,
         goesOn,
@@ -77,8 +77,8 @@ export async function createGraphql(world: World): Promise<GraphqlHandler> {
   return {
     answer: async (by, request, reply) => {
       rejectLongDocument(request.method === "POST" ? request.body : request.query);
-      const server = mayIntrospect(world, by.viewer) ? servers.open : servers.closed;
-      const context = { ...queryContext(world, by), forMutation: () => mutationContext(world, by) };
+      const server = mayIntrospect(app, by.viewer) ? servers.open : servers.closed;
+      const context = { ...queryContext(app, by), forMutation: () => mutationContext(app, by) };
       return await answerRequest(server, context, { request, reply });
     },
     async stop() {

@@ -18,18 +18,18 @@ export class StatusResolver {
     nullable: true,
     description: "How the whole server is, on one screen. Operators only.",
   })
-  status(@Ctx() { world, viewer }: Context) {
+  status(@Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
-    return readStatus(world, viewer);
+    return readStatus(app, viewer);
   }
 
   @Query(() => ServerSettings, {
     nullable: true,
     description: "How the process that answers was set up; never a secret's value. Operators only.",
   })
-  settings(@Ctx() { world, viewer }: Context) {
+  settings(@Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
-    return readSettings(world.config);
+    return readSettings(app.config);
   }
 
   @Query(() => [ExpiryForecastDay], {
@@ -39,10 +39,10 @@ export class StatusResolver {
   tokenExpiryForecast(
     @Arg("days", () => Int, { nullable: true, defaultValue: 60, description: "How many days, from 1 to 90." })
     days: number | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    return tokenExpiryForecast(world, days ?? 60, viewer);
+    return tokenExpiryForecast(app, days ?? 60, viewer);
   }
 }
 

@@ -18,10 +18,10 @@ export class RunResolver {
   activity(
     @Arg("days", () => Int, { nullable: true, defaultValue: 14, description: "How many days, from 1 to 90." })
     days: number | null,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    return dailyStats(world, days ?? 14);
+    return dailyStats(app, days ?? 14);
   }
 
   @FieldResolver(() => [SyncRun], {

@@ -15,9 +15,9 @@ export class TokenResolver {
     nullable: true,
     description: "Operators, the owner, and secret keys with scope REFRESH; null to anyone else.",
   })
-  token(@Root() account: FeedRow, @Ctx() { world }: Context) {
+  token(@Root() account: FeedRow, @Ctx() { app }: Context) {
     const columns = account.token as TokenColumns | null;
-    return columns && describeToken(columns, world.clock.now());
+    return columns && describeToken(columns, app.clock.now());
   }
 
   @Mutation(() => Token, {
@@ -26,13 +26,13 @@ export class TokenResolver {
   })
   async refreshToken(
     @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
-    @Ctx() { world, viewer }: Context,
+    @Ctx() { app, viewer }: Context,
   ) {
     requireScope(viewer, "REFRESH");
-    await refreshToken(world, accountId, viewer);
-    const row = await readAccount(world, viewer, { id: accountId, selection: TOKEN_SELECTION });
+    await refreshToken(app, accountId, viewer);
+    const row = await readAccount(app, viewer, { id: accountId, selection: TOKEN_SELECTION });
     // Disconnected while its token was refreshed.
     if (!row?.token) throw new ApiError("NOT_FOUND", "There is no account with this id.");
-    return describeToken(row.token as TokenColumns, world.clock.now());
+    return describeToken(row.token as TokenColumns, app.clock.now());
   }
 }

@@ -1,6 +1,6 @@
 import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 
 /** Longer than any address; what a proxy passes on may be any text. */
 const LENGTH_MAX = 100;
@@ -18,9 +18,9 @@ export function normalAddress(ip: string): string {
  * Says once that a proxy is not believed: all visitors behind it then count as one address, so that ten wrong passwords of a
  * stranger keep an operator out.
  */
-export function warnOfUnbelievedProxy(app: FastifyInstance, { log }: World): void {
+export function warnOfUnbelievedProxy(server: FastifyInstance, { log }: AppContext): void {
   let isSaid = false;
-  app.addHook("onRequest", (request, _reply, done) => {
+  server.addHook("onRequest", (request, _reply, done) => {
     const { headers, ips = [] } = request;
     // `ips` holds the proxy itself and, where it is believed, those whom it names.
     if (!isSaid && ips.length < 2 && (headers["x-forwarded-for"] ?? headers.forwarded) !== undefined) {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { type PictureParams, readAssetRequest } from "../features/assets/asset-request.js";
 import { CopyError } from "../features/assets/copy-error.js";
 import type { Asset, AssetRequest } from "../features/assets/find-picture.js";
@@ -28,28 +28,28 @@ const HEADERS = {
  * The addresses that clients are given: `/files/<key>` for the original, `/files/<key>/<width>` for a picture scaled down,
  * in the format that the client accepts, and `/files/<key>/<width>.webp` or `.jpg` for one format, whoever asks.
  */
-export function assetRoutes(app: FastifyInstance, world: World): void {
+export function assetRoutes(server: FastifyInstance, app: AppContext): void {
   for (const url of ["/files/:key", "/files/:key/:size"]) {
-    app.route<{ Params: PictureParams }>({
+    server.route<{ Params: PictureParams }>({
       method: ["GET", "HEAD"],
       url,
       exposeHeadRoute: false,
-      handler: (request, reply) => answer(world, request, reply),
+      handler: (request, reply) => answer(app, request, reply),
     });
   }
 }
 
 type PictureRequest = FastifyRequest<{ Params: PictureParams }>;
 
-async function answer(world: World, request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(app: AppContext, request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> {
   reply.headers(HEADERS);
   const { wanted, isNegotiated } = readAssetRequest(request.params, request.headers.accept);
   if (isNegotiated) reply.header("vary", "Accept");
   try {
-    const opened = wanted ? await openPicture(world, wanted) : "NONE";
+    const opened = wanted ? await openPicture(app, wanted) : "NONE";
     if (typeof opened === "string") return nothing(reply, opened);
     if ("body" in opened) return await sendPicture(request, reply, { opened, wanted });
-    return await sendVideo(world, opened, { request, reply });
+    return await sendVideo(app, opened, { request, reply });
   } catch (error) {
     if (error instanceof QueueFullError) return nothing(reply, "NOT_READY");
     if (error instanceof CopyError) return nothing(reply, isPassing(error.failureCause) ? "NOT_READY" : "NONE");
@@ -99,7 +99,7 @@ async function sendSize(request: PictureRequest, reply: FastifyReply, opened: Op
 }
 
 async function sendVideo(
-  world: World,
+  app: AppContext,
   found: Asset,
   { request, reply }: { request: PictureRequest; reply: FastifyReply },
 ): Promise<FastifyReply> {
@@ -109,7 +109,7 @@ async function sendVideo(
   const ifRange = request.headers["if-range"];
   const asked = ifRange === undefined || ifRange === etag ? request.headers.range : undefined;
   const range = /^bytes=(\d{1,15}-\d{0,15}|-\d{1,15})$/.test(asked ?? "") ? asked : undefined;
-  const { status, contentLength, contentRange, body } = await streamVideo(world, found, range).catch((error) => {
+  const { status, contentLength, contentRange, body } = await streamVideo(app, found, range).catch((error) => {
     dropped(reply);
     throw error;
   });

@@ -1,6 +1,6 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { finishConnect, StateAlreadyUsedError } from "../features/connect/finish-connect.js";
 import { browserInitiator } from "../features/connect/initiator.js";
 import { linkOfState, tryLink, tryLinkOfState } from "../features/connect/link-of-state.js";
@@ -38,39 +38,39 @@ const STARTS_WINDOW_MS = 10 * MINUTE_MS;
 const GET_ONLY = { exposeHeadRoute: false };
 
 /** The handshake for people: `/oauth/start` sends them to Instagram, `/oauth/callback` is where they come back. */
-export async function connectRoutes(app: FastifyInstance, world: World): Promise<void> {
-  const redirectUri = `${world.config.publicUrl}/oauth/callback`;
-  await app.register(rateLimit, { global: false });
-  const countStart = app.createRateLimit({ max: STARTS_MAX, timeWindow: STARTS_WINDOW_MS });
+export async function connectRoutes(server: FastifyInstance, app: AppContext): Promise<void> {
+  const redirectUri = `${app.config.publicUrl}/oauth/callback`;
+  await server.register(rateLimit, { global: false });
+  const countStart = server.createRateLimit({ max: STARTS_MAX, timeWindow: STARTS_WINDOW_MS });
 
-  app.get("/oauth/start", GET_ONLY, async (request, reply) => {
+  server.get("/oauth/start", GET_ONLY, async (request, reply) => {
     const count = async () => rejectTooMany(await countStart(request));
-    const wish = await readStartParams(world, request, count);
-    const caller = browserInitiator(keepBrowserCookies(world, request, reply));
-    const start = await startConnect(world, { ...wish, caller, redirectUri });
+    const wish = await readStartParams(app, request, count);
+    const caller = browserInitiator(keepBrowserCookies(app, request, reply));
+    const start = await startConnect(app, { ...wish, caller, redirectUri });
     return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
   });
 
-  app.get("/oauth/callback", GET_ONLY, async (request, reply) => {
-    const viewer = await readViewer(world, request);
-    const retry = await retryOf(world, request, viewer);
+  server.get("/oauth/callback", GET_ONLY, async (request, reply) => {
+    const viewer = await readViewer(app, request);
+    const retry = await retryOf(app, request, viewer);
     const returned = returnedError(request.query as Record<string, unknown>);
     if (returned === "REFUSED") return await sendPage(reply, 200, resultPage(refusedResult(retry)));
     try {
       if (returned)
         throw toApiError(new InstagramError("Instagram sent no code.", { ...returned, failureCause: returned.cause }));
 
-      const id = await finishReturn(world, { request, viewer, redirectUri });
-      return await sendPage(reply, 200, await connectedPage(world, id, viewer));
+      const id = await finishReturn(app, { request, viewer, redirectUri });
+      return await sendPage(reply, 200, await connectedPage(app, id, viewer));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const { code, nextStep } = error;
-      if (isForOperators(error)) world.log.warn({ code, nextStep }, "a visitor met what operators must mend");
+      if (isForOperators(error)) app.log.warn({ code, nextStep }, "a visitor met what operators must mend");
       const isOperator = viewer.kind === "OPERATOR";
       const outcome =
         error instanceof StateAlreadyUsedError
           ? usedResult(retry)
-          : ((await elsewhereOutcome(world, { request, error, retry })) ?? resultOf(error, { ...retry, isOperator }));
+          : ((await elsewhereOutcome(app, { request, error, retry })) ?? resultOf(error, { ...retry, isOperator }));
       return await sendPage(reply, error.status, resultPage(outcome));
     }
   });
@@ -83,21 +83,21 @@ export async function connectRoutes(app: FastifyInstance, world: World): Promise
  * @throws {Refusal} FORBIDDEN
  */
 async function readStartParams(
-  world: World,
+  app: AppContext,
   request: FastifyRequest,
   count: () => Promise<void>,
 ): Promise<Pick<ConnectRequest, "viewer" | "accountId" | "reference" | "linkId">> {
   const { invite, again, account } = request.query as Record<string, unknown>;
   if (typeof invite === "string" || typeof again === "string") {
     await count();
-    const link = typeof invite === "string" ? await openLink(world, invite) : await linkOfState(world, String(again));
+    const link = typeof invite === "string" ? await openLink(app, invite) : await linkOfState(app, String(again));
     const { id, accountId, reference } = link;
     return { viewer: SYSTEM, accountId, reference, linkId: id };
   }
-  const viewer = await readViewer(world, request);
+  const viewer = await readViewer(app, request);
   if (viewer.kind === "OPERATOR") return { viewer, accountId: typeof account === "string" ? account : null };
   await count();
-  if (world.config.openConnect) return { viewer: ANONYMOUS };
+  if (app.config.openConnect) return { viewer: ANONYMOUS };
   throw new ApiError("FORBIDDEN", "On this server operators connect the accounts.", {
     nextStep: "Ask the people who run this server for a connect link.",
   });
@@ -114,7 +114,7 @@ function rejectTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["c
 }
 
 async function finishReturn(
-  world: World,
+  app: AppContext,
   { request, viewer, redirectUri }: { request: FastifyRequest; viewer: Viewer; redirectUri: string },
 ): Promise<string> {
   const { code, state } = request.query as Record<string, unknown>;
@@ -123,13 +123,13 @@ async function finishReturn(
     throw new ApiError("STATE_INVALID", "This is no return from a handshake that this browser began.");
   }
   const caller = browserInitiator(cookie);
-  return await finishConnect(world, { viewer, caller, redirectUri, code, state, onlyOwnState: true });
+  return await finishConnect(app, { viewer, caller, redirectUri, code, state, onlyOwnState: true });
 }
 
-async function connectedPage(world: World, id: string, viewer: Viewer): Promise<string> {
+async function connectedPage(app: AppContext, id: string, viewer: Viewer): Promise<string> {
   const columns = new Set(["username"]);
   const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
-  const account: FeedRow | null = await readAccount(world, SYSTEM, { id, selection });
+  const account: FeedRow | null = await readAccount(app, SYSTEM, { id, selection });
   const profile = account?.profile as { profilePictureUrl: string | null } | undefined;
   return resultPage(
     connectedResult({
@@ -148,12 +148,12 @@ async function sendPage(reply: FastifyReply, status: number, page: string): Prom
  * Where to begin again: at the link that this browser opened last, unless it is spent; an operator at the dashboard; nowhere
  * where it takes a link.
  */
-async function retryOf(world: World, { cookies }: FastifyRequest, viewer: Viewer): Promise<{ retryHref?: string }> {
+async function retryOf(app: AppContext, { cookies }: FastifyRequest, viewer: Viewer): Promise<{ retryHref?: string }> {
   const invite = cookies[INVITE_COOKIE];
-  if (invite && (await tryLink(world, invite)) === true)
+  if (invite && (await tryLink(app, invite)) === true)
     return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}` };
   if (viewer.kind === "OPERATOR") return { retryHref: "/admin/connect" };
-  return world.config.openConnect ? { retryHref: "/oauth/start" } : {};
+  return app.config.openConnect ? { retryHref: "/oauth/start" } : {};
 }
 
 /**
@@ -161,12 +161,12 @@ async function retryOf(world: World, { cookies }: FastifyRequest, viewer: Viewer
  * where there is one that opens. Null where this browser began it, or nobody did.
  */
 async function elsewhereOutcome(
-  world: World,
+  app: AppContext,
   { request, error, retry }: { request: FastifyRequest; error: ApiError; retry: { retryHref?: string } },
 ): Promise<Result | null> {
   const { code, state } = request.query as Record<string, unknown>;
   if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
-  const link = await tryLinkOfState(world, state);
+  const link = await tryLinkOfState(app, state);
   if (link instanceof ApiError) return endedLinkOutcome(link);
   if (link) return otherBrowserResult({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
   if (request.cookies[BROWSER_COOKIE]) return null;
@@ -174,13 +174,13 @@ async function elsewhereOutcome(
 }
 
 /** Keeps what the callback must know of this browser, and answers the secret that binds the handshake to it. */
-function keepBrowserCookies(world: World, request: FastifyRequest, reply: FastifyReply): string {
+function keepBrowserCookies(app: AppContext, request: FastifyRequest, reply: FastifyReply): string {
   const secret = request.cookies[BROWSER_COOKIE] ?? randomToken();
   const options = {
     path: "/oauth",
     httpOnly: true,
     sameSite: "lax",
-    secure: world.config.publicUrl.startsWith("https:"),
+    secure: app.config.publicUrl.startsWith("https:"),
     maxAge: 3600,
   } as const;
   const { invite } = request.query as Record<string, unknown>;

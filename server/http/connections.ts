@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import proxyAddr from "@fastify/proxy-addr";
 import type { FastifyInstance } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { normalAddress } from "./address.js";
 
@@ -47,11 +47,11 @@ export function timeLimits(limits: ConnectionLimits) {
  * Takes no more connections of an address that has enough open, so that one slow client never takes all there are. A browser
  * opens six, so the limit leaves room for many people behind one address.
  */
-export function boundAddresses(app: FastifyInstance, { config, log }: World, max: number): void {
+export function boundAddresses(server: FastifyInstance, { config, log }: AppContext, max: number): void {
   const isProxy = config.trustProxy ? proxyAddr.compile(config.trustProxy.split(",").map((part) => part.trim())) : null;
   const counts = new Map<string, number>();
   let isSaid = false;
-  app.server.on("connection", (socket: Socket) => {
+  server.server.on("connection", (socket: Socket) => {
     const { remoteAddress } = socket;
     if (remoteAddress === undefined || isProxy?.(remoteAddress, 0)) return;
     const address = normalAddress(remoteAddress);
@@ -73,10 +73,13 @@ export function boundAddresses(app: FastifyInstance, { config, log }: World, max
 }
 
 /** Ends connections of clients that send too much ahead; who is slow to send or to read is ended by Node, by `timeLimits`. */
-export function boundConnections(app: FastifyInstance, { socketsMax, aheadMax, filesIdleMs }: ConnectionLimits): void {
-  app.server.maxConnections = socketsMax;
+export function boundConnections(
+  server: FastifyInstance,
+  { socketsMax, aheadMax, filesIdleMs }: ConnectionLimits,
+): void {
+  server.server.maxConnections = socketsMax;
   const inFlight = new WeakMap<Socket, number>();
-  app.addHook("onRequest", (request, reply, done) => {
+  server.addHook("onRequest", (request, reply, done) => {
     const { socket } = request.raw;
     const count = (inFlight.get(socket) ?? 0) + 1;
     inFlight.set(socket, count);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { isAllowedOrigin } from "../features/api-keys/is-allowed-origin.js";
 import { hashOf } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
@@ -29,15 +29,15 @@ const EXPOSED = "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Re
  *
  * @see Fetch standard, "CORS protocol"; RFC 9111
  */
-export function corsAndCaching(app: FastifyInstance, world: World, url: string): void {
-  app.decorateRequest("viewer", null);
+export function corsAndCaching(server: FastifyInstance, app: AppContext, url: string): void {
+  server.decorateRequest("viewer", null);
 
-  app.options(url, { handlerTimeout: 10_000 }, async (request, reply) => {
+  server.options(url, { handlerTimeout: 10_000 }, async (request, reply) => {
     const { origin, "access-control-request-headers": asked } = request.headers;
     reply.code(204).header("vary", PREFLIGHT_VARY);
-    if (!origin || !(await mayPreflight(world, origin))) return await reply.send();
+    if (!origin || !(await mayPreflight(app, origin))) return await reply.send();
     return await reply
-      .headers(allow(world, request, true))
+      .headers(allow(app, request, true))
       .headers({
         "access-control-allow-methods": "GET, POST",
         "access-control-allow-headers": asked ? `${HEADERS}, ${asked}` : HEADERS,
@@ -46,9 +46,9 @@ export function corsAndCaching(app: FastifyInstance, world: World, url: string):
       .send();
   });
 
-  app.addHook("onSend", async (request, reply, payload) => {
+  server.addHook("onSend", async (request, reply, payload) => {
     if (request.method === "OPTIONS") return payload;
-    reply.header("vary", varyOf(request)).headers(allow(world, request, await mayRead(world, request, reply)));
+    reply.header("vary", varyOf(request)).headers(allow(app, request, await mayRead(app, request, reply)));
     if (reply.statusCode !== 200 || request.method === "POST" || reply.getHeader("cache-control") !== undefined) {
       reply.header("cache-control", "no-store");
       return payload;
@@ -58,21 +58,25 @@ export function corsAndCaching(app: FastifyInstance, world: World, url: string):
 }
 
 /** What browsers need where people sign in and out: only pages of ALLOWED_ORIGINS may call, with cookies. */
-export function authCors(app: FastifyInstance, world: World, urls: readonly string[]): void {
+export function authCors(server: FastifyInstance, app: AppContext, urls: readonly string[]): void {
   for (const url of urls) {
-    app.options(url, async (_request, reply) => {
+    server.options(url, async (_request, reply) => {
       reply.headers({ "access-control-allow-methods": "POST", "access-control-allow-headers": "Accept, Content-Type" });
       return await reply.code(204).header("access-control-max-age", "600").send();
     });
   }
-  app.addHook("onSend", async (request, reply, payload) => {
-    reply.header("vary", "Origin").headers(allow(world, request, false));
+  server.addHook("onSend", async (request, reply, payload) => {
+    reply.header("vary", "Origin").headers(allow(app, request, false));
     return payload;
   });
 }
 
 /** Which origin may read this answer; none when no header is named. */
-function allow({ config }: World, { headers, viewer }: FastifyRequest, isAdmitted: boolean): Record<string, string> {
+function allow(
+  { config }: AppContext,
+  { headers, viewer }: FastifyRequest,
+  isAdmitted: boolean,
+): Record<string, string> {
   const { origin, cookie } = headers;
   const exposed = { "access-control-expose-headers": EXPOSED };
   // A cache that ignores Vary must not hand one site's origin to another.
@@ -92,25 +96,25 @@ function varyOf({ viewer, headers }: FastifyRequest): string {
   return viewer?.kind === "CLIENT" && !viewer.secret && !headers.origin ? `${VARY}, Referer` : VARY;
 }
 
-async function mayPreflight(world: World, origin: string): Promise<boolean> {
-  const { allowedOrigins, publicRead } = world.config;
-  return publicRead || allowedOrigins.includes(origin) || (await isAllowedOrigin(world, origin));
+async function mayPreflight(app: AppContext, origin: string): Promise<boolean> {
+  const { allowedOrigins, publicRead } = app.config;
+  return publicRead || allowedOrigins.includes(origin) || (await isAllowedOrigin(app, origin));
 }
 
 /**
  * Who is not known yet is refused, and the refusal is for whoever a preflight lets in: else a page would be told of a broken
  * network. But a key's page that it does not allow (403) reads nothing.
  */
-async function mayRead(world: World, { viewer, headers }: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  if (viewer !== null) return isReadable(world, viewer);
+async function mayRead(app: AppContext, { viewer, headers }: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+  if (viewer !== null) return isReadable(app, viewer);
   if (reply.statusCode === 403) return false;
-  if (world.config.publicRead) return true;
+  if (app.config.publicRead) return true;
   if (!headers.origin || headers.cookie !== undefined || reply.statusCode >= 500) return false;
   const timeout = sleep(LOOKUP_MS, false, { ref: false });
-  return await Promise.race([isAllowedOrigin(world, headers.origin), timeout]).catch(() => false);
+  return await Promise.race([isAllowedOrigin(app, headers.origin), timeout]).catch(() => false);
 }
 
-function isReadable({ config }: World, viewer: Viewer): boolean {
+function isReadable({ config }: AppContext, viewer: Viewer): boolean {
   return viewer.kind === "CLIENT" ? !viewer.secret : viewer.kind === "ANONYMOUS" && config.publicRead;
 }
 

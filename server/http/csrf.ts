@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { ApiError } from "../lib/errors.js";
 
 /** The page's origin that a browser names: `Origin`, or in its absence that of `Referer`. Null from anything else. */
@@ -15,13 +15,13 @@ export function originOf({ headers }: FastifyRequest): string | null {
  *
  * @throws {Refusal} FORBIDDEN
  */
-export function assertTrustedOrigin(world: World, request: FastifyRequest): void {
+export function assertTrustedOrigin(app: AppContext, request: FastifyRequest): void {
   const { origin, host } = request.headers;
   if (request.method === "GET" || origin === undefined) return;
-  const { publicUrl } = world.config;
+  const { publicUrl } = app.config;
   // Where the server is reached by https, a page of its host that came by http may be anybody's on the way.
   const own = [publicUrl, `https://${host}`, ...(publicUrl.startsWith("https:") ? [] : [`http://${host}`])];
-  if (own.includes(origin) || world.config.allowedOrigins.includes(origin)) return;
+  if (own.includes(origin) || app.config.allowedOrigins.includes(origin)) return;
   throw new ApiError("FORBIDDEN", "Pages of other sites may not act for you here.", {
     nextStep: `The request came from ${origin.slice(0, 200)}. Send no cookie but an API key, or add it to ALLOWED_ORIGINS.`,
   });

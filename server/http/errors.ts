@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { errorBody, toApiError } from "../graphql/errors.js";
 import { ApiError } from "../lib/errors.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
@@ -7,12 +7,12 @@ import { resultPage } from "./pages/result-page.js";
 import { isForOperators, resultFor } from "./pages/result-pages.js";
 
 /** Answers what a route threw: a page to people, the body that GraphQL clients expect to anyone else. */
-export function answerErrors(world: World) {
+export function answerErrors(app: AppContext) {
   return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const refusal = apiErrorOf(error);
-    if (!refusal) world.log.error({ err: error, route: request.routeOptions.url }, "request broke");
+    if (!refusal) app.log.error({ err: error, route: request.routeOptions.url }, "request broke");
     if (refusal && isForOperators(refusal)) {
-      world.log.warn({ code: refusal.code, nextStep: refusal.nextStep }, "a visitor met what operators must mend");
+      app.log.warn({ code: refusal.code, nextStep: refusal.nextStep }, "a visitor met what operators must mend");
     }
     const shown = refusal ?? new ApiError("INTERNAL_SERVER_ERROR", "Something went wrong on this server.");
     // Fastify knows statuses that the catalogue does not, such as 415.

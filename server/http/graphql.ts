@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import type { Asker } from "../db/read-pool.js";
 import { Reads } from "../db/reads.js";
 import type { GraphqlHandler } from "../graphql/server.js";
@@ -24,9 +24,9 @@ const READ_MS = 20 * SECOND_MS;
 const MUTATION_MS = 40 * SECOND_MS;
 
 /** `/graphql`: POST, and GET for queries. */
-export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlHandler): void {
-  corsAndCaching(app, world, URL);
-  app.route({
+export function graphqlRoutes(server: FastifyInstance, app: AppContext, door: GraphqlHandler): void {
+  corsAndCaching(server, app, URL);
+  server.route({
     method: ["GET", "POST"],
     url: URL,
     handler: (request: FastifyRequest, reply: FastifyReply) => {
@@ -43,7 +43,7 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlH
       });
     },
   });
-  app.route({
+  server.route({
     method: ["PUT", "PATCH", "DELETE"],
     url: URL,
     onRequest: async (request, reply) => sendApiError(request, reply.code(405).header("allow", ALLOWED), NOT_BY_THIS),
@@ -51,17 +51,17 @@ export function graphqlRoutes(app: FastifyInstance, world: World, door: GraphqlH
   });
 
   async function answerGraphql(request: FastifyRequest, reply: FastifyReply, inFlight: InHand): Promise<unknown> {
-    const viewer = await readViewer(world, request).catch((error: unknown) => {
-      if (error instanceof ApiError) countViewer(world, null, { request, reply });
+    const viewer = await readViewer(app, request).catch((error: unknown) => {
+      if (error instanceof ApiError) countViewer(app, null, { request, reply });
       throw error;
     });
     request.viewer = viewer;
-    countViewer(world, viewer, { request, reply });
+    countViewer(app, viewer, { request, reply });
     // A GET by a key, or without a cookie, holds nothing that another site's page could misuse.
     if (isGet(request) && (viewer.kind === "CLIENT" || request.headers.cookie === undefined)) {
       request.headers["apollo-require-preflight"] = "1";
     }
-    const reads = new Reads(world.pools.reads, askerOf(viewer, request.ip));
+    const reads = new Reads(app.pools.reads, askerOf(viewer, request.ip));
     inFlight.reads = reads;
     if (reply.raw.destroyed) reads.end();
     return await door.answer({ viewer, reads }, request, reply);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import compress from "@fastify/compress";
 import serveStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { mayIntrospect } from "../graphql/access.js";
 import { ApiError } from "../lib/errors.js";
@@ -19,35 +19,35 @@ const BUILT = join(PROJECT_ROOT, "dist", "admin");
 const UNCACHED = { cacheControl: false };
 
 /** The pages for people: `/`, `/admin/`, `/explorer`, and the files that they load. */
-export async function pageRoutes(app: FastifyInstance, world: World): Promise<void> {
-  await app.register(compress, { global: true, encodings: ["br", "gzip"] });
-  await app.register(serveStatic, {
+export async function pageRoutes(server: FastifyInstance, app: AppContext): Promise<void> {
+  await server.register(compress, { global: true, encodings: ["br", "gzip"] });
+  await server.register(serveStatic, {
     root: join(BUILT, "assets"),
     prefix: "/admin/assets/",
     maxAge: "365d",
     immutable: true,
   });
 
-  app.get("/", async (_request, reply) => await reply.headers(PAGE_HEADERS).send(homePage(await homeFacts(world))));
+  server.get("/", async (_request, reply) => await reply.headers(PAGE_HEADERS).send(homePage(await homeFacts(app))));
 
   for (const [path, { type, text }] of Object.entries(PAGE_ASSETS)) {
-    app.get(
+    server.get(
       path,
       async (_request, reply) => await reply.type(type).header("cache-control", "public, max-age=300").send(text),
     );
   }
 
-  app.get("/admin", async (_request, reply) => await reply.redirect("/admin/", 308));
+  server.get("/admin", async (_request, reply) => await reply.redirect("/admin/", 308));
   // The dashboard's own paths, such as /admin/accounts, are drawn by its script.
-  app.get("/admin/*", async (_request, reply) => {
+  server.get("/admin/*", async (_request, reply) => {
     return await reply
       .headers({ ...PAGE_HEADERS, "content-security-policy": DASHBOARD_CSP })
       .sendFile("index.html", BUILT, UNCACHED);
   });
 
-  app.get("/explorer", async (request, reply) => {
-    const viewer: Viewer = await readViewer(world, request);
-    if (!mayIntrospect(world, viewer)) {
+  server.get("/explorer", async (request, reply) => {
+    const viewer: Viewer = await readViewer(app, request);
+    if (!mayIntrospect(app, viewer)) {
       throw new ApiError("FORBIDDEN", "The explorer is open only to those who may read the schema.", {
         nextStep: "Sign in as an operator, or set INTROSPECTION=on.",
       });
@@ -60,21 +60,21 @@ export async function pageRoutes(app: FastifyInstance, world: World): Promise<vo
 
 const ACCOUNTS_SHOWN = 12;
 
-async function homeFacts(world: World) {
-  const { mode, publicUrl, openConnect, publicRead } = world.config;
+async function homeFacts(app: AppContext) {
+  const { mode, publicUrl, openConnect, publicRead } = app.config;
   return {
     mode,
     publicUrl,
     openConnect,
     publicRead,
-    accounts: publicRead ? await shownAccounts(world) : [],
-    introspection: mayIntrospect(world, ANONYMOUS),
+    accounts: publicRead ? await shownAccounts(app) : [],
+    introspection: mayIntrospect(app, ANONYMOUS),
     version: VERSION,
   };
 }
 
-async function shownAccounts(world: World) {
-  const { nodes } = await readAccountPage(world, ANONYMOUS, {
+async function shownAccounts(app: AppContext) {
+  const { nodes } = await readAccountPage(app, ANONYMOUS, {
     page: { filter: {}, order: "CONNECTED_ASC", first: ACCOUNTS_SHOWN, offset: 0 },
     selection: { columns: new Set(["username"]), profile: new Set(["profilePictureUrl"]), token: false, lists: [] },
     counted: false,

@@ -5,8 +5,8 @@ import { ApiError } from "../lib/errors.js";
  * Refuses a request whose Host is none, as RFC 9112 demands, before anything makes an address of it. One that is empty or
  * missing, which HTTP/1.0 allows, is nobody's fault.
  */
-export function rejectBadHost(app: FastifyInstance): void {
-  app.addHook("onRequest", (request, _reply, done) => {
+export function rejectBadHost(server: FastifyInstance): void {
+  server.addHook("onRequest", (request, _reply, done) => {
     const { host } = request.headers;
     if (!host || isHost(host)) done();
     else done(new ApiError("BAD_USER_INPUT", "The Host header names no host.", { nextStep: NEXT_STEP }));

@@ -17,8 +17,8 @@ export function createLifecycle(state: Lifecycle["state"]): Lifecycle {
  * Refuses every request while the gate is not open, but those about the process itself, and those to the sandbox: the
  * start connects the demo accounts by its doors, and what is in hand at the end may have it for its Instagram.
  */
-export function rejectUnlessReady(app: FastifyInstance, gate: Lifecycle): void {
-  app.addHook("onRequest", (request, reply, done) => {
+export function rejectUnlessReady(server: FastifyInstance, gate: Lifecycle): void {
+  server.addHook("onRequest", (request, reply, done) => {
     if (gate.state === "draining") reply.header("connection", "close");
     if (gate.state !== "open" && !/^\/(sandbox\/|healthz|readyz)/.test(request.url)) {
       const [doing, retryAfterS] = gate.state === "starting" ? ["starting", 1] : ["stopping", 5];
@@ -29,7 +29,7 @@ export function rejectUnlessReady(app: FastifyInstance, gate: Lifecycle): void {
     reply.raw.once("close", () => gate.inFlight.delete(reply.raw));
     done();
   });
-  app.addHook("preClose", async () => {
+  server.addHook("preClose", async () => {
     gate.state = "draining";
   });
 }

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 
 /**
  * One line a request: method, route, status, milliseconds. The route is its pattern, never the address that was asked, so
  * that codes, states and keys cannot be in it.
  */
-export function logRequests(app: FastifyInstance, world: World): void {
-  const { log } = world;
+export function logRequests(server: FastifyInstance, app: AppContext): void {
+  const { log } = app;
   if (!log.isLevelEnabled("info")) return;
-  app.addHook("onResponse", (request, reply, done) => {
+  server.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "none";
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     const isRefused = reply.statusCode >= 400 && reply.statusCode < 500;

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../features/feed/count-accounts.js";
 import { rateLimitMetrics } from "../features/rate-limits/rate-limit-metrics.js";
 import { requireOperator } from "../graphql/access.js";
@@ -12,35 +12,35 @@ import { ownAuthorization, readViewer } from "./viewer.js";
 const FRESH_MS = 10 * SECOND_MS;
 
 /** `/metrics` in Prometheus' text format, and the measuring of every request by its route's pattern. */
-export function metricsRoutes(app: FastifyInstance, world: World): void {
-  const { metrics } = world;
-  app.addHook("onResponse", async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+export function metricsRoutes(server: FastifyInstance, app: AppContext): void {
+  const { metrics } = app;
+  server.addHook("onResponse", async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     const labels = { method, route: routeOptions.url ?? "none", status: statusCode };
     metrics.requestSeconds.observe(labels, elapsedTime / 1_000);
   });
   const readCounts = memoizeFor(async () => {
-    await rateLimitMetrics(world);
-    return await countAccounts(world, SYSTEM);
+    await rateLimitMetrics(app);
+    return await countAccounts(app, SYSTEM);
   });
-  app.get("/metrics", async (request, reply) => {
-    await requireMetricsAccess(world, request);
+  server.get("/metrics", async (request, reply) => {
+    await requireMetricsAccess(app, request);
     const counts = await readCounts().catch((error: unknown) => {
-      if (!world.outage.explains(error)) world.log.warn({ err: error }, "accounts not counted for metrics");
+      if (!app.outage.explains(error)) app.log.warn({ err: error }, "accounts not counted for metrics");
       return null;
     });
-    setGauges(world, counts);
+    setGauges(app, counts);
     reply.header("content-type", metrics.registry.contentType).header("cache-control", "no-store");
     return [await metrics.registry.metrics(), counts ? daysLeftText(counts) : "", await processMetrics()].join("\n");
   });
 }
 
 /** Operators, and whoever holds METRICS_TOKEN; in the sandbox everyone. */
-async function requireMetricsAccess(world: World, request: FastifyRequest): Promise<void> {
-  const { mode, metricsToken } = world.config;
+async function requireMetricsAccess(app: AppContext, request: FastifyRequest): Promise<void> {
+  const { mode, metricsToken } = app.config;
   if (mode === "sandbox") return;
   const [, presented] = /^Bearer +(\S+)$/i.exec(ownAuthorization(request) ?? "") ?? [];
   if (metricsToken !== null && presented !== undefined && constantTimeEqual(presented, metricsToken.reveal())) return;
-  requireOperator(await readViewer(world, request));
+  requireOperator(await readViewer(app, request));
 }
 
 /** Asks anew only when the last answer is ten seconds old; who comes meanwhile shares it. */
@@ -59,7 +59,7 @@ function memoizeFor<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-function setGauges({ metrics }: World, counts: AccountCounts | null): void {
+function setGauges({ metrics }: AppContext, counts: AccountCounts | null): void {
   const { accounts, tokens, staleAccounts, attentionAccounts, overdueSeconds } = metrics;
   metrics.databaseUp.set(counts ? 1 : 0);
   if (!counts) {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
@@ -13,15 +13,15 @@ const BY_ADDRESS = new Set(["/", "/explorer", "/oauth/start", "/oauth/callback",
  * Counts the requests of each address before anything is done for them. A request to /graphql that brings credentials is
  * counted by `countViewer`, once it is known whose they are.
  */
-export function limitAddresses(app: FastifyInstance, world: World): void {
-  const { rateLimit, rateLimitKeys } = world.config;
-  if (rateLimit ?? rateLimitKeys) hearUses(world);
+export function limitAddresses(server: FastifyInstance, app: AppContext): void {
+  const { rateLimit, rateLimitKeys } = app.config;
+  if (rateLimit ?? rateLimitKeys) hearUses(app);
   if (!rateLimit) return;
-  app.addHook("onRequest", (request, reply, done) => {
+  server.addHook("onRequest", (request, reply, done) => {
     try {
       const { url = "" } = request.routeOptions;
       const isCounted = BY_ADDRESS.has(url) || (url === "/graphql" && !hasCredentials(request));
-      if (isCounted && request.method !== "OPTIONS") count(world, reply, { kind: "address", id: addressOf(request) });
+      if (isCounted && request.method !== "OPTIONS") count(app, reply, { kind: "address", id: addressOf(request) });
       done();
     } catch (error) {
       done(error as Error);
@@ -34,9 +34,13 @@ export function limitAddresses(app: FastifyInstance, world: World): void {
  *
  * @throws {Refusal} RATE_LIMITED
  */
-export function countViewer(world: World, viewer: Viewer | null, on: { request: FastifyRequest; reply: FastifyReply }) {
+export function countViewer(
+  app: AppContext,
+  viewer: Viewer | null,
+  on: { request: FastifyRequest; reply: FastifyReply },
+) {
   if (hasCredentials(on.request))
-    count(world, on.reply, userOf(viewer) ?? { kind: "address", id: addressOf(on.request) });
+    count(app, on.reply, userOf(viewer) ?? { kind: "address", id: addressOf(on.request) });
 }
 
 function userOf(viewer: Viewer | null): User | null {
@@ -49,11 +53,11 @@ function hasCredentials({ headers }: FastifyRequest): boolean {
   return headers.authorization !== undefined || headers["x-api-key"] !== undefined || headers.cookie !== undefined;
 }
 
-function count(world: World, reply: FastifyReply, user: User): void {
-  const { config } = world;
+function count(app: AppContext, reply: FastifyReply, user: User): void {
+  const { config } = app;
   const limit = user.kind === "key" ? config.rateLimitKeys : config.rateLimit;
   if (!limit) return;
-  const standing = countUse(world, user, limit);
+  const standing = countUse(app, user, limit);
   const resetS = Math.max(1, Math.ceil(standing.resetMs / SECOND_MS));
   reply.headers({
     "ratelimit-limit": String(limit.max),

@@ -2,7 +2,7 @@ import cookie from "@fastify/cookie";
 import formbody from "@fastify/formbody";
 import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { createGraphql } from "../graphql/server.js";
 import { warnOfUnbelievedProxy } from "./address.js";
 import { assetRoutes } from "./assets.js";
@@ -30,49 +30,49 @@ const BODY_MAX = 1_000_000;
 
 /** The doors, in order. It listens only when the caller says so; closing it lets requests in hand finish. */
 export async function createServer(
-  world: World,
+  app: AppContext,
   gate: Lifecycle = createLifecycle("open"),
   limits: ConnectionLimits = CONNECTION_LIMITS,
 ): Promise<FastifyInstance> {
-  const app = Fastify({
+  const server = Fastify({
     logger: false,
-    trustProxy: world.config.trustProxy,
+    trustProxy: app.config.trustProxy,
     bodyLimit: BODY_MAX,
     ...timeLimits(limits),
     // The gate refuses what comes while it closes, in our words.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
-    frameworkErrors: answerErrors(world),
+    frameworkErrors: answerErrors(app),
   });
-  boundConnections(app, limits);
-  boundAddresses(app, world, limits.addressSocketsMax);
-  logRequests(app, world);
-  warnOfUnbelievedProxy(app, world);
-  app.setErrorHandler(answerErrors(world));
-  app.setNotFoundHandler(answerNotFound);
-  rejectBadHost(app);
-  rejectUnlessReady(app, gate);
-  limitAddresses(app, world);
-  healthRoutes(app, world, gate);
-  await app.register(cookie);
-  await app.register(formbody);
-  metricsRoutes(app, world);
-  await app.register(async (pages) => {
-    await pages.register(helmet, helmetOptions(world));
-    await pages.register((scope) => pageRoutes(scope, world));
-    await pages.register(async (scope) => connectRoutes(scope, world));
+  boundConnections(server, limits);
+  boundAddresses(server, app, limits.addressSocketsMax);
+  logRequests(server, app);
+  warnOfUnbelievedProxy(server, app);
+  server.setErrorHandler(answerErrors(app));
+  server.setNotFoundHandler(answerNotFound);
+  rejectBadHost(server);
+  rejectUnlessReady(server, gate);
+  limitAddresses(server, app);
+  healthRoutes(server, app, gate);
+  await server.register(cookie);
+  await server.register(formbody);
+  metricsRoutes(server, app);
+  await server.register(async (pages) => {
+    await pages.register(helmet, helmetOptions(app));
+    await pages.register((scope) => pageRoutes(scope, app));
+    await pages.register(async (scope) => connectRoutes(scope, app));
   });
-  assetRoutes(app, world);
-  const signing = { ...world, db: world.pools.lookups.db };
-  const graphql = await createGraphql(world);
-  await app.register(async (scope) => signInRoutes(scope, signing));
-  await app.register(async (scope) => graphqlRoutes(scope, world, graphql));
-  app.addHook("onClose", () => graphql.stop());
-  return app;
+  assetRoutes(server, app);
+  const signing = { ...app, db: app.pools.lookups.db };
+  const graphql = await createGraphql(app);
+  await server.register(async (scope) => signInRoutes(scope, signing));
+  await server.register(async (scope) => graphqlRoutes(scope, app, graphql));
+  server.addHook("onClose", () => graphql.stop());
+  return server;
 }
 
-function helmetOptions(world: World) {
-  const isHttps = world.config.publicUrl.startsWith("https:");
+function helmetOptions(app: AppContext) {
+  const isHttps = app.config.publicUrl.startsWith("https:");
   return {
     // Each page names its own policy; this is for what has none.
     contentSecurityPolicy: { useDefaults: false, directives: directivesOf(PAGE_CSP) },

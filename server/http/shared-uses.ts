@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { publish } from "../db/pubsub.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { hashOf, randomToken } from "../lib/id.js";
@@ -23,17 +23,17 @@ export interface User {
  *
  * @see decision 0035
  */
-export function countUse(world: World, { kind, id }: User, limit: RateLimit): CircuitState {
-  const shared = sharedBy(world);
+export function countUse(app: AppContext, { kind, id }: User, limit: RateLimit): CircuitState {
+  const shared = sharedBy(app);
   const key = `${kind === "key" ? "k" : "a"}${hashOf(id).slice(0, ID_LENGTH)}`;
-  const standing = shared.counters.add(key, limit, { nowMs: world.clock.now().getTime() });
-  if (!shared.isTelling && shared.counters.hasAlerts()) tellOthers(world, shared);
+  const standing = shared.counters.add(key, limit, { nowMs: app.clock.now().getTime() });
+  if (!shared.isTelling && shared.counters.hasAlerts()) tellOthers(app, shared);
   return standing;
 }
 
 /** From now on hears what other processes count. */
-export function hearUses(world: World): void {
-  sharedBy(world);
+export function hearUses(app: AppContext): void {
+  sharedBy(app);
 }
 
 interface Shared {
@@ -43,25 +43,25 @@ interface Shared {
   isTelling: boolean;
 }
 
-function tellOthers(world: World, shared: Shared): void {
+function tellOthers(app: AppContext, shared: Shared): void {
   shared.isTelling = true;
-  void world.background.run(async (signal) => {
+  void app.background.run(async (signal) => {
     await sleep(SAID_EVERY_MS, undefined, { signal }).catch(() => undefined);
     shared.isTelling = false;
     if (signal.aborted) return;
     const said = shared.counters.takeAlerts(SAID_MAX).map(({ key, by }) => `${key}:${by}`);
     if (said.length === 0) return;
-    await publish(world.db, USES_CHANNEL, `${shared.name} ${said.join(" ")}`).catch((error: unknown) => {
-      world.log.debug({ err: error }, "uses not told to other processes");
+    await publish(app.db, USES_CHANNEL, `${shared.name} ${said.join(" ")}`).catch((error: unknown) => {
+      app.log.debug({ err: error }, "uses not told to other processes");
     });
   });
 }
 
-function hear(world: World, { counters, name }: Shared, payload: string): void {
+function hear(app: AppContext, { counters, name }: Shared, payload: string): void {
   const [from, ...said] = payload.split(" ");
   if (from === name) return;
-  const nowMs = world.clock.now().getTime();
-  const { rateLimit, rateLimitKeys } = world.config;
+  const nowMs = app.clock.now().getTime();
+  const { rateLimit, rateLimitKeys } = app.config;
   for (const word of said.slice(0, SAID_MAX)) {
     const [key = "", by = ""] = word.split(":");
     const limit = key.startsWith("k") ? rateLimitKeys : rateLimit;
@@ -69,13 +69,13 @@ function hear(world: World, { counters, name }: Shared, payload: string): void {
   }
 }
 
-function sharedBy(world: World): Shared {
-  const known = memories.get(world.sql);
+function sharedBy(app: AppContext): Shared {
+  const known = memories.get(app.sql);
   if (known) return known;
   const shared = { counters: createUseCounters(), name: randomToken().slice(0, 8), isTelling: false };
-  memories.set(world.sql, shared);
+  memories.set(app.sql, shared);
   // What was missed is counted too little, which the next second mends.
-  world.pubsub.hear(USES_CHANNEL, { heard: (payload) => hear(world, shared, payload), missed: () => undefined });
+  app.pubsub.hear(USES_CHANNEL, { heard: (payload) => hear(app, shared, payload), missed: () => undefined });
   return shared;
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { z } from "zod";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { SESSION_LIFE_MS } from "../features/operators/read-session.js";
 import { signIn } from "../features/operators/sign-in.js";
 import { signOut } from "../features/operators/sign-out.js";
@@ -22,15 +22,15 @@ const SignOutBody = z.object({ everywhere: z.boolean().default(false) });
  * {code, nextStep}}]}`: 401 UNAUTHENTICATED for a wrong pair, 429 RATE_LIMITED with `Retry-After` in seconds, 400
  * BAD_USER_INPUT, 403 FORBIDDEN for another site's page, 415 for what is no JSON. Signing out answers 204.
  */
-export function signInRoutes(app: FastifyInstance, world: World): void {
-  acceptJsonOnly(app);
-  authCors(app, world, ["/auth/sign-in", "/auth/sign-out"]);
-  app.addHook("onRequest", async (request, reply) => {
+export function signInRoutes(server: FastifyInstance, app: AppContext): void {
+  acceptJsonOnly(server);
+  authCors(server, app, ["/auth/sign-in", "/auth/sign-out"]);
+  server.addHook("onRequest", async (request, reply) => {
     reply.header("cache-control", "no-store");
-    assertTrustedOrigin(world, request);
+    assertTrustedOrigin(app, request);
   });
 
-  app.post("/auth/sign-in", async (request, reply) => {
+  server.post("/auth/sign-in", async (request, reply) => {
     const { data } = SignInBody.safeParse(request.body);
     if (!data) {
       throw new ApiError("BAD_USER_INPUT", "Sign in with an e-mail and a password.", {
@@ -38,37 +38,37 @@ export function signInRoutes(app: FastifyInstance, world: World): void {
       });
     }
     const password = new Secret(data.password);
-    const { email, token, expiresAt } = await signIn(world, {
+    const { email, token, expiresAt } = await signIn(app, {
       email: data.email,
       password,
       address: addressOf(request),
     });
-    setSessionCookie(world, reply, token);
+    setSessionCookie(app, reply, token);
     return { email, expiresAt: expiresAt.toISOString() };
   });
 
-  app.post("/auth/sign-out", async (request, reply) => {
+  server.post("/auth/sign-out", async (request, reply) => {
     const { data } = SignOutBody.safeParse(request.body ?? {});
     if (!data) throw new ApiError("BAD_USER_INPUT", 'Send nothing, or JSON: {"everywhere": true}.');
-    const token = request.cookies[sessionCookie(world.config)];
-    if (token) await signOut(world, token, data);
-    reply.clearCookie(sessionCookie(world.config), sessionCookieOptions(world.config));
+    const token = request.cookies[sessionCookie(app.config)];
+    if (token) await signOut(app, token, data);
+    reply.clearCookie(sessionCookie(app.config), sessionCookieOptions(app.config));
     return await reply.code(204).send();
   });
 }
 
-function acceptJsonOnly(app: FastifyInstance): void {
-  const parseJson = app.getDefaultJsonParser("error", "error");
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+function acceptJsonOnly(server: FastifyInstance): void {
+  const parseJson = server.getDefaultJsonParser("error", "error");
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
     if (body === "") done(null, {});
     else void parseJson(request, String(body), done);
   });
 }
 
-function setSessionCookie(world: World, reply: FastifyReply, token: Secret): void {
-  reply.setCookie(sessionCookie(world.config), token.reveal(), {
-    ...sessionCookieOptions(world.config),
+function setSessionCookie(app: AppContext, reply: FastifyReply, token: Secret): void {
+  reply.setCookie(sessionCookie(app.config), token.reveal(), {
+    ...sessionCookieOptions(app.config),
     // How long it is good is the database's to say.
     maxAge: SESSION_LIFE_MS / SECOND_MS,
   });

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { World } from "../app-context.js";
+import type { AppContext } from "../app-context.js";
 import { verifyKey } from "../features/api-keys/verify-key.js";
 import { readSession } from "../features/operators/read-session.js";
 import { ApiError } from "../lib/errors.js";
@@ -16,23 +16,22 @@ import { sessionCookie } from "./session-cookie.js";
  * @throws {Refusal} UNAUTHENTICATED for credentials that are not valid
  * @throws {Refusal} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's page
  */
-export async function readViewer(app: World, request: FastifyRequest): Promise<Viewer> {
-  const world = { ...app, db: app.pools.lookups.db };
+export async function readViewer(server: AppContext, request: FastifyRequest): Promise<Viewer> {
+  const app = { ...server, db: server.pools.lookups.db };
   const header = readHeader(request);
-  if (header !== null)
-    return isOperatorToken(world, header) ? SCRIPT : await verifyKey(world, header, originOf(request));
+  if (header !== null) return isOperatorToken(app, header) ? SCRIPT : await verifyKey(app, header, originOf(request));
   const key = readAddress(request);
-  if (key !== null) return await verifyKey(world, key, originOf(request));
-  const session = request.cookies[sessionCookie(world.config)];
+  if (key !== null) return await verifyKey(app, key, originOf(request));
+  const session = request.cookies[sessionCookie(app.config)];
   if (session === undefined) return ANONYMOUS;
-  assertTrustedOrigin(world, request);
-  return (await readSession(world, session)) ?? ANONYMOUS;
+  assertTrustedOrigin(app, request);
+  return (await readSession(app, session)) ?? ANONYMOUS;
 }
 
 /** Whoever holds OPERATOR_TOKEN. */
 const SCRIPT: Viewer = { kind: "OPERATOR", operatorId: "token", byHeader: true };
 
-function isOperatorToken({ config }: World, presented: string): boolean {
+function isOperatorToken({ config }: AppContext, presented: string): boolean {
   return config.operatorToken !== null && constantTimeEqual(presented, config.operatorToken.reveal());
 }
 

@@ -26,11 +26,11 @@ async function main(): Promise<void> {
     ...(appId === undefined ? {} : { appId }),
     ...(appSecret === undefined ? {} : { appSecret: new Secret(appSecret) }),
   });
-  const app = fastify();
-  await app.register(sandboxRoutes(sandbox));
-  onShutdown(() => app.close(), { timeoutMs: 9_500 });
+  const server = fastify();
+  await server.register(sandboxRoutes(sandbox));
+  onShutdown(() => server.close(), { timeoutMs: 9_500 });
   try {
-    await app.listen({ port, host });
+    await server.listen({ port, host });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
     fail(EXIT_TRY_LATER, `Port ${port} is taken. Choose another: PORT=${port + 1} npm run sandbox`);

@@ -21,31 +21,31 @@ const QUIET = { logLevel: "silent" } as const;
 
 /** The sandbox over HTTP: consent page, code exchange, graph, pictures and control, below whatever prefix it gets. */
 export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
-  return async (app) => {
+  return async (server) => {
     const closing = new AbortController();
     // Every call that is kept waiting listens: from the eleventh on Node would warn of a leak.
     setMaxListeners(0, closing.signal);
     const held = new Set<ServerResponse>();
-    app.addHook("preClose", async () => {
+    server.addHook("preClose", async () => {
       closing.abort();
       for (const response of held) response.destroy();
     });
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_BYTES_MAX }, (_request, body, done) =>
+    server.removeAllContentTypeParsers();
+    server.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_BYTES_MAX }, (_request, body, done) =>
       done(null, body),
     );
-    app.setErrorHandler<FastifyError>((error, _request, reply) => {
+    server.setErrorHandler<FastifyError>((error, _request, reply) => {
       const status = error.statusCode ?? 500;
-      if (status >= 500) app.log.error({ err: error }, "the sandbox failed");
+      if (status >= 500) server.log.error({ err: error }, "the sandbox failed");
       return send(reply, new GraphError(1, "An unknown error has occurred.", { status }).toAnswer());
     });
 
     const run = async (reply: FastifyReply, call: Omit<Call, "closing">) =>
       sendOutcome(reply, await runCall(sandbox, { ...call, closing: closing.signal }), held);
 
-    app.get("/", QUIET, (_request, reply) => send(reply, indexPage(sandbox)));
+    server.get("/", QUIET, (_request, reply) => send(reply, indexPage(sandbox)));
 
-    app.route({
+    server.route({
       ...QUIET,
       method: ["GET", "POST"],
       url: "/oauth/authorize",
@@ -56,7 +56,7 @@ export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
       },
     });
 
-    app.all("/oauth/access_token", QUIET, async (request, reply) => {
+    server.all("/oauth/access_token", QUIET, async (request, reply) => {
       const form = await readForm(request.headers["content-type"], bodyOf(request));
       const compute = () => {
         if (request.method !== "POST") throw unsupportedRequest(request.method);
@@ -66,16 +66,16 @@ export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
       return run(reply, { endpoint: "exchange", account, limit: 0, compute });
     });
 
-    app.get<{ Params: { "*": string } }>("/cdn/*", QUIET, (request, reply) => {
+    server.get<{ Params: { "*": string } }>("/cdn/*", QUIET, (request, reply) => {
       const path = request.params["*"];
       const query = request.url.split("?")[1] ?? "";
       const compute = () => servePicture(sandbox, { path, query, range: request.headers.range });
       return run(reply, { endpoint: "cdn", account: pictureOwner(path)?.key ?? null, limit: 0, compute });
     });
 
-    app.post("/_control", QUIET, (request, reply) => send(reply, control(sandbox, request.raw, bodyOf(request))));
+    server.post("/_control", QUIET, (request, reply) => send(reply, control(sandbox, request.raw, bodyOf(request))));
 
-    app.all<{ Params: { "*": string } }>("/*", QUIET, (request, reply) => {
+    server.all<{ Params: { "*": string } }>("/*", QUIET, (request, reply) => {
       const query = queryOf(request);
       const { authorization } = request.headers;
       const { method } = request;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import autocannon from "autocannon";
 import sharp from "sharp";
-import { createWorld, type World } from "../../server/app-context.js";
+import { type AppContext, createAppContext } from "../../server/app-context.js";
 import { storeFile } from "../../server/features/assets/store-file.js";
 import { benchConfig } from "./bench-config.js";
 import { type Contender, startContender } from "./contender.js";
@@ -19,13 +19,13 @@ const BURST = 500;
 /** Pictures from disk against a bare file server in alternated rounds, scaling, and memory under a burst; ratios of medians. */
 export async function run(databaseUrl: string): Promise<Record<string, unknown>[]> {
   const dataDir = mkdtempSync(join(tmpdir(), "darkroom-bench-files-"));
-  const world = createWorld({ ...benchConfig(databaseUrl), dataDir });
+  const app = createAppContext({ ...benchConfig(databaseUrl), dataDir });
   try {
-    const keys = await seedPictures(world);
+    const keys = await seedPictures(app);
     const server = await startContender("picture-server", { databaseUrl, dataDir });
     const burst = await measureBurst(server, keys);
     const scaled = await measureScaling(server, keys);
-    const paths = await pathsOf(world);
+    const paths = await pathsOf(app);
     const bare = await startContender("bare-files", { paths });
     const served: Record<string, unknown>[] = [];
     for (const [name, suffix] of [
@@ -37,14 +37,14 @@ export async function run(databaseUrl: string): Promise<Record<string, unknown>[
     for (const contender of [server, bare]) contender.stop();
     return [...served, scaled, burst];
   } finally {
-    await world[Symbol.asyncDispose]();
+    await app[Symbol.asyncDispose]();
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
 /** Pictures of about 300 kB each, as the largest of Instagram are, all of them different. */
-async function seedPictures(world: World): Promise<string[]> {
-  await world.sql`
+async function seedPictures(app: AppContext): Promise<string[]> {
+  await app.sql`
     insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
     values ('acc_pictures', true, 'bench', 'bench', 'pictures', 'pictures', now())`;
   const noise = { type: "gaussian", mean: 128, sigma: 12 } as const;
@@ -56,14 +56,14 @@ async function seedPictures(world: World): Promise<string[]> {
     const key = randomBytes(20).toString("hex");
     // Bytes after the end of a JPEG are not looked at, and make it another file.
     const bytes = Buffer.concat([picture, Buffer.from(key)]);
-    const path = await world.files.scratch();
+    const path = await app.files.scratch();
     await writeFile(path, bytes);
     const hash = createHash("sha256").update(bytes).digest("hex");
     const facts = { type: "image/jpeg", width: 1080, height: 1350, thumbhash: null, palette: [] };
-    await storeFile(world, { path, hash, bytes: bytes.length, ...facts }, async () => true);
-    await world.sql`insert into media (account_id, id, media_type, media_key, media_path, timestamp)
+    await storeFile(app, { path, hash, bytes: bytes.length, ...facts }, async () => true);
+    await app.sql`insert into media (account_id, id, media_type, media_key, media_path, timestamp)
       values ('acc_pictures', ${String(n)}, 'IMAGE', ${key}, ${key}, now())`;
-    await world.sql`insert into pictures (key, account_id, media_id, kind, path, hash)
+    await app.sql`insert into pictures (key, account_id, media_id, kind, path, hash)
       values (${key}, 'acc_pictures', ${String(n)}, 'PICTURE', ${key}, ${hash})`;
     keys.push(key);
   }
@@ -71,11 +71,11 @@ async function seedPictures(world: World): Promise<string[]> {
 }
 
 /** Where the folder has what our addresses show, for the bare server. */
-async function pathsOf(world: World): Promise<Record<string, string>> {
-  const rows = await world.sql<{ key: string; name: string; width: number | null }[]>`
+async function pathsOf(app: AppContext): Promise<Record<string, string>> {
+  const rows = await app.sql<{ key: string; name: string; width: number | null }[]>`
     select p.key, f.name, null as width from pictures p join files f on f.hash = p.hash
     union all select p.key, s.name, s.width from pictures p join sizes s on s.hash = p.hash`;
-  const pathOf = (name: string) => join(world.config.dataDir, "files", name.slice(0, 2), name);
+  const pathOf = (name: string) => join(app.config.dataDir, "files", name.slice(0, 2), name);
   return Object.fromEntries(
     rows.map(({ key, name, width }) => [`/files/${key}${width === null ? "" : `/${width}`}`, pathOf(name)]),
   );

@@ -1,6 +1,6 @@
 import { graphql } from "graphql";
 import type { Sql } from "postgres";
-import { createWorld } from "../../server/app-context.js";
+import { createAppContext } from "../../server/app-context.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { createContext } from "../../server/request-context.js";
 import { ANONYMOUS } from "../../server/viewer.js";
@@ -30,12 +30,12 @@ interface Plan {
 
 /** What each list's statement costs in Postgres: the indexes it rides on, what is scanned whole, and its milliseconds. */
 export async function run(databaseUrl: string): Promise<Record<string, unknown>[]> {
-  await using world = createWorld(benchConfig(databaseUrl));
+  await using app = createAppContext(benchConfig(databaseUrl));
   const schema = createSchema();
   const rows: Record<string, unknown>[] = [];
   for (const [list, source] of Object.entries(QUERIES)) {
     const asked: { text: string; params: never[] }[] = [];
-    const sql = new Proxy(world.sql, {
+    const sql = new Proxy(app.sql, {
       get: (target, key) =>
         key === "unsafe"
           ? (text: string, params: never[]) => {
@@ -44,10 +44,10 @@ export async function run(databaseUrl: string): Promise<Record<string, unknown>[
             }
           : Reflect.get(target, key),
     }) as Sql;
-    const { errors } = await graphql({ schema, source, contextValue: createContext({ ...world, sql }, ANONYMOUS) });
+    const { errors } = await graphql({ schema, source, contextValue: createContext({ ...app, sql }, ANONYMOUS) });
     const [statement] = asked;
     if (errors || !statement) throw new Error(`${list}: ${errors?.[0]?.message ?? "no statement"}`);
-    rows.push({ list, statements: asked.length, ...(await explain(world.sql, statement)) });
+    rows.push({ list, statements: asked.length, ...(await explain(app.sql, statement)) });
   }
   return rows;
 }

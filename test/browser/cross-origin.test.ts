@@ -20,7 +20,7 @@ let context: BrowserContext;
 beforeAll(async () => {
   [desk, shop, browser] = await Promise.all([servePages(), servePages(), launchBrowser()]);
   worlds = await serveWorlds({ allowedOrigin: originOf(desk) });
-  key = await makeKey(worlds.it, { origins: [originOf(shop)] });
+  key = await makeKey(worlds.testApp, { origins: [originOf(shop)] });
   context = await signedIn();
 });
 afterAll(async () => {

@@ -8,10 +8,10 @@ import { OPERATOR } from "../support/cast.js";
 import { freePort } from "../support/free-port.js";
 import { ask } from "../support/graphql.js";
 import { copyAll } from "../support/pictures.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 import { launchBrowser } from "./support.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let id: string;
 /** Where PUBLIC_URL says: addresses in answers must work as they stand. */
 let url: string;
@@ -23,11 +23,11 @@ let browser: Browser;
 beforeAll(async () => {
   const port = await freePort();
   url = `http://localhost:${port}`;
-  it = await createTestWorld({ PUBLIC_URL: url });
-  doors = await createDoors(it.world);
+  testApp = await createTestApp({ PUBLIC_URL: url });
+  doors = await createDoors(testApp.app);
   await doors.listen({ port, host: "127.0.0.1" });
-  id = await it.connect("bakery");
-  await copyAll(it.world);
+  id = await testApp.connect("bakery");
+  await copyAll(testApp.app);
   // Another site altogether: not even the host's name is the same.
   site = createServer((_request, response) => response.writeHead(200, { "content-type": "text/html" }).end(page));
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
@@ -38,7 +38,7 @@ afterAll(async () => {
   await browser?.close();
   site?.close();
   await doors?.close();
-  await it?.close();
+  await testApp?.close();
 });
 
 let page = "";
@@ -123,10 +123,10 @@ test("every address that a client was ever given loads seven days on, with the t
   addresses.push(data.account.profile.profilePictureUrl);
   expect(addresses.length).toBeGreaterThan(80);
 
-  await it.sandbox.control({ advance: "7d" });
-  await it.sandbox.control({ revoke: { account: "bakery" } });
-  await it.sandbox.control({ cdn: { mode: "off" } });
-  const syncing = syncAccount(it.world, id, { by: OPERATOR, full: true });
+  await testApp.sandbox.control({ advance: "7d" });
+  await testApp.sandbox.control({ revoke: { account: "bakery" } });
+  await testApp.sandbox.control({ cdn: { mode: "off" } });
+  const syncing = syncAccount(testApp.app, id, { by: OPERATOR, full: true });
   await expect(syncing).rejects.toMatchObject({ code: "RECONNECT_REQUIRED" });
   expect((await ask(url, query)).data).toEqual(data);
 

@@ -25,7 +25,7 @@ afterAll(async () => {
 /** How far the tool's clock is from this machine's, in days. */
 async function daysOff(settings: Record<string, string> = {}): Promise<number> {
   await using beside = await attachOrStart({ ...env, ...settings });
-  return Math.abs(Math.round((beside.world.clock.now().getTime() - Date.now()) / DAY_MS));
+  return Math.abs(Math.round((beside.app.clock.now().getTime() - Date.now()) / DAY_MS));
 }
 
 test("the tool goes by the sandbox's clock as it was last turned, and live by the machine's", async () => {

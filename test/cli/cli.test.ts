@@ -13,9 +13,9 @@ import { ask } from "../support/graphql.js";
 import { holdPostgres } from "../support/postgres-holder.js";
 import { apiErrorOf } from "../support/refusal.js";
 import { rowsOf } from "../support/rows.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let bakery: string;
 let folder: string;
@@ -24,13 +24,13 @@ let env: Record<string, string>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "darkroom-cli-"));
   // Live, since the sandbox's own app id cannot be set from outside.
-  it = await createTestWorld({ INSTAGRAM_APP_ID: "12345", INSTAGRAM_APP_SECRET: "0123456789abcdef" });
-  url = await it.serve();
-  bakery = await it.connect("bakery");
-  env = settingsOf(it);
+  testApp = await createTestApp({ INSTAGRAM_APP_ID: "12345", INSTAGRAM_APP_SECRET: "0123456789abcdef" });
+  url = await testApp.serve();
+  bakery = await testApp.connect("bakery");
+  env = settingsOf(testApp);
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -92,12 +92,12 @@ describe("operators", () => {
     const added = await spawnCli(env, "operator add ada@example.com", "first words of hers\n");
     expect(added).toMatchObject({ exitCode: 0, stderr: "", stdout: "ada@example.com may sign in now.\n" });
     const pair = (password: string) => ({ email: "ada@example.com", password: new Secret(password), address: "::1" });
-    await signIn(it.world, pair("first words of hers"));
+    await signIn(testApp.app, pair("first words of hers"));
     const changed = await cli("operator set-password ada@example.com --generate --json");
     const { password, endedSessions } = changed.json();
     expect(endedSessions).toBe(1);
-    await signIn(it.world, pair(password));
-    expect((await apiErrorOf(signIn(it.world, pair("first words of hers")))).code).toBe("UNAUTHENTICATED");
+    await signIn(testApp.app, pair(password));
+    expect((await apiErrorOf(signIn(testApp.app, pair("first words of hers")))).code).toBe("UNAUTHENTICATED");
   });
 
   test("are refused with the next step, and the last one is not removed", async () => {
@@ -157,7 +157,7 @@ describe("accounts", () => {
 
   test("are exported whole, without secrets", async () => {
     const data = (await cli("export bakery")).json();
-    const [{ count }] = await it.world.sql<
+    const [{ count }] = await testApp.app.sql<
       [{ count: number }]
     >`select count(*)::int from media where account_id = ${bakery}`;
     expect(data.media).toHaveLength(count);
@@ -166,7 +166,7 @@ describe("accounts", () => {
       token: { estimated: false },
       events: [{ outcome: "ok" }],
     });
-    const [{ sealed }] = await it.world.sql<
+    const [{ sealed }] = await testApp.app.sql<
       [{ sealed: string }]
     >`select sealed from tokens where account_id = ${bakery}`;
     expect(JSON.stringify(data)).not.toContain(sealed);
@@ -174,17 +174,17 @@ describe("accounts", () => {
   });
 
   test("are erased for good", async () => {
-    const florist = await it.connect("florist");
+    const florist = await testApp.connect("florist");
     expect((await cli("erase @florist --yes --json")).json()).toEqual({ id: florist });
-    expect(await rowsOf(it.world.sql, florist)).toEqual([]);
+    expect(await rowsOf(testApp.app.sql, florist)).toEqual([]);
   });
 
   test("of the sandbox are erased on a live server, and no others", async () => {
-    const florist = await it.connect("florist");
-    await it.world.sql`update accounts set sandbox = true where id = ${florist}`;
+    const florist = await testApp.connect("florist");
+    await testApp.app.sql`update accounts set sandbox = true where id = ${florist}`;
     expect((await cli("account list --json")).json()).toMatchObject({ totalCount: 1 });
     expect((await cli("erase --sandbox --yes --json")).json()).toEqual({ erasedCount: 1 });
-    const left = await it.world.sql<{ id: string }[]>`select id from accounts`;
+    const left = await testApp.app.sql<{ id: string }[]>`select id from accounts`;
     expect(left.map(({ id }) => id)).toEqual([bakery]);
   });
 });
@@ -193,13 +193,13 @@ describe("secrets rotate", () => {
   test("seals every token under the first key, and names those that no key opens", async () => {
     const [old = ""] = (env.SECRET_KEYS ?? "").split(",");
     const fresh = `k2:${Buffer.alloc(32, 7).toString("base64")}`;
-    const before = (await rowsOf(it.world.sql, bakery)).join();
+    const before = (await rowsOf(testApp.app.sql, bakery)).join();
     const rotated = await runCli({ ...env, SECRET_KEYS: `${fresh},${old}` }, "secrets rotate --json");
     const messages = { resealedCount: 0, lostCount: 0 };
     // The server of this test has read the old key and goes on sealing under it.
     const otherServers = [{ address: expect.any(String), since: expect.stringMatching(/^\d{4}-.*Z$/) }];
     expect(rotated.json()).toEqual({ resealedCount: 1, alreadyCount: 0, lostAccountIds: [], messages, otherServers });
-    expect((await rowsOf(it.world.sql, bakery)).join()).not.toBe(before);
+    expect((await rowsOf(testApp.app.sql, bakery)).join()).not.toBe(before);
     const without = await runCli({ ...env, SECRET_KEYS: old }, "secrets rotate --json");
     expect([without.exitCode, without.json().lostAccountIds]).toEqual([1, [bakery]]);
     for (const [SECRET_KEYS, why] of [

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createWorld } from "../../server/app-context.js";
+import { createAppContext } from "../../server/app-context.js";
 import { bootstrap } from "../../server/config/bootstrap.js";
 import { readConfig } from "../../server/config/config.js";
 import { verifyKey } from "../../server/features/api-keys/verify-key.js";
@@ -34,10 +34,10 @@ const open = (settings: Record<string, string>) =>
 test("a pooler as it comes is seen by itself: nothing that it refuses or loses is sent, and limits hold all the same", async () => {
   await using opened = await open({ DATABASE_URL: pooler.url });
   expect(opened.notes.join()).toContain("DATABASE_DIRECT_URL");
-  await using world = createWorld(opened.config);
-  const { key } = await makeKey(world);
-  expect(await verifyKey(world, key, null)).toBeTruthy();
-  expect(await world.sql.unsafe("select $1::int as one", [1], { prepare: true })).toEqual([{ one: 1 }]);
+  await using app = createAppContext(opened.config);
+  const { key } = await makeKey(app);
+  expect(await verifyKey(app, key, null)).toBeTruthy();
+  expect(await app.sql.unsafe("select $1::int as one", [1], { prepare: true })).toEqual([{ one: 1 }]);
   expect(pooler.faults).toEqual([]);
 
   const sql = postgres(database.url, { max: 1 });
@@ -50,11 +50,11 @@ test("a pooler as it comes is seen by itself: nothing that it refuses or loses i
 test("with DATABASE_DIRECT_URL, migrations and what processes tell each other go past the pooler", async () => {
   await using opened = await open({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: database.url });
   expect(opened.notes).toEqual([]);
-  await using world = createWorld(opened.config);
-  const heard = new Promise((resolve) => world.pubsub.hear("test", { heard: resolve, missed: () => undefined }));
+  await using app = createAppContext(opened.config);
+  const heard = new Promise((resolve) => app.pubsub.hear("test", { heard: resolve, missed: () => undefined }));
   await expect
     .poll(async () => {
-      await world.sql`select pg_notify('test', 'word')`;
+      await app.sql`select pg_notify('test', 'word')`;
       return await Promise.race([heard, new Promise((resolve) => setTimeout(resolve, 100))]);
     })
     .toBe("word");

@@ -5,14 +5,14 @@ import { readToken } from "../../server/features/tokens/read-token.js";
 import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
 import { createLog } from "../../server/lib/log.js";
 import { AS_OPERATOR } from "../support/graphql.js";
-import { consent, createTestWorld, OPERATOR_TOKEN, type TestWorld } from "../support/world.js";
+import { consent, createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/world.js";
 
 /*
  * A day in the life of a server whose log tells everything, and then: no token, code, state, key or secret stands in a line of
  * it, nor in any answer but the one that hands it out.
  */
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let log = "";
 const answers: string[] = [];
@@ -26,11 +26,11 @@ beforeAll(async () => {
       done();
     },
   });
-  it = await createTestWorld({ LOG_LEVEL: "trace" }, { log: createLog({ level: "trace" }, stream) });
-  url = await it.serve();
+  testApp = await createTestApp({ LOG_LEVEL: "trace" }, { log: createLog({ level: "trace" }, stream) });
+  url = await testApp.serve();
   await liveADay();
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 async function liveADay(): Promise<void> {
   await connectInABrowser("bakery");
@@ -44,7 +44,7 @@ async function liveADay(): Promise<void> {
 
 /** Postgres takes no row of these tables for a while: what was to be written stands in its errors. */
 async function failToWrite(id: string): Promise<void> {
-  const { sql } = it.world;
+  const { sql } = testApp.app;
   const tables = ["media", "tokens", "operators"];
   await sql`update media set caption = caption || ' of today, which no log may hold'`;
   const rows = await sql<{ caption: string }[]>`select caption from media where caption is not null limit 50`;
@@ -53,7 +53,7 @@ async function failToWrite(id: string): Promise<void> {
     "somebody.else@example.com",
   );
   for (const table of tables) await sql`alter table ${sql(table)} add constraint refused check (false) not valid`;
-  await it.sandbox.control({ advance: "40d" });
+  await testApp.sandbox.control({ advance: "40d" });
   await ask(`mutation { syncAccount(accountId: "${id}", full: true) { id } }`);
   await ask(`mutation { refreshToken(accountId: "${id}") { health } }`);
   await ask('mutation { addOperator(email: "somebody.else@example.com", password: "the-password-of-someone") { id } }');
@@ -80,7 +80,7 @@ async function connectInABrowser(member: string): Promise<void> {
 }
 
 async function connectByApi(member: string): Promise<string> {
-  const redirectUri = it.world.config.redirectUris[0];
+  const redirectUri = testApp.app.config.redirectUris[0];
   const start = (
     await ask(
       "mutation ($u: String!) { startConnect(redirectUri: $u) { state authorizeUrl } }",
@@ -102,7 +102,7 @@ async function connectByApi(member: string): Promise<string> {
 }
 
 async function importTokens(id: string): Promise<void> {
-  const { secret } = await readToken(it.world, id);
+  const { secret } = await readToken(testApp.app, id);
   const stranger = `IGAA${"x".repeat(150)}`;
   secrets.tokens?.push(secret.reveal(), stranger);
   for (const accessToken of [secret.reveal(), stranger]) {
@@ -114,11 +114,11 @@ async function importTokens(id: string): Promise<void> {
 async function refreshAndSync(id: string): Promise<void> {
   const refresh = `mutation { refreshToken(accountId: "${id}") { health failure { cause nextStep } } }`;
   await ask(refresh);
-  await it.sandbox.control({ advance: "40d" });
+  await testApp.sandbox.control({ advance: "40d" });
   await ask(refresh);
-  secrets.tokens?.push((await readToken(it.world, id)).secret.reveal());
-  await refreshDueTokens(it.world, AbortSignal.timeout(20_000));
-  await syncDueAccounts(it.world, AbortSignal.timeout(20_000));
+  secrets.tokens?.push((await readToken(testApp.app, id)).secret.reveal());
+  await refreshDueTokens(testApp.app, AbortSignal.timeout(20_000));
+  await syncDueAccounts(testApp.app, AbortSignal.timeout(20_000));
   await ask(
     `mutation { syncAccount(accountId: "${id}", full: true) { id staleCause token { health } media { mediaUrl } } }`,
   );
@@ -151,20 +151,20 @@ async function failInEveryWay(id: string): Promise<void> {
     for (const mutation of acts) await ask(mutation);
   };
   for (const kind of ["transient", "html"]) {
-    await it.sandbox.control({ fail: { kind, calls: 20 } });
+    await testApp.sandbox.control({ fail: { kind, calls: 20 } });
     await act();
-    await it.sandbox.control({ lift: "all" });
+    await testApp.sandbox.control({ lift: "all" });
   }
-  await it.sandbox.control({ throttle: { calls: 10 } });
+  await testApp.sandbox.control({ throttle: { calls: 10 } });
   await act();
-  await it.sandbox.control({ lift: "all" });
-  await it.sandbox.control({ revoke: { account: "florist", cause: "password-changed" } });
+  await testApp.sandbox.control({ lift: "all" });
+  await testApp.sandbox.control({ revoke: { account: "florist", cause: "password-changed" } });
   await act();
-  await it.world.sql`update tokens set sealed = 'x' || sealed, failure_cause = null`;
+  await testApp.app.sql`update tokens set sealed = 'x' || sealed, failure_cause = null`;
   await act();
-  await it.database.cut();
+  await testApp.database.cut();
   await act();
-  await it.database.mend();
+  await testApp.database.mend();
 }
 
 test("the day left traces of everything that it did", () => {
@@ -205,7 +205,7 @@ test.each(["states", "codes", "tokens", "keys", "passwords"])(
 );
 
 test("nothing that looks like a token or a code stands anywhere, nor a secret of the server's own", () => {
-  const { config } = it.world;
+  const { config } = testApp.app;
   const own = [config.instagram.appSecret.reveal(), OPERATOR_TOKEN, config.databaseUrl.reveal()];
   const keys = config.secretKeys.flatMap((key) =>
     Object.values(key).filter((value) => value instanceof Uint8Array || Buffer.isBuffer(value)),

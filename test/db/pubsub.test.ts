@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createWorld, inTransaction } from "../../server/app-context.js";
+import { createAppContext, inTransaction } from "../../server/app-context.js";
 import { publish } from "../../server/db/pubsub.js";
 import { until } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 
 beforeAll(async () => {
-  it = await createTestWorld();
+  testApp = await createTestApp();
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 /** Listens from now on, and answers what came of it once the connection stands. */
 async function listen(channel: string) {
   const ears = { words: [] as string[], missedCount: 0 };
-  it.world.pubsub.hear(channel, {
+  testApp.app.pubsub.hear(channel, {
     heard: (word) => void ears.words.push(word),
     missed: () => void ears.missedCount++,
   });
@@ -24,28 +24,28 @@ async function listen(channel: string) {
 
 test("a word reaches who listens to its channel, its sender too", async () => {
   const [one, other] = [await listen("one"), await listen("other")];
-  await publish(it.world.db, "one", "hello");
+  await publish(testApp.app.db, "one", "hello");
   await until(() => one.words.length > 0);
   expect([one.words, other.words]).toEqual([["hello"], []]);
 });
 
 test("a word of a transaction is heard when it commits, and never when it does not", async () => {
   const ears = await listen("commits");
-  await inTransaction(it.world, async (world) => {
-    await publish(world.db, "commits", "undone");
+  await inTransaction(testApp.app, async (app) => {
+    await publish(app.db, "commits", "undone");
     throw new Error("undo");
   }).catch(() => undefined);
-  await inTransaction(it.world, (world) => publish(world.db, "commits", "done"));
+  await inTransaction(testApp.app, (app) => publish(app.db, "commits", "done"));
   await until(() => ears.words.length > 0);
   expect(ears.words).toEqual(["done"]);
 });
 
 test("a world that was disposed of listens no more", async () => {
   await listen("stays");
-  const other = createWorld(it.world.config, { clock: it.clock });
+  const other = createAppContext(testApp.app.config, { clock: testApp.clock });
   await new Promise<void>((missed) => other.pubsub.hear("goes", { heard: () => undefined, missed }));
   const listening = async () => {
-    const rows = await it.world.sql`
+    const rows = await testApp.app.sql`
       select 1 from pg_stat_activity where datname = current_database() and application_name = 'darkroom-signals'`;
     return rows.length;
   };
@@ -57,11 +57,11 @@ test("a world that was disposed of listens no more", async () => {
 test("a lost connection is told at once, and what is said after it is heard", async () => {
   const ears = await listen("lost");
   const before = ears.missedCount;
-  await it.database.cut();
+  await testApp.database.cut();
   await until(() => ears.missedCount > before);
-  await it.database.mend();
+  await testApp.database.mend();
   await until(async () => {
-    await publish(it.world.db, "lost", "back").catch(() => undefined);
+    await publish(testApp.app.db, "lost", "back").catch(() => undefined);
     return ears.words.includes("back");
   });
 });

@@ -8,7 +8,7 @@ import { runAlerts } from "../../server/features/alerts/run-alerts.js";
 import { insertAccount } from "../support/feed-rows.js";
 import { AS_OPERATOR } from "../support/graphql.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
 const GUIDE = readFileSync(join(import.meta.dirname, "../../docs/alerts.md"), "utf8");
 const SECRET = "a secret of the receiver".padEnd(40, "!").replaceAll(" ", "-");
@@ -18,18 +18,18 @@ function blockOf(language: string): string {
   return new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\n\`\`\``).exec(GUIDE)?.[1] ?? "";
 }
 
-let it: TestWorld;
+let testApp: TestApp;
 let receiver: WebhookReceiver;
 const folder = mkdtempSync(join(tmpdir(), "darkroom-alerts-"));
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  it = await createTestWorld({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: SECRET });
-  await insertAccount(it.world, "acc_1", { appId: "another" });
-  await runAlerts(it.world, new AbortController().signal);
+  testApp = await createTestApp({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: SECRET });
+  await insertAccount(testApp.app, "acc_1", { appId: "another" });
+  await runAlerts(testApp.app, new AbortController().signal);
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  await it.close();
+  await testApp.close();
   await receiver.close();
 });
 
@@ -62,7 +62,7 @@ test("every kind of news is explained", () => {
 });
 
 test("every metric of the rules, and every value of a label of a gauge, is in /metrics", async () => {
-  const answer = await fetch(`${await it.serve()}/metrics`, AS_OPERATOR);
+  const answer = await fetch(`${await testApp.serve()}/metrics`, AS_OPERATOR);
   const text = await answer.text();
   const types = new Map([...text.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name = "", type]) => [name, type]));
   const used = [...blockOf("yaml").matchAll(/\b(darkroom_\w+?)(?:_count|_bucket|_sum)?\b(?:\{(\w+)(!?=)"(\w+)"\})?/g)];

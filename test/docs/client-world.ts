@@ -6,7 +6,7 @@ import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
 import { freePort } from "../support/free-port.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld } from "../support/world.js";
+import { createTestApp } from "../support/world.js";
 
 export interface Snippet {
   language: string;
@@ -44,17 +44,17 @@ export function snippetOf(wanted: string): string {
 export async function createClientWorld(): Promise<ClientWorld> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const it = await createTestWorld({ PUBLIC_URL: url, PUBLIC_READ: "off" });
-  await it.connect("florist");
-  const bakery = await it.connect("bakery");
-  await it.sandbox.control({ posts: { account: "bakery", add: [{ type: "IMAGE", caption: HOSTILE }] } });
-  await syncAccount(it.world, bakery, { by: OPERATOR, full: false });
+  const testApp = await createTestApp({ PUBLIC_URL: url, PUBLIC_READ: "off" });
+  await testApp.connect("florist");
+  const bakery = await testApp.connect("bakery");
+  await testApp.sandbox.control({ posts: { account: "bakery", add: [{ type: "IMAGE", caption: HOSTILE }] } });
+  await syncAccount(testApp.app, bakery, { by: OPERATOR, full: false });
   let preflights = 0;
-  const app = await createServer(it.world);
-  app.addHook("onRequest", async ({ method }) => {
+  const server = await createServer(testApp.app);
+  server.addHook("onRequest", async ({ method }) => {
     if (method === "OPTIONS") preflights++;
   });
-  await app.listen({ port, host: "localhost" });
+  await server.listen({ port, host: "localhost" });
   const [publishable, secret] = [await makeKey(url, "BrowserKey"), await makeKey(url, "ServerKey")];
   return {
     url,
@@ -65,8 +65,8 @@ export async function createClientWorld(): Promise<ClientWorld> {
         .replaceAll("pk_YOUR_KEY", publishable)
         .replaceAll("sk_YOUR_KEY", secret),
     async close() {
-      await app.close();
-      await it.close();
+      await server.close();
+      await testApp.close();
     },
   };
 }

@@ -12,14 +12,14 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Inside of node_modules, so that what the snippets import is found. */
 const folder = mkdtempSync(join(ROOT, "node_modules/.clients-"));
 
-let world: ClientWorld;
+let app: ClientWorld;
 let browser: Browser;
 /** The client's site: another origin, which the key allows. */
 let site: { server: Server; url: string };
 let files: Record<string, { type: string; text: string }> = {};
 
 beforeAll(async () => {
-  [world, browser, site] = await Promise.all([
+  [app, browser, site] = await Promise.all([
     createClientWorld(),
     launchBrowser(),
     serve(({ url = "" }, response) => {
@@ -32,12 +32,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   site?.server.close();
-  await world?.close();
+  await app?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 test("the grid shows nine pictures from this server alone, as text what is text, and nothing moves", async () => {
-  const grid = world.fill(snippetOf("grid.html")).replace("</ul>", "</ul><p>What follows the feed</p>");
+  const grid = app.fill(snippetOf("grid.html")).replace("</ul>", "</ul><p>What follows the feed</p>");
   files = { "/": { type: "text/html", text: grid } };
   const { page, systemAlerts } = await open();
   await page.evaluate(WATCH_SHIFTS);
@@ -49,7 +49,7 @@ test("the grid shows nine pictures from this server alone, as text what is text,
   ).toBe(true);
   expect(await page.evaluate("window.shifts")).toEqual([]);
   expect(systemAlerts).toEqual([]);
-  expect(world.preflightCount()).toBe(0);
+  expect(app.preflightCount()).toBe(0);
   await page.close();
 });
 
@@ -63,7 +63,7 @@ test("the React page shows twelve posts of two accounts, and twelve more at a cl
   expect(new Set(links).size).toBe(24);
   expect(await page.getByAltText(HOSTILE).count()).toBe(1);
   expect(systemAlerts).toEqual([]);
-  expect(world.preflightCount()).toBe(0);
+  expect(app.preflightCount()).toBe(0);
   await page.close();
 });
 
@@ -81,7 +81,7 @@ async function open(): Promise<{ page: Page; systemAlerts: string[] }> {
   page.on("pageerror", (error) => systemAlerts.push(error.message));
   page.on("request", (request) => {
     const { origin } = new URL(request.url());
-    if (origin !== site.url && origin !== world.url) systemAlerts.push(`asked ${origin}`);
+    if (origin !== site.url && origin !== app.url) systemAlerts.push(`asked ${origin}`);
   });
   await page.goto(site.url);
   return { page, systemAlerts };
@@ -99,7 +99,7 @@ async function bundle(): Promise<typeof files> {
   const page = '<!doctype html><div id="root"></div><script type="module" src="feed.jsx"></script>';
   mkdirSync(join(folder, "react"));
   writeFileSync(join(folder, "react/index.html"), page);
-  writeFileSync(join(folder, "react/feed.jsx"), world.fill(snippetOf("feed.jsx")));
+  writeFileSync(join(folder, "react/feed.jsx"), app.fill(snippetOf("feed.jsx")));
   const outDir = join(folder, "built");
   await build({
     configFile: false,

@@ -17,16 +17,16 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Inside of node_modules, so that what the snippets import is found. */
 const folder = mkdtempSync(join(ROOT, "node_modules/.clients-"));
 
-let world: ClientWorld;
+let app: ClientWorld;
 let asServer: { headers: Record<string, string> };
 
 beforeAll(async () => {
-  world = await createClientWorld();
-  asServer = { headers: { authorization: world.fill("Bearer sk_YOUR_KEY") } };
+  app = await createClientWorld();
+  asServer = { headers: { authorization: app.fill("Bearer sk_YOUR_KEY") } };
 });
 afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
-  await world?.close();
+  await app?.close();
 });
 
 test("every GraphQL example fits schema.graphql", () => {
@@ -37,7 +37,7 @@ test("every GraphQL example fits schema.graphql", () => {
 });
 
 test("each filter lets through what it names", async () => {
-  const { data, errors } = await ask(world.url, snippetOf("query Filters"), asServer);
+  const { data, errors } = await ask(app.url, snippetOf("query Filters"), asServer);
   expect(errors).toBeUndefined();
   const { pictures, reels, bread, words, year } = data;
   expect(new Set(pictures.map(({ mediaType }: { mediaType: string }) => mediaType))).not.toContain("VIDEO");
@@ -49,20 +49,18 @@ test("each filter lets through what it names", async () => {
 
 test("both ways of paging go through the posts without a gap or a repetition", async () => {
   const whole = '{ account(username: "bakery") { media(first: 20) { id } } }';
-  const expected = (await ask(world.url, whole, asServer)).data.account.media.map(idOf);
+  const expected = (await ask(app.url, whole, asServer)).data.account.media.map(idOf);
   const ids: string[] = [];
   for (let page = 0; page < 2; page++) {
     const variables = { after: ids.at(-1) };
-    ids.push(
-      ...(await ask(world.url, snippetOf("query Page"), { ...asServer, variables })).data.account.media.map(idOf),
-    );
+    ids.push(...(await ask(app.url, snippetOf("query Page"), { ...asServer, variables })).data.account.media.map(idOf));
   }
   expect(ids).toEqual(expected);
 
   const found: string[] = [];
   let after: string | undefined;
   for (let page = 0; page < 2; page++) {
-    const { data } = await ask(world.url, snippetOf("query Connection"), { ...asServer, variables: { after } });
+    const { data } = await ask(app.url, snippetOf("query Connection"), { ...asServer, variables: { after } });
     const { nodes, pageInfo, totalCount } = data.account.mediaConnection;
     found.push(...nodes.map(idOf));
     after = pageInfo.endCursor;
@@ -76,7 +74,7 @@ test.each(curls())("every terminal example is answered without an error: %s", as
   expect(examples).toHaveLength(3);
   for (const { code } of examples) {
     const env = { ...process.env, PATH: path };
-    const { stdout } = await run("bash", ["-euo", "pipefail", "-c", world.fill(code)], { ...RUN, env });
+    const { stdout } = await run("bash", ["-euo", "pipefail", "-c", app.fill(code)], { ...RUN, env });
     const answers = stdout.trim().split("\n");
     expect(answers).toHaveLength(code.match(/^curl/gm)?.length ?? 0);
     const [last] = answers.slice(-1).map((answer) => JSON.parse(answer));
@@ -92,14 +90,14 @@ test("the page that a server draws shows the posts as text and pictures, and goe
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const headers = { "content-type": "application/json", authorization: request.headers.authorization ?? "" };
-    const answer = await fetch(world.url + request.url, { method: "POST", headers, body: Buffer.concat(chunks) });
+    const answer = await fetch(app.url + request.url, { method: "POST", headers, body: Buffer.concat(chunks) });
     response.end(await answer.text());
   });
   const code = snippetOf("page.mjs");
   expect(code).toContain("READ_EVERY_MS = 60_000");
   const hurried = code.replace("READ_EVERY_MS = 60_000", "READ_EVERY_MS = 200");
   writeFileSync(join(folder, "page.mjs"), hurried.replace("https://feed.example.com", relay.url));
-  const env = { ...process.env, FEED_KEY: world.fill("sk_YOUR_KEY"), PORT: "0" };
+  const env = { ...process.env, FEED_KEY: app.fill("sk_YOUR_KEY"), PORT: "0" };
   const child = spawn(process.execPath, ["page.mjs"], { cwd: folder, env });
   try {
     const page = (await said(child, "stdout", /http:\S+/))[0];
@@ -120,14 +118,14 @@ test("the page that a server draws shows the posts as text and pictures, and goe
 test("the types that codegen makes of a query fit the program that uses them, and what it is answered", async () => {
   copyFileSync("schema.graphql", join(folder, "schema.graphql"));
   for (const file of ["feed.graphql", "types.mjs", "newest.ts"]) {
-    writeFileSync(join(folder, file), world.fill(snippetOf(file)));
+    writeFileSync(join(folder, file), app.fill(snippetOf(file)));
   }
   const compilerOptions = { strict: true, module: "NodeNext", target: "ES2023", noEmit: true, types: ["node"] };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["newest.ts"] }));
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
   await run(process.execPath, ["types.mjs"], { ...RUN, cwd: folder });
   await run(join(ROOT, "node_modules/.bin/tsc"), ["-p", "."], { ...RUN, cwd: folder });
-  const env = { ...process.env, FEED_KEY: world.fill("sk_YOUR_KEY") };
+  const env = { ...process.env, FEED_KEY: app.fill("sk_YOUR_KEY") };
   const { stdout } = await run(process.execPath, ["--import", "tsx", "newest.ts"], { ...RUN, cwd: folder, env });
   expect(stdout.trim().split("\n")).toHaveLength(3);
   for (const line of stdout.trim().split("\n")) expect(line).toMatch(/^\d{4}-.*Z (IMAGE|VIDEO|CAROUSEL_ALBUM) ./);
@@ -156,7 +154,7 @@ async function callsOf(cache: InMemoryCache): Promise<number> {
     calls++;
     return fetch(address, init);
   };
-  const link = new HttpLink({ uri: `${world.url}/graphql`, headers: asServer.headers, fetch: counted });
+  const link = new HttpLink({ uri: `${app.url}/graphql`, headers: asServer.headers, fetch: counted });
   const client = new ApolloClient({ link, cache });
   const heard = OVERLAPPING.map((query) => {
     let data: unknown;

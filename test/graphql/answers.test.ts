@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  await insertAccount(it.world, "acc_a", { connectedAt: new Date("2026-01-01T00:00:00Z"), name: "Ä" });
-  await insertAccount(it.world, "acc_b", { connectedAt: new Date("2026-01-02T00:00:00Z") });
-  await insertPosts(it.world, [
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  await insertAccount(testApp.app, "acc_a", { connectedAt: new Date("2026-01-01T00:00:00Z"), name: "Ä" });
+  await insertAccount(testApp.app, "acc_b", { connectedAt: new Date("2026-01-02T00:00:00Z") });
+  await insertPosts(testApp.app, [
     { accountId: "acc_a", id: "1", timestamp: new Date("2026-01-01T00:00:00Z"), mediaType: "CAROUSEL_ALBUM" },
     { accountId: "acc_a", id: "11", parentId: "1", position: 0, timestamp: new Date("2026-01-01T00:00:00Z") },
     { accountId: "acc_a", id: "2", timestamp: new Date("2026-01-02T00:00:00Z") },
     { accountId: "acc_b", id: "3", timestamp: new Date("2026-01-03T00:00:00Z") },
   ]);
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 test("two aliases of the list of accounts hold each what it asks", async () => {
   const data = await answer(
@@ -94,11 +94,11 @@ test("the same query answers anew for other variables, another viewer and anothe
   expect((await first({ n: 1 })).media).toHaveLength(1);
   expect((await first({ n: 2 })).media).toHaveLength(2);
   expect((await first({})).media).toHaveLength(2);
-  await it.world.sql`update accounts set tags = '{vip}' where id = 'acc_a'`;
+  await testApp.app.sql`update accounts set tags = '{vip}' where id = 'acc_a'`;
   expect((await first({ n: 1 })).tags).toEqual([]);
   expect((await first({ n: 1 }, AS_OPERATOR)).tags).toEqual(["vip"]);
   expect((await first({ n: 1 })).stale).toBe(false);
-  it.clock.advance(7 * 3_600_000);
+  testApp.clock.advance(7 * 3_600_000);
   expect((await first({ n: 1 })).stale).toBe(true);
 });
 

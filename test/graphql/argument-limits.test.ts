@@ -16,7 +16,7 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createSchema } from "../../server/graphql/schema.js";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
 const schema = createSchema();
 const LONG = "ab\u0130 ".repeat(12_500);
@@ -24,14 +24,14 @@ const MANY = Array.from({ length: 5_000 }, (_, n) => `value${n}`);
 /** What takes as many, and then finds that there are no such accounts. */
 const TAKE_MANY = /^Mutation\..*accountIds$/;
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
+  testApp = await createTestApp();
+  url = await testApp.serve();
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 /** A query that gives a value to one argument, and the same again as a literal. */
 interface Attempt {
@@ -55,14 +55,14 @@ test("every argument of the schema that takes a text is tried", () => {
 test.each(attempts().map((attempt) => [attempt.at, attempt] as const))(
   "a text of 50,000 characters is refused before anything is read: %s",
   async (_, { type, query }) => {
-    it.database.forget();
+    testApp.database.forget();
     const asVariable = `($v: ${type}) ${query("$v")}`;
     const isMutation = asVariable.includes("mutation");
     const operation = isMutation ? `mutation ${asVariable.replace("mutation", "")}` : `query ${asVariable}`;
     const value = isListType(getNullableType(type)) ? [LONG] : LONG;
     expectRefused(await ask(url, operation, { ...AS_OPERATOR, variables: { v: value } }), "BAD_USER_INPUT");
     expectRefused(await ask(url, query(JSON.stringify(LONG)), AS_OPERATOR), "BAD_USER_INPUT");
-    expect(it.database.statements()).toEqual([]);
+    expect(testApp.database.statements()).toEqual([]);
   },
 );
 

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  await insertAccount(it.world, "acc_a");
-  await insertPosts(it.world, [{ accountId: "acc_a", id: "1" }]);
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  await insertAccount(testApp.app, "acc_a");
+  await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1" }]);
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 test.each(["0", "-1", "101", "1000000", "99999999999", "1e3", '"5"'])(
   "`first: %s` is bad input, wherever it stands",

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let open: TestWorld;
+let open: TestApp;
 let fetchPublicUrl: string;
 /** As live servers are: nobody reads or sees the schema without credentials. */
-let closed: TestWorld;
+let closed: TestApp;
 let closedUrl: string;
 
 beforeAll(async () => {
   [open, closed] = await Promise.all([
-    createTestWorld(),
-    createTestWorld({ PUBLIC_READ: "off", INTROSPECTION: "operators" }),
+    createTestApp(),
+    createTestApp({ PUBLIC_READ: "off", INTROSPECTION: "operators" }),
   ]);
   [fetchPublicUrl, closedUrl] = await Promise.all([open.serve(), closed.serve()]);
-  for (const { world } of [open, closed]) {
-    await insertAccount(world, "acc_a");
-    await insertPosts(world, [{ accountId: "acc_a", id: "1" }]);
+  for (const { app } of [open, closed]) {
+    await insertAccount(app, "acc_a");
+    await insertPosts(app, [{ accountId: "acc_a", id: "1" }]);
   }
 });
 afterAll(() => Promise.all([open.close(), closed.close()]));
@@ -163,13 +163,13 @@ test("names of the schema are suggested, and the schema is shown, only where int
 });
 
 test("a bug is told as one, without what went wrong", async () => {
-  await open.world.sql`alter table media rename column caption to caption_moved`;
+  await open.app.sql`alter table media rename column caption to caption_moved`;
   try {
     const answer = await ask(fetchPublicUrl, "{ account { media { caption } } }");
     expectRefused(answer, "INTERNAL_SERVER_ERROR");
     expect(JSON.stringify(answer.errors)).not.toMatch(/caption|select|postgres|node_modules|\.ts\b/i);
   } finally {
-    await open.world.sql`alter table media rename column caption_moved to caption`;
+    await open.app.sql`alter table media rename column caption_moved to caption`;
   }
 });
 
@@ -209,13 +209,12 @@ test("a database that has frozen is 503 with Retry-After too", async () => {
 });
 
 test("a statement that Postgres gives up is 503, with a word on asking for less", async () => {
-  const locker = await open.world.sql.reserve();
+  const locker = await open.app.sql.reserve();
   await locker`begin`;
   await locker`lock table media in access exclusive mode`;
   const answer = ask(fetchPublicUrl, "{ media { id } }");
   // As the statement's timeout does, but sooner.
-  const cancel = () =>
-    open.world.sql`select pg_cancel_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'`;
+  const cancel = () => open.app.sql`select pg_cancel_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'`;
   try {
     await expect.poll(async () => (await cancel()).length).toBeGreaterThan(0);
   } finally {

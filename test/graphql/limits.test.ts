@@ -2,29 +2,29 @@ import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  await insertAccount(it.world, "acc_a");
-  await insertPosts(it.world, [{ accountId: "acc_a", id: "1" }]);
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  await insertAccount(testApp.app, "acc_a");
+  await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1" }]);
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 test("a query over nested lists is refused as too complex before anything is read", async () => {
   const nested = "{ media(first: 100) { account { media(first: 100) { account { media(first: 100) { id } } } } } }";
   const byDefault = `query ($n: Int = 100) { accounts(first: $n) { nodes { media(first: $n) { children { id account { media(first: $n) { id } } } } } } }`;
   const deep = `{ media(first: 1) ${"{ account { media(first: 1) ".repeat(12)}{ id }${" } }".repeat(12)} }`;
   for (const query of [nested, byDefault, deep]) {
-    it.database.forget();
+    testApp.database.forget();
     const answer = await ask(url, query, AS_OPERATOR);
     expect(answer.status).toBe(400);
     expectRefused(answer, "QUERY_TOO_COMPLEX");
-    expect(it.database.statements()).toEqual([]);
+    expect(testApp.database.statements()).toEqual([]);
   }
 });
 
@@ -42,7 +42,7 @@ test("fragments that double at each step are answered or refused at once", async
 });
 
 test("a key that names more accounts than a query is reckoned with lists them, but no posts below them", async () => {
-  const ids = await Promise.all(Array.from({ length: 21 }, (_, n) => insertAccount(it.world, `acc_named_${n}`)));
+  const ids = await Promise.all(Array.from({ length: 21 }, (_, n) => insertAccount(testApp.app, `acc_named_${n}`)));
   const make = `mutation ($ids: [ID!]) { createApiKey(input: { name: "many", kind: SECRET, accountIds: $ids }) { key } }`;
   expect((await ask(url, make, { ...AS_OPERATOR, variables: { ids } })).errors).toBeUndefined();
   const { data } = await ask(url, "{ apiKeys { nodes { accounts { id } } } }", AS_OPERATOR);
@@ -57,11 +57,11 @@ test("300 aliases over one long text are refused before it is folded", async () 
   const lists = Array.from({ length: 300 }, (_, n) => `a${n}: media(hashtag: $t, first: 1) { id }`).join(" ");
   const query = `query ($t: [String!]) { viewer { account { ${lists} } } }`;
   for (const length of [300_000, 20_000]) {
-    it.database.forget();
+    testApp.database.forget();
     const answer = await ask(url, query, { variables: { t: ["i\u0307".repeat(length)] } });
     expectRefused(answer, "BAD_USER_INPUT");
     expect(answer.status).toBe(400);
-    expect(it.database.statements()).toEqual([]);
+    expect(testApp.database.statements()).toEqual([]);
   }
 });
 
@@ -105,9 +105,9 @@ test("a text of a query, and a name of an operation, that is too long is refused
 test("an answer of more than 10 MB is refused, whatever made it so large", async () => {
   const caption = "\u5199".repeat(2_200);
   for (let a = 0; a < 4; a++) {
-    const accountId = await insertAccount(it.world, `acc_long_${a}`);
+    const accountId = await insertAccount(testApp.app, `acc_long_${a}`);
     await insertPosts(
-      it.world,
+      testApp.app,
       Array.from({ length: 100 }, (_, n) => ({ accountId, id: `${a}_${n}`, caption })),
     );
   }

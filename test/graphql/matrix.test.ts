@@ -1,7 +1,7 @@
 import cookie from "@fastify/cookie";
 import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createWorld, type OpenWorld, type World } from "../../server/app-context.js";
+import { type AppContext, createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { Reads } from "../../server/db/reads.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { createGraphql } from "../../server/graphql/server.js";
@@ -10,7 +10,7 @@ import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import type { Viewer } from "../../server/viewer.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 import { fieldAsks, type KnownArguments, type MatrixAsk, rootAsks } from "./matrix-asks.js";
 
 /** One column: where and with what headers somebody asks. */
@@ -20,7 +20,7 @@ interface Asker {
   headers: Record<string, string>;
 }
 
-let it: TestWorld;
+let testApp: TestApp;
 let askers: Asker[];
 let bakery: string;
 let florist: string;
@@ -33,22 +33,25 @@ const closers: (() => PromiseLike<unknown>)[] = [];
 const schema = createSchema();
 
 beforeAll(async () => {
-  it = await createTestWorld({ PUBLIC_READ: "off", INTROSPECTION: "off" });
-  const url = await it.serve();
-  const publicWorld = createWorld({ ...it.world.config, publicRead: true }, { clock: it.clock });
+  testApp = await createTestApp({ PUBLIC_READ: "off", INTROSPECTION: "off" });
+  const url = await testApp.serve();
+  const publicWorld = createAppContext({ ...testApp.app.config, publicRead: true }, { clock: testApp.clock });
   const fetchPublicUrl = await servePublicly(publicWorld);
-  bakery = await it.connect("bakery");
-  florist = await it.connect("florist");
+  bakery = await testApp.connect("bakery");
+  florist = await testApp.connect("florist");
   owner.accountId = bakery;
   await tellEverything();
   const all = { accountIds: [bakery] };
-  const revoked = await makeKey(it.world, all);
-  const expired = await makeKey(it.world, { ...all, expiresAt: new Date(it.clock.now().getTime() + MINUTE_MS) });
-  it.clock.advance(MINUTE_MS);
+  const revoked = await makeKey(testApp.app, all);
+  const expired = await makeKey(testApp.app, {
+    ...all,
+    expiresAt: new Date(testApp.clock.now().getTime() + MINUTE_MS),
+  });
+  testApp.clock.advance(MINUTE_MS);
   await ask(url, `mutation { revokeApiKey(id: "${revoked.id}") { id } }`, AS_OPERATOR);
-  const publishable = bearer((await makeKey(it.world, { ...all, kind: "PUBLISHABLE" })).key);
+  const publishable = bearer((await makeKey(testApp.app, { ...all, kind: "PUBLISHABLE" })).key);
   const scoped = async (scope: "READ" | "CONNECT" | "REFRESH") =>
-    bearer((await makeKey(it.world, { ...all, scopes: [...new Set(["READ" as const, scope])] })).key);
+    bearer((await makeKey(testApp.app, { ...all, scopes: [...new Set(["READ" as const, scope])] })).key);
   askers = [
     { name: "anonymous", url, headers: {} },
     { name: "anonymous, PUBLIC_READ", url: fetchPublicUrl, headers: {} },
@@ -59,15 +62,15 @@ beforeAll(async () => {
     { name: "sk REFRESH", url, headers: await scoped("REFRESH") },
     { name: "sk expired", url, headers: bearer(expired.key) },
     { name: "sk revoked", url, headers: bearer(revoked.key) },
-    { name: "owner", url: await serveOwner(it.world), headers: {} },
+    { name: "owner", url: await serveOwner(testApp.app), headers: {} },
     { name: "owner, PUBLIC_READ", url: await serveOwner(publicWorld), headers: {} },
-    { name: "operator, session", url, headers: await signedIn(it.world) },
+    { name: "operator, session", url, headers: await signedIn(testApp.app) },
     { name: "operator, token", url, headers: AS_OPERATOR.headers },
   ];
 });
 afterAll(async () => {
   for (const close of closers) await close();
-  await it.close();
+  await testApp.close();
 });
 
 test("what everybody is answered is what matrix.md says", async () => {
@@ -120,7 +123,7 @@ function mutations(): KnownArguments {
     [`Mutation.${name} of somebody else`]: `(${other}${more})`,
     [`Mutation.${name} of nobody`]: `(${gone}${more})`,
   });
-  const redirectUri = `redirectUri: "${it.world.config.redirectUris[0]}"`;
+  const redirectUri = `redirectUri: "${testApp.app.config.redirectUris[0]}"`;
   return {
     "Mutation.startConnect": `(${redirectUri})`,
     "Mutation.startConnect for somebody else": `(${redirectUri}, ${other})`,
@@ -174,8 +177,8 @@ function describe(data: unknown, path: readonly string[]): string {
 
 /** Fills in whatever may be null, so that null in the table means that it may not be seen. */
 async function tellEverything(): Promise<void> {
-  const { sql } = it.world;
-  const later = new Date(it.clock.now().getTime() + DAY_MS).toISOString();
+  const { sql } = testApp.app;
+  const later = new Date(testApp.clock.now().getTime() + DAY_MS).toISOString();
   await sql`update accounts set reference = 'r', tags = '{t}', note = 'n', website = 'https://bakery.example',
     sync_failure_cause = 'INSTAGRAM_UNAVAILABLE', sync_failed_at = now(), next_sync_at = ${later}`;
   await sql`update tokens set refreshed_at = issued_at, next_refresh_at = ${later}, failure_attempts = 1,
@@ -189,44 +192,44 @@ async function tellEverything(): Promise<void> {
   [album, hidden, foreign] = [await idOf(bakery, 0), await idOf(bakery, 1), await idOf(florist, 0)];
   await sql`update media set hidden = true where id = ${hidden}`;
   const link = `mutation { createConnectLink(input: { label: "l", reference: "r", accountId: "${bakery}" }) { url } }`;
-  await ask(await it.serve(), link, AS_OPERATOR);
+  await ask(await testApp.serve(), link, AS_OPERATOR);
 }
 
 /** Accounts that may go: one is the owner's, the other somebody else's. */
 async function addThrowaways(): Promise<void> {
   for (const id of ["acc_own", "acc_throwaway"]) {
-    await it.world.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
+    await testApp.app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       values (${id}, true, 'x', ${id}, ${id}, ${id}, now()) on conflict do nothing`;
   }
   owner.accountId = "acc_own";
 }
 
 /** The same database where anybody may read. */
-async function servePublicly(world: OpenWorld): Promise<string> {
-  const app = await createServer(world);
+async function servePublicly(app: OpenAppContext): Promise<string> {
+  const server = await createServer(app);
   closers.push(
-    () => app.close(),
-    () => world[Symbol.asyncDispose](),
+    () => server.close(),
+    () => app[Symbol.asyncDispose](),
   );
-  return await app.listen({ port: 0, host: "127.0.0.1" });
+  return await server.listen({ port: 0, host: "127.0.0.1" });
 }
 
 /** The real GraphQL door for somebody who has logged in with Instagram. */
-async function serveOwner(world: World): Promise<string> {
-  const app = Fastify();
-  await app.register(cookie);
-  const door = await createGraphql(world);
-  app.route({
+async function serveOwner(app: AppContext): Promise<string> {
+  const server = Fastify();
+  await server.register(cookie);
+  const door = await createGraphql(app);
+  server.route({
     method: "POST",
     url: "/graphql",
     handler: (request, reply) => {
-      const reads = new Reads(world.pools.reads, { caller: "owner", statementMs: 15_000, isStranger: false });
+      const reads = new Reads(app.pools.reads, { caller: "owner", statementMs: 15_000, isStranger: false });
       return door.answer({ viewer: { ...owner }, reads }, request, reply);
     },
   });
   closers.push(
-    () => app.close(),
+    () => server.close(),
     () => door.stop(),
   );
-  return await app.listen({ port: 0, host: "127.0.0.1" });
+  return await server.listen({ port: 0, host: "127.0.0.1" });
 }

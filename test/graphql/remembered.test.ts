@@ -4,18 +4,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { BYTES_MAX, rememberedBytes } from "../../server/graphql/executor/remembered-fields.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { ask, expectRefused } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld({ PUBLIC_READ: "on" });
-  url = await it.serve();
-  await insertAccount(it.world, "acc_a");
-  await insertPosts(it.world, [{ accountId: "acc_a", id: "1", caption: "a post" }]);
+  testApp = await createTestApp({ PUBLIC_READ: "on" });
+  url = await testApp.serve();
+  await insertAccount(testApp.app, "acc_a");
+  await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1", caption: "a post" }]);
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 test("variables of 900 KB are refused, and nothing of them is kept", async () => {
   await ask(url, "{ viewer { kind } }");
@@ -54,7 +54,7 @@ test("a set of values that is long is not remembered, and answered all the same"
 });
 
 test("the viewer's account is null to who may not read, before anything is looked up", async () => {
-  const closed = await createTestWorld({ PUBLIC_READ: "off" });
+  const closed = await createTestApp({ PUBLIC_READ: "off" });
   try {
     const before = rememberedBytes();
     const query = "{ viewer { kind account { id media { id } } } }";

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts, type PostColumns } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 /** 50 accounts of 12 posts, a quarter of them albums of two parts. */
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
+  testApp = await createTestApp();
+  url = await testApp.serve();
   for (let a = 0; a < 50; a++) {
-    const accountId = await insertAccount(it.world, `acc_${a}`);
+    const accountId = await insertAccount(testApp.app, `acc_${a}`);
     const posts = Array.from({ length: 12 }, (_, n) => postOf(accountId, n));
-    await insertPosts(it.world, posts.flat());
+    await insertPosts(testApp.app, posts.flat());
   }
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 function postOf(accountId: string, n: number): PostColumns[] {
   const id = `${accountId}-${n}`;
@@ -106,11 +106,11 @@ test("no statement ever reads a sealed token", async () => {
 
 test("the same question is prepared once on a connection and answered from there on", async () => {
   const query = "{ account { media(first: 7) { shortcode } } }";
-  it.database.forget();
+  testApp.database.forget();
   for (let n = 0; n < 30; n++) await ask(url, query);
-  expect(it.database.statements()).toHaveLength(30);
+  expect(testApp.database.statements()).toHaveLength(30);
   // The pool has ten connections; the first two times tell that it comes again.
-  expect(it.database.parseCount()).toBeLessThanOrEqual(12);
+  expect(testApp.database.parseCount()).toBeLessThanOrEqual(12);
 });
 
 test("an empty page costs one more statement, to tell an end from an unknown place", async () => {
@@ -121,8 +121,8 @@ test("an empty page costs one more statement, to tell an end from an unknown pla
 });
 
 async function statementsOf(query: string, as: Parameters<typeof ask>[2] = {}): Promise<string[]> {
-  it.database.forget();
+  testApp.database.forget();
   const { errors } = await ask(url, query, as);
   expect(errors).toBeUndefined();
-  return it.database.statements();
+  return testApp.database.statements();
 }

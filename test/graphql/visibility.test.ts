@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { World } from "../../server/app-context.js";
+import type { AppContext } from "../../server/app-context.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../../server/viewer.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { askAs } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
-let open: World;
-let closed: World;
-let live: World;
+let testApp: TestApp;
+let open: AppContext;
+let closed: AppContext;
+let live: AppContext;
 
 const A: Viewer = { kind: "CLIENT", keyId: "key", secret: true, scopes: ["READ", "REFRESH"], accountIds: ["acc_a"] };
 const OWNER_B: Viewer = { kind: "OWNER", accountId: "acc_b" };
 
 /** Three accounts of the sandbox and one live one; of acc_a a post and an album are hidden. */
 beforeAll(async () => {
-  it = await createTestWorld();
-  const { config } = it.world;
-  open = { ...it.world, config: { ...config, publicRead: true } };
-  closed = { ...it.world, config: { ...config, publicRead: false } };
-  live = { ...it.world, config: { ...config, mode: "live", publicRead: true } };
+  testApp = await createTestApp();
+  const { config } = testApp.app;
+  open = { ...testApp.app, config: { ...config, publicRead: true } };
+  closed = { ...testApp.app, config: { ...config, publicRead: false } };
+  live = { ...testApp.app, config: { ...config, mode: "live", publicRead: true } };
   const at = (day: number) => new Date(Date.UTC(2026, 0, day));
   for (const [n, id] of ["acc_a", "acc_b", "acc_c", "acc_live"].entries()) {
     await insertAccount(open, id, {
@@ -48,7 +48,7 @@ beforeAll(async () => {
     ]);
   }
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 describe("hidden posts", () => {
   const LISTS = `{ account(id: "acc_a") { media { id hidden } mediaConnection { totalCount nodes { id } } } }`;
@@ -138,9 +138,9 @@ describe("a key that names accounts", () => {
 
 describe("an owner", () => {
   test("asks for their own account by naming none", async () => {
-    for (const world of [open, closed]) {
+    for (const app of [open, closed]) {
       const { data } = await askAs(
-        world,
+        app,
         OWNER_B,
         "{ viewer { kind account { id } } account { id } profile { username } }",
       );

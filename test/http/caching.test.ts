@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TestWorld } from "../support/world.js";
+import type { TestApp } from "../support/world.js";
 import { type Asked, bodyOf, FOREIGN, get, post, type ServedWorlds, SHOP, serveWorlds } from "./served-worlds.js";
 
 const SHARED = "public, max-age=60, stale-while-revalidate=600";
 
 let worlds: ServedWorlds;
-let it: TestWorld;
+let testApp: TestApp;
 let open: string;
 let closed: string;
 let publishable: string;
@@ -14,7 +14,7 @@ let session: string;
 
 beforeAll(async () => {
   worlds = await serveWorlds();
-  ({ it, open, closed, publishable, secret, session } = worlds);
+  ({ testApp, open, closed, publishable, secret, session } = worlds);
 });
 afterAll(() => worlds.close());
 
@@ -120,14 +120,14 @@ test("no error is kept, whatever its status", async () => {
 });
 
 test("a GET while the database is away is not kept, and not mistaken for what is known already", async () => {
-  await it.database.cut();
+  await testApp.database.cut();
   try {
     const answer = await get(open, { headers: { "if-none-match": "*" } });
     expect(answer.status).toBe(503);
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   } finally {
-    await it.database.mend();
+    await testApp.database.mend();
   }
   await expect.poll(async () => (await get(open)).status, { timeout: 10_000 }).toBe(200);
 });

@@ -1,39 +1,39 @@
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { createLink } from "../../server/features/connect/create-link.js";
 import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
 import { signedIn } from "../support/credentials.js";
 import { countRows } from "../support/rows.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../support/web-visitor.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
 const PUBLIC = "http://localhost:4000";
 
-let it: TestWorld;
-let world: OpenWorld;
-let app: FastifyInstance;
+let testApp: TestApp;
+let app: OpenAppContext;
+let server: FastifyInstance;
 let url: string;
 const lines: string[] = [];
 const ANY_LINK = { label: null, accountId: null, reference: null, expiresAt: null };
 
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
   const log = pino({ level: "trace", base: null }, { write: (line: string) => void lines.push(line) });
-  world = createWorld(it.world.config, { clock: it.clock, log });
-  app = await createServer(world);
-  url = await app.listen({ port: 0, host: "127.0.0.1" });
+  app = createAppContext(testApp.app.config, { clock: testApp.clock, log });
+  server = await createServer(app);
+  url = await server.listen({ port: 0, host: "127.0.0.1" });
 });
 afterAll(async () => {
-  await app.close();
-  await world[Symbol.asyncDispose]();
-  await it.close();
+  await server.close();
+  await app[Symbol.asyncDispose]();
+  await testApp.close();
 });
 beforeEach(async () => {
-  await world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
+  await app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
 const visitor = () => createWebVisitor({ [PUBLIC]: url });
@@ -52,7 +52,7 @@ describe("GET /oauth/start", () => {
   test("sends the browser to Instagram, and binds the handshake to it by a cookie that no script reads", async () => {
     const start = await visitor().get(`${PUBLIC}/oauth/start`);
     expect(start.status).toBe(302);
-    expect(start.location).toContain(`${it.sandbox.url}/oauth/authorize?client_id=`);
+    expect(start.location).toContain(`${testApp.sandbox.url}/oauth/authorize?client_id=`);
     expect(new URL(start.location ?? "").searchParams.get("redirect_uri")).toBe(`${PUBLIC}/oauth/callback`);
     const cookie = start.headers.getSetCookie().find((line) => line.startsWith("darkroom_browser="));
     expect(cookie).toMatch(/Path=\/oauth; HttpOnly; SameSite=Lax$/);
@@ -61,29 +61,29 @@ describe("GET /oauth/start", () => {
 
   test("the cookie is Secure where the server is reached by https", async () => {
     const config = {
-      ...world.config,
+      ...app.config,
       publicUrl: "https://feed.example",
       redirectUris: ["https://feed.example/oauth/callback"],
     };
-    const safe = await createServer({ ...world, config });
+    const safe = await createServer({ ...app, config });
     const { cookies } = await safe.inject({ url: "/oauth/start" });
     expect(cookies.find(({ name }) => name === "darkroom_browser")).toMatchObject({ secure: true, httpOnly: true });
     await safe.close();
   });
 
   test("is closed where only operators connect, with a page that says so", async () => {
-    const closed = await createServer({ ...world, config: { ...world.config, openConnect: false } });
+    const closed = await createServer({ ...app, config: { ...app.config, openConnect: false } });
     const answer = await closed.inject({ url: "/oauth/start", headers: { accept: "text/html" } });
     expect(answer.statusCode).toBe(403);
     expect(answer.body).toContain("On this server operators connect the accounts.");
-    expect((await countRows(world.sql)).oauth_states).toBe(0);
+    expect((await countRows(app.sql)).oauth_states).toBe(0);
     await closed.close();
   });
 });
 
 describe("a flood of starts", () => {
   test("from one address is stopped with a page that says when to try again; another address is not", async () => {
-    const server = await createServer({ ...world, config: { ...world.config } });
+    const server = await createServer({ ...app, config: { ...app.config } });
     const start = (remoteAddress: string) =>
       server.inject({ url: "/oauth/start", remoteAddress, headers: { accept: "text/html" } });
     for (let n = 0; n < 30; n++) expect((await start("203.0.113.7")).statusCode).toBe(302);
@@ -91,39 +91,39 @@ describe("a flood of starts", () => {
     expect(stopped.statusCode).toBe(429);
     expect(Number(stopped.headers["retry-after"])).toBeGreaterThan(500);
     expect(stopped.body).toContain("Too many connections were begun from your address.");
-    expect((await countRows(world.sql)).oauth_states).toBe(30);
+    expect((await countRows(app.sql)).oauth_states).toBe(30);
     expect((await start("203.0.113.8")).statusCode).toBe(302);
     await server.close();
   });
 
   test("counts a /64 as one address, and who holds a connect link as anybody, before the link is looked up", async () => {
-    const server = await createServer(world);
-    const path = (await createLink(world, ANY_LINK, OPERATOR)).url.replace(PUBLIC, "");
+    const server = await createServer(app);
+    const path = (await createLink(app, ANY_LINK, OPERATOR)).url.replace(PUBLIC, "");
     const start = (url: string, n: number) => server.inject({ url, remoteAddress: `2001:db8:0:1::${n.toString(16)}` });
     for (let n = 0; n < 30; n++) expect((await start(path, n)).statusCode).toBe(302);
-    it.database.forget();
+    testApp.database.forget();
     for (const url of [path, "/oauth/start?invite=guess"]) expect((await start(url, 99)).statusCode, url).toBe(429);
-    expect(it.database.statements().filter((text) => text.includes("connect_links"))).toEqual([]);
+    expect(testApp.database.statements().filter((text) => text.includes("connect_links"))).toEqual([]);
     expect((await server.inject({ url: path, remoteAddress: "2001:db8:0:2::1" })).statusCode).toBe(302);
     await server.close();
   });
 
   test("by connect links does not shut out other visitors", async () => {
-    const { id } = (await createLink(world, ANY_LINK, OPERATOR)).connectLink;
-    await world.sql`insert into oauth_states (hash, began_by, redirect_uri, sandbox, expires_at, link_id)
-      select 'l' || n, 'browser:' || n, 'x', true, ${new Date(it.clock.now().getTime() + 60_000).toISOString()}, ${id}
+    const { id } = (await createLink(app, ANY_LINK, OPERATOR)).connectLink;
+    await app.sql`insert into oauth_states (hash, began_by, redirect_uri, sandbox, expires_at, link_id)
+      select 'l' || n, 'browser:' || n, 'x', true, ${new Date(testApp.clock.now().getTime() + 60_000).toISOString()}, ${id}
       from generate_series(1, 10000) n`;
     expect((await visitor().get(`${PUBLIC}/oauth/start`)).status).toBe(302);
   });
 
   test("from many addresses is stopped when 10,000 are open, until they have run out", async () => {
-    const now = it.clock.now();
-    await world.sql`insert into oauth_states (hash, began_by, redirect_uri, sandbox, expires_at)
+    const now = testApp.clock.now();
+    await app.sql`insert into oauth_states (hash, began_by, redirect_uri, sandbox, expires_at)
       select 'h' || n, 'browser:' || n, 'x', true, ${new Date(now.getTime() + 60_000).toISOString()}
       from generate_series(1, 10000) n`;
     expect((await visitor().get(`${PUBLIC}/oauth/start`)).status).toBe(429);
-    expect((await countRows(world.sql)).oauth_states).toBe(10_000);
-    await it.sandbox.control({ advance: "1m" });
+    expect((await countRows(app.sql)).oauth_states).toBe(10_000);
+    await testApp.sandbox.control({ advance: "1m" });
     expect((await visitor().get(`${PUBLIC}/oauth/start`)).status).toBe(302);
   });
 });
@@ -133,10 +133,10 @@ describe("GET /oauth/callback", () => {
     const browser = visitor();
     const back = await approve(browser);
     for (const path of [new URL(back).pathname + new URL(back).search, "/oauth/start"]) {
-      expect((await app.inject({ method: "HEAD", url: path })).statusCode).toBe(404);
+      expect((await server.inject({ method: "HEAD", url: path })).statusCode).toBe(404);
     }
-    expect((await world.sql`select from oauth_states where spent_at is not null`).length).toBe(0);
-    expect((await countRows(world.sql)).oauth_states).toBe(1);
+    expect((await app.sql`select from oauth_states where spent_at is not null`).length).toBe(0);
+    expect((await countRows(app.sql)).oauth_states).toBe(1);
     expect(shown(await browser.get(back)).heading).toBe("@bakery is connected");
   });
 
@@ -145,7 +145,7 @@ describe("GET /oauth/callback", () => {
     const page = await browser.get(await approve(browser));
     expect(shown(page)).toEqual({ status: 200, heading: "@bakery is connected" });
     expect(page.headers.get("content-type")).toMatch(/^text\/html/);
-    expect((await countRows(world.sql)).accounts).toBe(1);
+    expect((await countRows(app.sql)).accounts).toBe(1);
   });
 
   test("reloaded, says that there is nothing to do", async () => {
@@ -155,7 +155,7 @@ describe("GET /oauth/callback", () => {
     const page = await browser.get(back);
     expect(shown(page)).toEqual({ status: 400, heading: "This link was used already" });
     expect(page.text).toContain("there is nothing to do");
-    await it.sandbox.control({ advance: "15m" });
+    await testApp.sandbox.control({ advance: "15m" });
     expect(shown(await browser.get(back)).heading).toBe("This attempt has run out");
   });
 
@@ -171,7 +171,7 @@ describe("GET /oauth/callback", () => {
     const page = await browser.get(await decide(browser, { sandbox_decision: "refuse" }));
     expect(shown(page)).toEqual({ status: 200, heading: "Nothing was connected" });
     expect(page.text).toContain('href="/oauth/start"');
-    expect((await countRows(world.sql)).accounts).toBe(0);
+    expect((await countRows(app.sql)).accounts).toBe(0);
   });
 
   test("a permission that was switched off is named", async () => {
@@ -203,7 +203,7 @@ describe("GET /oauth/callback", () => {
   test("after 15 minutes the attempt has run out", async () => {
     const browser = visitor();
     const back = await approve(browser);
-    await it.sandbox.control({ advance: "15m" });
+    await testApp.sandbox.control({ advance: "15m" });
     expect(shown(await browser.get(back)).heading).toBe("This attempt has run out");
   });
 
@@ -221,9 +221,9 @@ describe("GET /oauth/callback", () => {
   ])("while Instagram %s, a page says so and nothing is kept", async (_, command, page) => {
     const browser = visitor();
     const back = await approve(browser);
-    await it.sandbox.control(command);
+    await testApp.sandbox.control(command);
     expect(shown(await browser.get(back))).toEqual(page);
-    expect((await countRows(world.sql)).accounts).toBe(0);
+    expect((await countRows(app.sql)).accounts).toBe(0);
   });
 
   test.each(["", "?code=x", "?state=x", "?code=a&code=b&state=c", "?code[]=a&state=b", "?code=%00&state=%ff"])(
@@ -239,17 +239,17 @@ describe("GET /oauth/callback", () => {
   );
 
   test("an operator who is signed in is led back to the dashboard, whatever came of it", async () => {
-    const { cookie } = await signedIn(world);
+    const { cookie } = await signedIn(app);
     const handshake = async (choices: Record<string, string>) => {
-      const start = await app.inject({ url: "/oauth/start", headers: { cookie } });
+      const start = await server.inject({ url: "/oauth/start", headers: { cookie } });
       const decision = `${start.headers.location}&${new URLSearchParams(choices)}`;
       const back = new URL((await fetch(decision, { redirect: "manual" })).headers.get("location") ?? "");
       const browser = start.cookies.find(({ name }) => name === "darkroom_browser")?.value;
       const headers = { cookie: `${cookie}; darkroom_browser=${browser}` };
-      return await app.inject({ url: back.pathname + back.search, headers });
+      return await server.inject({ url: back.pathname + back.search, headers });
     };
     const connected = await handshake({ sandbox_account: "bakery", sandbox_decision: "approve" });
-    const [account] = await world.sql`select id from accounts`;
+    const [account] = await app.sql`select id from accounts`;
     expect(connected.body).toContain(`href="/admin/accounts/${account?.id}/show"`);
     expect(connected.body).toContain("See it in the dashboard");
     const refused = await handshake({ sandbox_decision: "refuse" });
@@ -260,9 +260,9 @@ describe("GET /oauth/callback", () => {
   });
 
   test("an operator who opens a connect link is offered the link again", async () => {
-    const { cookie } = await signedIn(world, "ben@example.com");
-    const invite = new URL((await createLink(world, ANY_LINK, OPERATOR)).url).searchParams.get("invite");
-    const refusal = await app.inject({
+    const { cookie } = await signedIn(app, "ben@example.com");
+    const invite = new URL((await createLink(app, ANY_LINK, OPERATOR)).url).searchParams.get("invite");
+    const refusal = await server.inject({
       url: "/oauth/callback?error=access_denied",
       headers: { cookie: `${cookie}; darkroom_invite=${invite}` },
     });
@@ -285,11 +285,11 @@ test("no code, state, cookie, token or secret reaches the log, at its most talka
   const back = new URL(await approve(browser));
   await browser.get(back.href);
   const spoilt = new URL(await approve(browser));
-  await it.sandbox.control({ fail: { kind: "transient", endpoint: "long-lived" } });
+  await testApp.sandbox.control({ fail: { kind: "transient", endpoint: "long-lived" } });
   await browser.get(spoilt.href);
   const log = lines.join("");
   expect(log).toContain('"route":"/oauth/callback"');
-  const secrets = [state, cookie, it.sandbox.sandbox.appSecret.reveal(), "IGAA"];
+  const secrets = [state, cookie, testApp.sandbox.sandbox.appSecret.reveal(), "IGAA"];
   for (const { searchParams } of [back, spoilt]) {
     secrets.push(searchParams.get("code") ?? "", searchParams.get("state") ?? "");
   }

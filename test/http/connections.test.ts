@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { CONNECTION_LIMITS } from "../../server/http/connections.js";
 import { createLifecycle } from "../../server/http/lifecycle.js";
 import { createServer } from "../../server/http/server.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
 /** What a minute is to real clients is a second here. */
 const LIMITS = {
@@ -18,27 +18,27 @@ const LIMITS = {
   socketsMax: 30,
 };
 
-let it: TestWorld;
+let testApp: TestApp;
 let port: number;
 let close: () => Promise<void>;
 const sockets: Socket[] = [];
 const ALIVE = '"status":"alive"';
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  const app = await createServer(it.world, createLifecycle("open"), LIMITS);
+  testApp = await createTestApp();
+  const server = await createServer(testApp.app, createLifecycle("open"), LIMITS);
   const body = "x".repeat(30_000_000);
-  app.get("/large", async () => body);
-  app.get("/files/large/film/x", async () => body);
-  port = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
-  close = () => app.close();
+  server.get("/large", async () => body);
+  server.get("/files/large/film/x", async () => body);
+  port = Number(new URL(await server.listen({ port: 0, host: "127.0.0.1" })).port);
+  close = () => server.close();
 });
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
 afterAll(async () => {
   await close();
-  await it.close();
+  await testApp.close();
 });
 
 async function open(text: string, { reads = true } = {}): Promise<{ socket: Socket; got: () => string }> {
@@ -63,11 +63,11 @@ function closed(socket: Socket): Promise<void> {
 
 /** How many of 40 idle connections from this machine, and of 20 from another of its addresses, are left with these settings. */
 async function leftOf(settings: Record<string, string>): Promise<number[]> {
-  const world = await createTestWorld(settings);
+  const app = await createTestApp(settings);
   const limits = { ...CONNECTION_LIMITS, addressSocketsMax: 25 };
-  const app = await createServer(world.world, createLifecycle("open"), limits);
+  const server = await createServer(app.app, createLifecycle("open"), limits);
   try {
-    const at = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
+    const at = Number(new URL(await server.listen({ port: 0, host: "127.0.0.1" })).port);
     const openFrom = async (localAddress: string, count: number) => {
       const opened = Array.from({ length: count }, () => connect({ port: at, host: "127.0.0.1", localAddress }));
       for (const socket of opened)
@@ -85,8 +85,8 @@ async function leftOf(settings: Record<string, string>): Promise<number[]> {
     return counts;
   } finally {
     for (const socket of sockets.splice(0)) socket.destroy();
+    await server.close();
     await app.close();
-    await world.close();
   }
 }
 

@@ -3,7 +3,7 @@ import { createKey } from "../../server/features/api-keys/create-key.js";
 import { revokeKey } from "../../server/features/api-keys/revoke-key.js";
 import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
-import { OPERATOR_TOKEN, type TestWorld } from "../support/world.js";
+import { OPERATOR_TOKEN, type TestApp } from "../support/world.js";
 import {
   bodyOf,
   DESK,
@@ -18,7 +18,7 @@ import {
 } from "./served-worlds.js";
 
 let worlds: ServedWorlds;
-let it: TestWorld;
+let testApp: TestApp;
 let open: string;
 let closed: string;
 let publishable: string;
@@ -27,7 +27,7 @@ let session: string;
 
 beforeAll(async () => {
   worlds = await serveWorlds();
-  ({ it, open, closed, publishable, secret, session } = worlds);
+  ({ testApp, open, closed, publishable, secret, session } = worlds);
 });
 afterAll(() => worlds.close());
 
@@ -81,13 +81,13 @@ describe("preflight", () => {
 
   test("a key that is revoked or has run out opens no origin", async () => {
     const revoked = "https://revoked.example";
-    const { apiKey } = await createKey(it.world, { ...GRANT, origins: [revoked] }, OPERATOR);
+    const { apiKey } = await createKey(testApp.app, { ...GRANT, origins: [revoked] }, OPERATOR);
     const expiring = "https://expiring.example";
-    await makeKey(it, { origins: [expiring], expiresAt: new Date(it.clock.now().getTime() + 60_000) });
+    await makeKey(testApp, { origins: [expiring], expiresAt: new Date(testApp.clock.now().getTime() + 60_000) });
     await expect.poll(() => allowedOrigin(closed, revoked)).toBe(revoked);
     await expect.poll(() => allowedOrigin(closed, expiring)).toBe(expiring);
-    await revokeKey(it.world, apiKey.id, OPERATOR);
-    await it.sandbox.control({ advance: "2m" });
+    await revokeKey(testApp.app, apiKey.id, OPERATOR);
+    await testApp.sandbox.control({ advance: "2m" });
     await expect.poll(() => allowedOrigin(closed, revoked), { timeout: 5_000 }).toBeNull();
     await expect.poll(() => allowedOrigin(closed, expiring), { timeout: 5_000 }).toBeNull();
   });
@@ -216,7 +216,10 @@ describe("signing in and out", () => {
 });
 
 test("under https the session's cookie is this host's own, and pages that came by http are foreign", async () => {
-  const safe = await createServer({ ...it.world, config: { ...it.world.config, publicUrl: "https://feed.example" } });
+  const safe = await createServer({
+    ...testApp.app,
+    config: { ...testApp.app.config, publicUrl: "https://feed.example" },
+  });
   const asked = (cookie: string, origin: string) =>
     safe.inject({
       method: "POST",

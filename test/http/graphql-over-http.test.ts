@@ -1,16 +1,16 @@
 import { serverAudits } from "graphql-http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
+  testApp = await createTestApp();
+  url = await testApp.serve();
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 /** The address is known only once the server listens. */
 const audits = serverAudits({
@@ -58,12 +58,12 @@ test.each(["PUT", "DELETE", "PATCH"])("%s is no way to ask", async (method) => {
 });
 
 test("a mutation by GET changes nothing, whoever asks", async () => {
-  const id = await it.connect("bakery");
+  const id = await testApp.connect("bakery");
   const query = encodeURIComponent(`mutation { disconnectAccount(accountId: "${id}") }`);
   const answer = await fetch(`${url}/graphql?query=${query}`, AS_OPERATOR);
   expect(answer.status).toBe(405);
   expectRefused((await answer.json()) as GraphqlAnswer, "BAD_USER_INPUT");
-  const [row] = await it.world.sql`select count(*)::int as count from accounts`;
+  const [row] = await testApp.app.sql`select count(*)::int as count from accounts`;
   expect(row?.count).toBe(1);
 });
 

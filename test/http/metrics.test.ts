@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createWorld, type World } from "../../server/app-context.js";
+import { type AppContext, createAppContext } from "../../server/app-context.js";
 import { recordJobRuns } from "../../server/features/status/record-job-runs.js";
 import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
@@ -11,29 +11,29 @@ import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { until } from "../support/refusal.js";
-import { createTestWorld, OPERATOR_TOKEN, type TestWorld } from "../support/world.js";
+import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/world.js";
 
 const METRICS_TOKEN = "metrics-token-for-tests";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let cast: Cast;
 const closers: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  url = await it.serve();
-  cast = await connectCast(it);
+  testApp = await createTestApp({ JOBS: "off" });
+  url = await testApp.serve();
+  cast = await connectCast(testApp);
 });
 afterAll(async () => {
   for (const close of closers) await close();
-  await it.close();
+  await testApp.close();
 });
 
-async function serve(world: World): Promise<string> {
-  const app = await createServer(world);
-  closers.push(() => app.close());
-  return await app.listen({ port: 0, host: "127.0.0.1" });
+async function serve(app: AppContext): Promise<string> {
+  const server = await createServer(app);
+  closers.push(() => server.close());
+  return await server.listen({ port: 0, host: "127.0.0.1" });
 }
 
 /** Every sample of a scrape by its name with its labels; a line that is none fails the test. */
@@ -65,22 +65,22 @@ describe("who may read /metrics", () => {
   });
 
   test("live only operators and the holder of METRICS_TOKEN", async () => {
-    const config = { ...it.world.config, mode: "live" as const, metricsToken: new Secret(METRICS_TOKEN) };
-    const live = await serve({ ...it.world, config });
+    const config = { ...testApp.app.config, mode: "live" as const, metricsToken: new Secret(METRICS_TOKEN) };
+    const live = await serve({ ...testApp.app, config });
     const status = async (headers: Record<string, string>) => (await fetch(`${live}/metrics`, { headers })).status;
     expect(await status({})).toBe(401);
     expect(await status(bearer("wrong"))).toBe(401);
     expect(await status(bearer(`${METRICS_TOKEN}x`))).toBe(401);
     expect(await status(bearer(METRICS_TOKEN))).toBe(200);
     expect(await status(bearer(OPERATOR_TOKEN))).toBe(200);
-    const { key } = await makeKey({ ...it.world, config });
+    const { key } = await makeKey({ ...testApp.app, config });
     expect(await status(bearer(key))).toBe(403);
     // It opens nothing else.
     expect((await ask(live, "{ viewer { kind } }", { headers: bearer(METRICS_TOKEN) })).status).toBe(401);
   });
 
   test("live without METRICS_TOKEN only operators", async () => {
-    const live = await serve({ ...it.world, config: { ...it.world.config, mode: "live" } });
+    const live = await serve({ ...testApp.app, config: { ...testApp.app.config, mode: "live" } });
     const answer = await fetch(`${live}/metrics`, { headers: bearer("null") });
     expect(answer.status).toBe(401);
     expect((await answer.text()).includes("darkroom_")).toBe(false);
@@ -90,12 +90,12 @@ describe("who may read /metrics", () => {
 
 describe("what /metrics holds", () => {
   test("accounts by status, tokens by health, days left and lag, from three statements in ten seconds", async () => {
-    const fresh = await serve(it.world);
-    it.database.forget();
+    const fresh = await serve(testApp.app);
+    testApp.database.forget();
     const samples = await scrape(fresh);
     await scrape(fresh);
     // A new server also begins to listen, at some moment.
-    expect(it.database.statements()).toHaveLength(3);
+    expect(testApp.database.statements()).toHaveLength(3);
     expect(samples.get('darkroom_accounts{status="ACTIVE"}')).toBe(2);
     expect(samples.get('darkroom_accounts{status="RECONNECT_REQUIRED"}')).toBe(1);
     expect(samples.get('darkroom_tokens{health="HEALTHY"}')).toBe(1);
@@ -115,12 +115,12 @@ describe("what /metrics holds", () => {
 
   test("refreshes and syncs by outcome, calls by code, and how much of the allowance is used", async () => {
     const before = await scrape();
-    await it.sandbox.control({ usage: { percent: 83, header: "app" } });
-    await refreshDueTokens(it.world, AbortSignal.timeout(20_000));
-    await it.sandbox.control({ throttle: { account: "bakery", code: 80002, endpoint: "me" } });
-    await expect(syncAccount(it.world, cast.bakery, { by: OPERATOR, full: false })).rejects.toThrow();
-    await it.sandbox.control({ lift: "all" });
-    await syncAccount(it.world, cast.florist, { by: OPERATOR, full: false });
+    await testApp.sandbox.control({ usage: { percent: 83, header: "app" } });
+    await refreshDueTokens(testApp.app, AbortSignal.timeout(20_000));
+    await testApp.sandbox.control({ throttle: { account: "bakery", code: 80002, endpoint: "me" } });
+    await expect(syncAccount(testApp.app, cast.bakery, { by: OPERATOR, full: false })).rejects.toThrow();
+    await testApp.sandbox.control({ lift: "all" });
+    await syncAccount(testApp.app, cast.florist, { by: OPERATOR, full: false });
     const after = await scrape();
     const grown = (name: string) => (after.get(name) ?? 0) - (before.get(name) ?? 0);
     expect(grown('darkroom_token_refreshes_total{outcome="OK"}')).toBe(1);
@@ -168,7 +168,7 @@ describe("what /metrics holds", () => {
 
   test("how long jobs take, and facts of the process", async () => {
     const job = { name: "try", cron: "* * * * *", budgetMs: 1_000, run: async () => undefined };
-    const jobs = startJobs([job], { ...it.world, onRun: recordJobRuns(it.world) });
+    const jobs = startJobs([job], { ...testApp.app, onRun: recordJobRuns(testApp.app) });
     await until(async () => (await scrape()).has('darkroom_job_seconds_count{job="try",outcome="ok"}'));
     await jobs.stop();
     const samples = await scrape();
@@ -184,7 +184,7 @@ describe("what /metrics holds", () => {
   });
 
   test("two worlds of a process count apart", async () => {
-    await using other = createWorld(it.world.config, { clock: it.clock });
+    await using other = createAppContext(testApp.app.config, { clock: testApp.clock });
     const samples = await scrape(await serve(other));
     expect(samples.get('darkroom_token_refreshes_total{outcome="OK"}')).toBeUndefined();
     expect(samples.get('darkroom_accounts{status="ACTIVE"}')).toBe(2);
@@ -192,10 +192,10 @@ describe("what /metrics holds", () => {
   });
 
   test("what the process knows by itself while the database is away", async () => {
-    const fresh = await serve(it.world);
-    await it.database.cut();
+    const fresh = await serve(testApp.app);
+    await testApp.database.cut();
     const samples = await scrape(fresh);
-    await it.database.mend();
+    await testApp.database.mend();
     expect(samples.get("darkroom_database_up")).toBe(0);
     expect(samples.has('darkroom_accounts{status="ACTIVE"}')).toBe(false);
     expect(samples.get("darkroom_stale_accounts")).toBeNaN();

@@ -5,25 +5,25 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServer } from "../../server/http/server.js";
 import { createSandbox } from "../../server/sandbox/create-sandbox.js";
 import { sandboxRoutes } from "../../server/sandbox/routes.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let port: number;
 let close: () => Promise<void>;
 const lines: { level: number; msg: string }[] = [];
 
 beforeAll(async () => {
   const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  it = await createTestWorld({}, { log });
-  const app = await createServer(it.world);
-  const sandbox = createSandbox({ clock: it.clock, baseUrl: "http://localhost:4000/sandbox" });
-  await app.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
-  port = Number(new URL(await app.listen({ port: 0, host: "127.0.0.1" })).port);
-  close = () => app.close();
+  testApp = await createTestApp({}, { log });
+  const server = await createServer(testApp.app);
+  const sandbox = createSandbox({ clock: testApp.clock, baseUrl: "http://localhost:4000/sandbox" });
+  await server.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
+  port = Number(new URL(await server.listen({ port: 0, host: "127.0.0.1" })).port);
+  close = () => server.close();
 });
 afterAll(async () => {
   await close();
-  await it.close();
+  await testApp.close();
 });
 
 const GET_PATHS = [

@@ -1,33 +1,33 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
 import { MINUTE_MS } from "../../server/lib/clock.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { until } from "../support/refusal.js";
-import { createTestWorld, OPERATOR_TOKEN, type TestWorld } from "../support/world.js";
+import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/world.js";
 
 const GUESS = () => `sk_${Array.from({ length: 43 }, () => "abcdefghij"[Math.floor(Math.random() * 10)]).join("")}`;
 
-let it: TestWorld;
-let app: FastifyInstance;
-let other: OpenWorld;
+let testApp: TestApp;
+let server: FastifyInstance;
+let other: OpenAppContext;
 let otherApp: FastifyInstance;
 let count = 0;
 /** Each test has an address of its own. */
 let address: string;
 
 beforeAll(async () => {
-  it = await createTestWorld({ RATE_LIMIT: "5/m", RATE_LIMIT_KEYS: "8/m" });
-  await it.connect("bakery");
-  app = await createServer(it.world);
-  other = createWorld(it.world.config, { clock: it.clock });
+  testApp = await createTestApp({ RATE_LIMIT: "5/m", RATE_LIMIT_KEYS: "8/m" });
+  await testApp.connect("bakery");
+  server = await createServer(testApp.app);
+  other = createAppContext(testApp.app.config, { clock: testApp.clock });
   otherApp = await createServer(other);
 });
 afterAll(async () => {
-  await Promise.all([app.close(), otherApp.close()]);
+  await Promise.all([server.close(), otherApp.close()]);
   await other[Symbol.asyncDispose]();
-  await it.close();
+  await testApp.close();
 });
 beforeEach(() => {
   address = `203.0.113.${++count}`;
@@ -40,7 +40,7 @@ interface Asked {
   at?: FastifyInstance;
 }
 
-async function ask({ from = address, headers = {}, url = "/graphql?query={viewer{kind}}", at = app }: Asked = {}) {
+async function ask({ from = address, headers = {}, url = "/graphql?query={viewer{kind}}", at = server }: Asked = {}) {
   const special = { "apollo-require-preflight": "1", ...headers };
   const answer = await at.inject({ url, remoteAddress: from, headers: special });
   const limits = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => name.startsWith("ratelimit")));
@@ -57,7 +57,7 @@ describe("without credentials", () => {
   test("each answer tells where the address stands, and what is too much is refused until the window ends", async () => {
     const first = await ask();
     expect(first.limits).toEqual({ "ratelimit-limit": "5", "ratelimit-remaining": "4", "ratelimit-reset": "60" });
-    it.clock.advance(20_000);
+    testApp.clock.advance(20_000);
     expect(await askTimes(4)).toEqual([200, 200, 200, 200]);
     const refused = await ask({ headers: { origin: "https://any.example" } });
     expect(refused.status).toBe(429);
@@ -70,7 +70,7 @@ describe("without credentials", () => {
     // A page reads why, and when to come again.
     expect(refused.headers["access-control-allow-origin"]).toBe("*");
     expect(refused.headers["access-control-expose-headers"]).toContain("RateLimit-Reset, Retry-After");
-    it.clock.advance(40_000);
+    testApp.clock.advance(40_000);
     expect((await ask()).status).toBe(200);
   });
 
@@ -92,23 +92,23 @@ describe("without credentials", () => {
     await ask();
     const page = await ask({ url: "/", headers: { accept: "text/html" } });
     expect([page.status, page.headers["content-type"]]).toEqual([429, "text/html; charset=utf-8"]);
-    const signIn = await app.inject({ method: "POST", url: "/auth/sign-in", remoteAddress: address, payload: {} });
+    const signIn = await server.inject({ method: "POST", url: "/auth/sign-in", remoteAddress: address, payload: {} });
     expect(signIn.statusCode).toBe(429);
     for (const url of free) expect((await ask({ url })).status, url).not.toBe(429);
   });
 
   test("counting costs no statement, and refusing neither", async () => {
-    it.database.forget();
+    testApp.database.forget();
     await askTimes(12, { url: "/graphql?query={__typename}" });
-    expect(it.database.statements().filter((text) => !text.includes("pg_notify"))).toEqual([]);
+    expect(testApp.database.statements().filter((text) => !text.includes("pg_notify"))).toEqual([]);
   });
 });
 
 describe("with credentials", () => {
   test("a publishable key counts for the address, a secret key and an operator for themselves", async () => {
-    const site = await makeKey(it.world, { kind: "PUBLISHABLE" });
-    const { key } = await makeKey(it.world);
-    const cookie = await signedIn(it.world);
+    const site = await makeKey(testApp.app, { kind: "PUBLISHABLE" });
+    const { key } = await makeKey(testApp.app);
+    const cookie = await signedIn(testApp.app);
     const asSite = { headers: { origin: SITE }, url: `/graphql?query={viewer{kind}}&key=${site.key}` };
     expect(await askTimes(5, asSite)).toEqual([200, 200, 200, 200, 200]);
     const refused = await ask(asSite);
@@ -123,14 +123,14 @@ describe("with credentials", () => {
 
   test("what is not known counts for its address, and shuts out no good key from there", async () => {
     expect(await askTimes(6, { headers: bearer("nonsense") })).toEqual([401, 401, 401, 401, 401, 429]);
-    const { key } = await makeKey(it.world);
+    const { key } = await makeKey(testApp.app);
     expect((await ask({ headers: bearer(key) })).status).toBe(200);
   });
 
   test("guesses of keys and sessions cost few statements, and good ones are found among them", async () => {
-    const { key } = await makeKey(it.world);
-    const cookie = await signedIn(it.world, "grace@example.com");
-    it.database.forget();
+    const { key } = await makeKey(testApp.app);
+    const cookie = await signedIn(testApp.app, "grace@example.com");
+    testApp.database.forget();
     const guesses = Array.from({ length: 300 }, (_, n) => {
       const guess = GUESS();
       return ask({
@@ -141,17 +141,17 @@ describe("with credentials", () => {
     const good = [await ask({ headers: bearer(key) }), await ask({ headers: cookie })];
     expect(good.map(({ status }) => status)).toEqual([200, 200]);
     await Promise.all(guesses);
-    const statements = it.database.statements().filter((text) => /from "(api_keys|sessions)"/.test(text));
+    const statements = testApp.database.statements().filter((text) => /from "(api_keys|sessions)"/.test(text));
     expect(statements.length).toBeLessThan(30);
   });
 
   test("the same wrong key again costs none, and a key made meanwhile is known at once", async () => {
     const guess = GUESS();
     await ask({ headers: bearer(guess) });
-    it.database.forget();
+    testApp.database.forget();
     await askTimes(3, { headers: bearer(guess) });
-    expect(it.database.statements().filter((text) => text.includes("api_keys"))).toEqual([]);
-    const { key } = await makeKey(it.world);
+    expect(testApp.database.statements().filter((text) => text.includes("api_keys"))).toEqual([]);
+    const { key } = await makeKey(testApp.app);
     expect((await ask({ headers: bearer(key) })).status).toBe(200);
   });
 });
@@ -159,6 +159,6 @@ describe("with credentials", () => {
 test("what one process counts another one hears within a second or two", async () => {
   await askTimes(5);
   await until(async () => (await ask({ at: otherApp, from: address })).status === 429);
-  it.clock.advance(MINUTE_MS);
+  testApp.clock.advance(MINUTE_MS);
   expect(await askTimes(1)).toEqual([200]);
 });

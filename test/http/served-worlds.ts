@@ -4,7 +4,7 @@ import { createServer } from "../../server/http/server.js";
 import { Secret } from "../../server/lib/secret.js";
 import { OPERATOR } from "../support/cast.js";
 import type { GraphqlAnswer } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
 /** In ALLOWED_ORIGINS. */
 export const DESK = "https://desk.example";
@@ -16,7 +16,7 @@ export const QUERY = '{ account(username: "bakery") { username media(first: 2) {
 
 /** One world behind two servers, with every kind of credentials. */
 export interface ServedWorlds {
-  it: TestWorld;
+  testApp: TestApp;
   /** PUBLIC_READ on. */
   open: string;
   /** PUBLIC_READ off. */
@@ -29,20 +29,20 @@ export interface ServedWorlds {
 }
 
 export async function serveWorlds({ allowedOrigin = DESK } = {}): Promise<ServedWorlds> {
-  const it = await createTestWorld({ ALLOWED_ORIGINS: allowedOrigin });
-  await it.connect("bakery");
-  const open = await it.serve();
-  const closedApp = await createServer({ ...it.world, config: { ...it.world.config, publicRead: false } });
+  const testApp = await createTestApp({ ALLOWED_ORIGINS: allowedOrigin });
+  await testApp.connect("bakery");
+  const open = await testApp.serve();
+  const closedApp = await createServer({ ...testApp.app, config: { ...testApp.app.config, publicRead: false } });
   return {
-    it,
+    testApp,
     open,
     closed: await closedApp.listen({ port: 0, host: "127.0.0.1" }),
-    publishable: await makeKey(it, { origins: [SHOP, "https://*.shops.example", "http://localhost:*"] }),
-    secret: await makeKey(it, { kind: "SECRET" }),
-    session: await signIn(it, open),
+    publishable: await makeKey(testApp, { origins: [SHOP, "https://*.shops.example", "http://localhost:*"] }),
+    secret: await makeKey(testApp, { kind: "SECRET" }),
+    session: await signIn(testApp, open),
     async close() {
       await closedApp.close();
-      await it.close();
+      await testApp.close();
     },
   };
 }
@@ -58,14 +58,14 @@ export const GRANT = {
 };
 
 /** A key for all accounts. */
-export async function makeKey(it: TestWorld, wish: Partial<typeof GRANT>): Promise<string> {
-  return (await createKey(it.world, { ...GRANT, ...wish }, OPERATOR)).key.reveal();
+export async function makeKey(testApp: TestApp, wish: Partial<typeof GRANT>): Promise<string> {
+  return (await createKey(testApp.app, { ...GRANT, ...wish }, OPERATOR)).key.reveal();
 }
 
 /** Signs an operator in and answers their cookie. */
-async function signIn(it: TestWorld, url: string): Promise<string> {
+async function signIn(testApp: TestApp, url: string): Promise<string> {
   const [email, password] = ["desk@example.com", "a long password of the desk"];
-  await addOperator(it.world, { email, password: new Secret(password) }, OPERATOR);
+  await addOperator(testApp.app, { email, password: new Secret(password) }, OPERATOR);
   const answer = await fetch(`${url}/auth/sign-in`, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -1,27 +1,27 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  await it.connect("florist");
+  testApp = await createTestApp();
+  await testApp.connect("florist");
   // The rest of its posts is read.
-  await it.world.background.drain(10_000);
-  url = await it.serve();
+  await testApp.app.background.drain(10_000);
+  url = await testApp.serve();
   // Connections are there, and texts are known.
   for (const headers of [{}, AS_OPERATOR.headers]) await ask(url, posts, { headers });
   for (const headers of [{}, AS_OPERATOR.headers]) await ask(url, counts, { headers });
 });
 
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 /** Every statement that touches posts waits until `act` has ended. */
 async function withPostsLocked(act: () => Promise<void>): Promise<void> {
-  const locker = await it.world.sql.reserve();
+  const locker = await testApp.app.sql.reserve();
   await locker`begin`;
   await locker`lock table media in access exclusive mode`;
   try {
@@ -33,7 +33,7 @@ async function withPostsLocked(act: () => Promise<void>): Promise<void> {
 }
 
 async function waitingCount(): Promise<number> {
-  const [row] = await it.world.sql<[{ count: number }]>`select count(*)::int as count from pg_stat_activity
+  const [row] = await testApp.app.sql<[{ count: number }]>`select count(*)::int as count from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`;
   return row.count;
 }
@@ -114,8 +114,8 @@ describe("while statements do not end", () => {
 
 test("a mutation goes on when its client has gone", async () => {
   const { id } = (await ask(url, "{ account { id } }")).data.account;
-  await it.world.sql`update accounts set note = null where id = ${id}`;
-  const locker = await it.world.sql.reserve();
+  await testApp.app.sql`update accounts set note = null where id = ${id}`;
+  const locker = await testApp.app.sql.reserve();
   await locker`begin`;
   await locker`select 1 from accounts for update`;
   const query = `mutation { updateAccount(accountId: "${id}", input: { note: "kept" }) { id } }`;
@@ -126,6 +126,6 @@ test("a mutation goes on when its client has gone", async () => {
   client.destroy();
   await locker`rollback`;
   locker.release();
-  const note = async () => (await it.world.sql`select note from accounts where id = ${id}`)[0]?.note;
+  const note = async () => (await testApp.app.sql`select note from accounts where id = ${id}`)[0]?.note;
   await expect.poll(note, PATIENT).toBe("kept");
 });

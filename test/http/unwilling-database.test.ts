@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
 import { setReadOnly } from "../support/read-only.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let id: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  id = await it.connect("florist");
-  url = await it.serve();
+  testApp = await createTestApp();
+  id = await testApp.connect("florist");
+  url = await testApp.serve();
 });
 
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const ready = async () => {
   const answer = await fetch(`${url}/readyz`);
@@ -22,9 +22,9 @@ const ready = async () => {
 const pause = () => ask(url, `mutation { pauseAccount(accountId: "${id}") { status } }`, AS_OPERATOR);
 
 test("a database that is read-only is 503 for what writes, said by /readyz, and found again when it is mended", async () => {
-  await setReadOnly(it, true);
-  await it.database.cut();
-  await it.database.mend();
+  await setReadOnly(testApp, true);
+  await testApp.database.cut();
+  await testApp.database.mend();
   await expect.poll(ready, { timeout: 10_000 }).toEqual([503, "database read-only"]);
   const answer = await pause();
   expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
@@ -37,7 +37,7 @@ test("a database that is read-only is 503 for what writes, said by /readyz, and 
   expect([signIn.status, signIn.headers.has("retry-after")]).toEqual([503, true]);
   expect((await ask(url, "{ account { username media { id } } }")).data.account.username).toBe("florist");
 
-  await setReadOnly(it, false);
+  await setReadOnly(testApp, false);
   // Connections of before stay read-only; none is left that would.
   await expect.poll(ready, { timeout: 20_000, interval: 300 }).toEqual([200, "ready"]);
   await expect.poll(async () => (await pause()).errors, { timeout: 20_000, interval: 300 }).toBeUndefined();
@@ -45,13 +45,13 @@ test("a database that is read-only is 503 for what writes, said by /readyz, and 
 
 test("one that does not answer is told by /readyz within seconds, in its own shape", async () => {
   expect(await ready()).toEqual([200, "ready"]);
-  it.database.freeze();
+  testApp.database.freeze();
   try {
     const beganMs = performance.now();
     expect(await Promise.all([ready(), ready()])).toEqual(Array(2).fill([503, "database away"]));
     expect(performance.now() - beganMs).toBeLessThan(8_000);
   } finally {
-    it.database.thaw();
+    testApp.database.thaw();
   }
   await expect.poll(ready, { timeout: 20_000 }).toEqual([200, "ready"]);
 });

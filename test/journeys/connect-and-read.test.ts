@@ -2,21 +2,21 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { countRows } from "../support/rows.js";
 import { createWebVisitor, type WebVisitor } from "../support/web-visitor.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
 const PUBLIC = "http://localhost:4000";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let browser: WebVisitor;
 let id: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
+  testApp = await createTestApp();
+  url = await testApp.serve();
   browser = createWebVisitor({ [PUBLIC]: url });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 /** What an operator's script is answered; errors fail the test. */
 async function operate(query: string) {
@@ -50,7 +50,7 @@ test("a client app gets the account's pictures without a key, and they load", as
 test("the token is refreshed once it is a day old", async () => {
   const mutation = `mutation { refreshToken(accountId: "${id}") { health daysLeft refreshedAt } }`;
   expect((await ask(url, mutation, AS_OPERATOR)).errors?.[0]?.extensions.code).toBe("TOKEN_TOO_YOUNG");
-  await it.sandbox.control({ advance: "31d" });
+  await testApp.sandbox.control({ advance: "31d" });
   expect((await operate(`{ account(id: "${id}") { token { health } } }`)).account.token.health).toBe("DUE");
   const { refreshToken } = await operate(mutation);
   expect(refreshToken).toMatchObject({ health: "HEALTHY", daysLeft: 59 });
@@ -59,7 +59,7 @@ test("the token is refreshed once it is a day old", async () => {
 test("posts that were added, changed and deleted are so here after a sync", async () => {
   const posts = `media(first: 100) { id caption hashtags mediaType children { id } }`;
   const before = (await ask(url, `{ account(id: "${id}") { ${posts} } }`)).data.account.media;
-  await it.sandbox.control({
+  await testApp.sandbox.control({
     posts: {
       account: "bakery",
       add: [{ caption: "Morgen #Brötchen für alle", type: "CAROUSEL_ALBUM", parts: 3 }],
@@ -82,7 +82,7 @@ test("posts that were added, changed and deleted are so here after a sync", asyn
 });
 
 test("while Instagram fails, what was there is served, and operators see why", async () => {
-  await it.sandbox.control({ fail: { kind: "html", status: 502 } });
+  await testApp.sandbox.control({ fail: { kind: "html", status: 502 } });
   const failed = await ask(url, `mutation { syncAccount(accountId: "${id}") { id } }`, AS_OPERATOR);
   expect(failed.errors?.[0]?.extensions.code).toBe("INSTAGRAM_UNAVAILABLE");
   const { account } = (await ask(url, `{ account(id: "${id}") { stale staleCause media { id } } }`)).data;
@@ -91,14 +91,14 @@ test("while Instagram fails, what was there is served, and operators see why", a
     staleCause: "INSTAGRAM_UNAVAILABLE",
     nextSyncAt: expect.any(String),
   });
-  await it.sandbox.control({ lift: "all" });
+  await testApp.sandbox.control({ lift: "all" });
   await operate(`mutation { syncAccount(accountId: "${id}") { id } }`);
 });
 
 test("disconnected, nothing is left of it but the record of what was done", async () => {
   expect(await operate(`mutation { disconnectAccount(accountId: "${id}") }`)).toEqual({ disconnectAccount: id });
   expect((await ask(url, "{ account { id } media { id } }")).data).toEqual({ account: null, media: [] });
-  const { events, oauth_states, ...rest } = await countRows(it.world.sql);
+  const { events, oauth_states, ...rest } = await countRows(testApp.app.sql);
   expect(events).toBeGreaterThan(0);
   expect(oauth_states).toBe(1);
   expect(

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createWorld } from "../../server/app-context.js";
+import { createAppContext } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
 import { browserInitiator } from "../../server/features/connect/initiator.js";
@@ -56,7 +56,7 @@ async function start(name: string): Promise<SpawnedServer> {
 /** Connects the shops by the real handshake, as one more process would. */
 async function connectShops(): Promise<void> {
   const config = readConfig(await environment("connecting"));
-  const world = createWorld({
+  const app = createAppContext({
     ...config,
     databaseUrl: new Secret(database.url),
     secretKeys: config.secretKeys ?? [],
@@ -64,14 +64,14 @@ async function connectShops(): Promise<void> {
   const redirectUri = config.redirectUris[0] ?? "";
   const caller = browserInitiator("test");
   const connect = async (shop: string) => {
-    const { authorizeUrl, state } = await startConnect(world, { viewer: OPERATOR, caller, redirectUri });
+    const { authorizeUrl, state } = await startConnect(app, { viewer: OPERATOR, caller, redirectUri });
     const code = await consent(authorizeUrl, shop);
-    await finishConnect(world, { viewer: OPERATOR, caller, redirectUri, code, state });
+    await finishConnect(app, { viewer: OPERATOR, caller, redirectUri, code, state });
   };
   for (let n = 0; n < SHOPS; n += 8) {
     await Promise.all(Array.from({ length: 8 }, (_, m) => connect(`shop${n + m + 1}`)));
   }
-  await world[Symbol.asyncDispose]();
+  await app[Symbol.asyncDispose]();
 }
 
 const count = async (where: string) =>

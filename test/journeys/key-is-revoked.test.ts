@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
 import { bearer, makeKey, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { until } from "../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
 /** Two processes' worth of server on one database. */
-let it: TestWorld;
+let testApp: TestApp;
 let here: string;
-let other: OpenWorld;
+let other: OpenAppContext;
 let there: string;
 const closers: (() => PromiseLike<unknown>)[] = [];
 
 beforeAll(async () => {
-  it = await createTestWorld({ PUBLIC_READ: "off" });
-  here = await it.serve();
-  other = createWorld(it.world.config, { clock: it.clock });
-  const app = await createServer(other);
+  testApp = await createTestApp({ PUBLIC_READ: "off" });
+  here = await testApp.serve();
+  other = createAppContext(testApp.app.config, { clock: testApp.clock });
+  const server = await createServer(other);
   closers.push(
-    () => app.close(),
+    () => server.close(),
     () => other[Symbol.asyncDispose](),
-    () => it.close(),
+    () => testApp.close(),
   );
-  there = await app.listen({ port: 0, host: "127.0.0.1" });
-  await it.connect("bakery");
+  there = await server.listen({ port: 0, host: "127.0.0.1" });
+  await testApp.connect("bakery");
 });
 afterAll(async () => {
   for (const close of closers) await close();
@@ -45,7 +45,7 @@ async function msUntil(changed: () => Promise<boolean>): Promise<number> {
 }
 
 test("a key that is revoked in one process is refused in the other within 5 s", async () => {
-  const { id, key } = await makeKey(it.world);
+  const { id, key } = await makeKey(testApp.app);
   const headers = bearer(key);
   for (const url of [here, there]) expect((await ask(url, READ, { headers })).data.account.username).toBe("bakery");
   await ask(here, `mutation { revokeApiKey(id: "${id}") { id } }`, AS_OPERATOR);
@@ -55,17 +55,17 @@ test("a key that is revoked in one process is refused in the other within 5 s", 
 });
 
 test("the same while no signal passes", async () => {
-  const { id, key } = await makeKey(it.world);
+  const { id, key } = await makeKey(testApp.app);
   const headers = bearer(key);
   await until(async () => (await ask(there, READ, { headers })).status === 200);
   // By SQL alone: no process is told.
-  await it.world.sql`update api_keys set revoked_at = now() where id = ${id}`;
+  await testApp.app.sql`update api_keys set revoked_at = now() where id = ${id}`;
   expect(await msUntil(async () => (await ask(there, READ, { headers })).status === 401)).toBeLessThan(5_000);
 });
 
 test("a key that lost an account no longer reads it, in the other process too", async () => {
-  const florist = await it.connect("florist");
-  const { id, key } = await makeKey(it.world);
+  const florist = await testApp.connect("florist");
+  const { id, key } = await makeKey(testApp.app);
   const headers = bearer(key);
   const names = async () => (await ask(there, "{ accounts { nodes { username } } }", { headers })).data.accounts.nodes;
   expect(await names()).toHaveLength(2);
@@ -75,7 +75,7 @@ test("a key that lost an account no longer reads it, in the other process too", 
 });
 
 test("a session that signed out in one process is over in the other at once", async () => {
-  const cookie = await signedIn(it.world);
+  const cookie = await signedIn(testApp.app);
   expect((await ask(there, "{ viewer { kind } }", { headers: cookie })).data.viewer.kind).toBe("OPERATOR");
   await fetch(`${here}/auth/sign-out`, { method: "POST", headers: cookie });
   expect((await ask(there, "{ viewer { kind } }", { headers: cookie })).data.viewer.kind).toBe("ANONYMOUS");

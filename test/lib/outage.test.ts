@@ -7,35 +7,35 @@ import { schedule } from "../../server/schedule.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { setReadOnly } from "../support/read-only.js";
-import { createTestWorld, type TestWorld } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/world.js";
 
 const lines: { level: number; msg: string }[] = [];
 const failed = new Map<string, number>();
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let runner: JobRunner;
 let key: string;
 
 beforeAll(async () => {
   const log = createLog({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  it = await createTestWorld({ METRICS_TOKEN: "metrics-token-for-tests-0123456789" }, { log });
-  url = await it.serve();
-  await it.connect("bakery");
-  await it.connect("florist");
-  key = (await makeKey(it.world, { allAccounts: true })).key;
-  runner = startJobs(schedule(it.world), {
-    ...it.world,
+  testApp = await createTestApp({ METRICS_TOKEN: "metrics-token-for-tests-0123456789" }, { log });
+  url = await testApp.serve();
+  await testApp.connect("bakery");
+  await testApp.connect("florist");
+  key = (await makeKey(testApp.app, { allAccounts: true })).key;
+  runner = startJobs(schedule(testApp.app), {
+    ...testApp.app,
     onRun: async ({ job, isFailed }) => void (isFailed && failed.set(job, (failed.get(job) ?? 0) + 1)),
   });
 });
 afterAll(async () => {
   await runner.stop();
-  await it.close();
+  await testApp.close();
 });
 
 /** Whatever happens meanwhile in the background: accounts and tokens come due, keys are used, metrics are read. */
 async function live(): Promise<number> {
-  it.clock.advance(MINUTE_MS + SECOND_MS);
+  testApp.clock.advance(MINUTE_MS + SECOND_MS);
   await ask(url, "{ viewer { kind } }", { headers: bearer(key) }).catch(() => undefined);
   await fetch(`${url}/metrics`, AS_OPERATOR).catch(() => undefined);
   return Math.min(...["bulk jobs", "copy pictures"].map((job) => failed.get(job) ?? 0));
@@ -46,7 +46,7 @@ const AGAIN = "the database can be used again";
 const told = () => lines.filter(({ msg }) => msg === WAITS || msg === AGAIN).map(({ level, msg }) => [level, msg]);
 
 test.each([
-  ["read-only", async () => await it.database.mend()],
+  ["read-only", async () => await testApp.database.mend()],
   ["away", async () => undefined],
 ])(
   "while the database is %s the log has one warning, and one line when that is over",
@@ -55,18 +55,20 @@ test.each([
     const accountIds = (await ask(url, ids, AS_OPERATOR)).data.accounts.nodes.map(({ id }: { id: string }) => id);
     lines.length = 0;
     failed.clear();
-    await it.world.pools.jobs.db.execute(query`update accounts set next_sync_at = ${it.clock.now().toISOString()}`);
+    await testApp.app.pools.jobs.db.execute(
+      query`update accounts set next_sync_at = ${testApp.clock.now().toISOString()}`,
+    );
     await ask(url, "mutation ($ids: [ID!]) { syncAccounts(accountIds: $ids) { id } }", {
       ...AS_OPERATOR,
       variables: { ids: accountIds },
     });
-    if (state === "read-only") await setReadOnly(it, true);
-    await it.database.cut();
+    if (state === "read-only") await setReadOnly(testApp, true);
+    await testApp.database.cut();
     await begin();
     await expect.poll(live, { timeout: 60_000, interval: 500 }).toBeGreaterThanOrEqual(3);
     expect(told()).toEqual([[40, WAITS]]);
-    if (state === "read-only") await setReadOnly(it, false);
-    else await it.database.mend();
+    if (state === "read-only") await setReadOnly(testApp, false);
+    else await testApp.database.mend();
     await expect.poll(told, { timeout: 60_000, interval: 500 }).toEqual([
       [40, WAITS],
       [30, AGAIN],

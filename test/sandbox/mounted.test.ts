@@ -10,19 +10,19 @@ import { sandboxRoutes } from "../../server/sandbox/routes.js";
 import { authorizeQuery, exchangeForm } from "./start-sandbox.js";
 
 const lines: string[] = [];
-const app = fastify({
+const server = fastify({
   forceCloseConnections: true,
   logger: { level: "trace", stream: { write: (line: string) => void lines.push(line) } },
 });
-afterEach(() => app.close());
+afterEach(() => server.close());
 
 test("inside a server with parsers, headers and a log of its own, it answers as alone and no token is logged", async () => {
   let base = "";
   const sandbox = createSandbox({ clock: turnableClock(), baseUrl: () => base });
-  for (const plugin of [formbody, helmet, cors, compress]) await app.register(plugin as typeof helmet);
-  app.post("/own", async ({ body }) => body);
-  await app.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
-  const address = await app.listen({ port: 0, host: "127.0.0.1" });
+  for (const plugin of [formbody, helmet, cors, compress]) await server.register(plugin as typeof helmet);
+  server.post("/own", async ({ body }) => body);
+  await server.register(sandboxRoutes(sandbox), { prefix: "/sandbox" });
+  const address = await server.listen({ port: 0, host: "127.0.0.1" });
   base = `${address}/sandbox`;
 
   const authorize = `${base}/oauth/authorize?${authorizeQuery(sandbox, { sandbox_account: "bakery" })}`;

@@ -28,9 +28,9 @@ export async function startSandbox(options: { stateFile?: string; prefix?: strin
   const clock = turnableClock();
   let base = "";
   const sandbox = createSandbox({ clock, baseUrl: () => base, ...(stateFile === undefined ? {} : { stateFile }) });
-  const app = fastify();
-  await app.register(sandboxRoutes(sandbox), { prefix });
-  const address = await app.listen({ port: 0, host: "127.0.0.1" });
+  const server = fastify();
+  await server.register(sandboxRoutes(sandbox), { prefix });
+  const address = await server.listen({ port: 0, host: "127.0.0.1" });
   base = `${address}${prefix}`;
 
   const get = (path: string, init: RequestInit = {}) =>
@@ -62,7 +62,7 @@ export async function startSandbox(options: { stateFile?: string; prefix?: strin
     async longToken(account) {
       return (await running.json(exchangeTokenPath(sandbox, await running.shortToken(account)))).access_token;
     },
-    close: () => app.close(),
+    close: () => server.close(),
   };
   return running;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import type { OpenWorld } from "../../server/app-context.js";
+import type { OpenAppContext } from "../../server/app-context.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
 import { browserInitiator } from "../../server/features/connect/initiator.js";
 import { startConnect } from "../../server/features/connect/start-connect.js";
@@ -20,7 +20,7 @@ export interface MonthsWorld {
   /** What looks at the database from outside; its `now()` is turned too. */
   sql: postgres.Sql;
   /** The process of the moment. */
-  world(): OpenWorld;
+  app(): OpenAppContext;
   /** Turns the server's time, Instagram's and the database's together. */
   turn(ms: number): Promise<void>;
   /** Ends the process in order and opens the next one on the same database. */
@@ -53,20 +53,20 @@ export async function openMonths(databaseUrl: string, settings: Record<string, s
   };
   const { appId, appSecret } = sandbox.sandbox;
   let turnedMs = 0;
-  let world = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
+  let app = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
   const months: MonthsWorld = {
     clock,
     sandbox,
     sql,
-    world: () => world,
+    app: () => app,
     async turn(ms) {
       await sql`update clock.turned set by = by + ${ms}::float8 * interval '1 millisecond'`;
       clock.advance(ms);
       turnedMs += ms;
     },
     async restart() {
-      await world[Symbol.asyncDispose]();
-      world = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
+      await app[Symbol.asyncDispose]();
+      app = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
     },
     environment: () => ({
       ...env,
@@ -74,9 +74,9 @@ export async function openMonths(databaseUrl: string, settings: Record<string, s
       APP_SECRET: appSecret.reveal(),
       CLOCK_OFFSET_MS: String(turnedMs),
     }),
-    connect: (member) => connectMember(world, member),
+    connect: (member) => connectMember(app, member),
     async close() {
-      await world[Symbol.asyncDispose]();
+      await app[Symbol.asyncDispose]();
       await sql.end({ timeout: 5 });
       await sandbox.close();
       rmSync(dataDir, { recursive: true, force: true });
@@ -101,10 +101,10 @@ async function giveOwnClock(databaseUrl: string): Promise<void> {
   await sql.end({ timeout: 5 });
 }
 
-async function connectMember(world: OpenWorld, member: string): Promise<string> {
-  const redirectUri = world.config.redirectUris[0] ?? "";
+async function connectMember(app: OpenAppContext, member: string): Promise<string> {
+  const redirectUri = app.config.redirectUris[0] ?? "";
   const caller = browserInitiator("test");
-  const { authorizeUrl, state } = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
+  const { authorizeUrl, state } = await startConnect(app, { viewer: ANONYMOUS, caller, redirectUri });
   const code = await consent(authorizeUrl, member);
-  return await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state });
+  return await finishConnect(app, { viewer: ANONYMOUS, caller, redirectUri, code, state });
 }

@@ -1,12 +1,12 @@
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import type { AdjustableClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 
 /** The real world of a server of the sandbox's app, with a clock that is turned; nothing else is replaced. */
-export function openWorldOf(env: Record<string, string | undefined>, clock: AdjustableClock): OpenWorld {
+export function openWorldOf(env: Record<string, string | undefined>, clock: AdjustableClock): OpenAppContext {
   const config = readConfig(env);
   const instagram = { ...config.instagram, appId: env.APP_ID ?? "", appSecret: new Secret(env.APP_SECRET ?? "") };
   const databaseUrl = config.databaseUrl ?? new Secret("");
-  return createWorld({ ...config, databaseUrl, secretKeys: config.secretKeys ?? [], instagram }, { clock });
+  return createAppContext({ ...config, databaseUrl, secretKeys: config.secretKeys ?? [], instagram }, { clock });
 }

@@ -52,7 +52,7 @@ export async function live(life: Life): Promise<Done> {
   const deeds = [...story];
   const beganMs = months.clock.now().getTime();
   const endMs = beganMs + days * DAY_MS;
-  const stepMs = months.world().config.refreshCheckEveryMs;
+  const stepMs = months.app().config.refreshCheckEveryMs;
   let nextDayMs = beganMs + DAY_MS;
   const kills: ("refresh" | "media")[] = [];
   for (let now = beganMs; now < endMs; now = months.clock.now().getTime()) {
@@ -85,7 +85,7 @@ export async function live(life: Life): Promise<Done> {
 
 /** The two jobs that call Instagram, as the timetable has them. */
 async function look(months: MonthsWorld, done: Done, signal = AbortSignal.timeout(STEP_BUDGET_MS)): Promise<void> {
-  const jobs = schedule(months.world());
+  const jobs = schedule(months.app());
   const run = async (name: string) => {
     const job = jobs.find((one) => one.name === name);
     if (!job) throw new Error(`the timetable has no job "${name}"`);
@@ -99,7 +99,7 @@ async function look(months: MonthsWorld, done: Done, signal = AbortSignal.timeou
 }
 
 async function restOfTimetable(months: MonthsWorld): Promise<void> {
-  for (const job of schedule(months.world())) {
+  for (const job of schedule(months.app())) {
     if (!LEFT_OUT.has(job.name)) await job.run(AbortSignal.timeout(STEP_BUDGET_MS));
   }
 }
@@ -155,13 +155,13 @@ async function act(life: Life, deed: Deed, deeds: Deed[]): Promise<boolean> {
     case "resume": {
       const isPaused = deed.kind === "pause";
       const id = referee.idOf(deed.account);
-      if (id) await (isPaused ? pauseAccount : resumeAccount)(months.world(), id, OPERATOR);
+      if (id) await (isPaused ? pauseAccount : resumeAccount)(months.app(), id, OPERATOR);
       referee.paused(deed.account, isPaused);
       return true;
     }
     case "disconnect": {
       const id = referee.idOf(deed.account);
-      if (id) await disconnectAccount(months.world(), id, OPERATOR);
+      if (id) await disconnectAccount(months.app(), id, OPERATOR);
       referee.disconnected(deed.account);
       return true;
     }

@@ -8,7 +8,7 @@ import { openWorldOf } from "./open-world.js";
  * unless it is killed before.
  */
 
-const world = openWorldOf(process.env, turnableClock(Number(process.env.CLOCK_OFFSET_MS ?? 0)));
-await refreshDueTokens(world, AbortSignal.timeout(20_000));
-await syncDueAccounts(world, AbortSignal.timeout(20_000));
+const app = openWorldOf(process.env, turnableClock(Number(process.env.CLOCK_OFFSET_MS ?? 0)));
+await refreshDueTokens(app, AbortSignal.timeout(20_000));
+await syncDueAccounts(app, AbortSignal.timeout(20_000));
 process.exit(0);

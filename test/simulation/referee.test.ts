@@ -167,7 +167,7 @@ test("a call for an account that is not connected is forbidden", async () => {
 
 test("the database's time is turned with the server's", async () => {
   await months.turn(100 * DAY_MS);
-  const [row] = await months.world().sql<[{ ms: number }]>`select extract(epoch from now()) * 1000 as ms`;
+  const [row] = await months.app().sql<[{ ms: number }]>`select extract(epoch from now()) * 1000 as ms`;
   expect(Math.abs(Number(row.ms) - months.clock.now().getTime())).toBeLessThan(5_000);
 });
 
@@ -178,7 +178,7 @@ describe("posts", () => {
     const { lostPosts, stalePosts } = referee.verdict().faults;
     return { lostPosts, stalePosts };
   };
-  const sync = () => syncAccount(months.world(), shopId(), { by: OPERATOR, full: true });
+  const sync = () => syncAccount(months.app(), shopId(), { by: OPERATOR, full: true });
   const newest = async (accountId: string) => {
     const [row] = await months.sql<[{ id: string }]>`
       select id from media where account_id = ${accountId} and parent_id is null order by timestamp desc limit 1`;

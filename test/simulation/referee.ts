@@ -262,7 +262,7 @@ interface RefereeTimes {
 /** Why Instagram would not take the token that is kept for an account; null when it would. */
 async function apiErrorOf(months: MonthsWorld, id: string, sealed: string | null): Promise<string | null> {
   if (sealed === null) return "no token is kept";
-  const token = await openSealed(months.world(), id, sealed);
+  const token = await openSealed(months.app(), id, sealed);
   try {
     checkToken(months.sandbox.sandbox, readGrant(months.sandbox.sandbox, token.reveal()));
     return null;

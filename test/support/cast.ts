@@ -1,6 +1,6 @@
 import { syncAccount } from "../../server/features/sync/sync-account.js";
 import type { Viewer } from "../../server/viewer.js";
-import type { TestWorld } from "./world.js";
+import type { TestApp } from "./world.js";
 
 export const OPERATOR = { kind: "OPERATOR", operatorId: "op_test", byHeader: true } as const satisfies Viewer;
 
@@ -15,11 +15,11 @@ export interface Cast {
 }
 
 /** Connects the cast by the real handshake and lets time and Instagram do the rest. */
-export async function connectCast(it: TestWorld): Promise<Cast> {
-  const florist = await it.connect("florist");
-  await it.sandbox.control({ advance: "31d" });
-  const [bakery, garage] = [await it.connect("bakery"), await it.connect("garage")];
-  await it.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
-  await syncAccount(it.world, garage, { by: OPERATOR, full: false }).catch(() => undefined);
+export async function connectCast(testApp: TestApp): Promise<Cast> {
+  const florist = await testApp.connect("florist");
+  await testApp.sandbox.control({ advance: "31d" });
+  const [bakery, garage] = [await testApp.connect("bakery"), await testApp.connect("garage")];
+  await testApp.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
+  await syncAccount(testApp.app, garage, { by: OPERATOR, full: false }).catch(() => undefined);
   return { bakery, florist, garage };
 }

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { UsageError } from "../../server/cli/command.js";
 import { runCommand } from "../../server/cli/run-command.js";
 import { Secret } from "../../server/lib/secret.js";
-import type { TestWorld } from "./world.js";
+import type { TestApp } from "./world.js";
 
 export interface CliOutcome {
   exitCode: number | null;
@@ -40,8 +40,8 @@ export async function spawnCli(env: Record<string, string>, line: string, stdin 
 }
 
 /** The settings that lead the tool to a test's world. */
-export function settingsOf({ world }: TestWorld): Record<string, string> {
-  const { config } = world;
+export function settingsOf({ app }: TestApp): Record<string, string> {
+  const { config } = app;
   const { appId, appSecret, authorizeUrl, apiUrl, graphUrl } = config.instagram;
   return {
     DATABASE_URL: config.databaseUrl.reveal(),

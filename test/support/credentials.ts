@@ -1,4 +1,4 @@
-import type { World } from "../../server/app-context.js";
+import type { AppContext } from "../../server/app-context.js";
 import { createKey } from "../../server/features/api-keys/create-key.js";
 import type { KeyGrant } from "../../server/features/api-keys/validate-key-input.js";
 import { addOperator } from "../../server/features/operators/add-operator.js";
@@ -12,9 +12,9 @@ export const SITE = "https://shop.example";
 export const PASSWORD = "four words nobody guesses";
 
 /** Makes a key, secret and for every account unless told otherwise, and answers its id and itself. */
-export async function makeKey(world: World, grant: Partial<KeyGrant> = {}): Promise<{ id: string; key: string }> {
+export async function makeKey(app: AppContext, grant: Partial<KeyGrant> = {}): Promise<{ id: string; key: string }> {
   const { apiKey, key } = await createKey(
-    world,
+    app,
     {
       name: "test",
       kind: "SECRET",
@@ -31,10 +31,10 @@ export async function makeKey(world: World, grant: Partial<KeyGrant> = {}): Prom
 }
 
 /** Adds an operator, signs them in, and answers the headers that a browser of theirs would send. */
-export async function signedIn(world: World, email = "ada@example.com"): Promise<{ cookie: string }> {
-  await addOperator(world, { email, password: new Secret(PASSWORD) }, OPERATOR);
-  const { token } = await signIn(world, { email, password: new Secret(PASSWORD), address: "127.0.0.1" });
-  return { cookie: `${sessionCookie(world.config)}=${token.reveal()}` };
+export async function signedIn(app: AppContext, email = "ada@example.com"): Promise<{ cookie: string }> {
+  await addOperator(app, { email, password: new Secret(PASSWORD) }, OPERATOR);
+  const { token } = await signIn(app, { email, password: new Secret(PASSWORD), address: "127.0.0.1" });
+  return { cookie: `${sessionCookie(app.config)}=${token.reveal()}` };
 }
 
 export function bearer(key: string): { authorization: string } {

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { ask, type GraphqlAnswer } from "./graphql.js";
-import type { TestWorld } from "./world.js";
+import type { TestApp } from "./world.js";
 
 /** One node of a plan. */
 export interface PlanNode {
@@ -14,29 +14,31 @@ export interface PlanNode {
 
 /** Asks over HTTP, takes the statement as Postgres got it, and lets Postgres explain how it ran. */
 export async function explain(
-  it: TestWorld,
+  testApp: TestApp,
   { url, query, as = {} }: { url: string; query: string; as?: Parameters<typeof ask>[2] },
 ): Promise<{ plan: PlanNode[]; data: GraphqlAnswer["data"] }> {
-  it.database.forget();
+  testApp.database.forget();
   const { data, errors } = await ask(url, query, as);
   expect(errors).toBeUndefined();
-  const [text = ""] = it.database.statements();
-  expect(it.database.statements()).toHaveLength(1);
-  const [row] = await it.world.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
+  const [text = ""] = testApp.database.statements();
+  expect(testApp.database.statements()).toHaveLength(1);
+  const [row] = await testApp.app.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
     `explain (analyze, format json, timing off) ${text}`,
-    it.database.values() as never[],
+    testApp.database.values() as never[],
   );
   return { plan: flatten(row["QUERY PLAN"][0].Plan), data };
 }
 
 /** How Postgres would run each statement that `act` sends, but those that begin and end transactions. */
-export async function explainStatements(it: TestWorld, act: () => Promise<unknown>): Promise<PlanNode[][]> {
-  it.database.forget();
+export async function explainStatements(testApp: TestApp, act: () => Promise<unknown>): Promise<PlanNode[][]> {
+  testApp.database.forget();
   await act();
-  const statements = it.database.asked().filter(({ text }) => /^\s*(select|insert|update|delete|with)\b/i.test(text));
+  const statements = testApp.database
+    .asked()
+    .filter(({ text }) => /^\s*(select|insert|update|delete|with)\b/i.test(text));
   const plans: PlanNode[][] = [];
   for (const { text, values } of statements) {
-    const [row] = await it.world.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
+    const [row] = await testApp.app.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
       `explain (format json) ${text}`,
       values as never[],
     );

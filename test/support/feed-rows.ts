@@ -1,4 +1,4 @@
-import type { World } from "../../server/app-context.js";
+import type { AppContext } from "../../server/app-context.js";
 import { accounts, type NewAccountRow } from "../../server/db/schema/accounts.js";
 import { type MediaRow, media } from "../../server/db/schema/media.js";
 import { tokens } from "../../server/db/schema/tokens.js";
@@ -7,13 +7,17 @@ import { fold } from "../../server/lib/case-fold.js";
 import { DAY_MS } from "../../server/lib/clock.js";
 
 /** A sandbox account with a token of 60 days, without a handshake. */
-export async function insertAccount(world: World, id: string, columns: Partial<NewAccountRow> = {}): Promise<string> {
-  const now = world.clock.now();
+export async function insertAccount(
+  app: AppContext,
+  id: string,
+  columns: Partial<NewAccountRow> = {},
+): Promise<string> {
+  const now = app.clock.now();
   const username = columns.username ?? id;
-  await world.db.insert(accounts).values({
+  await app.db.insert(accounts).values({
     id,
     sandbox: true,
-    appId: world.config.instagram.appId,
+    appId: app.config.instagram.appId,
     scopedId: id,
     username,
     usernameFolded: fold(username),
@@ -24,7 +28,7 @@ export async function insertAccount(world: World, id: string, columns: Partial<N
     ...columns,
   });
   const expiresAt = new Date(now.getTime() + 60 * DAY_MS);
-  await world.db.insert(tokens).values({ accountId: id, sealed: "sealed", issuedAt: now, expiresAt });
+  await app.db.insert(tokens).values({ accountId: id, sealed: "sealed", issuedAt: now, expiresAt });
   return id;
 }
 
@@ -32,11 +36,11 @@ export type PostColumns = Partial<Omit<MediaRow, "captionFolded" | "hashtags" | 
   Pick<MediaRow, "accountId" | "id">;
 
 /** Posts and parts, their captions read as a sync reads them. */
-export async function insertPosts(world: World, posts: readonly PostColumns[]): Promise<void> {
+export async function insertPosts(app: AppContext, posts: readonly PostColumns[]): Promise<void> {
   const rows = posts.map((post) => {
     const { folded, hashtags, mentions } = parseCaption(post.caption ?? null);
-    const timestamp = post.timestamp ?? world.clock.now();
+    const timestamp = post.timestamp ?? app.clock.now();
     return { mediaType: "IMAGE", ...post, timestamp, captionFolded: folded, hashtags, mentions };
   });
-  if (rows.length > 0) await world.db.insert(media).values(rows);
+  if (rows.length > 0) await app.db.insert(media).values(rows);
 }

@@ -1,6 +1,6 @@
 import { graphql } from "graphql";
 import { expect } from "vitest";
-import type { World } from "../../server/app-context.js";
+import type { AppContext } from "../../server/app-context.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { ApiError, ERRORS, type ErrorCode } from "../../server/lib/errors.js";
 import { createContext } from "../../server/request-context.js";
@@ -44,9 +44,13 @@ export function expectRefused({ errors = [] }: Pick<GraphqlAnswer, "errors">, co
 }
 
 /** Asks the schema itself as a viewer of any kind, past the doors that would have to let it in. */
-export async function askAs(world: World, viewer: Viewer, query: string): Promise<{ data: Answered; codes: string[] }> {
+export async function askAs(
+  app: AppContext,
+  viewer: Viewer,
+  query: string,
+): Promise<{ data: Answered; codes: string[] }> {
   schema ??= createSchema();
-  const { data, errors = [] } = await graphql({ schema, source: query, contextValue: createContext(world, viewer) });
+  const { data, errors = [] } = await graphql({ schema, source: query, contextValue: createContext(app, viewer) });
   const codes = errors.map(({ originalError, message }) => {
     if (originalError instanceof ApiError) return originalError.code;
     throw originalError ?? new Error(message);

@@ -1,7 +1,7 @@
-import type { World } from "../../server/app-context.js";
+import type { AppContext } from "../../server/app-context.js";
 
 /** What is kept once Instagram has said that the app's allowance is used up so far: rounds then go slowly. */
-export async function fillAppMeter({ sql, config, clock }: World, percent: number): Promise<void> {
+export async function fillAppMeter({ sql, config, clock }: AppContext, percent: number): Promise<void> {
   const subject = `app:${config.mode}:${config.instagram.appId}`;
   const at = clock.now().toISOString();
   await sql`insert into traffic (subject, percent, percent_at) values (${subject}, ${percent}, ${at})

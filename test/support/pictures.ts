@@ -1,9 +1,9 @@
-import type { World } from "../../server/app-context.js";
+import type { AppContext } from "../../server/app-context.js";
 import { copyDuePictures } from "../../server/features/assets/copy-due-pictures.js";
 
 /** Copies everything that is due, as the job would. */
-export function copyAll(world: World) {
-  return copyDuePictures(world, new AbortController().signal);
+export function copyAll(app: AppContext) {
+  return copyDuePictures(app, new AbortController().signal);
 }
 
 /** An address of ours at the server that a test has started: tests' servers do not listen where PUBLIC_URL says. */
@@ -12,8 +12,8 @@ export function at(url: string, address: string): string {
 }
 
 /** The rows of pictures, newest post first. */
-export function picturesOf(world: World) {
-  return world.sql<
+export function picturesOf(app: AppContext) {
+  return app.sql<
     {
       key: string;
       kind: string;

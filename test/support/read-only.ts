@@ -1,8 +1,8 @@
 import { openDatabase } from "../../server/db/db.js";
-import type { TestWorld } from "./world.js";
+import type { TestApp } from "./world.js";
 
 /** As after a fail-over: sessions that begin from now on are read-only, and those that are there end with the next `cut`. */
-export async function setReadOnly({ database }: TestWorld, isReadOnly: boolean): Promise<void> {
+export async function setReadOnly({ database }: TestApp, isReadOnly: boolean): Promise<void> {
   const name = new URL(database.url).pathname.slice(1);
   const { sql, close } = openDatabase(database.url, { max: 1 });
   await sql.begin("read write", async (sql) => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { inject } from "vitest";
-import { createWorld, type OpenWorld } from "../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
 import { browserInitiator } from "../../server/features/connect/initiator.js";
@@ -24,8 +24,8 @@ export const OPERATOR_TOKEN = "operator-token-for-tests-0123456789abcdef";
 /** Some milliseconds a password. */
 const CHEAP: PasswordCost = { N: 2 ** 10, r: 8, p: 1 };
 
-export interface TestWorld {
-  world: OpenWorld;
+export interface TestApp {
+  app: OpenAppContext;
   /** Turns the server's time and the sandbox's together: they share it. */
   clock: AdjustableClock;
   sandbox: RunningSandbox;
@@ -39,10 +39,10 @@ export interface TestWorld {
 }
 
 /** The real world on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
-export async function createTestWorld(
+export async function createTestApp(
   settings: Record<string, string> = {},
   { hasOwnPostgres = false, ...overrides }: { log?: Logger; applicationName?: string; hasOwnPostgres?: boolean } = {},
-): Promise<TestWorld> {
+): Promise<TestApp> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([
     startSandbox(clock, sharedPictures(inject("pictures"))),
@@ -63,7 +63,7 @@ export async function createTestWorld(
     ...settings,
   });
   const { appId, appSecret } = sandbox.sandbox;
-  const world = createWorld(
+  const app = createAppContext(
     {
       ...config,
       databaseUrl: new Secret(database.url),
@@ -74,19 +74,19 @@ export async function createTestWorld(
   );
   const closers: (() => Promise<unknown>)[] = [];
   return {
-    world,
+    app,
     clock,
     sandbox,
     database,
-    connect: (member) => connectMember(world, member),
+    connect: (member) => connectMember(app, member),
     async serve(port = 0) {
-      const app = await createServer(world);
-      closers.push(() => app.close());
-      return await app.listen({ port, host: "127.0.0.1" });
+      const server = await createServer(app);
+      closers.push(() => server.close());
+      return await server.listen({ port, host: "127.0.0.1" });
     },
     async close() {
       for (const close of closers) await close();
-      await world[Symbol.asyncDispose]();
+      await app[Symbol.asyncDispose]();
       await Promise.all([sandbox.close(), database.close()]);
       await postgres.drop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -94,12 +94,12 @@ export async function createTestWorld(
   };
 }
 
-async function connectMember(world: OpenWorld, member: string): Promise<string> {
-  const redirectUri = world.config.redirectUris[0] ?? "";
+async function connectMember(app: OpenAppContext, member: string): Promise<string> {
+  const redirectUri = app.config.redirectUris[0] ?? "";
   const caller = browserInitiator("test");
-  const { authorizeUrl, state } = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
+  const { authorizeUrl, state } = await startConnect(app, { viewer: ANONYMOUS, caller, redirectUri });
   const code = await consent(authorizeUrl, member);
-  return await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state });
+  return await finishConnect(app, { viewer: ANONYMOUS, caller, redirectUri, code, state });
 }
 
 /** Agrees on the sandbox's consent page as a member of its cast, and answers the code. */

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { requireAccount } from "./require-account.js";
@@ -10,8 +10,8 @@ import { changeAccount } from "./store.js";
  *
  * @throws {Refusal} NOT_FOUND
  */
-export async function pauseAccount(world: World, accountId: string, by: Viewer): Promise<void> {
-  await setPaused(world, { accountId, paused: true }, by);
+export async function pauseAccount(app: AppContext, accountId: string, by: Viewer): Promise<void> {
+  await setPaused(app, { accountId, paused: true }, by);
 }
 
 /**
@@ -19,20 +19,20 @@ export async function pauseAccount(world: World, accountId: string, by: Viewer):
  *
  * @throws {Refusal} NOT_FOUND
  */
-export async function resumeAccount(world: World, accountId: string, by: Viewer): Promise<void> {
-  await setPaused(world, { accountId, paused: false }, by);
+export async function resumeAccount(app: AppContext, accountId: string, by: Viewer): Promise<void> {
+  await setPaused(app, { accountId, paused: false }, by);
 }
 
 async function setPaused(
-  world: World,
+  app: AppContext,
   { accountId, paused }: { accountId: string; paused: boolean },
   by: Viewer,
 ): Promise<void> {
-  const account = await requireAccount(world, by, accountId);
+  const account = await requireAccount(app, by, accountId);
   if (account.paused === paused) return;
-  await inTransaction(world, async (world) => {
-    await changeAccount(world.db, accountId, { paused });
-    await recordEvent(world, { by, action: paused ? "account.paused" : "account.resumed", accountId });
+  await inTransaction(app, async (app) => {
+    await changeAccount(app.db, accountId, { paused });
+    await recordEvent(app, { by, action: paused ? "account.paused" : "account.resumed", accountId });
   });
-  world.log.info({ accountId, paused }, "account paused or resumed");
+  app.log.info({ accountId, paused }, "account paused or resumed");
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
@@ -11,10 +11,10 @@ export type { AccountRow } from "../../db/schema/accounts.js";
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not touch it, in the same words as when there is none
  */
-export async function requireAccount(world: World, viewer: Viewer, id: string): Promise<AccountRow> {
-  const accessScope = accessScopeOf(viewer, world.config);
+export async function requireAccount(app: AppContext, viewer: Viewer, id: string): Promise<AccountRow> {
+  const accessScope = accessScopeOf(viewer, app.config);
   const accountIds = viewer.kind === "OWNER" ? [viewer.accountId] : accessScope.accountIds;
-  const row = await selectVisibleAccount(world.db, id, { ...accessScope, accountIds });
+  const row = await selectVisibleAccount(app.db, id, { ...accessScope, accountIds });
   if (!row) throw new ApiError("NOT_FOUND", "There is no account with this id.");
   return row;
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { FailureCause } from "../../instagram/errors.js";
 import { rescheduleAccounts } from "./store.js";
 
@@ -7,9 +7,9 @@ import { rescheduleAccounts } from "./store.js";
  * last sync failed for that, not for what was believed.
  */
 export async function rescheduleSyncs(
-  world: World,
+  app: AppContext,
   accountIds: readonly string[],
   { at, cause }: { at: Date; cause?: FailureCause },
 ): Promise<void> {
-  await rescheduleAccounts(world.db, accountIds, { at, cause });
+  await rescheduleAccounts(app.db, accountIds, { at, cause });
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -19,7 +19,7 @@ export interface AccountLabels {
  * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for words that are too long or too many
  */
 export async function updateAccount(
-  world: World,
+  app: AppContext,
   { accountId, words }: { accountId: string; words: AccountLabels },
   by: Viewer,
 ): Promise<void> {
@@ -29,11 +29,11 @@ export async function updateAccount(
     ...(tags === undefined ? {} : { tags: checkTags(tags) }),
     ...(note === undefined ? {} : { note: checkNote(note) }),
   };
-  await requireAccount(world, by, accountId);
+  await requireAccount(app, by, accountId);
   if (Object.keys(columns).length === 0) return;
-  await inTransaction(world, async (world) => {
-    await changeAccount(world.db, accountId, columns);
-    await recordEvent(world, { by, action: "account.updated", accountId });
+  await inTransaction(app, async (app) => {
+    await changeAccount(app.db, accountId, columns);
+    await recordEvent(app, { by, action: "account.updated", accountId });
   });
 }
 

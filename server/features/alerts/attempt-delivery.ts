@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
@@ -17,36 +17,36 @@ export const DELIVERY_MS = DAY_MS;
  *
  * Whoever dies between the sending and the writing leaves it to be sent again, under the same id.
  */
-export async function attemptDelivery(world: World, claim: AlertDeliveryRow): Promise<AlertDeliveryRow | null> {
-  const attempt = await tryOnce(world, claim);
-  const now = world.clock.now();
+export async function attemptDelivery(app: AppContext, claim: AlertDeliveryRow): Promise<AlertDeliveryRow | null> {
+  const attempt = await tryOnce(app, claim);
+  const now = app.clock.now();
   const attempts = claim.attempts + 1;
   const { channel, id } = claim;
   const { answerCode, error } = attempt;
   if (error === null) {
-    world.metrics.deliveries.inc({ channel, outcome: "OK" });
-    world.log.info({ delivery: id, channel, attempts }, "alert delivered");
+    app.metrics.deliveries.inc({ channel, outcome: "OK" });
+    app.log.info({ delivery: id, channel, attempts }, "alert delivered");
     const done = { status: "DELIVERED" as const, deliveredAt: now, nextTryAt: null, sealed: null };
-    return await finishDelivery(world.db, claim, { attempts, answerCode, error, ...done });
+    return await finishDelivery(app.db, claim, { attempts, answerCode, error, ...done });
   }
   const nextTryAt = new Date(now.getTime() + retryDelayMs(attempts, attempt.retryAfterS ?? null));
   const isOver = claim.test || nextTryAt.getTime() > claim.createdAt.getTime() + DELIVERY_MS;
-  world.metrics.deliveries.inc({ channel, outcome: isOver ? "GIVEN_UP" : "FAILED" });
-  world.log.warn({ delivery: id, channel, attempts, answerCode, error, isOver }, "alert not delivered");
+  app.metrics.deliveries.inc({ channel, outcome: isOver ? "GIVEN_UP" : "FAILED" });
+  app.log.warn({ delivery: id, channel, attempts, answerCode, error, isOver }, "alert not delivered");
   const next = isOver ? { status: "FAILED" as const, nextTryAt: null, sealed: null } : { nextTryAt };
-  return await finishDelivery(world.db, claim, { attempts, answerCode, error, ...next });
+  return await finishDelivery(app.db, claim, { attempts, answerCode, error, ...next });
 }
 
-async function tryOnce(world: World, { id, channel, sealed, test, createdAt }: AlertDeliveryRow): Promise<Attempt> {
-  const message = sealed === null ? null : await openMessage(world, id, sealed);
+async function tryOnce(app: AppContext, { id, channel, sealed, test, createdAt }: AlertDeliveryRow): Promise<Attempt> {
+  const message = sealed === null ? null : await openMessage(app, id, sealed);
   if (!message) return { answerCode: null, error: "the message cannot be opened: its key is not in SECRET_KEYS" };
   const letter: OutgoingMessage = { id, test, createdAt, message };
-  return channel === "WEBHOOK" ? await postWebhook(world, letter) : await sendMail(world, letter);
+  return channel === "WEBHOOK" ? await postWebhook(app, letter) : await sendMail(app, letter);
 }
 
-async function openMessage(world: World, id: string, sealed: string): Promise<Message | null> {
+async function openMessage(app: AppContext, id: string, sealed: string): Promise<Message | null> {
   try {
-    const text = await unseal(world.config.secretKeys, sealed, encryptionContext(id));
+    const text = await unseal(app.config.secretKeys, sealed, encryptionContext(id));
     return JSON.parse(text.reveal()) as Message;
   } catch {
     // Whoever took a key away during the day in which a message may wait; nothing else can fail here.

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { AlertKind, type AlertRow } from "../../db/schema/alerts.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { SYSTEM } from "../../viewer.js";
@@ -15,28 +15,28 @@ const ACCOUNTS_MAX = 50;
 const NEWS_MAX = 100_000;
 
 /** Puts all that is to be told into one message and keeps it for each channel. To be called in a transaction. */
-export async function composeMessage(world: World): Promise<void> {
-  const now = world.clock.now();
-  const lastAt = await lastMessageAt(world);
+export async function composeMessage(app: AppContext): Promise<void> {
+  const now = app.clock.now();
+  const lastAt = await lastMessageAt(app);
   if (lastAt && Math.abs(now.getTime() - lastAt.getTime()) < BATCH_WINDOW_MS) return;
-  const sandbox = world.config.mode === "sandbox";
-  const untold = (await selectPending(world.db, { sandbox, now, limit: NEWS_MAX })).sort(byWeight);
+  const sandbox = app.config.mode === "sandbox";
+  const untold = (await selectPending(app.db, { sandbox, now, limit: NEWS_MAX })).sort(byWeight);
   if (untold.length === 0) return;
   const accountIds = [...new Set(untold.flatMap(({ accountId }) => accountId ?? []))];
   const isListed = accountIds.length <= ACCOUNTS_MAX;
   // The accounts are locked before their alerts, in the order in which erasing one locks them.
-  const accounts = isListed ? await selectAlertAccounts(world.db, accountIds) : [];
+  const accounts = isListed ? await selectAlertAccounts(app.db, accountIds) : [];
   await markNotified(
-    world.db,
+    app.db,
     untold.map(({ id }) => id),
     now,
   );
-  const items = await itemsOf(world, untold, accounts);
+  const items = await itemsOf(app, untold, accounts);
   const counts = countsOf(untold);
   const subject = alertSubject(counts, items);
-  const dashboardUrl = `${world.config.publicUrl}/admin/`;
+  const dashboardUrl = `${app.config.publicUrl}/admin/`;
   const message: Message = { subject, counts, accountCount: accountIds.length, items, dashboardUrl };
-  await queueMessage(world, message);
+  await queueMessage(app, message);
 }
 
 const WEIGHTS = Object.keys(AlertKind);
@@ -45,7 +45,7 @@ function byWeight(a: AlertRow, b: AlertRow): number {
   return WEIGHTS.indexOf(a.kind) - WEIGHTS.indexOf(b.kind) || a.id - b.id;
 }
 
-async function itemsOf(world: World, untold: AlertRow[], accounts: AlertAccount[]): Promise<MessageItem[]> {
+async function itemsOf(app: AppContext, untold: AlertRow[], accounts: AlertAccount[]): Promise<MessageItem[]> {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const links = new Map<string, string>();
   const items: MessageItem[] = [];
@@ -54,16 +54,16 @@ async function itemsOf(world: World, untold: AlertRow[], accounts: AlertAccount[
     const account = byId.get(alert.accountId ?? "");
     if (!account) continue;
     const isGood = alert.kind === "RECOVERED";
-    if (!isGood && !links.has(account.id)) links.set(account.id, await reconnectUrl(world, account.id));
+    if (!isGood && !links.has(account.id)) links.set(account.id, await reconnectUrl(app, account.id));
     items.push(accountItem(alert, account, isGood ? null : (links.get(account.id) ?? null)));
   }
   return items;
 }
 
 /** One link an account and message, for all its news in it. */
-async function reconnectUrl(world: World, accountId: string): Promise<string> {
+async function reconnectUrl(app: AppContext, accountId: string): Promise<string> {
   const wish = { label: "from an alert", accountId, reference: null, expiresAt: null };
-  const { url } = await createLink(world, wish, SYSTEM);
+  const { url } = await createLink(app, wish, SYSTEM);
   return url;
 }
 

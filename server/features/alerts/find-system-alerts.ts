@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { AlertRow } from "../../db/schema/alerts.js";
 import { clockSkewS } from "../clocks/compare-clocks.js";
 import { circuitOpenSince } from "../rate-limits/circuit-open-since.js";
@@ -16,36 +16,36 @@ import {
 import { type SystemAlert, systemAlerts } from "./system-alerts.js";
 
 /** Notes what goes wrong with the server's own work, and what works again. What lasted less than an hour is forgotten. */
-export async function findSystemAlerts(world: World): Promise<void> {
-  const now = world.clock.now();
-  const current = await currentTroubles(world, now);
-  const open = await selectOpenSystemAlerts(world.db, world.config.mode === "sandbox");
+export async function findSystemAlerts(app: AppContext): Promise<void> {
+  const now = app.clock.now();
+  const current = await currentTroubles(app, now);
+  const open = await selectOpenSystemAlerts(app.db, app.config.mode === "sandbox");
   const begun = current.filter((trouble) => !open.some((row) => isSame(row, trouble)));
   const over = open.filter((row) => !current.some((trouble) => isSame(row, trouble)));
-  const sandbox = world.config.mode === "sandbox";
+  const sandbox = app.config.mode === "sandbox";
   const news: NewAlert[] = begun.map((trouble) => ({ ...trouble, sandbox, detectedAt: now }));
   for (const row of over) {
-    if (row.notifiedAt === null) await deleteAlert(world.db, row.id);
+    if (row.notifiedAt === null) await deleteAlert(app.db, row.id);
     else {
-      await closeAlert(world.db, row.id, now);
+      await closeAlert(app.db, row.id, now);
       const { subject } = row;
       news.push({ sandbox, subject, kind: "RECOVERED", since: now, detectedAt: now, notifyAfter: now, closedAt: now });
     }
   }
-  await insertAlerts(world.db, news);
+  await insertAlerts(app.db, news);
 }
 
-async function currentTroubles(world: World, now: Date): Promise<SystemAlert[]> {
-  const { mode, instagram, refreshCheckEveryMs, syncEveryMs } = world.config;
+async function currentTroubles(app: AppContext, now: Date): Promise<SystemAlert[]> {
+  const { mode, instagram, refreshCheckEveryMs, syncEveryMs } = app.config;
   const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
   const facts = {
-    refreshDueAt: await selectRefreshDueAt(world.db, scope, now),
-    syncDueAt: await selectSyncDueAt(world.db, scope),
-    circuitOpenSince: await circuitOpenSince(world),
-    blockedSince: (await readBlock(world))?.since ?? null,
+    refreshDueAt: await selectRefreshDueAt(app.db, scope, now),
+    syncDueAt: await selectSyncDueAt(app.db, scope),
+    circuitOpenSince: await circuitOpenSince(app),
+    blockedSince: (await readBlock(app))?.since ?? null,
     appId: instagram.appId,
-    clockSkewS: await clockSkewS(world),
-    jobFailures: await selectJobFailures(world.db, scope.sandbox),
+    clockSkewS: await clockSkewS(app),
+    jobFailures: await selectJobFailures(app.db, scope.sandbox),
   };
   return systemAlerts(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });
 }

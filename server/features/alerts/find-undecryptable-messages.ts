@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { sealedUnder, unseal } from "../../lib/seal.js";
 import { selectSealedMessages } from "./delivery-store.js";
 import { encryptionContext } from "./queue-message.js";
@@ -7,11 +7,11 @@ import { encryptionContext } from "./queue-message.js";
 const MESSAGES_MAX = 10_000;
 
 /** How many messages that wait SECRET_KEYS does not open, and the ids of the keys that they are sealed under. */
-export async function findUndecryptableMessages(world: World): Promise<{ count: number; keyIds: string[] }> {
+export async function findUndecryptableMessages(app: AppContext): Promise<{ count: number; keyIds: string[] }> {
   const keyIds = new Set<string>();
   let count = 0;
-  for (const { id, sealed } of await selectSealedMessages(world.db, MESSAGES_MAX)) {
-    const isOpen = await unseal(world.config.secretKeys, sealed, encryptionContext(id)).then(
+  for (const { id, sealed } of await selectSealedMessages(app.db, MESSAGES_MAX)) {
+    const isOpen = await unseal(app.config.secretKeys, sealed, encryptionContext(id)).then(
       () => true,
       () => false,
     );

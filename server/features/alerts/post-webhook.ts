@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { fetchBytes, HttpFailure } from "../../lib/http.js";
 import { VERSION } from "../../lib/version.js";
 import { type Attempt, messageText, type OutgoingMessage } from "./message.js";
@@ -9,10 +9,10 @@ const TIMEOUT_MS = 10_000;
 const ANSWER_BYTES_MAX = 1_000_000;
 
 /** Posts a message to ALERT_WEBHOOK_URL, signed. Any 2xx is taken for received; a redirect is not followed. */
-export async function postWebhook(world: World, letter: OutgoingMessage): Promise<Attempt> {
-  const webhook = world.config.alertWebhook;
+export async function postWebhook(app: AppContext, letter: OutgoingMessage): Promise<Attempt> {
+  const webhook = app.config.alertWebhook;
   if (!webhook) return { answerCode: null, error: "ALERT_WEBHOOK_URL is not set any more" };
-  const body = webhookBody(world, letter);
+  const body = webhookBody(app, letter);
   try {
     const { status, headers } = await fetchBytes(new URL(webhook.url.reveal()), {
       method: "POST",
@@ -20,7 +20,7 @@ export async function postWebhook(world: World, letter: OutgoingMessage): Promis
         "content-type": "application/json",
         "user-agent": `Darkroom/${VERSION}`,
         "x-darkroom-delivery": letter.id,
-        "x-darkroom-signature": signWebhook(body, webhook.secret, world.clock.now()),
+        "x-darkroom-signature": signWebhook(body, webhook.secret, app.clock.now()),
       },
       body,
       timeoutMs: TIMEOUT_MS,
@@ -36,7 +36,7 @@ export async function postWebhook(world: World, letter: OutgoingMessage): Promis
 }
 
 /** `docs/alerts.md` tells its parts. */
-function webhookBody({ config }: World, { id, test, createdAt, message }: OutgoingMessage): string {
+function webhookBody({ config }: AppContext, { id, test, createdAt, message }: OutgoingMessage): string {
   return JSON.stringify({
     id,
     type: test ? "TEST" : "NEWS",

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { seal, sealedUnder, unseal } from "../../lib/seal.js";
 import { replaceSealedMessage, selectSealedMessages } from "./delivery-store.js";
 import { encryptionContext } from "./queue-message.js";
@@ -10,10 +10,10 @@ const MESSAGES_MAX = 10_000;
  * Seals the messages that wait anew under the first of SECRET_KEYS; answers how many, and how many no key opens. One that
  * is sent meanwhile is left alone.
  */
-export async function rotateMessageKeys(world: World): Promise<{ resealedCount: number; lostCount: number }> {
-  const keys = world.config.secretKeys;
+export async function rotateMessageKeys(app: AppContext): Promise<{ resealedCount: number; lostCount: number }> {
+  const keys = app.config.secretKeys;
   const outcome = { resealedCount: 0, lostCount: 0 };
-  for (const { id, sealed } of await selectSealedMessages(world.db, MESSAGES_MAX)) {
+  for (const { id, sealed } of await selectSealedMessages(app.db, MESSAGES_MAX)) {
     if (sealedUnder(sealed) === keys[0]?.id) continue;
     const message = await unseal(keys, sealed, encryptionContext(id)).catch(() => null);
     if (!message) {
@@ -21,7 +21,7 @@ export async function rotateMessageKeys(world: World): Promise<{ resealedCount: 
       continue;
     }
     const fresh = await seal(keys, message, encryptionContext(id));
-    if (await replaceSealedMessage(world.db, { id, from: sealed, to: fresh })) outcome.resealedCount++;
+    if (await replaceSealedMessage(app.db, { id, from: sealed, to: fresh })) outcome.resealedCount++;
   }
   return outcome;
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { isDatabaseUnavailable } from "../../lib/database-failures.js";
 import { clockSkewS } from "../clocks/compare-clocks.js";
 import { composeMessage } from "./compose-message.js";
@@ -16,26 +16,26 @@ import { tryLockAlerts } from "./store.js";
  * lost and nothing told twice.
  */
 export async function runAlerts(
-  world: World,
+  app: AppContext,
   signal: AbortSignal,
 ): Promise<{ deliveredCount: number; failedCount: number }> {
-  if (enabledChannels(world.config).length === 0) return { deliveredCount: 0, failedCount: 0 };
+  if (enabledChannels(app.config).length === 0) return { deliveredCount: 0, failedCount: 0 };
   try {
-    if (await inTransaction(world, noticeAndWord)) clearOutage(world);
+    if (await inTransaction(app, noticeAndWord)) clearOutage(app);
   } catch (error) {
-    if (isDatabaseUnavailable(error)) recordOutage(world);
+    if (isDatabaseUnavailable(error)) recordOutage(app);
     throw error;
   }
-  return await sendDueDeliveries(world, signal);
+  return await sendDueDeliveries(app, signal);
 }
 
 /** False when another process is at it. */
-async function noticeAndWord(world: World): Promise<boolean> {
-  if (!(await tryLockAlerts(world.db))) return false;
+async function noticeAndWord(app: AppContext): Promise<boolean> {
+  if (!(await tryLockAlerts(app.db))) return false;
   // By a clock that is wrong every token may have run out.
-  if ((await clockSkewS(world)) === null) await findTokenAlerts(world);
-  await findSystemAlerts(world);
-  await noticeOutage(world);
-  await composeMessage(world);
+  if ((await clockSkewS(app)) === null) await findTokenAlerts(app);
+  await findSystemAlerts(app);
+  await noticeOutage(app);
+  await composeMessage(app);
   return true;
 }

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { SmtpAddress } from "../../config/smtp-url.js";
 import type { Attempt, OutgoingMessage } from "./message.js";
 import { writeMail } from "./write-mail.js";
@@ -9,8 +9,8 @@ const STEP_MS = 10_000;
 const MAIL_MS = 30_000;
 
 /** Mails a message to everyone of ALERT_EMAIL, in one mail. Its Message-ID is the same at each try. */
-export async function sendMail(world: World, letter: OutgoingMessage): Promise<Attempt> {
-  const mail = world.config.alertMail;
+export async function sendMail(app: AppContext, letter: OutgoingMessage): Promise<Attempt> {
+  const mail = app.config.alertMail;
   if (!mail) return { answerCode: null, error: "SMTP_URL is not set any more" };
   const transport = openTransport(mail.server);
   // NOTE: a timer of our own, since a garbage collection may take AbortSignal.timeout away on Node 20.
@@ -26,8 +26,7 @@ export async function sendMail(world: World, letter: OutgoingMessage): Promise<A
       signal: limit.signal,
       ...writeMail(letter.message),
     });
-    if (rejected.length > 0)
-      world.log.warn({ delivery: letter.id, rejectedCount: rejected.length }, "addresses refused");
+    if (rejected.length > 0) app.log.warn({ delivery: letter.id, rejectedCount: rejected.length }, "addresses refused");
     return { answerCode: Number.parseInt(response, 10) || null, error: null };
   } catch (error) {
     return attemptFrom(error);

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
@@ -14,25 +14,25 @@ import { keepDeliveries } from "./queue-message.js";
  *
  * @throws {Refusal} BAD_USER_INPUT when no channel is set
  */
-export async function sendTestAlert(world: World, by: Viewer): Promise<AlertDeliveryRow[]> {
-  if (enabledChannels(world.config).length === 0) {
+export async function sendTestAlert(app: AppContext, by: Viewer): Promise<AlertDeliveryRow[]> {
+  if (enabledChannels(app.config).length === 0) {
     throw new ApiError("BAD_USER_INPUT", "This server tells nobody.", {
       nextStep:
         "Set ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET, or SMTP_URL and ALERT_EMAIL, and start the server again.",
     });
   }
-  const ids = await keepDeliveries(world, testMessage(world), { test: true });
-  await recordEvent(world, { by, action: "alert.tested", accountId: null });
-  const tried = await Promise.all(ids.map((id) => tryNow(world, id)));
+  const ids = await keepDeliveries(app, testMessage(app), { test: true });
+  await recordEvent(app, { by, action: "alert.tested", accountId: null });
+  const tried = await Promise.all(ids.map((id) => tryNow(app, id)));
   return tried.filter((row) => row !== null);
 }
 
-async function tryNow(world: World, id: string): Promise<AlertDeliveryRow | null> {
-  const claim = await claimDelivery(world.db, id);
-  return claim && (await attemptDelivery(world, claim));
+async function tryNow(app: AppContext, id: string): Promise<AlertDeliveryRow | null> {
+  const claim = await claimDelivery(app.db, id);
+  return claim && (await attemptDelivery(app, claim));
 }
 
-function testMessage({ config }: World): Message {
+function testMessage({ config }: AppContext): Message {
   return {
     subject: "a test: news of trouble will come like this",
     counts: {},

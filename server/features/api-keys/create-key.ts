@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
@@ -16,28 +16,32 @@ const PREFIX_LENGTH = 9;
  *
  * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
  */
-export async function createKey(world: World, input: KeyGrant, by: Viewer): Promise<{ apiKey: KeyView; key: Secret }> {
-  const { accountIds, ...grant } = await validateKeyInput(world, input);
-  assertFuture(world, grant.expiresAt);
+export async function createKey(
+  app: AppContext,
+  input: KeyGrant,
+  by: Viewer,
+): Promise<{ apiKey: KeyView; key: Secret }> {
+  const { accountIds, ...grant } = await validateKeyInput(app, input);
+  assertFuture(app, grant.expiresAt);
   const key = `${grant.kind === "SECRET" ? "sk" : "pk"}_${randomToken()}`;
   const row = {
     ...grant,
     id: newId("key"),
-    sandbox: world.config.mode === "sandbox",
+    sandbox: app.config.mode === "sandbox",
     hash: hashOf(key),
     prefix: key.slice(0, PREFIX_LENGTH),
     scopes: [...grant.scopes],
     origins: [...grant.origins],
-    createdAt: world.clock.now(),
+    createdAt: app.clock.now(),
     lastUsedAt: null,
     revokedAt: null,
   };
-  await inTransaction(world, async (world) => {
-    await insertKey(world.db, row);
-    await addAccounts(world.db, row.id, accountIds);
-    await recordEvent(world, { by, action: "key.created", accountId: null, subject: row.id });
-    await invalidateKey(world, row.id);
+  await inTransaction(app, async (app) => {
+    await insertKey(app.db, row);
+    await addAccounts(app.db, row.id, accountIds);
+    await recordEvent(app, { by, action: "key.created", accountId: null, subject: row.id });
+    await invalidateKey(app, row.id);
   });
-  world.log.info({ keyId: row.id, kind: row.kind, scopes: row.scopes }, "key created");
+  app.log.info({ keyId: row.id, kind: row.kind, scopes: row.scopes }, "key created");
   return { apiKey: keyView({ ...row, accountIds: [...accountIds] }), key: new Secret(key) };
 }

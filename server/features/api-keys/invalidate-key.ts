@@ -1,9 +1,9 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { publish } from "../../db/pubsub.js";
 
 export const KEYS_CHANNEL = "darkroom_keys";
 
 /** Tells every process to read this key again; in a transaction, when it commits. */
-export async function invalidateKey(world: World, keyId: string): Promise<void> {
-  await publish(world.db, KEYS_CHANNEL, keyId);
+export async function invalidateKey(app: AppContext, keyId: string): Promise<void> {
+  await publish(app.db, KEYS_CHANNEL, keyId);
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { SECOND_MS } from "../../lib/clock.js";
 import { KEYS_CHANNEL } from "./invalidate-key.js";
 import { originMatcher } from "./match-origin.js";
@@ -7,17 +7,17 @@ import { selectLiveOrigins } from "./store.js";
 const REMEMBERED_MS = 3 * SECOND_MS;
 
 /** Whether some key that is alive allows this origin: then a preflight from there is answered. Remembered for seconds. */
-export async function isAllowedOrigin(world: World, origin: string): Promise<boolean> {
-  return (await liveOrigins(world))(origin);
+export async function isAllowedOrigin(app: AppContext, origin: string): Promise<boolean> {
+  return (await liveOrigins(app))(origin);
 }
 
 type Matcher = (origin: string) => boolean;
 
-async function liveOrigins(world: World): Promise<Matcher> {
-  const memory = cacheOf(world);
+async function liveOrigins(app: AppContext): Promise<Matcher> {
+  const memory = cacheOf(app);
   if (memory.origins && memory.until > performance.now()) return await memory.origins;
-  const alive = { sandbox: world.config.mode === "sandbox", now: world.clock.now() };
-  const origins = selectLiveOrigins(world.db, alive).then(originMatcher);
+  const alive = { sandbox: app.config.mode === "sandbox", now: app.clock.now() };
+  const origins = selectLiveOrigins(app.db, alive).then(originMatcher);
   memory.origins = origins;
   memory.until = performance.now() + REMEMBERED_MS;
   origins.catch(() => {
@@ -31,15 +31,15 @@ interface Memory {
   until: number;
 }
 
-function cacheOf(world: World): Memory {
-  const known = memories.get(world.sql);
+function cacheOf(app: AppContext): Memory {
+  const known = memories.get(app.sql);
   if (known) return known;
   const memory: Memory = { origins: null, until: 0 };
-  memories.set(world.sql, memory);
+  memories.set(app.sql, memory);
   const forget = () => {
     memory.origins = null;
   };
-  world.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
+  app.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
   return memory;
 }
 

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -11,16 +11,16 @@ import { lockKey, updateKeyRow } from "./store.js";
  *
  * @throws {Refusal} NOT_FOUND
  */
-export async function revokeKey(world: World, id: string, by: Viewer): Promise<KeyView> {
-  return await inTransaction(world, async (world) => {
-    const row = await lockKey(world.db, id, world.config.mode === "sandbox");
+export async function revokeKey(app: AppContext, id: string, by: Viewer): Promise<KeyView> {
+  return await inTransaction(app, async (app) => {
+    const row = await lockKey(app.db, id, app.config.mode === "sandbox");
     if (!row) throw new ApiError("NOT_FOUND", "There is no API key with this id.");
     if (row.revokedAt) return keyView(row);
-    const revokedAt = world.clock.now();
-    await updateKeyRow(world.db, id, { revokedAt });
-    await recordEvent(world, { by, action: "key.revoked", accountId: null, subject: id });
-    await invalidateKey(world, id);
-    world.log.info({ keyId: id }, "key revoked");
+    const revokedAt = app.clock.now();
+    await updateKeyRow(app.db, id, { revokedAt });
+    await recordEvent(app, { by, action: "key.revoked", accountId: null, subject: id });
+    await invalidateKey(app, id);
+    app.log.info({ keyId: id }, "key revoked");
     return keyView({ ...row, revokedAt });
   });
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -24,11 +24,11 @@ export interface KeyChanges {
  * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT with the thing at fault named
  */
 export async function updateKey(
-  world: World,
+  app: AppContext,
   { id, changes, by }: { id: string; changes: KeyChanges; by: Viewer },
 ): Promise<KeyView> {
-  return await inTransaction(world, async (world) => {
-    const row = await lockKey(world.db, id, world.config.mode === "sandbox");
+  return await inTransaction(app, async (app) => {
+    const row = await lockKey(app.db, id, app.config.mode === "sandbox");
     if (!row) throw new ApiError("NOT_FOUND", "There is no API key with this id.");
     if (row.revokedAt)
       throw new ApiError("BAD_USER_INPUT", "This key is revoked for good.", { nextStep: "Make another one." });
@@ -44,15 +44,15 @@ export async function updateKey(
     };
     // A key whose accounts are all gone reads nothing, and may still be renamed or ended.
     const mayBeEmpty = !before.allAccounts && before.accountIds.length === 0 && !changes.accountIds;
-    const grant = await validateKeyInput(world, input, { mayBeEmpty });
-    if (changes.expiresAt) assertFuture(world, changes.expiresAt);
+    const grant = await validateKeyInput(app, input, { mayBeEmpty });
+    if (changes.expiresAt) assertFuture(app, changes.expiresAt);
     const { name, origins, expiresAt, accountIds } = grant;
     const columns = { name, allAccounts, origins: [...origins], expiresAt };
-    await updateKeyRow(world.db, id, columns);
-    await replaceAccounts(world.db, id, accountIds);
-    await recordEvent(world, { by, action: "key.updated", accountId: null, subject: id });
-    await invalidateKey(world, id);
-    world.log.info({ keyId: id }, "key updated");
+    await updateKeyRow(app.db, id, columns);
+    await replaceAccounts(app.db, id, accountIds);
+    await recordEvent(app, { by, action: "key.updated", accountId: null, subject: id });
+    await invalidateKey(app, id);
+    app.log.info({ keyId: id }, "key updated");
     return { ...before, ...columns, accountIds: [...accountIds].sort() };
   });
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
 import { ApiError } from "../../lib/errors.js";
 import { parseOriginPattern } from "./match-origin.js";
@@ -27,7 +27,7 @@ const ACCOUNTS_MAX = 5_000;
  * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
  */
 export async function validateKeyInput(
-  world: World,
+  app: AppContext,
   input: KeyGrant,
   { mayBeEmpty = false }: { mayBeEmpty?: boolean } = {},
 ): Promise<KeyGrant> {
@@ -46,13 +46,13 @@ export async function validateKeyInput(
     throw bad("The key would read no account.", "Name some in `accountIds`, or set `allAccounts`.");
   }
   if (accountIds.length > ACCOUNTS_MAX) throw bad(`\`accountIds\` names more than ${ACCOUNTS_MAX} accounts.`);
-  await rejectUnknownAccounts(world, accountIds);
+  await rejectUnknownAccounts(app, accountIds);
   return { ...input, name, scopes, accountIds, origins };
 }
 
 /** @throws {Refusal} BAD_USER_INPUT when the key would be dead from its birth */
-export function assertFuture(world: World, expiresAt: Date | null): void {
-  if (expiresAt === null || expiresAt > world.clock.now()) return;
+export function assertFuture(app: AppContext, expiresAt: Date | null): void {
+  if (expiresAt === null || expiresAt > app.clock.now()) return;
   throw bad(`\`expiresAt\` is ${expiresAt.toISOString()}, which is over.`, "Name an instant that is still to come.");
 }
 
@@ -92,9 +92,9 @@ function checkScopes(kind: ApiKeyKind, scopes: readonly ApiKeyScope[]): void {
   }
 }
 
-async function rejectUnknownAccounts(world: World, accountIds: readonly string[]): Promise<void> {
+async function rejectUnknownAccounts(app: AppContext, accountIds: readonly string[]): Promise<void> {
   if (accountIds.length === 0) return;
-  const known = new Set(await selectAccountIds(world.db, accountIds, world.config.mode === "sandbox"));
+  const known = new Set(await selectAccountIds(app.db, accountIds, app.config.mode === "sandbox"));
   const unknown = accountIds.find((id) => !known.has(id));
   if (unknown === undefined) return;
   throw bad(

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { createPatientBatch } from "../../db/patient-batch.js";
 import type { ApiKeyScope } from "../../db/schema/api-keys.js";
 import { SECOND_MS } from "../../lib/clock.js";
@@ -27,17 +27,17 @@ const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
  * @throws {Refusal} UNAUTHENTICATED when there is no such key, or it is revoked or has run out
  * @throws {Refusal} FORBIDDEN when a publishable key is used from a page that it does not allow
  */
-export async function verifyKey(world: World, presented: string, origin: string | null): Promise<Client> {
-  const key = KEY_SHAPE.test(presented) ? await cacheOf(world).get(hashOf(presented)) : null;
-  if (!key || key.row.sandbox !== (world.config.mode === "sandbox")) {
+export async function verifyKey(app: AppContext, presented: string, origin: string | null): Promise<Client> {
+  const key = KEY_SHAPE.test(presented) ? await cacheOf(app).get(hashOf(presented)) : null;
+  if (!key || key.row.sandbox !== (app.config.mode === "sandbox")) {
     throw new ApiError("UNAUTHENTICATED", "These credentials are not known here.");
   }
-  const now = world.clock.now();
+  const now = app.clock.now();
   assertActive(key.row, now);
   if (!key.client.secret) assertOrigin(key.row, origin);
   if (now.getTime() - key.noteAt >= 0) {
     key.noteAt = now.getTime() + USE_RECORDED_EVERY_MS;
-    recordLastUsed(world, key.row.id, now);
+    recordLastUsed(app, key.row.id, now);
   }
   return key.client;
 }
@@ -63,10 +63,10 @@ function known(row: KeyRow, old: Known | null): Known {
 }
 
 /** What this process remembers, by database; dropped whole when a signal may have been missed. */
-function cacheOf(world: World): RefreshingCache<Known> {
-  const found = caches.get(world.sql);
+function cacheOf(app: AppContext): RefreshingCache<Known> {
+  const found = caches.get(app.sql);
   if (found) return found;
-  const { db } = world;
+  const { db } = app;
   const batch = createPatientBatch(async (hashes) => {
     const rows = await selectKeysByHash(db, hashes);
     return new Map(rows.map((row) => [row.hash, row]));
@@ -80,10 +80,10 @@ function cacheOf(world: World): RefreshingCache<Known> {
     valuesMax: REMEMBERED_MAX,
     absentMax: ABSENT_MAX,
   });
-  caches.set(world.sql, cache);
+  caches.set(app.sql, cache);
   // Which key changed does not matter: changes are rare, and reading again is cheap.
   const forget = () => cache.clear();
-  world.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
+  app.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
   return cache;
 }
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { createSemaphore, type Semaphore } from "../../lib/semaphore.js";
 import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.js";
 import type { StoreFault } from "../../lib/store-fault.js";
@@ -36,7 +36,7 @@ export type FilesFull = StoreFault | "LIMIT_REACHED";
 const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));
 
 /** The workshop of a world; a transaction's world has the same one. */
-export function assetRuntime({ files }: World): AssetRuntime {
+export function assetRuntime({ files }: AppContext): AssetRuntime {
   const known = workshops.get(files);
   if (known) return known;
   const made: AssetRuntime = {
@@ -53,4 +53,4 @@ export function assetRuntime({ files }: World): AssetRuntime {
   return made;
 }
 
-const workshops = new WeakMap<World["files"], AssetRuntime>();
+const workshops = new WeakMap<AppContext["files"], AssetRuntime>();

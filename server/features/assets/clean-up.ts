@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { deleteUnreferenced } from "./delete-unreferenced.js";
 import { sumUpBytes } from "./store.js";
@@ -8,12 +8,12 @@ const SUMMED_UP = 10_000;
 const BATCHES_MAX = 1_000;
 
 /** Removes what is beyond the limit, what dead processes left in the scratch, and what nothing needs. */
-export async function cleanUp(world: World, signal: AbortSignal): Promise<void> {
+export async function cleanUp(app: AppContext, signal: AbortSignal): Promise<void> {
   for (let batch = 0; batch < BATCHES_MAX && !signal.aborted; batch++) {
-    if ((await sumUpBytes(world.db, SUMMED_UP)) < SUMMED_UP) break;
+    if ((await sumUpBytes(app.db, SUMMED_UP)) < SUMMED_UP) break;
   }
-  await trimRenditions(world);
+  await trimRenditions(app);
   // The disk's own time, whatever the world's clock says.
-  await world.files.tidy(new Date(Date.now() - HOUR_MS));
-  await deleteUnreferenced(world, signal);
+  await app.files.tidy(new Date(Date.now() - HOUR_MS));
+  await deleteUnreferenced(app, signal);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { QueueFullError } from "../../lib/semaphore.js";
@@ -21,21 +21,21 @@ const WOKEN_MAX = 5_000;
  * its lease.
  */
 export async function copyDuePictures(
-  world: World,
+  app: AppContext,
   signal: AbortSignal,
 ): Promise<{ copiedCount: number; failedCount: number }> {
   const count = { copiedCount: 0, failedCount: 0 };
-  if (world.config.keepVideos) await enqueueVideos(world.db, world.clock.now(), WOKEN_MAX);
+  if (app.config.keepVideos) await enqueueVideos(app.db, app.clock.now(), WOKEN_MAX);
   // Each process begins somewhere else, so that two of them seldom meet.
   let accountId = `acc_${randomBytes(4).toString("base64url")}`;
   let isSecondRound = false;
   for (let turn = 0; turn < TURNS_MAX && !signal.aborted; turn++) {
-    const next = await nextDueAccount(world.db, { ...scopeOf(world), after: accountId });
+    const next = await nextDueAccount(app.db, { ...scopeOf(app), after: accountId });
     if (next === null && isSecondRound) break;
     isSecondRound = next === null;
     accountId = next ?? "";
     if (next === null) continue;
-    const outcomes = await copyTurn(world, next, signal);
+    const outcomes = await copyTurn(app, next, signal);
     if (outcomes.includes("FULL")) break;
     const copied = outcomes.filter((outcome) => outcome === "COPIED").length;
     count.copiedCount += copied;
@@ -44,38 +44,38 @@ export async function copyDuePictures(
   return count;
 }
 
-function scopeOf(world: World) {
-  return { sandbox: world.config.mode === "sandbox", now: world.clock.now() };
+function scopeOf(app: AppContext) {
+  return { sandbox: app.config.mode === "sandbox", now: app.clock.now() };
 }
 
-async function copyTurn(world: World, accountId: string, signal: AbortSignal): Promise<Copied[]> {
-  if (!(await hasRoom(world)) || !(await mayTryStore(world))) return ["FULL"];
-  const wasDown = isStoreDown(world);
+async function copyTurn(app: AppContext, accountId: string, signal: AbortSignal): Promise<Copied[]> {
+  if (!(await hasRoom(app)) || !(await mayTryStore(app))) return ["FULL"];
+  const wasDown = isStoreDown(app);
   const limit = wasDown ? 1 : TURN;
-  const claims = await claimDuePictures(world.db, accountId, { now: world.clock.now(), limit });
-  const { copying } = assetRuntime(world);
+  const claims = await claimDuePictures(app.db, accountId, { now: app.clock.now(), limit });
+  const { copying } = assetRuntime(app);
   const outcomes = await Promise.all(
-    claims.map((claim) => orBroken(world, claim, () => copying.pass(() => copyPicture(world, claim, signal)))),
+    claims.map((claim) => orBroken(app, claim, () => copying.pass(() => copyPicture(app, claim, signal)))),
   );
-  if (wasDown && outcomes.includes("FULL")) putStoreOff(world);
+  if (wasDown && outcomes.includes("FULL")) putStoreOff(app);
   // Each would make a call of its own, and calling on makes the throttling last.
   if (outcomes.includes("RATE_LIMITED")) {
-    await delayPictures(world.db, accountId, new Date(world.clock.now().getTime() + 30 * MINUTE_MS));
+    await delayPictures(app.db, accountId, new Date(app.clock.now().getTime() + 30 * MINUTE_MS));
   }
   return outcomes;
 }
 
 /** A bug with one picture never stops the others. Where clients have filled the queue it is given back, for the next look. */
-async function orBroken(world: World, claim: PictureRow, copy: () => Promise<Copied>): Promise<Copied> {
+async function orBroken(app: AppContext, claim: PictureRow, copy: () => Promise<Copied>): Promise<Copied> {
   try {
     return await copy();
   } catch (error) {
     if (error instanceof QueueFullError) {
-      await releasePicture(world.db, claim, claim.nextTryAt);
+      await releasePicture(app.db, claim, claim.nextTryAt);
       return "FULL";
     }
-    if (!world.outage.explains(error))
-      world.log.error({ accountId: claim.accountId, mediaId: claim.mediaId, err: error }, "copying broke");
+    if (!app.outage.explains(error))
+      app.log.error({ accountId: claim.accountId, mediaId: claim.mediaId, err: error }, "copying broke");
     return "UNAVAILABLE";
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { type Asset, findPicture } from "./find-picture.js";
@@ -16,30 +16,30 @@ const WAIT_STEP_MS = 200;
  *
  * @throws {GateFull} when too many pictures are waiting to be copied
  */
-export async function copyOnDemand(world: World, found: Asset): Promise<Copied> {
-  const workshop = assetRuntime(world);
-  const isPutOff = found.nextTryAt === null || found.nextTryAt > world.clock.now();
+export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copied> {
+  const workshop = assetRuntime(app);
+  const isPutOff = found.nextTryAt === null || found.nextTryAt > app.clock.now();
   if (found.failureCause && isPutOff) return found.failureCause as PictureFailure;
-  if (workshop.full === "LIMIT_REACHED" || !(await mayTryStore(world))) return "FULL";
+  if (workshop.full === "LIMIT_REACHED" || !(await mayTryStore(app))) return "FULL";
   return await workshop.once(`copy ${found.key}`, async () => {
     // It may have been copied between the caller's look and this one.
-    const now = await findPicture(world, { key: found.key, width: null, type: null });
+    const now = await findPicture(app, { key: found.key, width: null, type: null });
     if (now?.file && now.file.name !== found.file?.name) return "COPIED";
     // Claimed when its turn has come: a lease must not run out in the queue, nor be left behind by one that is full.
-    const wasDown = isStoreDown(world);
+    const wasDown = isStoreDown(app);
     const copied = await workshop.copying.pass(async () => {
-      const claim = await claimPicture(world.db, found.key);
-      return claim && (await copyPicture(world, claim));
+      const claim = await claimPicture(app.db, found.key);
+      return claim && (await copyPicture(app, claim));
     });
-    if (wasDown && copied === "FULL") putStoreOff(world);
-    return copied ?? (await waitForOther(world, found.key));
+    if (wasDown && copied === "FULL") putStoreOff(app);
+    return copied ?? (await waitForOther(app, found.key));
   });
 }
 
-async function waitForOther(world: World, key: string): Promise<Copied> {
+async function waitForOther(app: AppContext, key: string): Promise<Copied> {
   for (let waitedMs = 0; waitedMs < WAIT_MS; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
-    const picture = await selectPicture(world.db, key);
+    const picture = await selectPicture(app.db, key);
     if (!picture) return "GONE";
     if (picture.failureCause && !picture.isHeld) return picture.failureCause as PictureFailure;
     if (picture.hash && !picture.isHeld) return "COPIED";

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
@@ -20,57 +20,57 @@ export type Copied = "COPIED" | "FULL" | PictureFailure;
  * Copies one picture that the caller has claimed. A failure is noted on it with its cause and, where it may pass, put off:
  * minutes at first, then up to a day. A store that takes nothing is no failure of the picture.
  */
-export async function copyPicture(world: World, claim: PictureRow, signal?: AbortSignal): Promise<Copied> {
+export async function copyPicture(app: AppContext, claim: PictureRow, signal?: AbortSignal): Promise<Copied> {
   try {
-    const original = await readOriginal(world, claim, signal);
-    const isKept = await storeFile(world, original, (world) => finishCopy(world.db, claim, original.hash));
-    recordStoreTook(world);
-    if (!isKept) world.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
+    const original = await readOriginal(app, claim, signal);
+    const isKept = await storeFile(app, original, (app) => finishCopy(app.db, claim, original.hash));
+    recordStoreTook(app);
+    if (!isKept) app.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
     return "COPIED";
   } catch (error) {
     const fault = storeFault(error);
     if (fault) {
-      recordStoreFault(world, fault, error);
-      await releasePicture(world.db, claim, claim.nextTryAt);
+      recordStoreFault(app, fault, error);
+      await releasePicture(app.db, claim, claim.nextTryAt);
       return "FULL";
     }
     if (!(error instanceof CopyError)) {
-      await releasePicture(world.db, claim, new Date(world.clock.now().getTime() + retryDelayMs(1, null)));
+      await releasePicture(app.db, claim, new Date(app.clock.now().getTime() + retryDelayMs(1, null)));
       throw error;
     }
     const { blockedUntil } = error.details;
-    if (blockedUntil) await releasePicture(world.db, claim, blockedUntil);
-    else if (signal?.aborted) await releasePicture(world.db, claim, claim.nextTryAt);
-    else await recordFailure(world, claim, error);
+    if (blockedUntil) await releasePicture(app.db, claim, blockedUntil);
+    else if (signal?.aborted) await releasePicture(app.db, claim, claim.nextTryAt);
+    else await recordFailure(app, claim, error);
     return error.failureCause;
   }
 }
 
 /** From the address that is at hand; where it has expired, and where there is none, from one that Instagram gives anew. */
-async function readOriginal(world: World, claim: PictureRow, signal: AbortSignal | undefined): Promise<NewFile> {
+async function readOriginal(app: AppContext, claim: PictureRow, signal: AbortSignal | undefined): Promise<NewFile> {
   const { kind, source } = claim;
   if (source) {
     try {
-      return await fetchOriginal(world, kind, { source, signal });
+      return await fetchOriginal(app, kind, { source, signal });
     } catch (error) {
       if (!(error instanceof CopyError) || !error.details.isSignature) throw error;
     }
   }
-  return await fetchOriginal(world, kind, { source: await refreshSourceUrl(world, claim), signal });
+  return await fetchOriginal(app, kind, { source: await refreshSourceUrl(app, claim), signal });
 }
 
-async function recordFailure(world: World, claim: PictureRow, failure: CopyError): Promise<void> {
-  const now = world.clock.now();
+async function recordFailure(app: AppContext, claim: PictureRow, failure: CopyError): Promise<void> {
+  const now = app.clock.now();
   const attempts = claim.attempts + 1;
   // Only a new connection brings a token, and that wakes the picture.
   const isOver = failure.failureCause === "TOKEN_DEAD" || attempts >= ATTEMPTS_MAX;
   const waitMs = Math.min(retryDelayMs(attempts, failure.details.retryAfterS ?? null), 2 * DAY_MS);
-  await failCopy(world.db, claim, {
+  await failCopy(app.db, claim, {
     attempts,
     failureCause: failure.failureCause,
     failedAt: now,
     nextTryAt: isOver ? null : new Date(now.getTime() + waitMs),
   });
   const { accountId, mediaId, kind } = claim;
-  world.log.warn({ accountId, mediaId, kind, cause: failure.failureCause, attempts }, "picture not copied");
+  app.log.warn({ accountId, mediaId, kind, cause: failure.failureCause, attempts }, "picture not copied");
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { deleteLeftovers, selectLeftovers } from "./store.js";
 
 /** So many at once: a store that is far away takes its time for each. */
@@ -11,20 +11,20 @@ const BATCHES_MAX = 100_000;
  *
  * @throws the first failure, when it is through
  */
-export async function deletePending(world: World, signal?: AbortSignal): Promise<void> {
+export async function deletePending(app: AppContext, signal?: AbortSignal): Promise<void> {
   const failures: unknown[] = [];
   let after = "";
   for (let batch = 0; batch < BATCHES_MAX && !signal?.aborted; batch++) {
-    const names = await selectLeftovers(world.db, after, BATCH);
+    const names = await selectLeftovers(app.db, after, BATCH);
     const removed: string[] = [];
     const remove = async (name: string) => {
-      await world.files.remove(name);
+      await app.files.remove(name);
       removed.push(name);
     };
     const outcomes = await Promise.allSettled(names.map(remove));
     failures.push(...outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : [])));
     if (removed.length === 0) break;
-    await deleteLeftovers(world.db, removed);
+    await deleteLeftovers(app.db, removed);
     after = names.at(-1) ?? "";
   }
   if (failures.length > 0) throw failures[0];

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { deletePending } from "./delete-pending.js";
 import { claimCandidates, deleteCandidates, deleteUnneeded, insertLeftovers, lockFiles } from "./store.js";
 
@@ -12,21 +12,21 @@ const BATCHES_MAX = 10_000;
  *
  * @throws what the store says when it does not remove bytes: their names stay, and the next sweep tries them again
  */
-export async function deleteUnreferenced(world: World, signal?: AbortSignal): Promise<number> {
+export async function deleteUnreferenced(app: AppContext, signal?: AbortSignal): Promise<number> {
   let count = 0;
   let after = 0;
   for (let batch = 0; batch < BATCHES_MAX && !signal?.aborted; batch++) {
-    const swept = await inTransaction(world, (world) => deleteBatch(world, after));
+    const swept = await inTransaction(app, (app) => deleteBatch(app, after));
     count += swept.goneCount;
     if (swept.last === null) break;
     after = swept.last;
   }
-  if (count > 0) world.log.info({ count }, "files removed that nothing needs");
-  await deletePending(world, signal);
+  if (count > 0) app.log.info({ count }, "files removed that nothing needs");
+  await deletePending(app, signal);
   return count;
 }
 
-async function deleteBatch({ db }: World, after: number): Promise<{ goneCount: number; last: number | null }> {
+async function deleteBatch({ db }: AppContext, after: number): Promise<{ goneCount: number; last: number | null }> {
   const candidates = await claimCandidates(db, after, BATCH);
   if (candidates.length === 0) return { goneCount: 0, last: null };
   const held = await lockFiles(db, [...new Set(candidates.map(({ hash }) => hash))]);

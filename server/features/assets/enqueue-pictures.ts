@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { PictureKind } from "../../db/schema/pictures.js";
 import { picturePath } from "../../lib/picture-path.js";
 import { upsertPictures } from "./picture-store.js";
@@ -16,16 +16,16 @@ export interface PictureSource {
  * copy of the older one is served until the newer one is there. Videos that are not kept are noted without their address.
  */
 export async function enqueuePictures(
-  world: World,
+  app: AppContext,
   accountId: string,
   sources: readonly PictureSource[],
 ): Promise<void> {
   if (sources.length === 0) return;
-  const now = world.clock.now();
+  const now = app.clock.now();
   const rows = sources.map(({ mediaId, kind, source }) => {
-    const isCopied = kind !== "VIDEO" || world.config.keepVideos;
+    const isCopied = kind !== "VIDEO" || app.config.keepVideos;
     const path = picturePath(source) ?? "";
     return { mediaId, kind, path, source: isCopied ? source : null, nextTryAt: isCopied ? now : null };
   });
-  await upsertPictures(world.db, accountId, rows);
+  await upsertPictures(app.db, accountId, rows);
 }

@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { DownloadFailure, download } from "../../lib/download.js";
 import { FetchError } from "../../lib/fetch-public-url.js";
@@ -22,14 +22,14 @@ const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
  * @throws {StoreFull} when the disk is full
  */
 export async function fetchOriginal(
-  world: World,
+  app: AppContext,
   kind: string,
   { source, signal }: { source: string; signal?: AbortSignal | undefined },
 ): Promise<NewFile> {
   const wanted = kind === "VIDEO" ? "video/" : "image/";
   const limits = kind === "VIDEO" ? VIDEO_LIMITS : PICTURE_LIMITS;
-  const path = await world.files.scratch();
-  const answer = await fetchSource(world, source, signal ? { signal } : {});
+  const path = await app.files.scratch();
+  const answer = await fetchSource(app, source, signal ? { signal } : {});
   let type: FileType | null = null;
   const mayBegin = (head: Buffer) => {
     type = fileType(head);
@@ -38,8 +38,8 @@ export async function fetchOriginal(
   try {
     const { hash, bytes } = await download(answer, { path, mayBegin, ...limits });
     if (!type) throw new CopyError("WRONG_TYPE");
-    const facts = kind === "VIDEO" ? UNKNOWN : await assetRuntime(world).scaling.pass(() => inspectPicture(path));
-    if (type === AVIF) return { ...(await assetRuntime(world).scaling.pass(() => toJpeg(path))), ...facts };
+    const facts = kind === "VIDEO" ? UNKNOWN : await assetRuntime(app).scaling.pass(() => inspectPicture(path));
+    if (type === AVIF) return { ...(await assetRuntime(app).scaling.pass(() => toJpeg(path))), ...facts };
     return { path, hash, bytes, type, ...facts };
   } catch (error) {
     await rm(path, { force: true }).catch(() => {});

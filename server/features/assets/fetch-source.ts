@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { FetchError, type FetchResponse, fetchPublicUrl } from "../../lib/fetch-public-url.js";
 import { allowedUrl } from "./allowed-url.js";
 import { CopyError } from "./copy-error.js";
@@ -14,12 +14,12 @@ const REFUSAL_BYTES_MAX = 1_000;
  * @throws {CopyFailure} for anything else; `isSignature` tells that asking for a new address may help
  */
 export async function fetchSource(
-  world: World,
+  app: AppContext,
   source: string,
   { range, signal }: { range?: string | undefined; signal?: AbortSignal } = {},
 ): Promise<FetchResponse> {
-  const { url, mayBePrivate } = allowedUrl(world.config, source);
-  const now = world.clock.now();
+  const { url, mayBePrivate } = allowedUrl(app.config, source);
+  const now = app.clock.now();
   if (signatureExpiry(source, now) <= now) throw new CopyError("SIGNATURE_EXPIRED", { isSignature: true });
   const answer = await fetchPublicUrl(url, {
     headers: range ? { range } : {},

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { type Asset, type AssetRequest, selectAsset } from "./picture-store.js";
 
 export type { Asset, AssetRequest } from "./picture-store.js";
@@ -10,16 +10,16 @@ const BATCH_MAX = 100;
  * One address as it may be served this moment; null when it may not be. Nothing is remembered, so that what was hidden or
  * erased is gone at once in every process: many requests share a statement instead.
  */
-export function findPicture(world: World, wanted: AssetRequest): Promise<Asset | null> {
-  const known = loaders.get(world.sql);
+export function findPicture(app: AppContext, wanted: AssetRequest): Promise<Asset | null> {
+  const known = loaders.get(app.sql);
   if (known) return known.load(wanted);
   const loader = new DataLoader<AssetRequest, Asset | null>(
-    (all) => selectAsset(world.reads, world.config.mode === "sandbox", all),
+    (all) => selectAsset(app.reads, app.config.mode === "sandbox", all),
     // After this round of the event loop, in which all waiting requests are read.
     { cache: false, maxBatchSize: BATCH_MAX, batchScheduleFn: (load) => setImmediate(load) },
   );
-  loaders.set(world.sql, loader);
+  loaders.set(app.sql, loader);
   return loader.load(wanted);
 }
 
-const loaders = new WeakMap<World["sql"], DataLoader<AssetRequest, Asset | null>>();
+const loaders = new WeakMap<AppContext["sql"], DataLoader<AssetRequest, Asset | null>>();

@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import sharp from "sharp";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { FileRow, RenditionRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { storeFault } from "../../lib/store-fault.js";
@@ -27,27 +27,27 @@ export interface RenditionRequest {
  *
  * @throws {GateFull} when too many sizes are waiting to be made
  */
-export async function getRendition(world: World, wish: RenditionRequest): Promise<Buffer | null> {
+export async function getRendition(app: AppContext, wish: RenditionRequest): Promise<Buffer | null> {
   const { file, width, type, known } = wish;
-  const kept = known && (await world.files.open(known.name, null));
-  if (!kept) return await assetRuntime(world).once(`${file.hash} ${width} ${type}`, () => makeSize(world, wish));
-  const now = world.clock.now();
+  const kept = known && (await app.files.open(known.name, null));
+  if (!kept) return await assetRuntime(app).once(`${file.hash} ${width} ${type}`, () => makeSize(app, wish));
+  const now = app.clock.now();
   if (now.getTime() - known.readAt.getTime() >= READ_AT_STEP_MS) {
-    world.background.start("touch size", () => touchSize(world.db, known.name, now));
+    app.background.start("touch size", () => touchSize(app.db, known.name, now));
   }
   return await wholeOf(kept.body);
 }
 
-async function makeSize(world: World, wish: RenditionRequest): Promise<Buffer | null> {
+async function makeSize(app: AppContext, wish: RenditionRequest): Promise<Buffer | null> {
   // It may have been made between the caller's look and this one.
-  const known = await selectSize(world.db, { hash: wish.file.hash, width: wish.width, type: wish.type });
-  const kept = known && known.name !== wish.known?.name && (await world.files.open(known.name, null));
+  const known = await selectSize(app.db, { hash: wish.file.hash, width: wish.width, type: wish.type });
+  const kept = known && known.name !== wish.known?.name && (await app.files.open(known.name, null));
   if (kept) return await wholeOf(kept.body);
-  const made = await assetRuntime(world).scaling.pass(async () => {
-    const original = await world.files.open(wish.file.name, null);
+  const made = await assetRuntime(app).scaling.pass(async () => {
+    const original = await app.files.open(wish.file.name, null);
     return original && (await scaleDown(await wholeOf(original.body), wish));
   });
-  if (made) await keepSize(world, wish, made);
+  if (made) await keepSize(app, wish, made);
   return made;
 }
 
@@ -59,24 +59,24 @@ function scaleDown(original: Buffer, { width, type }: RenditionRequest): Promise
 }
 
 /** A size that cannot be kept, for whatever reason, is served all the same. */
-async function keepSize(world: World, { file, width, type, known }: RenditionRequest, bytes: Buffer): Promise<void> {
+async function keepSize(app: AppContext, { file, width, type, known }: RenditionRequest, bytes: Buffer): Promise<void> {
   const name = newName(file.hash, { width, type });
   let path = "";
   try {
-    path = await world.files.scratch();
+    path = await app.files.scratch();
     await writeFile(path, bytes);
-    await world.files.keep(name, path);
-    const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: world.clock.now() };
-    const isKept = await insertSize(world.db, size, { instead: known?.name ?? null });
-    if (!isKept) return await insertLeftovers(world.db, [name]);
-    const { room } = assetRuntime(world);
+    await app.files.keep(name, path);
+    const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: app.clock.now() };
+    const isKept = await insertSize(app.db, size, { instead: known?.name ?? null });
+    if (!isKept) return await insertLeftovers(app.db, [name]);
+    const { room } = assetRuntime(app);
     if (room) room.bytes += bytes.length;
   } catch (error) {
     if (path) await rm(path, { force: true }).catch(() => {});
     const fault = storeFault(error);
-    if (fault) recordStoreFault(world, fault, error);
-    else if (!world.outage.explains(error))
-      world.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
+    if (fault) recordStoreFault(app, fault, error);
+    else if (!app.outage.explains(error))
+      app.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
   }
 }
 

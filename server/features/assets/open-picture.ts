@@ -1,5 +1,5 @@
 import type { Readable } from "node:stream";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { ByteRange } from "../../lib/byte-range.js";
 import { copyOnDemand } from "./copy-on-demand.js";
 import type { Copied } from "./copy-picture.js";
@@ -23,44 +23,44 @@ export type MissingAsset = "NONE" | "NOT_READY";
  *
  * @throws {GateFull} when too much is waiting
  */
-export async function openPicture(world: World, wanted: AssetRequest): Promise<OpenPicture | Asset | MissingAsset> {
-  const found = await findPicture(world, wanted);
+export async function openPicture(app: AppContext, wanted: AssetRequest): Promise<OpenPicture | Asset | MissingAsset> {
+  const found = await findPicture(app, wanted);
   if (!found || (found.kind === "VIDEO" && wanted.width !== null)) return "NONE";
-  if (isCopied(found)) return opened(world, found, wanted);
+  if (isCopied(found)) return opened(app, found, wanted);
   if (found.kind === "VIDEO") return found;
-  const copied = await copyOnDemand(world, found);
+  const copied = await copyOnDemand(app, found);
   if (copied !== "COPIED") return isPassingOutcome(copied) ? "NOT_READY" : "NONE";
-  const again = await findPicture(world, wanted);
+  const again = await findPicture(app, wanted);
   if (!again) return "NONE";
-  return isCopied(again) ? opened(world, again, wanted) : "NOT_READY";
+  return isCopied(again) ? opened(app, again, wanted) : "NOT_READY";
 }
 
 function isCopied(found: Asset): found is OpenPicture["found"] {
   return found.file !== null;
 }
 
-function opened(world: World, found: OpenPicture["found"], wanted: AssetRequest): OpenPicture {
+function opened(app: AppContext, found: OpenPicture["found"], wanted: AssetRequest): OpenPicture {
   return {
     found,
     async body(range) {
-      const body = await readCopy(world, found, { wanted, range });
+      const body = await readCopy(app, found, { wanted, range });
       if (body) return body;
       // Lost bytes are fetched anew; where the size alone was lost it was made again above.
-      if ((await copyOnDemand(world, found)) !== "COPIED") return null;
-      const again = await findPicture(world, wanted);
-      return again && isCopied(again) ? await readCopy(world, again, { wanted, range }) : null;
+      if ((await copyOnDemand(app, found)) !== "COPIED") return null;
+      const again = await findPicture(app, wanted);
+      return again && isCopied(again) ? await readCopy(app, again, { wanted, range }) : null;
     },
   };
 }
 
 async function readCopy(
-  world: World,
+  app: AppContext,
   { file, size }: OpenPicture["found"],
   { wanted, range }: { wanted: AssetRequest; range: ByteRange | null },
 ): Promise<Buffer | Readable | null> {
-  if (wanted.width === null) return (await world.files.open(file.name, range))?.body ?? null;
+  if (wanted.width === null) return (await app.files.open(file.name, range))?.body ?? null;
   const type = wanted.type === "image/webp" ? "image/webp" : "image/jpeg";
-  const whole = await getRendition(world, { file, width: wanted.width, type, known: size });
+  const whole = await getRendition(app, { file, width: wanted.width, type, known: size });
   return whole && range ? whole.subarray(range.start, range.end + 1) : whole;
 }
 

@@ -1,7 +1,7 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { retryPicturesOf } from "./picture-store.js";
 
 /** Makes the pictures due that have a file as their copy whose bytes are lost. */
-export async function recopyPictures(world: World, hash: string): Promise<void> {
-  await retryPicturesOf(world.db, hash, world.clock.now());
+export async function recopyPictures(app: AppContext, hash: string): Promise<void> {
+  await retryPicturesOf(app.db, hash, app.clock.now());
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
@@ -16,20 +16,20 @@ const OPERATION_MS = 30_000;
  * Instagram did not say
  */
 export async function refreshSourceUrl(
-  world: World,
+  app: AppContext,
   picture: Pick<PictureRow, "accountId" | "mediaId" | "kind">,
 ): Promise<string> {
   const { accountId } = picture;
-  const token = await requireToken(world, accountId);
+  const token = await requireToken(app, accountId);
   try {
-    const source = await ask({ ...world, instagram: world.instagram.of(accountId) }, picture, token.secret);
+    const source = await ask({ ...app, instagram: app.instagram.of(accountId) }, picture, token.secret);
     if (source) return source;
   } catch (error) {
     if (!(error instanceof InstagramError)) throw error;
-    const settled = await settleRevocation(world, accountId, error);
+    const settled = await settleRevocation(app, accountId, error);
     if (isReconnectCause(settled.failureCause)) {
-      await recordRevocation(world, { accountId, ...token }, settled);
-      await settleNoted(world, accountId, settled);
+      await recordRevocation(app, { accountId, ...token }, settled);
+      await settleNoted(app, accountId, settled);
       throw new CopyError("TOKEN_DEAD");
     }
     if (error.blocked) throw new CopyError("RATE_LIMITED", { blockedUntil: error.blocked.until });
@@ -44,16 +44,16 @@ export async function refreshSourceUrl(
  *
  * @throws {CopyFailure} TOKEN_DEAD when it can no longer work
  */
-export async function requireToken(world: World, accountId: string): Promise<OpenToken> {
-  return await readToken(world, accountId).catch((error: unknown) => {
+export async function requireToken(app: AppContext, accountId: string): Promise<OpenToken> {
+  return await readToken(app, accountId).catch((error: unknown) => {
     if (error instanceof InstagramError) throw new CopyError("TOKEN_DEAD");
     throw error;
   });
 }
 
-async function ask(world: World, { mediaId, kind }: Pick<PictureRow, "mediaId" | "kind">, token: Secret) {
+async function ask(app: AppContext, { mediaId, kind }: Pick<PictureRow, "mediaId" | "kind">, token: Secret) {
   const signal = AbortSignal.timeout(OPERATION_MS);
-  if (mediaId === null) return (await world.instagram.readProfile(token, { signal })).profilePictureUrl;
-  const post = await world.instagram.readMedia(token, mediaId, { signal });
+  if (mediaId === null) return (await app.instagram.readProfile(token, { signal })).profilePictureUrl;
+  const post = await app.instagram.readMedia(token, mediaId, { signal });
   return kind === "POSTER" ? post?.thumbnailUrl : post?.mediaUrl;
 }

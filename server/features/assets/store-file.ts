@@ -1,5 +1,5 @@
 import { rm } from "node:fs/promises";
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { FileRow } from "../../db/schema/assets.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { newName } from "./file-name.js";
@@ -18,26 +18,26 @@ export interface NewFile extends Omit<FileRow, "name"> {
  * and never a row without bytes.
  */
 export async function storeFile(
-  world: World,
+  app: AppContext,
   { path, ...file }: NewFile,
-  attach: (world: World) => Promise<boolean>,
+  attach: (app: AppContext) => Promise<boolean>,
 ): Promise<boolean> {
-  const known = await selectFile(world.db, file.hash);
-  const isThere = known !== null && (await world.files.measure(known.name)) === file.bytes;
+  const known = await selectFile(app.db, file.hash);
+  const isThere = known !== null && (await app.files.measure(known.name)) === file.bytes;
   const name = isThere ? known.name : newName(file.hash);
   if (isThere) await rm(path, { force: true });
-  else await world.files.keep(name, path);
-  const kept = await inTransaction(world, async (world) => {
-    const named = await upsertFile(world.db, { ...file, name }, { instead: isThere ? null : (known?.name ?? null) });
-    if (await attach(world)) return named;
+  else await app.files.keep(name, path);
+  const kept = await inTransaction(app, async (app) => {
+    const named = await upsertFile(app.db, { ...file, name }, { instead: isThere ? null : (known?.name ?? null) });
+    if (await attach(app)) return named;
     throw new NoLongerNeeded();
   }).catch((error: unknown) => {
     if (error instanceof NoLongerNeeded) return null;
     throw error;
   });
   // Another process was faster with the same bytes, or nobody wants them: ours belong to no row.
-  if (!isThere && kept !== name) await insertLeftovers(world.db, [name]);
-  const { room } = assetRuntime(world);
+  if (!isThere && kept !== name) await insertLeftovers(app.db, [name]);
+  const { room } = assetRuntime(app);
   if (room && !isThere && kept === name) room.bytes += file.bytes;
   return kept !== null;
 }

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import type { FetchResponse } from "../../lib/fetch-public-url.js";
 import { assetRuntime, type PassingVideo } from "./asset-runtime.js";
@@ -34,12 +34,12 @@ export interface VideoStream {
  * @throws {CopyFailure} when there is none: TOKEN_DEAD without a token that works
  * @throws {GateFull} when as many videos are streamed as this process may
  */
-export async function streamVideo(world: World, found: Asset, range: string | undefined): Promise<VideoStream> {
-  await requireToken(world, found.accountId);
-  const { films } = assetRuntime(world);
+export async function streamVideo(app: AppContext, found: Asset, range: string | undefined): Promise<VideoStream> {
+  await requireToken(app, found.accountId);
+  const { films } = assetRuntime(app);
   const film = leaseSlot(films, performance.now());
   try {
-    const open = (range: string | undefined) => openNewest(world, found, range);
+    const open = (range: string | undefined) => openNewest(app, found, range);
     const answer = await open(range);
     const isFromStart = (!range || /^bytes=0-/.test(range)) && answer.status !== 416;
     const body = Readable.from(checked(readVideo(answer, open), { film, isFromStart }), { objectMode: false });
@@ -58,25 +58,25 @@ export async function streamVideo(world: World, found: Asset, range: string | un
   }
 }
 
-async function openNewest(world: World, found: Asset, range: string | undefined): Promise<FetchResponse> {
-  const { addresses } = assetRuntime(world);
-  const known = await newestAddress(world, found);
+async function openNewest(app: AppContext, found: Asset, range: string | undefined): Promise<FetchResponse> {
+  const { addresses } = assetRuntime(app);
+  const known = await newestAddress(app, found);
   try {
-    return await fetchSource(world, known, { range });
+    return await fetchSource(app, known, { range });
   } catch (error) {
     if (!(error instanceof CopyError) || !error.details.isSignature) throw error;
     if (addresses.get(found.key) === known) addresses.delete(found.key);
-    return await fetchSource(world, await newestAddress(world, found), { range });
+    return await fetchSource(app, await newestAddress(app, found), { range });
   }
 }
 
-async function newestAddress(world: World, found: Asset): Promise<string> {
-  const { addresses, once } = assetRuntime(world);
+async function newestAddress(app: AppContext, found: Asset): Promise<string> {
+  const { addresses, once } = assetRuntime(app);
   const known = addresses.get(found.key);
-  const now = world.clock.now();
+  const now = app.clock.now();
   if (known && signatureExpiry(known, now) > now) return known;
   return await once(`address ${found.key}`, async () => {
-    const fresh = await refreshSourceUrl(world, found);
+    const fresh = await refreshSourceUrl(app, found);
     addresses.delete(found.key);
     addresses.set(found.key, fresh);
     const [oldest] = addresses.keys();

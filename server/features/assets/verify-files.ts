@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { FileRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { deleteUnreferenced } from "./delete-unreferenced.js";
@@ -25,8 +25,8 @@ export interface FilesReport {
 }
 
 /** Reads every file whole and compares it with its hash, has copied again what is missing or damaged, and removes what nothing needs. */
-export async function verifyFiles(world: World): Promise<FilesReport> {
-  const unneededCount = await deleteUnreferenced(world);
+export async function verifyFiles(app: AppContext): Promise<FilesReport> {
+  const unneededCount = await deleteUnreferenced(app);
   const report = {
     fileCount: 0,
     missingCount: 0,
@@ -37,32 +37,32 @@ export async function verifyFiles(world: World): Promise<FilesReport> {
   };
   let after = "";
   for (;;) {
-    const files = await selectFiles(world.db, after, BATCH);
-    for (const file of files) await checkFile(world, file, report);
-    report.sizesMissingCount += await forgetLostSizes(world, files);
+    const files = await selectFiles(app.db, after, BATCH);
+    for (const file of files) await checkFile(app, file, report);
+    report.sizesMissingCount += await forgetLostSizes(app, files);
     const last = files.at(-1);
     if (!last) break;
     after = last.hash;
   }
-  report.orphanCount = await removeOrphans(world);
-  await world.files.tidy(new Date(Date.now() - ORPHAN_AGE_MS));
+  report.orphanCount = await removeOrphans(app);
+  await app.files.tidy(new Date(Date.now() - ORPHAN_AGE_MS));
   return report;
 }
 
-async function checkFile(world: World, file: FileRow, report: FilesReport): Promise<void> {
+async function checkFile(app: AppContext, file: FileRow, report: FilesReport): Promise<void> {
   report.fileCount++;
-  const hash = await hashOf(world, file.name);
+  const hash = await hashOf(app, file.name);
   if (hash === file.hash) return;
   if (hash === null) report.missingCount++;
   else {
     report.damagedCount++;
-    await world.files.remove(file.name);
+    await app.files.remove(file.name);
   }
-  await recopyPictures(world, file.hash);
+  await recopyPictures(app, file.hash);
 }
 
-async function hashOf(world: World, name: string): Promise<string | null> {
-  const kept = await world.files.open(name, null);
+async function hashOf(app: AppContext, name: string): Promise<string | null> {
+  const kept = await app.files.open(name, null);
   if (!kept) return null;
   const sum = createHash("sha256");
   if (Buffer.isBuffer(kept.body)) return sum.update(kept.body).digest("hex");
@@ -70,31 +70,31 @@ async function hashOf(world: World, name: string): Promise<string | null> {
   return sum.digest("hex");
 }
 
-async function forgetLostSizes(world: World, files: FileRow[]): Promise<number> {
+async function forgetLostSizes(app: AppContext, files: FileRow[]): Promise<number> {
   const renditions =
     files.length > 0
       ? await selectSizes(
-          world.db,
+          app.db,
           files.map(({ hash }) => hash),
         )
       : [];
   const lost: string[] = [];
-  for (const { name, bytes } of renditions) if ((await world.files.measure(name)) !== bytes) lost.push(name);
-  if (lost.length > 0) await deleteSizes(world.db, lost);
+  for (const { name, bytes } of renditions) if ((await app.files.measure(name)) !== bytes) lost.push(name);
+  if (lost.length > 0) await deleteSizes(app.db, lost);
   return lost.length;
 }
 
-async function removeOrphans(world: World): Promise<number> {
+async function removeOrphans(app: AppContext): Promise<number> {
   const before = new Date(Date.now() - ORPHAN_AGE_MS);
   let count = 0;
   let names: string[] = [];
   const removeUnknown = async () => {
-    const known = await selectKnownNames(world.db, names);
-    for (const name of names) if (!known.has(name)) await world.files.remove(name);
+    const known = await selectKnownNames(app.db, names);
+    for (const name of names) if (!known.has(name)) await app.files.remove(name);
     count += names.length - known.size;
     names = [];
   };
-  for await (const { name, storedAt } of world.files.list()) {
+  for await (const { name, storedAt } of app.files.list()) {
     if (storedAt < before) names.push(name);
     if (names.length >= BATCH) await removeUnknown();
   }

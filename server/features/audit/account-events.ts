@@ -10,8 +10,8 @@ export function accountEvents(asked: {
   const { first, actions } = asked;
   return {
     name: `events:${first}:${actions.join()}`,
-    async load({ world }, accountIds) {
-      const rows = await selectEventsOf(world.db, { accountIds, actions, limit: first });
+    async load({ app }, accountIds) {
+      const rows = await selectEventsOf(app.db, { accountIds, actions, limit: first });
       const byAccount = new Map<string | null, EventRow[]>();
       for (const row of rows) byAccount.set(row.accountId, [...(byAccount.get(row.accountId) ?? []), row]);
       return accountIds.map((id) => byAccount.get(id) ?? []);

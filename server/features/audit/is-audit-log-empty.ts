@@ -1,7 +1,7 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { selectAnyAccountEvent } from "./store.js";
 
 /** Whether nothing has ever happened to any account here: true only before the very first one. */
-export async function isAuditLogEmpty(world: World): Promise<boolean> {
-  return !(await selectAnyAccountEvent(world.db));
+export async function isAuditLogEmpty(app: AppContext): Promise<boolean> {
+  return !(await selectAnyAccountEvent(app.db));
 }

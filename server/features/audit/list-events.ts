@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { EventRow } from "../../db/schema/audit-log.js";
 import { type EventFilter, eventId, unknownEvent } from "./event-filter.js";
 import { type EventPlace, selectEventPlace, selectEvents } from "./store.js";
@@ -16,25 +16,28 @@ export interface EventPage {
  *
  * @throws {Refusal} BAD_USER_INPUT when `after` is no line of the record, or no longer one
  */
-export async function listEvents(world: World, page: EventPage): Promise<{ nodes: EventRow[]; hasNextPage: boolean }> {
+export async function listEvents(
+  app: AppContext,
+  page: EventPage,
+): Promise<{ nodes: EventRow[]; hasNextPage: boolean }> {
   const { filter, first, offset } = page;
-  const rows = await selectEvents(world.db, {
+  const rows = await selectEvents(app.db, {
     accountId: filter.accountId ?? null,
     actions: filter.action ?? [],
     actorKinds: filter.actorKind ?? [],
     outcomes: filter.outcome ?? [],
     since: filter.since ?? null,
     until: filter.until ?? null,
-    after: page.after === null ? null : await encryptionContext(world, page.after),
+    after: page.after === null ? null : await encryptionContext(app, page.after),
     limit: first + 1,
     offset,
   });
   return { nodes: rows.slice(0, first), hasNextPage: rows.length > first };
 }
 
-async function encryptionContext(world: World, after: string): Promise<EventPlace> {
+async function encryptionContext(app: AppContext, after: string): Promise<EventPlace> {
   const id = eventId(after);
-  const place = id === null ? null : await selectEventPlace(world.db, id);
+  const place = id === null ? null : await selectEventPlace(app.db, id);
   if (!place) throw unknownEvent(after);
   return place;
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { EventAction } from "../../db/schema/audit-log.js";
 import type { InstagramSays } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
@@ -17,15 +17,15 @@ export interface Event {
 }
 
 /** Adds one line to the record, in the caller's transaction where there is one. */
-export async function recordEvent(world: World, event: Event): Promise<void> {
-  await recordEvents(world, [event]);
+export async function recordEvent(app: AppContext, event: Event): Promise<void> {
+  await recordEvents(app, [event]);
 }
 
 /** Adds lines of one instant to the record, at least one: one statement. */
-export async function recordEvents(world: World, added: readonly Event[]): Promise<void> {
-  const at = world.clock.now();
+export async function recordEvents(app: AppContext, added: readonly Event[]): Promise<void> {
+  const at = app.clock.now();
   await insertEvents(
-    world.db,
+    app.db,
     added.map((event) => ({
       at,
       actor: actorOf(event.by),

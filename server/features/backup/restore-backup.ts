@@ -1,5 +1,5 @@
 import type { TransactionSql } from "postgres";
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import {
   allowSlowFile,
@@ -50,12 +50,12 @@ export interface Restored {
  *   somebody else's table refers to one of ours, or when the database holds rows and `replace` is not asked for
  */
 export async function restoreBackup(
-  world: World,
+  app: AppContext,
   lines: AsyncIterable<string>,
   { replace, revive }: RestoreOptions,
 ): Promise<Restored> {
-  const now = world.clock.now();
-  return await world.sql.begin(async (sql) => {
+  const now = app.clock.now();
+  return await app.sql.begin(async (sql) => {
     await allowSlowFile(sql);
     await rejectUnready(sql, replace);
     if (!revive) await recordEnded(sql);

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { VERSION } from "../../lib/version.js";
 import { allowSlowFile, LEFT_OUT, selectMigration, selectRows, TABLES } from "./store.js";
 
@@ -14,12 +14,12 @@ export interface BackupHead {
  * the count at the end, so that a torn file is known. Tokens stay sealed. Other tables of the database, sessions and
  * handshakes, the keys and the pictures' files are not in it.
  */
-export async function writeBackup(world: World, write: (lines: string) => Promise<void>): Promise<number> {
+export async function writeBackup(app: AppContext, write: (lines: string) => Promise<void>): Promise<number> {
   let rowCount = 0;
-  await world.sql.begin("isolation level repeatable read read only", async (sql) => {
+  await app.sql.begin("isolation level repeatable read read only", async (sql) => {
     await allowSlowFile(sql);
     const migration = await selectMigration(sql);
-    const head: BackupHead = { darkroom: VERSION, migration, madeAt: world.clock.now().toISOString() };
+    const head: BackupHead = { darkroom: VERSION, migration, madeAt: app.clock.now().toISOString() };
     await write(`${JSON.stringify(head)}\n`);
     for (const table of TABLES) {
       if (LEFT_OUT.includes(table)) continue;

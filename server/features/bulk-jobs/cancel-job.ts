@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { JobRow } from "../../db/schema/bulk-jobs.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
@@ -10,15 +10,15 @@ import { cancelRow, selectJob } from "./store.js";
  *
  * @throws {Refusal} NOT_FOUND
  */
-export async function cancelJob(world: World, id: string, by: Viewer): Promise<JobRow> {
-  const sandbox = world.config.mode === "sandbox";
-  return await inTransaction(world, async (world) => {
-    const cancelled = await cancelRow(world.db, { id, sandbox, at: world.clock.now() });
+export async function cancelJob(app: AppContext, id: string, by: Viewer): Promise<JobRow> {
+  const sandbox = app.config.mode === "sandbox";
+  return await inTransaction(app, async (app) => {
+    const cancelled = await cancelRow(app.db, { id, sandbox, at: app.clock.now() });
     if (cancelled) {
-      await recordEvent(world, { by, action: "job.cancelled", accountId: null, subject: id });
+      await recordEvent(app, { by, action: "job.cancelled", accountId: null, subject: id });
       return cancelled;
     }
-    const over = await selectJob(world.db, id, sandbox);
+    const over = await selectJob(app.db, id, sandbox);
     if (!over) throw new ApiError("NOT_FOUND", "There is no job with this id.");
     return over;
   });

@@ -6,8 +6,8 @@ import { selectFailuresOf } from "./store.js";
 export function jobFailures(first: number): BatchLoader<string, JobItemRow[]> {
   return {
     name: `jobFailures:${first}`,
-    async load({ world }, jobIds) {
-      const rows = await selectFailuresOf(world.db, { jobIds, limit: first });
+    async load({ app }, jobIds) {
+      const rows = await selectFailuresOf(app.db, { jobIds, limit: first });
       const byJob = new Map<string, JobItemRow[]>();
       for (const row of rows) byJob.set(row.jobId, [...(byJob.get(row.jobId) ?? []), row]);
       return jobIds.map((id) => byJob.get(id) ?? []);

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { JobRow } from "../../db/schema/bulk-jobs.js";
 import { blockedCallOf } from "../../instagram/to-api-error.js";
 import { isAlreadyRunning } from "../../lib/already-running.js";
@@ -34,35 +34,35 @@ const SOON_MS = 10 * SECOND_MS;
  * fires; a job that is begun meanwhile is begun here. Any number of processes may do this at once: what a killed one had in
  * hand is taken up when its lease has run out.
  */
-export async function processJobs(world: World, signal: AbortSignal): Promise<{ itemCount: number }> {
-  if (busy.has(world.sql)) return { itemCount: 0 };
-  busy.add(world.sql);
-  const sandbox = world.config.mode === "sandbox";
+export async function processJobs(app: AppContext, signal: AbortSignal): Promise<{ itemCount: number }> {
+  if (busy.has(app.sql)) return { itemCount: 0 };
+  busy.add(app.sql);
+  const sandbox = app.config.mode === "sandbox";
   let itemCount = 0;
   try {
     await processDueRows<ClaimedItem>(
       {
         width: async () => WIDTH,
         async claim() {
-          const now = world.clock.now();
-          const claims = Array.from({ length: WIDTH }, () => claimItem(world.db, { sandbox, now }));
+          const now = app.clock.now();
+          const claims = Array.from({ length: WIDTH }, () => claimItem(app.db, { sandbox, now }));
           return (await Promise.all(claims)).filter((claim) => claim !== null);
         },
         async release(claims) {
-          for (const { item } of claims) await releaseItem(world.db, item, null);
+          for (const { item } of claims) await releaseItem(app.db, item, null);
         },
         rowsMax: ITEMS_MAX,
         async act(claim) {
           itemCount++;
-          return await workOn(world, claim, signal);
+          return await workOn(app, claim, signal);
         },
       },
       signal,
     );
-    await endJobs(world);
+    await endJobs(app);
     return { itemCount };
   } finally {
-    busy.delete(world.sql);
+    busy.delete(app.sql);
   }
 }
 
@@ -70,34 +70,34 @@ export async function processJobs(world: World, signal: AbortSignal): Promise<{ 
 const busy = new WeakSet<object>();
 
 /** False when the database fails: nothing more is taken in hand then. */
-async function workOn(world: World, claim: ClaimedItem, signal: AbortSignal): Promise<boolean> {
+async function workOn(app: AppContext, claim: ClaimedItem, signal: AbortSignal): Promise<boolean> {
   const { item, job } = claim;
   try {
-    if (!job.startedAt) await markStarted(world.db, job.id, world.clock.now());
-    await withHeartbeat(world, item, async () => {
-      const result = await outcomeOf(runItem(world, claim, signal), world, claim);
-      if ("outcome" in result) await keep(world, item, result);
-      else await releaseItems(world, item, result);
+    if (!job.startedAt) await markStarted(app.db, job.id, app.clock.now());
+    await withHeartbeat(app, item, async () => {
+      const result = await outcomeOf(runItem(app, claim, signal), app, claim);
+      if ("outcome" in result) await keep(app, item, result);
+      else await releaseItems(app, item, result);
     });
     return true;
   } catch (error) {
-    if (!world.outage.explains(error))
-      world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job not noted");
+    if (!app.outage.explains(error))
+      app.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job not noted");
     return false;
   }
 }
 
 /** Ends the jobs that nothing is left of. */
-async function endJobs(world: World): Promise<void> {
-  const ended = await finishJobs(world.db, world.config.mode === "sandbox", world.clock.now());
-  for (const jobId of ended) world.log.info({ jobId }, "job ended");
+async function endJobs(app: AppContext): Promise<void> {
+  const ended = await finishJobs(app.db, app.config.mode === "sandbox", app.clock.now());
+  for (const jobId of ended) app.log.info({ jobId }, "job ended");
 }
 
 /** Renews the lease for as long as `act` takes. */
-async function withHeartbeat(world: World, item: ItemClaim, act: () => Promise<void>): Promise<void> {
+async function withHeartbeat(app: AppContext, item: ItemClaim, act: () => Promise<void>): Promise<void> {
   const sign = setInterval(() => {
-    renewItem(world.db, item).catch((err: unknown) => {
-      if (!world.outage.explains(err)) world.log.warn({ err, jobId: item.jobId }, "lease not renewed");
+    renewItem(app.db, item).catch((err: unknown) => {
+      if (!app.outage.explains(err)) app.log.warn({ err, jobId: item.jobId }, "lease not renewed");
     });
   }, HEARTBEAT_MS);
   try {
@@ -121,18 +121,18 @@ interface Unfinished {
 
 async function outcomeOf(
   act: ReturnType<typeof runItem>,
-  world: World,
+  app: AppContext,
   { item, job }: ClaimedItem,
 ): Promise<ItemResult | Unfinished> {
   try {
     return (await act) === "DONE" ? { outcome: "ok", message: null } : { isPutOff: null, until: null };
   } catch (error) {
-    const later = postponed(error, { job, now: world.clock.now() });
+    const later = postponed(error, { job, now: app.clock.now() });
     if (later) return later;
     if (error instanceof ApiError) return { outcome: error.code, message: error.message };
-    if (world.outage.explains(error))
-      return { isPutOff: "ACCOUNT", until: new Date(world.clock.now().getTime() + SOON_MS) };
-    world.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job broke");
+    if (app.outage.explains(error))
+      return { isPutOff: "ACCOUNT", until: new Date(app.clock.now().getTime() + SOON_MS) };
+    app.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job broke");
     return { outcome: "INTERNAL_SERVER_ERROR", message: "Something went wrong on this server." };
   }
 }
@@ -150,15 +150,15 @@ function postponed(error: unknown, { job, now }: { job: JobRow; now: Date }): Un
   return { isPutOff: "ACCOUNT", until: new Date(now.getTime() + (error.retryAfterS ?? THROTTLE_S) * SECOND_MS) };
 }
 
-async function releaseItems(world: World, item: ItemClaim, { isPutOff, until }: Unfinished): Promise<void> {
-  if (isPutOff === "JOB" && until) await delayJob(world.db, item.jobId, until);
-  await releaseItem(world.db, item, isPutOff === "ACCOUNT" ? until : null);
+async function releaseItems(app: AppContext, item: ItemClaim, { isPutOff, until }: Unfinished): Promise<void> {
+  if (isPutOff === "JOB" && until) await delayJob(app.db, item.jobId, until);
+  await releaseItem(app.db, item, isPutOff === "ACCOUNT" ? until : null);
 }
 
-async function keep(world: World, item: ItemClaim, result: ItemResult): Promise<void> {
-  const left = await inTransaction(world, async (world) => {
-    if (!(await finishItem(world.db, item, { ...result, finishedAt: world.clock.now() }))) return null;
-    return await countItem(world.db, item.jobId, result.outcome === "ok" ? "doneCount" : "failedCount");
+async function keep(app: AppContext, item: ItemClaim, result: ItemResult): Promise<void> {
+  const left = await inTransaction(app, async (app) => {
+    if (!(await finishItem(app.db, item, { ...result, finishedAt: app.clock.now() }))) return null;
+    return await countItem(app.db, item.jobId, result.outcome === "ok" ? "doneCount" : "failedCount");
   });
-  if (left === 0) await endJobs(world);
+  if (left === 0) await endJobs(app);
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { deleteJobsBefore } from "./store.js";
 
@@ -7,6 +7,6 @@ const KEEP_MS = 30 * DAY_MS;
 const JOBS_MAX = 10;
 
 /** Deletes jobs that ended more than 30 days ago, some at a time; answers how many. */
-export async function pruneJobs(world: World): Promise<number> {
-  return await deleteJobsBefore(world.db, new Date(world.clock.now().getTime() - KEEP_MS), JOBS_MAX);
+export async function pruneJobs(app: AppContext): Promise<number> {
+  return await deleteJobsBefore(app.db, new Date(app.clock.now().getTime() - KEEP_MS), JOBS_MAX);
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { JobItemRow, JobRow } from "../../db/schema/bulk-jobs.js";
 import type { Viewer } from "../../viewer.js";
 import { pauseAccount, resumeAccount } from "../accounts/pause-account.js";
@@ -10,7 +10,7 @@ import { refreshInBulk } from "../tokens/refresh-token.js";
  * Answers `CUT_OFF` when the signal ended it before.
  */
 export async function runItem(
-  world: World,
+  app: AppContext,
   { job, item }: { job: JobRow; item: Pick<JobItemRow, "accountId"> },
   signal: AbortSignal,
 ): Promise<"DONE" | "CUT_OFF"> {
@@ -18,15 +18,15 @@ export async function runItem(
   const { accountId } = item;
   switch (job.kind) {
     case "REFRESH_TOKENS":
-      await refreshInBulk(world, accountId, by);
+      await refreshInBulk(app, accountId, by);
       return "DONE";
     case "SYNC_ACCOUNTS":
-      return await syncFully(world, accountId, { by, full: job.full, signal });
+      return await syncFully(app, accountId, { by, full: job.full, signal });
     case "PAUSE_ACCOUNTS":
-      await pauseAccount(world, accountId, by);
+      await pauseAccount(app, accountId, by);
       return "DONE";
     case "RESUME_ACCOUNTS":
-      await resumeAccount(world, accountId, by);
+      await resumeAccount(app, accountId, by);
       return "DONE";
   }
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { JobKind, JobRow } from "../../db/schema/bulk-jobs.js";
 import { ApiError } from "../../lib/errors.js";
 import { newId } from "../../lib/id.js";
@@ -27,46 +27,45 @@ export interface JobInput {
  * @throws {Refusal} NOT_FOUND when one of the accounts named is not there; then nothing is begun
  */
 export async function startJob(
-  world: World,
+  app: AppContext,
   wish: JobInput,
   by: Extract<Viewer, { kind: "OPERATOR" }>,
 ): Promise<JobRow> {
-  const accountIds = await accountsOf(world, wish, by);
+  const accountIds = await accountsOf(app, wish, by);
   const job: JobRow = {
     id: newId("job"),
-    sandbox: world.config.mode === "sandbox",
+    sandbox: app.config.mode === "sandbox",
     kind: wish.kind,
     full: wish.full,
     operatorId: by.operatorId,
     totalCount: accountIds.length,
     doneCount: 0,
     failedCount: 0,
-    createdAt: world.clock.now(),
+    createdAt: app.clock.now(),
     startedAt: null,
     finishedAt: null,
     cancelledAt: null,
     notBefore: null,
   };
-  await inTransaction(world, async (world) => {
-    await insertJob(world.db, job);
-    const count = await insertItems(world.db, { jobId: job.id, accountIds, sandbox: job.sandbox });
+  await inTransaction(app, async (app) => {
+    await insertJob(app.db, job);
+    const count = await insertItems(app.db, { jobId: job.id, accountIds, sandbox: job.sandbox });
     if (count < accountIds.length) throw new ApiError("NOT_FOUND", "There is no account with one of these ids.");
-    await recordEvent(world, { by, action: "job.started", accountId: null, subject: job.id });
+    await recordEvent(app, { by, action: "job.started", accountId: null, subject: job.id });
   });
-  world.log.info({ jobId: job.id, kind: job.kind, totalCount: job.totalCount }, "job begun");
+  app.log.info({ jobId: job.id, kind: job.kind, totalCount: job.totalCount }, "job begun");
   // What is not begun here, or not done, the timetable takes up.
-  if (world.config.jobs) world.background.start("bulk jobs", async (signal) => void (await processJobs(world, signal)));
+  if (app.config.jobs) app.background.start("bulk jobs", async (signal) => void (await processJobs(app, signal)));
   return job;
 }
 
-async function accountsOf(world: World, { accountIds, filter }: JobInput, by: Viewer): Promise<string[]> {
+async function accountsOf(app: AppContext, { accountIds, filter }: JobInput, by: Viewer): Promise<string[]> {
   if ((accountIds === null) === (filter === null)) {
     throw new ApiError("BAD_USER_INPUT", "Either `accountIds` or `filter` is wanted.", {
       nextStep: "Name accounts, or give a filter; an empty one (`filter: {}`) means all.",
     });
   }
-  if (filter)
-    return someOf(await findAccountIds(world, { filter, max: ACCOUNTS_MAX }, by), "`filter` holds no account.");
+  if (filter) return someOf(await findAccountIds(app, { filter, max: ACCOUNTS_MAX }, by), "`filter` holds no account.");
   const ids = [...new Set(accountIds)];
   if (ids.length > ACCOUNTS_MAX)
     throw new ApiError("BAD_USER_INPUT", `\`accountIds\` names ${ids.length} accounts; ${ACCOUNTS_MAX} are allowed.`);

@@ -1,11 +1,11 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { type Clock, MINUTE_MS, SECOND_MS, systemClock } from "../../lib/clock.js";
 
 /** From here on one of the two is wrong, not only slow to answer. */
 const APART_MS = 2 * MINUTE_MS;
 
 /** What is needed to compare; the sandbox's own clock may be turned, and is not the machine's. */
-type ClockContext = Pick<World, "sql" | "log">;
+type ClockContext = Pick<AppContext, "sql" | "log">;
 
 /** By how many seconds this machine's clock is ahead of the database's, behind where negative; null while they agree. */
 export async function clockSkewS({ sql }: ClockContext, machine: Clock = systemClock): Promise<number | null> {
@@ -32,24 +32,24 @@ function unitOf(s: number): [number, string] {
 const found = new WeakMap<object, number | null>();
 
 /** What this process last found; undefined where it has not compared them, as without jobs. */
-export function lastApartS({ sql }: Pick<World, "sql">): number | null | undefined {
+export function lastApartS({ sql }: Pick<AppContext, "sql">): number | null | undefined {
   return found.get(sql);
 }
 
 /** Does what is decided by time, unless the clocks of machine and database differ: then nothing is done, and the log says so once. */
 export async function whileClocksAgree<T>(
-  world: ClockContext,
+  app: ClockContext,
   act: () => Promise<T>,
   machine?: Clock,
 ): Promise<T | undefined> {
-  const apartS = await clockSkewS(world, machine);
-  const wasApart = (found.get(world.sql) ?? null) !== null;
-  found.set(world.sql, apartS);
+  const apartS = await clockSkewS(app, machine);
+  const wasApart = (found.get(app.sql) ?? null) !== null;
+  found.set(app.sql, apartS);
   if (apartS !== null) {
     const told = "The clocks of machine and database differ: nothing is refreshed or deleted until they agree";
-    if (!wasApart) world.log.error({ apartS }, told);
+    if (!wasApart) app.log.error({ apartS }, told);
     return undefined;
   }
-  if (wasApart) world.log.info("The clocks of machine and database agree again");
+  if (wasApart) app.log.info("The clocks of machine and database agree again");
   return await act();
 }

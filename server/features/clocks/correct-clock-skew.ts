@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 import {
   clearFutureInstants,
@@ -20,8 +20,8 @@ const PICTURE_WAIT_MAX_MS = 3 * DAY_MS;
  * than anything is planned is due now, and a token that ran out by that clock alone has not. It changes no date of a token's,
  * so that it does no harm while the clock is behind.
  */
-export async function correctClockSkew(world: World): Promise<void> {
-  const { db, config, clock, log } = world;
+export async function correctClockSkew(app: AppContext): Promise<void> {
+  const { db, config, clock, log } = app;
   const now = clock.now();
   const after = (ms: number) => new Date(now.getTime() + ms);
   const scope = { sandbox: config.mode === "sandbox", appId: config.instagram.appId };

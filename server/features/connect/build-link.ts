@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { ConnectLinkRow } from "../../db/schema/connect-links.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
@@ -32,7 +32,7 @@ type Origin = Pick<ConnectLinkRow, "createdAt" | "place">;
  *
  * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  */
-export function buildLink({ config }: World, wish: LinkInput, { createdAt: now, place }: Origin): CreatedLink {
+export function buildLink({ config }: AppContext, wish: LinkInput, { createdAt: now, place }: Origin): CreatedLink {
   const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
   if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
     throw new ApiError("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {

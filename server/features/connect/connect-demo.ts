@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { ANONYMOUS } from "../../viewer.js";
 import { isAuditLogEmpty } from "../audit/is-audit-log-empty.js";
 import { finishConnect } from "./finish-connect.js";
@@ -10,28 +10,28 @@ const DEMO_ACCOUNTS = ["bakery", "florist"];
 const TIMEOUT_MS = 10_000;
 
 /** On the very first start in the sandbox: connects two demo accounts by the same handshake that a person would make. */
-export async function connectDemo(world: World): Promise<void> {
-  if (world.config.mode !== "sandbox" || !(await isAuditLogEmpty(world))) return;
-  const [redirectUri] = world.config.redirectUris;
+export async function connectDemo(app: AppContext): Promise<void> {
+  if (app.config.mode !== "sandbox" || !(await isAuditLogEmpty(app))) return;
+  const [redirectUri] = app.config.redirectUris;
   if (!redirectUri) return;
   for (const account of DEMO_ACCOUNTS) {
     try {
-      await connectOne(world, account, redirectUri);
+      await connectOne(app, account, redirectUri);
     } catch (error) {
-      world.log.warn({ account, err: error }, "demo account not connected");
+      app.log.warn({ account, err: error }, "demo account not connected");
     }
   }
 }
 
-async function connectOne(world: World, account: string, redirectUri: string): Promise<void> {
+async function connectOne(app: AppContext, account: string, redirectUri: string): Promise<void> {
   const caller = browserInitiator("demo");
-  const { authorizeUrl, state } = await startConnect(world, { viewer: ANONYMOUS, caller, redirectUri });
-  const consent = new URL(`${world.config.instagram.apiUrl}/oauth/authorize${new URL(authorizeUrl).search}`);
+  const { authorizeUrl, state } = await startConnect(app, { viewer: ANONYMOUS, caller, redirectUri });
+  const consent = new URL(`${app.config.instagram.apiUrl}/oauth/authorize${new URL(authorizeUrl).search}`);
   consent.searchParams.set("sandbox_account", account);
   const answer = await fetch(consent, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
   // Unread, it would hold its connection until it is collected.
   await answer.body?.cancel();
   const code = new URL(answer.headers.get("location") ?? "", redirectUri).searchParams.get("code");
   if (!code) throw new Error("the sandbox's consent page gave no code");
-  await finishConnect(world, { viewer: ANONYMOUS, caller, redirectUri, code, state });
+  await finishConnect(app, { viewer: ANONYMOUS, caller, redirectUri, code, state });
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
@@ -14,10 +14,10 @@ const LINKS_MAX = 200;
  * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  * @throws {Refusal} NOT_FOUND when there is no such account
  */
-export async function createLink(world: World, wish: LinkInput, by: Viewer): Promise<CreatedLink> {
-  if (wish.accountId !== null) await requireAccount(world, by, wish.accountId);
-  const made = buildLink(world, wish, { createdAt: world.clock.now(), place: 0 });
-  await keepLinks(world, [made], by);
+export async function createLink(app: AppContext, wish: LinkInput, by: Viewer): Promise<CreatedLink> {
+  if (wish.accountId !== null) await requireAccount(app, by, wish.accountId);
+  const made = buildLink(app, wish, { createdAt: app.clock.now(), place: 0 });
+  await keepLinks(app, [made], by);
   return made;
 }
 
@@ -28,7 +28,7 @@ export async function createLink(world: World, wish: LinkInput, by: Viewer): Pro
  * @throws {Refusal} BAD_USER_INPUT as `createLink`, for a reference that is empty, and for none or more than 200
  */
 export async function createLinks(
-  world: World,
+  app: AppContext,
   { references, ...wish }: Pick<LinkInput, "label" | "expiresAt"> & { references: readonly string[] },
   by: Viewer,
 ): Promise<CreatedLink[]> {
@@ -40,20 +40,20 @@ export async function createLinks(
   }
   const empty = references.findIndex((reference) => reference.trim() === "");
   if (empty >= 0) throw new ApiError("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
-  const createdAt = world.clock.now();
+  const createdAt = app.clock.now();
   const made = references.map((reference, place) =>
-    buildLink(world, { ...wish, reference, accountId: null }, { createdAt, place }),
+    buildLink(app, { ...wish, reference, accountId: null }, { createdAt, place }),
   );
-  await keepLinks(world, made, by);
+  await keepLinks(app, made, by);
   return made;
 }
 
-async function keepLinks(world: World, made: readonly CreatedLink[], by: Viewer): Promise<void> {
+async function keepLinks(app: AppContext, made: readonly CreatedLink[], by: Viewer): Promise<void> {
   const rows = made.map(({ connectLink }) => connectLink);
-  await inTransaction(world, async (world) => {
-    await insertLinks(world.db, rows);
+  await inTransaction(app, async (app) => {
+    await insertLinks(app.db, rows);
     await recordEvents(
-      world,
+      app,
       rows.map(({ id, accountId }) => ({ by, action: "link.created", accountId, subject: id })),
     );
   });

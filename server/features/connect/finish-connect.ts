@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { OauthStateRow } from "../../db/schema/oauth-states.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
@@ -40,49 +40,49 @@ export class StateAlreadyUsedError extends ApiError {
  * @throws {Refusal} REDIRECT_URI_NOT_ALLOWED, STATE_INVALID, CODE_REJECTED, WRONG_ACCOUNT, ACCOUNT_NOT_PROFESSIONAL,
  *   PERMISSION_MISSING, and the codes of Instagram's other failures
  */
-export async function finishConnect(world: World, request: ConnectReturn): Promise<string> {
-  validateRedirectUri(world, request.redirectUri);
-  const state = request.state === null ? null : await consumeState(world, request, request.state);
-  await allowProbe(world, null);
+export async function finishConnect(app: AppContext, request: ConnectReturn): Promise<string> {
+  validateRedirectUri(app, request.redirectUri);
+  const state = request.state === null ? null : await consumeState(app, request, request.state);
+  await allowProbe(app, null);
   const signal = AbortSignal.timeout(OPERATION_MS);
-  const granted = await exchange(world, request, signal);
-  await rejectWrongAccount(world, granted, state?.accountId ?? null);
+  const granted = await exchange(app, request, signal);
+  await rejectWrongAccount(app, granted, state?.accountId ?? null);
   const { reference = null, linkId = null } = state ?? {};
-  return await saveConnection(world, { granted, by: request.viewer, reference, linkId, action: "connected" });
+  return await saveConnection(app, { granted, by: request.viewer, reference, linkId, action: "connected" });
 }
 
 /** Spends the state, whatever becomes of the handshake. */
-async function consumeState(world: World, request: ConnectReturn, state: string): Promise<OauthStateRow> {
-  const now = world.clock.now();
+async function consumeState(app: AppContext, request: ConnectReturn, state: string): Promise<OauthStateRow> {
+  const now = app.clock.now();
   const initiatedBy = request.onlyOwnState ? request.caller : null;
-  const row = await markStateUsed(world.db, { hash: hashOf(state), at: now, initiatedBy });
+  const row = await markStateUsed(app.db, { hash: hashOf(state), at: now, initiatedBy });
   const isGood =
     row &&
     row.initiatedBy === request.caller &&
     row.redirectUri === request.redirectUri &&
     row.expiresAt > now &&
-    row.sandbox === (world.config.mode === "sandbox");
+    row.sandbox === (app.config.mode === "sandbox");
   if (isGood) return row;
-  const isSpent = !row && (await isStateConsumed(world.db, { hash: hashOf(state), initiatedBy: request.caller, now }));
+  const isSpent = !row && (await isStateConsumed(app.db, { hash: hashOf(state), initiatedBy: request.caller, now }));
   if (isSpent) throw new StateAlreadyUsedError();
   throw new ApiError("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
 }
 
-async function exchange(world: World, request: ConnectReturn, signal: AbortSignal): Promise<TokenGrant> {
-  const { instagram } = world;
+async function exchange(app: AppContext, request: ConnectReturn, signal: AbortSignal): Promise<TokenGrant> {
+  const { instagram } = app;
   try {
     const short = await instagram.exchangeCode({ code: request.code, redirectUri: request.redirectUri }, { signal });
     const long = await instagram.exchangeToken(short.accessToken, { signal });
     const token = { ...long, permissions: long.permissions ?? short.permissions, estimated: false, refreshedAt: null };
-    return await fetchGrantDetails(world, { token, exchangeUserId: short.userId, signal });
+    return await fetchGrantDetails(app, { token, exchangeUserId: short.userId, signal });
   } catch (error) {
-    throw await settleState(world, error);
+    throw await settleState(app, error);
   }
 }
 
-async function rejectWrongAccount(world: World, { profile }: TokenGrant, accountId: string | null): Promise<void> {
-  if (accountId === null || (await findAccounts(world, profile)).includes(accountId)) return;
-  const wanted = await requireAccount(world, SYSTEM, accountId);
+async function rejectWrongAccount(app: AppContext, { profile }: TokenGrant, accountId: string | null): Promise<void> {
+  if (accountId === null || (await findAccounts(app, profile)).includes(accountId)) return;
+  const wanted = await requireAccount(app, SYSTEM, accountId);
   throw new ApiError("WRONG_ACCOUNT", `This link is for @${wanted.username}, and @${profile.username} came back.`, {
     nextStep: `You are logged in to Instagram as @${profile.username}; this link is for @${wanted.username}. Log out there and open it again.`,
   });

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
@@ -16,18 +16,18 @@ const LIFE_S = (60 * DAY_MS) / SECOND_MS;
  * @throws {Refusal} RECONNECT_REQUIRED when Instagram refuses the token; nothing is kept
  */
 export async function importAccount(
-  world: World,
+  app: AppContext,
   request: { accessToken: Secret; reference: string | null; by: Viewer },
 ): Promise<string> {
   const { accessToken, by } = request;
   const reference = checkReference(request.reference);
   const token = { accessToken, expiresInS: LIFE_S, permissions: null, estimated: true, refreshedAt: null };
   const signal = AbortSignal.timeout(OPERATION_MS);
-  await allowProbe(world, null);
-  const granted = await fetchGrantDetails(world, { token, exchangeUserId: null, signal }).catch(
+  await allowProbe(app, null);
+  const granted = await fetchGrantDetails(app, { token, exchangeUserId: null, signal }).catch(
     async (error: unknown) => {
-      throw await settleState(world, error);
+      throw await settleState(app, error);
     },
   );
-  return await saveConnection(world, { granted, by, reference, linkId: null, action: "imported" });
+  return await saveConnection(app, { granted, by, reference, linkId: null, action: "imported" });
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { openLink, reopenLink } from "./open-link.js";
@@ -8,14 +8,14 @@ import { selectLinkOfState } from "./state-store.js";
  * Whether the connect link, that a handshake which can still be finished was begun with, opens again: true, or the refusal
  * that whoever opens it gets. Null where there is no such link.
  */
-export async function tryLinkOfState(world: World, state: string): Promise<true | ApiError | null> {
-  const linkId = await selectLinkOfState(world.db, { hash: hashOf(state), now: world.clock.now() });
-  return linkId === null ? null : await opens(reopenLink(world, linkId));
+export async function tryLinkOfState(app: AppContext, state: string): Promise<true | ApiError | null> {
+  const linkId = await selectLinkOfState(app.db, { hash: hashOf(state), now: app.clock.now() });
+  return linkId === null ? null : await opens(reopenLink(app, linkId));
 }
 
 /** Whether a connect link opens: true, or why it does not. */
-export async function tryLink(world: World, invite: string): Promise<true | ApiError> {
-  return await opens(openLink(world, invite));
+export async function tryLink(app: AppContext, invite: string): Promise<true | ApiError> {
+  return await opens(openLink(app, invite));
 }
 
 /**
@@ -23,9 +23,9 @@ export async function tryLink(world: World, invite: string): Promise<true | ApiE
  *
  * @throws {Refusal} FORBIDDEN when the link is spent or withdrawn by now, or the handshake is over
  */
-export async function linkOfState(world: World, state: string) {
-  const linkId = await selectLinkOfState(world.db, { hash: hashOf(state), now: world.clock.now() });
-  return await reopenLink(world, linkId ?? "");
+export async function linkOfState(app: AppContext, state: string) {
+  const linkId = await selectLinkOfState(app.db, { hash: hashOf(state), now: app.clock.now() });
+  return await reopenLink(app, linkId ?? "");
 }
 
 async function opens(opening: Promise<unknown>): Promise<true | ApiError> {

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { ConnectLinkRow } from "../../db/schema/connect-links.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
@@ -9,20 +9,20 @@ import { selectLink, selectLinkByHash } from "./link-store.js";
  *
  * @throws {Refusal} FORBIDDEN when it is unknown, spent, revoked or past its date
  */
-export async function openLink(world: World, invite: string): Promise<ConnectLinkRow> {
-  return requireGood(world, await selectLinkByHash(world.db, hashOf(invite)));
+export async function openLink(app: AppContext, invite: string): Promise<ConnectLinkRow> {
+  return requireGood(app, await selectLinkByHash(app.db, hashOf(invite)));
 }
 
 /** The same by its id, for who has opened it in another browser. */
-export async function reopenLink(world: World, id: string): Promise<ConnectLinkRow> {
-  return requireGood(world, await selectLink(world.db, id));
+export async function reopenLink(app: AppContext, id: string): Promise<ConnectLinkRow> {
+  return requireGood(app, await selectLink(app.db, id));
 }
 
-function requireGood(world: World, link: ConnectLinkRow | null): ConnectLinkRow {
-  if (!link || link.sandbox !== (world.config.mode === "sandbox")) throw refusal("This link is not known here.");
+function requireGood(app: AppContext, link: ConnectLinkRow | null): ConnectLinkRow {
+  if (!link || link.sandbox !== (app.config.mode === "sandbox")) throw refusal("This link is not known here.");
   if (link.usedAt) throw refusal("This link was used already. If the account is connected, there is nothing to do.");
   if (link.revokedAt) throw refusal("This link was withdrawn.");
-  if (link.expiresAt <= world.clock.now()) throw refusal(`This link ran out on ${link.expiresAt.toISOString()}.`);
+  if (link.expiresAt <= app.clock.now()) throw refusal(`This link ran out on ${link.expiresAt.toISOString()}.`);
   return link;
 }
 

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { redeemRow } from "./link-store.js";
 
@@ -8,8 +8,8 @@ import { redeemRow } from "./link-store.js";
  *
  * @throws {Refusal} STATE_INVALID when it was spent or withdrawn meanwhile
  */
-export async function redeemLink(world: World, id: string, accountId: string): Promise<void> {
-  if (await redeemRow(world.db, { id, at: world.clock.now(), accountId })) return;
+export async function redeemLink(app: AppContext, id: string, accountId: string): Promise<void> {
+  if (await redeemRow(app.db, { id, at: app.clock.now(), accountId })) return;
   throw new ApiError("STATE_INVALID", "This link was used or withdrawn while you were on Instagram's page.", {
     nextStep: "Ask whoever sent it to you for another one.",
   });

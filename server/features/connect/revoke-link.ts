@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { ConnectLinkRow } from "../../db/schema/connect-links.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
@@ -10,12 +10,12 @@ import { revokeRow } from "./link-store.js";
  *
  * @throws {Refusal} NOT_FOUND
  */
-export async function revokeLink(world: World, id: string, by: Viewer): Promise<ConnectLinkRow> {
-  return await inTransaction(world, async (world) => {
-    const sandbox = world.config.mode === "sandbox";
-    const link = await revokeRow(world.db, { id, sandbox, at: world.clock.now() });
+export async function revokeLink(app: AppContext, id: string, by: Viewer): Promise<ConnectLinkRow> {
+  return await inTransaction(app, async (app) => {
+    const sandbox = app.config.mode === "sandbox";
+    const link = await revokeRow(app.db, { id, sandbox, at: app.clock.now() });
     if (!link) throw new ApiError("NOT_FOUND", "There is no connect link with this id.");
-    await recordEvent(world, { by, action: "link.revoked", accountId: link.accountId, subject: id });
+    await recordEvent(app, { by, action: "link.revoked", accountId: link.accountId, subject: id });
     return link;
   });
 }

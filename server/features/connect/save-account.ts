@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramError } from "../../instagram/errors.js";
 import type { InstagramPost } from "../../instagram/media-schemas.js";
@@ -33,13 +33,16 @@ export interface ConnectedAccount {
  * stay, or a new one. Where Instagram's ids tell that two are one person, the older one stays and the other is erased, with
  * a line in the record. Call it in a transaction: it holds locks, so that two handshakes of one person make one account.
  */
-export async function saveAccount(world: World, connected: ConnectedAccount): Promise<{ id: string; isNew: boolean }> {
+export async function saveAccount(
+  app: AppContext,
+  connected: ConnectedAccount,
+): Promise<{ id: string; isNew: boolean }> {
   const { profile, exchangeUserId, reference, isWhole, by } = connected;
-  const now = world.clock.now();
-  const identity = identityOf(world, profile);
-  await lockIdentity(world.db, identity);
-  const [known, duplicate] = await selectByIdentity(world.db, identity);
-  if (known && duplicate) await mergeDuplicate(world, { known, duplicate, by });
+  const now = app.clock.now();
+  const identity = identityOf(app, profile);
+  await lockIdentity(app.db, identity);
+  const [known, duplicate] = await selectByIdentity(app.db, identity);
+  if (known && duplicate) await mergeDuplicate(app, { known, duplicate, by });
   const id = known?.id ?? newId("acc");
   const columns = {
     ...identity,
@@ -49,33 +52,33 @@ export async function saveAccount(world: World, connected: ConnectedAccount): Pr
     ...(reference === null ? {} : { reference, referenceFolded: fold(reference) }),
     syncedAt: now,
     // What connecting did not read follows at once, as a job.
-    nextSyncAt: isWhole ? nextSyncAt(world, id, { from: now }) : now,
-    nextFullSyncAt: isWhole ? nextFullSyncAt(world, id, { from: now }) : now,
+    nextSyncAt: isWhole ? nextSyncAt(app, id, { from: now }) : now,
+    nextFullSyncAt: isWhole ? nextFullSyncAt(app, id, { from: now }) : now,
     syncFailureCause: null,
     syncFailedAt: null,
     syncAttempts: 0,
     ...NO_ABSENCE,
   };
   if (known) {
-    await reconnectAccount(world.db, id, columns);
-    if (columns.picturePath !== undefined) await enqueueProfilePicture(world, id, profile.profilePictureUrl);
-    await retryPictures(world, id);
+    await reconnectAccount(app.db, id, columns);
+    if (columns.picturePath !== undefined) await enqueueProfilePicture(app, id, profile.profilePictureUrl);
+    await retryPictures(app, id);
     return { id, isNew: false };
   }
   const { username } = profile;
   if (username === null) throw namelessProfile();
-  await insertAccount(world.db, { id, ...columns, username, usernameFolded: fold(username), connectedAt: now });
-  await enqueueProfilePicture(world, id, profile.profilePictureUrl);
+  await insertAccount(app.db, { id, ...columns, username, usernameFolded: fold(username), connectedAt: now });
+  await enqueueProfilePicture(app, id, profile.profilePictureUrl);
   return { id, isNew: true };
 }
 
 /** A profile with the name that this person is known by, or that all their posts bear, where Instagram did not tell it. */
 export async function withUsername(
-  world: World,
+  app: AppContext,
   profile: ReadProfile,
   posts: readonly InstagramPost[],
 ): Promise<ReadProfile & { username: string }> {
-  const [known] = profile.username === null ? await selectByIdentity(world.db, identityOf(world, profile)) : [];
+  const [known] = profile.username === null ? await selectByIdentity(app.db, identityOf(app, profile)) : [];
   const username = profile.username ?? known?.username ?? nameOfAll(posts);
   if (username === undefined) throw namelessProfile();
   return { ...profile, username };
@@ -96,23 +99,23 @@ function namelessProfile(): InstagramError {
 }
 
 /** The accounts that this person already has here, the one that stays first; empty when they were never connected. */
-export async function findAccounts(world: World, profile: ReadProfile): Promise<string[]> {
-  const known = await selectByIdentity(world.db, identityOf(world, profile));
+export async function findAccounts(app: AppContext, profile: ReadProfile): Promise<string[]> {
+  const known = await selectByIdentity(app.db, identityOf(app, profile));
   return known.map(({ id }) => id);
 }
 
 /** Its files go with the next tidying; links for it and keys that name it go on for the account that stays. */
 async function mergeDuplicate(
-  world: World,
+  app: AppContext,
   { known, duplicate, by }: { known: AccountRow; duplicate: AccountRow; by: Viewer },
 ): Promise<void> {
-  await transferLinks(world, { from: duplicate.id, to: known.id });
-  await transferGrants(world, { from: duplicate.id, to: known.id });
-  await eraseAccount(world, duplicate.id);
-  await recordEvent(world, { by, action: "account.erased", accountId: duplicate.id, subject: known.id });
+  await transferLinks(app, { from: duplicate.id, to: known.id });
+  await transferGrants(app, { from: duplicate.id, to: known.id });
+  await eraseAccount(app, duplicate.id);
+  await recordEvent(app, { by, action: "account.erased", accountId: duplicate.id, subject: known.id });
 }
 
-function identityOf(world: World, profile: ReadProfile) {
-  const { mode, instagram } = world.config;
+function identityOf(app: AppContext, profile: ReadProfile) {
+  const { mode, instagram } = app.config;
   return { sandbox: mode === "sandbox", appId: instagram.appId, scopedId: profile.id, userId: profile.userId };
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { isPersonal } from "../../instagram/diagnose-permission.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
@@ -30,21 +30,21 @@ export interface TokenGrant {
  * @throws {Refusal} ACCOUNT_NOT_PROFESSIONAL for a personal account
  */
 export async function fetchGrantDetails(
-  world: World,
+  app: AppContext,
   grant: Pick<TokenGrant, "token" | "exchangeUserId"> & { signal: AbortSignal },
 ): Promise<TokenGrant> {
   const { token, exchangeUserId, signal } = grant;
-  const told = await world.instagram.readProfile(token.accessToken, { signal });
+  const told = await app.instagram.readProfile(token.accessToken, { signal });
   if (isPersonal(told.accountType)) {
     const name = told.username === null ? "This" : `@${told.username}`;
     throw new ApiError("ACCOUNT_NOT_PROFESSIONAL", `${name} is a personal account.`);
   }
-  const page = await world.instagram.readMediaPage(
+  const page = await app.instagram.readMediaPage(
     token.accessToken,
     { after: null, limit: FIRST_PAGE_LIMIT },
     { signal },
   );
-  const profile = await withUsername(world, told, page.posts);
+  const profile = await withUsername(app, told, page.posts);
   return { token, exchangeUserId, profile, page };
 }
 
@@ -63,18 +63,18 @@ export interface Connection {
  *
  * @throws {Refusal} STATE_INVALID when the link was spent or withdrawn meanwhile; nothing is kept
  */
-export async function saveConnection(world: World, connection: Connection): Promise<string> {
+export async function saveConnection(app: AppContext, connection: Connection): Promise<string> {
   const { granted, by, reference, linkId, action } = connection;
   const { profile, exchangeUserId, token, page } = granted;
   const isWhole = page.next === null;
-  const { id } = await inTransaction(world, async (world) => {
-    const account = await saveAccount(world, { profile, exchangeUserId, reference, isWhole, by });
-    await saveToken(world, account.id, token);
-    await saveMedia(world, account.id, page);
-    await grantAccount(world, by, account.id);
-    if (linkId !== null) await redeemLink(world, linkId, account.id);
+  const { id } = await inTransaction(app, async (app) => {
+    const account = await saveAccount(app, { profile, exchangeUserId, reference, isWhole, by });
+    await saveToken(app, account.id, token);
+    await saveMedia(app, account.id, page);
+    await grantAccount(app, by, account.id);
+    if (linkId !== null) await redeemLink(app, linkId, account.id);
     const isReturn = !account.isNew && action === "connected";
-    await recordEvent(world, {
+    await recordEvent(app, {
       by,
       action: isReturn ? "account.reconnected" : `account.${action}`,
       accountId: account.id,
@@ -82,7 +82,7 @@ export async function saveConnection(world: World, connection: Connection): Prom
     });
     return account;
   });
-  world.log.info({ accountId: id, action }, "account connected");
-  if (!isWhole && world.config.jobs) syncInBackground(world, id);
+  app.log.info({ accountId: id, action }, "account connected");
+  if (!isWhole && app.config.jobs) syncInBackground(app, id);
   return id;
 }

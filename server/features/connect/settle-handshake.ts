@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { InstagramError } from "../../instagram/errors.js";
 import { toApiError } from "../../instagram/to-api-error.js";
 import { settleRevocation } from "../tokens/settle-refusal.js";
@@ -7,9 +7,9 @@ import { settleRevocation } from "../tokens/settle-refusal.js";
  * Why a handshake failed, as the answer to the person. A refusal that others meet alike is the app's. One that comes although
  * the person has agreed to everything means that the account is no tester of an app that may read its testers' only.
  */
-export async function settleState(world: World, error: unknown): Promise<unknown> {
+export async function settleState(app: AppContext, error: unknown): Promise<unknown> {
   if (!(error instanceof InstagramError)) return error;
-  const failure = await settleRevocation(world, null, error);
+  const failure = await settleRevocation(app, null, error);
   return toApiError(isForTestersOnly(failure) ? asNotATester(failure) : failure);
 }
 

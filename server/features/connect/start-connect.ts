@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf, randomToken } from "../../lib/id.js";
@@ -40,30 +40,30 @@ export interface ConnectStart {
  * @throws {Refusal} NOT_FOUND when the account is not one that the viewer may see
  * @throws {Refusal} RATE_LIMITED when visitors have 10,000 handshakes open already; operators, keys and links go on
  */
-export async function startConnect(world: World, request: ConnectRequest): Promise<ConnectStart> {
-  validateRedirectUri(world, request.redirectUri);
-  if (request.accountId != null) await requireAccount(world, request.viewer, request.accountId);
-  if (request.viewer.kind === "ANONYMOUS") await limitOpenStates(world);
+export async function startConnect(app: AppContext, request: ConnectRequest): Promise<ConnectStart> {
+  validateRedirectUri(app, request.redirectUri);
+  if (request.accountId != null) await requireAccount(app, request.viewer, request.accountId);
+  if (request.viewer.kind === "ANONYMOUS") await limitOpenStates(app);
   const state = randomToken();
-  const expiresAt = new Date(world.clock.now().getTime() + STATE_LIFE_MS);
-  await insertState(world.db, {
+  const expiresAt = new Date(app.clock.now().getTime() + STATE_LIFE_MS);
+  await insertState(app.db, {
     hash: hashOf(state),
     initiatedBy: request.caller,
     redirectUri: request.redirectUri,
     accountId: request.accountId ?? null,
     reference: checkReference(request.reference ?? null),
     linkId: request.linkId ?? null,
-    sandbox: world.config.mode === "sandbox",
+    sandbox: app.config.mode === "sandbox",
     expiresAt,
     spentAt: null,
   });
   const forceReauth = request.forceReauth ?? false;
-  const authorizeUrl = world.instagram.authorizeUrl({ redirectUri: request.redirectUri, state, forceReauth });
+  const authorizeUrl = app.instagram.authorizeUrl({ redirectUri: request.redirectUri, state, forceReauth });
   return { authorizeUrl, state, expiresAt };
 }
 
-async function limitOpenStates(world: World): Promise<void> {
-  const openCount = await countOpenStates(world.db, { now: world.clock.now(), max: OPEN_MAX });
+async function limitOpenStates(app: AppContext): Promise<void> {
+  const openCount = await countOpenStates(app.db, { now: app.clock.now(), max: OPEN_MAX });
   if (openCount < OPEN_MAX) return;
   throw new ApiError("RATE_LIMITED", "Too many connections are being made at this moment.", {
     retryAfterS: STATE_LIFE_MS / SECOND_MS,

@@ -9,8 +9,8 @@ import type { AccountSelection } from "./selection.js";
 export function accountLoader(selection: AccountSelection, path: string): BatchLoader<string, FeedRow | null> {
   return {
     name: `account:${path}`,
-    async load({ world, viewer }, ids) {
-      const rows = await readAccountsById(world, viewer, { ids, selection });
+    async load({ app, viewer }, ids) {
+      const rows = await readAccountsById(app, viewer, { ids, selection });
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id) ?? null);
     },

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { queryParams } from "./query-params.js";
@@ -11,13 +11,13 @@ import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
  *
  * @throws {Refusal} BAD_USER_INPUT when `after` names a post that the viewer could not have held
  */
-export async function assertCursorExists(world: World, viewer: Viewer, lists: readonly CursorList[]): Promise<void> {
+export async function assertCursorExists(app: AppContext, viewer: Viewer, lists: readonly CursorList[]): Promise<void> {
   for (const { list, isEmpty, named } of lists) {
     const { after } = list.filter;
     if (!isEmpty || after === null || !("heldId" in after)) continue;
-    const accessScope = accessScopeOf(viewer, world.config);
-    const input = { ...queryParams(world, accessScope), ...named };
-    if (await selectAnchorExists(world.reads, { id: after.heldId, accessScope, input })) continue;
+    const accessScope = accessScopeOf(viewer, app.config);
+    const input = { ...queryParams(app, accessScope), ...named };
+    if (await selectAnchorExists(app.reads, { id: after.heldId, accessScope, input })) continue;
     throw new ApiError("BAD_USER_INPUT", "`after` names no post that you could have held.", {
       nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
     });

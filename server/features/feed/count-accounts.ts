@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { accountsInSight, healthOf, needsAttention, staleOf, statusOf } from "./account-columns.js";
 import { queryParams } from "./query-params.js";
@@ -29,8 +29,8 @@ export interface AccountCounts {
 }
 
 /** Counts the accounts in sight in one scan of accounts and tokens: some 30 ms for 20,000 of them. */
-export async function countAccounts(world: World, viewer: Viewer): Promise<AccountCounts> {
-  const accessScope = accessScopeOf(viewer, world.config);
+export async function countAccounts(app: AppContext, viewer: Viewer): Promise<AccountCounts> {
+  const accessScope = accessScopeOf(viewer, app.config);
   const s = new Statement();
   const now = `${s.input("now")}::timestamptz`;
   const own = `a.app_id = ${s.input("appId")}`;
@@ -51,9 +51,5 @@ export async function countAccounts(world: World, viewer: Viewer): Promise<Accou
     'daysLeftSum', coalesce(sum(greatest(days, 0)) filter (where health <> 'REVOKED'), 0),
     'refreshLateS', greatest(coalesce(max(refresh_late), 0), 0),
     'syncLateS', greatest(coalesce(max(sync_late), 0), 0)) as answer from (${rows}) r`;
-  return await runStatement<AccountCounts>(
-    world.reads,
-    s.finish(text, { isHeavy: true }),
-    queryParams(world, accessScope),
-  );
+  return await runStatement<AccountCounts>(app.reads, s.finish(text, { isHeavy: true }), queryParams(app, accessScope));
 }

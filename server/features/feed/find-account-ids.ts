@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { type AccountFilter, searchText } from "./account-filter.js";
@@ -15,11 +15,11 @@ export interface IdSearch {
  *
  * @throws {Refusal} BAD_USER_INPUT when there are more than `max`
  */
-export async function findAccountIds(world: World, { filter, max }: IdSearch, viewer: Viewer): Promise<string[]> {
-  const accessScope = accessScopeOf(viewer, world.config);
+export async function findAccountIds(app: AppContext, { filter, max }: IdSearch, viewer: Viewer): Promise<string[]> {
+  const accessScope = accessScopeOf(viewer, app.config);
   const search = searchText(filter.search);
-  const input = queryParams(world, accessScope);
-  const ids = await selectAccountIds(world.reads, { filter, search, limit: max, accessScope, input });
+  const input = queryParams(app, accessScope);
+  const ids = await selectAccountIds(app.reads, { filter, search, limit: max, accessScope, input });
   if (ids.length <= max) return ids;
   throw new ApiError("BAD_USER_INPUT", `The filter holds more than ${max} accounts.`, {
     nextStep: "Narrow the filter, and begin one job after the other.",

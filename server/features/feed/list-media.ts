@@ -10,9 +10,9 @@ import type { FeedPage, FeedRow } from "./store.js";
 export function listMedia(list: MediaList, path: string): BatchLoader<string, FeedRow[] | FeedPage> {
   return {
     name: `media:${path}:${JSON.stringify(list.filter)}`,
-    async load({ world, viewer }, ids) {
+    async load({ app, viewer }, ids) {
       const selection = { columns: new Set(["id"]), profile: null, token: false, lists: [list] };
-      const rows = await readAccountsById(world, viewer, { ids, selection });
+      const rows = await readAccountsById(app, viewer, { ids, selection });
       const posts = new Map(rows.map((row) => [row.id, row[`list:${list.key}`] as FeedRow[] | FeedPage]));
       return ids.map((id) => posts.get(id) ?? (list.connection ? { rows: [], totalCount: 0 } : []));
     },

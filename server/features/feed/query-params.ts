@@ -1,16 +1,16 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { AccessScope } from "../../viewer.js";
 import type { QueryParams } from "./statement.js";
 
 /** What every feed statement binds: this instant, and who is in sight. */
-export function queryParams(world: World, accessScope: AccessScope): QueryParams {
-  const now = world.clock.now();
+export function queryParams(app: AppContext, accessScope: AccessScope): QueryParams {
+  const now = app.clock.now();
   return {
     now: now.toISOString(),
-    staleBefore: new Date(now.getTime() - 2 * world.config.syncEveryMs).toISOString(),
+    staleBefore: new Date(now.getTime() - 2 * app.config.syncEveryMs).toISOString(),
     appId: accessScope.appId,
     ownAccountId: accessScope.ownAccountId,
     sightIds: accessScope.accountIds,
-    filesUrl: `${world.config.publicUrl}/files/`,
+    filesUrl: `${app.config.publicUrl}/files/`,
   };
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { type AccountPage, rejectUnseen, searchText } from "./account-filter.js";
@@ -28,26 +28,26 @@ export interface AccountAsk {
  *
  * @throws {Refusal} BAD_USER_INPUT when a list's `after` was never in reach
  */
-export async function readAccount(world: World, viewer: Viewer, ask: AccountAsk): Promise<FeedRow | null> {
-  const accessScope = accessScopeOf(viewer, world.config);
+export async function readAccount(app: AppContext, viewer: Viewer, ask: AccountAsk): Promise<FeedRow | null> {
+  const accessScope = accessScopeOf(viewer, app.config);
   if (accessScope.accountIds?.length === 0) return null;
   const found = findBy(ask, accessScope.ownAccountId);
-  const input = { ...queryParams(world, accessScope), ...(found.value === undefined ? {} : { lookup: found.value }) };
-  const row = await selectAccount(world.reads, { selection: ask.selection, accessScope, lookup: found.lookup, input });
-  if (row) await assertCursorExists(world, viewer, listsOf([row], ask.selection));
+  const input = { ...queryParams(app, accessScope), ...(found.value === undefined ? {} : { lookup: found.value }) };
+  const row = await selectAccount(app.reads, { selection: ask.selection, accessScope, lookup: found.lookup, input });
+  if (row) await assertCursorExists(app, viewer, listsOf([row], ask.selection));
   return row;
 }
 
 /** The accounts of these ids that the viewer may see, in no order, with their lists: one statement. */
 export async function readAccountsById(
-  world: World,
+  app: AppContext,
   viewer: Viewer,
   ask: { ids: readonly string[]; selection: AccountSelection },
 ): Promise<FeedRow[]> {
-  const accessScope = accessScopeOf(viewer, world.config);
-  const input = { ...queryParams(world, accessScope), ids: ask.ids };
-  const rows = await selectAccountsById(world.reads, { selection: ask.selection, accessScope, input });
-  await assertCursorExists(world, viewer, listsOf(rows, ask.selection));
+  const accessScope = accessScopeOf(viewer, app.config);
+  const input = { ...queryParams(app, accessScope), ids: ask.ids };
+  const rows = await selectAccountsById(app.reads, { selection: ask.selection, accessScope, input });
+  await assertCursorExists(app, viewer, listsOf(rows, ask.selection));
   return rows;
 }
 
@@ -57,20 +57,20 @@ export async function readAccountsById(
  * @throws {Refusal} FORBIDDEN for a filter or an order that tells what the viewer may not see
  */
 export async function readAccountPage(
-  world: World,
+  app: AppContext,
   viewer: Viewer,
   ask: { page: AccountPage; selection: AccountSelection; counted: boolean },
 ): Promise<{ nodes: FeedRow[]; totalCount: number | null }> {
-  const accessScope = accessScopeOf(viewer, world.config);
+  const accessScope = accessScopeOf(viewer, app.config);
   rejectUnseen(ask.page, accessScope);
   const search = searchText(ask.page.filter.search);
-  const answer = await selectAccountPage(world.reads, {
+  const answer = await selectAccountPage(app.reads, {
     ...ask,
     search,
     accessScope,
-    input: queryParams(world, accessScope),
+    input: queryParams(app, accessScope),
   });
-  await assertCursorExists(world, viewer, listsOf(answer.nodes, ask.selection));
+  await assertCursorExists(app, viewer, listsOf(answer.nodes, ask.selection));
   return answer;
 }
 

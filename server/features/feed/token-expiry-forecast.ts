@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
@@ -23,14 +23,14 @@ const DAYS_MAX = 90;
  * @throws {Refusal} BAD_USER_INPUT for other than 1 to 90 days
  */
 export async function tokenExpiryForecast(
-  world: World,
+  app: AppContext,
   dayCount: number,
   viewer: Viewer,
 ): Promise<ExpiryForecastDay[]> {
   if (dayCount < 1 || dayCount > DAYS_MAX)
     throw new ApiError("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
-  const accessScope = accessScopeOf(viewer, world.config);
-  const today = Date.parse(world.clock.now().toISOString().slice(0, 10));
+  const accessScope = accessScopeOf(viewer, app.config);
+  const today = Date.parse(app.clock.now().toISOString().slice(0, 10));
   const s = new Statement();
   const from = `${s.value(new Date(today).toISOString())}::timestamptz`;
   const until = `${s.value(new Date(today + dayCount * DAY_MS).toISOString())}::timestamptz`;
@@ -41,9 +41,9 @@ export async function tokenExpiryForecast(
       and ${healthOf(s)} not in ('EXPIRED', 'REVOKED') group by 1`;
   const text = `select coalesce(json_agg(r), '[]'::json) as answer from (${rows}) r`;
   const counts = await runStatement<{ n: number; expiring: number; renewable: number }[]>(
-    world.reads,
+    app.reads,
     s.finish(text, { isHeavy: true }),
-    queryParams(world, accessScope),
+    queryParams(app, accessScope),
   );
   const byDay = new Map(counts.map((count) => [count.n, count]));
   return Array.from({ length: dayCount }, (_, n) => ({

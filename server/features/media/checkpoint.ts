@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { type MediaCursor, toCursor } from "../../instagram/cursor.js";
 import { DAY_MS } from "../../lib/clock.js";
 import type { Progress } from "./paginate.js";
@@ -18,11 +18,11 @@ export interface Checkpoint {
  *
  * @see instagram-platform, "Media", "Paging"
  */
-export async function loadCheckpoint(world: World, accountId: string): Promise<Checkpoint | null> {
-  const row = await selectCheckpoint(world.db, accountId);
-  const next = row && toCursor(row.next, world.config.instagram.graphUrl);
+export async function loadCheckpoint(app: AppContext, accountId: string): Promise<Checkpoint | null> {
+  const row = await selectCheckpoint(app.db, accountId);
+  const next = row && toCursor(row.next, app.config.instagram.graphUrl);
   if (!row || !next) return null;
-  const ageMs = world.clock.now().getTime() - row.savedAt.getTime();
+  const ageMs = app.clock.now().getTime() - row.savedAt.getTime();
   return ageMs >= 0 && ageMs < DAY_MS ? { ...row, next } : null;
 }
 
@@ -31,19 +31,19 @@ export async function loadCheckpoint(world: World, accountId: string): Promise<C
  * sent: ten thousand ids with each of a hundred pages would take longer than the posts.
  */
 export async function saveCheckpoint(
-  world: World,
+  app: AppContext,
   accountId: string,
   { place: { next, ids, pageCount, isIncomplete }, kept }: { place: Progress; kept: ReadonlySet<string> },
 ): Promise<void> {
   if (next === null) return;
-  const sweep = { accountId, savedAt: world.clock.now(), next, pageCount, isIncomplete };
+  const sweep = { accountId, savedAt: app.clock.now(), next, pageCount, isIncomplete };
   const added = [...ids].filter((id) => !kept.has(id));
   const isMore = kept.size > 0 && added.length === ids.size - kept.size;
-  if (isMore && (await extendCheckpoint(world.db, { ...sweep, ids: added }))) return;
-  await upsertCheckpoint(world.db, { ...sweep, ids: [...ids] });
+  if (isMore && (await extendCheckpoint(app.db, { ...sweep, ids: added }))) return;
+  await upsertCheckpoint(app.db, { ...sweep, ids: [...ids] });
 }
 
 /** Forgets how far a sweep has come: it has ended. */
-export async function dropCheckpoint(world: World, accountId: string): Promise<void> {
-  await deleteCheckpoint(world.db, accountId);
+export async function dropCheckpoint(app: AppContext, accountId: string): Promise<void> {
+  await deleteCheckpoint(app.db, accountId);
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { MediaRow } from "../../db/schema/media.js";
 import { selectAllMedia } from "./store.js";
 
@@ -9,8 +9,8 @@ const MEDIA_MAX = 200_000;
 export type ExportedMedia = Omit<MediaRow, "accountId" | "captionFolded" | "mediaKey" | "thumbnailKey">;
 
 /** All posts and parts that are kept of an account, newest first. */
-export async function exportMedia(world: World, accountId: string): Promise<ExportedMedia[]> {
-  const rows = await selectAllMedia(world.db, accountId, MEDIA_MAX);
+export async function exportMedia(app: AppContext, accountId: string): Promise<ExportedMedia[]> {
+  const rows = await selectAllMedia(app.db, accountId, MEDIA_MAX);
   return rows.map(
     ({ accountId: _account, captionFolded: _folded, mediaKey: _media, thumbnailKey: _poster, ...row }) => row,
   );

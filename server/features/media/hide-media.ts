@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -10,14 +10,14 @@ import { updateHidden } from "./store.js";
  * @throws {Refusal} NOT_FOUND when there is none with this id
  */
 export async function hideMedia(
-  world: World,
+  app: AppContext,
   { id, hidden }: { id: string; hidden: boolean },
   by: Viewer,
 ): Promise<void> {
-  await inTransaction(world, async (world) => {
-    const accountIds = await updateHidden(world.db, { id, hidden, sandbox: world.config.mode === "sandbox" });
+  await inTransaction(app, async (app) => {
+    const accountIds = await updateHidden(app.db, { id, hidden, sandbox: app.config.mode === "sandbox" });
     if (accountIds.length === 0) throw new ApiError("NOT_FOUND", "There is no post with this id.");
     const action = hidden ? "media.hidden" : "media.shown";
-    for (const accountId of accountIds) await recordEvent(world, { by, action, accountId, subject: id });
+    for (const accountId of accountIds) await recordEvent(app, { by, action, accountId, subject: id });
   });
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { InstagramError } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type Incident, judgeMissed, spanOf, sparesOf } from "./judge-missed.js";
@@ -29,15 +29,15 @@ export interface Removals {
  * Which posts go: those that two readings missed, where this one was whole or Instagram, asked for the post, has none. Asks
  * Instagram, so call it outside a transaction.
  */
-export async function findRemovals(world: World, reading: Reading): Promise<Removals> {
+export async function findRemovals(app: AppContext, reading: Reading): Promise<Removals> {
   const { accountId, place, mediaCount } = reading;
   const span = spanOf(place, mediaCount);
   const posts =
     span.by === "NOTHING"
-      ? await selectMarked(world.db, accountId)
-      : await selectMissed(world.db, { accountId, after: span.after, ids: [...place.ids] });
+      ? await selectMarked(app.db, accountId)
+      : await selectMissed(app.db, { accountId, after: span.after, ids: [...place.ids] });
   const { gone, doubtful, missed, met } = judgeMissed(posts, place.ids, span);
-  const named = await askFor(world, reading, doubtful);
+  const named = await askFor(app, reading, doubtful);
   return {
     gone: [...gone, ...named.gone],
     missed,
@@ -47,12 +47,12 @@ export async function findRemovals(world: World, reading: Reading): Promise<Remo
 }
 
 /** Writes what was found; answers how many posts went. */
-export async function applyRemovals(world: World, accountId: string, removals: Removals): Promise<number> {
-  const now = world.clock.now();
+export async function applyRemovals(app: AppContext, accountId: string, removals: Removals): Promise<number> {
+  const now = app.clock.now();
   const { gone, missed, met } = removals;
-  if (gone.length > 0) await removePosts(world.db, { accountId, ids: gone, now });
-  if (missed.length > 0) await markMissed(world.db, { accountId, ids: missed, at: now });
-  if (met.length > 0) await markMissed(world.db, { accountId, ids: met, at: null });
+  if (gone.length > 0) await removePosts(app.db, { accountId, ids: gone, now });
+  if (missed.length > 0) await markMissed(app.db, { accountId, ids: missed, at: now });
+  if (met.length > 0) await markMissed(app.db, { accountId, ids: met, at: null });
   return gone.length;
 }
 
@@ -60,13 +60,13 @@ export async function applyRemovals(world: World, accountId: string, removals: R
  * Asks for posts by their ids, as many as may go. That one is not there is believed only where a post that was just listed is
  * answered: a token may not be let at single posts at all.
  */
-async function askFor(world: World, reading: Reading, doubtful: Incident["doubtful"]) {
+async function askFor(app: AppContext, reading: Reading, doubtful: Incident["doubtful"]) {
   const answers = { gone: [] as string[], there: [] as string[] };
   if (doubtful.length === 0) return answers;
   const { accountId, token, place, mediaCount } = reading;
   const isThere = async (id: string) =>
-    (await world.instagram.readMedia(token, id, { signal: AbortSignal.timeout(OPERATION_MS) })) !== null;
-  const spares = sparesOf(await countPosts(world.db, accountId), mediaCount);
+    (await app.instagram.readMedia(token, id, { signal: AbortSignal.timeout(OPERATION_MS) })) !== null;
+  const spares = sparesOf(await countPosts(app.db, accountId), mediaCount);
   try {
     for (const id of doubtful.slice(0, spares)) answers[(await isThere(id)) ? "there" : "gone"].push(id);
     const [listed] = place.ids;

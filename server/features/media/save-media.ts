@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { InstagramPost } from "../../instagram/media-schemas.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import { MINUTE_MS } from "../../lib/clock.js";
@@ -13,27 +13,27 @@ const BATCH = 100;
 const PART_DOUBT_MS = MINUTE_MS;
 
 /** Writes one page of posts with their parts, only what changed, and takes away the parts that albums lost for good. */
-export async function saveMedia(world: World, accountId: string, { posts, asked }: ReadPage): Promise<SavedCount> {
+export async function saveMedia(app: AppContext, accountId: string, { posts, asked }: ReadPage): Promise<SavedCount> {
   const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
   const untold = missingFrom(posts, asked);
   const saved = { newCount: 0, changedCount: 0 };
   for (let from = 0; from < unique.length; from += BATCH) {
-    const written = await upsertMedia(world.db, { accountId, rows: unique.slice(from, from + BATCH), untold });
+    const written = await upsertMedia(app.db, { accountId, rows: unique.slice(from, from + BATCH), untold });
     const newCount = written.filter(({ isNew }) => isNew).length;
     saved.newCount += newCount;
     saved.changedCount += written.length - newCount;
     const noted = written.flatMap(({ id }) => sources.get(id) ?? []);
-    await enqueuePictures(world, accountId, noted);
+    await enqueuePictures(app, accountId, noted);
   }
   // Every album has parts: one that comes without any, or with some that cannot be read, was not told whole, and loses none.
   const albumIds = posts.filter(({ children, isPartial }) => children.length > 0 && !isPartial).map(({ id }) => id);
   const partIds = unique.filter(({ parentId }) => parentId !== null).map(({ id }) => id);
   if (albumIds.length > 0) {
-    const now = world.clock.now();
+    const now = app.clock.now();
     const before = new Date(now.getTime() - PART_DOUBT_MS);
-    saved.changedCount += await removeParts(world.db, { accountId, albumIds, partIds, now, before });
+    saved.changedCount += await removeParts(app.db, { accountId, albumIds, partIds, now, before });
   }
   return saved;
 }

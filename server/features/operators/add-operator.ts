@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf, newId } from "../../lib/id.js";
 import { hashPassword } from "../../lib/password.js";
@@ -14,29 +14,29 @@ import { deleteRemoved, insertOperator } from "./store.js";
  * @throws {Refusal} BAD_USER_INPUT when there is one with this e-mail, or e-mail or password cannot be
  */
 export async function addOperator(
-  world: World,
+  app: AppContext,
   { email, password }: { email: string; password: Secret },
   by: Viewer,
 ): Promise<string> {
   const checked = checkEmail(email);
-  const passwordHash = await hashPassword(checkPassword(password), world.passwordCost);
+  const passwordHash = await hashPassword(checkPassword(password), app.passwordCost);
   const id = newId("op");
-  await inTransaction(world, async (world) => {
+  await inTransaction(app, async (app) => {
     const operator = {
       id,
       email: checked,
       emailFolded: foldEmail(checked),
       passwordHash,
-      createdAt: world.clock.now(),
+      createdAt: app.clock.now(),
     };
-    if (!(await insertOperator(world.db, operator))) {
+    if (!(await insertOperator(app.db, operator))) {
       throw new ApiError("BAD_USER_INPUT", "There is an operator with this e-mail already.", {
         nextStep: "Give them another password, or take another e-mail.",
       });
     }
-    await deleteRemoved(world.db, hashOf(operator.emailFolded));
-    await recordEvent(world, { by, action: "operator.added", accountId: null, subject: id });
+    await deleteRemoved(app.db, hashOf(operator.emailFolded));
+    await recordEvent(app, { by, action: "operator.added", accountId: null, subject: id });
   });
-  world.log.info({ operatorId: id }, "operator added");
+  app.log.info({ operatorId: id }, "operator added");
   return id;
 }

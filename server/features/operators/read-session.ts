@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { createPatientBatch, type PatientBatch } from "../../db/patient-batch.js";
 import type { SessionRow } from "../../db/schema/operators.js";
 import { DAY_MS, MINUTE_MS } from "../../lib/clock.js";
@@ -17,27 +17,27 @@ const TOKEN_SHAPE = /^[\w-]{43}$/;
  * Who holds this session; null when it is over. One indexed read on each request, shared by those that come together, so that a session that is ended here is
  * over in every process at once. Its end moves on with use, written at most once a minute.
  */
-export async function readSession(world: World, token: string): Promise<Operator | null> {
-  const now = world.clock.now();
-  const session = TOKEN_SHAPE.test(token) ? await batchOf(world).load(hashOf(token)) : null;
+export async function readSession(app: AppContext, token: string): Promise<Operator | null> {
+  const now = app.clock.now();
+  const session = TOKEN_SHAPE.test(token) ? await batchOf(app).load(hashOf(token)) : null;
   if (!session) return null;
   if (now.getTime() - session.lastSeenAt.getTime() >= SEEN_EVERY_MS) {
     const latest = session.createdAt.getTime() + SESSION_LIFE_MS;
     const expiresAt = new Date(Math.min(now.getTime() + SESSION_IDLE_MS, latest));
-    world.background.start("session seen", () => updateSession(world.db, session.hash, { lastSeenAt: now, expiresAt }));
+    app.background.start("session seen", () => updateSession(app.db, session.hash, { lastSeenAt: now, expiresAt }));
   }
   return { kind: "OPERATOR", operatorId: session.operatorId, byHeader: false };
 }
 
-function batchOf(world: World): PatientBatch<SessionRow> {
-  const known = batches.get(world.sql);
+function batchOf(app: AppContext): PatientBatch<SessionRow> {
+  const known = batches.get(app.sql);
   if (known) return known;
-  const { db, clock } = world;
+  const { db, clock } = app;
   const batch = createPatientBatch(async (hashes) => {
     const rows = await selectSessions(db, hashes, clock.now());
     return new Map(rows.map((row) => [row.hash, row]));
   });
-  batches.set(world.sql, batch);
+  batches.set(app.sql, batch);
   return batch;
 }
 

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
@@ -12,16 +12,16 @@ import { countOperators, deleteOperator, insertRemoved, lockOperators } from "./
  *
  * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for the last one: nobody could sign in any more
  */
-export async function removeOperator(world: World, name: OperatorName, by: Viewer): Promise<string> {
-  return await inTransaction(world, async (world) => {
-    await lockOperators(world.db);
-    const { id, email } = await findOperator(world, name);
-    if ((await countOperators(world.db)) === 1) {
+export async function removeOperator(app: AppContext, name: OperatorName, by: Viewer): Promise<string> {
+  return await inTransaction(app, async (app) => {
+    await lockOperators(app.db);
+    const { id, email } = await findOperator(app, name);
+    if ((await countOperators(app.db)) === 1) {
       throw new ApiError("BAD_USER_INPUT", "This is the last operator.", { nextStep: "Add another one first." });
     }
-    await deleteOperator(world.db, id);
-    await insertRemoved(world.db, { id, emailHash: hashOf(foldEmail(email)), removedAt: world.clock.now() });
-    await recordEvent(world, { by, action: "operator.removed", accountId: null, subject: id });
+    await deleteOperator(app.db, id);
+    await insertRemoved(app.db, { id, emailHash: hashOf(foldEmail(email)), removedAt: app.clock.now() });
+    await recordEvent(app, { by, action: "operator.removed", accountId: null, subject: id });
     return id;
   });
 }

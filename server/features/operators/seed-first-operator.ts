@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { hashPassword } from "../../lib/password.js";
 import { Secret } from "../../lib/secret.js";
@@ -24,49 +24,49 @@ const GENERATED_EMAIL = "operator@localhost";
  * Several processes that start together make one.
  */
 export async function seedFirstOperator(
-  world: World,
+  app: AppContext,
   { onTerminal }: { onTerminal: boolean },
 ): Promise<FirstOperator | null> {
-  const { firstOperator } = world.config;
-  if (firstOperator) return await makeConfigured(world, firstOperator);
-  if ((await countOperators(world.db)) > 0) return null;
+  const { firstOperator } = app.config;
+  if (firstOperator) return await makeConfigured(app, firstOperator);
+  if ((await countOperators(app.db)) > 0) return null;
   const password = new Secret(randomToken().slice(0, 24));
-  const passwordHash = await hashPassword(password, world.passwordCost);
-  return await inTransaction(world, async (world) => {
-    await lockOperators(world.db);
-    if ((await countOperators(world.db)) > 0) return null;
-    await insert(world, GENERATED_EMAIL, passwordHash);
+  const passwordHash = await hashPassword(password, app.passwordCost);
+  return await inTransaction(app, async (app) => {
+    await lockOperators(app.db);
+    if ((await countOperators(app.db)) > 0) return null;
+    await insert(app, GENERATED_EMAIL, passwordHash);
     if (onTerminal) return { email: GENERATED_EMAIL, password: { shown: password } };
     // Before the operator is there for good: a password that nobody can read would lock everybody out.
-    return { email: GENERATED_EMAIL, password: { file: writePassword(world, password) } };
+    return { email: GENERATED_EMAIL, password: { file: writePassword(app, password) } };
   });
 }
 
 async function makeConfigured(
-  world: World,
+  app: AppContext,
   { email, password }: { email: string; password: Secret },
 ): Promise<FirstOperator | null> {
   const emailFolded = foldEmail(email);
-  if (await selectOperatorByEmail(world.db, emailFolded)) return null;
-  const passwordHash = await hashPassword(password, world.passwordCost);
-  const isNew = await inTransaction(world, async (world) => {
-    await lockOperators(world.db);
-    const wasRemoved = await isEmailRemoved(world.db, hashOf(emailFolded));
-    return (!wasRemoved || (await countOperators(world.db)) === 0) && (await insert(world, email, passwordHash));
+  if (await selectOperatorByEmail(app.db, emailFolded)) return null;
+  const passwordHash = await hashPassword(password, app.passwordCost);
+  const isNew = await inTransaction(app, async (app) => {
+    await lockOperators(app.db);
+    const wasRemoved = await isEmailRemoved(app.db, hashOf(emailFolded));
+    return (!wasRemoved || (await countOperators(app.db)) === 0) && (await insert(app, email, passwordHash));
   });
   return isNew ? { email, password: "OPERATOR_PASSWORD" } : null;
 }
 
-async function insert(world: World, email: string, passwordHash: string): Promise<boolean> {
+async function insert(app: AppContext, email: string, passwordHash: string): Promise<boolean> {
   const id = newId("op");
-  const operator = { id, email, emailFolded: foldEmail(email), passwordHash, createdAt: world.clock.now() };
-  if (!(await insertOperator(world.db, operator))) return false;
-  await recordEvent(world, { by: SYSTEM, action: "operator.added", accountId: null, subject: id });
+  const operator = { id, email, emailFolded: foldEmail(email), passwordHash, createdAt: app.clock.now() };
+  if (!(await insertOperator(app.db, operator))) return false;
+  await recordEvent(app, { by: SYSTEM, action: "operator.added", accountId: null, subject: id });
   return true;
 }
 
-function writePassword(world: World, password: Secret): string {
-  const { dataDir } = world.config;
+function writePassword(app: AppContext, password: Secret): string {
+  const { dataDir } = app.config;
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, "first-password");
   rmSync(file, { force: true }); // One that is there may be readable to others.

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { hashPassword } from "../../lib/password.js";
 import type { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
@@ -13,15 +13,15 @@ import { deleteSessionsOf, updatePassword } from "./store.js";
  * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for a password that cannot be one
  */
 export async function setPassword(
-  world: World,
+  app: AppContext,
   { password, ...name }: OperatorName & { password: Secret },
   by: Viewer,
 ): Promise<number> {
-  const { id } = await findOperator(world, name);
-  const passwordHash = await hashPassword(checkPassword(password), world.passwordCost);
-  return await inTransaction(world, async (world) => {
-    await updatePassword(world.db, id, passwordHash);
-    await recordEvent(world, { by, action: "operator.password_set", accountId: null, subject: id });
-    return await deleteSessionsOf(world.db, id);
+  const { id } = await findOperator(app, name);
+  const passwordHash = await hashPassword(checkPassword(password), app.passwordCost);
+  return await inTransaction(app, async (app) => {
+    await updatePassword(app.db, id, passwordHash);
+    await recordEvent(app, { by, action: "operator.password_set", accountId: null, subject: id });
+    return await deleteSessionsOf(app.db, id);
   });
 }

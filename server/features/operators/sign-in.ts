@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf, randomToken } from "../../lib/id.js";
 import { verifyPassword } from "../../lib/password.js";
@@ -31,35 +31,35 @@ export interface SignedIn {
  * @throws {Refusal} RATE_LIMITED after 10 failures in 15 minutes for the same address and e-mail
  * @throws {Refusal} SERVICE_UNAVAILABLE when too many are in line; that is no failure
  */
-export async function signIn(world: World, { email, password, address }: SignIn): Promise<SignedIn> {
+export async function signIn(app: AppContext, { email, password, address }: SignIn): Promise<SignedIn> {
   const emailFolded = foldEmail(email);
-  const tryId = await recordAttempt(world, hashOf(`${address}\n${emailFolded}`));
-  const operator = await selectOperatorByEmail(world.db, emailFolded);
-  const check = verifyPassword(password, operator?.passwordHash ?? null, world.passwordCost);
+  const tryId = await recordAttempt(app, hashOf(`${address}\n${emailFolded}`));
+  const operator = await selectOperatorByEmail(app.db, emailFolded);
+  const check = verifyPassword(password, operator?.passwordHash ?? null, app.passwordCost);
   const isRight = await check.catch(async (error: unknown) => {
     // It was not checked, so that it says nothing: a flood that fills the line must not lock anybody out.
-    await clearAttempt(world, tryId);
+    await clearAttempt(app, tryId);
     throw error;
   });
-  if (!isRight || !operator) throw invalidCredentials(world);
+  if (!isRight || !operator) throw invalidCredentials(app);
   const token = randomToken();
-  const now = world.clock.now();
+  const now = app.clock.now();
   const expiresAt = new Date(now.getTime() + SESSION_IDLE_MS);
-  await inTransaction(world, async (world) => {
+  await inTransaction(app, async (app) => {
     // Who was given another password while this one was checked is signed out everywhere: no session may come after that.
-    if (!(await updateLastSignIn(world.db, operator, now))) throw invalidCredentials(world);
-    await clearAttempt(world, tryId);
+    if (!(await updateLastSignIn(app.db, operator, now))) throw invalidCredentials(app);
+    await clearAttempt(app, tryId);
     const session = { hash: hashOf(token), operatorId: operator.id, createdAt: now, lastSeenAt: now, expiresAt };
-    await insertSession(world.db, session);
+    await insertSession(app.db, session);
     const by = { kind: "OPERATOR", operatorId: operator.id, byHeader: false } as const;
-    await recordEvent(world, { by, action: "operator.signed_in", accountId: null });
+    await recordEvent(app, { by, action: "operator.signed_in", accountId: null });
   });
-  world.log.info({ operatorId: operator.id }, "operator signed in");
+  app.log.info({ operatorId: operator.id }, "operator signed in");
   return { email: operator.email, token: new Secret(token), expiresAt };
 }
 
-function invalidCredentials(world: World): ApiError {
-  world.log.warn("sign-in refused");
+function invalidCredentials(app: AppContext): ApiError {
+  app.log.warn("sign-in refused");
   return new ApiError("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
     nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",
   });

@@ -1,11 +1,11 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { hashOf } from "../../lib/id.js";
 import { deleteSession, deleteSessionsOf, selectSession } from "./store.js";
 
 /** Ends a session, and with `everywhere` all of its operator's. One that is over already is nobody's. */
-export async function signOut(world: World, token: string, { everywhere }: { everywhere: boolean }): Promise<void> {
+export async function signOut(app: AppContext, token: string, { everywhere }: { everywhere: boolean }): Promise<void> {
   const hash = hashOf(token);
-  const session = everywhere ? await selectSession(world.db, hash, world.clock.now()) : null;
-  if (session) await deleteSessionsOf(world.db, session.operatorId);
-  await deleteSession(world.db, hash);
+  const session = everywhere ? await selectSession(app.db, hash, app.clock.now()) : null;
+  if (session) await deleteSessionsOf(app.db, session.operatorId);
+  await deleteSession(app.db, hash);
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { deleteFailure, deleteOldFailures, insertFailure, lockAttempts, selectFailures } from "./store.js";
@@ -12,14 +12,14 @@ const WINDOW_MS = 15 * MINUTE_MS;
  *
  * @throws {Refusal} RATE_LIMITED when the pair of address and e-mail has failed too often; that one is not counted
  */
-export async function recordAttempt(world: World, pair: string): Promise<number> {
-  const now = world.clock.now();
-  return await inTransaction(world, async (world) => {
-    await lockAttempts(world.db, pair);
+export async function recordAttempt(app: AppContext, pair: string): Promise<number> {
+  const now = app.clock.now();
+  return await inTransaction(app, async (app) => {
+    await lockAttempts(app.db, pair);
     const since = new Date(now.getTime() - WINDOW_MS);
-    const failures = await selectFailures(world.db, pair, { since, limit: FAILURES_MAX });
+    const failures = await selectFailures(app.db, pair, { since, limit: FAILURES_MAX });
     const oldest = failures[FAILURES_MAX - 1];
-    if (!oldest) return await insertFailure(world.db, pair, now);
+    if (!oldest) return await insertFailure(app.db, pair, now);
     const retryAfterS = Math.max(1, Math.ceil((oldest.getTime() + WINDOW_MS - now.getTime()) / SECOND_MS));
     throw new ApiError("RATE_LIMITED", "This e-mail was tried too often from your address.", {
       retryAfterS,
@@ -29,11 +29,11 @@ export async function recordAttempt(world: World, pair: string): Promise<number>
 }
 
 /** The try was no failure: it went well, or was not made after all. */
-export async function clearAttempt(world: World, tryId: number): Promise<void> {
-  await deleteFailure(world.db, tryId);
+export async function clearAttempt(app: AppContext, tryId: number): Promise<void> {
+  await deleteFailure(app.db, tryId);
 }
 
 /** Deletes the failures that count no longer. */
-export async function pruneFailures(world: World): Promise<number> {
-  return await deleteOldFailures(world.db, new Date(world.clock.now().getTime() - WINDOW_MS));
+export async function pruneFailures(app: AppContext): Promise<number> {
+  return await deleteOldFailures(app.db, new Date(app.clock.now().getTime() - WINDOW_MS));
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { deleteUnreferenced } from "../assets/delete-unreferenced.js";
@@ -11,14 +11,14 @@ import { eraseAccount } from "./erase-account.js";
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see it
  */
-export async function disconnectAccount(world: World, accountId: string, by: Viewer): Promise<string> {
-  await requireAccount(world, by, accountId);
-  await inTransaction(world, async (world) => {
+export async function disconnectAccount(app: AppContext, accountId: string, by: Viewer): Promise<string> {
+  await requireAccount(app, by, accountId);
+  await inTransaction(app, async (app) => {
     // Of two at once, the second finds it gone.
-    if (!(await eraseAccount(world, accountId))) return;
-    await recordEvent(world, { by, action: "account.disconnected", accountId });
+    if (!(await eraseAccount(app, accountId))) return;
+    await recordEvent(app, { by, action: "account.disconnected", accountId });
   });
-  world.background.start("sweep files", (signal) => deleteUnreferenced(world, signal));
-  world.log.info({ accountId }, "account disconnected");
+  app.background.start("sweep files", (signal) => deleteUnreferenced(app, signal));
+  app.log.info({ accountId }, "account disconnected");
   return accountId;
 }

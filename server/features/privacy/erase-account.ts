@@ -1,7 +1,7 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { deleteAccount } from "./store.js";
 
 /** Deletes the account with every row that hangs on it; false when it was gone already. The bytes of its pictures follow. */
-export async function eraseAccount(world: World, accountId: string): Promise<boolean> {
-  return await deleteAccount(world.db, accountId);
+export async function eraseAccount(app: AppContext, accountId: string): Promise<boolean> {
+  return await deleteAccount(app.db, accountId);
 }

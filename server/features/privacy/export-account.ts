@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { listEvents } from "../audit/list-events.js";
@@ -13,20 +13,20 @@ const EVENTS_MAX = 10_000;
  *
  * @throws {Refusal} NOT_FOUND when the viewer may not see it
  */
-export async function exportAccount(world: World, accountId: string, by: Viewer): Promise<Record<string, unknown>> {
-  const row = await requireAccount(world, by, accountId);
+export async function exportAccount(app: AppContext, accountId: string, by: Viewer): Promise<Record<string, unknown>> {
+  const row = await requireAccount(app, by, accountId);
   const { syncLeaseUntil: _lease, syncFence: _fence, pictureKey: _key, ...columns } = row;
   const { usernameFolded: _username, nameFolded: _name, referenceFolded: _reference, ...account } = columns;
   return {
-    exportedAt: world.clock.now(),
+    exportedAt: app.clock.now(),
     account,
-    token: await exportToken(world, accountId),
-    media: await exportMedia(world, accountId),
-    events: await eventsOf(world, accountId),
+    token: await exportToken(app, accountId),
+    media: await exportMedia(app, accountId),
+    events: await eventsOf(app, accountId),
   };
 }
 
-async function eventsOf(world: World, accountId: string) {
+async function eventsOf(app: AppContext, accountId: string) {
   const page = { filter: { accountId }, first: EVENTS_MAX, after: null, offset: 0 };
-  return (await listEvents(world, page)).nodes;
+  return (await listEvents(app, page)).nodes;
 }

@@ -6,7 +6,7 @@ import { endCooldown } from "./store.js";
  * the end of the wait. Only where the server guessed how long to wait; what Instagram said itself is kept to. `null`: a call
  * that is no known account's, such as a handshake's.
  */
-export async function allowProbe(world: RateLimitContext, accountId: string | null): Promise<void> {
-  const app = [appSubject(world), ...blockSubjects(world)];
-  await endCooldown(world.db, accountId === null ? app : [...app, accountId], world.clock.now());
+export async function allowProbe(app: RateLimitContext, accountId: string | null): Promise<void> {
+  const appWide = [appSubject(app), ...blockSubjects(app)];
+  await endCooldown(app.db, accountId === null ? appWide : [...appWide, accountId], app.clock.now());
 }

@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 
 /** How calls stand with Instagram at an instant. */
 export interface CircuitState {
-  app: AppCircuit;
+  appWide: AppCircuit;
   /** Whether the app is refused this kind of call; CLOSED: it is not. */
   block: AppCircuit;
   /** Null for a call that is no known account's, such as a handshake's. */

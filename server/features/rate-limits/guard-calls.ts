@@ -16,27 +16,26 @@ const PROBE_WAIT_MS = 5_000;
  * the account, or fails in mass, an attempt is withheld: it ends with an `InstagramError` that says until when, and
  * counts as no failure of the account. What Instagram answers is noted where it changes that.
  */
-export function guardCalls(world: RateLimitContext): CallGuard {
+export function guardCalls(app: RateLimitContext): CallGuard {
   const window = createCallWindow();
   return async (asked) => {
-    const now = world.clock.now();
-    const circuit = await readCircuit(world, asked.accountId, asked.call);
+    const now = app.clock.now();
+    const circuit = await readCircuit(app, asked.accountId, asked.call);
     const decision = decide(circuit, now);
     if (decision !== "ALLOW" && decision !== "PROBE") throw blockedError(decision, now);
-    const isAppProbe = circuit.app.state !== "CLOSED";
-    const subject = isAppProbe ? appSubject(world) : blockSubject(world, asked.call);
-    if (decision === "PROBE" && !(await takeProbe(world.db, subject, now))) {
+    const isAppProbe = circuit.appWide.state !== "CLOSED";
+    const subject = isAppProbe ? appSubject(app) : blockSubject(app, asked.call);
+    if (decision === "PROBE" && !(await takeProbe(app.db, subject, now))) {
       const until = new Date(now.getTime() + PROBE_WAIT_MS);
-      throw blockedError({ scope: "APP", cause: causeOf(isAppProbe ? circuit.app : circuit.block), until }, now);
+      throw blockedError({ scope: "APP", cause: causeOf(isAppProbe ? circuit.appWide : circuit.block), until }, now);
     }
     const isProbe = decision === "PROBE" && isAppProbe;
     return async (came) => {
       try {
-        return await recordResponse(world, { asked, came, circuit, isProbe, window });
+        return await recordResponse(app, { asked, came, circuit, isProbe, window });
       } catch (error) {
         // An answer is never lost for this: it may hold a token that is not given twice.
-        if (!world.outage.explains(error))
-          world.log.warn({ accountId: asked.accountId, err: error }, "traffic not noted");
+        if (!app.outage.explains(error)) app.log.warn({ accountId: asked.accountId, err: error }, "traffic not noted");
         return came.failure;
       }
     };

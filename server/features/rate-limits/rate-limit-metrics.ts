@@ -7,12 +7,12 @@ import { selectWorstPercent } from "./store.js";
 const LEVELS = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 } as const;
 
 /** Shows in the metrics whether Instagram is called, and the fullest meter of an account; of what every process knows. */
-export async function rateLimitMetrics(world: RateLimitContext & { metrics: Metrics }): Promise<void> {
-  const { callsBlocked, usagePercent } = world.metrics;
-  const { state, reason } = await readAppCircuit(world);
+export async function rateLimitMetrics(app: RateLimitContext & { metrics: Metrics }): Promise<void> {
+  const { callsBlocked, usagePercent } = app.metrics;
+  const { state, reason } = await readAppCircuit(app);
   for (const known of Object.keys(CircuitReason)) {
     callsBlocked.set({ reason: known }, known === reason ? LEVELS[state] : 0);
   }
-  const since = new Date(world.clock.now().getTime() - ACCOUNT_METER_MS);
-  usagePercent.set({ pool: "worst account" }, await selectWorstPercent(world.db, since));
+  const since = new Date(app.clock.now().getTime() - ACCOUNT_METER_MS);
+  usagePercent.set({ pool: "worst account" }, await selectWorstPercent(app.db, since));
 }

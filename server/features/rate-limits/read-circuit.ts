@@ -18,44 +18,44 @@ export interface RateLimitContext {
 
 /** How calls of a kind stand for an account, or for nobody's; one statement, by the primary key. */
 export async function readCircuit(
-  world: RateLimitContext,
+  app: RateLimitContext,
   accountId: string | null,
   call: CallName = "readProfile",
 ): Promise<CircuitState> {
-  const [app, block] = [appSubject(world), blockSubject(world, call)];
-  const rows = await selectCircuits(world.db, accountId === null ? [app, block] : [app, block, accountId]);
-  const now = world.clock.now();
+  const [appWide, block] = [appSubject(app), blockSubject(app, call)];
+  const rows = await selectCircuits(app.db, accountId === null ? [appWide, block] : [appWide, block, accountId]);
+  const now = app.clock.now();
   const rowOf = (subject: string) => rows.find((row) => row.subject === subject);
   return {
-    app: appCircuit(rowOf(app), now),
+    appWide: appCircuit(rowOf(appWide), now),
     block: appCircuit(rowOf(block), now),
     account: accountId === null ? null : accountCircuit(rowOf(accountId), now),
   };
 }
 
 /** How calls stand for everybody. */
-export async function readAppCircuit(world: RateLimitContext): Promise<AppCircuit> {
-  return (await readCircuit(world, null)).app;
+export async function readAppCircuit(app: RateLimitContext): Promise<AppCircuit> {
+  return (await readCircuit(app, null)).appWide;
 }
 
 /** The kinds of calls that are made for accounts: where Meta blocks the app, it may block each alone. */
 const BLOCKABLE: readonly CallName[] = ["readProfile", "readMediaPage", "readMedia", "refreshToken"];
 
 /** Where the app is refused a kind of call: the block that began first, and how calls of that kind stand; null: it is not. */
-export async function readBlock(world: RateLimitContext): Promise<AppCircuit | null> {
-  const rows = await selectCircuits(world.db, blockSubjects(world));
-  const now = world.clock.now();
+export async function readBlock(app: RateLimitContext): Promise<AppCircuit | null> {
+  const rows = await selectCircuits(app.db, blockSubjects(app));
+  const now = app.clock.now();
   const open = rows.map((row) => appCircuit(row, now)).filter(({ state }) => state !== "CLOSED");
   return open.sort((a, b) => Number(a.since) - Number(b.since))[0] ?? null;
 }
 
-export function blockSubjects(world: Pick<RateLimitContext, "config">): string[] {
-  return BLOCKABLE.map((call) => blockSubject(world, call));
+export function blockSubjects(app: Pick<RateLimitContext, "config">): string[] {
+  return BLOCKABLE.map((call) => blockSubject(app, call));
 }
 
 /** The row of one kind of call, for when Meta refuses it to the app. */
-export function blockSubject(world: Pick<RateLimitContext, "config">, call: CallName): string {
-  return `${appSubject(world)}:${call}`;
+export function blockSubject(app: Pick<RateLimitContext, "config">, call: CallName): string {
+  return `${appSubject(app)}:${call}`;
 }
 
 /** The app's row: servers of another mode or of another app have another allowance. */

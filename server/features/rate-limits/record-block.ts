@@ -8,28 +8,28 @@ import { closeApp, endCooldown, openApp, reopenApp } from "./store.js";
  * Notes that Meta refuses the app this kind of call, and that it does no longer. Then no account makes such a call but one
  * from time to time, to see; a person who connects is let through, and their good answer ends it, too.
  */
-export async function recordBlock(world: RateLimitContext, answered: Answered, kind: CallKind): Promise<void> {
+export async function recordBlock(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<void> {
   const { asked, circuit, window } = answered;
-  const subject = blockSubject(world, asked.call);
-  const now = world.clock.now();
+  const subject = blockSubject(app, asked.call);
+  const now = app.clock.now();
   if (kind === "BLOCKED") window.note(asked.request, { ...asked, kind, at: now });
   if (circuit.block.state === "CLOSED") {
-    if (kind === "BLOCKED" && window.isAppBlocked(now, asked)) await openBlock(world, subject);
+    if (kind === "BLOCKED" && window.isAppBlocked(now, asked)) await openBlock(app, subject);
     return;
   }
   if (answered.came.failure === null) {
-    await endCooldown(world.db, [subject], now);
-    await closeApp(world.db, subject, now);
-    world.log.info({ call: asked.call, since: circuit.block.since }, "instagram serves the app again");
+    await endCooldown(app.db, [subject], now);
+    await closeApp(app.db, subject, now);
+    app.log.info({ call: asked.call, since: circuit.block.since }, "instagram serves the app again");
   } else if (circuit.block.state === "HALF_OPEN" && asked.accountId !== null) {
-    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(circuit.block.consecutiveOpens + 1)));
+    await reopenApp(app.db, subject, new Date(now.getTime() + doublingDelayMs(circuit.block.consecutiveOpens + 1)));
   }
 }
 
 /** Withholds the calls of one kind, because Meta refuses them to the app. */
-export async function openBlock(world: RateLimitContext, subject: string): Promise<void> {
-  const since = world.clock.now();
+export async function openBlock(app: RateLimitContext, subject: string): Promise<void> {
+  const since = app.clock.now();
   const until = new Date(since.getTime() + doublingDelayMs(1));
-  await openApp(world.db, { subject, reason: "APP_BLOCKED", since, until, retryAfter: null });
-  world.log.warn({ subject, until }, "instagram refuses the app");
+  await openApp(app.db, { subject, reason: "APP_BLOCKED", since, until, retryAfter: null });
+  app.log.warn({ subject, until }, "instagram refuses the app");
 }

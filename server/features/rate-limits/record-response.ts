@@ -29,17 +29,17 @@ const WAVE_MAX_MS = DAY_MS;
  * Notes what an answer tells of how Instagram may be called, where that changes something, and answers the failure that
  * the caller is to meet: a token that is refused during a wave counts as unavailable until it is refused again.
  */
-export async function recordResponse(world: RateLimitContext, answered: Answered): Promise<InstagramError | null> {
+export async function recordResponse(app: RateLimitContext, answered: Answered): Promise<InstagramError | null> {
   const kind = kindOf(answered.came.failure);
   if (kind === null) return answered.came.failure;
-  if (kind === "OK") await endDoubt(world, answered);
-  await recordBlock(world, answered, kind);
-  await recordMeters(world, answered);
-  const isThrottled = await recordThrottle(world, answered);
+  if (kind === "OK") await endDoubt(app, answered);
+  await recordBlock(app, answered, kind);
+  await recordMeters(app, answered);
+  const isThrottled = await recordThrottle(app, answered);
   const isMassRevocation = answered.isProbe
-    ? !isThrottled && (await decideProbe(world, answered, kind))
-    : await judge(world, answered, kind);
-  return kind === "LOST" ? await believed(world, answered, isMassRevocation) : answered.came.failure;
+    ? !isThrottled && (await decideProbe(app, answered, kind))
+    : await judge(app, answered, kind);
+  return kind === "LOST" ? await believed(app, answered, isMassRevocation) : answered.came.failure;
 }
 
 /** Null for a call that its caller gave up: it tells nothing. A refusal for want of a permission is OK: bad tokens are told so first. */
@@ -56,44 +56,44 @@ function kindOf(failure: InstagramError | null): CallKind | null {
 const APP_CODES: readonly (number | null)[] = [4, 341];
 
 /** Withholds calls of the app or of the account where Instagram throttles, or a meter is full; true when it is the app. */
-async function recordThrottle(world: RateLimitContext, { asked, came, circuit }: Answered): Promise<boolean> {
+async function recordThrottle(app: RateLimitContext, { asked, came, circuit }: Answered): Promise<boolean> {
   const { usage, failure } = came;
   const isRefused = failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
   const isApp = isRefused ? APP_CODES.includes(failure.code) : (usage?.appPercent ?? 0) >= 100;
   const isAccount = isRefused ? !isApp : (usage?.accountPercent ?? 0) >= 100;
   const saidMs = (failure?.retryAfterS ?? usage?.regainAccessS ?? 0) * SECOND_MS;
-  const now = world.clock.now();
+  const now = app.clock.now();
   const until = new Date(now.getTime() + Math.min(saidMs || THROTTLE_MS, THROTTLE_MAX_MS));
   // A full meter on a good answer is Instagram's word; a refusal without a time leaves how long to guess.
   const isSaid = saidMs > 0 || !isRefused;
   const wait = { since: now, until, retryAfter: isSaid ? until : null };
   if (isApp) {
-    const subject = appSubject(world);
-    await openApp(world.db, { subject, reason: "RATE_LIMITED", ...wait });
-    await throttleApp(world.db, subject, wait);
-    if (circuit.app.state === "CLOSED") world.log.warn({ until, code: failure?.code }, "instagram throttles the app");
+    const subject = appSubject(app);
+    await openApp(app.db, { subject, reason: "RATE_LIMITED", ...wait });
+    await throttleApp(app.db, subject, wait);
+    if (circuit.appWide.state === "CLOSED") app.log.warn({ until, code: failure?.code }, "instagram throttles the app");
   }
   if (isAccount && asked.accountId !== null) {
     const { accountId } = asked;
-    await throttleAccount(world.db, { accountId, ...wait });
-    world.log.warn({ accountId, until, code: failure?.code }, "instagram throttles an account");
+    await throttleAccount(app.db, { accountId, ...wait });
+    app.log.warn({ accountId, until, code: failure?.code }, "instagram throttles an account");
   }
   return isApp;
 }
 
 /** Keeps the meters in steps of five from 80 % on, when they reach another step. */
-async function recordMeters(world: RateLimitContext, { asked, came, circuit }: Answered): Promise<void> {
+async function recordMeters(app: RateLimitContext, { asked, came, circuit }: Answered): Promise<void> {
   const { accountId } = asked;
   const isRefused = came.failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
-  const percentAt = world.clock.now();
-  const app = stepOf(came.usage?.appPercent ?? null);
+  const percentAt = app.clock.now();
+  const appWide = stepOf(came.usage?.appPercent ?? null);
   // A user's limit is refused with the app's header, too.
-  if (app !== null && app !== circuit.app.percent && !isRefused) {
-    await upsertCircuit(world.db, { subject: appSubject(world), accountId: null, percent: app, percentAt });
+  if (appWide !== null && appWide !== circuit.appWide.percent && !isRefused) {
+    await upsertCircuit(app.db, { subject: appSubject(app), accountId: null, percent: appWide, percentAt });
   }
   const account = stepOf(came.usage?.accountPercent ?? null);
   if (accountId !== null && account !== null && account !== circuit.account?.percent) {
-    await upsertCircuit(world.db, { subject: accountId, accountId, percent: account, percentAt });
+    await upsertCircuit(app.db, { subject: accountId, accountId, percent: account, percentAt });
   }
 }
 
@@ -103,63 +103,63 @@ function stepOf(percent: number | null): number | null {
 }
 
 /** A token that is taken again is in no doubt: another refusal is a first one. */
-async function endDoubt(world: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
+async function endDoubt(app: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
   if (accountId === null || !circuit.account?.revocationSuspectedAt) return;
-  await upsertCircuit(world.db, { subject: accountId, accountId, revocationSuspectedAt: null });
+  await upsertCircuit(app.db, { subject: accountId, accountId, revocationSuspectedAt: null });
 }
 
 /** Closes the circuit after the probing call, or opens it anew; true while it is a wave that goes on. */
-async function decideProbe(world: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
+async function decideProbe(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
   const { asked, circuit, window } = answered;
-  const { reason, since, consecutiveOpens } = circuit.app;
-  const now = world.clock.now();
+  const { reason, since, consecutiveOpens } = circuit.appWide;
+  const now = app.clock.now();
   const isTooLong = since !== null && now.getTime() - since.getTime() > WAVE_MAX_MS;
   const isMassRevocation = reason === "SUSPECT" && kind !== "OK" && !isTooLong;
-  const subject = appSubject(world);
+  const subject = appSubject(app);
   if (isMassRevocation || kind === "TRANSIENT") {
-    await reopenApp(world.db, subject, new Date(now.getTime() + doublingDelayMs(consecutiveOpens + 1)));
+    await reopenApp(app.db, subject, new Date(now.getTime() + doublingDelayMs(consecutiveOpens + 1)));
     return isMassRevocation;
   }
-  await closeApp(world.db, subject, now);
+  await closeApp(app.db, subject, now);
   // It may be the first of a wave that is recognised only now that calls are made again.
   window.note(asked.request, { ...asked, kind, at: now });
-  world.log.info({ reason, since }, "instagram is called again");
+  app.log.info({ reason, since }, "instagram is called again");
   return false;
 }
 
 /** Opens the circuit when this process's last calls look like an outage or a wave; true for a wave. */
-async function judge(world: RateLimitContext, { asked, circuit, window }: Answered, kind: CallKind): Promise<boolean> {
+async function judge(app: RateLimitContext, { asked, circuit, window }: Answered, kind: CallKind): Promise<boolean> {
   const { accountId, call, request } = asked;
   const isConfirming = kind === "LOST" && (accountId === null || circuit.account?.revocationSuspectedAt);
   if (isConfirming) return false;
-  const now = world.clock.now();
+  const now = app.clock.now();
   window.note(request, { accountId, call, kind, at: now });
   if (kind === "OK" || kind === "BLOCKED" || kind === "OTHER") return false;
-  const judgement = window.judge(now, circuit.app.closedAt);
+  const judgement = window.judge(now, circuit.appWide.closedAt);
   if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(circuit, now))) return false;
   const until = new Date(now.getTime() + doublingDelayMs(1));
-  await openApp(world.db, { subject: appSubject(world), ...judgement, until, retryAfter: null });
-  world.log.warn({ ...judgement, until }, "instagram is not called for a while");
+  await openApp(app.db, { subject: appSubject(app), ...judgement, until, retryAfter: null });
+  app.log.warn({ ...judgement, until }, "instagram is not called for a while");
   return judgement.reason === "SUSPECT";
 }
 
 /** Whether the last wave lasted so long that it was believed in the end, lately: then what goes on is no other one. */
-function wasBelieved({ app: { reason, since, closedAt } }: CircuitState, now: Date): boolean {
+function wasBelieved({ appWide: { reason, since, closedAt } }: CircuitState, now: Date): boolean {
   if (reason !== "SUSPECT" || !since || !closedAt) return false;
   const [lastedMs, agoMs] = [closedAt.getTime() - since.getTime(), now.getTime() - closedAt.getTime()];
   return lastedMs > WAVE_MAX_MS && agoMs >= 0 && agoMs < WAVE_MAX_MS;
 }
 
 /** A lost token's failure, or in its place one that passes while Instagram is not to be believed. */
-async function believed(world: RateLimitContext, { asked, came, circuit }: Answered, isMassRevocation: boolean) {
+async function believed(app: RateLimitContext, { asked, came, circuit }: Answered, isMassRevocation: boolean) {
   const { accountId } = asked;
-  const now = world.clock.now();
+  const now = app.clock.now();
   const revocationSuspectedAt = circuit.account?.revocationSuspectedAt;
   const isFresh = revocationSuspectedAt && now.getTime() - revocationSuspectedAt.getTime() < CONFIRM_MS;
   if (accountId === null || !came.failure || (!isMassRevocation && !isFresh)) return came.failure;
-  await suspectRevocations(world, [accountId]);
+  await suspectRevocations(app, [accountId]);
   const { message, name: _name, cause: _cause, stack: _stack, ...said } = came.failure;
-  world.log.warn({ accountId, cause: said.failureCause, code: said.code }, "lost token not believed yet");
+  app.log.warn({ accountId, cause: said.failureCause, code: said.code }, "lost token not believed yet");
   return new InstagramError(message, {
     ...said,
     failureCause: "INSTAGRAM_UNAVAILABLE",

@@ -6,7 +6,7 @@ import { markSuspected } from "./store.js";
 export const CONFIRM_MS = HOUR_MS;
 
 /** Notes that these accounts' tokens were refused while that is not believed; what is noted already stays for a day. */
-export async function suspectRevocations(world: RateLimitContext, accountIds: readonly string[]): Promise<void> {
-  const at = world.clock.now();
-  await markSuspected(world.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });
+export async function suspectRevocations(app: RateLimitContext, accountIds: readonly string[]): Promise<void> {
+  const at = app.clock.now();
+  await markSuspected(app.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });
 }

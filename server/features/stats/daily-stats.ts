@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { OutcomeKind } from "../../db/schema/daily-counts.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
@@ -21,13 +21,13 @@ export const DAYS_MAX = 90;
  *
  * @throws {Refusal} BAD_USER_INPUT for other than 1 to 90 days
  */
-export async function dailyStats(world: World, dayCount: number): Promise<ActivityDay[]> {
+export async function dailyStats(app: AppContext, dayCount: number): Promise<ActivityDay[]> {
   if (dayCount < 1 || dayCount > DAYS_MAX)
     throw new ApiError("BAD_USER_INPUT", `\`days\` is ${dayCount}; it goes from 1 to ${DAYS_MAX}.`);
-  const today = Date.parse(world.clock.now().toISOString().slice(0, 10));
+  const today = Date.parse(app.clock.now().toISOString().slice(0, 10));
   const days = Array.from({ length: dayCount }, (_, n) => new Date(today - (dayCount - 1 - n) * DAY_MS));
   const since = days[0]?.toISOString().slice(0, 10) ?? "";
-  const rows = await selectDays(world.db, { sandbox: world.config.mode === "sandbox", since });
+  const rows = await selectDays(app.db, { sandbox: app.config.mode === "sandbox", since });
   const counts = new Map(rows.map(({ day, kind, count }) => [`${day} ${kind}`, count]));
   return days.map((day) => {
     const countOf = (kind: OutcomeKind) => counts.get(`${day.toISOString().slice(0, 10)} ${kind}`) ?? 0;

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { JobRunRow, Light, ServerMode } from "../../db/schema/job-runs.js";
 import { VERSION } from "../../lib/version.js";
 import type { Viewer } from "../../viewer.js";
@@ -31,22 +31,22 @@ export interface StatusView {
 }
 
 /** Reads how everything is: seven small statements, the first of which measures the database. */
-export async function readStatus(world: World, viewer: Viewer): Promise<StatusView> {
-  const { mode, refreshCheckEveryMs, instagram } = world.config;
+export async function readStatus(app: AppContext, viewer: Viewer): Promise<StatusView> {
+  const { mode, refreshCheckEveryMs, instagram } = app.config;
   const sandbox = mode === "sandbox";
-  const now = world.clock.now();
+  const now = app.clock.now();
   const startedMs = performance.now();
-  const jobRuns = await selectJobRuns(world.db, sandbox);
+  const jobRuns = await selectJobRuns(app.db, sandbox);
   const ms = Math.round(performance.now() - startedMs);
-  const [accounts, posts, overdue, runs, app, block] = await Promise.all([
-    countAccounts(world, viewer),
-    selectPostCount(world.db, COUNTED_MAX),
-    selectMostOverdue(world.db, { sandbox, appId: instagram.appId, now }),
-    recentRuns(world),
-    readAppCircuit(world),
-    readBlock(world),
+  const [accounts, posts, overdue, runs, appWide, block] = await Promise.all([
+    countAccounts(app, viewer),
+    selectPostCount(app.db, COUNTED_MAX),
+    selectMostOverdue(app.db, { sandbox, appId: instagram.appId, now }),
+    recentRuns(app),
+    readAppCircuit(app),
+    readBlock(app),
   ]);
-  const clockAheadS = lastApartS(world) ?? null;
+  const clockAheadS = lastApartS(app) ?? null;
   const lastRefreshCheckAt = jobRuns.find(({ job }) => job === REFRESH_CHECK)?.beganAt ?? null;
   return {
     mode: sandbox ? "SANDBOX" : "LIVE",
@@ -59,7 +59,7 @@ export async function readStatus(world: World, viewer: Viewer): Promise<StatusVi
     lastRefreshCheckAt,
     nextRefreshCheckAt: lastRefreshCheckAt && new Date(lastRefreshCheckAt.getTime() + refreshCheckEveryMs),
     database: { light: ms > SLOW_MS || clockAheadS !== null ? "TROUBLED" : "GOOD", ms, clockAheadS },
-    instagram: instagramHealth(runs, { ...app, isBlocked: block !== null }),
+    instagram: instagramHealth(runs, { ...appWide, isBlocked: block !== null }),
   };
 }
 

@@ -13,8 +13,8 @@ export interface ProgressView {
 /** Whether each account is being synced, and how far that is: the batch for all accounts of one answer, one statement. */
 export const accountProgress: BatchLoader<string, ProgressView> = {
   name: "syncProgress",
-  async load({ world }, accountIds) {
-    const held = new Map((await selectProgressOf(world.db, accountIds)).map((row) => [row.accountId, row.progress]));
+  async load({ app }, accountIds) {
+    const held = new Map((await selectProgressOf(app.db, accountIds)).map((row) => [row.accountId, row.progress]));
     return accountIds.map((id) => {
       const { startedAt = null, full = null, pageCount = 0, postCount = 0 } = held.get(id) ?? {};
       return { running: held.has(id), startedAt, full, pageCount, postCount };

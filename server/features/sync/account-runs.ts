@@ -6,8 +6,8 @@ import { selectRunsOf } from "./run-store.js";
 export function accountRuns(first: number): BatchLoader<string, SyncRunRow[]> {
   return {
     name: `syncRuns:${first}`,
-    async load({ world }, accountIds) {
-      const rows = await selectRunsOf(world.db, { accountIds, limit: first });
+    async load({ app }, accountIds) {
+      const rows = await selectRunsOf(app.db, { accountIds, limit: first });
       const byAccount = new Map<string, SyncRunRow[]>();
       for (const row of rows) byAccount.set(row.accountId, [...(byAccount.get(row.accountId) ?? []), row]);
       return accountIds.map((id) => byAccount.get(id) ?? []);

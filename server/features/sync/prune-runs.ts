@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { deleteInBatches } from "../../db/delete-in-batches.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { pruneDailyStats } from "../stats/prune-daily-stats.js";
@@ -7,8 +7,8 @@ import { deleteRunsBefore } from "./run-store.js";
 const KEEP_MS = 30 * DAY_MS;
 
 /** Deletes the syncs of more than 30 days ago and the counts of days that nobody can ask; answers how many syncs. */
-export async function pruneRuns(world: World, signal: AbortSignal): Promise<number> {
-  const now = world.clock.now().getTime();
-  await pruneDailyStats(world);
-  return await deleteInBatches(signal, (limit) => deleteRunsBefore(world.db, new Date(now - KEEP_MS), limit));
+export async function pruneRuns(app: AppContext, signal: AbortSignal): Promise<number> {
+  const now = app.clock.now().getTime();
+  await pruneDailyStats(app);
+  return await deleteInBatches(signal, (limit) => deleteRunsBefore(app.db, new Date(now - KEEP_MS), limit));
 }

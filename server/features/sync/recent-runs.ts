@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { SyncRunRow } from "../../db/schema/sync-runs.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { selectLastOutcomes } from "./run-store.js";
@@ -6,7 +6,7 @@ import { selectLastOutcomes } from "./run-store.js";
 const RUNS = 20;
 
 /** What the last syncs of this day ended with, newest first. */
-export async function recentRuns(world: World): Promise<Pick<SyncRunRow, "outcome" | "cause" | "startedAt">[]> {
-  const since = new Date(world.clock.now().getTime() - DAY_MS);
-  return await selectLastOutcomes(world.db, { sandbox: world.config.mode === "sandbox", since, limit: RUNS });
+export async function recentRuns(app: AppContext): Promise<Pick<SyncRunRow, "outcome" | "cause" | "startedAt">[]> {
+  const since = new Date(app.clock.now().getTime() - DAY_MS);
+  return await selectLastOutcomes(app.db, { sandbox: app.config.mode === "sandbox", since, limit: RUNS });
 }

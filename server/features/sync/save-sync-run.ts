@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { RunOutcome } from "../../db/schema/sync-runs.js";
 import type { InstagramErrorCause } from "../../instagram/errors.js";
 import { countDaily } from "../stats/count-daily.js";
@@ -27,11 +27,11 @@ export interface RunCounts {
 }
 
 /** Keeps what a sync did; call it last in the transaction that writes its outcome, as it holds the day's count. */
-export async function saveSyncRun(world: World, { counts, ...run }: SyncRun): Promise<void> {
+export async function saveSyncRun(app: AppContext, { counts, ...run }: SyncRun): Promise<void> {
   const { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount } = counts;
   const row = { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount };
-  await insertRun(world.db, { ...run, ...row, ms: Math.round(run.ms) });
-  await deleteProgress(world.db, run.accountId);
-  world.metrics.syncs.inc({ outcome: run.outcome === "FAILED" ? (run.cause ?? "BUG") : run.outcome });
-  if (run.outcome !== "CUT_OFF") await countDaily(world, run.outcome === "OK" ? "synced" : "sync_failed");
+  await insertRun(app.db, { ...run, ...row, ms: Math.round(run.ms) });
+  await deleteProgress(app.db, run.accountId);
+  app.metrics.syncs.inc({ outcome: run.outcome === "FAILED" ? (run.cause ?? "BUG") : run.outcome });
+  if (run.outcome !== "CUT_OFF") await countDaily(app, run.outcome === "OK" ? "synced" : "sync_failed");
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramError } from "../../instagram/errors.js";
 import { isGone } from "../../instagram/read-media.js";
@@ -24,19 +24,19 @@ export const NO_ABSENCE: Absence = { unavailableSince: null, unavailableReadings
  * again. `absence` is what is to be kept of it. Any other failure is given back.
  */
 export async function settleAbsence(
-  world: World,
+  app: AppContext,
   claim: AccountRow,
   failure: InstagramError,
 ): Promise<{ failure: InstagramError; absence?: Absence }> {
   if (!isGone(failure)) return { failure };
-  const now = world.clock.now();
-  const { mode, instagram } = world.config;
+  const now = app.clock.now();
+  const { mode, instagram } = app.config;
   const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
-  const othersCount = await selectAbsent(world.db, scope, { id: claim.id, now });
+  const othersCount = await selectAbsent(app.db, scope, { id: claim.id, now });
   const isKnown = claim.unavailableSince !== null && claim.unavailableSince <= now;
   const unavailableSince = isKnown && claim.unavailableSince ? claim.unavailableSince : now;
   if (othersCount >= OTHERS_OF_THE_APP) {
-    await openBlock(world, blockSubject(world, "readProfile"));
+    await openBlock(app, blockSubject(app, "readProfile"));
     return {
       failure: as(failure, { failureCause: "APP_BLOCKED" }),
       absence: { unavailableSince, unavailableReadings: claim.unavailableReadings },
@@ -54,9 +54,9 @@ export async function settleAbsence(
 }
 
 /** When an account is asked for again that is said to be gone, until that is believed: some times a day. Null for others. */
-export function absenceRetryAt(world: World, { failureCause }: InstagramError, absence?: Absence): Date | null {
+export function absenceRetryAt(app: AppContext, { failureCause }: InstagramError, absence?: Absence): Date | null {
   if (failureCause !== "INSTAGRAM_REJECTED" || !absence?.unavailableSince) return null;
-  return new Date(world.clock.now().getTime() + RETRY_MS * (1 + Math.random() / 2));
+  return new Date(app.clock.now().getTime() + RETRY_MS * (1 + Math.random() / 2));
 }
 
 function as(

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { AccountRow, NewAccountRow } from "../../db/schema/accounts.js";
 import { type FailureCause, InstagramError } from "../../instagram/errors.js";
 import type { ReadProfile } from "../../instagram/read-profile.js";
@@ -47,29 +47,29 @@ const DOUBT_MS = 30 * MINUTE_MS;
  * @throws {Refusal} RECONNECT_REQUIRED and the codes of Instagram's failures; what was kept stays
  */
 export async function syncAccount(
-  world: World,
+  app: AppContext,
   accountId: string,
   { by, full, answerMs = RESPONSE_TIMEOUT_MS }: { by: Viewer; full: boolean; answerMs?: number },
 ): Promise<void> {
-  const account = await requireAccount(world, by, accountId);
-  assertSameApp(world, account);
-  if (by.kind === "CLIENT" && (await isAnsweredFor(world, account))) return;
+  const account = await requireAccount(app, by, accountId);
+  assertSameApp(app, account);
+  if (by.kind === "CLIENT" && (await isAnsweredFor(app, account))) return;
   // A guessed wait is ended by people, never by a program in a loop.
-  if (by.kind !== "CLIENT") await allowProbe(world, accountId);
-  const work = world.background.run((signal) => waitAndSync(world, account, { by, full, signal, isAwaited: true }));
+  if (by.kind !== "CLIENT") await allowProbe(app, accountId);
+  const work = app.background.run((signal) => waitAndSync(app, account, { by, full, signal, isAwaited: true }));
   const patience = new AbortController();
   const late = sleep(answerMs, "LATE" as const, { signal: patience.signal }).catch(() => undefined);
   try {
-    if ((await Promise.race([work, late])) === "LATE") await rejectNothingRead(world, accountId);
+    if ((await Promise.race([work, late])) === "LATE") await rejectNothingRead(app, accountId);
   } finally {
     patience.abort();
   }
 }
 
 /** @throws {Refusal} INSTAGRAM_UNAVAILABLE when no page was read by now, whoever reads; the account is stale until one is */
-async function rejectNothingRead(world: World, accountId: string): Promise<void> {
-  if ((await countPages(world, accountId)) > 0) return;
-  await markStale(world.db, accountId, { at: world.clock.now(), cause: "INSTAGRAM_UNAVAILABLE" });
+async function rejectNothingRead(app: AppContext, accountId: string): Promise<void> {
+  if ((await countPages(app, accountId)) > 0) return;
+  await markStale(app.db, accountId, { at: app.clock.now(), cause: "INSTAGRAM_UNAVAILABLE" });
   throw new ApiError("INSTAGRAM_UNAVAILABLE", "Instagram has not answered yet; the server goes on trying.");
 }
 
@@ -78,18 +78,18 @@ async function rejectNothingRead(world: World, accountId: string): Promise<void>
  *
  * @throws {Refusal} what its sync failed with, when that was within the last minute
  */
-async function isAnsweredFor(world: World, account: AccountRow): Promise<boolean> {
-  const now = world.clock.now();
+async function isAnsweredFor(app: AppContext, account: AccountRow): Promise<boolean> {
+  const now = app.clock.now();
   const { syncedAt, syncFailedAt, syncFailureCause } = account;
-  if (syncFailureCause !== null && isWithinMinute(syncFailedAt, now)) throw await sharedFailure(world, account);
+  if (syncFailureCause !== null && isWithinMinute(syncFailedAt, now)) throw await sharedFailure(app, account);
   return isWithinMinute(syncedAt, now);
 }
 
-async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow): Promise<unknown> {
+async function sharedFailure(app: AppContext, { id, syncFailureCause }: AccountRow): Promise<unknown> {
   const message = "Another sync of this account has just failed.";
   if (syncFailureCause === null) return alreadyRunning(message);
   const cause = syncFailureCause as FailureCause;
-  return toApiError(await lastKnownError(world, id, { cause, message }));
+  return toApiError(await lastKnownError(app, id, { cause, message }));
 }
 
 /**
@@ -97,33 +97,33 @@ async function sharedFailure(world: World, { id, syncFailureCause }: AccountRow)
  *
  * @throws {Refusal} as `syncAccount` does; `isAlreadyRunning` while another worker syncs the account
  */
-export async function syncFully(world: World, accountId: string, sync: ClaimedSync): Promise<SyncStatus> {
-  const account = await requireAccount(world, sync.by, accountId);
-  assertSameApp(world, account);
-  const claim = await claimSync(world.db, accountId);
+export async function syncFully(app: AppContext, accountId: string, sync: ClaimedSync): Promise<SyncStatus> {
+  const account = await requireAccount(app, sync.by, accountId);
+  assertSameApp(app, account);
+  const claim = await claimSync(app.db, accountId);
   if (!claim) throw alreadyRunning("Another worker is syncing this account.");
-  return await syncClaimed(world, claim, sync);
+  return await syncClaimed(app, claim, sync);
 }
 
 /** Another worker's sync is waited for by reading; `account` is how it stood before. */
-async function waitAndSync(world: World, account: AccountRow, sync: ClaimedSync): Promise<void> {
+async function waitAndSync(app: AppContext, account: AccountRow, sync: ClaimedSync): Promise<void> {
   for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += CLAIM_EVERY_MS) {
-    const claim = await claimSync(world.db, account.id);
-    if (claim) return void (await syncClaimed(world, claim, sync));
-    if (await isSyncedByOther(world, account, sync)) return;
+    const claim = await claimSync(app.db, account.id);
+    if (claim) return void (await syncClaimed(app, claim, sync));
+    if (await isSyncedByOther(app, account, sync)) return;
   }
   if (!sync.full) throw alreadyRunning("Another sync of this account is taking too long.");
 }
 
 /** False when the lease is free, or may have run out by now. */
-async function isSyncedByOther(world: World, account: AccountRow, sync: ClaimedSync): Promise<boolean> {
+async function isSyncedByOther(app: AppContext, account: AccountRow, sync: ClaimedSync): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS && !sync.signal.aborted; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
-    const row = await requireAccount(world, sync.by, account.id);
+    const row = await requireAccount(app, sync.by, account.id);
     if (!sync.full) {
       if (row.syncedAt?.getTime() !== account.syncedAt?.getTime()) return true;
       const isFailed = row.syncFailedAt && row.syncFailedAt.getTime() !== account.syncFailedAt?.getTime();
-      if (isFailed) throw await sharedFailure(world, row);
+      if (isFailed) throw await sharedFailure(app, row);
     }
     if (row.syncLeaseUntil === null) return false;
   }
@@ -142,61 +142,61 @@ export interface ClaimedSync {
 export type SyncStatus = "DONE" | "CUT_OFF";
 
 /** Syncs an account whose lease the caller holds, and gives the lease back whatever happens. */
-export async function syncClaimed(world: World, claim: AccountRow, sync: ClaimedSync): Promise<SyncStatus> {
+export async function syncClaimed(app: AppContext, claim: AccountRow, sync: ClaimedSync): Promise<SyncStatus> {
   const { by, full, signal } = sync;
   const { id: accountId } = claim;
-  const run = trackSync(world, { accountId, full });
+  const run = trackSync(app, { accountId, full });
   const { instagram, onPage } = run;
   let token: OpenToken | null = null;
   let isThere = false;
   try {
     await run.begin();
-    token = await readToken(world, accountId);
+    token = await readToken(app, accountId);
     const profile = await instagram.readProfile(token.secret, { signal: AbortSignal.timeout(OPERATION_MS) });
     isThere = true;
-    const hold = (world: World) => renewSync(world.db, claim);
+    const hold = (app: AppContext) => renewSync(app.db, claim);
     const { mediaCount } = profile;
     const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), mediaCount, hold, onPage, signal };
-    const done = await syncMedia({ ...world, instagram }, { accountId, token: token.secret, plan });
-    const now = world.clock.now();
+    const done = await syncMedia({ ...app, instagram }, { accountId, token: token.secret, plan });
+    const now = app.clock.now();
     const isCutOff = done?.isCutOff ?? false;
     const outcome = isCutOff
       ? { nextSyncAt: now }
-      : await synced(world, claim, { full, now, isUnconfirmed: (done?.unconfirmedCount ?? 0) > 0 });
+      : await synced(app, claim, { full, now, isUnconfirmed: (done?.unconfirmedCount ?? 0) > 0 });
     const ended = done && { outcome: isCutOff ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
     const isKept =
-      ended && (await keepProfile(world, claim, { profile, outcome, token, end: (world) => run.end(world, ended) }));
-    if (isKept) world.log.info({ accountId, full, ...done }, "account synced");
-    else world.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
+      ended && (await keepProfile(app, claim, { profile, outcome, token, end: (app) => run.end(app, ended) }));
+    if (isKept) app.log.info({ accountId, full, ...done }, "account synced");
+    else app.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
     return isCutOff ? "CUT_OFF" : "DONE";
   } catch (error) {
     const isAwaited = sync.isAwaited ?? false;
     if (!(error instanceof InstagramError)) {
-      await recordFailedSync(world, claim, { by, error, token, run, isAwaited });
+      await recordFailedSync(app, claim, { by, error, token, run, isAwaited });
       throw error;
     }
-    const settled = await settleRevocation(world, accountId, error);
+    const settled = await settleRevocation(app, accountId, error);
     const { failure, absence } = isThere
       ? { failure: settled, absence: NO_ABSENCE }
-      : await settleAbsence(world, claim, settled);
-    await recordFailedSync(world, claim, { by, error: failure, absence, token, run, isAwaited });
-    throw toApiError(await settleNoted(world, accountId, failure));
+      : await settleAbsence(app, claim, settled);
+    await recordFailedSync(app, claim, { by, error: failure, absence, token, run, isAwaited });
+    throw toApiError(await settleNoted(app, accountId, failure));
   }
 }
 
 /** The profile with its picture, and what came of the sync; false when the claim was lost meanwhile. */
 async function keepProfile(
-  world: World,
+  app: AppContext,
   claim: AccountRow,
   { profile, outcome, token, end }: KeptSync,
 ): Promise<boolean> {
   const columns = profileToRow(profile);
-  return await inTransaction(world, async (world) => {
-    if (!(await finishSync(world.db, claim, { ...columns, ...outcome }))) return false;
+  return await inTransaction(app, async (app) => {
+    if (!(await finishSync(app.db, claim, { ...columns, ...outcome }))) return false;
     const { picturePath = claim.picturePath } = columns;
-    if (picturePath !== claim.picturePath) await enqueueProfilePicture(world, claim.id, profile.profilePictureUrl);
-    if (claim.syncFailureCause === "APP_BLOCKED") await endTrial(world, { accountId: claim.id, ...token });
-    await end(world);
+    if (picturePath !== claim.picturePath) await enqueueProfilePicture(app, claim.id, profile.profilePictureUrl);
+    if (claim.syncFailureCause === "APP_BLOCKED") await endTrial(app, { accountId: claim.id, ...token });
+    await end(app);
     return true;
   });
 }
@@ -206,19 +206,19 @@ interface KeptSync {
   outcome: Partial<NewAccountRow>;
   token: OpenToken;
   /** Keeps the run. */
-  end(world: World): Promise<void>;
+  end(app: AppContext): Promise<void>;
 }
 
 async function synced(
-  world: World,
+  app: AppContext,
   claim: AccountRow,
   { full, now, isUnconfirmed }: { full: boolean; now: Date; isUnconfirmed: boolean },
 ): Promise<Partial<NewAccountRow>> {
   const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0, ...NO_ABSENCE };
-  const swept = full ? { sweptAt: now, nextFullSyncAt: nextFullSyncAt(world, claim.id, { from: now }) } : {};
-  const { account } = await readCircuit(world, claim.id);
+  const swept = full ? { sweptAt: now, nextFullSyncAt: nextFullSyncAt(app, claim.id, { from: now }) } : {};
+  const { account } = await readCircuit(app, claim.id);
   const stretch = syncIntervalFactor(account?.percent ?? 0);
-  const regularAt = nextSyncAt(world, claim.id, { from: now, stretch });
+  const regularAt = nextSyncAt(app, claim.id, { from: now, stretch });
   if (!isUnconfirmed) return { ...fine, nextSyncAt: regularAt, ...swept };
   const decidedAt = new Date(Math.min(now.getTime() + DOUBT_MS, regularAt.getTime()));
   return { ...fine, ...swept, nextSyncAt: decidedAt, nextFullSyncAt: decidedAt };

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { isBlockedCall } from "../../instagram/to-api-error.js";
 import { ApiError } from "../../lib/errors.js";
@@ -19,27 +19,27 @@ const ACCOUNTS_MAX = 10_000;
  * processes may do this at once.
  */
 export async function syncDueAccounts(
-  world: World,
+  app: AppContext,
   signal: AbortSignal,
 ): Promise<{ doneCount: number; failedCount: number }> {
-  const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
+  const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
   const count = { doneCount: 0, failedCount: 0 };
-  await recheckRevocations(world);
+  await recheckRevocations(app);
   await processDueRows<AccountRow>(
     {
-      width: () => waitForCapacity(world, { width: WIDTH, signal }),
-      claim: (limit) => claimDueSyncs(world.db, scope, { now: world.clock.now(), limit }),
-      release: (claims) => releaseSyncs(world.db, claims),
+      width: () => waitForCapacity(app, { width: WIDTH, signal }),
+      claim: (limit) => claimDueSyncs(app.db, scope, { now: app.clock.now(), limit }),
+      release: (claims) => releaseSyncs(app.db, claims),
       rowsMax: ACCOUNTS_MAX,
       async act(claim) {
         try {
-          const full = claim.nextFullSyncAt === null || claim.nextFullSyncAt <= world.clock.now();
-          await syncClaimed(world, claim, { by: SYSTEM, full, signal });
+          const full = claim.nextFullSyncAt === null || claim.nextFullSyncAt <= app.clock.now();
+          await syncClaimed(app, claim, { by: SYSTEM, full, signal });
           count.doneCount++;
         } catch (error) {
           if (isBlockedCall(error)) return !isBlockedCall(error, "APP");
-          if (!(error instanceof ApiError) && !world.outage.explains(error))
-            world.log.error({ accountId: claim.id, err: error }, "sync broke");
+          if (!(error instanceof ApiError) && !app.outage.explains(error))
+            app.log.error({ accountId: claim.id, err: error }, "sync broke");
           count.failedCount++;
         }
         return true;

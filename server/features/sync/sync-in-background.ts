@@ -1,15 +1,15 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { SYSTEM } from "../../viewer.js";
 import { claimSync } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
 /** Reads all of an account's posts while the caller goes on; what is not begun or not done, a job does. */
-export function syncInBackground(world: World, accountId: string): void {
-  world.background.start("sync", async (signal) => {
-    const claim = await claimSync(world.db, accountId);
+export function syncInBackground(app: AppContext, accountId: string): void {
+  app.background.start("sync", async (signal) => {
+    const claim = await claimSync(app.db, accountId);
     if (!claim) return;
-    await syncClaimed(world, claim, { by: SYSTEM, full: true, signal }).catch((error: unknown) => {
+    await syncClaimed(app, claim, { by: SYSTEM, full: true, signal }).catch((error: unknown) => {
       if (!(error instanceof ApiError)) throw error;
     });
   });

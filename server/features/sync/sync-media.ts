@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { MediaCursor } from "../../instagram/cursor.js";
 import type { MediaPage } from "../../instagram/read-media-page.js";
 import type { Secret } from "../../lib/secret.js";
@@ -13,9 +13,9 @@ export interface SyncPlan {
   /** How many posts there are, as the profile says that was just read; null when it does not. */
   mediaCount: number | null;
   /** Keeps hold of the account, in the transaction that writes; false when the caller has lost it to another. */
-  hold(world: World): Promise<boolean>;
+  hold(app: AppContext): Promise<boolean>;
   /** Told of each page, last in the transaction that writes it: what was done by then, and how many posts were read. */
-  onPage?(world: World, done: SyncedMedia & { postCount: number }): Promise<void>;
+  onPage?(app: AppContext, done: SyncedMedia & { postCount: number }): Promise<void>;
   /** Asks to stop after the page in hand. */
   signal: AbortSignal;
 }
@@ -61,14 +61,14 @@ const OPERATION_MS = 30_000;
  * @throws {InstagramFailure} when a page cannot be read; the pages before it are kept
  * @see decisions 0029 and 0036
  */
-export async function syncMedia(world: World, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
+export async function syncMedia(app: AppContext, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
   const isFullSync = plan.reach === "EVERYTHING";
   const { limit, pagesMax } = isFullSync ? EVERYTHING : NEWS;
-  const held = <T>(write: (world: World) => Promise<T>) =>
-    inTransaction(world, async (world) => ((await plan.hold(world)) ? await write(world) : null));
+  const held = <T>(write: (app: AppContext) => Promise<T>) =>
+    inTransaction(app, async (app) => ((await plan.hold(app)) ? await write(app) : null));
   const read = (at: { after: MediaCursor | null; rank: number }) =>
-    world.instagram.readMediaPage(token, { ...at, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
-  const left = isFullSync ? await loadCheckpoint(world, accountId) : null;
+    app.instagram.readMediaPage(token, { ...at, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
+  const left = isFullSync ? await loadCheckpoint(app, accountId) : null;
   let kept: ReadonlySet<string> = new Set();
   let done = NOTHING_SYNCED;
   let place = START;
@@ -78,10 +78,10 @@ export async function syncMedia(world: World, { accountId, token, plan }: SyncRe
     place = done === NOTHING_SYNCED ? resumeFrom(reached, left) : reached;
     const { next, pageCount, ids, otherwise } = place;
     if (left && otherwise) kept = new Set(left.ids);
-    const saved = await held(async (world) => {
-      const saved = withPage(done, page, await saveMedia(world, accountId, page));
-      if (isFullSync) await saveCheckpoint(world, accountId, { place, kept });
-      await plan.onPage?.(world, { ...saved, pageCount, postCount: ids.size });
+    const saved = await held(async (app) => {
+      const saved = withPage(done, page, await saveMedia(app, accountId, page));
+      if (isFullSync) await saveCheckpoint(app, accountId, { place, kept });
+      await plan.onPage?.(app, { ...saved, pageCount, postCount: ids.size });
       return saved;
     });
     if (!saved) return null;
@@ -91,10 +91,10 @@ export async function syncMedia(world: World, { accountId, token, plan }: SyncRe
     // Where it was taken up nothing was read yet that was not read before.
   } while (hasMore && (place.otherwise || !plan.signal.aborted));
   if (hasMore) return { ...done, isCutOff: true };
-  const removals = await findRemovals(world, { accountId, token, place, mediaCount: plan.mediaCount });
-  return await held(async (world) => {
-    if (isFullSync) await dropCheckpoint(world, accountId);
-    const removedCount = await applyRemovals(world, accountId, removals);
+  const removals = await findRemovals(app, { accountId, token, place, mediaCount: plan.mediaCount });
+  return await held(async (app) => {
+    if (isFullSync) await dropCheckpoint(app, accountId);
+    const removedCount = await applyRemovals(app, accountId, removals);
     return { ...done, removedCount, unconfirmedCount: removals.isUnconfirmed ? removals.missed.length : 0 };
   });
 }

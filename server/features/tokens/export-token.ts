@@ -1,13 +1,13 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { selectToken } from "./store.js";
 
 /** What is known of an account's token, without the token. */
 export async function exportToken(
-  world: World,
+  app: AppContext,
   accountId: string,
 ): Promise<Omit<TokenRow, "sealed" | "leaseUntil" | "fence"> | null> {
-  const row = await selectToken(world.db, accountId);
+  const row = await selectToken(app.db, accountId);
   if (!row) return null;
   const { sealed: _sealed, leaseUntil: _lease, fence: _fence, ...known } = row;
   return known;

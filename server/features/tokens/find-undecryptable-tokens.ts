@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { InstagramError } from "../../instagram/errors.js";
 import { sealedUnder } from "../../lib/seal.js";
 import { openSealed } from "./read-token.js";
@@ -19,7 +19,7 @@ export interface UndecryptableTokens {
 
 /** Opens the tokens that are kept, at most so many, to see whether the keys fit: a key's name proves nothing. */
 export async function findUndecryptableTokens(
-  world: World,
+  app: AppContext,
   { tokensMax }: { tokensMax: number },
 ): Promise<UndecryptableTokens> {
   const found: UndecryptableTokens = { lookedAtCount: 0, count: 0, keyIds: [], accountIds: [] };
@@ -27,8 +27,8 @@ export async function findUndecryptableTokens(
   let after = "";
   while (found.lookedAtCount < tokensMax) {
     const limit = Math.min(BATCH, tokensMax - found.lookedAtCount);
-    const rows = await selectSealed(world.db, { after, limit });
-    const opened = await Promise.all(rows.map(({ accountId, sealed }) => isOpenable(world, accountId, sealed)));
+    const rows = await selectSealed(app.db, { after, limit });
+    const opened = await Promise.all(rows.map(({ accountId, sealed }) => isOpenable(app, accountId, sealed)));
     for (const { accountId, sealed } of rows.filter((_, place) => !opened[place])) {
       found.count++;
       if (found.accountIds.length < NAMED_MAX) found.accountIds.push(accountId);
@@ -41,9 +41,9 @@ export async function findUndecryptableTokens(
   return { ...found, keyIds: [...keyIds].sort() };
 }
 
-async function isOpenable(world: World, accountId: string, sealed: string): Promise<boolean> {
+async function isOpenable(app: AppContext, accountId: string, sealed: string): Promise<boolean> {
   try {
-    await openSealed(world, accountId, sealed);
+    await openSealed(app, accountId, sealed);
     return true;
   } catch (error) {
     // One that was moved from another account's row is no matter of keys.

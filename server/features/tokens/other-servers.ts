@@ -1,4 +1,4 @@
-import { serverName, type World } from "../../app-context.js";
+import { type AppContext, serverName } from "../../app-context.js";
 import { readDatabaseUrl } from "../../db/database-url.js";
 import { selectOtherServers } from "./store.js";
 
@@ -10,7 +10,7 @@ export interface OtherServer {
 }
 
 /** Those that run now; null behind a pooler, which lends its connections under whatever name they had last. */
-export async function findOtherServers({ config, sql }: World): Promise<OtherServer[] | null> {
+export async function findOtherServers({ config, sql }: AppContext): Promise<OtherServer[] | null> {
   if (readDatabaseUrl(config.databaseUrl.reveal()).isPooled) return null;
   return await selectOtherServers(sql, serverName(config.secretKeys));
 }

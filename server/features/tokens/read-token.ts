@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
 import { type FailureCause, InstagramError, isReconnectCause } from "../../instagram/errors.js";
@@ -20,23 +20,23 @@ export interface OpenToken {
  *
  * @throws {InstagramFailure} when it is gone, past its date or refused by Instagram: no call can succeed
  */
-export async function readToken(world: World, accountId: string): Promise<OpenToken> {
-  const row = await selectToken(world.db, accountId);
-  if (!row) throw await lost(world, accountId, "TOKEN_REVOKED");
-  return { secret: await openToken(world, row), issuedAt: row.issuedAt };
+export async function readToken(app: AppContext, accountId: string): Promise<OpenToken> {
+  const row = await selectToken(app.db, accountId);
+  if (!row) throw await lost(app, accountId, "TOKEN_REVOKED");
+  return { secret: await openToken(app, row), issuedAt: row.issuedAt };
 }
 
 /** The same for a row that is already at hand. */
-export async function openToken(world: World, row: TokenRow): Promise<Secret> {
+export async function openToken(app: AppContext, row: TokenRow): Promise<Secret> {
   const { accountId, sealed, failureCause } = row;
-  const health = tokenHealth({ ...row, usable: sealed !== null }, world.clock.now());
-  if (health === "EXPIRED") throw await expiredCause(world, row);
+  const health = tokenHealth({ ...row, usable: sealed !== null }, app.clock.now());
+  if (health === "EXPIRED") throw await expiredCause(app, row);
   if (health === "REVOKED" || sealed === null) {
     const known = failureCause as FailureCause | null;
     const cause = known && isReconnectCause(known) ? known : "TOKEN_REVOKED";
-    throw await lost(world, accountId, cause);
+    throw await lost(app, accountId, cause);
   }
-  return await openSealed(world, accountId, sealed);
+  return await openSealed(app, accountId, sealed);
 }
 
 /**
@@ -44,9 +44,9 @@ export async function openToken(world: World, row: TokenRow): Promise<Secret> {
  *
  * @throws {InstagramFailure} APP_MISCONFIGURED when SECRET_KEYS does not open it: no call can be made
  */
-export async function openSealed(world: World, accountId: string, sealed: string): Promise<Secret> {
+export async function openSealed(app: AppContext, accountId: string, sealed: string): Promise<Secret> {
   try {
-    return await unseal(world.config.secretKeys, sealed, encryptionContext(accountId));
+    return await unseal(app.config.secretKeys, sealed, encryptionContext(accountId));
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     throw new InstagramError(`SECRET_KEYS does not open this account's token: ${error.message}.`, {
@@ -56,15 +56,15 @@ export async function openSealed(world: World, accountId: string, sealed: string
   }
 }
 
-async function lost(world: World, accountId: string, cause: FailureCause): Promise<InstagramError> {
+async function lost(app: AppContext, accountId: string, cause: FailureCause): Promise<InstagramError> {
   const message = "Instagram no longer accepts this account's token.";
-  return await lastKnownError(world, accountId, { cause, message, nextStep: NEXT_STEPS[cause] });
+  return await lastKnownError(app, accountId, { cause, message, nextStep: NEXT_STEPS[cause] });
 }
 
 /** Where Instagram has not said so itself, the date alone tells it, which holds only as long as the clock does. */
-async function expiredCause(world: World, { accountId, failureCause }: TokenRow): Promise<InstagramError> {
+async function expiredCause(app: AppContext, { accountId, failureCause }: TokenRow): Promise<InstagramError> {
   const cause = "TOKEN_EXPIRED";
   const isUnasked = failureCause !== cause;
   const message = "This account's token has expired.";
-  return await lastKnownError(world, accountId, { cause, message, nextStep: NEXT_STEPS[cause], isUnasked });
+  return await lastKnownError(app, accountId, { cause, message, nextStep: NEXT_STEPS[cause], isUnasked });
 }

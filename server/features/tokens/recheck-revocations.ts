@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { reconnectCauses } from "../../instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
@@ -15,12 +15,12 @@ const HEAD_START_MS = 10 * MINUTE_MS;
  * Takes back the tokens' refusals of a wave that were believed before it was recognised as one: each gets one call more,
  * an hour later, which decides. Does nothing while there is no wave, nor the second time.
  */
-export async function recheckRevocations(world: World): Promise<void> {
-  const { reason, since, closedAt } = await readAppCircuit(world);
-  const now = world.clock.now();
+export async function recheckRevocations(app: AppContext): Promise<void> {
+  const { reason, since, closedAt } = await readAppCircuit(app);
+  const now = app.clock.now();
   if (reason !== "SUSPECT" || !since) return;
   if (closedAt && now.getTime() - closedAt.getTime() > AFTERMATH_MS) return;
-  const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
+  const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
   const retryAt = new Date(now.getTime() + CONFIRM_MS);
   const from = new Date(since.getTime() - HEAD_START_MS);
   const span = {
@@ -30,12 +30,12 @@ export async function recheckRevocations(world: World): Promise<void> {
     retryAt,
     becomes: "INSTAGRAM_UNAVAILABLE",
   } as const;
-  const count = await inTransaction(world, async (world) => {
-    const accountIds = await undoRevocations(world.db, scope, span);
+  const count = await inTransaction(app, async (app) => {
+    const accountIds = await undoRevocations(app.db, scope, span);
     if (accountIds.length === 0) return 0;
-    await suspectRevocations(world, accountIds);
-    await rescheduleSyncs(world, accountIds, { at: retryAt });
+    await suspectRevocations(app, accountIds);
+    await rescheduleSyncs(app, accountIds, { at: retryAt });
     return accountIds.length;
   });
-  if (count > 0) world.log.warn({ count, since }, "refused tokens are asked for again");
+  if (count > 0) app.log.warn({ count, since }, "refused tokens are asked for again");
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { isBlockedCall } from "../../instagram/to-api-error.js";
 import { ApiError } from "../../lib/errors.js";
@@ -18,26 +18,26 @@ const TOKENS_MAX = 10_000;
  * One that fails never stops the others. Any number of processes may do this at once: no token is claimed twice.
  */
 export async function refreshDueTokens(
-  world: World,
+  app: AppContext,
   signal: AbortSignal,
 ): Promise<{ doneCount: number; failedCount: number }> {
-  const scope = { sandbox: world.config.mode === "sandbox", appId: world.config.instagram.appId };
+  const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
   const count = { doneCount: 0, failedCount: 0 };
-  await recheckRevocations(world);
+  await recheckRevocations(app);
   await processDueRows<TokenRow>(
     {
-      width: () => waitForCapacity(world, { width: WIDTH, signal }),
-      claim: (limit) => claimDueTokens(world.db, scope, { now: world.clock.now(), limit }),
-      release: (claims) => releaseTokens(world.db, claims),
+      width: () => waitForCapacity(app, { width: WIDTH, signal }),
+      claim: (limit) => claimDueTokens(app.db, scope, { now: app.clock.now(), limit }),
+      release: (claims) => releaseTokens(app.db, claims),
       rowsMax: TOKENS_MAX,
       async act(claim) {
         try {
-          await refreshClaimed(world, claim, SYSTEM);
+          await refreshClaimed(app, claim, SYSTEM);
           count.doneCount++;
         } catch (error) {
           if (isBlockedCall(error)) return !isBlockedCall(error, "APP");
-          if (!(error instanceof ApiError) && !world.outage.explains(error))
-            world.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
+          if (!(error instanceof ApiError) && !app.outage.explains(error))
+            app.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
           count.failedCount++;
         }
         return true;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { type BlockedCall, type FailureCause, InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { toApiError } from "../../instagram/to-api-error.js";
@@ -42,28 +42,28 @@ const CLAIM_EVERY_MS = 2_000;
  * @throws {Refusal} INSTAGRAM_RATE_LIMITED, INSTAGRAM_UNAVAILABLE, INSTAGRAM_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING
  * @see Instagram platform, "Refresh a long-lived token"
  */
-export async function refreshToken(world: World, accountId: string, by: Viewer): Promise<void> {
-  await joinRefresh(world, accountId, { by, isAwaited: true });
+export async function refreshToken(app: AppContext, accountId: string, by: Viewer): Promise<void> {
+  await joinRefresh(app, accountId, { by, isAwaited: true });
 }
 
 /** The same for whom nobody waits: while calls are withheld it is not called, however long that was guessed to last. */
-export async function refreshInBulk(world: World, accountId: string, by: Viewer): Promise<void> {
-  await joinRefresh(world, accountId, { by, isAwaited: false });
+export async function refreshInBulk(app: AppContext, accountId: string, by: Viewer): Promise<void> {
+  await joinRefresh(app, accountId, { by, isAwaited: false });
 }
 
 async function joinRefresh(
-  world: World,
+  app: AppContext,
   accountId: string,
   { by, isAwaited }: { by: Viewer; isAwaited: boolean },
 ): Promise<void> {
-  const cameAt = world.clock.now();
-  assertSameApp(world, await requireAccount(world, by, accountId));
-  if (by.kind === "CLIENT" && (await isAnsweredFor(world, accountId, cameAt))) return;
+  const cameAt = app.clock.now();
+  assertSameApp(app, await requireAccount(app, by, accountId));
+  if (by.kind === "CLIENT" && (await isAnsweredFor(app, accountId, cameAt))) return;
   // A guessed wait is ended by people, never by a program in a loop.
-  if (isAwaited && by.kind !== "CLIENT") await allowProbe(world, accountId);
-  const once = flights.get(world.sql) ?? createSingleFlight();
-  flights.set(world.sql, once);
-  await once(accountId, () => runRefresh(world, accountId, { by, cameAt }));
+  if (isAwaited && by.kind !== "CLIENT") await allowProbe(app, accountId);
+  const once = flights.get(app.sql) ?? createSingleFlight();
+  flights.set(app.sql, once);
+  await once(accountId, () => runRefresh(app, accountId, { by, cameAt }));
 }
 
 /**
@@ -71,9 +71,9 @@ async function joinRefresh(
  *
  * @throws {Refusal} what that failed with, when it failed within the last minute
  */
-async function isAnsweredFor(world: World, accountId: string, now: Date): Promise<boolean> {
-  const token = await selectToken(world.db, accountId);
-  if (token?.failureCause && isWithinMinute(token.failureLastAt, now)) throw await sharedFailure(world, token);
+async function isAnsweredFor(app: AppContext, accountId: string, now: Date): Promise<boolean> {
+  const token = await selectToken(app.db, accountId);
+  if (token?.failureCause && isWithinMinute(token.failureLastAt, now)) throw await sharedFailure(app, token);
   return isWithinMinute(token?.refreshedAt ?? null, now);
 }
 
@@ -82,125 +82,128 @@ const flights = new WeakMap<object, SingleFlight>();
 
 /** Takes the lease, or waits for the process that holds it and shares the answer that it wrote. */
 async function runRefresh(
-  world: World,
+  app: AppContext,
   accountId: string,
   { by, cameAt }: { by: Viewer; cameAt: Date },
 ): Promise<void> {
-  const before = await selectToken(world.db, accountId);
+  const before = await selectToken(app.db, accountId);
   const untilMs = cameAt.getTime() + OPERATION_MS;
-  for (let n = 0; n < OPERATION_MS / CLAIM_EVERY_MS && world.clock.now().getTime() <= untilMs; n++) {
-    const claim = await claimToken(world.db, accountId);
+  for (let n = 0; n < OPERATION_MS / CLAIM_EVERY_MS && app.clock.now().getTime() <= untilMs; n++) {
+    const claim = await claimToken(app.db, accountId);
     if (claim) {
-      const now = world.clock.now();
+      const now = app.clock.now();
       const isShared = claim.issuedAt >= cameAt && claim.issuedAt <= now;
       const failedAt = claim.failureLastAt;
       const isFailureShared = failedAt !== null && failedAt > cameAt && failedAt <= now;
-      if (!isShared && !isFailureShared) return await refreshClaimed(world, claim, by);
-      await releaseTokens(world.db, [claim]);
-      if (isFailureShared) throw await sharedFailure(world, claim);
+      if (!isShared && !isFailureShared) return await refreshClaimed(app, claim, by);
+      await releaseTokens(app.db, [claim]);
+      if (isFailureShared) throw await sharedFailure(app, claim);
       return;
     }
-    if (await isRefreshedByOther(world, accountId, before)) return;
+    if (await isRefreshedByOther(app, accountId, before)) return;
   }
   throw alreadyRunning("Another refresh of this token is taking too long.");
 }
 
 /** False when the lease is free, or may have run out by now. To wait only reads. */
-async function isRefreshedByOther(world: World, accountId: string, before: TokenRow | null): Promise<boolean> {
+async function isRefreshedByOther(app: AppContext, accountId: string, before: TokenRow | null): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
-    const after = await selectToken(world.db, accountId);
+    const after = await selectToken(app.db, accountId);
     if (after?.issuedAt.getTime() !== before?.issuedAt.getTime()) return true;
     if (after?.failureCause && after.failureLastAt?.getTime() !== before?.failureLastAt?.getTime()) {
-      throw await sharedFailure(world, after);
+      throw await sharedFailure(app, after);
     }
     if (!after || after.leaseUntil === null) return false;
   }
   return false;
 }
 
-async function sharedFailure(world: World, row: TokenRow): Promise<unknown> {
+async function sharedFailure(app: AppContext, row: TokenRow): Promise<unknown> {
   const cause = row.failureCause as FailureCause;
   const message = "Another refresh of this token has just failed.";
-  return toApiError(await lastKnownError(world, row.accountId, { cause, message }));
+  return toApiError(await lastKnownError(app, row.accountId, { cause, message }));
 }
 
 /** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
-export async function refreshClaimed(world: World, claim: TokenRow, by: Viewer): Promise<void> {
-  const row = await askFresh(world, claim, by);
-  const isKept = await saveRefreshed(world, { claim, row, by });
-  world.metrics.refreshes.inc({ outcome: "OK" });
-  world.log.info({ accountId: claim.accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
+export async function refreshClaimed(app: AppContext, claim: TokenRow, by: Viewer): Promise<void> {
+  const row = await askFresh(app, claim, by);
+  const isKept = await saveRefreshed(app, { claim, row, by });
+  app.metrics.refreshes.inc({ outcome: "OK" });
+  app.log.info({ accountId: claim.accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
 }
 
-async function askFresh(world: World, claim: TokenRow, by: Viewer): Promise<NewToken> {
+async function askFresh(app: AppContext, claim: TokenRow, by: Viewer): Promise<NewToken> {
   const { accountId } = claim;
   try {
-    const token = await openToken(world, claim);
-    if (!claim.estimated) rejectTooYoung(world, claim);
+    const token = await openToken(app, claim);
+    if (!claim.estimated) rejectTooYoung(app, claim);
     const signal = AbortSignal.timeout(OPERATION_MS);
-    const fresh = await world.instagram
+    const fresh = await app.instagram
       .of(accountId)
-      .refreshToken(token, { signal, isSuspected: await isSuspected(world, claim) });
+      .refreshToken(token, { signal, isSuspected: await isSuspected(app, claim) });
     const permissions = fresh.permissions ?? claim.scopes;
-    return await sealedToken(world, accountId, {
+    return await sealedToken(app, accountId, {
       ...fresh,
       permissions,
       estimated: false,
-      refreshedAt: world.clock.now(),
+      refreshedAt: app.clock.now(),
     });
   } catch (error) {
-    const settled = error instanceof InstagramError ? await settleRevocation(world, accountId, error) : error;
-    const noted = await recordOutcome(world, claim, { by, error: settled });
-    throw toApiError(await settleNoted(world, accountId, noted));
+    const settled = error instanceof InstagramError ? await settleRevocation(app, accountId, error) : error;
+    const noted = await recordOutcome(app, claim, { by, error: settled });
+    throw toApiError(await settleNoted(app, accountId, noted));
   }
 }
 
 /** Whether a refusal may tell of something else than a token that is lost; a wave has a proof of its own. */
-async function isSuspected(world: World, { accountId, estimated, issuedAt, failureCause }: TokenRow): Promise<boolean> {
-  if (estimated && refreshableAt(issuedAt) > world.clock.now()) return true;
+async function isSuspected(
+  app: AppContext,
+  { accountId, estimated, issuedAt, failureCause }: TokenRow,
+): Promise<boolean> {
+  if (estimated && refreshableAt(issuedAt) > app.clock.now()) return true;
   if (failureCause !== "INSTAGRAM_UNAVAILABLE") return false;
-  return !(await readCircuit(world, accountId)).account?.revocationSuspectedAt;
+  return !(await readCircuit(app, accountId)).account?.revocationSuspectedAt;
 }
 
 async function recordOutcome(
-  world: World,
+  app: AppContext,
   claim: TokenRow,
   { by, error }: { by: Viewer; error: unknown },
 ): Promise<unknown> {
   const { accountId } = claim;
   if (!(error instanceof InstagramError)) {
-    await finishClaim(world.db, claim, { nextRefreshAt: nextAttempt(world, claim) });
+    await finishClaim(app.db, claim, { nextRefreshAt: nextAttempt(app, claim) });
     return error;
   }
   if (claim.failureCause !== null && isReconnectCause(claim.failureCause as FailureCause)) {
     // It is known to be lost, so that nothing was asked of Instagram: whoever tries it again learns the same, and no more is noted.
-    await finishClaim(world.db, claim, { nextRefreshAt: null });
+    await finishClaim(app.db, claim, { nextRefreshAt: null });
     return error;
   }
   if (error.isUnasked) {
-    await finishClaim(world.db, claim, {});
+    await finishClaim(app.db, claim, {});
     return error;
   }
   if (error.blocked) {
-    await finishClaim(world.db, claim, { nextRefreshAt: postponed(claim, error.blocked) });
+    await finishClaim(app.db, claim, { nextRefreshAt: postponed(claim, error.blocked) });
     return error;
   }
   const from = refreshableAt(claim.issuedAt);
-  if (claim.estimated && error.failureCause === "INSTAGRAM_REJECTED" && from > world.clock.now()) {
+  if (claim.estimated && error.failureCause === "INSTAGRAM_REJECTED" && from > app.clock.now()) {
     // An imported token of unknown age: Instagram's refusal while the account still works tells that it is too young.
-    await finishClaim(world.db, claim, { nextRefreshAt: from });
+    await finishClaim(app.db, claim, { nextRefreshAt: from });
     return tooYoung(from);
   }
-  await inTransaction(world, async (world) => {
-    if (!(await finishClaim(world.db, claim, failurePatch(world, claim, error)))) return;
+  await inTransaction(app, async (app) => {
+    if (!(await finishClaim(app.db, claim, failurePatch(app, claim, error)))) return;
     const instagram = { code: error.code, subcode: error.subcode, traceId: error.traceId };
-    await recordEvent(world, { by, action: "token.failed", accountId, outcome: error.failureCause, instagram });
-    await countDaily(world, "refresh_failed");
+    await recordEvent(app, { by, action: "token.failed", accountId, outcome: error.failureCause, instagram });
+    await countDaily(app, "refresh_failed");
   });
-  world.metrics.refreshes.inc({ outcome: error.failureCause });
+  app.metrics.refreshes.inc({ outcome: error.failureCause });
   const isFinal = isReconnectCause(error.failureCause);
-  world.log.warn({ accountId, cause: error.failureCause, code: error.code, isFinal }, "token not refreshed");
+  app.log.warn({ accountId, cause: error.failureCause, code: error.code, isFinal }, "token not refreshed");
   return error;
 }
 
@@ -210,14 +213,14 @@ function postponed({ nextRefreshAt }: TokenRow, { scope, until }: BlockedCall): 
 }
 
 /** After a refusal of our own, or a bug: never at once again. */
-function nextAttempt(world: World, claim: TokenRow): Date | null {
-  const soonest = new Date(world.clock.now().getTime() + 10 * MINUTE_MS);
+function nextAttempt(app: AppContext, claim: TokenRow): Date | null {
+  const soonest = new Date(app.clock.now().getTime() + 10 * MINUTE_MS);
   return claim.nextRefreshAt && claim.nextRefreshAt < soonest ? soonest : claim.nextRefreshAt;
 }
 
-function rejectTooYoung(world: World, claim: TokenRow): void {
+function rejectTooYoung(app: AppContext, claim: TokenRow): void {
   const from = refreshableAt(claim.issuedAt);
-  if (from > world.clock.now()) throw tooYoung(from);
+  if (from > app.clock.now()) throw tooYoung(from);
 }
 
 function tooYoung(from: Date): ApiError {

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { seal, sealedUnder } from "../../lib/seal.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
@@ -21,29 +21,29 @@ export interface RotatedCount {
  * Seals every token anew under the first of SECRET_KEYS, so that the others can be taken out. A token that is refreshed
  * meanwhile is left alone: the server has sealed it anew by itself. Can be run again.
  */
-export async function rotateTokenKeys(world: World, by: Viewer): Promise<RotatedCount> {
-  const keys = world.config.secretKeys;
+export async function rotateTokenKeys(app: AppContext, by: Viewer): Promise<RotatedCount> {
+  const keys = app.config.secretKeys;
   const first = keys[0]?.id;
   const outcome: RotatedCount = { resealedCount: 0, alreadyCount: 0, lostAccountIds: [] };
   let after = "";
   for (let batch = 0; batch < BATCHES_MAX; batch++) {
-    const rows = await selectSealed(world.db, { after, limit: BATCH });
+    const rows = await selectSealed(app.db, { after, limit: BATCH });
     for (const { accountId, sealed } of rows) {
       after = accountId;
       if (sealedUnder(sealed) === first) {
         outcome.alreadyCount++;
         continue;
       }
-      const secret = await openSealed(world, accountId, sealed).catch(() => null);
+      const secret = await openSealed(app, accountId, sealed).catch(() => null);
       if (!secret) {
         outcome.lostAccountIds.push(accountId);
         continue;
       }
       const fresh = await seal(keys, secret, encryptionContext(accountId));
-      if (await replaceSealed(world.db, { accountId, from: sealed, to: fresh })) outcome.resealedCount++;
+      if (await replaceSealed(app.db, { accountId, from: sealed, to: fresh })) outcome.resealedCount++;
     }
     if (rows.length < BATCH) break;
   }
-  await recordEvent(world, { by, action: "secrets.rotated", accountId: null });
+  await recordEvent(app, { by, action: "secrets.rotated", accountId: null });
   return outcome;
 }

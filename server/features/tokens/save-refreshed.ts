@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Viewer } from "../../viewer.js";
@@ -32,13 +32,13 @@ const heldCounts = new WeakMap<object, number>();
  * Instagram may not give it a second time. So where the database fails, the token is held and tried again until it is
  * written, for hours, and once more when the process ends; the caller gets the database's error after some seconds.
  */
-export async function saveRefreshed(world: World, refreshed: Refreshed): Promise<boolean> {
+export async function saveRefreshed(app: AppContext, refreshed: Refreshed): Promise<boolean> {
   for (let tryCount = 1; ; tryCount++) {
     try {
-      return await write(world, refreshed);
+      return await write(app, refreshed);
     } catch (error) {
       if (tryCount >= TRIES_AWAITED) {
-        hold(world, refreshed);
+        hold(app, refreshed);
         throw error;
       }
       await sleep(SECOND_MS);
@@ -46,30 +46,30 @@ export async function saveRefreshed(world: World, refreshed: Refreshed): Promise
   }
 }
 
-function hold(world: World, refreshed: Refreshed): void {
+function hold(app: AppContext, refreshed: Refreshed): void {
   const { accountId } = refreshed.claim;
-  const heldCount = (heldCounts.get(world.sql) ?? 0) + 1;
+  const heldCount = (heldCounts.get(app.sql) ?? 0) + 1;
   if (heldCount > HELD_MAX) {
-    world.log.error({ accountId, heldCount }, "fresh token lost: too many are held");
+    app.log.error({ accountId, heldCount }, "fresh token lost: too many are held");
     return;
   }
-  heldCounts.set(world.sql, heldCount);
-  world.log.warn({ accountId }, "fresh token held until the database takes it");
-  const held = world.background.run(async (signal) => await writeHeld(world, refreshed, signal));
+  heldCounts.set(app.sql, heldCount);
+  app.log.warn({ accountId }, "fresh token held until the database takes it");
+  const held = app.background.run(async (signal) => await writeHeld(app, refreshed, signal));
   held
-    .catch((error: unknown) => world.log.error({ accountId, err: error }, "fresh token lost"))
-    .finally(() => heldCounts.set(world.sql, (heldCounts.get(world.sql) ?? 1) - 1));
+    .catch((error: unknown) => app.log.error({ accountId, err: error }, "fresh token lost"))
+    .finally(() => heldCounts.set(app.sql, (heldCounts.get(app.sql) ?? 1) - 1));
 }
 
 /** Tries until it is written, its time is over or the process ends, and then a last time. */
-async function writeHeld(world: World, refreshed: Refreshed, signal: AbortSignal): Promise<void> {
+async function writeHeld(app: AppContext, refreshed: Refreshed, signal: AbortSignal): Promise<void> {
   const { accountId } = refreshed.claim;
   const endsMs = performance.now() + HELD_MS;
   for (let waitMs = SECOND_MS; ; waitMs = Math.min(waitMs * 2, WAIT_MAX_MS)) {
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     try {
-      const isKept = await write(world, refreshed);
-      world.log.info({ accountId, isKept }, "held token written");
+      const isKept = await write(app, refreshed);
+      app.log.info({ accountId, isKept }, "held token written");
       return;
     } catch (error) {
       if (signal.aborted || performance.now() > endsMs) throw error;
@@ -77,11 +77,11 @@ async function writeHeld(world: World, refreshed: Refreshed, signal: AbortSignal
   }
 }
 
-async function write(world: World, { claim, row, by }: Refreshed): Promise<boolean> {
-  return await inTransaction(world, async (world) => {
-    if (!(await replaceRefreshed(world.db, claim, row))) return false;
-    await recordEvent(world, { by, action: "token.refreshed", accountId: claim.accountId });
-    await countDaily(world, "refreshed");
+async function write(app: AppContext, { claim, row, by }: Refreshed): Promise<boolean> {
+  return await inTransaction(app, async (app) => {
+    if (!(await replaceRefreshed(app.db, claim, row))) return false;
+    await recordEvent(app, { by, action: "token.refreshed", accountId: claim.accountId });
+    await countDaily(app, "refreshed");
     return true;
   });
 }

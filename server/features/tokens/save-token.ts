@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { LongLivedToken } from "../../instagram/schemas.js";
 import { SECOND_MS } from "../../lib/clock.js";
 import { seal } from "../../lib/seal.js";
@@ -6,8 +6,8 @@ import { type NewToken, upsertToken } from "./store.js";
 import { plannedRefreshAt } from "./token-health.js";
 
 /** Seals a token that the owner has just granted and puts it in place of an older one; a failure is over with it. */
-export async function saveToken(world: World, accountId: string, token: GrantedToken): Promise<void> {
-  await upsertToken(world.db, await sealedToken(world, accountId, token));
+export async function saveToken(app: AppContext, accountId: string, token: GrantedToken): Promise<void> {
+  await upsertToken(app.db, await sealedToken(app, accountId, token));
 }
 
 export interface GrantedToken extends LongLivedToken {
@@ -18,12 +18,12 @@ export interface GrantedToken extends LongLivedToken {
 }
 
 /** The row of a token issued now. */
-export async function sealedToken(world: World, accountId: string, token: GrantedToken): Promise<NewToken> {
-  const issuedAt = world.clock.now();
+export async function sealedToken(app: AppContext, accountId: string, token: GrantedToken): Promise<NewToken> {
+  const issuedAt = app.clock.now();
   const expiresAt = new Date(issuedAt.getTime() + token.expiresInS * SECOND_MS);
   return {
     accountId,
-    sealed: await seal(world.config.secretKeys, token.accessToken, encryptionContext(accountId)),
+    sealed: await seal(app.config.secretKeys, token.accessToken, encryptionContext(accountId)),
     issuedAt,
     expiresAt,
     refreshedAt: token.refreshedAt,

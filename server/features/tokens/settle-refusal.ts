@@ -1,4 +1,4 @@
-import { inTransaction, type World } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import { type FailureDetails, InstagramError } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
@@ -16,23 +16,23 @@ const RETRY_MS = 10 * MINUTE_MS;
  * be known yet, another account is asked, so that the first one that is refused is told the truth. `accountId` is null for a person who connects.
  */
 export async function settleRevocation(
-  world: World,
+  app: AppContext,
   accountId: string | null,
   failure: InstagramError,
 ): Promise<InstagramError> {
-  return await settle(world, accountId, { failure, askOther: () => askWitness(world, accountId) });
+  return await settle(app, accountId, { failure, askOther: () => askWitness(app, accountId) });
 }
 
 async function settle(
-  world: World,
+  app: AppContext,
   accountId: string | null,
   { failure, askOther }: { failure: InstagramError; askOther: () => ReturnType<typeof askWitness> },
 ): Promise<InstagramError> {
   if (failure.blocked) return failure;
   const isBlocked = failure.failureCause === "APP_BLOCKED";
   if (!isBlocked && !(failure.failureCause === "PERMISSION_MISSING" && failure.isAmbiguous)) return failure;
-  const { block } = await readCircuit(world, accountId);
-  const seen = await selectRevocationEvidence(world.db, scopeOf(world), { accountId, now: world.clock.now() });
+  const { block } = await readCircuit(app, accountId);
+  const seen = await selectRevocationEvidence(app.db, scopeOf(app), { accountId, now: app.clock.now() });
   const evidence = { ...seen, blockClosedAt: block.closedAt };
   if (!isBlocked && block.state === "CLOSED") {
     const own = rewritten(failure, { isAmbiguous: false });
@@ -41,8 +41,8 @@ async function settle(
     if (other === "SERVED") return own;
     if (other === "UNKNOWN" && !isOfTheApp(evidence)) return failure;
   }
-  if (!isBlocked) await openBlock(world, blockSubject(world, "readProfile"));
-  await takeBack(world, lastGoodAt(evidence));
+  if (!isBlocked) await openBlock(app, blockSubject(app, "readProfile"));
+  await takeBack(app, lastGoodAt(evidence));
   if (isBlocked) return failure;
   return rewritten(failure, { failureCause: "APP_BLOCKED", isAmbiguous: false, nextStep: undefined });
 }
@@ -56,9 +56,9 @@ function rewritten(failure: InstagramError, change: Partial<FailureDetails>): In
  * The same once more when a refusal is noted: accounts that were refused at the same time did not see each other before, and
  * the last one that is noted sees them all.
  */
-export async function settleNoted<T>(world: World, accountId: string, settled: T): Promise<T | InstagramError> {
+export async function settleNoted<T>(app: AppContext, accountId: string, settled: T): Promise<T | InstagramError> {
   if (!(settled instanceof InstagramError) || settled.failureCause !== "PERMISSION_MISSING") return settled;
-  return await settle(world, accountId, { failure: settled, askOther: async () => "UNKNOWN" });
+  return await settle(app, accountId, { failure: settled, askOther: async () => "UNKNOWN" });
 }
 
 export interface Evidence extends RevocationEvidence {
@@ -92,8 +92,8 @@ function latest(a: Date | null, b: Date | null): Date | null {
 }
 
 /** Puts on trial the accounts that were flagged for want of a permission since anybody was last served. */
-async function takeBack(world: World, since: Date | null): Promise<void> {
-  const now = world.clock.now();
+async function takeBack(app: AppContext, since: Date | null): Promise<void> {
+  const now = app.clock.now();
   const retryAt = new Date(now.getTime() + RETRY_MS);
   const span = {
     causes: ["PERMISSION_MISSING"],
@@ -102,14 +102,14 @@ async function takeBack(world: World, since: Date | null): Promise<void> {
     retryAt,
     becomes: "APP_BLOCKED",
   } as const;
-  const count = await inTransaction(world, async (world) => {
-    const accountIds = await undoRevocations(world.db, scopeOf(world), span);
-    if (accountIds.length > 0) await rescheduleSyncs(world, accountIds, { at: retryAt, cause: "APP_BLOCKED" });
+  const count = await inTransaction(app, async (app) => {
+    const accountIds = await undoRevocations(app.db, scopeOf(app), span);
+    if (accountIds.length > 0) await rescheduleSyncs(app, accountIds, { at: retryAt, cause: "APP_BLOCKED" });
     return accountIds.length;
   });
-  if (count > 0) world.log.warn({ count, since }, "refusals are taken back: they are the app's");
+  if (count > 0) app.log.warn({ count, since }, "refusals are taken back: they are the app's");
 }
 
-function scopeOf({ config }: Pick<World, "config">) {
+function scopeOf({ config }: Pick<AppContext, "config">) {
   return { sandbox: config.mode === "sandbox", appId: config.instagram.appId };
 }

@@ -1,4 +1,4 @@
-import type { World } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { type InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
@@ -12,8 +12,8 @@ export const TRIAL_MS = 30 * MINUTE_MS;
  * What a failed refresh leaves on the token: a reconnect cause ends the retries, anything else puts them off, by half of
  * what is left of its life at most, so that it does not expire while it waits.
  */
-export function failurePatch(world: World, token: TokenRow, failure: InstagramError): Partial<NewToken> {
-  const now = world.clock.now();
+export function failurePatch(app: AppContext, token: TokenRow, failure: InstagramError): Partial<NewToken> {
+  const now = app.clock.now();
   const attempts = token.failureAttempts + 1;
   const leftMs = token.expiresAt.getTime() - now.getTime();
   const soonMs = failure.failureCause === "APP_BLOCKED" ? TRIAL_MS : Number.POSITIVE_INFINITY;
@@ -35,22 +35,22 @@ function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramE
 
 /** Notes that a sync was refused for what is the app's trouble: the token is on trial, and refreshed when it was to be. */
 export async function recordTrial(
-  world: World,
+  app: AppContext,
   used: { accountId: string; issuedAt: Date },
   failure: InstagramError,
 ): Promise<void> {
-  const token = await selectToken(world.db, used.accountId);
+  const token = await selectToken(app.db, used.accountId);
   if (!token || token.sealed === null) return;
-  const { nextRefreshAt: _planned, ...columns } = failurePatch(world, token, failure);
-  await updateToken(world.db, used, columns);
+  const { nextRefreshAt: _planned, ...columns } = failurePatch(app, token, failure);
+  await updateToken(app.db, used, columns);
 }
 
 /** Ends the trial of a token that a sync was served with. */
-export async function endTrial(world: World, used: { accountId: string; issuedAt: Date }): Promise<void> {
-  const token = await selectToken(world.db, used.accountId);
+export async function endTrial(app: AppContext, used: { accountId: string; issuedAt: Date }): Promise<void> {
+  const token = await selectToken(app.db, used.accountId);
   if (token?.failureCause !== "APP_BLOCKED") return;
   const none = { failureCause: null, failureFirstAt: null, failureLastAt: null, failureAttempts: 0 };
-  await updateToken(world.db, used, none);
+  await updateToken(app.db, used, none);
 }
 
 /**
@@ -58,10 +58,10 @@ export async function endTrial(world: World, used: { accountId: string; issuedAt
  * when the account has another token by now.
  */
 export async function recordRevocation(
-  world: World,
+  app: AppContext,
   used: { accountId: string; issuedAt: Date },
   failure: InstagramError,
 ): Promise<boolean> {
-  const token = await selectToken(world.db, used.accountId);
-  return token !== null && (await updateToken(world.db, used, failurePatch(world, token, failure)));
+  const token = await selectToken(app.db, used.accountId);
+  return token !== null && (await updateToken(app.db, used, failurePatch(app, token, failure)));
 }

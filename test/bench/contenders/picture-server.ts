@@ -1,10 +1,10 @@
-import { createWorld } from "../../../server/app-context.js";
+import { createAppContext } from "../../../server/app-context.js";
 import { createServer } from "../../../server/http/server.js";
 import { benchConfig } from "../bench-config.js";
 import { report } from "../report.js";
 
 const { databaseUrl, dataDir } = JSON.parse(process.env.BENCH ?? "{}") as { databaseUrl: string; dataDir: string };
 
-const app = await createServer(createWorld({ ...benchConfig(databaseUrl), dataDir }));
-const address = await app.listen({ port: 0, host: "127.0.0.1" });
+const server = await createServer(createAppContext({ ...benchConfig(databaseUrl), dataDir }));
+const address = await server.listen({ port: 0, host: "127.0.0.1" });
 report(Number(new URL(address).port));

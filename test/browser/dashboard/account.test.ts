@@ -130,7 +130,7 @@ test("the choice of posts is in the address: a reload and the way back keep it",
   await page.getByRole("option", { name: "Oldest first" }).click();
   await page.waitForURL(/\?productType=REELS&order=OLDEST$/);
   const counts = async () => [await tiles.count(), await albums.count()];
-  const [row] = await dashboard.world.sql`
+  const [row] = await dashboard.app.sql`
     select count(*)::int as count from media where account_id = ${bakery} and media_product_type = 'REELS'`;
   const expectReels = () => expect.poll(counts).toEqual([row?.count, 0]);
   await expectReels();
@@ -156,13 +156,13 @@ test("a post that somebody hides elsewhere is seen to be hidden at the next refr
   await tiles.first().waitFor();
   await page.getByRole("button", { name: "Show more posts" }).scrollIntoViewIfNeeded();
   await expect.poll(() => tiles.count()).toBe(40);
-  const [post] = await dashboard.world
+  const [post] = await dashboard.app
     .sql`select id from media where account_id = ${bakery} and parent_id is null limit 1`;
-  await hideMedia(dashboard.world, { id: post?.id, hidden: true }, dashboard.operator);
+  await hideMedia(dashboard.app, { id: post?.id, hidden: true }, dashboard.operator);
   await page.clock.runFor(31_000);
   await page.getByText("Hidden", { exact: true }).waitFor();
   await expect.poll(() => tiles.count()).toBe(40);
-  await hideMedia(dashboard.world, { id: post?.id, hidden: false }, dashboard.operator);
+  await hideMedia(dashboard.app, { id: post?.id, hidden: false }, dashboard.operator);
   await page.clock.runFor(31_000);
   await page.getByText("Hidden", { exact: true }).waitFor({ state: "detached" });
   await page.context().close();
@@ -202,6 +202,6 @@ async function openAccount(id: string): Promise<{ page: Page; systemAlerts: stri
 }
 
 async function hiddenCount(): Promise<number> {
-  const [row] = await dashboard.world.sql`select count(*)::int as count from media where hidden`;
+  const [row] = await dashboard.app.sql`select count(*)::int as count from media where hidden`;
   return row?.count;
 }

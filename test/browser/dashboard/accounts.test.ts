@@ -13,7 +13,7 @@ beforeAll(async () => {
   for (const member of ["florist", "traveller", "shop1", "shop2"]) await dashboard.connect(member);
   const bakery = await dashboard.connect("bakery");
   const words = { reference: "=1+1", tags: ["food", "daily"] };
-  await updateAccount(dashboard.world, { accountId: bakery, words }, OPERATOR);
+  await updateAccount(dashboard.app, { accountId: bakery, words }, OPERATOR);
   await dashboard.sandbox.control({ advance: "2d" });
 });
 
@@ -102,7 +102,7 @@ test("the owners of many accounts are sent links at once: a table and a CSV, eac
   const [head, ...rows] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
   expect(head).toContain("account,reference,connect_link,expires_at");
   expect(rows.map((row) => row.split(",")[0]).sort()).toEqual(["shop1", "shop2"]);
-  const links = await dashboard.world.sql`
+  const links = await dashboard.app.sql`
     select a.username from connect_links l join accounts a on a.id = l.account_id order by a.username`;
   expect(links.map(({ username }) => username)).toEqual(["shop1", "shop2"]);
   for (const row of rows) expect((await fetch(row.split(",")[2] ?? "", { redirect: "manual" })).status).toBe(302);

@@ -12,20 +12,20 @@ let dashboard: Dashboard;
 /** One account whose refreshes fail until it expires soon, two whose owners changed their password, one that is well. */
 beforeAll(async () => {
   dashboard = await openDashboard({ SYNC_EVERY: "12h" });
-  const { sandbox, world, connect } = dashboard;
+  const { sandbox, app, connect } = dashboard;
   await connect("lighthouse");
   await sandbox.control({ fail: { kind: "transient", account: "lighthouse", endpoint: "refresh" } });
   await sandbox.control({ advance: "48d" });
   await connect("bakery");
   await connect("garage");
   const museum = await connect("museum");
-  await updateAccount(world, { accountId: museum, words: { reference: "customer-17" } }, OPERATOR);
+  await updateAccount(app, { accountId: museum, words: { reference: "customer-17" } }, OPERATOR);
   await sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
   await sandbox.control({ revoke: { account: "museum", cause: "password-changed" } });
   await sandbox.control({ advance: "13h" });
   const { signal } = new AbortController();
-  await refreshDueTokens(world, signal);
-  await syncDueAccounts(world, signal);
+  await refreshDueTokens(app, signal);
+  await syncDueAccounts(app, signal);
 });
 
 afterAll(() => dashboard?.close());

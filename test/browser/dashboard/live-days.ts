@@ -7,23 +7,23 @@ import type { Dashboard } from "./support.js";
 const SHOPS = ["rosenhof", "cafe_mirabelle", "fahrrad_lenz", "keramik_studio", "papeterie_blum", "hofladen_egger"];
 
 /** Connects some of the cast and some shops; a refresh is due for one of them, and another's is failing for weeks. */
-export async function connectShops(it: Dashboard): Promise<Record<string, string>> {
+export async function connectShops(testApp: Dashboard): Promise<Record<string, string>> {
   const ids: Record<string, string> = {};
   const connect = async (member: string) => {
-    ids[member] = await it.connect(member);
+    ids[member] = await testApp.connect(member);
   };
   await connect("lighthouse");
-  await it.sandbox.control({ fail: { kind: "transient", account: "lighthouse", endpoint: "refresh" } });
-  await it.sandbox.control({ advance: "18d" });
+  await testApp.sandbox.control({ fail: { kind: "transient", account: "lighthouse", endpoint: "refresh" } });
+  await testApp.sandbox.control({ advance: "18d" });
   await connect("florist");
-  await it.sandbox.control({ advance: "22d" });
+  await testApp.sandbox.control({ advance: "22d" });
   for (const [index, username] of SHOPS.entries()) {
-    await it.sandbox.control({ profile: { account: `shop${index + 1}`, username, name: null } });
+    await testApp.sandbox.control({ profile: { account: `shop${index + 1}`, username, name: null } });
     await connect(`shop${index + 1}`);
   }
   for (const member of ["bakery", "garage", "museum", "traveller"]) await connect(member);
   const words = { tags: ["food", "daily"], reference: "customer-17" };
-  await updateAccount(it.world, { accountId: ids.bakery ?? "", words }, it.operator);
+  await updateAccount(testApp.app, { accountId: ids.bakery ?? "", words }, testApp.operator);
   return ids;
 }
 
@@ -31,21 +31,21 @@ export async function connectShops(it: Dashboard): Promise<Record<string, string
  * Lets days pass. Towards their end one owner changes their password, one takes a permission back, and one account is
  * paused.
  */
-export async function liveDays(it: Dashboard, ids: Record<string, string>, days: number): Promise<void> {
-  for (let left = days; left > 0; left--) await passADay(it, ids, left);
+export async function liveDays(testApp: Dashboard, ids: Record<string, string>, days: number): Promise<void> {
+  for (let left = days; left > 0; left--) await passADay(testApp, ids, left);
 }
 
-async function passADay(it: Dashboard, ids: Record<string, string>, left: number): Promise<void> {
+async function passADay(testApp: Dashboard, ids: Record<string, string>, left: number): Promise<void> {
   if (left === 10)
-    await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "Neu! #Brot", type: "IMAGE" }] } });
-  if (left === 8) await it.sandbox.control({ fail: { kind: "html", account: "florist", for: "13h" } });
-  if (left === 2) await it.sandbox.control({ withdraw: { account: "museum" } });
-  if (left === 3) await pauseAccount(it.world, ids.traveller ?? "", it.operator);
-  if (left === 1) await it.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
+    await testApp.sandbox.control({ posts: { account: "bakery", add: [{ caption: "Neu! #Brot", type: "IMAGE" }] } });
+  if (left === 8) await testApp.sandbox.control({ fail: { kind: "html", account: "florist", for: "13h" } });
+  if (left === 2) await testApp.sandbox.control({ withdraw: { account: "museum" } });
+  if (left === 3) await pauseAccount(testApp.app, ids.traveller ?? "", testApp.operator);
+  if (left === 1) await testApp.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
   for (let half = 0; half < 2; half++) {
-    await it.sandbox.control({ advance: "12h" });
+    await testApp.sandbox.control({ advance: "12h" });
     const { signal } = new AbortController();
-    await refreshDueTokens(it.world, signal);
-    await syncDueAccounts(it.world, signal);
+    await refreshDueTokens(testApp.app, signal);
+    await syncDueAccounts(testApp.app, signal);
   }
 }

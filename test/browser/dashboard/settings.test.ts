@@ -24,7 +24,7 @@ test("every setting is shown with what is in effect, a secret only as set or not
   await page.getByRole("row", { name: /^ALERT_WEBHOOK_SECRET Set / }).waitFor();
   await page.getByRole("row", { name: /^SMTP_URL Not set / }).waitFor();
   const shown = await page.content();
-  for (const secret of [SECRET, "url-secret", dashboard.world.config.operatorToken?.reveal() ?? expect.fail()]) {
+  for (const secret of [SECRET, "url-secret", dashboard.app.config.operatorToken?.reveal() ?? expect.fail()]) {
     expect(shown).not.toContain(secret);
   }
   await page.context().close();

@@ -40,7 +40,7 @@ test("a session that ends while a page is open leads to sign-in, and from there 
   await page.getByRole("button", { name: "Add operator" }).click();
   await page.getByLabel("E-mail").fill("late@example.com");
   await page.getByRole("dialog").getByLabel("Password").fill("long enough");
-  await dashboard.world.sql`delete from sessions`;
+  await dashboard.app.sql`delete from sessions`;
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByText("Your session has ended. Sign in again.").waitFor();
   await signIn(page);

@@ -6,7 +6,7 @@ import { Secret } from "../../../server/lib/secret.js";
 import { schedule } from "../../../server/schedule.js";
 import { SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { freePort } from "../../support/free-port.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 import { bringUpToDate } from "../bring-up-to-date.js";
 import { launchBrowser } from "../support.js";
 
@@ -14,7 +14,7 @@ export const EMAIL = "operator@example.com";
 export const PASSWORD = "a password for tests";
 
 /** The real server with the dashboard as it is built, and a browser. */
-export interface Dashboard extends TestWorld {
+export interface Dashboard extends TestApp {
   origin: string;
   /** Who signs in as EMAIL. */
   operator: Viewer;
@@ -36,27 +36,28 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
   await bringUpToDate();
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const it = await createTestWorld({ PUBLIC_URL: origin, ...settings });
-  await it.serve(port);
-  const operatorId = await addOperator(it.world, { email: EMAIL, password: new Secret(PASSWORD) }, SYSTEM);
+  const testApp = await createTestApp({ PUBLIC_URL: origin, ...settings });
+  await testApp.serve(port);
+  const operatorId = await addOperator(testApp.app, { email: EMAIL, password: new Secret(PASSWORD) }, SYSTEM);
   const browser = await launchBrowser();
   const closers: (() => Promise<unknown>)[] = [() => browser.close()];
-  const open = (path: string, options?: BrowserContextOptions) => openPage({ it, origin, browser }, { path, options });
+  const open = (path: string, options?: BrowserContextOptions) =>
+    openPage({ testApp, origin, browser }, { path, options });
   return {
-    ...it,
+    ...testApp,
     origin,
     operator: { kind: "OPERATOR", operatorId, byHeader: false },
     open,
     async openSignedIn(path, options) {
-      return await openPage({ it, origin, browser }, { path, options, cookie: await sessionCookie(origin) });
+      return await openPage({ testApp, origin, browser }, { path, options, cookie: await sessionCookie(origin) });
     },
     startTimetable() {
-      const jobs = startJobs(schedule(it.world), { ...it.world, onRun: recordJobRuns(it.world) });
+      const jobs = startJobs(schedule(testApp.app), { ...testApp.app, onRun: recordJobRuns(testApp.app) });
       closers.push(() => jobs.stop());
     },
     async close() {
       for (const close of closers) await close();
-      await it.close();
+      await testApp.close();
     },
   };
 }
@@ -79,7 +80,7 @@ async function sessionCookie(origin: string): Promise<string> {
 }
 
 async function openPage(
-  { it, origin, browser }: { it: TestWorld; origin: string; browser: Browser },
+  { testApp, origin, browser }: { testApp: TestApp; origin: string; browser: Browser },
   { path, options, cookie }: { path: string; options?: BrowserContextOptions | undefined; cookie?: string },
 ): Promise<OpenPage> {
   const context = await browser.newContext({
@@ -98,7 +99,7 @@ async function openPage(
   page.on("pageerror", (error) => systemAlerts.push(error.message));
   page.on("request", (request) => {
     const url = request.url();
-    const isOurs = [origin, it.sandbox.url].some((ours) => url.startsWith(`${ours}/`));
+    const isOurs = [origin, testApp.sandbox.url].some((ours) => url.startsWith(`${ours}/`));
     if (!isOurs && !/^(data|blob):/.test(url)) systemAlerts.push(`asked ${url}`);
   });
   await page.goto(origin + path);

@@ -19,9 +19,9 @@ beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
   dashboard = await openDashboard({ PUBLIC_READ: "on", SYNC_EVERY: "12h" });
   ids = await connectShops(dashboard);
-  await copyDuePictures(dashboard.world, new AbortController().signal);
+  await copyDuePictures(dashboard.app, new AbortController().signal);
   await liveDays(dashboard, ids, 14);
-  await copyDuePictures(dashboard.world, new AbortController().signal);
+  await copyDuePictures(dashboard.app, new AbortController().signal);
   dashboard.startTimetable();
 }, 180_000);
 

@@ -5,7 +5,7 @@ import { SYSTEM } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 /** What Instagram says of an account that was deleted, deactivated or disabled, or that blocks the app. */
 const GONE = {
@@ -17,21 +17,21 @@ const GONE = {
     "Unsupported get request. Object with ID '17841400000000005' does not exist, cannot be loaded due to missing permissions, or does not support this operation.",
 };
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  url = await it.serve();
+  testApp = await createTestApp({ JOBS: "off" });
+  url = await testApp.serve();
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states, traffic cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, events, oauth_states, traffic cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
-const run = () => syncDueAccounts(it.world, new AbortController().signal);
-const sync = (id: string) => syncAccount(it.world, id, { by: SYSTEM, full: false });
-const goes = (account: string) => it.sandbox.control({ fail: { ...GONE, account } });
+const run = () => syncDueAccounts(testApp.app, new AbortController().signal);
+const sync = (id: string) => syncAccount(testApp.app, id, { by: SYSTEM, full: false });
+const goes = (account: string) => testApp.sandbox.control({ fail: { ...GONE, account } });
 const read = async (id: string) =>
   (
     await ask(
@@ -44,23 +44,23 @@ const read = async (id: string) =>
 /** Lives on for some hours, looking for what is due every quarter of an hour. */
 async function live(hours: number): Promise<void> {
   for (let quarter = 0; quarter < hours * 4; quarter++) {
-    await it.sandbox.control({ advance: "15m" });
+    await testApp.sandbox.control({ advance: "15m" });
     await run();
   }
 }
 
 test("an account that is gone is flagged after three readings over a day, with its reasons; others go on", async () => {
-  const [florist, bakery] = [await it.connect("florist"), await it.connect("bakery")];
+  const [florist, bakery] = [await testApp.connect("florist"), await testApp.connect("bakery")];
   await goes("florist");
   const said = await apiErrorOf(sync(florist));
   expect([said.code, said.nextStep]).toEqual(["INSTAGRAM_REJECTED", expect.stringContaining("asks again for a day")]);
   for (let n = 0; n < 5; n++) await apiErrorOf(sync(florist));
   expect(await read(florist)).toMatchObject({ status: "ACTIVE", staleCause: "INSTAGRAM_REJECTED" });
-  const before = await countCalls(it.sandbox, { endpoint: "me", account: "florist" });
+  const before = await countCalls(testApp.sandbox, { endpoint: "me", account: "florist" });
   await live(20);
   expect(await read(florist)).toMatchObject({ status: "ACTIVE" });
   // Slowly, meanwhile.
-  expect((await countCalls(it.sandbox, { endpoint: "me", account: "florist" })) - before).toBeLessThanOrEqual(3);
+  expect((await countCalls(testApp.sandbox, { endpoint: "me", account: "florist" })) - before).toBeLessThanOrEqual(3);
   await live(20);
   expect(await read(florist)).toMatchObject({
     status: "RECONNECT_REQUIRED",
@@ -73,20 +73,20 @@ test("an account that is gone is flagged after three readings over a day, with i
 });
 
 test("one good answer in between begins the count anew", async () => {
-  const florist = await it.connect("florist");
+  const florist = await testApp.connect("florist");
   await goes("florist");
   for (let n = 0; n < 3; n++) await apiErrorOf(sync(florist));
-  await it.sandbox.control({ advance: "22h", lift: "all" });
+  await testApp.sandbox.control({ advance: "22h", lift: "all" });
   await sync(florist);
   await goes("florist");
-  await it.sandbox.control({ advance: "4h" });
+  await testApp.sandbox.control({ advance: "4h" });
   for (let n = 0; n < 3; n++) await apiErrorOf(sync(florist));
   expect(await read(florist)).toMatchObject({ status: "ACTIVE", staleCause: "INSTAGRAM_REJECTED" });
 });
 
 test("where only the list of posts is not there, while the account answers, nothing is counted", async () => {
-  const florist = await it.connect("florist");
-  await it.sandbox.control({ fail: { ...GONE, account: "florist", endpoint: "media" } });
+  const florist = await testApp.connect("florist");
+  await testApp.sandbox.control({ fail: { ...GONE, account: "florist", endpoint: "media" } });
   await live(40);
   expect(await read(florist)).toMatchObject({ status: "ACTIVE" });
 });
@@ -94,11 +94,11 @@ test("where only the list of posts is not there, while the account answers, noth
 test("many accounts alike are the app's trouble: nobody is flagged, and all recover by themselves", async () => {
   const members = ["florist", "bakery", "museum", "garage"];
   const ids = [];
-  for (const member of members) ids.push(await it.connect(member));
-  await it.sandbox.control({ fail: GONE });
+  for (const member of members) ids.push(await testApp.connect(member));
+  await testApp.sandbox.control({ fail: GONE });
   await live(40);
   for (const id of ids) expect(await read(id)).toMatchObject({ status: "ACTIVE", staleCause: "APP_BLOCKED" });
-  await it.sandbox.control({ lift: "all" });
+  await testApp.sandbox.control({ lift: "all" });
   await live(2);
   for (const id of ids) expect(await read(id)).toMatchObject({ status: "ACTIVE", staleCause: null });
 });

@@ -5,51 +5,51 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const KEY = { kind: "CLIENT", keyId: "k", secret: true, scopes: ["READ", "REFRESH"], accountIds: null } as const;
 
-let it: TestWorld;
+let testApp: TestApp;
 let id: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states, traffic cascade`;
-  await it.sandbox.control({ reset: true });
-  id = await it.connect("bakery");
-  it.clock.advance(2 * DAY_MS);
+  await testApp.app.sql`truncate accounts, events, oauth_states, traffic cascade`;
+  await testApp.sandbox.control({ reset: true });
+  id = await testApp.connect("bakery");
+  testApp.clock.advance(2 * DAY_MS);
 });
 
-const sync = (by: Parameters<typeof syncAccount>[2]["by"], full = false) => syncAccount(it.world, id, { by, full });
+const sync = (by: Parameters<typeof syncAccount>[2]["by"], full = false) => syncAccount(testApp.app, id, { by, full });
 const callsDuring = async (act: () => Promise<unknown>) => {
-  const before = await countCalls(it.sandbox, {});
+  const before = await countCalls(testApp.sandbox, {});
   await act();
-  return (await countCalls(it.sandbox, {})) - before;
+  return (await countCalls(testApp.sandbox, {})) - before;
 };
 
 test("a key's sync within a minute of the last one calls nobody; an operator's does", async () => {
   expect(await callsDuring(() => sync(KEY))).toBeGreaterThan(0);
-  it.clock.advance(MINUTE_MS / 2);
+  testApp.clock.advance(MINUTE_MS / 2);
   expect(await callsDuring(() => sync(KEY))).toBe(0);
   expect(await callsDuring(() => sync(KEY, true))).toBe(0);
   expect(await callsDuring(() => sync(OPERATOR))).toBeGreaterThan(0);
-  it.clock.advance(MINUTE_MS);
+  testApp.clock.advance(MINUTE_MS);
   expect(await callsDuring(() => sync(KEY))).toBeGreaterThan(0);
 });
 
 test("a key's refresh within a minute of the last one calls nobody and is good; later it is too young", async () => {
-  expect(await callsDuring(() => refreshToken(it.world, id, KEY))).toBe(1);
-  expect(await callsDuring(() => refreshToken(it.world, id, KEY))).toBe(0);
-  it.clock.advance(MINUTE_MS);
-  expect((await apiErrorOf(refreshToken(it.world, id, KEY))).code).toBe("TOKEN_TOO_YOUNG");
+  expect(await callsDuring(() => refreshToken(testApp.app, id, KEY))).toBe(1);
+  expect(await callsDuring(() => refreshToken(testApp.app, id, KEY))).toBe(0);
+  testApp.clock.advance(MINUTE_MS);
+  expect((await apiErrorOf(refreshToken(testApp.app, id, KEY))).code).toBe("TOKEN_TOO_YOUNG");
 });
 
 test("a failure within the last minute is a key's answer again, without a call", async () => {
-  await it.sandbox.control({ fail: { kind: "transient", endpoint: "me", account: "bakery" } });
-  await it.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", account: "bakery" } });
-  for (const act of [() => sync(KEY), () => refreshToken(it.world, id, KEY)]) {
+  await testApp.sandbox.control({ fail: { kind: "transient", endpoint: "me", account: "bakery" } });
+  await testApp.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", account: "bakery" } });
+  for (const act of [() => sync(KEY), () => refreshToken(testApp.app, id, KEY)]) {
     const { code } = await apiErrorOf(act());
     expect(code).toBe("INSTAGRAM_UNAVAILABLE");
     expect(await callsDuring(async () => expect((await apiErrorOf(act())).code).toBe(code))).toBe(0);
@@ -57,25 +57,25 @@ test("a failure within the last minute is a key's answer again, without a call",
 });
 
 test("a guessed wait is ended by an operator, never by a key", async () => {
-  const { mode, instagram } = it.world.config;
-  const until = new Date(it.clock.now().getTime() + 60 * MINUTE_MS).toISOString();
-  await it.world.sql`insert into traffic (subject, reason, since, until, openings)
-    values (${`app:${mode}:${instagram.appId}`}, 'FAILING', ${it.clock.now().toISOString()}, ${until}, 1)`;
-  for (const act of [() => sync(KEY), () => refreshToken(it.world, id, KEY)]) {
+  const { mode, instagram } = testApp.app.config;
+  const until = new Date(testApp.clock.now().getTime() + 60 * MINUTE_MS).toISOString();
+  await testApp.app.sql`insert into traffic (subject, reason, since, until, openings)
+    values (${`app:${mode}:${instagram.appId}`}, 'FAILING', ${testApp.clock.now().toISOString()}, ${until}, 1)`;
+  for (const act of [() => sync(KEY), () => refreshToken(testApp.app, id, KEY)]) {
     expect(await callsDuring(async () => expect((await apiErrorOf(act())).code).toBe("INSTAGRAM_UNAVAILABLE"))).toBe(0);
   }
   expect(await callsDuring(() => sync(OPERATOR))).toBeGreaterThan(0);
 });
 
 test("who waits for another worker's sync or refresh only reads", async () => {
-  await it.world.sql`update accounts set sync_lease_until = now() + interval '1 minute'`;
-  await it.world.sql`update tokens set lease_until = now() + interval '1 minute'`;
-  it.database.forget();
-  const acts = Promise.all([sync(OPERATOR), refreshToken(it.world, id, OPERATOR)]);
-  await expect.poll(() => it.database.statements().length, { timeout: 10_000 }).toBeGreaterThan(14);
-  const claims = it.database.statements().filter((text) => /^update "(accounts|tokens)"/.test(text));
+  await testApp.app.sql`update accounts set sync_lease_until = now() + interval '1 minute'`;
+  await testApp.app.sql`update tokens set lease_until = now() + interval '1 minute'`;
+  testApp.database.forget();
+  const acts = Promise.all([sync(OPERATOR), refreshToken(testApp.app, id, OPERATOR)]);
+  await expect.poll(() => testApp.database.statements().length, { timeout: 10_000 }).toBeGreaterThan(14);
+  const claims = testApp.database.statements().filter((text) => /^update "(accounts|tokens)"/.test(text));
   expect(claims.length).toBeLessThan(5);
-  await it.world.sql`update accounts set sync_lease_until = null`;
-  await it.world.sql`update tokens set lease_until = null`;
+  await testApp.app.sql`update accounts set sync_lease_until = null`;
+  await testApp.app.sql`update tokens set lease_until = null`;
   await acts;
 });

@@ -6,18 +6,18 @@ import { OPERATOR } from "../../support/cast.js";
 import { bearer, makeKey } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let bakery: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  bakery = await it.connect("bakery");
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  bakery = await testApp.connect("bakery");
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 async function update(input: Record<string, unknown>, accountId = bakery) {
   const mutation = `mutation ($id: ID!, $input: UpdateAccountInput!) {
@@ -65,7 +65,7 @@ describe("the operators' words for an account", () => {
 
   test("survive reconnecting", async () => {
     await update({ reference: "r", tags: ["t"], note: "n" });
-    expect(await it.connect("bakery")).toBe(bakery);
+    expect(await testApp.connect("bakery")).toBe(bakery);
     const { data } = await ask(url, "{ accounts { nodes { reference tags note } } }", AS_OPERATOR);
     expect(data.accounts.nodes).toEqual([{ reference: "r", tags: ["t"], note: "n" }]);
   });
@@ -83,29 +83,29 @@ describe("pausing", () => {
 
   test("stops the scheduled syncs, not one by hand, and survives reconnecting", async () => {
     expect(await set("pauseAccount")).toEqual({ status: "PAUSED", paused: true, nextSyncAt: null });
-    it.clock.advance(DAY_MS);
+    testApp.clock.advance(DAY_MS);
     const never = new AbortController().signal;
-    expect(await syncDueAccounts(it.world, never)).toMatchObject({ doneCount: 0 });
-    await syncAccount(it.world, bakery, { by: OPERATOR, full: false });
-    await it.connect("bakery");
+    expect(await syncDueAccounts(testApp.app, never)).toMatchObject({ doneCount: 0 });
+    await syncAccount(testApp.app, bakery, { by: OPERATOR, full: false });
+    await testApp.connect("bakery");
     const { data } = await ask(url, "{ account { paused status } }");
     expect(data.account).toEqual({ paused: true, status: "PAUSED" });
-    it.clock.advance(DAY_MS);
+    testApp.clock.advance(DAY_MS);
     expect(await set("resumeAccount")).toMatchObject({ status: "ACTIVE", paused: false });
-    expect(await syncDueAccounts(it.world, never)).toMatchObject({ doneCount: 1 });
+    expect(await syncDueAccounts(testApp.app, never)).toMatchObject({ doneCount: 1 });
   });
 
   test("twice is once in the record", async () => {
     for (const verb of ["pauseAccount", "pauseAccount", "resumeAccount", "resumeAccount"] as const) await set(verb);
-    expect((await eventsOf(it.world.sql, bakery)).slice(-2)).toEqual(["account.paused ok", "account.resumed ok"]);
+    expect((await eventsOf(testApp.app.sql, bakery)).slice(-2)).toEqual(["account.paused ok", "account.resumed ok"]);
   });
 
   test("a token that is gone wins over the pause, which is remembered", async () => {
     await set("pauseAccount");
-    await it.world.sql`update tokens set expires_at = '2020-01-01Z' where account_id = ${bakery}`;
+    await testApp.app.sql`update tokens set expires_at = '2020-01-01Z' where account_id = ${bakery}`;
     const { data } = await ask(url, "{ account { status paused } }");
     expect(data.account).toEqual({ status: "RECONNECT_REQUIRED", paused: true });
-    await it.connect("bakery");
+    await testApp.connect("bakery");
     await set("resumeAccount");
   });
 });
@@ -119,12 +119,12 @@ describe("hiding a post", () => {
   test("takes it from everyone but operators, and syncs leave it so", async () => {
     const [id = ""] = await idsOf();
     expect((await hide(id, true)).data.setMediaHidden).toEqual({ id, hidden: true });
-    const { key } = await makeKey(it.world);
+    const { key } = await makeKey(testApp.app);
     expect(await idsOf()).not.toContain(id);
     expect(await idsOf({ headers: bearer(key) })).not.toContain(id);
     expect((await ask(url, `{ mediaItem(id: "${id}") { id } }`)).data.mediaItem).toBeNull();
     expect(await idsOf(AS_OPERATOR)).toContain(id);
-    await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
+    await syncAccount(testApp.app, bakery, { by: OPERATOR, full: true });
     expect(await idsOf()).not.toContain(id);
     expect((await hide(id, false)).data.setMediaHidden.hidden).toBe(false);
     expect(await idsOf()).toContain(id);

@@ -1,61 +1,64 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld } from "../../../server/app-context.js";
+import { createAppContext } from "../../../server/app-context.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let id: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  id = await it.connect("bakery");
+  testApp = await createTestApp({ JOBS: "off" });
+  id = await testApp.connect("bakery");
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.sandbox.control({ lift: "all" });
-  await it.world.sql`delete from traffic`;
+  await testApp.sandbox.control({ lift: "all" });
+  await testApp.app.sql`delete from traffic`;
   await sync();
   expect(await stale()).toEqual({ stale: false, staleCause: null });
 });
 
-const sync = (world = it.world, answerMs?: number) =>
-  syncAccount(world, id, { by: OPERATOR, full: false, ...(answerMs && { answerMs }) });
+const sync = (app = testApp.app, answerMs?: number) =>
+  syncAccount(app, id, { by: OPERATOR, full: false, ...(answerMs && { answerMs }) });
 const stale = async () => {
   const columns = new Set(["stale", "staleCause"]);
-  return await readAccount(it.world, OPERATOR, { id, selection: { columns, profile: null, token: false, lists: [] } });
+  return await readAccount(testApp.app, OPERATOR, {
+    id,
+    selection: { columns, profile: null, token: false, lists: [] },
+  });
 };
 
 test("while Instagram hangs, each of three who wait is told so, and the account is stale until a sync succeeds", async () => {
-  await it.sandbox.control({ fail: { kind: "hang", ms: 3_000 } });
-  const refusals = await Promise.all([1, 2, 3].map(() => apiErrorOf(sync(it.world, 1_000))));
+  await testApp.sandbox.control({ fail: { kind: "hang", ms: 3_000 } });
+  const refusals = await Promise.all([1, 2, 3].map(() => apiErrorOf(sync(testApp.app, 1_000))));
   expect(refusals.map(({ code }) => code)).toEqual(Array(3).fill("INSTAGRAM_UNAVAILABLE"));
   expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_UNAVAILABLE" });
-  await it.sandbox.control({ lift: "all" });
+  await testApp.sandbox.control({ lift: "all" });
   await expect.poll(stale, { timeout: 30_000 }).toEqual({ stale: false, staleCause: null });
 });
 
 test("also where the call was only withheld", async () => {
-  await it.sandbox.control({ fail: { kind: "throttle", code: 4, minutes: 30 } });
+  await testApp.sandbox.control({ fail: { kind: "throttle", code: 4, minutes: 30 } });
   expect((await apiErrorOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
-  await it.world.sql`update accounts set sync_failed_at = null, sync_failure_cause = null`;
-  await it.world.sql`update traffic set said_until = until`;
+  await testApp.app.sql`update accounts set sync_failed_at = null, sync_failure_cause = null`;
+  await testApp.app.sql`update traffic set said_until = until`;
   expect((await apiErrorOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
   expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_RATE_LIMITED" });
 });
 
 test("also where no key opens its token", async () => {
-  const other = createWorld({ ...it.world.config, secretKeys: [] }, { clock: it.clock });
+  const other = createAppContext({ ...testApp.app.config, secretKeys: [] }, { clock: testApp.clock });
   expect((await apiErrorOf(sync(other))).code).toBe("APP_MISCONFIGURED");
   expect(await stale()).toEqual({ stale: true, staleCause: "APP_MISCONFIGURED" });
   await other[Symbol.asyncDispose]();
 });
 
 test("also by a fault of ours, without a cause of Instagram's", async () => {
-  await it.world.sql`delete from media`;
-  await it.world.sql`alter table media add constraint broken check (id = '') not valid`;
+  await testApp.app.sql`delete from media`;
+  await testApp.app.sql`alter table media add constraint broken check (id = '') not valid`;
   await expect(sync()).rejects.toThrow();
-  await it.world.sql`alter table media drop constraint broken`;
+  await testApp.app.sql`alter table media drop constraint broken`;
   expect(await stale()).toEqual({ stale: true, staleCause: null });
 });

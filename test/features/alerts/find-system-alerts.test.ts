@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld, type World } from "../../../server/app-context.js";
+import { type AppContext, createAppContext } from "../../../server/app-context.js";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
 import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { recordJobRuns } from "../../../server/features/status/record-job-runs.js";
@@ -11,15 +11,15 @@ import { schedule } from "../../../server/schedule.js";
 import { until } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 
-let it: TestWorld;
+let testApp: TestApp;
 let receiver: WebhookReceiver;
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  it = await createTestWorld({
+  testApp = await createTestApp({
     ALERT_WEBHOOK_URL: receiver.url,
     ALERT_WEBHOOK_SECRET: "s".repeat(32),
     SYNC_EVERY: "365d",
@@ -27,32 +27,32 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   await receiver.close();
 });
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
+  await testApp.app.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
   receiver.posted.length = 0;
 });
 
-const tell = (world: World = it.world) => runAlerts(world, ALONE);
+const tell = (app: AppContext = testApp.app) => runAlerts(app, ALONE);
 const told = (): MessageItem[] => receiver.posted.flatMap(({ body }) => body.items);
 const kinds = () => told().map(({ kind }) => kind);
 
 /** A job of the timetable, each run of which ends as `fails` says. */
-function watched(world: World, fails: { yes: boolean }): () => Promise<void> {
-  const note = recordJobRuns(world);
-  return () => note({ job: "prune posts", beganAt: world.clock.now(), ms: 5, isFailed: fails.yes });
+function watched(app: AppContext, fails: { yes: boolean }): () => Promise<void> {
+  const note = recordJobRuns(app);
+  return () => note({ job: "prune posts", beganAt: app.clock.now(), ms: 5, isFailed: fails.yes });
 }
 
 test("a job that fails for an hour is told once, and that it goes well again", async () => {
   const fails = { yes: true };
-  const run = watched(it.world, fails);
+  const run = watched(testApp.app, fails);
   for (let minute = 0; minute <= 60; minute += 20) {
     await run();
     await tell();
     if (minute < 60) expect(told()).toEqual([]);
-    it.clock.advance(20 * MINUTE_MS);
+    testApp.clock.advance(20 * MINUTE_MS);
   }
   await tell();
   expect(told()).toMatchObject([{ kind: "JOB_FAILING", account: null, reconnectUrl: null }]);
@@ -60,29 +60,29 @@ test("a job that fails for an hour is told once, and that it goes well again", a
 
   fails.yes = false;
   await run();
-  it.clock.advance(20 * MINUTE_MS);
+  testApp.clock.advance(20 * MINUTE_MS);
   await tell();
   expect(kinds()).toEqual(["JOB_FAILING", "RECOVERED"]);
   expect(told()[1]?.says).toBe('The job "prune posts" went well again.');
 });
 
 test("a job that goes well again within the hour is never told, whichever process it ran in", async () => {
-  await using other = createWorld(it.world.config, { clock: it.clock });
+  await using other = createAppContext(testApp.app.config, { clock: testApp.clock });
   const fails = { yes: true };
-  for (let time = 0; time < 3; time++) await watched(it.world, fails)();
+  for (let time = 0; time < 3; time++) await watched(testApp.app, fails)();
   await tell();
   fails.yes = false;
   await watched(other, fails)();
-  it.clock.advance(2 * HOUR_MS);
+  testApp.clock.advance(2 * HOUR_MS);
   await tell();
   expect(receiver.posted).toEqual([]);
-  expect(await countRows(it.world.sql)).toMatchObject({ alerts: 0 });
+  expect(await countRows(testApp.app.sql)).toMatchObject({ alerts: 0 });
 });
 
 test("a failure between runs that end well is kept, and the next run that does ends it at once", async () => {
   const fails = { yes: false };
-  const run = watched(it.world, fails);
-  const failures = async () => (await it.world.sql`select failures, failing_since is null as well from ticks`)[0];
+  const run = watched(testApp.app, fails);
+  const failures = async () => (await testApp.app.sql`select failures, failing_since is null as well from ticks`)[0];
   await run();
   expect(await failures()).toEqual({ failures: 0, well: true });
   fails.yes = true;
@@ -95,46 +95,46 @@ test("a failure between runs that end well is kept, and the next run that does e
 });
 
 test("the timetable's own jobs are watched", async () => {
-  await it.world.sql`alter table oauth_states rename to oauth_states_away`;
-  const prune = schedule(it.world).filter(({ name }) => name === "prune handshakes");
-  const jobs = startJobs(prune, { ...it.world, onRun: recordJobRuns(it.world) });
-  const jobRuns = () => it.world.sql`select job, is_failed, failures from ticks`;
+  await testApp.app.sql`alter table oauth_states rename to oauth_states_away`;
+  const prune = schedule(testApp.app).filter(({ name }) => name === "prune handshakes");
+  const jobs = startJobs(prune, { ...testApp.app, onRun: recordJobRuns(testApp.app) });
+  const jobRuns = () => testApp.app.sql`select job, is_failed, failures from ticks`;
   await until(async () => (await jobRuns()).length > 0);
   await jobs.stop();
-  await it.world.sql`alter table oauth_states_away rename to oauth_states`;
+  await testApp.app.sql`alter table oauth_states_away rename to oauth_states`;
   expect([...(await jobRuns())]).toEqual([{ job: "prune handshakes", is_failed: true, failures: 1 }]);
 });
 
 test("refreshes that nobody does are told after an hour, and that they are done again", async () => {
-  await it.connect("bakery");
-  it.clock.advance(32 * DAY_MS);
+  await testApp.connect("bakery");
+  testApp.clock.advance(32 * DAY_MS);
   await tell();
-  it.clock.advance(59 * MINUTE_MS);
+  testApp.clock.advance(59 * MINUTE_MS);
   await tell();
   expect(told()).toEqual([]);
-  it.clock.advance(MINUTE_MS);
+  testApp.clock.advance(MINUTE_MS);
   await tell();
   expect(told()).toMatchObject([{ kind: "JOBS_LATE", account: null }]);
   expect(told()[0]?.says).toContain("The refreshes are late: the oldest was due at");
 
-  await refreshDueTokens(it.world, ALONE);
-  it.clock.advance(HOUR_MS);
+  await refreshDueTokens(testApp.app, ALONE);
+  testApp.clock.advance(HOUR_MS);
   await tell();
   expect(told()[1]).toMatchObject({ kind: "RECOVERED", says: "The refreshes went well again." });
 });
 
 test("that the database was away is told once it is back, by one process of two", async () => {
-  await using other = createWorld(it.world.config, { clock: it.clock });
+  await using other = createAppContext(testApp.app.config, { clock: testApp.clock });
   await Promise.all([tell(), tell(other)]);
-  await it.database.cut();
+  await testApp.database.cut();
   await expect(tell()).rejects.toThrow();
   await expect(tell(other)).rejects.toThrow();
-  it.clock.advance(3 * MINUTE_MS);
+  testApp.clock.advance(3 * MINUTE_MS);
   await expect(tell()).rejects.toThrow();
-  await it.database.mend();
-  await back(it.world);
+  await testApp.database.mend();
+  await back(testApp.app);
   await back(other);
-  it.clock.advance(HOUR_MS);
+  testApp.clock.advance(HOUR_MS);
   await Promise.all([tell(), tell(other)]);
   await Promise.all([tell(), tell(other)]);
   expect(kinds()).toEqual(["DATABASE_WAS_AWAY"]);
@@ -143,19 +143,19 @@ test("that the database was away is told once it is back, by one process of two"
 
 test("a database that was away for one look only is not told", async () => {
   await tell();
-  await it.database.cut();
+  await testApp.database.cut();
   await expect(tell()).rejects.toThrow();
-  it.clock.advance(MINUTE_MS);
-  await it.database.mend();
-  await back(it.world);
+  testApp.clock.advance(MINUTE_MS);
+  await testApp.database.mend();
+  await back(testApp.app);
   expect(receiver.posted).toEqual([]);
 });
 
 /** Looks until the pool has connected again. */
-async function back(world: World): Promise<void> {
+async function back(app: AppContext): Promise<void> {
   await until(async () => {
     await sleep(100);
-    return await tell(world).then(
+    return await tell(app).then(
       () => true,
       () => false,
     );

@@ -1,39 +1,39 @@
 import { createHmac } from "node:crypto";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type World } from "../../../server/app-context.js";
+import { type AppContext, createAppContext } from "../../../server/app-context.js";
 import { claimDueDelivery } from "../../../server/features/alerts/delivery-store.js";
 import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 const SECRET = "webhook-secret-0123456789-abcdefgh";
 
-let it: TestWorld;
+let testApp: TestApp;
 let receiver: WebhookReceiver;
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  it = await createTestWorld({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: SECRET, SYNC_EVERY: "365d" });
+  testApp = await createTestApp({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: SECRET, SYNC_EVERY: "365d" });
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   await receiver.close();
 });
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, alerts, alert_deliveries cascade`;
+  await testApp.app.sql`truncate accounts, alerts, alert_deliveries cascade`;
   receiver.posted.length = 0;
   receiver.answer(204);
   // Some news: a token of another app.
-  await insertAccount(it.world, "acc_1", { appId: "another", username: "shop" });
+  await insertAccount(testApp.app, "acc_1", { appId: "another", username: "shop" });
 });
 
-const tell = (world: World = it.world) => runAlerts(world, ALONE);
+const tell = (app: AppContext = testApp.app) => runAlerts(app, ALONE);
 const deliveries = () =>
-  it.world.sql<Record<string, unknown>[]>`
+  testApp.app.sql<Record<string, unknown>[]>`
     select status, attempts, answer_code, error, sealed, next_try_at, delivered_at from alert_deliveries`;
 
 describe("a message that is posted", () => {
@@ -42,7 +42,7 @@ describe("a message that is posted", () => {
     const [post] = receiver.posted;
     const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(post?.headers["x-darkroom-signature"])) ?? [];
     expect(v1).toBe(createHmac("sha256", SECRET).update(`${t}.${post?.text}`).digest("hex"));
-    expect(Math.abs(Number(t) * 1000 - it.clock.now().getTime())).toBeLessThan(10_000);
+    expect(Math.abs(Number(t) * 1000 - testApp.clock.now().getTime())).toBeLessThan(10_000);
   });
 
   test("is JSON that tells who it is from and what is to be done", async () => {
@@ -52,7 +52,7 @@ describe("a message that is posted", () => {
     expect(post?.headers["x-darkroom-delivery"]).toBe(post?.body.id);
     expect(post?.body).toMatchObject({
       type: "NEWS",
-      server: it.world.config.publicUrl,
+      server: testApp.app.config.publicUrl,
       mode: "sandbox",
       subject: "@shop must be reconnected",
     });
@@ -84,10 +84,10 @@ describe("a receiver that does not take it", () => {
     expect(await deliveries()).toMatchObject([
       { status: "WAITING", attempts: 1, answer_code: 500, error: "the receiver answered 500" },
     ]);
-    it.clock.advance(11 * MINUTE_MS);
+    testApp.clock.advance(11 * MINUTE_MS);
     await tell();
     receiver.answer(200);
-    it.clock.advance(21 * MINUTE_MS);
+    testApp.clock.advance(21 * MINUTE_MS);
     await tell();
     expect(await deliveries()).toMatchObject([{ status: "DELIVERED", attempts: 3, answer_code: 200, error: null }]);
     expect(new Set(receiver.posted.map(({ text }) => text)).size).toBe(1);
@@ -98,13 +98,13 @@ describe("a receiver that does not take it", () => {
     receiver.answer(500);
     for (let hour = 0; hour <= 24; hour++) {
       await tell();
-      it.clock.advance(HOUR_MS);
+      testApp.clock.advance(HOUR_MS);
     }
     const [row] = await deliveries();
     expect(row).toMatchObject({ status: "FAILED", sealed: null, next_try_at: null });
     expect(receiver.posted.length).toBeGreaterThan(3);
     const tries = receiver.posted.length;
-    it.clock.advance(DAY_MS);
+    testApp.clock.advance(DAY_MS);
     await tell();
     expect(receiver.posted).toHaveLength(tries);
   });
@@ -112,10 +112,10 @@ describe("a receiver that does not take it", () => {
   test("may say how long to wait", async () => {
     receiver.answer(429, { "retry-after": "7200" });
     await tell();
-    it.clock.advance(119 * MINUTE_MS);
+    testApp.clock.advance(119 * MINUTE_MS);
     await tell();
     expect(receiver.posted).toHaveLength(1);
-    it.clock.advance(2 * MINUTE_MS);
+    testApp.clock.advance(2 * MINUTE_MS);
     await tell();
     expect(receiver.posted).toHaveLength(2);
   });
@@ -130,20 +130,20 @@ describe("a receiver that does not take it", () => {
   test("whose channel was taken away is given up too", async () => {
     receiver.answer(500);
     await tell();
-    it.clock.advance(DAY_MS + HOUR_MS);
+    testApp.clock.advance(DAY_MS + HOUR_MS);
     const mail = { server: { host: "127.0.0.1", port: 9, tls: "NONE" as const, login: null }, to: ["a@b.example"] };
-    const config = { ...it.world.config, alertWebhook: null, alertMail: { ...mail, from: "c@b.example" } };
-    await tell({ ...it.world, config });
+    const config = { ...testApp.app.config, alertWebhook: null, alertMail: { ...mail, from: "c@b.example" } };
+    await tell({ ...testApp.app, config });
     expect(await deliveries()).toMatchObject([{ status: "FAILED", sealed: null }]);
   });
 });
 
 describe("of several processes", () => {
   test("one sends a message", async () => {
-    await using other = createWorld(it.world.config, { clock: it.clock });
+    await using other = createAppContext(testApp.app.config, { clock: testApp.clock });
     receiver.answer(500);
     await tell();
-    it.clock.advance(12 * MINUTE_MS);
+    testApp.clock.advance(12 * MINUTE_MS);
     receiver.answer(200);
     await Promise.all([tell(), tell(other), tell(), tell(other)]);
     expect(receiver.posted).toHaveLength(2);
@@ -152,13 +152,15 @@ describe("of several processes", () => {
   test("another one sends what a dead one held, once its lease has run out", async () => {
     receiver.answer(500);
     await tell();
-    it.clock.advance(12 * MINUTE_MS);
+    testApp.clock.advance(12 * MINUTE_MS);
     receiver.answer(200);
     const sandbox = true;
-    expect(await claimDueDelivery(it.world.db, { sandbox, channels: ["WEBHOOK"], now: it.clock.now() })).not.toBeNull();
+    expect(
+      await claimDueDelivery(testApp.app.db, { sandbox, channels: ["WEBHOOK"], now: testApp.clock.now() }),
+    ).not.toBeNull();
     await tell();
     expect(receiver.posted).toHaveLength(1);
-    await it.world.sql`update alert_deliveries set lease_until = now() - interval '1 second'`;
+    await testApp.app.sql`update alert_deliveries set lease_until = now() - interval '1 second'`;
     await tell();
     expect(await deliveries()).toMatchObject([{ status: "DELIVERED" }]);
   });
@@ -167,14 +169,14 @@ describe("of several processes", () => {
 test("no secret reaches the log or the record, whatever goes wrong", async () => {
   const lines: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
-  await using world = createWorld(it.world.config, { clock: it.clock, log });
+  await using app = createAppContext(testApp.app.config, { clock: testApp.clock, log });
   receiver.answer(500);
-  await tell(world);
-  it.clock.advance(HOUR_MS);
+  await tell(app);
+  testApp.clock.advance(HOUR_MS);
   const gone = { url: new Secret("http://127.0.0.1:1/url-secret"), secret: new Secret(SECRET) };
-  await tell({ ...world, config: { ...world.config, alertWebhook: gone } });
-  it.clock.advance(HOUR_MS);
-  await tell(world);
+  await tell({ ...app, config: { ...app.config, alertWebhook: gone } });
+  testApp.clock.advance(HOUR_MS);
+  await tell(app);
   const all = lines.join() + JSON.stringify(await deliveries());
   expect(all).toContain("alert not delivered");
   expect(all).not.toMatch(/url-secret|webhook-secret|invite=/);

@@ -1,22 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { World } from "../../../server/app-context.js";
+import type { AppContext } from "../../../server/app-context.js";
 import type { Message } from "../../../server/features/alerts/message.js";
 import { queueMessage } from "../../../server/features/alerts/queue-message.js";
 import { rotateMessageKeys } from "../../../server/features/alerts/rotate-message-keys.js";
 import { sendDueDeliveries } from "../../../server/features/alerts/send-due-deliveries.js";
 import { parseKeyRing } from "../../../server/lib/seal.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let receiver: WebhookReceiver;
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  it = await createTestWorld({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: "s".repeat(32), JOBS: "off" });
+  testApp = await createTestApp({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: "s".repeat(32), JOBS: "off" });
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   await receiver.close();
 });
 
@@ -29,16 +29,16 @@ const MESSAGE: Message = {
 };
 
 /** The same world with other keys, the first of which seals. */
-function withKeys(secretKeys: World["config"]["secretKeys"]): World {
-  return { ...it.world, config: { ...it.world.config, secretKeys } };
+function withKeys(secretKeys: AppContext["config"]["secretKeys"]): AppContext {
+  return { ...testApp.app, config: { ...testApp.app.config, secretKeys } };
 }
 
 test("a message that waits is sealed under the first key, so that it is sent when the old one is gone", async () => {
-  const old = it.world.config.secretKeys;
+  const old = testApp.app.config.secretKeys;
   const [fresh] = parseKeyRing([`k2:${randomBytes(32).toString("base64")}`]) ?? [];
   if (!fresh) throw new Error("no key");
-  await queueMessage(it.world, MESSAGE);
-  await queueMessage(it.world, { ...MESSAGE, subject: "another" });
+  await queueMessage(testApp.app, MESSAGE);
+  await queueMessage(testApp.app, { ...MESSAGE, subject: "another" });
   expect(await rotateMessageKeys(withKeys([fresh]))).toEqual({ resealedCount: 0, lostCount: 2 });
   expect(await rotateMessageKeys(withKeys([fresh, ...old]))).toEqual({ resealedCount: 2, lostCount: 0 });
   expect(await rotateMessageKeys(withKeys([fresh, ...old]))).toEqual({ resealedCount: 0, lostCount: 0 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type World } from "../../../server/app-context.js";
+import { type AppContext, createAppContext } from "../../../server/app-context.js";
 import { snoozeAccount } from "../../../server/features/accounts/snooze-account.js";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
 import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
@@ -13,52 +13,52 @@ import { OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { countRows } from "../../support/rows.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 
-let it: TestWorld;
+let testApp: TestApp;
 let receiver: WebhookReceiver;
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
   const hook = { ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: "s".repeat(32) };
   // Syncs and refreshes are what each test asks for, so they are never late.
-  it = await createTestWorld({ ...hook, SYNC_EVERY: "365d", REFRESH_CHECK_EVERY: "365d", JOBS: "off" });
+  testApp = await createTestApp({ ...hook, SYNC_EVERY: "365d", REFRESH_CHECK_EVERY: "365d", JOBS: "off" });
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   await receiver.close();
 });
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
+  await testApp.sandbox.control({ reset: true });
   receiver.posted.length = 0;
 });
 
-const tell = (world: World = it.world) => runAlerts(world, ALONE);
+const tell = (app: AppContext = testApp.app) => runAlerts(app, ALONE);
 const told = (): MessageItem[] => receiver.posted.flatMap(({ body }) => body.items);
 const kinds = () => told().map(({ kind, account }) => `${kind} ${account?.username}`);
 
 /** Lets Instagram refuse an account's token for good, and a sync find it out. */
 async function lose(id: string, member: string): Promise<void> {
-  await it.sandbox.control({ revoke: { account: member, cause: "password-changed" } });
-  await syncAccount(it.world, id, { by: OPERATOR, full: false }).catch(() => undefined);
+  await testApp.sandbox.control({ revoke: { account: member, cause: "password-changed" } });
+  await syncAccount(testApp.app, id, { by: OPERATOR, full: false }).catch(() => undefined);
 }
 
 /** Another process on the same database. */
-async function withOther(act: (other: World) => Promise<void>): Promise<void> {
-  await using other = createWorld(it.world.config, { clock: it.clock });
+async function withOther(act: (other: AppContext) => Promise<void>): Promise<void> {
+  await using other = createAppContext(testApp.app.config, { clock: testApp.clock });
   await act(other);
 }
 
 describe("an account whose token is refused", () => {
   test("is told an hour later, once, with its cause, the next step and a link", async () => {
-    const garage = await it.connect("garage");
+    const garage = await testApp.connect("garage");
     await lose(garage, "garage");
     await tell();
     expect(told()).toEqual([]);
 
-    it.clock.advance(HOUR_MS);
+    testApp.clock.advance(HOUR_MS);
     await tell();
     expect(told()).toMatchObject([
       {
@@ -70,32 +70,32 @@ describe("an account whose token is refused", () => {
       },
     ]);
     for (const ms of [MINUTE_MS, HOUR_MS, 30 * DAY_MS]) {
-      it.clock.advance(ms);
+      testApp.clock.advance(ms);
       await tell();
     }
     expect(receiver.posted).toHaveLength(1);
   });
 
   test("is told with a link that connects this account alone, for seven days", async () => {
-    const garage = await it.connect("garage");
+    const garage = await testApp.connect("garage");
     await lose(garage, "garage");
-    it.clock.advance(HOUR_MS);
+    testApp.clock.advance(HOUR_MS);
     await tell();
     const address = new URL(told()[0]?.reconnectUrl ?? "");
-    expect(address.href).toContain(`${it.world.config.publicUrl}/oauth/start?invite=`);
-    const link = await openLink(it.world, address.searchParams.get("invite") ?? "");
+    expect(address.href).toContain(`${testApp.app.config.publicUrl}/oauth/start?invite=`);
+    const link = await openLink(testApp.app, address.searchParams.get("invite") ?? "");
     expect(link.accountId).toBe(garage);
-    expect(link.expiresAt.getTime() - it.clock.now().getTime()).toBeGreaterThan(6.9 * DAY_MS);
+    expect(link.expiresAt.getTime() - testApp.clock.now().getTime()).toBeGreaterThan(6.9 * DAY_MS);
   });
 
   test("is told as well again once it is reconnected, once", async () => {
-    const garage = await it.connect("garage");
+    const garage = await testApp.connect("garage");
     await lose(garage, "garage");
-    it.clock.advance(HOUR_MS);
+    testApp.clock.advance(HOUR_MS);
     await tell();
-    expect(await it.connect("garage")).toBe(garage);
+    expect(await testApp.connect("garage")).toBe(garage);
     for (const ms of [HOUR_MS, HOUR_MS]) {
-      it.clock.advance(ms);
+      testApp.clock.advance(ms);
       await tell();
     }
     expect(kinds()).toEqual(["RECONNECT_REQUIRED garage", "RECOVERED garage"]);
@@ -103,24 +103,24 @@ describe("an account whose token is refused", () => {
   });
 
   test("and that is reconnected within the hour is never told", async () => {
-    const garage = await it.connect("garage");
+    const garage = await testApp.connect("garage");
     await lose(garage, "garage");
-    it.clock.advance(50 * MINUTE_MS);
+    testApp.clock.advance(50 * MINUTE_MS);
     await tell();
-    await it.connect("garage");
-    it.clock.advance(HOUR_MS);
+    await testApp.connect("garage");
+    testApp.clock.advance(HOUR_MS);
     await tell();
     expect(receiver.posted).toEqual([]);
   });
 
   test("and that loses its next token too is told again", async () => {
-    const garage = await it.connect("garage");
+    const garage = await testApp.connect("garage");
     for (let time = 0; time < 2; time++) {
       await lose(garage, "garage");
-      it.clock.advance(HOUR_MS);
+      testApp.clock.advance(HOUR_MS);
       await tell();
-      await it.connect("garage");
-      it.clock.advance(HOUR_MS);
+      await testApp.connect("garage");
+      testApp.clock.advance(HOUR_MS);
       await tell();
     }
     const both = ["RECONNECT_REQUIRED garage", "RECOVERED garage"];
@@ -128,32 +128,36 @@ describe("an account whose token is refused", () => {
   });
 
   test("is not told while it is snoozed, but afterwards", async () => {
-    const garage = await it.connect("garage");
+    const garage = await testApp.connect("garage");
     await lose(garage, "garage");
-    await snoozeAccount(it.world, { accountId: garage, until: new Date(it.clock.now().getTime() + DAY_MS) }, OPERATOR);
-    it.clock.advance(2 * HOUR_MS);
+    await snoozeAccount(
+      testApp.app,
+      { accountId: garage, until: new Date(testApp.clock.now().getTime() + DAY_MS) },
+      OPERATOR,
+    );
+    testApp.clock.advance(2 * HOUR_MS);
     await tell();
     expect(receiver.posted).toEqual([]);
-    it.clock.advance(DAY_MS);
+    testApp.clock.advance(DAY_MS);
     await tell();
     expect(kinds()).toEqual(["RECONNECT_REQUIRED garage"]);
   });
 
   test("leaves nothing to tell when it is disconnected before", async () => {
-    const garage = await it.connect("garage");
+    const garage = await testApp.connect("garage");
     await lose(garage, "garage");
-    it.clock.advance(HOUR_MS);
-    await disconnectAccount(it.world, garage, OPERATOR);
+    testApp.clock.advance(HOUR_MS);
+    await disconnectAccount(testApp.app, garage, OPERATOR);
     await tell();
     expect(receiver.posted).toEqual([]);
-    expect(await countRows(it.world.sql)).toMatchObject({ alerts: 0, alert_deliveries: 0 });
+    expect(await countRows(testApp.app.sql)).toMatchObject({ alerts: 0, alert_deliveries: 0 });
   });
 });
 
 test("days left are told at 14, 7, 3 and 1, then that the token is lost, each once", async () => {
-  await it.connect("bakery");
+  await testApp.connect("bakery");
   for (const days of [40, 6, 1, 7, 4, 1.5, 1]) {
-    it.clock.advance(days * DAY_MS);
+    testApp.clock.advance(days * DAY_MS);
     await tell();
     await tell();
   }
@@ -168,34 +172,34 @@ test("days left are told at 14, 7, 3 and 1, then that the token is lost, each on
 });
 
 test("a refresh that fails for a day is told, and that it recovered", async () => {
-  const bakery = await it.connect("bakery");
-  it.clock.advance(31 * DAY_MS);
-  await it.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", calls: 100 } });
-  await refreshToken(it.world, bakery, OPERATOR).catch(() => undefined);
-  it.clock.advance(23 * HOUR_MS);
+  const bakery = await testApp.connect("bakery");
+  testApp.clock.advance(31 * DAY_MS);
+  await testApp.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", calls: 100 } });
+  await refreshToken(testApp.app, bakery, OPERATOR).catch(() => undefined);
+  testApp.clock.advance(23 * HOUR_MS);
   await tell();
   expect(told()).toEqual([]);
-  it.clock.advance(HOUR_MS);
-  await refreshToken(it.world, bakery, OPERATOR).catch(() => undefined);
+  testApp.clock.advance(HOUR_MS);
+  await refreshToken(testApp.app, bakery, OPERATOR).catch(() => undefined);
   await tell();
   expect(told()).toMatchObject([{ kind: "REFRESH_FAILING", cause: "INSTAGRAM_UNAVAILABLE" }]);
 
-  await it.sandbox.control({ lift: "all" });
-  it.clock.advance(DAY_MS);
-  await refreshDueTokens(it.world, ALONE);
+  await testApp.sandbox.control({ lift: "all" });
+  testApp.clock.advance(DAY_MS);
+  await refreshDueTokens(testApp.app, ALONE);
   await tell();
   expect(kinds()).toEqual(["REFRESH_FAILING bakery", "RECOVERED bakery"]);
 });
 
 describe("what falls together", () => {
   test("comes in one message, the worst first", async () => {
-    const [garage, bakery] = [await it.connect("garage"), await it.connect("bakery")];
+    const [garage, bakery] = [await testApp.connect("garage"), await testApp.connect("bakery")];
     await lose(garage, "garage");
-    it.clock.advance(HOUR_MS);
+    testApp.clock.advance(HOUR_MS);
     await tell();
-    await it.connect("garage");
+    await testApp.connect("garage");
     await lose(bakery, "bakery");
-    it.clock.advance(HOUR_MS);
+    testApp.clock.advance(HOUR_MS);
     await tell();
     expect(receiver.posted).toHaveLength(2);
     expect(receiver.posted[1]?.body).toMatchObject({
@@ -206,26 +210,26 @@ describe("what falls together", () => {
   });
 
   test("is gathered for ten minutes after a message", async () => {
-    const first = await insertAccount(it.world, "acc_1", { appId: "another" });
+    const first = await insertAccount(testApp.app, "acc_1", { appId: "another" });
     await tell();
-    const second = await insertAccount(it.world, "acc_2", { appId: "another" });
-    const third = await insertAccount(it.world, "acc_3", { appId: "another" });
-    it.clock.advance(9 * MINUTE_MS);
+    const second = await insertAccount(testApp.app, "acc_2", { appId: "another" });
+    const third = await insertAccount(testApp.app, "acc_3", { appId: "another" });
+    testApp.clock.advance(9 * MINUTE_MS);
     await tell();
-    it.clock.advance(MINUTE_MS);
+    testApp.clock.advance(MINUTE_MS);
     await tell();
     const ids = receiver.posted.map(({ body }) => body.items.map((item: MessageItem) => item.account?.id));
     expect(ids).toEqual([[first], [second, third]]);
   });
 
   test("of 50 accounts is listed, of more only counted, without links", async () => {
-    for (let n = 0; n < 50; n++) await insertAccount(it.world, `acc_${n}`, { appId: "another" });
+    for (let n = 0; n < 50; n++) await insertAccount(testApp.app, `acc_${n}`, { appId: "another" });
     await tell();
     expect(told()).toHaveLength(50);
-    await it.world.sql`truncate accounts, alerts, alert_deliveries cascade`;
+    await testApp.app.sql`truncate accounts, alerts, alert_deliveries cascade`;
     receiver.posted.length = 0;
 
-    for (let n = 0; n < 51; n++) await insertAccount(it.world, `acc_${n}`, { appId: "another" });
+    for (let n = 0; n < 51; n++) await insertAccount(testApp.app, `acc_${n}`, { appId: "another" });
     await tell();
     expect(receiver.posted).toHaveLength(1);
     expect(receiver.posted[0]?.body).toMatchObject({
@@ -233,19 +237,19 @@ describe("what falls together", () => {
       counts: { RECONNECT_REQUIRED: 51 },
       accountCount: 51,
       items: [],
-      dashboardUrl: `${it.world.config.publicUrl}/admin/`,
+      dashboardUrl: `${testApp.app.config.publicUrl}/admin/`,
     });
     expect(receiver.posted[0]?.body.text).toContain("too many to list here: the dashboard shows them");
-    expect(await countRows(it.world.sql)).toMatchObject({ connect_links: 0, alerts: 51 });
+    expect(await countRows(testApp.app.sql)).toMatchObject({ connect_links: 0, alerts: 51 });
   });
 });
 
 describe("several processes", () => {
   test("tell one piece of news once, and so does the one after a restart", async () => {
-    await insertAccount(it.world, "acc_1", { appId: "another" });
+    await insertAccount(testApp.app, "acc_1", { appId: "another" });
     await withOther(async (other) => {
       await Promise.all([tell(), tell(other), tell(), tell(other)]);
-      it.clock.advance(HOUR_MS);
+      testApp.clock.advance(HOUR_MS);
       await Promise.all([tell(), tell(other)]);
     });
     await withOther(async (restarted) => void (await tell(restarted)));
@@ -254,9 +258,9 @@ describe("several processes", () => {
 });
 
 test("without a channel nothing is noticed, and setting one later tells what is wrong then", async () => {
-  await insertAccount(it.world, "acc_1", { appId: "another" });
-  await tell({ ...it.world, config: { ...it.world.config, alertWebhook: null } });
-  expect(await countRows(it.world.sql)).toMatchObject({ alerts: 0 });
+  await insertAccount(testApp.app, "acc_1", { appId: "another" });
+  await tell({ ...testApp.app, config: { ...testApp.app.config, alertWebhook: null } });
+  expect(await countRows(testApp.app.sql)).toMatchObject({ alerts: 0 });
   await tell();
   expect(receiver.posted).toHaveLength(1);
 });

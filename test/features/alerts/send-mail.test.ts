@@ -1,38 +1,38 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { World } from "../../../server/app-context.js";
+import type { AppContext } from "../../../server/app-context.js";
 import { parseSmtpUrl } from "../../../server/config/smtp-url.js";
 import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { HOUR_MS } from "../../../server/lib/clock.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { headerOf, type MailServer, partOf, startMailServer } from "../../support/mail-server.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 
-let it: TestWorld;
+let testApp: TestApp;
 let server: MailServer;
 beforeAll(async () => {
   server = await startMailServer();
-  it = await createTestWorld({
+  testApp = await createTestApp({
     SMTP_URL: `smtp://ada%40mail.example:mail-password@127.0.0.1:${server.port}`,
     ALERT_EMAIL: "you@example.com, team@example.com",
     SYNC_EVERY: "365d",
   });
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   await server.close();
 });
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, alerts, alert_deliveries cascade`;
+  await testApp.app.sql`truncate accounts, alerts, alert_deliveries cascade`;
   Object.assign(server, { password: "mail-password", rejectWith: null, loginCount: 0 });
   server.mails.length = 0;
-  await insertAccount(it.world, "acc_1", { appId: "another", username: '<b onload="x">&' });
+  await insertAccount(testApp.app, "acc_1", { appId: "another", username: '<b onload="x">&' });
 });
 
-const tell = (world: World = it.world) => runAlerts(world, ALONE);
+const tell = (app: AppContext = testApp.app) => runAlerts(app, ALONE);
 const deliveries = () =>
-  it.world.sql<Record<string, unknown>[]>`
+  testApp.app.sql<Record<string, unknown>[]>`
     select channel, status, attempts, answer_code, error from alert_deliveries order by created_at`;
 
 test("one mail goes to everyone, from the address that signs in", async () => {
@@ -68,9 +68,9 @@ test("a mail that is refused comes later, under the same Message-ID", async () =
   expect(await deliveries()).toMatchObject([
     { status: "WAITING", attempts: 1, answer_code: 451, error: "the mail server refused the mail (451)" },
   ]);
-  const [row] = await it.world.sql<{ id: string }[]>`select id from alert_deliveries`;
+  const [row] = await testApp.app.sql<{ id: string }[]>`select id from alert_deliveries`;
   server.rejectWith = null;
-  it.clock.advance(HOUR_MS);
+  testApp.clock.advance(HOUR_MS);
   await tell();
   expect(server.mails.map((mail) => headerOf(mail, "Message-ID"))).toEqual([`<${row?.id}@mail.example>`]);
   expect(server.mails.map((mail) => headerOf(mail, "Auto-Submitted"))).toEqual(["auto-generated"]);
@@ -106,9 +106,9 @@ test("a mail server without encryption gets neither, unless the address allows i
   expect(row?.error).toMatch(/^no encrypted connection to the mail server could be made/);
 });
 
-function worldWith(url: string, tls?: "STARTTLS"): World {
-  const mail = it.world.config.alertMail;
+function worldWith(url: string, tls?: "STARTTLS"): AppContext {
+  const mail = testApp.app.config.alertMail;
   if (!mail) throw new Error("no mail is set");
   const alertMail = { ...mail, server: { ...parseSmtpUrl(url), ...(tls ? { tls } : {}) } };
-  return { ...it.world, config: { ...it.world.config, alertMail } };
+  return { ...testApp.app, config: { ...testApp.app.config, alertMail } };
 }

@@ -2,31 +2,31 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { type MailServer, startMailServer } from "../../support/mail-server.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const TEST = "mutation { sendTestAlert { id channel test newsCount status attempts nextTryAt answerCode error } }";
 const LIST = "query ($first: Int) { alertDeliveries(first: $first) { totalCount nodes { id channel status error } } }";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let receiver: WebhookReceiver;
 let server: MailServer;
 beforeAll(async () => {
   [receiver, server] = await Promise.all([startWebhookReceiver(), startMailServer()]);
-  it = await createTestWorld({
+  testApp = await createTestApp({
     ALERT_WEBHOOK_URL: receiver.url,
     ALERT_WEBHOOK_SECRET: "s".repeat(32),
     SMTP_URL: `smtp://ada%40mail.example:mail-password@127.0.0.1:${server.port}`,
     ALERT_EMAIL: "you@example.com",
   });
-  url = await it.serve();
+  url = await testApp.serve();
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   await Promise.all([receiver.close(), server.close()]);
 });
 beforeEach(async () => {
-  await it.world.sql`truncate alert_deliveries`;
+  await testApp.app.sql`truncate alert_deliveries`;
   receiver.answer(200);
 });
 
@@ -54,7 +54,7 @@ test("a test that fails says why and is not tried again", async () => {
 
 test("each try is counted by channel and outcome, and the record says whose test it was", async () => {
   const counted = async (channel: string, outcome: string) => {
-    const text = await it.world.metrics.registry.metrics();
+    const text = await testApp.app.metrics.registry.metrics();
     const line = `darkroom_alert_deliveries_total{channel="${channel}",outcome="${outcome}"} `;
     return Number(text.split(line)[1]?.split("\n")[0] ?? 0);
   };
@@ -91,7 +91,7 @@ test("a page of none or of more than a hundred is refused", async () => {
 });
 
 test("where no channel is set, the next step names the settings", async () => {
-  const silent = await createTestWorld();
+  const silent = await createTestApp();
   const { errors } = await ask(await silent.serve(), TEST, AS_OPERATOR);
   expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT" });
   expect(errors?.[0]?.extensions.nextStep).toContain("ALERT_WEBHOOK_URL");

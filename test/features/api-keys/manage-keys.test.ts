@@ -2,20 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bearer, SITE } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let bakery: string;
 let florist: string;
 
 beforeAll(async () => {
-  it = await createTestWorld({ PUBLIC_READ: "off" });
-  url = await it.serve();
-  bakery = await it.connect("bakery");
-  florist = await it.connect("florist");
+  testApp = await createTestApp({ PUBLIC_READ: "off" });
+  url = await testApp.serve();
+  bakery = await testApp.connect("bakery");
+  florist = await testApp.connect("florist");
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const FIELDS = `id name kind prefix scopes allAccounts origins createdAt expiresAt lastUsedAt revokedAt
   accounts { id username }`;
@@ -47,7 +47,7 @@ describe("making a key", () => {
       lastUsedAt: null,
       revokedAt: null,
     });
-    const rows = await it.world.sql`select * from api_keys`;
+    const rows = await testApp.app.sql`select * from api_keys`;
     expect(JSON.stringify(rows)).not.toContain(key.slice(9));
   });
 
@@ -106,7 +106,7 @@ describe("changing a key", () => {
   test("whose accounts are all gone can still be renamed, and given others", async () => {
     const { data } = await create({ name: "a", kind: "SECRET", accountIds: [florist] });
     const { id } = data.createApiKey.apiKey;
-    await it.world.sql`delete from api_key_accounts where key_id = ${id}`;
+    await testApp.app.sql`delete from api_key_accounts where key_id = ${id}`;
     expect((await update(id, { name: "b" })).data.updateApiKey).toMatchObject({ name: "b", accounts: [] });
     expect((await update(id, { accountIds: [] })).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
     const given = await update(id, { accountIds: [bakery] });
@@ -149,7 +149,7 @@ describe("revoking a key", () => {
     expect(revokedAt).not.toBeNull();
     await expect.poll(async () => (await who()).status).toBe(401);
     expect((await who()).errors?.[0]?.message).toContain(apiKey.prefix);
-    it.clock.advance(1_000);
+    testApp.clock.advance(1_000);
     expect((await ask(url, revoke, AS_OPERATOR)).data.revokeApiKey.revokedAt).toBe(revokedAt);
     expect((await update(apiKey.id, { name: "x" })).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
   });
@@ -157,7 +157,7 @@ describe("revoking a key", () => {
 
 test("the list is newest first, pages, and counts all; it never holds a key", async () => {
   const { data } = await ask(url, "{ apiKeys(first: 2) { nodes { id createdAt } totalCount } }", AS_OPERATOR);
-  const [{ count }] = await it.world.sql<[{ count: number }]>`select count(*)::int as count from api_keys`;
+  const [{ count }] = await testApp.app.sql<[{ count: number }]>`select count(*)::int as count from api_keys`;
   expect(data.apiKeys.totalCount).toBe(count);
   const rest = await ask(url, "{ apiKeys(first: 100, offset: 2) { nodes { id } } }", AS_OPERATOR);
   expect(rest.data.apiKeys.nodes).toHaveLength(count - 2);
@@ -167,10 +167,10 @@ test("the list is newest first, pages, and counts all; it never holds a key", as
 });
 
 test("the accounts of all keys are one statement", async () => {
-  it.database.forget();
+  testApp.database.forget();
   await ask(url, "{ apiKeys(first: 100) { nodes { accounts { username token { health } } } } }", AS_OPERATOR);
   // The last use of keys is written in the background.
-  expect(it.database.statements().filter((text) => text.startsWith("select"))).toHaveLength(2);
+  expect(testApp.database.statements().filter((text) => text.startsWith("select"))).toHaveLength(2);
 });
 
 test("a key with a list and CONNECT gains what it connects, and a disconnected account leaves every list", async () => {
@@ -191,20 +191,20 @@ test("a key with a list and CONNECT gains what it connects, and a disconnected a
   const names = async () =>
     (await ask(url, "{ accounts(orderBy: USERNAME_ASC) { nodes { username } } }", { headers })).data.accounts.nodes;
   await expect.poll(names).toEqual([{ username: "bakery" }, { username: "garage" }]);
-  await disconnectToTheEnd(it, data.connectAccount.id);
+  await disconnectToTheEnd(testApp, data.connectAccount.id);
   expect(await names()).toEqual([{ username: "bakery" }]);
-  const left = await it.world.sql`select account_id from api_key_accounts where key_id = ${apiKey.id}`;
+  const left = await testApp.app.sql`select account_id from api_key_accounts where key_id = ${apiKey.id}`;
   expect(left).toHaveLength(1);
 });
 
 test("an account names the keys that may read it and are not revoked, many accounts in one statement", async () => {
-  const other = await it.connect("museum");
+  const other = await testApp.connect("museum");
   const { id } = (await create({ name: "one account", kind: "SECRET", accountIds: [other] })).data.createApiKey.apiKey;
   const gone = (await create({ name: "gone", kind: "SECRET", accountIds: [other] })).data.createApiKey.apiKey;
   await ask(url, `mutation { revokeApiKey(id: "${gone.id}") { id } }`, AS_OPERATOR);
-  it.database.forget();
+  testApp.database.forget();
   const { data } = await ask(url, "{ accounts { nodes { id apiKeys { id name allAccounts } } } }", AS_OPERATOR);
-  expect(it.database.statements()).toHaveLength(2);
+  expect(testApp.database.statements()).toHaveLength(2);
   const keysOf = (accountId: string) =>
     data.accounts.nodes.find((account: { id: string }) => account.id === accountId).apiKeys as { id: string }[];
   expect(keysOf(other)[0]).toMatchObject({ id, name: "one account", allAccounts: false });

@@ -8,9 +8,9 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { bearer, makeKey, SITE, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
-import { createTestWorld, OPERATOR_TOKEN, type TestWorld } from "../../support/world.js";
+import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let bakery: string;
 let florist: string;
@@ -18,21 +18,21 @@ let florist: string;
 const heard = new Set<string>();
 
 beforeAll(async () => {
-  it = await createTestWorld({ PUBLIC_READ: "off" });
+  testApp = await createTestApp({ PUBLIC_READ: "off" });
   await new Promise<void>((missed) =>
-    it.world.pubsub.hear(KEYS_CHANNEL, { heard: (payload) => void heard.add(payload), missed }),
+    testApp.app.pubsub.hear(KEYS_CHANNEL, { heard: (payload) => void heard.add(payload), missed }),
   );
-  url = await it.serve();
-  bakery = await it.connect("bakery");
-  florist = await it.connect("florist");
+  url = await testApp.serve();
+  bakery = await testApp.connect("bakery");
+  florist = await testApp.connect("florist");
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const WHO = "{ viewer { kind account { username } } }";
 
 describe("a secret key", () => {
   test("reads its accounts and no others, by either header", async () => {
-    const { key } = await makeKey(it.world, { accountIds: [florist] });
+    const { key } = await makeKey(testApp.app, { accountIds: [florist] });
     for (const headers of [bearer(key), { "x-api-key": key }]) {
       const { data } = await ask(url, "{ viewer { kind } accounts { nodes { username } totalCount } }", { headers });
       expect(data).toEqual({
@@ -45,14 +45,14 @@ describe("a secret key", () => {
   });
 
   test("with allAccounts reads those connected later too", async () => {
-    const { key } = await makeKey(it.world);
-    await it.connect("garage");
+    const { key } = await makeKey(testApp.app);
+    await testApp.connect("garage");
     const { data } = await ask(url, '{ account(username: "garage") { username } }', { headers: bearer(key) });
     expect(data.account.username).toBe("garage");
   });
 
   test("in the address is refused, and the next step is to revoke it", async () => {
-    const { key } = await makeKey(it.world);
+    const { key } = await makeKey(testApp.app);
     const answer = await fetch(`${url}/graphql?key=${key}&query={viewer{kind}}`);
     expect(answer.status).toBe(401);
     const { errors } = (await answer.json()) as { errors: { extensions: Record<string, string> }[] };
@@ -95,16 +95,16 @@ describe("credentials that are not valid end the whole request", () => {
   });
 
   test("also beside a good cookie", async () => {
-    const cookie = await signedIn(it.world);
+    const cookie = await signedIn(testApp.app);
     expect((await ask(url, WHO, { headers: cookie })).data.viewer.kind).toBe("OPERATOR");
     const { status } = await ask(url, WHO, { headers: { ...cookie, authorization: "Bearer nonsense" } });
     expect(status).toBe(401);
   });
 
   test("what another scheme says is not ours, and the next credential counts", async () => {
-    const cookie = await signedIn(it.world, "alan@example.com");
-    const { key } = await makeKey(it.world);
-    const site = await makeKey(it.world, { kind: "PUBLISHABLE" });
+    const cookie = await signedIn(testApp.app, "alan@example.com");
+    const { key } = await makeKey(testApp.app);
+    const site = await makeKey(testApp.app, { kind: "PUBLISHABLE" });
     for (const authorization of OTHER_SCHEMES) {
       const kindBy = async (headers: Record<string, string>) =>
         (await ask(url, WHO, { headers: { authorization, ...headers } })).data.viewer.kind;
@@ -120,7 +120,7 @@ describe("credentials that are not valid end the whole request", () => {
   });
 
   test("of several Authorization headers ours counts, wherever it stands", async () => {
-    const { key } = await makeKey(it.world);
+    const { key } = await makeKey(testApp.app);
     const ours = `Bearer ${key}`;
     for (const authorization of [[ours], ["Basic YTpi", ours], [ours, "Negotiate"], ["", "Digest", ours]]) {
       expect(await kindBySeveral(authorization), authorization.join()).toBe("CLIENT");
@@ -130,24 +130,24 @@ describe("credentials that are not valid end the whole request", () => {
   });
 
   test("a good header beats the cookie", async () => {
-    const { key } = await makeKey(it.world);
-    const cookie = await signedIn(it.world, "grace@example.com");
+    const { key } = await makeKey(testApp.app);
+    const cookie = await signedIn(testApp.app, "grace@example.com");
     expect((await ask(url, WHO, { headers: { ...cookie, ...bearer(key) } })).data.viewer.kind).toBe("CLIENT");
   });
 
   test("a key that has run out, to the instant", async () => {
-    const expiresAt = new Date(it.clock.now().getTime() + DAY_MS);
-    const { key } = await makeKey(it.world, { expiresAt });
+    const expiresAt = new Date(testApp.clock.now().getTime() + DAY_MS);
+    const { key } = await makeKey(testApp.app, { expiresAt });
     expect((await ask(url, WHO, { headers: bearer(key) })).status).toBe(200);
-    it.clock.advance(DAY_MS);
+    testApp.clock.advance(DAY_MS);
     const { status, errors } = await ask(url, WHO, { headers: bearer(key) });
     expect(status).toBe(401);
     expect(errors?.[0]?.message).toContain(expiresAt.toISOString());
   });
 
   test("a key of the other mode", async () => {
-    const { id, key } = await makeKey(it.world);
-    await it.world.sql`update api_keys set sandbox = false where id = ${id}`;
+    const { id, key } = await makeKey(testApp.app);
+    await testApp.app.sql`update api_keys set sandbox = false where id = ${id}`;
     expect((await ask(url, WHO, { headers: bearer(key) })).status).toBe(401);
     expect(
       JSON.stringify((await ask(url, "{ apiKeys(first: 100) { nodes { id } } }", AS_OPERATOR)).data),
@@ -157,7 +157,7 @@ describe("credentials that are not valid end the whole request", () => {
 
 describe("a publishable key", () => {
   test("works on its sites by Origin, by Referer, and in the address of a GET", async () => {
-    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE", accountIds: [bakery] });
+    const { key } = await makeKey(testApp.app, { kind: "PUBLISHABLE", accountIds: [bakery] });
     for (const place of [{ origin: SITE }, { referer: `${SITE}/page?x=1` }]) {
       const { data } = await ask(url, WHO, { headers: { ...bearer(key), ...place } });
       expect(data.viewer).toEqual({ kind: "CLIENT", account: { username: "bakery" } });
@@ -169,7 +169,7 @@ describe("a publishable key", () => {
   });
 
   test("is refused elsewhere, with both places named", async () => {
-    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE" });
+    const { key } = await makeKey(testApp.app, { kind: "PUBLISHABLE" });
     const headers = { ...bearer(key), origin: "http://localhost:5173" };
     const { status, errors } = await ask(url, WHO, { headers });
     expect(status).toBe(403);
@@ -184,12 +184,12 @@ describe("a publishable key", () => {
     ["from a page that hides its origin", { origin: "null" }],
     ["from another site that was led there by an allowed one", { origin: "https://evil.example", referer: `${SITE}/` }],
   ])("is refused %s", async (_name, place) => {
-    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE" });
+    const { key } = await makeKey(testApp.app, { kind: "PUBLISHABLE" });
     expect((await ask(url, WHO, { headers: { ...bearer(key), ...place } })).status).toBe(403);
   });
 
   test("is refused in the address of a POST", async () => {
-    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE" });
+    const { key } = await makeKey(testApp.app, { kind: "PUBLISHABLE" });
     const answer = await fetch(`${url}/graphql?key=${key}`, {
       method: "POST",
       headers: { "content-type": "application/json", origin: SITE },
@@ -199,8 +199,8 @@ describe("a publishable key", () => {
   });
 
   test("sees no tokens, no words and no reason for staleness", async () => {
-    await it.world.sql`update accounts set reference = 'r1', tags = '{t}', note = 'n' where id = ${bakery}`;
-    const { key } = await makeKey(it.world, { kind: "PUBLISHABLE", accountIds: [bakery] });
+    await testApp.app.sql`update accounts set reference = 'r1', tags = '{t}', note = 'n' where id = ${bakery}`;
+    const { key } = await makeKey(testApp.app, { kind: "PUBLISHABLE", accountIds: [bakery] });
     const { data } = await ask(url, "{ account { reference tags note staleCause nextSyncAt token { health } } }", {
       headers: { ...bearer(key), origin: SITE },
     });
@@ -211,55 +211,57 @@ describe("a publishable key", () => {
 
 describe("what a verification costs", () => {
   const lastUseOf = async (id: string) => {
-    const [row] = await it.world.sql<{ at: string | null }[]>`select last_used_at as at from api_keys where id = ${id}`;
+    const [row] = await testApp.app.sql<
+      { at: string | null }[]
+    >`select last_used_at as at from api_keys where id = ${id}`;
     return row?.at ?? null;
   };
 
   test("one statement for the first use, none for the next, and one in a while for the last use", async () => {
-    const { id, key } = await makeKey(it.world);
+    const { id, key } = await makeKey(testApp.app);
     await until(() => heard.has(id));
-    it.database.forget();
-    await Promise.all(Array.from({ length: 20 }, () => verifyKey(it.world, key, null)));
-    expect(it.database.statements().filter((text) => text.includes("api_keys"))).toHaveLength(1);
+    testApp.database.forget();
+    await Promise.all(Array.from({ length: 20 }, () => verifyKey(testApp.app, key, null)));
+    expect(testApp.database.statements().filter((text) => text.includes("api_keys"))).toHaveLength(1);
     await until(async () => (await lastUseOf(id)) !== null);
     const first = await lastUseOf(id);
-    await verifyKey(it.world, key, null);
+    await verifyKey(testApp.app, key, null);
     await sleep(1_500);
     expect(await lastUseOf(id)).toBe(first);
-    it.clock.advance(MINUTE_MS);
-    await verifyKey(it.world, key, null);
+    testApp.clock.advance(MINUTE_MS);
+    await verifyKey(testApp.app, key, null);
     await until(async () => (await lastUseOf(id)) !== first);
   });
 
   test("a last use that is not noted while the background is full, and noted again when it is not", async () => {
-    const { background } = it.world;
-    const { id, key } = await makeKey(it.world);
+    const { background } = testApp.app;
+    const { id, key } = await makeKey(testApp.app);
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     for (let n = 0; n < 10; n++) if (!background.start("held", () => held)) break;
-    await verifyKey(it.world, key, null);
+    await verifyKey(testApp.app, key, null);
     letGo();
     await until(() => background.start("free", async () => undefined));
-    it.clock.advance(MINUTE_MS);
-    await verifyKey(it.world, key, null);
+    testApp.clock.advance(MINUTE_MS);
+    await verifyKey(testApp.app, key, null);
     await until(async () => (await lastUseOf(id)) !== null);
   });
 
   test("a guess costs no memory, and what cannot be a key no statement", async () => {
-    it.database.forget();
-    expect((await apiErrorOf(verifyKey(it.world, "sk_short", null))).code).toBe("UNAUTHENTICATED");
-    expect(it.database.statements()).toEqual([]);
+    testApp.database.forget();
+    expect((await apiErrorOf(verifyKey(testApp.app, "sk_short", null))).code).toBe("UNAUTHENTICATED");
+    expect(testApp.database.statements()).toEqual([]);
   });
 
   test("while the database is away a key is neither good nor bad", async () => {
-    const { key } = await makeKey(it.world);
-    await it.database.cut();
+    const { key } = await makeKey(testApp.app);
+    await testApp.database.cut();
     const { status, errors } = await ask(url, WHO, { headers: bearer(key) });
     expect(status).toBe(503);
     expect(errors?.[0]?.extensions.code).toBe("SERVICE_UNAVAILABLE");
-    await it.database.mend();
+    await testApp.database.mend();
     await until(async () => (await ask(url, WHO, { headers: bearer(key) })).status === 200);
   });
 });

@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let host: PictureHost;
 let good: Buffer;
@@ -17,9 +17,9 @@ beforeAll(async () => {
     if (bytes) response.writeHead(200, { "content-type": "image/jpeg" }).end(bytes);
     else response.writeHead(302, { location: "/good" }).end();
   });
-  it = await createTestWorld({ INSTAGRAM_CDN_HOSTS: host.url.slice("http://".length) });
-  url = await it.serve();
-  await it.connect("traveller");
+  testApp = await createTestApp({ INSTAGRAM_CDN_HOSTS: host.url.slice("http://".length) });
+  url = await testApp.serve();
+  await testApp.connect("traveller");
   await reset();
   good = await sharp({ create: { width: 300, height: 200, channels: 3, background: "tomato" } })
     .jpeg()
@@ -33,16 +33,16 @@ beforeAll(async () => {
   ).subarray(0, 30_000);
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   await host.close();
 });
 afterEach(reset);
 
 async function reset(): Promise<void> {
-  await it.sandbox.control({ lift: "all" });
-  await it.world
+  await testApp.sandbox.control({ lift: "all" });
+  await testApp.app
     .sql`update pictures set hash = null, source = null, next_try_at = null, attempts = 0, failure_cause = null`;
-  await it.world.sql`delete from files`;
+  await testApp.app.sql`delete from files`;
 }
 
 const BODIES: Record<string, Buffer> = {
@@ -88,15 +88,15 @@ function noise() {
 
 /** Makes one picture's address this one, lets the job copy it, and answers what became of it and what a client gets then. */
 async function copyFrom(source: string) {
-  const [picture] = (await picturesOf(it.world)).filter(({ kind }) => kind === "PICTURE");
+  const [picture] = (await picturesOf(testApp.app)).filter(({ kind }) => kind === "PICTURE");
   const key = picture?.key ?? "";
-  await it.world
+  await testApp.app
     .sql`update pictures set source = ${source}, next_try_at = now() - interval '1 minute' where key = ${key}`;
-  await copyAll(it.world);
-  const [row] = await it.world.sql`select *, next_try_at > now() as is_put_off from pictures where key = ${key}`;
+  await copyAll(testApp.app);
+  const [row] = await testApp.app.sql`select *, next_try_at > now() as is_put_off from pictures where key = ${key}`;
   const { status, headers } = await get(`${url}/files/${key}`);
   const small = await get(`${url}/files/${key}/320`);
-  const [stored] = await it.world.sql`select count(*)::int from files`;
+  const [stored] = await testApp.app.sql`select count(*)::int from files`;
   return { row, status, headers, small: small.status, storedCount: stored?.count, mediaId: picture?.media_id };
 }
 
@@ -135,12 +135,12 @@ test.each([
 });
 
 test("a host of a named domain that leads into this machine is not called", async () => {
-  const fresh = await createTestWorld({ INSTAGRAM_CDN_HOSTS: "*.0.0.1" });
+  const fresh = await createTestApp({ INSTAGRAM_CDN_HOSTS: "*.0.0.1" });
   await fresh.connect("traveller");
-  await fresh.world.sql`update pictures set source = ${`https://127.0.0.1/good`}`;
-  await copyAll(fresh.world);
+  await fresh.app.sql`update pictures set source = ${`https://127.0.0.1/good`}`;
+  await copyAll(fresh.app);
   expect(
-    new Set((await picturesOf(fresh.world)).filter(({ kind }) => kind !== "VIDEO").map((row) => row.failure_cause)),
+    new Set((await picturesOf(fresh.app)).filter(({ kind }) => kind !== "VIDEO").map((row) => row.failure_cause)),
   ).toEqual(new Set(["PRIVATE_ADDRESS"]));
   await fresh.close();
 });
@@ -156,52 +156,52 @@ test.each([
 ])("Instagram's picture host being %s is noted, and what came is not served", async (mode, causes) => {
   const { data } = await ask(url, "{ account { media(first: 1, type: IMAGE) { mediaUrl } } }");
   const address = at(url, data.account.media[0].mediaUrl);
-  await it.sandbox.control({ cdn: { mode } });
+  await testApp.sandbox.control({ cdn: { mode } });
   const broken = await get(address);
   expect([404, 503]).toContain(broken.status);
   expect(broken.headers.get("content-type")).toMatch(/^text\/plain/);
-  const [row] = await it.world.sql`select * from pictures where key = ${address.slice(-40)}`;
+  const [row] = await testApp.app.sql`select * from pictures where key = ${address.slice(-40)}`;
   expect(causes).toContain(row?.failure_cause);
-  expect((await it.world.sql`select 1 from files`).length).toBe(0);
+  expect((await testApp.app.sql`select 1 from files`).length).toBe(0);
 
-  await it.sandbox.control({ cdn: { mode: "on" } });
+  await testApp.sandbox.control({ cdn: { mode: "on" } });
   expect((await get(address)).status).toBe(broken.status);
-  await it.sandbox.control({ advance: "1d" });
-  await copyAll(it.world);
+  await testApp.sandbox.control({ advance: "1d" });
+  await copyAll(testApp.app);
   const mended = await get(address);
   expect([mended.status, mended.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
 });
 
 test("an expired signature is answered by asking for the post anew, by its id", async () => {
-  await it.world.sql`delete from media`;
-  await it.connect("traveller");
+  await testApp.app.sql`delete from media`;
+  await testApp.connect("traveller");
   const { data } = await ask(url, "{ account { media(first: 1, type: IMAGE) { id mediaUrl } } }");
-  await it.sandbox.control({ advance: "6d" });
-  it.sandbox.sandbox.calls.clear();
+  await testApp.sandbox.control({ advance: "6d" });
+  testApp.sandbox.sandbox.calls.clear();
   const picture = await get(at(url, data.account.media[0].mediaUrl));
   expect(picture.status).toBe(200);
-  const { traveller } = it.sandbox.sandbox.calls.counts();
+  const { traveller } = testApp.sandbox.sandbox.calls.counts();
   expect(traveller).toEqual({ item: 1, cdn: 1 });
 });
 
 test("a failure that stays is tried less and less often, and given up in the end until the account is connected again", async () => {
-  const [picture] = (await picturesOf(it.world)).filter(({ kind }) => kind === "PICTURE");
+  const [picture] = (await picturesOf(testApp.app)).filter(({ kind }) => kind === "PICTURE");
   const source = `${host.url}/page.jpg`;
   const waits: number[] = [];
   for (let attempt = 1; attempt <= 12; attempt++) {
-    const now = it.clock.now();
-    await it.world
+    const now = testApp.clock.now();
+    await testApp.app
       .sql`update pictures set source = ${source}, next_try_at = ${now.toISOString()} where key = ${picture?.key ?? ""}`;
-    await copyAll(it.world);
-    const [row] = await it.world.sql`select next_try_at from pictures where key = ${picture?.key ?? ""}`;
+    await copyAll(testApp.app);
+    const [row] = await testApp.app.sql`select next_try_at from pictures where key = ${picture?.key ?? ""}`;
     if (row?.next_try_at) waits.push(new Date(row.next_try_at).getTime() - now.getTime());
   }
   expect(waits).toHaveLength(11);
   expect(Math.max(...waits)).toBeLessThanOrEqual(86_400_000 + 120_000);
-  await it.world.sql`update pictures set source = ${`${host.url}/good`} where key = ${picture?.key ?? ""}`;
-  await it.connect("traveller");
-  await copyAll(it.world);
-  const [mended] = await it.world.sql`select failure_cause, hash from pictures where key = ${picture?.key ?? ""}`;
+  await testApp.app.sql`update pictures set source = ${`${host.url}/good`} where key = ${picture?.key ?? ""}`;
+  await testApp.connect("traveller");
+  await copyAll(testApp.app);
+  const [mended] = await testApp.app.sql`select failure_cause, hash from pictures where key = ${picture?.key ?? ""}`;
   expect(mended?.failure_cause).toBeNull();
   expect(mended?.hash).not.toBeNull();
 });

@@ -7,9 +7,9 @@ import { insertAccount } from "../../support/feed-rows.js";
 import { ask } from "../../support/graphql.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";
 import { at, copyAll, get } from "../../support/pictures.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let host: PictureHost;
 const FTYP = Buffer.from("\0\0\0\x18ftyp", "latin1");
@@ -26,15 +26,15 @@ beforeAll(async () => {
     const bytes = BODIES[request.url?.split("/").at(-1) ?? ""];
     response.writeHead(bytes ? 200 : 404, { "content-type": "application/octet-stream" }).end(bytes);
   });
-  it = await createTestWorld({ INSTAGRAM_CDN_HOSTS: host.url.slice("http://".length), JOBS: "off" });
-  url = await it.serve();
-  await insertAccount(it.world, "acc_a");
+  testApp = await createTestApp({ INSTAGRAM_CDN_HOSTS: host.url.slice("http://".length), JOBS: "off" });
+  url = await testApp.serve();
+  await insertAccount(testApp.app, "acc_a");
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   await host.close();
 });
-beforeEach(() => it.world.db.delete(media));
+beforeEach(() => testApp.app.db.delete(media));
 
 let made = 0;
 /** A post as Instagram tells it; a file's name stands for its signed address. */
@@ -51,8 +51,8 @@ const FIELDS = "mediaUrl thumbnailUrl image { url small: url(width: 320, format:
 
 /** Saves one post, copies what can be copied, and asks for it. */
 async function shown(post: { id: string }) {
-  await saveMedia(it.world, "acc_a", { ...readPosts([post]), asked: new Set() });
-  await copyAll(it.world);
+  await saveMedia(testApp.app, "acc_a", { ...readPosts([post]), asked: new Set() });
+  await copyAll(testApp.app);
   return await asked(post.id);
 }
 
@@ -108,38 +108,38 @@ test("an album of nothing that can be read has no image, one whose parts are hid
   const mixed = raw("CAROUSEL_ALBUM", { media_url: "a.mp4" }, [films[0], raw("IMAGE", { media_url: "a.jpg" })]);
   const { image } = await shown(mixed);
   expect(await seen(image.url)).toBe("200 image/jpeg");
-  await it.world.sql`update media set hidden = true where parent_id = ${mixed.id} and media_type = 'IMAGE'`;
+  await testApp.app.sql`update media set hidden = true where parent_id = ${mixed.id} and media_type = 'IMAGE'`;
   expect((await asked(mixed.id)).image).toBeNull();
 });
 
 test("what is not copied yet is fetched at the first request; what only waits keeps its address, what is given up has none", async () => {
   const post = raw("IMAGE", { media_url: "a.jpg" });
-  await saveMedia(it.world, "acc_a", { ...readPosts([post]), asked: new Set() });
+  await saveMedia(testApp.app, "acc_a", { ...readPosts([post]), asked: new Set() });
   const { image } = await asked(post.id);
   expect(image.width).toBeNull();
   expect(await seen(image.url)).toBe("200 image/jpeg");
-  await it.world
+  await testApp.app
     .sql`update pictures set hash = null, failure_cause = 'UNAVAILABLE', next_try_at = now() + interval '1 day'
     where media_id = ${post.id}`;
   expect((await asked(post.id)).image.url).toBe(image.url);
-  await it.world.sql`update pictures set next_try_at = null where media_id = ${post.id}`;
+  await testApp.app.sql`update pictures set next_try_at = null where media_id = ${post.id}`;
   expect((await asked(post.id)).image).toBeNull();
 });
 
 test("a film that could not be copied passes through, and keeps its address", async () => {
   const post = raw("VIDEO", { media_url: "a.mp4", thumbnail_url: "a.jpg" });
   const { mediaUrl } = await shown(post);
-  await it.world
+  await testApp.app
     .sql`update pictures set failure_cause = 'TOO_LARGE', next_try_at = null where media_id = ${post.id} and kind = 'VIDEO'`;
   expect((await asked(post.id)).mediaUrl).toBe(mediaUrl);
 });
 
 test("a profile's picture that cannot be read has no address", async () => {
-  await it.world.sql`update accounts set picture_path = '/p.heic' where id = 'acc_a'`;
-  await it.world.sql`insert into pictures (key, account_id, kind, path, source, next_try_at)
+  await testApp.app.sql`update accounts set picture_path = '/p.heic' where id = 'acc_a'`;
+  await testApp.app.sql`insert into pictures (key, account_id, kind, path, source, next_try_at)
     select picture_key, id, 'PROFILE', '/p.heic', ${`${host.url}/a.heic`}, now() - interval '1 minute' from accounts where id = 'acc_a'`;
   const read = async () => (await ask(url, "{ profile { profilePictureUrl } }")).data.profile.profilePictureUrl;
   expect(await read()).toMatch(/\/files\//);
-  await copyAll(it.world);
+  await copyAll(testApp.app);
   expect(await read()).toBeNull();
 });

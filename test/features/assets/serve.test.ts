@@ -8,9 +8,9 @@ import { OPERATOR } from "../../support/cast.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { at, copyAll, get } from "../../support/pictures.js";
 import { until } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let id: string;
 let address: string;
@@ -19,14 +19,14 @@ const QUERY = `{ account { profile { profilePictureUrl } media(first: 40) { id m
   image { url small: url(width: 300) wide: url(width: 1081) width height } children { mediaUrl } } } }`;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  id = await it.connect("bakery");
-  await copyAll(it.world);
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  id = await testApp.connect("bakery");
+  await copyAll(testApp.app);
   const post = (await posts()).find(({ mediaType }) => mediaType === "IMAGE");
   address = at(url, post?.mediaUrl ?? "");
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 interface Post {
   id: string;
@@ -105,7 +105,7 @@ test("each size comes as WebP to who accepts it and as JPEG to others, and never
       expect([facts.width, facts.format]).toEqual([width, format]);
     }
   }
-  const [small] = await it.world.sql`
+  const [small] = await testApp.app.sql`
     select p.key from pictures p join files f on f.hash = p.hash where f.width = 320 limit 1`;
   const answer = await get(`${url}/files/${small?.key}/1080`);
   expect((await sharp(Buffer.from(await answer.arrayBuffer())).metadata()).width).toBe(320);
@@ -153,13 +153,13 @@ test("a hundred requests for one missing size make it once", async () => {
   const [post] = (await posts()).filter(({ mediaType }) => mediaType === "VIDEO");
   const poster = at(url, post?.thumbnailUrl ?? "");
   const names = new Set<string>();
-  const keep = it.world.files.keep;
-  it.world.files.keep = async (name, path) => {
+  const keep = testApp.app.files.keep;
+  testApp.app.files.keep = async (name, path) => {
     names.add(name);
     await keep(name, path);
   };
   const answers = await Promise.all(Array.from({ length: 100 }, () => get(`${poster}/640`)));
-  it.world.files.keep = keep;
+  testApp.app.files.keep = keep;
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   expect(names.size).toBe(1);
 });
@@ -212,7 +212,7 @@ test("a hidden post's pictures are gone at once, and back when it is shown", asy
   const statuses = () =>
     Promise.all(addresses.flatMap((one) => [one, `${one}/320`]).map(async (one) => (await get(one)).status));
   expect(new Set(await statuses())).toEqual(new Set([200]));
-  await it.world.sql`update media set hidden = true where id = ${album?.id ?? ""}`;
+  await testApp.app.sql`update media set hidden = true where id = ${album?.id ?? ""}`;
   expect(new Set(await statuses())).toEqual(new Set([404]));
   for (const one of addresses.flatMap((one) => [one, `${one}/320`, `${one}/320.webp`])) {
     for (const method of ["GET", "HEAD"]) {
@@ -220,19 +220,19 @@ test("a hidden post's pictures are gone at once, and back when it is shown", asy
       expect([gone.status, gone.headers.get("cache-control")]).toEqual([404, "no-store"]);
     }
   }
-  await it.world.sql`update media set hidden = false where id = ${album?.id ?? ""}`;
+  await testApp.app.sql`update media set hidden = false where id = ${album?.id ?? ""}`;
   expect(new Set(await statuses())).toEqual(new Set([200]));
 });
 
 test("a post that its owner deletes takes its bytes along, and nobody else's", async () => {
   const [newest] = await posts();
-  const count = async () => (await it.world.sql`select count(*)::int from files`)[0]?.count as number;
+  const count = async () => (await testApp.app.sql`select count(*)::int from files`)[0]?.count as number;
   const before = await count();
-  await it.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
-  await syncAccount(it.world, id, { by: OPERATOR, full: true });
-  await syncAccount(it.world, id, { by: OPERATOR, full: true });
+  await testApp.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
+  await syncAccount(testApp.app, id, { by: OPERATOR, full: true });
+  await syncAccount(testApp.app, id, { by: OPERATOR, full: true });
   expect((await get(at(url, newest?.mediaUrl ?? ""))).status).toBe(404);
-  expect(await deleteUnreferenced(it.world)).toBeGreaterThan(0);
+  expect(await deleteUnreferenced(testApp.app)).toBeGreaterThan(0);
   expect(await count()).toBeLessThan(before);
   expect((await get(address)).status).toBe(200);
 });
@@ -241,7 +241,7 @@ test("bytes that were lost are fetched anew, original and size", async () => {
   const size = `${address}/320`;
   const etag = (await get(address)).headers.get("etag");
   await get(size);
-  for await (const { name } of it.world.files.list()) await it.world.files.remove(name);
+  for await (const { name } of testApp.app.files.list()) await testApp.app.files.remove(name);
   expect((await get(size)).status).toBe(200);
   const again = await get(address);
   expect([again.status, again.headers.get("etag")]).toEqual([200, etag]);
@@ -252,25 +252,25 @@ test("a profile's picture keeps its address when it changes, and is gone when th
   const address = await read();
   const picture = at(url, address ?? "");
   const etag = (await get(picture)).headers.get("etag");
-  await it.sandbox.control({ profile: { account: "bakery", picture: 2 } });
-  await syncAccount(it.world, id, { by: OPERATOR, full: false });
+  await testApp.sandbox.control({ profile: { account: "bakery", picture: 2 } });
+  await syncAccount(testApp.app, id, { by: OPERATOR, full: false });
   expect(await read()).toBe(address);
   expect((await get(picture)).headers.get("etag")).toBe(etag);
-  await copyAll(it.world);
+  await copyAll(testApp.app);
   const changed = await get(picture);
   expect([changed.status, changed.headers.get("etag") === etag]).toEqual([200, false]);
-  await it.sandbox.control({ profile: { account: "bakery", picture: null } });
-  await syncAccount(it.world, id, { by: OPERATOR, full: false });
+  await testApp.sandbox.control({ profile: { account: "bakery", picture: null } });
+  await syncAccount(testApp.app, id, { by: OPERATOR, full: false });
   expect(await read()).toBeNull();
   expect((await get(picture)).status).toBe(404);
 });
 
 test("a disconnected account leaves no byte and no address", async () => {
-  await disconnectAccount(it.world, id, OPERATOR);
+  await disconnectAccount(testApp.app, id, OPERATOR);
   expect((await get(address)).status).toBe(404);
-  const isEmpty = async () => (await it.world.files.list()[Symbol.asyncIterator]().next()).done === true;
+  const isEmpty = async () => (await testApp.app.files.list()[Symbol.asyncIterator]().next()).done === true;
   await until(isEmpty);
-  const rows = await it.world
+  const rows = await testApp.app
     .sql`select (select count(*) from files) + (select count(*) from sizes) + (select count(*) from pictures) as n`;
   expect(Number(rows[0]?.n)).toBe(0);
   expect((await ask(url, "{ accounts { totalCount } }", AS_OPERATOR)).data.accounts.totalCount).toBe(0);

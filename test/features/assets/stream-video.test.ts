@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let video: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  await it.connect("bakery");
-  await copyAll(it.world);
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  await testApp.connect("bakery");
+  await copyAll(testApp.app);
   video = await firstVideo();
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 async function firstVideo(): Promise<string> {
   const { data } = await ask(url, "{ account { media(type: VIDEO, first: 1) { mediaUrl } } }");
   return at(url, data.account.media[0].mediaUrl);
 }
 
-const calls = () => it.sandbox.sandbox.calls.counts().bakery ?? {};
+const calls = () => testApp.sandbox.sandbox.calls.counts().bakery ?? {};
 
 test("a video that is not kept is streamed, whole and in ranges, from an address that is asked for once", async () => {
-  it.sandbox.sandbox.calls.clear();
+  testApp.sandbox.sandbox.calls.clear();
   const answers = await Promise.all(Array.from({ length: 10 }, () => get(video)));
   const bodies = await Promise.all(answers.map(async (answer) => Buffer.from(await answer.arrayBuffer())));
   const [whole] = answers;
@@ -53,10 +53,10 @@ test("a video that is not kept is streamed, whole and in ranges, from an address
 });
 
 test("its address is in memory only, and asked for anew when it has expired", async () => {
-  const rows = await it.world.sql`select p::text as row from pictures p where kind = 'VIDEO'`;
+  const rows = await testApp.app.sql`select p::text as row from pictures p where kind = 'VIDEO'`;
   expect(rows.some(({ row }) => /oh=|https?:/.test(String(row)))).toBe(false);
-  it.sandbox.sandbox.calls.clear();
-  await it.sandbox.control({ advance: "2d" });
+  testApp.sandbox.sandbox.calls.clear();
+  await testApp.sandbox.control({ advance: "2d" });
   expect((await get(video)).status).toBe(200);
   expect(calls()).toEqual({ item: 1, cdn: 1 });
 });
@@ -64,28 +64,28 @@ test("its address is in memory only, and asked for anew when it has expired", as
 test("a video has no sizes, and one whose host gives no video is not passed on", async () => {
   expect((await get(`${video}/640`)).status).toBe(404);
   for (const mode of ["html", "wrong-type", "off"]) {
-    await it.sandbox.control({ cdn: { mode } });
+    await testApp.sandbox.control({ cdn: { mode } });
     const broken = await get(video);
     expect([404, 503]).toContain(broken.status);
     expect(await broken.text()).not.toContain("html");
-    await it.sandbox.control({ lift: "all" });
+    await testApp.sandbox.control({ lift: "all" });
   }
 });
 
 test("without a token that works there is no such video, though its address is still remembered", async () => {
   expect((await get(video)).status).toBe(200);
-  await it.world.sql`update tokens set sealed = null`;
+  await testApp.app.sql`update tokens set sealed = null`;
   expect((await get(video)).status).toBe(404);
 });
 
 test("with KEEP_VIDEOS its bytes are copied too and served when Instagram is away", async () => {
-  const keeper = await createTestWorld({ KEEP_VIDEOS: "on" });
+  const keeper = await createTestApp({ KEEP_VIDEOS: "on" });
   try {
     await keeper.connect("bakery");
     const served = await keeper.serve();
-    await keeper.world.sql`update pictures set source = null, next_try_at = null where kind = 'VIDEO'`;
-    await copyAll(keeper.world);
-    const pictures = await picturesOf(keeper.world);
+    await keeper.app.sql`update pictures set source = null, next_try_at = null where kind = 'VIDEO'`;
+    await copyAll(keeper.app);
+    const pictures = await picturesOf(keeper.app);
     expect(pictures.filter(({ kind }) => kind === "VIDEO").every(({ hash }) => hash !== null)).toBe(true);
     await keeper.sandbox.control({ cdn: { mode: "off" } });
     await keeper.sandbox.control({ revoke: { account: "bakery" } });

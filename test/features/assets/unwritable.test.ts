@@ -7,18 +7,18 @@ import { storeFault } from "../../../server/lib/store-fault.js";
 import { startBucket } from "../../support/bucket.js";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  url = await it.serve();
-  await it.connect("traveller");
+  testApp = await createTestApp({ JOBS: "off" });
+  url = await testApp.serve();
+  await testApp.connect("traveller");
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 async function filesSaid(): Promise<string> {
   const { files } = (await (await get(`${url}/readyz`)).json()) as { files: string };
@@ -43,22 +43,24 @@ test("StoreFull and StoreUnwritable are faults of the store, other errors are no
 });
 
 test("a folder that cannot be written stops copying as a whole, with one line, and is tried until it can", async () => {
-  const logged = it.world.log.error.bind(it.world.log);
-  it.world.log.error = ((facts: object, text: string) => {
+  const logged = testApp.app.log.error.bind(testApp.app.log);
+  testApp.app.log.error = ((facts: object, text: string) => {
     errors.push(text);
     logged(facts, text);
-  }) as typeof it.world.log.error;
-  const folder = join(it.world.config.dataDir, "files");
+  }) as typeof testApp.app.log.error;
+  const folder = join(testApp.app.config.dataDir, "files");
   mkdirSync(folder, { recursive: true });
   renameSync(folder, `${folder}.away`);
   // Root may write everywhere, but not into a file.
   writeFileSync(folder, "no folder");
-  const calls = () => it.sandbox.sandbox.calls.counts().traveller?.cdn ?? 0;
-  for (let look = 0; look < 5; look++) expect(await copyAll(it.world)).toEqual({ copiedCount: 0, failedCount: 0 });
+  const calls = () => testApp.sandbox.sandbox.calls.counts().traveller?.cdn ?? 0;
+  for (let look = 0; look < 5; look++) expect(await copyAll(testApp.app)).toEqual({ copiedCount: 0, failedCount: 0 });
   expect(calls()).toBeLessThanOrEqual(8);
   expect(errors).toEqual([expect.stringContaining("their store cannot be written")]);
   expect(await filesSaid()).toBe("NOT_WRITABLE");
-  const untouched = (await picturesOf(it.world)).filter(({ failure_cause, attempts }) => failure_cause || attempts > 0);
+  const untouched = (await picturesOf(testApp.app)).filter(
+    ({ failure_cause, attempts }) => failure_cause || attempts > 0,
+  );
   expect(untouched).toEqual([]);
   const { data } = await ask(url, "{ account { media(type: IMAGE, first: 1) { image { url } } } }");
   const later = await get(at(url, data.account.media[0].image.url));
@@ -68,26 +70,26 @@ test("a folder that cannot be written stops copying as a whole, with one line, a
   renameSync(`${folder}.away`, folder);
   expect((await get(at(url, data.account.media[0].image.url))).status).toBe(200);
   expect(await filesSaid()).toBe("ok");
-  expect((await copyAll(it.world)).copiedCount).toBeGreaterThan(0);
+  expect((await copyAll(testApp.app)).copiedCount).toBeGreaterThan(0);
   expect(errors).toHaveLength(1);
 });
 
 test("a bucket that refuses to take anything is the same", async () => {
   const bucket = await startBucket();
-  const away = await createTestWorld({ FILES_URL: bucket.url, JOBS: "off" });
+  const away = await createTestApp({ FILES_URL: bucket.url, JOBS: "off" });
   try {
     await away.connect("traveller");
     bucket.faults.push(...Array<number>(200).fill(403));
-    expect((await copyAll(away.world)).copiedCount).toBe(0);
-    expect((await picturesOf(away.world)).filter(({ attempts }) => attempts > 0)).toEqual([]);
+    expect((await copyAll(away.app)).copiedCount).toBe(0);
+    expect((await picturesOf(away.app)).filter(({ attempts }) => attempts > 0)).toEqual([]);
     // Tried once more, with one picture, and then left alone for a while.
-    await copyAll(away.world);
+    await copyAll(away.app);
     const left = bucket.faults.length;
-    for (let look = 0; look < 5; look++) await copyAll(away.world);
+    for (let look = 0; look < 5; look++) await copyAll(away.app);
     expect(bucket.faults.length).toBe(left);
     bucket.faults.length = 0;
-    assetRuntime(away.world).retry.atMs = 0;
-    expect((await copyAll(away.world)).copiedCount).toBeGreaterThan(0);
+    assetRuntime(away.app).retry.atMs = 0;
+    expect((await copyAll(away.app)).copiedCount).toBeGreaterThan(0);
   } finally {
     await away.close();
     await bucket.close();

@@ -7,28 +7,28 @@ import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-to
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { makeKey, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let cast: Cast;
 let cookie: string;
 
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off", EVENTS_KEEP: "400d" });
-  url = await it.serve();
-  cast = await connectCast(it);
-  await refreshDueTokens(it.world, AbortSignal.timeout(20_000));
-  ({ cookie } = await signedIn(it.world, "Ada@example.com"));
-  const key = await makeKey(it.world, { name: "shop", scopes: ["READ", "REFRESH"] });
-  await it.sandbox.control({ fail: { kind: "error", code: 368, account: "bakery" } });
+  testApp = await createTestApp({ JOBS: "off", EVENTS_KEEP: "400d" });
+  url = await testApp.serve();
+  cast = await connectCast(testApp);
+  await refreshDueTokens(testApp.app, AbortSignal.timeout(20_000));
+  ({ cookie } = await signedIn(testApp.app, "Ada@example.com"));
+  const key = await makeKey(testApp.app, { name: "shop", scopes: ["READ", "REFRESH"] });
+  await testApp.sandbox.control({ fail: { kind: "error", code: 368, account: "bakery" } });
   const sync = `mutation { syncAccount(accountId: "${cast.bakery}") { id } }`;
   // Within a minute of the connection a key would be answered without a call.
-  await it.sandbox.control({ advance: "2m" });
+  await testApp.sandbox.control({ advance: "2m" });
   await ask(url, sync, { headers: { authorization: `Bearer ${key.key}` } });
   await ask(url, `mutation { pauseAccount(accountId: "${cast.bakery}") { id } }`, { headers: { cookie } });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const LINE = `id at action outcome cause nextStep instagramCode traceId accountId account { username }
   actor { kind id label }`;
@@ -44,15 +44,15 @@ describe("the record", () => {
     const accountId = cast.florist;
     const failed = { by: OPERATOR, accountId, outcome: "INSTAGRAM_UNAVAILABLE" };
     const none = { code: null, subcode: null, traceId: null };
-    await recordEvent(it.world, { ...failed, action: "token.failed", instagram: none });
-    await recordEvent(it.world, { ...failed, action: "token.failed", instagram: { ...none, code: 2 } });
-    await recordEvent(it.world, { ...failed, action: "sync.failed", instagram: none });
+    await recordEvent(testApp.app, { ...failed, action: "token.failed", instagram: none });
+    await recordEvent(testApp.app, { ...failed, action: "token.failed", instagram: { ...none, code: 2 } });
+    await recordEvent(testApp.app, { ...failed, action: "sync.failed", instagram: none });
     const { nodes } = await events(`(filter: { accountId: "${accountId}", outcome: [FAILED] }, first: 3)`);
     const [sync, answered, unanswered] = nodes.map(({ nextStep }) => String(nextStep));
     expect(unanswered).toMatch(/result is unknown.*the server asks again by itself/);
     expect(answered).toBe("Instagram did not answer: the server tries again by itself.");
     expect(sync).toBe(answered);
-    await it.world.sql`delete from events where id in (select id from events order by id desc limit 3)`;
+    await testApp.app.sql`delete from events where id in (select id from events order by id desc limit 3)`;
   });
 
   test("is newest first and tells who, what, to whom and what came of it", async () => {
@@ -141,7 +141,7 @@ describe("the record", () => {
   });
 
   test("is for operators alone", async () => {
-    const { key } = await makeKey(it.world);
+    const { key } = await makeKey(testApp.app);
     const query = `{ account(id: "${cast.bakery}") { events { id } } events { hasNextPage } }`;
     const anonymous = await ask(url, query);
     expect(anonymous.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
@@ -152,17 +152,17 @@ describe("the record", () => {
   });
 
   test("costs three statements, however many lines, accounts and actors it holds", async () => {
-    it.database.forget();
+    testApp.database.forget();
     await events("(first: 100)");
     // The token of the request is not looked up: the lines, the accounts, the operators, the keys.
-    expect(it.database.statements().length).toBeLessThanOrEqual(4);
+    expect(testApp.database.statements().length).toBeLessThanOrEqual(4);
   });
 
   test("keeps the id of an account that is gone, and no name", async () => {
-    const gone = await it.connect("museum");
-    await disconnectAccount(it.world, gone, OPERATOR);
+    const gone = await testApp.connect("museum");
+    await disconnectAccount(testApp.app, gone, OPERATOR);
     // The bytes that follow are statements of their own.
-    await it.world.background.drain(10_000);
+    await testApp.app.background.drain(10_000);
     const { nodes } = await events(`(filter: { accountId: "${gone}" })`);
     expect(nodes.map(({ action, account }) => [action, account])).toEqual([
       ["ACCOUNT_DISCONNECTED", null],
@@ -172,10 +172,10 @@ describe("the record", () => {
 });
 
 test("the timelines of many accounts are one statement", async () => {
-  it.database.forget();
+  testApp.database.forget();
   const query = "{ accounts(orderBy: USERNAME_ASC) { nodes { username events(first: 2) { action } } } }";
   const { data } = await ask(url, query, AS_OPERATOR);
-  expect(it.database.statements()).toHaveLength(2);
+  expect(testApp.database.statements()).toHaveLength(2);
   const actions = data.accounts.nodes.map((account: { events: Line[] }) => account.events.map(({ action }) => action));
   expect(actions[0]).toEqual(["ACCOUNT_PAUSED", "SYNC_FAILED"]);
   expect(actions[1]).toEqual(["TOKEN_REFRESHED", "ACCOUNT_CONNECTED"]);
@@ -188,13 +188,13 @@ test("the timelines of many accounts are one statement", async () => {
 });
 
 test("a filter that holds little is served by its index", async () => {
-  const { world } = it;
-  await world.sql`insert into events (at, actor, action, outcome)
+  const { app } = testApp;
+  await app.sql`insert into events (at, actor, action, outcome)
     select now() - n * interval '1 minute', 'machine', 'token.refreshed', 'ok' from generate_series(1, 20000) n`;
-  await world.sql`analyze events`;
+  await app.sql`analyze events`;
   const plan = async (where: string) =>
     JSON.stringify(
-      await world.sql.unsafe(`explain select * from events where ${where} order by at desc, id desc limit 26`),
+      await app.sql.unsafe(`explain select * from events where ${where} order by at desc, id desc limit 26`),
     );
   expect(await plan("true")).toContain("events_newest_idx");
   expect(await plan("actor <> 'machine' and actor like any ('{operator:%}'::text[])")).toContain("events_people_idx");
@@ -204,15 +204,15 @@ test("a filter that holds little is served by its index", async () => {
 });
 
 test("lines older than EVENTS_KEEP are pruned, in steps, and no others", async () => {
-  const { world, clock } = it;
-  await pauseAccount(world, cast.florist, OPERATOR);
-  const before = await world.sql`select count(*)::int as count from events`;
-  expect(await pruneEvents(world, AbortSignal.timeout(10_000))).toBe(0);
+  const { app, clock } = testApp;
+  await pauseAccount(app, cast.florist, OPERATOR);
+  const before = await app.sql`select count(*)::int as count from events`;
+  expect(await pruneEvents(app, AbortSignal.timeout(10_000))).toBe(0);
   clock.advance(399 * 24 * 3_600_000);
-  await recordEvent(world, { by: OPERATOR, action: "account.updated", accountId: cast.florist });
+  await recordEvent(app, { by: OPERATOR, action: "account.updated", accountId: cast.florist });
   clock.advance(2 * 24 * 3_600_000);
-  expect(await pruneEvents(world, AbortSignal.timeout(10_000))).toBe(before[0]?.count);
-  const left = await world.sql<{ action: string }[]>`select action from events`;
+  expect(await pruneEvents(app, AbortSignal.timeout(10_000))).toBe(before[0]?.count);
+  const left = await app.sql<{ action: string }[]>`select action from events`;
   expect(left.map(({ action }) => action)).toEqual(["account.updated"]);
 });
 

@@ -16,31 +16,31 @@ import { OPERATOR } from "../../support/cast.js";
 import { runCli, settingsOf } from "../../support/cli.js";
 import { makeKey, PASSWORD, signedIn } from "../../support/credentials.js";
 import { countRows, rowsOf } from "../../support/rows.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let folder: string;
 let bakery: string;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "darkroom-backup-"));
   // It counts as a tool, not as a server, so that a backup can be restored beside it.
-  it = await createTestWorld({ INSTAGRAM_APP_ID: "12345", INSTAGRAM_APP_SECRET: "0123456789abcdef" }, TOOL);
-  bakery = await it.connect("bakery");
-  await it.world.sql`update media set caption = ${"one\u2028two\u2029three"} where account_id = ${bakery}`;
+  testApp = await createTestApp({ INSTAGRAM_APP_ID: "12345", INSTAGRAM_APP_SECRET: "0123456789abcdef" }, TOOL);
+  bakery = await testApp.connect("bakery");
+  await testApp.app.sql`update media set caption = ${"one\u2028two\u2029three"} where account_id = ${bakery}`;
 });
 afterAll(async () => {
-  await it.close();
+  await testApp.close();
   rmSync(folder, { recursive: true });
 });
 
 const TOOL = { applicationName: "darkroom-cli" };
-const cli = (line: string) => runCli(settingsOf(it), line);
-const tablesOf = async () => Object.keys(await countRows(it.world.sql));
+const cli = (line: string) => runCli(settingsOf(testApp), line);
+const tablesOf = async () => Object.keys(await countRows(testApp.app.sql));
 
 /** What the database held, of the tables that a backup holds. */
 async function countKept(): Promise<Record<string, number>> {
-  const counts = await countRows(it.world.sql);
+  const counts = await countRows(testApp.app.sql);
   return Object.fromEntries(
     Object.entries(counts).filter(([name]) => TABLES.includes(name) && !LEFT_OUT.includes(name)),
   );
@@ -56,21 +56,21 @@ test.each(["backup.ndjson", "backup.ndjson.gz"])("every row comes back from %s",
   const { rowCount } = (await cli(`backup ${file} --json`)).json();
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect((await cli(`backup ${file}`)).exitCode).toBe(2);
-  const [counts, rows] = [await countKept(), await rowsOf(it.world.sql, bakery)];
+  const [counts, rows] = [await countKept(), await rowsOf(testApp.app.sql, bakery)];
   expect(rowCount).toBe(Object.values(counts).reduce((sum, count) => sum + count));
   expect((await cli(`restore ${file}`)).stderr).toContain("The database is not empty");
-  await it.world.sql`truncate accounts cascade`;
+  await testApp.app.sql`truncate accounts cascade`;
   expect((await cli(`restore ${file} --replace --json`)).json()).toMatchObject({ file, rowCount, leftOutCount: 0 });
   expect(await countKept()).toEqual(counts);
-  expect(await rowsOf(it.world.sql, bakery)).toEqual(rows);
+  expect(await rowsOf(testApp.app.sql, bakery)).toEqual(rows);
   // The next number is a new one.
-  await it.world.sql`insert into events (at, actor, action, outcome) values (now(), 'machine', 'sync.failed', 'ok')`;
+  await testApp.app.sql`insert into events (at, actor, action, outcome) values (now(), 'machine', 'sync.failed', 'ok')`;
 });
 
 test("what is torn, or of other tables, changes nothing", async () => {
   const whole = join(folder, "whole.ndjson");
   await cli(`backup ${whole}`);
-  const counts = await countRows(it.world.sql);
+  const counts = await countRows(testApp.app.sql);
   const lines = readFileSync(whole, "utf8").split("\n");
   for (const [name, text, words] of [
     ["torn", lines.slice(0, -2).join("\n"), /breaks off/],
@@ -83,14 +83,14 @@ test("what is torn, or of other tables, changes nothing", async () => {
     const { exitCode, stderr } = await cli(`restore ${file} --replace`);
     expect([name, exitCode]).toEqual([name, 1]);
     expect(stderr).toMatch(words);
-    expect(await countRows(it.world.sql)).toEqual(counts);
+    expect(await countRows(testApp.app.sql)).toEqual(counts);
   }
   expect((await cli(`restore ${join(folder, "nowhere")} --replace`)).stderr).toContain("cannot be read (ENOENT)");
 });
 
 test("tables of somebody else are neither read nor emptied, also when a file holds their rows", async () => {
-  await it.world.sql`create table shop_orders (id serial primary key, total text)`;
-  await it.world.sql`insert into shop_orders (total) values ('99 EUR')`;
+  await testApp.app.sql`create table shop_orders (id serial primary key, total text)`;
+  await testApp.app.sql`insert into shop_orders (total) values ('99 EUR')`;
   const file = join(folder, "shared.ndjson");
   await cli(`backup ${file}`);
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
@@ -105,58 +105,58 @@ test("tables of somebody else are neither read nor emptied, also when a file hol
   writeFileSync(file, `${older.join("\n")}\n${JSON.stringify({ rowCount: rowCount + 2 })}\n`);
   const restored = (await cli(`restore ${file} --replace --json`)).json();
   expect(restored).toMatchObject({ rowCount, leftOutCount: 2 });
-  expect(await it.world.sql`select id, total from shop_orders`).toEqual([{ id: 1, total: "99 EUR" }]);
-  const [next] = await it.world.sql`insert into shop_orders (total) values ('5 EUR') returning id`;
+  expect(await testApp.app.sql`select id, total from shop_orders`).toEqual([{ id: 1, total: "99 EUR" }]);
+  const [next] = await testApp.app.sql`insert into shop_orders (total) values ('5 EUR') returning id`;
   expect(next).toEqual({ id: 2 });
 
-  await it.world.sql`alter table shop_orders add account text references accounts (id)`;
-  const counts = await countRows(it.world.sql);
+  await testApp.app.sql`alter table shop_orders add account text references accounts (id)`;
+  const counts = await countRows(testApp.app.sql);
   const refused = await cli(`restore ${file} --replace`);
   expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining("shop_orders")]);
-  expect(await countRows(it.world.sql)).toEqual(counts);
-  await it.world.sql`drop table shop_orders`;
+  expect(await countRows(testApp.app.sql)).toEqual(counts);
+  await testApp.app.sql`drop table shop_orders`;
 });
 
 test("a restore beside a server is refused, and nothing is changed", async () => {
   const file = join(folder, "beside.ndjson");
   await cli(`backup ${file}`);
-  const counts = await countRows(it.world.sql);
+  const counts = await countRows(testApp.app.sql);
   for (const applicationName of ["darkroom", "darkroom-signals"]) {
-    const server = openDatabase(it.world.config.databaseUrl, { max: 1, applicationName });
+    const server = openDatabase(testApp.app.config.databaseUrl, { max: 1, applicationName });
     await server.sql`select 1`;
     const { exitCode, stderr } = await cli(`restore ${file} --replace`);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/A server is connected.*\n.*Stop every server/)]);
     await server.close();
   }
-  expect(await countRows(it.world.sql)).toEqual(counts);
+  expect(await countRows(testApp.app.sql)).toEqual(counts);
 });
 
 test("what has ended since stays ended, unless it is asked for; a session never comes back", async () => {
-  const { world } = it;
-  const add = (email: string) => addOperator(world, { email, password: new Secret(PASSWORD) }, OPERATOR);
-  const shop = await makeKey(world, { name: "shop" });
-  await makeKey(world, { name: "web" });
-  const florist = await it.connect("florist");
-  await signedIn(world, "ada@example.com");
+  const { app } = testApp;
+  const add = (email: string) => addOperator(app, { email, password: new Secret(PASSWORD) }, OPERATOR);
+  const shop = await makeKey(app, { name: "shop" });
+  await makeKey(app, { name: "web" });
+  const florist = await testApp.connect("florist");
+  await signedIn(app, "ada@example.com");
   await add("ben@example.com");
-  await createLink(world, { label: "pending", accountId: null, reference: null, expiresAt: null }, OPERATOR);
+  await createLink(app, { label: "pending", accountId: null, reference: null, expiresAt: null }, OPERATOR);
   const file = join(folder, "before.ndjson");
   await cli(`backup ${file}`);
   expect(readFileSync(file, "utf8")).not.toMatch(/^\["(sessions|sign_in_failures|oauth_states)"/m);
 
-  await revokeKey(world, shop.id, OPERATOR);
-  await removeOperator(world, { email: "ben@example.com" }, OPERATOR);
+  await revokeKey(app, shop.id, OPERATOR);
+  await removeOperator(app, { email: "ben@example.com" }, OPERATOR);
   const fresh = new Secret("another four words of hers");
-  await setPassword(world, { email: "ada@example.com", password: fresh }, OPERATOR);
-  await disconnectAccount(world, florist, OPERATOR);
+  await setPassword(app, { email: "ada@example.com", password: fresh }, OPERATOR);
+  await disconnectAccount(app, florist, OPERATOR);
 
   for (let round = 0; round < 2; round++) {
     const { leftEnded, live } = (await cli(`restore ${file} --replace --json`)).json();
     const counts = { keyCount: 1, operatorCount: 1, passwordCount: 1, linkCount: 1, accountCount: 1 };
     expect([leftEnded, live]).toEqual([counts, { keys: ["web"], operators: ["ada@example.com"] }]);
-    expect(await rowsOf(world.sql, florist)).toEqual([]);
-    expect(await world.sql`select from sessions`).toHaveLength(0);
-    await signIn(world, { email: "ada@example.com", password: fresh, address: "::1" });
+    expect(await rowsOf(app.sql, florist)).toEqual([]);
+    expect(await app.sql`select from sessions`).toHaveLength(0);
+    await signIn(app, { email: "ada@example.com", password: fresh, address: "::1" });
   }
   expect((await cli(`restore ${file} --replace`)).stdout).toMatch(
     /1 API keys work: web\.\n.*\nLeft as it is now: 1 revoked/,
@@ -165,8 +165,8 @@ test("what has ended since stays ended, unless it is asked for; a session never 
   const revived = (await cli(`restore ${file} --replace --revive --json`)).json();
   const live = { keys: ["shop", "web"], operators: ["ada@example.com", "ben@example.com"] };
   expect(revived).toMatchObject({ leftEnded: null, live });
-  expect(await rowsOf(world.sql, florist)).not.toEqual([]);
-  const [link] = await world.sql`select revoked_at from connect_links`;
+  expect(await rowsOf(app.sql, florist)).not.toEqual([]);
+  const [link] = await app.sql`select revoked_at from connect_links`;
   expect(link).toEqual({ revoked_at: null });
-  expect(await world.sql`select from sessions`).toHaveLength(0);
+  expect(await app.sql`select from sessions`).toHaveLength(0);
 });

@@ -1,32 +1,32 @@
-import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import { processJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
 import { AS_OPERATOR, ask, type GraphqlAnswer } from "../../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const JOB = `id kind full state totalCount doneCount failedCount ratePerMinute startedAt finishedAt cancelledAt
   by { kind label } failures { code message nextStep account { username } }`;
 
 /** A served world whose own jobs are off, so that work is done only when a test says so, and a second process beside it. */
 export interface JobWorld {
-  it: TestWorld;
+  testApp: TestApp;
   url: string;
   /** Another process, as far as the database can tell; its jobs are on. */
-  other: OpenWorld;
+  other: OpenAppContext;
   /** Calls a mutation that answers a job; fails the test when it is refused. */
   begin(call: string, headers?: Record<string, string>): Promise<GraphqlAnswer["data"]>;
   find(id: string): Promise<GraphqlAnswer["data"]>;
-  work(world?: OpenWorld, signal?: AbortSignal): Promise<{ itemCount: number }>;
+  work(app?: OpenAppContext, signal?: AbortSignal): Promise<{ itemCount: number }>;
   /** Ends whatever a test has left. */
   endAll(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function createJobWorld(settings: Record<string, string> = {}): Promise<JobWorld> {
-  const it = await createTestWorld({ JOBS: "off", ...settings });
-  const url = await it.serve();
-  const other = createWorld({ ...it.world.config, jobs: true }, { clock: it.clock });
+  const testApp = await createTestApp({ JOBS: "off", ...settings });
+  const url = await testApp.serve();
+  const other = createAppContext({ ...testApp.app.config, jobs: true }, { clock: testApp.clock });
   return {
-    it,
+    testApp,
     url,
     other,
     async begin(call, headers = AS_OPERATOR.headers) {
@@ -35,13 +35,13 @@ export async function createJobWorld(settings: Record<string, string> = {}): Pro
       return data.job;
     },
     find: async (id) => (await ask(url, `{ job(id: "${id}") { ${JOB} } }`, AS_OPERATOR)).data.job,
-    work: (world = it.world, signal = AbortSignal.timeout(240_000)) => processJobs(world, signal),
+    work: (app = testApp.app, signal = AbortSignal.timeout(240_000)) => processJobs(app, signal),
     async endAll() {
-      await it.world.sql`update jobs set cancelled_at = now(), finished_at = now() where finished_at is null`;
+      await testApp.app.sql`update jobs set cancelled_at = now(), finished_at = now() where finished_at is null`;
     },
     async close() {
       await other[Symbol.asyncDispose]();
-      await it.close();
+      await testApp.close();
     },
   };
 }

@@ -6,23 +6,23 @@ import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
-import type { TestWorld } from "../../support/world.js";
+import type { TestApp } from "../../support/world.js";
 import { createJobWorld, type JobWorld } from "./job-world.js";
 
 const DAY_MS = 24 * 3_600_000;
 
 let jobs: JobWorld;
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
   jobs = await createJobWorld();
-  ({ it, url } = jobs);
-  for (const member of ["florist", "museum", "garage"]) ids[member] = await it.connect(member);
-  await it.sandbox.control({ advance: "31d" });
-  await it.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
-  ids.bakery = await it.connect("bakery");
+  ({ testApp, url } = jobs);
+  for (const member of ["florist", "museum", "garage"]) ids[member] = await testApp.connect(member);
+  await testApp.sandbox.control({ advance: "31d" });
+  await testApp.sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
+  ids.bakery = await testApp.connect("bakery");
 });
 afterAll(() => jobs.close());
 afterEach(() => jobs.endAll());
@@ -31,7 +31,7 @@ const list = (...names: string[]) => JSON.stringify(names.map((name) => ids[name
 
 describe("a job", () => {
   test("does to each account what the single mutation does, and tells what failed and why", async () => {
-    const { cookie } = await signedIn(it.world, "ada@example.com");
+    const { cookie } = await signedIn(testApp.app, "ada@example.com");
     const job = await jobs.begin(`refreshTokens(accountIds: ${list("florist", "bakery", "garage", "museum")})`, {
       cookie,
     });
@@ -65,7 +65,7 @@ describe("a job", () => {
         account: { username: "garage" },
       },
     ]);
-    const events = await it.world.sql<{ line: string }[]>`
+    const events = await testApp.app.sql<{ line: string }[]>`
       select action || ' ' || coalesce(account_id, subject) as line from events
       where actor = (select 'operator:' || id from operators where email = 'ada@example.com') and action <> 'operator.signed_in'`;
     expect(events.map(({ line }) => line).toSorted()).toEqual(
@@ -99,17 +99,17 @@ describe("a job", () => {
     ['pauseAccounts(accountIds: ["acc_nobody"])', "NOT_FOUND"],
     ['cancelJob(id: "job_nobody")', "NOT_FOUND"],
   ])("%s is refused, and nothing is begun", async (call, code) => {
-    const [before] = await it.world.sql`select count(*) from jobs`;
+    const [before] = await testApp.app.sql`select count(*) from jobs`;
     const { errors } = await ask(url, `mutation { ${call} { id } }`, AS_OPERATOR);
     expect(errors?.[0]?.extensions.code).toBe(code);
-    expect((await it.world.sql`select count(*) from jobs`)[0]).toEqual(before);
+    expect((await testApp.app.sql`select count(*) from jobs`)[0]).toEqual(before);
     expect(
-      await it.world.sql`select 1 from job_items i where not exists (select 1 from jobs where id = i.job_id)`,
+      await testApp.app.sql`select 1 from job_items i where not exists (select 1 from jobs where id = i.job_id)`,
     ).toEqual([]);
   });
 
   test("is for operators alone", async () => {
-    const { key } = await makeKey(it.world, { scopes: ["READ", "REFRESH"] });
+    const { key } = await makeKey(testApp.app, { scopes: ["READ", "REFRESH"] });
     const headers = { authorization: `Bearer ${key}` };
     for (const text of [
       "mutation { refreshTokens(filter: {}) { id } }",
@@ -134,16 +134,16 @@ describe("a job", () => {
   });
 
   test("ends although an account of it was disconnected meanwhile", async () => {
-    const traveller = await it.connect("traveller");
+    const traveller = await testApp.connect("traveller");
     const job = await jobs.begin(`pauseAccounts(accountIds: ${JSON.stringify([ids.museum, traveller])})`);
-    await disconnectToTheEnd(it, traveller);
+    await disconnectToTheEnd(testApp, traveller);
     await jobs.work();
     expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", totalCount: 2, doneCount: 1, failedCount: 0 });
   });
 
   test("that breaks at one account's token, which no key opens, goes on with the others", async () => {
-    const broken = await insertAccount(it.world, "acc_broken");
-    await it.world.sql`update tokens set issued_at = issued_at - interval '2 days' where account_id = ${broken}`;
+    const broken = await insertAccount(testApp.app, "acc_broken");
+    await testApp.app.sql`update tokens set issued_at = issued_at - interval '2 days' where account_id = ${broken}`;
     const job = await jobs.begin(`refreshTokens(accountIds: ${JSON.stringify([broken, ids.bakery])})`);
     await jobs.work();
     const { failures, ...done } = await jobs.find(job.id);
@@ -152,16 +152,16 @@ describe("a job", () => {
       code: "APP_MISCONFIGURED",
       message: "SECRET_KEYS does not open this account's token: what is stored is no sealed text.",
     });
-    await disconnectToTheEnd(it, broken);
+    await disconnectToTheEnd(testApp, broken);
   });
 });
 
 test("the list of jobs is newest first, pages and counts, and its failures are one statement", async () => {
-  it.database.forget();
+  testApp.database.forget();
   const query =
     "{ jobs(first: 100) { totalCount nodes { id createdAt failures(first: 3) { account { username } } } } }";
   const { data } = await ask(url, query, AS_OPERATOR);
-  expect(it.database.statements().length).toBeLessThanOrEqual(4);
+  expect(testApp.database.statements().length).toBeLessThanOrEqual(4);
   expect(data.jobs.nodes).toHaveLength(data.jobs.totalCount);
   const instants = data.jobs.nodes.map(({ createdAt }: { createdAt: string }) => createdAt);
   expect(instants).toEqual(instants.toSorted().toReversed());
@@ -171,13 +171,13 @@ test("the list of jobs is newest first, pages and counts, and its failures are o
 
 test("a job is forgotten 30 days after its end", async () => {
   // Those of other tests ended by the database's clock or by the turned one.
-  it.clock.advance(29 * DAY_MS);
+  testApp.clock.advance(29 * DAY_MS);
   const job = await jobs.begin(`pauseAccounts(accountIds: ${list("bakery")})`);
   await jobs.work();
-  it.clock.advance(2 * DAY_MS);
-  for (let n = 0; n < 5; n++) await pruneJobs(it.world);
+  testApp.clock.advance(2 * DAY_MS);
+  for (let n = 0; n < 5; n++) await pruneJobs(testApp.app);
   expect((await ask(url, "{ jobs { nodes { id } } }", AS_OPERATOR)).data.jobs.nodes).toEqual([{ id: job.id }]);
-  it.clock.advance(29 * DAY_MS);
-  expect(await pruneJobs(it.world)).toBe(1);
-  expect(await it.world.sql`select 1 from job_items`).toEqual([]);
+  testApp.clock.advance(29 * DAY_MS);
+  expect(await pruneJobs(testApp.app)).toBe(1);
+  expect(await testApp.app.sql`select 1 from job_items`).toEqual([]);
 });

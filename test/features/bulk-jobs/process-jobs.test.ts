@@ -5,20 +5,20 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
-import type { TestWorld } from "../../support/world.js";
+import type { TestApp } from "../../support/world.js";
 import { createJobWorld, type JobWorld } from "./job-world.js";
 
 const SECRET_KEYS = `k1:${randomBytes(32).toString("base64")}`;
 
 let jobs: JobWorld;
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
   jobs = await createJobWorld({ SECRET_KEYS });
-  ({ it, url } = jobs);
-  for (const member of ["florist", "museum", "bakery"]) ids[member] = await it.connect(member);
+  ({ testApp, url } = jobs);
+  for (const member of ["florist", "museum", "bakery"]) ids[member] = await testApp.connect(member);
 });
 afterAll(() => jobs.close());
 afterEach(() => jobs.endAll());
@@ -29,14 +29,14 @@ describe("a job of 1,000 accounts", () => {
   const COUNT = 1_000;
 
   beforeAll(async () => {
-    const { sql, config } = it.world;
+    const { sql, config } = testApp.app;
     await sql`
       insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at, tags)
       select 'acc_' || n, true, ${config.instagram.appId}, 'many' || n, 'many.' || n, 'many.' || n, now(), '{many}'
       from generate_series(1, ${COUNT}::int) n`;
   });
   const paused = async () => {
-    const [row] = await it.world.sql<[{ count: number }]>`
+    const [row] = await testApp.app.sql<[{ count: number }]>`
       select count(*)::int as count from accounts where paused and 'many' = any(tags)`;
     return row.count;
   };
@@ -58,20 +58,20 @@ describe("a job of 1,000 accounts", () => {
     // Calling it off again, or working on, changes nothing.
     expect((await jobs.begin(`cancelJob(id: "${job.id}")`)).cancelledAt).toBe(over.cancelledAt);
     expect(await jobs.work()).toEqual({ itemCount: 0 });
-    const events = await it.world.sql`select 1 from events where action = 'job.cancelled' and subject = ${job.id}`;
+    const events = await testApp.app.sql`select 1 from events where action = 'job.cancelled' and subject = ${job.id}`;
     expect(events).toHaveLength(1);
   });
 
   test("is shared by two processes, each account by one of them", { timeout: 300_000 }, async () => {
-    await it.world.sql`update accounts set paused = false where 'many' = any(tags)`;
-    const [{ from }] = await it.world.sql<[{ from: number }]>`select coalesce(max(id), 0)::int as from from events`;
+    await testApp.app.sql`update accounts set paused = false where 'many' = any(tags)`;
+    const [{ from }] = await testApp.app.sql<[{ from: number }]>`select coalesce(max(id), 0)::int as from from events`;
     const job = await jobs.begin('pauseAccounts(filter: { tags: ["many"] })');
     const [here, there] = await Promise.all([jobs.work(), jobs.work(jobs.other)]);
     expect(here.itemCount).toBeGreaterThan(50);
     expect(there.itemCount).toBeGreaterThan(50);
     expect(here.itemCount + there.itemCount).toBe(COUNT);
     expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: COUNT, failedCount: 0 });
-    const events = await it.world.sql<{ n: number; accounts: number }[]>`
+    const events = await testApp.app.sql<{ n: number; accounts: number }[]>`
       select count(*)::int as n, count(distinct account_id)::int as accounts from events
       where action = 'account.paused' and id > ${from}`;
     expect(events).toMatchObject([{ n: COUNT, accounts: COUNT }]);
@@ -90,9 +90,9 @@ describe("a job of 1,000 accounts", () => {
 
   test("claims an account by its indexes", async () => {
     const job = await jobs.begin('resumeAccounts(filter: { tags: ["many"] })');
-    await it.world.sql`analyze jobs, job_items`;
+    await testApp.app.sql`analyze jobs, job_items`;
     const plan = JSON.stringify(
-      await it.world.sql`explain select account_id from job_items
+      await testApp.app.sql`explain select account_id from job_items
         where job_id = ${job.id} and outcome is null and (lease_until is null or lease_until < now())
         order by position limit 1 for update skip locked`,
     );
@@ -101,14 +101,14 @@ describe("a job of 1,000 accounts", () => {
 });
 
 test("a job that is begun while another one's account is slow does not wait for it", async () => {
-  await it.sandbox.control({ fail: { kind: "hang", account: "florist", endpoint: "me" } });
+  await testApp.sandbox.control({ fail: { kind: "hang", account: "florist", endpoint: "me" } });
   const slow = await jobs.begin(`syncAccounts(accountIds: ${list("florist")})`);
   const working = jobs.work();
-  await until(async () => (await it.world.sql`select from accounts where sync_lease_until > now()`).length === 1);
+  await until(async () => (await testApp.app.sql`select from accounts where sync_lease_until > now()`).length === 1);
   const other = await jobs.begin(`pauseAccounts(accountIds: ${list("museum", "bakery")})`);
   await until(async () => (await jobs.find(other.id)).state === "DONE");
   expect((await jobs.find(slow.id)).state).toBe("RUNNING");
-  await it.sandbox.control({ lift: "all" });
+  await testApp.sandbox.control({ lift: "all" });
   await working;
   await jobs.begin(`resumeAccounts(accountIds: ${list("museum", "bakery")})`);
   await jobs.work();
@@ -121,10 +121,10 @@ describe("what a process had in hand", () => {
   });
 
   test("when it drains is given back at once and goes on elsewhere", async () => {
-    const archive = await it.connect("archive");
+    const archive = await testApp.connect("archive");
     const job = await jobs.begin(`syncAccounts(accountIds: ["${archive}"], full: true)`);
     const draining = new AbortController();
-    const working = jobs.work(it.world, draining.signal);
+    const working = jobs.work(testApp.app, draining.signal);
     await until(async () => {
       const { data } = await ask(url, `{ account(id: "${archive}") { sync { pageCount } } }`, AS_OPERATOR);
       return data.account.sync.pageCount >= 2;
@@ -135,37 +135,37 @@ describe("what a process had in hand", () => {
   });
 
   test("when it is killed is taken up by another once its lease has run out", async () => {
-    await it.sandbox.control({ advance: "2d" });
-    await it.sandbox.control({ fail: { kind: "hang", endpoint: "refresh", account: "florist" } });
+    await testApp.sandbox.control({ advance: "2d" });
+    await testApp.sandbox.control({ fail: { kind: "hang", endpoint: "refresh", account: "florist" } });
     const job = await jobs.begin(`refreshTokens(accountIds: ${list("florist", "museum")})`);
     const child = await startWorker();
     await until(async () => (await jobs.find(job.id)).doneCount === 1);
     child.kill("SIGKILL");
     await once(child, "exit");
-    await it.sandbox.control({ lift: "all" });
+    await testApp.sandbox.control({ lift: "all" });
 
     expect(await jobs.work(jobs.other)).toEqual({ itemCount: 0 });
     expect((await jobs.find(job.id)).state).toBe("RUNNING");
     // Instead of a minute of waiting: the database's own time is not the test's.
-    await it.world.sql`update job_items set lease_until = now() - interval '1 s' where lease_until is not null`;
-    await it.world.sql`update tokens set lease_until = now() - interval '1 s' where lease_until is not null`;
+    await testApp.app.sql`update job_items set lease_until = now() - interval '1 s' where lease_until is not null`;
+    await testApp.app.sql`update tokens set lease_until = now() - interval '1 s' where lease_until is not null`;
     expect(await jobs.work(jobs.other)).toEqual({ itemCount: 1 });
     expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 2, failedCount: 0 });
   });
 
   async function startWorker(): Promise<ChildProcess> {
-    const { appId, appSecret } = it.sandbox.sandbox;
+    const { appId, appSecret } = testApp.sandbox.sandbox;
     const env = {
       PATH: process.env.PATH,
-      DATABASE_URL: it.database.url,
-      DATA_DIR: it.world.config.dataDir,
+      DATABASE_URL: testApp.database.url,
+      DATA_DIR: testApp.app.config.dataDir,
       SECRET_KEYS,
-      INSTAGRAM_API_URL: it.sandbox.url,
-      INSTAGRAM_GRAPH_URL: it.sandbox.url,
+      INSTAGRAM_API_URL: testApp.sandbox.url,
+      INSTAGRAM_GRAPH_URL: testApp.sandbox.url,
       LOG_LEVEL: "silent",
       APP_ID: appId,
       APP_SECRET: appSecret.reveal(),
-      CLOCK_OFFSET_MS: String(it.clock.now().getTime() - Date.now()),
+      CLOCK_OFFSET_MS: String(testApp.clock.now().getTime() - Date.now()),
     };
     const script = join(import.meta.dirname, "worker.ts");
     const child = spawn(process.execPath, ["--import", "tsx", script], { env, stdio: ["ignore", "pipe", "inherit"] });

@@ -10,14 +10,14 @@ beforeAll(async () => {
 });
 afterAll(() => jobs.close());
 beforeEach(async () => {
-  await jobs.it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await jobs.it.sandbox.control({ reset: true });
+  await jobs.testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await jobs.testApp.sandbox.control({ reset: true });
   ids = [];
-  for (const shop of ["shop1", "shop2", "shop3"]) ids.push(await jobs.it.connect(shop));
+  for (const shop of ["shop1", "shop2", "shop3"]) ids.push(await jobs.testApp.connect(shop));
 });
 afterEach(() => jobs.endAll());
 
-const control = (command: Record<string, unknown>) => jobs.it.sandbox.control(command);
+const control = (command: Record<string, unknown>) => jobs.testApp.sandbox.control(command);
 const syncAll = () => jobs.begin(`syncAccounts(accountIds: ${JSON.stringify(ids)})`);
 
 test("an account that is throttled waits, the others are done, and later so is it", async () => {
@@ -25,10 +25,10 @@ test("an account that is throttled waits, the others are done, and later so is i
   const job = await syncAll();
   await jobs.work();
   expect(await jobs.find(job.id)).toMatchObject({ state: "RUNNING", doneCount: 2, failedCount: 0 });
-  const before = await countCalls(jobs.it.sandbox);
+  const before = await countCalls(jobs.testApp.sandbox);
   expect(await jobs.work(jobs.other)).toEqual({ itemCount: 0 });
-  expect(await countCalls(jobs.it.sandbox)).toBe(before);
-  jobs.it.clock.advance(31 * MINUTE_MS);
+  expect(await countCalls(jobs.testApp.sandbox)).toBe(before);
+  jobs.testApp.clock.advance(31 * MINUTE_MS);
   await jobs.work(jobs.other);
   expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 3, failedCount: 0 });
 });
@@ -37,13 +37,13 @@ test("while the app is throttled a job waits whole, at no cost, and can be calle
   await control({ throttle: { code: 4 } });
   const job = await syncAll();
   await jobs.work();
-  const before = await countCalls(jobs.it.sandbox);
+  const before = await countCalls(jobs.testApp.sandbox);
   expect(await jobs.work()).toEqual({ itemCount: 0 });
   expect(await jobs.find(job.id)).toMatchObject({ state: "RUNNING", doneCount: 0, failedCount: 0 });
   expect(await jobs.begin(`cancelJob(id: "${job.id}")`)).toMatchObject({ state: "CANCELLED" });
   await jobs.work();
   expect(await jobs.find(job.id)).toMatchObject({ finishedAt: expect.any(String), doneCount: 0, failedCount: 0 });
-  expect(await countCalls(jobs.it.sandbox)).toBe(before);
+  expect(await countCalls(jobs.testApp.sandbox)).toBe(before);
 });
 
 test("a job that calls nobody goes on meanwhile", async () => {
@@ -58,7 +58,7 @@ test("a job that calls nobody goes on meanwhile", async () => {
 
 describe("an account that another worker is at", () => {
   const hold = (table: string, until: string) =>
-    jobs.it.world.sql.unsafe(`update ${table} = now() + interval '${until}'
+    jobs.testApp.app.sql.unsafe(`update ${table} = now() + interval '${until}'
       where ${table.startsWith("accounts") ? "id" : "account_id"} = '${ids[0]}'`);
   const SYNCS = "accounts set sync_fence = sync_fence + 1, sync_lease_until";
 
@@ -69,7 +69,7 @@ describe("an account that another worker is at", () => {
     expect(await jobs.find(job.id)).toMatchObject({ state: "RUNNING", doneCount: 2, failedCount: 0 });
     expect(await jobs.work()).toEqual({ itemCount: 0 });
     await hold(SYNCS, "-1 s");
-    jobs.it.clock.advance(MINUTE_MS);
+    jobs.testApp.clock.advance(MINUTE_MS);
     expect(await jobs.work(jobs.other)).toEqual({ itemCount: 1 });
     expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 3, failedCount: 0 });
   });
@@ -78,23 +78,23 @@ describe("an account that another worker is at", () => {
     await hold(SYNCS, "1 hour");
     const job = await syncAll();
     await jobs.work();
-    jobs.it.clock.advance(25 * HOUR_MS);
+    jobs.testApp.clock.advance(25 * HOUR_MS);
     await jobs.work();
     expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 2, failedCount: 1 });
     expect((await jobs.find(job.id)).failures).toMatchObject([{ code: "INSTAGRAM_UNAVAILABLE" }]);
   });
 
   test("is refreshed later, too, where that one takes longer than a refresh can", async () => {
-    jobs.it.clock.advance(48 * HOUR_MS);
+    jobs.testApp.clock.advance(48 * HOUR_MS);
     await hold("tokens set fence = fence + 1, lease_until", "1 hour");
     const job = await jobs.begin(`refreshTokens(accountIds: ${JSON.stringify(ids)})`);
     const working = jobs.work();
     await expect.poll(async () => (await jobs.find(job.id)).doneCount).toBe(2);
-    jobs.it.clock.advance(31 * SECOND_MS);
+    jobs.testApp.clock.advance(31 * SECOND_MS);
     await working;
     expect(await jobs.find(job.id)).toMatchObject({ state: "RUNNING", doneCount: 2, failedCount: 0 });
     await hold("tokens set lease_until", "-1 s");
-    jobs.it.clock.advance(MINUTE_MS);
+    jobs.testApp.clock.advance(MINUTE_MS);
     await jobs.work();
     expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 3, failedCount: 0 });
   });
@@ -105,7 +105,7 @@ test("who is throttled for more than a day has failed", async () => {
   const job = await syncAll();
   for (let step = 0; step < 4; step++) {
     await jobs.work();
-    jobs.it.clock.advance(10 * HOUR_MS + MINUTE_MS);
+    jobs.testApp.clock.advance(10 * HOUR_MS + MINUTE_MS);
   }
   expect(await jobs.find(job.id)).toMatchObject({
     state: "DONE",

@@ -1,4 +1,4 @@
-import { createWorld } from "../../../server/app-context.js";
+import { createAppContext } from "../../../server/app-context.js";
 import { readConfig } from "../../../server/config/config.js";
 import { processJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
 import { turnableClock } from "../../../server/lib/clock.js";
@@ -13,12 +13,12 @@ const { APP_ID = "", APP_SECRET = "", CLOCK_OFFSET_MS = "0" } = process.env;
 const config = readConfig(process.env);
 const instagram = { ...config.instagram, appId: APP_ID, appSecret: new Secret(APP_SECRET) };
 const databaseUrl = config.databaseUrl ?? new Secret("");
-const world = createWorld(
+const app = createAppContext(
   { ...config, databaseUrl, secretKeys: config.secretKeys ?? [], instagram },
   { clock: turnableClock(Number(CLOCK_OFFSET_MS)) },
 );
 process.stdout.write("ready\n");
 for (let n = 0; n < 1_000; n++) {
-  await processJobs(world, AbortSignal.timeout(60_000));
+  await processJobs(app, AbortSignal.timeout(60_000));
   await new Promise((resolve) => setTimeout(resolve, 50));
 }

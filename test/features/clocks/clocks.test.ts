@@ -8,38 +8,38 @@ import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-to
 import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../../server/lib/clock.js";
 import { schedule } from "../../../server/schedule.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  url = await it.serve();
+  testApp = await createTestApp({ JOBS: "off" });
+  url = await testApp.serve();
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states, ticks, alerts, traffic cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, events, oauth_states, ticks, alerts, traffic cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
 /** What the timetable does at an instant. */
 async function work(): Promise<void> {
-  await refreshDueTokens(it.world, ALONE);
-  await syncDueAccounts(it.world, ALONE);
-  await copyDuePictures(it.world, ALONE);
+  await refreshDueTokens(testApp.app, ALONE);
+  await syncDueAccounts(testApp.app, ALONE);
+  await copyDuePictures(testApp.app, ALONE);
 }
 
 const READ = `{ account { id status stale staleCause nextSyncAt token { health expiresAt nextRefreshAt failure { cause } } } }`;
 const read = async () => (await ask(url, READ, AS_OPERATOR)).data?.account;
 const SYNC = "mutation($id: ID!) { syncAccount(accountId: $id) { status stale } }";
-const msFromNow = (text: string) => Date.parse(text) - it.clock.now().getTime();
+const msFromNow = (text: string) => Date.parse(text) - testApp.clock.now().getTime();
 
 test("after a clock that was 61 days ahead for a while all accounts go on by themselves", async () => {
-  const id = await it.connect("bakery");
+  const id = await testApp.connect("bakery");
   const before = await read();
-  await it.sandbox.control({ advance: "61d" });
+  await testApp.sandbox.control({ advance: "61d" });
   await work();
   await work();
   const over = { status: "RECONNECT_REQUIRED", stale: true, staleCause: "TOKEN_EXPIRED", nextSyncAt: null };
@@ -48,7 +48,7 @@ test("after a clock that was 61 days ahead for a while all accounts go on by the
     token: { health: "EXPIRED", nextRefreshAt: null, failure: { cause: "TOKEN_EXPIRED" } },
   });
 
-  await it.sandbox.control({ reset: true });
+  await testApp.sandbox.control({ reset: true });
   // At once, and before any job has run.
   expect(await read()).toMatchObject({ status: "ACTIVE", token: before?.token });
   const { data, errors } = await ask(url, SYNC, { ...AS_OPERATOR, variables: { id } });
@@ -56,47 +56,48 @@ test("after a clock that was 61 days ahead for a while all accounts go on by the
 });
 
 test("what jobs wrote by that clock is due again, and no picture is given up", async () => {
-  await it.connect("bakery");
-  await it.sandbox.control({ advance: "61d" });
+  await testApp.connect("bakery");
+  await testApp.sandbox.control({ advance: "61d" });
   await work();
-  await it.sandbox.control({ reset: true });
-  await it.world.sql`update pictures set hash = null, next_try_at = null, failure_cause = 'TOKEN_DEAD',
+  await testApp.sandbox.control({ reset: true });
+  await testApp.app.sql`update pictures set hash = null, next_try_at = null, failure_cause = 'TOKEN_DEAD',
     failed_at = now() + interval '61 days'`;
-  await it.world.sql`insert into ticks values (true, 'x', now() + interval '61 days', 1, true, now(), 3)`;
-  await correctClockSkew(it.world);
+  await testApp.app.sql`insert into ticks values (true, 'x', now() + interval '61 days', 1, true, now(), 3)`;
+  await correctClockSkew(testApp.app);
   await work();
   const account = await read();
   expect(account).toMatchObject({ stale: false, staleCause: null });
   expect(msFromNow(account?.nextSyncAt)).toBeLessThan(3 * HOUR_MS);
-  expect(await it.world.sql`select from pictures where hash is null and kind <> 'VIDEO'`).toHaveLength(0);
-  expect(await it.world.sql`select from ticks`).toHaveLength(0);
+  expect(await testApp.app.sql`select from pictures where hash is null and kind <> 'VIDEO'`).toHaveLength(0);
+  expect(await testApp.app.sql`select from ticks`).toHaveLength(0);
 });
 
 test("a token that was refreshed in the future is confirmed in a day, whatever date it bears", async () => {
-  await it.connect("bakery");
-  await it.world.sql`update tokens set issued_at = now() + interval '61 days', expires_at = now() + interval '121 days',
+  await testApp.connect("bakery");
+  await testApp.app
+    .sql`update tokens set issued_at = now() + interval '61 days', expires_at = now() + interval '121 days',
     next_refresh_at = now() + interval '91 days'`;
-  await correctClockSkew(it.world);
+  await correctClockSkew(testApp.app);
   const { token } = (await read()) ?? {};
   expect(msFromNow(token.nextRefreshAt)).toBeLessThan(25 * HOUR_MS);
-  await it.sandbox.control({ advance: "25h" });
-  await refreshDueTokens(it.world, ALONE);
-  const [row] = await it.world.sql`select estimated, issued_at, failure_cause from tokens`;
+  await testApp.sandbox.control({ advance: "25h" });
+  await refreshDueTokens(testApp.app, ALONE);
+  const [row] = await testApp.app.sql`select estimated, issued_at, failure_cause from tokens`;
   expect(row).toMatchObject({ estimated: false, failure_cause: null });
   expect(Math.abs(msFromNow(row?.issued_at))).toBeLessThan(MINUTE_MS);
 });
 
 test("an expiry that was written by the clock alone is forgotten; one that Instagram told stays", async () => {
-  const [bakery, florist] = [await it.connect("bakery"), await it.connect("florist")];
-  const lost = (id: string, failedAt: string) => it.world.sql`
+  const [bakery, florist] = [await testApp.connect("bakery"), await testApp.connect("florist")];
+  const lost = (id: string, failedAt: string) => testApp.app.sql`
     with gone as (update accounts set next_sync_at = null, sync_failure_cause = 'TOKEN_EXPIRED' where id = ${id})
     update tokens set failure_cause = 'TOKEN_EXPIRED', failure_first_at = ${failedAt}::timestamptz,
       failure_last_at = ${failedAt}::timestamptz, failure_attempts = 1, next_refresh_at = null where account_id = ${id}`;
   await lost(bakery, new Date(Date.now() + 61 * DAY_MS).toISOString());
   await lost(florist, new Date().toISOString());
-  await correctClockSkew(it.world);
-  await correctClockSkew(it.world);
-  const rows = await it.world.sql`select account_id, failure_cause, next_refresh_at is not null as planned,
+  await correctClockSkew(testApp.app);
+  await correctClockSkew(testApp.app);
+  const rows = await testApp.app.sql`select account_id, failure_cause, next_refresh_at is not null as planned,
     next_sync_at is not null as synced from tokens join accounts on accounts.id = account_id order by failure_cause nulls first`;
   expect(rows).toEqual([
     { account_id: bakery, failure_cause: null, planned: true, synced: true },
@@ -105,31 +106,31 @@ test("an expiry that was written by the clock alone is forgotten; one that Insta
 });
 
 test("nothing that is rightly planned is moved", async () => {
-  await it.connect("bakery");
-  await it.world.sql`insert into traffic (subject, reason, since, until) values
+  await testApp.connect("bakery");
+  await testApp.app.sql`insert into traffic (subject, reason, since, until) values
     ('right', 'RATE_LIMITED', now(), now() + interval '24 hours'), ('wrong', 'RATE_LIMITED', now(), now() + interval '1 year')`;
   const rows = () =>
-    it.world.sql`select a.next_sync_at, a.next_sweep_at, t.* from accounts a join tokens t on t.account_id = a.id`;
+    testApp.app.sql`select a.next_sync_at, a.next_sweep_at, t.* from accounts a join tokens t on t.account_id = a.id`;
   const before = await rows();
-  await correctClockSkew(it.world);
+  await correctClockSkew(testApp.app);
   expect(await rows()).toEqual(before);
-  expect(await it.world.sql`select subject from traffic where until > now() + interval '1 minute'`).toEqual([
+  expect(await testApp.app.sql`select subject from traffic where until > now() + interval '1 minute'`).toEqual([
     { subject: "right" },
   ]);
 });
 
 test("while machine and database differ by minutes nothing is refreshed or deleted; it goes on when they agree", async () => {
-  await it.connect("bakery");
-  await it.world.sql`update events set at = at - interval '20 years'`;
+  await testApp.connect("bakery");
+  await testApp.app.sql`update events set at = at - interval '20 years'`;
   const machine = turnableClock(5 * MINUTE_MS);
   const run = async (...names: string[]) => {
-    for (const job of schedule(it.world, machine)) if (names.includes(job.name)) await job.run(ALONE);
+    for (const job of schedule(testApp.app, machine)) if (names.includes(job.name)) await job.run(ALONE);
   };
   const state = async () => [
-    (await it.world.sql`select from tokens where refreshed_at is not null`).length,
-    (await it.world.sql`select from events where at < now() - interval '10 years'`).length > 0,
+    (await testApp.app.sql`select from tokens where refreshed_at is not null`).length,
+    (await testApp.app.sql`select from events where at < now() - interval '10 years'`).length > 0,
   ];
-  await it.sandbox.control({ advance: "40d" });
+  await testApp.sandbox.control({ advance: "40d" });
   await run(REFRESH_CHECK, "prune the record");
   expect(await state()).toEqual([0, true]);
   machine.advance(-10 * MINUTE_MS);
@@ -154,12 +155,12 @@ test("clocks that differ are told by /readyz, which stays 200, and by the status
     const { clocks } = (await answer.json()) as { clocks: string };
     return [answer.status, clocks, data?.status.database] as const;
   };
-  await whileClocksAgree(it.world, async () => undefined, ahead);
+  await whileClocksAgree(testApp.app, async () => undefined, ahead);
   const [status, clocks, database] = await told();
   expect([status, clocks]).toEqual([200, "This machine's clock is 3 hours ahead of the database's."]);
   expect(database.light).toBe("TROUBLED");
   expect(database.clockAheadS).toBeGreaterThan(10_000);
-  await whileClocksAgree(it.world, async () => undefined);
+  await whileClocksAgree(testApp.app, async () => undefined);
   expect((await told()).slice(0, 2)).toEqual([200, "agree"]);
   expect((await told())[2].clockAheadS).toBeNull();
 });

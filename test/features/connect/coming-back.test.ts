@@ -5,24 +5,24 @@ import { revokeLink } from "../../../server/features/connect/revoke-link.js";
 import { createServer } from "../../../server/http/server.js";
 import { OPERATOR } from "../../support/cast.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../../support/web-visitor.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const PUBLIC = "http://localhost:4000";
 const ANY_LINK = { label: null, accountId: null, reference: null, expiresAt: null };
 
-let it: TestWorld;
-let app: FastifyInstance;
+let testApp: TestApp;
+let server: FastifyInstance;
 let url: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  app = await createServer(it.world);
-  url = await app.listen({ port: 0, host: "127.0.0.1" });
+  testApp = await createTestApp({ JOBS: "off" });
+  server = await createServer(testApp.app);
+  url = await server.listen({ port: 0, host: "127.0.0.1" });
 });
 afterAll(async () => {
-  await app.close();
-  await it.close();
+  await server.close();
+  await testApp.close();
 });
-beforeEach(() => it.world.sql`truncate accounts, events, oauth_states, connect_links cascade`);
+beforeEach(() => testApp.app.sql`truncate accounts, events, oauth_states, connect_links cascade`);
 
 const visitor = () => createWebVisitor({ [PUBLIC]: url });
 async function approve(browser: WebVisitor, address: string): Promise<string> {
@@ -35,7 +35,7 @@ describe("coming back", () => {
   const PROGRAMS = /startConnect|connectAccount|\/oauth\/start<|extensions|[A-Z]+_[A-Z]+_?[A-Z]*(?!\w*")/;
 
   test("in another browser than the link was opened in, the person goes on there with the same link", async () => {
-    const { url: link } = await createLink(it.world, ANY_LINK, OPERATOR);
+    const { url: link } = await createLink(testApp.app, ANY_LINK, OPERATOR);
     const back = await approve(visitor(), link);
     const phone = visitor();
     const landed = await phone.get(back);
@@ -43,18 +43,18 @@ describe("coming back", () => {
     expect(landed.text.replace(/<style.*?<\/style>|href="[^"]*"/gs, "")).not.toMatch(PROGRAMS);
     const [, again = ""] = /class="button" href="(\/oauth\/start\?again=[^"]+)"/.exec(landed.text) ?? [];
     expect(shown(await phone.get(await approve(phone, PUBLIC + again)))).toMatchObject({ status: 200 });
-    expect(await it.world.sql`select from connect_links where used_at is not null`).toHaveLength(1);
+    expect(await testApp.app.sql`select from connect_links where used_at is not null`).toHaveLength(1);
     expect((await visitor().get(PUBLIC + again)).status).toBe(403);
   });
 
   test("by a link that is used or withdrawn meanwhile, the page offers nothing that leads back to it", async () => {
-    const { url: used } = await createLink(it.world, ANY_LINK, OPERATOR);
-    const { url: withdrawn, connectLink } = await createLink(it.world, ANY_LINK, OPERATOR);
+    const { url: used } = await createLink(testApp.app, ANY_LINK, OPERATOR);
+    const { url: withdrawn, connectLink } = await createLink(testApp.app, ANY_LINK, OPERATOR);
     const owner = visitor();
     const [early, late] = [await approve(owner, used), await approve(owner, used)];
     const other = await approve(visitor(), withdrawn);
     expect((await owner.get(early)).status).toBe(200);
-    await revokeLink(it.world, connectLink.id, OPERATOR);
+    await revokeLink(testApp.app, connectLink.id, OPERATOR);
     for (const back of [late, other]) {
       const landed = await visitor().get(back);
       expect(shown(landed)).toEqual({ status: 400, heading: "This link is over" });
@@ -85,11 +85,11 @@ describe("coming back", () => {
       const browser = visitor();
       const back = await approve(browser, `${PUBLIC}/oauth/start`);
       const message = "Unsupported request - method type: get";
-      await it.sandbox.control({ fail: { kind: "error", code: 100, message, endpoint } });
+      await testApp.sandbox.control({ fail: { kind: "error", code: 100, message, endpoint } });
       const page = await browser.get(back);
       expect(shown(page)).toEqual({ status: 400, heading: "This account is not a tester yet" });
       expect(page.text).toContain("instagram.com/accounts/manage_access");
-      await it.sandbox.control({ lift: "all" });
+      await testApp.sandbox.control({ lift: "all" });
     }
   });
 });

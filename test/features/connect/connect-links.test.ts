@@ -4,17 +4,17 @@ import { signedIn } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { countRows } from "../../support/rows.js";
-import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld({ OPEN_CONNECT: "off", PUBLIC_READ: "off" });
-  url = await it.serve();
+  testApp = await createTestApp({ OPEN_CONNECT: "off", PUBLIC_READ: "off" });
+  url = await testApp.serve();
 });
-afterAll(() => it.close());
-beforeEach(() => it.world.sql`delete from accounts`.then(() => undefined));
+afterAll(() => testApp.close());
+beforeEach(() => testApp.app.sql`delete from accounts`.then(() => undefined));
 
 async function create(input: Record<string, unknown> = {}) {
   const mutation = `mutation ($input: CreateConnectLinkInput!) { createConnectLink(input: $input) {
@@ -76,20 +76,20 @@ describe("making a link", () => {
       account: null,
     });
     expect(Date.parse(connectLink.expiresAt) - Date.parse(connectLink.createdAt)).toBe(7 * DAY_MS);
-    const rows = JSON.stringify(await it.world.sql`select * from connect_links`);
+    const rows = JSON.stringify(await testApp.app.sql`select * from connect_links`);
     expect(rows).not.toContain(address.split("invite=")[1]);
   });
 
   test("that would end in the past, or in more than 30 days, is bad input", async () => {
     for (const days of [-1, 31]) {
-      const expiresAt = new Date(it.clock.now().getTime() + days * DAY_MS).toISOString();
+      const expiresAt = new Date(testApp.clock.now().getTime() + days * DAY_MS).toISOString();
       const { errors } = await create({ expiresAt });
       expect(errors?.[0]?.extensions).toMatchObject({
         code: "BAD_USER_INPUT",
         nextStep: expect.stringMatching(/30 days/),
       });
     }
-    const inTime = new Date(it.clock.now().getTime() + 29 * DAY_MS).toISOString();
+    const inTime = new Date(testApp.clock.now().getTime() + 29 * DAY_MS).toISOString();
     expect((await create({ expiresAt: inTime })).errors).toBeUndefined();
   });
 
@@ -112,10 +112,10 @@ describe("making many links", () => {
 
   test("answers one for each reference in their order, in as many statements for 200 as for one", async () => {
     const references = Array.from({ length: 200 }, (_, n) => `customer ${n}`);
-    it.database.forget();
+    testApp.database.forget();
     const { data, errors } = await createMany({ references, label: "May" });
     expect(errors).toBeUndefined();
-    expect(it.database.statements().filter((text) => text.startsWith("insert"))).toHaveLength(2);
+    expect(testApp.database.statements().filter((text) => text.startsWith("insert"))).toHaveLength(2);
     const made: { url: string; connectLink: Record<string, string> }[] = data.createConnectLinks;
     expect(made.map(({ connectLink }) => connectLink.reference)).toEqual(references);
     expect(new Set(made.map((link) => link.url)).size).toBe(200);
@@ -124,15 +124,15 @@ describe("making many links", () => {
       expect(Date.parse(connectLink.expiresAt ?? "") - Date.parse(connectLink.createdAt ?? "")).toBe(7 * DAY_MS);
     }
     const ids = made.map(({ connectLink }) => connectLink.id ?? "");
-    const [{ count }] = await it.world.sql<[{ count: number }]>`
+    const [{ count }] = await testApp.app.sql<[{ count: number }]>`
       select count(*)::int from events where action = 'link.created' and subject = any(${ids})`;
     expect(count).toBe(200);
   });
 
   test("they are listed as they were given, page by page, before those that were made sooner", async () => {
-    await it.world.sql`delete from connect_links`;
+    await testApp.app.sql`delete from connect_links`;
     await create({ reference: "sooner" });
-    it.clock.advance(1_000);
+    testApp.clock.advance(1_000);
     const references = Array.from({ length: 30 }, (_, n) => `customer ${n}`);
     await createMany({ references });
     const listed: string[] = [];
@@ -149,7 +149,7 @@ describe("making many links", () => {
     const [, second] = data.createConnectLinks;
     const { status } = await browser().connectBy(new URL(second.url).pathname + new URL(second.url).search, "bakery");
     expect(status).toBe(200);
-    const accounts = await it.world.sql`select username, reference from accounts`;
+    const accounts = await testApp.app.sql`select username, reference from accounts`;
     expect([...accounts]).toEqual([{ username: "bakery", reference: "customer 2" }]);
   });
 
@@ -159,10 +159,10 @@ describe("making many links", () => {
     ["an empty one", ["customer 1", " "]],
     ["one too long", ["customer 1", "x".repeat(201)]],
   ])("for %s is bad input and makes none", async (_, references) => {
-    const before = await countRows(it.world.sql);
+    const before = await countRows(testApp.app.sql);
     const { errors } = await createMany({ references });
     expect(errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
-    expect(await countRows(it.world.sql)).toEqual(before);
+    expect(await countRows(testApp.app.sql)).toEqual(before);
   });
 });
 
@@ -199,10 +199,10 @@ describe("whoever holds a link", () => {
     const [one, two] = [browser(), browser()];
     const starts = [await one.open(path), await two.open(path)].map((start) => start.headers.get("location") ?? "");
     expect((await one.comeBack(starts[0] ?? "", "bakery")).status).toBe(200);
-    const before = await countRows(it.world.sql);
+    const before = await countRows(testApp.app.sql);
     const late = await two.comeBack(starts[1] ?? "", "florist");
     expect([late.status, late.page.includes("Ask whoever sent it to you")]).toEqual([400, true]);
-    expect(await countRows(it.world.sql)).toEqual(before);
+    expect(await countRows(testApp.app.sql)).toEqual(before);
   });
 
   test("that was withdrawn or has run out is told so", async () => {
@@ -212,7 +212,7 @@ describe("whoever holds a link", () => {
     expect(data.revokeConnectLink).toEqual({ revokedAt: expect.any(String), usedAt: null });
     const answer = await browser().open(withdrawn.path);
     expect([answer.status, (await answer.text()).includes("withdrawn")]).toEqual([403, true]);
-    it.clock.advance(7 * DAY_MS);
+    testApp.clock.advance(7 * DAY_MS);
     expect((await browser().open(old.path)).status).toBe(403);
     expect((await browser().open("/oauth/start?invite=guess")).status).toBe(403);
   });
@@ -224,42 +224,42 @@ describe("whoever holds a link", () => {
     await ask(url, `mutation { revokeConnectLink(id: "${id}") { id } }`, AS_OPERATOR);
     const { status } = await owner.comeBack(start.headers.get("location") ?? "", "bakery");
     expect(status).toBe(400);
-    expect((await countRows(it.world.sql)).accounts).toBe(0);
+    expect((await countRows(testApp.app.sql)).accounts).toBe(0);
   });
 });
 
 describe("a link for reconnecting", () => {
   test("takes that account only, and stays good after another one came", async () => {
-    const bakery = await it.connect("bakery");
+    const bakery = await testApp.connect("bakery");
     const { id, path } = await linkOf({ accountId: bakery });
     const owner = browser();
     const wrong = await owner.connectBy(path, "florist");
     expect(wrong.status).toBe(400);
     expect(wrong.page).toContain("@florist");
     expect(wrong.page).toContain("this link is for @bakery");
-    expect((await countRows(it.world.sql)).accounts).toBe(1);
+    expect((await countRows(testApp.app.sql)).accounts).toBe(1);
     expect((await owner.connectBy(path, "bakery")).status).toBe(200);
     const link = (await links()).nodes.find((node: { id: string }) => node.id === id);
     expect(link).toMatchObject({ usedAt: expect.any(String), account: { username: "bakery" } });
   });
 
   test("goes with its account", async () => {
-    const bakery = await it.connect("bakery");
+    const bakery = await testApp.connect("bakery");
     const { path } = await linkOf({ accountId: bakery });
-    await disconnectToTheEnd(it, bakery);
+    await disconnectToTheEnd(testApp, bakery);
     expect((await browser().open(path)).status).toBe(403);
   });
 });
 
 test("an operator who is signed in connects without a link, and reconnects a named account", async () => {
-  const { cookie } = await signedIn(it.world);
+  const { cookie } = await signedIn(testApp.app);
   const [, session = ""] = cookie.split("=");
   const operator = browser({ darkroom_session: session });
   expect((await operator.connectBy("/oauth/start", "bakery")).status).toBe(200);
-  const [account] = await it.world.sql<[{ id: string }]>`select id from accounts`;
+  const [account] = await testApp.app.sql<[{ id: string }]>`select id from accounts`;
   const wrong = await operator.connectBy(`/oauth/start?account=${account.id}`, "florist");
   expect([wrong.status, wrong.page.includes("@bakery")]).toEqual([400, true]);
-  const [event] = await it.world.sql<[{ actor: string }]>`
+  const [event] = await testApp.app.sql<[{ actor: string }]>`
     select actor from events where account_id = ${account.id} order by id limit 1`;
   expect(event.actor).toMatch(/^operator:op_/);
 });
@@ -270,10 +270,10 @@ test("what is not there cannot be withdrawn", async () => {
 });
 
 test("the list counts all, and the accounts of all links are one statement", async () => {
-  const bakery = await it.connect("bakery");
+  const bakery = await testApp.connect("bakery");
   for (let n = 0; n < 3; n++) await create({ accountId: bakery });
-  it.database.forget();
+  testApp.database.forget();
   const { nodes, totalCount } = await links();
-  expect(it.database.statements().filter((text) => text.startsWith("select"))).toHaveLength(3);
+  expect(testApp.database.statements().filter((text) => text.startsWith("select"))).toHaveLength(3);
   expect(nodes.length).toBe(Math.min(25, totalCount));
 });

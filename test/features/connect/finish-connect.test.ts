@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type World } from "../../../server/app-context.js";
+import { type AppContext, createAppContext } from "../../../server/app-context.js";
 import { type ConnectReturn, finishConnect } from "../../../server/features/connect/finish-connect.js";
 import { browserInitiator, type Initiator, initiatorOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
@@ -9,18 +9,18 @@ import type { ErrorCode } from "../../../server/lib/errors.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
-import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/world.js";
 
 const URIS = ["https://app.example/a", "https://app.example/b"] as const;
 
-let it: TestWorld;
+let testApp: TestApp;
 beforeAll(async () => {
-  it = await createTestWorld({ REDIRECT_URIS: URIS.join(), JOBS: "off" });
+  testApp = await createTestApp({ REDIRECT_URIS: URIS.join(), JOBS: "off" });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
 interface Began {
@@ -37,11 +37,11 @@ async function begin({
   ...more
 }: Began = {}): Promise<ConnectReturn> {
   const [redirectUri] = URIS;
-  const { authorizeUrl, state } = await startConnect(it.world, { viewer: OPERATOR, caller, redirectUri, ...more });
+  const { authorizeUrl, state } = await startConnect(testApp.app, { viewer: OPERATOR, caller, redirectUri, ...more });
   return { viewer: OPERATOR, caller, redirectUri, state, code: await consent(authorizeUrl, member) };
 }
 
-const finish = (request: ConnectReturn, world: World = it.world) => finishConnect(world, request);
+const finish = (request: ConnectReturn, app: AppContext = testApp.app) => finishConnect(app, request);
 const codeOf = async (act: Promise<unknown>): Promise<ErrorCode> => (await apiErrorOf(act)).code;
 
 describe("the state", () => {
@@ -80,15 +80,15 @@ describe("the state", () => {
 
   test("runs out after 15 minutes and not before", async () => {
     const [early, late] = [await begin(), await begin()];
-    it.clock.advance(15 * MINUTE_MS - 5_000);
+    testApp.clock.advance(15 * MINUTE_MS - 5_000);
     await finish(early);
-    it.clock.advance(5_001);
+    testApp.clock.advance(5_001);
     expect(await codeOf(finish(late))).toBe("STATE_INVALID");
   });
 
   test("survives a restart", async () => {
     const request = await begin();
-    await using restarted = createWorld(it.world.config, { clock: it.clock });
+    await using restarted = createAppContext(testApp.app.config, { clock: testApp.clock });
     expect(await finish(request, restarted)).toMatch(/^acc_/);
   });
 
@@ -122,7 +122,7 @@ describe("the code", () => {
 
   test("of an hour ago is refused", async () => {
     const { code } = await begin();
-    it.clock.advance(61 * MINUTE_MS);
+    testApp.clock.advance(61 * MINUTE_MS);
     expect(await codeOf(finish({ ...(await begin()), code }))).toBe("CODE_REJECTED");
   });
 
@@ -167,29 +167,29 @@ describe("nothing at all is kept", () => {
 
   test.each(broken)("when %s", async (_, command, code) => {
     const request = await begin();
-    const before = await countRows(it.world.sql);
-    await it.sandbox.control(command);
+    const before = await countRows(testApp.app.sql);
+    await testApp.sandbox.control(command);
     expect(await codeOf(finish(request))).toBe(code);
-    expect(await countRows(it.world.sql)).toEqual(before);
+    expect(await countRows(testApp.app.sql)).toEqual(before);
   });
 
   test("when Instagram does not answer in time", async () => {
-    const { config, clock } = it.world;
-    const impatient = { ...it.world, instagram: createInstagram(config.instagram, { clock, timeoutMs: 200 }) };
+    const { config, clock } = testApp.app;
+    const impatient = { ...testApp.app, instagram: createInstagram(config.instagram, { clock, timeoutMs: 200 }) };
     const request = await begin();
-    const before = await countRows(it.world.sql);
-    await it.sandbox.control({ fail: { kind: "hang", endpoint: "long-lived" } });
+    const before = await countRows(testApp.app.sql);
+    await testApp.sandbox.control({ fail: { kind: "hang", endpoint: "long-lived" } });
     expect(await codeOf(finish(request, impatient))).toBe("INSTAGRAM_UNAVAILABLE");
-    expect(await countRows(it.world.sql)).toEqual(before);
+    expect(await countRows(testApp.app.sql)).toEqual(before);
   });
 
   test("when the last thing that is written cannot be", async () => {
     const request = await begin();
-    const before = await countRows(it.world.sql);
-    await it.world.sql`alter table events add constraint full_up check (false) not valid`;
+    const before = await countRows(testApp.app.sql);
+    await testApp.app.sql`alter table events add constraint full_up check (false) not valid`;
     await expect(finish(request)).rejects.toThrow();
-    await it.world.sql`alter table events drop constraint full_up`;
-    expect(await countRows(it.world.sql)).toEqual(before);
+    await testApp.app.sql`alter table events drop constraint full_up`;
+    expect(await countRows(testApp.app.sql)).toEqual(before);
   });
 
   test("when the hobbyist of the cast agrees: theirs is no professional account", async () => {
@@ -198,16 +198,16 @@ describe("nothing at all is kept", () => {
       "ACCOUNT_NOT_PROFESSIONAL",
       expect.stringContaining("switch the account to a professional one"),
     ]);
-    expect((await countRows(it.world.sql)).accounts).toBe(0);
+    expect((await countRows(testApp.app.sql)).accounts).toBe(0);
   });
 });
 
 test.each(["flat", "flat-string", "wrapped", "wrapped-strings", "comma", "no-permissions"])(
   "an exchange that answers %s connects",
   async (exchange) => {
-    await it.sandbox.control({ shape: { exchange } });
+    await testApp.sandbox.control({ shape: { exchange } });
     const id = await finish(await begin());
-    const [row] = await it.world.sql`select user_id, scoped_id, exchange_user_id from accounts where id = ${id}`;
+    const [row] = await testApp.app.sql`select user_id, scoped_id, exchange_user_id from accounts where id = ${id}`;
     expect(row).toEqual({
       user_id: "17841401313574613",
       scoped_id: "36220564007528767",
@@ -218,7 +218,7 @@ test.each(["flat", "flat-string", "wrapped", "wrapped-strings", "comma", "no-per
 
 test("the token is kept sealed for sixty days, with profile and newest posts", async () => {
   const id = await finish(await begin({ member: "florist", reference: "kunde-7" }));
-  const { sql } = it.world;
+  const { sql } = testApp.app;
   const [token] = await sql`
     select sealed, scopes, estimated, failure_cause, refreshed_at, round(extract(epoch from expires_at - issued_at))::int as life_s
     from tokens where account_id = ${id}`;

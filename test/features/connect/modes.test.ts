@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createWorld, type OpenWorld, type World } from "../../../server/app-context.js";
+import { type AppContext, createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
 import { initiatorOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
@@ -14,31 +14,31 @@ import { DAY_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
-let live: OpenWorld;
+let testApp: TestApp;
+let live: OpenAppContext;
 let pretended: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
   // The same database, and for want of the real one the same Instagram.
-  live = createWorld({ ...it.world.config, mode: "live" }, { clock: it.clock });
-  pretended = await it.connect("bakery");
+  live = createAppContext({ ...testApp.app.config, mode: "live" }, { clock: testApp.clock });
+  pretended = await testApp.connect("bakery");
 });
 afterAll(async () => {
   await live[Symbol.asyncDispose]();
-  await it.close();
+  await testApp.close();
 });
 
 const field = (name: string) => ({ key: name, name, args: {}, fields: [] });
 const selection = accountSelection([field("status"), { ...field("media"), fields: [field("id")] }]);
 const signal = new AbortController().signal;
 
-async function connect(world: World, member: string): Promise<string> {
-  const [redirectUri = ""] = world.config.redirectUris;
+async function connect(app: AppContext, member: string): Promise<string> {
+  const [redirectUri = ""] = app.config.redirectUris;
   const request = { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri };
-  const { authorizeUrl, state } = await startConnect(world, request);
-  return await finishConnect(world, { ...request, state, code: await consent(authorizeUrl, member) });
+  const { authorizeUrl, state } = await startConnect(app, request);
+  return await finishConnect(app, { ...request, state, code: await consent(authorizeUrl, member) });
 }
 
 describe("a live server", () => {
@@ -58,24 +58,24 @@ describe("a live server", () => {
     ["synced", () => syncAccount(live, pretended, { by: OPERATOR, full: false })],
     ["disconnected", () => disconnectAccount(live, pretended, OPERATOR)],
   ])("lets no sandbox account be %s, and calls nobody", async (_, act) => {
-    const before = await countCalls(it.sandbox);
+    const before = await countCalls(testApp.sandbox);
     expect((await apiErrorOf(act())).code).toBe("NOT_FOUND");
-    expect(await countCalls(it.sandbox)).toBe(before);
+    expect(await countCalls(testApp.sandbox)).toBe(before);
   });
 
   test("has no job for a sandbox account, however due it is", async () => {
-    const before = await countCalls(it.sandbox);
-    it.clock.advance(40 * DAY_MS);
+    const before = await countCalls(testApp.sandbox);
+    testApp.clock.advance(40 * DAY_MS);
     expect(await refreshDueTokens(live, signal)).toEqual({ doneCount: 0, failedCount: 0 });
     expect(await syncDueAccounts(live, signal)).toEqual({ doneCount: 0, failedCount: 0 });
-    expect(await countCalls(it.sandbox)).toBe(before);
-    it.clock.advance(-40 * DAY_MS);
+    expect(await countCalls(testApp.sandbox)).toBe(before);
+    testApp.clock.advance(-40 * DAY_MS);
   });
 
   test("does not take a state that a sandbox began", async () => {
-    const [redirectUri = ""] = it.world.config.redirectUris;
+    const [redirectUri = ""] = testApp.app.config.redirectUris;
     const request = { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri };
-    const { authorizeUrl, state } = await startConnect(it.world, request);
+    const { authorizeUrl, state } = await startConnect(testApp.app, request);
     const code = await consent(authorizeUrl, "florist");
     expect((await apiErrorOf(finishConnect(live, { ...request, state, code }))).code).toBe("STATE_INVALID");
   });
@@ -83,10 +83,10 @@ describe("a live server", () => {
   test("connects the same person anew, and neither server sees the other's account", async () => {
     const id = await connect(live, "bakery");
     expect(id).not.toBe(pretended);
-    expect(await readAccount(it.world, OPERATOR, { id, selection })).toBeNull();
+    expect(await readAccount(testApp.app, OPERATOR, { id, selection })).toBeNull();
     expect(await readAccount(live, OPERATOR, { username: "bakery", selection })).toMatchObject({ id });
     await disconnectAccount(live, id, OPERATOR);
-    expect(await readAccount(it.world, OPERATOR, { id: pretended, selection })).toMatchObject({ id: pretended });
+    expect(await readAccount(testApp.app, OPERATOR, { id: pretended, selection })).toMatchObject({ id: pretended });
   });
 });
 
@@ -103,11 +103,11 @@ describe("with another app id", () => {
   });
 
   test("nobody is called with its token", async () => {
-    const before = await countCalls(it.sandbox);
+    const before = await countCalls(testApp.sandbox);
     expect((await apiErrorOf(refreshToken(live, id, OPERATOR))).code).toBe("RECONNECT_REQUIRED");
     expect((await apiErrorOf(syncAccount(live, id, { by: OPERATOR, full: false }))).code).toBe("RECONNECT_REQUIRED");
     expect(await syncDueAccounts(live, signal)).toEqual({ doneCount: 0, failedCount: 0 });
-    expect(await countCalls(it.sandbox)).toBe(before);
+    expect(await countCalls(testApp.sandbox)).toBe(before);
   });
 
   test("reconnecting finds it by Instagram's user_id", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, inTransaction, type World } from "../../../server/app-context.js";
+import { type AppContext, createAppContext, inTransaction } from "../../../server/app-context.js";
 import { verifyKey } from "../../../server/features/api-keys/verify-key.js";
 import { createLink } from "../../../server/features/connect/create-link.js";
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
@@ -12,46 +12,47 @@ import { makeKey } from "../../support/credentials.js";
 import { waitingCount } from "../../support/locks.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { consent, createTestWorld, type TestWorld } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
-async function connect(member: string, more: { accountId?: string; reference?: string; world?: World } = {}) {
-  const { world = it.world, ...wish } = more;
-  const [redirectUri = ""] = world.config.redirectUris;
+async function connect(member: string, more: { accountId?: string; reference?: string; app?: AppContext } = {}) {
+  const { app = testApp.app, ...wish } = more;
+  const [redirectUri = ""] = app.config.redirectUris;
   const caller = initiatorOf(OPERATOR);
-  const { authorizeUrl, state } = await startConnect(world, { viewer: OPERATOR, caller, redirectUri, ...wish });
+  const { authorizeUrl, state } = await startConnect(app, { viewer: OPERATOR, caller, redirectUri, ...wish });
   const code = await consent(authorizeUrl, member);
-  return await finishConnect(world, { viewer: OPERATOR, caller, redirectUri, code, state });
+  return await finishConnect(app, { viewer: OPERATOR, caller, redirectUri, code, state });
 }
 
-const accountRow = async (id: string) => (await it.world.sql`select * from accounts where id = ${id}`)[0];
-const tokenRow = async (id: string) => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
+const accountRow = async (id: string) => (await testApp.app.sql`select * from accounts where id = ${id}`)[0];
+const tokenRow = async (id: string) => (await testApp.app.sql`select * from tokens where account_id = ${id}`)[0];
 const postIds = async (id: string) =>
-  (await it.world.sql`select id from media where account_id = ${id} and removed_at is null order by id`).map(
+  (await testApp.app.sql`select id from media where account_id = ${id} and removed_at is null order by id`).map(
     (r) => r.id,
   );
 
 describe("reconnecting a revoked account", () => {
   test("keeps its id, posts, dates, pause and words, renews its token, and clears what failed", async () => {
     const id = await connect("bakery", { reference: "kunde-7" });
-    await it.world.sql`update accounts set paused = true, note = 'calls on Mondays', tags = '{vip}' where id = ${id}`;
-    await it.world.sql`update media set hidden = true where id = (select min(id) from media)`;
-    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
-    await apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+    await testApp.app
+      .sql`update accounts set paused = true, note = 'calls on Mondays', tags = '{vip}' where id = ${id}`;
+    await testApp.app.sql`update media set hidden = true where id = (select min(id) from media)`;
+    await testApp.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    await apiErrorOf(syncAccount(testApp.app, id, { by: OPERATOR, full: false }));
     const [account, token, posts] = [await accountRow(id), await tokenRow(id), await postIds(id)];
     expect([account?.sync_failure_cause, token?.failure_cause]).toEqual(["APP_REMOVED", "APP_REMOVED"]);
     expect([account?.next_sync_at, token?.next_refresh_at]).toEqual([null, null]);
 
-    await it.sandbox.control({ advance: "1h" });
+    await testApp.sandbox.control({ advance: "1h" });
     expect(await connect("bakery")).toBe(id);
 
     const [after, fresh] = [await accountRow(id), await tokenRow(id)];
@@ -63,14 +64,14 @@ describe("reconnecting a revoked account", () => {
     expect(fresh?.sealed).not.toBe(token?.sealed);
     expect(fresh?.next_refresh_at).not.toBeNull();
     expect(await postIds(id)).toEqual(posts);
-    expect((await it.world.sql`select hidden from media where hidden`).length).toBe(1);
-    const events = await eventsOf(it.world.sql, id);
+    expect((await testApp.app.sql`select hidden from media where hidden`).length).toBe(1);
+    const events = await eventsOf(testApp.app.sql, id);
     expect(events).toEqual(["account.connected ok", "sync.failed APP_REMOVED", "account.reconnected ok"]);
   });
 
   test("finds a renamed account by Instagram's own id", async () => {
     const id = await connect("bakery");
-    await it.sandbox.control({ profile: { account: "bakery", username: "bakery.new" } });
+    await testApp.sandbox.control({ profile: { account: "bakery", username: "bakery.new" } });
     expect(await connect("bakery")).toBe(id);
     expect((await accountRow(id))?.username).toBe("bakery.new");
   });
@@ -83,31 +84,31 @@ describe("reconnecting a revoked account", () => {
 
   test("that fails changes nothing of what is there", async () => {
     const id = await connect("bakery");
-    const before = await rowsOf(it.world.sql, id);
-    await it.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
+    const before = await rowsOf(testApp.app.sql, id);
+    await testApp.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
     expect((await apiErrorOf(connect("bakery"))).code).toBe("INSTAGRAM_UNAVAILABLE");
-    expect(await rowsOf(it.world.sql, id)).toEqual(before);
+    expect(await rowsOf(testApp.app.sql, id)).toEqual(before);
   });
 });
 
 describe("one person", () => {
   test("who connects in two processes at the same instant has one account", async () => {
-    await using other = createWorld(it.world.config, { clock: it.clock });
+    await using other = createAppContext(testApp.app.config, { clock: testApp.clock });
     const ids = await Promise.all([
       connect("bakery"),
-      connect("bakery", { world: other }),
+      connect("bakery", { app: other }),
       connect("bakery"),
-      connect("bakery", { world: other }),
+      connect("bakery", { app: other }),
     ]);
     expect(new Set(ids).size).toBe(1);
-    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+    expect(await countRows(testApp.app.sql)).toMatchObject({ accounts: 1, tokens: 1 });
   });
 
   test("whose user_id Instagram withholds is known by the app's own id, and by both once it is told", async () => {
     const id = await connect("lighthouse");
     expect(await accountRow(id)).toMatchObject({ user_id: null, scoped_id: "17841403725591807" });
     expect(await connect("lighthouse")).toBe(id);
-    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+    expect(await countRows(testApp.app.sql)).toMatchObject({ accounts: 1, tokens: 1 });
   });
 
   test("whose profile comes wrapped is connected like any other", async () => {
@@ -123,11 +124,11 @@ describe("one person", () => {
 
 /** Two rows of one person: the older by another app, the later one while the `user_id` was withheld. */
 async function twins(): Promise<{ older: string; later: string }> {
-  const { sql } = it.world;
+  const { sql } = testApp.app;
   const older = await connect("bakery", { reference: "kunde-7" });
   const [{ user_id: userId } = { user_id: "" }] = await sql`select user_id from accounts where id = ${older}`;
   await sql`update accounts set app_id = 'before', scoped_id = '1', user_id = null where id = ${older}`;
-  await it.sandbox.control({ advance: "1h" });
+  await testApp.sandbox.control({ advance: "1h" });
   const later = await connect("bakery");
   expect(later).not.toBe(older);
   await sql`update accounts set user_id = null where id = ${later}`;
@@ -137,12 +138,12 @@ async function twins(): Promise<{ older: string; later: string }> {
 
 async function openLinkFor(accountId: string) {
   const wish = { label: null, accountId, reference: null, expiresAt: null };
-  const { id: linkId } = (await createLink(it.world, wish, OPERATOR)).connectLink;
-  const [redirectUri = ""] = it.world.config.redirectUris;
+  const { id: linkId } = (await createLink(testApp.app, wish, OPERATOR)).connectLink;
+  const [redirectUri = ""] = testApp.app.config.redirectUris;
   const by = { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri };
-  const { authorizeUrl, state } = await startConnect(it.world, { ...by, accountId, linkId });
+  const { authorizeUrl, state } = await startConnect(testApp.app, { ...by, accountId, linkId });
   const code = await consent(authorizeUrl, "bakery");
-  return { linkId, finish: () => finishConnect(it.world, { ...by, code, state }) };
+  return { linkId, finish: () => finishConnect(testApp.app, { ...by, code, state }) };
 }
 
 const PROFILE = {
@@ -166,29 +167,29 @@ describe("two accounts that turn out to be one person", () => {
     expect(await connect("bakery")).toBe(older);
     const after = await accountRow(older);
     for (const column of ["connected_at", "reference", "user_id"]) expect(after?.[column]).toEqual(before?.[column]);
-    expect(after?.app_id).toBe(it.world.config.instagram.appId);
+    expect(after?.app_id).toBe(testApp.app.config.instagram.appId);
     expect(await postIds(older)).toEqual(posts);
-    expect(await rowsOf(it.world.sql, later)).toEqual([]);
-    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 1, tokens: 1 });
+    expect(await rowsOf(testApp.app.sql, later)).toEqual([]);
+    expect(await countRows(testApp.app.sql)).toMatchObject({ accounts: 1, tokens: 1 });
     expect(
-      (await it.world.sql`select subject from events where action = 'account.erased'`).map((e) => e.subject),
+      (await testApp.app.sql`select subject from events where action = 'account.erased'`).map((e) => e.subject),
     ).toEqual([older]);
-    expect(await eventsOf(it.world.sql, later)).toEqual(["account.connected ok", "account.erased ok"]);
+    expect(await eventsOf(testApp.app.sql, later)).toEqual(["account.connected ok", "account.erased ok"]);
   });
 
   test("are both brought back by a connect link for either, and the link stays in the list", async () => {
     const { older, later } = await twins();
     const { linkId, finish } = await openLinkFor(later);
     expect(await finish()).toBe(older);
-    const [row] = await it.world.sql`select account_id, used_by_account_id from connect_links where id = ${linkId}`;
+    const [row] = await testApp.app.sql`select account_id, used_by_account_id from connect_links where id = ${linkId}`;
     expect(row).toEqual({ account_id: older, used_by_account_id: older });
   });
 
   test("are read by the keys that named either, at once", async () => {
     const { older, later } = await twins();
-    const named = (accountIds: string[]) => makeKey(it.world, { accountIds });
+    const named = (accountIds: string[]) => makeKey(testApp.app, { accountIds });
     const keys = [await named([later]), await named([older, later]), await named([older])];
-    const read = async ({ key }: { key: string }) => (await verifyKey(it.world, key, null)).accountIds;
+    const read = async ({ key }: { key: string }) => (await verifyKey(testApp.app, key, null)).accountIds;
     expect(await Promise.all(keys.map(read))).toEqual([[later], [older, later].sort(), [older]]);
     expect(await connect("bakery")).toBe(older);
     await until(async () => (await Promise.all(keys.map(read))).every((ids) => ids?.join() === older));
@@ -196,18 +197,18 @@ describe("two accounts that turn out to be one person", () => {
 
   test("stay two where the handshake fails at its end", async () => {
     const { older, later } = await twins();
-    const rows = [await rowsOf(it.world.sql, older), await rowsOf(it.world.sql, later)];
+    const rows = [await rowsOf(testApp.app.sql, older), await rowsOf(testApp.app.sql, later)];
     const { linkId, finish } = await openLinkFor(later);
-    await it.world.sql`update connect_links set revoked_at = now() where id = ${linkId}`;
+    await testApp.app.sql`update connect_links set revoked_at = now() where id = ${linkId}`;
     expect((await apiErrorOf(finish())).code).toBe("STATE_INVALID");
-    expect([await rowsOf(it.world.sql, older), await rowsOf(it.world.sql, later)]).toEqual(rows);
+    expect([await rowsOf(testApp.app.sql, older), await rowsOf(testApp.app.sql, later)]).toEqual(rows);
   });
 
   test("never come to be where one of two handshakes at the same instant is not told the user_id", async () => {
     const save = (userId: string | null, hold: () => Promise<void>) =>
-      inTransaction(it.world, async (world) => {
+      inTransaction(testApp.app, async (app) => {
         const profile = { ...PROFILE, userId };
-        const saved = await saveAccount(world, {
+        const saved = await saveAccount(app, {
           profile,
           exchangeUserId: null,
           reference: null,
@@ -220,7 +221,7 @@ describe("two accounts that turn out to be one person", () => {
     let second = Promise.resolve("");
     const first = save(null, async () => {
       second = save("17841400000000001", async () => undefined);
-      await until(async () => (await waitingCount(it.world.sql)) === 1);
+      await until(async () => (await waitingCount(testApp.app.sql)) === 1);
     });
     const ids = [await first, await second];
     expect(new Set(ids).size).toBe(1);
@@ -237,22 +238,22 @@ describe("a handshake for one account", () => {
   test.each(["florist", "garage"])("that @%s answers is refused by name, and changes nothing", async (member) => {
     if (member === "garage") await connect("garage");
     const id = await connect("bakery");
-    const [rows, counts] = [await rowsOf(it.world.sql, id), await countRows(it.world.sql)];
+    const [rows, counts] = [await rowsOf(testApp.app.sql, id), await countRows(testApp.app.sql)];
     const refusal = await apiErrorOf(connect(member, { accountId: id }));
     expect([refusal.code, refusal.nextStep]).toEqual([
       "WRONG_ACCOUNT",
       `You are logged in to Instagram as @${member}; this link is for @bakery. Log out there and open it again.`,
     ]);
-    expect(await rowsOf(it.world.sql, id)).toEqual(rows);
-    expect(await countRows(it.world.sql)).toEqual({ ...counts, oauth_states: (counts.oauth_states ?? 0) + 1 });
+    expect(await rowsOf(testApp.app.sql, id)).toEqual(rows);
+    expect(await countRows(testApp.app.sql)).toEqual({ ...counts, oauth_states: (counts.oauth_states ?? 0) + 1 });
   });
 });
 
 test("older posts follow by themselves, where this process has jobs", async () => {
-  await using busy = createWorld({ ...it.world.config, jobs: true }, { clock: it.clock });
-  const id = await connect("florist", { world: busy });
+  await using busy = createAppContext({ ...testApp.app.config, jobs: true }, { clock: testApp.clock });
+  const id = await connect("florist", { app: busy });
   const count = async () =>
-    (await it.world.sql`select from media where account_id = ${id} and parent_id is null`).length;
+    (await testApp.app.sql`select from media where account_id = ${id} and parent_id is null`).length;
   await until(async () => (await count()) === 60);
   await until(async () => (await accountRow(id))?.sync_lease_until === null);
   expect((await accountRow(id))?.swept_at).not.toBeNull();
@@ -260,5 +261,5 @@ test("older posts follow by themselves, where this process has jobs", async () =
 
 test("without jobs in this process the account stays due for another's", async () => {
   const row = await accountRow(await connect("florist"));
-  expect(Date.parse(row?.next_sync_at)).toBeLessThanOrEqual(it.clock.now().getTime());
+  expect(Date.parse(row?.next_sync_at)).toBeLessThanOrEqual(testApp.clock.now().getTime());
 });

@@ -7,31 +7,31 @@ import { hashOf } from "../../../server/lib/id.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const REDIRECT_URI = "https://app.example/connected";
 
-let it: TestWorld;
+let testApp: TestApp;
 beforeAll(async () => {
-  it = await createTestWorld({ REDIRECT_URIS: REDIRECT_URI });
+  testApp = await createTestApp({ REDIRECT_URIS: REDIRECT_URI });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const start = (more: Partial<Parameters<typeof startConnect>[1]> = {}) =>
-  startConnect(it.world, { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri: REDIRECT_URI, ...more });
+  startConnect(testApp.app, { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri: REDIRECT_URI, ...more });
 
 test("the address leads to Instagram's consent page with app, redirect URI, scope and state", async () => {
   const { authorizeUrl, state, expiresAt } = await start();
   const { searchParams, origin, pathname } = new URL(authorizeUrl);
-  expect(`${origin}${pathname}`).toBe(it.world.config.instagram.authorizeUrl);
+  expect(`${origin}${pathname}`).toBe(testApp.app.config.instagram.authorizeUrl);
   expect(Object.fromEntries(searchParams)).toEqual({
-    client_id: it.world.config.instagram.appId,
+    client_id: testApp.app.config.instagram.appId,
     redirect_uri: REDIRECT_URI,
     response_type: "code",
     scope: "instagram_business_basic",
     state,
   });
-  expect(Math.abs(expiresAt.getTime() - it.clock.now().getTime() - 15 * MINUTE_MS)).toBeLessThan(5_000);
+  expect(Math.abs(expiresAt.getTime() - testApp.clock.now().getTime() - 15 * MINUTE_MS)).toBeLessThan(5_000);
 });
 
 test("forceReauth makes Instagram ask who it is", async () => {
@@ -42,7 +42,9 @@ test("forceReauth makes Instagram ask who it is", async () => {
 test("no state is like another, and a copy of the table holds none", async () => {
   const states = await Promise.all(Array.from({ length: 20 }, async () => (await start()).state));
   expect(new Set(states).size).toBe(20);
-  const kept = (await it.world.sql<{ row: string }[]>`select s::text as row from oauth_states s`).map(({ row }) => row);
+  const kept = (await testApp.app.sql<{ row: string }[]>`select s::text as row from oauth_states s`).map(
+    ({ row }) => row,
+  );
   for (const state of states) {
     expect(kept.some((row) => row.includes(state))).toBe(false);
     expect(kept.some((row) => row.includes(hashOf(state)))).toBe(true);
@@ -59,11 +61,11 @@ test.each([
 ])(
   "the redirect URI %j is not byte for byte one that is allowed, and nothing is kept",
   async (redirectUri, nextStep) => {
-    const before = await countRows(it.world.sql);
+    const before = await countRows(testApp.app.sql);
     const refusal = await apiErrorOf(start({ redirectUri }));
     expect(refusal.code).toBe("REDIRECT_URI_NOT_ALLOWED");
     expect(refusal.nextStep).toMatch(nextStep);
-    expect(await countRows(it.world.sql)).toEqual(before);
+    expect(await countRows(testApp.app.sql)).toEqual(before);
   },
 );
 
@@ -72,11 +74,11 @@ test("an account that does not exist cannot be named", async () => {
 });
 
 test("states that have run out are pruned, others stay", async () => {
-  await it.world.sql`delete from oauth_states`;
+  await testApp.app.sql`delete from oauth_states`;
   await start();
-  it.clock.advance(10 * MINUTE_MS);
+  testApp.clock.advance(10 * MINUTE_MS);
   await start();
-  it.clock.advance(6 * MINUTE_MS);
-  expect(await pruneStates(it.world, new AbortController().signal)).toBe(1);
-  expect((await countRows(it.world.sql)).oauth_states).toBe(1);
+  testApp.clock.advance(6 * MINUTE_MS);
+  expect(await pruneStates(testApp.app, new AbortController().signal)).toBe(1);
+  expect((await countRows(testApp.app.sql)).oauth_states).toBe(1);
 });

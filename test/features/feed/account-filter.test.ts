@@ -2,38 +2,38 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeKey } from "../../support/credentials.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
 
 beforeAll(async () => {
-  it = await createTestWorld({ SYNC_EVERY: "1h" });
-  url = await it.serve();
-  const { world } = it;
-  await insertAccount(world, "a", {
+  testApp = await createTestApp({ SYNC_EVERY: "1h" });
+  url = await testApp.serve();
+  const { app } = testApp;
+  await insertAccount(app, "a", {
     username: "zoe.bakes",
     name: "École Straße",
     connectedAt: at(1),
     tags: ["x", "y"],
     reference: "CRM 7",
   });
-  await insertAccount(world, "b", {
+  await insertAccount(app, "b", {
     username: "anna_100",
     name: "Привет İstanbul",
     connectedAt: at(2),
     tags: ["y"],
     syncedAt: at(2),
   });
-  await insertAccount(world, "c", { username: "mike", name: null, connectedAt: at(3), paused: true, syncedAt: null });
-  await insertAccount(world, "d", { username: "nora", connectedAt: at(4), syncFailureCause: "INSTAGRAM_UNAVAILABLE" });
-  await world.sql`update tokens set failure_cause = 'PASSWORD_CHANGED' where account_id = 'd'`;
-  await world.sql`update tokens set expires_at = expires_at + interval '1 day' where account_id = 'a'`;
-  await world.sql`update tokens set expires_at = expires_at - interval '50 days' where account_id = 'b'`;
+  await insertAccount(app, "c", { username: "mike", name: null, connectedAt: at(3), paused: true, syncedAt: null });
+  await insertAccount(app, "d", { username: "nora", connectedAt: at(4), syncFailureCause: "INSTAGRAM_UNAVAILABLE" });
+  await app.sql`update tokens set failure_cause = 'PASSWORD_CHANGED' where account_id = 'd'`;
+  await app.sql`update tokens set expires_at = expires_at + interval '1 day' where account_id = 'a'`;
+  await app.sql`update tokens set expires_at = expires_at - interval '50 days' where account_id = 'b'`;
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 test.each([
   ["éCOLE", ["a"]],
@@ -73,7 +73,7 @@ test.each([
 });
 
 test("what expires before an instant", async () => {
-  const days = (n: number) => new Date(it.clock.now().getTime() + n * 86_400_000).toISOString();
+  const days = (n: number) => new Date(testApp.clock.now().getTime() + n * 86_400_000).toISOString();
   expect(await found({ expiresBefore: days(11) })).toEqual(["b"]);
   expect(await found({ expiresBefore: days(60.5) })).toEqual(["b", "c", "d"]);
 });
@@ -93,16 +93,16 @@ test.each([
 });
 
 test("of those that must be reconnected the one that is over longest is the most urgent, on every page", async () => {
-  const ago = (days: number) => new Date(it.clock.now().getTime() - days * 86_400_000).toISOString();
+  const ago = (days: number) => new Date(testApp.clock.now().getTime() - days * 86_400_000).toISOString();
   const die = (id: string, at: string) =>
-    it.world.sql`update tokens set failure_cause = 'APP_REMOVED', failure_first_at = ${at} where account_id = ${id}`;
-  await insertAccount(it.world, "ran_out", {});
-  await it.world.sql`update tokens set expires_at = ${ago(3)} where account_id = 'ran_out'`;
+    testApp.app.sql`update tokens set failure_cause = 'APP_REMOVED', failure_first_at = ${at} where account_id = ${id}`;
+  await insertAccount(testApp.app, "ran_out", {});
+  await testApp.app.sql`update tokens set expires_at = ${ago(3)} where account_id = 'ran_out'`;
   for (const [id, days] of [
     ["dead_5", 5],
     ["dead_1", 1],
   ] as const) {
-    await insertAccount(it.world, id, {});
+    await insertAccount(testApp.app, id, {});
     await die(id, ago(days));
   }
   const pages: string[] = [];
@@ -115,7 +115,7 @@ test("of those that must be reconnected the one that is over longest is the most
       ),
     );
   }
-  await it.world.sql`delete from accounts where id in ('ran_out', 'dead_5', 'dead_1')`;
+  await testApp.app.sql`delete from accounts where id in ('ran_out', 'dead_5', 'dead_1')`;
   expect(pages).toEqual(["dead_5 0", "ran_out 0", "dead_1 0", "d 0", "b 9", "c 59", "a 60"]);
 });
 
@@ -148,17 +148,17 @@ describe("what a viewer may not see", () => {
   ];
 
   test.each(TELLING)("a secret key without REFRESH may not ask by: %s", async (args) => {
-    const { key } = await makeKey(it.world);
+    const { key } = await makeKey(testApp.app);
     const { errors, data } = await listed(key, args);
     expect(data.accounts).toBeNull();
     expect(errors?.[0]?.extensions.code).toBe("FORBIDDEN");
     expect(errors?.[0]?.extensions.nextStep).toContain("REFRESH");
-    const refreshing = await makeKey(it.world, { scopes: ["READ", "REFRESH"] });
+    const refreshing = await makeKey(testApp.app, { scopes: ["READ", "REFRESH"] });
     expect((await listed(refreshing.key, args)).errors).toBeUndefined();
   });
 
   test("does not forbid the other filters, nor those that filter nothing", async () => {
-    const { key } = await makeKey(it.world);
+    const { key } = await makeKey(testApp.app);
     for (const args of [
       'filter: { search: "a", status: [ACTIVE], stale: false, tags: ["x"], reference: "CRM 7" }, orderBy: SYNCED_ASC',
       "filter: { health: [], cause: null, needsYou: null }, orderBy: USERNAME_DESC",
@@ -168,13 +168,13 @@ describe("what a viewer may not see", () => {
   });
 
   test("is not told by who was put off: only operators' lists leave those out", async () => {
-    const { key } = await makeKey(it.world, { scopes: ["READ", "REFRESH"] });
+    const { key } = await makeKey(testApp.app, { scopes: ["READ", "REFRESH"] });
     const needy = async () => (await listed(key, "filter: { needsYou: true }")).data.accounts.totalCount;
     const before = await needy();
-    await it.world.sql`update accounts set snoozed_until = now() + interval '9 years'`;
+    await testApp.app.sql`update accounts set snoozed_until = now() + interval '9 years'`;
     expect(await needy()).toBe(before);
     const { data } = await ask(url, "{ accounts(filter: { needsYou: true }) { totalCount } }", AS_OPERATOR);
     expect(data.accounts.totalCount).toBe(0);
-    await it.world.sql`update accounts set snoozed_until = null`;
+    await testApp.app.sql`update accounts set snoozed_until = null`;
   });
 });

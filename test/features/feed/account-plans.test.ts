@@ -2,17 +2,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain, indexesOf, nodesOf, rowsRead } from "../../support/explain.js";
 import { AS_OPERATOR } from "../../support/graphql.js";
 import { seedFeed } from "../../support/seed.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ACCOUNTS = 20_000;
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  const { sql } = it.world;
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  const { sql } = testApp.app;
   await seedFeed(sql, { accounts: ACCOUNTS, postsEach: 1 });
   // Each order another one, and some never synced.
   await sql`update accounts set synced_at = case when shuffled % 97 > 0 then synced_at - shuffled * interval '1 second' end
@@ -21,7 +21,7 @@ beforeAll(async () => {
     - abs(hashtext(account_id)) % 9999 * interval '1 minute'`;
   await sql`vacuum analyze accounts, tokens`;
 }, 120_000);
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const COLUMNS = `id username status stale nextSyncAt syncedAt postCount tags token { health expiresAt refreshedAt }
   profile { name profilePictureUrl mediaCount }`;
@@ -66,12 +66,12 @@ test("the pages of an order hold each account once, in order", async () => {
     const { data } = await pageOf("EXPIRES_ASC", offset);
     shown.push(...data.accounts.nodes.map(({ id }: { id: string }) => id));
   }
-  const rows = await it.world.sql<{ id: string }[]>`
+  const rows = await testApp.app.sql<{ id: string }[]>`
     select account_id as id from tokens order by expires_at, account_id limit 200`;
   expect(shown).toEqual(rows.map(({ id }) => id));
 });
 
 function pageOf(order: string, offset: number) {
   const query = `{ accounts(orderBy: ${order}, first: 50, offset: ${offset}) { nodes { ${COLUMNS} } } }`;
-  return explain(it, { url, query, as: AS_OPERATOR });
+  return explain(testApp, { url, query, as: AS_OPERATOR });
 }

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain, indexesOf, nodesOf, type PlanNode, rowsRead } from "../../support/explain.js";
 import { ask } from "../../support/graphql.js";
 import { COMMON_TAG, RARE_TAG, seedFeed } from "../../support/seed.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  await seedFeed(it.world.sql, { accounts: 500, postsEach: 200 });
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  await seedFeed(testApp.app.sql, { accounts: 500, postsEach: 200 });
 }, 120_000);
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 /** In a list of several accounts each post is looked up twice, by its id and by its shortcode: is it another one's copy? */
 const COPIES = 2;
@@ -49,7 +49,7 @@ test.each(["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"])("%s of one accou
 });
 
 test("a page deep in a list costs as little as the first", async () => {
-  const last = await it.world.sql<{ id: string }[]>`
+  const last = await testApp.app.sql<{ id: string }[]>`
     select id from media where account_id = 'acc_7' and parent_id is null order by timestamp desc, id desc offset 150 limit 1`;
   for (const order of ["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"]) {
     const { plan, ids } = await planOf(`{ ${ONE} { media(orderBy: ${order}, after: "${last[0]?.id}") { id } } }`);
@@ -114,7 +114,7 @@ test("copies of a post are found by their indexes, in lists and in `alsoBy`", as
   );
   expect(nodesOf(list.plan, "Seq Scan", "media")).toEqual([]);
   expect(rowsRead(list.plan, "media")).toBeLessThanOrEqual(5 * 26 * (1 + COPIES) + 25 * COPIES);
-  const counted = await explain(it, {
+  const counted = await explain(testApp, {
     url,
     query: `{ mediaConnection(usernames: [${names}], first: 1) { totalCount } }`,
   });
@@ -138,7 +138,7 @@ test("an account is found by its index, whichever way", async () => {
 });
 
 async function planOf(query: string): Promise<{ plan: PlanNode[]; ids: string[] }> {
-  const { plan, data } = await explain(it, { url, query });
+  const { plan, data } = await explain(testApp, { url, query });
   const media = data.media ?? data.account?.media ?? [];
   return { plan, ids: media.map(({ id }: { id: string }) => id) };
 }

@@ -2,18 +2,18 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { PREPARED_BYTES_MAX, PREPARED_MAX } from "../../../server/features/feed/prepared.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { ask } from "../../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
-  await insertAccount(it.world, "acc_a");
-  await insertPosts(it.world, [{ accountId: "acc_a", id: "1", caption: "a post" }]);
+  testApp = await createTestApp();
+  url = await testApp.serve();
+  await insertAccount(testApp.app, "acc_a");
+  await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1", caption: "a post" }]);
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 test("a hundred lists of one account are one statement", async () => {
   const lists = (count: number) => Array.from({ length: count }, (_, n) => `l${n}: media(first: 1) { id }`).join(" ");
@@ -64,7 +64,7 @@ async function preparedTexts(): Promise<string[]> {
   const asked = Array.from(
     { length: 10 },
     (_, n) =>
-      it.world.pools.reads.ask({ text, params: [] }, { caller: `test ${n}`, statementMs: 15_000, isStranger: false })
+      testApp.app.pools.reads.ask({ text, params: [] }, { caller: `test ${n}`, statementMs: 15_000, isStranger: false })
         .rows,
   );
   return ((await Promise.all(asked)) as { statement: string }[][]).flat().map(({ statement }) => statement);

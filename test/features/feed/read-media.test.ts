@@ -10,17 +10,17 @@ import type { MediaArguments } from "../../../server/features/media/media-filter
 import { ANONYMOUS, SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 import { type ModelPost, modelList } from "./model.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 const ACCOUNTS = ["acc_a", "acc_b", "acc_c"];
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  for (const id of ACCOUNTS) await insertAccount(it.world, id, { username: `Shop.${id.slice(-1)}` });
+  testApp = await createTestApp();
+  for (const id of ACCOUNTS) await insertAccount(testApp.app, id, { username: `Shop.${id.slice(-1)}` });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const WORDS = ["Café", "straße", "İstanbul", "Привет", "🥐🍞", "100%", "a_b", "back\\slash", "été"];
 const TAGS = ["Été", "Straße", "МОСКВА", "İzmir", "brot"];
@@ -146,7 +146,7 @@ test("a connection's pages are the same list, and tell where it ends, how long i
       }
       expect(seen).toEqual(whole);
       if (after === null) return;
-      await it.world.db.delete(media);
+      await testApp.app.db.delete(media);
       expect((await readConnection({ ...args, after })).nodes).toEqual([]);
     }),
     { numRuns: 40 },
@@ -156,7 +156,7 @@ test("a connection's pages are the same list, and tell where it ends, how long i
 test("accounts named by id and by username are one list; names out of sight add nothing", async () => {
   await keepOnly(ACCOUNTS.map((accountId, n) => ({ ...PLAIN, accountId, id: String(n) })));
   const ids = (viewer: Viewer, accountIds: string[] | null, usernames: string[] | null) =>
-    idsOf(readMedia(it.world, viewer, { accountIds, usernames, list: idList({ orderBy: "OLDEST" }) }));
+    idsOf(readMedia(testApp.app, viewer, { accountIds, usernames, list: idList({ orderBy: "OLDEST" }) }));
   expect(await ids(ANONYMOUS, ["acc_a"], ["SHOP.B"])).toEqual(["0", "1"]);
   expect(await ids(ANONYMOUS, null, [" @shop.c "])).toEqual(["2"]);
   expect(await ids(ANONYMOUS, ["acc_a", "acc_x"], null)).toEqual(["0"]);
@@ -218,15 +218,15 @@ const PLAIN: Omit<ModelPost, "accountId" | "id"> = {
 };
 
 async function keepOnly(all: readonly ModelPost[]): Promise<void> {
-  await it.world.db.delete(media);
+  await testApp.app.db.delete(media);
   await insertPosts(
-    it.world,
+    testApp.app,
     all.map(({ tags: _, ...columns }) => columns),
   );
 }
 
 async function remove(ids: readonly (string | undefined)[]): Promise<void> {
-  await it.world.sql`update media set removed_at = now() where id = any(${ids.map(String)}::text[])`;
+  await testApp.app.sql`update media set removed_at = now() where id = any(${ids.map(String)}::text[])`;
 }
 
 function clientOf(accountIds: string[]): Viewer {
@@ -240,12 +240,12 @@ function idList(args: MediaArguments): MediaList {
 }
 
 function readMerged(viewer: Viewer, { args, named }: { args: MediaArguments; named: string[] }) {
-  return readMedia(it.world, viewer, { accountIds: named.length > 0 ? named : null, list: idList(args) });
+  return readMedia(testApp.app, viewer, { accountIds: named.length > 0 ? named : null, list: idList(args) });
 }
 
 async function readOne(viewer: Viewer, id: string, args: MediaArguments): Promise<FeedRow[]> {
   const selection = { columns: new Set(["id"]), profile: null, token: false, lists: [idList(args)] };
-  const row = await readAccount(it.world, viewer, { id, selection });
+  const row = await readAccount(testApp.app, viewer, { id, selection });
   return row?.["list:media"] as FeedRow[];
 }
 
@@ -255,7 +255,7 @@ async function readConnection(args: MediaArguments) {
     { key: "totalCount", name: "totalCount", args: {}, fields: [] },
   ];
   const list = connectionList({ key: "page", args: { ...args }, fields });
-  return describeConnection(list, (await readMedia(it.world, ANONYMOUS, { list })) as FeedPage);
+  return describeConnection(list, (await readMedia(testApp.app, ANONYMOUS, { list })) as FeedPage);
 }
 
 /** The ids of an answer in order; null when it was refused as bad input. */

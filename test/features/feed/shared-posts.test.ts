@@ -3,21 +3,21 @@ import { media } from "../../../server/db/schema/media.js";
 import type { Viewer } from "../../../server/viewer.js";
 import { insertAccount, insertPosts, type PostColumns } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask, askAs } from "../../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
+  testApp = await createTestApp();
+  url = await testApp.serve();
   // Connected in another order than their ids.
-  await insertAccount(it.world, "acc_b", { username: "bakery", connectedAt: at(1) });
-  await insertAccount(it.world, "acc_a", { username: "florist", connectedAt: at(2) });
-  await insertAccount(it.world, "acc_c", { username: "cafe", connectedAt: at(3) });
+  await insertAccount(testApp.app, "acc_b", { username: "bakery", connectedAt: at(1) });
+  await insertAccount(testApp.app, "acc_a", { username: "florist", connectedAt: at(2) });
+  await insertAccount(testApp.app, "acc_c", { username: "cafe", connectedAt: at(3) });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const post = (accountId: string, id: string, more: Partial<PostColumns> = {}): PostColumns => ({
   ...{ accountId, id, mediaPath: `/${id}.jpg`, timestamp: at(10 + Number(id)), shortcode: `code${id}`, ...more },
@@ -25,8 +25,8 @@ const post = (accountId: string, id: string, more: Partial<PostColumns> = {}): P
 
 /** 2 is shared by id, 4 by its shortcode under two ids, 6 by all three accounts; parts come along. */
 beforeEach(async () => {
-  await it.world.db.delete(media);
-  await insertPosts(it.world, [
+  await testApp.app.db.delete(media);
+  await insertPosts(testApp.app, [
     post("acc_b", "1"),
     post("acc_a", "2", { caption: "florist's copy" }),
     post("acc_b", "2", { caption: "bakery's copy", shortcode: null }),
@@ -97,7 +97,7 @@ test("an account out of sight is neither named nor keeps a post away", async () 
     ...{ kind: "CLIENT", keyId: "key", secret: true, scopes: ["READ"], accountIds },
   });
   const seen = async (ids: string[]) =>
-    told((await askAs(it.world, client(ids), `{ media(orderBy: OLDEST) { ${FIELDS} } }`)).data.media);
+    told((await askAs(testApp.app, client(ids), `{ media(orderBy: OLDEST) { ${FIELDS} } }`)).data.media);
   expect(await seen(["acc_a", "acc_c"])).toEqual([
     "2 florist",
     "3 cafe",
@@ -109,8 +109,8 @@ test("an account out of sight is neither named nor keeps a post away", async () 
 });
 
 test("a copy that is hidden or gone leaves the post to the next one", async () => {
-  await it.world.sql`update media set hidden = true where id = '2' and account_id = 'acc_b'`;
-  await it.world.sql`update media set removed_at = now() where id = '6' and account_id = 'acc_b'`;
+  await testApp.app.sql`update media set hidden = true where id = '2' and account_id = 'acc_b'`;
+  await testApp.app.sql`update media set removed_at = now() where id = '6' and account_id = 'acc_b'`;
   const shown = ["1 bakery", "2 florist", "3 cafe", "42 florist cafe", "5 florist", "6 florist cafe"];
   expect(await list()).toEqual(shown);
   // Operators see what is hidden, behind what is not.
@@ -130,15 +130,15 @@ test("one post by its id is the copy that lists show, a part too", async () => {
 });
 
 test("a name that two accounts bear stands for the one that `account` gives", async () => {
-  await insertAccount(it.world, "acc_d", { username: "cafe", connectedAt: at(0), syncedAt: at(0) });
-  await insertPosts(it.world, [post("acc_d", "7")]);
+  await insertAccount(testApp.app, "acc_d", { username: "cafe", connectedAt: at(0), syncedAt: at(0) });
+  await insertPosts(testApp.app, [post("acc_d", "7")]);
   const query =
     '{ account(username: "CAFE") { id } media(usernames: ["cafe", "@Cafe"]) { account { id } } mediaConnection(usernames: ["cafe"]) { totalCount } }';
   const { data } = await ask(url, query);
   expect(data.account.id).toBe("acc_c");
   expect(new Set(data.media.map(({ account }: { account: { id: string } }) => account.id))).toEqual(new Set(["acc_c"]));
   expect(data.mediaConnection.totalCount).toBe(3);
-  await it.world.sql`update accounts set synced_at = synced_at - interval '1 year' where id = 'acc_c'`;
+  await testApp.app.sql`update accounts set synced_at = synced_at - interval '1 year' where id = 'acc_c'`;
   const later = (await ask(url, query)).data;
   expect([later.account.id, later.media.map(({ account }: { account: { id: string } }) => account.id)]).toEqual([
     ...["acc_d", ["acc_d"]],

@@ -4,38 +4,38 @@ import { syncMedia } from "../../../server/features/sync/sync-media.js";
 import { readToken } from "../../../server/features/tokens/read-token.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
-const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
-const sweep = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: true });
-const control = (command: Record<string, unknown>) => it.sandbox.control(command);
+const routine = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: false });
+const sweep = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: true });
+const control = (command: Record<string, unknown>) => testApp.sandbox.control(command);
 const list = (account: string, how: Record<string, unknown> = {}) => control({ list: { account, ...how } });
 const fields = (account: string, how: Record<string, unknown> = {}) => control({ fields: { account, ...how } });
 const ids = async () =>
   (
-    await it.world
+    await testApp.app
       .sql`select id from media where parent_id is null and removed_at is null order by timestamp desc, id desc`
   ).map(({ id }) => id as string);
-const marked = async () => (await it.world.sql`select from media where missed_at is not null`).length;
-const rows = async () => (await it.world.sql`select * from media order by id`).map((row) => ({ ...row }));
-const accountRow = async () => (await it.world.sql`select * from accounts`)[0];
+const marked = async () => (await testApp.app.sql`select from media where missed_at is not null`).length;
+const rows = async () => (await testApp.app.sql`select * from media order by id`).map((row) => ({ ...row }));
+const accountRow = async () => (await testApp.app.sql`select * from accounts`)[0];
 async function all<T>(times: number, act: () => Promise<T>): Promise<void> {
   for (let count = 0; count < times; count++) await act();
 }
 
 describe("no post goes that Instagram still has", () => {
   test("when another one is missing first, and the list is empty while the count is not", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const before = await ids();
     await control({ profile: { account: "bakery", mediaCount: 41 } });
     await list("bakery", { hide: ["newest"] });
@@ -48,7 +48,7 @@ describe("no post goes that Instagram still has", () => {
   });
 
   test("when a second reading misses others than the first", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const before = await ids();
     const without = async (hide: (string | undefined)[]) => {
       await control({ profile: { account: "bakery", mediaCount: 40 - hide.length } });
@@ -69,7 +69,7 @@ describe("no post goes that Instagram still has", () => {
     ["the oldest first", { order: "oldest" }],
     ["no order at all", { order: "shuffled" }],
   ])("whatever their order: %s", async (_, how) => {
-    const id = await it.connect("florist");
+    const id = await testApp.connect("florist");
     await sweep(id);
     const before = await ids();
     await list("florist", how);
@@ -79,7 +79,7 @@ describe("no post goes that Instagram still has", () => {
   });
 
   test("when single posts cannot be asked for", async () => {
-    const id = await it.connect("florist");
+    const id = await testApp.connect("florist");
     await sweep(id);
     const before = await ids();
     await list("florist", { order: "oldest" });
@@ -89,15 +89,15 @@ describe("no post goes that Instagram still has", () => {
   });
 
   test("beyond the 10,000 that Instagram lists", { timeout: 240_000 }, async () => {
-    const id = await it.connect("archive");
-    const { secret } = await readToken(it.world, id);
+    const id = await testApp.connect("archive");
+    const { secret } = await readToken(testApp.app, id);
     const read = (mediaCount: number | null) =>
-      syncMedia(it.world, {
+      syncMedia(testApp.app, {
         accountId: id,
         token: secret,
         plan: { reach: "EVERYTHING", mediaCount, hold: async () => true, signal: new AbortController().signal },
       });
-    await it.world.sql`insert into media (account_id, id, media_type, timestamp)
+    await testApp.app.sql`insert into media (account_id, id, media_type, timestamp)
       select ${id}, 'old' || n, 'IMAGE', '2001-01-01Z' from generate_series(1, 50) n`;
     for (const mediaCount of [10_000, 10_050]) expect(await read(mediaCount)).toMatchObject({ removedCount: 0 });
     expect(await ids()).toHaveLength(10_050);
@@ -105,17 +105,17 @@ describe("no post goes that Instagram still has", () => {
 });
 
 test("a cursor that leads in a circle ends the reading, which then proves nothing", async () => {
-  const id = await it.connect("florist");
+  const id = await testApp.connect("florist");
   await list("florist", { circular: true, hide: ["newest"] });
-  const before = await countCalls(it.sandbox, { endpoint: "media" });
+  const before = await countCalls(testApp.sandbox, { endpoint: "media" });
   await all(2, () => sweep(id));
-  expect((await countCalls(it.sandbox, { endpoint: "media" })) - before).toBe(2 * 6);
+  expect((await countCalls(testApp.sandbox, { endpoint: "media" })) - before).toBe(2 * 6);
   expect(await ids()).toHaveLength(60);
 });
 
 describe("what was learned stays", () => {
   test("where an answer lacks it: addresses, links, captions of all posts", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const before = await rows();
     const missing = ["media_url", "thumbnail_url", "permalink", "shortcode", "media_product_type"];
     await fields("bakery", { missing: [...missing, "caption"] });
@@ -131,18 +131,18 @@ describe("what was learned stays", () => {
   });
 
   test("but a caption that its owner emptied goes, and a count that is hidden", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     await control({ posts: { account: "bakery", change: { id: "newest", caption: null, likeCount: null } } });
     await routine(id);
-    const [newest] = await it.world.sql`select * from media where parent_id is null order by timestamp desc limit 1`;
+    const [newest] = await testApp.app.sql`select * from media where parent_id is null order by timestamp desc limit 1`;
     expect(newest).toMatchObject({ caption: null, caption_folded: null, hashtags: [], like_count: null });
   });
 
   test.each(["named", "quoted", "unnamed"])(
     "where a field is refused (%s), and no other account loses it",
     async (as) => {
-      const bakery = await it.connect("bakery");
-      const florist = await it.connect("florist");
+      const bakery = await testApp.connect("bakery");
+      const florist = await testApp.connect("florist");
       await sweep(florist);
       const before = await rows();
       await fields("bakery", { refused: ["caption"], as });
@@ -158,7 +158,7 @@ describe("what was learned stays", () => {
   );
 
   test("where the profile lacks it, and posts are synced all the same", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const { name, username, followers_count, media_count, picture_path } = (await accountRow()) ?? {};
     const missing = ["username", "name", "account_type", "followers_count", "media_count", "profile_picture_url"];
     await fields("bakery", {
@@ -177,7 +177,7 @@ describe("what was learned stays", () => {
     });
     // Nobody says how many there are: the one that is gone was asked for by its id.
     expect(await ids()).toHaveLength(40);
-    await it.connect("bakery");
+    await testApp.connect("bakery");
     expect(await accountRow()).toMatchObject({ username });
   });
 });

@@ -3,19 +3,19 @@ import { pruneMedia } from "../../../server/features/media/prune-media.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
-const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
+const routine = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: false });
 
 interface Post {
   id: string;
@@ -23,13 +23,14 @@ interface Post {
   hidden: boolean;
   removed_at: string | null;
 }
-const posts = () => it.world.sql<Post[]>`select * from media where parent_id is null order by timestamp desc, id desc`;
+const posts = () =>
+  testApp.app.sql<Post[]>`select * from media where parent_id is null order by timestamp desc, id desc`;
 const listed = async () => (await posts()).filter(({ removed_at }) => removed_at === null);
 const tombstones = async () => (await posts()).filter(({ removed_at }) => removed_at !== null);
 
 test("a tombstone holds nothing of what the post showed", async () => {
-  const id = await it.connect("bakery");
-  await it.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
+  const id = await testApp.connect("bakery");
+  await testApp.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
   await routine(id);
   await routine(id);
   const shown = {
@@ -44,33 +45,34 @@ test("a tombstone holds nothing of what the post showed", async () => {
 });
 
 test("a tombstone stays for 30 days and no longer", async () => {
-  const id = await it.connect("bakery");
-  await it.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
+  const id = await testApp.connect("bakery");
+  await testApp.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
   await routine(id);
   await routine(id);
-  await it.sandbox.control({ advance: "30d" });
-  it.clock.advance(-60_000);
-  expect(await pruneMedia(it.world, new AbortController().signal)).toBe(0);
-  it.clock.advance(120_000);
-  expect(await pruneMedia(it.world, new AbortController().signal)).toBe(1);
+  await testApp.sandbox.control({ advance: "30d" });
+  testApp.clock.advance(-60_000);
+  expect(await pruneMedia(testApp.app, new AbortController().signal)).toBe(0);
+  testApp.clock.advance(120_000);
+  expect(await pruneMedia(testApp.app, new AbortController().signal)).toBe(1);
   expect(await tombstones()).toEqual([]);
   expect(await listed()).toHaveLength(39);
 });
 
 test("a tombstone of a post that comes back is the post again, hidden if it was", async () => {
-  const id = await it.connect("bakery");
+  const id = await testApp.connect("bakery");
   const [post] = await listed();
-  await it.world.sql`update media set removed_at = now(), caption = null, hidden = true where id = ${post?.id ?? ""}`;
+  await testApp.app
+    .sql`update media set removed_at = now(), caption = null, hidden = true where id = ${post?.id ?? ""}`;
   await routine(id);
   expect((await listed())[0]).toMatchObject({ id: post?.id, caption: post?.caption, hidden: true });
 });
 
 test("a tombstone is as old as its clock says", async () => {
-  const id = await it.connect("bakery");
-  await it.sandbox.control({ advance: "20d" });
-  await it.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
+  const id = await testApp.connect("bakery");
+  await testApp.sandbox.control({ advance: "20d" });
+  await testApp.sandbox.control({ posts: { account: "bakery", delete: ["newest"] } });
   await routine(id);
   await routine(id);
   const removedAt = Date.parse((await tombstones())[0]?.removed_at ?? "");
-  expect(Math.abs(removedAt - it.clock.now().getTime())).toBeLessThan(DAY_MS / 24);
+  expect(Math.abs(removedAt - testApp.clock.now().getTime())).toBeLessThan(DAY_MS / 24);
 });

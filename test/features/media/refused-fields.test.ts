@@ -1,30 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
-const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
-const sweep = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: true });
+const routine = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: false });
+const sweep = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: true });
 const listed = async () =>
-  await it.world.sql<{ id: string }[]>`
+  await testApp.app.sql<{ id: string }[]>`
     select id from media where parent_id is null and removed_at is null order by timestamp desc, id desc`;
 
 describe("an essential field that Instagram refuses", () => {
   const DAY_MS = 86_400_000;
-  const refuse = (refused: string[], as: string) => it.sandbox.control({ fields: { account: "bakery", refused, as } });
+  const refuse = (refused: string[], as: string) =>
+    testApp.sandbox.control({ fields: { account: "bakery", refused, as } });
   const facts = async () =>
     (
-      await it.world.sql<{ id: string; timestamp: Date; media_type: string }[]>`
+      await testApp.app.sql<{ id: string; timestamp: Date; media_type: string }[]>`
       select id, timestamp, media_type from media where removed_at is null order by id`
     ).map((row) => ({ ...row }));
 
@@ -34,10 +35,10 @@ describe("an essential field that Instagram refuses", () => {
     ["timestamp", "unnamed"],
     ["media_type", "quoted"],
   ])("(%s, %s) stops nothing: known posts keep it, new ones come, until it is given again", async (field, as) => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const before = await facts();
     await refuse([field], as);
-    const { posts } = (await it.sandbox.control({
+    const { posts } = (await testApp.sandbox.control({
       posts: {
         account: "bakery",
         add: [
@@ -60,21 +61,21 @@ describe("an essential field that Instagram refuses", () => {
     const added = between.filter((row) => posts.added.includes(row.id));
     expect(added.map((row) => row.media_type).sort()).toEqual(["IMAGE", "VIDEO"]);
 
-    await it.sandbox.control({ fields: { account: "bakery", refused: [] } });
-    it.clock.advance(DAY_MS + 60_000);
+    await testApp.sandbox.control({ fields: { account: "bakery", refused: [] } });
+    testApp.clock.advance(DAY_MS + 60_000);
     await sweep(id);
     const after = await facts();
-    await it.world.sql`truncate accounts cascade`;
-    await it.connect("bakery");
+    await testApp.app.sql`truncate accounts cascade`;
+    await testApp.connect("bakery");
     expect(after).toEqual(await facts());
   });
 });
 
 test("a field of the profile that is refused keeps what is stored, though all that each account has was told", async () => {
-  const id = await it.connect("bakery");
-  const [before] = await it.world.sql`select name, biography, website, picture_path from accounts`;
+  const id = await testApp.connect("bakery");
+  const [before] = await testApp.app.sql`select name, biography, website, picture_path from accounts`;
   expect(before?.biography).not.toBeNull();
-  await it.sandbox.control({ fields: { account: "bakery", of: "profile", refused: ["biography", "name"] } });
+  await testApp.sandbox.control({ fields: { account: "bakery", of: "profile", refused: ["biography", "name"] } });
   await routine(id);
-  expect((await it.world.sql`select name, biography, website, picture_path from accounts`)[0]).toEqual(before);
+  expect((await testApp.app.sql`select name, biography, website, picture_path from accounts`)[0]).toEqual(before);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import { claimSync } from "../../../server/features/sync/store.js";
 import { syncClaimed } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
@@ -7,33 +7,33 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { SYSTEM } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const PAGES = 6;
 
-let it: TestWorld;
-let other: OpenWorld;
+let testApp: TestApp;
+let other: OpenAppContext;
 let florist: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  other = createWorld(it.world.config, { clock: it.clock });
+  testApp = await createTestApp({ JOBS: "off" });
+  other = createAppContext(testApp.app.config, { clock: testApp.clock });
 });
 afterAll(async () => {
   await other[Symbol.asyncDispose]();
-  await it.close();
+  await testApp.close();
 });
 // Sixty posts in pages of ten, of which connecting read the newest fifty.
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
-  florist = await it.connect("florist");
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
+  florist = await testApp.connect("florist");
   await shortPages();
 });
 
-const control = (command: Record<string, unknown>) => it.sandbox.control(command);
+const control = (command: Record<string, unknown>) => testApp.sandbox.control(command);
 const shortPages = () => control({ fail: { kind: "short-page", rows: 10, endpoint: "media" } });
 const posts = (change: Record<string, unknown>) => control({ posts: { account: "florist", ...change } });
-const pageCalls = () => countCalls(it.sandbox, { endpoint: "media" });
+const pageCalls = () => countCalls(testApp.sandbox, { endpoint: "media" });
 
 async function pagesOf(act: () => Promise<unknown>): Promise<number> {
   const before = await pageCalls();
@@ -41,40 +41,40 @@ async function pagesOf(act: () => Promise<unknown>): Promise<number> {
   return (await pageCalls()) - before;
 }
 
-async function sweep(signal: AbortSignal, world: OpenWorld = it.world): Promise<void> {
-  const claim = await claimSync(world.db, florist);
+async function sweep(signal: AbortSignal, app: OpenAppContext = testApp.app): Promise<void> {
+  const claim = await claimSync(app.db, florist);
   if (!claim) expect.fail("another worker has it");
-  await syncClaimed(world, claim, { by: SYSTEM, full: true, signal });
+  await syncClaimed(app, claim, { by: SYSTEM, full: true, signal });
 }
 /** A sweep whose time is up before it begins: it reads as little as a sweep can. */
-const cutSweep = (world?: OpenWorld) => sweep(AbortSignal.abort(), world);
-const wholeSweep = (world?: OpenWorld) => sweep(new AbortController().signal, world);
+const cutSweep = (app?: OpenAppContext) => sweep(AbortSignal.abort(), app);
+const wholeSweep = (app?: OpenAppContext) => sweep(new AbortController().signal, app);
 
-const isSwept = async () => (await it.world.sql`select from accounts where swept_at is not null`).length === 1;
-const listed = () => it.world.sql<{ id: string; caption: string | null }[]>`
+const isSwept = async () => (await testApp.app.sql`select from accounts where swept_at is not null`).length === 1;
+const listed = () => testApp.app.sql<{ id: string; caption: string | null }[]>`
   select id, caption from media where parent_id is null and removed_at is null order by timestamp desc, id desc`;
 const runs = async () =>
-  (await it.world.sql`select outcome from sync_runs order by id`).map(({ outcome }) => outcome as string);
+  (await testApp.app.sql`select outcome from sync_runs order by id`).map(({ outcome }) => outcome as string);
 
 test("a sweep that is cut off again and again, in whichever process, comes to its end", async () => {
   let count = 0;
   const callCount = await pagesOf(async () => {
-    for (; count < 20 && !(await isSwept()); count++) await cutSweep(count % 2 ? other : it.world);
+    for (; count < 20 && !(await isSwept()); count++) await cutSweep(count % 2 ? other : testApp.app);
   });
   expect(await listed()).toHaveLength(60);
   // Each reads the newest page, and one that none before it has read.
   expect(count).toBe(PAGES);
   expect(callCount).toBe(PAGES + PAGES - 1);
   expect(await runs()).toEqual([...Array.from({ length: PAGES - 1 }, () => "CUT_OFF"), "OK"]);
-  expect(await it.world.sql`select from sweeps`).toHaveLength(0);
+  expect(await testApp.app.sql`select from sweeps`).toHaveLength(0);
 });
 
 test("the timetable goes on with it at its next look, and not again once it is done", async () => {
   await cutSweep();
   await cutSweep();
-  expect(await pagesOf(() => syncDueAccounts(it.world, new AbortController().signal))).toBe(PAGES - 1);
+  expect(await pagesOf(() => syncDueAccounts(testApp.app, new AbortController().signal))).toBe(PAGES - 1);
   expect(await isSwept()).toBe(true);
-  expect(await syncDueAccounts(it.world, new AbortController().signal)).toEqual({ doneCount: 0, failedCount: 0 });
+  expect(await syncDueAccounts(testApp.app, new AbortController().signal)).toEqual({ doneCount: 0, failedCount: 0 });
 });
 
 test.each([
@@ -87,7 +87,7 @@ test.each([
   expect((await apiErrorOf(wholeSweep())).code).toBe(code);
   await control({ lift: "all" });
   await shortPages();
-  it.clock.advance(31 * MINUTE_MS);
+  testApp.clock.advance(31 * MINUTE_MS);
   expect(await pagesOf(() => wholeSweep(other))).toBe(1 + PAGES - 3);
   expect(await isSwept()).toBe(true);
   expect(await listed()).toHaveLength(60);
@@ -109,9 +109,9 @@ test("so is what a sync of the news has read meanwhile", async () => {
   await cutSweep();
   await cutSweep();
   await posts({ add: [{ caption: "news" }] });
-  const claim = await claimSync(it.world.db, florist);
+  const claim = await claimSync(testApp.app.db, florist);
   if (!claim) expect.fail("another worker has it");
-  await syncClaimed(it.world, claim, { by: SYSTEM, full: false, signal: new AbortController().signal });
+  await syncClaimed(testApp.app, claim, { by: SYSTEM, full: false, signal: new AbortController().signal });
   expect(await pagesOf(wholeSweep)).toBe(PAGES - 1);
   expect((await listed())[0]?.caption).toBe("news");
   expect(await listed()).toHaveLength(61);
@@ -133,18 +133,18 @@ test("where the post that it stopped at is gone, everything is read anew, and no
 test("what a sweep has read a day ago is read again", async () => {
   await cutSweep();
   await cutSweep();
-  it.clock.advance(DAY_MS);
+  testApp.clock.advance(DAY_MS);
   expect(await pagesOf(wholeSweep)).toBe(PAGES);
   await cutSweep();
-  it.clock.advance(-2 * DAY_MS);
+  testApp.clock.advance(-2 * DAY_MS);
   expect(await pagesOf(wholeSweep)).toBe(PAGES);
 });
 
 test("a post without an id that an early part has met keeps a late part from removing anything", async () => {
   await cutSweep();
-  await it.world.sql`update sweeps set is_unsure = true`;
+  await testApp.app.sql`update sweeps set is_unsure = true`;
   await posts({ delete: ["oldest"] });
-  await it.world
+  await testApp.app
     .sql`insert into media (account_id, id, media_type, timestamp) values (${florist}, '1', 'IMAGE', '2001-01-01Z')`;
   await wholeSweep();
   expect((await listed()).map(({ id }) => id)).toContain("1");

@@ -2,19 +2,19 @@ import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PASSWORD, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask, expectRefused } from "../../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let ada: { headers: Record<string, string> };
 const logged: string[] = [];
 
 beforeAll(async () => {
-  it = await createTestWorld({}, { log: pino({ level: "trace" }, { write: (line) => logged.push(line) }) });
-  url = await it.serve();
-  ada = { headers: await signedIn(it.world, "Ada@example.com") };
+  testApp = await createTestApp({}, { log: pino({ level: "trace" }, { write: (line) => logged.push(line) }) });
+  url = await testApp.serve();
+  ada = { headers: await signedIn(testApp.app, "Ada@example.com") };
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const OPERATOR = "id email createdAt lastSignInAt isYou";
 
@@ -71,7 +71,7 @@ describe("the viewer", () => {
 describe("operators", () => {
   test("are listed oldest first, page by page, with when they last signed in", async () => {
     const before = (await list()).totalCount;
-    it.clock.advance(1_000);
+    testApp.clock.advance(1_000);
     const { data } = await add(" Ben@example.com ");
     expect(data.addOperator).toMatchObject({ email: "Ben@example.com", isYou: false, lastSignInAt: null });
     const { nodes, totalCount } = await list();
@@ -79,7 +79,7 @@ describe("operators", () => {
     expect(nodes.at(-1)).toEqual(data.addOperator);
     expect(nodes[0]).toMatchObject({ email: "Ada@example.com", isYou: true });
     expect((await list(`(first: 1, offset: ${before})`)).nodes).toEqual([data.addOperator]);
-    it.clock.advance(60_000);
+    testApp.clock.advance(60_000);
     await signIn("ben@example.com");
     const signedInAt = (await list()).nodes.at(-1).lastSignInAt;
     expect(Date.parse(signedInAt) - Date.parse(data.addOperator.createdAt)).toBeGreaterThanOrEqual(60_000);
@@ -144,7 +144,10 @@ describe("operators", () => {
 });
 
 test("no password is in the log or the record", async () => {
-  const rows = JSON.stringify([await it.world.sql`select * from events`, await it.world.sql`select * from operators`]);
+  const rows = JSON.stringify([
+    await testApp.app.sql`select * from events`,
+    await testApp.app.sql`select * from operators`,
+  ]);
   expect(logged.join()).toContain("operator added");
   for (const password of [PASSWORD, "another four words", "yet another four words"]) {
     expect(logged.join()).not.toContain(password);

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, inTransaction } from "../../../server/app-context.js";
+import { createAppContext, inTransaction } from "../../../server/app-context.js";
 import { addOperator } from "../../../server/features/operators/add-operator.js";
 import { removeOperator } from "../../../server/features/operators/remove-operator.js";
 import { setPassword } from "../../../server/features/operators/set-password.js";
@@ -13,22 +13,22 @@ import { PASSWORD } from "../../support/credentials.js";
 import { ask } from "../../support/graphql.js";
 import { waitingCount } from "../../support/locks.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let count = 0;
 /** Each test has an operator of its own. */
 let email: string;
 
 beforeAll(async () => {
-  it = await createTestWorld();
-  url = await it.serve();
+  testApp = await createTestApp();
+  url = await testApp.serve();
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
   email = `operator${++count}@example.com`;
-  await addOperator(it.world, { email, password: new Secret(PASSWORD) }, OPERATOR);
+  await addOperator(testApp.app, { email, password: new Secret(PASSWORD) }, OPERATOR);
 });
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -69,10 +69,10 @@ describe("signing in", () => {
   test("keeps neither password nor cookie", async () => {
     const { cookie } = await cookieOf(await signIn({ email, password: PASSWORD }));
     const rows = JSON.stringify([
-      await it.world.sql`select * from operators`,
-      await it.world.sql`select * from sessions`,
-      await it.world.sql`select * from sign_in_failures`,
-      await it.world.sql`select * from events`,
+      await testApp.app.sql`select * from operators`,
+      await testApp.app.sql`select * from sessions`,
+      await testApp.app.sql`select * from sign_in_failures`,
+      await testApp.app.sql`select * from events`,
     ]);
     expect(rows).not.toContain(cookie.split("=")[1]);
     expect(rows).not.toContain(PASSWORD);
@@ -80,12 +80,12 @@ describe("signing in", () => {
   });
 
   test("to a server that is not a test's, costs what OWASP asks, also for an unknown e-mail", async () => {
-    await using server = createWorld(it.world.config, { clock: it.clock });
-    const app = await createServer(server);
+    await using dear = createAppContext(testApp.app.config, { clock: testApp.clock });
+    const server = await createServer(dear);
     const payload = { email: "dear@example.com", password: PASSWORD };
-    const signInDearly = (pair: object) => app.inject({ method: "POST", url: "/auth/sign-in", payload: pair });
-    await addOperator(server, { email: payload.email, password: new Secret(PASSWORD) }, OPERATOR);
-    const [row] = await it.world.sql`select password_hash from operators where email = ${payload.email}`;
+    const signInDearly = (pair: object) => server.inject({ method: "POST", url: "/auth/sign-in", payload: pair });
+    await addOperator(dear, { email: payload.email, password: new Secret(PASSWORD) }, OPERATOR);
+    const [row] = await testApp.app.sql`select password_hash from operators where email = ${payload.email}`;
     expect(row?.password_hash).toMatch(/^scrypt\$32768\$8\$3\$/);
     const msOf = async (email: string) => {
       const began = performance.now();
@@ -95,7 +95,7 @@ describe("signing in", () => {
     const known = [await msOf(payload.email), await msOf(payload.email)];
     const unknown = [await msOf("x1@example.com"), await msOf("x2@example.com")];
     expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
-    await app.close();
+    await server.close();
   });
 
   test("with a wrong password or an unknown e-mail is refused in the same words", async () => {
@@ -166,9 +166,9 @@ test("a flood that fills the line locks nobody out", async () => {
 
 describe("after 10 failures in 15 minutes", () => {
   test("the pair of address and e-mail waits, also with the right password, in every process", async () => {
-    const other = createWorld(it.world.config, { clock: it.clock });
-    const app = await createServer(other);
-    const there = await app.listen({ port: 0, host: "127.0.0.1" });
+    const other = createAppContext(testApp.app.config, { clock: testApp.clock });
+    const server = await createServer(other);
+    const there = await server.listen({ port: 0, host: "127.0.0.1" });
     try {
       const statuses = await Promise.all(
         Array.from({ length: 14 }, (_, n) => signIn({ email, password: `wrong ${n}` }, { at: n % 2 ? url : there })),
@@ -180,10 +180,10 @@ describe("after 10 failures in 15 minutes", () => {
       const waitS = Number(right.headers.get("retry-after"));
       expect(waitS).toBeGreaterThan(14 * 60);
       expect(waitS).toBeLessThanOrEqual(15 * 60);
-      it.clock.advance(16 * MINUTE_MS);
+      testApp.clock.advance(16 * MINUTE_MS);
       expect((await signIn({ email, password: PASSWORD })).status).toBe(200);
     } finally {
-      await app.close();
+      await server.close();
       await other[Symbol.asyncDispose]();
     }
   });
@@ -197,7 +197,7 @@ describe("after 10 failures in 15 minutes", () => {
 
 /** When the newest session of this test's operator was last used, as it is kept. */
 async function lastSeenMs(): Promise<number> {
-  const [row] = await it.world.sql<{ at: string }[]>`
+  const [row] = await testApp.app.sql<{ at: string }[]>`
     select max(s.last_seen_at) as at from sessions s join operators o on o.id = s.operator_id where o.email = ${email}`;
   return Date.parse(row?.at ?? "");
 }
@@ -206,14 +206,14 @@ describe("a session", () => {
   test("lives on while it is used, a week without use, a month at most", async () => {
     const cookie = await cookieOf(await signIn({ email, password: PASSWORD }));
     for (let day = 0; day < 5; day++) {
-      it.clock.advance(5 * DAY_MS);
+      testApp.clock.advance(5 * DAY_MS);
       expect(await kindOf(cookie), `day ${day * 5}`).toBe("OPERATOR");
-      await until(async () => (await lastSeenMs()) > it.clock.now().getTime() - MINUTE_MS);
+      await until(async () => (await lastSeenMs()) > testApp.clock.now().getTime() - MINUTE_MS);
     }
-    it.clock.advance(5 * DAY_MS + 1_000);
+    testApp.clock.advance(5 * DAY_MS + 1_000);
     expect(await kindOf(cookie)).toBe("ANONYMOUS");
     const idle = await cookieOf(await signIn({ email, password: PASSWORD }));
-    it.clock.advance(7 * DAY_MS + 1_000);
+    testApp.clock.advance(7 * DAY_MS + 1_000);
     expect(await kindOf(idle)).toBe("ANONYMOUS");
   });
 
@@ -234,21 +234,21 @@ describe("a session", () => {
 
   test("ends with another password, and with its operator", async () => {
     const old = await cookieOf(await signIn({ email, password: PASSWORD }));
-    await setPassword(it.world, { email, password: new Secret("another four words") }, OPERATOR);
+    await setPassword(testApp.app, { email, password: new Secret("another four words") }, OPERATOR);
     expect(await kindOf(old)).toBe("ANONYMOUS");
     expect((await signIn({ email, password: PASSWORD })).status).toBe(401);
     const fresh = await cookieOf(await signIn({ email, password: "another four words" }));
     expect(await kindOf(fresh)).toBe("OPERATOR");
-    await removeOperator(it.world, { email }, OPERATOR);
+    await removeOperator(testApp.app, { email }, OPERATOR);
     expect(await kindOf(fresh)).toBe("ANONYMOUS");
   });
 
   test("is not opened with a password that is changed while it is checked", async () => {
-    const answer = await inTransaction(it.world, async (changing) => {
+    const answer = await inTransaction(testApp.app, async (changing) => {
       await setPassword(changing, { email, password: new Secret("another four words") }, OPERATOR);
       const late = signIn({ email, password: PASSWORD });
       // The old password was found good by now, and its session waits for the change to be kept.
-      await until(async () => (await waitingCount(it.world.sql)) === 1);
+      await until(async () => (await waitingCount(testApp.app.sql)) === 1);
       return { late };
     });
     expect((await answer.late).status).toBe(401);
@@ -263,7 +263,7 @@ describe("a session", () => {
       code: "FORBIDDEN",
       nextStep: expect.stringMatching(/evil/),
     });
-    expect((await from(it.world.config.publicUrl)).data.viewer.kind).toBe("OPERATOR");
+    expect((await from(testApp.app.config.publicUrl)).data.viewer.kind).toBe("OPERATOR");
     expect((await from(url)).data.viewer.kind).toBe("OPERATOR");
     const form = await fetch(`${url}/graphql`, {
       method: "POST",
@@ -278,7 +278,7 @@ describe("a session", () => {
 
 describe("operators", () => {
   test("are one an e-mail, in any case", async () => {
-    const twice = addOperator(it.world, { email: email.toUpperCase(), password: new Secret(PASSWORD) }, OPERATOR);
+    const twice = addOperator(testApp.app, { email: email.toUpperCase(), password: new Secret(PASSWORD) }, OPERATOR);
     expect((await apiErrorOf(twice)).code).toBe("BAD_USER_INPUT");
   });
 
@@ -287,13 +287,13 @@ describe("operators", () => {
     ["a short password", "new@example.com", "short"],
     ["a password of a megabyte", "new@example.com", "x".repeat(1_000_000)],
   ])("with %s are refused", async (_name, address, password) => {
-    const added = addOperator(it.world, { email: address, password: new Secret(password) }, OPERATOR);
+    const added = addOperator(testApp.app, { email: address, password: new Secret(password) }, OPERATOR);
     expect((await apiErrorOf(added)).code).toBe("BAD_USER_INPUT");
   });
 
   test("the last one stays", async () => {
-    const rest = await it.world.sql<{ email: string }[]>`select email from operators where email <> ${email}`;
-    for (const row of rest) await removeOperator(it.world, row, OPERATOR);
-    expect((await apiErrorOf(removeOperator(it.world, { email }, OPERATOR))).message).toMatch(/last/);
+    const rest = await testApp.app.sql<{ email: string }[]>`select email from operators where email <> ${email}`;
+    for (const row of rest) await removeOperator(testApp.app, row, OPERATOR);
+    expect((await apiErrorOf(removeOperator(testApp.app, { email }, OPERATOR))).message).toMatch(/last/);
   });
 });

@@ -20,16 +20,16 @@ afterAll(async () => {
   await receiver.close();
 });
 beforeEach(async () => {
-  await at.it.world.sql`truncate accounts, events, oauth_states, traffic, alerts, alert_deliveries cascade`;
-  await at.it.sandbox.control({ reset: true });
+  await at.testApp.app.sql`truncate accounts, events, oauth_states, traffic, alerts, alert_deliveries cascade`;
+  await at.testApp.sandbox.control({ reset: true });
   receiver.posted.length = 0;
 });
 
-const control = (command: Record<string, unknown>) => at.it.sandbox.control(command);
+const control = (command: Record<string, unknown>) => at.testApp.sandbox.control(command);
 const rejectAll = (wish: Record<string, unknown> = {}) =>
   control({ fail: { kind: "error", code: 200, message: DEACTIVATED, ...wish } });
 const states = async () => {
-  const rows = await at.it.world.sql<{ name: string; token: string | null; sync: string | null }[]>`
+  const rows = await at.testApp.app.sql<{ name: string; token: string | null; sync: string | null }[]>`
     select username as name, failure_cause as token, sync_failure_cause as sync
     from accounts join tokens on account_id = id order by connected_at`;
   return rows.map(({ name, token, sync }) => `${name} ${token} ${sync}`);
@@ -40,7 +40,7 @@ async function pass(minutes: number, step = 5): Promise<void> {
   for (let minute = 0; minute < minutes; minute += step) {
     await at.syncDue();
     await at.refreshDue();
-    await runAlerts(at.it.world, new AbortController().signal);
+    await runAlerts(at.testApp.app, new AbortController().signal);
     at.advance(step);
   }
 }
@@ -62,7 +62,7 @@ describe("Meta switches the app off", () => {
       expect((await states()).filter((state) => state.endsWith("APP_BLOCKED APP_BLOCKED")).length).toBeGreaterThan(0);
       expect((await at.calls()) - before).toBeLessThan(60);
       expect(told()).toMatchObject([{ kind: "APP_BLOCKED", account: null, reconnectUrl: null }]);
-      expect(told()[0]?.says).toContain(at.it.world.config.instagram.appId);
+      expect(told()[0]?.says).toContain(at.testApp.app.config.instagram.appId);
       expect(told()[0]?.nextStep).toContain("developers.facebook.com/apps");
       // Who asks is told why, and that nobody needs to connect anything again.
       const refusal = await apiErrorOf(at.click("shop1"));
@@ -70,7 +70,7 @@ describe("Meta switches the app off", () => {
         code: "APP_MISCONFIGURED",
         nextStep: expect.stringContaining("No account needs"),
       });
-      expect((await apiErrorOf(at.it.connect("bakery"))).nextStep).toBe(refusal.nextStep);
+      expect((await apiErrorOf(at.testApp.connect("bakery"))).nextStep).toBe(refusal.nextStep);
       await control({ lift: "all" });
       await pass(60, 15);
       expect(new Set((await states()).map((state) => state.replace(/^\S+ /, "")))).toEqual(new Set(["null null"]));
@@ -90,12 +90,12 @@ describe("Meta switches the app off", () => {
       await rejectAll(wish);
       expect((await apiErrorOf(at.click("shop1"))).code).toBe("APP_MISCONFIGURED");
       expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null null"]);
-      expect(await at.it.world.sql`select outcome from events where action = 'sync.failed'`).toEqual([
+      expect(await at.testApp.app.sql`select outcome from events where action = 'sync.failed'`).toEqual([
         { outcome: "APP_BLOCKED" },
       ]);
       await apiErrorOf(at.click("shop2"));
       expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null APP_BLOCKED"]);
-      await expect(at.it.connect("bakery")).rejects.toMatchObject({ code: "APP_MISCONFIGURED" });
+      await expect(at.testApp.connect("bakery")).rejects.toMatchObject({ code: "APP_MISCONFIGURED" });
       await pass(25 * 60, 300);
       expect(await flagged()).toEqual([]);
       await control({ lift: "all" });
@@ -118,10 +118,10 @@ describe("Meta switches the app off", () => {
     await rejectAll({ endpoint: "media" });
     await pass(60, 20);
     expect(await flagged()).toEqual([]);
-    const [{ count }] = await at.it.world.sql<[{ count: number }]>`
+    const [{ count }] = await at.testApp.app.sql<[{ count: number }]>`
       select count(*)::int as count from tokens where refreshed_at is not null`;
     expect(count).toBe(3);
-    const [block] = await at.it.world.sql`select subject, closed_at from traffic where reason = 'APP_BLOCKED'`;
+    const [block] = await at.testApp.app.sql`select subject, closed_at from traffic where reason = 'APP_BLOCKED'`;
     expect(block).toMatchObject({ subject: expect.stringMatching(/:readMediaPage$/), closed_at: null });
   });
 });
@@ -198,7 +198,7 @@ test("whatever refusals come to all alike, in whatever order, no healthy account
   const acts = fc.array(fc.constantFrom("shop1", "shop2", "shop3"), { minLength: 2, maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(refusal, acts, async (wish, names) => {
-      await at.it.world.sql`truncate accounts, events, oauth_states, traffic cascade`;
+      await at.testApp.app.sql`truncate accounts, events, oauth_states, traffic cascade`;
       await control({ reset: true });
       await at.connectShops(3);
       at.advance(4 * 60);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createWorld } from "../../../server/app-context.js";
+import { createAppContext } from "../../../server/app-context.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
@@ -11,15 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 beforeEach(async () => {
-  await at.it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await at.it.sandbox.control({ reset: true });
+  await at.testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await at.testApp.sandbox.control({ reset: true });
   await at.connectShops(SHOPS);
   at.advance(4 * 60);
 });
 
-const control = (command: Record<string, unknown>) => at.it.sandbox.control(command);
-const rows = async (where: string) => (await at.it.world.sql.unsafe(`select from accounts where ${where}`)).length;
-const circuit = async () => (await at.it.world.sql`select * from traffic where account_id is null`)[0];
+const control = (command: Record<string, unknown>) => at.testApp.sandbox.control(command);
+const rows = async (where: string) => (await at.testApp.app.sql.unsafe(`select from accounts where ${where}`)).length;
+const circuit = async () => (await at.testApp.app.sql`select * from traffic where account_id is null`)[0];
 
 /** A day on which Instagram answers with pages for people. */
 async function failInMass(): Promise<void> {
@@ -37,10 +37,10 @@ test("a mass failure opens it: what is left is given back untouched, and nobody 
   expect(await rows("sync_attempts = 0 and sync_failed_at is null")).toBe(SHOPS - failed);
 
   const before = await at.calls();
-  const restarted = createWorld(at.it.world.config, { clock: at.it.clock });
-  for (const world of [at.it.world, at.other, restarted]) {
-    expect(await at.syncDue(world)).toEqual({ doneCount: 0, failedCount: 0 });
-    expect(await at.refreshDue(world)).toEqual({ doneCount: 0, failedCount: 0 });
+  const restarted = createAppContext(at.testApp.app.config, { clock: at.testApp.clock });
+  for (const app of [at.testApp.app, at.other, restarted]) {
+    expect(await at.syncDue(app)).toEqual({ doneCount: 0, failedCount: 0 });
+    expect(await at.refreshDue(app)).toEqual({ doneCount: 0, failedCount: 0 });
   }
   await restarted[Symbol.asyncDispose]();
   const refusal = await apiErrorOf(at.sync("shop26", at.other));
@@ -74,7 +74,7 @@ test("an account that is sick besides does not keep it open: the next probing ca
   await failInMass();
   await control({ lift: "all" });
   await control({ fail: { kind: "error", code: 2, account: "shop26" } });
-  await at.it.world
+  await at.testApp.app
     .sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop26")}`;
   at.advance(16);
   await at.syncDue();
@@ -88,19 +88,19 @@ test("an account that is sick besides does not keep it open: the next probing ca
 test("who dies with the probing call in hand leaves it to another, half a minute later", async () => {
   await failInMass();
   at.advance(16);
-  await at.it.world.sql`update traffic set probe_lease_until = now() + interval '30 s' where account_id is null`;
+  await at.testApp.app.sql`update traffic set probe_lease_until = now() + interval '30 s' where account_id is null`;
   await control({ lift: "all" });
   const before = await at.calls();
   expect(await at.syncDue()).toEqual({ doneCount: 0, failedCount: 0 });
   expect(await at.calls()).toBe(before);
-  await at.it.world.sql`update traffic set probe_lease_until = now() where account_id is null`;
+  await at.testApp.app.sql`update traffic set probe_lease_until = now() where account_id is null`;
   expect((await at.syncDue()).doneCount).toBeGreaterThan(0);
 });
 
 test("a person who connects is let through", async () => {
   await failInMass();
   await control({ lift: "all" });
-  expect(await at.it.connect("bakery")).toMatch(/^acc_/);
+  expect(await at.testApp.connect("bakery")).toMatch(/^acc_/);
   expect((await circuit())?.closed_at).toBeNull();
 });
 

@@ -2,40 +2,40 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { claimDueSyncs, releaseSyncs } from "../../../server/features/sync/store.js";
 import { claimDueTokens, releaseTokens } from "../../../server/features/tokens/store.js";
 import { seedFeed } from "../../support/seed.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const SCOPE = { sandbox: true, appId: "seed" };
 const ACCOUNTS = 5_000;
 
-let it: TestWorld;
+let testApp: TestApp;
 let now: Date;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  await seedFeed(it.world.sql, { accounts: ACCOUNTS, postsEach: 1 });
+  testApp = await createTestApp({ JOBS: "off" });
+  await seedFeed(testApp.app.sql, { accounts: ACCOUNTS, postsEach: 1 });
   // Of 5,000 a hundred are due.
   now = new Date("2026-06-01T00:00:00Z");
-  await it.world
+  await testApp.app
     .sql`update tokens set expires_at = timestamptz '2026-07-01Z', next_refresh_at = timestamptz '2026-06-01Z'
     + (substr(account_id, 5)::int - 100) * interval '1 minute'`;
-  await it.world.sql`update accounts set next_sync_at = timestamptz '2026-06-01Z'
+  await testApp.app.sql`update accounts set next_sync_at = timestamptz '2026-06-01Z'
     + (substr(id, 5)::int - 100) * interval '1 minute'`;
-  await it.world.sql`vacuum analyze accounts, tokens`;
+  await testApp.app.sql`vacuum analyze accounts, tokens`;
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
-const claimTokens = (limit: number) => claimDueTokens(it.world.db, SCOPE, { now, limit });
-const claimSyncs = (limit: number) => claimDueSyncs(it.world.db, SCOPE, { now, limit });
+const claimTokens = (limit: number) => claimDueTokens(testApp.app.db, SCOPE, { now, limit });
+const claimSyncs = (limit: number) => claimDueSyncs(testApp.app.db, SCOPE, { now, limit });
 const upTo = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => `acc_${from + n}`);
 
 /** The plan of the one statement that `act` sends; analyzed, it is run again and taken back. */
 async function planOf(act: () => Promise<unknown>, how = ""): Promise<string> {
-  it.database.forget();
+  testApp.database.forget();
   await act();
-  const [text = ""] = it.database.statements();
-  expect(it.database.statements()).toHaveLength(1);
+  const [text = ""] = testApp.database.statements();
+  expect(testApp.database.statements()).toHaveLength(1);
   // As they go over the wire: a yes is a `t`.
-  const values = it.database.values().map((value) => (value === "t" ? true : value === "f" ? false : value));
-  const sql = await it.world.sql.reserve();
+  const values = testApp.database.values().map((value) => (value === "t" ? true : value === "f" ? false : value));
+  const sql = await testApp.app.sql.reserve();
   try {
     await sql`begin`;
     const [row] = await sql.unsafe(`explain (${how} format json) ${text}`, values as never[]);
@@ -54,8 +54,8 @@ describe("tokens", () => {
     expect(one.map(({ nextRefreshAt }) => nextRefreshAt)).toEqual(
       one.map(({ nextRefreshAt }) => nextRefreshAt).toSorted((a, b) => Number(a) - Number(b)),
     );
-    await releaseTokens(it.world.db, [...one, ...two]);
-    expect(await it.world.sql`select from tokens where lease_until is not null`).toHaveLength(0);
+    await releaseTokens(testApp.app.db, [...one, ...two]);
+    expect(await testApp.app.sql`select from tokens where lease_until is not null`).toHaveLength(0);
   });
 
   test("ride on the index of what is due, and are not all looked at", async () => {
@@ -65,11 +65,11 @@ describe("tokens", () => {
   });
 
   test("that were lost meanwhile are not given back", async () => {
-    await it.world.sql`update tokens set lease_until = null`;
+    await testApp.app.sql`update tokens set lease_until = null`;
     const [claim] = await claimTokens(1);
-    await it.world.sql`update tokens set fence = fence + 1 where account_id = ${claim?.accountId ?? ""}`;
-    await releaseTokens(it.world.db, claim ? [claim] : []);
-    expect(await it.world.sql`select from tokens where lease_until is not null`).toHaveLength(1);
+    await testApp.app.sql`update tokens set fence = fence + 1 where account_id = ${claim?.accountId ?? ""}`;
+    await releaseTokens(testApp.app.db, claim ? [claim] : []);
+    expect(await testApp.app.sql`select from tokens where lease_until is not null`).toHaveLength(1);
   });
 });
 
@@ -78,8 +78,8 @@ describe("accounts", () => {
     const claims = await Promise.all([claimSyncs(8), claimSyncs(8), claimSyncs(8), claimSyncs(8)]);
     expect(new Set(claims.flat().map(({ id }) => id))).toEqual(new Set(upTo(1, 32)));
     expect(claims.map(({ length }) => length)).toEqual([8, 8, 8, 8]);
-    await releaseSyncs(it.world.db, claims.flat());
-    expect(await it.world.sql`select from accounts where sync_lease_until is not null`).toHaveLength(0);
+    await releaseSyncs(testApp.app.db, claims.flat());
+    expect(await testApp.app.sql`select from accounts where sync_lease_until is not null`).toHaveLength(0);
   });
 
   test("ride on the index of what is due, and are not all looked at", async () => {
@@ -89,7 +89,7 @@ describe("accounts", () => {
   });
 
   test("that are not to be synced, but have long been due, are not looked at", async () => {
-    const { sql } = it.world;
+    const { sql } = testApp.app;
     await sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at, next_sync_at, paused)
       select 'idle_' || n, n % 3 <> 1, case when n % 3 = 2 then 'another app' else 'seed' end, 'idle' || n, 'idle', 'idle',
         timestamptz '2025-01-01Z', timestamptz '2025-01-01Z', n % 3 = 0 from generate_series(1, 30000) n`;

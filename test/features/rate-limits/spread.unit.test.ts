@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { World } from "../../../server/app-context.js";
+import type { AppContext } from "../../../server/app-context.js";
 import { nextFullSyncAt, nextSyncAt } from "../../../server/features/sync/sync-schedule.js";
 import { plannedRefreshAt, refreshDueAt } from "../../../server/features/tokens/token-health.js";
 import { DAY_MS, HOUR_MS } from "../../../server/lib/clock.js";
 
 const FROM = new Date("2026-01-01T00:00:00Z");
 const IDS = Array.from({ length: 20_000 }, (_, n) => `acc_${n}`);
-const world = { config: { syncEveryMs: 3 * HOUR_MS, fullSyncEveryMs: 7 * DAY_MS } } as World;
+const app = { config: { syncEveryMs: 3 * HOUR_MS, fullSyncEveryMs: 7 * DAY_MS } } as AppContext;
 const token = (lifeMs: number) => ({ issuedAt: FROM, expiresAt: new Date(FROM.getTime() + lifeMs) });
 
 /** How many of the moments fall into the fullest of `parts` equal parts of their span, as a share. */
@@ -46,7 +46,7 @@ describe("20,000 accounts read at one instant", () => {
   const rounds = (count: number) =>
     IDS.map((id) => {
       let at = FROM;
-      for (let round = 0; round < count; round++) at = nextSyncAt(world, id, { from: at });
+      for (let round = 0; round < count; round++) at = nextSyncAt(app, id, { from: at });
       return at.getTime();
     });
 
@@ -63,7 +63,7 @@ describe("20,000 accounts read at one instant", () => {
   });
 
   test("are swept each at a time of its own", () => {
-    const swept = IDS.map((id) => nextFullSyncAt(world, id, { from: FROM }).getTime());
+    const swept = IDS.map((id) => nextFullSyncAt(app, id, { from: FROM }).getTime());
     expect(Math.max(...swept)).toBeLessThanOrEqual(FROM.getTime() + 7 * DAY_MS);
     expect(crowd(swept, 16)).toBeLessThan(1 / 14);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld } from "../../../server/app-context.js";
+import { createAppContext } from "../../../server/app-context.js";
 import { guardCalls } from "../../../server/features/rate-limits/guard-calls.js";
 import { appSubject, readAppCircuit } from "../../../server/features/rate-limits/read-circuit.js";
 import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../../server/features/rate-limits/store.js";
@@ -16,17 +16,17 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 beforeEach(async () => {
-  await at.it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await at.it.sandbox.control({ reset: true });
+  await at.testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await at.testApp.sandbox.control({ reset: true });
   await at.connectShops(4);
   at.advance(2 * 24 * 60);
 });
 
-const control = (command: Record<string, unknown>) => at.it.sandbox.control(command);
+const control = (command: Record<string, unknown>) => at.testApp.sandbox.control(command);
 const throttle = (wish: Record<string, unknown>) => control({ throttle: { calls: 1, ...wish } });
 const leases = async () =>
   (
-    await at.it.world.sql`select from accounts where sync_lease_until is not null
+    await at.testApp.app.sql`select from accounts where sync_lease_until is not null
     union all select from tokens where lease_until is not null`
   ).length;
 
@@ -38,8 +38,8 @@ describe("an account that is throttled", () => {
 
   test("is not called by anybody, in any process, also after a restart, until the estimate is over", async () => {
     const before = await at.calls("shop1");
-    const until = new Date(at.it.clock.now().getTime() + 90 * MINUTE_MS).toISOString().slice(0, 16);
-    const restarted = createWorld(at.it.world.config, { clock: at.it.clock });
+    const until = new Date(at.testApp.clock.now().getTime() + 90 * MINUTE_MS).toISOString().slice(0, 16);
+    const restarted = createAppContext(at.testApp.app.config, { clock: at.testApp.clock });
     const acts = [at.sync("shop1"), at.refresh("shop1", at.other), at.refresh("shop1", restarted)];
     for (const refusal of await Promise.all(acts.map(apiErrorOf))) {
       expect(refusal.code).toBe("INSTAGRAM_RATE_LIMITED");
@@ -55,20 +55,23 @@ describe("an account that is throttled", () => {
   });
 
   test("stops no other, and its own rows are put off without a failure being counted", async () => {
-    await at.it.world.sql`update tokens set next_refresh_at = ${at.it.clock.now().toISOString()}`;
-    await at.it.world.sql`update accounts set next_sync_at = ${at.it.clock.now().toISOString()}`;
+    await at.testApp.app.sql`update tokens set next_refresh_at = ${at.testApp.clock.now().toISOString()}`;
+    await at.testApp.app.sql`update accounts set next_sync_at = ${at.testApp.clock.now().toISOString()}`;
     const before = await at.calls("shop1");
     expect(await at.refreshDue()).toEqual({ doneCount: 3, failedCount: 0 });
     expect(await at.syncDue(at.other)).toEqual({ doneCount: 3, failedCount: 0 });
     expect(await at.calls("shop1")).toBe(before);
     const id = at.id("shop1");
-    const [row] = await at.it.world.sql`select next_sync_at, next_refresh_at, sync_attempts, failure_attempts
+    const [row] = await at.testApp.app.sql`select next_sync_at, next_refresh_at, sync_attempts, failure_attempts
       from accounts join tokens on account_id = id where id = ${id}`;
-    const over = at.it.clock.now().getTime() + 89 * MINUTE_MS;
+    const over = at.testApp.clock.now().getTime() + 89 * MINUTE_MS;
     expect(Date.parse(row?.next_sync_at)).toBeGreaterThan(over);
     expect(Date.parse(row?.next_refresh_at)).toBeGreaterThan(over);
     expect(row).toMatchObject({ sync_attempts: 1, failure_attempts: 0 });
-    expect(await eventsOf(at.it.world.sql, id)).toEqual(["account.connected ok", "sync.failed INSTAGRAM_RATE_LIMITED"]);
+    expect(await eventsOf(at.testApp.app.sql, id)).toEqual([
+      "account.connected ok",
+      "sync.failed INSTAGRAM_RATE_LIMITED",
+    ]);
     expect(await leases()).toBe(0);
   });
 });
@@ -84,7 +87,7 @@ describe("an app that is throttled", () => {
     for (const { code } of await Promise.all(acts.map(apiErrorOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
     expect(await at.calls()).toBe(before);
     expect(await leases()).toBe(0);
-    expect(await at.it.world.sql`select from accounts where sync_attempts > 0`).toHaveLength(1);
+    expect(await at.testApp.app.sql`select from accounts where sync_attempts > 0`).toHaveLength(1);
 
     at.advance(61);
     await throttle({ code: 4, minutes: 0 });
@@ -92,14 +95,14 @@ describe("an app that is throttled", () => {
     expect(await at.calls()).toBe(before + 1);
     at.advance(61);
     expect(await at.syncDue()).toMatchObject({ failedCount: 0 });
-    expect(await at.it.world.sql`select from accounts where sync_failure_cause is null`).toHaveLength(4);
+    expect(await at.testApp.app.sql`select from accounts where sync_failure_cause is null`).toHaveLength(4);
   });
 
   test("by a full meter on a good answer, too: then for nobody, nor to connect an account", async () => {
     await control({ usage: { percent: 100, header: "app" } });
     await apiErrorOf(at.sync("shop1"));
     const before = await at.calls();
-    const acts = [at.refresh("shop2", at.other), at.click("shop3"), at.it.connect("bakery")];
+    const acts = [at.refresh("shop2", at.other), at.click("shop3"), at.testApp.connect("bakery")];
     for (const { code } of await Promise.all(acts.map(apiErrorOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
     expect(await at.calls()).toBe(before);
   });
@@ -121,7 +124,7 @@ describe("somebody who waits", () => {
   test("is let through to connect an account, too", async () => {
     await throttle({ code: 4, minutes: 0 });
     await apiErrorOf(at.sync("shop1"));
-    await at.it.connect("bakery");
+    await at.testApp.connect("bakery");
     await at.sync("shop1");
   });
 
@@ -170,8 +173,8 @@ describe("which it is", () => {
 describe("from 80 % on", () => {
   test("an account is synced less often, and as usual when the meter has fallen", async () => {
     const waitMs = async () => {
-      const [row] = await at.it.world.sql`select next_sync_at from accounts where id = ${at.id("shop1")}`;
-      return Date.parse(row?.next_sync_at) - at.it.clock.now().getTime();
+      const [row] = await at.testApp.app.sql`select next_sync_at from accounts where id = ${at.id("shop1")}`;
+      return Date.parse(row?.next_sync_at) - at.testApp.clock.now().getTime();
     };
     await at.sync("shop1");
     const usual = await waitMs();
@@ -188,16 +191,16 @@ describe("from 80 % on", () => {
   test("only another step is written, not every call", async () => {
     const writes = async (percent: number) => {
       await control({ usage: { percent, header: "app" } });
-      at.it.database.forget();
+      at.testApp.database.forget();
       await at.sync("shop1");
-      return at.it.database.statements().filter((text) => /(into|update) "traffic"/.test(text)).length;
+      return at.testApp.database.statements().filter((text) => /(into|update) "traffic"/.test(text)).length;
     };
     expect([await writes(50), await writes(79), await writes(86), await writes(88)]).toEqual([0, 0, 1, 0]);
     expect([await writes(91), await writes(10), await writes(11)]).toEqual([1, 1, 0]);
   });
 
   test("a round goes on with fewer at once", async () => {
-    await fillAppMeter(at.it.world, 85);
+    await fillAppMeter(at.testApp.app, 85);
     const began = performance.now();
     expect(await at.syncDue()).toEqual({ doneCount: 4, failedCount: 0 });
     expect(performance.now() - began).toBeGreaterThan(4 * 450);
@@ -208,7 +211,7 @@ test.each([
   [80002, "account"],
   [4, "app"],
 ])("of answers that were under way together, code %i, the longest wait holds for the %s", async (code) => {
-  const admit = guardCalls(at.it.world);
+  const admit = guardCalls(at.testApp.app);
   const asked = () => ({ accountId: at.id("shop1"), call: "readProfile" as const, request: {} });
   const ends = [await admit(asked()), await admit(asked()), await admit(asked())];
   for (const [n, minutes] of [10, 90, 20].entries()) {
@@ -229,19 +232,19 @@ test("what was noted before the clock was turned back counts for nothing", async
 });
 
 test("a throttle that is told while the probing call is under way outlasts it, whatever comes of that", async () => {
-  const { world } = at.it;
-  const [now, subject] = [at.it.clock.now(), appSubject(world)];
+  const { app } = at.testApp;
+  const [now, subject] = [at.testApp.clock.now(), appSubject(app)];
   const until = new Date(now.getTime() + HOUR_MS);
-  await openApp(world.db, {
+  await openApp(app.db, {
     subject,
     reason: "UNAVAILABLE",
     since: new Date(now.getTime() - HOUR_MS),
     until: now,
     retryAfter: null,
   });
-  expect(await takeProbe(world.db, subject, now)).toBe(true);
-  await throttleApp(world.db, subject, { until, retryAfter: null });
-  await reopenApp(world.db, subject, new Date(now.getTime() + MINUTE_MS));
-  await closeApp(world.db, subject, now);
-  expect(await readAppCircuit(world)).toMatchObject({ state: "OPEN", reason: "RATE_LIMITED", until });
+  expect(await takeProbe(app.db, subject, now)).toBe(true);
+  await throttleApp(app.db, subject, { until, retryAfter: null });
+  await reopenApp(app.db, subject, new Date(now.getTime() + MINUTE_MS));
+  await closeApp(app.db, subject, now);
+  expect(await readAppCircuit(app)).toMatchObject({ state: "OPEN", reason: "RATE_LIMITED", until });
 });

@@ -14,15 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 beforeEach(async () => {
-  await at.it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await at.it.sandbox.control({ reset: true });
+  await at.testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await at.testApp.sandbox.control({ reset: true });
 });
 
-const control = (command: Record<string, unknown>) => at.it.sandbox.control(command);
+const control = (command: Record<string, unknown>) => at.testApp.sandbox.control(command);
 const wave = () => control({ fail: { kind: "error", code: 190, message: MESSAGE, for: "1h" } });
 /** Who is flagged, with the cause. */
 const flagged = async () => {
-  const found = await at.it.world.sql<{ id: string; cause: string }[]>`
+  const found = await at.testApp.app.sql<{ id: string; cause: string }[]>`
     select account_id as id, failure_cause as cause from tokens
     where failure_cause not in ('INSTAGRAM_UNAVAILABLE', 'INSTAGRAM_RATE_LIMITED')`;
   const names = new Map([...at.ids].map(([name, id]) => [id, name]));
@@ -32,9 +32,9 @@ const flagged = async () => {
 /** The timetable, minute by minute, in two processes by turns. */
 async function pass(minutes: number, eachMinute?: () => Promise<void>): Promise<void> {
   for (let minute = 0; minute < minutes; minute++) {
-    const world = minute % 2 === 0 ? at.it.world : at.other;
-    await at.syncDue(world);
-    if (minute % 20 === 0) await at.refreshDue(world);
+    const app = minute % 2 === 0 ? at.testApp.app : at.other;
+    await at.syncDue(app);
+    if (minute % 20 === 0) await at.refreshDue(app);
     await eachMinute?.();
     at.advance(1);
   }
@@ -52,13 +52,13 @@ test("a wave of 190s for an hour flags nobody but those who are truly lost, with
   expect(inWave - SHOPS * 4).toBeLessThan(40);
   await pass(150);
   expect(await flagged()).toEqual(LOST.map((name) => `${name} APP_REMOVED`).sort());
-  const [{ count }] = await at.it.world.sql<[{ count: number }]>`
+  const [{ count }] = await at.testApp.app.sql<[{ count: number }]>`
     select count(*)::int as count from accounts where sync_failure_cause is null`;
   expect(count).toBe(SHOPS - LOST.length);
   // Nothing is left of it: a day later every token is as good as before.
   at.advance(24 * 60);
   await at.refreshDue();
-  expect(await at.it.world.sql`select from tokens where failure_cause = 'INSTAGRAM_UNAVAILABLE'`).toHaveLength(0);
+  expect(await at.testApp.app.sql`select from tokens where failure_cause = 'INSTAGRAM_UNAVAILABLE'`).toHaveLength(0);
   expect(await flagged()).toHaveLength(LOST.length);
 });
 
@@ -77,7 +77,7 @@ test("those flagged before it was recognised get one more call, which decides", 
   const calls = await at.calls(name);
   await pass(59);
   expect(await at.calls(name)).toBe(calls);
-  expect((await eventsOf(at.it.world.sql, at.id(name))).at(-1)).toBe("sync.failed PASSWORD_CHANGED");
+  expect((await eventsOf(at.testApp.app.sql, at.id(name))).at(-1)).toBe("sync.failed PASSWORD_CHANGED");
   await control({ revoke: { account: name, cause: "app-removed" } });
   await pass(90);
   expect(await flagged()).toEqual([`${name} APP_REMOVED`]);
@@ -120,8 +120,8 @@ test("a wave that follows an outage flags nobody, not even whom the probing call
   await at.syncDue();
   at.advance(1);
   await at.syncDue();
-  const [app] = await at.it.world.sql`select reason from traffic where account_id is null`;
-  expect(app?.reason).toBe("SUSPECT");
+  const [appWide] = await at.testApp.app.sql`select reason from traffic where account_id is null`;
+  expect(appWide?.reason).toBe("SUSPECT");
   expect(await flagged()).toEqual([]);
 });
 
@@ -132,13 +132,13 @@ test("taking them back is all or nothing: a process that dies meanwhile leaves n
   await at.syncDue();
   const early = await flagged();
   at.advance(1);
-  await at.it.world.sql`alter table traffic add constraint broken check (doubted_at is null) not valid`;
+  await at.testApp.app.sql`alter table traffic add constraint broken check (doubted_at is null) not valid`;
   await expect(at.syncDue()).rejects.toThrow();
-  await at.it.world.sql`alter table traffic drop constraint broken`;
+  await at.testApp.app.sql`alter table traffic drop constraint broken`;
   expect(await flagged()).toEqual(early);
   await at.syncDue();
   expect(await flagged()).toEqual([]);
-  expect(await at.it.world.sql`select from accounts where next_sync_at is null`).toHaveLength(0);
+  expect(await at.testApp.app.sql`select from accounts where next_sync_at is null`).toHaveLength(0);
 });
 
 test("a permission that is missing tells that tokens are taken again, and ends the wave", async () => {
@@ -147,15 +147,15 @@ test("a permission that is missing tells that tokens are taken again, and ends t
   await wave();
   await at.syncDue();
   await control({ lift: "all" });
-  const [untouched] = await at.it.world.sql<{ name: string }[]>`
+  const [untouched] = await at.testApp.app.sql<{ name: string }[]>`
     update accounts set next_sync_at = next_sync_at - interval '1 day'
     where id = (select id from accounts where sync_attempts = 0 limit 1) returning username as name`;
   const { name = "" } = untouched ?? {};
   await control({ withdraw: { account: name } });
   at.advance(16);
   await at.syncDue();
-  const [app] = await at.it.world.sql`select closed_at from traffic where account_id is null`;
-  expect(app?.closed_at).not.toBeNull();
+  const [appWide] = await at.testApp.app.sql`select closed_at from traffic where account_id is null`;
+  expect(appWide?.closed_at).not.toBeNull();
   expect(await flagged()).toEqual([`${name} PERMISSION_MISSING`]);
 });
 
@@ -166,11 +166,11 @@ test("after a day it is believed, and what goes on is no second wave", async () 
   await at.syncDue();
   await at.syncDue();
   expect(await flagged()).toEqual([]);
-  await at.it.world.sql`update traffic set since = since - interval '1 day' where account_id is null`;
+  await at.testApp.app.sql`update traffic set since = since - interval '1 day' where account_id is null`;
   at.advance(16);
   await at.syncDue();
-  const [app] = await at.it.world.sql`select closed_at from traffic where account_id is null`;
-  expect(app?.closed_at).not.toBeNull();
+  const [appWide] = await at.testApp.app.sql`select closed_at from traffic where account_id is null`;
+  expect(appWide?.closed_at).not.toBeNull();
   at.advance(90);
   await at.syncDue(at.other);
   at.advance(90);
@@ -187,9 +187,11 @@ test("an account that was well again after a wave is in no doubt in the next one
     at.advance(1);
     await at.syncDue();
     expect([round, await flagged()]).toEqual([round, []]);
-    expect((await at.it.world.sql`select from traffic where doubted_at is not null`).length).toBeGreaterThanOrEqual(10);
+    expect((await at.testApp.app.sql`select from traffic where doubted_at is not null`).length).toBeGreaterThanOrEqual(
+      10,
+    );
     at.advance(90);
     await at.syncDue();
-    expect(await at.it.world.sql`select from traffic where doubted_at is not null`).toHaveLength(0);
+    expect(await at.testApp.app.sql`select from traffic where doubted_at is not null`).toHaveLength(0);
   }
 });

@@ -8,21 +8,21 @@ import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const HOUR_MS = 3_600_000;
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let cast: Cast;
 
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  url = await it.serve();
-  cast = await connectCast(it);
+  testApp = await createTestApp({ JOBS: "off" });
+  url = await testApp.serve();
+  cast = await connectCast(testApp);
   await ask(url, `mutation { pauseAccount(accountId: "${cast.bakery}") { id } }`, AS_OPERATOR);
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 async function query(text: string) {
   const { data, errors } = await ask(url, `{ ${text} }`, AS_OPERATOR);
@@ -41,7 +41,7 @@ describe("status", () => {
       ...{ accountCount: 3, active: 1, paused: 1, reconnectRequired: 1 },
       ...{ healthy: 1, due: 1, expiring: 0, expired: 0, revoked: 1, needy: 2 },
     });
-    const [{ count }] = await it.world.sql<[{ count: number }]>`
+    const [{ count }] = await testApp.app.sql<[{ count: number }]>`
       select count(*)::int as count from media where parent_id is null and removed_at is null`;
     expect(status.posts).toEqual({ count, isEstimate: false });
   });
@@ -59,14 +59,14 @@ describe("status", () => {
   });
 
   test("names what is due longest and how late it is", async () => {
-    await it.world
-      .sql`update tokens set next_refresh_at = ${it.clock.now().toISOString()}::timestamptz where account_id = ${cast.florist}`;
-    await it.sandbox.control({ advance: "2h" });
+    await testApp.app
+      .sql`update tokens set next_refresh_at = ${testApp.clock.now().toISOString()}::timestamptz where account_id = ${cast.florist}`;
+    await testApp.sandbox.control({ advance: "2h" });
     const { mostOverdue } = (await query("status { mostOverdue { kind dueAt lateS account { username } } }")).status;
     // Its sync was due 3 h after it was connected, 31 days ago; garage and bakery have none to come.
     expect(mostOverdue).toMatchObject({ kind: "SYNC", account: { username: "florist" } });
     expect(mostOverdue.lateS).toBeGreaterThan(30 * 24 * 3_600);
-    await syncAccount(it.world, cast.florist, { by: OPERATOR, full: false });
+    await syncAccount(testApp.app, cast.florist, { by: OPERATOR, full: false });
     const next = (await query("status { mostOverdue { kind lateS account { username } } }")).status.mostOverdue;
     expect(next).toMatchObject({ kind: "REFRESH", account: { username: "florist" } });
     expect(Math.abs(next.lateS - 7_200)).toBeLessThan(60);
@@ -75,8 +75,8 @@ describe("status", () => {
   test("tells when tokens were last looked for, in whatever process, and when that is next", async () => {
     const CHECKS = "status { lastRefreshCheckAt nextRefreshCheckAt mostOverdue { kind } jobRuns { job isFailed } }";
     expect((await query(CHECKS)).status).toMatchObject({ lastRefreshCheckAt: null, nextRefreshCheckAt: null });
-    const check = schedule(it.world).filter(({ name }) => name === "refresh due tokens");
-    const jobs = startJobs(check, { ...it.world, onRun: recordJobRuns(it.world) });
+    const check = schedule(testApp.app).filter(({ name }) => name === "refresh due tokens");
+    const jobs = startJobs(check, { ...testApp.app, onRun: recordJobRuns(testApp.app) });
     await until(async () => (await query(CHECKS)).status.lastRefreshCheckAt !== null);
     await jobs.stop();
     const { status } = await query(CHECKS);
@@ -89,18 +89,18 @@ describe("status", () => {
   test("shows Instagram's light by the last syncs", async () => {
     const light = async () => (await query("status { database { light ms } instagram { light cause } }")).status;
     expect(await light()).toMatchObject({ database: { light: "GOOD" }, instagram: { light: "GOOD", cause: null } });
-    await it.sandbox.control({ fail: { kind: "html", endpoint: "me" } });
-    await expect(syncAccount(it.world, cast.florist, { by: OPERATOR, full: false })).rejects.toThrow();
-    await it.sandbox.control({ lift: "all" });
+    await testApp.sandbox.control({ fail: { kind: "html", endpoint: "me" } });
+    await expect(syncAccount(testApp.app, cast.florist, { by: OPERATOR, full: false })).rejects.toThrow();
+    await testApp.sandbox.control({ lift: "all" });
     expect((await light()).instagram).toEqual({ light: "TROUBLED", cause: "INSTAGRAM_UNAVAILABLE" });
   });
 
   test("is seven small statements at most, and only the operators'", async () => {
-    it.database.forget();
+    testApp.database.forget();
     await query(
       `status { mode accounts { ${COUNTS} } posts { count } mostOverdue { kind account { id } } jobRuns { job } }`,
     );
-    expect(it.database.statements().length).toBeLessThanOrEqual(7);
+    expect(testApp.database.statements().length).toBeLessThanOrEqual(7);
     const { data, errors } = await ask(url, "{ status { mode } tokenExpiryForecast { day } }");
     expect(data).toEqual({ status: null, tokenExpiryForecast: null });
     expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["UNAUTHENTICATED", "UNAUTHENTICATED"]);
@@ -111,7 +111,7 @@ describe("the token runway", () => {
   test("has each day from today on, with the tokens that run out on it and those to be refreshed before", async () => {
     const { tokenExpiryForecast } = await query("tokenExpiryForecast(days: 90) { day expiringCount renewableCount }");
     expect(tokenExpiryForecast).toHaveLength(90);
-    expect(tokenExpiryForecast[0].day).toBe(`${it.clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`);
+    expect(tokenExpiryForecast[0].day).toBe(`${testApp.clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`);
     const filled = tokenExpiryForecast.filter(({ expiringCount }: Day) => expiringCount > 0);
     // Garage's token is revoked: it does not count.
     const { accounts } = await query(
@@ -125,7 +125,7 @@ describe("the token runway", () => {
   });
 
   test("does not count on a refresh that fails", async () => {
-    await it.world.sql`update tokens set failure_cause = 'INSTAGRAM_UNAVAILABLE' where account_id = ${cast.florist}`;
+    await testApp.app.sql`update tokens set failure_cause = 'INSTAGRAM_UNAVAILABLE' where account_id = ${cast.florist}`;
     const { tokenExpiryForecast } = await query("tokenExpiryForecast(days: 90) { expiringCount renewableCount }");
     const sum = (name: "expiringCount" | "renewableCount") =>
       tokenExpiryForecast.reduce((total: number, day: Day) => total + day[name], 0);
@@ -148,10 +148,10 @@ describe("those that need somebody", () => {
 
   test("are to be reconnected, run out soon, or have failed for a day; what is over already stands first, then the soonest end", async () => {
     const day = 24 * HOUR_MS;
-    const at = (ms: number) => new Date(it.clock.now().getTime() + ms).toISOString();
-    const { sql } = it.world;
+    const at = (ms: number) => new Date(testApp.clock.now().getTime() + ms).toISOString();
+    const { sql } = testApp.app;
     for (const id of ["soon", "failing", "stale", "new_stale", "paused_stale", "well"])
-      await insertAccount(it.world, id);
+      await insertAccount(testApp.app, id);
     await sql`update tokens set expires_at = ${at(13 * day)} where account_id = 'soon'`;
     await sql`update tokens set expires_at = ${at(20 * day)}, failure_cause = 'INSTAGRAM_UNAVAILABLE',
       failure_first_at = ${at(-day - 1)}, failure_last_at = ${at(0)} where account_id = 'failing'`;
@@ -175,18 +175,18 @@ describe("those that need somebody", () => {
           variables: { id: cast.garage, until },
         },
       );
-    const until = new Date(it.clock.now().getTime() + 48 * HOUR_MS).toISOString();
+    const until = new Date(testApp.clock.now().getTime() + 48 * HOUR_MS).toISOString();
     const { data } = await snooze(until);
     expect(data.snoozeAccount).toEqual({ snoozedUntil: until, status: "RECONNECT_REQUIRED" });
     expect(await needy()).not.toContain("garage");
-    await it.sandbox.control({ advance: "49h" });
+    await testApp.sandbox.control({ advance: "49h" });
     expect(await needy()).toContain("garage");
-    await snooze(new Date(it.clock.now().getTime() + HOUR_MS).toISOString());
+    await snooze(new Date(testApp.clock.now().getTime() + HOUR_MS).toISOString());
     expect((await snooze(null)).data.snoozeAccount.snoozedUntil).toBeNull();
     expect(await needy()).toContain("garage");
     for (const wrong of [
       "2020-01-01T00:00:00Z",
-      new Date(it.clock.now().getTime() + 91 * 24 * HOUR_MS).toISOString(),
+      new Date(testApp.clock.now().getTime() + 91 * 24 * HOUR_MS).toISOString(),
     ]) {
       expect((await snooze(wrong)).errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { accountSelection } from "../../../server/features/feed/selection.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
@@ -9,40 +9,40 @@ import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
-let other: OpenWorld;
+let testApp: TestApp;
+let other: OpenAppContext;
 let id: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  other = createWorld(it.world.config, { clock: it.clock });
+  testApp = await createTestApp({ JOBS: "off" });
+  other = createAppContext(testApp.app.config, { clock: testApp.clock });
 });
 afterAll(async () => {
   await other[Symbol.asyncDispose]();
-  await it.close();
+  await testApp.close();
 });
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
-  id = await it.connect("bakery");
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
+  id = await testApp.connect("bakery");
 });
 
-const sync = ({ world = it.world, full = false } = {}) => syncAccount(world, id, { by: OPERATOR, full });
-const accountRow = async () => (await it.world.sql`select * from accounts where id = ${id}`)[0];
-const tokenRow = async () => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
-const mediaCalls = () => countCalls(it.sandbox, { endpoint: "media" });
+const sync = ({ app = testApp.app, full = false } = {}) => syncAccount(app, id, { by: OPERATOR, full });
+const accountRow = async () => (await testApp.app.sql`select * from accounts where id = ${id}`)[0];
+const tokenRow = async () => (await testApp.app.sql`select * from tokens where account_id = ${id}`)[0];
+const mediaCalls = () => countCalls(testApp.sandbox, { endpoint: "media" });
 const isHeld = async () => (await accountRow())?.sync_lease_until !== null;
 const field = (name: string) => ({ key: name, name, args: {}, fields: [] });
 const selection = accountSelection(
   ["username", "status", "stale", "staleCause", "nextSyncAt"].map(field).concat({ ...field("media"), fields: [] }),
 );
 const read = (find: { id?: string; username?: string } = { id }) =>
-  readAccount(it.world, OPERATOR, { ...find, selection });
+  readAccount(testApp.app, OPERATOR, { ...find, selection });
 
 test("the profile is brought up to date, and an old name no longer answers", async () => {
   const change = { username: "backerei", name: "Neu 🥐", followersCount: 7, website: null };
-  await it.sandbox.control({ profile: { account: "bakery", ...change } });
+  await testApp.sandbox.control({ profile: { account: "bakery", ...change } });
   await sync();
   expect(await accountRow()).toMatchObject({ name: "Neu 🥐", followers_count: 7, website: null });
   expect(await read({ username: "@BACKEREI" })).toMatchObject({ id, username: "backerei" });
@@ -52,15 +52,15 @@ test("the profile is brought up to date, and an old name no longer answers", asy
 test("an account that the viewer may not see is NOT_FOUND, and nobody is called", async () => {
   const before = await mediaCalls();
   const owner = { kind: "CLIENT", keyId: "k", secret: true, scopes: ["REFRESH"], accountIds: [] } as const;
-  expect((await apiErrorOf(syncAccount(it.world, id, { by: owner, full: false }))).code).toBe("NOT_FOUND");
+  expect((await apiErrorOf(syncAccount(testApp.app, id, { by: owner, full: false }))).code).toBe("NOT_FOUND");
   expect(await mediaCalls()).toBe(before);
 });
 
 test("a paused account is synced when somebody asks for it", async () => {
-  await it.world.sql`update accounts set paused = true`;
-  await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "new" }] } });
+  await testApp.app.sql`update accounts set paused = true`;
+  await testApp.sandbox.control({ posts: { account: "bakery", add: [{ caption: "new" }] } });
   await sync();
-  expect((await it.world.sql`select from media where caption = 'new'`).length).toBe(1);
+  expect((await testApp.app.sql`select from media where caption = 'new'`).length).toBe(1);
   expect(await accountRow()).toMatchObject({ paused: true });
 });
 
@@ -72,22 +72,22 @@ describe("a sync that fails", () => {
     ["INSTAGRAM_REJECTED", { fail: { kind: "error", code: 100, endpoint: "media" } }],
     ["APP_MISCONFIGURED", { fail: { kind: "error", code: 101, endpoint: "media" } }],
   ])("with %s leaves what was there, stale with its cause, and is tried again later", async (cause, command) => {
-    const posts = (await rowsOf(it.world.sql, id)).slice(2);
-    await it.sandbox.control(command);
+    const posts = (await rowsOf(testApp.app.sql, id)).slice(2);
+    await testApp.sandbox.control(command);
     expect((await apiErrorOf(sync())).code).toBe(cause);
-    expect((await rowsOf(it.world.sql, id)).slice(2)).toEqual(posts);
+    expect((await rowsOf(testApp.app.sql, id)).slice(2)).toEqual(posts);
     const row = await read();
     expect(row).toMatchObject({ stale: true, staleCause: cause, status: "ACTIVE", "list:media": { length: 25 } });
-    const waitMs = Date.parse(String(row?.nextSyncAt)) - it.clock.now().getTime();
+    const waitMs = Date.parse(String(row?.nextSyncAt)) - testApp.clock.now().getTime();
     const { throttle } = command as { throttle?: { minutes: number } };
     expect(waitMs).toBeGreaterThan((throttle?.minutes ?? 0.9) * MINUTE_MS - 5_000);
     expect(waitMs).toBeLessThan(DAY_MS);
-    expect((await eventsOf(it.world.sql, id)).at(-1)).toBe(`sync.failed ${cause}`);
+    expect((await eventsOf(testApp.app.sql, id)).at(-1)).toBe(`sync.failed ${cause}`);
     expect(await accountRow()).toMatchObject({ sync_lease_until: null, sync_attempts: 1 });
   });
 
   test("is forgotten by the next one that succeeds", async () => {
-    await it.sandbox.control({ fail: { kind: "error", code: 101, endpoint: "media", calls: 1 } });
+    await testApp.sandbox.control({ fail: { kind: "error", code: 101, endpoint: "media", calls: 1 } });
     await apiErrorOf(sync());
     await sync();
     expect(await read()).toMatchObject({ stale: false, staleCause: null });
@@ -99,7 +99,7 @@ describe("a sync that fails", () => {
     ["APP_REMOVED", "RECONNECT_REQUIRED", { revoke: { account: "bakery", cause: "app-removed", subcode: true } }],
     ["PERMISSION_MISSING", "PERMISSION_MISSING", { withdraw: { account: "bakery" } }],
   ])("with %s marks the token and is over until the account is reconnected", async (cause, code, command) => {
-    await it.sandbox.control(command);
+    await testApp.sandbox.control(command);
     expect((await apiErrorOf(sync())).code).toBe(code);
     expect(await tokenRow()).toMatchObject({ failure_cause: cause, next_refresh_at: null, failure_attempts: 1 });
     expect(await read()).toMatchObject({
@@ -108,48 +108,48 @@ describe("a sync that fails", () => {
       staleCause: cause,
       nextSyncAt: null,
     });
-    const before = await countCalls(it.sandbox);
+    const before = await countCalls(testApp.sandbox);
     expect((await apiErrorOf(sync())).code).toBe(code);
-    expect(await countCalls(it.sandbox)).toBe(before);
+    expect(await countCalls(testApp.sandbox)).toBe(before);
   });
 
   test("for an expired token says so without a call", async () => {
-    await it.sandbox.control({ advance: "61d" });
-    const before = await countCalls(it.sandbox);
+    await testApp.sandbox.control({ advance: "61d" });
+    const before = await countCalls(testApp.sandbox);
     expect((await apiErrorOf(sync())).code).toBe("RECONNECT_REQUIRED");
     expect(await read()).toMatchObject({ stale: true, staleCause: "TOKEN_EXPIRED", nextSyncAt: null });
-    expect(await countCalls(it.sandbox)).toBe(before);
+    expect(await countCalls(testApp.sandbox)).toBe(before);
   });
 
   test("for a bug of ours is tried again later, and not at once", async () => {
-    await it.world.sql`delete from media`;
-    await it.world.sql`alter table media add constraint broken check (id = '') not valid`;
+    await testApp.app.sql`delete from media`;
+    await testApp.app.sql`alter table media add constraint broken check (id = '') not valid`;
     await expect(sync()).rejects.toThrow();
-    await it.world.sql`alter table media drop constraint broken`;
+    await testApp.app.sql`alter table media drop constraint broken`;
     const row = await accountRow();
     expect(row).toMatchObject({ sync_lease_until: null, sync_failure_cause: null });
-    expect(Date.parse(row?.next_sync_at)).toBeGreaterThan(it.clock.now().getTime());
+    expect(Date.parse(row?.next_sync_at)).toBeGreaterThan(testApp.clock.now().getTime());
   });
 });
 
 describe("at the same time", () => {
   const slow = (ms: number, calls = 100) =>
-    it.sandbox.control({ fail: { kind: "hang", ms, endpoint: "media", calls } });
+    testApp.sandbox.control({ fail: { kind: "hang", ms, endpoint: "media", calls } });
 
   test("two routine syncs, in one process or two, read once and share the answer", async () => {
     await slow(500);
     const before = await mediaCalls();
-    await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "new" }] } });
-    await Promise.all([sync(), sync(), sync({ world: other })]);
+    await testApp.sandbox.control({ posts: { account: "bakery", add: [{ caption: "new" }] } });
+    await Promise.all([sync(), sync(), sync({ app: other })]);
     expect((await mediaCalls()) - before).toBe(1);
-    expect((await it.world.sql`select from media where caption = 'new'`).length).toBe(1);
+    expect((await testApp.app.sql`select from media where caption = 'new'`).length).toBe(1);
   });
 
   test("a failure is shared too", async () => {
     await slow(500);
-    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
-    await it.sandbox.control({ fail: { kind: "hang", ms: 500, endpoint: "me" } });
-    const codes = (await Promise.all([sync(), sync({ world: other })].map(apiErrorOf))).map(({ code }) => code);
+    await testApp.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    await testApp.sandbox.control({ fail: { kind: "hang", ms: 500, endpoint: "me" } });
+    const codes = (await Promise.all([sync(), sync({ app: other })].map(apiErrorOf))).map(({ code }) => code);
     expect(codes).toEqual(["RECONNECT_REQUIRED", "RECONNECT_REQUIRED"]);
     expect((await tokenRow())?.failure_attempts).toBe(1);
   });
@@ -158,36 +158,37 @@ describe("at the same time", () => {
     await slow(400);
     const routine = sync();
     await until(isHeld);
-    await sync({ world: other, full: true });
+    await sync({ app: other, full: true });
     await routine;
     expect((await accountRow())?.swept_at).not.toBeNull();
   });
 
   test("a lease that a dead process left is taken over when it has run out", async () => {
-    await it.world.sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = now() + interval '600 ms'`;
+    await testApp.app
+      .sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = now() + interval '600 ms'`;
     const before = await mediaCalls();
     await sync();
     expect((await mediaCalls()) - before).toBe(1);
   });
 
   test("a worker whose lease was taken over writes nothing more", async () => {
-    await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "late" }], delete: ["oldest"] } });
+    await testApp.sandbox.control({ posts: { account: "bakery", add: [{ caption: "late" }], delete: ["oldest"] } });
     await slow(500);
     const slowly = sync();
     await until(isHeld);
-    await it.world.sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = null`;
-    const before = await rowsOf(it.world.sql, id);
+    await testApp.app.sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = null`;
+    const before = await rowsOf(testApp.app.sql, id);
     await slowly;
-    expect(await rowsOf(it.world.sql, id)).toEqual(before);
+    expect(await rowsOf(testApp.app.sql, id)).toEqual(before);
   });
 
   test("a sync that fails with the old token does not spoil an account that was reconnected meanwhile", async () => {
-    await it.sandbox.control({ fail: { kind: "hang", ms: 700, endpoint: "media", calls: 1 } });
+    await testApp.sandbox.control({ fail: { kind: "hang", ms: 700, endpoint: "media", calls: 1 } });
     const slowly = sync().catch(() => undefined);
     await until(isHeld);
-    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
-    await it.sandbox.control({ advance: "1m" });
-    await it.connect("bakery");
+    await testApp.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    await testApp.sandbox.control({ advance: "1m" });
+    await testApp.connect("bakery");
     await slowly;
     expect(await read()).toMatchObject({ status: "ACTIVE", stale: false, staleCause: null });
     expect(await tokenRow()).toMatchObject({ failure_cause: null });
@@ -197,37 +198,37 @@ describe("at the same time", () => {
     await slow(500);
     const slowly = sync();
     await until(isHeld);
-    await disconnectAccount(it.world, id, OPERATOR);
+    await disconnectAccount(testApp.app, id, OPERATOR);
     await slowly;
-    expect(await countRows(it.world.sql)).toMatchObject({ accounts: 0, tokens: 0, media: 0 });
+    expect(await countRows(testApp.app.sql)).toMatchObject({ accounts: 0, tokens: 0, media: 0 });
   });
 });
 
 test("the caller has an answer after 25 s, while the rest goes on", { timeout: 120_000 }, async () => {
-  id = await it.connect("archive");
-  await it.world.sql`delete from media`;
-  await it.sandbox.control({ fail: { kind: "hang", ms: 2_700, endpoint: "media" } });
+  id = await testApp.connect("archive");
+  await testApp.app.sql`delete from media`;
+  await testApp.sandbox.control({ fail: { kind: "hang", ms: 2_700, endpoint: "media" } });
   const began = performance.now();
   await sync();
   expect(performance.now() - began).toBeGreaterThan(24_500);
   expect(await isHeld()).toBe(true);
   // Five pages more, each of which hangs for a while.
   await expect.poll(isHeld, { timeout: 40_000 }).toBe(false);
-  expect((await it.world.sql`select from media where parent_id is null`).length).toBe(500);
+  expect((await testApp.app.sql`select from media where parent_id is null`).length).toBe(500);
 });
 
 test("draining stops a sync after the page in hand, and the account stays due", async () => {
-  const world = createWorld(it.world.config, { clock: it.clock });
-  await it.world.sql`delete from media`;
-  await it.sandbox.control({ fail: { kind: "hang", ms: 3_000, endpoint: "me", calls: 1 } });
-  await it.sandbox.control({ fail: { kind: "short-page", rows: 10, endpoint: "media" } });
-  const sync = syncAccount(world, id, { by: OPERATOR, full: true });
+  const app = createAppContext(testApp.app.config, { clock: testApp.clock });
+  await testApp.app.sql`delete from media`;
+  await testApp.sandbox.control({ fail: { kind: "hang", ms: 3_000, endpoint: "me", calls: 1 } });
+  await testApp.sandbox.control({ fail: { kind: "short-page", rows: 10, endpoint: "media" } });
+  const sync = syncAccount(app, id, { by: OPERATOR, full: true });
   await until(isHeld);
-  await world.background.drain(20_000);
+  await app.background.drain(20_000);
   await sync;
-  await world[Symbol.asyncDispose]();
+  await app[Symbol.asyncDispose]();
   const row = await accountRow();
   expect(row).toMatchObject({ sync_lease_until: null, sync_failure_cause: null });
-  expect(Date.parse(row?.next_sync_at)).toBeLessThanOrEqual(it.clock.now().getTime());
-  expect(await it.world.sql`select from media where parent_id is null`).toHaveLength(10);
+  expect(Date.parse(row?.next_sync_at)).toBeLessThanOrEqual(testApp.clock.now().getTime());
+  expect(await testApp.app.sql`select from media where parent_id is null`).toHaveLength(10);
 });

@@ -6,21 +6,21 @@ import { readToken } from "../../../server/features/tokens/read-token.js";
 import { json, scriptInstagram, TOKEN } from "../../instagram/scripted-instagram.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
 });
 
-const routine = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: false });
-const sweep = (id: string) => syncAccount(it.world, id, { by: OPERATOR, full: true });
-const pageCalls = () => countCalls(it.sandbox, { endpoint: "media" });
+const routine = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: false });
+const sweep = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: true });
+const pageCalls = () => countCalls(testApp.sandbox, { endpoint: "media" });
 
 /** Reads everything, and is whole whatever it gives. */
 const PLAN: SyncPlan = {
@@ -42,19 +42,19 @@ interface Post {
   hidden: boolean;
   removed_at: string | null;
 }
-const all = async () => await it.world.sql<Post[]>`select * from media order by timestamp desc, id desc`;
+const all = async () => await testApp.app.sql<Post[]>`select * from media order by timestamp desc, id desc`;
 const listed = async () =>
   (await all()).filter(({ parent_id, removed_at }) => parent_id === null && removed_at === null);
 const tombstones = async () => (await all()).filter(({ removed_at }) => removed_at !== null);
 /** The transaction that wrote each row last: unchanged where nothing was written. */
 const versions = async () =>
-  (await it.world.sql`select id, xmin::text from media order by id`).map((row) => ({ ...row }));
+  (await testApp.app.sql`select id, xmin::text from media order by id`).map((row) => ({ ...row }));
 
 describe("a routine sync", () => {
   test("brings what was added, changed and deleted among the newest posts", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const [first, second, third] = await listed();
-    const { posts } = (await it.sandbox.control({
+    const { posts } = (await testApp.sandbox.control({
       posts: {
         account: "bakery",
         add: [{ caption: "Frisch! #Brötchen", type: "CAROUSEL_ALBUM", parts: 4 }],
@@ -73,10 +73,10 @@ describe("a routine sync", () => {
   });
 
   test("writes nothing when nothing changed, however the addresses are signed", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const before = await versions();
     for (let n = 0; n < 5; n++) {
-      it.clock.advance(3 * 3_600_000);
+      testApp.clock.advance(3 * 3_600_000);
       await routine(id);
       await sweep(id);
     }
@@ -84,17 +84,17 @@ describe("a routine sync", () => {
   });
 
   test("writes only the row that changed", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const before = await versions();
-    await it.sandbox.control({ posts: { account: "bakery", change: { id: "newest", commentsCount: 99 } } });
+    await testApp.sandbox.control({ posts: { account: "bakery", change: { id: "newest", commentsCount: 99 } } });
     await routine(id);
     const changed = (await versions()).filter(({ xmin }, at) => xmin !== before[at]?.xmin);
     expect(changed.map((row) => row.id)).toEqual([(await listed())[0]?.id]);
   });
 
   test("reads ten pages at most, and stops before at one that holds nothing new", async () => {
-    const id = await it.connect("archive");
-    await it.world.sql`delete from media`;
+    const id = await testApp.connect("archive");
+    await testApp.app.sql`delete from media`;
     const callsOf = async (act: () => Promise<void>) => {
       const before = await pageCalls();
       await act();
@@ -104,30 +104,30 @@ describe("a routine sync", () => {
     expect(await listed()).toHaveLength(500);
     expect(await callsOf(() => routine(id))).toBe(1);
     const add = Array.from({ length: 60 }, (_, n) => ({ caption: `new ${n}` }));
-    await it.sandbox.control({ posts: { account: "archive", add } });
+    await testApp.sandbox.control({ posts: { account: "archive", add } });
     expect(await callsOf(() => routine(id))).toBe(3);
     expect(await listed()).toHaveLength(560);
   });
 
   test("takes an empty page with a next one for no end", async () => {
-    const id = await it.connect("bakery");
-    await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "behind an empty page" }] } });
-    await it.sandbox.control({ fail: { kind: "short-page", rows: 0, calls: 1 } });
+    const id = await testApp.connect("bakery");
+    await testApp.sandbox.control({ posts: { account: "bakery", add: [{ caption: "behind an empty page" }] } });
+    await testApp.sandbox.control({ fail: { kind: "short-page", rows: 0, calls: 1 } });
     await routine(id);
     expect((await listed())[0]?.caption).toBe("behind an empty page");
     expect(await listed()).toHaveLength(41);
   });
 
   test("asks for the posts that two of it missed, and leaves those to a sweep that it did not reach", async () => {
-    const id = await it.connect("florist");
+    const id = await testApp.connect("florist");
     await sweep(id);
     const posts = await listed();
-    await it.sandbox.control({ posts: { account: "florist", delete: ["newest", "oldest"] } });
+    await testApp.sandbox.control({ posts: { account: "florist", delete: ["newest", "oldest"] } });
     await routine(id);
     expect(await tombstones()).toEqual([]);
     await routine(id);
     expect((await tombstones()).map((post) => post.id)).toEqual([posts[0]?.id]);
-    expect(await countCalls(it.sandbox, { endpoint: "item" })).toBe(2);
+    expect(await countCalls(testApp.sandbox, { endpoint: "item" })).toBe(2);
     await sweep(id);
     await sweep(id);
     expect((await tombstones()).map((post) => post.id).sort()).toEqual([posts[0]?.id, posts[59]?.id].sort());
@@ -136,38 +136,38 @@ describe("a routine sync", () => {
 
 describe("a sweep", () => {
   test("that misses posts removes none until another, half an hour later, misses them too", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const [kept] = await listed();
-    await it.sandbox.control({ posts: { account: "bakery", deleteOldest: 39 } });
-    const begun = it.clock.now().getTime();
+    await testApp.sandbox.control({ posts: { account: "bakery", deleteOldest: 39 } });
+    const begun = testApp.clock.now().getTime();
     await sweep(id);
     expect(await listed()).toHaveLength(40);
-    const [row] = await it.world.sql`select next_sync_at, next_sweep_at from accounts`;
+    const [row] = await testApp.app.sql`select next_sync_at, next_sweep_at from accounts`;
     const waits = [row?.next_sync_at, row?.next_sweep_at].map((at) => Math.round((Date.parse(at) - begun) / 60_000));
     expect(waits).toEqual([30, 30]);
-    it.clock.advance(31 * 60_000);
-    await syncDueAccounts(it.world, new AbortController().signal);
+    testApp.clock.advance(31 * 60_000);
+    await syncDueAccounts(testApp.app, new AbortController().signal);
     expect((await listed()).map((post) => post.id)).toEqual([kept?.id]);
   });
 
   test("that fails half-way keeps what it read and removes nothing", async () => {
-    const id = await it.connect("archive");
-    await it.sandbox.control({ posts: { account: "archive", delete: ["newest"] } });
-    const { secret } = await readToken(it.world, id);
+    const id = await testApp.connect("archive");
+    await testApp.sandbox.control({ posts: { account: "archive", delete: ["newest"] } });
+    const { secret } = await readToken(testApp.app, id);
     let pages = 0;
     const hold = async () => {
-      if (++pages === 2) await it.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
+      if (++pages === 2) await testApp.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
       return true;
     };
     const plan = { ...PLAN, hold };
-    await expect(syncMedia(it.world, { accountId: id, token: secret, plan })).rejects.toThrow(/could not be read/);
+    await expect(syncMedia(testApp.app, { accountId: id, token: secret, plan })).rejects.toThrow(/could not be read/);
     expect(await listed()).toHaveLength(201);
     expect(await tombstones()).toEqual([]);
   });
 
   test("asks again for half as many where Instagram says that it is too much", async () => {
-    const id = await it.connect("florist");
-    await it.sandbox.control({ fail: { kind: "reduce", limitOver: 20, endpoint: "media" } });
+    const id = await testApp.connect("florist");
+    await testApp.sandbox.control({ fail: { kind: "reduce", limitOver: 20, endpoint: "media" } });
     await sweep(id);
     expect(await listed()).toHaveLength(60);
   });
@@ -175,20 +175,20 @@ describe("a sweep", () => {
 
 describe("odd posts", () => {
   test("of a type that is unknown are left out, others come with what they have", async () => {
-    await it.connect("garage");
+    await testApp.connect("garage");
     const posts = await listed();
     expect(posts).toHaveLength(29);
     expect(posts.some(({ media_path }) => media_path === null)).toBe(true);
   });
 
   test("that cannot be read nor told by an id fail no page, and then nothing is taken for removed", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const [first] = await listed();
     const known = { id: first?.id, media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000", caption: "read" };
     const future = { id: "77", media_type: "HOLOGRAM", timestamp: "2026-01-02T03:04:05+0000" };
     await using scripted = await scriptInstagram();
-    const world = { ...it.world, instagram: scripted.instagram };
-    const sync = () => syncMedia(world, { accountId: id, token: TOKEN, plan: { ...PLAN, mediaCount: 1 } });
+    const app = { ...testApp.app, instagram: scripted.instagram };
+    const sync = () => syncMedia(app, { accountId: id, token: TOKEN, plan: { ...PLAN, mediaCount: 1 } });
 
     scripted.script(json({ data: [known, future, { id: "78", media_type: "IMAGE" }, null] }));
     expect(await sync()).toMatchObject({ changedCount: 1, unknownTypeCount: 1, brokenCount: 2, removedCount: 0 });
@@ -201,46 +201,46 @@ describe("odd posts", () => {
   });
 
   test("that cannot be read for ever are spared by their ids, and others are removed all the same", async () => {
-    const id = await it.connect("bakery");
+    const id = await testApp.connect("bakery");
     const [first, second, third] = await listed();
     const known = { id: first?.id, media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000" };
     await using scripted = await scriptInstagram();
     const unread = [{ id: second?.id }, { ...known, id: third?.id, media_type: "HOLOGRAM" }];
     scripted.script(json({ data: [known, ...unread] }));
-    const world = { ...it.world, instagram: scripted.instagram };
+    const app = { ...testApp.app, instagram: scripted.instagram };
     const plan = { ...PLAN, mediaCount: 3 };
-    await syncMedia(world, { accountId: id, token: TOKEN, plan });
-    const done = await syncMedia(world, { accountId: id, token: TOKEN, plan });
+    await syncMedia(app, { accountId: id, token: TOKEN, plan });
+    const done = await syncMedia(app, { accountId: id, token: TOKEN, plan });
     expect(done).toMatchObject({ unknownTypeCount: 1, brokenCount: 1, removedCount: 37 });
     expect((await listed()).map((post) => post.id).sort()).toEqual([first?.id, second?.id, third?.id].sort());
   });
 
   test("told twice on one page are one post", async () => {
-    const id = await it.connect("newcomer");
+    const id = await testApp.connect("newcomer");
     await using scripted = await scriptInstagram();
     const post = { id: "1", media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000" };
     scripted.script(json({ data: [post, { ...post, caption: "the later one" }] }));
     const plan = { ...PLAN, reach: "NEWS" } as const;
-    const world = { ...it.world, instagram: scripted.instagram };
-    expect(await syncMedia(world, { accountId: id, token: TOKEN, plan })).toMatchObject({ newCount: 1 });
+    const app = { ...testApp.app, instagram: scripted.instagram };
+    expect(await syncMedia(app, { accountId: id, token: TOKEN, plan })).toMatchObject({ newCount: 1 });
     expect((await listed()).map(({ caption }) => caption)).toEqual(["the later one"]);
   });
 });
 
 test("a worker that lost the account writes and removes nothing more", async () => {
-  const id = await it.connect("bakery");
-  await it.sandbox.control({ posts: { account: "bakery", add: [{ caption: "unseen" }], delete: ["oldest"] } });
+  const id = await testApp.connect("bakery");
+  await testApp.sandbox.control({ posts: { account: "bakery", add: [{ caption: "unseen" }], delete: ["oldest"] } });
   const before = await versions();
   await using scripted = await scriptInstagram();
   scripted.script(json({ data: [] }));
   const plan = { ...PLAN, hold: async () => false };
-  const world = { ...it.world, instagram: scripted.instagram };
-  expect(await syncMedia(world, { accountId: id, token: TOKEN, plan })).toBeNull();
+  const app = { ...testApp.app, instagram: scripted.instagram };
+  expect(await syncMedia(app, { accountId: id, token: TOKEN, plan })).toBeNull();
   expect(await versions()).toEqual(before);
 });
 
 test("one that is asked to stop ends after the page in hand", async () => {
-  const id = await it.connect("archive");
+  const id = await testApp.connect("archive");
   const stop = new AbortController();
   const plan = {
     reach: "EVERYTHING",
@@ -248,9 +248,9 @@ test("one that is asked to stop ends after the page in hand", async () => {
     hold: async () => true,
     signal: stop.signal,
   } as const;
-  const { secret } = await readToken(it.world, id);
+  const { secret } = await readToken(testApp.app, id);
   stop.abort();
-  const done = await syncMedia(it.world, { accountId: id, token: secret, plan });
+  const done = await syncMedia(testApp.app, { accountId: id, token: secret, plan });
   expect(done).toMatchObject({ pageCount: 1, newCount: 50 + (await partCount()), removedCount: 0 });
   expect(await listed()).toHaveLength(100);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createWorld } from "../../../server/app-context.js";
+import { createAppContext } from "../../../server/app-context.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { pruneRuns } from "../../../server/features/sync/prune-runs.js";
 import { claimSync } from "../../../server/features/sync/store.js";
@@ -9,20 +9,20 @@ import { OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const DAY_MS = 24 * 3_600_000;
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let bakery: string;
 
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  url = await it.serve();
-  bakery = await it.connect("bakery");
+  testApp = await createTestApp({ JOBS: "off" });
+  url = await testApp.serve();
+  bakery = await testApp.connect("bakery");
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 const RUN = `startedAt ms full outcome cause newCount changedCount removedCount unknownTypeCount brokenCount callCount`;
 
@@ -43,13 +43,13 @@ async function today() {
 const DAY = "refreshedCount failedRefreshCount syncedCount failedSyncCount";
 
 test("a sync is kept with what it did and how many calls it made", async () => {
-  await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
-  await it.sandbox.control({
+  await syncAccount(testApp.app, bakery, { by: OPERATOR, full: true });
+  await testApp.sandbox.control({
     posts: { account: "bakery", add: [{ caption: "one" }, { caption: "two" }], delete: ["oldest"] },
   });
   for (let count = 0; count < 2; count++) {
-    it.clock.advance(1_000);
-    await syncAccount(it.world, bakery, { by: OPERATOR, full: true });
+    testApp.clock.advance(1_000);
+    await syncAccount(testApp.app, bakery, { by: OPERATOR, full: true });
   }
   const [newest, second, first] = await runs(bakery);
   expect(first).toMatchObject({ full: true, outcome: "OK", cause: null, newCount: 0, removedCount: 0 });
@@ -61,21 +61,21 @@ test("a sync is kept with what it did and how many calls it made", async () => {
 });
 
 test("a sync that fails is kept with its cause, what it had read, and every call", async () => {
-  it.clock.advance(1_000);
-  await it.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
-  await expect(syncAccount(it.world, bakery, { by: OPERATOR, full: false })).rejects.toThrow();
-  await it.sandbox.control({ lift: "all" });
+  testApp.clock.advance(1_000);
+  await testApp.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
+  await expect(syncAccount(testApp.app, bakery, { by: OPERATOR, full: false })).rejects.toThrow();
+  await testApp.sandbox.control({ lift: "all" });
   // The profile once, the posts three times.
   expect((await runs(bakery))[0]).toMatchObject({ outcome: "FAILED", cause: "INSTAGRAM_UNAVAILABLE", callCount: 4 });
 });
 
 test("the runs of many accounts are one statement", async () => {
-  await insertAccount(it.world, "acc_never");
-  it.database.forget();
+  await insertAccount(testApp.app, "acc_never");
+  testApp.database.forget();
   const query =
     "{ accounts(orderBy: USERNAME_ASC) { nodes { username syncRuns(first: 1) { outcome } sync { running } } } }";
   const { data } = await ask(url, query, AS_OPERATOR);
-  expect(it.database.statements()).toHaveLength(3);
+  expect(testApp.database.statements()).toHaveLength(3);
   expect(data.accounts.nodes).toEqual([
     { username: "acc_never", syncRuns: [], sync: { running: false } },
     { username: "bakery", syncRuns: [{ outcome: "FAILED" }], sync: { running: false } },
@@ -84,24 +84,24 @@ test("the runs of many accounts are one statement", async () => {
 
 test("a day's refreshes and syncs are counted, without a scan of the runs", async () => {
   const before = await today();
-  await it.sandbox.control({ advance: "2d" });
+  await testApp.sandbox.control({ advance: "2d" });
   expect(await today()).toEqual({ refreshedCount: 0, failedRefreshCount: 0, syncedCount: 0, failedSyncCount: 0 });
-  await refreshToken(it.world, bakery, OPERATOR);
-  await syncAccount(it.world, bakery, { by: OPERATOR, full: false });
-  await it.sandbox.control({ fail: { kind: "html", endpoint: "refresh" } });
-  it.clock.advance(DAY_MS);
-  await expect(refreshToken(it.world, bakery, OPERATOR)).rejects.toThrow();
-  await it.sandbox.control({ lift: "all" });
+  await refreshToken(testApp.app, bakery, OPERATOR);
+  await syncAccount(testApp.app, bakery, { by: OPERATOR, full: false });
+  await testApp.sandbox.control({ fail: { kind: "html", endpoint: "refresh" } });
+  testApp.clock.advance(DAY_MS);
+  await expect(refreshToken(testApp.app, bakery, OPERATOR)).rejects.toThrow();
+  await testApp.sandbox.control({ lift: "all" });
   expect(await today()).toMatchObject({ refreshedCount: 0, failedRefreshCount: 1 });
 
-  it.database.forget();
+  testApp.database.forget();
   const { data } = await ask(url, `{ activity { day ${DAY} } }`, AS_OPERATOR);
-  expect(it.database.statements()).toHaveLength(1);
-  expect(it.database.statements()[0]).not.toContain("sync_runs");
+  expect(testApp.database.statements()).toHaveLength(1);
+  expect(testApp.database.statements()[0]).not.toContain("sync_runs");
   expect(data.activity).toHaveLength(14);
   expect(data.activity.at(-2)).toMatchObject({ refreshedCount: 1, failedRefreshCount: 0, syncedCount: 1 });
   expect(data.activity.at(-4)).toMatchObject(before);
-  expect(data.activity.at(-1).day).toBe(`${it.clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`);
+  expect(data.activity.at(-1).day).toBe(`${testApp.clock.now().toISOString().slice(0, 10)}T00:00:00.000Z`);
 });
 
 test.each([0, 91, -1])("`activity(days: %d)` is refused", async (days) => {
@@ -116,11 +116,11 @@ test("runs, progress and activity are for operators alone", async () => {
 });
 
 test("a first sync of 10,000 posts tells how far it has come while it runs, and a kill leaves it to another", async () => {
-  const archive = await it.connect("archive");
-  const [{ kept }] = await it.world.sql<[{ kept: number }]>`
+  const archive = await testApp.connect("archive");
+  const [{ kept }] = await testApp.app.sql<[{ kept: number }]>`
     select count(*)::int as kept from media where account_id = ${archive} and parent_id is null`;
   const draining = new AbortController();
-  const other = createWorld(it.world.config, { clock: it.clock });
+  const other = createAppContext(testApp.app.config, { clock: testApp.clock });
   const progress = async () => {
     const { data } = await ask(
       url,
@@ -149,18 +149,18 @@ test("a first sync of 10,000 posts tells how far it has come while it runs, and 
 
 test("runs go with their account, and after 30 days", async () => {
   const archive = (await ask(url, '{ account(username: "archive") { id } }', AS_OPERATOR)).data.account.id;
-  await disconnectAccount(it.world, archive, OPERATOR);
-  expect(await it.world.sql`select 1 from sync_runs where account_id = ${archive}`).toHaveLength(0);
-  expect(await it.world.sql`select 1 from sync_progress where account_id = ${archive}`).toHaveLength(0);
+  await disconnectAccount(testApp.app, archive, OPERATOR);
+  expect(await testApp.app.sql`select 1 from sync_runs where account_id = ${archive}`).toHaveLength(0);
+  expect(await testApp.app.sql`select 1 from sync_progress where account_id = ${archive}`).toHaveLength(0);
   const signal = AbortSignal.timeout(10_000);
-  it.clock.advance(26 * DAY_MS);
-  expect(await pruneRuns(it.world, signal)).toBe(0);
-  it.clock.advance(5 * DAY_MS);
+  testApp.clock.advance(26 * DAY_MS);
+  expect(await pruneRuns(testApp.app, signal)).toBe(0);
+  testApp.clock.advance(5 * DAY_MS);
   const left = (await runs(bakery)).length;
-  expect(await pruneRuns(it.world, signal)).toBe(left);
+  expect(await pruneRuns(testApp.app, signal)).toBe(left);
   expect(await runs(bakery)).toEqual([]);
-  expect(await it.world.sql`select 1 from outcome_days`).not.toHaveLength(0);
-  it.clock.advance(91 * DAY_MS);
-  await pruneRuns(it.world, signal);
-  expect(await it.world.sql`select 1 from outcome_days`).toHaveLength(0);
+  expect(await testApp.app.sql`select 1 from outcome_days`).not.toHaveLength(0);
+  testApp.clock.advance(91 * DAY_MS);
+  await pruneRuns(testApp.app, signal);
+  expect(await testApp.app.sql`select 1 from outcome_days`).toHaveLength(0);
 });

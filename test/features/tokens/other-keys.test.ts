@@ -8,29 +8,29 @@ import { newKey, parseKeyRing } from "../../../server/lib/seal.js";
 import { startupBanner } from "../../../server/startup-banner.js";
 import { spawnCli } from "../../support/cli.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 /* The key of a token is lost, or another one stands under its id. */
 
-let it: TestWorld;
+let testApp: TestApp;
 let url: string;
 let id: string;
 let ring: AppConfig["secretKeys"];
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  url = await it.serve();
-  id = await it.connect("bakery");
-  ring = it.world.config.secretKeys;
+  testApp = await createTestApp({ JOBS: "off" });
+  url = await testApp.serve();
+  id = await testApp.connect("bakery");
+  ring = testApp.app.config.secretKeys;
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
-const look = () => findUndecryptableTokens(it.world, { tokensMax: 2_000 });
+const look = () => findUndecryptableTokens(testApp.app, { tokensMax: 2_000 });
 const ringOf = (key: string) => parseKeyRing([key]) ?? expect.fail("no key");
 
 test("with the right keys nothing is found, and nothing is said", async () => {
   expect(await look()).toEqual({ lookedAtCount: 1, count: 0, keyIds: [], accountIds: [] });
   expect(
-    startupBanner(it.world.config, { databaseName: "x", firstOperator: null, unopenable: await look() }),
+    startupBanner(testApp.app.config, { databaseName: "x", firstOperator: null, unopenable: await look() }),
   ).not.toContain("SECRET_KEYS");
 });
 
@@ -38,10 +38,10 @@ test.each([
   ["another key has its id", () => newKey().replace(/^[^:]*/, "k1")],
   ["its id is not there", () => newKey()],
 ])("where %s the start says so, and so do the sync's error and the account", async (_, key) => {
-  it.world.config.secretKeys = ringOf(key());
+  testApp.app.config.secretKeys = ringOf(key());
   const unopenable = await look();
   expect(unopenable).toMatchObject({ count: 1, keyIds: ["k1"], accountIds: [id] });
-  const text = startupBanner(it.world.config, { databaseName: "x", firstOperator: null, unopenable });
+  const text = startupBanner(testApp.app.config, { databaseName: "x", firstOperator: null, unopenable });
   expect(text).toContain("Warning    SECRET_KEYS does not open 1 of 1 tokens (sealed under k1): put that key back");
   const synced = await ask(url, `mutation { syncAccount(accountId: "${id}") { id } }`, AS_OPERATOR);
   expect(synced.errors?.[0]).toMatchObject({
@@ -50,7 +50,7 @@ test.each([
   });
   const { data } = await ask(url, `{ account(id: "${id}") { status stale staleCause } }`, AS_OPERATOR);
   expect(data.account).toEqual({ status: "ACTIVE", stale: true, staleCause: "APP_MISCONFIGURED" });
-  it.world.config.secretKeys = ring;
+  testApp.app.config.secretKeys = ring;
   const again = await ask(url, `mutation { syncAccount(accountId: "${id}") { stale } }`, AS_OPERATOR);
   expect(again.data.syncAccount).toEqual({ stale: false });
 });

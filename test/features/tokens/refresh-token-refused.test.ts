@@ -10,30 +10,30 @@ import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
+let testApp: TestApp;
 let id: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
+  testApp = await createTestApp({ JOBS: "off" });
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
-  id = await it.connect("bakery");
-  await it.sandbox.control({ advance: "2d" });
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
+  id = await testApp.connect("bakery");
+  await testApp.sandbox.control({ advance: "2d" });
 });
 
-const refresh = () => refreshToken(it.world, id, OPERATOR);
-const tokenRow = async () => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
-const now = () => it.clock.now().getTime();
+const refresh = () => refreshToken(testApp.app, id, OPERATOR);
+const tokenRow = async () => (await testApp.app.sql`select * from tokens where account_id = ${id}`)[0];
+const now = () => testApp.clock.now().getTime();
 const field = (name: string) => ({ key: name, name, args: {}, fields: [] });
 const statusOf = async () =>
-  (await readAccount(it.world, OPERATOR, { id, selection: accountSelection([field("status")]) }))?.status;
+  (await readAccount(testApp.app, OPERATOR, { id, selection: accountSelection([field("status")]) }))?.status;
 async function shown() {
-  const row = await readAccount(it.world, OPERATOR, { id, selection: accountSelection([field("token")]) });
-  return describeToken(row?.token as TokenColumns, it.clock.now());
+  const row = await readAccount(testApp.app, OPERATOR, { id, selection: accountSelection([field("token")]) });
+  return describeToken(row?.token as TokenColumns, testApp.clock.now());
 }
 
 interface Refused {
@@ -90,7 +90,7 @@ describe("each refusal", () => {
     passing({ fail: { kind: "reset", endpoint: "refresh" } }, "INSTAGRAM_UNAVAILABLE"),
   ])("$command is $code with the cause $cause, and leaves the token as it was", async (refused) => {
     const before = await tokenRow();
-    await it.sandbox.control(refused.command);
+    await testApp.sandbox.control(refused.command);
     expect((await apiErrorOf(refresh())).code).toBe(refused.code);
     const row = await tokenRow();
     const { sealed, issued_at, expires_at } = before ?? {};
@@ -103,7 +103,7 @@ describe("each refusal", () => {
       failure_attempts: 1,
     });
     expect(row?.failure_first_at).toBe(row?.failure_last_at);
-    expect((await eventsOf(it.world.sql, id)).at(-1)).toBe(`token.failed ${refused.cause}`);
+    expect((await eventsOf(testApp.app.sql, id)).at(-1)).toBe(`token.failed ${refused.cause}`);
     expect(await statusOf()).toBe(refused.isFinal ? "RECONNECT_REQUIRED" : "ACTIVE");
     if (refused.isFinal) {
       expect(row?.next_refresh_at).toBeNull();
@@ -117,20 +117,20 @@ describe("each refusal", () => {
   });
 
   test("of a token that is known to be lost is told again without a call, an attempt or a line in the record", async () => {
-    await it.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
+    await testApp.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
     const { instagram } = await apiErrorOf(refresh());
     expect(instagram).toMatchObject({ code: 190, traceId: expect.any(String) });
-    await apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+    await apiErrorOf(syncAccount(testApp.app, id, { by: OPERATOR, full: false }));
     const kept = async () => ({
       token: await tokenRow().then((row) => ({ ...row, fence: 0 })),
-      events: await eventsOf(it.world.sql, id),
-      runs: await it.world.sql`select id from sync_runs`,
-      account: await it.world.sql`select sync_attempts, sync_failed_at, sync_lease_until from accounts`,
-      calls: await countCalls(it.sandbox),
+      events: await eventsOf(testApp.app.sql, id),
+      runs: await testApp.app.sql`select id from sync_runs`,
+      account: await testApp.app.sql`select sync_attempts, sync_failed_at, sync_lease_until from accounts`,
+      calls: await countCalls(testApp.sandbox),
     });
     const before = await kept();
     for (let click = 0; click < 3; click++) {
-      const sync = syncAccount(it.world, id, { by: OPERATOR, full: false });
+      const sync = syncAccount(testApp.app, id, { by: OPERATOR, full: false });
       for (const refusal of await Promise.all([refresh(), sync].map(apiErrorOf)))
         expect(refusal).toMatchObject({ code: "RECONNECT_REQUIRED", instagram });
     }
@@ -138,10 +138,10 @@ describe("each refusal", () => {
   });
 
   test("counts its attempts from the first", async () => {
-    await it.sandbox.control({ fail: { kind: "error", code: 368, endpoint: "refresh" } });
+    await testApp.sandbox.control({ fail: { kind: "error", code: 368, endpoint: "refresh" } });
     await apiErrorOf(refresh());
     const { failure } = await shown();
-    await it.sandbox.control({ advance: "1h" });
+    await testApp.sandbox.control({ advance: "1h" });
     await apiErrorOf(refresh());
     const later = (await shown()).failure;
     expect(later).toMatchObject({ attempts: 2, firstAt: failure?.firstAt });
@@ -149,13 +149,13 @@ describe("each refusal", () => {
   });
 
   test("tells what Instagram said, for its support", async () => {
-    await it.sandbox.control(revoked("app-removed", true));
+    await testApp.sandbox.control(revoked("app-removed", true));
     expect((await apiErrorOf(refresh())).instagram).toMatchObject({
       code: 190,
       subcode: 458,
       traceId: expect.any(String),
     });
-    const [event] = await it.world.sql`select * from events where action = 'token.failed'`;
+    const [event] = await testApp.app.sql`select * from events where action = 'token.failed'`;
     expect(event).toMatchObject({ actor: "operator:op_test", instagram_code: 190, instagram_subcode: 458 });
   });
 });

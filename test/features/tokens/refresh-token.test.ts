@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createWorld, type OpenWorld } from "../../../server/app-context.js";
+import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import type { Db } from "../../../server/db/db.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { accountSelection } from "../../../server/features/feed/selection.js";
@@ -12,72 +12,72 @@ import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
-let it: TestWorld;
-let other: OpenWorld;
+let testApp: TestApp;
+let other: OpenAppContext;
 let id: string;
 beforeAll(async () => {
-  it = await createTestWorld({ JOBS: "off" });
-  other = createWorld(it.world.config, { clock: it.clock });
+  testApp = await createTestApp({ JOBS: "off" });
+  other = createAppContext(testApp.app.config, { clock: testApp.clock });
 });
 afterAll(async () => {
   await other[Symbol.asyncDispose]();
-  await it.close();
+  await testApp.close();
 });
 beforeEach(async () => {
-  await it.world.sql`truncate accounts, events, oauth_states cascade`;
-  await it.sandbox.control({ reset: true });
-  id = await it.connect("bakery");
-  await it.sandbox.control({ advance: "2d" });
+  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
+  await testApp.sandbox.control({ reset: true });
+  id = await testApp.connect("bakery");
+  await testApp.sandbox.control({ advance: "2d" });
 });
 
-const refresh = (world = it.world) => refreshToken(world, id, OPERATOR);
-const calls = () => countCalls(it.sandbox, { endpoint: "refresh" });
-const tokenRow = async () => (await it.world.sql`select * from tokens where account_id = ${id}`)[0];
-const now = () => it.clock.now().getTime();
+const refresh = (app = testApp.app) => refreshToken(app, id, OPERATOR);
+const calls = () => countCalls(testApp.sandbox, { endpoint: "refresh" });
+const tokenRow = async () => (await testApp.app.sql`select * from tokens where account_id = ${id}`)[0];
+const now = () => testApp.clock.now().getTime();
 const field = (name: string) => ({ key: name, name, args: {}, fields: [] });
 const statusOf = async () =>
-  (await readAccount(it.world, OPERATOR, { id, selection: accountSelection([field("status")]) }))?.status;
+  (await readAccount(testApp.app, OPERATOR, { id, selection: accountSelection([field("status")]) }))?.status;
 async function shown() {
-  const row = await readAccount(it.world, OPERATOR, { id, selection: accountSelection([field("token")]) });
-  return describeToken(row?.token as TokenColumns, it.clock.now());
+  const row = await readAccount(testApp.app, OPERATOR, { id, selection: accountSelection([field("token")]) });
+  return describeToken(row?.token as TokenColumns, testApp.clock.now());
 }
 
 describe("a refresh that succeeds", () => {
   test("is kept although the database is away just when Instagram answers", async () => {
-    const { instagram } = it.world;
+    const { instagram } = testApp.app;
     const refreshThenCut: typeof instagram.refreshToken = async (...call) => {
       const fresh = await instagram.of(id).refreshToken(...call);
-      await it.database.cut();
+      await testApp.database.cut();
       return fresh;
     };
     // It is back when the first write has failed.
     let failedCount = 0;
     const transaction: Db["transaction"] = async (act) => {
       try {
-        return await it.world.db.transaction(act);
+        return await testApp.app.db.transaction(act);
       } catch (error) {
-        if (++failedCount === 1) await it.database.mend();
+        if (++failedCount === 1) await testApp.database.mend();
         throw error;
       }
     };
     const before = await tokenRow();
     await refresh({
-      ...it.world,
-      db: Object.assign(Object.create(it.world.db), { transaction }) as Db,
+      ...testApp.app,
+      db: Object.assign(Object.create(testApp.app.db), { transaction }) as Db,
       instagram: { ...instagram, of: () => ({ ...instagram, refreshToken: refreshThenCut }) },
     });
     expect(failedCount).toBeGreaterThan(0);
     const after = await tokenRow();
     expect(after?.sealed).not.toBe(before?.sealed);
     expect(after).toMatchObject({ failure_cause: null, lease_until: null });
-    expect(await eventsOf(it.world.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
+    expect(await eventsOf(testApp.app.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
     expect(await calls()).toBe(1);
   });
 
   test("is kept although the database gives the write up at first", async () => {
-    const { sql } = it.world;
+    const { sql } = testApp.app;
     // A sequence counts what is rolled back, too.
     await sql.unsafe(`create sequence refused; create function refuse() returns trigger language plpgsql as
       $$ begin if nextval('refused') = 1 then raise 'deadlock' using errcode = '40P01'; end if; return new; end $$;
@@ -95,16 +95,16 @@ describe("a refresh that succeeds", () => {
     await refresh();
     const after = await tokenRow();
     expect(after?.sealed).not.toBe(before?.sealed);
-    const opened = await unseal(it.world.config.secretKeys, after?.sealed, `token:${id}`);
+    const opened = await unseal(testApp.app.config.secretKeys, after?.sealed, `token:${id}`);
     expect(opened.reveal()).toMatch(/^IGAA/);
     expect(Math.abs(Date.parse(after?.expires_at) - now() - 60 * DAY_MS)).toBeLessThan(10_000);
     expect(after).toMatchObject({ lease_until: null, estimated: false, scopes: ["instagram_business_basic"] });
     expect(await shown()).toMatchObject({ health: "HEALTHY", daysLeft: 59, failure: null });
-    expect(await eventsOf(it.world.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
+    expect(await eventsOf(testApp.app.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
   });
 
   test("clears the failure of one that did not", async () => {
-    await it.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", calls: 3 } });
+    await testApp.sandbox.control({ fail: { kind: "transient", endpoint: "refresh", calls: 3 } });
     await apiErrorOf(refresh());
     expect((await shown()).failure).toMatchObject({ cause: "INSTAGRAM_UNAVAILABLE", attempts: 1 });
     await refresh();
@@ -129,21 +129,21 @@ test("a token of less than 24 h is refused without a call, and the next step say
 });
 
 test("a token past its date is RECONNECT_REQUIRED without a call", async () => {
-  await it.sandbox.control({ advance: "60d" });
+  await testApp.sandbox.control({ advance: "60d" });
   const refusal = await apiErrorOf(refresh());
   expect([refusal.code, refusal.nextStep]).toEqual([
     "RECONNECT_REQUIRED",
     "The token ran out: connect the account again.",
   ]);
-  expect(await countCalls(it.sandbox, { endpoint: "refresh" })).toBe(0);
+  expect(await countCalls(testApp.sandbox, { endpoint: "refresh" })).toBe(0);
   expect(await shown()).toMatchObject({ health: "EXPIRED", daysLeft: 0, nextRefreshAt: null });
   expect(await statusOf()).toBe("RECONNECT_REQUIRED");
 });
 
 test("a token that a sync found revoked is RECONNECT_REQUIRED without a call, however young it is", async () => {
   await refresh();
-  await it.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
-  await apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+  await testApp.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
+  await apiErrorOf(syncAccount(testApp.app, id, { by: OPERATOR, full: false }));
   const before = await calls();
   const refusal = await apiErrorOf(refresh());
   expect(refusal.code).toBe("RECONNECT_REQUIRED");
@@ -152,47 +152,47 @@ test("a token that a sync found revoked is RECONNECT_REQUIRED without a call, ho
 });
 
 test("an account that is not there is NOT_FOUND", async () => {
-  expect((await apiErrorOf(refreshToken(it.world, "acc_nobody", OPERATOR))).code).toBe("NOT_FOUND");
+  expect((await apiErrorOf(refreshToken(testApp.app, "acc_nobody", OPERATOR))).code).toBe("NOT_FOUND");
 });
 
 describe("calls at the same time", () => {
   test("a hundred in one process make one call to Instagram", async () => {
-    await it.sandbox.control({ fail: { kind: "hang", ms: 300, endpoint: "refresh" } });
+    await testApp.sandbox.control({ fail: { kind: "hang", ms: 300, endpoint: "refresh" } });
     await Promise.all(Array.from({ length: 100 }, () => refresh()));
     expect(await calls()).toBe(1);
-    expect(await eventsOf(it.world.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
+    expect(await eventsOf(testApp.app.sql, id)).toEqual(["account.connected ok", "token.refreshed ok"]);
   });
 
   test("in two processes share one call and its answer", async () => {
-    await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
+    await testApp.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
     await Promise.all([refresh(), refresh(other), refresh(), refresh(other)]);
     expect(await calls()).toBe(1);
   });
 
   test("share it also where one of them was slow to look at the token, but not with who came later", async () => {
-    const cameAt = it.clock.now();
+    const cameAt = testApp.clock.now();
     await refresh();
     let looks = 0;
-    await refresh({ ...other, clock: { now: () => (looks++ === 0 ? cameAt : it.clock.now()) } });
+    await refresh({ ...other, clock: { now: () => (looks++ === 0 ? cameAt : testApp.clock.now()) } });
     expect((await apiErrorOf(refresh(other))).code).toBe("TOKEN_TOO_YOUNG");
     expect(await calls()).toBe(1);
     expect((await tokenRow())?.lease_until).toBeNull();
   });
 
   test("share a failure also where one of them was slow to look at the token", async () => {
-    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
-    const cameAt = new Date(it.clock.now().getTime() - 1_000);
+    await testApp.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    const cameAt = new Date(testApp.clock.now().getTime() - 1_000);
     await apiErrorOf(refresh());
     let looks = 0;
-    const slow = { ...other, clock: { now: () => (looks++ === 0 ? cameAt : it.clock.now()) } };
+    const slow = { ...other, clock: { now: () => (looks++ === 0 ? cameAt : testApp.clock.now()) } };
     expect((await apiErrorOf(refresh(slow))).code).toBe("RECONNECT_REQUIRED");
     expect(await calls()).toBe(1);
     expect(await tokenRow()).toMatchObject({ failure_attempts: 1, lease_until: null });
   });
 
   test("in two processes and in one share a failure too", async () => {
-    await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
-    await it.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
+    await testApp.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
+    await testApp.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
     const outcomes = await Promise.all([refresh(), refresh(other), refresh()].map(apiErrorOf));
     expect(outcomes.map(({ code }) => code)).toEqual(Array(3).fill("RECONNECT_REQUIRED"));
     expect(await calls()).toBe(1);
@@ -200,7 +200,7 @@ describe("calls at the same time", () => {
   });
 
   test("a failed flight ends with itself: the next call asks again", async () => {
-    await it.sandbox.control({ fail: { kind: "error", code: 101, endpoint: "refresh", calls: 1 } });
+    await testApp.sandbox.control({ fail: { kind: "error", code: 101, endpoint: "refresh", calls: 1 } });
     // One alone: a second that is slow to find its account would come when the first has failed, and succeed.
     await apiErrorOf(refresh());
     await refresh();
@@ -208,17 +208,17 @@ describe("calls at the same time", () => {
   });
 
   test("the lease of a process that died is taken over when it has run out", async () => {
-    await it.world.sql`update tokens set fence = fence + 1, lease_until = now() + interval '700 ms'`;
+    await testApp.app.sql`update tokens set fence = fence + 1, lease_until = now() + interval '700 ms'`;
     await refresh();
     expect(await calls()).toBe(1);
     expect((await tokenRow())?.refreshed_at).not.toBeNull();
   });
 
   test("a worker that lost its lease keeps the fresh token where the old one is still there", async () => {
-    await it.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh", calls: 1 } });
+    await testApp.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh", calls: 1 } });
     const slow = refresh();
     await until(async () => (await tokenRow())?.lease_until !== null);
-    await it.world
+    await testApp.app
       .sql`update tokens set fence = fence + 1, lease_until = null, failure_cause = 'INSTAGRAM_UNAVAILABLE'`;
     const before = await tokenRow();
     await slow;
@@ -227,10 +227,10 @@ describe("calls at the same time", () => {
   });
 
   test("a refresh under way does not overwrite the token of a reconnection", async () => {
-    await it.sandbox.control({ fail: { kind: "hang", ms: 800, endpoint: "refresh", calls: 1 } });
+    await testApp.sandbox.control({ fail: { kind: "hang", ms: 800, endpoint: "refresh", calls: 1 } });
     const slow = refresh();
     await until(async () => (await tokenRow())?.lease_until !== null);
-    await it.connect("bakery");
+    await testApp.connect("bakery");
     const granted = await tokenRow();
     await slow;
     expect(await tokenRow()).toEqual(granted);
@@ -238,8 +238,8 @@ describe("calls at the same time", () => {
 });
 
 test("a sealed token that was moved to another account's row does not open, and nobody is called", async () => {
-  const museum = await it.connect("museum");
-  await it.world
+  const museum = await testApp.connect("museum");
+  await testApp.app
     .sql`update tokens set sealed = (select sealed from tokens where account_id = ${museum}) where account_id = ${id}`;
   await expect(refresh()).rejects.toThrow("sealed for another place");
   expect(await calls()).toBe(0);
@@ -247,21 +247,21 @@ test("a sealed token that was moved to another account's row does not open, and 
 });
 
 test("a sync that fails with the old token does not revoke the one that a refresh brought meanwhile", async () => {
-  const profilesRead = () => countCalls(it.sandbox, { endpoint: "me" });
+  const profilesRead = () => countCalls(testApp.sandbox, { endpoint: "me" });
   const before = await profilesRead();
-  await it.sandbox.control({ fail: { kind: "hang", ms: 3_000, endpoint: "media", calls: 1 } });
-  const sync = apiErrorOf(syncAccount(it.world, id, { by: OPERATOR, full: false }));
+  await testApp.sandbox.control({ fail: { kind: "hang", ms: 3_000, endpoint: "media", calls: 1 } });
+  const sync = apiErrorOf(syncAccount(testApp.app, id, { by: OPERATOR, full: false }));
   await until(async () => (await profilesRead()) > before);
-  const [{ sealed }] = (await it.world.sql`select sealed from tokens where account_id = ${id}`) as unknown as [
+  const [{ sealed }] = (await testApp.app.sql`select sealed from tokens where account_id = ${id}`) as unknown as [
     { sealed: string },
   ];
-  const old = await unseal(it.world.config.secretKeys, sealed, `token:${id}`);
+  const old = await unseal(testApp.app.config.secretKeys, sealed, `token:${id}`);
   await refresh();
-  await it.sandbox.control({ revoke: { token: old.reveal(), cause: "invalidated" } });
+  await testApp.sandbox.control({ revoke: { token: old.reveal(), cause: "invalidated" } });
   expect((await sync).code).toBe("RECONNECT_REQUIRED");
   expect(await tokenRow()).toMatchObject({ failure_cause: null });
   expect(await shown()).toMatchObject({ health: "HEALTHY" });
-  const [account] = await it.world.sql`select sync_failure_cause, next_sync_at from accounts where id = ${id}`;
+  const [account] = await testApp.app.sql`select sync_failure_cause, next_sync_at from accounts where id = ${id}`;
   expect(account?.next_sync_at).not.toBeNull();
-  await syncAccount(it.world, id, { by: OPERATOR, full: false });
+  await syncAccount(testApp.app, id, { by: OPERATOR, full: false });
 });

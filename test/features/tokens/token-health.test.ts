@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { World } from "../../../server/app-context.js";
+import type { AppContext } from "../../../server/app-context.js";
 import { TokenHealth } from "../../../server/db/schema/tokens.js";
 import { readAccountPage } from "../../../server/features/feed/read-accounts.js";
 import { accountSelection } from "../../../server/features/feed/selection.js";
@@ -8,18 +8,18 @@ import { tokenHealth } from "../../../server/features/tokens/token-health.js";
 import { FailureCause } from "../../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestWorld, type TestWorld } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/world.js";
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const COUNT = 400;
 
-let it: TestWorld;
-let world: World;
+let testApp: TestApp;
+let app: AppContext;
 beforeAll(async () => {
-  it = await createTestWorld();
-  world = { ...it.world, clock: { now: () => new Date(NOW) } };
+  testApp = await createTestApp();
+  app = { ...testApp.app, clock: { now: () => new Date(NOW) } };
 });
-afterAll(() => it.close());
+afterAll(() => testApp.close());
 
 /** Ages and lives near every boundary of the rules, to the second on both sides and on it. */
 const edge = (...days: number[]) =>
@@ -46,14 +46,14 @@ test("the health that a filter finds in SQL is the health that tokenHealth tells
     return { ...facts, id: `acc_${n}`, issuedAt, expiresAt: new Date(issuedAt.getTime() + facts.lifeMs) };
   });
   for (const { id, issuedAt, expiresAt, failureCause, isForgotten, isOtherApps } of tokens) {
-    const appId = isOtherApps ? "another" : world.config.instagram.appId;
-    await world.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
+    const appId = isOtherApps ? "another" : app.config.instagram.appId;
+    await app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       values (${id}, true, ${appId}, ${id}, ${id}, ${id}, ${issuedAt.toISOString()})`;
-    await world.sql`insert into tokens (account_id, sealed, issued_at, expires_at, failure_cause)
+    await app.sql`insert into tokens (account_id, sealed, issued_at, expires_at, failure_cause)
       values (${id}, ${isForgotten ? null : "sealed"}, ${issuedAt.toISOString()}, ${expiresAt.toISOString()}, ${failureCause})`;
   }
   const healthOf = ({ isForgotten, isOtherApps, ...facts }: (typeof tokens)[number]) =>
-    tokenHealth({ ...facts, usable: !isForgotten && !isOtherApps }, world.clock.now());
+    tokenHealth({ ...facts, usable: !isForgotten && !isOtherApps }, app.clock.now());
   for (const health of Object.values(TokenHealth)) {
     const expected = tokens.filter((token) => healthOf(token) === health).map(({ id }) => id);
     expect(expected.length).toBeGreaterThan(5);
@@ -65,7 +65,7 @@ async function foundWith(health: TokenHealth): Promise<string[]> {
   const ids: string[] = [];
   for (let offset = 0; offset < COUNT; offset += 100) {
     const page = { filter: { health: [health] }, order: "CONNECTED_ASC" as const, first: 100, offset };
-    const { nodes } = await readAccountPage(world, OPERATOR, { page, selection: accountSelection([]), counted: false });
+    const { nodes } = await readAccountPage(app, OPERATOR, { page, selection: accountSelection([]), counted: false });
     ids.push(...nodes.map(({ id }) => String(id)));
   }
   return ids.sort();
