@@ -10,15 +10,15 @@ import { When } from "../ui/When.js";
 /** What the server does by itself, and how the last time of each went. */
 export function Timetable() {
   const { data, error, refetch } = useAsk(TIMETABLE, {});
-  const ticks = data?.status?.ticks;
+  const jobRuns = data?.status?.jobRuns;
   return (
     <Panel title="What the server does by itself">
-      {error && !ticks && <ErrorState error={error} onRetry={refetch} />}
-      {!error && !ticks && <Skeleton variant="rounded" height={420} />}
+      {error && !jobRuns && <ErrorState error={error} onRetry={refetch} />}
+      {!error && !jobRuns && <Skeleton variant="rounded" height={420} />}
       {jobRuns?.length === 0 && (
         <Typography variant="body2">Nothing has run yet; the first will within a minute.</Typography>
       )}
-      {ticks && jobRuns.length > 0 && (
+      {jobRuns && jobRuns.length > 0 && (
         <Table size="small" sx={TABLE}>
           <TableHead>
             <TableRow>

@@ -25,7 +25,7 @@ export interface AttachedApp extends AsyncDisposable {
  * as long as the command takes. A server that is just starting is waited for, 10 s at most. In the sandbox its clock is as
  * it was last turned.
  *
- * @throws {ConfigFaults} for wrong settings
+ * @throws {ConfigError} for wrong settings
  * @throws {DataDirInUse} when the folder is somebody's whose Postgres cannot be reached
  */
 export async function attachOrStart(env: Record<string, string | undefined>): Promise<AttachedApp> {

@@ -88,7 +88,7 @@ export interface SettingIssue {
 
 /** All faults at once; `message` is what a person reads before the exit with code 78. */
 export class ConfigError extends Error {
-  override readonly name = "ConfigFaults";
+  override readonly name = "ConfigError";
 
   constructor(readonly faults: SettingIssue[]) {
     const lines = faults.map(
@@ -101,7 +101,7 @@ export class ConfigError extends Error {
 /**
  * Every setting from the environment, parsed and checked against the others. Pure: reads nothing but `env`.
  *
- * @throws {ConfigFaults} with all faults, none of which shows a secret's value
+ * @throws {ConfigError} with all faults, none of which shows a secret's value
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const { env, notes } = withoutQuotes(environment);

@@ -27,7 +27,7 @@ export function parseDatabaseUrl(text: string): Secret {
 /**
  * Reads a connection string. A `#`, `/`, `?` or `@` in the password is understood without its code where it leaves no doubt.
  *
- * @throws {SettingProblem} with the rest of a sentence, which holds neither user nor password nor any value
+ * @throws {InvalidSettingError} with the rest of a sentence, which holds neither user nor password nor any value
  */
 export function readDatabaseUrl(text: string): DatabaseAddress {
   const scheme = /^postgres(?:ql)?:\/\//.exec(text)?.[0];

@@ -67,7 +67,7 @@ const TLS_MODES: Record<string, TlsMode> = {
   "verify-full": "verify-full",
 };
 
-/** @throws {SettingProblem} for words that are not known, by their names, and for values that cannot be followed */
+/** @throws {InvalidSettingError} for words that are not known, by their names, and for values that cannot be followed */
 export function parseWords(query: string): ParsedWords {
   const words = new Map<string, string>();
   for (const part of query.split("&").filter((part) => part !== "")) {

@@ -80,7 +80,7 @@ function originOf(error: unknown): { code: string; message: string; isPostgres: 
   return null;
 }
 
-/** What isDatabaseAway leaves out, since it does not pass by itself: certificates, and a socket that is not there. */
+/** What isDatabaseUnavailable leaves out, since it does not pass by itself: certificates, and a socket that is not there. */
 function isOfConnecting(error: Error & { code?: unknown }): boolean {
   const isSocket = "syscall" in error && error.syscall === "connect";
   return isSocket || OF_TLS.test(String(error.code));

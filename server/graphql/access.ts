@@ -3,7 +3,7 @@ import { ApiError } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 
 /*
- * Who may ask for what, at the root fields. What a statement may select for a viewer is `sightOf`'s to say.
+ * Who may ask for what, at the root fields. What a statement may select for a viewer is `accessScopeOf`'s to say.
  */
 
 /** @throws {Refusal} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */

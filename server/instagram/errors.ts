@@ -50,7 +50,7 @@ export interface FailureDetails {
 
 /** A call to Instagram that failed for good. Safe to log and to show: it holds no address, token, secret or code. */
 export class InstagramError extends Error {
-  override readonly name = "InstagramFailure";
+  override readonly name = "InstagramError";
   readonly failureCause: InstagramErrorCause;
   readonly status: number | null;
   readonly code: number | null;

@@ -17,7 +17,7 @@ export interface CodeRequest {
  * Exchanges the code of Instagram's consent page for a token that lives an hour.
  * A code is good once: nothing is tried again unless the connection was refused.
  *
- * @throws {InstagramFailure} CODE_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING (the owner switched it off),
+ * @throws {InstagramError} CODE_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING (the owner switched it off),
  *   ACCOUNT_NOT_PROFESSIONAL …
  */
 export async function exchangeCode(

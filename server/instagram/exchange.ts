@@ -27,7 +27,7 @@ export interface ApiRequest<T> {
 /**
  * Asks Instagram once where that is admitted, and tells `onCall` how it went.
  *
- * @throws {InstagramFailure} for everything but an answer of the asked shape
+ * @throws {InstagramError} for everything but an answer of the asked shape
  */
 export async function exchange<T>(edge: ClientContext, question: ApiRequest<T>, attempt: number): Promise<T> {
   const end = await edge.admit({ accountId: edge.accountId, call: question.call, request: question });

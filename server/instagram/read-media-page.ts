@@ -37,7 +37,7 @@ export interface MediaPage extends ReadPosts {
  * One page of an account's posts, newest first. Where it is too much for Instagram it is asked again for half as many.
  * Another host, which a next page may be said to be on, is never called.
  *
- * @throws {InstagramFailure} when the page cannot be read
+ * @throws {InstagramError} when the page cannot be read
  */
 export async function readMediaPage(
   edge: ClientContext,

@@ -36,7 +36,7 @@ export interface FieldResponse<T> {
  * A failure without a meaning of its own that stays (code 1 or 2) is taken for a refused field where fewer fields are answered,
  * and all of them are still not.
  *
- * @throws {InstagramFailure} when it is about something else
+ * @throws {InstagramError} when it is about something else
  * @see decision 0036
  */
 export async function requestFields<T>(edge: ClientContext, question: FieldRequest<T>): Promise<FieldResponse<T>> {

@@ -19,7 +19,7 @@ export interface RetryableRequest<T> extends ApiRequest<T> {
  * Asks Instagram, and again after failures that pass: at most three attempts, with full jitter between them, and never
  * beyond the caller's signal.
  *
- * @throws {InstagramFailure} the last one
+ * @throws {InstagramError} the last one
  */
 export async function sendRequest<T>(edge: ClientContext, question: RetryableRequest<T>): Promise<T> {
   let retries = 0;

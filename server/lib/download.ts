@@ -36,7 +36,7 @@ const HEAD_BYTES = 16;
  * is removed.
  *
  * @throws {DownloadFailure} for a body that is not wanted
- * @throws {OpenFailure} when it breaks off or takes too long
+ * @throws {FetchError} when it breaks off or takes too long
  * @throws {StoreFull} when the disk is
  * @throws {StoreUnwritable} when the file cannot be written
  */

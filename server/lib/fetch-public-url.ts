@@ -20,7 +20,7 @@ export interface FetchRequest {
 export interface FetchResponse {
   status: number;
   headers: IncomingHttpHeaders;
-  /** Fails with an OpenFailure when it does not come whole. Destroying it ends the call. */
+  /** Fails with an FetchError when it does not come whole. Destroying it ends the call. */
   body: Readable;
 }
 
@@ -28,7 +28,7 @@ export type FetchFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
 
 /** There is no answer. It names neither the address nor the error beneath, since either may hold a signature. */
 export class FetchError extends Error {
-  override readonly name = "OpenFailure";
+  override readonly name = "FetchError";
 
   constructor(readonly fault: FetchFault) {
     super(`the address could not be opened (${fault})`);
@@ -40,7 +40,7 @@ export class FetchError extends Error {
  * no redirect is followed, and the connection goes to the very address that was resolved and checked to be public.
  * The caller reads the body or destroys it.
  *
- * @throws {OpenFailure}
+ * @throws {FetchError}
  */
 export function fetchPublicUrl(url: URL, request: FetchRequest): Promise<FetchResponse> {
   const hostname = url.hostname.replace(/^\[|\]$/g, "");

@@ -1,11 +1,11 @@
 /** Lets `width` tasks run at once, in the order they came; the rest wait, at most `waitingMax` of them. */
 export interface Semaphore {
-  /** @throws {GateFull} when too many wait already */
+  /** @throws {QueueFullError} when too many wait already */
   pass<T>(task: () => Promise<T>): Promise<T>;
 }
 
 export class QueueFullError extends Error {
-  override readonly name = "GateFull";
+  override readonly name = "QueueFullError";
 }
 
 export function createSemaphore(width: number, waitingMax: number): Semaphore {

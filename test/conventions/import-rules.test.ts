@@ -152,7 +152,7 @@ beforeAll(() => {
   for (const { file, text } of planted) write(file, text);
   for (const [file, text] of OTHERS) write(file, `${text}\n`);
   write("server/planted/load-planted.ts", "export const loadPlanted = 1;\n");
-  write("server/app-context.ts", "export type World = object;\n");
+  write("server/app-context.ts", "export type AppContext = object;\n");
   const options = ["lint", "--reporter=json", "--max-diagnostics=none", "."];
   const { stdout, stderr } = spawnSync(join(root, "node_modules/.bin/biome"), options, {
     cwd: folder,

@@ -8,9 +8,9 @@ const root = join(import.meta.dirname, "../..");
 
 /** A process that drains so, and is told to end as soon as it is ready. */
 async function drained(close: string): Promise<{ exitCode: number; stderr: string }> {
-  const script = `import { drainOnSignal } from "./server/lib/graceful-shutdown.ts";
+  const script = `import { onShutdown } from "./server/lib/graceful-shutdown.ts";
     setInterval(() => undefined, 1_000);
-    drainOnSignal(${close}, { timeoutMs: 60_000 });
+    onShutdown(${close}, { timeoutMs: 60_000 });
     console.log("ready");`;
   const args = ["--import", "tsx", "--input-type=module", "-e", script];
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], timeout: 50_000 });

@@ -13,7 +13,7 @@ export interface AllowedUrl {
  * The address to read a picture from, where its host is one that Instagram's word is taken for: those of the three
  * configured addresses as they are configured, and those that INSTAGRAM_CDN_HOSTS names, by https.
  *
- * @throws {CopyFailure} HOST_NOT_ALLOWED
+ * @throws {CopyError} HOST_NOT_ALLOWED
  */
 export function allowedUrl(config: Config, source: string): AllowedUrl {
   const url = URL.canParse(source) ? insideAddress(config, new URL(source)) : null;

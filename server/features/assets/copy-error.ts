@@ -2,7 +2,7 @@ import type { PictureFailure } from "./picture-failure.js";
 
 /** A picture could not be copied. Holds no address. */
 export class CopyError extends Error {
-  override readonly name = "CopyFailure";
+  override readonly name = "CopyError";
 
   constructor(
     readonly failureCause: PictureFailure,

@@ -14,7 +14,7 @@ const WAIT_STEP_MS = 200;
  * Copies a picture that a client waits for, whether it is due or not. However many wait for it, it is copied once; what
  * another process copies is waited for. One that has just failed is left alone until its next attempt is due.
  *
- * @throws {GateFull} when too many pictures are waiting to be copied
+ * @throws {QueueFullError} when too many pictures are waiting to be copied
  */
 export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copied> {
   const workshop = assetRuntime(app);

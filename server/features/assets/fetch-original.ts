@@ -18,7 +18,7 @@ const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
  * Reads what a signed address gives, and checks it: its type by its bytes, its size on the way, and that it can be decoded.
  * What it answers lies in the scratch; whoever asked keeps or removes it.
  *
- * @throws {CopyFailure} and leaves nothing behind
+ * @throws {CopyError} and leaves nothing behind
  * @throws {StoreFull} when the disk is full
  */
 export async function fetchOriginal(

@@ -11,7 +11,7 @@ const REFUSAL_BYTES_MAX = 1_000;
  * Opens a signed address at Instagram's picture host: an answer of 200 or 206 with a body that claims to be media, or of
  * 416 for a range beyond its end. The caller reads or destroys it. No cookie and no referrer goes out, no redirect is followed.
  *
- * @throws {CopyFailure} for anything else; `isSignature` tells that asking for a new address may help
+ * @throws {CopyError} for anything else; `isSignature` tells that asking for a new address may help
  */
 export async function fetchSource(
   app: AppContext,

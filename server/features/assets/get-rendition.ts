@@ -25,7 +25,7 @@ export interface RenditionRequest {
  * A picture scaled down, whole: as it is kept, else made now and kept. However many ask for a missing one at once, it is
  * made once. Null when the original's bytes are lost.
  *
- * @throws {GateFull} when too many sizes are waiting to be made
+ * @throws {QueueFullError} when too many sizes are waiting to be made
  */
 export async function getRendition(app: AppContext, wish: RenditionRequest): Promise<Buffer | null> {
   const { file, width, type, known } = wish;

@@ -21,7 +21,7 @@ export interface PictureFacts {
 /**
  * Decodes a picture whole and answers what is known of it then.
  *
- * @throws {CopyFailure} TOO_MANY_PIXELS before any pixel is decoded, BROKEN when it cannot be decoded or is cut short
+ * @throws {CopyError} TOO_MANY_PIXELS before any pixel is decoded, BROKEN when it cannot be decoded or is cut short
  */
 export async function inspectPicture(path: string): Promise<PictureFacts> {
   const options = { limitInputPixels: PIXELS_MAX, failOn: "truncated" } as const;

@@ -10,7 +10,7 @@ const PAUSE_MS = 30 * SECOND_MS;
 /**
  * Takes a place for a video on its way through: that of the one that has paused longest when there is no other.
  *
- * @throws {GateFull} when all places are taken by who reads
+ * @throws {QueueFullError} when all places are taken by who reads
  */
 export function leaseSlot(films: Set<PassingVideo>, nowMs: number): PassingVideo {
   if (films.size >= FILMS_MAX) {

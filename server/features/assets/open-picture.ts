@@ -21,7 +21,7 @@ export type MissingAsset = "NONE" | "NOT_READY";
  * What an address shows: its copy, made now where there is none yet or its bytes are lost. A video that has no copy comes
  * as found, to be streamed.
  *
- * @throws {GateFull} when too much is waiting
+ * @throws {QueueFullError} when too much is waiting
  */
 export async function openPicture(app: AppContext, wanted: AssetRequest): Promise<OpenPicture | Asset | MissingAsset> {
   const found = await findPicture(app, wanted);

@@ -12,7 +12,7 @@ const OPERATION_MS = 30_000;
 /**
  * Asks Instagram anew where a picture or video is, by the post's id.
  *
- * @throws {CopyFailure} TOKEN_DEAD when the account's token no longer works, GONE when there is nothing any more, else why
+ * @throws {CopyError} TOKEN_DEAD when the account's token no longer works, GONE when there is nothing any more, else why
  * Instagram did not say
  */
 export async function refreshSourceUrl(
@@ -42,7 +42,7 @@ export async function refreshSourceUrl(
 /**
  * An account's token, opened.
  *
- * @throws {CopyFailure} TOKEN_DEAD when it can no longer work
+ * @throws {CopyError} TOKEN_DEAD when it can no longer work
  */
 export async function requireToken(app: AppContext, accountId: string): Promise<OpenToken> {
   return await readToken(app, accountId).catch((error: unknown) => {

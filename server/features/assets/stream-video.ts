@@ -31,8 +31,8 @@ export interface VideoStream {
  * memory until it expires, and asked for once however many wait for it. The reader may pause as long as it likes; when all
  * places are taken, the one that has paused longest gives way.
  *
- * @throws {CopyFailure} when there is none: TOKEN_DEAD without a token that works
- * @throws {GateFull} when as many videos are streamed as this process may
+ * @throws {CopyError} when there is none: TOKEN_DEAD without a token that works
+ * @throws {QueueFullError} when as many videos are streamed as this process may
  */
 export async function streamVideo(app: AppContext, found: Asset, range: string | undefined): Promise<VideoStream> {
   await requireToken(app, found.accountId);

@@ -9,7 +9,7 @@ const ENCODE_S = 20;
 /**
  * Puts a JPEG in the place of a picture of another format that has been decoded once.
  *
- * @throws {CopyFailure} BROKEN
+ * @throws {CopyError} BROKEN
  */
 export async function toJpeg(path: string): Promise<Pick<NewFile, "path" | "hash" | "bytes" | "type">> {
   const jpeg = await sharp(path)

@@ -26,7 +26,7 @@ export interface TokenGrant {
 /**
  * Reads who a token is for and their newest posts.
  *
- * @throws {InstagramFailure} when Instagram does not give them
+ * @throws {InstagramError} when Instagram does not give them
  * @throws {Refusal} ACCOUNT_NOT_PROFESSIONAL for a personal account
  */
 export async function fetchGrantDetails(

@@ -34,7 +34,7 @@ export const START: Progress = {
 /**
  * Reads the page at a place, and tells the place behind it.
  *
- * @throws {InstagramFailure} when it cannot be read
+ * @throws {InstagramError} when it cannot be read
  */
 export async function paginate(
   place: Progress,

@@ -58,7 +58,7 @@ const OPERATION_MS = 30_000;
  * A sweep that did not come to its end, because of the signal, a failure or a killed process, goes on where it stopped: each
  * try reads the newest page, and at least one that none before it has read.
  *
- * @throws {InstagramFailure} when a page cannot be read; the pages before it are kept
+ * @throws {InstagramError} when a page cannot be read; the pages before it are kept
  * @see decisions 0029 and 0036
  */
 export async function syncMedia(app: AppContext, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {

@@ -18,7 +18,7 @@ export interface OpenToken {
 /**
  * One account's token, opened for a call. The only file where tokens are unsealed.
  *
- * @throws {InstagramFailure} when it is gone, past its date or refused by Instagram: no call can succeed
+ * @throws {InstagramError} when it is gone, past its date or refused by Instagram: no call can succeed
  */
 export async function readToken(app: AppContext, accountId: string): Promise<OpenToken> {
   const row = await selectToken(app.db, accountId);
@@ -42,7 +42,7 @@ export async function openToken(app: AppContext, row: TokenRow): Promise<Secret>
 /**
  * A sealed text as it is kept for an account, good or not.
  *
- * @throws {InstagramFailure} APP_MISCONFIGURED when SECRET_KEYS does not open it: no call can be made
+ * @throws {InstagramError} APP_MISCONFIGURED when SECRET_KEYS does not open it: no call can be made
  */
 export async function openSealed(app: AppContext, accountId: string, sealed: string): Promise<Secret> {
   try {

@@ -29,7 +29,7 @@ async function failInMass(): Promise<void> {
 
 test("a mass failure opens it: what is left is given back untouched, and nobody calls, in any process", async () => {
   await failInMass();
-  expect(await circuit()).toMatchObject({ reason: "UNAVAILABLE", closed_at: null, consecutiveOpens: 1 });
+  expect(await circuit()).toMatchObject({ reason: "UNAVAILABLE", closed_at: null, openings: 1 });
   const failed = await rows("sync_attempts > 0");
   expect(failed).toBeGreaterThanOrEqual(10);
   expect(failed).toBeLessThan(SHOPS);
@@ -57,7 +57,7 @@ test("one probing call of all processes decides: it opens anew for longer, until
     at.advance(16);
     await Promise.all([at.syncDue(), at.syncDue(at.other), at.syncDue(), at.syncDue(at.other)]);
     expect(await at.calls()).toBe(before + probes);
-    expect(await circuit()).toMatchObject({ consecutiveOpens: 1 + probes, closed_at: null });
+    expect(await circuit()).toMatchObject({ openings: 1 + probes, closed_at: null });
   }
   // Each probe was a true call, and failed one account.
   expect(await rows("sync_attempts > 0")).toBeLessThanOrEqual(failed + 4);
@@ -78,7 +78,7 @@ test("an account that is sick besides does not keep it open: the next probing ca
     .sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop26")}`;
   at.advance(16);
   await at.syncDue();
-  expect(await circuit()).toMatchObject({ consecutiveOpens: 2, closed_at: null });
+  expect(await circuit()).toMatchObject({ openings: 2, closed_at: null });
   expect(await rows("sync_attempts > 0 and username = 'shop26'")).toBe(1);
   at.advance(16);
   await at.syncDue(at.other);
