@@ -9,6 +9,7 @@ import * as fileTables from "../../db/schema/assets.js";
 import * as auditTables from "../../db/schema/audit-log.js";
 import * as jobTables from "../../db/schema/bulk-jobs.js";
 import * as linkTables from "../../db/schema/connect-links.js";
+import * as dayTables from "../../db/schema/daily-counts.js";
 import * as statusTables from "../../db/schema/job-runs.js";
 import * as mediaTables from "../../db/schema/media.js";
 import * as oauthTables from "../../db/schema/oauth-states.js";
@@ -22,7 +23,7 @@ import * as tokenTables from "../../db/schema/tokens.js";
 const BATCH = 500;
 
 const MODULES = [
-  ...[accountTables, alertTables, auditTables, jobTables, deliveryTables, fileTables, keyTables, linkTables],
+  ...[accountTables, alertTables, auditTables, jobTables, deliveryTables, fileTables, keyTables, linkTables, dayTables],
   ...[mediaTables, oauthTables, operatorTables, pictureTables, runTables, statusTables, tokenTables, circuitTables],
 ];
 
