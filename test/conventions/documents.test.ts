@@ -11,7 +11,7 @@ const GUIDES = new Set(["docs/clients.md", "docs/sandbox.md"]);
 const files = filesBelow("");
 const names = new Set(files.map((file) => basename(file)));
 const documents = files.filter((file) => file.endsWith(".md"));
-const decisions = documents.filter((file) => file.startsWith("docs/decisions/"));
+const decisions = documents.filter((file) => /^docs\/decisions\/\d/.test(file));
 
 describe("documents", () => {
   test.each(documents)("%s links only to what exists", (file) => {
@@ -43,7 +43,7 @@ describe("documents", () => {
 test.each([
   ["README.md", 200],
   ["docs/architecture.md", 250],
-  ["docs/contributing.md", 60],
+  ["CONTRIBUTING.md", 80],
   ...decisions.map((file) => [file, 60] as [string, number]),
 ] as [string, number][])("%s has at most %d lines", (file, linesMax) => {
   expect(read(file).trimEnd().split("\n").length).toBeLessThanOrEqual(linesMax);
@@ -64,6 +64,20 @@ describe("decisions", () => {
   test("are numbered without gaps", () => {
     const numbers = decisions.map((file) => Number(basename(file).slice(0, 4)));
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+  });
+
+  test("are all in the index, with their titles and status", () => {
+    const index = [...read("docs/decisions/README.md").matchAll(/^\| (\d+) \| \[(.+)\]\((.+)\) \| (.+) \|$/gm)];
+    const listed = index.map(([, number, title, file, status = ""]) => ({
+      file: `docs/decisions/${file}`,
+      heading: `# ${number}. ${title}`,
+      isSuperseded: status.startsWith("superseded"),
+    }));
+    const written = decisions.map((file) => {
+      const [heading = "", superseded] = (read(file).split("\n")[0] ?? "").split(/ \((superseded) by \d+\)$/);
+      return { file, heading, isSuperseded: superseded !== undefined };
+    });
+    expect(listed).toEqual(written);
   });
 });
 
