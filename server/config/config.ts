@@ -49,6 +49,8 @@ export interface Config {
   /** Null: no limit. */
   filesMaxBytes: number | null;
   openConnect: boolean;
+  /** Whether queries take the fast path; off: graphql-js alone. */
+  queryFastPath: boolean;
   redirectUris: string[];
   allowedOrigins: string[];
   /** Null: one is generated at the very first start. */
@@ -141,6 +143,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     filesUrl: values.FILES_URL ?? null,
     filesMaxBytes: values.FILES_MAX_BYTES ?? null,
     openConnect: values.OPEN_CONNECT ?? !live,
+    queryFastPath: values.QUERY_FAST_PATH ?? true,
     redirectUris: values.REDIRECT_URIS ?? [`${publicUrl}/oauth/callback`],
     allowedOrigins: values.ALLOWED_ORIGINS ?? [],
     firstOperator:

@@ -273,6 +273,10 @@ export const SETTINGS = {
     parse: parseEmail,
   },
   JOBS: onOff("`off`: this process serves only", "on"),
+  QUERY_FAST_PATH: onOff(
+    "whether queries take the fast path of `server/graphql/executor/`; `off`: graphql-js alone",
+    "on",
+  ),
   INTROSPECTION: {
     meaning: "who may read the schema: `on` everyone, `operators`, `off` nobody",
     default: "`on` in the sandbox, `operators` live",

@@ -54,7 +54,7 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
       cache: persisted,
       // Each its own: what one has found valid may show the schema.
       documentStore: new BoundedStore<DocumentNode>({ bytesMax: DOCUMENT_BYTES_MAX, weigh: documentBytes }),
-      gateway: executorOf(schema),
+      gateway: executorOf(schema, { fastPath: app.config.queryFastPath }),
       introspection: isOpen,
       hideSchemaDetailsFromClientErrors: !isOpen,
       includeStacktraceInErrorResponses: false,

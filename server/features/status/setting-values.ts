@@ -52,6 +52,7 @@ export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept :
   ALERT_FROM: ["ALERTS", ({ alertMail, given }) => (given.has("ALERT_FROM") ? (alertMail?.from ?? null) : null)],
   JOBS: ["SCHEDULE", ({ jobs }) => onOff(jobs)],
   INTROSPECTION: ["ACCESS", ({ introspection }) => introspection],
+  QUERY_FAST_PATH: ["SERVER", ({ queryFastPath }) => onOff(queryFastPath)],
   LOG_LEVEL: ["SERVER", ({ logLevel }) => logLevel],
 };
 

@@ -23,10 +23,15 @@ import { AnswerSize } from "./answer-size.js";
 import { FastPathUnsupported, project } from "./fast-path.js";
 
 /**
- * Runs queries in Apollo's place. graphql-js itself executes the root fields, in a schema where each is a leaf, and the
- * projection makes the rest; an answer that holds an error further down, mutations and introspection are graphql-js' alone.
+ * Executes operations in Apollo's place; README.md beside it says why and how.
+ *
+ * Root fields of a query are executed by graphql-js, in a schema where each is a leaf. The fast path makes what is below them
+ * from the row. Mutations, introspection and results with an error below a root field are left to graphql-js.
  */
-export function executorOf(schema: GraphQLSchema): ApolloServerOptionsWithGateway<Context>["gateway"] {
+export function executorOf(
+  schema: GraphQLSchema,
+  { fastPath }: { fastPath: boolean },
+): ApolloServerOptionsWithGateway<Context>["gateway"] {
   const shallow = shallowSchema(schema);
   return {
     onSchemaLoadOrUpdate(tell) {
@@ -39,7 +44,7 @@ export function executorOf(schema: GraphQLSchema): ApolloServerOptionsWithGatewa
         const { variables, operationName } = request;
         const args = { document, contextValue: context, variableValues: variables ?? null, operationName };
         const isShallow = operation?.operation === OperationTypeNode.QUERY && !introspects(document);
-        if (!isShallow) return measured(await execute({ schema, ...args }));
+        if (!isShallow || !fastPath) return measured(await execute({ schema, ...args }));
         const result = await execute({ schema: shallow, ...args });
         return isComplete(result, operation) ? result : measured(await execute({ schema, ...args }));
       },

@@ -41,7 +41,7 @@ for (const type of Object.values(schema.getTypeMap())) {
   }
 }
 
-const { executor } = (await executorOf(schema)?.load({ apollo: {} })) ?? {};
+const { executor } = (await executorOf(schema, { fastPath: true })?.load({ apollo: {} })) ?? {};
 
 // NOTE: graphql-js leaves rejected promises behind where an item of a list fails at once after one that was awaited: it handles
 // them in objects (`promiseForObject`), and not in `completeListValue`. Only made-up faults do that; nothing else is let pass.
