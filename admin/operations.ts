@@ -4,170 +4,170 @@ import type { Operation } from "./lib/operation.js";
 
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-/** Which accounts a list holds; what is left out or empty filters nothing. */
+/** Selects accounts. An omitted or empty field does not filter. */
 export type AccountFilter = {
-  /** Any of these, of the token or of the last sync. Operators and keys with the scope REFRESH. */
+  /** Only accounts whose token or last sync failed for one of these causes. Operators and keys with scope REFRESH. */
   cause?: Array<FailureCause> | null | undefined;
-  /** Whose token expires before this instant. Operators and keys with the scope REFRESH. */
+  /** Only accounts whose token expires before this instant. Operators and keys with scope REFRESH. */
   expiresBefore?: string | null | undefined;
-  /** Any of these. Operators and keys with the scope REFRESH. */
+  /** Only accounts whose token has one of these health values. Operators and keys with scope REFRESH. */
   health?: Array<TokenHealth> | null | undefined;
-  /** Only those that need somebody, or only the others: to be reconnected, at most 14 days left, or failing to refresh or to sync for a day; for operators without those snoozed. Operators and keys with the scope REFRESH. */
+  /** `true`: only accounts that need attention. `false`: only the others. An account needs attention when it must be reconnected or its token has at most 14 days left. So does one whose refreshes or syncs have failed for a day. Operators do not see snoozed accounts among them. Operators and keys with scope REFRESH. */
   needsYou?: boolean | null | undefined;
-  /** Exactly this reference. */
+  /** Only the account with exactly this reference. */
   reference?: string | null | undefined;
-  /** Part of the username, name or reference. */
+  /** Only accounts whose username, name or reference contains this text. */
   search?: string | null | undefined;
-  /** Only stale ones, or only those that are not. */
+  /** `true`: only stale accounts. `false`: only the others. */
   stale?: boolean | null | undefined;
-  /** Any of these. */
+  /** Only accounts with one of these statuses. */
   status?: Array<AccountStatus> | null | undefined;
-  /** Any of these tags. */
+  /** Only accounts with one of these tags. */
   tags?: Array<string> | null | undefined;
 };
 
-/** Orders of a list of accounts. */
+/** The sort orders for accounts. */
 export type AccountOrder =
-  /** Connected first first. */
+  /** The account connected first comes first. */
   | 'CONNECTED_ASC'
-  /** Connected last first. */
+  /** The account connected last comes first. */
   | 'CONNECTED_DESC'
-  /** The token that expires first, first. Operators and keys with the scope REFRESH. */
+  /** The token that expires soonest comes first. Operators and keys with scope REFRESH. */
   | 'EXPIRES_ASC'
-  /** The token that expires last, first. Operators and keys with the scope REFRESH. */
+  /** The token that expires latest comes first. Operators and keys with scope REFRESH. */
   | 'EXPIRES_DESC'
-  /** The least time left first: what must be reconnected has none, the longest of them first; then as EXPIRES_ASC. Operators and keys with the scope REFRESH. */
+  /** Accounts that must be reconnected come first, the longest waiting at the top. The others follow as in EXPIRES_ASC. Operators and keys with scope REFRESH. */
   | 'MOST_URGENT'
-  /** Longest not brought up to date first. */
+  /** The account whose last sync is oldest comes first. */
   | 'SYNCED_ASC'
-  /** Brought up to date last, first. */
+  /** The account whose last sync is newest comes first. */
   | 'SYNCED_DESC'
-  /** From A to Z. */
+  /** By username, from A to Z. */
   | 'USERNAME_ASC'
-  /** From Z to A. */
+  /** By username, from Z to A. */
   | 'USERNAME_DESC';
 
-/** Whether an account is kept up to date. */
+/** Whether the server syncs an account. */
 export type AccountStatus =
-  /** Synced and refreshed by itself. */
+  /** The server syncs the account and refreshes its token on schedule. */
   | 'ACTIVE'
-  /** Scheduled syncs are stopped; the token is still refreshed and what is kept is still served. */
+  /** An operator has stopped the scheduled syncs. The server still refreshes the token and serves the stored data. */
   | 'PAUSED'
-  /** The token is gone or refused: its owner must connect again. What is kept is still served. */
+  /** Instagram rejects the token, or there is none. The owner must connect again. The server still serves the stored data. */
   | 'RECONNECT_REQUIRED';
 
-/** Who can do something here. */
+/** The kinds of actors in the audit log. */
 export type ActorKind =
-  /** Somebody in a browser who was not signed in. */
+  /** A person in a browser who was not signed in. */
   | 'ANONYMOUS'
-  /** A site or app, by its API key. */
+  /** A site or app that authenticates with an API key. */
   | 'CLIENT'
-  /** The server itself, by its timetable. */
+  /** The server itself, by its schedule. */
   | 'MACHINE'
-  /** An operator, signed in or by the operator token, or the command line. */
+  /** An operator: signed in, with the operator token, or on the command line. */
   | 'OPERATOR'
-  /** The account's owner, logged in with Instagram. */
+  /** The account's owner, who has logged in with Instagram. */
   | 'OWNER';
 
-/** How news of trouble is told. */
+/** The channels for alerts. */
 export type AlertChannel =
-  /** Mailed to ALERT_EMAIL. */
+  /** E-mail to ALERT_EMAIL. */
   | 'EMAIL'
-  /** Posted to ALERT_WEBHOOK_URL. */
+  /** An HTTP POST to ALERT_WEBHOOK_URL. */
   | 'WEBHOOK';
 
-/** How far a message has come. */
+/** The states of a delivery. */
 export type AlertDeliveryStatus =
-  /** The other side has taken it. */
+  /** The receiver has accepted the message. */
   | 'DELIVERED'
-  /** It was given up, after a day of tries or, for a test, after one. */
+  /** The server gave up: after a day of attempts, or after one for a test. */
   | 'FAILED'
-  /** It will be tried, or tried again. */
+  /** An attempt is due, now or later. */
   | 'WAITING';
 
-/** Where a key may live. */
+/** The kinds of API keys. */
 export type ApiKeyKind =
-  /** In a browser, on the sites that it names; reads public fields. Begins with `pk_`. */
+  /** For browsers, on the listed origins; reads public fields. Starts with `pk_`. */
   | 'PUBLISHABLE'
-  /** On a server, never in a browser. Begins with `sk_`. */
+  /** For servers; must never reach a browser. Starts with `sk_`. */
   | 'SECRET';
 
-/** What a key may do. */
+/** The scopes of an API key. */
 export type ApiKeyScope =
-  /** Connect accounts: `startConnect` and `connectAccount`. It gains what it connects. */
+  /** Connect accounts with `startConnect` and `connectAccount`. The key may then read these accounts. */
   | 'CONNECT'
-  /** Read its accounts. */
+  /** Read the key's accounts. */
   | 'READ'
-  /** See tokens, and call `refreshToken` and `syncAccount`. */
+  /** Read token states, and call `refreshToken` and `syncAccount`. */
   | 'REFRESH';
 
-/** A key to be made. */
+/** The API key to create. */
 export type CreateApiKeyInput = {
-  /** The accounts it may read. Name some, or set allAccounts; neither is refused. */
+  /** The accounts that the key may read. Required unless `allAccounts` is true. */
   accountIds?: Array<string | number> | null | undefined;
-  /** Every account, also those connected later. */
+  /** All accounts, including those connected later. */
   allAccounts?: boolean | null | undefined;
-  /** When it runs out; never, when left out. */
+  /** When the key expires. Omitted: never. */
   expiresAt?: string | null | undefined;
-  /** Where it may live. */
+  /** The kind of key. */
   kind: ApiKeyKind;
-  /** What the operators call it, such as the site that uses it. */
+  /** A name for the key, such as the site that uses it. */
   name: string;
-  /** Publishable keys: at least one, such as https://example.com, https://*.example.com, https://*--site.netlify.app or http://localhost:* */
+  /** The origins where a publishable key works; at least one. Examples: https://example.com, https://*.example.com, https://*--site.netlify.app or http://localhost:* */
   origins?: Array<string> | null | undefined;
-  /** What it may do; a publishable key only READ. */
+  /** The key's scopes. A publishable key can only have READ. */
   scopes?: Array<ApiKeyScope> | null | undefined;
 };
 
-/** A connect link to be made. */
+/** The connect link to create. */
 export type CreateConnectLinkInput = {
-  /** Only this account may be connected with it (for reconnecting). */
+  /** The only account that the link may connect, for reconnecting. */
   accountId?: string | number | null | undefined;
-  /** At most 30 days ahead; 7 days when left out. */
+  /** When the link expires: at most 30 days ahead. Omitted: 7 days. */
   expiresAt?: string | null | undefined;
-  /** What the operator calls it. */
+  /** The operator's label for the link. */
   label?: string | null | undefined;
-  /** Given to the account that it connects, as its reference. */
+  /** The reference that the connected account receives. */
   reference?: string | null | undefined;
 };
 
-/** What can be in the record. */
+/** The actions in the audit log. */
 export type EventAction =
   /** An account was connected for the first time. */
   | 'ACCOUNT_CONNECTED'
-  /** It was forgotten with everything of its. */
+  /** An account and all its data were deleted. */
   | 'ACCOUNT_DISCONNECTED'
-  /** It was erased because Meta or its owner demanded it, or because it turned out to be another account's person. */
+  /** An account was erased: Meta or its owner required it, or it was a duplicate of another account. */
   | 'ACCOUNT_ERASED'
-  /** It was taken over with a token got elsewhere. */
+  /** An account was imported with an existing token. */
   | 'ACCOUNT_IMPORTED'
-  /** Its scheduled syncs were stopped. */
+  /** The scheduled syncs of an account were paused. */
   | 'ACCOUNT_PAUSED'
-  /** Its owner agreed again. */
+  /** The owner connected the account again. */
   | 'ACCOUNT_RECONNECTED'
-  /** They were started again. */
+  /** The scheduled syncs of an account were resumed. */
   | 'ACCOUNT_RESUMED'
-  /** It was taken out of the list of those that need somebody, or put back. */
+  /** An account was snoozed, or its snooze was ended. */
   | 'ACCOUNT_SNOOZED'
-  /** Its reference, tags or note were changed. */
+  /** The reference, tags or note of an account were changed. */
   | 'ACCOUNT_UPDATED'
-  /** Work on many accounts was called off. */
+  /** A bulk job was cancelled. */
   | 'JOB_CANCELLED'
-  /** Work on many accounts was begun. */
+  /** A bulk job was started. */
   | 'JOB_STARTED'
-  /** An API key was made. */
+  /** An API key was created. */
   | 'KEY_CREATED'
-  /** An API key was ended. */
+  /** An API key was revoked. */
   | 'KEY_REVOKED'
   /** An API key was changed. */
   | 'KEY_UPDATED'
-  /** A connect link was made. */
+  /** A connect link was created. */
   | 'LINK_CREATED'
-  /** A connect link was withdrawn. */
+  /** A connect link was revoked. */
   | 'LINK_REVOKED'
   /** A post was hidden. */
   | 'MEDIA_HIDDEN'
-  /** A hidden post was shown again. */
+  /** A hidden post was made visible again. */
   | 'MEDIA_SHOWN'
   /** An operator was added. */
   | 'OPERATOR_ADDED'
@@ -179,105 +179,105 @@ export type EventAction =
   | 'OPERATOR_SIGNED_IN'
   /** The sandbox's accounts were erased. */
   | 'SANDBOX_ERASED'
-  /** Everything sealed was sealed anew with the first of SECRET_KEYS. */
+  /** All encrypted data was encrypted anew with the first of SECRET_KEYS. */
   | 'SECRETS_ROTATED'
   /** A sync failed. */
   | 'SYNC_FAILED'
-  /** A test was sent to those who are told of trouble. */
+  /** A test alert was sent. */
   | 'TEST_ALERT_SENT'
-  /** A refresh failed. */
+  /** A token refresh failed. */
   | 'TOKEN_FAILED'
-  /** Its token was refreshed. */
+  /** A token was refreshed. */
   | 'TOKEN_REFRESHED';
 
-/** Which lines of the record; what is left out or empty filters nothing. */
+/** Selects audit log entries. An omitted or empty field does not filter. */
 export type EventFilter = {
-  /** Those about this account, also when it is gone. */
+  /** Only entries about this account, even after it was disconnected. */
   accountId?: string | number | null | undefined;
   /** Any of these. */
   action?: Array<EventAction> | null | undefined;
-  /** Done by any of these. */
+  /** Only entries by these kinds of actors. */
   actorKind?: Array<ActorKind> | null | undefined;
   /** Any of these. */
   outcome?: Array<EventOutcome> | null | undefined;
-  /** From this instant on. */
+  /** Only entries at this instant or later. */
   since?: string | null | undefined;
-  /** Before this instant. */
+  /** Only entries before this instant. */
   until?: string | null | undefined;
 };
 
-/** What came of it. */
+/** The result. */
 export type EventOutcome =
-  /** It failed; see the cause. */
+  /** The action failed; see `cause`. */
   | 'FAILED'
-  /** It was done. */
+  /** The action succeeded. */
   | 'OK';
 
-/** Why Instagram did not do what it was asked. */
+/** Why a call to Instagram failed. */
 export type FailureCause =
-  /** The account is a personal one. */
+  /** The account is a personal account, not a professional one. */
   | 'ACCOUNT_NOT_PROFESSIONAL'
-  /** Instagram says that the account does not exist, or that the app may not see it any more. */
+  /** Instagram reports that the account does not exist, or that the app may no longer access it. */
   | 'ACCOUNT_UNAVAILABLE'
-  /** Meta has switched the app or its access off: every account is refused alike. */
+  /** Meta has disabled the app or its access; calls for all accounts fail. */
   | 'APP_BLOCKED'
-  /** Instagram does not know this server's app id or secret. */
+  /** Instagram does not accept this server's app id or secret. */
   | 'APP_MISCONFIGURED'
   /** The owner removed the app at Instagram. */
   | 'APP_REMOVED'
-  /** Instagram wants the owner to confirm something in its app. */
+  /** The owner must confirm something in the Instagram app. */
   | 'CHECKPOINT'
-  /** Instagram is throttling. */
+  /** Instagram is rate-limiting requests. */
   | 'INSTAGRAM_RATE_LIMITED'
-  /** Instagram refused this call while the account still works. */
+  /** Instagram rejected this call; the account still works. */
   | 'INSTAGRAM_REJECTED'
-  /** Instagram did not answer, or not sensibly. */
+  /** Instagram did not respond, or its response was invalid. */
   | 'INSTAGRAM_UNAVAILABLE'
-  /** The person agreed to everything, and Instagram still refuses: the app has Standard Access and the account is no tester. */
+  /** The owner granted everything, but Instagram still rejects the call. The app has Standard Access, and the account is not a tester. */
   | 'NOT_A_TESTER'
   /** The owner changed their password. */
   | 'PASSWORD_CHANGED'
-  /** A permission was not granted or was withdrawn. */
+  /** The owner did not grant a permission, or withdrew it. */
   | 'PERMISSION_MISSING'
-  /** The token ran out. */
+  /** The token has expired. */
   | 'TOKEN_EXPIRED'
-  /** Instagram withdrew the token. */
+  /** Instagram has revoked the token. */
   | 'TOKEN_REVOKED';
 
-/** What is done with many accounts. */
+/** The kinds of bulk jobs. */
 export type JobKind =
-  /** As pauseAccount does. */
+  /** Does what `pauseAccount` does. */
   | 'PAUSE_ACCOUNTS'
-  /** As refreshToken does. */
+  /** Does what `refreshToken` does. */
   | 'REFRESH_TOKENS'
-  /** As resumeAccount does. */
+  /** Does what `resumeAccount` does. */
   | 'RESUME_ACCOUNTS'
-  /** As syncAccount does, each to its end. */
+  /** Does what `syncAccount` does, and waits until each sync ends. */
   | 'SYNC_ACCOUNTS';
 
-/** How far a job is. */
+/** The states of a bulk job. */
 export type JobState =
-  /** Called off; what was in hand then is finished, what is done stays done. */
+  /** The job was cancelled. Accounts in progress were finished, and finished ones stay as they are. */
   | 'CANCELLED'
-  /** Every account was tried. */
+  /** Every account was processed. */
   | 'DONE'
-  /** Some process works on it, or will within seconds. */
+  /** A process works on the job, or will within seconds. */
   | 'RUNNING'
-  /** No account was taken in hand yet. */
+  /** Work on the first account has not started. */
   | 'WAITING';
 
-/** How a thing that the server depends on is. */
+/** The health of a service that the server depends on. */
 export type Light =
-  /** Nearly everything fails. */
+  /** Nearly all calls fail. */
   | 'DOWN'
-  /** As it should be. */
+  /** Everything works. */
   | 'GOOD'
-  /** Slow, or failing now and then. */
+  /** Calls are slow or fail sometimes. */
   | 'TROUBLED'
-  /** Nothing was asked of it for a day. */
+  /** There were no calls in the last day. */
   | 'UNKNOWN';
 
-/** Orders of posts. MOST_*: paging may repeat or skip a post whose count changes meanwhile. */
+/** The sort orders for posts. With MOST_*, paging may repeat or skip a post whose count changes meanwhile. */
 export type MediaOrder =
   /** Most comments first; unknown counts last, ties newest first. */
   | 'MOST_COMMENTED'
@@ -290,139 +290,139 @@ export type MediaOrder =
 
 /** Where a post was published. */
 export type MediaProductType =
-  /** As an ad. */
+  /** An ad. */
   | 'AD'
-  /** In the feed. */
+  /** The feed. */
   | 'FEED'
-  /** As a reel. */
+  /** Reels. */
   | 'REELS'
-  /** As a story. */
+  /** A story. */
   | 'STORY';
 
-/** What a post is. */
+/** The types of posts. */
 export type MediaType =
   /** Several pictures and videos, in `children`. */
   | 'CAROUSEL_ALBUM'
   /** A picture. */
   | 'IMAGE'
-  /** A video; reels too. */
+  /** A video, including reels. */
   | 'VIDEO';
 
-/** What can be overdue. */
+/** The kinds of overdue work. */
 export type OverdueKind =
-  /** A token's refresh. */
+  /** The refresh of a token. */
   | 'REFRESH'
-  /** An account's sync. */
+  /** The sync of an account. */
   | 'SYNC';
 
-/** Why a picture could not be copied from Instagram. */
+/** Why a picture or video could not be copied from Instagram. */
 export type PictureFailure =
-  /** What came is damaged or cut short. */
+  /** The file is damaged or incomplete. */
   | 'BROKEN'
-  /** Instagram has the post or the picture no more. */
+  /** Instagram no longer has the post or the picture. */
   | 'GONE'
-  /** Its address leads to a host that INSTAGRAM_CDN_HOSTS does not name. */
+  /** The picture's host is not in INSTAGRAM_CDN_HOSTS. */
   | 'HOST_NOT_ALLOWED'
-  /** Instagram has never said where it is. */
+  /** Instagram has never given an address for it. */
   | 'NOT_GIVEN'
-  /** Its host leads into a private network. */
+  /** The picture's host has a private network address. */
   | 'PRIVATE_ADDRESS'
-  /** Instagram is throttling. */
+  /** Instagram is rate-limiting requests. */
   | 'RATE_LIMITED'
-  /** Its address leads on to another one, which is never followed. */
+  /** The picture's address redirects; redirects are not followed. */
   | 'REDIRECTED'
-  /** Instagram's picture host refused it. */
+  /** Instagram's picture host rejected the request. */
   | 'REFUSED'
-  /** Instagram's address had expired, and so had the one it gave anew. */
+  /** Instagram's address had expired, and so had its replacement. */
   | 'SIGNATURE_EXPIRED'
-  /** Its address has expired, and only reconnecting the account brings another. */
+  /** The address has expired; only reconnecting the account gives a new one. */
   | 'TOKEN_DEAD'
-  /** It has too many bytes. */
+  /** The file is too large. */
   | 'TOO_LARGE'
-  /** It has too many pixels. */
+  /** The picture has too many pixels. */
   | 'TOO_MANY_PIXELS'
-  /** Instagram did not answer, or broke off. */
+  /** Instagram did not respond, or the connection broke. */
   | 'UNAVAILABLE'
-  /** What came is no picture of a kind that can be read (JPEG, PNG, WebP, AVIF), or no video (MP4). */
+  /** The file is not a supported picture (JPEG, PNG, WebP, AVIF) or video (MP4). */
   | 'WRONG_TYPE';
 
-/** How a sync ended. */
+/** The results of a sync. */
 export type RunOutcome =
-  /** It was stopped after a page, as the process ended or its time was up; it goes on later. */
+  /** The sync stopped after a page because the process ended or time ran out. It resumes later. */
   | 'CUT_OFF'
-  /** Instagram failed it, or a bug here did; what it had read is kept. */
+  /** Instagram or a bug in this server made the sync fail. Posts read before stay stored. */
   | 'FAILED'
-  /** It read all that it was to read. */
+  /** The sync read everything that it should. */
   | 'OK';
 
-/** Which Instagram the server speaks to. */
+/** Which Instagram the server uses. */
 export type ServerMode =
-  /** The real one. */
+  /** The real Instagram. */
   | 'LIVE'
-  /** The pretend one that it carries. */
+  /** The built-in fake Instagram. */
   | 'SANDBOX';
 
-/** What a setting is about. */
+/** The groups of settings. */
 export type SettingGroup =
-  /** Who may do what. */
+  /** Access and permissions. */
   | 'ACCESS'
-  /** Who is told of trouble. */
+  /** Alerts. */
   | 'ALERTS'
-  /** The app at Instagram, and how it is reached. */
+  /** The Instagram app and the connection to Instagram. */
   | 'INSTAGRAM'
-  /** How often, and for how long. */
+  /** Intervals and retention times. */
   | 'SCHEDULE'
-  /** Where it listens and what it says. */
+  /** Network, addresses and logging. */
   | 'SERVER'
-  /** Where things are kept. */
+  /** The database and the files. */
   | 'STORAGE';
 
-/** HEALTHY: nothing to do. DUE: a refresh is due. EXPIRING: at most 14 days left. EXPIRED and REVOKED: only reconnecting helps. */
+/** The health of a token. EXPIRED and REVOKED tokens need the owner to reconnect. */
 export type TokenHealth =
-  /** A refresh is due; the server does it by itself. */
+  /** A refresh is due; the server does it on schedule. */
   | 'DUE'
-  /** Past its date: only reconnecting helps. */
+  /** The token has expired. The owner must reconnect. */
   | 'EXPIRED'
-  /** At most 14 days left. */
+  /** The token expires within 14 days. */
   | 'EXPIRING'
-  /** Nothing to do. */
+  /** The token works and needs no refresh yet. */
   | 'HEALTHY'
-  /** Instagram no longer accepts it: only reconnecting helps. */
+  /** Instagram has revoked the token. The owner must reconnect. */
   | 'REVOKED';
 
-/** The operators' own words for an account; what is left out stays, null clears. */
+/** Changes to an account's reference, tags and note. An omitted field stays; null clears it. */
 export type UpdateAccountInput = {
-  /** Anything; at most 5,000 characters. */
+  /** Any text; at most 5,000 characters. */
   note?: string | null | undefined;
-  /** What your systems call it; at most 200 characters. */
+  /** The account's id or name in your own systems; at most 200 characters. */
   reference?: string | null | undefined;
-  /** In place of the tags before; at most 50, of 100 characters each. */
+  /** The new tags, which replace the old ones; at most 50, each with at most 100 characters. */
   tags?: Array<string> | null | undefined;
 };
 
-/** Changes to a key; what is left out stays. */
+/** Changes to a key. An omitted field stays. */
 export type UpdateApiKeyInput = {
-  /** The accounts it may read, in place of those before; takes allAccounts away. */
+  /** The accounts that the key may read, replacing the previous ones. Sets `allAccounts` to false. */
   accountIds?: Array<string | number> | null | undefined;
-  /** Every account, also those connected later. */
+  /** All accounts, including those connected later. */
   allAccounts?: boolean | null | undefined;
-  /** When it runs out; null for never. */
+  /** When the key expires; null for never. */
   expiresAt?: string | null | undefined;
-  /** What the operators call it. */
+  /** The name that operators gave the key. */
   name?: string | null | undefined;
-  /** The origins, in place of those before. */
+  /** The origins, replacing the previous ones. */
   origins?: Array<string> | null | undefined;
 };
 
 /** The kinds of viewers. */
 export type ViewerKind =
-  /** Without credentials. */
+  /** A visitor without credentials. */
   | 'ANONYMOUS'
-  /** A site or app, by its API key. */
+  /** A site or app that authenticates with an API key. */
   | 'CLIENT'
-  /** A person who runs this server, or a script of theirs. */
+  /** An operator, or a script with the operator token. */
   | 'OPERATOR'
-  /** The owner of a connected account, by logging in with Instagram. */
+  /** The owner of a connected account, logged in with Instagram. */
   | 'OWNER';
 
 export type OneAccountQueryVariables = Exact<{

@@ -7,41 +7,43 @@ import { TokenHealth } from "./token-types.js";
 
 registerEnumType(AccountStatus, {
   name: "AccountStatus",
-  description: "Whether an account is kept up to date.",
+  description: "Whether the server syncs an account.",
   valuesConfig: {
-    ACTIVE: { description: "Synced and refreshed by itself." },
+    ACTIVE: { description: "The server syncs the account and refreshes its token on schedule." },
     PAUSED: {
-      description: "Scheduled syncs are stopped; the token is still refreshed and what is kept is still served.",
+      description:
+        "An operator has stopped the scheduled syncs. The server still refreshes the token and serves the stored data.",
     },
     RECONNECT_REQUIRED: {
-      description: "The token is gone or refused: its owner must connect again. What is kept is still served.",
+      description:
+        "Instagram rejects the token, or there is none. The owner must connect again. The server still serves the stored data.",
     },
   },
 });
 
 registerEnumType(FailureCause, {
   name: "FailureCause",
-  description: "Why Instagram did not do what it was asked.",
+  description: "Why a call to Instagram failed.",
   valuesConfig: {
-    TOKEN_EXPIRED: { description: "The token ran out." },
-    TOKEN_REVOKED: { description: "Instagram withdrew the token." },
+    TOKEN_EXPIRED: { description: "The token has expired." },
+    TOKEN_REVOKED: { description: "Instagram has revoked the token." },
     PASSWORD_CHANGED: { description: "The owner changed their password." },
     APP_REMOVED: { description: "The owner removed the app at Instagram." },
-    CHECKPOINT: { description: "Instagram wants the owner to confirm something in its app." },
-    PERMISSION_MISSING: { description: "A permission was not granted or was withdrawn." },
-    ACCOUNT_NOT_PROFESSIONAL: { description: "The account is a personal one." },
-    APP_MISCONFIGURED: { description: "Instagram does not know this server's app id or secret." },
-    INSTAGRAM_RATE_LIMITED: { description: "Instagram is throttling." },
-    INSTAGRAM_UNAVAILABLE: { description: "Instagram did not answer, or not sensibly." },
-    INSTAGRAM_REJECTED: { description: "Instagram refused this call while the account still works." },
+    CHECKPOINT: { description: "The owner must confirm something in the Instagram app." },
+    PERMISSION_MISSING: { description: "The owner did not grant a permission, or withdrew it." },
+    ACCOUNT_NOT_PROFESSIONAL: { description: "The account is a personal account, not a professional one." },
+    APP_MISCONFIGURED: { description: "Instagram does not accept this server's app id or secret." },
+    INSTAGRAM_RATE_LIMITED: { description: "Instagram is rate-limiting requests." },
+    INSTAGRAM_UNAVAILABLE: { description: "Instagram did not respond, or its response was invalid." },
+    INSTAGRAM_REJECTED: { description: "Instagram rejected this call; the account still works." },
     ACCOUNT_UNAVAILABLE: {
-      description: "Instagram says that the account does not exist, or that the app may not see it any more.",
+      description: "Instagram reports that the account does not exist, or that the app may no longer access it.",
     },
     NOT_A_TESTER: {
       description:
-        "The person agreed to everything, and Instagram still refuses: the app has Standard Access and the account is no tester.",
+        "The owner granted everything, but Instagram still rejects the call. The app has Standard Access, and the account is not a tester.",
     },
-    APP_BLOCKED: { description: "Meta has switched the app or its access off: every account is refused alike." },
+    APP_BLOCKED: { description: "Meta has disabled the app or its access; calls for all accounts fail." },
   },
 });
 
@@ -49,208 +51,234 @@ registerEnumType(ViewerKind, {
   name: "ViewerKind",
   description: "The kinds of viewers.",
   valuesConfig: {
-    ANONYMOUS: { description: "Without credentials." },
-    CLIENT: { description: "A site or app, by its API key." },
-    OWNER: { description: "The owner of a connected account, by logging in with Instagram." },
-    OPERATOR: { description: "A person who runs this server, or a script of theirs." },
+    ANONYMOUS: { description: "A visitor without credentials." },
+    CLIENT: { description: "A site or app that authenticates with an API key." },
+    OWNER: { description: "The owner of a connected account, logged in with Instagram." },
+    OPERATOR: { description: "An operator, or a script with the operator token." },
   },
 });
 
 registerEnumType(AccountOrder, {
   name: "AccountOrder",
-  description: "Orders of a list of accounts.",
+  description: "The sort orders for accounts.",
   valuesConfig: {
-    CONNECTED_DESC: { description: "Connected last first." },
-    CONNECTED_ASC: { description: "Connected first first." },
-    USERNAME_ASC: { description: "From A to Z." },
-    USERNAME_DESC: { description: "From Z to A." },
-    EXPIRES_ASC: { description: "The token that expires first, first. Operators and keys with the scope REFRESH." },
-    EXPIRES_DESC: { description: "The token that expires last, first. Operators and keys with the scope REFRESH." },
+    CONNECTED_DESC: { description: "The account connected last comes first." },
+    CONNECTED_ASC: { description: "The account connected first comes first." },
+    USERNAME_ASC: { description: "By username, from A to Z." },
+    USERNAME_DESC: { description: "By username, from Z to A." },
+    EXPIRES_ASC: { description: "The token that expires soonest comes first. Operators and keys with scope REFRESH." },
+    EXPIRES_DESC: { description: "The token that expires latest comes first. Operators and keys with scope REFRESH." },
     MOST_URGENT: {
       description:
-        "The least time left first: what must be reconnected has none, the longest of them first; then as EXPIRES_ASC. Operators and keys with the scope REFRESH.",
+        "Accounts that must be reconnected come first, the longest waiting at the top. The others follow as in EXPIRES_ASC. Operators and keys with scope REFRESH.",
     },
-    SYNCED_ASC: { description: "Longest not brought up to date first." },
-    SYNCED_DESC: { description: "Brought up to date last, first." },
+    SYNCED_ASC: { description: "The account whose last sync is oldest comes first." },
+    SYNCED_DESC: { description: "The account whose last sync is newest comes first." },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: "Who an Instagram account says it is, as last read." })
+@ObjectType({ simpleResolvers: true, description: "The profile of an Instagram account, as last read." })
 export class Profile {
   @Field(() => ID, {
     nullable: true,
     description:
-      "The professional account's id at Instagram (17841…); text, because it exceeds 2^53. Null where Instagram withholds it.",
+      "Instagram's id of the professional account (17841…). It is text because it exceeds 2^53. Null when Instagram does not return it.",
   })
   userId!: string | null;
 
-  @Field(() => String, { description: "The account's name at Instagram, without @." })
+  @Field(() => String, { description: "The Instagram username, without @." })
   username!: string;
 
-  @Field(() => String, { nullable: true, description: "The name shown on the profile." })
+  @Field(() => String, { nullable: true, description: "The display name." })
   name!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The text under the name." })
+  @Field(() => String, { nullable: true, description: "The biography under the name." })
   biography!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The site that the profile links to." })
+  @Field(() => String, { nullable: true, description: "The website in the profile." })
   website!: string | null;
 
-  @Field(() => String, { nullable: true, description: "As Instagram says it, such as BUSINESS or MEDIA_CREATOR." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The account type by Instagram, such as BUSINESS or MEDIA_CREATOR.",
+  })
   accountType!: string | null;
 
   @Field(() => URL, {
     nullable: true,
-    description: "The profile's picture: an address on this server that keeps working.",
+    description: "The profile picture: a stable address on this server.",
   })
   profilePictureUrl!: string | null;
 
-  @Field(() => Int, { nullable: true, description: "How many follow the account." })
+  @Field(() => Int, { nullable: true, description: "The number of followers." })
   followersCount!: number | null;
 
-  @Field(() => Int, { nullable: true, description: "How many the account follows." })
+  @Field(() => Int, { nullable: true, description: "The number of accounts that this account follows." })
   followsCount!: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: "How many posts Instagram counts; some of them may not be given to apps.",
+    description: "The number of posts by Instagram's count, including posts that apps cannot read.",
   })
   mediaCount!: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "An Instagram account that has been connected." })
+@ObjectType({ simpleResolvers: true, description: "A connected Instagram account." })
 export class Account {
-  @Field(() => ID, { description: "Ours; stays the same when the account is reconnected or renamed." })
+  @Field(() => ID, {
+    description: "Darkroom's id of the account. Reconnecting or renaming the account does not change it.",
+  })
   id!: string;
 
-  @Field(() => String, { description: "The account's name at Instagram, without @." })
+  @Field(() => String, { description: "The Instagram username, without @." })
   username!: string;
 
-  @Field(() => AccountStatus, { description: "RECONNECT_REQUIRED wins over PAUSED, which is remembered in `paused`." })
+  @Field(() => AccountStatus, {
+    description:
+      "The account's status. RECONNECT_REQUIRED takes precedence over PAUSED; `paused` still shows the pause.",
+  })
   status!: AccountStatus;
 
-  @Field(() => Boolean, { description: "Whether an operator has paused the scheduled syncs." })
+  @Field(() => Boolean, { description: "True while scheduled syncs are paused by an operator." })
   paused!: boolean;
 
-  @Field(() => Profile, { description: "Who the account says it is." })
+  @Field(() => Profile, { description: "The account's profile at Instagram." })
   profile!: Profile;
 
-  @Field(() => Date, { description: "When it was first connected." })
+  @Field(() => Date, { description: "When the account was first connected." })
   connectedAt!: Date;
 
   @Field(() => Date, {
     nullable: true,
-    description: "When its newest posts were last brought up to date; null before the first time.",
+    description: "When the newest posts were last synced; null before the first sync.",
   })
   syncedAt!: Date | null;
 
   @Field(() => Boolean, {
-    description: "True when the last attempt failed or is overdue; what is served is then the last good copy.",
+    description: "True when the last sync failed or a sync is overdue. The server then serves the last stored data.",
   })
   stale!: boolean;
 
-  @Field(() => Int, { description: "How many posts are kept and may be seen, without parts of albums." })
+  @Field(() => Int, {
+    description: "The number of stored posts that the viewer may see. Parts of albums are not counted.",
+  })
   postCount!: number;
 
   @Field(() => FailureCause, {
     nullable: true,
     description:
-      "Why it is stale, where a failure is known. Operators, the owner and secret keys; null to anyone else.",
+      "Why the account is stale, if the cause is known. Operators, the owner and secret keys; null for anyone else.",
   })
   staleCause!: FailureCause | null;
 
   @Field(() => Date, {
     nullable: true,
     description:
-      "When it is brought up to date next; null when that will not happen by itself. Operators, the owner and secret keys; null to anyone else.",
+      "When the next scheduled sync is due; null when none is scheduled. Operators, the owner and secret keys; null for anyone else.",
   })
   nextSyncAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: "Your own word for it; operators and secret keys only." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The account's id or name in your own systems. Operators and secret keys only; null for anyone else.",
+  })
   reference!: string | null;
 
-  @Field(() => [String], { description: "Your own tags for it; operators and secret keys only, empty to anyone else." })
+  @Field(() => [String], {
+    description: "The operators' tags for the account. Operators and secret keys only; empty for anyone else.",
+  })
   tags!: string[];
 
-  @Field(() => String, { nullable: true, description: "Your own note about it; operators and secret keys only." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The operators' note about the account. Operators and secret keys only; null for anyone else.",
+  })
   note!: string | null;
 
   @Field(() => Date, {
     nullable: true,
-    description: "Until when it is left out of those that need somebody. Operators only; null to anyone else.",
+    description:
+      "When the snooze ends; until then the account does not need attention. Operators only; null for anyone else.",
   })
   snoozedUntil!: Date | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "One page of accounts." })
 export class AccountList {
-  @Field(() => [Account], { description: "The accounts of this page, in order." })
+  @Field(() => [Account], { description: "The accounts of this page, in the requested order." })
   nodes!: Account[];
 
-  @Field(() => Int, { description: "How many accounts the filter holds in all." })
+  @Field(() => Int, { description: "The number of accounts that match the filter." })
   totalCount!: number;
 }
 
-@ObjectType({ description: "Who is asking." })
+@ObjectType({ description: "The viewer: who sends this request." })
 export class Viewer {
-  @Field(() => ViewerKind, { description: "What kind of viewer this is." })
+  @Field(() => ViewerKind, { description: "The kind of viewer." })
   kind!: ViewerKind;
 }
 
-@InputType("AccountFilter", { description: "Which accounts a list holds; what is left out or empty filters nothing." })
+@InputType("AccountFilter", { description: "Selects accounts. An omitted or empty field does not filter." })
 export class AccountFilter {
-  @Field(() => String, { nullable: true, description: "Part of the username, name or reference." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Only accounts whose username, name or reference contains this text.",
+  })
   search?: string | null;
 
-  @Field(() => [AccountStatus], { nullable: true, description: "Any of these." })
+  @Field(() => [AccountStatus], { nullable: true, description: "Only accounts with one of these statuses." })
   status?: AccountStatus[] | null;
 
   @Field(() => [TokenHealth], {
     nullable: true,
-    description: "Any of these. Operators and keys with the scope REFRESH.",
+    description: "Only accounts whose token has one of these health values. Operators and keys with scope REFRESH.",
   })
   health?: TokenHealth[] | null;
 
   @Field(() => [FailureCause], {
     nullable: true,
-    description: "Any of these, of the token or of the last sync. Operators and keys with the scope REFRESH.",
+    description:
+      "Only accounts whose token or last sync failed for one of these causes. Operators and keys with scope REFRESH.",
   })
   cause?: FailureCause[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Only stale ones, or only those that are not." })
+  @Field(() => Boolean, { nullable: true, description: "`true`: only stale accounts. `false`: only the others." })
   stale?: boolean | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      "Only those that need somebody, or only the others: to be reconnected, at most 14 days left, or failing to refresh or to sync for a day; for operators without those snoozed. Operators and keys with the scope REFRESH.",
+      "`true`: only accounts that need attention. `false`: only the others. An account needs attention when it must be reconnected or its token has at most 14 days left. So does one whose refreshes or syncs have failed for a day. Operators do not see snoozed accounts among them. Operators and keys with scope REFRESH.",
   })
   needsYou?: boolean | null;
 
-  @Field(() => [String], { nullable: true, description: "Any of these tags." })
+  @Field(() => [String], { nullable: true, description: "Only accounts with one of these tags." })
   tags?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: "Exactly this reference." })
+  @Field(() => String, { nullable: true, description: "Only the account with exactly this reference." })
   reference?: string | null;
 
   @Field(() => Date, {
     nullable: true,
-    description: "Whose token expires before this instant. Operators and keys with the scope REFRESH.",
+    description: "Only accounts whose token expires before this instant. Operators and keys with scope REFRESH.",
   })
   expiresBefore?: Date | null;
 }
 
-@InputType({ description: "The operators' own words for an account; what is left out stays, null clears." })
+@InputType({ description: "Changes to an account's reference, tags and note. An omitted field stays; null clears it." })
 export class UpdateAccountInput {
-  @Field(() => String, { nullable: true, description: "What your systems call it; at most 200 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The account's id or name in your own systems; at most 200 characters.",
+  })
   reference?: string | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: "In place of the tags before; at most 50, of 100 characters each.",
+    description: "The new tags, which replace the old ones; at most 50, each with at most 100 characters.",
   })
   tags?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: "Anything; at most 5,000 characters." })
+  @Field(() => String, { nullable: true, description: "Any text; at most 5,000 characters." })
   note?: string | null;
 }

@@ -20,11 +20,14 @@ export class AccountResolver {
   @Query(() => Account, {
     nullable: true,
     description:
-      "One connected account: by id, by username, or, with neither, the viewer's own: the account of the session, or the one connected first among those that the viewer may see. Null when there is none that the viewer may see.",
+      "One connected account, by id or by username. With neither, it returns the session's account, or else the account connected first that the viewer may see. Null when the viewer may see no such account.",
   })
   account(
-    @Arg("id", () => ID, { nullable: true, description: "Our id of the account." }) id: string | null,
-    @Arg("username", () => String, { nullable: true, description: "In any case, with or without @." })
+    @Arg("id", () => ID, { nullable: true, description: "Darkroom's id of the account." }) id: string | null,
+    @Arg("username", () => String, {
+      nullable: true,
+      description: "The Instagram username, with or without @. Case is ignored.",
+    })
     username: string | null,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
@@ -35,11 +38,14 @@ export class AccountResolver {
 
   @Query(() => Profile, {
     nullable: true,
-    description: "The profile of one connected account, found as `account` finds it.",
+    description: "The profile of one connected account, selected as in `account`.",
   })
   async profile(
-    @Arg("accountId", () => ID, { nullable: true, description: "Our id of the account." }) id: string | null,
-    @Arg("username", () => String, { nullable: true, description: "In any case, with or without @." })
+    @Arg("accountId", () => ID, { nullable: true, description: "Darkroom's id of the account." }) id: string | null,
+    @Arg("username", () => String, {
+      nullable: true,
+      description: "The Instagram username, with or without @. Case is ignored.",
+    })
     username: string | null,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
@@ -51,15 +57,16 @@ export class AccountResolver {
 
   @Query(() => AccountList, {
     nullable: true,
-    description: "Operators: all; secret keys: their own. Null with FORBIDDEN to anyone else.",
+    description:
+      "The connected accounts: all for operators, their own for secret keys. Null with FORBIDDEN for anyone else.",
   })
   accounts(
-    @Arg("filter", () => AccountFilter, { nullable: true, description: "Which accounts." })
+    @Arg("filter", () => AccountFilter, { nullable: true, description: "The accounts to select." })
     filter: AccountFilter | null,
     @Arg("orderBy", () => AccountOrder, {
       nullable: true,
       defaultValue: AccountOrder.CONNECTED_DESC,
-      description: "The order.",
+      description: "The sort order.",
     })
     order: AccountOrder | null,
     @Args(() => PageArgs) args: PageArgs,
@@ -80,11 +87,11 @@ export class AccountResolver {
   }
 
   @Mutation(() => Account, {
-    description: "Brings profile and newest posts up to date now; with `full`, every post that Instagram still gives.",
+    description: "Syncs the profile and the newest posts now. With `full`, reads every post that Instagram returns.",
   })
   async syncAccount(
-    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
-    @Arg("full", () => Boolean, { nullable: true, defaultValue: false, description: "Read every post." })
+    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @Arg("full", () => Boolean, { nullable: true, defaultValue: false, description: "Whether to read every post." })
     full: boolean | null,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
@@ -96,10 +103,10 @@ export class AccountResolver {
 
   @Mutation(() => Account, {
     description:
-      "Stops the scheduled syncs; the token is still refreshed and what is kept still served. Operators only.",
+      "Pauses the scheduled syncs. The server still refreshes the token and serves the stored data. Operators only.",
   })
   async pauseAccount(
-    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -108,9 +115,9 @@ export class AccountResolver {
     return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
-  @Mutation(() => Account, { description: "Starts the scheduled syncs again. Operators only." })
+  @Mutation(() => Account, { description: "Resumes the scheduled syncs. Operators only." })
   async resumeAccount(
-    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -120,11 +127,14 @@ export class AccountResolver {
   }
 
   @Mutation(() => Account, {
-    description: "Leaves an account out of those that need somebody, until an instant. Operators only.",
+    description: "Removes an account from those that need attention, until an instant. Operators only.",
   })
   async snoozeAccount(
-    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
-    @Arg("until", () => Date, { nullable: true, description: "At most 90 days ahead; null puts it back." })
+    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @Arg("until", () => Date, {
+      nullable: true,
+      description: "When the snooze ends: at most 90 days ahead. Null ends it now.",
+    })
     until: Date | null,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
@@ -135,11 +145,11 @@ export class AccountResolver {
   }
 
   @Mutation(() => Account, {
-    description: "Your own words for an account: a reference to your systems, tags, a note. Operators only.",
+    description: "Sets the reference, tags and note of an account. Operators only.",
   })
   async updateAccount(
-    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
-    @Arg("input", () => UpdateAccountInput, { description: "What is left out stays; null clears." })
+    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @Arg("input", () => UpdateAccountInput, { description: "The changes. An omitted field stays; null clears it." })
     words: UpdateAccountInput,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
@@ -149,9 +159,9 @@ export class AccountResolver {
     return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 
-  @Mutation(() => ID, { description: "Forgets the token and every row and file of the account. Answers its id." })
+  @Mutation(() => ID, { description: "Deletes the account with its token, posts and files. Returns its id." })
   disconnectAccount(
-    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
     @Ctx() { app, viewer }: Context,
   ) {
     requireOwner(viewer);
@@ -161,14 +171,14 @@ export class AccountResolver {
 
 @Resolver(() => Viewer)
 export class ViewerResolver {
-  @Query(() => Viewer, { description: "Who is asking." })
+  @Query(() => Viewer, { description: "The viewer: who sends this request." })
   viewer(@Ctx() { viewer }: Context) {
     return viewer;
   }
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "The account that `account` without arguments would answer.",
+    description: "The account that `account` returns without arguments.",
   })
   account(@Root() viewer: AskingViewer, @Ctx() { app }: Context, @Info() info: GraphQLResolveInfo) {
     if (!mayRead(app, viewer)) return null;

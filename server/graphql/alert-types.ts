@@ -5,70 +5,72 @@ export { AlertChannel };
 
 registerEnumType(AlertChannel, {
   name: "AlertChannel",
-  description: "How news of trouble is told.",
+  description: "The channels for alerts.",
   valuesConfig: {
-    WEBHOOK: { description: "Posted to ALERT_WEBHOOK_URL." },
-    EMAIL: { description: "Mailed to ALERT_EMAIL." },
+    WEBHOOK: { description: "An HTTP POST to ALERT_WEBHOOK_URL." },
+    EMAIL: { description: "E-mail to ALERT_EMAIL." },
   },
 });
 
 registerEnumType(AlertDeliveryStatus, {
   name: "AlertDeliveryStatus",
-  description: "How far a message has come.",
+  description: "The states of a delivery.",
   valuesConfig: {
-    WAITING: { description: "It will be tried, or tried again." },
-    DELIVERED: { description: "The other side has taken it." },
-    FAILED: { description: "It was given up, after a day of tries or, for a test, after one." },
+    WAITING: { description: "An attempt is due, now or later." },
+    DELIVERED: { description: "The receiver has accepted the message." },
+    FAILED: { description: "The server gave up: after a day of attempts, or after one for a test." },
   },
 });
 
 @ObjectType({
   simpleResolvers: true,
-  description: "One message to one channel and how its delivery went; never the message itself.",
+  description: "The delivery of one alert message to one channel. The message itself is not part of it.",
 })
 export class AlertDelivery {
-  @Field(() => ID, { description: "The same that the webhook's body and the mail's Message-ID hold." })
+  @Field(() => ID, { description: "The message's id; also in the webhook's body and the mail's Message-ID." })
   id!: string;
 
-  @Field(() => AlertChannel, { description: "How it is told." })
+  @Field(() => AlertChannel, { description: "The channel." })
   channel!: AlertChannel;
 
-  @Field(() => Boolean, { description: "True for what sendTestAlert sent." })
+  @Field(() => Boolean, { description: "True for messages sent by `sendTestAlert`." })
   test!: boolean;
 
-  @Field(() => Int, { description: "How many pieces of news it tells." })
+  @Field(() => Int, { description: "The number of alerts in the message." })
   newsCount!: number;
 
-  @Field(() => Date, { description: "When the message was made." })
+  @Field(() => Date, { description: "When the message was created." })
   createdAt!: Date;
 
-  @Field(() => AlertDeliveryStatus, { description: "How far it has come." })
+  @Field(() => AlertDeliveryStatus, { description: "The state of the delivery." })
   status!: AlertDeliveryStatus;
 
-  @Field(() => Int, { description: "How often it was tried." })
+  @Field(() => Int, { description: "The number of delivery attempts." })
   attempts!: number;
 
-  @Field(() => Date, { nullable: true, description: "When it is tried next; null when it is over." })
+  @Field(() => Date, { nullable: true, description: "When the next attempt is due; null when there will be none." })
   nextTryAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "When the other side took it." })
+  @Field(() => Date, { nullable: true, description: "When the receiver accepted the message." })
   deliveredAt!: Date | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: "The HTTP status, or the mail server's reply code, of the last try.",
+    description: "The HTTP status or SMTP reply code of the last attempt.",
   })
   answerCode!: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "What went wrong at the last try; holds no address and no secret.",
+    description: "The error of the last attempt, without addresses and secrets.",
   })
   error!: string | null;
 }
 
 @ObjectType({ description: "One page of deliveries, newest first." })
 export class AlertDeliveryList {
-  @Field(() => [AlertDelivery], { description: "The deliveries of this page; they are kept for 90 days." })
+  @Field(() => [AlertDelivery], {
+    description: "The deliveries of this page. The server stores deliveries for 90 days.",
+  })
   nodes!: AlertDelivery[];
 }

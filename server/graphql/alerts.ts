@@ -10,7 +10,7 @@ import { PageArgs, pageOf } from "./page-args.js";
 export class AlertDeliveryResolver {
   @Query(() => AlertDeliveryList, {
     nullable: true,
-    description: "The messages about trouble that were sent, or are to be. Operators only.",
+    description: "The sent and pending alert messages. Operators only.",
   })
   async alertDeliveries(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
@@ -19,7 +19,7 @@ export class AlertDeliveryResolver {
   }
 
   @Mutation(() => [AlertDelivery], {
-    description: "Sends a test to every channel that is set, once, and answers how that went. Operators only.",
+    description: "Sends one test alert to each configured channel and returns the deliveries. Operators only.",
   })
   sendTestAlert(@Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
@@ -29,7 +29,7 @@ export class AlertDeliveryResolver {
 
 @Resolver(() => AlertDeliveryList)
 export class AlertDeliveryListResolver {
-  @FieldResolver(() => Int, { description: "How many deliveries are kept in all." })
+  @FieldResolver(() => Int, { description: "The number of stored deliveries." })
   totalCount(@Ctx() { app }: Context) {
     return deliveryCount(app);
   }

@@ -3,49 +3,51 @@ import { ApiKeyKind, ApiKeyScope } from "../db/schema/api-keys.js";
 
 registerEnumType(ApiKeyKind, {
   name: "ApiKeyKind",
-  description: "Where a key may live.",
+  description: "The kinds of API keys.",
   valuesConfig: {
-    PUBLISHABLE: { description: "In a browser, on the sites that it names; reads public fields. Begins with `pk_`." },
-    SECRET: { description: "On a server, never in a browser. Begins with `sk_`." },
+    PUBLISHABLE: { description: "For browsers, on the listed origins; reads public fields. Starts with `pk_`." },
+    SECRET: { description: "For servers; must never reach a browser. Starts with `sk_`." },
   },
 });
 
 registerEnumType(ApiKeyScope, {
   name: "ApiKeyScope",
-  description: "What a key may do.",
+  description: "The scopes of an API key.",
   valuesConfig: {
-    READ: { description: "Read its accounts." },
-    CONNECT: { description: "Connect accounts: `startConnect` and `connectAccount`. It gains what it connects." },
-    REFRESH: { description: "See tokens, and call `refreshToken` and `syncAccount`." },
+    READ: { description: "Read the key's accounts." },
+    CONNECT: {
+      description: "Connect accounts with `startConnect` and `connectAccount`. The key may then read these accounts.",
+    },
+    REFRESH: { description: "Read token states, and call `refreshToken` and `syncAccount`." },
   },
 });
 
-@InputType({ description: "A key to be made." })
+@InputType({ description: "The API key to create." })
 export class CreateApiKeyInput {
-  @Field(() => String, { description: "What the operators call it, such as the site that uses it." })
+  @Field(() => String, { description: "A name for the key, such as the site that uses it." })
   name!: string;
 
-  @Field(() => ApiKeyKind, { description: "Where it may live." })
+  @Field(() => ApiKeyKind, { description: "The kind of key." })
   kind!: ApiKeyKind;
 
   @Field(() => [ApiKeyScope], {
     nullable: true,
     defaultValue: [ApiKeyScope.READ],
-    description: "What it may do; a publishable key only READ.",
+    description: "The key's scopes. A publishable key can only have READ.",
   })
   scopes?: ApiKeyScope[] | null;
 
   @Field(() => [ID], {
     nullable: true,
     defaultValue: [],
-    description: "The accounts it may read. Name some, or set allAccounts; neither is refused.",
+    description: "The accounts that the key may read. Required unless `allAccounts` is true.",
   })
   accountIds?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: "Every account, also those connected later.",
+    description: "All accounts, including those connected later.",
   })
   allAccounts?: boolean | null;
 
@@ -53,85 +55,88 @@ export class CreateApiKeyInput {
     nullable: true,
     defaultValue: [],
     description:
-      "Publishable keys: at least one, such as https://example.com, https://*.example.com, https://*--site.netlify.app or http://localhost:*",
+      "The origins where a publishable key works; at least one. Examples: https://example.com, https://*.example.com, https://*--site.netlify.app or http://localhost:*",
   })
   origins?: string[] | null;
 
-  @Field(() => Date, { nullable: true, description: "When it runs out; never, when left out." })
+  @Field(() => Date, { nullable: true, description: "When the key expires. Omitted: never." })
   expiresAt?: Date | null;
 }
 
-@InputType({ description: "Changes to a key; what is left out stays." })
+@InputType({ description: "Changes to a key. An omitted field stays." })
 export class UpdateApiKeyInput {
-  @Field(() => String, { nullable: true, description: "What the operators call it." })
+  @Field(() => String, { nullable: true, description: "The name that operators gave the key." })
   name?: string | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: "The accounts it may read, in place of those before; takes allAccounts away.",
+    description: "The accounts that the key may read, replacing the previous ones. Sets `allAccounts` to false.",
   })
   accountIds?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Every account, also those connected later." })
+  @Field(() => Boolean, { nullable: true, description: "All accounts, including those connected later." })
   allAccounts?: boolean | null;
 
-  @Field(() => [String], { nullable: true, description: "The origins, in place of those before." })
+  @Field(() => [String], { nullable: true, description: "The origins, replacing the previous ones." })
   origins?: string[] | null;
 
-  @Field(() => Date, { nullable: true, description: "When it runs out; null for never." })
+  @Field(() => Date, { nullable: true, description: "When the key expires; null for never." })
   expiresAt?: Date | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "An API key of a site or app; never the key itself." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "An API key of a site or app. The secret key text is not part of it.",
+})
 export class ApiKey {
-  @Field(() => ID, { description: "Ours; not the key." })
+  @Field(() => ID, { description: "The id of this record, which is not the key." })
   id!: string;
 
-  @Field(() => String, { description: "What the operators call it." })
+  @Field(() => String, { description: "The name that operators gave the key." })
   name!: string;
 
-  @Field(() => ApiKeyKind, { description: "Where it may live." })
+  @Field(() => ApiKeyKind, { description: "The kind of key." })
   kind!: ApiKeyKind;
 
-  @Field(() => String, { description: "The first characters, enough to recognise it." })
+  @Field(() => String, { description: "The first characters of the key, for recognition." })
   prefix!: string;
 
-  @Field(() => [ApiKeyScope], { description: "What it may do." })
+  @Field(() => [ApiKeyScope], { description: "The key to create." })
   scopes!: ApiKeyScope[];
 
-  @Field(() => Boolean, { description: "Whether it reads every account, also those connected later." })
+  @Field(() => Boolean, { description: "Whether the key may read all accounts, including those connected later." })
   allAccounts!: boolean;
 
-  @Field(() => [String], { description: "The origins that a publishable key may be used from." })
+  @Field(() => [String], { description: "The origins where a publishable key works." })
   origins!: string[];
 
-  @Field(() => Date, { description: "When it was made." })
+  @Field(() => Date, { description: "When the key was created." })
   createdAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: "When it runs out; null for never." })
+  @Field(() => Date, { nullable: true, description: "When the key expires; null for never." })
   expiresAt!: Date | null;
 
   @Field(() => Date, {
     nullable: true,
-    description: "When it was last used, to the minute; null before the first time.",
+    description: "When the key was last used, to the minute; null if never.",
   })
   lastUsedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "When it was revoked; null while it is good." })
+  @Field(() => Date, { nullable: true, description: "When the key was revoked; null while it works." })
   revokedAt!: Date | null;
 }
 
 @ObjectType({ description: "One page of keys, newest first." })
 export class ApiKeyList {
-  @Field(() => [ApiKey], { description: "The keys of this page, also those that are revoked." })
+  @Field(() => [ApiKey], { description: "The keys of this page, including revoked ones." })
   nodes!: ApiKey[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "A key that was just made." })
+@ObjectType({ simpleResolvers: true, description: "A new API key." })
 export class CreatedApiKey {
-  @Field(() => ApiKey, { description: "What is known of it from now on." })
+  @Field(() => ApiKey, { description: "The record, as later queries return it." })
   apiKey!: ApiKey;
 
-  @Field(() => String, { description: "The key itself. Shown this once." })
+  @Field(() => String, { description: "The secret key text. It is returned only this once." })
   key!: string;
 }

@@ -27,7 +27,7 @@ export class ApiKeyResolver {
     return { nodes: await listKeys(app, page) };
   }
 
-  @FieldResolver(() => [Account], { description: "The accounts named; empty with allAccounts." })
+  @FieldResolver(() => [Account], { description: "The accounts that the key may read; empty with `allAccounts`." })
   async accounts(@Root() key: KeyView, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
     const selection = accountSelection(requestedFields(info));
     if (selection.lists.length > 0) assertWithinEstimate(key.accountIds.length);
@@ -36,9 +36,11 @@ export class ApiKeyResolver {
     return accounts.filter((account) => account !== null);
   }
 
-  @Mutation(() => CreatedApiKey, { description: "Makes an API key and shows it this once. Operators only." })
+  @Mutation(() => CreatedApiKey, {
+    description: "Creates an API key and returns its text only this once. Operators only.",
+  })
   async createApiKey(
-    @Arg("input", () => CreateApiKeyInput, { description: "What the key may do." }) input: CreateApiKeyInput,
+    @Arg("input", () => CreateApiKeyInput, { description: "The key to create." }) input: CreateApiKeyInput,
     @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
@@ -55,17 +57,19 @@ export class ApiKeyResolver {
     return { apiKey, key: key.reveal() };
   }
 
-  @Mutation(() => ApiKey, { description: "Changes a key, in effect within seconds. Operators only." })
+  @Mutation(() => ApiKey, { description: "Changes a key. The change takes effect within seconds. Operators only." })
   updateApiKey(
     @Arg("id", () => ID, { description: "The key's id." }) id: string,
-    @Arg("input", () => UpdateApiKeyInput, { description: "What is to change." }) changes: UpdateApiKeyInput,
+    @Arg("input", () => UpdateApiKeyInput, { description: "The changes." }) changes: UpdateApiKeyInput,
     @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
     return updateKey(app, { id, changes, by: viewer });
   }
 
-  @Mutation(() => ApiKey, { description: "Ends a key for good, in effect within seconds. Operators only." })
+  @Mutation(() => ApiKey, {
+    description: "Revokes a key permanently. It stops working within seconds. Operators only.",
+  })
   revokeApiKey(@Arg("id", () => ID, { description: "The key's id." }) id: string, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     return revokeKey(app, id, viewer);
@@ -76,7 +80,7 @@ export class ApiKeyResolver {
 export class AccountKeysResolver {
   @FieldResolver(() => [ApiKey], {
     nullable: true,
-    description: "The keys that may read this account and are not revoked. Operators only; null to anyone else.",
+    description: "The active API keys that may read this account. Operators only; null for anyone else.",
   })
   apiKeys(@Root() account: FeedRow, @Ctx() { load, viewer }: Context) {
     return viewer.kind === "OPERATOR" ? load(accountKeysLoader, String(account.id)) : null;
@@ -85,7 +89,7 @@ export class AccountKeysResolver {
 
 @Resolver(() => ApiKeyList)
 export class ApiKeyListResolver {
-  @FieldResolver(() => Int, { description: "How many keys there are in all." })
+  @FieldResolver(() => Int, { description: "The number of all keys." })
   totalCount(@Ctx() { app }: Context) {
     return keyCount(app);
   }

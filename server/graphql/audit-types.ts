@@ -5,90 +5,95 @@ export { EventAction };
 
 registerEnumType(EventAction, {
   name: "EventAction",
-  description: "What can be in the record.",
+  description: "The actions in the audit log.",
   valuesConfig: {
     ACCOUNT_CONNECTED: { description: "An account was connected for the first time." },
-    ACCOUNT_RECONNECTED: { description: "Its owner agreed again." },
-    ACCOUNT_IMPORTED: { description: "It was taken over with a token got elsewhere." },
-    ACCOUNT_DISCONNECTED: { description: "It was forgotten with everything of its." },
+    ACCOUNT_RECONNECTED: { description: "The owner connected the account again." },
+    ACCOUNT_IMPORTED: { description: "An account was imported with an existing token." },
+    ACCOUNT_DISCONNECTED: { description: "An account and all its data were deleted." },
     ACCOUNT_ERASED: {
-      description:
-        "It was erased because Meta or its owner demanded it, or because it turned out to be another account's person.",
+      description: "An account was erased: Meta or its owner required it, or it was a duplicate of another account.",
     },
-    ACCOUNT_UPDATED: { description: "Its reference, tags or note were changed." },
-    ACCOUNT_PAUSED: { description: "Its scheduled syncs were stopped." },
-    ACCOUNT_RESUMED: { description: "They were started again." },
-    ACCOUNT_SNOOZED: { description: "It was taken out of the list of those that need somebody, or put back." },
-    TOKEN_REFRESHED: { description: "Its token was refreshed." },
-    TOKEN_FAILED: { description: "A refresh failed." },
+    ACCOUNT_UPDATED: { description: "The reference, tags or note of an account were changed." },
+    ACCOUNT_PAUSED: { description: "The scheduled syncs of an account were paused." },
+    ACCOUNT_RESUMED: { description: "The scheduled syncs of an account were resumed." },
+    ACCOUNT_SNOOZED: { description: "An account was snoozed, or its snooze was ended." },
+    TOKEN_REFRESHED: { description: "A token was refreshed." },
+    TOKEN_FAILED: { description: "A token refresh failed." },
     SYNC_FAILED: { description: "A sync failed." },
     MEDIA_HIDDEN: { description: "A post was hidden." },
-    MEDIA_SHOWN: { description: "A hidden post was shown again." },
-    KEY_CREATED: { description: "An API key was made." },
+    MEDIA_SHOWN: { description: "A hidden post was made visible again." },
+    KEY_CREATED: { description: "An API key was created." },
     KEY_UPDATED: { description: "An API key was changed." },
-    KEY_REVOKED: { description: "An API key was ended." },
-    LINK_CREATED: { description: "A connect link was made." },
-    LINK_REVOKED: { description: "A connect link was withdrawn." },
-    JOB_STARTED: { description: "Work on many accounts was begun." },
-    JOB_CANCELLED: { description: "Work on many accounts was called off." },
+    KEY_REVOKED: { description: "An API key was revoked." },
+    LINK_CREATED: { description: "A connect link was created." },
+    LINK_REVOKED: { description: "A connect link was revoked." },
+    JOB_STARTED: { description: "A bulk job was started." },
+    JOB_CANCELLED: { description: "A bulk job was cancelled." },
     OPERATOR_ADDED: { description: "An operator was added." },
     OPERATOR_PASSWORD_SET: { description: "An operator's password was changed." },
     OPERATOR_REMOVED: { description: "An operator was removed." },
     OPERATOR_SIGNED_IN: { description: "An operator signed in." },
-    SECRETS_ROTATED: { description: "Everything sealed was sealed anew with the first of SECRET_KEYS." },
-    TEST_ALERT_SENT: { description: "A test was sent to those who are told of trouble." },
+    SECRETS_ROTATED: { description: "All encrypted data was encrypted anew with the first of SECRET_KEYS." },
+    TEST_ALERT_SENT: { description: "A test alert was sent." },
     SANDBOX_ERASED: { description: "The sandbox's accounts were erased." },
   } satisfies Record<keyof typeof EventAction, { description: string }>,
 });
 
 registerEnumType(EventOutcome, {
   name: "EventOutcome",
-  description: "What came of it.",
-  valuesConfig: { OK: { description: "It was done." }, FAILED: { description: "It failed; see the cause." } },
+  description: "The result.",
+  valuesConfig: {
+    OK: { description: "The action succeeded." },
+    FAILED: { description: "The action failed; see `cause`." },
+  },
 });
 
 registerEnumType(ActorKind, {
   name: "ActorKind",
-  description: "Who can do something here.",
+  description: "The kinds of actors in the audit log.",
   valuesConfig: {
-    MACHINE: { description: "The server itself, by its timetable." },
-    OPERATOR: { description: "An operator, signed in or by the operator token, or the command line." },
-    CLIENT: { description: "A site or app, by its API key." },
-    OWNER: { description: "The account's owner, logged in with Instagram." },
-    ANONYMOUS: { description: "Somebody in a browser who was not signed in." },
+    MACHINE: { description: "The server itself, by its schedule." },
+    OPERATOR: { description: "An operator: signed in, with the operator token, or on the command line." },
+    CLIENT: { description: "A site or app that authenticates with an API key." },
+    OWNER: { description: "The account's owner, who has logged in with Instagram." },
+    ANONYMOUS: { description: "A person in a browser who was not signed in." },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: "Who did something." })
+@ObjectType({ simpleResolvers: true, description: "The actor of an audit log entry." })
 export class Actor {
-  @Field(() => ActorKind, { description: "What kind of actor." })
+  @Field(() => ActorKind, { description: "The kind of actor." })
   kind!: ActorKind;
 
   @Field(() => ID, {
     nullable: true,
-    description: "Our id of the operator, the key or the account, where there is one.",
+    description: "Darkroom's id of the operator, API key or account, if there is one.",
   })
   id!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "One line of the record: who did what, when, and what came of it." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "One entry of the audit log: who did what, when, and with which result.",
+})
 export class Event {
-  @Field(() => ID, { description: "Its place in the record." })
+  @Field(() => ID, { description: "The entry's id, which is also its position in the log." })
   id!: number;
 
-  @Field(() => Date, { description: "When." })
+  @Field(() => Date, { description: "When it was done." })
   at!: Date;
 
-  @Field(() => EventAction, { description: "What." })
+  @Field(() => EventAction, { description: "What was done." })
   action!: EventAction;
 
-  @Field(() => ID, { nullable: true, description: "Our id of the account that it was about, also when that is gone." })
+  @Field(() => ID, { nullable: true, description: "Darkroom's id of the account, even after it was disconnected." })
   accountId!: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      "What else it was done to: our id of a key, a connect link, an operator or a job, Instagram's of a post.",
+      "What else the action concerned: Darkroom's id of a key, link, operator or job, or Instagram's of a post.",
   })
   subject!: string | null;
 
@@ -98,36 +103,36 @@ export class Event {
   @Field(() => Int, { nullable: true, description: "Instagram's error subcode." })
   instagramSubcode!: number | null;
 
-  @Field(() => String, { nullable: true, description: "What Meta's support asks for: the id of the failed call." })
+  @Field(() => String, { nullable: true, description: "Meta's id of the failed call, for requests to Meta's support." })
   traceId!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "One page of the record, newest first." })
+@ObjectType({ simpleResolvers: true, description: "One page of the audit log, newest first." })
 export class EventList {
-  @Field(() => [Event], { description: "The lines of this page." })
+  @Field(() => [Event], { description: "The entries of this page." })
   nodes!: Event[];
 
-  @Field(() => Boolean, { description: "Whether there are older ones." })
+  @Field(() => Boolean, { description: "Whether older entries exist." })
   hasNextPage!: boolean;
 }
 
-@InputType("EventFilter", { description: "Which lines of the record; what is left out or empty filters nothing." })
+@InputType("EventFilter", { description: "Selects audit log entries. An omitted or empty field does not filter." })
 export class EventFilter {
-  @Field(() => ID, { nullable: true, description: "Those about this account, also when it is gone." })
+  @Field(() => ID, { nullable: true, description: "Only entries about this account, even after it was disconnected." })
   accountId?: string | null;
 
   @Field(() => [EventAction], { nullable: true, description: "Any of these." })
   action?: EventAction[] | null;
 
-  @Field(() => [ActorKind], { nullable: true, description: "Done by any of these." })
+  @Field(() => [ActorKind], { nullable: true, description: "Only entries by these kinds of actors." })
   actorKind?: ActorKind[] | null;
 
   @Field(() => [EventOutcome], { nullable: true, description: "Any of these." })
   outcome?: EventOutcome[] | null;
 
-  @Field(() => Date, { nullable: true, description: "From this instant on." })
+  @Field(() => Date, { nullable: true, description: "Only entries at this instant or later." })
   since?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "Before this instant." })
+  @Field(() => Date, { nullable: true, description: "Only entries before this instant." })
   until?: Date | null;
 }

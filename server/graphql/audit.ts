@@ -25,11 +25,12 @@ import { pathOf } from "./path-of.js";
 export class EventResolver {
   @Query(() => EventList, {
     nullable: true,
-    description: "The record: who did what to which account, newest first. Operators only.",
+    description: "The audit log, newest entry first. Operators only.",
   })
   events(
-    @Arg("filter", () => EventFilter, { nullable: true, description: "Which lines." }) filter: EventFilter | null,
-    @Arg("after", () => ID, { nullable: true, description: "The id of the last line already held." })
+    @Arg("filter", () => EventFilter, { nullable: true, description: "The entries to select." })
+    filter: EventFilter | null,
+    @Arg("after", () => ID, { nullable: true, description: "The id of the last entry of the previous page." })
     after: string | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { app, viewer }: Context,
@@ -44,24 +45,27 @@ export class EventResolver {
     return describeActor(event.actor);
   }
 
-  @FieldResolver(() => Account, { nullable: true, description: "The account that it was about; null once it is gone." })
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The account concerned; null after it was disconnected.",
+  })
   account(@Root() { accountId }: EventRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
     return accountId === null
       ? null
       : load(accountLoader(accountSelection(requestedFields(info)), pathOf(info)), accountId);
   }
 
-  @FieldResolver(() => EventOutcome, { description: "What came of it." })
+  @FieldResolver(() => EventOutcome, { description: "The result." })
   outcome(@Root() { outcome }: EventRow): EventOutcome {
     return outcome === "ok" ? "OK" : "FAILED";
   }
 
-  @FieldResolver(() => FailureCause, { nullable: true, description: "Why it failed." })
+  @FieldResolver(() => FailureCause, { nullable: true, description: "Why the action failed." })
   cause(@Root() { outcome }: EventRow): FailureCause | null {
     return outcome in FailureCause ? (outcome as FailureCause) : null;
   }
 
-  @FieldResolver(() => String, { nullable: true, description: "After a failure, one sentence a person can act on." })
+  @FieldResolver(() => String, { nullable: true, description: "After a failure: one sentence that says what to do." })
   nextStep(@Root() event: EventRow): string | null {
     return isUnanswered(event) ? UNANSWERED : (NEXT_STEPS[event.outcome as FailureCause] ?? null);
   }
@@ -70,7 +74,8 @@ export class EventResolver {
 @Resolver(() => Actor)
 export class ActorResolver {
   @FieldResolver(() => String, {
-    description: "An operator's e-mail, a key's name, or words; the id where its bearer is gone.",
+    description:
+      "An operator's e-mail or an API key's name; otherwise a fixed label. The id, if the actor was deleted.",
   })
   async label(@Root() { kind, id }: Actor, @Ctx() { load }: Context): Promise<string> {
     if (kind === "OPERATOR" && id !== null) return WORDS[id] ?? (await load(operatorEmailLoader, id)) ?? id;
@@ -92,14 +97,20 @@ const WORDS: Record<string, string> = {
 export class AccountEventsResolver {
   @FieldResolver(() => [Event], {
     nullable: true,
-    description:
-      "The newest lines of the record about this account, newest first. Operators only; null to anyone else.",
+    description: "The newest audit log entries about this account, newest first. Operators only; null for anyone else.",
   })
   events(
     @Root() account: FeedRow,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 25,
+      description: "The number of items to return, from 1 to 100.",
+    })
     first: number | null,
-    @Arg("action", () => [EventAction], { nullable: true, description: "Any of these; left out or empty: all." })
+    @Arg("action", () => [EventAction], {
+      nullable: true,
+      description: "Only entries with one of these actions. Omitted or empty: all entries.",
+    })
     actions: EventAction[] | null,
     @Ctx() { load, viewer }: Context,
   ) {

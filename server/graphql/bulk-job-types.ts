@@ -3,65 +3,69 @@ import { JobKind, JobState } from "../db/schema/bulk-jobs.js";
 
 registerEnumType(JobKind, {
   name: "JobKind",
-  description: "What is done with many accounts.",
+  description: "The kinds of bulk jobs.",
   valuesConfig: {
-    REFRESH_TOKENS: { description: "As refreshToken does." },
-    SYNC_ACCOUNTS: { description: "As syncAccount does, each to its end." },
-    PAUSE_ACCOUNTS: { description: "As pauseAccount does." },
-    RESUME_ACCOUNTS: { description: "As resumeAccount does." },
+    REFRESH_TOKENS: { description: "Does what `refreshToken` does." },
+    SYNC_ACCOUNTS: { description: "Does what `syncAccount` does, and waits until each sync ends." },
+    PAUSE_ACCOUNTS: { description: "Does what `pauseAccount` does." },
+    RESUME_ACCOUNTS: { description: "Does what `resumeAccount` does." },
   },
 });
 
 registerEnumType(JobState, {
   name: "JobState",
-  description: "How far a job is.",
+  description: "The states of a bulk job.",
   valuesConfig: {
-    WAITING: { description: "No account was taken in hand yet." },
-    RUNNING: { description: "Some process works on it, or will within seconds." },
-    DONE: { description: "Every account was tried." },
-    CANCELLED: { description: "Called off; what was in hand then is finished, what is done stays done." },
+    WAITING: { description: "Work on the first account has not started." },
+    RUNNING: { description: "A process works on the job, or will within seconds." },
+    DONE: { description: "Every account was processed." },
+    CANCELLED: {
+      description: "The job was cancelled. Accounts in progress were finished, and finished ones stay as they are.",
+    },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: "Work on many accounts that an operator has begun." })
+@ObjectType({ simpleResolvers: true, description: "A bulk job: work on many accounts that an operator started." })
 export class Job {
-  @Field(() => ID, { description: "Ours." })
+  @Field(() => ID, { description: "The job's id." })
   id!: string;
 
-  @Field(() => JobKind, { description: "What is done." })
+  @Field(() => JobKind, { description: "What the job does." })
   kind!: JobKind;
 
-  @Field(() => Boolean, { description: "Of syncs: whether every post is read." })
+  @Field(() => Boolean, { description: "For syncs: whether every post is read." })
   full!: boolean;
 
-  @Field(() => Int, { description: "How many accounts it was begun for." })
+  @Field(() => Int, { description: "The number of accounts when the job was created." })
   totalCount!: number;
 
-  @Field(() => Int, { description: "How many went well." })
+  @Field(() => Int, { description: "The number of accounts that succeeded." })
   doneCount!: number;
 
-  @Field(() => Int, { description: "How many failed. Accounts that are disconnected meanwhile count as neither." })
+  @Field(() => Int, {
+    description: "The number of accounts that failed. Accounts disconnected meanwhile count as neither.",
+  })
   failedCount!: number;
 
-  @Field(() => Date, { description: "When it was asked for." })
+  @Field(() => Date, { description: "When the job was created." })
   createdAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: "When the first account was taken in hand." })
+  @Field(() => Date, { nullable: true, description: "When work on the first account started." })
   startedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "When the last account was done." })
+  @Field(() => Date, { nullable: true, description: "When the last account was finished." })
   finishedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "When it was called off." })
+  @Field(() => Date, { nullable: true, description: "When the job was cancelled." })
   cancelledAt!: Date | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "An account of a job that failed." })
+@ObjectType({ simpleResolvers: true, description: "An account for which a job failed." })
 export class JobFailure {
-  @Field(() => ID, { description: "Our id of the account." })
+  @Field(() => ID, { description: "Darkroom's id of the account." })
   accountId!: string;
 
-  @Field(() => String, { nullable: true, description: "What was said." })
+  @Field(() => String, { nullable: true, description: "The error message." })
   message!: string | null;
 }
 

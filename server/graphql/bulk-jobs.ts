@@ -20,24 +20,27 @@ import { requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
 
-const IDS = { nullable: true, description: "Our ids of the accounts; this or a filter." };
-const FILTER = { nullable: true, description: "All accounts that it holds now, `{}` for all; this or ids." };
+const IDS = { nullable: true, description: "Darkroom's ids of the accounts. Pass either these or a filter." };
+const FILTER = {
+  nullable: true,
+  description: "Selects the accounts that match now; `{}` selects all. Pass either this or ids.",
+};
 
 @Resolver(() => Job)
 export class JobResolver {
-  @Query(() => Job, { nullable: true, description: "One job; null when there is none. Operators only." })
+  @Query(() => Job, { nullable: true, description: "One bulk job; null when it does not exist. Operators only." })
   job(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     return findJob(app, id);
   }
 
-  @Query(() => JobList, { nullable: true, description: "The jobs that operators have begun. Operators only." })
+  @Query(() => JobList, { nullable: true, description: "The bulk jobs that operators have started. Operators only." })
   async jobs(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     return { nodes: await listJobs(app, pageOf(args)) };
   }
 
-  @Mutation(() => Job, { description: "Refreshes the tokens of many accounts, as a job. Operators only." })
+  @Mutation(() => Job, { description: "Refreshes the tokens of many accounts as a bulk job. Operators only." })
   refreshTokens(
     @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
     @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
@@ -46,18 +49,18 @@ export class JobResolver {
     return begin(context, "REFRESH_TOKENS", { accountIds, filter });
   }
 
-  @Mutation(() => Job, { description: "Brings many accounts up to date, as a job. Operators only." })
+  @Mutation(() => Job, { description: "Syncs many accounts as a bulk job. Operators only." })
   syncAccounts(
     @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
     @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
-    @Arg("full", () => Boolean, { nullable: true, defaultValue: false, description: "Read every post." })
+    @Arg("full", () => Boolean, { nullable: true, defaultValue: false, description: "Whether to read every post." })
     full: boolean | null,
     @Ctx() context: Context,
   ) {
     return begin(context, "SYNC_ACCOUNTS", { accountIds, filter, full });
   }
 
-  @Mutation(() => Job, { description: "Stops the scheduled syncs of many accounts, as a job. Operators only." })
+  @Mutation(() => Job, { description: "Pauses the scheduled syncs of many accounts as a bulk job. Operators only." })
   pauseAccounts(
     @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
     @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
@@ -66,7 +69,7 @@ export class JobResolver {
     return begin(context, "PAUSE_ACCOUNTS", { accountIds, filter });
   }
 
-  @Mutation(() => Job, { description: "Starts the scheduled syncs of many accounts again, as a job. Operators only." })
+  @Mutation(() => Job, { description: "Resumes the scheduled syncs of many accounts as a bulk job. Operators only." })
   resumeAccounts(
     @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
     @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
@@ -76,27 +79,27 @@ export class JobResolver {
   }
 
   @Mutation(() => Job, {
-    description: "Calls a job off: what is in hand is finished, no further account is taken. Operators only.",
+    description: "Cancels a job. Accounts in progress are finished; no further account is started. Operators only.",
   })
   cancelJob(@Arg("id", () => ID, { description: "The job's id." }) id: string, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     return cancelJob(app, id, viewer);
   }
 
-  @FieldResolver(() => JobState, { description: "How far it is." })
+  @FieldResolver(() => JobState, { description: "The state of the job." })
   state(@Root() job: JobRow) {
     return jobState(job);
   }
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: "Accounts a minute since it began; null before the first is done.",
+    description: "Accounts per minute since the start; null before the first is finished.",
   })
   ratePerMinute(@Root() job: JobRow, @Ctx() { app }: Context) {
     return ratePerMinute(job, app.clock.now());
   }
 
-  @FieldResolver(() => Actor, { description: "Who began it." })
+  @FieldResolver(() => Actor, { description: "The operator who started the job." })
   by(@Root() { operatorId }: JobRow) {
     return describeActor(`operator:${operatorId}`);
   }
@@ -104,7 +107,11 @@ export class JobResolver {
   @FieldResolver(() => [JobFailure], { description: "The first accounts that failed, in the job's order." })
   failures(
     @Root() { id }: JobRow,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 25,
+      description: "The number of items to return, from 1 to 100.",
+    })
     first: number | null,
     @Ctx() { load }: Context,
   ) {
@@ -114,7 +121,7 @@ export class JobResolver {
 
 @Resolver(() => JobList)
 export class JobListResolver {
-  @FieldResolver(() => Int, { description: "How many jobs there are in all; those over for 30 days are forgotten." })
+  @FieldResolver(() => Int, { description: "The number of all jobs. The server deletes jobs 30 days after they end." })
   totalCount(@Ctx() { app }: Context) {
     return jobCount(app);
   }
@@ -127,12 +134,12 @@ export class JobFailureResolver {
     return load(accountLoader(accountSelection(requestedFields(info)), pathOf(info)), accountId);
   }
 
-  @FieldResolver(() => String, { description: "The error's code, as the single mutation would have answered it." })
+  @FieldResolver(() => String, { description: "The error code, as the mutation for one account would return it." })
   code(@Root() { outcome }: JobItemRow) {
     return outcome;
   }
 
-  @FieldResolver(() => String, { description: "One sentence a person can act on." })
+  @FieldResolver(() => String, { description: "One sentence that says what to do." })
   nextStep(@Root() { outcome }: JobItemRow) {
     return ERRORS[outcome as ErrorCode].nextStep;
   }

@@ -1,61 +1,62 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 
-@InputType({ description: "A connect link to be made." })
+@InputType({ description: "The connect link to create." })
 export class CreateConnectLinkInput {
-  @Field(() => String, { nullable: true, description: "What the operator calls it." })
+  @Field(() => String, { nullable: true, description: "The operator's label for the link." })
   label?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: "Only this account may be connected with it (for reconnecting).",
+    description: "The only account that the link may connect, for reconnecting.",
   })
   accountId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Given to the account that it connects, as its reference." })
+  @Field(() => String, { nullable: true, description: "The reference that the connected account receives." })
   reference?: string | null;
 
-  @Field(() => Date, { nullable: true, description: "At most 30 days ahead; 7 days when left out." })
+  @Field(() => Date, { nullable: true, description: "When the link expires: at most 30 days ahead. Omitted: 7 days." })
   expiresAt?: Date | null;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: "A one-time address that an account's owner can open without signing in here; never the address itself.",
+  description:
+    "A one-time link with which an owner connects an account without signing in. The address itself is not part of it.",
 })
 export class ConnectLink {
-  @Field(() => ID, { description: "Ours; not what the address holds." })
+  @Field(() => ID, { description: "The id of this record, which is not in the address." })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: "What the operator calls it." })
+  @Field(() => String, { nullable: true, description: "The operator's label for the link." })
   label!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Given to the account that it connects, as its reference." })
+  @Field(() => String, { nullable: true, description: "The reference that the connected account receives." })
   reference!: string | null;
 
-  @Field(() => Date, { description: "When it was made." })
+  @Field(() => Date, { description: "When the link was created." })
   createdAt!: Date;
 
-  @Field(() => Date, { description: "Until when it is good." })
+  @Field(() => Date, { description: "When the link expires." })
   expiresAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: "When it was spent: the first connection that succeeded." })
+  @Field(() => Date, { nullable: true, description: "When the link connected an account; a link works once." })
   usedAt!: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "When it was withdrawn." })
+  @Field(() => Date, { nullable: true, description: "When the link was revoked." })
   revokedAt!: Date | null;
 }
 
 @ObjectType({ description: "One page of connect links, newest first." })
 export class ConnectLinkList {
-  @Field(() => [ConnectLink], { description: "The links of this page, also those that are over." })
+  @Field(() => [ConnectLink], { description: "The links of this page, including used, revoked and expired ones." })
   nodes!: ConnectLink[];
 }
 
-@ObjectType({ simpleResolvers: true, description: "A connect link that was just made." })
+@ObjectType({ simpleResolvers: true, description: "A new connect link." })
 export class CreatedConnectLink {
-  @Field(() => ConnectLink, { description: "What is known of it from now on." })
+  @Field(() => ConnectLink, { description: "The record, as later queries return it." })
   connectLink!: ConnectLink;
 
-  @Field(() => URL, { description: "The address for the account's owner. Shown this once." })
+  @Field(() => URL, { description: "The address for the account's owner. It is returned only this once." })
   url!: string;
 }

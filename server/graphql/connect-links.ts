@@ -25,7 +25,7 @@ export class ConnectLinkResolver {
 
   @FieldResolver(() => Account, {
     nullable: true,
-    description: "The only account that it may connect, or once it is spent the one that it connected.",
+    description: "The only account that the link may connect. After use: the account that it connected.",
   })
   account(@Root() link: ConnectLinkRow, @Ctx() { load }: Context, @Info() info: GraphQLResolveInfo) {
     const id = link.usedByAccountId ?? link.accountId;
@@ -33,10 +33,10 @@ export class ConnectLinkResolver {
   }
 
   @Mutation(() => CreatedConnectLink, {
-    description: "A one-time address that an account's owner can open without signing in here. Operators only.",
+    description: "Creates a one-time link with which an owner connects an account without signing in. Operators only.",
   })
   createConnectLink(
-    @Arg("input", () => CreateConnectLinkInput, { description: "What it is for." }) input: CreateConnectLinkInput,
+    @Arg("input", () => CreateConnectLinkInput, { description: "The link to create." }) input: CreateConnectLinkInput,
     @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
@@ -50,16 +50,19 @@ export class ConnectLinkResolver {
   }
 
   @Mutation(() => [CreatedConnectLink], {
-    description: "A one-time address for each of many references, in their order; all or none. Operators only.",
+    description: "Creates one connect link per reference, in the same order; either all or none. Operators only.",
   })
   createConnectLinks(
     @Arg("references", () => [String], {
-      description: "From 1 to 200; each is given to the account that its link connects.",
+      description: "From 1 to 200 references. Each connected account receives the reference of its link.",
     })
     references: string[],
-    @Arg("label", () => String, { nullable: true, description: "What the operator calls them, all alike." })
+    @Arg("label", () => String, { nullable: true, description: "The operator's label for all these links." })
     label: string | null,
-    @Arg("expiresAt", () => Date, { nullable: true, description: "At most 30 days ahead; 7 days when left out." })
+    @Arg("expiresAt", () => Date, {
+      nullable: true,
+      description: "When the links expire: at most 30 days ahead. Omitted: 7 days.",
+    })
     expiresAt: Date | null,
     @Ctx() { app, viewer }: Context,
   ) {
@@ -67,7 +70,7 @@ export class ConnectLinkResolver {
     return createLinks(app, { references, label: label ?? null, expiresAt: expiresAt ?? null }, viewer);
   }
 
-  @Mutation(() => ConnectLink, { description: "Withdraws a connect link. Operators only." })
+  @Mutation(() => ConnectLink, { description: "Revokes a connect link. Operators only." })
   revokeConnectLink(
     @Arg("id", () => ID, { description: "The link's id." }) id: string,
     @Ctx() { app, viewer }: Context,
@@ -79,7 +82,7 @@ export class ConnectLinkResolver {
 
 @Resolver(() => ConnectLinkList)
 export class ConnectLinkListResolver {
-  @FieldResolver(() => Int, { description: "How many links there are in all." })
+  @FieldResolver(() => Int, { description: "The number of all links." })
   totalCount(@Ctx() { app }: Context) {
     return linkCount(app);
   }

@@ -1,13 +1,17 @@
 import { Field, ObjectType } from "type-graphql";
 
-@ObjectType({ simpleResolvers: true, description: "A handshake that was opened." })
+@ObjectType({ simpleResolvers: true, description: "A started OAuth flow." })
 export class ConnectStart {
-  @Field(() => URL, { description: "Where to send the person, with a full-page redirect: Instagram refuses pop-ups." })
+  @Field(() => URL, {
+    description: "Instagram's consent page. Open it with a full-page redirect: Instagram rejects pop-ups.",
+  })
   authorizeUrl!: string;
 
-  @Field(() => String, { description: "Comes back on the redirect; hand it to `connectAccount`." })
+  @Field(() => String, {
+    description: "The OAuth state, which Instagram returns on the redirect. Pass it to `connectAccount`.",
+  })
   state!: string;
 
-  @Field(() => Date, { description: "Until when the state is good, once." })
+  @Field(() => Date, { description: "When the state expires. It works once." })
   expiresAt!: Date;
 }

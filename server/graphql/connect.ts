@@ -18,16 +18,16 @@ import { requestedFields } from "./executor/requested-fields.js";
 
 @ArgsType()
 class StartConnectArgs {
-  @Field(() => String, { description: "One of REDIRECT_URIS, byte for byte." })
+  @Field(() => String, { description: "One of REDIRECT_URIS, with exactly the same characters." })
   redirectUri!: string;
 
-  @Field(() => ID, { nullable: true, description: "Only this account may come back." })
+  @Field(() => ID, { nullable: true, description: "The only account that may be connected." })
   accountId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Your own word for the account." })
+  @Field(() => String, { nullable: true, description: "The account's id or name in your own systems." })
   reference?: string | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Makes Instagram ask who it is." })
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: "Makes Instagram show its login again." })
   forceReauth?: boolean | null;
 }
 
@@ -35,7 +35,7 @@ class StartConnectArgs {
 export class OauthResolver {
   @Mutation(() => ConnectStart, {
     description:
-      "Opens the handshake: an address to send the person to. The state is good once, for 15 minutes. With `accountId` only that account may come back (WRONG_ACCOUNT otherwise); `forceReauth` makes Instagram ask who it is.",
+      "Starts the OAuth flow and returns the address of Instagram's consent page. The state works once, for 15 minutes. With `accountId`, any other account fails with WRONG_ACCOUNT. `forceReauth` makes Instagram show its login again.",
   })
   startConnect(@Args(() => StartConnectArgs) args: StartConnectArgs, @Ctx() { app, viewer }: Context) {
     requireScope(viewer, "CONNECT");
@@ -44,13 +44,13 @@ export class OauthResolver {
 
   @Mutation(() => Account, {
     description:
-      "Finishes the handshake with the code that Instagram put on the redirect: exchanges it, keeps the 60-day token sealed, reads the profile and the newest posts, and answers the account. A trailing `#_` on the code is ignored. `state` may be left out only by a caller that authenticates by a header (a secret key or the operator token).",
+      "Finishes the OAuth flow with the code that Instagram added to the redirect. It exchanges the code and stores the 60-day token encrypted. It reads the profile and the newest posts, and returns the account. A trailing `#_` on the code is ignored. Only callers that authenticate by header (a secret key or the operator token) may omit `state`.",
   })
   async connectAccount(
-    @Arg("code", () => String, { description: "Instagram's code." }) code: string,
-    @Arg("redirectUri", () => String, { description: "The one that the handshake was opened with." })
+    @Arg("code", () => String, { description: "The authorization code from the redirect." }) code: string,
+    @Arg("redirectUri", () => String, { description: "The redirect URI that was passed to `startConnect`." })
     redirectUri: string,
-    @Arg("state", () => String, { nullable: true, description: "The one that `startConnect` answered." })
+    @Arg("state", () => String, { nullable: true, description: "The state that `startConnect` returned." })
     state: string | null,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
@@ -72,12 +72,15 @@ export class OauthResolver {
   }
 
   @Mutation(() => Account, {
-    description: "Takes over a long-lived token got elsewhere (Meta's app dashboard, another tool). Operators only.",
+    description:
+      "Imports an account with an existing long-lived token, such as from Meta's app dashboard. Operators only.",
   })
   async importAccount(
-    @Arg("accessToken", () => String, { description: "The token; it is sealed at once and never shown again." })
+    @Arg("accessToken", () => String, {
+      description: "The token. The server stores it encrypted and never returns it.",
+    })
     accessToken: string,
-    @Arg("reference", () => String, { nullable: true, description: "Your own word for the account." })
+    @Arg("reference", () => String, { nullable: true, description: "The account's id or name in your own systems." })
     reference: string | null,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,

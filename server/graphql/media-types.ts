@@ -4,14 +4,14 @@ import { PictureFailure } from "../features/assets/picture-failure.js";
 import { ImageFormat } from "../features/media/image-url.js";
 
 const ACCOUNT_IDS = "Only posts of these accounts.";
-const USERNAMES = "Only posts of the accounts with these usernames, in any case.";
+const USERNAMES = "Only posts of the accounts with these usernames. Case is ignored.";
 
 registerEnumType(MediaType, {
   name: "MediaType",
-  description: "What a post is.",
+  description: "The types of posts.",
   valuesConfig: {
     IMAGE: { description: "A picture." },
-    VIDEO: { description: "A video; reels too." },
+    VIDEO: { description: "A video, including reels." },
     CAROUSEL_ALBUM: { description: "Several pictures and videos, in `children`." },
   },
 });
@@ -20,16 +20,17 @@ registerEnumType(MediaProductType, {
   name: "MediaProductType",
   description: "Where a post was published.",
   valuesConfig: {
-    FEED: { description: "In the feed." },
-    REELS: { description: "As a reel." },
-    STORY: { description: "As a story." },
-    AD: { description: "As an ad." },
+    FEED: { description: "The feed." },
+    REELS: { description: "Reels." },
+    STORY: { description: "A story." },
+    AD: { description: "An ad." },
   },
 });
 
 registerEnumType(MediaOrder, {
   name: "MediaOrder",
-  description: "Orders of posts. MOST_*: paging may repeat or skip a post whose count changes meanwhile.",
+  description:
+    "The sort orders for posts. With MOST_*, paging may repeat or skip a post whose count changes meanwhile.",
   valuesConfig: {
     NEWEST: { description: "Newest first." },
     OLDEST: { description: "Oldest first." },
@@ -40,135 +41,144 @@ registerEnumType(MediaOrder, {
 
 registerEnumType(ImageFormat, {
   name: "ImageFormat",
-  description: "Formats of pictures that are scaled down.",
+  description: "The formats of renditions.",
   valuesConfig: {
-    WEBP: { description: "Smaller; every browser since 2020 shows it." },
-    JPEG: { description: "For everything else, mails too." },
+    WEBP: { description: "Smaller; all browsers since 2020 support it." },
+    JPEG: { description: "Larger; works everywhere, including in e-mails." },
   },
 });
 
 registerEnumType(PictureFailure, {
   name: "PictureFailure",
-  description: "Why a picture could not be copied from Instagram.",
+  description: "Why a picture or video could not be copied from Instagram.",
   valuesConfig: {
-    SIGNATURE_EXPIRED: { description: "Instagram's address had expired, and so had the one it gave anew." },
-    TOKEN_DEAD: { description: "Its address has expired, and only reconnecting the account brings another." },
-    GONE: { description: "Instagram has the post or the picture no more." },
-    REFUSED: { description: "Instagram's picture host refused it." },
-    UNAVAILABLE: { description: "Instagram did not answer, or broke off." },
-    RATE_LIMITED: { description: "Instagram is throttling." },
-    HOST_NOT_ALLOWED: { description: "Its address leads to a host that INSTAGRAM_CDN_HOSTS does not name." },
-    PRIVATE_ADDRESS: { description: "Its host leads into a private network." },
-    REDIRECTED: { description: "Its address leads on to another one, which is never followed." },
+    SIGNATURE_EXPIRED: { description: "Instagram's address had expired, and so had its replacement." },
+    TOKEN_DEAD: { description: "The address has expired; only reconnecting the account gives a new one." },
+    GONE: { description: "Instagram no longer has the post or the picture." },
+    REFUSED: { description: "Instagram's picture host rejected the request." },
+    UNAVAILABLE: { description: "Instagram did not respond, or the connection broke." },
+    RATE_LIMITED: { description: "Instagram is rate-limiting requests." },
+    HOST_NOT_ALLOWED: { description: "The picture's host is not in INSTAGRAM_CDN_HOSTS." },
+    PRIVATE_ADDRESS: { description: "The picture's host has a private network address." },
+    REDIRECTED: { description: "The picture's address redirects; redirects are not followed." },
     WRONG_TYPE: {
-      description: "What came is no picture of a kind that can be read (JPEG, PNG, WebP, AVIF), or no video (MP4).",
+      description: "The file is not a supported picture (JPEG, PNG, WebP, AVIF) or video (MP4).",
     },
-    BROKEN: { description: "What came is damaged or cut short." },
-    TOO_LARGE: { description: "It has too many bytes." },
-    TOO_MANY_PIXELS: { description: "It has too many pixels." },
-    NOT_GIVEN: { description: "Instagram has never said where it is." },
+    BROKEN: { description: "The file is damaged or incomplete." },
+    TOO_LARGE: { description: "The file is too large." },
+    TOO_MANY_PIXELS: { description: "The picture has too many pixels." },
+    NOT_GIVEN: { description: "Instagram has never given an address for it." },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: "What to put in an `img`." })
+@ObjectType({ simpleResolvers: true, description: "A picture for an `img` element." })
 export class Image {
-  @Field(() => Int, { nullable: true, description: "Of the original, in pixels; null until its bytes have been read." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Width of the original, in pixels; null until the picture is copied.",
+  })
   width!: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Of the original, in pixels; null until its bytes have been read." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "Height of the original, in pixels; null until the picture is copied.",
+  })
   height!: number | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "A placeholder of some 25 bytes in base64, for a ThumbHash library to draw until the picture is there; null until its bytes have been read.",
+      "A ThumbHash placeholder of about 25 bytes in base64, to show while the picture loads. Null until the picture is copied.",
   })
   thumbhash!: string | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: "The dominant colours as #rrggbb, most of the picture first; null until its bytes have been read.",
+    description: "The dominant colours as #rrggbb, most frequent first; null until the picture is copied.",
   })
   palette!: string[] | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "A post, or a part of an album." })
 export class Media {
-  @Field(() => ID, { description: "Instagram's own id of the post." })
+  @Field(() => ID, { description: "Instagram's id of the post." })
   id!: string;
 
-  @Field(() => MediaType, { description: "What it is." })
+  @Field(() => MediaType, { description: "The type of the post." })
   mediaType!: MediaType;
 
-  @Field(() => MediaProductType, { nullable: true, description: "Where it was published." })
+  @Field(() => MediaProductType, { nullable: true, description: "Where the post was published." })
   mediaProductType!: MediaProductType | null;
 
-  @Field(() => String, { nullable: true, description: "The text under it; null when there is none." })
+  @Field(() => String, { nullable: true, description: "The caption; null when there is none." })
   caption!: string | null;
 
-  @Field(() => [String], { description: "The caption's hashtags: folded, without #, once each, in order." })
+  @Field(() => [String], { description: "The caption's hashtags in order: lower case, without #, without duplicates." })
   hashtags!: string[];
 
   @Field(() => [String], {
-    description: "The accounts that the caption mentions: lower case, without @, once each, in order.",
+    description: "The usernames that the caption mentions, in order: lower case, without @, without duplicates.",
   })
   mentions!: string[];
 
   @Field(() => URL, {
     nullable: true,
     description:
-      "The picture, or for a VIDEO the video file; an address on this server that keeps working, without credentials. Null when Instagram gives none (licensed audio), or none that can be read.",
+      "The picture, or for a VIDEO the video file: a stable address on this server that needs no credentials. Null when Instagram gives no file (licensed audio) or an unreadable one.",
   })
   mediaUrl!: string | null;
 
   @Field(() => URL, {
     nullable: true,
-    description: "The poster of a VIDEO, likewise an address on this server; null for anything else.",
+    description: "The poster of a VIDEO: a stable address on this server. Null for other types.",
   })
   thumbnailUrl!: string | null;
 
-  @Field(() => URL, { nullable: true, description: "The post at Instagram." })
+  @Field(() => URL, { nullable: true, description: "The address of the post at Instagram." })
   permalink!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The short name in the permalink." })
+  @Field(() => String, { nullable: true, description: "The short code in the permalink." })
   shortcode!: string | null;
 
-  @Field(() => Date, { description: "When it was published." })
+  @Field(() => Date, { description: "When the post was published." })
   timestamp!: Date;
 
-  @Field(() => Int, { nullable: true, description: "Likes; null when the owner hides them." })
+  @Field(() => Int, { nullable: true, description: "The number of likes; null when the owner hides it." })
   likeCount!: number | null;
 
-  @Field(() => Int, { nullable: true, description: "Comments." })
+  @Field(() => Int, { nullable: true, description: "The number of comments." })
   commentsCount!: number | null;
 
-  @Field(() => String, { nullable: true, description: "The owner's own description of the picture." })
+  @Field(() => String, { nullable: true, description: "The owner's alt text for the picture." })
   altText!: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: "False for a reel that its owner keeps off the profile grid." })
+  @Field(() => Boolean, { nullable: true, description: "False for a reel that the owner hides from the profile grid." })
   isSharedToFeed!: boolean | null;
 
-  @Field(() => Boolean, { description: "Operators only; false to anyone else, who never sees a hidden post." })
+  @Field(() => Boolean, {
+    description:
+      "Whether an operator has hidden the post. Always false for anyone else, because only operators see hidden posts.",
+  })
   hidden!: boolean;
 
   @Field(() => [Media], {
     description:
-      "The parts of an album, in order; empty for anything else. A part has its album's permalink and, where Instagram gives none, its timestamp.",
+      "The parts of an album, in order; empty for other types. A part has its album's permalink, and its album's timestamp if Instagram gives none.",
   })
   children!: Media[];
 
   @Field(() => PictureFailure, {
     nullable: true,
     description:
-      "Why its picture or video could not be copied at the last try; null when nothing is wrong. Operators, the owner and secret keys; null to anyone else.",
+      "Why the last attempt to copy the picture or video failed; null when nothing is wrong. Operators, the owner and secret keys; null for anyone else.",
   })
   pictureFailure!: PictureFailure | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A post and its place in a list." })
+@ObjectType({ simpleResolvers: true, description: "A post and its cursor." })
 export class MediaEdge {
   @Field(() => String, {
-    description: "The place; pass it as `after` to go on from here. Good also when the post is gone.",
+    description: "The post's cursor; pass it as `after` to continue here. It works even after the post was removed.",
   })
   cursor!: string;
 
@@ -176,84 +186,93 @@ export class MediaEdge {
   node!: Media;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Where a page stands in its list." })
+@ObjectType({ simpleResolvers: true, description: "The position of a page in its list." })
 export class PageInfo {
-  @Field(() => Boolean, { description: "Whether more follows." })
+  @Field(() => Boolean, { description: "Whether more posts follow." })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: "Whether something came before." })
+  @Field(() => Boolean, { description: "Whether posts precede this page." })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: "The first post's cursor; null on an empty page." })
+  @Field(() => String, { nullable: true, description: "The cursor of the first post; null on an empty page." })
   startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The last post's cursor: the next page's `after`; null on an empty page.",
+    description: "The cursor of the last post, for the next page's `after`; null on an empty page.",
   })
   endCursor!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Posts for paging on and on, with a count." })
+@ObjectType({ simpleResolvers: true, description: "One page of posts with cursors and a total count." })
 export class MediaConnection {
-  @Field(() => [MediaEdge], { description: "The posts of this page with their places." })
+  @Field(() => [MediaEdge], { description: "The posts of this page with their cursors." })
   edges!: MediaEdge[];
 
   @Field(() => [Media], { description: "The posts of this page." })
   nodes!: Media[];
 
-  @Field(() => PageInfo, { description: "Where this page stands." })
+  @Field(() => PageInfo, { description: "The position of this page in the list." })
   pageInfo!: PageInfo;
 
-  @Field(() => Int, { description: "How many posts the filter holds in all; counted only when it is asked." })
+  @Field(() => Int, { description: "The number of posts that match the filter; counted only when requested." })
   totalCount!: number;
 }
 
 @ArgsType()
 class ListArgs {
-  @Field(() => [MediaType], { nullable: true, description: "Any of these types; one may be named without brackets." })
+  @Field(() => [MediaType], {
+    nullable: true,
+    description: "Only posts of these types. A single type needs no brackets.",
+  })
   type?: MediaType[] | null;
 
-  @Field(() => [MediaProductType], { nullable: true, description: "Any of these." })
+  @Field(() => [MediaProductType], { nullable: true, description: "Only posts of these product types." })
   productType?: MediaProductType[] | null;
 
-  @Field(() => [String], { nullable: true, description: "Any of these hashtags, with or without #, in any case." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Only posts with one of these hashtags, with or without #. Case is ignored.",
+  })
   hashtag?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: "None of these hashtags." })
+  @Field(() => [String], { nullable: true, description: "Only posts without any of these hashtags." })
   withoutHashtag?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "`true`: all but reels that their owner keeps off the profile grid. `false`: only those.",
+    description: "`true`: without the reels that the owner hides from the profile grid. `false`: only those reels.",
   })
   isSharedToFeed?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: "Every word must occur in the caption, in any case." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Only posts whose caption contains every word. Case is ignored.",
+  })
   search?: string | null;
 
-  @Field(() => Date, { nullable: true, description: "Published at this instant or later." })
+  @Field(() => Date, { nullable: true, description: "Only posts published at this instant or later." })
   since?: Date | null;
 
-  @Field(() => Date, { nullable: true, description: "Published before this instant." })
+  @Field(() => Date, { nullable: true, description: "Only posts published before this instant." })
   until?: Date | null;
 
-  @Field(() => MediaOrder, { nullable: true, defaultValue: MediaOrder.NEWEST, description: "The order." })
+  @Field(() => MediaOrder, { nullable: true, defaultValue: MediaOrder.NEWEST, description: "The sort order." })
   orderBy?: MediaOrder | null;
 
-  @Field(() => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+  @Field(() => Int, { nullable: true, defaultValue: 25, description: "The number of items to return, from 1 to 100." })
   first?: number | null;
 }
 
 @ArgsType()
 export class MediaArgs extends ListArgs {
-  @Field(() => ID, { nullable: true, description: "The id of the last post already held." })
+  @Field(() => ID, { nullable: true, description: "The id of the last post of the previous page." })
   after?: string | null;
 }
 
 @ArgsType()
 export class ConnectionArgs extends ListArgs {
-  @Field(() => String, { nullable: true, description: "The cursor of the last post already held." })
+  @Field(() => String, { nullable: true, description: "The cursor of the last post of the previous page." })
   after?: string | null;
 }
 

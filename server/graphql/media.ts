@@ -27,7 +27,7 @@ import { pathOf } from "./path-of.js";
 export class MediaResolver {
   @Query(() => [Media], {
     description:
-      "The first posts of several accounts in one list (all that the viewer may see, when none is named). `after` is the id of the last post already held.",
+      "The posts of several accounts in one list; by default of all accounts that the viewer may see. For the next page, pass the id of the last post as `after`.",
   })
   media(@Args(() => FeedArgs) args: FeedArgs, @Ctx() { app, viewer }: Context, @Info() info: GraphQLResolveInfo) {
     requireReader(app, viewer);
@@ -35,7 +35,7 @@ export class MediaResolver {
     return readMedia(app, viewer, { ...args, list });
   }
 
-  @Query(() => MediaConnection, { description: "The same posts for paging on and on, with a count." })
+  @Query(() => MediaConnection, { description: "The same posts as a connection, with cursors and a total count." })
   async mediaConnection(
     @Args(() => FeedConnectionArgs) args: FeedConnectionArgs,
     @Ctx() { app, viewer }: Context,
@@ -46,7 +46,7 @@ export class MediaResolver {
     return describeConnection(list, (await readMedia(app, viewer, { ...args, list })) as FeedPage);
   }
 
-  @Query(() => Media, { nullable: true, description: "One post, or part of an album, by Instagram's id." })
+  @Query(() => Media, { nullable: true, description: "One post or part of an album, by Instagram's id." })
   mediaItem(
     @Arg("id", () => ID, { description: "Instagram's id." }) id: string,
     @Ctx() { app, viewer }: Context,
@@ -58,11 +58,12 @@ export class MediaResolver {
 
   @Mutation(() => Media, {
     description:
-      "A hidden post is never served to clients or owners' sites, and stays hidden through syncs. Operators only.",
+      "Hides a post, or makes it visible again. Only operators see a hidden post, and syncs do not change that. Operators only.",
   })
   async setMediaHidden(
     @Arg("id", () => ID, { description: "Instagram's id of a post, or of a part of an album." }) id: string,
-    @Arg("hidden", () => Boolean, { description: "Whether it is hidden from now on." }) hidden: boolean,
+    @Arg("hidden", () => Boolean, { description: "`true` hides the post; `false` makes it visible again." })
+    hidden: boolean,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
@@ -78,7 +79,7 @@ export class MediaResolver {
 
   @FieldResolver(() => [Account], {
     description:
-      "Further connected accounts that share this post (a collaboration), as far as the viewer may see them. Lists of several accounts show such a post once.",
+      "The other connected accounts that share this post (a collaboration) and that the viewer may see. Lists over several accounts contain such a post once.",
   })
   alsoBy(@Root() media: FeedRow) {
     return media.alsoBy;
@@ -87,7 +88,7 @@ export class MediaResolver {
   @FieldResolver(() => Image, {
     nullable: true,
     description:
-      "What to put in an `img`, whatever the type, never a film: the picture, a video's poster, an album's first part that has either. Null when there is none that can be read.",
+      "A still picture for an `img` element: the picture, a video's poster, or the first such part of an album. Null when there is no readable picture.",
   })
   image(@Root() media: FeedRow) {
     const image = media.image as ImageColumns;
@@ -98,15 +99,15 @@ export class MediaResolver {
 @Resolver(() => Image)
 export class ImageResolver {
   @FieldResolver(() => URL, {
-    description: "With `width`, scaled down to the nearest size kept that is at least as wide.",
+    description: "The picture's address. With `width`, the smallest rendition that is at least as wide.",
   })
   url(
     @Root() image: ImageColumns,
-    @Arg("width", () => Int, { nullable: true, description: "The width wanted, in pixels." }) width: number | null,
+    @Arg("width", () => Int, { nullable: true, description: "The wanted width, in pixels." }) width: number | null,
     @Arg("format", () => ImageFormat, {
       nullable: true,
       description:
-        "The format of a scaled size, named in its address; without it, each client gets what its Accept header names. For caches that ignore Vary.",
+        "The format of the rendition. Omitted: the client's Accept header decides. Set it for caches that ignore Vary.",
     })
     format: ImageFormat | null,
   ) {
@@ -115,7 +116,7 @@ export class ImageResolver {
 
   @FieldResolver(() => String, {
     description:
-      "The owner's own text, else the caption's first line without tags, else who posted it and when; never empty.",
+      "The owner's alt text; otherwise the caption's first line without tags; otherwise the account and date. Never empty.",
   })
   alt(@Root() image: ImageColumns) {
     return imageAlt(image);
@@ -126,7 +127,7 @@ export class ImageResolver {
 export class AccountMediaResolver {
   @FieldResolver(() => [Media], {
     description:
-      "The first posts. `type: IMAGE` and `type: [IMAGE, CAROUSEL_ALBUM]` both work. `first` at most 100; `after` is the id of the last post already held.",
+      "The account's posts. `type: IMAGE` and `type: [IMAGE, CAROUSEL_ALBUM]` both work. For the next page, pass the id of the last post as `after`.",
   })
   media(
     @Root() account: FeedRow,
@@ -138,7 +139,9 @@ export class AccountMediaResolver {
     return load(listMedia(list, pathOf(info)), String(account.id));
   }
 
-  @FieldResolver(() => MediaConnection, { description: "The same posts for paging on and on, with a count." })
+  @FieldResolver(() => MediaConnection, {
+    description: "The same posts as a connection, with cursors and a total count.",
+  })
   async mediaConnection(
     @Root() account: FeedRow,
     @Args(() => ConnectionArgs) args: ConnectionArgs,

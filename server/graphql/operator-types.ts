@@ -1,17 +1,17 @@
 import { Field, ID, ObjectType } from "type-graphql";
 
-@ObjectType({ simpleResolvers: true, description: "A person who may sign in at the dashboard." })
+@ObjectType({ simpleResolvers: true, description: "A person who may sign in to the dashboard." })
 export class Operator {
-  @Field(() => ID, { description: "Ours." })
+  @Field(() => ID, { description: "The operator's id." })
   id!: string;
 
-  @Field(() => String, { description: "What they sign in with, as it was written." })
+  @Field(() => String, { description: "The e-mail address for signing in, as it was entered." })
   email!: string;
 
-  @Field(() => Date, { description: "When they were added." })
+  @Field(() => Date, { description: "When the operator was added." })
   createdAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: "When they last signed in; null before the first time." })
+  @Field(() => Date, { nullable: true, description: "When the operator last signed in; null if never." })
   lastSignInAt!: Date | null;
 }
 

@@ -14,22 +14,22 @@ import { PageArgs, pageOf } from "./page-args.js";
 
 @Resolver(() => Operator)
 export class OperatorResolver {
-  @Query(() => OperatorList, { nullable: true, description: "Those who may sign in. Operators only." })
+  @Query(() => OperatorList, { nullable: true, description: "The operators who may sign in. Operators only." })
   async operators(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     const page = pageOf(args);
     return { nodes: await listOperators(app, page) };
   }
 
-  @FieldResolver(() => Boolean, { description: "Whether it is who asks." })
+  @FieldResolver(() => Boolean, { description: "Whether this operator is the viewer." })
   isYou(@Root() { id }: Operator, @Ctx() { viewer }: Context) {
     return viewer.kind === "OPERATOR" && viewer.operatorId === id;
   }
 
-  @Mutation(() => Operator, { description: "Adds somebody who may sign in. Operators only." })
+  @Mutation(() => Operator, { description: "Adds an operator who may sign in. Operators only." })
   async addOperator(
-    @Arg("email", () => String, { description: "What they will sign in with." }) email: string,
-    @Arg("password", () => String, { description: "From 8 to 1,000 characters; kept as a hash only." })
+    @Arg("email", () => String, { description: "The e-mail address for signing in." }) email: string,
+    @Arg("password", () => String, { description: "From 8 to 1,000 characters. The server stores only a hash." })
     password: string,
     @Ctx() { app, viewer }: Context,
   ) {
@@ -39,12 +39,11 @@ export class OperatorResolver {
   }
 
   @Mutation(() => Operator, {
-    description:
-      "Gives an operator another password and signs them out everywhere, also where it is who asks. Operators only.",
+    description: "Sets an operator's password and ends all their sessions, including the caller's own. Operators only.",
   })
   async setOperatorPassword(
     @Arg("id", () => ID, { description: "The operator's id." }) id: string,
-    @Arg("password", () => String, { description: "From 8 to 1,000 characters; kept as a hash only." })
+    @Arg("password", () => String, { description: "From 8 to 1,000 characters. The server stores only a hash." })
     password: string,
     @Ctx() { app, viewer }: Context,
   ) {
@@ -54,7 +53,8 @@ export class OperatorResolver {
   }
 
   @Mutation(() => ID, {
-    description: "Removes an operator and ends their sessions; never the last one. Answers the id. Operators only.",
+    description:
+      "Removes an operator and ends their sessions. The last operator cannot be removed. Returns the id. Operators only.",
   })
   removeOperator(
     @Arg("id", () => ID, { description: "The operator's id." }) id: string,
@@ -67,7 +67,7 @@ export class OperatorResolver {
 
 @Resolver(() => OperatorList)
 export class OperatorListResolver {
-  @FieldResolver(() => Int, { description: "How many operators there are in all." })
+  @FieldResolver(() => Int, { description: "The number of all operators." })
   totalCount(@Ctx() { app }: Context) {
     return operatorCount(app);
   }
@@ -77,7 +77,7 @@ export class OperatorListResolver {
 export class ViewerOperatorResolver {
   @FieldResolver(() => Operator, {
     nullable: true,
-    description: "The operator who is signed in; null to anyone else, and to a script with the operator token.",
+    description: "The signed-in operator; null for anyone else and for scripts with the operator token.",
   })
   operator(@Root() viewer: AskingViewer, @Ctx() { app }: Context) {
     return isSignedIn(viewer) ? findOperator(app, { id: viewer.operatorId }) : null;

@@ -5,10 +5,10 @@ import { checkFirst } from "../features/media/media-filter.js";
 /** What every list that is paged by numbers takes. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 25, description: "How many, from 1 to 100." })
+  @Field(() => Int, { nullable: true, defaultValue: 25, description: "The number of items to return, from 1 to 100." })
   first?: number | null;
 
-  @Field(() => Int, { nullable: true, defaultValue: 0, description: "How many to skip." })
+  @Field(() => Int, { nullable: true, defaultValue: 0, description: "The number of items to skip." })
   offset?: number | null;
 }
 

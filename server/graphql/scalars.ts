@@ -7,7 +7,7 @@ const INSTANT = /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):\d\d(:\d\d(\.\d{1,9})?)?(
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   description:
-    "An instant. Any offset is accepted and answered in UTC (RFC 3339, ending in Z); a bare date is refused with an example.",
+    "An instant by RFC 3339. Input may have any offset; output is UTC and ends in Z. A date without a time is rejected.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc3339",
   serialize: (value) => (typeof value === "string" ? utcText(value) : new Date(value as Date).toISOString()),
   parseValue: (value) => parseInstant(value),
@@ -17,7 +17,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
 /** Addresses are checked where they come in; here they only pass. */
 export const UrlScalar = new GraphQLScalarType<string, string>({
   name: "URL",
-  description: "An absolute http(s) address.",
+  description: "An absolute http or https URL.",
   specifiedByURL: "https://url.spec.whatwg.org/",
   serialize: String,
   parseValue: (value) => parseUrl(value),

@@ -71,7 +71,7 @@ function takeListsFromRows(schema: GraphQLSchema): void {
 
 const ROOTS: Record<string, string> = {
   Query:
-    "What can be read. Each field says who may ask for it; what you may not see is null or left out, and an answer never waits for Instagram.",
+    "Queries. Each field names who may read it. Data that you may not see is null or omitted. No query waits for Instagram.",
   Mutation:
-    "What can be changed. Each field says who may call it; several in one request are carried out one after another, in the order in which they are written.",
+    "Mutations. Each field names who may call it. Several mutations in one request run one after another, in the written order.",
 };

@@ -5,253 +5,270 @@ import { AlertChannel } from "./alert-types.js";
 
 registerEnumType(Light, {
   name: "Light",
-  description: "How a thing that the server depends on is.",
+  description: "The health of a service that the server depends on.",
   valuesConfig: {
-    GOOD: { description: "As it should be." },
-    TROUBLED: { description: "Slow, or failing now and then." },
-    DOWN: { description: "Nearly everything fails." },
-    UNKNOWN: { description: "Nothing was asked of it for a day." },
+    GOOD: { description: "Everything works." },
+    TROUBLED: { description: "Calls are slow or fail sometimes." },
+    DOWN: { description: "Nearly all calls fail." },
+    UNKNOWN: { description: "There were no calls in the last day." },
   },
 });
 
 registerEnumType(OverdueKind, {
   name: "OverdueKind",
-  description: "What can be overdue.",
-  valuesConfig: { REFRESH: { description: "A token's refresh." }, SYNC: { description: "An account's sync." } },
+  description: "The kinds of overdue work.",
+  valuesConfig: {
+    REFRESH: { description: "The refresh of a token." },
+    SYNC: { description: "The sync of an account." },
+  },
 });
 
 registerEnumType(ServerMode, {
   name: "ServerMode",
-  description: "Which Instagram the server speaks to.",
+  description: "Which Instagram the server uses.",
   valuesConfig: {
-    SANDBOX: { description: "The pretend one that it carries." },
-    LIVE: { description: "The real one." },
+    SANDBOX: { description: "The built-in fake Instagram." },
+    LIVE: { description: "The real Instagram." },
   },
 });
 
 registerEnumType(SettingGroup, {
   name: "SettingGroup",
-  description: "What a setting is about.",
+  description: "The groups of settings.",
   valuesConfig: {
-    SERVER: { description: "Where it listens and what it says." },
-    STORAGE: { description: "Where things are kept." },
-    INSTAGRAM: { description: "The app at Instagram, and how it is reached." },
-    ACCESS: { description: "Who may do what." },
-    SCHEDULE: { description: "How often, and for how long." },
-    ALERTS: { description: "Who is told of trouble." },
+    SERVER: { description: "Network, addresses and logging." },
+    STORAGE: { description: "The database and the files." },
+    INSTAGRAM: { description: "The Instagram app and the connection to Instagram." },
+    ACCESS: { description: "Access and permissions." },
+    SCHEDULE: { description: "Intervals and retention times." },
+    ALERTS: { description: "Alerts." },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: "How all accounts are, in numbers." })
+@ObjectType({ simpleResolvers: true, description: "The numbers of accounts by status and token health." })
 export class AccountCounts {
-  @Field(() => Int, { description: "All accounts." })
+  @Field(() => Int, { description: "The number of all accounts." })
   accountCount!: number;
 
-  @Field(() => Int, { description: "With status ACTIVE." })
+  @Field(() => Int, { description: "Accounts with status ACTIVE." })
   active!: number;
 
-  @Field(() => Int, { description: "With status PAUSED." })
+  @Field(() => Int, { description: "Accounts with status PAUSED." })
   paused!: number;
 
-  @Field(() => Int, { description: "With status RECONNECT_REQUIRED." })
+  @Field(() => Int, { description: "Accounts with status RECONNECT_REQUIRED." })
   reconnectRequired!: number;
 
-  @Field(() => Int, { description: "With a token that is HEALTHY." })
+  @Field(() => Int, { description: "Accounts whose token is HEALTHY." })
   healthy!: number;
 
-  @Field(() => Int, { description: "With a token that is DUE." })
+  @Field(() => Int, { description: "Accounts whose token is DUE." })
   due!: number;
 
-  @Field(() => Int, { description: "With a token that is EXPIRING." })
+  @Field(() => Int, { description: "Accounts whose token is EXPIRING." })
   expiring!: number;
 
-  @Field(() => Int, { description: "With a token that is EXPIRED." })
+  @Field(() => Int, { description: "Accounts whose token is EXPIRED." })
   expired!: number;
 
-  @Field(() => Int, { description: "With a token that is REVOKED, or none." })
+  @Field(() => Int, { description: "Accounts whose token is REVOKED or missing." })
   revoked!: number;
 
-  @Field(() => Int, { description: "Whose last sync failed or is overdue." })
+  @Field(() => Int, { description: "Accounts whose last sync failed or whose next one is overdue." })
   stale!: number;
 
-  @Field(() => Int, { description: "That need somebody, as the filter `needsYou` holds them." })
+  @Field(() => Int, { description: "Accounts that need attention, as the filter `needsYou` selects them." })
   needy!: number;
 
-  @Field(() => Date, { nullable: true, description: "When an account was last brought up to date." })
+  @Field(() => Date, { nullable: true, description: "When any account was last synced." })
   lastSyncAt!: Date | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "How many posts are kept." })
+@ObjectType({ simpleResolvers: true, description: "The number of stored posts." })
 export class PostCount {
-  @Field(() => Int, { description: "Without parts of albums." })
+  @Field(() => Int, { description: "The number of posts, without parts of albums." })
   count!: number;
 
-  @Field(() => Boolean, { description: "True where they are too many to be counted each time." })
+  @Field(() => Boolean, { description: "True when there are too many posts to count exactly." })
   isEstimate!: boolean;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The refresh or sync that is due longest." })
+@ObjectType({ simpleResolvers: true, description: "The refresh or sync that has been due for the longest time." })
 export class Overdue {
-  @Field(() => OverdueKind, { description: "Which of the two." })
+  @Field(() => OverdueKind, { description: "Whether a refresh or a sync is overdue." })
   kind!: OverdueKind;
 
-  @Field(() => Date, { description: "When it was due." })
+  @Field(() => Date, { description: "When the work was due." })
   dueAt!: Date;
 
-  @Field(() => Int, { description: "How late it is, in seconds." })
+  @Field(() => Int, { description: "The delay, in seconds." })
   lateS!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: "When a job of the timetable last ran, in whatever process." })
+@ObjectType({ simpleResolvers: true, description: "The last run of a scheduled job, in any process." })
 export class Tick {
-  @Field(() => String, { description: "The job." })
+  @Field(() => String, { description: "The name of the job." })
   job!: string;
 
-  @Field(() => Date, { description: "When it began." })
+  @Field(() => Date, { description: "When the run started." })
   beganAt!: Date;
 
-  @Field(() => Int, { description: "How long it took, in milliseconds." })
+  @Field(() => Int, { description: "The duration, in milliseconds." })
   ms!: number;
 
-  @Field(() => Boolean, { description: "Whether a bug or the database ended it." })
+  @Field(() => Boolean, { description: "Whether a bug or the database made the run fail." })
   isFailed!: boolean;
 }
 
-@ObjectType({ simpleResolvers: true, description: "How the database is." })
+@ObjectType({ simpleResolvers: true, description: "The health of the database." })
 export class DatabaseLight {
   @Field(() => Light, {
-    description: "GOOD, or TROUBLED when it is slow or its clock differs; when it is away nothing is answered.",
+    description: "Degraded while the database is slow or its clock differs. While it is unavailable, this query fails.",
   })
   light!: Light;
 
-  @Field(() => Int, { description: "How long a small statement took just now, in milliseconds." })
+  @Field(() => Int, { description: "How long a small statement took, in milliseconds." })
   ms!: number;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "By how many seconds this machine's clock is ahead of the database's, behind where negative: nothing is refreshed or " +
-      "deleted meanwhile. Null while they agree, and in a process without jobs.",
+      "Seconds by which this machine's clock is ahead of the database's; negative when behind. Meanwhile no job refreshes or " +
+      "deletes anything. Null while the clocks agree, and in a process without jobs.",
   })
   clockAheadS!: number | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "How Instagram is, by the last twenty syncs of this day." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "The health of Instagram, by the last twenty syncs of the last day.",
+})
 export class InstagramLight {
-  @Field(() => Light, { description: "TROUBLED when a third of them failed for no account's own reason." })
+  @Field(() => Light, { description: "Degraded when a third of the syncs failed for reasons outside the accounts." })
   light!: Light;
 
-  @Field(() => FailureCause, { nullable: true, description: "What most of the failures were, where it is not good." })
+  @Field(() => FailureCause, {
+    nullable: true,
+    description: "The most frequent cause of failures; null while healthy.",
+  })
   cause!: FailureCause | null;
 
-  @Field(() => Date, { nullable: true, description: "When the newest of them began." })
+  @Field(() => Date, { nullable: true, description: "When the newest of these syncs started." })
   lastSyncStartedAt!: Date | null;
 }
 
-@ObjectType("ServerStatus", { simpleResolvers: true, description: "How the whole server is, on one screen." })
+@ObjectType("ServerStatus", { simpleResolvers: true, description: "The state of the whole server." })
 export class ServerStatus {
-  @Field(() => ServerMode, { description: "Which Instagram it speaks to." })
+  @Field(() => ServerMode, { description: "Which Instagram the server uses." })
   mode!: ServerMode;
 
   @Field(() => String, { description: "The version of Darkroom." })
   version!: string;
 
-  @Field(() => Date, { description: "The server's instant; in the sandbox its clock may have been turned." })
+  @Field(() => Date, { description: "The server's current time. In the sandbox the clock may have been advanced." })
   now!: Date;
 
-  @Field(() => AccountCounts, { description: "How all accounts are." })
+  @Field(() => AccountCounts, { description: "The numbers of accounts." })
   accounts!: AccountCounts;
 
-  @Field(() => PostCount, { description: "How many posts are kept." })
+  @Field(() => PostCount, { description: "The number of stored posts." })
   posts!: PostCount;
 
-  @Field(() => Overdue, { nullable: true, description: "What is due longest; null when nothing is." })
+  @Field(() => Overdue, {
+    nullable: true,
+    description: "The work that has been due for the longest time; null when nothing is due.",
+  })
   mostOverdue!: Overdue | null;
 
-  @Field(() => [Tick], { description: "The jobs of the timetable." })
+  @Field(() => [Tick], { description: "The last runs of the scheduled jobs." })
   jobRuns!: Tick[];
 
-  @Field(() => Date, { nullable: true, description: "When due tokens were last looked for." })
+  @Field(() => Date, { nullable: true, description: "When the server last checked for tokens to refresh." })
   lastRefreshCheckAt!: Date | null;
 
   @Field(() => Date, {
     nullable: true,
-    description: "When they will be next, at the latest; null before the first time.",
+    description: "When the next such check is due; null before the first one.",
   })
   nextRefreshCheckAt!: Date | null;
 
-  @Field(() => DatabaseLight, { description: "How the database is." })
+  @Field(() => DatabaseLight, { description: "The health of the database." })
   database!: DatabaseLight;
 
-  @Field(() => InstagramLight, { description: "How Instagram is." })
+  @Field(() => InstagramLight, { description: "The health of Instagram." })
   instagram!: InstagramLight;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The tokens that run out on a day, as they stand now." })
+@ObjectType({ simpleResolvers: true, description: "The tokens that expire on one day, as of now." })
 export class ExpiryForecastDay {
   @Field(() => Date, { description: "The day's first instant, in UTC." })
   day!: Date;
 
-  @Field(() => Int, { description: "How many run out on it." })
+  @Field(() => Int, { description: "The number of tokens that expire on this day." })
   expiringCount!: number;
 
   @Field(() => Int, {
-    description: "Of those, how many will have been refreshed before, as nothing is known to be in the way.",
+    description: "How many of these the server expects to refresh before they expire.",
   })
   renewableCount!: number;
 }
 
 @ObjectType({ simpleResolvers: true, description: "One setting of this process." })
 export class Setting {
-  @Field(() => String, { description: "Its name in the environment." })
+  @Field(() => String, { description: "The name of the environment variable." })
   name!: string;
 
-  @Field(() => SettingGroup, { description: "What it is about." })
+  @Field(() => SettingGroup, { description: "The setting's group." })
   group!: SettingGroup;
 
-  @Field(() => String, { description: "What it means; names stand between backticks." })
+  @Field(() => String, { description: "What the setting does. Names are in backticks." })
   description!: string;
 
-  @Field(() => String, { nullable: true, description: "The value in effect; null for a secret, and for nothing." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The current value; null for secrets and for settings without a value.",
+  })
   value!: string | null;
 
-  @Field(() => Boolean, { description: "Whether it was set; else what is in effect is the default." })
+  @Field(() => Boolean, { description: "Whether the setting was set. If not, the default applies." })
   isSet!: boolean;
 
-  @Field(() => Boolean, { description: "Whether its value is never shown: it is or holds a secret." })
+  @Field(() => Boolean, { description: "Whether the value is or contains a secret. Such a value is never returned." })
   isSecret!: boolean;
 }
 
-@ObjectType({ simpleResolvers: true, description: "How this process was set up; read once, at its start." })
+@ObjectType({ simpleResolvers: true, description: "The configuration of this process, as read at its start." })
 export class ServerSettings {
-  @Field(() => ServerMode, { description: "Which Instagram it speaks to." })
+  @Field(() => ServerMode, { description: "Which Instagram the server uses." })
   mode!: ServerMode;
 
   @Field(() => String, { description: "The version of Darkroom." })
   version!: string;
 
-  @Field(() => String, { description: "The version of Node that it runs on." })
+  @Field(() => String, { description: "The version of Node." })
   nodeVersion!: string;
 
-  @Field(() => URL, { description: "How the world reaches it." })
+  @Field(() => URL, { description: "The server's public address." })
   publicUrl!: string;
 
-  @Field(() => [URL], { description: "For Meta's form: the valid OAuth redirect URIs, byte for byte." })
+  @Field(() => [URL], {
+    description: "The valid OAuth redirect URIs, for Meta's app dashboard. Enter exactly these characters.",
+  })
   redirectUris!: string[];
 
-  @Field(() => URL, { description: "For Meta's form: the deauthorize callback." })
+  @Field(() => URL, { description: "The deauthorize callback URL, for Meta's app dashboard." })
   deauthorizeUrl!: string;
 
-  @Field(() => URL, { description: "For Meta's form: the data deletion request." })
+  @Field(() => URL, { description: "The data deletion request URL, for Meta's app dashboard." })
   dataDeletionUrl!: string;
 
-  @Field(() => String, { description: "`embedded`, or the name of the database's host." })
+  @Field(() => String, { description: "`embedded`, or the database's host name." })
   databasePlace!: string;
 
-  @Field(() => String, { description: "The folder, or the host and the bucket, where the pictures' copies are." })
+  @Field(() => String, { description: "The folder, or the host and bucket, that stores the copies of pictures." })
   filesPlace!: string;
 
-  @Field(() => [AlertChannel], { description: "How news of trouble is told; empty where nobody asked for any." })
+  @Field(() => [AlertChannel], { description: "The configured alert channels." })
   alertChannels!: AlertChannel[];
 
   @Field(() => [Setting], { description: "Every setting, in the order of docs/settings.md." })

@@ -16,7 +16,7 @@ import { ExpiryForecastDay, Overdue, ServerSettings, ServerStatus } from "./stat
 export class StatusResolver {
   @Query(() => ServerStatus, {
     nullable: true,
-    description: "How the whole server is, on one screen. Operators only.",
+    description: "The state of the whole server. Operators only.",
   })
   status(@Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
@@ -25,7 +25,7 @@ export class StatusResolver {
 
   @Query(() => ServerSettings, {
     nullable: true,
-    description: "How the process that answers was set up; never a secret's value. Operators only.",
+    description: "The configuration of the process that responds, without the values of secrets. Operators only.",
   })
   settings(@Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
@@ -34,10 +34,10 @@ export class StatusResolver {
 
   @Query(() => [ExpiryForecastDay], {
     nullable: true,
-    description: "How many tokens run out on each of the next days, today first. Operators only.",
+    description: "The number of tokens that expire on each of the next days, today first. Operators only.",
   })
   tokenExpiryForecast(
-    @Arg("days", () => Int, { nullable: true, defaultValue: 60, description: "How many days, from 1 to 90." })
+    @Arg("days", () => Int, { nullable: true, defaultValue: 60, description: "The number of days, from 1 to 90." })
     days: number | null,
     @Ctx() { app, viewer }: Context,
   ) {
@@ -48,7 +48,7 @@ export class StatusResolver {
 
 @Resolver(() => Overdue)
 export class OverdueResolver {
-  @FieldResolver(() => Account, { nullable: true, description: "Whose." })
+  @FieldResolver(() => Account, { nullable: true, description: "The account." })
   account(
     @Root() { accountId }: NonNullable<StatusView["mostOverdue"]>,
     @Ctx() { load }: Context,

@@ -4,85 +4,93 @@ import { FailureCause } from "../instagram/errors.js";
 
 registerEnumType(RunOutcome, {
   name: "RunOutcome",
-  description: "How a sync ended.",
+  description: "The results of a sync.",
   valuesConfig: {
-    OK: { description: "It read all that it was to read." },
-    FAILED: { description: "Instagram failed it, or a bug here did; what it had read is kept." },
-    CUT_OFF: { description: "It was stopped after a page, as the process ended or its time was up; it goes on later." },
+    OK: { description: "The sync read everything that it should." },
+    FAILED: { description: "Instagram or a bug in this server made the sync fail. Posts read before stay stored." },
+    CUT_OFF: {
+      description: "The sync stopped after a page because the process ended or time ran out. It resumes later.",
+    },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: "What one sync did." })
+@ObjectType({ simpleResolvers: true, description: "One sync of an account." })
 export class SyncRun {
-  @Field(() => ID, { description: "Ours." })
+  @Field(() => ID, { description: "The sync's id." })
   id!: number;
 
-  @Field(() => Date, { description: "When it began." })
+  @Field(() => Date, { description: "When the sync started." })
   startedAt!: Date;
 
-  @Field(() => Int, { description: "How long it took, in milliseconds." })
+  @Field(() => Int, { description: "The duration, in milliseconds." })
   ms!: number;
 
-  @Field(() => Boolean, { description: "Whether every post was to be read, or only the news." })
+  @Field(() => Boolean, { description: "Whether the sync should read every post or only new ones." })
   full!: boolean;
 
-  @Field(() => RunOutcome, { description: "How it ended." })
+  @Field(() => RunOutcome, { description: "The result." })
   outcome!: RunOutcome;
 
-  @Field(() => FailureCause, { nullable: true, description: "Why it failed; null also for a bug of this server's." })
+  @Field(() => FailureCause, {
+    nullable: true,
+    description: "Why the sync failed; null after a success or a bug in this server.",
+  })
   cause!: FailureCause | null;
 
-  @Field(() => Int, { description: "Posts and parts of albums that were not here before." })
+  @Field(() => Int, { description: "The number of new posts and parts of albums." })
   newCount!: number;
 
-  @Field(() => Int, { description: "Posts and parts of albums that had changed." })
+  @Field(() => Int, { description: "The number of changed posts and parts of albums." })
   changedCount!: number;
 
-  @Field(() => Int, { description: "Posts that are gone at Instagram." })
+  @Field(() => Int, { description: "The number of posts that Instagram no longer has." })
   removedCount!: number;
 
-  @Field(() => Int, { description: "Posts left out because this server does not know their media type." })
+  @Field(() => Int, { description: "The number of posts that were skipped because of an unknown media type." })
   unknownTypeCount!: number;
 
-  @Field(() => Int, { description: "Posts that Instagram gave in a shape that could not be read." })
+  @Field(() => Int, { description: "The number of posts in Instagram's responses that could not be parsed." })
   brokenCount!: number;
 
-  @Field(() => Int, { description: "Calls made to Instagram, repeated ones too." })
+  @Field(() => Int, { description: "The number of calls to Instagram, including retries." })
   callCount!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: "How far the sync of an account has come." })
+@ObjectType({ simpleResolvers: true, description: "The progress of an account's sync." })
 export class SyncProgress {
-  @Field(() => Boolean, { description: "Whether one is under way, in whatever process." })
+  @Field(() => Boolean, { description: "Whether any process is syncing the account now." })
   running!: boolean;
 
-  @Field(() => Date, { nullable: true, description: "When it began; null before its first page." })
+  @Field(() => Date, { nullable: true, description: "When the sync started; null before its first page." })
   startedAt!: Date | null;
 
-  @Field(() => Boolean, { nullable: true, description: "Whether it reads every post; null before its first page." })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the sync reads every post; null before its first page.",
+  })
   full!: boolean | null;
 
-  @Field(() => Int, { description: "Pages read." })
+  @Field(() => Int, { description: "The number of pages read." })
   pageCount!: number;
 
-  @Field(() => Int, { description: "Posts read; compare with the profile's `mediaCount`." })
+  @Field(() => Int, { description: "The number of posts read. Compare it with the profile's `mediaCount`." })
   postCount!: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What came of a day's refreshes and syncs." })
+@ObjectType({ simpleResolvers: true, description: "The refreshes and syncs of one day." })
 export class ActivityDay {
   @Field(() => Date, { description: "The day's first instant, in UTC." })
   day!: Date;
 
-  @Field(() => Int, { description: "Tokens refreshed." })
+  @Field(() => Int, { description: "The number of refreshed tokens." })
   refreshedCount!: number;
 
-  @Field(() => Int, { description: "Refreshes that failed." })
+  @Field(() => Int, { description: "The number of failed refreshes." })
   failedRefreshCount!: number;
 
-  @Field(() => Int, { description: "Syncs that went well." })
+  @Field(() => Int, { description: "The number of successful syncs." })
   syncedCount!: number;
 
-  @Field(() => Int, { description: "Syncs that failed." })
+  @Field(() => Int, { description: "The number of failed syncs." })
   failedSyncCount!: number;
 }

@@ -13,10 +13,10 @@ import { ActivityDay, SyncProgress, SyncRun } from "./sync-run-types.js";
 export class RunResolver {
   @Query(() => [ActivityDay], {
     nullable: true,
-    description: "What came of refreshes and syncs on each of the last days, today last. Operators only.",
+    description: "The refreshes and syncs of each of the last days, today last. Operators only.",
   })
   activity(
-    @Arg("days", () => Int, { nullable: true, defaultValue: 14, description: "How many days, from 1 to 90." })
+    @Arg("days", () => Int, { nullable: true, defaultValue: 14, description: "The number of days, from 1 to 90." })
     days: number | null,
     @Ctx() { app, viewer }: Context,
   ) {
@@ -26,11 +26,15 @@ export class RunResolver {
 
   @FieldResolver(() => [SyncRun], {
     nullable: true,
-    description: "The syncs of the last 30 days, newest first. Operators only; null to anyone else.",
+    description: "The syncs of the last 30 days, newest first. Operators only; null for anyone else.",
   })
   syncRuns(
     @Root() account: FeedRow,
-    @Arg("first", () => Int, { nullable: true, defaultValue: 10, description: "How many, from 1 to 100." })
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 10,
+      description: "The number of items to return, from 1 to 100.",
+    })
     first: number | null,
     @Ctx() { load, viewer }: Context,
   ) {
@@ -39,7 +43,7 @@ export class RunResolver {
 
   @FieldResolver(() => SyncProgress, {
     nullable: true,
-    description: "The sync under way. Operators only; null to anyone else.",
+    description: "The progress of the current sync. Operators only; null for anyone else.",
   })
   sync(@Root() account: FeedRow, @Ctx() { load, viewer }: Context) {
     return viewer.kind === "OPERATOR" ? load(accountProgress, String(account.id)) : null;

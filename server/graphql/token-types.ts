@@ -6,69 +6,76 @@ export { TokenHealth };
 
 registerEnumType(TokenHealth, {
   name: "TokenHealth",
-  description:
-    "HEALTHY: nothing to do. DUE: a refresh is due. EXPIRING: at most 14 days left. EXPIRED and REVOKED: only reconnecting helps.",
+  description: "The health of a token. EXPIRED and REVOKED tokens need the owner to reconnect.",
   valuesConfig: {
-    HEALTHY: { description: "Nothing to do." },
-    DUE: { description: "A refresh is due; the server does it by itself." },
-    EXPIRING: { description: "At most 14 days left." },
-    EXPIRED: { description: "Past its date: only reconnecting helps." },
-    REVOKED: { description: "Instagram no longer accepts it: only reconnecting helps." },
+    HEALTHY: { description: "The token works and needs no refresh yet." },
+    DUE: { description: "A refresh is due; the server does it on schedule." },
+    EXPIRING: { description: "The token expires within 14 days." },
+    EXPIRED: { description: "The token has expired. The owner must reconnect." },
+    REVOKED: { description: "Instagram has revoked the token. The owner must reconnect." },
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: "What went wrong with a token, while it is wrong." })
+@ObjectType({ simpleResolvers: true, description: "The current failure of a token." })
 export class Failure {
-  @Field(() => FailureCause, { description: "Why." })
+  @Field(() => FailureCause, { description: "The cause of the failure." })
   cause!: FailureCause;
 
-  @Field(() => String, { description: "One sentence a person can act on." })
+  @Field(() => String, { description: "One sentence that says what to do." })
   nextStep!: string;
 
-  @Field(() => Date, { description: "When it first failed." })
+  @Field(() => Date, { description: "When the first attempt failed." })
   firstAt!: Date;
 
-  @Field(() => Date, { description: "When it last failed." })
+  @Field(() => Date, { description: "When the last attempt failed." })
   lastAt!: Date;
 
-  @Field(() => Int, { description: "How often it was tried since it first failed." })
+  @Field(() => Int, { description: "The number of failed attempts since the first failure." })
   attempts!: number;
 }
 
 @ObjectType({
   simpleResolvers: true,
-  description: "What is known of an account's access token; never the token itself.",
+  description: "The state of an account's access token. The token itself is never returned.",
 })
 export class Token {
-  @Field(() => TokenHealth, { description: "Its state at this instant." })
+  @Field(() => TokenHealth, { description: "The token's health now." })
   health!: TokenHealth;
 
   @Field(() => Boolean, {
-    description: "True while the dates of an imported token are not yet confirmed by a refresh.",
+    description: "True while no refresh has confirmed the dates of an imported token.",
   })
   estimated!: boolean;
 
-  @Field(() => Date, { description: "When Instagram issued it." })
+  @Field(() => Date, { description: "When Instagram issued the token." })
   issuedAt!: Date;
 
-  @Field(() => Date, { description: "When Instagram stops accepting it." })
+  @Field(() => Date, { description: "When the token expires." })
   expiresAt!: Date;
 
-  @Field(() => Int, { description: "Whole days until it expires, 0 once it has or Instagram refuses it." })
+  @Field(() => Int, {
+    description: "Whole days until the token expires; 0 when it has expired or Instagram rejects it.",
+  })
   daysLeft!: number;
 
-  @Field(() => Date, { nullable: true, description: "When it was last refreshed here; null before the first time." })
+  @Field(() => Date, { nullable: true, description: "When this server last refreshed the token; null if never." })
   refreshedAt!: Date | null;
 
-  @Field(() => Date, { description: "From when Instagram accepts a refresh (24 h after it was issued)." })
+  @Field(() => Date, { description: "When Instagram first accepts a refresh: 24 hours after it issued the token." })
   refreshableAt!: Date;
 
-  @Field(() => Date, { nullable: true, description: "When the server will try next by itself; null when it will not." })
+  @Field(() => Date, {
+    nullable: true,
+    description: "When the next scheduled refresh is due; null when none is scheduled.",
+  })
   nextRefreshAt!: Date | null;
 
-  @Field(() => [String], { nullable: true, description: "What the owner granted; null when Instagram did not say." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "The permissions that the owner granted; null when Instagram did not report them.",
+  })
   scopes!: string[] | null;
 
-  @Field(() => Failure, { nullable: true, description: "What is wrong; null after a success." })
+  @Field(() => Failure, { nullable: true, description: "The current failure; null after a success." })
   failure!: Failure | null;
 }

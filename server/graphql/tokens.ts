@@ -13,7 +13,8 @@ import { Token } from "./token-types.js";
 export class TokenResolver {
   @FieldResolver(() => Token, {
     nullable: true,
-    description: "Operators, the owner, and secret keys with scope REFRESH; null to anyone else.",
+    description:
+      "The account's access token. Operators, the owner and secret keys with scope REFRESH; null for anyone else.",
   })
   token(@Root() account: FeedRow, @Ctx() { app }: Context) {
     const columns = account.token as TokenColumns | null;
@@ -22,10 +23,10 @@ export class TokenResolver {
 
   @Mutation(() => Token, {
     description:
-      "Asks Instagram for a fresh token now. Refused with TOKEN_TOO_YOUNG in the first 24 h, when Instagram would refuse.",
+      "Refreshes the account's token now. Fails with TOKEN_TOO_YOUNG in the token's first 24 hours: Instagram allows no earlier refresh.",
   })
   async refreshToken(
-    @Arg("accountId", () => ID, { description: "Our id of the account." }) accountId: string,
+    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
     @Ctx() { app, viewer }: Context,
   ) {
     requireScope(viewer, "REFRESH");
