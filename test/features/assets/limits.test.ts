@@ -134,7 +134,7 @@ test("a check finds what is missing, damaged, left over or needed by nobody, and
   rmSync(pathOf(testApp.app, size?.name ?? ""), { force: true });
   await testApp.app.sql`delete from pictures where hash = ${unneeded?.hash ?? ""}`;
   const orphan = pathOf(testApp.app, `${"0".repeat(64)}.orphan`);
-  mkdirSync(join(orphan, "../.."), { recursive: true });
+  mkdirSync(join(orphan, ".."), { recursive: true });
   writeFileSync(orphan, "left by a crash");
   const young = await verifyFiles(testApp.app);
   expect(young).toMatchObject({ missingCount: 1, damagedCount: 1, unneededCount: 1, orphanCount: 0 });

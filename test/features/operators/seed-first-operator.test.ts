@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await testApp.close();
-  rmSync(join(dataDir, "../.."), { recursive: true });
+  rmSync(join(dataDir, ".."), { recursive: true });
 });
 
 test("off a terminal the password is in a private file that the banner names, and it works", async () => {
