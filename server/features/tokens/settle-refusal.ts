@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { blockSubject, readCircuit } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
-import { askWitness } from "./ask-witness.js";
+import { askWitness, type Witness } from "./ask-witness.js";
 import { type RevocationEvidence, selectRevocationEvidence, undoRevocations } from "./store.js";
 
 /** How soon an account is asked for again that was flagged for what turned out to be the app's trouble. */
@@ -13,7 +13,8 @@ const RETRY_MS = 10 * MINUTE_MS;
 /**
  * What a refusal means once the other accounts are looked at: one that others have met alike, with no good answer to anybody
  * in between, is the app's trouble, so that no account is flagged for it, and those that were are taken back. Where that cannot
- * be known yet, another account is asked, so that the first one that is refused is told the truth. `accountId` is null for a person who connects.
+ * be known yet, other accounts are asked, so that the first one that is refused is told the truth. While none of them answers,
+ * nothing is said of this account: it is on trial. `accountId` is null for a person who connects.
  */
 export async function settleRevocation(
   app: AppContext,
@@ -26,7 +27,7 @@ export async function settleRevocation(
 async function settle(
   app: AppContext,
   accountId: string | null,
-  { failure, askOther }: { failure: InstagramError; askOther: () => ReturnType<typeof askWitness> },
+  { failure, askOther }: { failure: InstagramError; askOther: () => Promise<Witness> },
 ): Promise<InstagramError> {
   if (failure.blocked) return failure;
   const isBlocked = failure.failureCause === "APP_BLOCKED";
@@ -35,15 +36,20 @@ async function settle(
   const seen = await selectRevocationEvidence(app.db, scopeOf(app), { accountId, now: app.clock.now() });
   const evidence = { ...seen, blockClosedAt: block.closedAt };
   if (!isBlocked && block.state === "CLOSED") {
-    const own = rewritten(failure, { isAmbiguous: false });
-    if (isOwn(evidence)) return own;
     const other = await askOther();
-    if (other === "SERVED") return own;
-    if (other === "UNKNOWN" && !isOfTheApp(evidence)) return failure;
+    if (other === "SERVED") return rewritten(failure, { isAmbiguous: false });
+    if (other !== "REFUSED" && !isOfTheApp(evidence)) {
+      // Others exist, and may be refused alike: nothing is known of this account yet.
+      if (other === "SILENT" && accountId !== null) return ofTheApp(failure);
+      return isOwn(evidence) ? rewritten(failure, { isAmbiguous: false }) : failure;
+    }
   }
   if (!isBlocked) await openBlock(app, blockSubject(app, "readProfile"));
   await takeBack(app, lastGoodAt(evidence));
-  if (isBlocked) return failure;
+  return isBlocked ? failure : ofTheApp(failure);
+}
+
+function ofTheApp(failure: InstagramError): InstagramError {
   return rewritten(failure, { failureCause: "APP_BLOCKED", isAmbiguous: false, nextStep: undefined });
 }
 
@@ -58,7 +64,7 @@ function rewritten(failure: InstagramError, change: Partial<FailureDetails>): In
  */
 export async function settleNoted<T>(app: AppContext, accountId: string, settled: T): Promise<T | InstagramError> {
   if (!(settled instanceof InstagramError) || settled.failureCause !== "PERMISSION_MISSING") return settled;
-  return await settle(app, accountId, { failure: settled, askOther: async () => "UNKNOWN" });
+  return await settle(app, accountId, { failure: settled, askOther: async () => "NOBODY" });
 }
 
 export interface Evidence extends RevocationEvidence {

@@ -1,4 +1,4 @@
-import { and, between, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
@@ -119,13 +119,16 @@ export async function undoRevocations(
   return rows.map(({ accountId }) => accountId);
 }
 
-/** Another account whose token is not known to fail, the one that was served last. Rides on accounts_synced_idx. */
-export async function selectWitness(
+/**
+ * Other accounts whose tokens are not known to fail, those that were served last first. A paused one may be sick unknown, so it
+ * comes after the others. Uses index accounts_synced_idx.
+ */
+export async function selectWitnesses(
   db: Db,
   { sandbox, appId }: TokenScope,
-  { accountId, now }: { accountId: string | null; now: Date },
-): Promise<string | null> {
-  const [row] = await db
+  { accountId, now, limit }: { accountId: string | null; now: Date; limit: number },
+): Promise<string[]> {
+  const rows = await db
     .select({ id: accounts.id })
     .from(accounts)
     .innerJoin(tokens, eq(tokens.accountId, accounts.id))
@@ -140,9 +143,9 @@ export async function selectWitness(
         gt(tokens.expiresAt, now),
       ),
     )
-    .orderBy(desc(accounts.syncedAt))
-    .limit(1);
-  return row?.id ?? null;
+    .orderBy(asc(accounts.paused), desc(accounts.syncedAt))
+    .limit(limit);
+  return rows.map(({ id }) => id);
 }
 
 export interface RevocationEvidence {

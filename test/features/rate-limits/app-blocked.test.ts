@@ -7,6 +7,7 @@ import { apiErrorOf } from "../../support/refusal.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
 import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
 
+const UNNAMED = { code: 10, message: "(#10) Application does not have permission for this action" };
 const DEACTIVATED = "API access deactivated. To reactivate, go to the app dashboard.";
 
 let at: TrafficTest;
@@ -79,10 +80,7 @@ describe("Meta switches the app off", () => {
     },
   );
 
-  test.each([
-    { code: 10, message: "(#10) Application does not have permission for this action" },
-    { code: 250, message: "Denied" },
-  ])(
+  test.each([UNNAMED, { code: 250, message: "Denied" }])(
     "in words that name nobody (%j): another account is asked, so that not even the first is flagged",
     async (wish) => {
       await at.connectShops(2);
@@ -107,8 +105,47 @@ describe("Meta switches the app off", () => {
   test("in such words to accounts that are asked at the same moment: none stays flagged", async () => {
     await at.connectShops(4);
     at.advance(4 * 60);
-    await rejectAll({ code: 10, message: "(#10) Application does not have permission for this action" });
+    await rejectAll(UNNAMED);
     await at.syncDue();
+    expect(await flagged()).toEqual([]);
+  });
+
+  test("in such words, while the account that is asked does not answer: the next one is", async () => {
+    await at.connectShops(3);
+    at.advance(4 * 60);
+    await at.sync("shop3");
+    await control({ fail: { kind: "transient", account: "shop3" } });
+    await rejectAll(UNNAMED);
+    expect((await apiErrorOf(at.click("shop1"))).code).toBe("APP_MISCONFIGURED");
+    expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null null", "shop3 null null"]);
+    const blocks = await at.testApp.app.sql`select from traffic where reason = 'APP_BLOCKED' and closed_at is null`;
+    expect(blocks).toHaveLength(1);
+  });
+
+  test("in such words, while no other account answers: nobody is flagged, and all recover", async () => {
+    await at.connectShops(2);
+    at.advance(4 * 60);
+    await control({ fail: { kind: "transient", account: "shop2" } });
+    await rejectAll(UNNAMED);
+    expect((await apiErrorOf(at.click("shop1"))).code).toBe("APP_MISCONFIGURED");
+    expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null null"]);
+    // A trial of one account bars nobody.
+    expect(await at.testApp.app.sql`select from traffic where reason = 'APP_BLOCKED'`).toEqual([]);
+    await control({ lift: "all" });
+    await pass(60, 15);
+    expect(await states()).toEqual(["shop1 null null", "shop2 null null"]);
+  });
+
+  test("in such words, although others were served since it was refused first: none is flagged", async () => {
+    await at.connectShops(3);
+    at.advance(4 * 60);
+    await rejectAll(UNNAMED);
+    await apiErrorOf(at.click("shop1"));
+    await control({ lift: "all" });
+    at.advance(2 * 60);
+    await at.sync("shop2");
+    await rejectAll(UNNAMED);
+    await apiErrorOf(at.click("shop1"));
     expect(await flagged()).toEqual([]);
   });
 
@@ -133,6 +170,18 @@ describe("while others are served well", () => {
     await control({ withdraw: { account: "shop2" } });
     await pass(4 * 60, 20);
     expect(await flagged()).toEqual(["shop2 PERMISSION_MISSING PERMISSION_MISSING"]);
+  });
+
+  test("one whose permission is withdrawn while no other account answers is flagged once another is served", async () => {
+    await at.connectShops(2);
+    at.advance(4 * 60);
+    await control({ withdraw: { account: "shop1" } });
+    await control({ fail: { kind: "transient", account: "shop2" } });
+    await apiErrorOf(at.click("shop1"));
+    expect(await flagged()).toEqual([]);
+    await control({ lift: "all" });
+    await pass(60, 15);
+    expect(await flagged()).toEqual(["shop1 PERMISSION_MISSING PERMISSION_MISSING"]);
   });
 
   test("two whose permissions were withdrawn at once are flagged at once, as a third is served", async () => {
