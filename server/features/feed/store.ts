@@ -21,6 +21,7 @@ import {
   rowsOf,
   wholeList,
 } from "./media-columns.js";
+import { countPosts, floorOf, isNarrowed } from "./merged-lists.js";
 import { isOneAccount, named, rightBearer } from "./named-accounts.js";
 import type { AccountSelection, MediaList, MediaSelection } from "./selection.js";
 import { firstCopyOnly } from "./shared-posts.js";
@@ -128,22 +129,27 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
   const once = isOneAccount(input) ? "true" : firstCopyOnly(s, accessScope, asked);
   const conditions = `${mediaConditions(s, list, scope)} and ${once}`;
   const { by } = MEDIA_ORDERS[list.filter.order];
-  const first = s.value(rowsOf(list));
+  const rowCount = rowsOf(list);
+  const first = s.value(rowCount);
   const where = `${accountsInSight(s, accessScope)} and ${asked("a")}`;
-  const isEachAsked =
-    accessScope.accountIds !== null || Boolean(input.ids ?? input.usernames) || list.filter.order.startsWith("MOST");
+  const accounts = accountsFrom(s);
+  const isFar = isReachingFar(query);
+  const isMost = list.filter.order.startsWith("MOST");
+  const floor = isFar && isMost ? floorOf(s, { list, accounts, posts: conditions, where }, rowCount) : null;
+  const isEachAsked = accessScope.accountIds !== null || Boolean(input.ids ?? input.usernames) || isMost;
   const posts = isEachAsked
-    ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions} order by ${by} limit ${first}) m`
+    ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions}
+        ${floor ? `and ${floor.condition}` : ""} order by ${by} limit ${first}) m`
     : `join media m on m.account_id = a.id and ${conditions}`;
-  const rows = `(select coalesce(json_agg(r), '[]'::json) from (
-    select ${select} from ${accountsFrom(s)} ${posts} where ${where} order by ${by} limit ${first}) r)`;
-  const isHeavy = isReachingFar(query) && isNarrowed(list);
+  const rows = `(${floor?.with ?? ""} select coalesce(json_agg(r), '[]'::json) from (
+    select ${select} from ${floor ? `${floor.name} cross join` : ""} ${accounts} ${posts} where ${where} order by ${by} limit ${first}) r)`;
+  const isHeavy = isFar && isNarrowed(list);
   if (!list.connection) return runStatement<FeedRow[]>(reads, s.finish(`select ${rows} as answer`, { isHeavy }), input);
-  const counted = list.connection.counted
-    ? `(select count(*) from ${accountsFrom(s)} join media m on m.account_id = a.id
-        and ${mediaConditions(s, wholeList(list), scope)} and ${once} where ${where})`
-    : "null";
-  const text = `select json_build_object('rows', ${rows}, 'totalCount', ${counted}) as answer`;
+  const whole = { list, accounts, posts: mediaConditions(s, wholeList(list), scope), where };
+  const counted = list.connection.counted ? countPosts(whole, { once, isFar }) : "null";
+  // Where nothing was counted, nothing is looked for a second time.
+  const found = list.connection.counted ? `case when total.n = 0 then '[]'::json else ${rows} end` : rows;
+  const text = `select json_build_object('rows', ${found}, 'totalCount', total.n) as answer from (select ${counted} as n offset 0) total`;
   return runStatement<FeedPage>(reads, s.finish(text, { isHeavy }), input);
 }
 
@@ -153,13 +159,6 @@ const FAR = 20;
 function isReachingFar({ accessScope, input: { ids, usernames } }: MediaQuery): boolean {
   if (ids || usernames) return (ids?.length ?? 0) + (usernames?.length ?? 0) > FAR;
   return accessScope.accountIds === null || accessScope.accountIds.length > FAR;
-}
-
-/** Whether more posts are looked at than answered. */
-function isNarrowed({ filter, connection }: MediaList): boolean {
-  const { types, productTypes, hashtags, withoutHashtags, words, order } = filter;
-  const isFiltered = Boolean(types ?? productTypes ?? hashtags ?? withoutHashtags) || words.length > 0;
-  return isFiltered || order.startsWith("MOST") || connection?.counted === true;
 }
 
 /** One page of a connection: a row more than asked for where the list goes on. */

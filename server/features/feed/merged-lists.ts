@@ -1,0 +1,62 @@
+import { MEDIA_ORDERS } from "./media-columns.js";
+import type { MediaList } from "./selection.js";
+import type { Statement } from "./statement.js";
+
+/** What a list of several accounts' posts is selected from: `accounts`, joined with posts `m` under `posts`, where `where`. */
+export interface MergedList {
+  list: MediaList;
+  accounts: string;
+  posts: string;
+  where: string;
+}
+
+/**
+ * The key that the last post of a page has at least, for the orders MOST_*: where each account is asked for its first post
+ * alone, one page of these is as good as the page. So of most accounts no further post is read. `name` is one row.
+ */
+export function floorOf(s: Statement, { list, accounts, posts, where }: MergedList, rowCount: number) {
+  const { by, key } = MEDIA_ORDERS[list.filter.order];
+  const firsts = `select ${key("m")} from ${accounts}
+    cross join lateral (select * from media m where m.account_id = a.id and ${posts} order by ${by} limit 1) m
+    where ${where} order by ${by} offset ${s.value(rowCount - 1)} limit 1`;
+  // Below every key, where there are fewer accounts than rows: an unknown count is -1.
+  const lowest = "select -2, '-infinity'::timestamptz, ''";
+  return {
+    with: `with floor (floor_count, floor_at, floor_id) as materialized ((${firsts}) union all ${lowest} order by 1 desc limit 1)`,
+    name: "floor",
+    condition: `(${key("m")}) >= (floor_count, floor_at, floor_id)`,
+  };
+}
+
+/**
+ * How many posts a list of several accounts holds, what they share once; `once` tells whether `m` is the first copy. Where few of
+ * many posts are counted, or few accounts are asked, each post is looked up.
+ */
+export function countPosts(merged: MergedList, { once, isFar }: { once: string; isFar: boolean }): string {
+  const { words, hashtags, since, until } = merged.list.filter;
+  const isFew = !isFar || words.length > 0 || Boolean(hashtags ?? since ?? until);
+  return isFew || once === "true" ? `(${countAll(merged)} and ${once})` : countWithoutCopies(merged, once);
+}
+
+/** Few posts have copies, and indexes find these: to look up each post would be three times the work. */
+function countWithoutCopies(merged: MergedList, once: string): string {
+  const { accounts, posts, where } = merged;
+  const copied = (column: string, of: string) => `select m.account_id, m.id from
+    (select ${column} from media where ${of} group by ${column} having count(*) > 1) copied
+    cross join lateral (select * from media m where m.${column} = copied.${column} and ${posts} offset 0) m
+    join ${accounts} on a.id = m.account_id where ${where} and not (${once})`;
+  const listed = "parent_id is null and removed_at is null and shortcode is not null";
+  const later = `select count(*) from (${copied("id", "true")} union ${copied("shortcode", listed)}) later`;
+  return `((${countAll(merged)}) - (${later}))`;
+}
+
+function countAll({ accounts, posts, where }: MergedList): string {
+  return `select count(*) from ${accounts} join media m on m.account_id = a.id and ${posts} where ${where}`;
+}
+
+/** Whether more posts are looked at than answered. */
+export function isNarrowed({ filter, connection }: MediaList): boolean {
+  const { types, productTypes, hashtags, withoutHashtags, words, order } = filter;
+  const isFiltered = Boolean(types ?? productTypes ?? hashtags ?? withoutHashtags) || words.length > 0;
+  return isFiltered || order.startsWith("MOST") || connection?.counted === true;
+}
