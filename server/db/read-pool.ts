@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { ApiError } from "../lib/errors.js";
 import type { Database } from "./db.js";
 import { Lane, type ReadStatement, type UnderWay } from "./lane.js";
@@ -25,6 +26,13 @@ export interface Asked {
 
 /** Heavy statements of strangers at once, and as many of everybody else's; and as many large ones. */
 const COSTLY_MAX = 2;
+/**
+ * Heavy and large statements of strangers together. Each fills a processor of Postgres, which mostly shares its machine with this
+ * process: one is left for small statements and for the server.
+ */
+export const STRANGERS_COSTLY_MAX = Math.min(2 * COSTLY_MAX, Math.max(1, availableParallelism() - 1));
+/** More would not be run in time, and small ones could not wait behind them. */
+const COSTLY_WAITING_MAX = 100;
 /** Postgres plans a longer text for a tenth of a second, a small one for a thousandth. */
 const LARGE_TEXT = 20_000;
 const WAITING_MAX = 1_000;
@@ -41,8 +49,8 @@ interface Job {
 
 /**
  * Connections for reading, and who is next: the request that has the fewest statements running, then the caller who has. A
- * caller has at most half of the connections, and of costly statements only few run: whatever many ask, connections are left
- * for small ones.
+ * caller has at most half of the connections, and of costly statements only few run, of strangers fewer than there are processors: whatever many
+ * ask, connections and a processor are left for small ones.
  */
 export class ReadPool {
   readonly #lanes: Lane[];
@@ -76,7 +84,7 @@ export class ReadPool {
   #enter(job: Job): void {
     if (this.#mayRun(job)) {
       this.#run(job);
-    } else if (this.#waiting.size >= WAITING_MAX) {
+    } else if (this.#isQueueFull(job)) {
       job.reject(busy());
     } else {
       job.timer = setTimeout(() => this.#giveUp(job, busy()), WAITING_MS);
@@ -94,7 +102,16 @@ export class ReadPool {
   #mayRun({ ask, asker }: Job): boolean {
     if (this.#free.length === 0 || this.#count(asker.caller) >= this.#lanes.length / 2) return false;
     const kind = costlyKind(ask, asker);
-    return kind === null || this.#count(kind) < COSTLY_MAX;
+    if (kind === null) return true;
+    if (asker.isStranger && this.#count(STRANGERS) >= STRANGERS_COSTLY_MAX) return false;
+    return this.#count(kind) < COSTLY_MAX;
+  }
+
+  #isQueueFull({ ask, asker }: Job): boolean {
+    if (this.#waiting.size >= WAITING_MAX) return true;
+    if (!asker.isStranger || costlyKind(ask, asker) === null) return false;
+    const alike = [...this.#waiting].filter((job) => job.asker.isStranger && costlyKind(job.ask, job.asker) !== null);
+    return alike.length >= COSTLY_WAITING_MAX;
   }
 
   #run(job: Job): void {
@@ -102,7 +119,8 @@ export class ReadPool {
     const lane = this.#free.pop();
     if (!lane) return;
     const { ask, asker } = job;
-    const names = [asker, asker.caller, costlyKind(ask, asker) ?? []].flat();
+    const kind = costlyKind(ask, asker);
+    const names = [asker, asker.caller, ...(kind ? [kind] : []), ...(kind && asker.isStranger ? [STRANGERS] : [])];
     for (const name of names) this.#running.set(name, this.#count(name) + 1);
     clearTimeout(job.timer);
     job.timer = setTimeout(() => this.#giveUp(job, tooSlow()), asker.statementMs);
@@ -138,6 +156,9 @@ export class ReadPool {
     else this.#running.delete(name);
   }
 }
+
+/** What counts the costly statements of strangers. */
+const STRANGERS = "strangers' costly";
 
 function noop(): void {}
 
