@@ -15,7 +15,7 @@ import { consent } from "../support/world.js";
 import type { Known } from "./abuse/attacks.js";
 import { measureProcessors, parentOf } from "./abuse/processor-time.js";
 import { read } from "./abuse/readers.js";
-import { type Sample, sampleOf } from "./abuse/sample.js";
+import { keptMb, type Sample, sampleOf } from "./abuse/sample.js";
 import { send } from "./abuse/send.js";
 import { judge } from "./abuse/verdict.js";
 import type { SoakResult } from "./run.js";
@@ -60,16 +60,19 @@ export async function soakAbuse(databaseUrl: string, options: Record<string, str
       attackers: { pid: attacker.pid ?? 0 },
       readers: { pid: process.pid },
     });
-    const [readings, samples] = await Promise.all([
+    const [readings, samples, afterRampMb] = await Promise.all([
       read(server.url, known.publishableKey, end),
       watch(server, { sql, end }),
+      sleep((minutes * 60_000) / 3).then(() => keptMb(server)),
     ]);
     const processors = processorsUsed();
+    // Under attack still: the attacks go on until the attacker is let go.
+    const kept = { from: afterRampMb, to: await keptMb(server) };
     const answers = await statusesOf(attacker);
     attacker.disconnect();
     for (const [name, counts] of Object.entries(answers)) process.stderr.write(`${name}: ${JSON.stringify(counts)}\n`);
     for (const text of server.log.examples) process.stderr.write(`${text}\n`);
-    return judge({ minutes, readings, samples, answers, log: server.log, processors });
+    return judge({ minutes, readings, samples, kept, answers, log: server.log, processors });
   } finally {
     server.process.kill("SIGTERM");
     await once(server.process, "exit");
@@ -84,9 +87,12 @@ interface Server {
   log: { bytes: number; errors: number; examples: string[] };
 }
 
+/** Collects all garbage when it is told to, so that what is kept can be told from what was not collected yet. */
+const COLLECT_ON_SIGNAL = ["--expose-gc", "--import", "data:text/javascript,process.on('SIGUSR2', () => gc())"];
+
 /** As `npm start` runs it, built. */
 async function startServer(env: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, ["scripts/start.cjs", "main"], {
+  const child = spawn(process.execPath, [...COLLECT_ON_SIGNAL, "scripts/start.cjs", "main"], {
     cwd: join(import.meta.dirname, "../.."),
     env,
     stdio: ["ignore", "pipe", "inherit"],

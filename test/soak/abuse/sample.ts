@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { OPERATOR_TOKEN } from "../../support/world.js";
 import { send } from "./send.js";
@@ -30,6 +31,15 @@ export async function sampleOf(server: { url: string; process: ChildProcess }, s
     `${JSON.stringify(sample, (_, value) => (typeof value === "number" ? Math.round(value) : value))}\n`,
   );
   return sample;
+}
+
+const COLLECTED_MS = 2_000;
+
+/** The server's memory once all garbage is collected: Node itself collects it only when that has grown by some 200 MB. */
+export async function keptMb(server: { process: ChildProcess }): Promise<number> {
+  server.process.kill("SIGUSR2");
+  await sleep(COLLECTED_MS);
+  return Math.round(memoryMb(server.process.pid ?? 0, "Pss"));
 }
 
 /**
