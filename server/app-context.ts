@@ -9,7 +9,8 @@ import { openPubSub, type PubSub } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
 import { runTransaction } from "./db/writing.js";
 import { guardCalls } from "./features/rate-limits/guard-calls.js";
-import { createInstagram, type Instagram, type InstagramCall } from "./instagram/client.js";
+import { createInstagram } from "./instagram/create-client.js";
+import type { Instagram, InstagramCall } from "./instagram/types.js";
 import { type Background, createBackground } from "./lib/background-tasks.js";
 import { createBucketStore } from "./lib/bucket-store.js";
 import { type Clock, systemClock } from "./lib/clock.js";
@@ -48,6 +49,8 @@ export interface AppContext {
   pubsub: PubSub;
   /** What this process counts. */
   metrics: Metrics;
+  /** Caches, queues and single flights of this process; read by `perProcess()` alone. */
+  processState: Map<object, unknown>;
   /** What a new password's hash costs. */
   passwordCost: PasswordCost;
 }
@@ -92,12 +95,27 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
     files: openFileStore(config),
     pubsub,
     metrics,
+    processState: new Map(),
     passwordCost: overrides.passwordCost ?? PASSWORD_COST,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
       outage.close();
       await Promise.all([pubsub.close(), pools.close()]);
     },
+  };
+}
+
+/**
+ * State that a process needs once: `const flights = perProcess(() => createSingleFlight())`, then `flights(app)`. It is made at
+ * its first use and lives as long as the app; a transaction's app and a request's app share it.
+ */
+export function perProcess<T, A extends Pick<AppContext, "processState"> = AppContext>(
+  create: (app: A) => T,
+): (app: A) => T {
+  const key = {};
+  return (app) => {
+    if (!app.processState.has(key)) app.processState.set(key, create(app));
+    return app.processState.get(key) as T;
   };
 }
 

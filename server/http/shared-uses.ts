@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AppContext } from "../app-context.js";
+import { type AppContext, perProcess } from "../app-context.js";
 import { publish } from "../db/pubsub.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { hashOf, randomToken } from "../lib/id.js";
@@ -69,15 +69,10 @@ function hear(app: AppContext, { counters, name }: Shared, payload: string): voi
   }
 }
 
-function sharedBy(app: AppContext): Shared {
-  const known = memories.get(app.sql);
-  if (known) return known;
+/** What this process counts. */
+const sharedBy = perProcess((app): Shared => {
   const shared = { counters: createUseCounters(), name: randomToken().slice(0, 8), isTelling: false };
-  memories.set(app.sql, shared);
   // What was missed is counted too little, which the next second mends.
   app.pubsub.hear(USES_CHANNEL, { heard: (payload) => hear(app, shared, payload), missed: () => undefined });
   return shared;
-}
-
-/** What this process counts, by database. */
-const memories = new WeakMap<object, Shared>();
+});

@@ -5,7 +5,7 @@ import type { FailureCause, InstagramErrorCause } from "./errors.js";
 /** An answer that was not what was asked for. */
 export interface RefusedAnswer {
   status: number;
-  /** False for the HTML of an edge server, for JSON cut short, and for whatever else cannot be parsed. */
+  /** False for the HTML of an client server, for JSON cut short, and for whatever else cannot be parsed. */
   isJson: boolean;
   /** Whether a code or a short-lived token was to be exchanged: there the words count too. */
   isHandshake: boolean;

@@ -1,6 +1,6 @@
 import type { Clock } from "../lib/clock.js";
-import type { CallGuard, InstagramCall, InstagramSettings } from "./client.js";
 import type { FieldAvailability } from "./field-availability.js";
+import type { CallGuard, InstagramCall, InstagramSettings } from "./types.js";
 
 /** What every call needs beside its own request. */
 export interface ClientContext {

@@ -12,15 +12,15 @@ import { accountTypeSchema } from "./schemas.js";
  * @see instagram-platform, section 7, codes 10, 100 and 200-299
  */
 export async function diagnosePermission<T>(
-  edge: ClientContext,
+  client: ClientContext,
   token: Secret,
   question: RetryableRequest<T>,
 ): Promise<T> {
   try {
-    return await sendRequest(edge, question);
+    return await sendRequest(client, question);
   } catch (failure) {
     if (!(failure instanceof InstagramError) || !failure.isAmbiguous) throw failure;
-    const accountType = await readAccountType(edge, token, question.signal);
+    const accountType = await readAccountType(client, token, question.signal);
     throw decided(failure, isPersonal(accountType) ? "ACCOUNT_NOT_PROFESSIONAL" : "INSTAGRAM_REJECTED");
   }
 }
@@ -32,30 +32,30 @@ export function isPersonal(accountType: string | null): boolean {
 
 /** Without `user_id`, which some grants may not read: a refusal here must be about the grant itself. */
 export async function readAccountType(
-  edge: ClientContext,
+  client: ClientContext,
   token: Secret,
   signal: AbortSignal | undefined,
 ): Promise<string | null> {
-  const isRefused = edge.fields.recall(edge.accountId).includes(`profile.${TYPE}`);
-  if (isRefused) return await askMe(edge, token, { fields: ["id"], signal });
+  const isRefused = client.fields.recall(client.accountId).includes(`profile.${TYPE}`);
+  if (isRefused) return await askMe(client, token, { fields: ["id"], signal });
   try {
-    return await askMe(edge, token, { fields: ["id", TYPE], signal });
+    return await askMe(client, token, { fields: ["id", TYPE], signal });
   } catch (failure) {
     if (!(failure instanceof InstagramError) || namedFields(failure.message, [TYPE]).length === 0) throw failure;
-    return await askMe(edge, token, { fields: ["id"], signal });
+    return await askMe(client, token, { fields: ["id"], signal });
   }
 }
 
 const TYPE = "account_type";
 
 function askMe(
-  edge: ClientContext,
+  client: ClientContext,
   token: Secret,
   { fields, signal }: { fields: readonly string[]; signal: AbortSignal | undefined },
 ): Promise<string | null> {
-  return sendRequest(edge, {
+  return sendRequest(client, {
     call: "readProfile",
-    request: () => ({ url: withQuery(graphEndpoint(edge, "me"), { fields: fields.join(",") }), bearer: token }),
+    request: () => ({ url: withQuery(graphEndpoint(client, "me"), { fields: fields.join(",") }), bearer: token }),
     shape: accountTypeSchema,
     names: fields,
     bytesMax: 1_000_000,

@@ -1,17 +1,11 @@
 import { Secret } from "../lib/secret.js";
 import { SCOPE } from "./authorize-url.js";
-import type { CallOptions } from "./client.js";
 import { type ClientContext, endpoint } from "./client-context.js";
 import { isPersonal, readAccountType } from "./diagnose-permission.js";
 import { InstagramError } from "./errors.js";
 import { sendRequest } from "./request.js";
 import { type ShortLivedToken, shortLivedTokenSchema } from "./schemas.js";
-
-export interface CodeRequest {
-  code: string;
-  /** The very one that the consent page was opened with. */
-  redirectUri: string;
-}
+import type { CallOptions, CodeRequest } from "./types.js";
 
 /**
  * Exchanges the code of Instagram's consent page for a token that lives an hour.
@@ -21,15 +15,15 @@ export interface CodeRequest {
  *   ACCOUNT_NOT_PROFESSIONAL …
  */
 export async function exchangeCode(
-  edge: ClientContext,
+  client: ClientContext,
   { code, redirectUri }: CodeRequest,
   { signal }: CallOptions,
 ): Promise<ShortLivedToken> {
-  const { appId, appSecret, apiUrl } = edge.settings;
+  const { appId, appSecret, apiUrl } = client.settings;
   // A person who pastes the address they came back to brings its fragment along.
   const bareCode = code.replace(/#_$/, "").trim();
   if (bareCode === "") throw new InstagramError("There is no code.", { failureCause: "CODE_REJECTED" });
-  const token = await sendRequest(edge, {
+  const token = await sendRequest(client, {
     call: "exchangeCode",
     request: () => ({
       url: endpoint(apiUrl, "oauth", "access_token"),
@@ -47,20 +41,20 @@ export async function exchangeCode(
     secrets: [new Secret(bareCode), appSecret],
     signal,
   });
-  await requireGrant(edge, token, signal);
+  await requireGrant(client, token, signal);
   return token;
 }
 
 /** A personal account grants nothing, whatever its owner agrees to: there `/me` tells why. */
 async function requireGrant(
-  edge: ClientContext,
+  client: ClientContext,
   token: ShortLivedToken,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   try {
     requireScope(token.permissions);
   } catch (failure) {
-    const accountType = await readAccountType(edge, token.accessToken, signal).catch(() => null);
+    const accountType = await readAccountType(client, token.accessToken, signal).catch(() => null);
     if (!isPersonal(accountType)) throw failure;
     throw new InstagramError("This is a personal account.", { failureCause: "ACCOUNT_NOT_PROFESSIONAL" });
   }

@@ -1,18 +1,18 @@
 import type { Secret } from "../lib/secret.js";
-import type { CallOptions } from "./client.js";
 import { type ClientContext, endpoint, withQuery } from "./client-context.js";
 import { diagnosePermission } from "./diagnose-permission.js";
 import { requireScope } from "./exchange-code.js";
 import { type LongLivedToken, longLivedTokenSchema } from "./schemas.js";
+import type { CallOptions } from "./types.js";
 
 /** Exchanges a token that lives an hour for one that lives sixty days. */
 export async function exchangeToken(
-  edge: ClientContext,
+  client: ClientContext,
   shortLived: Secret,
   { signal }: CallOptions,
 ): Promise<LongLivedToken> {
-  const { appSecret, graphUrl } = edge.settings;
-  const token = await diagnosePermission(edge, shortLived, {
+  const { appSecret, graphUrl } = client.settings;
+  const token = await diagnosePermission(client, shortLived, {
     call: "exchangeToken",
     request: () => ({
       url: withQuery(endpoint(graphUrl, "access_token"), {

@@ -3,12 +3,12 @@ import { fetchBytes, type HttpAnswer, HttpFailure } from "../lib/http.js";
 import { parseLosslessJson } from "../lib/lossless-json.js";
 import type { Secret } from "../lib/secret.js";
 import { classify } from "./classify.js";
-import type { CallName } from "./client.js";
 import type { ClientContext } from "./client-context.js";
 import { readError } from "./error-schema.js";
 import { InstagramError } from "./errors.js";
 import { namedFields } from "./field-availability.js";
 import { redact, withoutSecrets } from "./redact.js";
+import type { CallName } from "./types.js";
 import { readUsage, type Usage } from "./usage.js";
 
 export interface ApiRequest<T> {
@@ -29,11 +29,11 @@ export interface ApiRequest<T> {
  *
  * @throws {InstagramError} for everything but an answer of the asked shape
  */
-export async function exchange<T>(edge: ClientContext, question: ApiRequest<T>, attempt: number): Promise<T> {
-  const end = await edge.admit({ accountId: edge.accountId, call: question.call, request: question });
+export async function exchange<T>(client: ClientContext, question: ApiRequest<T>, attempt: number): Promise<T> {
+  const end = await client.admit({ accountId: client.accountId, call: question.call, request: question });
   const startedAtMs = performance.now();
-  const outcome = await outcomeOf(edge, question);
-  edge.onCall({
+  const outcome = await outcomeOf(client, question);
+  client.onCall({
     call: question.call,
     attempt,
     ms: Math.round(performance.now() - startedAtMs),
@@ -53,11 +53,11 @@ type Outcome<T> = { status: number | null; usage: Usage | null } & (
   | { failure: null; value: T }
 );
 
-async function outcomeOf<T>(edge: ClientContext, question: ApiRequest<T>): Promise<Outcome<T>> {
-  const answer = await send(edge, question);
+async function outcomeOf<T>(client: ClientContext, question: ApiRequest<T>): Promise<Outcome<T>> {
+  const answer = await send(client, question);
   if (answer instanceof InstagramError) return { status: null, usage: null, failure: answer };
   const { status } = answer;
-  const usage = readUsage(answer.headers, edge.settings.appId);
+  const usage = readUsage(answer.headers, client.settings.appId);
   const body = readJson(answer);
   const error = readError(body);
   const parsed = status >= 200 && status <= 299 && !error ? question.shape.safeParse(body) : null;
@@ -73,12 +73,12 @@ async function outcomeOf<T>(edge: ClientContext, question: ApiRequest<T>): Promi
     code: error?.code ?? null,
     subcode: error?.subcode ?? null,
     traceId: error?.traceId ? withoutSecrets(error.traceId, question.secrets) : null,
-    retryAfterS: waitS(Math.max(usage?.regainAccessS ?? 0, readRetryAfterS(answer.headers, edge))),
+    retryAfterS: waitS(Math.max(usage?.regainAccessS ?? 0, readRetryAfterS(answer.headers, client))),
   });
   return { status, usage, failure };
 }
 
-async function send<T>(edge: ClientContext, question: ApiRequest<T>): Promise<HttpAnswer | InstagramError> {
+async function send<T>(client: ClientContext, question: ApiRequest<T>): Promise<HttpAnswer | InstagramError> {
   const { url, form, bearer } = question.request();
   if (bearer && !HEADER_SAFE.test(bearer.reveal())) {
     return new InstagramError("This is no access token: it holds characters that none has.", {
@@ -90,7 +90,7 @@ async function send<T>(edge: ClientContext, question: ApiRequest<T>): Promise<Ht
       method: form ? "POST" : "GET",
       headers: { accept: "application/json", ...(bearer && { authorization: `Bearer ${bearer.reveal()}` }) },
       form,
-      timeoutMs: edge.timeoutMs,
+      timeoutMs: client.timeoutMs,
       bytesMax: question.bytesMax,
       signal: question.signal,
     });
@@ -110,7 +110,7 @@ function noAnswer(failure: HttpFailure): InstagramError {
   });
 }
 
-/** Undefined for what is not JSON. The type is looked at first: Meta's edge answers in HTML when it is in trouble. */
+/** Undefined for what is not JSON. The type is looked at first: Meta's client answers in HTML when it is in trouble. */
 function readJson({ headers, bytes }: HttpAnswer): unknown {
   const type = headers.get("content-type") ?? "application/json";
   if (!/json|javascript|text\/plain/i.test(type)) return undefined;
@@ -135,8 +135,8 @@ function waitS(seconds: number): number | null {
 }
 
 /** 0 when there is no such header. */
-function readRetryAfterS(headers: Headers, edge: ClientContext): number {
+function readRetryAfterS(headers: Headers, client: ClientContext): number {
   const text = headers.get("retry-after") ?? "";
-  const seconds = /^\d{1,6}$/.test(text) ? Number(text) : (Date.parse(text) - edge.clock.now().getTime()) / 1000;
+  const seconds = /^\d{1,6}$/.test(text) ? Number(text) : (Date.parse(text) - client.clock.now().getTime()) / 1000;
   return seconds > 0 ? Math.ceil(seconds) : 0;
 }

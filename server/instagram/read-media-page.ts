@@ -1,37 +1,18 @@
 import type { z } from "zod";
 import { MINUTE_MS } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
-import type { CallOptions } from "./client.js";
 import { type ClientContext, graphEndpoint, withQuery } from "./client-context.js";
 import { type MediaCursor, toCursor } from "./cursor.js";
 import { diagnosePermission } from "./diagnose-permission.js";
 import { InstagramError } from "./errors.js";
 import { type FieldList, fieldsOf, type LeftOut, mediaFields, namesOf } from "./field-availability.js";
-import { mediaPageSchema, type ReadPosts, readPosts, type StandIns } from "./media-schemas.js";
+import { mediaPageSchema, readPosts, type StandIns } from "./media-schemas.js";
 import { type RetryableRequest, sendRequest } from "./request.js";
 import { requestFields } from "./request-fields.js";
+import type { CallOptions, MediaPage, PageRequest } from "./types.js";
 
 const LIMIT_MIN = 10;
 const LISTS: readonly FieldList[] = ["child", "media"];
-
-export interface PageRequest {
-  /** Null for the newest posts. */
-  after: MediaCursor | null;
-  limit: number;
-  /** How many posts stand before it, as far as is known; for the order of posts whose time is not told. */
-  rank?: number;
-}
-
-export interface MediaPage extends ReadPosts {
-  /** Null on the last page. A page may be short or empty and still have a next one. */
-  next: MediaCursor | null;
-  /** The next page is said to be on another host, so that what follows is unknown. */
-  isCutShort: boolean;
-  /** How many were asked for in the end: less than wanted where Instagram could not answer for so many. */
-  limit: number;
-  /** The fields of posts, and of their parts where both have one, that were asked for: what lacks of others says nothing. */
-  asked: ReadonlySet<string>;
-}
 
 /**
  * One page of an account's posts, newest first. Where it is too much for Instagram it is asked again for half as many.
@@ -40,11 +21,11 @@ export interface MediaPage extends ReadPosts {
  * @throws {InstagramError} when the page cannot be read
  */
 export async function readMediaPage(
-  edge: ClientContext,
+  client: ClientContext,
   token: Secret,
   page: PageRequest & CallOptions,
 ): Promise<MediaPage> {
-  const start = page.after === null ? graphEndpoint(edge, "me", "media") : new URL(ownCursor(edge, page.after));
+  const start = page.after === null ? graphEndpoint(client, "me", "media") : new URL(ownCursor(client, page.after));
   let limit = page.limit;
   const question = (leftOut: LeftOut): RetryableRequest<z.infer<typeof mediaPageSchema>> => ({
     call: "readMediaPage",
@@ -61,14 +42,14 @@ export async function readMediaPage(
     secrets: [token],
     signal: page.signal,
   });
-  const { answer, leftOut } = await requestFields(edge, {
+  const { answer, leftOut } = await requestFields(client, {
     lists: LISTS,
-    sendRequest: (leftOut, tries) => sendRequest(edge, { ...question(leftOut), isSingleUse: tries === "ONCE" }),
-    diagnosePermission: (leftOut) => diagnosePermission(edge, token, question(leftOut)),
+    sendRequest: (leftOut, tries) => sendRequest(client, { ...question(leftOut), isSingleUse: tries === "ONCE" }),
+    diagnosePermission: (leftOut) => diagnosePermission(client, token, question(leftOut)),
   });
   const { data, paging } = answer;
-  const next = nextOf(edge, paging);
-  const standIns = standInsFor(edge, leftOut, page.rank);
+  const next = nextOf(client, paging);
+  const standIns = standInsFor(client, leftOut, page.rank);
   const asked = new Set(fieldsOf("media", leftOut));
   if (standIns.mediaType.part) asked.delete("media_type");
   return { ...readPosts(data, { standIns }), next, isCutShort: paging.next !== null && next === null, limit, asked };
@@ -90,11 +71,11 @@ export function standInsFor({ clock }: ClientContext, leftOut: LeftOut, rank = 0
  * A token sent to whatever host an answer names would be given away. Where `next` is on another one, as behind a proxy of the
  * Graph API, the same page is asked for on ours, by the mark that stands beside it.
  */
-function nextOf(edge: ClientContext, { next, after }: z.infer<typeof mediaPageSchema>["paging"]): MediaCursor | null {
+function nextOf(client: ClientContext, { next, after }: z.infer<typeof mediaPageSchema>["paging"]): MediaCursor | null {
   if (next === null) return null;
-  const cursor = toCursor(next, edge.settings.graphUrl);
+  const cursor = toCursor(next, client.settings.graphUrl);
   if (cursor !== null || !after) return cursor;
-  return toCursor(withQuery(graphEndpoint(edge, "me", "media"), { after }).href, edge.settings.graphUrl);
+  return toCursor(withQuery(graphEndpoint(client, "me", "media"), { after }).href, client.settings.graphUrl);
 }
 
 function ownCursor({ settings }: ClientContext, next: string): MediaCursor {

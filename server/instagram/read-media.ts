@@ -1,5 +1,4 @@
 import type { Secret } from "../lib/secret.js";
-import type { CallOptions } from "./client.js";
 import { type ClientContext, graphEndpoint, withQuery } from "./client-context.js";
 import { diagnosePermission } from "./diagnose-permission.js";
 import { InstagramError } from "./errors.js";
@@ -8,6 +7,7 @@ import { type InstagramPost, mediaSchema, readPosts, type StandIns } from "./med
 import { standInsFor } from "./read-media-page.js";
 import { type RetryableRequest, sendRequest } from "./request.js";
 import { requestFields } from "./request-fields.js";
+import type { CallOptions } from "./types.js";
 
 const LISTS: readonly FieldList[] = ["child", "media"];
 
@@ -17,7 +17,7 @@ export interface MediaRequest extends CallOptions {
 
 /** One post, or one part of an album, as it is now; null when it is gone or no longer to be seen with this token. */
 export async function readMedia(
-  edge: ClientContext,
+  client: ClientContext,
   token: Secret,
   request: MediaRequest,
 ): Promise<InstagramPost | null> {
@@ -26,7 +26,7 @@ export async function readMedia(
   const question = (leftOut: LeftOut): RetryableRequest<unknown> => ({
     call: "readMedia",
     request: () => ({
-      url: withQuery(graphEndpoint(edge, request.mediaId), { fields: mediaFields(leftOut) }),
+      url: withQuery(graphEndpoint(client, request.mediaId), { fields: mediaFields(leftOut) }),
       bearer: token,
     }),
     shape: mediaSchema,
@@ -36,12 +36,12 @@ export async function readMedia(
     signal: request.signal,
   });
   try {
-    const { answer, leftOut } = await requestFields(edge, {
+    const { answer, leftOut } = await requestFields(client, {
       lists: LISTS,
-      sendRequest: (leftOut, tries) => sendRequest(edge, { ...question(leftOut), isSingleUse: tries === "ONCE" }),
-      diagnosePermission: (leftOut) => diagnosePermission(edge, token, question(leftOut)),
+      sendRequest: (leftOut, tries) => sendRequest(client, { ...question(leftOut), isSingleUse: tries === "ONCE" }),
+      diagnosePermission: (leftOut) => diagnosePermission(client, token, question(leftOut)),
     });
-    return onlyPost(answer, standInsFor(edge, leftOut));
+    return onlyPost(answer, standInsFor(client, leftOut));
   } catch (failure) {
     if (isGone(failure)) return null;
     throw failure;

@@ -1,25 +1,20 @@
 import type { Secret } from "../lib/secret.js";
-import type { CallOptions } from "./client.js";
 import { type ClientContext, graphEndpoint, withQuery } from "./client-context.js";
 import { fieldsOf, type LeftOut } from "./field-availability.js";
 import { sendRequest } from "./request.js";
 import { requestFields } from "./request-fields.js";
-import { type InstagramProfile, profileSchema } from "./schemas.js";
+import { profileSchema } from "./schemas.js";
+import type { CallOptions, ReadProfile } from "./types.js";
 
 const NOTHING: LeftOut = new Set();
 
-export interface ReadProfile extends InstagramProfile {
-  /** Every field was asked for, so that one that lacks was taken away. */
-  isWhole: boolean;
-}
-
 /** The profile that a token belongs to, as much as Instagram tells of it. */
-export async function readProfile(edge: ClientContext, token: Secret, { signal }: CallOptions): Promise<ReadProfile> {
+export async function readProfile(client: ClientContext, token: Secret, { signal }: CallOptions): Promise<ReadProfile> {
   const askProfile = (leftOut: LeftOut, tries?: "ONCE") =>
-    sendRequest(edge, {
+    sendRequest(client, {
       call: "readProfile",
       request: () => ({
-        url: withQuery(graphEndpoint(edge, "me"), { fields: fieldsOf("profile", leftOut).join(",") }),
+        url: withQuery(graphEndpoint(client, "me"), { fields: fieldsOf("profile", leftOut).join(",") }),
         bearer: token,
       }),
       shape: profileSchema,
@@ -29,7 +24,7 @@ export async function readProfile(edge: ClientContext, token: Secret, { signal }
       secrets: [token],
       signal,
     });
-  const { answer, leftOut } = await requestFields(edge, {
+  const { answer, leftOut } = await requestFields(client, {
     lists: ["profile"],
     // Some grants may not read `user_id`, which is refused in the words of a missing permission.
     guess: ({ isAmbiguous, code }) => (isAmbiguous && code === 100 ? ["profile.user_id"] : []),

@@ -1,14 +1,9 @@
 import type { Secret } from "../lib/secret.js";
-import type { CallOptions } from "./client.js";
 import { type ClientContext, endpoint, withQuery } from "./client-context.js";
 import { decided, diagnosePermission, readAccountType } from "./diagnose-permission.js";
 import { InstagramError, isReconnectCause } from "./errors.js";
 import { type LongLivedToken, longLivedTokenSchema } from "./schemas.js";
-
-export interface RefreshOptions extends CallOptions {
-  /** An earlier try had no answer, or the token may be too young. */
-  isSuspected?: boolean;
-}
+import type { CallOptions, RefreshOptions } from "./types.js";
 
 /**
  * Renews a token's sixty days. The token that comes back may be another one or the same: keep what came back.
@@ -17,31 +12,31 @@ export interface RefreshOptions extends CallOptions {
  * `/me` refuses it too: Instagram may have renewed it before.
  */
 export async function refreshToken(
-  edge: ClientContext,
+  client: ClientContext,
   token: Secret,
   options: RefreshOptions,
 ): Promise<LongLivedToken> {
   let isSuspected = options.isSuspected ?? false;
   const heard: ClientContext = {
-    ...edge,
+    ...client,
     onCall(call) {
       if (call.status === null) isSuspected = true;
-      edge.onCall(call);
+      client.onCall(call);
     },
   };
   try {
     return await askFresh(heard, token, options);
   } catch (failure) {
     if (!(failure instanceof InstagramError) || !isSuspected || !isLost(failure)) throw failure;
-    throw await provedBy(failure, readAccountType(edge, token, options.signal));
+    throw await provedBy(failure, readAccountType(client, token, options.signal));
   }
 }
 
-function askFresh(edge: ClientContext, token: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
-  return diagnosePermission(edge, token, {
+function askFresh(client: ClientContext, token: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
+  return diagnosePermission(client, token, {
     call: "refreshToken",
     request: () => ({
-      url: withQuery(endpoint(edge.settings.graphUrl, "refresh_access_token"), {
+      url: withQuery(endpoint(client.settings.graphUrl, "refresh_access_token"), {
         grant_type: "ig_refresh_token",
         access_token: token.reveal(),
       }),

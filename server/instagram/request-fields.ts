@@ -39,24 +39,25 @@ export interface FieldResponse<T> {
  * @throws {InstagramError} when it is about something else
  * @see decision 0036
  */
-export async function requestFields<T>(edge: ClientContext, question: FieldRequest<T>): Promise<FieldResponse<T>> {
+export async function requestFields<T>(client: ClientContext, question: FieldRequest<T>): Promise<FieldResponse<T>> {
   const { lists, sendRequest } = question;
-  const known = edge.fields.recall(edge.accountId);
+  const known = client.fields.recall(client.accountId);
   const found = new Set<string>();
   for (let calls = 1; ; calls++) {
     const leftOut = new Set([...known, ...found]);
     try {
       const answer = await sendRequest(leftOut);
-      edge.fields.remember(edge.accountId, found);
+      client.fields.remember(client.accountId, found);
       return { answer, leftOut };
     } catch (failure) {
       const isUnexplained = isUnspecific(failure);
       if (!isUnexplained && !isApiError(failure)) throw failure;
       const named = namedIn(failure, lists, leftOut);
-      if (named.length === 0 && isUnexplained) return await suspectFields(edge, question, { failure, leftOut, calls });
+      if (named.length === 0 && isUnexplained)
+        return await suspectFields(client, question, { failure, leftOut, calls });
       if (named.length === 0 && isAboutThing(failure)) throw failure;
       if (named.length === 0) named.push(...(question.guess?.(failure) ?? []).filter((field) => !leftOut.has(field)));
-      if (named.length === 0 || calls >= CALLS_MAX - 1) return await halve(edge, question, { leftOut, calls });
+      if (named.length === 0 || calls >= CALLS_MAX - 1) return await halve(client, question, { leftOut, calls });
       for (const field of named) found.add(field);
     }
   }
@@ -80,7 +81,7 @@ interface Search {
 
 /** One attempt with the essential fields alone, then one with all: only where the first is answered alone is a field at fault. */
 async function suspectFields<T>(
-  edge: ClientContext,
+  client: ClientContext,
   question: FieldRequest<T>,
   { failure, leftOut, calls }: Search & { failure: InstagramError },
 ): Promise<FieldResponse<T>> {
@@ -92,27 +93,27 @@ async function suspectFields<T>(
   if (again !== "REFUSED") return { answer: again.value, leftOut };
   // These two were to learn that a field is at fault: the search has as many calls as any.
   const best = { answer: first.value, leftOut: poor };
-  return await narrow(edge, question, { leftOut, calls, best, tries: "ONCE" });
+  return await narrow(client, question, { leftOut, calls, best, tries: "ONCE" });
 }
 
 async function halve<T>(
-  edge: ClientContext,
+  client: ClientContext,
   question: FieldRequest<T>,
   { leftOut, calls }: Search,
 ): Promise<FieldResponse<T>> {
   const poor = withoutSuspects(question, leftOut);
   try {
     const best = { answer: await question.diagnosePermission(poor), leftOut: poor };
-    return await narrow(edge, question, { leftOut, calls: calls + 1, best });
+    return await narrow(client, question, { leftOut, calls: calls + 1, best });
   } catch (failure) {
     if (!isApiError(failure) || isAboutThing(failure)) throw failure;
-    return await withoutEssentials(edge, question, { failure, leftOut });
+    return await withoutEssentials(client, question, { failure, leftOut });
   }
 }
 
 /** All fields but the essential ones, once, when these alone are refused. */
 async function withoutEssentials<T>(
-  edge: ClientContext,
+  client: ClientContext,
   question: FieldRequest<T>,
   { failure, leftOut }: { failure: InstagramError; leftOut: LeftOut },
 ): Promise<FieldResponse<T>> {
@@ -120,7 +121,7 @@ async function withoutEssentials<T>(
   const rest = new Set([...leftOut, ...essentials]);
   const tried = essentials.length === 0 ? "REFUSED" : await answered(question, rest);
   if (typeof tried === "string") throw failure;
-  edge.fields.remember(edge.accountId, essentials);
+  client.fields.remember(client.accountId, essentials);
   return { answer: tried.value, leftOut: rest };
 }
 
@@ -130,7 +131,7 @@ function withoutSuspects<T>({ lists }: FieldRequest<T>, leftOut: LeftOut): LeftO
 
 /** Looks for the culprit by halves, once the essential fields alone were answered. */
 async function narrow<T>(
-  edge: ClientContext,
+  client: ClientContext,
   question: FieldRequest<T>,
   { leftOut, calls, best: poor, tries }: Search & { best: FieldResponse<T>; tries?: "ONCE" },
 ): Promise<FieldResponse<T>> {
@@ -152,7 +153,7 @@ async function narrow<T>(
     best = { answer: tried.value, leftOut: without(part) };
     isPoor = false;
   }
-  edge.fields.remember(edge.accountId, without(suspects));
+  client.fields.remember(client.accountId, without(suspects));
   return best;
 }
 

@@ -21,13 +21,13 @@ export interface RetryableRequest<T> extends ApiRequest<T> {
  *
  * @throws {InstagramError} the last one
  */
-export async function sendRequest<T>(edge: ClientContext, question: RetryableRequest<T>): Promise<T> {
+export async function sendRequest<T>(client: ClientContext, question: RetryableRequest<T>): Promise<T> {
   let retries = 0;
   let adjustments = 0;
   let last: InstagramError | null = null;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await exchange(edge, question, attempt);
+      return await exchange(client, question, attempt);
     } catch (failure) {
       if (!(failure instanceof InstagramError)) throw failure;
       // A call that was made and failed stays one, also where asking again is withheld: else it would be due again at once.

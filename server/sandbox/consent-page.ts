@@ -1,8 +1,9 @@
+import { type Html, html } from "../lib/html.js";
 import type { Answer } from "./answer.js";
 import type { AuthorizeError, AuthorizeInput } from "./authorize.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { TEST_ACCOUNTS, type TestAccount } from "./fixtures.js";
-import { type Html, html, page } from "./page.js";
+import { page } from "./page.js";
 import { readProfile } from "./read-profile.js";
 import { avatarUrl } from "./sign-url.js";
 

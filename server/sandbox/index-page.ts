@@ -1,8 +1,9 @@
+import { html } from "../lib/html.js";
 import type { Answer } from "./answer.js";
 import { describe } from "./consent-page.js";
 import { SANDBOX_APP_SECRET, type Sandbox } from "./create-sandbox.js";
 import { TEST_ACCOUNTS } from "./fixtures.js";
-import { html, page } from "./page.js";
+import { page } from "./page.js";
 
 /** What a person sees who opens the sandbox's own address: how to point a client at it, and who is there. */
 export function indexPage(sandbox: Sandbox): Answer {

@@ -1,17 +1,7 @@
 import { createHash } from "node:crypto";
-import { escapeHtml } from "../lib/escape-html.js";
+import { type Html, html, trusted } from "../lib/html.js";
 import { type Answer, htmlAnswer } from "./answer.js";
 import { STYLE } from "./page-style.js";
-
-/** HTML that may be put into HTML as it is. */
-export class Html {
-  constructor(readonly text: string) {}
-}
-
-/** Builds HTML; everything that is not `Html` already is escaped. */
-export function html(parts: TemplateStringsArray, ...values: (string | number | Html | Html[])[]): Html {
-  return new Html(parts.reduce((text, part, place) => text + toHtml(values[place - 1] ?? "") + part));
-}
 
 /** A whole page: no script, nothing from elsewhere, in the dark too. */
 export function page(title: string, content: Html, status = 200): Answer {
@@ -23,7 +13,7 @@ export function page(title: string, content: Html, status = 200): Answer {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<style>${new Html(STYLE)}</style>
+<style>${trusted(STYLE)}</style>
 </head>
 <body>
 <header class="ribbon"><strong>Sandbox Instagram</strong> A pretend one, for trying things out. Nothing here reaches the real Instagram.</header>
@@ -44,9 +34,3 @@ const SAFETY = {
   "cache-control": "no-store",
   "referrer-policy": "no-referrer",
 };
-
-function toHtml(value: string | number | Html | Html[]): string {
-  if (value instanceof Html) return value.text;
-  if (Array.isArray(value)) return value.map(({ text }) => text).join("");
-  return escapeHtml(String(value));
-}

@@ -38,7 +38,7 @@ const IMPORTS: [file: string, specifier: string, sentence: string | null][] = [
   ["server/instagram/planted.ts", "../features/tokens/read-token.js", INTEGRATION],
   ["server/instagram/planted.ts", "../app-context.js", INTEGRATION],
   ["server/instagram/planted.ts", "../lib/http.js", null],
-  ["server/sandbox/planted.ts", "../instagram/client.js", INTEGRATION],
+  ["server/sandbox/planted.ts", "../instagram/create-client.js", INTEGRATION],
   ["server/sandbox/planted.ts", "drizzle-orm", INTEGRATION_DATABASE],
   ["server/sandbox/planted.ts", "fastify", null],
   ["server/db/schema/planted.ts", "../../features/accounts/require-account.js", TABLE],

@@ -11,7 +11,7 @@ test("the token of an account that is disconnected while it is refreshed is NOT_
     await testApp.sandbox.control({ advance: "40d" });
     const { instagram } = testApp.app;
     const refreshToken: typeof instagram.refreshToken = async (...call) => {
-      const fresh = await instagram.of(id).refreshToken(...call);
+      const fresh = await instagram.forAccount(id).refreshToken(...call);
       await disconnectAccount(testApp.app, id, OPERATOR);
       return fresh;
     };

@@ -5,12 +5,12 @@ import { describe, expect, test } from "vitest";
 import { PALETTE } from "../../admin/brand.js";
 import { DEFAULT_QUERY } from "../../admin/explorer/default-query.js";
 import { FIRST_QUERY, type HomeFacts, homePage } from "../../server/http/pages/home.js";
-import { html, safeHref } from "../../server/http/pages/html.js";
 import { ownPath, PAGE_CSP, renderPage } from "../../server/http/pages/layout.js";
 import { resultPage } from "../../server/http/pages/result-page.js";
 import { connectedResult, refusedResult, resultFor, resultOf } from "../../server/http/pages/result-pages.js";
 import { STYLE } from "../../server/http/pages/style.js";
 import { ApiError, ERRORS, type ErrorCode } from "../../server/lib/errors.js";
+import { html, safeHref } from "../../server/lib/html.js";
 
 const HOSTILE = `"><script>alert('&')</script>`;
 

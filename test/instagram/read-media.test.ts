@@ -136,7 +136,7 @@ describe("a field that Instagram calls nonexistent", () => {
 
   test("is left out of posts, then and later", async () => {
     scripted.script(nonexistent("alt_text"), json({ data: [POST] }));
-    const one = scripted.instagram.of("acc_1");
+    const one = scripted.instagram.forAccount("acc_1");
     await one.readMediaPage(TOKEN, { after: null, limit: 100 });
     await one.readMedia(TOKEN, POST.id);
     expect(fieldsAsked().map((fields) => fields.includes("alt_text"))).toEqual([true, false, false]);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { createInstagram } from "../../server/instagram/client.js";
+import { createInstagram } from "../../server/instagram/create-client.js";
 import { DAY_MS, turnableClock } from "../../server/lib/clock.js";
 import {
   APP_SECRET,
@@ -55,10 +55,10 @@ test("refused for its id alone too, the permission is missing", async () => {
 
 test("a field that Instagram calls nonexistent is left out, then and later, for this account alone", async () => {
   scripted.script(NO_WEBSITE, ME);
-  const one = scripted.instagram.of("acc_1");
+  const one = scripted.instagram.forAccount("acc_1");
   expect((await one.readProfile(TOKEN)).userId).toBe("17841401313574613");
   await one.readProfile(TOKEN);
-  await scripted.instagram.of("acc_2").readProfile(TOKEN);
+  await scripted.instagram.forAccount("acc_2").readProfile(TOKEN);
   await scripted.instagram.readProfile(TOKEN);
   expect(fieldsAsked().map((fields) => fields.includes("website"))).toEqual([true, false, false, true, true]);
 });
@@ -67,7 +67,7 @@ test("after a day it is asked for again", async () => {
   const clock = turnableClock();
   const urls = { authorizeUrl: scripted.url, apiUrl: scripted.url, graphUrl: scripted.url };
   const instagram = createInstagram({ appId: "1", appSecret: APP_SECRET, ...urls, graphVersion: "v26.0" }, { clock });
-  const one = instagram.of("acc_1");
+  const one = instagram.forAccount("acc_1");
   scripted.script(NO_WEBSITE, ME);
   await one.readProfile(TOKEN);
   clock.advance(DAY_MS);

@@ -24,7 +24,7 @@ const refusing =
   (response, request) =>
     (fields.some((field) => asks(field, request)) ? refusal : json(answer))(response, request);
 const page = (accountId = "acc_1") =>
-  scripted.instagram.of(accountId).readMediaPage(TOKEN, { after: null, limit: 100 });
+  scripted.instagram.forAccount(accountId).readMediaPage(TOKEN, { after: null, limit: 100 });
 const lacking = (asked: ReadonlySet<string>) => MEDIA.filter((field) => !asked.has(field));
 
 describe("a field that is refused by name", () => {
@@ -81,7 +81,7 @@ describe("a field that is refused without being named", () => {
   ])("of the profile, with %s: it comes all the same", async (_, refusal) => {
     const me = { id: "1", username: "bakery" };
     scripted.script(refusing(["biography"], refusal, me));
-    expect(await scripted.instagram.of("acc_1").readProfile(TOKEN)).toMatchObject(me);
+    expect(await scripted.instagram.forAccount("acc_1").readProfile(TOKEN)).toMatchObject(me);
     expect(scripted.requests.length).toBeLessThanOrEqual(5);
   });
 });
@@ -132,7 +132,7 @@ describe("an essential field", () => {
     scripted.script(refusing(["id"], refused));
     expect((await page()).posts).toHaveLength(1);
     scripted.script(refusing(["id"], refused, { id: "1", username: "bakery" }));
-    expect((await scripted.instagram.of("acc_1").readProfile(TOKEN)).id).toBe("1");
+    expect((await scripted.instagram.forAccount("acc_1").readProfile(TOKEN)).id).toBe("1");
   });
 
   test("of a single post is replaced alike", async () => {
@@ -142,7 +142,7 @@ describe("an essential field", () => {
         media_type: "IMAGE",
       }),
     );
-    expect(await scripted.instagram.of("acc_1").readMedia(TOKEN, "1")).toMatchObject({ id: "1" });
+    expect(await scripted.instagram.forAccount("acc_1").readMedia(TOKEN, "1")).toMatchObject({ id: "1" });
   });
 });
 

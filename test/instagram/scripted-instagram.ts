@@ -3,8 +3,9 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
 import { expect } from "vitest";
-import { createInstagram, type Instagram, type InstagramCall } from "../../server/instagram/client.js";
+import { createInstagram } from "../../server/instagram/create-client.js";
 import { InstagramError } from "../../server/instagram/errors.js";
+import type { Instagram, InstagramCall } from "../../server/instagram/types.js";
 import { systemClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 

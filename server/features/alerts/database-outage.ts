@@ -1,4 +1,4 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { insertAlerts, isOutageNoticed } from "./store.js";
 
@@ -6,15 +6,15 @@ import { insertAlerts, isOutageNoticed } from "./store.js";
 const OUTAGE_MS = 1.5 * MINUTE_MS;
 
 /** Since when the database is away, as this process saw it; kept here because there is nowhere else to write it. */
-const outages = new WeakMap<object, Date>();
+const outage = perProcess(() => ({ since: null as Date | null }));
 
 export function recordOutage(app: AppContext): void {
-  if (!outages.has(app.sql)) outages.set(app.sql, app.clock.now());
+  outage(app).since ??= app.clock.now();
 }
 
 /** Notes for all processes that the database was away and is back, unless another one has. */
 export async function noticeOutage(app: AppContext): Promise<void> {
-  const since = outages.get(app.sql);
+  const { since } = outage(app);
   const now = app.clock.now();
   if (!since || now.getTime() - since.getTime() < OUTAGE_MS) return;
   const sandbox = app.config.mode === "sandbox";
@@ -25,5 +25,5 @@ export async function noticeOutage(app: AppContext): Promise<void> {
 
 /** To be called once what was noticed is kept. */
 export function clearOutage(app: AppContext): void {
-  outages.delete(app.sql);
+  outage(app).since = null;
 }

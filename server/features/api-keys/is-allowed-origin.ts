@@ -1,4 +1,4 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import { SECOND_MS } from "../../lib/clock.js";
 import { KEYS_CHANNEL } from "./invalidate-key.js";
 import { originMatcher } from "./match-origin.js";
@@ -31,17 +31,11 @@ interface Memory {
   until: number;
 }
 
-function cacheOf(app: AppContext): Memory {
-  const known = memories.get(app.sql);
-  if (known) return known;
+const cacheOf = perProcess((app): Memory => {
   const memory: Memory = { origins: null, until: 0 };
-  memories.set(app.sql, memory);
   const forget = () => {
     memory.origins = null;
   };
   app.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
   return memory;
-}
-
-/** What this process remembers, by database. */
-const memories = new WeakMap<object, Memory>();
+});

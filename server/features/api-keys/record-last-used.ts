@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { updateLastUsed } from "./store.js";
 
@@ -13,20 +13,18 @@ const GATHERED_MS = SECOND_MS;
  * too much else is under way in the background nothing is noted.
  */
 export function recordLastUsed(app: AppContext, keyId: string, at: Date): void {
-  const gathered = gatheredBy.get(app.sql);
-  if (gathered) {
-    gathered.set(keyId, at);
-    return;
-  }
-  const uses = new Map([[keyId, at]]);
-  gatheredBy.set(app.sql, uses);
+  const gathered = usesOf(app);
+  const isWaiting = gathered.size > 0;
+  gathered.set(keyId, at);
+  if (isWaiting) return;
   const isStarted = app.background.start("key use", async (signal) => {
     await sleep(GATHERED_MS, undefined, { signal }).catch(() => undefined);
-    gatheredBy.delete(app.sql);
+    const uses = new Map(gathered);
+    gathered.clear();
     await updateLastUsed(app.db, uses);
   });
-  if (!isStarted) gatheredBy.delete(app.sql);
+  if (!isStarted) gathered.clear();
 }
 
-/** Uses that this process has not written yet, by database. */
-const gatheredBy = new WeakMap<object, Map<string, Date>>();
+/** Uses that this process has not written yet, by key. */
+const usesOf = perProcess(() => new Map<string, Date>());

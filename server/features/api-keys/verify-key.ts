@@ -1,4 +1,4 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import { createPatientBatch } from "../../db/patient-batch.js";
 import type { ApiKeyScope } from "../../db/schema/api-keys.js";
 import { SECOND_MS } from "../../lib/clock.js";
@@ -62,10 +62,8 @@ function known(row: KeyRow, old: Known | null): Known {
   return { row, client, noteAt: Math.max(usedMs + USE_RECORDED_EVERY_MS, old?.noteAt ?? Number.NEGATIVE_INFINITY) };
 }
 
-/** What this process remembers, by database; dropped whole when a signal may have been missed. */
-function cacheOf(app: AppContext): RefreshingCache<Known> {
-  const found = caches.get(app.sql);
-  if (found) return found;
+/** What this process remembers; dropped whole when a message may have been missed. */
+const cacheOf = perProcess((app): RefreshingCache<Known> => {
   const { db } = app;
   const batch = createPatientBatch(async (hashes) => {
     const rows = await selectKeysByHash(db, hashes);
@@ -80,14 +78,11 @@ function cacheOf(app: AppContext): RefreshingCache<Known> {
     valuesMax: REMEMBERED_MAX,
     absentMax: ABSENT_MAX,
   });
-  caches.set(app.sql, cache);
   // Which key changed does not matter: changes are rare, and reading again is cheap.
   const forget = () => cache.clear();
   app.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
   return cache;
-}
-
-const caches = new WeakMap<object, RefreshingCache<Known>>();
+});
 
 function assertActive(row: KeyRow, now: Date): void {
   if (row.revokedAt) throw new ApiError("UNAUTHENTICATED", `The API key ${row.prefix}… was revoked.`, ANOTHER);

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { AppContext } from "../../app-context.js";
+import { perProcess } from "../../app-context.js";
 import { createSemaphore, type Semaphore } from "../../lib/semaphore.js";
 import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.js";
 import type { StoreFault } from "../../lib/store-fault.js";
@@ -35,11 +35,8 @@ export type FilesFull = StoreFault | "LIMIT_REACHED";
 
 const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));
 
-/** The workshop of a world; a transaction's world has the same one. */
-export function assetRuntime({ files }: AppContext): AssetRuntime {
-  const known = workshops.get(files);
-  if (known) return known;
-  const made: AssetRuntime = {
+export const assetRuntime = perProcess(
+  (): AssetRuntime => ({
     copying: createSemaphore(4, 200),
     scaling: createSemaphore(SCALING_WIDTH, 500),
     films: new Set(),
@@ -48,9 +45,5 @@ export function assetRuntime({ files }: AppContext): AssetRuntime {
     full: null,
     retry: { atMs: 0, waitMs: 0 },
     room: null,
-  };
-  workshops.set(files, made);
-  return made;
-}
-
-const workshops = new WeakMap<AppContext["files"], AssetRuntime>();
+  }),
+);

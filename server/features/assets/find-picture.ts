@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import { type Asset, type AssetRequest, selectAsset } from "./picture-store.js";
 
 export type { Asset, AssetRequest } from "./picture-store.js";
@@ -11,15 +11,14 @@ const BATCH_MAX = 100;
  * erased is gone at once in every process: many requests share a statement instead.
  */
 export function findPicture(app: AppContext, wanted: AssetRequest): Promise<Asset | null> {
-  const known = loaders.get(app.sql);
-  if (known) return known.load(wanted);
-  const loader = new DataLoader<AssetRequest, Asset | null>(
-    (all) => selectAsset(app.reads, app.config.mode === "sandbox", all),
-    // After this round of the event loop, in which all waiting requests are read.
-    { cache: false, maxBatchSize: BATCH_MAX, batchScheduleFn: (load) => setImmediate(load) },
-  );
-  loaders.set(app.sql, loader);
-  return loader.load(wanted);
+  return loader(app).load(wanted);
 }
 
-const loaders = new WeakMap<AppContext["sql"], DataLoader<AssetRequest, Asset | null>>();
+const loader = perProcess(
+  (app) =>
+    new DataLoader<AssetRequest, Asset | null>(
+      (all) => selectAsset(app.reads, app.config.mode === "sandbox", all),
+      // After this round of the event loop, in which all waiting requests are read.
+      { cache: false, maxBatchSize: BATCH_MAX, batchScheduleFn: (load) => setImmediate(load) },
+    ),
+);

@@ -22,7 +22,7 @@ export async function refreshSourceUrl(
   const { accountId } = picture;
   const token = await requireToken(app, accountId);
   try {
-    const source = await ask({ ...app, instagram: app.instagram.of(accountId) }, picture, token.secret);
+    const source = await ask({ ...app, instagram: app.instagram.forAccount(accountId) }, picture, token.secret);
     if (source) return source;
   } catch (error) {
     if (!(error instanceof InstagramError)) throw error;

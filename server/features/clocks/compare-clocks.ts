@@ -1,14 +1,17 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import { type Clock, MINUTE_MS, SECOND_MS, systemClock } from "../../lib/clock.js";
 
 /** From here on one of the two is wrong, not only slow to answer. */
 const APART_MS = 2 * MINUTE_MS;
 
 /** What is needed to compare; the sandbox's own clock may be turned, and is not the machine's. */
-type ClockContext = Pick<AppContext, "sql" | "log">;
+type ClockContext = Pick<AppContext, "sql" | "log" | "processState">;
 
 /** By how many seconds this machine's clock is ahead of the database's, behind where negative; null while they agree. */
-export async function clockSkewS({ sql }: ClockContext, machine: Clock = systemClock): Promise<number | null> {
+export async function clockSkewS(
+  { sql }: Pick<AppContext, "sql">,
+  machine: Clock = systemClock,
+): Promise<number | null> {
   const askedMs = machine.now().getTime();
   const [row] = await sql<{ ms: string }[]>`select extract(epoch from clock_timestamp()) * 1000 as ms`;
   const answeredMs = machine.now().getTime();
@@ -28,12 +31,14 @@ function unitOf(s: number): [number, string] {
   return s < 2 * 86_400 ? [3_600, "hours"] : [86_400, "days"];
 }
 
-/** By how much this process's clock was last found to be apart from a database's. */
-const found = new WeakMap<object, number | null>();
+/** By how much this process's clock was last found to be apart from the database's; undefined before the first time. */
+const found = perProcess<{ apartS: number | null | undefined }, Pick<AppContext, "processState">>(() => ({
+  apartS: undefined,
+}));
 
 /** What this process last found; undefined where it has not compared them, as without jobs. */
-export function lastApartS({ sql }: Pick<AppContext, "sql">): number | null | undefined {
-  return found.get(sql);
+export function lastApartS(app: Pick<AppContext, "processState">): number | null | undefined {
+  return found(app).apartS;
 }
 
 /** Does what is decided by time, unless the clocks of machine and database differ: then nothing is done, and the log says so once. */
@@ -43,8 +48,8 @@ export async function whileClocksAgree<T>(
   machine?: Clock,
 ): Promise<T | undefined> {
   const apartS = await clockSkewS(app, machine);
-  const wasApart = (found.get(app.sql) ?? null) !== null;
-  found.set(app.sql, apartS);
+  const wasApart = (found(app).apartS ?? null) !== null;
+  found(app).apartS = apartS;
   if (apartS !== null) {
     const told = "The clocks of machine and database differ: nothing is refreshed or deleted until they agree";
     if (!wasApart) app.log.error({ apartS }, told);

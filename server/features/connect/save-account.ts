@@ -2,7 +2,7 @@ import type { AppContext } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramError } from "../../instagram/errors.js";
 import type { InstagramPost } from "../../instagram/media-schemas.js";
-import type { ReadProfile } from "../../instagram/read-profile.js";
+import type { ReadProfile } from "../../instagram/types.js";
 import { fold } from "../../lib/case-fold.js";
 import { newId } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";

@@ -1,7 +1,6 @@
 import { type AppContext, inTransaction } from "../../app-context.js";
 import { isPersonal } from "../../instagram/diagnose-permission.js";
-import type { MediaPage } from "../../instagram/read-media-page.js";
-import type { ReadProfile } from "../../instagram/read-profile.js";
+import type { MediaPage, ReadProfile } from "../../instagram/types.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { grantAccount } from "../api-keys/grant-account.js";

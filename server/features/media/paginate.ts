@@ -1,6 +1,6 @@
 import type { MediaCursor } from "../../instagram/cursor.js";
 import { InstagramError } from "../../instagram/errors.js";
-import type { MediaPage } from "../../instagram/read-media-page.js";
+import type { MediaPage } from "../../instagram/types.js";
 import type { Checkpoint } from "./checkpoint.js";
 import { OLDEST_COUNT } from "./judge-missed.js";
 

@@ -1,6 +1,6 @@
 import type { AppContext } from "../../app-context.js";
 import type { InstagramPost } from "../../instagram/media-schemas.js";
-import type { MediaPage } from "../../instagram/read-media-page.js";
+import type { MediaPage } from "../../instagram/types.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { picturePath } from "../../lib/picture-path.js";
 import { enqueuePictures, type PictureSource } from "../assets/enqueue-pictures.js";

@@ -1,4 +1,4 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import { createPatientBatch, type PatientBatch } from "../../db/patient-batch.js";
 import type { SessionRow } from "../../db/schema/operators.js";
 import { DAY_MS, MINUTE_MS } from "../../lib/clock.js";
@@ -29,18 +29,12 @@ export async function readSession(app: AppContext, token: string): Promise<Opera
   return { kind: "OPERATOR", operatorId: session.operatorId, byHeader: false };
 }
 
-function batchOf(app: AppContext): PatientBatch<SessionRow> {
-  const known = batches.get(app.sql);
-  if (known) return known;
+const batchOf = perProcess((app): PatientBatch<SessionRow> => {
   const { db, clock } = app;
-  const batch = createPatientBatch(async (hashes) => {
+  return createPatientBatch(async (hashes) => {
     const rows = await selectSessions(db, hashes, clock.now());
     return new Map(rows.map((row) => [row.hash, row]));
   });
-  batches.set(app.sql, batch);
-  return batch;
-}
-
-const batches = new WeakMap<object, PatientBatch<SessionRow>>();
+});
 
 type Operator = Extract<Viewer, { kind: "OPERATOR" }>;

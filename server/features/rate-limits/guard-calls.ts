@@ -1,6 +1,6 @@
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
-import type { CallGuard } from "../../instagram/client.js";
 import { type BlockedCall, InstagramError } from "../../instagram/errors.js";
+import type { CallGuard } from "../../instagram/types.js";
 import { decide } from "./circuit.js";
 import type { AppCircuit } from "./circuit-state.js";
 import { appSubject, blockSubject, type RateLimitContext, readCircuit } from "./read-circuit.js";

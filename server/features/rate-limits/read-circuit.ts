@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { AppConfig } from "../../config/config.js";
 import type { Db } from "../../db/db.js";
-import type { CallName } from "../../instagram/client.js";
+import type { CallName } from "../../instagram/types.js";
 import type { Clock } from "../../lib/clock.js";
 import type { OutageLog } from "../../lib/outage.js";
 import { type AppCircuit, accountCircuit, appCircuit, type CircuitState } from "./circuit-state.js";

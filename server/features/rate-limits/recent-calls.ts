@@ -1,4 +1,4 @@
-import type { CallName } from "../../instagram/client.js";
+import type { CallName } from "../../instagram/types.js";
 import { HOUR_MS } from "../../lib/clock.js";
 
 /** What became of a call, as far as it tells how Instagram is. */

@@ -1,5 +1,5 @@
-import type { CallInfo, CallResult } from "../../instagram/client.js";
 import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
+import type { CallInfo, CallResult } from "../../instagram/types.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import { doublingDelayMs } from "../../lib/retry-delay.js";
 import type { CircuitState } from "./circuit-state.js";

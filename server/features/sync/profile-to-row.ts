@@ -1,5 +1,5 @@
 import type { NewAccountRow } from "../../db/schema/accounts.js";
-import type { ReadProfile } from "../../instagram/read-profile.js";
+import type { ReadProfile } from "../../instagram/types.js";
 import { fold } from "../../lib/case-fold.js";
 import { picturePath } from "../../lib/picture-path.js";
 

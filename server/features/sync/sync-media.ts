@@ -1,6 +1,6 @@
 import { type AppContext, inTransaction } from "../../app-context.js";
 import type { MediaCursor } from "../../instagram/cursor.js";
-import type { MediaPage } from "../../instagram/read-media-page.js";
+import type { MediaPage } from "../../instagram/types.js";
 import type { Secret } from "../../lib/secret.js";
 import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "../media/checkpoint.js";
 import { paginate, resumeFrom, START } from "../media/paginate.js";

@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import type { RunOutcome } from "../../db/schema/sync-runs.js";
-import type { Instagram } from "../../instagram/client.js";
 import type { InstagramErrorCause } from "../../instagram/errors.js";
+import type { Instagram } from "../../instagram/types.js";
 import { upsertProgress } from "./run-store.js";
 import { type RunCounts, saveSyncRun } from "./save-sync-run.js";
 
@@ -27,7 +27,7 @@ export function trackSync(app: AppContext, sync: { accountId: string; full: bool
   let callCount = 0;
   let counts: ReadCounts = NONE;
   return {
-    instagram: app.instagram.of(sync.accountId).withListener(() => callCount++),
+    instagram: app.instagram.forAccount(sync.accountId).withListener(() => callCount++),
     hasCalled: () => callCount > 0,
     begin: () => upsertProgress(app.db, { ...sync, startedAt, pageCount: 0, postCount: 0 }),
     async onPage(app, done) {

@@ -28,7 +28,7 @@ export async function askWitness(app: AppContext, accountId: string | null): Pro
 async function askOne(app: AppContext, witness: string): Promise<"SERVED" | "REFUSED" | "SILENT"> {
   try {
     const { secret } = await readToken(app, witness);
-    await app.instagram.of(witness).readAccountType(secret, { signal: AbortSignal.timeout(OPERATION_MS) });
+    await app.instagram.forAccount(witness).readAccountType(secret, { signal: AbortSignal.timeout(OPERATION_MS) });
     return "SERVED";
   } catch (error) {
     if (!(error instanceof InstagramError)) throw error;

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type AppContext, inTransaction } from "../../app-context.js";
+import { type AppContext, inTransaction, perProcess } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { type BlockedCall, type FailureCause, InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { toApiError } from "../../instagram/to-api-error.js";
 import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
-import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.js";
+import { createSingleFlight } from "../../lib/single-flight.js";
 import type { Viewer } from "../../viewer.js";
 import { assertSameApp } from "../accounts/assert-same-app.js";
 import { requireAccount } from "../accounts/require-account.js";
@@ -61,9 +61,7 @@ async function joinRefresh(
   if (by.kind === "CLIENT" && (await isAnsweredFor(app, accountId, cameAt))) return;
   // A guessed wait is ended by people, never by a program in a loop.
   if (isAwaited && by.kind !== "CLIENT") await allowProbe(app, accountId);
-  const once = flights.get(app.sql) ?? createSingleFlight();
-  flights.set(app.sql, once);
-  await once(accountId, () => runRefresh(app, accountId, { by, cameAt }));
+  await flights(app)(accountId, () => runRefresh(app, accountId, { by, cameAt }));
 }
 
 /**
@@ -77,8 +75,8 @@ async function isAnsweredFor(app: AppContext, accountId: string, now: Date): Pro
   return isWithinMinute(token?.refreshedAt ?? null, now);
 }
 
-/** Refreshes under way in this process, by database. */
-const flights = new WeakMap<object, SingleFlight>();
+/** Refreshes under way in this process. */
+const flights = perProcess(() => createSingleFlight());
 
 /** Takes the lease, or waits for the process that holds it and shares the answer that it wrote. */
 async function runRefresh(
@@ -140,7 +138,7 @@ async function askFresh(app: AppContext, claim: TokenRow, by: Viewer): Promise<N
     if (!claim.estimated) rejectTooYoung(app, claim);
     const signal = AbortSignal.timeout(OPERATION_MS);
     const fresh = await app.instagram
-      .of(accountId)
+      .forAccount(accountId)
       .refreshToken(token, { signal, isSuspected: await isSuspected(app, claim) });
     const permissions = fresh.permissions ?? claim.scopes;
     return await sealedToken(app, accountId, {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type AppContext, inTransaction } from "../../app-context.js";
+import { type AppContext, inTransaction, perProcess } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Viewer } from "../../viewer.js";
@@ -22,8 +22,8 @@ export interface Refreshed {
   by: Viewer;
 }
 
-/** Fresh tokens that wait for the database in this process, by database. */
-const heldCounts = new WeakMap<object, number>();
+/** How many fresh tokens wait for the database in this process. */
+const held = perProcess(() => ({ count: 0 }));
 
 /**
  * Writes a fresh token in place of the one that was refreshed, also when the claim was lost meanwhile; false when that one is
@@ -48,17 +48,19 @@ export async function saveRefreshed(app: AppContext, refreshed: Refreshed): Prom
 
 function hold(app: AppContext, refreshed: Refreshed): void {
   const { accountId } = refreshed.claim;
-  const heldCount = (heldCounts.get(app.sql) ?? 0) + 1;
+  const heldCount = held(app).count + 1;
   if (heldCount > HELD_MAX) {
     app.log.error({ accountId, heldCount }, "fresh token lost: too many are held");
     return;
   }
-  heldCounts.set(app.sql, heldCount);
+  held(app).count = heldCount;
   app.log.warn({ accountId }, "fresh token held until the database takes it");
-  const held = app.background.run(async (signal) => await writeHeld(app, refreshed, signal));
-  held
+  const written = app.background.run(async (signal) => await writeHeld(app, refreshed, signal));
+  written
     .catch((error: unknown) => app.log.error({ accountId, err: error }, "fresh token lost"))
-    .finally(() => heldCounts.set(app.sql, (heldCounts.get(app.sql) ?? 1) - 1));
+    .finally(() => {
+      held(app).count--;
+    });
 }
 
 /** Tries until it is written, its time is over or the process ends, and then a last time. */

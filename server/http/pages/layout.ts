@@ -1,5 +1,5 @@
+import { type Fragment, html, trusted } from "../../lib/html.js";
 import { HOME_SCRIPT } from "./home-script.js";
-import { type Fragment, html, trusted } from "./html.js";
 import { LOGO, LOGO_SVG } from "./logo.js";
 import { STYLE, STYLE_SOURCE } from "./style.js";
 

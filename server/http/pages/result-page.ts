@@ -1,4 +1,4 @@
-import { type Html, html, safeHref, trusted } from "./html.js";
+import { type Html, html, safeHref, trusted } from "../../lib/html.js";
 import { ownPath, renderPage } from "./layout.js";
 
 /** How something ended, for a person: what happened, and the one thing to do next. */

@@ -3,7 +3,7 @@ import { type AppContext, createAppContext } from "../../../server/app-context.j
 import { type ConnectReturn, finishConnect } from "../../../server/features/connect/finish-connect.js";
 import { browserInitiator, type Initiator, initiatorOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
-import { createInstagram } from "../../../server/instagram/client.js";
+import { createInstagram } from "../../../server/instagram/create-client.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
 import type { ErrorCode } from "../../../server/lib/errors.js";
 import { OPERATOR } from "../../support/cast.js";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeMissed, spanOf, sparesOf } from "../../../server/features/media/judge-missed.js";
 import { type Progress, paginate, START } from "../../../server/features/media/paginate.js";
-import type { MediaPage } from "../../../server/instagram/read-media-page.js";
+import type { MediaPage } from "../../../server/instagram/types.js";
 
 interface Post {
   id: string;

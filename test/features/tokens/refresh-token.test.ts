@@ -48,7 +48,7 @@ describe("a refresh that succeeds", () => {
   test("is kept although the database is away just when Instagram answers", async () => {
     const { instagram } = testApp.app;
     const refreshThenCut: typeof instagram.refreshToken = async (...call) => {
-      const fresh = await instagram.of(id).refreshToken(...call);
+      const fresh = await instagram.forAccount(id).refreshToken(...call);
       await testApp.database.cut();
       return fresh;
     };
@@ -66,7 +66,7 @@ describe("a refresh that succeeds", () => {
     await refresh({
       ...testApp.app,
       db: Object.assign(Object.create(testApp.app.db), { transaction }) as Db,
-      instagram: { ...instagram, of: () => ({ ...instagram, refreshToken: refreshThenCut }) },
+      instagram: { ...instagram, forAccount: () => ({ ...instagram, refreshToken: refreshThenCut }) },
     });
     expect(failedCount).toBeGreaterThan(0);
     const after = await tokenRow();

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../lib/escape-html.js";
+import { escapeHtml } from "./escape-html.js";
 
 /** Text that is HTML already: only `html` and `trusted` make it, so a stranger's words never do. */
 export class Html {

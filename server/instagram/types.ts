@@ -1,18 +1,9 @@
 import type { Clock } from "../lib/clock.js";
 import type { Secret } from "../lib/secret.js";
-import { type AuthorizeRequest, authorizeUrl } from "./authorize-url.js";
-import type { ClientContext } from "./client-context.js";
-import { readAccountType } from "./diagnose-permission.js";
+import type { MediaCursor } from "./cursor.js";
 import type { InstagramError, InstagramErrorCause } from "./errors.js";
-import { type CodeRequest, exchangeCode } from "./exchange-code.js";
-import { exchangeToken } from "./exchange-token.js";
-import { createFieldAvailability } from "./field-availability.js";
-import type { InstagramPost } from "./media-schemas.js";
-import { readMedia } from "./read-media.js";
-import { type MediaPage, type PageRequest, readMediaPage } from "./read-media-page.js";
-import { type ReadProfile, readProfile } from "./read-profile.js";
-import { type RefreshOptions, refreshToken } from "./refresh-token.js";
-import type { LongLivedToken, ShortLivedToken } from "./schemas.js";
+import type { InstagramPost, ReadPosts } from "./media-schemas.js";
+import type { InstagramProfile, LongLivedToken, ShortLivedToken } from "./schemas.js";
 import type { Usage } from "./usage.js";
 
 /**
@@ -32,7 +23,7 @@ export interface Instagram {
   readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
   readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;
   /** The same client for the calls of one account of ours, so that what Instagram says of its traffic is told apart. */
-  of(accountId: string): Instagram;
+  forAccount(accountId: string): Instagram;
   /** The same client, for one piece of work that wants to hear of its own attempts too. */
   withListener(onCall: (call: InstagramCall) => void): Instagram;
 }
@@ -102,41 +93,44 @@ export interface InstagramCall {
   usage: Usage | null;
 }
 
-export function createInstagram(settings: InstagramSettings, options: InstagramOptions): Instagram {
-  const edge: ClientContext = {
-    settings,
-    clock: options.clock,
-    timeoutMs: options.timeoutMs ?? 10_000,
-    fields: createFieldAvailability(options.clock),
-    accountId: null,
-    admit:
-      options.admit ??
-      (async () =>
-        async ({ failure }) =>
-          failure),
-    onCall: options.onCall ?? (() => {}),
-  };
-  return clientOf(edge);
+export interface AuthorizeRequest {
+  redirectUri: string;
+  state: string;
+  /** Makes the person log in anew, so that they can choose another account. */
+  forceReauth: boolean;
 }
 
-function clientOf(edge: ClientContext): Instagram {
-  return {
-    authorizeUrl: (request) => authorizeUrl(edge.settings, request),
-    exchangeCode: (request, call = {}) => exchangeCode(edge, request, call),
-    exchangeToken: (shortLived, call = {}) => exchangeToken(edge, shortLived, call),
-    refreshToken: (token, call = {}) => refreshToken(edge, token, call),
-    readProfile: (token, call = {}) => readProfile(edge, token, call),
-    readAccountType: (token, call = {}) => readAccountType(edge, token, call.signal),
-    readMediaPage: (token, page, call = {}) => readMediaPage(edge, token, { ...page, ...call }),
-    readMedia: (token, mediaId, call = {}) => readMedia(edge, token, { mediaId, ...call }),
-    of: (accountId) => clientOf({ ...edge, accountId }),
-    withListener: (onCall) =>
-      clientOf({
-        ...edge,
-        onCall(call) {
-          edge.onCall(call);
-          onCall(call);
-        },
-      }),
-  };
+export interface CodeRequest {
+  code: string;
+  /** The very one that the consent page was opened with. */
+  redirectUri: string;
+}
+
+export interface PageRequest {
+  /** Null for the newest posts. */
+  after: MediaCursor | null;
+  limit: number;
+  /** How many posts stand before it, as far as is known; for the order of posts whose time is not told. */
+  rank?: number;
+}
+
+export interface MediaPage extends ReadPosts {
+  /** Null on the last page. A page may be short or empty and still have a next one. */
+  next: MediaCursor | null;
+  /** The next page is said to be on another host, so that what follows is unknown. */
+  isCutShort: boolean;
+  /** How many were asked for in the end: less than wanted where Instagram could not answer for so many. */
+  limit: number;
+  /** The fields of posts, and of their parts where both have one, that were asked for: what lacks of others says nothing. */
+  asked: ReadonlySet<string>;
+}
+
+export interface ReadProfile extends InstagramProfile {
+  /** Every field was asked for, so that one that lacks was taken away. */
+  isWhole: boolean;
+}
+
+export interface RefreshOptions extends CallOptions {
+  /** An earlier try had no answer, or the token may be too young. */
+  isSuspected?: boolean;
 }
