@@ -56,7 +56,7 @@ test("the body that is shown has the parts of one that was sent", () => {
 });
 
 test("every kind of news is explained", () => {
-  const table = GUIDE.split("## What is told")[1]?.split("\n## ")[0] ?? "";
+  const table = GUIDE.split("## Which alerts")[1]?.split("\n## ")[0] ?? "";
   const explained = [...table.matchAll(/`([A-Z_0-9]+)`(?=[^|]*\|[^|]*\|\n)/g)].map(([, kind]) => kind);
   expect(explained.filter((kind) => kind && kind in AlertKind).toSorted()).toEqual(Object.keys(AlertKind).toSorted());
 });
