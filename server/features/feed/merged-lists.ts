@@ -30,12 +30,12 @@ export function floorOf(s: Statement, { list, accounts, posts, where }: MergedLi
 
 /**
  * How many posts a list of several accounts holds, what they share once; `once` tells whether `m` is the first copy. Where few of
- * many posts are counted, or few accounts are asked, each post is looked up.
+ * many posts are counted, or not all accounts are asked, each post is looked up.
  */
-export function countPosts(merged: MergedList, { once, isFar }: { once: string; isFar: boolean }): string {
-  const { words, hashtags, since, until } = merged.list.filter;
-  const isFew = !isFar || words.length > 0 || Boolean(hashtags ?? since ?? until);
-  return isFew || once === "true" ? `(${countAll(merged)} and ${once})` : countWithoutCopies(merged, once);
+export function countPosts(merged: MergedList, { once, isAll }: { once: string; isAll: boolean }): string {
+  return !isAll || isSparse(merged.list) || once === "true"
+    ? `(${countAll(merged)} and ${once})`
+    : countWithoutCopies(merged, once);
 }
 
 /** Few posts have copies, and indexes find these: to look up each post would be three times the work. */
@@ -52,6 +52,12 @@ function countWithoutCopies(merged: MergedList, once: string): string {
 
 function countAll({ accounts, posts, where }: MergedList): string {
   return `select count(*) from ${accounts} join media m on m.account_id = a.id and ${posts} where ${where}`;
+}
+
+/** Whether few posts may pass the filter, so that all are looked at to find a page. */
+export function isSparse({ filter }: MediaList): boolean {
+  const { words, hashtags, since, until, isSharedToFeed } = filter;
+  return words.length > 0 || Boolean(hashtags ?? since ?? until) || isSharedToFeed === false;
 }
 
 /** Whether more posts are looked at than answered. */

@@ -21,7 +21,7 @@ import {
   rowsOf,
   wholeList,
 } from "./media-columns.js";
-import { countPosts, floorOf, isNarrowed } from "./merged-lists.js";
+import { countPosts, floorOf, isNarrowed, isSparse } from "./merged-lists.js";
 import { isOneAccount, named, rightBearer } from "./named-accounts.js";
 import type { AccountSelection, MediaList, MediaSelection } from "./selection.js";
 import { firstCopyOnly } from "./shared-posts.js";
@@ -135,8 +135,10 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
   const accounts = accountsFrom(s);
   const isFar = isReachingFar(query);
   const isMost = list.filter.order.startsWith("MOST");
-  const floor = isFar && isMost ? floorOf(s, { list, accounts, posts: conditions, where }, rowCount) : null;
-  const isEachAsked = accessScope.accountIds !== null || Boolean(input.ids ?? input.usernames) || isMost;
+  const hasFloor = isFar && isMost && !isSparse(list);
+  const floor = hasFloor ? floorOf(s, { list, accounts, posts: conditions, where }, rowCount) : null;
+  const isAll = accessScope.accountIds === null && !(input.ids ?? input.usernames);
+  const isEachAsked = !isAll || isMost;
   const posts = isEachAsked
     ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions}
         ${floor ? `and ${floor.condition}` : ""} order by ${by} limit ${first}) m`
@@ -146,7 +148,7 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
   const isHeavy = isFar && isNarrowed(list);
   if (!list.connection) return runStatement<FeedRow[]>(reads, s.finish(`select ${rows} as answer`, { isHeavy }), input);
   const whole = { list, accounts, posts: mediaConditions(s, wholeList(list), scope), where };
-  const counted = list.connection.counted ? countPosts(whole, { once, isFar }) : "null";
+  const counted = list.connection.counted ? countPosts(whole, { once, isAll }) : "null";
   // Where nothing was counted, nothing is looked for a second time.
   const found = list.connection.counted ? `case when total.n = 0 then '[]'::json else ${rows} end` : rows;
   const text = `select json_build_object('rows', ${found}, 'totalCount', total.n) as answer from (select ${counted} as n offset 0) total`;

@@ -90,6 +90,12 @@ test("the most liked of all accounts are found by the first post of each", async
   expect(ids).toEqual(best.map(({ id }) => id));
 });
 
+test("the most liked of a search that finds nothing reads all posts once", async () => {
+  const { plan, ids } = await planOf('{ media(orderBy: MOST_LIKED, search: "nirgends") { id } }');
+  expect(ids).toEqual([]);
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(100_000);
+});
+
 test("a count of all posts looks up no post by its own", async () => {
   const query = "{ mediaConnection(first: 1) { totalCount } }";
   const { plan, data } = await explain(testApp, { url, query });
