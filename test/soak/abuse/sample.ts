@@ -20,10 +20,11 @@ export async function sampleOf(server: { url: string; process: ChildProcess }, s
   const backends = await sql<
     { pid: number }[]
   >`select pid from pg_stat_activity where application_name like 'darkroom%'`;
+  const [heapMb = 0] = await metricsMb(server.url, ["nodejs_heap_size_used_bytes"]);
   const sample = {
     readyz: await send(server.url, { path: "/readyz" }),
     serverMb: memoryMb(server.process.pid ?? 0, "Pss"),
-    heapMb: await heapMb(server.url),
+    heapMb,
     postgresMb: backends.reduce((sum, { pid }) => sum + memoryMb(pid, "Pss_Anon"), 0),
     connections: backends.length,
   };
@@ -33,14 +34,17 @@ export async function sampleOf(server: { url: string; process: ChildProcess }, s
   return sample;
 }
 
-const COLLECTED_MS = 2_000;
+const COLLECTED_MS = 1_000;
 
-/** The server's memory once all garbage is collected: Node itself collects it only when that has grown by some 200 MB. */
-export async function keptMb(server: { process: ChildProcess }): Promise<number> {
+/** What JavaScript and its buffers take once all garbage is collected: Node itself waits until that has grown by some 200 MB. */
+export async function keptMb(server: { url: string; process: ChildProcess }): Promise<number> {
   server.process.kill("SIGUSR2");
   await sleep(COLLECTED_MS);
-  return Math.round(memoryMb(server.process.pid ?? 0, "Pss"));
+  const [heap = 0, external = 0] = await metricsMb(server.url, ["nodejs_heap_size_used_bytes", EXTERNAL]);
+  return Math.round(heap + external);
 }
+
+const EXTERNAL = "nodejs_external_memory_bytes";
 
 /**
  * Of `/proc`, where there is one: a page that several processes share counts as their shares of it, so that Postgres' shared
@@ -58,13 +62,13 @@ function memoryMb(pid: number, field: "Pss" | "Pss_Anon"): number {
 
 const METRICS_TIMEOUT_MS = 10_000;
 
-async function heapMb(url: string): Promise<number> {
+async function metricsMb(url: string, names: string[]): Promise<number[]> {
   try {
     const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` };
     const answer = await fetch(`${url}/metrics`, { headers, signal: AbortSignal.timeout(METRICS_TIMEOUT_MS) });
-    const [, bytes = 0] = /^nodejs_heap_size_used_bytes (\S+)/m.exec(await answer.text()) ?? [];
-    return Number(bytes) / 1_048_576;
+    const text = await answer.text();
+    return names.map((name) => Number(new RegExp(`^${name} (\\S+)`, "m").exec(text)?.[1] ?? 0) / 1_048_576);
   } catch {
-    return 0;
+    return [];
   }
 }

@@ -6,7 +6,7 @@ export interface Evidence {
   minutes: number;
   readings: Readings;
   samples: Sample[];
-  /** The server's memory without garbage, after the first third of the time, which is for caches that fill, and at the end. */
+  /** What the server keeps, without garbage: after the first third of the time, which is for caches that fill, and at the end. */
   kept: Growth;
   answers: Record<string, Record<string, number>>;
   log: { bytes: number; errors: number; examples: string[] };
