@@ -53,7 +53,11 @@ export interface AppContext {
   processState: Map<object, unknown>;
   /** What a new password's hash costs. */
   passwordCost: PasswordCost;
+  /** How many posts Instagram lists at most, the newest. */
+  listWindow: number;
 }
+
+const LIST_WINDOW = 10_000;
 
 export type OpenAppContext = AppContext & AsyncDisposable;
 
@@ -64,6 +68,8 @@ export interface Overrides {
   applicationName?: string;
   /** Cheap in tests, where nobody guesses; no setting leads here. */
   passwordCost?: PasswordCost;
+  /** Small in tests, which read all of it; no setting leads here. */
+  listWindow?: number;
 }
 
 /** Opens the world that `config` describes; disposing of it ends the background work and lets go of the database. */
@@ -97,6 +103,7 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
     metrics,
     processState: new Map(),
     passwordCost: overrides.passwordCost ?? PASSWORD_COST,
+    listWindow: overrides.listWindow ?? LIST_WINDOW,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
       outage.close();

@@ -5,15 +5,18 @@ import { parseArgs } from "node:util";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 import { soakAbuse } from "./abuse.js";
+import { soakArchive } from "./archive.js";
 import { soakMonths } from "./months.js";
 
 /**
- * `npm run soak -- months [--accounts 500] [--days 180] [--sync-every 3] [--seed …]` or `-- abuse [--minutes 10]`: what takes
- * too long for `npm test`, on an embedded Postgres of its own. Prints one line of JSON, and ends with 1 when it is not good.
+ * `npm run soak -- months [--accounts 500] [--days 180] [--sync-every 3] [--seed …]`, `-- abuse [--minutes 10]` or
+ * `-- archive`: what takes too long for `npm test`, on an embedded Postgres of its own. Prints one line of JSON, and ends
+ * with 1 when it is not good.
  */
 const SOAKS: Record<string, (databaseUrl: string, options: Record<string, string>) => Promise<SoakResult>> = {
   months: soakMonths,
   abuse: soakAbuse,
+  archive: soakArchive,
 };
 
 export interface SoakResult {

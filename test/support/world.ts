@@ -41,7 +41,10 @@ export interface TestApp {
 /** The real world on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestApp(
   settings: Record<string, string> = {},
-  { hasOwnPostgres = false, ...overrides }: { log?: Logger; applicationName?: string; hasOwnPostgres?: boolean } = {},
+  {
+    hasOwnPostgres = false,
+    ...overrides
+  }: { log?: Logger; applicationName?: string; listWindow?: number; hasOwnPostgres?: boolean } = {},
 ): Promise<TestApp> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([

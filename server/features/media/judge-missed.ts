@@ -1,9 +1,8 @@
 import type { Progress } from "./paginate.js";
 import type { MissedPost } from "./store.js";
 
-/** Instagram gives no more than its newest 10,000 posts: what a reading that comes near lacks may lie behind them. */
-const WINDOW_MAX = 10_000;
-const WINDOW_NEAR = 9_900;
+/** Near the end of the window: what a reading that comes so far lacks may lie behind it. */
+const NEAR = 0.99;
 /** So many posts that one reading asks for by their ids. */
 const ASKED_MAX = 5;
 
@@ -17,12 +16,19 @@ export interface Span {
   after: Date | null;
 }
 
+export interface Counted {
+  /** How many posts there are, as Instagram counts; null when it does not say. */
+  mediaCount: number | null;
+  /** How many posts Instagram lists at most. */
+  listWindow: number;
+}
+
 const NOTHING: Span = { by: "NOTHING", after: null };
 
 /** What a reading can have seen. Neither the order of a list nor a post's age proves that one is gone: see decision 0036. */
-export function spanOf({ next, ids, isIncomplete, oldest }: Progress, mediaCount: number | null): Span {
+export function spanOf({ next, ids, isIncomplete, oldest }: Progress, { mediaCount, listWindow }: Counted): Span {
   if (isIncomplete) return NOTHING;
-  if (next === null && ids.size < WINDOW_NEAR) {
+  if (next === null && ids.size < listWindow * NEAR) {
     if (ids.size === mediaCount) return { by: "COUNT", after: null };
     return mediaCount === null || ids.size > mediaCount ? { by: "NAME", after: null } : NOTHING;
   }
@@ -60,8 +66,8 @@ export function judgeMissed(posts: readonly MissedPost[], ids: ReadonlySet<strin
 }
 
 /** How many of the posts that are kept may go before fewer would be left than Instagram counts, within what it lists. */
-export function sparesOf(postCount: number, mediaCount: number | null): number {
-  return Math.max(0, postCount - Math.min(mediaCount ?? 0, WINDOW_MAX));
+export function sparesOf(postCount: number, { mediaCount, listWindow }: Counted): number {
+  return Math.max(0, postCount - Math.min(mediaCount ?? 0, listWindow));
 }
 
 function idsOf(posts: readonly MissedPost[]): string[] {

@@ -31,7 +31,7 @@ export interface Removals {
  */
 export async function findRemovals(app: AppContext, reading: Reading): Promise<Removals> {
   const { accountId, place, mediaCount } = reading;
-  const span = spanOf(place, mediaCount);
+  const span = spanOf(place, { mediaCount, listWindow: app.listWindow });
   const posts =
     span.by === "NOTHING"
       ? await selectMarked(app.db, accountId)
@@ -66,7 +66,7 @@ async function askFor(app: AppContext, reading: Reading, doubtful: Incident["dou
   const { accountId, token, place, mediaCount } = reading;
   const isThere = async (id: string) =>
     (await app.instagram.readMedia(token, id, { signal: AbortSignal.timeout(OPERATION_MS) })) !== null;
-  const spares = sparesOf(await countPosts(app.db, accountId), mediaCount);
+  const spares = sparesOf(await countPosts(app.db, accountId), { mediaCount, listWindow: app.listWindow });
   try {
     for (const id of doubtful.slice(0, spares)) answers[(await isThere(id)) ? "there" : "gone"].push(id);
     const [listed] = place.ids;

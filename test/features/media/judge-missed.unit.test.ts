@@ -10,6 +10,8 @@ interface Post {
 }
 type Kept = Post & { missedAt: Date | null };
 
+const counted = (mediaCount: number | null) => ({ mediaCount, listWindow: 10_000 });
+
 /** One reading of a list as Instagram gave it: `rows` in its order, in pages, some of it perhaps left out. */
 interface Told {
   rows: Post[];
@@ -40,8 +42,8 @@ async function read(kept: Map<string, Kept>, told: Told, live: ReadonlySet<strin
   for (const row of told.rows) {
     if (reached.ids.has(row.id)) kept.set(row.id, { ...row, missedAt: kept.get(row.id)?.missedAt ?? null });
   }
-  const judged = judgeMissed([...kept.values()], reached.ids, spanOf(reached, told.mediaCount));
-  const asked = judged.doubtful.slice(0, sparesOf(kept.size, told.mediaCount));
+  const judged = judgeMissed([...kept.values()], reached.ids, spanOf(reached, counted(told.mediaCount)));
+  const asked = judged.doubtful.slice(0, sparesOf(kept.size, counted(told.mediaCount)));
   for (const id of [...judged.gone, ...asked.filter((id) => !live.has(id))]) kept.delete(id);
   for (const id of judged.missed) mark(kept, id, new Date());
   for (const id of [...judged.met, ...asked]) mark(kept, id, null);
@@ -142,25 +144,32 @@ describe("a reading", () => {
   });
 
   test("that gives fewer than Instagram counts proves nothing, however often", () => {
-    expect(spanOf(full(0), 58).by).toBe("NOTHING");
-    expect(spanOf(full(39), 40).by).toBe("NOTHING");
-    expect(spanOf(full(40), 40).by).toBe("COUNT");
-    expect(spanOf({ ...full(40), isIncomplete: true }, 40).by).toBe("NOTHING");
+    expect(spanOf(full(0), counted(58)).by).toBe("NOTHING");
+    expect(spanOf(full(39), counted(40)).by).toBe("NOTHING");
+    expect(spanOf(full(40), counted(40)).by).toBe("COUNT");
+    expect(spanOf({ ...full(40), isIncomplete: true }, counted(40)).by).toBe("NOTHING");
   });
 
   test("that comes near the window, or ends early, or whose count is unknown, can only ask by name", () => {
     const oldest = Array.from({ length: 5 }, (_, at) => new Date(at));
-    expect(spanOf({ ...full(10_000), oldest }, 10_050)).toEqual({ by: "NAME", after: new Date(4) });
-    expect(spanOf({ ...full(50), oldest, next: "next" as Progress["next"] }, 50)).toEqual({
+    expect(spanOf({ ...full(10_000), oldest }, counted(10_050))).toEqual({ by: "NAME", after: new Date(4) });
+    expect(spanOf({ ...full(50), oldest, next: "next" as Progress["next"] }, counted(50))).toEqual({
       by: "NAME",
       after: new Date(4),
     });
-    expect(spanOf({ ...full(3), oldest: oldest.slice(0, 3), next: "next" as Progress["next"] }, 3).by).toBe("NOTHING");
-    expect(spanOf(full(40), null)).toEqual({ by: "NAME", after: null });
-    expect(spanOf(full(40), 39)).toEqual({ by: "NAME", after: null });
+    expect(spanOf({ ...full(3), oldest: oldest.slice(0, 3), next: "next" as Progress["next"] }, counted(3)).by).toBe(
+      "NOTHING",
+    );
+    expect(spanOf(full(40), counted(null))).toEqual({ by: "NAME", after: null });
+    expect(spanOf(full(40), counted(39))).toEqual({ by: "NAME", after: null });
   });
 
   test("lets no more go than Instagram's count spares, within what it lists", () => {
-    expect([sparesOf(60, 59), sparesOf(60, 61), sparesOf(60, null), sparesOf(10_001, 12_000)]).toEqual([1, 0, 60, 1]);
+    expect([
+      sparesOf(60, counted(59)),
+      sparesOf(60, counted(61)),
+      sparesOf(60, counted(null)),
+      sparesOf(10_001, counted(12_000)),
+    ]).toEqual([1, 0, 60, 1]);
   });
 });

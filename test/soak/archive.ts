@@ -1,0 +1,20 @@
+import { openMonths } from "../simulation/months-world.js";
+import { sweepArchive } from "../simulation/sweep-archive.js";
+import type { SoakResult } from "./run.js";
+
+const POSTS = 10_000;
+/** What five thousand posts would take that were held in memory is nearly twice as much. */
+const GROWN_BYTES_MAX = 5_000_000;
+
+/** As many posts as Instagram lists: read in bounded memory, read again without a write, and what is gone goes. */
+export async function soakArchive(databaseUrl: string): Promise<SoakResult> {
+  const world = await openMonths(databaseUrl, {});
+  try {
+    const accountId = await world.connect("archive");
+    const line = await sweepArchive({ app: world.app(), sandbox: world.sandbox, accountId, postCount: POSTS });
+    const isSwept = line.postCount === POSTS && line.grownBytes < GROWN_BYTES_MAX;
+    return { line: { ...line }, isGood: isSwept && !line.isRewritten && line.removedCount === line.deletedCount };
+  } finally {
+    await world.close();
+  }
+}
