@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeKey, type ServedWorlds, serveWorlds } from "../http/served-worlds.js";
-import { launchBrowser } from "./support.js";
+import { sharedBrowser } from "./support.js";
 
 const QUERY = '{ viewer { kind } account(username: "bakery") { username } }';
 /** What a page gets where it may not read: fetch says no more. */
@@ -18,13 +18,13 @@ let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  [desk, shop, browser] = await Promise.all([servePages(), servePages(), launchBrowser()]);
+  [desk, shop, browser] = await Promise.all([servePages(), servePages(), sharedBrowser()]);
   worlds = await serveWorlds({ allowedOrigin: originOf(desk) });
   key = await makeKey(worlds.testApp, { origins: [originOf(shop)] });
   context = await signedIn();
 });
 afterAll(async () => {
-  await browser?.close();
+  await context?.close();
   await worlds?.close();
   for (const server of [desk, shop]) server?.close();
 });

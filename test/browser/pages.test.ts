@@ -13,7 +13,7 @@ import { resultPage } from "../../server/http/pages/result-page.js";
 import { connectedResult, resultFor } from "../../server/http/pages/result-pages.js";
 import { bringUpToDate } from "./bring-up-to-date.js";
 import { faults } from "./faults.js";
-import { launchBrowser } from "./support.js";
+import { sharedBrowser } from "./support.js";
 
 const HOME = {
   mode: "sandbox",
@@ -48,11 +48,10 @@ beforeAll(async () => {
   await bringUpToDate();
   app = await pagesServer();
   origin = await app.listen({ port: 0, host: "127.0.0.1" });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 
 afterAll(async () => {
-  await browser?.close();
   await app?.close();
 });
 

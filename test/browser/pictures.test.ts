@@ -9,7 +9,7 @@ import { freePort } from "../support/free-port.js";
 import { ask } from "../support/graphql.js";
 import { copyAll } from "../support/pictures.js";
 import { createTestApp, type TestApp } from "../support/world.js";
-import { launchBrowser } from "./support.js";
+import { sharedBrowser } from "./support.js";
 
 let testApp: TestApp;
 let id: string;
@@ -32,10 +32,9 @@ beforeAll(async () => {
   site = createServer((_request, response) => response.writeHead(200, { "content-type": "text/html" }).end(page));
   await new Promise<void>((resolve) => site.listen(0, "127.0.0.1", resolve));
   siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`;
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
   site?.close();
   await doors?.close();
   await testApp?.close();

@@ -9,11 +9,19 @@ import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 const LAUNCH_TIMEOUT_MS = 30_000;
 const UNPACK_TIMEOUT_MS = 60_000;
 
+let shared: Promise<Browser> | null = null;
+
+/** The one browser of this worker, which ends with it; each test opens a profile of its own in it. */
+export function sharedBrowser(): Promise<Browser> {
+  shared ??= launchBrowser();
+  return shared;
+}
+
 /**
  * A headless Chromium: the one that CHROME_PATH names, on Linux x64 the one out of npm, elsewhere an installed Chrome
  * or Edge. Without any, an error says in one sentence what to do; tests never pass by skipping.
  */
-export async function launchBrowser(): Promise<Browser> {
+async function launchBrowser(): Promise<Browser> {
   const named = process.env.CHROME_PATH;
   if (named) return launch({ executablePath: named });
   if (process.platform === "linux" && process.arch === "x64") return launch(await npmChromium());

@@ -5,7 +5,7 @@ import react from "@vitejs/plugin-react";
 import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchBrowser } from "../browser/support.js";
+import { sharedBrowser } from "../browser/support.js";
 import { type ClientWorld, createClientWorld, HOSTILE, serve, snippetOf } from "./client-world.js";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -21,7 +21,7 @@ let files: Record<string, { type: string; text: string }> = {};
 beforeAll(async () => {
   [app, browser, site] = await Promise.all([
     createClientWorld(),
-    launchBrowser(),
+    sharedBrowser(),
     serve(({ url = "" }, response) => {
       const file = files[url];
       if (file) response.setHeader("content-type", file.type);
@@ -30,7 +30,6 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
-  await browser?.close();
   site?.server.close();
   await app?.close();
   rmSync(folder, { recursive: true, force: true });

@@ -27,7 +27,7 @@ test("a token's refresh says from when it can be, and then shows the old and the
   await page.getByRole("listitem").filter({ hasText: "Refreshed by operator@example.com" }).waitFor();
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test("a broken account tells what its token met, and is reconnected on Instagram's consent page", async () => {
@@ -53,7 +53,7 @@ test("a broken account tells what its token met, and is reconnected on Instagram
   await page.goto(`${dashboard.origin}/admin/accounts/${garage}/show`);
   await page.getByText(/Issued anew: reconnected/).waitFor();
   await page.getByText("Healthy").waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("a reconnect link is made, shown once and good for a visitor who is not signed in", async () => {
@@ -61,7 +61,7 @@ test("a reconnect link is made, shown once and good for a visitor who is not sig
   await page.getByRole("button", { name: "Copy reconnect link" }).click();
   const url = await page.getByLabel("Reconnect link", { exact: true }).inputValue();
   expect((await fetch(url, { redirect: "manual" })).status).toBe(302);
-  await page.context().close();
+  await page.close();
 });
 
 test("reference, tags and note are edited where they stand; Escape leaves them", async () => {
@@ -83,7 +83,7 @@ test("reference, tags and note are edited where they stand; Escape leaves them",
     .waitFor();
   await page.getByRole("link", { name: "food" }).click();
   await page.getByRole("tab", { name: "All 1" }).waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("posts are narrowed, hidden with a way back, and looked at by keyboard", async () => {
@@ -115,7 +115,7 @@ test("posts are narrowed, hidden with a way back, and looked at by keyboard", as
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await lightbox.waitFor({ state: "detached" });
-  await page.context().close();
+  await page.close();
 });
 
 test("the choice of posts is in the address: a reload and the way back keep it", async () => {
@@ -145,7 +145,7 @@ test("the choice of posts is in the address: a reload and the way back keep it",
   await page.getByRole("button", { name: "Show all posts" }).click();
   await page.waitForURL(/\/show$/);
   await albums.first().waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("a post that somebody hides elsewhere is seen to be hidden at the next refresh, and where one stands stays", async () => {
@@ -174,7 +174,7 @@ test("a sync that is asked for shows that it runs, and then what it brought", as
   await page.getByRole("button", { name: "Sync now" }).click();
   await page.getByRole("list", { name: "Last syncs" }).getByText("+1 new · 0 changed · 0 removed").waitFor();
   await page.getByText("41 posts", { exact: true }).waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("an account is disconnected once its name is typed; its page then says that it is gone", async () => {
@@ -192,7 +192,7 @@ test("an account is disconnected once its name is typed; its page then says that
   await page.goto(`${dashboard.origin}/admin/accounts/${florist}/show`);
   await page.getByRole("heading", { name: "No such account" }).waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 async function openAccount(id: string): Promise<{ page: Page; systemAlerts: string[] }> {

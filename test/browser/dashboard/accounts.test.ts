@@ -38,7 +38,7 @@ test("search and filters narrow the list, stay in the address and are taken away
   await page.getByRole("button", { name: "Tag: food" }).press("Delete");
   await page.getByRole("tab", { name: "All 5" }).waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test("rows of before are told apart from the answer that is still to come", async () => {
@@ -60,7 +60,7 @@ test("rows of before are told apart from the answer that is still to come", asyn
   await florist.waitFor({ state: "detached" });
   await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
   await page.getByRole("link", { name: "@bakery" }).waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("the order is the database's, by a column's heading", async () => {
@@ -70,7 +70,7 @@ test("the order is the database's, by a column's heading", async () => {
   await expect.poll(() => names(page)).toEqual(["@bakery", "@florist", "@shop1", "@shop2", "@traveller"]);
   await page.getByRole("button", { name: "Account" }).click();
   await expect.poll(() => names(page)).toEqual(["@traveller", "@shop2", "@shop1", "@florist", "@bakery"]);
-  await page.context().close();
+  await page.close();
 });
 
 test("the tokens of those that are chosen are refreshed at once, and how far that is is seen", async () => {
@@ -85,7 +85,7 @@ test("the tokens of those that are chosen are refreshed at once, and how far tha
   const row = page.getByRole("row").filter({ hasText: "@shop1" });
   await row.getByText("Not refreshed yet").waitFor({ state: "detached" });
   await row.getByText("59 days left").or(row.getByText("60 days left")).waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("the owners of many accounts are sent links at once: a table and a CSV, each link for its account alone", async () => {
@@ -108,7 +108,7 @@ test("the owners of many accounts are sent links at once: a table and a CSV, eac
   for (const row of rows) expect((await fetch(row.split(",")[2] ?? "", { redirect: "manual" })).status).toBe(302);
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("2 chosen").waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("all that a filter holds are paused together, also those on other pages", async () => {
@@ -120,7 +120,7 @@ test("all that a filter holds are paused together, also those on other pages", a
   await page.getByText("2 of 2 done").waitFor();
   await page.getByRole("tab", { name: "Paused 2" }).click();
   await page.waitForURL(/PAUSED/);
-  await page.context().close();
+  await page.close();
 });
 
 test("the export holds what the filter holds, no secret, and no cell that runs as a formula", async () => {
@@ -135,7 +135,7 @@ test("the export holds what the filter holds, no secret, and no cell that runs a
   expect(row).toContain("bakery,Bäckerei Morgenrot,'=1+1,food daily");
   expect(row).not.toMatch(/IGAA|sealed/);
   expect(rest).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test("a list without any is told apart from a list whose filter holds none", async () => {
@@ -143,7 +143,7 @@ test("a list without any is told apart from a list whose filter holds none", asy
   await page.getByText("No account needs reconnecting.").waitFor();
   await page.getByRole("button", { name: "Show all accounts" }).click();
   await page.getByRole("link", { name: "@bakery" }).waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 function names(page: Page): Promise<string[]> {

@@ -21,7 +21,7 @@ test("a server without accounts leads to the first connection, and its lists say
   await page.getByRole("link", { name: "Connect an account" }).click();
   await page.waitForURL("**/admin/connect");
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test("the record says in plain words who did what, and its filters are in the address", async () => {
@@ -54,7 +54,7 @@ test("the record says in plain words who did what, and its filters are in the ad
   await page.waitForURL(`**/admin/events?accountId=${bakery}`);
   await lines.filter({ hasText: "connected @bakery" }).waitFor();
   await lines.filter({ hasText: "created the API key" }).waitFor({ state: "detached" });
-  await page.context().close();
+  await page.close();
 });
 
 test("a job that runs shows how far it is, is cancelled by one click, and tells what failed", async () => {
@@ -80,7 +80,7 @@ test("a job that runs shows how far it is, is cancelled by one click, and tells 
   await second.getByRole("link", { name: "@bakery" }).waitFor();
   await second.getByText(/Connect the account again/).waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 /** A mutation by the operator who is signed in on the page; answers the codes of its errors. */

@@ -35,7 +35,7 @@ test("an operator connects an account and is led to its page; after a failure ba
   await page.getByRole("link", { name: "Start again" }).click();
   await page.waitForURL("**/admin/connect");
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test("an owner connects by a link, signed out; a revoked link is refused", async () => {
@@ -90,7 +90,7 @@ test("many links at once come as a table and as a CSV in which nothing can run",
   const rows = page.getByRole("table", { name: "Connect links" }).getByRole("row");
   await rows.nth(1).getByText("shop-1").waitFor();
   await rows.nth(2).getByText('=HYPERLINK("x")').waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("a pasted token brings its account and leaves the page; a bad one is refused in words", async () => {
@@ -110,7 +110,7 @@ test("a pasted token brings its account and leaves the page; a bad one is refuse
   await page.getByRole("button", { name: "Import the account" }).click();
   await page.getByRole("link", { name: "See @bakery" }).waitFor();
   expect(await field.inputValue()).toBe("");
-  await page.context().close();
+  await page.close();
 });
 
 test("the addresses for Meta's form stand there byte for byte, to be copied", async () => {

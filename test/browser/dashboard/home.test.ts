@@ -48,7 +48,7 @@ test("home says what needs somebody, and its figures lead to the accounts that t
   await page.getByRole("link", { name: "2 Needs reconnecting" }).click();
   await page.waitForURL(/\/admin\/accounts\?filter=.*RECONNECT_REQUIRED/);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test("a snoozed account leaves the queue, and Undo puts it back", async () => {
@@ -66,7 +66,7 @@ test("a snoozed account leaves the queue, and Undo puts it back", async () => {
   await page.getByRole("heading", { name: "Needs you (2)" }).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("heading", { name: "Needs you (3)" }).waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("a token is refreshed by one click, and its account is gone from the queue", async () => {
@@ -75,7 +75,7 @@ test("a token is refreshed by one click, and its account is gone from the queue"
   await page.getByRole("button", { name: "Refresh token: @lighthouse" }).click();
   await page.getByText(/The token of @lighthouse is good for (59|60) more days/).waitFor();
   await page.getByRole("heading", { name: "Needs you (2)" }).waitFor();
-  await page.context().close();
+  await page.close();
 });
 
 test("the owner of a customer's account is sent a reconnect link, which is shown and copied once", async () => {
@@ -105,7 +105,7 @@ test("a broken account is reconnected on Instagram's page, and then there is not
   await page.getByText("Nothing to do.").waitFor();
   await page.getByText("Next check").first().waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 /** What the queue says, row by row. */

@@ -47,7 +47,7 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
   expect((await use(key)).status).toBe(401);
   expect(await page.content()).not.toContain(key);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
+  await page.close();
 });
 
 test("a publishable key names its sites, and a wrong one is named", async () => {
@@ -66,5 +66,5 @@ test("a publishable key names its sites, and a wrong one is named", async () => 
   expect(await page.getByLabel("Example").textContent()).toContain("await fetch(");
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("cell", { name: "https://*.shop.example" }).waitFor();
-  await page.context().close();
+  await page.close();
 });

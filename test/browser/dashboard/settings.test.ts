@@ -27,7 +27,7 @@ test("every setting is shown with what is in effect, a secret only as set or not
   for (const secret of [SECRET, "url-secret", dashboard.app.config.operatorToken?.reveal() ?? expect.fail()]) {
     expect(shown).not.toContain(secret);
   }
-  await page.context().close();
+  await page.close();
 });
 
 test("a test alert says how it went, and stays in the list", async () => {
@@ -44,5 +44,5 @@ test("a test alert says how it went, and stays in the list", async () => {
   await rows.filter({ hasText: "Delivered" }).waitFor();
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
+  await page.close();
 });

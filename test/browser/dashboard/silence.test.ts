@@ -59,7 +59,7 @@ test("one request that is lost makes no alarm", async () => {
   ]);
   await knock.finished();
   expect(await page.evaluate("window.isAlarmed")).toBe(false);
-  await page.context().close();
+  await page.close();
 });
 
 function startupBanner(page: Page): Locator {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { addOperator } from "../../../server/features/operators/add-operator.js";
 import { recordJobRuns } from "../../../server/features/status/record-job-runs.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
@@ -8,7 +8,7 @@ import { SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { freePort } from "../../support/free-port.js";
 import { createTestApp, type TestApp } from "../../support/world.js";
 import { bringUpToDate } from "../bring-up-to-date.js";
-import { launchBrowser } from "../support.js";
+import { sharedBrowser } from "../support.js";
 
 export const EMAIL = "operator@example.com";
 export const PASSWORD = "a password for tests";
@@ -20,7 +20,7 @@ export interface Dashboard extends TestApp {
   operator: Viewer;
   /** A page in a fresh browser profile, signed out, and whatever goes wrong on it. */
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
-  /** The same, with the cookie of a session of EMAIL. */
+  /** A page with the cookie of a session of EMAIL: in a profile that such pages share, or with options in a fresh one. */
   openSignedIn(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
   /** Starts the timetable, for what the server does by itself. */
   startTimetable(): void;
@@ -39,17 +39,31 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
   const testApp = await createTestApp({ PUBLIC_URL: origin, ...settings });
   await testApp.serve(port);
   const operatorId = await addOperator(testApp.app, { email: EMAIL, password: new Secret(PASSWORD) }, SYSTEM);
-  const browser = await launchBrowser();
-  const closers: (() => Promise<unknown>)[] = [() => browser.close()];
-  const open = (path: string, options?: BrowserContextOptions) =>
-    openPage({ testApp, origin, browser }, { path, options });
+  const browser = await sharedBrowser();
+  const closers: (() => Promise<unknown>)[] = [];
+  const watched = [origin, testApp.sandbox.url];
+  const open = async (path: string, options?: BrowserContextOptions) =>
+    await openPage(await newProfile(browser, options), { url: origin + path, watched });
+  let shared: BrowserContext | null = null;
+  const sharedProfile = async () => {
+    if (shared) return shared;
+    shared = await newProfile(browser);
+    shared.on("close", () => {
+      shared = null;
+    });
+    return shared;
+  };
+  closers.push(async () => await shared?.close());
   return {
     ...testApp,
     origin,
     operator: { kind: "OPERATOR", operatorId, byHeader: false },
     open,
     async openSignedIn(path, options) {
-      return await openPage({ testApp, origin, browser }, { path, options, cookie: await sessionCookie(origin) });
+      const profile = options ? await newProfile(browser, options) : await sharedProfile();
+      const [name = "", value = ""] = (await sessionCookie(origin)).split("=");
+      await profile.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
+      return await openPage(profile, { url: origin + path, watched });
     },
     startTimetable() {
       const jobs = startJobs(schedule(testApp.app), { ...testApp.app, onRun: recordJobRuns(testApp.app) });
@@ -79,29 +93,37 @@ async function sessionCookie(origin: string): Promise<string> {
   return answer.headers.get("set-cookie")?.split(";")[0] ?? "";
 }
 
-async function openPage(
-  { testApp, origin, browser }: { testApp: TestApp; origin: string; browser: Browser },
-  { path, options, cookie }: { path: string; options?: BrowserContextOptions | undefined; cookie?: string },
-): Promise<OpenPage> {
-  const context = await browser.newContext({
+async function newProfile(browser: Browser, options?: BrowserContextOptions): Promise<BrowserContext> {
+  const profile = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(20_000);
-  if (cookie) {
-    const [name = "", value = ""] = cookie.split("=");
-    await context.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
+  profile.setDefaultTimeout(20_000);
+  return profile;
+}
+
+/** A page begins without what an earlier one of its profile remembers, but for the files of the dashboard. */
+const forgetting = (origin: string) => `
+  if (location.origin === ${JSON.stringify(origin)} && !sessionStorage.isBegun) {
+    localStorage.clear();
+    sessionStorage.isBegun = true;
   }
-  const page = await context.newPage();
+`;
+
+async function openPage(
+  profile: BrowserContext,
+  { url, watched }: { url: string; watched: string[] },
+): Promise<OpenPage> {
+  const page = await profile.newPage();
   const systemAlerts: string[] = [];
   page.on("console", (message) => message.type() === "error" && systemAlerts.push(message.text()));
   page.on("pageerror", (error) => systemAlerts.push(error.message));
   page.on("request", (request) => {
-    const url = request.url();
-    const isOurs = [origin, testApp.sandbox.url].some((ours) => url.startsWith(`${ours}/`));
-    if (!isOurs && !/^(data|blob):/.test(url)) systemAlerts.push(`asked ${url}`);
+    const isOurs = watched.some((ours) => request.url().startsWith(`${ours}/`));
+    if (!isOurs && !/^(data|blob):/.test(request.url())) systemAlerts.push(`asked ${request.url()}`);
   });
-  await page.goto(origin + path);
+  await page.addInitScript(forgetting(new URL(url).origin));
+  await page.goto(url);
   return { page, systemAlerts };
 }
