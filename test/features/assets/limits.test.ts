@@ -22,9 +22,15 @@ let url: string;
 beforeEach(async () => {
   testApp = await createTestApp();
   url = await testApp.serve();
-  await testApp.connect("traveller");
+  await connectTraveller(testApp);
 });
 afterEach(() => testApp.close());
+
+/** With fewer posts than it has: ten are enough to keep some and lose some. */
+async function connectTraveller({ sandbox, connect }: TestApp): Promise<string> {
+  await sandbox.control({ posts: { account: "traveller", deleteOldest: 15 } });
+  return await connect("traveller");
+}
 
 async function addresses(): Promise<string[]> {
   const { data } = await ask(url, "{ account { media(type: IMAGE, first: 40) { mediaUrl } } }");
@@ -156,7 +162,7 @@ test("an account is gone at once while the bucket is away, and the bytes go when
   const bucket: Bucket = await startBucket();
   const away = await createTestApp({ FILES_URL: bucket.url, JOBS: "off" });
   try {
-    const id = await away.connect("traveller");
+    const id = await connectTraveller(away);
     await copyAll(away.app);
     const keptCount = bucket.objects.size;
     expect(keptCount).toBeGreaterThan(0);
@@ -181,7 +187,7 @@ test("everything works alike with the copies in a bucket", async () => {
   const away = await createTestApp({ FILES_URL: bucket.url });
   try {
     const served = await away.serve();
-    const id = await away.connect("traveller");
+    const id = await connectTraveller(away);
     await copyAll(away.app);
     const [row] = await away.app.sql`select count(*)::int from files`;
     expect(bucket.objects.size).toBe(row?.count);
