@@ -1,5 +1,5 @@
 import { openMonths } from "../simulation/months-world.js";
-import { sweepArchive } from "../simulation/sweep-archive.js";
+import { syncArchive } from "../simulation/sync-archive.js";
 import type { SoakResult } from "./run.js";
 
 const POSTS = 10_000;
@@ -11,9 +11,9 @@ export async function soakArchive(databaseUrl: string): Promise<SoakResult> {
   const world = await openMonths(databaseUrl, {});
   try {
     const accountId = await world.connect("archive");
-    const line = await sweepArchive({ app: world.app(), sandbox: world.sandbox, accountId, postCount: POSTS });
-    const isSwept = line.postCount === POSTS && line.grownBytes < GROWN_BYTES_MAX;
-    return { line: { ...line }, isGood: isSwept && !line.isRewritten && line.removedCount === line.deletedCount };
+    const line = await syncArchive({ app: world.app(), sandbox: world.sandbox, accountId, postCount: POSTS });
+    const isWhole = line.postCount === POSTS && line.grownBytes < GROWN_BYTES_MAX;
+    return { line: { ...line }, isGood: isWhole && !line.isRewritten && line.removedCount === line.deletedCount };
   } finally {
     await world.close();
   }

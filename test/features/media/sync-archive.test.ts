@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sweepArchive } from "../../simulation/sweep-archive.js";
+import { syncArchive } from "../../simulation/sync-archive.js";
 import { createTestApp, type TestApp } from "../../support/world.js";
 
-/** `npm run soak -- archive` sweeps all ten thousand. */
+/** `npm run soak -- archive` syncs all ten thousand. */
 const POSTS = 2_000;
 /** What half of the posts would take that were held in memory is nearly twice as much. */
 const GROWN_BYTES_MAX = 1_000 * (POSTS / 2);
@@ -13,13 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-test("posts are swept in bounded memory, and swept again without a write; what is gone goes", async () => {
+test("posts are synced in bounded memory, and synced again without a write; what is gone goes", async () => {
   const { app, sandbox, database } = testApp;
   await sandbox.control({ posts: { account: "archive", deleteOldest: 10_000 - POSTS } });
   const accountId = await testApp.connect("archive");
-  // What the test has overheard is no room of the sweep's.
+  // What the test has overheard is no room of the sync's.
   const onPage = () => database.forget();
-  const report = await sweepArchive({ app, sandbox, accountId, postCount: POSTS, onPage });
+  const report = await syncArchive({ app, sandbox, accountId, postCount: POSTS, onPage });
   expect(report.postCount).toBe(POSTS);
   expect(report.grownBytes).toBeLessThan(GROWN_BYTES_MAX);
   expect(report.isRewritten).toBe(false);

@@ -10,9 +10,9 @@ const DELETED = 0.0105;
 const HEAPS = 10;
 
 export interface ArchiveReport {
-  /** How many posts were stored after the first sweep. */
+  /** How many posts were stored after the first full sync. */
   postCount: number;
-  /** The room that the second half of the first sweep took, and the first had not. */
+  /** The room that the second half of the first full sync took, and the first had not. */
   grownBytes: number;
   isRewritten: boolean;
   deletedCount: number;
@@ -29,8 +29,8 @@ interface Archive {
   onPage?(): void;
 }
 
-/** Sweeps all posts, sweeps them again, deletes some, and sweeps until they are known to be gone. */
-export async function sweepArchive({ app, sandbox, accountId, postCount, onPage }: Archive): Promise<ArchiveReport> {
+/** Syncs all posts, syncs them again, deletes some, and syncs until they are known to be gone. */
+export async function syncArchive({ app, sandbox, accountId, postCount, onPage }: Archive): Promise<ArchiveReport> {
   const { secret } = await readToken(app, accountId);
   const heaps: number[] = [];
   const pagesEach = postCount / 100 / HEAPS;
@@ -41,16 +41,16 @@ export async function sweepArchive({ app, sandbox, accountId, postCount, onPage 
     return true;
   };
   const plan = { reach: "EVERYTHING", hold, signal: new AbortController().signal } as const;
-  const sweep = (mediaCount: number) => syncMedia(app, { accountId, token: secret, plan: { ...plan, mediaCount } });
-  await sweep(postCount);
+  const sync = (mediaCount: number) => syncMedia(app, { accountId, token: secret, plan: { ...plan, mediaCount } });
+  await sync(postCount);
   const [firstHalf, secondHalf] = [heaps.slice(0, HEAPS / 2), heaps.slice(HEAPS / 2, HEAPS)];
   const [posts] = await app.sql`select count(*)::int as count from media where parent_id is null`;
   const written = await versions(app);
-  await sweep(postCount);
+  await sync(postCount);
   const isRewritten = (await versions(app)) !== written;
   const deletedCount = Math.ceil(postCount * DELETED);
   await sandbox.control({ posts: { account: "archive", deleteOldest: deletedCount } });
-  for (let sweeps = 0; sweeps < 2; sweeps++) await sweep(postCount - deletedCount);
+  for (let count = 0; count < 2; count++) await sync(postCount - deletedCount);
   const [gone] = await app.sql`select count(*)::int as count from media where removed_at is not null`;
   return {
     postCount: posts?.count,
