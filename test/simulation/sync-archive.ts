@@ -9,7 +9,7 @@ import type { RunningSandbox } from "../support/sandbox.js";
 const DELETED = 0.0105;
 const HEAPS = 10;
 
-export interface ArchiveReport {
+interface ArchiveReport {
   /** How many posts were stored after the first full sync. */
   postCount: number;
   /** The room that the second half of the first full sync took, and the first had not. */

@@ -16,7 +16,7 @@ export interface Span {
   after: Date | null;
 }
 
-export interface Counted {
+interface Counted {
   /** How many posts there are, as Instagram counts; null when it does not say. */
   mediaCount: number | null;
   /** How many posts Instagram lists at most. */
