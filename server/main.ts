@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     const { databaseEnded } = await open(closers);
     void databaseEnded.then(() => {
       if (isClosing) return;
-      process.stderr.write("The embedded Postgres has ended and does not start again. Look at its disk and memory.\n");
+      process.stderr.write("The embedded Postgres has stopped and does not start again. Check its disk and memory.\n");
       return end(1);
     });
   } catch (error) {

@@ -22,7 +22,7 @@ export function startupBanner(config: Config, start: Start): string {
     `  Dashboard  ${publicUrl}/admin/`,
     `  Explorer   ${publicUrl}/explorer`,
     mode === "sandbox"
-      ? "  Mode       sandbox: a pretend Instagram; set INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET to go live"
+      ? "  Mode       sandbox: a fake Instagram; set INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET to go live"
       : `  Mode       live: Instagram app ${instagram.appId}`,
     `  Database   ${start.databaseName}`,
     ...operatorLines(start.firstOperator),
@@ -48,18 +48,20 @@ function keyWarnings(unopenable: UndecryptableTokens | undefined): string[] {
   const { count, lookedAtCount, keyIds } = unopenable;
   const ids = keyIds.slice(0, 5).join(", ");
   return [
-    `SECRET_KEYS does not open ${count} of ${lookedAtCount} tokens (sealed under ${ids}): put that key back; \`npm run cli -- doctor\` tells more`,
+    `SECRET_KEYS cannot decrypt ${count} of ${lookedAtCount} tokens (encrypted with ${ids}): add that key again; \`npm run cli -- doctor\` says more`,
   ];
 }
 
 function warnings({ mode, publicUrl, host, redirectUris }: Config): string[] {
   const found: string[] = [];
   if (mode === "sandbox" && !isLocalHost(host)) {
-    found.push(`the sandbox is open to whoever reaches ${host}: anyone may connect and read here`);
+    found.push(`anyone who can reach ${host} may connect and read in this sandbox`);
   }
   if (mode === "live" && publicUrl.startsWith("http:")) {
     const uri = redirectUris[0] ?? publicUrl;
-    found.push(`Instagram wants https redirect URIs, and ${uri} is none: use a tunnel (PUBLIC_URL) or importAccount`);
+    found.push(
+      `Instagram requires https redirect URIs, but ${uri} is not https: use a tunnel (PUBLIC_URL) or importAccount`,
+    );
   }
   return found;
 }

@@ -36,7 +36,7 @@ test("a server that is told to end finishes what is in hand, and tells everyone 
   expect(data.connectAccount.username).toBe("museum");
   expect(await server.ended).toEqual([0, null]);
   await expect(fetch(`${server.url}/readyz`)).rejects.toThrow("fetch failed");
-  expect(await server.said).not.toContain("Postgres has ended");
+  expect(await server.said).not.toContain("Postgres has stopped");
 });
 
 test("what does not end is given up, and the server ends well all the same", { timeout: TIMEOUT_MS }, async () => {

@@ -27,20 +27,20 @@ const SELECTION: AccountSelection = {
 
 export const accountList: Command = {
   name: "account list",
-  summary: "Lists the connected accounts, by name",
+  summary: "Lists the connected accounts by username",
   options: {
     search: { type: "string", meaning: "part of the username, name or reference" },
     status: { type: "string", value: "status", multiple: true, meaning: `any of ${STATUSES.join(", ")}` },
-    tag: { type: "string", value: "tag", multiple: true, meaning: "any of these tags" },
+    tag: { type: "string", value: "tag", multiple: true, meaning: "accounts with any of these tags" },
     skip: { type: "string", value: "number", meaning: `how many to skip; ${PAGE} are shown` },
   },
   example: "account list --status RECONNECT_REQUIRED --json",
   async run(call) {
     const status = textsOf(call, "status").map((text) => text.toUpperCase());
     const unknown = status.find((text) => !STATUSES.includes(text));
-    if (unknown) throw new UsageError(`--status is ${unknown}; there are ${STATUSES.join(", ")}.`);
+    if (unknown) throw new UsageError(`--status is ${unknown}; expected one of ${STATUSES.join(", ")}.`);
     const skip = stringOption(call, "skip") ?? "0";
-    if (!/^\d{1,6}$/.test(skip)) throw new UsageError(`--skip is ${skip}; a whole number is wanted.`);
+    if (!/^\d{1,6}$/.test(skip)) throw new UsageError(`--skip is ${skip}; expected a whole number.`);
     const { app } = await call.open();
     const filter = { search: stringOption(call, "search") ?? null, status, tags: textsOf(call, "tag") };
     const page = { filter, order: "USERNAME_ASC", first: PAGE, offset: Number(skip) } as const;
@@ -55,7 +55,7 @@ export const accountList: Command = {
       String(id),
     ]);
     const headings = ["ACCOUNT", "STATUS", "TOKEN", "SYNCED", "REFERENCE", "ID"];
-    return { data: { nodes: accounts, totalCount }, text: printTable(headings, rows, "There are no such accounts.") };
+    return { data: { nodes: accounts, totalCount }, text: printTable(headings, rows, "No matching accounts.") };
   },
 };
 
@@ -74,8 +74,8 @@ export const accountShow: Command = {
 
 export const accountImport: Command = {
   name: "account import",
-  summary: "Takes over a long-lived token got elsewhere; asks for it",
-  options: { reference: { type: "string", meaning: "your own word for the account" } },
+  summary: "Imports an account with an existing long-lived token; prompts for it",
+  options: { reference: { type: "string", meaning: "the account's id or name in your own systems" } },
   example: "account import --reference 'customer 7' < token.txt",
   async run(call) {
     const accessToken = bareToken((await call.promptSecret("Access token")).reveal());
@@ -88,7 +88,7 @@ export const accountImport: Command = {
 
 export const tokenRefresh: Command = {
   name: "token refresh",
-  summary: "Asks Instagram for a fresh token for an account now",
+  summary: "Refreshes an account's token now",
   args: ["<account>"],
   example: "token refresh @bakery",
   async run(call) {
@@ -96,7 +96,7 @@ export const tokenRefresh: Command = {
     const id = await findAccount(app, call.args[0] ?? "");
     await refreshToken(app, id, CLI);
     const { username, token } = await show(app, id);
-    return { data: token, text: `The token of @${username} is good until ${printInstant(token?.expiresAt)}.` };
+    return { data: token, text: `The token of @${username} is valid until ${printInstant(token?.expiresAt)}.` };
   },
 };
 

@@ -11,7 +11,7 @@ import { type Command, UsageError } from "./command.js";
 
 export const backup: Command = {
   name: "backup",
-  summary: "Writes everything that Darkroom's tables hold into a new file, as it is at one instant",
+  summary: "Writes all rows of Darkroom's tables into a new file, as of one instant",
   args: ["<file>"],
   example: "backup darkroom-monday.ndjson.gz",
   async run(call) {
@@ -19,9 +19,9 @@ export const backup: Command = {
     const { app } = await call.open();
     const rowCount = await writeFile(app, file);
     const text = [
-      `${rowCount} rows are in ${file}. Tokens in it are sealed.`,
-      "Keep SECRET_KEYS (or DATA_DIR/secret-keys) apart from it: without them the tokens do not open.",
-      "Sessions, handshakes and the pictures' files are not in it.",
+      `${rowCount} rows are in ${file}. Its tokens are encrypted.`,
+      "Store SECRET_KEYS (or DATA_DIR/secret-keys) apart from it: without them the tokens cannot be decrypted.",
+      "It does not contain sessions, started connections and picture files.",
     ];
     return { data: { file, rowCount }, text: text.join("\n") };
   },
@@ -29,13 +29,13 @@ export const backup: Command = {
 
 export const restore: Command = {
   name: "restore",
-  summary: "Puts a backup into the database, all or nothing; no server may run meanwhile",
+  summary: "Restores a backup completely or not at all; no server may run meanwhile",
   args: ["<file>"],
   options: {
-    replace: { type: "boolean", meaning: "delete everything that Darkroom's tables hold now" },
+    replace: { type: "boolean", meaning: "first delete all current rows of Darkroom's tables" },
     revive: {
       type: "boolean",
-      meaning: "bring back keys, operators, passwords, links and accounts that were ended since; never sessions",
+      meaning: "also restore keys, operators, passwords, links and accounts that were ended since; never sessions",
     },
   },
   example: "restore darkroom-monday.ndjson.gz --replace",
@@ -59,9 +59,9 @@ function inWords({ rowCount, leftEnded, live }: Restored): string {
     `${live.operators.length} operators may sign in${named(live.operators)}.`,
   ];
   const ended = leftEnded ? endedInWords(leftEnded) : "";
-  if (ended !== "") lines.push(`Left as it is now: ${ended}. \`--revive\` brings that back too.`);
+  if (ended !== "") lines.push(`Not restored: ${ended}. \`--revive\` restores these too.`);
   if (live.operators.length === 0) lines.push("Add an operator: npm run cli -- operator add <email>");
-  return [...lines, "`doctor` tells whether the keys fit."].join("\n");
+  return [...lines, "`doctor` checks whether SECRET_KEYS match."].join("\n");
 }
 
 function named(names: readonly string[]): string {
@@ -105,7 +105,7 @@ async function writeFile(app: AppContext, file: string): Promise<number> {
   } catch (error) {
     lines.destroy();
     const cause = (await failed) ?? error;
-    if ((cause as NodeJS.ErrnoException).code === "EEXIST") throw new UsageError(`${file} is there already.`);
+    if ((cause as NodeJS.ErrnoException).code === "EEXIST") throw new UsageError(`${file} already exists.`);
     await rm(file, { force: true });
     throw cause;
   }

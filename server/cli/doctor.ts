@@ -22,7 +22,7 @@ const CALL_MS = 5_000;
 
 export const doctor: Command = {
   name: "doctor",
-  summary: "Looks at settings, database, keys, Instagram and accounts, and tells what to mend",
+  summary: "Checks settings, database, keys, Instagram and accounts, and says what to fix",
   example: "doctor",
   async run(call): Promise<CommandResult> {
     const { app, opened } = await call.open();
@@ -59,20 +59,19 @@ async function lookAtDatabase(app: AppContext, name: string): Promise<Finding> {
 async function lookAtClocks(app: AppContext): Promise<Finding> {
   const apartS = await clockSkewS(app);
   if (apartS === null) return { what: "clocks", state: "good", text: "machine and database agree" };
-  const nextStep =
-    "Let both machines take their time from the network (NTP); until then no token is refreshed and nothing is deleted.";
+  const nextStep = "Synchronize both machines' clocks (NTP); until then no job refreshes tokens or deletes data.";
   return { what: "clocks", state: "fault", text: describeSkew(apartS), nextStep };
 }
 
 async function lookAtServer({ config }: AppContext): Promise<Finding> {
   const address = `http://${loopbackHost(config.host)}:${config.port}`;
   const status = await statusOf(`${address}/readyz`);
-  if (status === 200) return { what: "server", state: "good", text: `answers on ${address}` };
+  if (status === 200) return { what: "server", state: "good", text: `responds at ${address}` };
   return {
     what: "server",
     state: "warning",
-    text: status === null ? `none answers on ${address}` : `${address} says that it is not ready (${status})`,
-    nextStep: "Start it with `npm start`, or look at its log.",
+    text: status === null ? `no server responds at ${address}` : `${address} is not ready (${status})`,
+    nextStep: "Start the server with `npm start`, or check its log.",
   };
 }
 
@@ -83,10 +82,10 @@ async function lookAtInstagram({ config }: AppContext): Promise<Finding> {
     ? measureWay(proxy).then((way) => `through the proxy ${proxy.host}: ${way}`)
     : measureWay(new URL(graphUrl));
   const [status, way] = await Promise.all([statusOf(graphUrl), measured]);
-  if (status !== null) return { what: "instagram", state: "good", text: `${graphUrl} answers; app ${appId} (${way})` };
+  if (status !== null) return { what: "instagram", state: "good", text: `${graphUrl} responds; app ${appId} (${way})` };
   const nextStep =
     config.mode === "sandbox" ? "The sandbox is part of the server: start it." : "Check the network and its firewall.";
-  return { what: "instagram", state: "warning", text: `${graphUrl} does not answer (${way})`, nextStep };
+  return { what: "instagram", state: "warning", text: `${graphUrl} does not respond (${way})`, nextStep };
 }
 
 const TOKENS_MAX = 1_000_000;
@@ -95,17 +94,17 @@ async function lookAtKeys(app: AppContext): Promise<Finding> {
   const tokens = await findUndecryptableTokens(app, { tokensMax: TOKENS_MAX });
   const messages = await findUndecryptableMessages(app);
   if (tokens.count + messages.count === 0) {
-    return { what: "keys", state: "good", text: `they open all ${tokens.lookedAtCount} tokens` };
+    return { what: "keys", state: "good", text: `they decrypt all ${tokens.lookedAtCount} tokens` };
   }
   const ids = [...new Set([...tokens.keyIds, ...messages.keyIds])];
   const known = new Set(app.config.secretKeys.map(({ id }) => id));
-  const named = ids.map((id) => `${id} (${known.has(id) ? "another key has this id" : "not there"})`).join(", ");
-  const waiting = messages.count > 0 ? ` and ${messages.count} waiting messages` : "";
+  const named = ids.map((id) => `${id} (${known.has(id) ? "another key has this id" : "missing"})`).join(", ");
+  const waiting = messages.count > 0 ? ` and ${messages.count} pending messages` : "";
   return {
     what: "keys",
     state: "fault",
-    text: `SECRET_KEYS does not open ${tokens.count} tokens${waiting}, sealed under ${named}`,
-    nextStep: "Put the old key back behind the first one, with its id; or connect these accounts again.",
+    text: `SECRET_KEYS cannot decrypt ${tokens.count} tokens${waiting}, encrypted with ${named}`,
+    nextStep: "Add the old key with its id after the first one, or reconnect these accounts.",
   };
 }
 
@@ -124,7 +123,7 @@ async function lookAtAccounts(app: AppContext): Promise<Finding> {
   };
   const [all, broken] = [await count({}), await count({ status: ["RECONNECT_REQUIRED"] })];
   if (broken === 0) return { what: "accounts", state: "good", text: `${all} connected` };
-  const nextStep = "`account list --status RECONNECT_REQUIRED` names them; their owners must connect again.";
+  const nextStep = "`account list --status RECONNECT_REQUIRED` lists them; their owners must reconnect.";
   return { what: "accounts", state: "warning", text: `${broken} of ${all} must be reconnected`, nextStep };
 }
 

@@ -15,6 +15,6 @@ export async function findAccount(app: AppContext, name: string): Promise<string
     (await readAccount(app, CLI, { username: name, selection }));
   if (found) return String(found.id);
   throw new ApiError("NOT_FOUND", `There is no account ${name} on this server.`, {
-    nextStep: "`account list` shows them all.",
+    nextStep: "`account list` shows all accounts.",
   });
 }

@@ -10,20 +10,25 @@ const PAGE = 100;
 
 export const keyCreate: Command = {
   name: "key create",
-  summary: "Makes an API key for a site or app and prints it, this once",
+  summary: "Creates an API key for a site or app and prints it once",
   options: {
-    name: { type: "string", meaning: "what you call it, such as the site that uses it" },
+    name: { type: "string", meaning: "a name for the key, such as the site that uses it" },
     publishable: { type: "boolean", meaning: "for browsers (pk_…); without it for servers (sk_…)" },
-    account: { type: "string", value: "account", multiple: true, meaning: "an account it may read, by username or id" },
-    "all-accounts": { type: "boolean", meaning: "every account, also those connected later" },
+    account: {
+      type: "string",
+      value: "account",
+      multiple: true,
+      meaning: "an account that the key may read, by username or id",
+    },
+    "all-accounts": { type: "boolean", meaning: "all accounts, including those connected later" },
     origin: {
       type: "string",
       value: "origin",
       multiple: true,
-      meaning: "a site that a publishable key may be used on",
+      meaning: "an origin where a publishable key works",
     },
     scope: { type: "string", value: "scope", multiple: true, meaning: "CONNECT or REFRESH, for a secret key" },
-    "expires-in": { type: "string", value: "days", meaning: "after how many days it runs out; never when left out" },
+    "expires-in": { type: "string", value: "days", meaning: "days until the key expires; omitted: never" },
   },
   example: "key create --name shop --publishable --account bakery --origin https://shop.example",
   async run(call) {
@@ -46,7 +51,7 @@ export const keyCreate: Command = {
       },
       CLI,
     );
-    const text = `${key.reveal()}\nThis key is shown this once. Its id is ${apiKey.id}.`;
+    const text = `${key.reveal()}\nThis key is shown only once. Its id is ${apiKey.id}.`;
     return { data: { apiKey, key: key.reveal() }, text };
   },
 };
@@ -77,7 +82,7 @@ export const keyList: Command = {
 
 export const keyRevoke: Command = {
   name: "key revoke",
-  summary: "Ends an API key for good, in effect within seconds",
+  summary: "Revokes an API key permanently; it stops working within seconds",
   args: ["<key id>"],
   example: "key revoke key_4fGkq0aPz",
   async run(call) {
@@ -90,7 +95,7 @@ export const keyRevoke: Command = {
 function scopeOf(text: string): "READ" | "CONNECT" | "REFRESH" {
   const scope = text.toUpperCase();
   if (scope === "READ" || scope === "CONNECT" || scope === "REFRESH") return scope;
-  throw new UsageError(`--scope is ${text}; there are READ, CONNECT and REFRESH.`);
+  throw new UsageError(`--scope is ${text}; expected READ, CONNECT or REFRESH.`);
 }
 
 function daysOf(text: string | undefined): number | null {
@@ -99,5 +104,5 @@ function daysOf(text: string | undefined): number | null {
 
 function wholeNumber(text: string, name: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
-  throw new UsageError(`${name} is ${text}; a whole number is wanted.`);
+  throw new UsageError(`${name} is ${text}; expected a whole number.`);
 }

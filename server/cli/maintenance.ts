@@ -10,7 +10,7 @@ import { printJson } from "./print-json.js";
 
 export const exportCommand: Command = {
   name: "export",
-  summary: "Prints everything that is kept of an account as JSON, without secrets",
+  summary: "Prints all stored data of an account as JSON, without secrets",
   args: ["<account>"],
   example: "export @bakery > bakery.json",
   async run(call) {
@@ -22,18 +22,18 @@ export const exportCommand: Command = {
 
 export const erase: Command = {
   name: "erase",
-  summary: "Forgets an account for good, or with --sandbox every account of the sandbox",
+  summary: "Deletes an account permanently, or with --sandbox all sandbox accounts",
   args: ["[account]"],
   options: {
-    sandbox: { type: "boolean", meaning: "every account of the sandbox, on a server that is live now" },
-    yes: { type: "boolean", meaning: "really: nothing brings it back" },
+    sandbox: { type: "boolean", meaning: "all sandbox accounts, on a server that is live now" },
+    yes: { type: "boolean", meaning: "confirm: this cannot be undone" },
   },
   example: "erase @bakery --yes",
   async run(call) {
     const [account] = call.args;
     const { sandbox, yes } = call.options;
     if ((account === undefined) === (sandbox === undefined)) throw new UsageError("Name an account, or --sandbox.");
-    if (!yes) throw new UsageError("Nothing brings it back. Add --yes to do it.");
+    if (!yes) throw new UsageError("This cannot be undone. Pass --yes to confirm.");
     const { app } = await call.open();
     if (sandbox) {
       const erasedCount = await eraseSandbox(app, CLI);
@@ -49,20 +49,20 @@ function whatNext(others: OtherServer[] | null, resealedCount: number): string {
   if (others === null) return resealedCount > 0 ? BEHIND_POOLER : DONE_BEHIND_POOLER;
   if (others.length === 0) return DONE;
   const shown = others.map(({ address, since }) => `${address ?? "the database's machine"}, connected since ${since}`);
-  return `Do not take the other keys out yet: restart these servers with the new SECRET_KEYS, then run this again.\n${shown.map((line) => `Seals under another key: ${line}`).join("\n")}`;
+  return `Do not remove the other keys yet: restart these servers with the new SECRET_KEYS, then run this again.\n${shown.map((line) => `Encrypts with another key: ${line}`).join("\n")}`;
 }
 
 const DONE =
-  "No server that is connected seals under another key. The other keys can be taken out of SECRET_KEYS now, everywhere.";
+  "No connected server encrypts with another key. You can now remove the other keys from SECRET_KEYS everywhere.";
 const BEHIND_POOLER =
-  "Do not take the other keys out yet: restart every server with the new SECRET_KEYS, then run this again. When it says 0 sealed anew, they can go.";
+  "Do not remove the other keys yet: restart every server with the new SECRET_KEYS, then run this again. When it reports 0 encrypted anew, you can remove them.";
 const DONE_BEHIND_POOLER =
-  "The other keys can be taken out of SECRET_KEYS, unless a server still runs that was started before the new one was first.";
+  "You can remove the other keys from SECRET_KEYS, unless a server still runs with an old key first.";
 
 export const secretsRotate: Command = {
   name: "secrets rotate",
   summary:
-    "Seals all tokens and waiting messages anew under the first of SECRET_KEYS, so that the others can be taken out",
+    "Encrypts all tokens and pending messages anew with the first of SECRET_KEYS, so that you can remove the others",
   example: "secrets rotate",
   async run(call) {
     const { app } = await call.open();
@@ -73,14 +73,14 @@ export const secretsRotate: Command = {
     const data = { resealedCount, alreadyCount, lostAccountIds, messages, otherServers: others };
     const lost = lostAccountIds.length;
     const text = [
-      `${resealedCount} tokens were sealed anew, ${alreadyCount} were already.`,
-      `${messages.resealedCount} messages that wait were sealed anew.`,
+      `${resealedCount} tokens were encrypted anew, ${alreadyCount} already were.`,
+      `${messages.resealedCount} pending messages were encrypted anew.`,
       ...(messages.lostCount > 0
-        ? [`No key opens ${messages.lostCount} messages that wait: they will not be sent.`]
+        ? [`No key decrypts ${messages.lostCount} pending messages: they will not be sent.`]
         : []),
     ].join("\n");
     if (lost === 0) return { data, text: `${text}\n${whatNext(others, resealedCount + messages.resealedCount)}` };
-    const next = `No key opens ${lost} tokens: put the key back that they were sealed under, or connect these accounts again:`;
+    const next = `No key decrypts ${lost} tokens: add the key that encrypted them, or reconnect these accounts:`;
     return { data, text: [text, next, ...lostAccountIds].join("\n"), exitCode: 1 };
   },
 };

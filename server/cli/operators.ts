@@ -8,12 +8,12 @@ import { type Call, CLI, type Command } from "./command.js";
 import { printInstant, printTable } from "./print-table.js";
 
 const generate = {
-  generate: { type: "boolean", meaning: "make a password and print it, this once, instead of asking for one" },
+  generate: { type: "boolean", meaning: "generate a password and print it once, instead of prompting for one" },
 } as const;
 
 export const operatorAdd: Command = {
   name: "operator add",
-  summary: "Adds a person who may sign in at the dashboard; asks for their password",
+  summary: "Adds a person who may sign in to the dashboard; prompts for their password",
   args: ["<email>"],
   options: generate,
   example: "operator add ada@example.com",
@@ -31,7 +31,7 @@ export const operatorAdd: Command = {
 
 export const operatorSetPassword: Command = {
   name: "operator set-password",
-  summary: "Gives an operator another password and signs them out everywhere",
+  summary: "Sets an operator's password and ends all their sessions",
   args: ["<email>"],
   options: generate,
   example: "operator set-password ada@example.com",
@@ -42,14 +42,14 @@ export const operatorSetPassword: Command = {
     const endedSessions = await setPassword(app, { email, password }, CLI);
     return {
       data: { email, endedSessions, ...shown(call, password) },
-      text: `${email} has another password; ${endedSessions} sessions were ended.${inWords(call, password)}`,
+      text: `${email} has a new password; ${endedSessions} sessions were ended.${inWords(call, password)}`,
     };
   },
 };
 
 export const operatorRemove: Command = {
   name: "operator remove",
-  summary: "Takes away an operator's right to sign in; never the last one's",
+  summary: "Removes an operator; the last one cannot be removed",
   args: ["<email>"],
   example: "operator remove ada@example.com",
   async run(call) {
@@ -62,7 +62,7 @@ export const operatorRemove: Command = {
 
 export const operatorList: Command = {
   name: "operator list",
-  summary: "Lists those who may sign in",
+  summary: "Lists the operators",
   example: "operator list",
   async run(call) {
     const { app } = await call.open();

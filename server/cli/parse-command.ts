@@ -33,7 +33,7 @@ export function parseCommand(commands: readonly Command[], argv: readonly string
   const missing = wanted.slice(positionals.length).find((name) => name.startsWith("<"));
   if (missing) throw new UsageError(`${missing} is missing.`);
   if (positionals.length > wanted.length) {
-    throw new UsageError(`\`${positionals[wanted.length]}\` is one word too many.`);
+    throw new UsageError(`\`${positionals[wanted.length]}\` is an unexpected argument.`);
   }
   return { kind: "command", command, args: positionals, options, json: json === true };
 }
@@ -66,14 +66,14 @@ function overview(commands: readonly Command[]): string {
   const width = Math.max(...commands.map(({ name }) => name.length));
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return [
-    "Darkroom's tool for operators; works beside a running server, with the same settings.",
+    "Darkroom's command line for operators. It works beside a running server, with the same settings.",
     "",
     "Usage: npm run cli -- <command> [arguments] [options]",
     "",
     ...lines,
     "",
-    "`--help` after a command tells its options.",
-    "Exit codes: 0 done, 1 refused or failed, 2 not understood, 75 the data folder is in use, 78 wrong settings.",
+    "`--help` after a command shows its options.",
+    "Exit codes: 0 success, 1 failure, 2 wrong usage, 75 data folder in use, 78 wrong settings.",
   ].join("\n");
 }
 

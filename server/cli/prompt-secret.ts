@@ -15,7 +15,7 @@ const SECRET_MAX = 10_000;
 export async function promptSecret(question: string): Promise<Secret> {
   const given = process.stdin.isTTY ? await typed(question) : ((await text(process.stdin)).split(/\r?\n/)[0] ?? "");
   if (given !== "" && given.length <= SECRET_MAX) return new Secret(given);
-  throw new UsageError(`${question} is missing: type it, or give it on stdin.`);
+  throw new UsageError(`${question} is missing: type it, or pass it on stdin.`);
 }
 
 async function typed(question: string): Promise<string> {

@@ -56,7 +56,10 @@ function explain(error: unknown): { text: string; exitCode: number } {
   const explained = explainStartupError(error);
   if (explained) return explained;
   if (isDatabaseUnavailable(error)) {
-    return { text: "The database cannot be reached.\nCheck DATABASE_URL, and that the server is up.", exitCode: 1 };
+    return {
+      text: "The database cannot be reached.\nCheck DATABASE_URL and whether the database server runs.",
+      exitCode: 1,
+    };
   }
   return { text: errorText(error), exitCode: 1 };
 }

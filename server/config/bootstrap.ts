@@ -66,7 +66,7 @@ async function bringUpToDate(url: Secret, direct: Secret | null): Promise<{ url:
 }
 
 const WITHOUT_DIRECT_URL =
-  "DATABASE_URL leads to a pooler: a revoked key works for 3 s more, and each process counts RATE_LIMIT for itself. DATABASE_DIRECT_URL, Postgres without the pooler, ends that";
+  "DATABASE_URL leads to a pooler: revoked keys work for 3 s more, and each process counts RATE_LIMIT alone. To avoid this, set DATABASE_DIRECT_URL to Postgres without the pooler";
 
 const MIGRATIONS = join(PROJECT_ROOT, "drizzle");
 
@@ -101,7 +101,7 @@ async function openDatabaseOf(config: Config, mayAttach: boolean): Promise<Opene
 const NEVER = new Promise<void>(() => undefined);
 
 function tellRestart(lastWords: string): void {
-  process.stderr.write(`The embedded Postgres ended by itself and was started again. Its last words: ${lastWords}\n`);
+  process.stderr.write(`The embedded Postgres stopped unexpectedly and was restarted. Its last output: ${lastWords}\n`);
 }
 
 /** The keys made at the first start; whoever has this file and the database has the tokens. */
@@ -114,7 +114,7 @@ function keysIn(dataDir: string): KeyRing {
   }
   const ring = parseKeyRing(splitList(readKeys(file, dataDir)));
   if (ring) return ring;
-  throw new ConfigError([{ name: "SECRET_KEYS", problem: `is unset, and ${file} holds no keys` }]);
+  throw new ConfigError([{ name: "SECRET_KEYS", problem: `is unset, and ${file} contains no keys` }]);
 }
 
 function readKeys(file: string, dataDir: string): string {

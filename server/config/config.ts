@@ -224,7 +224,7 @@ function pairFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
   const needs: [SettingName, SettingName, string][] = [
     ["INSTAGRAM_APP_SECRET", "INSTAGRAM_APP_ID", "is missing beside INSTAGRAM_APP_SECRET"],
     ["INSTAGRAM_APP_ID", "INSTAGRAM_APP_SECRET", "is missing beside INSTAGRAM_APP_ID"],
-    ["DATABASE_URL", "SECRET_KEYS", `is needed with DATABASE_URL; this makes a key: ${MAKE_KEY_COMMAND}`],
+    ["DATABASE_URL", "SECRET_KEYS", `is required with DATABASE_URL; this command generates a key: ${MAKE_KEY_COMMAND}`],
     ["DATABASE_DIRECT_URL", "DATABASE_URL", "is missing beside DATABASE_DIRECT_URL"],
     ["OPERATOR_EMAIL", "OPERATOR_PASSWORD", "is missing beside OPERATOR_EMAIL"],
     ["OPERATOR_PASSWORD", "OPERATOR_EMAIL", "is missing beside OPERATOR_PASSWORD"],
@@ -235,11 +235,11 @@ function pairFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
 
 function alertFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
   const needs: [SettingName, SettingName, string][] = [
-    ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET", "so that its receiver can tell our news from anybody else's"],
-    ["ALERT_WEBHOOK_SECRET", "ALERT_WEBHOOK_URL", "which is where news is posted"],
-    ["SMTP_URL", "ALERT_EMAIL", "which says who is mailed"],
-    ["ALERT_EMAIL", "SMTP_URL", "which says by what server"],
-    ["ALERT_FROM", "SMTP_URL", "which says by what server"],
+    ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET", "which lets the receiver verify the sender"],
+    ["ALERT_WEBHOOK_SECRET", "ALERT_WEBHOOK_URL", "which receives the alerts"],
+    ["SMTP_URL", "ALERT_EMAIL", "which names the receivers"],
+    ["ALERT_EMAIL", "SMTP_URL", "which names the mail server"],
+    ["ALERT_FROM", "SMTP_URL", "which names the mail server"],
   ];
   const missing = needs.filter(([given, needed]) => isSet(given) && !isSet(needed));
   return missing.map(([given, name, why]) => ({ name, problem: `is missing beside ${given}, ${why}` }));

@@ -30,7 +30,7 @@ export function readEnvFile(path: string): Record<string, string> {
     else if (earlier && earlier.value !== value) problems.push(`lines ${earlier.line} and ${line} both set ${name}`);
     else found.set(name, { value, line });
   }
-  if (problems.length > 0) throw new EnvFileFault(path, `is not understood: ${problems.slice(0, 20).join("; ")}.`);
+  if (problems.length > 0) throw new EnvFileFault(path, `has errors: ${problems.slice(0, 20).join("; ")}.`);
   return Object.fromEntries([...found].map(([name, { value }]) => [name, value]));
 }
 
@@ -40,7 +40,7 @@ function readBytes(path: string): Buffer | null {
     if (!lstatSync(path, { throwIfNoEntry: false })) return null;
     const stat = statSync(path);
     if (!stat.isFile() && !stat.isCharacterDevice())
-      throw new EnvFileFault(path, "is no file. Remove it, or make it one.");
+      throw new EnvFileFault(path, "is not a file. Remove it, or replace it with a file.");
     if (stat.size > BYTES_MAX) throw new EnvFileFault(path, "has more than a megabyte.");
     return readFileSync(path);
   } catch (error) {
@@ -48,7 +48,7 @@ function readBytes(path: string): Buffer | null {
     const { code } = error as NodeJS.ErrnoException;
     throw new EnvFileFault(
       path,
-      `is there and cannot be read (${code}). Let the user of this process read it, or remove it.`,
+      `exists but cannot be read (${code}). Give this process's user permission to read it, or remove it.`,
     );
   }
 }
@@ -56,7 +56,7 @@ function readBytes(path: string): Buffer | null {
 function textOf(path: string, bytes: Buffer): string {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   if (isUtf16) throw new EnvFileFault(path, "is encoded in UTF-16. Save it as UTF-8.");
-  if (bytes.includes(0)) throw new EnvFileFault(path, "holds a NUL byte. Save it as UTF-8 text.");
+  if (bytes.includes(0)) throw new EnvFileFault(path, "contains a NUL byte. Save it as UTF-8 text.");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
@@ -106,9 +106,7 @@ function readQuoted(lines: string[]): { value: string; lineCount: number; proble
   const match = pattern.exec(text);
   if (match?.index !== 0) {
     const isOpen = !text.slice(1).includes(mark);
-    const problem = isOpen
-      ? "opens a quotation mark that is never closed"
-      : "goes on behind its closing quotation mark";
+    const problem = isOpen ? "has an unclosed quotation mark" : "continues after its closing quotation mark";
     return { value: "", lineCount: 1, problem };
   }
   const inner = match[1] ?? "";

@@ -14,9 +14,9 @@ export function withoutQuotes(env: Record<string, string | undefined>): { env: t
     const inner = /^(["'`])(.*)\1$/s.exec(text)?.[2];
     if (inner !== undefined) {
       plain[name] = inner;
-      notes.push(`${name} stood in quotation marks, which were taken off`);
+      notes.push(`${name} was in quotation marks, which were removed`);
     } else if (/^["'`]|["'`]$/.test(text)) {
-      notes.push(`${name} begins or ends with a quotation mark, which is taken as part of it`);
+      notes.push(`${name} starts or ends with a quotation mark, which counts as part of it`);
     }
   }
   return { env: plain, notes };
@@ -29,6 +29,6 @@ export function misspelt(env: Record<string, string | undefined>): string[] {
   const others = Object.keys(env).filter((name) => !read.includes(name) && /^[\w.-]{1,60}$/.test(name));
   return others.flatMap((name) => {
     const meant = nearName(name, known);
-    return meant === null ? [] : [`${name} is no setting and was not read; ${meant} may be meant`];
+    return meant === null ? [] : [`${name} is not a setting and was ignored; did you mean ${meant}?`];
   });
 }

@@ -52,13 +52,13 @@ export const SETTINGS = {
         .parse(text),
   },
   PUBLIC_URL: {
-    meaning: "how the world reaches the server, without a path; live mode demands https unless the host is localhost",
+    meaning: "the server's public address, without a path; live mode requires https unless the host is localhost",
     default: "http://localhost:$PORT",
     example: "https://feed.example.com",
     parse: parseOrigin,
   },
   TRUST_PROXY: {
-    meaning: "whose `X-Forwarded-*` headers to believe: `loopback`, addresses and networks, or `off`",
+    meaning: "the proxies whose `X-Forwarded-*` headers to trust: `loopback`, addresses and networks, or `off`",
     default: "loopback",
     example: "loopback,10.0.0.0/8",
     parse: parseTrustProxy,
@@ -72,7 +72,7 @@ export const SETTINGS = {
   },
   DATABASE_DIRECT_URL: {
     meaning:
-      "where `DATABASE_URL` leads to a pooler such as PgBouncer: the same database without it, for migrations and for what processes tell each other at once",
+      "the same database without the pooler, if `DATABASE_URL` leads to one such as PgBouncer; for migrations and messages between processes",
     default: "unset",
     example: "postgres://user:password@db.example.com:5432/darkroom",
     secret: true,
@@ -86,7 +86,7 @@ export const SETTINGS = {
   },
   SECRET_KEYS: {
     meaning:
-      "comma list of `id:base64-of-32-bytes`: the first seals, all open; unset: made once into `DATA_DIR` with the embedded database",
+      "comma list of `id:base64-of-32-bytes`: the first encrypts, all decrypt; unset: generated once into `DATA_DIR` with the embedded database",
     default: "unset",
     example: "k1:base64…",
     secret: true,
@@ -116,10 +116,10 @@ export const SETTINGS = {
       ),
   },
   INSTAGRAM_AUTHORIZE_URL: address("Instagram's consent page", "https://www.instagram.com/oauth/authorize"),
-  INSTAGRAM_API_URL: address("where the code is exchanged", "https://api.instagram.com"),
-  INSTAGRAM_GRAPH_URL: address("where everything else is asked", "https://graph.instagram.com"),
+  INSTAGRAM_API_URL: address("the address for exchanging the code", "https://api.instagram.com"),
+  INSTAGRAM_GRAPH_URL: address("the address for all other calls", "https://graph.instagram.com"),
   INSTAGRAM_CDN_HOSTS: {
-    meaning: "the hosts that pictures may be read from, beside those of the three addresses above",
+    meaning: "the hosts that pictures may be fetched from, in addition to the three addresses above",
     default: "*.cdninstagram.com,*.fbcdn.net",
     example: "*.cdninstagram.com,*.fbcdn.net",
     parse: parseHosts,
@@ -135,11 +135,11 @@ export const SETTINGS = {
         .parse(text),
   },
   HTTPS_PROXY: proxy(
-    "the proxy for calls outward by https, to Instagram, pictures, a webhook or a bucket; `https_proxy` counts too",
+    "the proxy for outgoing https calls to Instagram, pictures, a webhook or a bucket; `https_proxy` works too",
   ),
-  HTTP_PROXY: proxy("the same for calls by http"),
+  HTTP_PROXY: proxy("the same for http"),
   NO_PROXY: {
-    meaning: "comma list of hosts that are called without the proxy; `.example.com` stands for all below it",
+    meaning: "comma list of hosts to call without the proxy; `.example.com` matches all its subdomains",
     default: "none",
     example: "db.internal,.example.com",
     parse: splitList,
@@ -149,7 +149,8 @@ export const SETTINGS = {
     "`off` live, `on` in the sandbox",
   ),
   REDIRECT_URIS: {
-    meaning: "comma list of the only redirect URIs that `startConnect` and `connectAccount` accept, byte for byte",
+    meaning:
+      "comma list of the redirect URIs that `startConnect` and `connectAccount` accept, with exactly the same characters",
     default: "$PUBLIC_URL/oauth/callback",
     example: "https://feed.example.com/oauth/callback,https://app.example.com/connected",
     parse: parseRedirectUris,
@@ -162,7 +163,7 @@ export const SETTINGS = {
   },
   OPERATOR_EMAIL: {
     meaning:
-      "the first operator's e-mail, with `OPERATOR_PASSWORD`; one who exists is not changed, one who was removed does not come back",
+      "the first operator's e-mail, with `OPERATOR_PASSWORD`; an existing operator is not changed, a removed one does not come back",
     default: "unset: one is generated at the very first start and shown once",
     example: "you@example.com",
     parse: (text) =>
@@ -180,29 +181,30 @@ export const SETTINGS = {
     parse: (text) => new Secret(z.string().min(8, "must have at least 8 characters").max(1_000).parse(text)),
   },
   OPERATOR_TOKEN: {
-    meaning: "at least 32 characters; `Authorization: Bearer` with it acts as an operator (for scripts)",
+    meaning:
+      "at least 32 characters; requests with this `Authorization: Bearer` token act as an operator (for scripts)",
     default: "unset",
     example: "$(openssl rand -base64 33)",
     secret: true,
     parse: parseLongSecret,
   },
-  PUBLIC_READ: onOff("whether a request with no credentials may read public fields", "`off` live, `on` in the sandbox"),
+  PUBLIC_READ: onOff("whether requests without credentials may read public fields", "`off` live, `on` in the sandbox"),
   RATE_LIMIT: {
     meaning:
-      "how often each address (of IPv6 each /64) may ask without credentials or with a publishable key: a number and `/s`, `/m` or `/h`; `off`: no limit",
+      "the requests per address (IPv6: per /64) without credentials or with a publishable key: a number and `/s`, `/m` or `/h`; `off`: no limit",
     default: "`600/m` live, `off` in the sandbox",
     example: "600/m",
     parse: parseRateLimit,
   },
   RATE_LIMIT_KEYS: {
-    meaning: "how often each secret key and each operator may ask; `off`: no limit",
+    meaning: "the requests per secret key and per operator; `off`: no limit",
     default: "`6000/m` live, `off` in the sandbox",
     example: "6000/m",
     parse: parseRateLimit,
   },
-  SYNC_EVERY: duration("how often an account's profile and newest posts are brought up to date", "3h"),
-  SWEEP_EVERY: duration("how often all its posts are", "7d"),
-  REFRESH_CHECK_EVERY: duration("how often due tokens are looked for", "1h"),
+  SYNC_EVERY: duration("how often an account's profile and newest posts are synced", "3h"),
+  SWEEP_EVERY: duration("how often all posts of an account are synced", "7d"),
+  REFRESH_CHECK_EVERY: duration("how often the server checks for tokens to refresh", "1h"),
   KEEP_VIDEOS: onOff("`on`: video files are copied too, not only pictures and posters", "off"),
   FILES_URL: {
     meaning:
@@ -213,20 +215,19 @@ export const SETTINGS = {
     parse: parseBucketUrl,
   },
   FILES_MAX_BYTES: {
-    meaning:
-      "how much room the copies may take, such as `50G`: beyond it scaled sizes go first, then nothing is copied",
+    meaning: "the storage limit for copies, such as `50G`: beyond it renditions are deleted first, then copying stops",
     default: "unset",
     example: "50G",
     parse: parseBytes,
   },
   EVENTS_KEEP: {
-    meaning: "how long the record of who did what is kept",
+    meaning: "how long the audit log is stored",
     default: "400d",
     example: "400d",
     parse: (text) => parseDurationMs(text, 3650),
   },
   METRICS_TOKEN: {
-    meaning: "`Authorization: Bearer` with it may read `/metrics`, as operators may",
+    meaning: "requests with this `Authorization: Bearer` token may read `/metrics`, like operators",
     default: "unset",
     example: "$(openssl rand -base64 33)",
     secret: true,
@@ -239,14 +240,14 @@ export const SETTINGS = {
       ),
   },
   ALERT_WEBHOOK_URL: {
-    meaning: "where news of trouble is posted as signed JSON, with `ALERT_WEBHOOK_SECRET`",
+    meaning: "the address that receives alerts as signed JSON; requires `ALERT_WEBHOOK_SECRET`",
     default: "unset",
     example: "https://hooks.example.com/darkroom",
     secret: true,
     parse: parseWebhookUrl,
   },
   ALERT_WEBHOOK_SECRET: {
-    meaning: "at least 32 characters that sign what is posted, so that its receiver knows it for ours",
+    meaning: "at least 32 characters that sign the alerts, so that the receiver can verify them",
     default: "unset",
     example: "$(openssl rand -base64 33)",
     secret: true,
@@ -254,27 +255,27 @@ export const SETTINGS = {
   },
   SMTP_URL: {
     meaning:
-      "the mail server for news of trouble, with `ALERT_EMAIL`: `smtp://` demands STARTTLS unless it ends in `?tls=off`, `smtps://` is encrypted from the start",
+      "the mail server for alerts, with `ALERT_EMAIL`: `smtp://` requires STARTTLS unless it ends in `?tls=off`, `smtps://` uses TLS from the start",
     default: "unset",
     example: "smtp://user:password@mail.example.com:587",
     secret: true,
     parse: parseSmtpUrl,
   },
   ALERT_EMAIL: {
-    meaning: "comma list of who is mailed news of trouble",
+    meaning: "comma list of the addresses that receive alerts",
     default: "unset",
     example: "you@example.com,team@example.com",
     parse: parseEmails,
   },
   ALERT_FROM: {
-    meaning: "who the mail is from",
-    default: "the user of `SMTP_URL` where it is an address, else `darkroom@` the host of `PUBLIC_URL`",
+    meaning: "the sender of e-mails",
+    default: "the user of `SMTP_URL` if it is an address, otherwise `darkroom@` the host of `PUBLIC_URL`",
     example: "darkroom@example.com",
     parse: parseEmail,
   },
   JOBS: onOff("`off`: this process serves only", "on"),
   QUERY_FAST_PATH: onOff(
-    "whether queries take the fast path of `server/graphql/executor/`; `off`: graphql-js alone",
+    "whether queries use the fast path of `server/graphql/executor/`; `off`: only graphql-js",
     "on",
   ),
   INTROSPECTION: {

@@ -29,17 +29,17 @@ interface ListenFailure {
 
 function explainListening({ code, syscall, address, hostname, port = 4000 }: ListenFailure) {
   if (code === "EADDRINUSE") {
-    const text = `Port ${port} is taken by another program. Choose another one: PORT=${port + 1} npm start`;
+    const text = `Port ${port} is used by another program. Choose another port: PORT=${port + 1} npm start`;
     return { text, exitCode: EXIT_IN_USE };
   }
   if (code === "EACCES" && syscall === "listen") {
     return {
-      text: `This user may not listen on port ${port}. Choose one above 1023: PORT=4000`,
+      text: `This user may not listen on port ${port}. Choose a port above 1023: PORT=4000`,
       exitCode: EXIT_CONFIG,
     };
   }
   if (syscall === "getaddrinfo" || (syscall === "listen" && /^(EADDRNOTAVAIL|EINVAL|EAFNOSUPPORT)$/.test(code ?? ""))) {
-    const text = `HOST=${hostname ?? address} is no address of this machine. Set one that is: HOST=127.0.0.1, or HOST=0.0.0.0 for every interface`;
+    const text = `HOST=${hostname ?? address} is not an address of this machine. Set HOST=127.0.0.1, or HOST=0.0.0.0 for every interface`;
     return { text, exitCode: EXIT_CONFIG };
   }
   return null;

@@ -42,27 +42,27 @@ interface Told {
 function sentenceFor({ code, said, place, quoted }: Told, url: Secret): string {
   const { database } = readDatabaseUrl(url.reveal());
   if (/startup parameter/.test(said))
-    return `What answers at ${place} is a pooler that refuses ${quoted}. Take options out of DATABASE_URL, or name Postgres itself.`;
+    return `The pooler at ${place} rejects ${quoted}. Remove options from DATABASE_URL, or connect to Postgres directly.`;
   const hint = /no encryption|SSL off|ssl.*required/i.test(said) ? " (it may want ?sslmode=require)" : "";
   switch (code) {
     case "28P01":
     case "28000":
       return `Postgres at ${place}, which says ${quoted}${hint}, does not accept the user or the password of DATABASE_URL. Correct them there.`;
     case "3D000":
-      return `Postgres at ${place}, which says ${quoted}, has no database "${database}". Make it (createdb ${database}), or correct DATABASE_URL.`;
+      return `Postgres at ${place}, which says ${quoted}, has no database "${database}". Create it (createdb ${database}), or correct DATABASE_URL.`;
     case "42501":
-      return `The user of DATABASE_URL may not make or use tables in "${database}" at ${place}: ${quoted}. Make that user the database's owner.`;
+      return `The user of DATABASE_URL may not create or use tables in "${database}" at ${place}: ${quoted}. Make that user the database's owner.`;
     case "55P03":
     case "57014":
-      return `The database at ${place} did not answer in time: ${quoted}. Another start may still be changing its tables; try again.`;
+      return `The database at ${place} did not respond in time: ${quoted}. Another start may still be changing its tables; try again.`;
     default:
-      return `Postgres at ${place} cannot be worked with: ${quoted}. Correct what it names, there or in DATABASE_URL.`;
+      return `Postgres at ${place} cannot be used: ${quoted}. Correct this there or in DATABASE_URL.`;
   }
 }
 
 function unreached(place: string, why: string): string {
   if (OF_TLS.test(why))
-    return `The encrypted connection to ${place} was not made: ${why}. Correct sslmode, sslrootcert or the host of DATABASE_URL.`;
+    return `The encrypted connection to ${place} failed: ${why}. Correct sslmode, sslrootcert or the host of DATABASE_URL.`;
   return `The database cannot be reached at ${place}. Start Postgres there, or correct the host and port of DATABASE_URL. The cause: ${why}.`;
 }
 

@@ -71,7 +71,7 @@ function requireEncoding(encoding: string, name: string): void {
 
 function readOnly(url: Secret): DatabaseFault {
   return new DatabaseFault(
-    `The database at ${databaseHost(url)} is read-only. Darkroom writes: name the primary in DATABASE_URL, or wait until this one is it.`,
+    `The database at ${databaseHost(url)} is read-only, but Darkroom must write. Set DATABASE_URL to the primary, or wait until this server is the primary.`,
     { isSetting: false },
   );
 }
@@ -82,7 +82,7 @@ async function requireTls(url: Secret): Promise<void> {
   if (host.startsWith("/") || tls.isDirect || tls.mode === "disable" || tls.mode === "prefer") return;
   if ((await speaksTls(host || "localhost", port)) !== false) return;
   throw new DatabaseFault(
-    `Postgres at ${databaseHost(url)} takes no encrypted connections, which sslmode=${tls.mode} of DATABASE_URL demands. Switch ssl on there, or write sslmode=disable where the way is safe.`,
+    `Postgres at ${databaseHost(url)} accepts no encrypted connections, but sslmode=${tls.mode} of DATABASE_URL requires them. Turn on ssl there, or use sslmode=disable in a safe network.`,
     { isSetting: true },
   );
 }

@@ -80,7 +80,7 @@ function missingMigrations(migrations: Migration[], applied: readonly AppliedMig
   if (newer && foreign.length < applied.length) {
     const made = new Date(newer.when).toISOString().slice(0, 10);
     throw new DatabaseFault(
-      `The database is newer than this Darkroom: it has a migration of ${made} that is not known here. Start the newer version again, or restore a backup that was made before the upgrade into an empty database.`,
+      `The database is newer than this Darkroom: it has an unknown migration of ${made}. Start the newer version again, or restore a backup from before the upgrade into an empty database.`,
       { isSetting: true },
     );
   }
@@ -102,7 +102,7 @@ async function requireRoom(sql: postgres.TransactionSql, migrations: Migration[]
 
 function notOurs(why: string): DatabaseFault {
   return new DatabaseFault(
-    `The database is another program's, or was made by an edited build: ${why}. Give Darkroom an empty database of its own (createdb darkroom) and name it in DATABASE_URL.`,
+    `The database belongs to another program or an edited build: ${why}. Create an empty database for Darkroom (createdb darkroom) and set it in DATABASE_URL.`,
     { isSetting: true },
   );
 }

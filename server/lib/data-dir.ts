@@ -7,17 +7,17 @@ export class DataDirFault extends Error {
 }
 
 const WHY: Record<string, string> = {
-  EACCES: "this user may not write there. Give the folder to it, or set DATA_DIR to another one",
-  EPERM: "this user may not write there. Give the folder to it, or set DATA_DIR to another one",
+  EACCES: "this user may not write there. Change the folder's owner, or set DATA_DIR to another folder",
+  EPERM: "this user may not write there. Change the folder's owner, or set DATA_DIR to another folder",
   EROFS: "the file system is read-only. Set DATA_DIR to a folder that can be written",
-  ENOSPC: "the disk is full. Make room, or set DATA_DIR to another disk",
-  EDQUOT: "the quota of this user is used up. Make room, or set DATA_DIR to another disk",
-  EEXIST: "there is a file where a folder is wanted. Move it away, or set DATA_DIR to a folder",
-  ENOTDIR: "there is a file where a folder is wanted. Move it away, or set DATA_DIR to a folder",
-  EISDIR: "there is a folder where a file is wanted. Move it away",
-  ELOOP: "its links lead in a circle. Set DATA_DIR to a folder",
+  ENOSPC: "the disk is full. Free some space, or set DATA_DIR to another disk",
+  EDQUOT: "this user's quota is used up. Free some space, or set DATA_DIR to another disk",
+  EEXIST: "there is a file instead of a folder. Move it away, or set DATA_DIR to a folder",
+  ENOTDIR: "there is a file instead of a folder. Move it away, or set DATA_DIR to a folder",
+  EISDIR: "there is a folder instead of a file. Move it away",
+  ELOOP: "its links form a loop. Set DATA_DIR to a folder",
   ENAMETOOLONG: "its name is too long. Set DATA_DIR to a shorter one",
-  ENOENT: "it leads to nothing. Set DATA_DIR to a folder",
+  ENOENT: "it does not exist. Set DATA_DIR to a folder",
 };
 
 /** Folders that the server makes inside; a file of that name would fail everything that comes later. */

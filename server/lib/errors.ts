@@ -8,29 +8,29 @@ export const ERRORS = {
     nextStep: "Sign in, or send an API key or the operator token as `Authorization: Bearer …`.",
   },
   FORBIDDEN: { status: 403, nextStep: "Ask an operator of this server; your credentials do not allow this." },
-  NOT_FOUND: { status: 404, nextStep: "Check the id: there is nothing by it that you may see." },
+  NOT_FOUND: { status: 404, nextStep: "Check the id: it does not exist, or you may not see it." },
   BAD_USER_INPUT: { status: 400, nextStep: "Correct the argument that the message names." },
-  GRAPHQL_PARSE_FAILED: { status: 400, nextStep: "Correct the GraphQL syntax at the place that the message names." },
+  GRAPHQL_PARSE_FAILED: { status: 400, nextStep: "Correct the GraphQL syntax at the position in the message." },
   GRAPHQL_VALIDATION_FAILED: { status: 400, nextStep: "Compare the query with schema.graphql or the explorer." },
-  PERSISTED_QUERY_NOT_FOUND: { status: 200, nextStep: "Send the query's text once together with its hash." },
-  QUERY_TOO_COMPLEX: { status: 400, nextStep: "Ask for fewer fields, fewer accounts or a smaller `first`." },
+  PERSISTED_QUERY_NOT_FOUND: { status: 200, nextStep: "Send the query's text together with its hash once." },
+  QUERY_TOO_COMPLEX: { status: 400, nextStep: "Request fewer fields, fewer accounts or a smaller `first`." },
   PAYLOAD_TOO_LARGE: { status: 413, nextStep: "Send at most 1 MB; use variables or a persisted query." },
-  RATE_LIMITED: { status: 429, nextStep: "Wait as long as `Retry-After` says, then try again." },
+  RATE_LIMITED: { status: 429, nextStep: "Wait for the seconds in `Retry-After`, then try again." },
   SERVICE_UNAVAILABLE: { status: 503, nextStep: "Try again after the seconds in `Retry-After`." },
   STATE_INVALID: {
     status: 400,
-    nextStep: "Begin again with startConnect or /oauth/start: a state is good once, for 15 minutes.",
+    nextStep: "Start again with startConnect or /oauth/start: a state works once, for 15 minutes.",
   },
   REDIRECT_URI_NOT_ALLOWED: { status: 400, nextStep: "Add this exact address to REDIRECT_URIS and to the Meta app." },
-  CODE_REJECTED: { status: 400, nextStep: "Begin the connection again: Instagram's code is good once, for an hour." },
+  CODE_REJECTED: { status: 400, nextStep: "Start the connection again: Instagram's code works once, for an hour." },
   WRONG_ACCOUNT: {
     status: 400,
-    nextStep: "Log out at Instagram, log in as the account that is meant, and open the link again.",
+    nextStep: "Log out at Instagram, log in as the intended account, and open the link again.",
   },
   ACCOUNT_NOT_PROFESSIONAL: {
     status: 400,
     nextStep:
-      "In Instagram's settings switch the account to a professional one (business or creator), then connect again.",
+      "Switch the account to a professional one (business or creator) in Instagram's settings, then connect again.",
   },
   PERMISSION_MISSING: {
     status: 400,
@@ -38,14 +38,17 @@ export const ERRORS = {
   },
   TOKEN_TOO_YOUNG: {
     status: 400,
-    nextStep: "Wait until the token is 24 hours old; Instagram refuses a refresh before.",
+    nextStep: "Wait until the token is 24 hours old; Instagram allows no earlier refresh.",
   },
-  RECONNECT_REQUIRED: { status: 400, nextStep: "Connect the account again: its owner must agree on Instagram's page." },
+  RECONNECT_REQUIRED: {
+    status: 400,
+    nextStep: "Connect the account again: its owner must consent on Instagram's page.",
+  },
   INSTAGRAM_RATE_LIMITED: {
     status: 429,
-    nextStep: "Wait: Instagram is throttling, and calling on makes it last longer.",
+    nextStep: "Wait: Instagram is rate-limiting this server, and further calls prolong it.",
   },
-  INSTAGRAM_UNAVAILABLE: { status: 503, nextStep: "Try again in a few minutes; what is kept is served meanwhile." },
+  INSTAGRAM_UNAVAILABLE: { status: 503, nextStep: "Try again in a few minutes; stored data is served meanwhile." },
   INSTAGRAM_REJECTED: {
     status: 400,
     nextStep: "Look up Instagram's code and trace id; the account itself still works.",
@@ -53,11 +56,11 @@ export const ERRORS = {
   APP_MISCONFIGURED: {
     status: 500,
     nextStep:
-      "Check INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET against API setup with Instagram login in Meta's dashboard.",
+      "Compare INSTAGRAM_APP_ID and INSTAGRAM_APP_SECRET with API setup with Instagram login in Meta's dashboard.",
   },
   INTERNAL_SERVER_ERROR: {
     status: 500,
-    nextStep: "Try again; if it stays, give the operator the time of this request.",
+    nextStep: "Try again; if it happens again, tell the operator the time of this request.",
   },
 } as const satisfies Record<string, { status: number; nextStep: string }>;
 

@@ -203,12 +203,12 @@ describe("secrets rotate", () => {
     const without = await runCli({ ...env, SECRET_KEYS: old }, "secrets rotate --json");
     expect([without.exitCode, without.json().lostAccountIds]).toEqual([1, [bakery]]);
     for (const [SECRET_KEYS, why] of [
-      [old, "sealed under k2 (not there)"],
-      [`k2:${Buffer.alloc(32, 8).toString("base64")}`, "sealed under k2 (another key has this id)"],
+      [old, "encrypted with k2 (missing)"],
+      [`k2:${Buffer.alloc(32, 8).toString("base64")}`, "encrypted with k2 (another key has this id)"],
     ]) {
       const sick = await runCli({ ...env, SECRET_KEYS: SECRET_KEYS ?? "" }, "doctor --json");
       expect(sick.exitCode).toBe(1);
-      const text = expect.stringContaining(`SECRET_KEYS does not open 1 tokens, ${why}`);
+      const text = expect.stringContaining(`SECRET_KEYS cannot decrypt 1 tokens, ${why}`);
       expect(sick.json().findings).toContainEqual(expect.objectContaining({ what: "keys", state: "fault", text }));
     }
     const back = await runCli({ ...env, SECRET_KEYS: `${old},${fresh}` }, "secrets rotate --json");
@@ -216,10 +216,10 @@ describe("secrets rotate", () => {
     const [one, two] = [`${fresh},${old}`, "secrets rotate"];
     for (let time = 0; time < 2; time++) {
       const early = (await runCli({ ...env, SECRET_KEYS: one }, two)).stdout;
-      expect(early).toMatch(/Do not take .* out yet.*Seals under another key: \S+, connected since \d{4}/s);
+      expect(early).toMatch(/Do not remove the other keys yet.*Encrypts with another key: \S+, connected since \d{4}/s);
     }
     const done = await runCli({ ...env, SECRET_KEYS: `${old},${fresh}` }, two);
-    expect(done.stdout).toContain("The other keys can be taken out of SECRET_KEYS now");
+    expect(done.stdout).toContain("You can now remove the other keys from SECRET_KEYS");
   });
 });
 

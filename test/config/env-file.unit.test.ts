@@ -44,8 +44,8 @@ test.each<[string, string | Buffer, Record<string, string>]>([
 test.each<[string, string | Buffer, RegExp]>([
   ["a line that is none", "PORT=4001\nOPERATOR_TOKEN s3cret\n", /line 2 is not of the form NAME=value/],
   ["a colon for the =", "OPERATOR_TOKEN: s3cret", /line 1 is not of the form/],
-  ["an open quotation mark", 'A=1\nB="s3cret\nC=2', /line 2 opens a quotation mark that is never closed/],
-  ["something behind the closing one", 'A="s3cret" s3cret', /line 1 goes on behind its closing quotation mark/],
+  ["an open quotation mark", 'A=1\nB="s3cret\nC=2', /line 2 has an unclosed quotation mark/],
+  ["something behind the closing one", 'A="s3cret" s3cret', /line 1 continues after its closing quotation mark/],
   ["two values", "A=s3cret\nB=1\nA=s3cret2", /lines 1 and 3 both set A/],
   ["UTF-16", Buffer.from("\uFEFFA=s3cret", "utf16le"), /encoded in UTF-16/],
   ["UTF-16 without its mark", Buffer.from("A=s3cret", "utf16le"), /NUL byte/],
@@ -59,7 +59,7 @@ test.each<[string, string | Buffer, RegExp]>([
 test("what is there and is no readable file ends the start", () => {
   mkdirSync(join(folder, "folder"));
   symlinkSync("nowhere", join(folder, "link"));
-  expect(() => readEnvFile(join(folder, "folder"))).toThrow(/is no file/);
+  expect(() => readEnvFile(join(folder, "folder"))).toThrow(/is not a file/);
   expect(() => readEnvFile(join(folder, "link"))).toThrow(/cannot be read \(ENOENT\)/);
   expect(() => readEnvFile(join(path, "below-a-file"))).toThrow(/cannot be read \(ENOTDIR\)/);
 });
@@ -71,7 +71,7 @@ test("quotation marks that came with a value are taken off, for every setting, a
   expect(config.notes).toHaveLength(3);
   expect(config.notes.join()).not.toContain(token);
   expect(readConfig({ OPERATOR_TOKEN: `"${token}` }).notes).toEqual([
-    expect.stringMatching(/^OPERATOR_TOKEN begins or ends/),
+    expect.stringMatching(/^OPERATOR_TOKEN starts or ends/),
   ]);
 });
 
@@ -83,7 +83,7 @@ test.each([
   ["SECRETS_KEYS", "SECRET_KEYS"],
 ])("%s is told to be no setting", (name, meant) => {
   expect(readConfig({ [name]: "s3cret" }).notes).toEqual([
-    `${name} is no setting and was not read; ${meant} may be meant`,
+    `${name} is not a setting and was ignored; did you mean ${meant}?`,
   ]);
 });
 

@@ -34,7 +34,7 @@ test("a database that nobody runs, a wrong password and a database that is not t
     [nobody, 1, /^The database cannot be reached at 127\.0\.0\.1:1\. Start Postgres there, or correct/],
     [mistyped, 78, /does not accept the user or the password of DATABASE_URL\. Correct them there\.$/],
     [stranger, 78, /does not accept the user or the password of DATABASE_URL\. Correct them there\.$/],
-    [missing, 78, /has no database "not_there"\. Make it \(createdb not_there\), or correct DATABASE_URL\.$/],
+    [missing, 78, /has no database "not_there"\. Create it \(createdb not_there\), or correct DATABASE_URL\.$/],
   ] as const) {
     const told = await startOn(url);
     expect(told).toEqual({ text: expect.stringMatching(words), exitCode });
@@ -45,7 +45,11 @@ test("a database that nobody runs, a wrong password and a database that is not t
 test("whatever else a connection string leads to is told with Postgres' own words and SQLSTATE, never with a secret", async () => {
   const withWords = (words: string) => `${database.url}?${words}`;
   for (const [url, exitCode, words] of [
-    [withWords("sslmode=require"), 78, /takes no encrypted connections, which sslmode=require of DATABASE_URL demands/],
+    [
+      withWords("sslmode=require"),
+      78,
+      /accepts no encrypted connections, but sslmode=require of DATABASE_URL requires them/,
+    ],
     [withWords("options=-c%20no_such=x"), 78, /"unrecognized configuration parameter "no_such"" \(SQLSTATE 42704\)/],
     [
       withWords("sslmode=verify-full&sslrootcert=/no/ca.pem"),
@@ -90,7 +94,10 @@ test("a Postgres that is too old is a wrong setting", () => {
 });
 
 test.each(["999.1.1.1", "203.0.113.1"])("HOST=%s, which is not here, is told with what to set", async (host) => {
-  expect(await listenOn(host)).toEqual({ text: expect.stringContaining(`HOST=${host} is no address`), exitCode: 78 });
+  expect(await listenOn(host)).toEqual({
+    text: expect.stringContaining(`HOST=${host} is not an address`),
+    exitCode: 78,
+  });
 });
 
 test("what no person can mend is not explained", () => {

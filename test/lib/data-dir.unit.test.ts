@@ -32,7 +32,7 @@ test("a file in its place, above it, or in place of a folder inside, is told", (
   writeFileSync(join(dir, "files"), "");
   for (const place of [file, join(file, "below"), dir]) {
     expect(told(place)).toEqual({
-      text: expect.stringMatching(/^DATA_DIR .* cannot be written: .*there is a file where a folder is wanted/),
+      text: expect.stringMatching(/^DATA_DIR .* cannot be written: .*there is a file instead of a folder/),
       exitCode: 78,
     });
   }

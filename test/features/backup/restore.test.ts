@@ -159,7 +159,7 @@ test("what has ended since stays ended, unless it is asked for; a session never 
     await signIn(app, { email: "ada@example.com", password: fresh, address: "::1" });
   }
   expect((await cli(`restore ${file} --replace`)).stdout).toMatch(
-    /1 API keys work: web\.\n.*\nLeft as it is now: 1 revoked/,
+    /1 API keys work: web\.\n.*\nNot restored: 1 revoked/,
   );
 
   const revived = (await cli(`restore ${file} --replace --revive --json`)).json();

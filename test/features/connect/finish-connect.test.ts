@@ -196,7 +196,7 @@ describe("nothing at all is kept", () => {
     const refusal = await apiErrorOf(finish(await begin({ member: "hobby" })));
     expect([refusal.code, refusal.nextStep]).toEqual([
       "ACCOUNT_NOT_PROFESSIONAL",
-      expect.stringContaining("switch the account to a professional one"),
+      expect.stringContaining("Switch the account to a professional one"),
     ]);
     expect((await countRows(testApp.app.sql)).accounts).toBe(0);
   });

@@ -42,7 +42,7 @@ test.each([
   const unopenable = await look();
   expect(unopenable).toMatchObject({ count: 1, keyIds: ["k1"], accountIds: [id] });
   const text = startupBanner(testApp.app.config, { databaseName: "x", firstOperator: null, unopenable });
-  expect(text).toContain("Warning    SECRET_KEYS does not open 1 of 1 tokens (sealed under k1): put that key back");
+  expect(text).toContain("Warning    SECRET_KEYS cannot decrypt 1 of 1 tokens (encrypted with k1): add that key again");
   const synced = await ask(url, `mutation { syncAccount(accountId: "${id}") { id } }`, AS_OPERATOR);
   expect(synced.errors?.[0]).toMatchObject({
     message: expect.stringContaining("SECRET_KEYS does not open this account's token"),
