@@ -32,7 +32,7 @@ test("variables of 900 KB are refused, and nothing of them is kept", async () =>
 });
 
 test("however many queries and values come, what is remembered of them stays within its bytes", async () => {
-  const padding = `# ${"x".repeat(30_000)}\n`;
+  const padding = "#\n".repeat(2_000);
   for (let n = 0; n < 60; n++) {
     const query = `${padding}query Q${n}($s: [String!]) { account { media(hashtag: $s, first: 1) { id } } }`;
     const asked = [1, 2].map((m) =>
