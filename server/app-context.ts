@@ -43,7 +43,7 @@ export interface AppContext {
   outage: OutageLog;
   instagram: Instagram;
   background: Background;
-  /** Where the bytes of pictures are kept. */
+  /** Where the bytes of pictures are stored. */
   files: FileStore;
   /** What other processes on the same database say. */
   pubsub: PubSub;

@@ -6,7 +6,7 @@ import { CLI } from "./command.js";
 /**
  * Our id of the account that a person names: by id, or by username with or without @.
  *
- * @throws {Refusal} NOT_FOUND
+ * @throws {ApiError} NOT_FOUND
  */
 export async function findAccount(app: AppContext, name: string): Promise<string> {
   const selection = { columns: new Set(["id"]), profile: new Set<string>(), token: false, lists: [] };

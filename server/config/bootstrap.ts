@@ -50,7 +50,7 @@ export async function bootstrap(config: Config, { mayAttach }: { mayAttach: bool
   }
 }
 
-/** Looks at the database, brings its tables up to date, and answers how it is to be used: past a pooler or not. */
+/** Looks at the database, brings its tables up to date, and returns how it is to be used: past a pooler or not. */
 async function bringUpToDate(url: Secret, direct: Secret | null): Promise<{ url: Secret; notes: string[] }> {
   const notes = readDatabaseUrl(url.reveal()).notes.map((note) => `DATABASE_URL: ${note}`);
   try {

@@ -64,7 +64,7 @@ export interface Config {
   syncEveryMs: number;
   fullSyncEveryMs: number;
   refreshCheckEveryMs: number;
-  /** How long the record is kept. */
+  /** How long the audit log is stored. */
   eventsKeepMs: number;
   metricsToken: Secret | null;
   /** Null: no news is posted. */

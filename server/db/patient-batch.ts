@@ -9,7 +9,7 @@ const PATIENCE_MS = 250;
 const KEYS_MAX = 1_000;
 
 export interface PatientBatch<V> {
-  /** @throws {Refusal} SERVICE_UNAVAILABLE while too many wait */
+  /** @throws {ApiError} SERVICE_UNAVAILABLE while too many wait */
   load(key: string): Promise<V | null>;
 }
 

@@ -86,7 +86,7 @@ interface ConnectionHooks {
   onclose(): void;
 }
 
-/** One connection that is kept for ever. `sql.listen` would do, but it does not tell when the connection is lost. */
+/** One connection that is stored for ever. `sql.listen` would do, but it does not tell when the connection is lost. */
 function openClient(url: Secret, ears: ConnectionHooks): postgres.Sql {
   // NOTE: `onnotify` is what `sql.listen` itself is made of; the types leave it out.
   const options: postgres.Options<Record<string, never>> & ConnectionHooks = {

@@ -6,7 +6,7 @@ import type { Viewer } from "../viewer.js";
  * Who may ask for what, at the root fields. What a statement may select for a viewer is `accessScopeOf`'s to say.
  */
 
-/** @throws {Refusal} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
+/** @throws {ApiError} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
 export function requireReader(app: AppContext, viewer: Viewer): void {
   if (mayRead(app, viewer)) return;
   throw new ApiError("UNAUTHENTICATED", "This server answers nobody without credentials.");
@@ -17,7 +17,7 @@ export function mayRead(app: AppContext, viewer: Viewer): boolean {
   return viewer.kind !== "ANONYMOUS" || app.config.publicRead;
 }
 
-/** @throws {Refusal} UNAUTHENTICATED, FORBIDDEN to anyone but operators */
+/** @throws {ApiError} UNAUTHENTICATED, FORBIDDEN to anyone but operators */
 export function requireOperator(viewer: Viewer): asserts viewer is Extract<Viewer, { kind: "OPERATOR" }> {
   if (viewer.kind === "OPERATOR") return;
   refuse(viewer, "Only operators may ask for this.");

@@ -26,7 +26,7 @@ interface Place {
  * Refuses texts and lists beyond what their argument takes, before any is folded, looked up or remembered: each argument of
  * the schema has a limit, also one that is not named above. All together have one too: one variable may be given to many.
  *
- * @throws {Refusal} BAD_USER_INPUT, QUERY_TOO_COMPLEX
+ * @throws {ApiError} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
 export function rejectLongArguments(asked: Operation): void {
   const isQuery = asked.operation.operation === OperationTypeNode.QUERY;

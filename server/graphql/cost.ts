@@ -17,7 +17,7 @@ const LIST = 40;
 const SCAN = 20_000;
 /** The same of one account. */
 const ACCOUNT_SCAN = 50;
-/** A mutation writes, waits for locks and leaves a line in the record. */
+/** A mutation writes, waits for locks and leaves an audit log entry. */
 const WRITE = 1_000;
 /** Accounts that a key is reckoned to name. */
 export const NAMED = 20;
@@ -96,7 +96,7 @@ function scanOf(field: CostedField): number {
 
 function searches({ args }: CostedField): boolean {
   const filter = args.filter as { search?: unknown } | null | undefined;
-  // Few reels are kept off the grid, and most posts are on it.
+  // Few reels are hidden from the profile grid.
   const isRare = args.isSharedToFeed === false || null;
   return [args.search, args.hashtag, args.withoutHashtag, filter?.search, isRare].some((value) => value != null);
 }

@@ -36,7 +36,7 @@ const VARIANTS_MAX = 20;
  * What an operation may cost at most, merged as it will be carried out: a field that stands in many places under one name is
  * one field, and one in a list counts as often as its `first` says. Stops as soon as it is too much.
  *
- * @throws {Refusal} QUERY_TOO_COMPLEX
+ * @throws {ApiError} QUERY_TOO_COMPLEX
  */
 export function estimateCost(asked: Operation): number {
   const fragments = new Map<string, FragmentDefinitionNode>();

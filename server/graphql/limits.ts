@@ -22,7 +22,7 @@ export interface Operation {
  * What a request may cost is decided here, before it costs anything: the bytes of its variables, the length of each text and
  * list, then what it may read and answer at most. Remembered for operations without variables.
  *
- * @throws {Refusal} BAD_USER_INPUT, QUERY_TOO_COMPLEX
+ * @throws {ApiError} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
 export function rejectBeyondBudget(asked: Operation): void {
   rejectLargeVariables(asked);
@@ -32,13 +32,13 @@ export function rejectBeyondBudget(asked: Operation): void {
   if (!asked.operation.variableDefinitions?.length) cheap.add(asked.operation);
 }
 
-/** Holds nothing but which operations of documents that are kept were found cheap. */
+/** Holds nothing but which operations of documents that are stored were found cheap. */
 const cheap = new WeakSet<OperationDefinitionNode>();
 
 /**
  * For lists below the accounts that a key names, which may be more than the reckoning knew of.
  *
- * @throws {Refusal} QUERY_TOO_COMPLEX
+ * @throws {ApiError} QUERY_TOO_COMPLEX
  */
 export function assertWithinEstimate(namedCount: number): void {
   if (namedCount <= NAMED) return;

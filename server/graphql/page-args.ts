@@ -12,7 +12,7 @@ export class PageArgs {
   offset?: number | null;
 }
 
-/** @throws {Refusal} BAD_USER_INPUT when they are out of bounds */
+/** @throws {ApiError} BAD_USER_INPUT when they are out of bounds */
 export function pageOf({ first, offset }: PageArgs): { first: number; offset: number } {
   return { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
 }

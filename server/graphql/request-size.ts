@@ -13,7 +13,7 @@ const MUTATION_VARIABLES_MAX = 800_000;
 /**
  * What is refused before it is parsed; `asked` is the body of a POST or the search of a GET.
  *
- * @throws {Refusal} QUERY_TOO_COMPLEX, BAD_USER_INPUT
+ * @throws {ApiError} QUERY_TOO_COMPLEX, BAD_USER_INPUT
  */
 export function rejectLongDocument(asked: unknown): void {
   const { query, operationName } = (asked ?? {}) as { query?: unknown; operationName?: unknown };
@@ -31,7 +31,7 @@ export function rejectLongDocument(asked: unknown): void {
   }
 }
 
-/** @throws {Refusal} BAD_USER_INPUT when the variables together are too many bytes */
+/** @throws {ApiError} BAD_USER_INPUT when the variables together are too many bytes */
 export function rejectLargeVariables({ operation, variables }: Operation): void {
   const isQuery = operation.operation === OperationTypeNode.QUERY;
   const max = isQuery ? QUERY_VARIABLES_MAX : MUTATION_VARIABLES_MAX;

@@ -22,7 +22,7 @@ import { operationMetricsPlugin } from "./operation-metrics-plugin.js";
 import { rejectLongDocument } from "./request-size.js";
 import { createSchema } from "./schema.js";
 
-/** Of all documents that are kept parsed, and of all persisted queries. */
+/** Of all documents that are stored parsed, and of all persisted queries. */
 const DOCUMENT_BYTES_MAX = 16_000_000;
 const PERSISTED_BYTES_MAX = 10_000_000;
 

@@ -27,7 +27,7 @@ import {
 } from "./pages/result-pages.js";
 import { readViewer } from "./viewer.js";
 
-/** Binds a handshake to the browser; it says nothing of the person. */
+/** Binds an OAuth flow to the browser; it says nothing of the person. */
 const BROWSER_COOKIE = "darkroom_browser";
 /** The connect link that this browser opened last, so that "start again" opens it again. */
 const INVITE_COOKIE = "darkroom_invite";
@@ -80,7 +80,7 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
  * Whose handshake this is: of whoever holds a connect link, of an operator who is signed in (with `account`, to reconnect
  * that one), or where OPEN_CONNECT is on of anybody. All but operators are counted, before anything is looked up for them.
  *
- * @throws {Refusal} FORBIDDEN
+ * @throws {ApiError} FORBIDDEN
  */
 async function readStartParams(
   app: AppContext,
@@ -103,7 +103,7 @@ async function readStartParams(
   });
 }
 
-/** @throws {Refusal} RATE_LIMITED */
+/** @throws {ApiError} RATE_LIMITED */
 function rejectTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["createRateLimit"]>>>): void {
   if (counted.isAllowed || !counted.isExceeded) return;
   const retryAfterS = Math.max(1, counted.ttlInSeconds);
@@ -173,7 +173,7 @@ async function elsewhereOutcome(
   return otherBrowserResult(retry.retryHref === undefined ? {} : { href: retry.retryHref });
 }
 
-/** Keeps what the callback must know of this browser, and answers the secret that binds the handshake to it. */
+/** Keeps what the callback must know of this browser, and returns the secret that binds the OAuth flow to it. */
 function keepBrowserCookies(app: AppContext, request: FastifyRequest, reply: FastifyReply): string {
   const secret = request.cookies[BROWSER_COOKIE] ?? randomToken();
   const options = {

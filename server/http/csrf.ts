@@ -13,7 +13,7 @@ export function originOf({ headers }: FastifyRequest): string | null {
  * Keeps other sites' pages from acting with the cookie of a person who is signed in here: a POST must come from a page of
  * this server or of ALLOWED_ORIGINS. Beside SameSite=Lax, which does not keep apart two ports of one host.
  *
- * @throws {Refusal} FORBIDDEN
+ * @throws {ApiError} FORBIDDEN
  */
 export function assertTrustedOrigin(app: AppContext, request: FastifyRequest): void {
   const { origin, host } = request.headers;

@@ -15,7 +15,7 @@ import { readViewer } from "./viewer.js";
 
 const BUILT = join(PROJECT_ROOT, "dist", "admin");
 
-/** A page names the assets of its own build; PAGE_HEADERS say how long it is kept. */
+/** A page names the assets of its own build; PAGE_HEADERS say how long it is stored. */
 const UNCACHED = { cacheControl: false };
 
 /** The pages for people: `/`, `/admin/`, `/explorer`, and the files that they load. */

@@ -32,7 +32,7 @@ export function limitAddresses(server: FastifyInstance, app: AppContext): void {
 /**
  * Counts a request with credentials: for its key or its operator, for its address where that is all that is known (null).
  *
- * @throws {Refusal} RATE_LIMITED
+ * @throws {ApiError} RATE_LIMITED
  */
 export function countViewer(
   app: AppContext,

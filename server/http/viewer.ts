@@ -13,8 +13,8 @@ import { sessionCookie } from "./session-cookie.js";
  * is not valid is refused, whatever else the request carries. Only a session that is over makes nobody of its holder: a
  * browser goes on sending it, also where everybody may read.
  *
- * @throws {Refusal} UNAUTHENTICATED for credentials that are not valid
- * @throws {Refusal} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's page
+ * @throws {ApiError} UNAUTHENTICATED for credentials that are not valid
+ * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's page
  */
 export async function readViewer(server: AppContext, request: FastifyRequest): Promise<Viewer> {
   const app = { ...server, db: server.pools.lookups.db };

@@ -17,7 +17,7 @@ export const FailureCause = {
 } as const;
 export type FailureCause = keyof typeof FailureCause;
 
-/** What a call can fail with: a code that is rejected fails a handshake, never an account, so it is no `FailureCause`. */
+/** What a call can fail with: a code that is rejected fails an OAuth flow, never an account, so it is no `FailureCause`. */
 export type InstagramErrorCause = FailureCause | "CODE_REJECTED";
 
 /** Why a call was not made, and from when on it may be: for all of the app's accounts, or for one. */

@@ -2,7 +2,7 @@ import type { Secret } from "../lib/secret.js";
 import { cleanText } from "./zod-types.js";
 
 const TEXT_MAX = 200;
-/** More than is kept, and little enough for the patterns below, which are slow on endless words. */
+/** More than is stored, and little enough for the patterns below, which are slow on endless words. */
 const READ_MAX = 2_000;
 const ADDRESS = /\bhttps?:\/\/\S+/gi;
 const NAMED_SECRET = /\b(access_token|client_secret|appsecret_proof|code)=[^\s&"']+/gi;

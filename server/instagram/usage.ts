@@ -19,7 +19,7 @@ const POOLS_MAX = 64;
 
 /**
  * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`; null when neither says anything, which is not the same as 0. Pools
- * of the second are the account's, whichever ids they are kept under, but for one under the app's own id.
+ * of the second are the account's, whichever ids they are stored under, but for one under the app's own id.
  *
  * @see instagram-platform, section 8: percentages, and minutes to wait
  */

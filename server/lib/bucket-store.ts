@@ -12,7 +12,7 @@ const ATTEMPTS_MAX = 3;
 const RESPONSE_TIMEOUT_MS = 20_000;
 /** For a body on its way there: 500 MB at 1 MB/s. */
 const BODY_MS = 500_000;
-/** The largest that is kept, a video. */
+/** The largest that is stored, a video. */
 const BODY_BYTES_MAX = 500 * 1024 ** 2;
 /** A page of the list, a thousand names. */
 const ANSWER_BYTES_MAX = 5_000_000;

@@ -68,7 +68,7 @@ export function fetchPublicUrl(url: URL, request: FetchRequest): Promise<FetchRe
     });
     call.on("error", (error) => {
       clearTimeout(timer);
-      // The host has closed a connection that was kept open: this was not seen by it. At most eight are kept.
+      // The host has closed a connection that was kept open: this was not seen by it. At most eight are kept open.
       const isStale = !isAnswered && call.reusedSocket && "code" in error && error.code === "ECONNRESET";
       if (isStale) resolve(fetchPublicUrl(url, request));
       else reject(toOpenFailure(error));

@@ -8,7 +8,7 @@ import type { ByteRange } from "./byte-range.js";
 export interface FileStore {
   /** Where bytes on their way in are written first: a path of this machine that nobody else has. */
   scratch(): Promise<string>;
-  /** Takes a file over from its scratch path, where it is gone afterwards: it is kept whole, or not at all. */
+  /** Takes a file over from its scratch path, where it is gone afterwards: it is stored whole, or not at all. */
   keep(name: string, scratchPath: string): Promise<void>;
   /** Null when there are no such bytes. */
   open(name: string, range: ByteRange | null): Promise<StoredBytes | null>;
@@ -16,7 +16,7 @@ export interface FileStore {
   measure(name: string): Promise<number | null>;
   /** Does nothing when there are none. */
   remove(name: string): Promise<void>;
-  /** Everything that is kept, in no order. */
+  /** Everything that is stored, in no order. */
   list(): AsyncIterable<StoredFile>;
   /** Removes what processes that have died left in the scratch before this instant. */
   tidy(before: Date): Promise<void>;

@@ -32,7 +32,7 @@ export class DataDirInUse extends Error {
 const LOCK_FILE = "server.lock";
 
 /**
- * Makes this process the only owner of `dir` (made when absent) and answers how to let go of it.
+ * Makes this process the only owner of `dir` (made when absent) and returns how to let go of it.
  *
  * It is a lock of the kernel on an open file, not the file itself: it ends with the process however that ends, it does
  * not depend on process ids, and of two that ask at the same instant one gets it.

@@ -4,7 +4,7 @@ import { errorText } from "./describe-error.js";
  * Runs `close` when the process is told to end (SIGTERM, SIGINT, SIGHUP) or breaks, then exits: 0 after a signal, 1 after a
  * bug, when closing fails, or when it takes longer than `timeoutMs`.
  *
- * Answers how to end for another reason. A repeated signal changes nothing: npm and the terminal both send it, so that one Ctrl-C often comes twice.
+ * Returns how to end for another reason. A repeated signal changes nothing: npm and the terminal both send it, so that one Ctrl-C often comes twice.
  */
 export function onShutdown(
   close: () => PromiseLike<unknown>,

@@ -18,7 +18,7 @@ export function newKeys(count: number): string[] {
   return Array.from({ length: count }, (_, n) => random.toString("hex", n * KEY_BYTES, (n + 1) * KEY_BYTES));
 }
 
-/** What is kept of a value that must be recognised but never read back. */
+/** What is stored of a value that must be recognised but never read back. */
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Clock } from "./clock.js";
 import type { OutageLog } from "./outage.js";
 
-/** One line of the timetable. */
+/** One line of the schedule. */
 export interface Job {
   name: string;
   /** When to look whether it is due: a cron expression. */
@@ -12,7 +12,7 @@ export interface Job {
   everyMs?: number;
   /** After which its signal asks it to stop; what is left is taken up the next time. */
   budgetMs: number;
-  /** One step; can be run without the timetable. */
+  /** One step; can be run without the schedule. */
   run(signal: AbortSignal): Promise<unknown>;
 }
 
@@ -39,7 +39,7 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
-/** Runs each job at once and then by the timetable; a job never overlaps itself, and its failure ends nothing else. */
+/** Runs each job at once and then by the schedule; a job never overlaps itself, and its failure ends nothing else. */
 export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner {
   const { clock } = setting;
   const running = new Map<AbortController, Promise<void>>();

@@ -28,7 +28,7 @@ export async function hashPassword(password: Secret, cost: PasswordCost): Promis
 /**
  * Whether the password is the one that was hashed. Against null, where there is none, it says no at this cost.
  *
- * @throws {Refusal} SERVICE_UNAVAILABLE when too many checks are in line
+ * @throws {ApiError} SERVICE_UNAVAILABLE when too many checks are in line
  */
 export async function verifyPassword(password: Secret, hash: string | null, cost: PasswordCost): Promise<boolean> {
   const [scheme, N, r, p, salt = "", key = ""] = (hash ?? hashOfNobody(cost)).split("$");

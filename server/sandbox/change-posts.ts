@@ -22,7 +22,7 @@ type PostsInput = z.output<typeof PostsInput>;
 /** As many may be added to an account in all. */
 const ADDED_MAX = 5_000;
 
-/** Adds, changes and deletes, in this order; answers what became of it. */
+/** Adds, changes and deletes, in this order; returns what became of it. */
 export function changePosts(sandbox: Sandbox, wish: PostsInput): unknown {
   const member = testAccount(wish.account);
   if (!member) throw new CommandError(`there is no account ${wish.account}`);

@@ -27,7 +27,7 @@ export interface SandboxOptions {
   pictures?: PictureCache;
 }
 
-/** A pretend Instagram. `sandboxRoutes` gives it a voice. */
+/** A fake Instagram. `sandboxRoutes` gives it a voice. */
 export interface Sandbox {
   readonly clock: AdjustableClock;
   readonly appId: string;
@@ -47,7 +47,7 @@ export interface Sandbox {
 }
 
 const SANDBOX_APP_ID = "1015198706432578";
-/** No secret at all: it guards a pretend Instagram. */
+/** No secret at all: it guards a fake Instagram. */
 export const SANDBOX_APP_SECRET = new Secret("5a4d8b0c95a94e0ab6fe1f7e2c3d9071");
 
 export function createSandbox(options: SandboxOptions): Sandbox {

@@ -23,7 +23,7 @@ const QUIET = { logLevel: "silent" } as const;
 export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
   return async (server) => {
     const closing = new AbortController();
-    // Every call that is kept waiting listens: from the eleventh on Node would warn of a leak.
+    // Every waiting call listens: from the eleventh on Node would warn of a leak.
     setMaxListeners(0, closing.signal);
     const held = new Set<ServerResponse>();
     server.addHook("preClose", async () => {

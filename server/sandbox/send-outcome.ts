@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type { FastifyReply } from "fastify";
 import type { Outcome, Wire } from "./apply-fault.js";
 
-/** Connections that are kept waiting or fed without end; so many at once, then the oldest is let go. */
+/** Connections that are stored waiting or fed without end; so many at once, then the oldest is let go. */
 const HELD_MAX = 200;
 
 /** Sends an answer, or ends the call as a broken network would. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, bigserial, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/** The bytes that are kept, once by what they hold. `name` is where the store has them; no name is used twice. */
+/** The bytes that are stored, once by what they hold. `name` is where the store has them; no name is used twice. */
 export const files = pgTable("files", {
   /** SHA-256 of the bytes, in hex. */
   hash: text("hash").primaryKey(),

@@ -41,7 +41,7 @@ export const events = pgTable(
 export type EventRow = typeof events.$inferSelect;
 export type NewEventRow = typeof events.$inferInsert;
 
-/** What can be in the record, by the public name and as it is kept. */
+/** What can be in the record, by the public name and as it is stored. */
 export const EventAction = {
   ACCOUNT_CONNECTED: "account.connected",
   ACCOUNT_RECONNECTED: "account.reconnected",

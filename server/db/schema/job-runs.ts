@@ -1,7 +1,7 @@
 import { boolean, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/** When each job of the timetable last ran, in whatever process, and since when it fails: one row a job. */
+/** When each job of the schedule last ran, in whatever process, and since when it fails: one row a job. */
 export const jobRuns = pgTable(
   "ticks",
   {

@@ -30,7 +30,7 @@ export const removedOperators = pgTable(
   (t) => [index("removed_operators_email_idx").on(t.emailHash)],
 );
 
-/** Signed-in browsers. Nothing is kept of where they are. */
+/** Signed-in browsers. Nothing is stored of where they are. */
 export const sessions = pgTable(
   "sessions",
   {

@@ -5,10 +5,10 @@ import { requireAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 
 /**
- * Stops the scheduled syncs of an account; its token is refreshed as before, what is kept is served, and a sync by hand
+ * Stops the scheduled syncs of an account; its token is refreshed as before, what is stored is served, and a sync by hand
  * still works. An account that is paused already stays as it is.
  *
- * @throws {Refusal} NOT_FOUND
+ * @throws {ApiError} NOT_FOUND
  */
 export async function pauseAccount(app: AppContext, accountId: string, by: Viewer): Promise<void> {
   await setPaused(app, { accountId, paused: true }, by);
@@ -17,7 +17,7 @@ export async function pauseAccount(app: AppContext, accountId: string, by: Viewe
 /**
  * Starts them again; a sync that came due meanwhile is made by the next job.
  *
- * @throws {Refusal} NOT_FOUND
+ * @throws {ApiError} NOT_FOUND
  */
 export async function resumeAccount(app: AppContext, accountId: string, by: Viewer): Promise<void> {
   await setPaused(app, { accountId, paused: false }, by);

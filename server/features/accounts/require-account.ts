@@ -9,7 +9,7 @@ export type { AccountRow } from "../../db/schema/accounts.js";
 /**
  * The account that a viewer wants to act on: for an owner only their own, though they may read others.
  *
- * @throws {Refusal} NOT_FOUND when the viewer may not touch it, in the same words as when there is none
+ * @throws {ApiError} NOT_FOUND when the viewer may not touch it, in the same words as when there is none
  */
 export async function requireAccount(app: AppContext, viewer: Viewer, id: string): Promise<AccountRow> {
   const accessScope = accessScopeOf(viewer, app.config);

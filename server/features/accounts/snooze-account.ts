@@ -11,7 +11,7 @@ const DAYS_MAX = 90;
 /**
  * Leaves an account out of those that need somebody until an instant; null puts it back. Nothing else of it changes.
  *
- * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for an instant that is past or more than 90 days ahead
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for an instant that is past or more than 90 days ahead
  */
 export async function snoozeAccount(
   app: AppContext,

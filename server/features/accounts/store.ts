@@ -9,7 +9,7 @@ export async function hasLiveAccount(db: Db): Promise<boolean> {
   return row !== undefined;
 }
 
-/** One account that is in sight, or null. Rides on the primary key. */
+/** One account that is in sight, or null. Uses the primary key. */
 export async function selectVisibleAccount(db: Db, id: string, accessScope: AccessScope): Promise<AccountRow | null> {
   const among = accessScope.accountIds ? inArray(accounts.id, [...accessScope.accountIds]) : undefined;
   const [row] = await db

@@ -16,7 +16,7 @@ export interface AccountLabels {
 /**
  * Writes the operators' own words for an account.
  *
- * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for words that are too long or too many
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for words that are too long or too many
  */
 export async function updateAccount(
   app: AppContext,

@@ -2,7 +2,7 @@ import { type AppContext, perProcess } from "../../app-context.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { insertAlerts, isOutageNoticed } from "./store.js";
 
-/** Shorter than two looks of the timetable: a database that was started again. */
+/** Shorter than two looks of the schedule: a database that was started again. */
 const OUTAGE_MS = 1.5 * MINUTE_MS;
 
 /** Since when the database is away, as this process saw it; kept here because there is nowhere else to write it. */
@@ -23,7 +23,7 @@ export async function noticeOutage(app: AppContext): Promise<void> {
   await insertAlerts(app.db, [{ ...alert, sandbox, detectedAt: now, notifyAfter: now, closedAt: now }]);
 }
 
-/** To be called once what was noticed is kept. */
+/** To be called once what was noticed is stored. */
 export function clearOutage(app: AppContext): void {
   outage(app).since = null;
 }

@@ -5,7 +5,7 @@ import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "../..
 /** Seconds that a worker may hold a delivery: longer than the slowest try, 30 s for a mail. */
 const LEASE_S = 90;
 
-/** When news were last put into a message. Rides on alert_deliveries_created_idx. */
+/** When news were last put into a message. Uses index alert_deliveries_created_idx. */
 export async function selectLastMessageAt(db: Db, sandbox: boolean): Promise<Date | null> {
   const [row] = await db
     .select({ at: alertDeliveries.createdAt })
@@ -36,7 +36,7 @@ export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRo
   return row ?? null;
 }
 
-/** Takes the lease of the delivery that is due longest, skipping those that others hold. Rides on alert_deliveries_due_idx. */
+/** Takes the lease of the delivery that is due longest, skipping those that others hold. Uses index alert_deliveries_due_idx. */
 export async function claimDueDelivery(
   db: Db,
   { sandbox, channels, now }: { sandbox: boolean; channels: AlertChannel[]; now: Date },
@@ -77,7 +77,7 @@ export async function finishDelivery(
   return row ?? null;
 }
 
-/** Gives up what has waited since before then, such as for a channel that is set no more. Rides on alert_deliveries_created_idx. */
+/** Gives up what has waited since before then, such as for a channel that is set no more. Uses index alert_deliveries_created_idx. */
 export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: Date): Promise<void> {
   await db
     .update(alertDeliveries)
@@ -97,7 +97,7 @@ export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: 
     );
 }
 
-/** The messages that are still to be sent, the oldest first. Rides on alert_deliveries_created_idx. */
+/** The messages that are still to be sent, the oldest first. Uses index alert_deliveries_created_idx. */
 export async function selectSealedMessages(db: Db, limit: number): Promise<{ id: string; sealed: string }[]> {
   const rows = await db
     .select({ id: alertDeliveries.id, sealed: alertDeliveries.sealed })
@@ -118,7 +118,7 @@ export async function replaceSealedMessage(db: Db, change: { id: string; from: s
   return rows.length === 1;
 }
 
-/** Newest first. Rides on alert_deliveries_created_idx. */
+/** Newest first. Uses index alert_deliveries_created_idx. */
 export async function selectDeliveries(
   db: Db,
   page: { sandbox: boolean; first: number; offset: number },

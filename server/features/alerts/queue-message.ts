@@ -11,7 +11,7 @@ export async function queueMessage(app: AppContext, message: Message): Promise<v
   await keepDeliveries(app, message, { test: false });
 }
 
-/** Keeps one delivery a channel and answers their ids. A test is tried once, by whoever asked for it. */
+/** Keeps one delivery a channel and returns their ids. A test is tried once, by whoever asked for it. */
 export async function keepDeliveries(
   app: AppContext,
   message: Message,

@@ -7,7 +7,7 @@ import { encryptionContext } from "./queue-message.js";
 const MESSAGES_MAX = 10_000;
 
 /**
- * Seals the messages that wait anew under the first of SECRET_KEYS; answers how many, and how many no key opens. One that
+ * Seals the messages that wait anew under the first of SECRET_KEYS; returns how many, and how many no key opens. One that
  * is sent meanwhile is left alone.
  */
 export async function rotateMessageKeys(app: AppContext): Promise<{ resealedCount: number; lostCount: number }> {

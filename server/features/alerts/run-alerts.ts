@@ -12,7 +12,7 @@ import { tryLockAlerts } from "./store.js";
 /**
  * Looks for news, words what nobody was told yet as one message, and sends what is due; nothing where no channel is set.
  *
- * Of several processes one notices and words at a time. News and message are kept in one transaction, so that nothing is
+ * Of several processes one notices and words at a time. News and message are stored in one transaction, so that nothing is
  * lost and nothing told twice.
  */
 export async function runAlerts(

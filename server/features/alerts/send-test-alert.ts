@@ -10,9 +10,9 @@ import type { Message } from "./message.js";
 import { keepDeliveries } from "./queue-message.js";
 
 /**
- * Sends a message that tells nothing to every channel, once, and answers how that went. A line of the record says whose test it was.
+ * Sends a message that tells nothing to every channel, once, and returns how that went. An audit log entry says whose test it was.
  *
- * @throws {Refusal} BAD_USER_INPUT when no channel is set
+ * @throws {ApiError} BAD_USER_INPUT when no channel is set
  */
 export async function sendTestAlert(app: AppContext, by: Viewer): Promise<AlertDeliveryRow[]> {
   if (enabledChannels(app.config).length === 0) {

@@ -34,7 +34,7 @@ export type AlertCandidate = Omit<Awaited<ReturnType<typeof selectAlertAccounts>
 /**
  * Accounts whose tokens may be worth telling of, in the order of their ids; not those snoozed, nor
  * those whose token was told to be lost.
- * Rides on tokens_failing_idx, tokens_expires_idx, accounts_scoped_idx and alerts_once_idx.
+ * Uses index tokens_failing_idx, tokens_expires_idx, accounts_scoped_idx and alerts_once_idx.
  */
 export async function selectSuspects(
   db: Db,
@@ -66,7 +66,7 @@ export async function selectSuspects(
     .limit(page.limit);
 }
 
-/** Accounts of which something bad was told, and that have a later token without a failure by now. Rides on alerts_open_idx. */
+/** Accounts of which something bad was told, and that have a later token without a failure by now. Uses index alerts_open_idx. */
 export async function selectRenewed(db: Db, sandbox: boolean, limit: number): Promise<AlertCandidate[]> {
   return await db
     .selectDistinct(alertColumns)
@@ -92,7 +92,7 @@ export async function insertAlerts(db: Db, rows: NewAlert[]): Promise<void> {
   if (rows.length > 0) await db.insert(alerts).values(rows).onConflictDoNothing();
 }
 
-/** Forgets news of tokens that were replaced before anybody was told. Rides on alerts_untold_idx. */
+/** Forgets news of tokens that were replaced before anybody was told. Uses index alerts_untold_idx. */
 export async function deleteOverNews(db: Db, sandbox: boolean): Promise<void> {
   const isReplaced = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} > ${alerts.since})`;
@@ -101,7 +101,7 @@ export async function deleteOverNews(db: Db, sandbox: boolean): Promise<void> {
     .where(and(eq(alerts.sandbox, sandbox), isNull(alerts.notifiedAt), ne(alerts.kind, "RECOVERED"), isReplaced));
 }
 
-/** Marks as over what was told of these accounts' earlier tokens. Rides on alerts_open_idx. */
+/** Marks as over what was told of these accounts' earlier tokens. Uses index alerts_open_idx. */
 export async function closeAccountAlerts(db: Db, accountIds: string[], at: Date): Promise<void> {
   if (accountIds.length === 0) return;
   await db
@@ -110,7 +110,7 @@ export async function closeAccountAlerts(db: Db, accountIds: string[], at: Date)
     .where(and(inArray(alerts.accountId, accountIds), isNull(alerts.closedAt), isNotNull(alerts.notifiedAt)));
 }
 
-/** The server's own troubles that are not over. Rides on alerts_open_idx. */
+/** The server's own troubles that are not over. Uses index alerts_open_idx. */
 export async function selectOpenSystemAlerts(db: Db, sandbox: boolean): Promise<AlertRow[]> {
   return await db
     .select()
@@ -126,7 +126,7 @@ export async function deleteAlert(db: Db, id: number): Promise<void> {
   await db.delete(alerts).where(eq(alerts.id, id));
 }
 
-/** Whether another process has noticed the same outage. Rides on alerts_once_idx. */
+/** Whether another process has noticed the same outage. Uses index alerts_once_idx. */
 export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Promise<boolean> {
   const rows = await db
     .select({ id: alerts.id })
@@ -142,7 +142,7 @@ export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Pr
   return rows.length > 0;
 }
 
-/** When the token that waits longest was due, of those that have not run out. Rides on tokens_due_idx. */
+/** When the token that waits longest was due, of those that have not run out. Uses index tokens_due_idx. */
 export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): Promise<Date | null> {
   const [row] = await db
     .select({ at: tokens.nextRefreshAt })
@@ -161,7 +161,7 @@ export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): 
   return row?.at ?? null;
 }
 
-/** When the account that waits longest was due. Rides on accounts_sync_due_idx. */
+/** When the account that waits longest was due. Uses index accounts_sync_due_idx. */
 export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date | null> {
   const mine = and(eq(accounts.sandbox, scope.sandbox), eq(accounts.appId, scope.appId), sql`not ${accounts.paused}`);
   const [row] = await db
@@ -189,7 +189,7 @@ export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFa
   return rows.flatMap(({ firstAt, ...row }) => (firstAt ? [{ ...row, firstAt }] : []));
 }
 
-/** What is to be told at `now`, the longest noticed first. Rides on alerts_untold_idx. */
+/** What is to be told at `now`, the longest noticed first. Uses index alerts_untold_idx. */
 export async function selectPending(
   db: Db,
   untold: { sandbox: boolean; now: Date; limit: number },
@@ -219,7 +219,7 @@ export async function selectAlertAccounts(db: Db, ids: string[]) {
     .for("key share", { of: accounts });
 }
 
-/** Forgets what was told long ago of tokens that have been replaced, and of troubles that are over. Rides on alerts_told_idx. */
+/** Forgets what was told long ago of tokens that have been replaced, and of troubles that are over. Uses index alerts_told_idx. */
 export async function deleteOldAlerts(db: Db, before: Date): Promise<void> {
   const isCurrent = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} = ${alerts.since})`;

@@ -12,9 +12,9 @@ import { assertFuture, type KeyGrant, validateKeyInput } from "./validate-key-in
 const PREFIX_LENGTH = 9;
 
 /**
- * Makes an API key. The key itself is answered this once; what is kept is its hash.
+ * Makes an API key. Returns the key only this once; only its hash is stored.
  *
- * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
+ * @throws {ApiError} BAD_USER_INPUT with the thing at fault named
  */
 export async function createKey(
   app: AppContext,

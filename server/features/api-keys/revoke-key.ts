@@ -9,7 +9,7 @@ import { lockKey, updateKeyRow } from "./store.js";
 /**
  * Ends a key for good, in every process within seconds. One that is revoked already stays as it is.
  *
- * @throws {Refusal} NOT_FOUND
+ * @throws {ApiError} NOT_FOUND
  */
 export async function revokeKey(app: AppContext, id: string, by: Viewer): Promise<KeyView> {
   return await inTransaction(app, async (app) => {

@@ -28,7 +28,7 @@ const columns = {
   accountIds: namedAccounts,
 };
 
-/** In no order. Rides on api_keys_hash_idx. */
+/** In no order. Uses index api_keys_hash_idx. */
 export async function selectKeysByHash(db: Db, hashes: readonly string[]): Promise<KeyRow[]> {
   return await db
     .select(columns)
@@ -47,7 +47,7 @@ export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<Key
   return row ?? null;
 }
 
-/** Newest first. Rides on api_keys_created_idx. */
+/** Newest first. Uses index api_keys_created_idx. */
 export async function selectKeys(db: Db, page: { sandbox: boolean; first: number; offset: number }): Promise<KeyRow[]> {
   return await db
     .select(columns)
@@ -93,7 +93,7 @@ export async function selectLiveOrigins(db: Db, alive: { sandbox: boolean; now: 
   return rows.map(({ origin }) => origin);
 }
 
-/** Rides on the primary key. */
+/** Uses the primary key. */
 export async function selectNames(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
   return await db
     .select({ id: apiKeys.id, name: apiKeys.name })
@@ -109,7 +109,7 @@ export async function updateKeyRow(db: Db, id: string, changes: Partial<ApiKeyRo
   await db.update(apiKeys).set(changes).where(eq(apiKeys.id, id));
 }
 
-/** Of these ids, those of accounts of this mode. Rides on the primary key. */
+/** Of these ids, those of accounts of this mode. Uses the primary key. */
 export async function selectAccountIds(db: Db, ids: readonly string[], sandbox: boolean): Promise<string[]> {
   const rows = await db
     .select({ id: accounts.id })
@@ -130,7 +130,7 @@ export async function addAccounts(db: Db, keyId: string, accountIds: readonly st
     select ${keyId}, id from unnest(${sql.param([...accountIds])}::text[]) as named(id) on conflict do nothing`);
 }
 
-/** Adds an account to every key that names another; answers those that did not name it before. Rides on api_key_accounts_account_idx. */
+/** Adds an account to every key that names another; returns those that did not name it before. Uses index api_key_accounts_account_idx. */
 export async function copyGrants(db: Db, { from, to }: { from: string; to: string }): Promise<string[]> {
   const named = db
     .select({ keyId: apiKeyAccounts.keyId, accountId: sql`${to}`.as("account_id") })

@@ -21,7 +21,7 @@ export interface KeyChanges {
  * Changes what a key may do, for every process at once. Naming accounts takes `allAccounts` away, and the other way
  * round; kind and scopes are for life.
  *
- * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT with the thing at fault named
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT with the thing at fault named
  */
 export async function updateKey(
   app: AppContext,

@@ -21,10 +21,10 @@ const ORIGINS_MAX = 100;
 const ACCOUNTS_MAX = 5_000;
 
 /**
- * The grant as it is kept: names trimmed, origins in their one form, everything once. `mayBeEmpty`: of a key whose accounts
+ * The grant as it is stored: names trimmed, origins in their one form, everything once. `mayBeEmpty`: of a key whose accounts
  * are all gone something else is changed.
  *
- * @throws {Refusal} BAD_USER_INPUT with the thing at fault named
+ * @throws {ApiError} BAD_USER_INPUT with the thing at fault named
  */
 export async function validateKeyInput(
   app: AppContext,
@@ -50,7 +50,7 @@ export async function validateKeyInput(
   return { ...input, name, scopes, accountIds, origins };
 }
 
-/** @throws {Refusal} BAD_USER_INPUT when the key would be dead from its birth */
+/** @throws {ApiError} BAD_USER_INPUT when the key would be dead from its birth */
 export function assertFuture(app: AppContext, expiresAt: Date | null): void {
   if (expiresAt === null || expiresAt > app.clock.now()) return;
   throw bad(`\`expiresAt\` is ${expiresAt.toISOString()}, which is over.`, "Name an instant that is still to come.");

@@ -24,8 +24,8 @@ const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
  * Who holds this key. One indexed read, remembered for seconds and renewed ahead; a change or a revocation counts in every
  * process at once, or within 3 s where signals do not pass. Notes the use, lazily.
  *
- * @throws {Refusal} UNAUTHENTICATED when there is no such key, or it is revoked or has run out
- * @throws {Refusal} FORBIDDEN when a publishable key is used from a page that it does not allow
+ * @throws {ApiError} UNAUTHENTICATED when there is no such key, or it is revoked or has run out
+ * @throws {ApiError} FORBIDDEN when a publishable key is used from a page that it does not allow
  */
 export async function verifyKey(app: AppContext, presented: string, origin: string | null): Promise<Client> {
   const key = KEY_SHAPE.test(presented) ? await cacheOf(app).get(hashOf(presented)) : null;

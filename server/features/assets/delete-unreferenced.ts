@@ -6,7 +6,7 @@ const BATCH = 100;
 const BATCHES_MAX = 10_000;
 
 /**
- * Removes the files, with their sizes, that no picture needs any more, and answers how many. Only those are looked at that a
+ * Removes the files, with their sizes, that no picture needs any more, and returns how many. Only those are looked at that a
  * picture let go since the last sweep, so that a sweep costs by what was deleted. The rows go first and leave their names,
  * the bytes follow; since no name is used twice, that cannot hit a copy that somebody makes meanwhile.
  *

@@ -1,6 +1,6 @@
 export type FileType = "image/jpeg" | "image/png" | "image/webp" | "image/avif" | "video/mp4";
 
-/** What bytes are, by their beginning alone; null for anything that cannot be read. AVIF is kept as JPEG. */
+/** What bytes are, by their beginning alone; null for anything that cannot be read. AVIF is stored as JPEG. */
 export function fileType(head: Buffer): FileType | null {
   if (head.readUIntBE(0, 3) === 0xffd8ff) return "image/jpeg";
   if (head.subarray(0, 8).equals(PNG)) return "image/png";

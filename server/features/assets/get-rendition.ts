@@ -22,7 +22,7 @@ export interface RenditionRequest {
 }
 
 /**
- * A picture scaled down, whole: as it is kept, else made now and kept. However many ask for a missing one at once, it is
+ * A picture scaled down, whole: as it is stored, else made now and kept. However many ask for a missing one at once, it is
  * made once. Null when the original's bytes are lost.
  *
  * @throws {QueueFullError} when too many sizes are waiting to be made

@@ -19,7 +19,7 @@ export interface PictureFacts {
 }
 
 /**
- * Decodes a picture whole and answers what is known of it then.
+ * Decodes a picture whole and returns what is known of it then.
  *
  * @throws {CopyError} TOO_MANY_PIXELS before any pixel is decoded, BROKEN when it cannot be decoded or is cut short
  */

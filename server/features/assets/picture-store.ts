@@ -50,7 +50,7 @@ export async function deleteProfilePicture(db: Db, accountId: string): Promise<v
   await db.delete(pictures).where(and(eq(pictures.accountId, accountId), isNull(pictures.mediaId)));
 }
 
-/** Rides on pictures_due_idx from the front of the account's part. */
+/** Uses index pictures_due_idx from the front of the account's part. */
 export async function retryFailedPictures(db: Db, accountId: string, now: Date): Promise<void> {
   await db
     .update(pictures)
@@ -58,7 +58,7 @@ export async function retryFailedPictures(db: Db, accountId: string, now: Date):
     .where(and(eq(pictures.accountId, accountId), isNotNull(pictures.failureCause)));
 }
 
-/** Makes videos due that were noted while videos were not kept, at most `limit`. Rides on pictures_asleep_idx. */
+/** Makes videos due that were noted while videos were not kept, at most `limit`. Uses index pictures_asleep_idx. */
 export async function enqueueVideos(db: Db, now: Date, limit: number): Promise<void> {
   const asleep = db.select({ key: pictures.key }).from(pictures).where(isDormant(pictures)).limit(limit);
   await db.update(pictures).set({ nextTryAt: now }).where(sql`${pictures.key} = any(array(${asleep}))`);
@@ -70,7 +70,7 @@ const lease = {
   fence: sql`${pictures.fence} + 1`,
 };
 
-/** The next account after `after`, in the order of ids, that has something due. Rides on pictures_due_idx. */
+/** The next account after `after`, in the order of ids, that has something due. Uses index pictures_due_idx. */
 export async function nextDueAccount(
   db: Db,
   { sandbox, now, after }: { sandbox: boolean; now: Date; after: string },
@@ -83,7 +83,7 @@ export async function nextDueAccount(
   return row?.account_id ?? null;
 }
 
-/** Takes the leases of an account's due pictures, skipping those that others hold. Rides on pictures_due_idx. */
+/** Takes the leases of an account's due pictures, skipping those that others hold. Uses index pictures_due_idx. */
 export async function claimDuePictures(
   db: Db,
   accountId: string,
@@ -101,7 +101,7 @@ export async function claimDuePictures(
   return await db.update(pictures).set(lease).where(sql`${pictures.key} = any(array(${due}))`).returning();
 }
 
-/** Takes one picture's lease whether it is due or not, or answers null while another worker holds it. */
+/** Takes one picture's lease whether it is due or not, or returns null while another worker holds it. */
 export async function claimPicture(db: Db, key: string): Promise<PictureRow | null> {
   const [row] = await db
     .update(pictures)
@@ -157,7 +157,7 @@ export async function delayPictures(db: Db, accountId: string, until: Date): Pro
     .where(and(eq(pictures.accountId, accountId), lte(pictures.nextTryAt, until)));
 }
 
-/** Rides on pictures_hash_idx. */
+/** Uses index pictures_hash_idx. */
 export async function retryPicturesOf(db: Db, hash: string, now: Date): Promise<void> {
   await db.update(pictures).set({ nextTryAt: now, attempts: 0 }).where(eq(pictures.hash, hash));
 }

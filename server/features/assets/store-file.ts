@@ -12,7 +12,7 @@ export interface NewFile extends Omit<FileRow, "name"> {
 
 /**
  * Keeps bytes, once however often they come. `attach` runs in the transaction that writes their row and says whether they
- * are still wanted; when it says no, nothing is kept.
+ * are still wanted; when it says no, nothing is stored.
  *
  * The bytes come first and the row after them: a crash leaves at most bytes that no row names, which `verifyFiles` removes,
  * and never a row without bytes.

@@ -17,7 +17,7 @@ export async function selectFile(db: Db, hash: string): Promise<FileRow | null> 
 }
 
 /**
- * Writes a file's row and answers under which name its bytes are kept: the one that is there, or the new one where there
+ * Writes a file's row and returns under which name its bytes are stored: the one that is there, or the new one where there
  * was none or the bytes of `instead` are lost. Holds the row until the transaction ends, so that no sweep can take it.
  */
 export async function upsertFile(db: Db, file: FileRow, { instead }: { instead: string | null }): Promise<string> {
@@ -66,7 +66,7 @@ export async function sumBytes(db: Db): Promise<number> {
   return Number(row?.bytes ?? 0);
 }
 
-/** Puts the sum of at most `limit` changes in their place; answers how many there were. */
+/** Puts the sum of at most `limit` changes in their place; returns how many there were. */
 export async function sumUpBytes(db: Db, limit: number): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     with taken as (select id from stored_bytes order by id limit ${limit} for update skip locked),
@@ -77,8 +77,8 @@ export async function sumUpBytes(db: Db, limit: number): Promise<number> {
 }
 
 /**
- * Deletes the sizes that were read longest ago, as few as hold `bytes` and at most `limit`, and notes their names; answers how
- * many bytes they held. Rides on sizes_read_idx.
+ * Deletes the sizes that were read longest ago, as few as hold `bytes` and at most `limit`, and notes their names; returns how
+ * many bytes they held. Uses index sizes_read_idx.
  */
 export async function deleteOldestSizes(db: Db, limit: number, bytes: number): Promise<number> {
   const [gone] = await db.execute<{ bytes: string }>(sql`
@@ -99,7 +99,7 @@ export async function insertLeftovers(db: Db, names: readonly string[]): Promise
     .onConflictDoNothing();
 }
 
-/** In the order of their names. Rides on the primary key. */
+/** In the order of their names. Uses the primary key. */
 export async function selectLeftovers(db: Db, after: string, limit: number): Promise<string[]> {
   const rows = await db
     .select()
@@ -121,7 +121,7 @@ export interface FileCandidate {
   hash: string;
 }
 
-/** The next candidates after an id, held so that no other sweep takes them. Rides on the primary key. */
+/** The next candidates after an id, held so that no other sweep takes them. Uses the primary key. */
 export async function claimCandidates(db: Db, after: number, limit: number): Promise<FileCandidate[]> {
   return await db
     .select()
@@ -149,7 +149,7 @@ export async function deleteCandidates(db: Db, ids: readonly number[], lookedAt:
   await db.delete(fileCandidates).where(and(inArray(fileCandidates.id, [...ids]), isDone));
 }
 
-/** Deletes those of the files that no picture needs, with their sizes; answers the names of each one's bytes. Rides on pictures_hash_idx. */
+/** Deletes those of the files that no picture needs, with their sizes; returns the names of each one's bytes. Uses index pictures_hash_idx. */
 export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<string[][]> {
   if (hashes.length === 0) return [];
   const scaled = await selectSizes(db, hashes);

@@ -2,7 +2,7 @@ import type { EventAction, EventRow } from "../../db/schema/audit-log.js";
 import type { BatchLoader } from "../../request-context.js";
 import { selectEventsOf } from "./store.js";
 
-/** The newest lines of the record about each account: the batch for all accounts of one answer, one statement. */
+/** The newest audit log entries about each account: the batch for all accounts of one answer, one statement. */
 export function accountEvents(asked: {
   first: number;
   actions: readonly EventAction[];

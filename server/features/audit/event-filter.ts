@@ -1,7 +1,7 @@
 import type { ActorKind, EventAction, EventOutcome } from "../../db/schema/audit-log.js";
 import { ApiError } from "../../lib/errors.js";
 
-/** Which lines of the record; null and empty filter nothing. */
+/** Which audit log entries; null and empty filter nothing. */
 export interface EventFilter {
   accountId?: string | null;
   action?: EventAction[] | null;
@@ -13,7 +13,7 @@ export interface EventFilter {
   until?: Date | null;
 }
 
-/** A line's id as it is kept; null for a text that none can have. */
+/** A line's id as it is stored; null for a text that none can have. */
 export function eventId(id: string): number | null {
   return /^\d{1,15}$/.test(id) ? Number(id) : null;
 }

@@ -14,7 +14,7 @@ export interface EventPage {
 /**
  * One page of the record, newest first, and whether there is more.
  *
- * @throws {Refusal} BAD_USER_INPUT when `after` is no line of the record, or no longer one
+ * @throws {ApiError} BAD_USER_INPUT when `after` is no line of the record, or no longer one
  */
 export async function listEvents(
   app: AppContext,

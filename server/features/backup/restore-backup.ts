@@ -34,7 +34,7 @@ export interface RestoreOptions {
 
 export interface Restored {
   rowCount: number;
-  /** Rows of the file that were not wanted: sessions, handshakes, tables that are not Darkroom's. */
+  /** Rows of the file that were not wanted: sessions, OAuth flows, tables that are not Darkroom's. */
   leftOutCount: number;
   /** Null when everything was brought back as it was. */
   leftEnded: LeftEnded | null;
@@ -46,7 +46,7 @@ export interface Restored {
  * Puts the rows of a backup into Darkroom's tables, all or none. No session comes back, and unless `revive` is asked for
  * nothing that the database knows to be revoked, removed or erased.
  *
- * @throws {Refusal} BAD_USER_INPUT when it is no whole backup of this version's tables, when a server is connected, when
+ * @throws {ApiError} BAD_USER_INPUT when it is no whole backup of this version's tables, when a server is connected, when
  *   somebody else's table refers to one of ours, or when the database holds rows and `replace` is not asked for
  */
 export async function restoreBackup(

@@ -184,7 +184,7 @@ export async function selectLive(sql: TransactionSql, now: Date): Promise<{ keys
   return { keys: keys.map(({ name }) => name), operators: operators.map(({ email }) => email) };
 }
 
-/** Counts anew how many bytes are kept. */
+/** Counts anew how many bytes are stored. */
 export async function recountBytes(sql: TransactionSql): Promise<void> {
   await sql`delete from ${sql(COUNTED)}`;
   await sql`insert into ${sql(COUNTED)} (bytes) select sum(bytes) from (

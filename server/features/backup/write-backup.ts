@@ -12,7 +12,7 @@ export interface BackupHead {
 /**
  * Every row of Darkroom's tables as lines of JSON, as they were at one instant: a head, `["table",{row}]` for each row, and
  * the count at the end, so that a torn file is known. Tokens stay sealed. Other tables of the database, sessions and
- * handshakes, the keys and the pictures' files are not in it.
+ * OAuth flows, the keys and the pictures' files are not in it.
  */
 export async function writeBackup(app: AppContext, write: (lines: string) => Promise<void>): Promise<number> {
   let rowCount = 0;

@@ -8,7 +8,7 @@ import { cancelRow, selectJob } from "./store.js";
 /**
  * Calls a job off: no further account is taken in hand, those in hand are finished. A job that is over stays as it is.
  *
- * @throws {Refusal} NOT_FOUND
+ * @throws {ApiError} NOT_FOUND
  */
 export async function cancelJob(app: AppContext, id: string, by: Viewer): Promise<JobRow> {
   const sandbox = app.config.mode === "sandbox";

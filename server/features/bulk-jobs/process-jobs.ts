@@ -66,7 +66,7 @@ export async function processJobs(app: AppContext, signal: AbortSignal): Promise
   }
 }
 
-/** Databases that this process works on already: a job just begun and the timetable would double the width. */
+/** Databases that this process works on already: a job just begun and the schedule would double the width. */
 const busy = new WeakSet<object>();
 
 /** False when the database fails: nothing more is taken in hand then. */

@@ -7,7 +7,7 @@ import { refreshInBulk } from "../tokens/refresh-token.js";
 
 /**
  * Does to one account what a job is for, by the verb that an operator's click calls, in the name of who began the job.
- * Answers `CUT_OFF` when the signal ended it before.
+ * Returns `CUT_OFF` when the signal ended it before.
  */
 export async function runItem(
   app: AppContext,

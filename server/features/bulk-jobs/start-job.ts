@@ -20,11 +20,11 @@ export interface JobInput {
 }
 
 /**
- * Begins work on many accounts as a job, and answers it before the first is done. Any process with its jobs on goes on
+ * Begins work on many accounts as a job, and returns it before the first is done. Any process with its jobs on goes on
  * with it.
  *
- * @throws {Refusal} BAD_USER_INPUT unless accounts or a filter are named, one of the two, and hold some account
- * @throws {Refusal} NOT_FOUND when one of the accounts named is not there; then nothing is begun
+ * @throws {ApiError} BAD_USER_INPUT unless accounts or a filter are named, one of the two, and hold some account
+ * @throws {ApiError} NOT_FOUND when one of the accounts named is not there; then nothing is begun
  */
 export async function startJob(
   app: AppContext,
@@ -54,7 +54,7 @@ export async function startJob(
     await recordEvent(app, { by, action: "job.started", accountId: null, subject: job.id });
   });
   app.log.info({ jobId: job.id, kind: job.kind, totalCount: job.totalCount }, "job begun");
-  // What is not begun here, or not done, the timetable takes up.
+  // What is not begun here, or not done, the schedule takes up.
   if (app.config.jobs) app.background.start("bulk jobs", async (signal) => void (await processJobs(app, signal)));
   return job;
 }

@@ -11,7 +11,7 @@ export async function insertJob(db: Db, job: JobRow): Promise<void> {
   await db.insert(jobs).values(job);
 }
 
-/** Of these accounts those of this mode, in the order given, each once; answers how many that are. */
+/** Of these accounts those of this mode, in the order given, each once; returns how many that are. */
 export async function insertItems(
   db: Db,
   { jobId, accountIds, sandbox }: { jobId: string; accountIds: readonly string[]; sandbox: boolean },
@@ -34,7 +34,7 @@ export async function selectJob(db: Db, id: string, sandbox: boolean): Promise<J
   return row ?? null;
 }
 
-/** Newest first. Rides on jobs_created_idx. */
+/** Newest first. Uses index jobs_created_idx. */
 export async function selectJobs(db: Db, page: { sandbox: boolean; first: number; offset: number }): Promise<JobRow[]> {
   return await db
     .select()
@@ -50,7 +50,7 @@ export async function countJobs(db: Db, sandbox: boolean): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** The first failures of each of these jobs, in the job's order. Rides on job_items_failed_idx, once a job. */
+/** The first failures of each of these jobs, in the job's order. Uses index job_items_failed_idx, once a job. */
 export async function selectFailuresOf(
   db: Db,
   query: { jobIds: readonly string[]; limit: number },
@@ -69,7 +69,7 @@ export async function selectFailuresOf(
 /**
  * Takes one account in hand, of the job that has come least far, skipping those that others hold and what is put off;
  * answers it with its job.
- * Rides on jobs_open_idx, and once a job on job_items_open_idx.
+ * Uses index jobs_open_idx, and once a job on job_items_open_idx.
  */
 export async function claimItem(
   db: Db,
@@ -128,7 +128,7 @@ export async function delayJob(db: Db, id: string, notBefore: Date): Promise<voi
 }
 
 /**
- * Writes what came of a claim; false when it was lost meanwhile. Rides on the primary key: with `outcome is null` added,
+ * Writes what came of a claim; false when it was lost meanwhile. Uses the primary key: with `outcome is null` added,
  * Postgres would choose job_items_open_idx and read the whole job.
  */
 export async function finishItem(
@@ -144,7 +144,7 @@ export async function finishItem(
   return rows.length === 1;
 }
 
-/** Counts one account of a job as done or as failed, and answers how many are left. */
+/** Counts one account of a job as done or as failed, and returns how many are left. */
 export async function countItem(db: Db, jobId: string, counted: "doneCount" | "failedCount"): Promise<number> {
   const [row] = await db
     .update(jobs)
@@ -154,7 +154,7 @@ export async function countItem(db: Db, jobId: string, counted: "doneCount" | "f
   return row?.left ?? 0;
 }
 
-/** Ends the jobs that have no account left to take in hand, or that were cancelled and hold none; answers which. */
+/** Ends the jobs that have no account left to take in hand, or that were cancelled and hold none; returns which. */
 export async function finishJobs(db: Db, sandbox: boolean, at: Date): Promise<string[]> {
   const left = db
     .select({ one: sql`1` })
@@ -184,7 +184,7 @@ export async function cancelRow(db: Db, job: { id: string; sandbox: boolean; at:
   return row ?? null;
 }
 
-/** Deletes the jobs that ended before an instant, with their accounts; answers how many. */
+/** Deletes the jobs that ended before an instant, with their accounts; returns how many. */
 export async function deleteJobsBefore(db: Db, before: Date, limit: number): Promise<number> {
   const old = db.select({ id: jobs.id }).from(jobs).where(lt(jobs.finishedAt, before)).limit(limit);
   const rows = await db.delete(jobs).where(inArray(jobs.id, old)).returning({ id: jobs.id });

@@ -18,7 +18,7 @@ function at(date: Date): SQL {
 const dueAt = sql`greatest(least(${tokens.issuedAt} + (${tokens.expiresAt} - ${tokens.issuedAt}) / 2,
   ${tokens.expiresAt} - interval '30 days'), ${tokens.issuedAt} + interval '24 hours')`;
 
-/** Plans anew the refreshes that lie later than a planned one or a retry can. Rides on tokens_due_idx. */
+/** Plans anew the refreshes that lie later than a planned one or a retry can. Uses index tokens_due_idx. */
 export async function correctRefreshes(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
@@ -34,7 +34,7 @@ export async function correctRefreshes(db: Db, now: Date): Promise<number> {
   return rows.length;
 }
 
-/** Of tokens that were issued in the future the dates are a guess, which a refresh in a day confirms. Rides on tokens_due_idx. */
+/** Of tokens that were issued in the future the dates are a guess, which a refresh in a day confirms. Uses index tokens_due_idx. */
 export async function recheckFutureTokens(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
@@ -49,7 +49,7 @@ export async function recheckFutureTokens(db: Db, now: Date): Promise<number> {
   return rows.length;
 }
 
-/** Forgets that tokens ran out by a clock that was ahead: they have time left, and Instagram did not say it. Rides on tokens_failing_idx. */
+/** Forgets that tokens ran out by a clock that was ahead: they have time left, and Instagram did not say it. Uses index tokens_failing_idx. */
 export async function undoFalseExpiries(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)

@@ -11,7 +11,7 @@ const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
  * The access token in what somebody pasted: bare, in quotation marks, after `Bearer`, as a parameter or a whole address, in
  * JSON, or broken over lines. What it is not is never sent anywhere.
  *
- * @throws {Refusal} BAD_USER_INPUT that says what this is; never with the text itself
+ * @throws {ApiError} BAD_USER_INPUT that says what this is; never with the text itself
  */
 export function bareToken(text: string): Secret {
   if (text.length > TEXT_MAX) throw refusal("This is longer than any access token.");

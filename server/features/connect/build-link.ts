@@ -30,7 +30,7 @@ type Origin = Pick<ConnectLinkRow, "createdAt" | "place">;
 /**
  * A link that is not kept yet.
  *
- * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
+ * @throws {ApiError} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  */
 export function buildLink({ config }: AppContext, wish: LinkInput, { createdAt: now, place }: Origin): CreatedLink {
   const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);

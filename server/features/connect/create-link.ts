@@ -11,8 +11,8 @@ const LINKS_MAX = 200;
 /**
  * Makes a one-time address that an account's owner can open without signing in here. It is answered this once.
  *
- * @throws {Refusal} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
- * @throws {Refusal} NOT_FOUND when there is no such account
+ * @throws {ApiError} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
+ * @throws {ApiError} NOT_FOUND when there is no such account
  */
 export async function createLink(app: AppContext, wish: LinkInput, by: Viewer): Promise<CreatedLink> {
   if (wish.accountId !== null) await requireAccount(app, by, wish.accountId);
@@ -25,7 +25,7 @@ export async function createLink(app: AppContext, wish: LinkInput, by: Viewer): 
  * Makes one link for each reference, in their order, all or none: two statements however many. Two of one reference are two
  * links.
  *
- * @throws {Refusal} BAD_USER_INPUT as `createLink`, for a reference that is empty, and for none or more than 200
+ * @throws {ApiError} BAD_USER_INPUT as `createLink`, for a reference that is empty, and for none or more than 200
  */
 export async function createLinks(
   app: AppContext,

@@ -23,7 +23,7 @@ export interface ConnectReturn {
   onlyOwnState?: boolean;
 }
 
-/** The one who began the handshake has come back from it before, as when a page is loaded again. */
+/** The one who began the OAuth flow has come back from it before, as when a page is loaded again. */
 export class StateAlreadyUsedError extends ApiError {
   constructor() {
     super("STATE_INVALID", "This state was used already.", {
@@ -33,11 +33,11 @@ export class StateAlreadyUsedError extends ApiError {
 }
 
 /**
- * Finishes a handshake with the code that Instagram put on the redirect, and answers the account's id: the token is kept
+ * Finishes an OAuth flow with the code that Instagram put on the redirect, and returns the account's id: the token is stored
  * sealed, the profile and the newest posts are stored, older posts follow as a job. Checked in this order: the redirect
- * URI, the state, the code. Either everything is kept or nothing.
+ * URI, the state, the code. Either everything is stored or nothing.
  *
- * @throws {Refusal} REDIRECT_URI_NOT_ALLOWED, STATE_INVALID, CODE_REJECTED, WRONG_ACCOUNT, ACCOUNT_NOT_PROFESSIONAL,
+ * @throws {ApiError} REDIRECT_URI_NOT_ALLOWED, STATE_INVALID, CODE_REJECTED, WRONG_ACCOUNT, ACCOUNT_NOT_PROFESSIONAL,
  *   PERMISSION_MISSING, and the codes of Instagram's other failures
  */
 export async function finishConnect(app: AppContext, request: ConnectReturn): Promise<string> {
@@ -51,7 +51,7 @@ export async function finishConnect(app: AppContext, request: ConnectReturn): Pr
   return await saveConnection(app, { granted, by: request.viewer, reference, linkId, action: "connected" });
 }
 
-/** Spends the state, whatever becomes of the handshake. */
+/** Spends the state, whatever becomes of the OAuth flow. */
 async function consumeState(app: AppContext, request: ConnectReturn, state: string): Promise<OauthStateRow> {
   const now = app.clock.now();
   const initiatedBy = request.onlyOwnState ? request.caller : null;

@@ -10,10 +10,10 @@ import { settleState } from "./settle-handshake.js";
 const LIFE_S = (60 * DAY_MS) / SECOND_MS;
 
 /**
- * Takes over a long-lived token that was got elsewhere, and answers the account's id. Instagram does not tell a token's
+ * Takes over a long-lived token that was got elsewhere, and returns the account's id. Instagram does not tell a token's
  * age, so its dates are estimated until a refresh confirms them.
  *
- * @throws {Refusal} RECONNECT_REQUIRED when Instagram refuses the token; nothing is kept
+ * @throws {ApiError} RECONNECT_REQUIRED when Instagram refuses the token; nothing is stored
  */
 export async function importAccount(
   app: AppContext,

@@ -1,7 +1,7 @@
 import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 
-/** Who holds a handshake: a state is good only for the caller that began it. */
+/** Who holds an OAuth flow: a state is good only for the caller that began it. */
 export type Initiator = string & { readonly caller: unique symbol };
 
 export function initiatorOf(viewer: Exclude<Viewer, { kind: "ANONYMOUS" }>): Initiator {

@@ -5,7 +5,7 @@ import { openLink, reopenLink } from "./open-link.js";
 import { selectLinkOfState } from "./state-store.js";
 
 /**
- * Whether the connect link, that a handshake which can still be finished was begun with, opens again: true, or the refusal
+ * Whether the connect link, that an OAuth flow which can still be finished was begun with, opens again: true, or the refusal
  * that whoever opens it gets. Null where there is no such link.
  */
 export async function tryLinkOfState(app: AppContext, state: string): Promise<true | ApiError | null> {
@@ -19,9 +19,9 @@ export async function tryLink(app: AppContext, invite: string): Promise<true | A
 }
 
 /**
- * The connect link that such a handshake was begun with, for who goes on in another browser.
+ * The connect link that such an OAuth flow was begun with, for who goes on in another browser.
  *
- * @throws {Refusal} FORBIDDEN when the link is spent or withdrawn by now, or the handshake is over
+ * @throws {ApiError} FORBIDDEN when the link is spent or withdrawn by now, or the OAuth flow is over
  */
 export async function linkOfState(app: AppContext, state: string) {
   const linkId = await selectLinkOfState(app.db, { hash: hashOf(state), now: app.clock.now() });

@@ -6,7 +6,7 @@ export async function insertLinks(db: Db, rows: ConnectLinkRow[]): Promise<void>
   await db.insert(connectLinks).values(rows);
 }
 
-/** Rides on connect_links_hash_idx. */
+/** Uses index connect_links_hash_idx. */
 export async function selectLinkByHash(db: Db, hash: string): Promise<ConnectLinkRow | null> {
   const [row] = await db.select().from(connectLinks).where(eq(connectLinks.hash, hash)).limit(1);
   return row ?? null;
@@ -17,7 +17,7 @@ export async function selectLink(db: Db, id: string): Promise<ConnectLinkRow | n
   return row ?? null;
 }
 
-/** Newest first, and those made at once as they were given. Rides on connect_links_created_idx. */
+/** Newest first, and those made at once as they were given. Uses index connect_links_created_idx. */
 export async function selectLinks(
   db: Db,
   page: { sandbox: boolean; first: number; offset: number },
@@ -59,7 +59,7 @@ export async function redeemRow(db: Db, spent: { id: string; at: Date; accountId
   return rows.length === 1;
 }
 
-/** Puts one account in place of another in every link. Rides on connect_links_account_idx and connect_links_used_by_idx. */
+/** Puts one account in place of another in every link. Uses index connect_links_account_idx and connect_links_used_by_idx. */
 export async function moveRows(db: Db, { from, to }: { from: string; to: string }): Promise<void> {
   await db
     .update(connectLinks)

@@ -7,7 +7,7 @@ import { selectLink, selectLinkByHash } from "./link-store.js";
 /**
  * The link that somebody opens. It may be opened often: what spends it is a connection that succeeds.
  *
- * @throws {Refusal} FORBIDDEN when it is unknown, spent, revoked or past its date
+ * @throws {ApiError} FORBIDDEN when it is unknown, spent, revoked or past its date
  */
 export async function openLink(app: AppContext, invite: string): Promise<ConnectLinkRow> {
   return requireGood(app, await selectLinkByHash(app.db, hashOf(invite)));

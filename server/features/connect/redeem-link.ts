@@ -4,9 +4,9 @@ import { redeemRow } from "./link-store.js";
 
 /**
  * Spends a link on the account that was just connected; call it in the transaction that keeps the account, so that of two
- * who open one link at once one account is kept.
+ * who open one link at once one account is stored.
  *
- * @throws {Refusal} STATE_INVALID when it was spent or withdrawn meanwhile
+ * @throws {ApiError} STATE_INVALID when it was spent or withdrawn meanwhile
  */
 export async function redeemLink(app: AppContext, id: string, accountId: string): Promise<void> {
   if (await redeemRow(app.db, { id, at: app.clock.now(), accountId })) return;

@@ -8,7 +8,7 @@ import { revokeRow } from "./link-store.js";
 /**
  * Ends a link, also for whoever is on Instagram's page with it now. What it has connected stays.
  *
- * @throws {Refusal} NOT_FOUND
+ * @throws {ApiError} NOT_FOUND
  */
 export async function revokeLink(app: AppContext, id: string, by: Viewer): Promise<ConnectLinkRow> {
   return await inTransaction(app, async (app) => {

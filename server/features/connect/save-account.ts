@@ -29,9 +29,9 @@ export interface ConnectedAccount {
 }
 
 /**
- * Keeps the account that was just connected and answers its id: the one that is there already, whose id, media and words
+ * Keeps the account that was just connected and returns its id: the one that is there already, whose id, media and words
  * stay, or a new one. Where Instagram's ids tell that two are one person, the older one stays and the other is erased, with
- * a line in the record. Call it in a transaction: it holds locks, so that two handshakes of one person make one account.
+ * an audit log entry. Call it in a transaction: it holds locks, so that two OAuth flows of one person make one account.
  */
 export async function saveAccount(
   app: AppContext,

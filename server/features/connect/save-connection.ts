@@ -14,7 +14,7 @@ import { saveAccount, withUsername } from "./save-account.js";
 export const OPERATION_MS = 30_000;
 const FIRST_PAGE_LIMIT = 50;
 
-/** All that Instagram gave for a new token, read before anything is kept. */
+/** All that Instagram gave for a new token, read before anything is stored. */
 export interface TokenGrant {
   token: GrantedToken;
   exchangeUserId: string | null;
@@ -26,7 +26,7 @@ export interface TokenGrant {
  * Reads who a token is for and their newest posts.
  *
  * @throws {InstagramError} when Instagram does not give them
- * @throws {Refusal} ACCOUNT_NOT_PROFESSIONAL for a personal account
+ * @throws {ApiError} ACCOUNT_NOT_PROFESSIONAL for a personal account
  */
 export async function fetchGrantDetails(
   app: AppContext,
@@ -57,10 +57,10 @@ export interface Connection {
 }
 
 /**
- * Keeps the account, its sealed token and its newest posts in one transaction, and answers the account's id. A key with a
+ * Keeps the account, its sealed token and its newest posts in one transaction, and returns the account's id. A key with a
  * list gains the account; a connect link is spent.
  *
- * @throws {Refusal} STATE_INVALID when the link was spent or withdrawn meanwhile; nothing is kept
+ * @throws {ApiError} STATE_INVALID when the link was spent or withdrawn meanwhile; nothing is stored
  */
 export async function saveConnection(app: AppContext, connection: Connection): Promise<string> {
   const { granted, by, reference, linkId, action } = connection;

@@ -4,7 +4,7 @@ import { toApiError } from "../../instagram/to-api-error.js";
 import { settleRevocation } from "../tokens/settle-refusal.js";
 
 /**
- * Why a handshake failed, as the answer to the person. A refusal that others meet alike is the app's. One that comes although
+ * Why an OAuth flow failed, as the answer to the person. A refusal that others meet alike is the app's. One that comes although
  * the person has agreed to everything means that the account is no tester of an app that may read its testers' only.
  */
 export async function settleState(app: AppContext, error: unknown): Promise<unknown> {

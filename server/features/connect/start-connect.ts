@@ -32,13 +32,13 @@ export interface ConnectStart {
 }
 
 /**
- * Opens a handshake: the address to send the person to. The state is good once, for 15 minutes, for the caller and the
+ * Opens an OAuth flow: the address to send the person to. The state is good once, for 15 minutes, for the caller and the
  * redirect URI that began it; it survives a restart.
  *
- * @throws {Refusal} REDIRECT_URI_NOT_ALLOWED when the redirect URI is not one of REDIRECT_URIS, byte for byte
- * @throws {Refusal} BAD_USER_INPUT when the reference is too long
- * @throws {Refusal} NOT_FOUND when the account is not one that the viewer may see
- * @throws {Refusal} RATE_LIMITED when visitors have 10,000 handshakes open already; operators, keys and links go on
+ * @throws {ApiError} REDIRECT_URI_NOT_ALLOWED when the redirect URI is not one of REDIRECT_URIS, byte for byte
+ * @throws {ApiError} BAD_USER_INPUT when the reference is too long
+ * @throws {ApiError} NOT_FOUND when the account is not one that the viewer may see
+ * @throws {ApiError} RATE_LIMITED when visitors have 10,000 OAuth flows open already; operators, keys and links go on
  */
 export async function startConnect(app: AppContext, request: ConnectRequest): Promise<ConnectStart> {
   validateRedirectUri(app, request.redirectUri);

@@ -6,7 +6,7 @@ export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
   await db.insert(oauthStates).values(state);
 }
 
-/** How many handshakes that browsers began without a connect link can still be finished, counted up to `max`. Rides on oauth_states_expires_idx. */
+/** How many OAuth flows that browsers began without a connect link can still be finished, counted up to `max`. Uses index oauth_states_expires_idx. */
 export async function countOpenStates(db: Db, { now, max }: { now: Date; max: number }): Promise<number> {
   const isOpen = and(
     gt(oauthStates.expiresAt, now),
@@ -19,7 +19,7 @@ export async function countOpenStates(db: Db, { now, max }: { now: Date; max: nu
   return row?.count ?? 0;
 }
 
-/** Spends a state that nobody has spent yet and answers it; with `initiatedBy`, only one that this caller began. */
+/** Spends a state that nobody has spent yet and returns it; with `initiatedBy`, only one that this caller began. */
 export async function markStateUsed(
   db: Db,
   spend: { hash: string; at: Date; initiatedBy: string | null },
@@ -33,21 +33,21 @@ export async function markStateUsed(
   return row ?? null;
 }
 
-/** Whether this caller began a handshake by this state, which was spent and would else be good. */
+/** Whether this caller began an OAuth flow by this state, which was spent and would else be good. */
 export async function isStateConsumed(db: Db, of: { hash: string; initiatedBy: string; now: Date }): Promise<boolean> {
   const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.initiatedBy, of.initiatedBy));
   const isSpent = and(theirs, isNotNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
   return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
 }
 
-/** The connect link that a handshake was begun with that can still be finished, whoever began it. Rides on the primary key. */
+/** The connect link that an OAuth flow was begun with that can still be finished, whoever began it. Uses the primary key. */
 export async function selectLinkOfState(db: Db, of: { hash: string; now: Date }): Promise<string | null> {
   const isOpen = and(eq(oauthStates.hash, of.hash), isNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
   const [row] = await db.select({ linkId: oauthStates.linkId }).from(oauthStates).where(isOpen);
   return row?.linkId ?? null;
 }
 
-/** Deletes states that have run out, at most `limit`, and answers how many. Rides on oauth_states_expires_idx. */
+/** Deletes states that have expired, at most `limit`, and returns how many. Uses index oauth_states_expires_idx. */
 export async function deleteStates(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ hash: oauthStates.hash })

@@ -3,7 +3,7 @@ import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 
 /**
- * Keeps two handshakes of one person apart until the transaction ends, also where only one of them is told the `user_id`:
+ * Keeps two OAuth flows of one person apart until the transaction ends, also where only one of them is told the `user_id`:
  * one lock for each of the ids, in the order of their hashes, so that no two wait for each other.
  */
 export async function lockIdentity(db: Db, { sandbox, appId, scopedId, userId }: Identity): Promise<void> {
@@ -25,7 +25,7 @@ export interface Identity {
 
 /**
  * The accounts that Instagram's ids mean, by its `user_id` or by the app's own id, the oldest first: seldom two, where a
- * person was connected by another app while their `user_id` was withheld. Rides on the two unique indexes.
+ * person was connected by another app while their `user_id` was withheld. Uses the two unique indexes.
  */
 export async function selectByIdentity(db: Db, identity: Identity): Promise<AccountRow[]> {
   const scoped = and(eq(accounts.appId, identity.appId), eq(accounts.scopedId, identity.scopedId));

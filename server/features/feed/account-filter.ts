@@ -43,7 +43,7 @@ const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof A
 /**
  * What a viewer may not see they may not filter or sort by: the list would tell it.
  *
- * @throws {Refusal} FORBIDDEN with the argument named
+ * @throws {ApiError} FORBIDDEN with the argument named
  */
 export function rejectUnseen({ filter, order }: AccountPage, accessScope: Pick<AccessScope, "tokens" | "words">): void {
   if (accessScope.tokens === "NONE") {

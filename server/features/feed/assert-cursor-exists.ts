@@ -9,7 +9,7 @@ import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
  * Tells a page that is empty because the list ended from one whose `after` was never in reach. Costs a statement only
  * where an answer is empty.
  *
- * @throws {Refusal} BAD_USER_INPUT when `after` names a post that the viewer could not have held
+ * @throws {ApiError} BAD_USER_INPUT when `after` names a post that the viewer could not have held
  */
 export async function assertCursorExists(app: AppContext, viewer: Viewer, lists: readonly CursorList[]): Promise<void> {
   for (const { list, isEmpty, named } of lists) {

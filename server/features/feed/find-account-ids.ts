@@ -13,7 +13,7 @@ export interface IdSearch {
 /**
  * The ids of all accounts under a filter that the viewer may see, connected first first: one statement.
  *
- * @throws {Refusal} BAD_USER_INPUT when there are more than `max`
+ * @throws {ApiError} BAD_USER_INPUT when there are more than `max`
  */
 export async function findAccountIds(app: AppContext, { filter, max }: IdSearch, viewer: Viewer): Promise<string[]> {
   const accessScope = accessScopeOf(viewer, app.config);

@@ -118,7 +118,7 @@ function encryptionContext(s: Statement, { count, timestamp, id }: MediaPlace, o
   return order.startsWith("MOST") ? `${s.value(count ?? -1)}::int, ${key}` : key;
 }
 
-/** Orders, the key that pages them, and on which side of it the next page lies; each rides on an index. */
+/** Orders, the key that pages them, and on which side of it the next page lies; each uses an index. */
 export const MEDIA_ORDERS = {
   NEWEST: {
     by: "m.timestamp desc, m.id desc",

@@ -27,7 +27,7 @@ export function isOneAccount({ ids, usernames, sightIds }: QueryParams): boolean
   return namedCount === 1 || sightIds?.length === 1;
 }
 
-/** Rides on accounts_username_idx. */
+/** Uses index accounts_username_idx. */
 function bearers(s: Statement, accessScope: AccessScope): string {
   return `select distinct on (bearer.username_folded) bearer.id from accounts bearer
     where bearer.username_folded = any(${s.input("usernames")}::text[]) and ${accountsInSight(s, accessScope, "bearer")}

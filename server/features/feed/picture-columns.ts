@@ -30,7 +30,7 @@ export function imageKey(alias: string, accessScope: AccessScope): string {
 }
 
 /**
- * Whether a picture's copy is there or may still come; a film passes through without one. Rides on pictures_failed_idx, which
+ * Whether a picture's copy is there or may still come; a film passes through without one. Uses index pictures_failed_idx, which
  * holds only those that failed.
  */
 export function canBeRead(key: string): string {

@@ -26,7 +26,7 @@ export interface AccountAsk {
  * One account by id or by username, or the viewer's own, with everything selected, lists of posts too: one statement.
  * Null when there is none that the viewer may see.
  *
- * @throws {Refusal} BAD_USER_INPUT when a list's `after` was never in reach
+ * @throws {ApiError} BAD_USER_INPUT when a list's `after` was never in reach
  */
 export async function readAccount(app: AppContext, viewer: Viewer, ask: AccountAsk): Promise<FeedRow | null> {
   const accessScope = accessScopeOf(viewer, app.config);
@@ -54,7 +54,7 @@ export async function readAccountsById(
 /**
  * One page of the accounts that the viewer may see; `totalCount` only when it is asked.
  *
- * @throws {Refusal} FORBIDDEN for a filter or an order that tells what the viewer may not see
+ * @throws {ApiError} FORBIDDEN for a filter or an order that tells what the viewer may not see
  */
 export async function readAccountPage(
   app: AppContext,

@@ -20,7 +20,7 @@ const NAMES_MAX = 1_000;
  * The first posts of the accounts named by id or by username, or of all that the viewer may see where none is named, in one
  * list: one statement. Names that the viewer may not see add nothing.
  *
- * @throws {Refusal} BAD_USER_INPUT when `after` was never in reach, or more than 1,000 accounts are named
+ * @throws {ApiError} BAD_USER_INPUT when `after` was never in reach, or more than 1,000 accounts are named
  */
 export async function readMedia(app: AppContext, viewer: Viewer, ask: MediaAsk): Promise<FeedRow[] | FeedPage> {
   const accessScope = accessScopeOf(viewer, app.config);

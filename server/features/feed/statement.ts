@@ -59,7 +59,7 @@ export interface Compiled {
   params: readonly ((input: QueryParams) => Param)[];
 }
 
-/** Runs a statement that answers one row with one JSON column. */
+/** Runs a statement that returns one row with one JSON column. */
 export async function runStatement<T>(
   reads: Reader,
   { text, params, isHeavy = false }: Compiled,

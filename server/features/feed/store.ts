@@ -34,7 +34,7 @@ export type FeedRow = Record<string, unknown>;
 /** How one account is found. */
 export type AccountLookup = "id" | "username" | "first";
 
-/** One account with its lists, or null. Rides on the primary key, accounts_username_idx or accounts_connected_idx. */
+/** One account with its lists, or null. Uses the primary key, accounts_username_idx or accounts_connected_idx. */
 export async function selectAccount(
   reads: Reader,
   query: AccountQuery & { lookup: AccountLookup },
@@ -118,7 +118,7 @@ export async function selectAccountIds(
 
 /**
  * The first posts of several accounts in one order, what they share once. Each account is asked for its first posts, which its own indexes give
- * in order, and the best are kept; only for all accounts in the order of time one scan of media_newest_idx is less work.
+ * in order, and the best are stored; only for all accounts in the order of time one scan of media_newest_idx is less work.
  */
 export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
   const { list, accessScope, input } = query;
@@ -169,7 +169,7 @@ export interface FeedPage {
   totalCount: number | null;
 }
 
-/** One post or part of an album, or null; of copies the one that lists show. Rides on media_id_idx. */
+/** One post or part of an album, or null; of copies the one that lists show. Uses index media_id_idx. */
 export function selectMediaItem(
   reads: Reader,
   query: MediaQuery & { selection: MediaSelection },
@@ -186,7 +186,7 @@ export function selectMediaItem(
   return runStatement<FeedRow | null>(reads, compiled, input);
 }
 
-/** Whether a post was ever in sight among the accounts named, also one that was removed since. Rides on media_id_idx. */
+/** Whether a post was ever in sight among the accounts named, also one that was removed since. Uses index media_id_idx. */
 export function selectAnchorExists(reads: Reader, query: MediaQuery & { id: string }): Promise<boolean> {
   const { id, accessScope, input } = query;
   const s = new Statement();

@@ -18,9 +18,9 @@ export interface ExpiryForecastDay {
 const DAYS_MAX = 90;
 
 /**
- * How many tokens that work run out on each of the next days, today first. Rides on tokens_expires_idx.
+ * How many tokens that work run out on each of the next days, today first. Uses index tokens_expires_idx.
  *
- * @throws {Refusal} BAD_USER_INPUT for other than 1 to 90 days
+ * @throws {ApiError} BAD_USER_INPUT for other than 1 to 90 days
  */
 export async function tokenExpiryForecast(
   app: AppContext,

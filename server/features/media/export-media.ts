@@ -5,10 +5,10 @@ import { selectAllMedia } from "./store.js";
 /** Far above what one account can hold; in memory at once. */
 const MEDIA_MAX = 200_000;
 
-/** A post or part as it is kept, without what only this server needs. */
+/** A post or part as it is stored, without what only this server needs. */
 export type ExportedMedia = Omit<MediaRow, "accountId" | "captionFolded" | "mediaKey" | "thumbnailKey">;
 
-/** All posts and parts that are kept of an account, newest first. */
+/** All posts and parts that are stored of an account, newest first. */
 export async function exportMedia(app: AppContext, accountId: string): Promise<ExportedMedia[]> {
   const rows = await selectAllMedia(app.db, accountId, MEDIA_MAX);
   return rows.map(

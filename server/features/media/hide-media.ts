@@ -7,7 +7,7 @@ import { updateHidden } from "./store.js";
 /**
  * Hides a post or a part of an album from everyone but operators, or shows it again; syncs leave that as it is.
  *
- * @throws {Refusal} NOT_FOUND when there is none with this id
+ * @throws {ApiError} NOT_FOUND when there is none with this id
  */
 export async function hideMedia(
   app: AppContext,

@@ -13,7 +13,7 @@ const IMAGE_WIDTHS = [320, 640, 1080] as const;
  * The address of the smallest size that is at least as wide as asked for; beyond the widest, and without a width, of the
  * original, whose format is its own.
  *
- * @throws {Refusal} BAD_USER_INPUT for a width below 1
+ * @throws {ApiError} BAD_USER_INPUT for a width below 1
  */
 export function imageUrl(
   image: ImageColumns,

@@ -65,7 +65,7 @@ export function judgeMissed(posts: readonly MissedPost[], ids: ReadonlySet<strin
   };
 }
 
-/** How many of the posts that are kept may go before fewer would be left than Instagram counts, within what it lists. */
+/** How many of the posts that are stored may go before fewer would be left than Instagram counts, within what it lists. */
 export function sparesOf(postCount: number, { mediaCount, listWindow }: Counted): number {
   return Math.max(0, postCount - Math.min(mediaCount ?? 0, listWindow));
 }

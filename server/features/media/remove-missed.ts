@@ -46,7 +46,7 @@ export async function findRemovals(app: AppContext, reading: Reading): Promise<R
   };
 }
 
-/** Writes what was found; answers how many posts went. */
+/** Writes what was found; returns how many posts went. */
 export async function applyRemovals(app: AppContext, accountId: string, removals: Removals): Promise<number> {
   const now = app.clock.now();
   const { gone, missed, met } = removals;

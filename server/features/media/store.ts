@@ -39,7 +39,7 @@ const OTHER_COLUMNS = [
 const COLUMNS = [...TEXT_COLUMNS.map(([name, key]) => [name, key, "text"] as const), ...OTHER_COLUMNS];
 type Column = (typeof COLUMNS)[number][0];
 const NAMES = COLUMNS.map(([name]) => name).join(", ");
-/** What no owner takes back: where an answer lacks it, what is kept goes on. */
+/** What no owner takes back: where an answer lacks it, what is stored goes on. */
 const LASTING: ReadonlySet<Column> = new Set<Column>([
   "media_product_type",
   "media_path",
@@ -67,7 +67,7 @@ function changesOf(untold: ReadonlySet<Column>): { set: string; isNews: string }
 }
 
 /**
- * Writes posts in one statement, and of those that are there already only the rows that changed; answers those.
+ * Writes posts in one statement, and of those that are there already only the rows that changed; returns those.
  *
  * NOTE: the keys are made here although the columns have a default, which Postgres would work out for every row, also for
  * those that are there and keep theirs: a third of the time that unchanged posts take.
@@ -105,7 +105,7 @@ const TOMBSTONE = {
   missedAt: null,
 };
 
-/** A post that is kept and that a reading, or one before it, did not meet. */
+/** A post that is stored and that a reading, or one before it, did not meet. */
 export interface MissedPost {
   id: string;
   timestamp: Date;
@@ -113,7 +113,7 @@ export interface MissedPost {
 }
 
 /**
- * The posts published after an instant (null: all) that are not among `ids`, and all that an earlier reading missed. Rides on
+ * The posts published after an instant (null: all) that are not among `ids`, and all that an earlier reading missed. Uses index
  * media_feed_idx and media_missed_idx.
  */
 export async function selectMissed(
@@ -127,7 +127,7 @@ export async function selectMissed(
     .where(and(isListed(accountId), or(isNotNull(media.missedAt), isNotMet)));
 }
 
-/** The posts that an earlier reading missed. Rides on media_missed_idx. */
+/** The posts that an earlier reading missed. Uses index media_missed_idx. */
 export async function selectMarked(db: Db, accountId: string): Promise<MissedPost[]> {
   return await db
     .select({ id: media.id, timestamp: media.timestamp, missedAt: media.missedAt })
@@ -135,13 +135,13 @@ export async function selectMarked(db: Db, accountId: string): Promise<MissedPos
     .where(and(isListed(accountId), isNotNull(media.missedAt)));
 }
 
-/** How many posts are kept of an account. Rides on media_feed_idx. */
+/** How many posts are stored of an account. Uses index media_feed_idx. */
 export async function countPosts(db: Db, accountId: string): Promise<number> {
   const [row] = await db.select({ postCount: count() }).from(media).where(isListed(accountId));
   return row?.postCount ?? 0;
 }
 
-/** Notes when posts were first missed, or that they were met again. Rides on the primary key. */
+/** Notes when posts were first missed, or that they were met again. Uses the primary key. */
 export async function markMissed(
   db: Db,
   { accountId, ids, at }: { accountId: string; ids: readonly string[]; at: Date | null },
@@ -152,7 +152,7 @@ export async function markMissed(
     .where(and(eq(media.accountId, accountId), isOneOf(media.id, ids)));
 }
 
-/** Turns posts into tombstones, without their parts and pictures. Rides on the primary key. */
+/** Turns posts into tombstones, without their parts and pictures. Uses the primary key. */
 export async function removePosts(
   db: Db,
   { accountId, ids, now }: { accountId: string; ids: readonly string[]; now: Date },
@@ -168,7 +168,7 @@ export async function removePosts(
 
 /**
  * Deletes the parts that these albums no longer have and that an earlier reading, before `before`, missed too; the others that
- * they lack are marked, those that are back no longer. Rides on media_parts_idx.
+ * they lack are marked, those that are back no longer. Uses index media_parts_idx.
  */
 export async function removeParts(
   db: Db,
@@ -213,7 +213,7 @@ export async function deleteCheckpoint(db: Db, accountId: string): Promise<void>
   await db.delete(syncCheckpoints).where(eq(syncCheckpoints.accountId, accountId));
 }
 
-/** Deletes tombstones that nobody can hold any more, at most `limit`, and answers how many. Rides on media_removed_idx. */
+/** Deletes tombstones that nobody can hold any more, at most `limit`, and returns how many. Uses index media_removed_idx. */
 export async function deleteTombstones(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ accountId: media.accountId, id: media.id })
@@ -228,7 +228,7 @@ export async function deleteTombstones(db: Db, before: Date, limit: number): Pro
   return rows.length;
 }
 
-/** Everything that is kept of an account's posts, newest first. Rides on the primary key. */
+/** Everything that is stored of an account's posts, newest first. Uses the primary key. */
 export async function selectAllMedia(db: Db, accountId: string, limit: number): Promise<MediaRow[]> {
   return await db
     .select()
@@ -238,7 +238,7 @@ export async function selectAllMedia(db: Db, accountId: string, limit: number): 
     .limit(limit);
 }
 
-/** Hides or shows the posts and parts with an id of Instagram's, and answers whose they are. Rides on media_id_idx. */
+/** Hides or shows the posts and parts with an id of Instagram's, and returns whose they are. Uses index media_id_idx. */
 export async function updateHidden(
   db: Db,
   change: { id: string; hidden: boolean; sandbox: boolean },

@@ -9,9 +9,9 @@ import { checkEmail, checkPassword, foldEmail } from "./check-credentials.js";
 import { deleteRemoved, insertOperator } from "./store.js";
 
 /**
- * Adds an operator and answers their id.
+ * Adds an operator and returns their id.
  *
- * @throws {Refusal} BAD_USER_INPUT when there is one with this e-mail, or e-mail or password cannot be
+ * @throws {ApiError} BAD_USER_INPUT when there is one with this e-mail, or e-mail or password cannot be
  */
 export async function addOperator(
   app: AppContext,

@@ -12,7 +12,7 @@ export function foldEmail(email: string): string {
   return fold(email.trim());
 }
 
-/** @throws {Refusal} BAD_USER_INPUT when it cannot be an e-mail address */
+/** @throws {ApiError} BAD_USER_INPUT when it cannot be an e-mail address */
 export function checkEmail(email: string): string {
   const trimmed = email.trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it keeps out.
@@ -20,7 +20,7 @@ export function checkEmail(email: string): string {
   throw new ApiError("BAD_USER_INPUT", "This is no e-mail address.", { nextStep: "Write it as name@example.com." });
 }
 
-/** @throws {Refusal} BAD_USER_INPUT when it is too short to be safe or too long to be one */
+/** @throws {ApiError} BAD_USER_INPUT when it is too short to be safe or too long to be one */
 export function checkPassword(password: Secret): Secret {
   const { length } = password.reveal();
   if (length >= PASSWORD_MIN && length <= PASSWORD_MAX) return password;

@@ -7,7 +7,7 @@ import { selectOperator, selectOperatorByEmail } from "./store.js";
 /** How an operator is named: by our id, or by e-mail in any case. */
 export type OperatorName = { id: string } | { email: string };
 
-/** @throws {Refusal} NOT_FOUND when there is no such operator */
+/** @throws {ApiError} NOT_FOUND when there is no such operator */
 export async function findOperator(app: AppContext, name: OperatorName): Promise<OperatorView> {
   const row =
     "id" in name ? await selectOperator(app.db, name.id) : await selectOperatorByEmail(app.db, foldEmail(name.email));

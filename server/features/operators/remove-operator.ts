@@ -8,9 +8,9 @@ import { findOperator, type OperatorName } from "./find-operator.js";
 import { countOperators, deleteOperator, insertRemoved, lockOperators } from "./store.js";
 
 /**
- * Removes an operator, ends their sessions, and answers their id. No restart and no backup brings them back; adding them does.
+ * Removes an operator, ends their sessions, and returns their id. No restart and no backup brings them back; adding them does.
  *
- * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for the last one: nobody could sign in any more
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for the last one: nobody could sign in any more
  */
 export async function removeOperator(app: AppContext, name: OperatorName, by: Viewer): Promise<string> {
   return await inTransaction(app, async (app) => {

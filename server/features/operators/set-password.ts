@@ -8,9 +8,9 @@ import { findOperator, type OperatorName } from "./find-operator.js";
 import { deleteSessionsOf, updatePassword } from "./store.js";
 
 /**
- * Gives an operator another password and signs them out everywhere. Answers how many sessions that ended.
+ * Gives an operator another password and signs them out everywhere. Returns how many sessions that ended.
  *
- * @throws {Refusal} NOT_FOUND, and BAD_USER_INPUT for a password that cannot be one
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for a password that cannot be one
  */
 export async function setPassword(
   app: AppContext,

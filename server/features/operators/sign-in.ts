@@ -27,9 +27,9 @@ export interface SignedIn {
 /**
  * Opens a session for an operator. An unknown e-mail takes as long as a wrong password and is refused in the same words.
  *
- * @throws {Refusal} UNAUTHENTICATED for a wrong pair
- * @throws {Refusal} RATE_LIMITED after 10 failures in 15 minutes for the same address and e-mail
- * @throws {Refusal} SERVICE_UNAVAILABLE when too many are in line; that is no failure
+ * @throws {ApiError} UNAUTHENTICATED for a wrong pair
+ * @throws {ApiError} RATE_LIMITED after 10 failures in 15 minutes for the same address and e-mail
+ * @throws {ApiError} SERVICE_UNAVAILABLE when too many are in line; that is no failure
  */
 export async function signIn(app: AppContext, { email, password, address }: SignIn): Promise<SignedIn> {
   const emailFolded = foldEmail(email);

@@ -30,7 +30,7 @@ export async function countOperators(db: Db): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Rides on the primary key. */
+/** Uses the primary key. */
 export async function selectEmails(db: Db, ids: readonly string[]): Promise<{ id: string; email: string }[]> {
   return await db
     .select({ id: operators.id, email: operators.email })
@@ -38,13 +38,13 @@ export async function selectEmails(db: Db, ids: readonly string[]): Promise<{ id
     .where(inArray(operators.id, [...ids]));
 }
 
-/** Rides on operators_email_idx. */
+/** Uses index operators_email_idx. */
 export async function selectOperatorByEmail(db: Db, emailFolded: string): Promise<OperatorRow | null> {
   const [row] = await db.select().from(operators).where(eq(operators.emailFolded, emailFolded)).limit(1);
   return row ?? null;
 }
 
-/** Rides on the primary key. */
+/** Uses the primary key. */
 export async function selectOperator(db: Db, id: string): Promise<OperatorRow | null> {
   const [row] = await db.select().from(operators).where(eq(operators.id, id)).limit(1);
   return row ?? null;
@@ -86,13 +86,13 @@ export async function insertRemoved(db: Db, removed: typeof removedOperators.$in
   await db.insert(removedOperators).values(removed).onConflictDoNothing();
 }
 
-/** Whether somebody with this e-mail was removed and not added again since. Rides on removed_operators_email_idx. */
+/** Whether somebody with this e-mail was removed and not added again since. Uses index removed_operators_email_idx. */
 export async function isEmailRemoved(db: Db, emailHash: string): Promise<boolean> {
   const rows = await db.select().from(removedOperators).where(eq(removedOperators.emailHash, emailHash)).limit(1);
   return rows.length > 0;
 }
 
-/** Rides on removed_operators_email_idx. */
+/** Uses index removed_operators_email_idx. */
 export async function deleteRemoved(db: Db, emailHash: string): Promise<void> {
   await db.delete(removedOperators).where(eq(removedOperators.emailHash, emailHash));
 }
@@ -101,7 +101,7 @@ export async function insertSession(db: Db, session: SessionRow): Promise<void> 
   await db.insert(sessions).values(session);
 }
 
-/** A session that has not run out at `now`. Rides on the primary key. */
+/** A session that has not run out at `now`. Uses the primary key. */
 export async function selectSession(db: Db, hash: string, now: Date): Promise<SessionRow | null> {
   const [row] = await db
     .select()
@@ -111,7 +111,7 @@ export async function selectSession(db: Db, hash: string, now: Date): Promise<Se
   return row ?? null;
 }
 
-/** Those of these sessions that have not run out at `now`, in no order. Rides on the primary key. */
+/** Those of these sessions that have not run out at `now`, in no order. Uses the primary key. */
 export async function selectSessions(db: Db, hashes: readonly string[], now: Date): Promise<SessionRow[]> {
   return await db
     .select()
@@ -131,13 +131,13 @@ export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.hash, hash));
 }
 
-/** Ends all sessions of an operator; answers how many. Rides on sessions_operator_idx. */
+/** Ends all sessions of an operator; returns how many. Uses index sessions_operator_idx. */
 export async function deleteSessionsOf(db: Db, operatorId: string): Promise<number> {
   const rows = await db.delete(sessions).where(eq(sessions.operatorId, operatorId)).returning({ hash: sessions.hash });
   return rows.length;
 }
 
-/** Rides on sessions_expires_idx. */
+/** Uses index sessions_expires_idx. */
 export async function deleteExpiredSessions(db: Db, now: Date): Promise<number> {
   const rows = await db.delete(sessions).where(lt(sessions.expiresAt, now)).returning({ hash: sessions.hash });
   return rows.length;
@@ -148,7 +148,7 @@ export async function lockAttempts(db: Db, pair: string): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`sign-in:${pair}`}))`);
 }
 
-/** The newest failures of a pair since an instant, newest first. Rides on sign_in_failures_pair_idx. */
+/** The newest failures of a pair since an instant, newest first. Uses index sign_in_failures_pair_idx. */
 export async function selectFailures(db: Db, pair: string, page: { since: Date; limit: number }): Promise<Date[]> {
   const rows = await db
     .select({ at: signInFailures.at })
@@ -168,7 +168,7 @@ export async function deleteFailure(db: Db, id: number): Promise<void> {
   await db.delete(signInFailures).where(eq(signInFailures.id, id));
 }
 
-/** Rides on sign_in_failures_at_idx. */
+/** Uses index sign_in_failures_at_idx. */
 export async function deleteOldFailures(db: Db, before: Date): Promise<number> {
   const rows = await db
     .delete(signInFailures)

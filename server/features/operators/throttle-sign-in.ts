@@ -7,10 +7,10 @@ const FAILURES_MAX = 10;
 const WINDOW_MS = 15 * MINUTE_MS;
 
 /**
- * Notes a try to sign in as failed before it is made, so that a hundred at once are counted too, and answers its id.
+ * Notes a try to sign in as failed before it is made, so that a hundred at once are counted too, and returns its id.
  * In the database, so that all processes agree.
  *
- * @throws {Refusal} RATE_LIMITED when the pair of address and e-mail has failed too often; that one is not counted
+ * @throws {ApiError} RATE_LIMITED when the pair of address and e-mail has failed too often; that one is not counted
  */
 export async function recordAttempt(app: AppContext, pair: string): Promise<number> {
   const now = app.clock.now();

@@ -6,10 +6,10 @@ import { recordEvent } from "../audit/record-event.js";
 import { eraseAccount } from "./erase-account.js";
 
 /**
- * Forgets the token and every row of the account, and answers its id. Its pictures are out of reach at once and their bytes
- * follow, here or by the timetable. What stays is one line of the record, which holds our own id and nothing of the person.
+ * Forgets the token and every row of the account, and returns its id. Its pictures are out of reach at once and their bytes
+ * follow, here or by the schedule. Only an audit log entry stays, with Darkroom's id and nothing of the person.
  *
- * @throws {Refusal} NOT_FOUND when the viewer may not see it
+ * @throws {ApiError} NOT_FOUND when the viewer may not see it
  */
 export async function disconnectAccount(app: AppContext, accountId: string, by: Viewer): Promise<string> {
   await requireAccount(app, by, accountId);

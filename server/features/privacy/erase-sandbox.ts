@@ -5,7 +5,7 @@ import { recordEvent } from "../audit/record-event.js";
 import { deleteSandboxAccounts } from "./store.js";
 
 /**
- * Deletes every account of the sandbox with all that hangs on it, for a server that is live now, and answers how many. The
+ * Deletes every account of the sandbox with all that hangs on it, for a server that is live now, and returns how many. The
  * bytes of their pictures follow.
  */
 export async function eraseSandbox(app: AppContext, by: Viewer): Promise<number> {

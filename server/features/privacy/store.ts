@@ -8,7 +8,7 @@ export async function deleteAccount(db: Db, id: string): Promise<boolean> {
   return rows.length === 1;
 }
 
-/** Deletes the accounts of the sandbox with everything that hangs on them; answers how many. */
+/** Deletes the accounts of the sandbox with everything that hangs on them; returns how many. */
 export async function deleteSandboxAccounts(db: Db): Promise<number> {
   const rows = await db.delete(accounts).where(eq(accounts.sandbox, true)).returning({ id: accounts.id });
   return rows.length;

@@ -3,8 +3,8 @@ import { endCooldown } from "./store.js";
 
 /**
  * Ends the wait of calls that are withheld, because somebody asks for something and waits: the next call then decides, as at
- * the end of the wait. Only where the server guessed how long to wait; what Instagram said itself is kept to. `null`: a call
- * that is no known account's, such as a handshake's.
+ * the end of the wait. Only where the server guessed how long to wait; a time that Instagram gave is respected. `null`: a call
+ * that is no known account's, such as an OAuth flow's.
  */
 export async function allowProbe(app: RateLimitContext, accountId: string | null): Promise<void> {
   const appWide = [appSubject(app), ...blockSubjects(app)];

@@ -1,6 +1,6 @@
 import type { AppCircuit } from "./circuit-state.js";
 
-/** How fast the timetable may go on: so many of `width` at once, after a pause. */
+/** How fast the schedule may go on: so many of `width` at once, after a pause. */
 export interface Pace {
   width: number;
   pauseMs: number;

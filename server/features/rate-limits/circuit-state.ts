@@ -6,7 +6,7 @@ export interface CircuitState {
   appWide: AppCircuit;
   /** Whether the app is refused this kind of call; CLOSED: it is not. */
   block: AppCircuit;
-  /** Null for a call that is no known account's, such as a handshake's. */
+  /** Null for a call that is no known account's, such as an OAuth flow's. */
   account: AccountCircuit | null;
 }
 

@@ -4,7 +4,7 @@ import type { CircuitState } from "./circuit-state.js";
 /** Whether a call may be made at `now`: FREE, as the one that PROBEs, or withheld until an instant. */
 export function decide({ appWide, block, account }: CircuitState, now: Date): "ALLOW" | "PROBE" | BlockedCall {
   const isThrottled = appWide.reason === "RATE_LIMITED";
-  // A person who connects is let through an outage: their code is good once, and nothing of the timetable waits for it.
+  // A person who connects is let through an outage: their code is good once, and nothing of the schedule waits for it.
   const isBarred = appWide.state !== "CLOSED" && (account !== null || isThrottled);
   if (isBarred && appWide.state === "OPEN") {
     return {

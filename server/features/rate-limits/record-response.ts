@@ -26,7 +26,7 @@ const THROTTLE_MAX_MS = DAY_MS;
 const WAVE_MAX_MS = DAY_MS;
 
 /**
- * Notes what an answer tells of how Instagram may be called, where that changes something, and answers the failure that
+ * Notes what an answer tells of how Instagram may be called, where that changes something, and returns the failure that
  * the caller is to meet: a token that is refused during a wave counts as unavailable until it is refused again.
  */
 export async function recordResponse(app: RateLimitContext, answered: Answered): Promise<InstagramError | null> {

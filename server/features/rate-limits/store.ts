@@ -6,7 +6,7 @@ import { type CircuitReason, type CircuitRow, traffic } from "../../db/schema/ra
 /** Seconds for which a process may hold the probing call: longer than an attempt can last. */
 const PROBE_LEASE_S = 30;
 
-/** Rides on the primary key. */
+/** Uses the primary key. */
 export async function selectCircuits(db: Db, subjects: readonly string[]): Promise<CircuitRow[]> {
   return await db
     .select()
@@ -85,7 +85,7 @@ export async function throttleAccount(
     .onConflictDoUpdate({ target: traffic.subject, set: { ...set, ...longest } });
 }
 
-/** Ends at `now`, or when Instagram said, the wait of calls that are withheld for longer. Rides on the primary key. */
+/** Ends at `now`, or when Instagram said, the wait of calls that are withheld for longer. Uses the primary key. */
 export async function endCooldown(db: Db, subjects: readonly string[], now: Date): Promise<void> {
   await db
     .update(traffic)
@@ -156,7 +156,7 @@ export async function markSuspected(
     });
 }
 
-/** The fullest meter of an account that was told after `since`; 0 when none is at 80 %. Rides on traffic_percent_idx. */
+/** The fullest meter of an account that was told after `since`; 0 when none is at 80 %. Uses index traffic_percent_idx. */
 export async function selectWorstPercent(db: Db, since: Date): Promise<number> {
   const [row] = await db
     .select({ worst: sql<number | null>`max(${traffic.percent})` })

@@ -19,7 +19,7 @@ export const DAYS_MAX = 90;
 /**
  * The last days up to today, oldest first, each of them there; read from the daily counts.
  *
- * @throws {Refusal} BAD_USER_INPUT for other than 1 to 90 days
+ * @throws {ApiError} BAD_USER_INPUT for other than 1 to 90 days
  */
 export async function dailyStats(app: AppContext, dayCount: number): Promise<ActivityDay[]> {
   if (dayCount < 1 || dayCount > DAYS_MAX)

@@ -13,7 +13,7 @@ export async function countOne(db: Db, counted: { day: string; sandbox: boolean;
     });
 }
 
-/** Rides on the primary key. */
+/** Uses the primary key. */
 export async function selectDays(
   db: Db,
   query: { sandbox: boolean; since: string },

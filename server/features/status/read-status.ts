@@ -9,7 +9,7 @@ import { recentRuns } from "../sync/recent-runs.js";
 import { type InstagramLight, instagramHealth } from "./instagram-health.js";
 import { type OverdueRow, selectJobRuns, selectMostOverdue, selectPostCount } from "./store.js";
 
-/** The job of the timetable that looks for due tokens. */
+/** The job of the schedule that looks for due tokens. */
 export const REFRESH_CHECK = "refresh due tokens";
 const SLOW_MS = 500;
 const COUNTED_MAX = 50_000;

@@ -4,8 +4,8 @@ import type { JobRun } from "../../lib/job-runner.js";
 import { upsertTick } from "./store.js";
 
 /**
- * Measures each run of the timetable's jobs, and keeps when it was and whether it failed. Of runs that end well one after
- * the other, one in half a minute is kept.
+ * Measures each run of the schedule's jobs, and keeps when it was and whether it failed. Of runs that end well one after
+ * the other, one in half a minute is stored.
  */
 export function recordJobRuns(app: AppContext): (run: JobRun) => Promise<void> {
   /** When a run that ended well was last kept, as long as none has failed since. */

@@ -39,7 +39,7 @@ export interface OverdueRow {
   dueAt: string;
 }
 
-/** The refresh or sync that is due longest, or null. Rides on tokens_due_idx and accounts_sync_due_idx. */
+/** The refresh or sync that is due longest, or null. Uses index tokens_due_idx and accounts_sync_due_idx. */
 export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScope): Promise<OverdueRow | null> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const ours = sql`a.sandbox = ${sandbox} and a.app_id = ${appId}`;
@@ -54,7 +54,7 @@ export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScop
   return row ? { ...row, kind: row.kind as OverdueKind } : null;
 }
 
-/** How many posts are kept: counted while they are few, else what the database reckons from the index of all of them. */
+/** How many posts are stored: counted while they are few, else what the database reckons from the index of all of them. */
 export async function selectPostCount(db: Db, countedMax: number): Promise<{ count: number; isEstimate: boolean }> {
   const [row] = await db.execute<{ count: string; isEstimate: boolean }>(sql`
     with reckoned as (select reltuples from pg_class where oid = 'media_newest_idx'::regclass)

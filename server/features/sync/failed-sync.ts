@@ -16,7 +16,7 @@ import type { TrackedSync } from "./track-sync.js";
 export interface FailedSync {
   by: Viewer;
   error: unknown;
-  /** What is to be kept of readings that found the account gone; left out: what is kept. */
+  /** What is to be kept of readings that found the account gone; left out: what is stored. */
   absence?: Absence | undefined;
   /** Null where the sync ended before the token was opened. */
   token: OpenToken | null;

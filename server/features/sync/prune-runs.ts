@@ -6,7 +6,7 @@ import { deleteRunsBefore } from "./run-store.js";
 
 const KEEP_MS = 30 * DAY_MS;
 
-/** Deletes the syncs of more than 30 days ago and the counts of days that nobody can ask; answers how many syncs. */
+/** Deletes the syncs of more than 30 days ago and the counts of days that nobody can ask; returns how many syncs. */
 export async function pruneRuns(app: AppContext, signal: AbortSignal): Promise<number> {
   const now = app.clock.now().getTime();
   await pruneDailyStats(app);

@@ -11,7 +11,7 @@ const lease = {
 };
 const isFree = sql`(${accounts.syncLeaseUntil} is null or ${accounts.syncLeaseUntil} < now())`;
 
-/** Takes one account's sync lease, or answers null while another worker holds it. */
+/** Takes one account's sync lease, or returns null while another worker holds it. */
 export async function claimSync(db: Db, id: string): Promise<AccountRow | null> {
   const [row] = await db
     .update(accounts)
@@ -21,7 +21,7 @@ export async function claimSync(db: Db, id: string): Promise<AccountRow | null> 
   return row ?? null;
 }
 
-/** Takes the leases of the accounts whose syncs are due longest, skipping those that others hold. Rides on accounts_sync_due_idx. */
+/** Takes the leases of the accounts whose syncs are due longest, skipping those that others hold. Uses index accounts_sync_due_idx. */
 export async function claimDueSyncs(
   db: Db,
   scope: { sandbox: boolean; appId: string },
@@ -57,7 +57,7 @@ export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<vo
     .where(or(...held));
 }
 
-/** How many other accounts are said to be gone, each of them since any other was last served. Rides on accounts_unavailable_idx and accounts_synced_idx. */
+/** How many other accounts are said to be gone, each of them since any other was last served. Uses index accounts_unavailable_idx and accounts_synced_idx. */
 export async function selectAbsent(
   db: Db,
   { sandbox, appId }: { sandbox: boolean; appId: string },

@@ -39,12 +39,12 @@ const DOUBT_MS = 30 * MINUTE_MS;
 /**
  * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
  *
- * Answers when it is done, or after 25 s while the rest goes on, if anything was read by then. Where another worker is at
+ * Returns when it is done, or after 25 s while the rest goes on, if anything was read by then. Where another worker is at
  * it, its answer is shared, unless everything is asked for. A paused account is synced too. To a key the last minute's
  * answer is given again, without a call.
  *
- * @throws {Refusal} NOT_FOUND when the viewer may not see the account
- * @throws {Refusal} RECONNECT_REQUIRED and the codes of Instagram's failures; what was kept stays
+ * @throws {ApiError} NOT_FOUND when the viewer may not see the account
+ * @throws {ApiError} RECONNECT_REQUIRED and the codes of Instagram's failures; what was kept stays
  */
 export async function syncAccount(
   app: AppContext,
@@ -66,7 +66,7 @@ export async function syncAccount(
   }
 }
 
-/** @throws {Refusal} INSTAGRAM_UNAVAILABLE when no page was read by now, whoever reads; the account is stale until one is */
+/** @throws {ApiError} INSTAGRAM_UNAVAILABLE when no page was read by now, whoever reads; the account is stale until one is */
 async function rejectNothingRead(app: AppContext, accountId: string): Promise<void> {
   if ((await countPages(app, accountId)) > 0) return;
   await markStale(app.db, accountId, { at: app.clock.now(), cause: "INSTAGRAM_UNAVAILABLE" });
@@ -76,7 +76,7 @@ async function rejectNothingRead(app: AppContext, accountId: string): Promise<vo
 /**
  * Whether an account was brought up to date within the last minute.
  *
- * @throws {Refusal} what its sync failed with, when that was within the last minute
+ * @throws {ApiError} what its sync failed with, when that was within the last minute
  */
 async function isAnsweredFor(app: AppContext, account: AccountRow): Promise<boolean> {
   const now = app.clock.now();
@@ -95,7 +95,7 @@ async function sharedFailure(app: AppContext, { id, syncFailureCause }: AccountR
 /**
  * The same to its end, however long that takes, or until the signal cuts it off. Never waits for another worker.
  *
- * @throws {Refusal} as `syncAccount` does; `isAlreadyRunning` while another worker syncs the account
+ * @throws {ApiError} as `syncAccount` does; `isAlreadyRunning` while another worker syncs the account
  */
 export async function syncFully(app: AppContext, accountId: string, sync: ClaimedSync): Promise<SyncStatus> {
   const account = await requireAccount(app, sync.by, accountId);

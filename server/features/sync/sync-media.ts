@@ -52,13 +52,13 @@ const OPERATION_MS = 30_000;
 
 /**
  * Brings one account's posts up to date, page by page, each written as it comes, so that memory stays small and what was
- * read is kept. Those that it should have met and did not are judged at the end: one goes when a second reading misses it too.
- * Answers null when the account was lost to another worker, after which nothing is written.
+ * read is stored. Those that it should have met and did not are judged at the end: one goes when a second reading misses it too.
+ * Returns null when the account was lost to another worker, after which nothing is written.
  *
  * A sweep that did not come to its end, because of the signal, a failure or a killed process, goes on where it stopped: each
  * try reads the newest page, and at least one that none before it has read.
  *
- * @throws {InstagramError} when a page cannot be read; the pages before it are kept
+ * @throws {InstagramError} when a page cannot be read; the pages before it are stored
  * @see decisions 0029 and 0036
  */
 export async function syncMedia(app: AppContext, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {

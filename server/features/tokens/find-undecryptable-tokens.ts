@@ -17,7 +17,7 @@ export interface UndecryptableTokens {
   accountIds: string[];
 }
 
-/** Opens the tokens that are kept, at most so many, to see whether the keys fit: a key's name proves nothing. */
+/** Opens the tokens that are stored, at most so many, to see whether the keys fit: a key's name proves nothing. */
 export async function findUndecryptableTokens(
   app: AppContext,
   { tokensMax }: { tokensMax: number },

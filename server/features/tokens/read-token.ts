@@ -40,7 +40,7 @@ export async function openToken(app: AppContext, row: TokenRow): Promise<Secret>
 }
 
 /**
- * A sealed text as it is kept for an account, good or not.
+ * A sealed text as it is stored for an account, good or not.
  *
  * @throws {InstagramError} APP_MISCONFIGURED when SECRET_KEYS does not open it: no call can be made
  */

@@ -36,10 +36,10 @@ const CLAIM_EVERY_MS = 2_000;
  * is written (`keep-refreshed.ts`). Skips the wait after failures, never the lease. To a key the last minute's answer is
  * given again, without a call.
  *
- * @throws {Refusal} NOT_FOUND when the viewer may not see the account
- * @throws {Refusal} TOKEN_TOO_YOUNG in the first 24 h, without a call
- * @throws {Refusal} RECONNECT_REQUIRED when the token is gone, expired or refused
- * @throws {Refusal} INSTAGRAM_RATE_LIMITED, INSTAGRAM_UNAVAILABLE, INSTAGRAM_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING
+ * @throws {ApiError} NOT_FOUND when the viewer may not see the account
+ * @throws {ApiError} TOKEN_TOO_YOUNG in the first 24 h, without a call
+ * @throws {ApiError} RECONNECT_REQUIRED when the token is gone, expired or refused
+ * @throws {ApiError} INSTAGRAM_RATE_LIMITED, INSTAGRAM_UNAVAILABLE, INSTAGRAM_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING
  * @see Instagram platform, "Refresh a long-lived token"
  */
 export async function refreshToken(app: AppContext, accountId: string, by: Viewer): Promise<void> {
@@ -67,7 +67,7 @@ async function joinRefresh(
 /**
  * Whether the token was refreshed within the last minute.
  *
- * @throws {Refusal} what that failed with, when it failed within the last minute
+ * @throws {ApiError} what that failed with, when it failed within the last minute
  */
 async function isAnsweredFor(app: AppContext, accountId: string, now: Date): Promise<boolean> {
   const token = await selectToken(app.db, accountId);

@@ -18,7 +18,7 @@ export async function selectToken(db: Db, accountId: string): Promise<TokenRow |
   return row ?? null;
 }
 
-/** Takes one token's lease and answers the token, or null while another worker holds it. */
+/** Takes one token's lease and returns the token, or null while another worker holds it. */
 export async function claimToken(db: Db, accountId: string): Promise<TokenRow | null> {
   const [row] = await db
     .update(tokens)
@@ -30,7 +30,7 @@ export async function claimToken(db: Db, accountId: string): Promise<TokenRow | 
 
 /**
  * Takes the leases of the tokens that are due longest, skipping those that others hold and those past their date.
- * Rides on tokens_due_idx.
+ * Uses index tokens_due_idx.
  */
 export async function claimDueTokens(
   db: Db,
@@ -82,8 +82,8 @@ export interface Undoing {
 }
 
 /**
- * Takes back what was noted of tokens that Instagram refused in a span of time, and answers whose they are: they are tried
- * again from `retryAt` on, when they are old enough. Not those that are forgotten or past their date. Rides on tokens_failing_idx.
+ * Takes back what was noted of tokens that Instagram refused in a span of time, and returns whose they are: they are tried
+ * again from `retryAt` on, when they are old enough. Not those that are forgotten or past their date. Uses index tokens_failing_idx.
  * Locks their accounts before, as a sync has that notes a refusal; call it in a transaction.
  */
 export async function undoRevocations(
@@ -157,7 +157,7 @@ export interface RevocationEvidence {
   othersRefusedAt: Date | null;
 }
 
-/** What is known of refusals that name nobody: who was served last, and who was refused. Rides on accounts_synced_idx and tokens_failing_idx. */
+/** What is known of refusals that name nobody: who was served last, and who was refused. Uses index accounts_synced_idx and tokens_failing_idx. */
 export async function selectRevocationEvidence(
   db: Db,
   { sandbox, appId }: TokenScope,
@@ -238,7 +238,7 @@ export async function updateToken(
   return rows.length === 1;
 }
 
-/** The sealed texts of accounts after `after`, in the order of their ids. Rides on the primary key. */
+/** The sealed texts of accounts after `after`, in the order of their ids. Uses the primary key. */
 export async function selectSealed(
   db: Db,
   page: { after: string; limit: number },

@@ -25,7 +25,7 @@ export class AnswerSize {
     return this.#bytes > ANSWER_MAX;
   }
 
-  /** @throws {Refusal} QUERY_TOO_COMPLEX when the answer is too large with these bytes */
+  /** @throws {ApiError} QUERY_TOO_COMPLEX when the answer is too large with these bytes */
   add(bytes: number): void {
     this.#bytes += bytes;
     if (!this.isFull) return;
@@ -35,7 +35,7 @@ export class AnswerSize {
   }
 
   /** Counts a value that is answered, and hands it on.
-   * @throws {Refusal} as `add`
+   * @throws {ApiError} as `add`
    */
   addValue<T>(value: T): T {
     if (typeof value === "string") this.add(textBytes(value));

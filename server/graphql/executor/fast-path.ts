@@ -21,7 +21,7 @@ export class FastPathUnsupported extends Error {}
  * costs little more than copying them.
  *
  * @throws {Unprojectable}
- * @throws {Refusal} QUERY_TOO_COMPLEX when the answer is too large
+ * @throws {ApiError} QUERY_TOO_COMPLEX when the answer is too large
  */
 export async function project(value: unknown, info: GraphQLResolveInfo, context: unknown): Promise<unknown> {
   const run: Run = { context, size: AnswerSize.of(context), waits: [], failure: null };

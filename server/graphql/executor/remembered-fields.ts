@@ -10,7 +10,7 @@ import type { RequestedField } from "../../features/feed/selection.js";
 
 /*
  * What was asked below a field, remembered by its node in a kept document and the values of the variables used below it.
- * Clients choose both, so it is bounded by bytes; selections, statements and projections are kept by the tree that is
+ * Clients choose both, so it is bounded by bytes; selections, statements and projections are cached by the tree that is
  * remembered here, go with it, and are counted with it.
  */
 
@@ -120,7 +120,7 @@ function weigh(
 function fieldsBytes(fields: readonly RequestedField[]): number {
   let sum = 0;
   for (const { args, fields: below } of fields) {
-    // Arguments are kept as they came, as they are compared, and as parameters.
+    // Arguments are stored as they came, as they are compared, and as parameters.
     sum += FIELD_BYTES + 6 * JSON.stringify(args).length + fieldsBytes(below);
   }
   return sum;

@@ -12,7 +12,7 @@ export interface Result {
   picture?: { url: string; alt: string };
 }
 
-/** The page at the end of a handshake, or in place of one that failed. The HTTP status is the caller's. */
+/** The page at the end of an OAuth flow, or in place of one that failed. The HTTP status is the caller's. */
 export function resultPage(outcome: Result): string {
   return renderPage({
     title: `${outcome.heading} · Darkroom`,

@@ -19,7 +19,7 @@ export function isForOperators({ code }: Pick<ApiError, "code">): boolean {
 }
 
 /**
- * The page for a refusal that a person meets in a handshake: in words for people, with the next step where it names the
+ * The page for a refusal that a person meets in an OAuth flow: in words for people, with the next step where it names the
  * thing; what is for operators is told to them alone.
  */
 export function resultOf(

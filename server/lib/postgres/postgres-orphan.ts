@@ -8,7 +8,7 @@ const PATIENCE_MS = 10_000;
 /**
  * Ends a Postgres that has outlived its owner; call it only while the folder's lock is held.
  *
- * Answers the id in the old lock file when it now belongs to some other process (ids are used again, above all in
+ * Returns the id in the old lock file when it now belongs to some other process (ids are used again, above all in
  * containers), else null.
  */
 export async function endOrphan(files: string): Promise<number | null> {

@@ -32,7 +32,7 @@ export function findLauncher(home: string): Launcher {
   return { user, wrapper: status === 0 ? wrapper : null };
 }
 
-/** Runs a command of Postgres to its end and answers what it complained about. */
+/** Runs a command of Postgres to its end and returns what it complained about. */
 export function runToEnd(launcher: Launcher, command: string[], input = ""): string {
   const [bin = "", ...args] = [...(launcher.wrapper ?? []), ...command];
   const { status, error, stderr } = spawnSync(bin, args, {
