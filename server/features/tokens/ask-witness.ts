@@ -6,12 +6,12 @@ import { selectWitnesses } from "./store.js";
 const OPERATION_MS = 7_000;
 const WITNESSES_MAX = 3;
 
-/** SILENT: other accounts were asked, and none of their answers tells anything. NOBODY: there is no other account. */
+/** SILENT: calls for other accounts proved nothing. NOBODY: there is no other account. */
 export type Witness = "SERVED" | "REFUSED" | "SILENT" | "NOBODY";
 
 /**
- * Asks `/me` of other accounts, those that were served last, until one answer tells whether an account's refusal is the app's.
- * SERVED: it is this account's own. REFUSED: others are refused alike.
+ * Calls `/me` for other accounts, the last successful ones first, until a response shows whose refusal it is.
+ * SERVED: it concerns only this account. REFUSED: it concerns the whole app.
  */
 export async function askWitness(app: AppContext, accountId: string | null): Promise<Witness> {
   const { mode, instagram } = app.config;

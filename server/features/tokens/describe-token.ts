@@ -4,7 +4,7 @@ import type { FailureCause } from "../../instagram/errors.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { refreshableAt, tokenHealth } from "./token-health.js";
 
-/** The columns of a token as the feed reads them: instants as text, and nothing of the token itself. */
+/** The columns of a token as the feed reads them: instants as text, without the token itself. */
 export interface TokenColumns {
   issuedAt: string;
   expiresAt: string;
@@ -19,7 +19,6 @@ export interface TokenColumns {
   usable: boolean;
 }
 
-/** What a person is told of a token. */
 export interface TokenView {
   health: TokenHealth;
   estimated: boolean;
@@ -54,7 +53,7 @@ export function describeToken(columns: TokenColumns, now: Date): TokenView {
 }
 
 function failureOf(columns: TokenColumns, health: TokenHealth): TokenView["failure"] {
-  // What failed while there was time is no news once it ran out: trying again helps no more.
+  // Older failures are irrelevant once the token has expired: retries no longer help.
   const cause = health === "EXPIRED" ? "TOKEN_EXPIRED" : columns.failureCause;
   if (!cause) return null;
   const { failureFirstAt, failureLastAt, failureAttempts, expiresAt } = columns;

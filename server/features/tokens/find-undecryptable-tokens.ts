@@ -7,17 +7,16 @@ import { selectSealed } from "./store.js";
 const BATCH = 1_000;
 const NAMED_MAX = 100;
 
-/** The tokens that SECRET_KEYS does not open. */
 export interface UndecryptableTokens {
   lookedAtCount: number;
   count: number;
-  /** The ids of the keys that they are sealed under. */
+  /** The ids of the keys that encrypted them. */
   keyIds: string[];
-  /** Whose they are, the first hundred. */
+  /** At most a hundred. */
   accountIds: string[];
 }
 
-/** Opens the tokens that are stored, at most so many, to see whether the keys fit: a key's name proves nothing. */
+/** Decrypts stored tokens, up to a maximum, to check the keys: a key's id proves nothing. */
 export async function findUndecryptableTokens(
   app: AppContext,
   { tokensMax }: { tokensMax: number },
@@ -46,7 +45,7 @@ async function isOpenable(app: AppContext, accountId: string, sealed: string): P
     await openSealed(app, accountId, sealed);
     return true;
   } catch (error) {
-    // One that was moved from another account's row is no matter of keys.
+    // A token moved from another account's row is not a problem of keys.
     return !(error instanceof InstagramError);
   }
 }

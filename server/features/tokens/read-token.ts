@@ -9,16 +9,16 @@ import { encryptionContext } from "./save-token.js";
 import { selectToken } from "./store.js";
 import { tokenHealth } from "./token-health.js";
 
-/** A token that is open for calls; what comes of them is noted on the one that was issued then, never on a later one. */
+/** A decrypted token. `issuedAt` identifies it, so that the result of a call is never recorded on a later token. */
 export interface OpenToken {
   secret: Secret;
   issuedAt: Date;
 }
 
 /**
- * One account's token, opened for a call. The only file where tokens are unsealed.
+ * Decrypts one account's token for a call. No other file decrypts tokens.
  *
- * @throws {InstagramError} when it is gone, past its date or refused by Instagram: no call can succeed
+ * @throws {InstagramError} when it is missing, expired or revoked: no call can succeed
  */
 export async function readToken(app: AppContext, accountId: string): Promise<OpenToken> {
   const row = await selectToken(app.db, accountId);
@@ -26,7 +26,7 @@ export async function readToken(app: AppContext, accountId: string): Promise<Ope
   return { secret: await openToken(app, row), issuedAt: row.issuedAt };
 }
 
-/** The same for a row that is already at hand. */
+/** Like `readToken`, for a loaded row. */
 export async function openToken(app: AppContext, row: TokenRow): Promise<Secret> {
   const { accountId, sealed, failureCause } = row;
   const health = tokenHealth({ ...row, usable: sealed !== null }, app.clock.now());
@@ -42,7 +42,7 @@ export async function openToken(app: AppContext, row: TokenRow): Promise<Secret>
 /**
  * A sealed text as it is stored for an account, good or not.
  *
- * @throws {InstagramError} APP_MISCONFIGURED when SECRET_KEYS does not open it: no call can be made
+ * @throws {InstagramError} APP_MISCONFIGURED when SECRET_KEYS cannot decrypt it
  */
 export async function openSealed(app: AppContext, accountId: string, sealed: string): Promise<Secret> {
   try {
@@ -61,7 +61,7 @@ async function lost(app: AppContext, accountId: string, cause: FailureCause): Pr
   return await lastKnownError(app, accountId, { cause, message, nextStep: NEXT_STEPS[cause] });
 }
 
-/** Where Instagram has not said so itself, the date alone tells it, which holds only as long as the clock does. */
+/** Unless Instagram reported the expiry, it follows from the date, and holds only while the clock is right. */
 async function expiredCause(app: AppContext, { accountId, failureCause }: TokenRow): Promise<InstagramError> {
   const cause = "TOKEN_EXPIRED";
   const isUnasked = failureCause !== cause;

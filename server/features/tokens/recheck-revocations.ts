@@ -12,8 +12,8 @@ const AFTERMATH_MS = HOUR_MS;
 const HEAD_START_MS = 10 * MINUTE_MS;
 
 /**
- * Takes back the tokens' refusals of a wave that were believed before it was recognised as one: each gets one call more,
- * an hour later, which decides. Does nothing while there is no wave, nor the second time.
+ * Unmarks tokens that were marked as revoked before a mass revocation was detected. One more call, an hour later, decides
+ * for each. Does nothing without a mass revocation. Safe to call twice.
  */
 export async function recheckRevocations(app: AppContext): Promise<void> {
   const { reason, since, closedAt } = await readAppCircuit(app);

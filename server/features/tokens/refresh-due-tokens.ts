@@ -9,13 +9,13 @@ import { recheckRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";
 
-/** Tokens that one process has in hand at once. */
+/** Tokens that one process refreshes at once. */
 const WIDTH = 8;
 const TOKENS_MAX = 10_000;
 
 /**
- * Refreshes the tokens that are due, some at once, until none is left, Instagram is not to be called, or the signal fires.
- * One that fails never stops the others. Any number of processes may do this at once: no token is claimed twice.
+ * Refreshes due tokens, several at once, until none is left, calls are blocked, or the signal fires.
+ * One failure never stops the others. Processes may run it concurrently: no token is claimed twice.
  */
 export async function refreshDueTokens(
   app: AppContext,

@@ -25,20 +25,20 @@ import { refreshableAt } from "./token-health.js";
 
 const OPERATION_MS = 30_000;
 const WAIT_STEP_MS = 250;
-/** A lease that another worker left behind is tried for so often. */
+/** How often to try a lease that another process left behind. */
 const CLAIM_EVERY_MS = 2_000;
 
 /**
  * Refreshes one account's Instagram token now.
  *
- * Safe to call twice at once: whoever comes while a refresh is in flight, in this process or another, shares its answer.
- * Writes the token and an audit event in one transaction; where the database fails just then, the token is held until it
- * is written (`keep-refreshed.ts`). Skips the wait after failures, never the lease. To a key the last minute's answer is
- * given again, without a call.
+ * Safe to call twice at once: callers that arrive during a refresh, in any process, share its result.
+ * Writes the token and an audit event in one transaction; if the database fails, the token stays in memory until it
+ * is written (`save-refreshed.ts`). Skips the wait after failures, never a lease. For an API key, returns a result of the
+ * last minute again, without a call.
  *
  * @throws {ApiError} NOT_FOUND when the viewer may not see the account
  * @throws {ApiError} TOKEN_TOO_YOUNG in the first 24 h, without a call
- * @throws {ApiError} RECONNECT_REQUIRED when the token is gone, expired or refused
+ * @throws {ApiError} RECONNECT_REQUIRED when the token is missing, expired or revoked
  * @throws {ApiError} INSTAGRAM_RATE_LIMITED, INSTAGRAM_UNAVAILABLE, INSTAGRAM_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING
  * @see Instagram platform, "Refresh a long-lived token"
  */
@@ -46,7 +46,7 @@ export async function refreshToken(app: AppContext, accountId: string, by: Viewe
   await joinRefresh(app, accountId, { by, isAwaited: true });
 }
 
-/** The same for whom nobody waits: while calls are withheld it is not called, however long that was guessed to last. */
+/** Background variant: never bypasses an open circuit, even when its duration is only an estimate. */
 export async function refreshInBulk(app: AppContext, accountId: string, by: Viewer): Promise<void> {
   await joinRefresh(app, accountId, { by, isAwaited: false });
 }
@@ -59,7 +59,7 @@ async function joinRefresh(
   const cameAt = app.clock.now();
   assertSameApp(app, await requireAccount(app, by, accountId));
   if (by.kind === "CLIENT" && (await isAnsweredFor(app, accountId, cameAt))) return;
-  // A guessed wait is ended by people, never by a program in a loop.
+  // Only operators may end an estimated wait, never a program in a loop.
   if (isAwaited && by.kind !== "CLIENT") await allowProbe(app, accountId);
   await flights(app)(accountId, () => runRefresh(app, accountId, { by, cameAt }));
 }
@@ -75,10 +75,9 @@ async function isAnsweredFor(app: AppContext, accountId: string, now: Date): Pro
   return isWithinMinute(token?.refreshedAt ?? null, now);
 }
 
-/** Refreshes under way in this process. */
 const flights = perProcess(() => createSingleFlight());
 
-/** Takes the lease, or waits for the process that holds it and shares the answer that it wrote. */
+/** Takes the lease, or waits for the process that holds it and returns its result. */
 async function runRefresh(
   app: AppContext,
   accountId: string,
@@ -103,7 +102,7 @@ async function runRefresh(
   throw alreadyRunning("Another refresh of this token is taking too long.");
 }
 
-/** False when the lease is free, or may have run out by now. To wait only reads. */
+/** False when the lease is free or may have expired. Only reads. */
 async function isRefreshedByOther(app: AppContext, accountId: string, before: TokenRow | null): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
@@ -123,7 +122,7 @@ async function sharedFailure(app: AppContext, row: TokenRow): Promise<unknown> {
   return toApiError(await lastKnownError(app, row.accountId, { cause, message }));
 }
 
-/** Refreshes a token whose lease the caller holds, and gives the lease back whatever happens. */
+/** Refreshes a token whose lease the caller holds, and always releases the lease. */
 export async function refreshClaimed(app: AppContext, claim: TokenRow, by: Viewer): Promise<void> {
   const row = await askFresh(app, claim, by);
   const isKept = await saveRefreshed(app, { claim, row, by });
@@ -154,7 +153,7 @@ async function askFresh(app: AppContext, claim: TokenRow, by: Viewer): Promise<N
   }
 }
 
-/** Whether a refusal may tell of something else than a token that is lost; a wave has a proof of its own. */
+/** Whether a refusal may have another cause than a lost token. */
 async function isSuspected(
   app: AppContext,
   { accountId, estimated, issuedAt, failureCause }: TokenRow,
@@ -175,7 +174,7 @@ async function recordOutcome(
     return error;
   }
   if (claim.failureCause !== null && isReconnectCause(claim.failureCause as FailureCause)) {
-    // It is known to be lost, so that nothing was asked of Instagram: whoever tries it again learns the same, and no more is noted.
+    // The token is known to be lost, so there was no call to Instagram, and nothing new to record.
     await finishClaim(app.db, claim, { nextRefreshAt: null });
     return error;
   }
@@ -189,7 +188,7 @@ async function recordOutcome(
   }
   const from = refreshableAt(claim.issuedAt);
   if (claim.estimated && error.failureCause === "INSTAGRAM_REJECTED" && from > app.clock.now()) {
-    // An imported token of unknown age: Instagram's refusal while the account still works tells that it is too young.
+    // An imported token of unknown age: if Instagram rejects the refresh but the account works, the token is too young.
     await finishClaim(app.db, claim, { nextRefreshAt: from });
     return tooYoung(from);
   }
@@ -205,12 +204,12 @@ async function recordOutcome(
   return error;
 }
 
-/** No call was made, so nothing failed: an account waits as long as Instagram said, while of the app's all stay as they are. */
+/** There was no call, so nothing failed. A blocked account waits as long as Instagram said; a blocked app changes no account. */
 function postponed({ nextRefreshAt }: TokenRow, { scope, until }: BlockedCall): Date | null {
   return scope === "ACCOUNT" && nextRefreshAt !== null && nextRefreshAt < until ? until : nextRefreshAt;
 }
 
-/** After a refusal of our own, or a bug: never at once again. */
+/** After our own error or a bug: never retry at once. */
 function nextAttempt(app: AppContext, claim: TokenRow): Date | null {
   const soonest = new Date(app.clock.now().getTime() + 10 * MINUTE_MS);
   return claim.nextRefreshAt && claim.nextRefreshAt < soonest ? soonest : claim.nextRefreshAt;

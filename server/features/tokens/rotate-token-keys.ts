@@ -10,16 +10,16 @@ const BATCH = 500;
 const BATCHES_MAX = 10_000;
 
 export interface RotatedCount {
-  /** Sealed under the first key now, and before. */
+  /** Encrypted with the first key now, and before. */
   resealedCount: number;
   alreadyCount: number;
-  /** Accounts whose token no key opens; it stays as it is. */
+  /** Accounts whose token no key decrypts; it stays as it is. */
   lostAccountIds: string[];
 }
 
 /**
- * Seals every token anew under the first of SECRET_KEYS, so that the others can be taken out. A token that is refreshed
- * meanwhile is left alone: the server has sealed it anew by itself. Can be run again.
+ * Encrypts every token anew with the first of SECRET_KEYS, so that the others can be removed. Skips tokens refreshed
+ * meanwhile: the server has already encrypted them anew. Safe to run again.
  */
 export async function rotateTokenKeys(app: AppContext, by: Viewer): Promise<RotatedCount> {
   const keys = app.config.secretKeys;

@@ -7,30 +7,29 @@ import { recordEvent } from "../audit/record-event.js";
 import { countDaily } from "../stats/count-daily.js";
 import { type NewToken, replaceRefreshed } from "./store.js";
 
-/** How often it is tried while the caller waits, a second apart. */
+/** Attempts while the caller waits, a second apart. */
 const TRIES_AWAITED = 3;
-/** Afterwards it is held in memory, and tried at growing intervals. */
+/** Afterwards the token stays in memory, with retries at growing intervals. */
 const HELD_MS = 12 * HOUR_MS;
 const WAIT_MAX_MS = 30 * SECOND_MS;
 const HELD_MAX = 1_000;
 
 export interface Refreshed {
-  /** What was refreshed. */
   claim: TokenRow;
-  /** What Instagram gave for it, sealed. */
+  /** The new token, encrypted. */
   row: NewToken;
   by: Viewer;
 }
 
-/** How many fresh tokens wait for the database in this process. */
+/** The number of fresh tokens in this process that wait for the database. */
 const held = perProcess(() => ({ count: 0 }));
 
 /**
- * Writes a fresh token in place of the one that was refreshed, also when the claim was lost meanwhile; false when that one is
- * there no more: there is a later one, or none is wanted.
+ * Replaces the refreshed token with the fresh one, even if the claim was lost meanwhile. Returns false when the old one is no
+ * longer current: a later token exists, or the account was disconnected.
  *
- * Instagram may not give it a second time. So where the database fails, the token is held and tried again until it is
- * written, for hours, and once more when the process ends; the caller gets the database's error after some seconds.
+ * Instagram may not issue it twice. So if the database fails, the token stays in memory with retries for hours, and a last
+ * one at shutdown; the caller gets the database's error after some seconds.
  */
 export async function saveRefreshed(app: AppContext, refreshed: Refreshed): Promise<boolean> {
   for (let tryCount = 1; ; tryCount++) {
@@ -63,7 +62,7 @@ function hold(app: AppContext, refreshed: Refreshed): void {
     });
 }
 
-/** Tries until it is written, its time is over or the process ends, and then a last time. */
+/** Retries until success, timeout or shutdown, then tries a last time. */
 async function writeHeld(app: AppContext, refreshed: Refreshed, signal: AbortSignal): Promise<void> {
   const { accountId } = refreshed.claim;
   const endsMs = performance.now() + HELD_MS;

@@ -5,15 +5,15 @@ import { seal } from "../../lib/seal.js";
 import { type NewToken, upsertToken } from "./store.js";
 import { plannedRefreshAt } from "./token-health.js";
 
-/** Seals a token that the owner has just granted and puts it in place of an older one; a failure is over with it. */
+/** Encrypts a newly granted token and stores it in place of an older one. Clears any failure. */
 export async function saveToken(app: AppContext, accountId: string, token: GrantedToken): Promise<void> {
   await upsertToken(app.db, await sealedToken(app, accountId, token));
 }
 
 export interface GrantedToken extends LongLivedToken {
-  /** True when its dates are a guess, as for a token that was got elsewhere. */
+  /** True when its dates are estimates, as for an imported token. */
   estimated: boolean;
-  /** Null when it was never refreshed here. */
+  /** Null if this server never refreshed it. */
   refreshedAt: Date | null;
 }
 
@@ -29,7 +29,7 @@ export async function sealedToken(app: AppContext, accountId: string, token: Gra
     refreshedAt: token.refreshedAt,
     estimated: token.estimated,
     scopes: token.permissions,
-    // What is only estimated may be in its last hour: it is tried at once, and again in a day if Instagram finds it too young.
+    // A token with estimated dates may be in its last hour: refresh it at once, and again in a day if it is too young.
     nextRefreshAt: token.estimated ? issuedAt : plannedRefreshAt({ accountId, issuedAt, expiresAt }),
     failureCause: null,
     failureFirstAt: null,
@@ -38,7 +38,7 @@ export async function sealedToken(app: AppContext, accountId: string, token: Gra
   };
 }
 
-/** What a token is sealed for: in another account's row it does not open. */
+/** Additional data of the encryption: the token does not decrypt in another account's row. */
 export function encryptionContext(accountId: string): string {
   return `token:${accountId}`;
 }

@@ -7,7 +7,7 @@ import { openBlock } from "../rate-limits/record-block.js";
 import { askWitness, type Witness } from "./ask-witness.js";
 import { type RevocationEvidence, selectRevocationEvidence, undoRevocations } from "./store.js";
 
-/** How soon an account is asked for again that was flagged for what turned out to be the app's trouble. */
+/** The delay before the next call for an account that was marked because of a problem of the app. */
 const RETRY_MS = 10 * MINUTE_MS;
 
 /**
@@ -59,8 +59,8 @@ function rewritten(failure: InstagramError, change: Partial<FailureDetails>): In
 }
 
 /**
- * The same once more when a refusal is noted: accounts that were refused at the same time did not see each other before, and
- * the last one that is noted sees them all.
+ * Decides again when a refusal is recorded: accounts refused at the same moment did not see each other before, but the last
+ * one recorded sees them all.
  */
 export async function settleNoted<T>(app: AppContext, accountId: string, settled: T): Promise<T | InstagramError> {
   if (!(settled instanceof InstagramError) || settled.failureCause !== "PERMISSION_MISSING") return settled;
@@ -68,7 +68,7 @@ export async function settleNoted<T>(app: AppContext, accountId: string, settled
 }
 
 export interface Evidence extends RevocationEvidence {
-  /** When the app was last found to be served again. */
+  /** When the app last worked again. */
   blockClosedAt: Date | null;
 }
 
@@ -83,7 +83,7 @@ export function isOfTheApp(evidence: Evidence): boolean {
   return othersRefusedAt !== null && (goodAt === null || othersRefusedAt > goodAt);
 }
 
-/** Others were served while this account was on trial. */
+/** True if others were served while this account was suspected. */
 function isOwn({ refusedSince, othersServedAt, blockClosedAt }: Evidence): boolean {
   const servedAt = latest(othersServedAt, blockClosedAt);
   return refusedSince !== null && servedAt !== null && servedAt > refusedSince;

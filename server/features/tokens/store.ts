@@ -4,7 +4,7 @@ import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type TokenRow, tokens } from "../../db/schema/tokens.js";
 
-/** Whose tokens a process may work on: those of its mode and its app. */
+/** The tokens that a process may work on: those of its mode and its app. */
 export interface TokenScope {
   sandbox: boolean;
   appId: string;
@@ -62,7 +62,7 @@ export async function claimDueTokens(
   return rows.sort((a, b) => Number(a.nextRefreshAt) - Number(b.nextRefreshAt));
 }
 
-/** Gives claims back that were not begun; those lost meanwhile stay as they are. */
+/** Releases claims that were not started; claims lost meanwhile stay as they are. */
 export async function releaseTokens(db: Db, claims: readonly Pick<TokenRow, "accountId" | "fence">[]): Promise<void> {
   if (claims.length === 0) return;
   const held = claims.map(({ accountId, fence }) => and(eq(tokens.accountId, accountId), eq(tokens.fence, fence)));
@@ -186,13 +186,13 @@ export async function selectRevocationEvidence(
 
 export type NewToken = Omit<TokenRow, "leaseUntil" | "fence">;
 
-/** Puts a token in place of whatever was there; a refresh under way elsewhere loses its fence. */
+/** Stores a token in place of any other; a concurrent refresh loses its fence. */
 export async function upsertToken(db: Db, token: NewToken): Promise<void> {
   const set = { ...token, leaseUntil: null, fence: sql`${tokens.fence} + 1` };
   await db.insert(tokens).values(token).onConflictDoUpdate({ target: tokens.accountId, set });
 }
 
-/** Writes what came of a claim and gives the lease back; false when the claim was lost meanwhile. */
+/** Writes the result of a claim and releases the lease; false when the claim was lost meanwhile. */
 export async function finishClaim(
   db: Db,
   claim: Pick<TokenRow, "accountId" | "fence">,
@@ -207,8 +207,8 @@ export async function finishClaim(
 }
 
 /**
- * Puts a fresh token in place of the one that was refreshed, whoever holds its lease now: a refresh under way elsewhere loses
- * its fence. False when that one is there no more.
+ * Replaces the refreshed token with the fresh one, whoever holds the lease: a concurrent refresh loses its fence.
+ * False when the old one is no longer current.
  */
 export async function replaceRefreshed(
   db: Db,
@@ -224,7 +224,7 @@ export async function replaceRefreshed(
   return rows.length === 1;
 }
 
-/** Writes what another job met while it used the token that was issued then; false when there is a later one. */
+/** Records a failure that another job had with the token issued at that instant; false when there is a later token. */
 export async function updateToken(
   db: Db,
   used: Pick<TokenRow, "accountId" | "issuedAt">,
@@ -238,7 +238,7 @@ export async function updateToken(
   return rows.length === 1;
 }
 
-/** The sealed texts of accounts after `after`, in the order of their ids. Uses the primary key. */
+/** The encrypted tokens of accounts after `after`, ordered by id. Uses the primary key. */
 export async function selectSealed(
   db: Db,
   page: { after: string; limit: number },
@@ -252,7 +252,7 @@ export async function selectSealed(
   return rows.map(({ accountId, sealed }) => ({ accountId, sealed: sealed ?? "" }));
 }
 
-/** Puts another sealed text in place of one; false when that was replaced meanwhile. */
+/** Replaces an encrypted token with another; false when it was replaced meanwhile. */
 export async function replaceSealed(db: Db, change: { accountId: string; from: string; to: string }): Promise<boolean> {
   const rows = await db
     .update(tokens)
@@ -262,7 +262,7 @@ export async function replaceSealed(db: Db, change: { accountId: string; from: s
   return rows.length === 1;
 }
 
-/** From where servers are connected to this database under other names than `name`, and since when. */
+/** Servers that are connected to this database under other names than `name`, and since when. */
 export async function selectOtherServers(
   client: Sql,
   name: string,

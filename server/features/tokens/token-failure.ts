@@ -5,12 +5,12 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import { type NewToken, selectToken, updateToken } from "./store.js";
 
-/** While the app is blocked the gate spares the calls; so an account is ready when that is over. */
+/** Short, because the circuit stops calls while the app is blocked; afterwards accounts should be due. */
 export const TRIAL_MS = 30 * MINUTE_MS;
 
 /**
- * What a failed refresh leaves on the token: a reconnect cause ends the retries, anything else puts them off, by half of
- * what is left of its life at most, so that it does not expire while it waits.
+ * The changes to a token after a failed refresh. A reconnect cause ends the retries; other causes postpone them by at most
+ * half of the remaining lifetime, so that the token does not expire meanwhile.
  */
 export function failurePatch(app: AppContext, token: TokenRow, failure: InstagramError): Partial<NewToken> {
   const now = app.clock.now();
@@ -54,8 +54,8 @@ export async function endTrial(app: AppContext, used: { accountId: string; issue
 }
 
 /**
- * Notes that Instagram refused a token for good while something else, such as a sync, used it. False, and nothing noted,
- * when the account has another token by now.
+ * Records that Instagram revoked a token, as a sync or another call found out. Returns false and writes nothing when the
+ * account has another token by now.
  */
 export async function recordRevocation(
   app: AppContext,

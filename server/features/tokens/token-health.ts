@@ -3,12 +3,11 @@ import { isReconnectCause } from "../../instagram/errors.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 import { hashToUnitInterval } from "../../lib/stable-jitter.js";
 
-/** What the judgement of a token rests on. */
 export interface TokenFacts {
   issuedAt: Date;
   expiresAt: Date;
   failureCause: string | null;
-  /** False once the token is forgotten, or when it was issued to another app. */
+  /** False when the token was deleted or issued to another app. */
   usable: boolean;
 }
 
@@ -38,8 +37,8 @@ export function refreshDueAt({ issuedAt, expiresAt }: Pick<TokenFacts, "issuedAt
 }
 
 /**
- * When the server refreshes a token by itself: some time after it became DUE, another one for each account, so that those
- * connected on one day do not come together. At most a sixtieth of its life, which is a day; never near its end.
+ * When the scheduled refresh is due: some time after the token became DUE, different for each account, so that accounts
+ * connected on one day spread out. At most a sixtieth of its lifetime, which is a day; never near its end.
  */
 export function plannedRefreshAt(token: Pick<TokenFacts, "issuedAt" | "expiresAt"> & { accountId: string }): Date {
   const dueMs = refreshDueAt(token).getTime();
@@ -49,7 +48,7 @@ export function plannedRefreshAt(token: Pick<TokenFacts, "issuedAt" | "expiresAt
   return new Date(dueMs + hashToUnitInterval(`refresh:${token.accountId}`) * spreadMs);
 }
 
-/** From when Instagram accepts a refresh. */
+/** The first instant at which Instagram accepts a refresh. */
 export function refreshableAt(issuedAt: Date): Date {
   return new Date(issuedAt.getTime() + REFRESHABLE_AFTER_MS);
 }
