@@ -348,10 +348,10 @@ export type PictureFailure =
 
 /** The results of a sync. */
 export type RunOutcome =
-  /** The sync stopped after a page because the process ended or time ran out. It resumes later. */
-  | 'CUT_OFF'
   /** Instagram or a bug in this server made the sync fail. Posts read before stay stored. */
   | 'FAILED'
+  /** The sync stopped after a page because the process ended or time ran out. It resumes later. */
+  | 'INTERRUPTED'
   /** The sync read everything that it should. */
   | 'OK';
 
@@ -659,7 +659,7 @@ export type CancelJobMutation = { cancelJob: { id: string } };
 export type TimetableQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type TimetableQuery = { status: { jobRuns: Array<{ job: string, beganAt: string, ms: number, isFailed: boolean }> } | null };
+export type TimetableQuery = { status: { jobRuns: Array<{ job: string, startedAt: string, ms: number, isFailed: boolean }> } | null };
 
 export type KeyRowFragment = { id: string, name: string, kind: ApiKeyKind, prefix: string, scopes: Array<ApiKeyScope>, allAccounts: boolean, origins: Array<string>, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, accounts: Array<{ id: string, username: string }> };
 
@@ -826,7 +826,7 @@ export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SettingsQuery = { settings: { mode: ServerMode, version: string, nodeVersion: string, publicUrl: string, databasePlace: string, filesPlace: string, alertChannels: Array<AlertChannel>, settings: Array<{ name: string, group: SettingGroup, description: string, value: string | null, isSet: boolean, isSecret: boolean }> } | null };
 
-export type DeliveryRowFragment = { id: string, channel: AlertChannel, status: AlertDeliveryStatus, test: boolean, newsCount: number, createdAt: string, deliveredAt: string | null, attempts: number, nextTryAt: string | null, answerCode: number | null, error: string | null };
+export type DeliveryRowFragment = { id: string, channel: AlertChannel, status: AlertDeliveryStatus, test: boolean, alertCount: number, createdAt: string, deliveredAt: string | null, attempts: number, nextTryAt: string | null, responseCode: number | null, error: string | null };
 
 export type DeliveriesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1399,7 +1399,7 @@ export const TIMETABLE = `query Timetable {
   status {
     jobRuns {
       job
-      beganAt
+      startedAt
       ms
       isFailed
     }
@@ -1701,12 +1701,12 @@ fragment DeliveryRow on AlertDelivery {
   channel
   status
   test
-  newsCount
+  alertCount
   createdAt
   deliveredAt
   attempts
   nextTryAt
-  answerCode
+  responseCode
   error
 }` as Operation<DeliveriesQuery, DeliveriesQueryVariables>;
 
@@ -1720,12 +1720,12 @@ fragment DeliveryRow on AlertDelivery {
   channel
   status
   test
-  newsCount
+  alertCount
   createdAt
   deliveredAt
   attempts
   nextTryAt
-  answerCode
+  responseCode
   error
 }` as Operation<SendTestAlertMutation, SendTestAlertMutationVariables>;
 

@@ -9,8 +9,8 @@ import { runWords } from "./LastSync.js";
 
 type Run = NonNullable<OneAccount["syncRuns"]>[number];
 
-const ICONS: Record<RunOutcome, typeof DoneIcon> = { OK: DoneIcon, FAILED: FailedIcon, CUT_OFF: CutOffIcon };
-const OUTCOME_WORDS: Record<RunOutcome, string> = { OK: "Done", FAILED: "Failed", CUT_OFF: "Cut off" };
+const ICONS: Record<RunOutcome, typeof DoneIcon> = { OK: DoneIcon, FAILED: FailedIcon, INTERRUPTED: CutOffIcon };
+const OUTCOME_WORDS: Record<RunOutcome, string> = { OK: "Done", FAILED: "Failed", INTERRUPTED: "Cut off" };
 
 /** The last syncs, each in a line. */
 export function SyncRuns({ runs }: { runs: readonly Run[] }) {

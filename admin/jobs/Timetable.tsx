@@ -31,11 +31,11 @@ export function Timetable() {
             </TableRow>
           </TableHead>
           <TableBody>
-            {jobRuns.map(({ job, beganAt, ms, isFailed }) => (
+            {jobRuns.map(({ job, startedAt, ms, isFailed }) => (
               <TableRow key={job}>
                 <TableCell sx={{ "&::first-letter": { textTransform: "uppercase" } }}>{job}</TableCell>
                 <TableCell>
-                  <When at={beganAt} />
+                  <When at={startedAt} />
                 </TableCell>
                 <TableCell align="right" sx={WIDE_ONLY}>
                   {tookWords(ms)}

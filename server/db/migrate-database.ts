@@ -49,7 +49,7 @@ async function apply(sql: postgres.TransactionSql, migrations: Migration[]): Pro
     : [];
   const missing = missingMigrations(migrations, applied);
   if (missing.length === 0) return;
-  if (applied.length === 0) await requireRoom(sql, migrations);
+  await requireRoom(sql, missing);
   await sql.unsafe(JOURNAL);
   for (const { statements, hashes, when } of missing) {
     for (const statement of statements) await sql.unsafe(statement);
@@ -90,10 +90,12 @@ function missingMigrations(migrations: Migration[], applied: readonly AppliedMig
   return migrations.filter(({ hashes }) => !hashes.some((hash) => done.has(hash)));
 }
 
-/** A database without a journal may hold anything but tables that are named as ours. */
+/** The database may hold tables of others, but none with a name that `migrations` are to give. */
 async function requireRoom(sql: postgres.TransactionSql, migrations: Migration[]): Promise<void> {
   const text = migrations.flatMap(({ statements }) => statements).join("\n");
-  const tables = [...text.matchAll(/^CREATE TABLE "(\w+)"/gm)].map(([, table = ""]) => table);
+  const tables = [...text.matchAll(/^(?:CREATE TABLE|ALTER TABLE "\w+" RENAME TO) "(\w+)"/gm)].map(
+    ([, table = ""]) => table,
+  );
   const [taken] = await sql<{ name: string }[]>`
     select relname as name from pg_class where relnamespace = to_regnamespace('public') and relname = any(${tables})
     order by relname limit 1`;

@@ -37,7 +37,7 @@ export class AlertDelivery {
   test!: boolean;
 
   @Field(() => Int, { description: "The number of alerts in the message." })
-  newsCount!: number;
+  alertCount!: number;
 
   @Field(() => Date, { description: "When the message was created." })
   createdAt!: Date;
@@ -58,7 +58,7 @@ export class AlertDelivery {
     nullable: true,
     description: "The HTTP status or SMTP reply code of the last attempt.",
   })
-  answerCode!: number | null;
+  responseCode!: number | null;
 
   @Field(() => String, {
     nullable: true,

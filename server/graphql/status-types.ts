@@ -111,7 +111,7 @@ export class Tick {
   job!: string;
 
   @Field(() => Date, { description: "When the run started." })
-  beganAt!: Date;
+  startedAt!: Date;
 
   @Field(() => Int, { description: "The duration, in milliseconds." })
   ms!: number;

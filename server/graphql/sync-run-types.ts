@@ -8,7 +8,7 @@ registerEnumType(RunOutcome, {
   valuesConfig: {
     OK: { description: "The sync read everything that it should." },
     FAILED: { description: "Instagram or a bug in this server made the sync fail. Posts read before stay stored." },
-    CUT_OFF: {
+    INTERRUPTED: {
       description: "The sync stopped after a page because the process ended or time ran out. It resumes later.",
     },
   },

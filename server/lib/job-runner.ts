@@ -19,7 +19,7 @@ export interface Job {
 /** How one run of a job went. */
 export interface JobRun {
   job: string;
-  beganAt: Date;
+  startedAt: Date;
   ms: number;
   isFailed: boolean;
 }
@@ -46,13 +46,13 @@ export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner 
   let isDraining = false;
   const tasks = jobs.map((job) => {
     let isRunning = false;
-    let beganAt: Date | null = null;
+    let startedAt: Date | null = null;
     const look = () => {
       const now = clock.now();
-      const isDue = beganAt === null || !job.everyMs || Math.abs(now.getTime() - beganAt.getTime()) >= job.everyMs;
+      const isDue = startedAt === null || !job.everyMs || Math.abs(now.getTime() - startedAt.getTime()) >= job.everyMs;
       if (isRunning || !isDue || isDraining) return;
       isRunning = true;
-      beganAt = now;
+      startedAt = now;
       const stop = new AbortController();
       const run = runOnce(job, stop, setting).finally(() => {
         isRunning = false;
@@ -79,7 +79,7 @@ const TIMER_MAX_MS = 2 ** 31 - 1;
 
 async function runOnce(job: Job, stop: AbortController, { clock, log, outage, onRun }: JobSetting): Promise<void> {
   const budget = setTimeout(() => stop.abort(), Math.min(job.budgetMs, TIMER_MAX_MS));
-  const beganAt = clock.now();
+  const startedAt = clock.now();
   const began = performance.now();
   let isFailed = false;
   try {
@@ -91,5 +91,5 @@ async function runOnce(job: Job, stop: AbortController, { clock, log, outage, on
   } finally {
     clearTimeout(budget);
   }
-  await onRun?.({ job: job.name, beganAt, ms: performance.now() - began, isFailed });
+  await onRun?.({ job: job.name, startedAt, ms: performance.now() - began, isFailed });
 }

@@ -40,7 +40,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     refreshes: new Counter(named("token_refreshes_total", "Token refreshes, by OK or the cause.", ["outcome"])),
-    syncs: new Counter(named("syncs_total", "Syncs, by OK, CUT_OFF or the cause.", ["outcome"])),
+    syncs: new Counter(named("syncs_total", "Syncs, by OK, INTERRUPTED or the cause.", ["outcome"])),
     calls: new Counter(
       named("instagram_calls_total", "Attempts to call Instagram, by its error code.", ["call", "code", "cause"]),
     ),

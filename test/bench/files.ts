@@ -74,7 +74,7 @@ async function seedPictures(app: AppContext): Promise<string[]> {
 async function pathsOf(app: AppContext): Promise<Record<string, string>> {
   const rows = await app.sql<{ key: string; name: string; width: number | null }[]>`
     select p.key, f.name, null as width from pictures p join files f on f.hash = p.hash
-    union all select p.key, s.name, s.width from pictures p join sizes s on s.hash = p.hash`;
+    union all select p.key, s.name, s.width from pictures p join renditions s on s.hash = p.hash`;
   const pathOf = (name: string) => join(app.config.dataDir, "files", name.slice(0, 2), name);
   return Object.fromEntries(
     rows.map(({ key, name, width }) => [`/files/${key}${width === null ? "" : `/${width}`}`, pathOf(name)]),

@@ -110,7 +110,7 @@ describe("a flood of starts", () => {
 
   test("by connect links does not shut out other visitors", async () => {
     const { id } = (await createLink(app, ANY_LINK, OPERATOR)).connectLink;
-    await app.sql`insert into oauth_states (hash, began_by, redirect_uri, sandbox, expires_at, link_id)
+    await app.sql`insert into oauth_states (hash, initiated_by, redirect_uri, sandbox, expires_at, link_id)
       select 'l' || n, 'browser:' || n, 'x', true, ${new Date(testApp.clock.now().getTime() + 60_000).toISOString()}, ${id}
       from generate_series(1, 10000) n`;
     expect((await visitor().get(`${PUBLIC}/oauth/start`)).status).toBe(302);
@@ -118,7 +118,7 @@ describe("a flood of starts", () => {
 
   test("from many addresses is stopped when 10,000 are open, until they have run out", async () => {
     const now = testApp.clock.now();
-    await app.sql`insert into oauth_states (hash, began_by, redirect_uri, sandbox, expires_at)
+    await app.sql`insert into oauth_states (hash, initiated_by, redirect_uri, sandbox, expires_at)
       select 'h' || n, 'browser:' || n, 'x', true, ${new Date(now.getTime() + 60_000).toISOString()}
       from generate_series(1, 10000) n`;
     expect((await visitor().get(`${PUBLIC}/oauth/start`)).status).toBe(429);
@@ -135,7 +135,7 @@ describe("GET /oauth/callback", () => {
     for (const path of [new URL(back).pathname + new URL(back).search, "/oauth/start"]) {
       expect((await server.inject({ method: "HEAD", url: path })).statusCode).toBe(404);
     }
-    expect((await app.sql`select from oauth_states where spent_at is not null`).length).toBe(0);
+    expect((await app.sql`select from oauth_states where consumed_at is not null`).length).toBe(0);
     expect((await countRows(app.sql)).oauth_states).toBe(1);
     expect(shown(await browser.get(back)).heading).toBe("@bakery is connected");
   });

@@ -102,6 +102,6 @@ test("disconnected, nothing is left of it but the record of what was done", asyn
   expect(events).toBeGreaterThan(0);
   expect(oauth_states).toBe(1);
   expect(
-    Object.entries(rest).filter(([table, count]) => count > 0 && !/^operators|^outcome_days|^stored_bytes/.test(table)),
+    Object.entries(rest).filter(([table, count]) => count > 0 && !/^operators|^daily_counts|^stored_bytes/.test(table)),
   ).toEqual([]);
 });

@@ -7,5 +7,7 @@ import type { TestApp } from "./world.js";
 export async function disconnectToTheEnd(testApp: TestApp, accountId: string): Promise<void> {
   testApp.database.forget();
   await disconnectAccount(testApp.app, accountId, OPERATOR);
-  await until(() => testApp.database.statements().some((text) => text.startsWith('select "name" from "leftovers"')));
+  await until(() =>
+    testApp.database.statements().some((text) => text.startsWith('select "name" from "pending_deletions"')),
+  );
 }

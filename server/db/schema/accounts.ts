@@ -43,11 +43,11 @@ export const accounts = pgTable(
 
     connectedAt: instant("connected_at").notNull(),
     syncedAt: instant("synced_at"),
-    sweptAt: instant("swept_at"),
+    fullySyncedAt: instant("fully_synced_at"),
     /** When the next routine sync is due; null when none will come by itself. */
     nextSyncAt: instant("next_sync_at"),
     /** When every post is read again. */
-    nextFullSyncAt: instant("next_sweep_at"),
+    nextFullSyncAt: instant("next_full_sync_at"),
     /** Set while the last attempt to sync failed. */
     syncFailureCause: text("sync_failure_cause"),
     syncFailedAt: instant("sync_failed_at"),

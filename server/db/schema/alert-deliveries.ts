@@ -10,7 +10,7 @@ export const alertDeliveries = pgTable(
     sandbox: boolean("sandbox").notNull(),
     channel: text("channel").$type<AlertChannel>().notNull(),
     test: boolean("test").notNull(),
-    newsCount: integer("news_count").notNull(),
+    alertCount: integer("alert_count").notNull(),
     /** The message, sealed for `delivery:<id>` because it may hold reconnect links; null once it is delivered or given up. */
     sealed: text("sealed"),
     createdAt: instant("created_at").notNull(),
@@ -20,7 +20,7 @@ export const alertDeliveries = pgTable(
     nextTryAt: instant("next_try_at"),
     deliveredAt: instant("delivered_at"),
     /** The HTTP status, or the mail server's reply code, of the last try. */
-    answerCode: integer("answer_code"),
+    responseCode: integer("response_code"),
     /** What went wrong at the last try, in our own words. */
     error: text("error"),
     /** A worker holds it until then; by the database's clock. */

@@ -17,19 +17,19 @@ export const alerts = pgTable(
     since: instant("since").notNull(),
     /** The failure's, as it was noticed. */
     cause: text("cause"),
-    detectedAt: instant("noticed_at").notNull(),
+    detectedAt: instant("detected_at").notNull(),
     /** Not to be told before; a trouble that is over by then is not told. */
-    notifyAfter: instant("tell_at").notNull(),
-    notifiedAt: instant("told_at"),
+    notifyAfter: instant("notify_after").notNull(),
+    notifiedAt: instant("notified_at"),
     /** When what it tells was over. */
     closedAt: instant("closed_at"),
   },
   (t) => [
     uniqueIndex("alerts_once_idx").on(t.sandbox, t.subject, t.kind, t.since),
-    index("alerts_untold_idx").on(t.notifyAfter).where(sql`${t.notifiedAt} is null`),
+    index("alerts_pending_idx").on(t.notifyAfter).where(sql`${t.notifiedAt} is null`),
     index("alerts_open_idx").on(t.accountId).where(sql`${t.closedAt} is null`),
     index("alerts_account_idx").on(t.accountId),
-    index("alerts_told_idx").on(t.notifiedAt),
+    index("alerts_notified_idx").on(t.notifiedAt),
   ],
 );
 
@@ -44,8 +44,8 @@ export const AlertKind = {
   EXPIRING_1: "EXPIRING_1",
   RECOVERED: "RECOVERED",
   APP_BLOCKED: "APP_BLOCKED",
-  JOBS_LATE: "JOBS_LATE",
+  JOBS_OVERDUE: "JOBS_OVERDUE",
   JOB_FAILING: "JOB_FAILING",
-  DATABASE_WAS_AWAY: "DATABASE_WAS_AWAY",
+  DATABASE_OUTAGE: "DATABASE_OUTAGE",
 } as const;
 export type AlertKind = keyof typeof AlertKind;

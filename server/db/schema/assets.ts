@@ -20,7 +20,7 @@ export const files = pgTable("files", {
 
 /** Pictures scaled down, made when first asked for; the first to go when room is short. */
 export const renditions = pgTable(
-  "sizes",
+  "renditions",
   {
     hash: text("hash")
       .notNull()
@@ -32,11 +32,11 @@ export const renditions = pgTable(
     /** To the hour. */
     readAt: instant("read_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.hash, t.width, t.type] }), index("sizes_read_idx").on(t.readAt)],
+  (t) => [primaryKey({ columns: [t.hash, t.width, t.type] }), index("renditions_read_idx").on(t.readAt)],
 );
 
 /** Names of bytes that no row needs any more: noted with the deletion of their rows, and kept until the store has removed them. */
-export const pendingDeletions = pgTable("leftovers", { name: text("name").primaryKey() });
+export const pendingDeletions = pgTable("pending_deletions", { name: text("name").primaryKey() });
 
 /**
  * Hashes that a picture needed until it was deleted or copied anew: written by a trigger with that change, whoever makes it,

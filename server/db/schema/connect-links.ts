@@ -17,8 +17,8 @@ export const connectLinks = pgTable(
     /** Given to the account that it connects. */
     reference: text("reference"),
     createdAt: instant("created_at").notNull(),
-    /** Its place among those that were made with it, at the same instant. */
-    place: integer("place").notNull(),
+    /** Its position among those that were made with it, at the same instant. */
+    position: integer("position").notNull(),
     expiresAt: instant("expires_at").notNull(),
     /** When the first connection by it succeeded. */
     usedAt: instant("used_at"),
@@ -28,7 +28,7 @@ export const connectLinks = pgTable(
   },
   (t) => [
     uniqueIndex("connect_links_hash_idx").on(t.hash),
-    index("connect_links_created_idx").on(t.createdAt.desc().nullsFirst(), t.place, t.id),
+    index("connect_links_created_idx").on(t.createdAt.desc().nullsFirst(), t.position, t.id),
     index("connect_links_account_idx").on(t.accountId),
     index("connect_links_used_by_idx").on(t.usedByAccountId),
   ],

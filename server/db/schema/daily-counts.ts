@@ -1,15 +1,15 @@
 import { boolean, date, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 
 /** What came of refreshes and syncs, counted by day (UTC), so that two weeks of 20,000 accounts are a few rows. */
-export const outcomeDays = pgTable(
-  "outcome_days",
+export const dailyCounts = pgTable(
+  "daily_counts",
   {
     day: date("day", { mode: "string" }).notNull(),
     sandbox: boolean("sandbox").notNull(),
-    kind: text("kind").$type<OutcomeKind>().notNull(),
+    kind: text("kind").$type<DailyCountKind>().notNull(),
     count: integer("count").notNull(),
   },
   (t) => [primaryKey({ columns: [t.sandbox, t.day, t.kind] })],
 );
 
-export type OutcomeKind = "refreshed" | "refresh_failed" | "synced" | "sync_failed";
+export type DailyCountKind = "refreshed" | "refresh_failed" | "synced" | "sync_failed";

@@ -3,11 +3,11 @@ import { instant } from "../columns.js";
 
 /** When each job of the schedule last ran, in whatever process, and since when it fails: one row a job. */
 export const jobRuns = pgTable(
-  "ticks",
+  "job_runs",
   {
     sandbox: boolean("sandbox").notNull(),
     job: text("job").notNull(),
-    beganAt: instant("began_at").notNull(),
+    startedAt: instant("started_at").notNull(),
     ms: integer("ms").notNull(),
     isFailed: boolean("is_failed").notNull(),
     /** When the first failure since the last run that ended well began; null while all is well. */

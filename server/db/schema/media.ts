@@ -69,7 +69,7 @@ export const media = pgTable(
 );
 
 /** How far the sweep of an account has come that is not at its end: one row an account, written page by page. */
-export const syncCheckpoints = pgTable("sweeps", {
+export const syncCheckpoints = pgTable("sync_checkpoints", {
   accountId: text("account_id")
     .primaryKey()
     .references(() => accounts.id, { onDelete: "cascade" }),
@@ -80,7 +80,7 @@ export const syncCheckpoints = pgTable("sweeps", {
   ids: text("ids").array().notNull(),
   pageCount: integer("page_count").notNull(),
   /** It met a post that could neither be read nor told by an id. */
-  isIncomplete: boolean("is_unsure").notNull(),
+  isIncomplete: boolean("is_incomplete").notNull(),
 });
 
 export type MediaRow = typeof media.$inferSelect;

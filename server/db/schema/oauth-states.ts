@@ -9,7 +9,7 @@ export const oauthStates = pgTable(
     /** SHA-256 of the state, so that a copy of the table opens nothing. */
     hash: text("hash").primaryKey(),
     /** Who began: `operator:<id>`, `key:<id>` or `browser:<hash of its cookie>`. */
-    initiatedBy: text("began_by").notNull(),
+    initiatedBy: text("initiated_by").notNull(),
     redirectUri: text("redirect_uri").notNull(),
     /** Only this account may come back; null: any. Gone accounts leave their states behind, harmlessly. */
     accountId: text("account_id"),
@@ -18,7 +18,7 @@ export const oauthStates = pgTable(
     linkId: text("link_id").references(() => connectLinks.id, { onDelete: "cascade" }),
     sandbox: boolean("sandbox").notNull(),
     expiresAt: instant("expires_at").notNull(),
-    spentAt: instant("spent_at"),
+    consumedAt: instant("consumed_at"),
   },
   (t) => [index("oauth_states_expires_idx").on(t.expiresAt)],
 );

@@ -42,7 +42,7 @@ export const pictures = pgTable(
     index("pictures_media_idx").on(t.accountId, t.mediaId),
     index("pictures_hash_idx").on(t.hash).where(sql`${t.hash} is not null`),
     index("pictures_failed_idx").on(t.key).where(sql`${t.hash} is null and ${t.failureCause} is not null`),
-    index("pictures_asleep_idx").on(t.key).where(isDormant(t)),
+    index("pictures_dormant_idx").on(t.key).where(isDormant(t)),
   ],
 );
 

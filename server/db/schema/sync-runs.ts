@@ -45,5 +45,5 @@ export const syncProgress = pgTable("sync_progress", {
 export type SyncRunRow = typeof syncRuns.$inferSelect;
 export type SyncProgressRow = typeof syncProgress.$inferSelect;
 
-export const RunOutcome = { OK: "OK", FAILED: "FAILED", CUT_OFF: "CUT_OFF" } as const;
+export const RunOutcome = { OK: "OK", FAILED: "FAILED", INTERRUPTED: "INTERRUPTED" } as const;
 export type RunOutcome = keyof typeof RunOutcome;

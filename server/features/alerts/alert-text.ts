@@ -67,7 +67,7 @@ function systemAlertText({ kind, subject, since, detectedAt }: AlertRow): [strin
         `Meta has switched off or restricts the Instagram ${subject}: every account has been refused since ${from}.`,
         NEXT_STEPS.APP_BLOCKED,
       ];
-    case "JOBS_LATE":
+    case "JOBS_OVERDUE":
       if (subject === CLOCKS)
         return [
           "The clocks of this machine and of the database differ by minutes or more.",
@@ -84,7 +84,7 @@ function systemAlertText({ kind, subject, since, detectedAt }: AlertRow): [strin
           ? "See that a server with JOBS=on runs and reaches Instagram; tokens that are not refreshed run out."
           : "See that a server with JOBS=on runs and reaches Instagram; what is kept is served meanwhile.",
       ];
-    case "DATABASE_WAS_AWAY":
+    case "DATABASE_OUTAGE":
       return [
         `The database was away from ${from} to ${detectedAt.toISOString()}.`,
         "It is back, and the server has gone on by itself; look in the database's log for the reason.",
@@ -121,9 +121,9 @@ const PHRASES: Record<AlertKind, (count: number) => string> = {
   EXPIRING_1: (count) => `${tokens(count)} with at most 24 hours left`,
   RECOVERED: (count) => `${count} recovered`,
   APP_BLOCKED: () => "Meta has switched off the app",
-  JOBS_LATE: () => "jobs are late",
+  JOBS_OVERDUE: () => "jobs are late",
   JOB_FAILING: (count) => (count === 1 ? "a job fails" : `${count} jobs fail`),
-  DATABASE_WAS_AWAY: () => "the database was away",
+  DATABASE_OUTAGE: () => "the database was away",
 };
 
 function tokens(count: number): string {

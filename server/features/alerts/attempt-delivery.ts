@@ -22,24 +22,24 @@ export async function attemptDelivery(app: AppContext, claim: AlertDeliveryRow):
   const now = app.clock.now();
   const attempts = claim.attempts + 1;
   const { channel, id } = claim;
-  const { answerCode, error } = attempt;
+  const { responseCode, error } = attempt;
   if (error === null) {
     app.metrics.deliveries.inc({ channel, outcome: "OK" });
     app.log.info({ delivery: id, channel, attempts }, "alert delivered");
     const done = { status: "DELIVERED" as const, deliveredAt: now, nextTryAt: null, sealed: null };
-    return await finishDelivery(app.db, claim, { attempts, answerCode, error, ...done });
+    return await finishDelivery(app.db, claim, { attempts, responseCode, error, ...done });
   }
   const nextTryAt = new Date(now.getTime() + retryDelayMs(attempts, attempt.retryAfterS ?? null));
   const isOver = claim.test || nextTryAt.getTime() > claim.createdAt.getTime() + DELIVERY_MS;
   app.metrics.deliveries.inc({ channel, outcome: isOver ? "GIVEN_UP" : "FAILED" });
-  app.log.warn({ delivery: id, channel, attempts, answerCode, error, isOver }, "alert not delivered");
+  app.log.warn({ delivery: id, channel, attempts, responseCode, error, isOver }, "alert not delivered");
   const next = isOver ? { status: "FAILED" as const, nextTryAt: null, sealed: null } : { nextTryAt };
-  return await finishDelivery(app.db, claim, { attempts, answerCode, error, ...next });
+  return await finishDelivery(app.db, claim, { attempts, responseCode, error, ...next });
 }
 
 async function tryOnce(app: AppContext, { id, channel, sealed, test, createdAt }: AlertDeliveryRow): Promise<Attempt> {
   const message = sealed === null ? null : await openMessage(app, id, sealed);
-  if (!message) return { answerCode: null, error: "the message cannot be opened: its key is not in SECRET_KEYS" };
+  if (!message) return { responseCode: null, error: "the message cannot be opened: its key is not in SECRET_KEYS" };
   const letter: OutgoingMessage = { id, test, createdAt, message };
   return channel === "WEBHOOK" ? await postWebhook(app, letter) : await sendMail(app, letter);
 }

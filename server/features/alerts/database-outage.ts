@@ -19,7 +19,7 @@ export async function noticeOutage(app: AppContext): Promise<void> {
   if (!since || now.getTime() - since.getTime() < OUTAGE_MS) return;
   const sandbox = app.config.mode === "sandbox";
   if (await isOutageNoticed(app.db, sandbox, since)) return;
-  const alert = { subject: "database", kind: "DATABASE_WAS_AWAY" as const, since };
+  const alert = { subject: "database", kind: "DATABASE_OUTAGE" as const, since };
   await insertAlerts(app.db, [{ ...alert, sandbox, detectedAt: now, notifyAfter: now, closedAt: now }]);
 }
 

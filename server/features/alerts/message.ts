@@ -37,7 +37,7 @@ export interface OutgoingMessage {
 /** What came of one try. Neither part holds a secret. */
 export interface Attempt {
   /** The HTTP status or the mail server's reply code; null when there was no answer. */
-  answerCode: number | null;
+  responseCode: number | null;
   /** Null: it was delivered. */
   error: string | null;
   /** What the other side asked us to wait. */

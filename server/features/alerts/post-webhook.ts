@@ -11,7 +11,7 @@ const ANSWER_BYTES_MAX = 1_000_000;
 /** Posts a message to ALERT_WEBHOOK_URL, signed. Any 2xx is taken for received; a redirect is not followed. */
 export async function postWebhook(app: AppContext, letter: OutgoingMessage): Promise<Attempt> {
   const webhook = app.config.alertWebhook;
-  if (!webhook) return { answerCode: null, error: "ALERT_WEBHOOK_URL is not set any more" };
+  if (!webhook) return { responseCode: null, error: "ALERT_WEBHOOK_URL is not set any more" };
   const body = webhookBody(app, letter);
   try {
     const { status, headers } = await fetchBytes(new URL(webhook.url.reveal()), {
@@ -26,12 +26,12 @@ export async function postWebhook(app: AppContext, letter: OutgoingMessage): Pro
       timeoutMs: TIMEOUT_MS,
       bytesMax: ANSWER_BYTES_MAX,
     });
-    if (status >= 200 && status < 300) return { answerCode: status, error: null };
+    if (status >= 200 && status < 300) return { responseCode: status, error: null };
     const wait = Number(headers.get("retry-after") ?? "");
-    return { answerCode: status, error: `the receiver answered ${status}`, retryAfterS: wait > 0 ? wait : null };
+    return { responseCode: status, error: `the receiver answered ${status}`, retryAfterS: wait > 0 ? wait : null };
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
-    return { answerCode: null, error: error.message };
+    return { responseCode: null, error: error.message };
   }
 }
 

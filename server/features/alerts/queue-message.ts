@@ -27,7 +27,7 @@ export async function keepDeliveries(
       sandbox: app.config.mode === "sandbox",
       channel,
       test,
-      newsCount: Object.values(message.counts).reduce((sum, count) => sum + count, 0),
+      alertCount: Object.values(message.counts).reduce((sum, count) => sum + count, 0),
       sealed: await seal(app.config.secretKeys, new Secret(JSON.stringify(message)), encryptionContext(id)),
       createdAt: now,
       status: "WAITING",

@@ -11,7 +11,7 @@ const MAIL_MS = 30_000;
 /** Mails a message to everyone of ALERT_EMAIL, in one mail. Its Message-ID is the same at each try. */
 export async function sendMail(app: AppContext, letter: OutgoingMessage): Promise<Attempt> {
   const mail = app.config.alertMail;
-  if (!mail) return { answerCode: null, error: "SMTP_URL is not set any more" };
+  if (!mail) return { responseCode: null, error: "SMTP_URL is not set any more" };
   const transport = openTransport(mail.server);
   // NOTE: a timer of our own, since a garbage collection may take AbortSignal.timeout away on Node 20.
   const limit = new AbortController();
@@ -27,7 +27,7 @@ export async function sendMail(app: AppContext, letter: OutgoingMessage): Promis
       ...writeMail(letter.message),
     });
     if (rejected.length > 0) app.log.warn({ delivery: letter.id, rejectedCount: rejected.length }, "addresses refused");
-    return { answerCode: Number.parseInt(response, 10) || null, error: null };
+    return { responseCode: Number.parseInt(response, 10) || null, error: null };
   } catch (error) {
     return attemptFrom(error);
   } finally {
@@ -57,9 +57,9 @@ function openTransport({ host, port, tls, login }: SmtpAddress) {
 /** Only our own words: a mail server's reply may repeat a name, an address or the mail. */
 function attemptFrom(error: unknown): Attempt {
   if (!(error instanceof Error) || !("code" in error)) throw error;
-  const answerCode = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
-  const said = answerCode === null ? "" : ` (${answerCode})`;
-  return { answerCode, error: `${FAULTS[String(error.code)] ?? "the mail server failed"}${said}` };
+  const responseCode = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
+  const said = responseCode === null ? "" : ` (${responseCode})`;
+  return { responseCode, error: `${FAULTS[String(error.code)] ?? "the mail server failed"}${said}` };
 }
 
 const FAULTS: Record<string, string> = {

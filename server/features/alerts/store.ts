@@ -92,7 +92,7 @@ export async function insertAlerts(db: Db, rows: NewAlert[]): Promise<void> {
   if (rows.length > 0) await db.insert(alerts).values(rows).onConflictDoNothing();
 }
 
-/** Forgets news of tokens that were replaced before anybody was told. Uses index alerts_untold_idx. */
+/** Forgets news of tokens that were replaced before anybody was told. Uses index alerts_pending_idx. */
 export async function deleteOverNews(db: Db, sandbox: boolean): Promise<void> {
   const isReplaced = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} > ${alerts.since})`;
@@ -189,7 +189,7 @@ export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFa
   return rows.flatMap(({ firstAt, ...row }) => (firstAt ? [{ ...row, firstAt }] : []));
 }
 
-/** What is to be told at `now`, the longest noticed first. Uses index alerts_untold_idx. */
+/** What is to be told at `now`, the longest noticed first. Uses index alerts_pending_idx. */
 export async function selectPending(
   db: Db,
   untold: { sandbox: boolean; now: Date; limit: number },
@@ -219,7 +219,7 @@ export async function selectAlertAccounts(db: Db, ids: string[]) {
     .for("key share", { of: accounts });
 }
 
-/** Forgets what was told long ago of tokens that have been replaced, and of troubles that are over. Uses index alerts_told_idx. */
+/** Forgets what was told long ago of tokens that have been replaced, and of troubles that are over. Uses index alerts_notified_idx. */
 export async function deleteOldAlerts(db: Db, before: Date): Promise<void> {
   const isCurrent = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} = ${alerts.since})`;

@@ -50,15 +50,15 @@ export function systemAlerts(
   ];
   const notifyAfter = new Date(now.getTime() + DEBOUNCE_MS);
   const news = late.flatMap(({ subject, since, allowedMs }): SystemAlert[] =>
-    since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_LATE", since, notifyAfter }] : [],
+    since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_OVERDUE", since, notifyAfter }] : [],
   );
-  if (clockSkewS !== null) news.push({ subject: CLOCKS, kind: "JOBS_LATE", since: now, notifyAfter });
+  if (clockSkewS !== null) news.push({ subject: CLOCKS, kind: "JOBS_OVERDUE", since: now, notifyAfter });
   if (blockedSince) {
     const told = new Date(blockedSince.getTime() + DEBOUNCE_MS);
     news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, notifyAfter: told });
   } else if (circuitOpenSince) {
     const told = new Date(circuitOpenSince.getTime() + DEBOUNCE_MS);
-    news.push({ subject: LATE_CALLS, kind: "JOBS_LATE", since: circuitOpenSince, notifyAfter: told });
+    news.push({ subject: LATE_CALLS, kind: "JOBS_OVERDUE", since: circuitOpenSince, notifyAfter: told });
   }
   for (const { job, firstAt, failures } of facts.jobFailures) {
     // A job that runs once an hour has not failed for an hour when it failed once.

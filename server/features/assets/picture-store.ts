@@ -58,7 +58,7 @@ export async function retryFailedPictures(db: Db, accountId: string, now: Date):
     .where(and(eq(pictures.accountId, accountId), isNotNull(pictures.failureCause)));
 }
 
-/** Makes videos due that were noted while videos were not kept, at most `limit`. Uses index pictures_asleep_idx. */
+/** Makes videos due that were noted while videos were not kept, at most `limit`. Uses index pictures_dormant_idx. */
 export async function enqueueVideos(db: Db, now: Date, limit: number): Promise<void> {
   const asleep = db.select({ key: pictures.key }).from(pictures).where(isDormant(pictures)).limit(limit);
   await db.update(pictures).set({ nextTryAt: now }).where(sql`${pictures.key} = any(array(${asleep}))`);
@@ -200,7 +200,7 @@ export async function selectAsset(
     left join media m on m.account_id = p.account_id and m.id = p.media_id
     left join media album on album.account_id = m.account_id and album.id = m.parent_id
     left join files f on f.hash = p.hash
-    left join sizes s on s.hash = p.hash and s.width = w.width and s.type = w.type
+    left join renditions s on s.hash = p.hash and s.width = w.width and s.type = w.type
     where case when p.media_id is null then a.picture_path is not null
       else m.removed_at is null and not m.hidden
         and (m.parent_id is null or (album.removed_at is null and not album.hidden)) end`;

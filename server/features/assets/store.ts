@@ -48,11 +48,11 @@ export async function insertSize(
   { instead }: { instead: string | null },
 ): Promise<boolean> {
   const rows = await db.execute(sql`
-    insert into sizes (hash, width, type, name, bytes, read_at)
+    insert into renditions (hash, width, type, name, bytes, read_at)
     select f.hash, ${size.width}, ${size.type}, ${size.name}, ${size.bytes}, ${size.readAt.toISOString()}::timestamptz
     from files f where f.hash = ${size.hash} for key share
     on conflict (hash, width, type) do update set name = excluded.name, bytes = excluded.bytes, read_at = excluded.read_at
-    where sizes.name = ${instead} returning name`);
+    where renditions.name = ${instead} returning name`);
   return rows.length === 1;
 }
 
@@ -78,15 +78,15 @@ export async function sumUpBytes(db: Db, limit: number): Promise<number> {
 
 /**
  * Deletes the sizes that were read longest ago, as few as hold `bytes` and at most `limit`, and notes their names; returns how
- * many bytes they held. Uses index sizes_read_idx.
+ * many bytes they held. Uses index renditions_read_idx.
  */
 export async function deleteOldestSizes(db: Db, limit: number, bytes: number): Promise<number> {
   const [gone] = await db.execute<{ bytes: string }>(sql`
-    with oldest as (select hash, width, type, bytes, read_at from sizes order by read_at limit ${limit}),
+    with oldest as (select hash, width, type, bytes, read_at from renditions order by read_at limit ${limit}),
       enough as (select *, sum(bytes) over (order by read_at, hash, width, type) - bytes as before from oldest),
-      gone as (delete from sizes s using enough e
+      gone as (delete from renditions s using enough e
         where (s.hash, s.width, s.type) = (e.hash, e.width, e.type) and e.before < ${bytes} returning s.name, s.bytes),
-      noted as (insert into leftovers select name from gone on conflict do nothing)
+      noted as (insert into pending_deletions select name from gone on conflict do nothing)
     select coalesce(sum(bytes), 0) as bytes from gone`);
   return Number(gone?.bytes ?? 0);
 }
@@ -182,6 +182,6 @@ export async function selectKnownNames(db: Db, names: readonly string[]): Promis
   const rows = await db.execute<{ name: string }>(sql`
     select n.name from unnest(${sql.param(names)}::text[]) as n(name)
     where exists (select 1 from files f where f.hash = split_part(n.name, '.', 1) and f.name = n.name)
-      or exists (select 1 from sizes s where s.hash = split_part(n.name, '.', 1) and s.name = n.name)`);
+      or exists (select 1 from renditions s where s.hash = split_part(n.name, '.', 1) and s.name = n.name)`);
   return new Set(rows.map(({ name }) => name));
 }

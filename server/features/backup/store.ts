@@ -188,5 +188,5 @@ export async function selectLive(sql: TransactionSql, now: Date): Promise<{ keys
 export async function recountBytes(sql: TransactionSql): Promise<void> {
   await sql`delete from ${sql(COUNTED)}`;
   await sql`insert into ${sql(COUNTED)} (bytes) select sum(bytes) from (
-    select bytes from files union all select bytes from sizes) kept having count(*) > 0`;
+    select bytes from files union all select bytes from renditions) kept having count(*) > 0`;
 }

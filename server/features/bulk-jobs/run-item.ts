@@ -7,13 +7,13 @@ import { refreshInBulk } from "../tokens/refresh-token.js";
 
 /**
  * Does to one account what a job is for, by the verb that an operator's click calls, in the name of who began the job.
- * Returns `CUT_OFF` when the signal ended it before.
+ * Returns `INTERRUPTED` when the signal ended it before.
  */
 export async function runItem(
   app: AppContext,
   { job, item }: { job: JobRow; item: Pick<JobItemRow, "accountId"> },
   signal: AbortSignal,
-): Promise<"DONE" | "CUT_OFF"> {
+): Promise<"DONE" | "INTERRUPTED"> {
   const by: Viewer = { kind: "OPERATOR", operatorId: job.operatorId, byHeader: false };
   const { accountId } = item;
   switch (job.kind) {

@@ -6,7 +6,7 @@ import { alerts } from "../../db/schema/alerts.js";
 import { jobItems, jobs } from "../../db/schema/bulk-jobs.js";
 import { jobRuns } from "../../db/schema/job-runs.js";
 import { pictures } from "../../db/schema/pictures.js";
-import { traffic } from "../../db/schema/rate-limits.js";
+import { circuits } from "../../db/schema/rate-limits.js";
 import { tokens } from "../../db/schema/tokens.js";
 
 /** An instant as Postgres is to read it. */
@@ -74,7 +74,7 @@ export async function undoFalseExpiries(db: Db, now: Date): Promise<number> {
 
 const ONE_SYNC = {
   syncedAt: accounts.syncedAt,
-  sweptAt: accounts.sweptAt,
+  fullySyncedAt: accounts.fullySyncedAt,
   syncFailedAt: accounts.syncFailedAt,
 };
 
@@ -123,11 +123,11 @@ export async function correctPictures(db: Db, { now, latest }: { now: Date; late
 
 /** Calls that are withheld, messages and jobs that wait, for longer than anything waits: made due. */
 export async function correctWaits(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<void> {
-  const isBegun = sql`least(${traffic.since}, ${at(now)})`;
+  const isBegun = sql`least(${circuits.since}, ${at(now)})`;
   await db
-    .update(traffic)
+    .update(circuits)
     .set({ until: now, retryAfter: null, since: isBegun })
-    .where(and(gt(traffic.until, latest), isNull(traffic.closedAt)));
+    .where(and(gt(circuits.until, latest), isNull(circuits.closedAt)));
   await db.update(alertDeliveries).set({ nextTryAt: now }).where(gt(alertDeliveries.nextTryAt, latest));
   await db
     .update(jobs)
@@ -143,5 +143,5 @@ export async function correctWaits(db: Db, { now, latest }: { now: Date; latest:
 export async function clearFutureInstants(db: Db, now: Date): Promise<void> {
   const future = sql`${at(now)} + interval '10 minutes'`;
   await db.delete(alerts).where(and(isNull(alerts.notifiedAt), gt(alerts.detectedAt, future)));
-  await db.delete(jobRuns).where(gt(jobRuns.beganAt, future));
+  await db.delete(jobRuns).where(gt(jobRuns.startedAt, future));
 }

@@ -24,15 +24,15 @@ export interface CreatedLink {
   url: string;
 }
 
-/** When a link is made, and its place among those that are made with it. */
-type Origin = Pick<ConnectLinkRow, "createdAt" | "place">;
+/** When a link is made, and its position among those that are made with it. */
+type Origin = Pick<ConnectLinkRow, "createdAt" | "position">;
 
 /**
  * A link that is not kept yet.
  *
  * @throws {ApiError} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  */
-export function buildLink({ config }: AppContext, wish: LinkInput, { createdAt: now, place }: Origin): CreatedLink {
+export function buildLink({ config }: AppContext, wish: LinkInput, { createdAt: now, position }: Origin): CreatedLink {
   const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
   if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
     throw new ApiError("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {
@@ -48,7 +48,7 @@ export function buildLink({ config }: AppContext, wish: LinkInput, { createdAt: 
     accountId: wish.accountId,
     reference: checkReference(wish.reference),
     createdAt: now,
-    place,
+    position,
     expiresAt,
     usedAt: null,
     usedByAccountId: null,

@@ -16,7 +16,7 @@ const LINKS_MAX = 200;
  */
 export async function createLink(app: AppContext, wish: LinkInput, by: Viewer): Promise<CreatedLink> {
   if (wish.accountId !== null) await requireAccount(app, by, wish.accountId);
-  const made = buildLink(app, wish, { createdAt: app.clock.now(), place: 0 });
+  const made = buildLink(app, wish, { createdAt: app.clock.now(), position: 0 });
   await keepLinks(app, [made], by);
   return made;
 }
@@ -41,8 +41,8 @@ export async function createLinks(
   const empty = references.findIndex((reference) => reference.trim() === "");
   if (empty >= 0) throw new ApiError("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
   const createdAt = app.clock.now();
-  const made = references.map((reference, place) =>
-    buildLink(app, { ...wish, reference, accountId: null }, { createdAt, place }),
+  const made = references.map((reference, position) =>
+    buildLink(app, { ...wish, reference, accountId: null }, { createdAt, position }),
   );
   await keepLinks(app, made, by);
   return made;

@@ -26,7 +26,7 @@ export async function selectLinks(
     .select()
     .from(connectLinks)
     .where(eq(connectLinks.sandbox, page.sandbox))
-    .orderBy(desc(connectLinks.createdAt), asc(connectLinks.place), asc(connectLinks.id))
+    .orderBy(desc(connectLinks.createdAt), asc(connectLinks.position), asc(connectLinks.id))
     .limit(page.first)
     .offset(page.offset);
 }

@@ -55,7 +55,7 @@ export async function startConnect(app: AppContext, request: ConnectRequest): Pr
     linkId: request.linkId ?? null,
     sandbox: app.config.mode === "sandbox",
     expiresAt,
-    spentAt: null,
+    consumedAt: null,
   });
   const forceReauth = request.forceReauth ?? false;
   const authorizeUrl = app.instagram.authorizeUrl({ redirectUri: request.redirectUri, state, forceReauth });

@@ -10,7 +10,7 @@ export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
 export async function countOpenStates(db: Db, { now, max }: { now: Date; max: number }): Promise<number> {
   const isOpen = and(
     gt(oauthStates.expiresAt, now),
-    isNull(oauthStates.spentAt),
+    isNull(oauthStates.consumedAt),
     isNull(oauthStates.linkId),
     like(oauthStates.initiatedBy, "browser:%"),
   );
@@ -27,8 +27,8 @@ export async function markStateUsed(
   const theirs = spend.initiatedBy === null ? undefined : eq(oauthStates.initiatedBy, spend.initiatedBy);
   const [row] = await db
     .update(oauthStates)
-    .set({ spentAt: spend.at })
-    .where(and(eq(oauthStates.hash, spend.hash), isNull(oauthStates.spentAt), theirs))
+    .set({ consumedAt: spend.at })
+    .where(and(eq(oauthStates.hash, spend.hash), isNull(oauthStates.consumedAt), theirs))
     .returning();
   return row ?? null;
 }
@@ -36,13 +36,13 @@ export async function markStateUsed(
 /** Whether this caller began an OAuth flow by this state, which was spent and would else be good. */
 export async function isStateConsumed(db: Db, of: { hash: string; initiatedBy: string; now: Date }): Promise<boolean> {
   const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.initiatedBy, of.initiatedBy));
-  const isSpent = and(theirs, isNotNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
+  const isSpent = and(theirs, isNotNull(oauthStates.consumedAt), gt(oauthStates.expiresAt, of.now));
   return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
 }
 
 /** The connect link that an OAuth flow was begun with that can still be finished, whoever began it. Uses the primary key. */
 export async function selectLinkOfState(db: Db, of: { hash: string; now: Date }): Promise<string | null> {
-  const isOpen = and(eq(oauthStates.hash, of.hash), isNull(oauthStates.spentAt), gt(oauthStates.expiresAt, of.now));
+  const isOpen = and(eq(oauthStates.hash, of.hash), isNull(oauthStates.consumedAt), gt(oauthStates.expiresAt, of.now));
   const [row] = await db.select({ linkId: oauthStates.linkId }).from(oauthStates).where(isOpen);
   return row?.linkId ?? null;
 }

@@ -1,4 +1,4 @@
-import { appSubject, blockSubjects, type RateLimitContext } from "./read-circuit.js";
+import { appScopeKey, blockScopeKeys, type RateLimitContext } from "./read-circuit.js";
 import { endCooldown } from "./store.js";
 
 /**
@@ -7,6 +7,6 @@ import { endCooldown } from "./store.js";
  * that is no known account's, such as an OAuth flow's.
  */
 export async function allowProbe(app: RateLimitContext, accountId: string | null): Promise<void> {
-  const appWide = [appSubject(app), ...blockSubjects(app)];
+  const appWide = [appScopeKey(app), ...blockScopeKeys(app)];
   await endCooldown(app.db, accountId === null ? appWide : [...appWide, accountId], app.clock.now());
 }

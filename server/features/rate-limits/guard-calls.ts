@@ -3,7 +3,7 @@ import { type BlockedCall, InstagramError } from "../../instagram/errors.js";
 import type { CallGuard } from "../../instagram/types.js";
 import { decide } from "./circuit.js";
 import type { AppCircuit } from "./circuit-state.js";
-import { appSubject, blockSubject, type RateLimitContext, readCircuit } from "./read-circuit.js";
+import { appScopeKey, blockScopeKey, type RateLimitContext, readCircuit } from "./read-circuit.js";
 import { createCallWindow } from "./recent-calls.js";
 import { recordResponse } from "./record-response.js";
 import { takeProbe } from "./store.js";
@@ -24,8 +24,8 @@ export function guardCalls(app: RateLimitContext): CallGuard {
     const decision = decide(circuit, now);
     if (decision !== "ALLOW" && decision !== "PROBE") throw blockedError(decision, now);
     const isAppProbe = circuit.appWide.state !== "CLOSED";
-    const subject = isAppProbe ? appSubject(app) : blockSubject(app, asked.call);
-    if (decision === "PROBE" && !(await takeProbe(app.db, subject, now))) {
+    const scopeKey = isAppProbe ? appScopeKey(app) : blockScopeKey(app, asked.call);
+    if (decision === "PROBE" && !(await takeProbe(app.db, scopeKey, now))) {
       const until = new Date(now.getTime() + PROBE_WAIT_MS);
       throw blockedError({ scope: "APP", cause: causeOf(isAppProbe ? circuit.appWide : circuit.block), until }, now);
     }
@@ -35,7 +35,8 @@ export function guardCalls(app: RateLimitContext): CallGuard {
         return await recordResponse(app, { asked, came, circuit, isProbe, window });
       } catch (error) {
         // An answer is never lost for this: it may hold a token that is not given twice.
-        if (!app.outage.explains(error)) app.log.warn({ accountId: asked.accountId, err: error }, "traffic not noted");
+        if (!app.outage.explains(error))
+          app.log.warn({ accountId: asked.accountId, err: error }, "circuit not recorded");
         return came.failure;
       }
     };

@@ -22,10 +22,10 @@ export async function readCircuit(
   accountId: string | null,
   call: CallName = "readProfile",
 ): Promise<CircuitState> {
-  const [appWide, block] = [appSubject(app), blockSubject(app, call)];
+  const [appWide, block] = [appScopeKey(app), blockScopeKey(app, call)];
   const rows = await selectCircuits(app.db, accountId === null ? [appWide, block] : [appWide, block, accountId]);
   const now = app.clock.now();
-  const rowOf = (subject: string) => rows.find((row) => row.subject === subject);
+  const rowOf = (scopeKey: string) => rows.find((row) => row.scopeKey === scopeKey);
   return {
     appWide: appCircuit(rowOf(appWide), now),
     block: appCircuit(rowOf(block), now),
@@ -43,22 +43,22 @@ const BLOCKABLE: readonly CallName[] = ["readProfile", "readMediaPage", "readMed
 
 /** Where the app is refused a kind of call: the block that began first, and how calls of that kind stand; null: it is not. */
 export async function readBlock(app: RateLimitContext): Promise<AppCircuit | null> {
-  const rows = await selectCircuits(app.db, blockSubjects(app));
+  const rows = await selectCircuits(app.db, blockScopeKeys(app));
   const now = app.clock.now();
   const open = rows.map((row) => appCircuit(row, now)).filter(({ state }) => state !== "CLOSED");
   return open.sort((a, b) => Number(a.since) - Number(b.since))[0] ?? null;
 }
 
-export function blockSubjects(app: Pick<RateLimitContext, "config">): string[] {
-  return BLOCKABLE.map((call) => blockSubject(app, call));
+export function blockScopeKeys(app: Pick<RateLimitContext, "config">): string[] {
+  return BLOCKABLE.map((call) => blockScopeKey(app, call));
 }
 
 /** The row of one kind of call, for when Meta refuses it to the app. */
-export function blockSubject(app: Pick<RateLimitContext, "config">, call: CallName): string {
-  return `${appSubject(app)}:${call}`;
+export function blockScopeKey(app: Pick<RateLimitContext, "config">, call: CallName): string {
+  return `${appScopeKey(app)}:${call}`;
 }
 
 /** The app's row: servers of another mode or of another app have another allowance. */
-export function appSubject({ config }: Pick<RateLimitContext, "config">): string {
+export function appScopeKey({ config }: Pick<RateLimitContext, "config">): string {
   return `app:${config.mode}:${config.instagram.appId}`;
 }

@@ -21,7 +21,7 @@ export interface CallWindow {
   isAppBlocked(now: Date, of: Pick<WindowCall, "accountId" | "call">): boolean;
 }
 
-export type Incident = { reason: "UNAVAILABLE" | "SUSPECT"; since: Date };
+export type Incident = { reason: "UNAVAILABLE" | "MASS_REVOCATION"; since: Date };
 
 const CALLS_MAX = 50;
 const CALLS_MIN = 10;
@@ -64,6 +64,6 @@ export function detectIncident(calls: readonly WindowCall[], now: Date): Inciden
   const failed = calls.filter(({ kind }) => kind === "TRANSIENT");
   const isMass = (some: readonly WindowCall[], accounts: number) =>
     some.length >= SHARE * calls.length && new Set(some.map(({ accountId }) => accountId)).size >= accounts;
-  if (isMass(lost, WAVE_ACCOUNTS)) return { reason: "SUSPECT", since: lost[0]?.at ?? now };
+  if (isMass(lost, WAVE_ACCOUNTS)) return { reason: "MASS_REVOCATION", since: lost[0]?.at ?? now };
   return isMass(failed, OUTAGE_ACCOUNTS) ? { reason: "UNAVAILABLE", since: now } : null;
 }

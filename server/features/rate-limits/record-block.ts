@@ -1,5 +1,5 @@
 import { doublingDelayMs } from "../../lib/retry-delay.js";
-import { blockSubject, type RateLimitContext } from "./read-circuit.js";
+import { blockScopeKey, type RateLimitContext } from "./read-circuit.js";
 import type { CallKind } from "./recent-calls.js";
 import type { Answered } from "./record-response.js";
 import { closeApp, endCooldown, openApp, reopenApp } from "./store.js";
@@ -10,26 +10,26 @@ import { closeApp, endCooldown, openApp, reopenApp } from "./store.js";
  */
 export async function recordBlock(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<void> {
   const { asked, circuit, window } = answered;
-  const subject = blockSubject(app, asked.call);
+  const scopeKey = blockScopeKey(app, asked.call);
   const now = app.clock.now();
   if (kind === "BLOCKED") window.note(asked.request, { ...asked, kind, at: now });
   if (circuit.block.state === "CLOSED") {
-    if (kind === "BLOCKED" && window.isAppBlocked(now, asked)) await openBlock(app, subject);
+    if (kind === "BLOCKED" && window.isAppBlocked(now, asked)) await openBlock(app, scopeKey);
     return;
   }
   if (answered.came.failure === null) {
-    await endCooldown(app.db, [subject], now);
-    await closeApp(app.db, subject, now);
+    await endCooldown(app.db, [scopeKey], now);
+    await closeApp(app.db, scopeKey, now);
     app.log.info({ call: asked.call, since: circuit.block.since }, "instagram serves the app again");
   } else if (circuit.block.state === "HALF_OPEN" && asked.accountId !== null) {
-    await reopenApp(app.db, subject, new Date(now.getTime() + doublingDelayMs(circuit.block.consecutiveOpens + 1)));
+    await reopenApp(app.db, scopeKey, new Date(now.getTime() + doublingDelayMs(circuit.block.consecutiveOpens + 1)));
   }
 }
 
 /** Withholds the calls of one kind, because Meta refuses them to the app. */
-export async function openBlock(app: RateLimitContext, subject: string): Promise<void> {
+export async function openBlock(app: RateLimitContext, scopeKey: string): Promise<void> {
   const since = app.clock.now();
   const until = new Date(since.getTime() + doublingDelayMs(1));
-  await openApp(app.db, { subject, reason: "APP_BLOCKED", since, until, retryAfter: null });
-  app.log.warn({ subject, until }, "instagram refuses the app");
+  await openApp(app.db, { scopeKey, reason: "APP_BLOCKED", since, until, retryAfter: null });
+  app.log.warn({ scopeKey, until }, "instagram refuses the app");
 }

@@ -3,7 +3,7 @@ import type { CallInfo, CallResult } from "../../instagram/types.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import { doublingDelayMs } from "../../lib/retry-delay.js";
 import type { CircuitState } from "./circuit-state.js";
-import { appSubject, type RateLimitContext } from "./read-circuit.js";
+import { appScopeKey, type RateLimitContext } from "./read-circuit.js";
 import type { CallKind, CallWindow } from "./recent-calls.js";
 import { recordBlock } from "./record-block.js";
 import { closeApp, openApp, reopenApp, throttleAccount, throttleApp, upsertCircuit } from "./store.js";
@@ -68,9 +68,9 @@ async function recordThrottle(app: RateLimitContext, { asked, came, circuit }: A
   const isSaid = saidMs > 0 || !isRefused;
   const wait = { since: now, until, retryAfter: isSaid ? until : null };
   if (isApp) {
-    const subject = appSubject(app);
-    await openApp(app.db, { subject, reason: "RATE_LIMITED", ...wait });
-    await throttleApp(app.db, subject, wait);
+    const scopeKey = appScopeKey(app);
+    await openApp(app.db, { scopeKey, reason: "RATE_LIMITED", ...wait });
+    await throttleApp(app.db, scopeKey, wait);
     if (circuit.appWide.state === "CLOSED") app.log.warn({ until, code: failure?.code }, "instagram throttles the app");
   }
   if (isAccount && asked.accountId !== null) {
@@ -89,11 +89,11 @@ async function recordMeters(app: RateLimitContext, { asked, came, circuit }: Ans
   const appWide = stepOf(came.usage?.appPercent ?? null);
   // A user's limit is refused with the app's header, too.
   if (appWide !== null && appWide !== circuit.appWide.percent && !isRefused) {
-    await upsertCircuit(app.db, { subject: appSubject(app), accountId: null, percent: appWide, percentAt });
+    await upsertCircuit(app.db, { scopeKey: appScopeKey(app), accountId: null, percent: appWide, percentAt });
   }
   const account = stepOf(came.usage?.accountPercent ?? null);
   if (accountId !== null && account !== null && account !== circuit.account?.percent) {
-    await upsertCircuit(app.db, { subject: accountId, accountId, percent: account, percentAt });
+    await upsertCircuit(app.db, { scopeKey: accountId, accountId, percent: account, percentAt });
   }
 }
 
@@ -105,7 +105,7 @@ function stepOf(percent: number | null): number | null {
 /** A token that is taken again is in no doubt: another refusal is a first one. */
 async function endDoubt(app: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
   if (accountId === null || !circuit.account?.revocationSuspectedAt) return;
-  await upsertCircuit(app.db, { subject: accountId, accountId, revocationSuspectedAt: null });
+  await upsertCircuit(app.db, { scopeKey: accountId, accountId, revocationSuspectedAt: null });
 }
 
 /** Closes the circuit after the probing call, or opens it anew; true while it is a wave that goes on. */
@@ -114,13 +114,13 @@ async function decideProbe(app: RateLimitContext, answered: Answered, kind: Call
   const { reason, since, consecutiveOpens } = circuit.appWide;
   const now = app.clock.now();
   const isTooLong = since !== null && now.getTime() - since.getTime() > WAVE_MAX_MS;
-  const isMassRevocation = reason === "SUSPECT" && kind !== "OK" && !isTooLong;
-  const subject = appSubject(app);
+  const isMassRevocation = reason === "MASS_REVOCATION" && kind !== "OK" && !isTooLong;
+  const scopeKey = appScopeKey(app);
   if (isMassRevocation || kind === "TRANSIENT") {
-    await reopenApp(app.db, subject, new Date(now.getTime() + doublingDelayMs(consecutiveOpens + 1)));
+    await reopenApp(app.db, scopeKey, new Date(now.getTime() + doublingDelayMs(consecutiveOpens + 1)));
     return isMassRevocation;
   }
-  await closeApp(app.db, subject, now);
+  await closeApp(app.db, scopeKey, now);
   // It may be the first of a wave that is recognised only now that calls are made again.
   window.note(asked.request, { ...asked, kind, at: now });
   app.log.info({ reason, since }, "instagram is called again");
@@ -136,16 +136,16 @@ async function judge(app: RateLimitContext, { asked, circuit, window }: Answered
   window.note(request, { accountId, call, kind, at: now });
   if (kind === "OK" || kind === "BLOCKED" || kind === "OTHER") return false;
   const judgement = window.judge(now, circuit.appWide.closedAt);
-  if (!judgement || (judgement.reason === "SUSPECT" && wasBelieved(circuit, now))) return false;
+  if (!judgement || (judgement.reason === "MASS_REVOCATION" && wasBelieved(circuit, now))) return false;
   const until = new Date(now.getTime() + doublingDelayMs(1));
-  await openApp(app.db, { subject: appSubject(app), ...judgement, until, retryAfter: null });
+  await openApp(app.db, { scopeKey: appScopeKey(app), ...judgement, until, retryAfter: null });
   app.log.warn({ ...judgement, until }, "instagram is not called for a while");
-  return judgement.reason === "SUSPECT";
+  return judgement.reason === "MASS_REVOCATION";
 }
 
 /** Whether the last wave lasted so long that it was believed in the end, lately: then what goes on is no other one. */
 function wasBelieved({ appWide: { reason, since, closedAt } }: CircuitState, now: Date): boolean {
-  if (reason !== "SUSPECT" || !since || !closedAt) return false;
+  if (reason !== "MASS_REVOCATION" || !since || !closedAt) return false;
   const [lastedMs, agoMs] = [closedAt.getTime() - since.getTime(), now.getTime() - closedAt.getTime()];
   return lastedMs > WAVE_MAX_MS && agoMs >= 0 && agoMs < WAVE_MAX_MS;
 }

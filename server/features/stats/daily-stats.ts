@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import type { OutcomeKind } from "../../db/schema/daily-counts.js";
+import type { DailyCountKind } from "../../db/schema/daily-counts.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { selectDays } from "./store.js";
@@ -30,7 +30,7 @@ export async function dailyStats(app: AppContext, dayCount: number): Promise<Act
   const rows = await selectDays(app.db, { sandbox: app.config.mode === "sandbox", since });
   const counts = new Map(rows.map(({ day, kind, count }) => [`${day} ${kind}`, count]));
   return days.map((day) => {
-    const countOf = (kind: OutcomeKind) => counts.get(`${day.toISOString().slice(0, 10)} ${kind}`) ?? 0;
+    const countOf = (kind: DailyCountKind) => counts.get(`${day.toISOString().slice(0, 10)} ${kind}`) ?? 0;
     return {
       day,
       refreshedCount: countOf("refreshed"),

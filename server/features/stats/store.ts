@@ -1,15 +1,18 @@
 import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
-import { type OutcomeKind, outcomeDays } from "../../db/schema/daily-counts.js";
+import { type DailyCountKind, dailyCounts } from "../../db/schema/daily-counts.js";
 
 /** Adds one to a day's count. */
-export async function countOne(db: Db, counted: { day: string; sandbox: boolean; kind: OutcomeKind }): Promise<void> {
+export async function countOne(
+  db: Db,
+  counted: { day: string; sandbox: boolean; kind: DailyCountKind },
+): Promise<void> {
   await db
-    .insert(outcomeDays)
+    .insert(dailyCounts)
     .values({ ...counted, count: 1 })
     .onConflictDoUpdate({
-      target: [outcomeDays.sandbox, outcomeDays.day, outcomeDays.kind],
-      set: { count: sql`${outcomeDays.count} + 1` },
+      target: [dailyCounts.sandbox, dailyCounts.day, dailyCounts.kind],
+      set: { count: sql`${dailyCounts.count} + 1` },
     });
 }
 
@@ -17,15 +20,15 @@ export async function countOne(db: Db, counted: { day: string; sandbox: boolean;
 export async function selectDays(
   db: Db,
   query: { sandbox: boolean; since: string },
-): Promise<{ day: string; kind: OutcomeKind; count: number }[]> {
+): Promise<{ day: string; kind: DailyCountKind; count: number }[]> {
   return await db
-    .select({ day: outcomeDays.day, kind: outcomeDays.kind, count: outcomeDays.count })
-    .from(outcomeDays)
-    .where(and(eq(outcomeDays.sandbox, query.sandbox), gte(outcomeDays.day, query.since)));
+    .select({ day: dailyCounts.day, kind: dailyCounts.kind, count: dailyCounts.count })
+    .from(dailyCounts)
+    .where(and(eq(dailyCounts.sandbox, query.sandbox), gte(dailyCounts.day, query.since)));
 }
 
 /** Deletes the counts of days before one. */
 export async function deleteDaysBefore(db: Db, day: string): Promise<number> {
-  const rows = await db.delete(outcomeDays).where(lt(outcomeDays.day, day)).returning({ day: outcomeDays.day });
+  const rows = await db.delete(dailyCounts).where(lt(dailyCounts.day, day)).returning({ day: dailyCounts.day });
   return rows.length;
 }

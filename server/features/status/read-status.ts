@@ -47,7 +47,7 @@ export async function readStatus(app: AppContext, viewer: Viewer): Promise<Statu
     readBlock(app),
   ]);
   const clockAheadS = lastApartS(app) ?? null;
-  const lastRefreshCheckAt = jobRuns.find(({ job }) => job === REFRESH_CHECK)?.beganAt ?? null;
+  const lastRefreshCheckAt = jobRuns.find(({ job }) => job === REFRESH_CHECK)?.startedAt ?? null;
   return {
     mode: sandbox ? "SANDBOX" : "LIVE",
     version: VERSION,

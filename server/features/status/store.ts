@@ -6,11 +6,11 @@ import { type JobRunRow, jobRuns, type OverdueKind } from "../../db/schema/job-r
  * Keeps a job's last run, and counts its failures until one ends well. A run that began earlier, in another process, does
  * not replace a later one.
  */
-export async function upsertTick(db: Db, run: Omit<JobRunRow, "failingSince" | "failures">): Promise<void> {
-  const { isFailed, beganAt } = run;
+export async function upsertJobRun(db: Db, run: Omit<JobRunRow, "failingSince" | "failures">): Promise<void> {
+  const { isFailed, startedAt } = run;
   await db
     .insert(jobRuns)
-    .values({ ...run, failingSince: isFailed ? beganAt : null, failures: isFailed ? 1 : 0 })
+    .values({ ...run, failingSince: isFailed ? startedAt : null, failures: isFailed ? 1 : 0 })
     .onConflictDoUpdate({
       target: [jobRuns.sandbox, jobRuns.job],
       set: {
@@ -18,7 +18,7 @@ export async function upsertTick(db: Db, run: Omit<JobRunRow, "failingSince" | "
         failingSince: isFailed ? sql`coalesce(${jobRuns.failingSince}, excluded.failing_since)` : null,
         failures: isFailed ? sql`${jobRuns.failures} + 1` : 0,
       },
-      setWhere: sql`${jobRuns.beganAt} <= excluded.began_at`,
+      setWhere: sql`${jobRuns.startedAt} <= excluded.started_at`,
     });
 }
 

@@ -43,7 +43,7 @@ export async function recordFailedSync(app: AppContext, claim: AccountRow, faile
     // Nobody's doing: the account is as it was, and goes on as soon as the database does.
     const nextSyncAt = claim.nextSyncAt && new Date(Math.max(claim.nextSyncAt.getTime(), soonMs(app)));
     if ((await finishSync(app.db, claim, { nextSyncAt })) && run.hasCalled())
-      await run.end(app, { outcome: "CUT_OFF" });
+      await run.end(app, { outcome: "INTERRUPTED" });
     return;
   }
   const retry = retryOf(app, claim, null);
@@ -107,6 +107,6 @@ async function postponed(
   const stale = isAwaited ? { syncFailureCause: blocked.cause, syncFailedAt: app.clock.now() } : {};
   await inTransaction(app, async (app) => {
     if (!(await finishSync(app.db, claim, { ...stale, ...(isLater && { nextSyncAt: until }) }))) return;
-    if (run.hasCalled()) await run.end(app, { outcome: "CUT_OFF" });
+    if (run.hasCalled()) await run.end(app, { outcome: "INTERRUPTED" });
   });
 }

@@ -33,5 +33,5 @@ export async function saveSyncRun(app: AppContext, { counts, ...run }: SyncRun):
   await insertRun(app.db, { ...run, ...row, ms: Math.round(run.ms) });
   await deleteProgress(app.db, run.accountId);
   app.metrics.syncs.inc({ outcome: run.outcome === "FAILED" ? (run.cause ?? "BUG") : run.outcome });
-  if (run.outcome !== "CUT_OFF") await countDaily(app, run.outcome === "OK" ? "synced" : "sync_failed");
+  if (run.outcome !== "INTERRUPTED") await countDaily(app, run.outcome === "OK" ? "synced" : "sync_failed");
 }

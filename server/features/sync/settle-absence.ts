@@ -3,7 +3,7 @@ import type { AccountRow } from "../../db/schema/accounts.js";
 import { InstagramError } from "../../instagram/errors.js";
 import { isGone } from "../../instagram/read-media.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import { blockSubject } from "../rate-limits/read-circuit.js";
+import { blockScopeKey } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
 import { selectAbsent } from "./store.js";
 
@@ -36,7 +36,7 @@ export async function settleAbsence(
   const isKnown = claim.unavailableSince !== null && claim.unavailableSince <= now;
   const unavailableSince = isKnown && claim.unavailableSince ? claim.unavailableSince : now;
   if (othersCount >= OTHERS_OF_THE_APP) {
-    await openBlock(app, blockSubject(app, "readProfile"));
+    await openBlock(app, blockScopeKey(app, "readProfile"));
     return {
       failure: as(failure, { failureCause: "APP_BLOCKED" }),
       absence: { unavailableSince, unavailableReadings: claim.unavailableReadings },

@@ -139,7 +139,7 @@ export interface ClaimedSync {
   signal: AbortSignal;
 }
 
-export type SyncStatus = "DONE" | "CUT_OFF";
+export type SyncStatus = "DONE" | "INTERRUPTED";
 
 /** Syncs an account whose lease the caller holds, and gives the lease back whatever happens. */
 export async function syncClaimed(app: AppContext, claim: AccountRow, sync: ClaimedSync): Promise<SyncStatus> {
@@ -163,12 +163,12 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
     const outcome = isCutOff
       ? { nextSyncAt: now }
       : await synced(app, claim, { full, now, isUnconfirmed: (done?.unconfirmedCount ?? 0) > 0 });
-    const ended = done && { outcome: isCutOff ? ("CUT_OFF" as const) : ("OK" as const), counts: done };
+    const ended = done && { outcome: isCutOff ? ("INTERRUPTED" as const) : ("OK" as const), counts: done };
     const isKept =
       ended && (await keepProfile(app, claim, { profile, outcome, token, end: (app) => run.end(app, ended) }));
     if (isKept) app.log.info({ accountId, full, ...done }, "account synced");
     else app.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
-    return isCutOff ? "CUT_OFF" : "DONE";
+    return isCutOff ? "INTERRUPTED" : "DONE";
   } catch (error) {
     const isAwaited = sync.isAwaited ?? false;
     if (!(error instanceof InstagramError)) {
@@ -215,7 +215,7 @@ async function synced(
   { full, now, isUnconfirmed }: { full: boolean; now: Date; isUnconfirmed: boolean },
 ): Promise<Partial<NewAccountRow>> {
   const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0, ...NO_ABSENCE };
-  const swept = full ? { sweptAt: now, nextFullSyncAt: nextFullSyncAt(app, claim.id, { from: now }) } : {};
+  const swept = full ? { fullySyncedAt: now, nextFullSyncAt: nextFullSyncAt(app, claim.id, { from: now }) } : {};
   const { account } = await readCircuit(app, claim.id);
   const stretch = syncIntervalFactor(account?.percent ?? 0);
   const regularAt = nextSyncAt(app, claim.id, { from: now, stretch });

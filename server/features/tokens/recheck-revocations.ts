@@ -18,7 +18,7 @@ const HEAD_START_MS = 10 * MINUTE_MS;
 export async function recheckRevocations(app: AppContext): Promise<void> {
   const { reason, since, closedAt } = await readAppCircuit(app);
   const now = app.clock.now();
-  if (reason !== "SUSPECT" || !since) return;
+  if (reason !== "MASS_REVOCATION" || !since) return;
   if (closedAt && now.getTime() - closedAt.getTime() > AFTERMATH_MS) return;
   const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
   const retryAt = new Date(now.getTime() + CONFIRM_MS);

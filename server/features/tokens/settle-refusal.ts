@@ -2,7 +2,7 @@ import { type AppContext, inTransaction } from "../../app-context.js";
 import { type FailureDetails, InstagramError } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
-import { blockSubject, readCircuit } from "../rate-limits/read-circuit.js";
+import { blockScopeKey, readCircuit } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
 import { askWitness, type Witness } from "./ask-witness.js";
 import { type RevocationEvidence, selectRevocationEvidence, undoRevocations } from "./store.js";
@@ -44,7 +44,7 @@ async function settle(
       return isOwn(evidence) ? rewritten(failure, { isAmbiguous: false }) : failure;
     }
   }
-  if (!isBlocked) await openBlock(app, blockSubject(app, "readProfile"));
+  if (!isBlocked) await openBlock(app, blockScopeKey(app, "readProfile"));
   await takeBack(app, lastGoodAt(evidence));
   return isBlocked ? failure : ofTheApp(failure);
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states, traffic cascade`;
+  await testApp.app.sql`truncate accounts, events, oauth_states, circuits cascade`;
   await testApp.sandbox.control({ reset: true });
 });
 

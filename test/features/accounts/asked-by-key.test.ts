@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states, traffic cascade`;
+  await testApp.app.sql`truncate accounts, events, oauth_states, circuits cascade`;
   await testApp.sandbox.control({ reset: true });
   id = await testApp.connect("bakery");
   testApp.clock.advance(2 * DAY_MS);
@@ -59,7 +59,7 @@ test("a failure within the last minute is a key's answer again, without a call",
 test("a guessed wait is ended by an operator, never by a key", async () => {
   const { mode, instagram } = testApp.app.config;
   const until = new Date(testApp.clock.now().getTime() + 60 * MINUTE_MS).toISOString();
-  await testApp.app.sql`insert into traffic (subject, reason, since, until, openings)
+  await testApp.app.sql`insert into circuits (scope_key, reason, since, until, consecutive_opens)
     values (${`app:${mode}:${instagram.appId}`}, 'FAILING', ${testApp.clock.now().toISOString()}, ${until}, 1)`;
   for (const act of [() => sync(KEY), () => refreshToken(testApp.app, id, KEY)]) {
     expect(await callsDuring(async () => expect((await apiErrorOf(act())).code).toBe("INSTAGRAM_UNAVAILABLE"))).toBe(0);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => testApp.close());
 beforeEach(async () => {
   await testApp.sandbox.control({ lift: "all" });
-  await testApp.app.sql`delete from traffic`;
+  await testApp.app.sql`delete from circuits`;
   await sync();
   expect(await stale()).toEqual({ stale: false, staleCause: null });
 });
@@ -43,7 +43,7 @@ test("also where the call was only withheld", async () => {
   await testApp.sandbox.control({ fail: { kind: "throttle", code: 4, minutes: 30 } });
   expect((await apiErrorOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
   await testApp.app.sql`update accounts set sync_failed_at = null, sync_failure_cause = null`;
-  await testApp.app.sql`update traffic set said_until = until`;
+  await testApp.app.sql`update circuits set retry_after = until`;
   expect((await apiErrorOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
   expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_RATE_LIMITED" });
 });

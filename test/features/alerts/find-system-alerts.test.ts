@@ -31,7 +31,7 @@ afterAll(async () => {
   await receiver.close();
 });
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
+  await testApp.app.sql`truncate accounts, alerts, alert_deliveries, job_runs cascade`;
   receiver.posted.length = 0;
 });
 
@@ -42,7 +42,7 @@ const kinds = () => told().map(({ kind }) => kind);
 /** A job of the timetable, each run of which ends as `fails` says. */
 function watched(app: AppContext, fails: { yes: boolean }): () => Promise<void> {
   const note = recordJobRuns(app);
-  return () => note({ job: "prune posts", beganAt: app.clock.now(), ms: 5, isFailed: fails.yes });
+  return () => note({ job: "prune posts", startedAt: app.clock.now(), ms: 5, isFailed: fails.yes });
 }
 
 test("a job that fails for an hour is told once, and that it goes well again", async () => {
@@ -82,7 +82,7 @@ test("a job that goes well again within the hour is never told, whichever proces
 test("a failure between runs that end well is kept, and the next run that does ends it at once", async () => {
   const fails = { yes: false };
   const run = watched(testApp.app, fails);
-  const failures = async () => (await testApp.app.sql`select failures, failing_since is null as well from ticks`)[0];
+  const failures = async () => (await testApp.app.sql`select failures, failing_since is null as well from job_runs`)[0];
   await run();
   expect(await failures()).toEqual({ failures: 0, well: true });
   fails.yes = true;
@@ -98,7 +98,7 @@ test("the timetable's own jobs are watched", async () => {
   await testApp.app.sql`alter table oauth_states rename to oauth_states_away`;
   const prune = schedule(testApp.app).filter(({ name }) => name === "prune handshakes");
   const jobs = startJobs(prune, { ...testApp.app, onRun: recordJobRuns(testApp.app) });
-  const jobRuns = () => testApp.app.sql`select job, is_failed, failures from ticks`;
+  const jobRuns = () => testApp.app.sql`select job, is_failed, failures from job_runs`;
   await until(async () => (await jobRuns()).length > 0);
   await jobs.stop();
   await testApp.app.sql`alter table oauth_states_away rename to oauth_states`;
@@ -114,7 +114,7 @@ test("refreshes that nobody does are told after an hour, and that they are done 
   expect(told()).toEqual([]);
   testApp.clock.advance(MINUTE_MS);
   await tell();
-  expect(told()).toMatchObject([{ kind: "JOBS_LATE", account: null }]);
+  expect(told()).toMatchObject([{ kind: "JOBS_OVERDUE", account: null }]);
   expect(told()[0]?.says).toContain("The refreshes are late: the oldest was due at");
 
   await refreshDueTokens(testApp.app, ALONE);
@@ -137,7 +137,7 @@ test("that the database was away is told once it is back, by one process of two"
   testApp.clock.advance(HOUR_MS);
   await Promise.all([tell(), tell(other)]);
   await Promise.all([tell(), tell(other)]);
-  expect(kinds()).toEqual(["DATABASE_WAS_AWAY"]);
+  expect(kinds()).toEqual(["DATABASE_OUTAGE"]);
   expect(told()[0]?.says).toMatch(/^The database was away from .* to .*\.$/);
 });
 

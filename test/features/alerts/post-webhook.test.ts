@@ -34,7 +34,7 @@ beforeEach(async () => {
 const tell = (app: AppContext = testApp.app) => runAlerts(app, ALONE);
 const deliveries = () =>
   testApp.app.sql<Record<string, unknown>[]>`
-    select status, attempts, answer_code, error, sealed, next_try_at, delivered_at from alert_deliveries`;
+    select status, attempts, response_code, error, sealed, next_try_at, delivered_at from alert_deliveries`;
 
 describe("a message that is posted", () => {
   test("is signed, over its time and its body", async () => {
@@ -62,7 +62,7 @@ describe("a message that is posted", () => {
   test("leaves a record, and no copy of itself", async () => {
     await tell();
     expect(await deliveries()).toMatchObject([
-      { status: "DELIVERED", attempts: 1, answer_code: 204, error: null, sealed: null, next_try_at: null },
+      { status: "DELIVERED", attempts: 1, response_code: 204, error: null, sealed: null, next_try_at: null },
     ]);
   });
 
@@ -82,14 +82,14 @@ describe("a receiver that does not take it", () => {
     await tell();
     expect(receiver.posted).toHaveLength(1);
     expect(await deliveries()).toMatchObject([
-      { status: "WAITING", attempts: 1, answer_code: 500, error: "the receiver answered 500" },
+      { status: "WAITING", attempts: 1, response_code: 500, error: "the receiver answered 500" },
     ]);
     testApp.clock.advance(11 * MINUTE_MS);
     await tell();
     receiver.answer(200);
     testApp.clock.advance(21 * MINUTE_MS);
     await tell();
-    expect(await deliveries()).toMatchObject([{ status: "DELIVERED", attempts: 3, answer_code: 200, error: null }]);
+    expect(await deliveries()).toMatchObject([{ status: "DELIVERED", attempts: 3, response_code: 200, error: null }]);
     expect(new Set(receiver.posted.map(({ text }) => text)).size).toBe(1);
     expect(new Set(receiver.posted.map(({ headers }) => headers["x-darkroom-signature"])).size).toBe(3);
   });

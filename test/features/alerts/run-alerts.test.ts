@@ -30,7 +30,7 @@ afterAll(async () => {
   await receiver.close();
 });
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, alerts, alert_deliveries, ticks cascade`;
+  await testApp.app.sql`truncate accounts, alerts, alert_deliveries, job_runs cascade`;
   await testApp.sandbox.control({ reset: true });
   receiver.posted.length = 0;
 });

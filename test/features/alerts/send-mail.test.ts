@@ -33,14 +33,14 @@ beforeEach(async () => {
 const tell = (app: AppContext = testApp.app) => runAlerts(app, ALONE);
 const deliveries = () =>
   testApp.app.sql<Record<string, unknown>[]>`
-    select channel, status, attempts, answer_code, error from alert_deliveries order by created_at`;
+    select channel, status, attempts, response_code, error from alert_deliveries order by created_at`;
 
 test("one mail goes to everyone, from the address that signs in", async () => {
   await tell();
   expect(server.mails).toHaveLength(1);
   expect(server.mails[0]).toMatchObject({ from: "ada@mail.example", to: ["you@example.com", "team@example.com"] });
   expect(await deliveries()).toEqual([
-    { channel: "EMAIL", status: "DELIVERED", attempts: 1, answer_code: 250, error: null },
+    { channel: "EMAIL", status: "DELIVERED", attempts: 1, response_code: 250, error: null },
   ]);
 });
 
@@ -66,7 +66,7 @@ test("a mail that is refused comes later, under the same Message-ID", async () =
   server.rejectWith = 451;
   await tell();
   expect(await deliveries()).toMatchObject([
-    { status: "WAITING", attempts: 1, answer_code: 451, error: "the mail server refused the mail (451)" },
+    { status: "WAITING", attempts: 1, response_code: 451, error: "the mail server refused the mail (451)" },
   ]);
   const [row] = await testApp.app.sql<{ id: string }[]>`select id from alert_deliveries`;
   server.rejectWith = null;
@@ -93,7 +93,7 @@ test("a mail server whose certificate nobody vouches for gets neither password n
   const impostor = await startMailServer({ secure: true });
   await tell(worldWith(`smtps://ada%40mail.example:mail-password@127.0.0.1:${impostor.port}`));
   const [row] = await deliveries();
-  expect(row).toMatchObject({ status: "WAITING", answer_code: null });
+  expect(row).toMatchObject({ status: "WAITING", response_code: null });
   expect(row?.error).toMatch(/encrypted|connection/);
   expect(impostor).toMatchObject({ mails: [], loginCount: 0 });
   await impostor.close();

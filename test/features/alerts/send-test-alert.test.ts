@@ -4,7 +4,7 @@ import { type MailServer, startMailServer } from "../../support/mail-server.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
 import { createTestApp, type TestApp } from "../../support/world.js";
 
-const TEST = "mutation { sendTestAlert { id channel test newsCount status attempts nextTryAt answerCode error } }";
+const TEST = "mutation { sendTestAlert { id channel test alertCount status attempts nextTryAt responseCode error } }";
 const LIST = "query ($first: Int) { alertDeliveries(first: $first) { totalCount nodes { id channel status error } } }";
 
 let testApp: TestApp;
@@ -32,10 +32,10 @@ beforeEach(async () => {
 
 test("a test goes to every channel at once, and its outcome is answered", async () => {
   const { data } = await ask(url, TEST, AS_OPERATOR);
-  const sent = { test: true, newsCount: 0, status: "DELIVERED", attempts: 1, nextTryAt: null, error: null };
+  const sent = { test: true, alertCount: 0, status: "DELIVERED", attempts: 1, nextTryAt: null, error: null };
   expect(data.sendTestAlert).toMatchObject([
-    { channel: "WEBHOOK", answerCode: 200, ...sent },
-    { channel: "EMAIL", answerCode: 250, ...sent },
+    { channel: "WEBHOOK", responseCode: 200, ...sent },
+    { channel: "EMAIL", responseCode: 250, ...sent },
   ]);
   expect(receiver.posted.at(-1)?.body).toMatchObject({ type: "TEST", items: [], id: data.sendTestAlert[0].id });
   expect(server.mails).toHaveLength(1);
@@ -46,7 +46,7 @@ test("a test that fails says why and is not tried again", async () => {
   const { data } = await ask(url, TEST, AS_OPERATOR);
   expect(data.sendTestAlert[0]).toMatchObject({
     status: "FAILED",
-    answerCode: 404,
+    responseCode: 404,
     error: "the receiver answered 404",
     nextTryAt: null,
   });

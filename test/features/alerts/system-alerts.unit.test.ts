@@ -19,12 +19,12 @@ const subjects = (facts: Partial<SystemAlertFacts>) =>
 
 test("refreshes are late an hour after two looks have passed them over", () => {
   expect(subjects({ refreshDueAt: ago(3 * HOUR_MS) })).toEqual([]);
-  expect(subjects({ refreshDueAt: ago(3 * HOUR_MS + 1) })).toEqual(["JOBS_LATE refreshes"]);
+  expect(subjects({ refreshDueAt: ago(3 * HOUR_MS + 1) })).toEqual(["JOBS_OVERDUE refreshes"]);
 });
 
 test("syncs are late an hour after the next one was due", () => {
   expect(subjects({ syncDueAt: ago(4 * HOUR_MS) })).toEqual([]);
-  expect(subjects({ syncDueAt: ago(4 * HOUR_MS + 1) })).toEqual(["JOBS_LATE syncs"]);
+  expect(subjects({ syncDueAt: ago(4 * HOUR_MS + 1) })).toEqual(["JOBS_OVERDUE syncs"]);
 });
 
 test("what is late is told when it is so for an hour", () => {
@@ -41,12 +41,12 @@ test("a job that failed once is no trouble, one that failed again is, an hour af
 
 test("while the clocks differ that is told, and not that jobs are late", () => {
   const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), clockSkewS: -7_200 };
-  expect(subjects(facts)).toEqual(["JOBS_LATE clocks"]);
+  expect(subjects(facts)).toEqual(["JOBS_OVERDUE clocks"]);
 });
 
 test("while nothing is asked of Instagram that is the one trouble, told when it lasts an hour", () => {
   const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), circuitOpenSince: ago(MINUTE_MS) };
-  expect(subjects(facts)).toEqual(["JOBS_LATE calls to Instagram"]);
+  expect(subjects(facts)).toEqual(["JOBS_OVERDUE calls to Instagram"]);
   const [trouble] = systemAlerts({ ...NOTHING, ...facts }, NOW, EVERY);
   expect(trouble?.notifyAfter).toEqual(ago(MINUTE_MS - HOUR_MS));
 });

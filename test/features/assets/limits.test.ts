@@ -39,7 +39,7 @@ async function addresses(): Promise<string[]> {
 
 async function keptBytes(app: AppContext): Promise<number> {
   const [row] =
-    await app.sql`select (select coalesce(sum(bytes), 0) from files) + (select coalesce(sum(bytes), 0) from sizes) as n`;
+    await app.sql`select (select coalesce(sum(bytes), 0) from files) + (select coalesce(sum(bytes), 0) from renditions) as n`;
   return Number(row?.n);
 }
 
@@ -58,7 +58,7 @@ test("the sizes that were read longest ago go first, then copying stops, and rea
   testApp.app.config.filesMaxBytes = originals + Math.floor(scaled / 2);
   await cleanUp(testApp.app, new AbortController().signal);
   expect(await keptBytes(testApp.app)).toBeLessThanOrEqual(testApp.app.config.filesMaxBytes);
-  const left = await testApp.app.sql`select p.key from sizes s join pictures p on p.hash = s.hash`;
+  const left = await testApp.app.sql`select p.key from renditions s join pictures p on p.hash = s.hash`;
   const keys = left.map(({ key }) => String(key));
   expect(keys).toContain(all[0]?.slice(-40));
   expect(keys).not.toContain(all[1]?.slice(-40));
@@ -68,7 +68,7 @@ test("the sizes that were read longest ago go first, then copying stops, and rea
   await testApp.connect("lighthouse");
   expect(await copyAll(testApp.app)).toEqual({ copiedCount: 0, failedCount: 0 });
   expect(filesStatus(testApp.app)).toBe("LIMIT_REACHED");
-  const [row] = await testApp.app.sql`select count(*)::int from sizes`;
+  const [row] = await testApp.app.sql`select count(*)::int from renditions`;
   expect(row?.count).toBe(0);
   for (const address of all) expect((await get(address)).status).toBe(200);
   expect((await get(`${all[1]}/640`)).status).toBe(200);
@@ -134,7 +134,7 @@ test("a check finds what is missing, damaged, left over or needed by nobody, and
   const rows = await testApp.app.sql<{ name: string; hash: string }[]>`select name, hash from files
     where hash not in (select hash from pictures where key = ${first?.slice(-40) ?? ""}) order by hash`;
   const [missing, damaged, unneeded] = rows;
-  const [size] = await testApp.app.sql<{ name: string }[]>`select name from sizes`;
+  const [size] = await testApp.app.sql<{ name: string }[]>`select name from renditions`;
   rmSync(pathOf(testApp.app, missing?.name ?? ""));
   writeFileSync(pathOf(testApp.app, damaged?.name ?? ""), "not what it was");
   rmSync(pathOf(testApp.app, size?.name ?? ""), { force: true });
@@ -169,13 +169,13 @@ test("an account is gone at once while the bucket is away, and the bytes go when
     bucket.faults.push(...Array<number>(1_000).fill(500));
     expect(await disconnectAccount(away.app, id, OPERATOR)).toBe(id);
     // The bytes are asked for, and the bucket has not given one.
-    await until(async () => (await away.app.sql`select 1 from leftovers`).length === keptCount);
+    await until(async () => (await away.app.sql`select 1 from pending_deletions`).length === keptCount);
     expect(bucket.objects.size).toBe(keptCount);
     await expect(cleanUp(away.app, new AbortController().signal)).rejects.toThrow("the bucket answered 500");
     bucket.faults.length = 0;
     await cleanUp(away.app, new AbortController().signal);
     expect(bucket.objects.size).toBe(0);
-    expect(await away.app.sql`select 1 from leftovers`).toEqual([]);
+    expect(await away.app.sql`select 1 from pending_deletions`).toEqual([]);
   } finally {
     await away.close();
     await bucket.close();

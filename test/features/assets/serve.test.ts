@@ -271,7 +271,7 @@ test("a disconnected account leaves no byte and no address", async () => {
   const isEmpty = async () => (await testApp.app.files.list()[Symbol.asyncIterator]().next()).done === true;
   await until(isEmpty);
   const rows = await testApp.app
-    .sql`select (select count(*) from files) + (select count(*) from sizes) + (select count(*) from pictures) as n`;
+    .sql`select (select count(*) from files) + (select count(*) from renditions) + (select count(*) from pictures) as n`;
   expect(Number(rows[0]?.n)).toBe(0);
   expect((await ask(url, "{ accounts { totalCount } }", AS_OPERATOR)).data.accounts.totalCount).toBe(0);
 });

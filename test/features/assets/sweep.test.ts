@@ -49,7 +49,7 @@ test("a sweep costs by what was deleted: it reads neither all files nor all pict
   const plans = await explainStatements(testApp, () => deleteUnreferenced(testApp.app));
   expect(plans.length).toBeGreaterThan(3);
   for (const plan of plans) {
-    for (const table of ["files", "pictures", "sizes"]) expect(nodesOf(plan, "Seq Scan", table)).toEqual([]);
+    for (const table of ["files", "pictures", "renditions"]) expect(nodesOf(plan, "Seq Scan", table)).toEqual([]);
   }
   expect(await isKept(1)).toBe(false);
   testApp.database.forget();
@@ -89,8 +89,8 @@ test("how much room everything takes is counted as it comes and goes, and summin
   testApp.app.config.filesMaxBytes = 1e9;
   await add(5, ["new5"]);
   const { sql } = testApp.app;
-  await sql`insert into sizes (hash, width, type, name, bytes, read_at) values (${hashOf(5)}, 320, 'image/webp', ${`${hashOf(5)}.320.webp`}, 3, now())`;
-  await sql`update sizes set bytes = 5, read_at = now() where hash = ${hashOf(5)}`;
+  await sql`insert into renditions (hash, width, type, name, bytes, read_at) values (${hashOf(5)}, 320, 'image/webp', ${`${hashOf(5)}.320.webp`}, 3, now())`;
+  await sql`update renditions set bytes = 5, read_at = now() where hash = ${hashOf(5)}`;
   const room = async () => {
     await trimRenditions(testApp.app);
     return assetRuntime(testApp.app).room?.bytes;
@@ -103,6 +103,7 @@ test("how much room everything takes is counted as it comes and goes, and summin
   await deleteUnreferenced(testApp.app);
   expect(await room()).toBe(KEPT * 10);
   const [summed] = await explainStatements(testApp, () => trimRenditions(testApp.app));
-  for (const table of ["files", "sizes"]) expect((summed ?? []).filter((node) => node.table === table)).toEqual([]);
+  for (const table of ["files", "renditions"])
+    expect((summed ?? []).filter((node) => node.table === table)).toEqual([]);
   expect(await hasRoom(testApp.app)).toBe(true);
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states, ticks, alerts, traffic cascade`;
+  await testApp.app.sql`truncate accounts, events, oauth_states, job_runs, alerts, circuits cascade`;
   await testApp.sandbox.control({ reset: true });
 });
 
@@ -62,14 +62,14 @@ test("what jobs wrote by that clock is due again, and no picture is given up", a
   await testApp.sandbox.control({ reset: true });
   await testApp.app.sql`update pictures set hash = null, next_try_at = null, failure_cause = 'TOKEN_DEAD',
     failed_at = now() + interval '61 days'`;
-  await testApp.app.sql`insert into ticks values (true, 'x', now() + interval '61 days', 1, true, now(), 3)`;
+  await testApp.app.sql`insert into job_runs values (true, 'x', now() + interval '61 days', 1, true, now(), 3)`;
   await correctClockSkew(testApp.app);
   await work();
   const account = await read();
   expect(account).toMatchObject({ stale: false, staleCause: null });
   expect(msFromNow(account?.nextSyncAt)).toBeLessThan(3 * HOUR_MS);
   expect(await testApp.app.sql`select from pictures where hash is null and kind <> 'VIDEO'`).toHaveLength(0);
-  expect(await testApp.app.sql`select from ticks`).toHaveLength(0);
+  expect(await testApp.app.sql`select from job_runs`).toHaveLength(0);
 });
 
 test("a token that was refreshed in the future is confirmed in a day, whatever date it bears", async () => {
@@ -107,15 +107,16 @@ test("an expiry that was written by the clock alone is forgotten; one that Insta
 
 test("nothing that is rightly planned is moved", async () => {
   await testApp.connect("bakery");
-  await testApp.app.sql`insert into traffic (subject, reason, since, until) values
+  await testApp.app.sql`insert into circuits (scope_key, reason, since, until) values
     ('right', 'RATE_LIMITED', now(), now() + interval '24 hours'), ('wrong', 'RATE_LIMITED', now(), now() + interval '1 year')`;
   const rows = () =>
-    testApp.app.sql`select a.next_sync_at, a.next_sweep_at, t.* from accounts a join tokens t on t.account_id = a.id`;
+    testApp.app
+      .sql`select a.next_sync_at, a.next_full_sync_at, t.* from accounts a join tokens t on t.account_id = a.id`;
   const before = await rows();
   await correctClockSkew(testApp.app);
   expect(await rows()).toEqual(before);
-  expect(await testApp.app.sql`select subject from traffic where until > now() + interval '1 minute'`).toEqual([
-    { subject: "right" },
+  expect(await testApp.app.sql`select scope_key from circuits where until > now() + interval '1 minute'`).toEqual([
+    { scope_key: "right" },
   ]);
 });
 

@@ -256,7 +256,7 @@ test("older posts follow by themselves, where this process has jobs", async () =
     (await testApp.app.sql`select from media where account_id = ${id} and parent_id is null`).length;
   await until(async () => (await count()) === 60);
   await until(async () => (await accountRow(id))?.sync_lease_until === null);
-  expect((await accountRow(id))?.swept_at).not.toBeNull();
+  expect((await accountRow(id))?.fully_synced_at).not.toBeNull();
 });
 
 test("without jobs in this process the account stays due for another's", async () => {

@@ -50,7 +50,8 @@ async function sweep(signal: AbortSignal, app: OpenAppContext = testApp.app): Pr
 const cutSweep = (app?: OpenAppContext) => sweep(AbortSignal.abort(), app);
 const wholeSweep = (app?: OpenAppContext) => sweep(new AbortController().signal, app);
 
-const isSwept = async () => (await testApp.app.sql`select from accounts where swept_at is not null`).length === 1;
+const isSwept = async () =>
+  (await testApp.app.sql`select from accounts where fully_synced_at is not null`).length === 1;
 const listed = () => testApp.app.sql<{ id: string; caption: string | null }[]>`
   select id, caption from media where parent_id is null and removed_at is null order by timestamp desc, id desc`;
 const runs = async () =>
@@ -65,8 +66,8 @@ test("a sweep that is cut off again and again, in whichever process, comes to it
   // Each reads the newest page, and one that none before it has read.
   expect(count).toBe(PAGES);
   expect(callCount).toBe(PAGES + PAGES - 1);
-  expect(await runs()).toEqual([...Array.from({ length: PAGES - 1 }, () => "CUT_OFF"), "OK"]);
-  expect(await testApp.app.sql`select from sweeps`).toHaveLength(0);
+  expect(await runs()).toEqual([...Array.from({ length: PAGES - 1 }, () => "INTERRUPTED"), "OK"]);
+  expect(await testApp.app.sql`select from sync_checkpoints`).toHaveLength(0);
 });
 
 test("the timetable goes on with it at its next look, and not again once it is done", async () => {
@@ -142,7 +143,7 @@ test("what a sweep has read a day ago is read again", async () => {
 
 test("a post without an id that an early part has met keeps a late part from removing anything", async () => {
   await cutSweep();
-  await testApp.app.sql`update sweeps set is_unsure = true`;
+  await testApp.app.sql`update sync_checkpoints set is_incomplete = true`;
   await posts({ delete: ["oldest"] });
   await testApp.app
     .sql`insert into media (account_id, id, media_type, timestamp) values (${florist}, '1', 'IMAGE', '2001-01-01Z')`;

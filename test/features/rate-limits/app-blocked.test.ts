@@ -21,7 +21,7 @@ afterAll(async () => {
   await receiver.close();
 });
 beforeEach(async () => {
-  await at.testApp.app.sql`truncate accounts, events, oauth_states, traffic, alerts, alert_deliveries cascade`;
+  await at.testApp.app.sql`truncate accounts, events, oauth_states, circuits, alerts, alert_deliveries cascade`;
   await at.testApp.sandbox.control({ reset: true });
   receiver.posted.length = 0;
 });
@@ -158,8 +158,8 @@ describe("Meta switches the app off", () => {
     const [{ count }] = await at.testApp.app.sql<[{ count: number }]>`
       select count(*)::int as count from tokens where refreshed_at is not null`;
     expect(count).toBe(3);
-    const [block] = await at.testApp.app.sql`select subject, closed_at from traffic where reason = 'APP_BLOCKED'`;
-    expect(block).toMatchObject({ subject: expect.stringMatching(/:readMediaPage$/), closed_at: null });
+    const [block] = await at.testApp.app.sql`select scope_key, closed_at from circuits where reason = 'APP_BLOCKED'`;
+    expect(block).toMatchObject({ scope_key: expect.stringMatching(/:readMediaPage$/), closed_at: null });
   });
 });
 
@@ -247,7 +247,7 @@ test("whatever refusals come to all alike, in whatever order, no healthy account
   const acts = fc.array(fc.constantFrom("shop1", "shop2", "shop3"), { minLength: 2, maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(refusal, acts, async (wish, names) => {
-      await at.testApp.app.sql`truncate accounts, events, oauth_states, traffic cascade`;
+      await at.testApp.app.sql`truncate accounts, events, oauth_states, circuits cascade`;
       await control({ reset: true });
       await at.connectShops(3);
       at.advance(4 * 60);

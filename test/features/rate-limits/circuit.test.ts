@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 const control = (command: Record<string, unknown>) => at.testApp.sandbox.control(command);
 const rows = async (where: string) => (await at.testApp.app.sql.unsafe(`select from accounts where ${where}`)).length;
-const circuit = async () => (await at.testApp.app.sql`select * from traffic where account_id is null`)[0];
+const circuit = async () => (await at.testApp.app.sql`select * from circuits where account_id is null`)[0];
 
 /** A day on which Instagram answers with pages for people. */
 async function failInMass(): Promise<void> {
@@ -29,7 +29,7 @@ async function failInMass(): Promise<void> {
 
 test("a mass failure opens it: what is left is given back untouched, and nobody calls, in any process", async () => {
   await failInMass();
-  expect(await circuit()).toMatchObject({ reason: "UNAVAILABLE", closed_at: null, openings: 1 });
+  expect(await circuit()).toMatchObject({ reason: "UNAVAILABLE", closed_at: null, consecutive_opens: 1 });
   const failed = await rows("sync_attempts > 0");
   expect(failed).toBeGreaterThanOrEqual(10);
   expect(failed).toBeLessThan(SHOPS);
@@ -57,7 +57,7 @@ test("one probing call of all processes decides: it opens anew for longer, until
     at.advance(16);
     await Promise.all([at.syncDue(), at.syncDue(at.other), at.syncDue(), at.syncDue(at.other)]);
     expect(await at.calls()).toBe(before + probes);
-    expect(await circuit()).toMatchObject({ openings: 1 + probes, closed_at: null });
+    expect(await circuit()).toMatchObject({ consecutive_opens: 1 + probes, closed_at: null });
   }
   // Each probe was a true call, and failed one account.
   expect(await rows("sync_attempts > 0")).toBeLessThanOrEqual(failed + 4);
@@ -78,7 +78,7 @@ test("an account that is sick besides does not keep it open: the next probing ca
     .sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop26")}`;
   at.advance(16);
   await at.syncDue();
-  expect(await circuit()).toMatchObject({ openings: 2, closed_at: null });
+  expect(await circuit()).toMatchObject({ consecutive_opens: 2, closed_at: null });
   expect(await rows("sync_attempts > 0 and username = 'shop26'")).toBe(1);
   at.advance(16);
   await at.syncDue(at.other);
@@ -88,12 +88,12 @@ test("an account that is sick besides does not keep it open: the next probing ca
 test("who dies with the probing call in hand leaves it to another, half a minute later", async () => {
   await failInMass();
   at.advance(16);
-  await at.testApp.app.sql`update traffic set probe_lease_until = now() + interval '30 s' where account_id is null`;
+  await at.testApp.app.sql`update circuits set probe_lease_until = now() + interval '30 s' where account_id is null`;
   await control({ lift: "all" });
   const before = await at.calls();
   expect(await at.syncDue()).toEqual({ doneCount: 0, failedCount: 0 });
   expect(await at.calls()).toBe(before);
-  await at.testApp.app.sql`update traffic set probe_lease_until = now() where account_id is null`;
+  await at.testApp.app.sql`update circuits set probe_lease_until = now() where account_id is null`;
   expect((await at.syncDue()).doneCount).toBeGreaterThan(0);
 });
 

@@ -22,7 +22,7 @@ describe("the last calls", () => {
     ["nine that failed are too few", [calls("TRANSIENT", 9)], null],
     ["eleven of which three failed", [calls("OK", 8), calls("TRANSIENT", 3)], null],
     ["that failed for two sick accounts only", [calls("OK", 10), calls("TRANSIENT", 30, 2)], null],
-    ["of which five accounts' tokens were refused", [calls("OK", 11), calls("LOST", 5)], "SUSPECT"],
+    ["of which five accounts' tokens were refused", [calls("OK", 11), calls("LOST", 5)], "MASS_REVOCATION"],
     ["of which four accounts' tokens were refused", [calls("OK", 6), calls("LOST", 4)], null],
     ["of which less than a third were refused", [calls("OK", 40), calls("LOST", 10)], null],
     ["that were refused for other reasons", [calls("OTHER", 50)], null],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { guardCalls } from "../../../server/features/rate-limits/guard-calls.js";
-import { appSubject, readAppCircuit } from "../../../server/features/rate-limits/read-circuit.js";
+import { appScopeKey, readAppCircuit } from "../../../server/features/rate-limits/read-circuit.js";
 import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../../server/features/rate-limits/store.js";
 import { InstagramError } from "../../../server/instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
@@ -193,7 +193,7 @@ describe("from 80 % on", () => {
       await control({ usage: { percent, header: "app" } });
       at.testApp.database.forget();
       await at.sync("shop1");
-      return at.testApp.database.statements().filter((text) => /(into|update) "traffic"/.test(text)).length;
+      return at.testApp.database.statements().filter((text) => /(into|update) "circuits"/.test(text)).length;
     };
     expect([await writes(50), await writes(79), await writes(86), await writes(88)]).toEqual([0, 0, 1, 0]);
     expect([await writes(91), await writes(10), await writes(11)]).toEqual([1, 1, 0]);
@@ -233,18 +233,18 @@ test("what was noted before the clock was turned back counts for nothing", async
 
 test("a throttle that is told while the probing call is under way outlasts it, whatever comes of that", async () => {
   const { app } = at.testApp;
-  const [now, subject] = [at.testApp.clock.now(), appSubject(app)];
+  const [now, scopeKey] = [at.testApp.clock.now(), appScopeKey(app)];
   const until = new Date(now.getTime() + HOUR_MS);
   await openApp(app.db, {
-    subject,
+    scopeKey,
     reason: "UNAVAILABLE",
     since: new Date(now.getTime() - HOUR_MS),
     until: now,
     retryAfter: null,
   });
-  expect(await takeProbe(app.db, subject, now)).toBe(true);
-  await throttleApp(app.db, subject, { until, retryAfter: null });
-  await reopenApp(app.db, subject, new Date(now.getTime() + MINUTE_MS));
-  await closeApp(app.db, subject, now);
+  expect(await takeProbe(app.db, scopeKey, now)).toBe(true);
+  await throttleApp(app.db, scopeKey, { until, retryAfter: null });
+  await reopenApp(app.db, scopeKey, new Date(now.getTime() + MINUTE_MS));
+  await closeApp(app.db, scopeKey, now);
   expect(await readAppCircuit(app)).toMatchObject({ state: "OPEN", reason: "RATE_LIMITED", until });
 });

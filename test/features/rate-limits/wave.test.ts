@@ -120,8 +120,8 @@ test("a wave that follows an outage flags nobody, not even whom the probing call
   await at.syncDue();
   at.advance(1);
   await at.syncDue();
-  const [appWide] = await at.testApp.app.sql`select reason from traffic where account_id is null`;
-  expect(appWide?.reason).toBe("SUSPECT");
+  const [appWide] = await at.testApp.app.sql`select reason from circuits where account_id is null`;
+  expect(appWide?.reason).toBe("MASS_REVOCATION");
   expect(await flagged()).toEqual([]);
 });
 
@@ -132,9 +132,10 @@ test("taking them back is all or nothing: a process that dies meanwhile leaves n
   await at.syncDue();
   const early = await flagged();
   at.advance(1);
-  await at.testApp.app.sql`alter table traffic add constraint broken check (doubted_at is null) not valid`;
+  await at.testApp.app
+    .sql`alter table circuits add constraint broken check (revocation_suspected_at is null) not valid`;
   await expect(at.syncDue()).rejects.toThrow();
-  await at.testApp.app.sql`alter table traffic drop constraint broken`;
+  await at.testApp.app.sql`alter table circuits drop constraint broken`;
   expect(await flagged()).toEqual(early);
   await at.syncDue();
   expect(await flagged()).toEqual([]);
@@ -154,7 +155,7 @@ test("a permission that is missing tells that tokens are taken again, and ends t
   await control({ withdraw: { account: name } });
   at.advance(16);
   await at.syncDue();
-  const [appWide] = await at.testApp.app.sql`select closed_at from traffic where account_id is null`;
+  const [appWide] = await at.testApp.app.sql`select closed_at from circuits where account_id is null`;
   expect(appWide?.closed_at).not.toBeNull();
   expect(await flagged()).toEqual([`${name} PERMISSION_MISSING`]);
 });
@@ -166,10 +167,10 @@ test("after a day it is believed, and what goes on is no second wave", async () 
   await at.syncDue();
   await at.syncDue();
   expect(await flagged()).toEqual([]);
-  await at.testApp.app.sql`update traffic set since = since - interval '1 day' where account_id is null`;
+  await at.testApp.app.sql`update circuits set since = since - interval '1 day' where account_id is null`;
   at.advance(16);
   await at.syncDue();
-  const [appWide] = await at.testApp.app.sql`select closed_at from traffic where account_id is null`;
+  const [appWide] = await at.testApp.app.sql`select closed_at from circuits where account_id is null`;
   expect(appWide?.closed_at).not.toBeNull();
   at.advance(90);
   await at.syncDue(at.other);
@@ -187,11 +188,11 @@ test("an account that was well again after a wave is in no doubt in the next one
     at.advance(1);
     await at.syncDue();
     expect([round, await flagged()]).toEqual([round, []]);
-    expect((await at.testApp.app.sql`select from traffic where doubted_at is not null`).length).toBeGreaterThanOrEqual(
-      10,
-    );
+    expect(
+      (await at.testApp.app.sql`select from circuits where revocation_suspected_at is not null`).length,
+    ).toBeGreaterThanOrEqual(10);
     at.advance(90);
     await at.syncDue();
-    expect(await at.testApp.app.sql`select from traffic where doubted_at is not null`).toHaveLength(0);
+    expect(await at.testApp.app.sql`select from circuits where revocation_suspected_at is not null`).toHaveLength(0);
   }
 });

@@ -31,7 +31,7 @@ test.each([
 
 test.each([
   ["OPEN", "UNAVAILABLE", "INSTAGRAM_UNAVAILABLE"],
-  ["OPEN", "SUSPECT", "INSTAGRAM_UNAVAILABLE"],
+  ["OPEN", "MASS_REVOCATION", "INSTAGRAM_UNAVAILABLE"],
   ["HALF_OPEN", "RATE_LIMITED", "INSTAGRAM_RATE_LIMITED"],
 ] as const)("%s for %s, whatever the last syncs were", (state, reason, cause) => {
   expect(instagramHealth(runs(null, null), { state, reason })).toEqual({ light: "DOWN", cause, lastSyncStartedAt: at });

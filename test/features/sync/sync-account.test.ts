@@ -160,7 +160,7 @@ describe("at the same time", () => {
     await until(isHeld);
     await sync({ app: other, full: true });
     await routine;
-    expect((await accountRow())?.swept_at).not.toBeNull();
+    expect((await accountRow())?.fully_synced_at).not.toBeNull();
   });
 
   test("a lease that a dead process left is taken over when it has run out", async () => {

@@ -142,8 +142,10 @@ describe("a sweep", () => {
     const begun = testApp.clock.now().getTime();
     await sweep(id);
     expect(await listed()).toHaveLength(40);
-    const [row] = await testApp.app.sql`select next_sync_at, next_sweep_at from accounts`;
-    const waits = [row?.next_sync_at, row?.next_sweep_at].map((at) => Math.round((Date.parse(at) - begun) / 60_000));
+    const [row] = await testApp.app.sql`select next_sync_at, next_full_sync_at from accounts`;
+    const waits = [row?.next_sync_at, row?.next_full_sync_at].map((at) =>
+      Math.round((Date.parse(at) - begun) / 60_000),
+    );
     expect(waits).toEqual([30, 30]);
     testApp.clock.advance(31 * 60_000);
     await syncDueAccounts(testApp.app, new AbortController().signal);

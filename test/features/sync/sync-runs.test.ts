@@ -141,7 +141,7 @@ test("a first sync of 10,000 posts tells how far it has come while it runs, and 
   await sync;
   expect(await progress()).toMatchObject({ running: false });
   const [cut] = await runs(archive, 1);
-  expect(cut).toMatchObject({ outcome: "CUT_OFF", cause: null });
+  expect(cut).toMatchObject({ outcome: "INTERRUPTED", cause: null });
   expect(cut.newCount).toBeGreaterThan(0);
   expect(kept).toBeLessThan(seen.postCount);
   await other[Symbol.asyncDispose]();
@@ -159,8 +159,8 @@ test("runs go with their account, and after 30 days", async () => {
   const left = (await runs(bakery)).length;
   expect(await pruneRuns(testApp.app, signal)).toBe(left);
   expect(await runs(bakery)).toEqual([]);
-  expect(await testApp.app.sql`select 1 from outcome_days`).not.toHaveLength(0);
+  expect(await testApp.app.sql`select 1 from daily_counts`).not.toHaveLength(0);
   testApp.clock.advance(91 * DAY_MS);
   await pruneRuns(testApp.app, signal);
-  expect(await testApp.app.sql`select 1 from outcome_days`).toHaveLength(0);
+  expect(await testApp.app.sql`select 1 from daily_counts`).toHaveLength(0);
 });
