@@ -13,7 +13,7 @@ export type AccountFilter = {
   /** Only accounts whose token has one of these health values. Operators and keys with scope REFRESH. */
   health?: Array<TokenHealth> | null | undefined;
   /** `true`: only accounts that need attention. `false`: only the others. An account needs attention when it must be reconnected or its token has at most 14 days left. So does one whose refreshes or syncs have failed for a day. Operators do not see snoozed accounts among them. Operators and keys with scope REFRESH. */
-  needsYou?: boolean | null | undefined;
+  needsAttention?: boolean | null | undefined;
   /** Only the account with exactly this reference. */
   reference?: string | null | undefined;
   /** Only accounts whose username, name or reference contains this text. */
@@ -62,12 +62,12 @@ export type ActorKind =
   | 'ANONYMOUS'
   /** A site or app that authenticates with an API key. */
   | 'CLIENT'
-  /** The server itself, by its schedule. */
-  | 'MACHINE'
   /** An operator: signed in, with the operator token, or on the command line. */
   | 'OPERATOR'
   /** The account's owner, who has logged in with Instagram. */
-  | 'OWNER';
+  | 'OWNER'
+  /** The server itself, by its schedule. */
+  | 'SYSTEM';
 
 /** The channels for alerts. */
 export type AlertChannel =
@@ -244,6 +244,17 @@ export type FailureCause =
   /** Instagram has revoked the token. */
   | 'TOKEN_REVOKED';
 
+/** The health of a service that the server depends on. */
+export type HealthLevel =
+  /** Calls are slow or fail sometimes. */
+  | 'DEGRADED'
+  /** Nearly all calls fail. */
+  | 'DOWN'
+  /** Everything works. */
+  | 'HEALTHY'
+  /** There were no calls in the last day. */
+  | 'UNKNOWN';
+
 /** The kinds of bulk jobs. */
 export type JobKind =
   /** Does what `pauseAccount` does. */
@@ -265,17 +276,6 @@ export type JobState =
   | 'RUNNING'
   /** Work on the first account has not started. */
   | 'WAITING';
-
-/** The health of a service that the server depends on. */
-export type Light =
-  /** Nearly all calls fail. */
-  | 'DOWN'
-  /** Everything works. */
-  | 'GOOD'
-  /** Calls are slow or fail sometimes. */
-  | 'TROUBLED'
-  /** There were no calls in the last day. */
-  | 'UNKNOWN';
 
 /** The sort orders for posts. With MOST_*, paging may repeat or skip a post whose count changes meanwhile. */
 export type MediaOrder =
@@ -346,15 +346,6 @@ export type PictureFailure =
   /** The file is not a supported picture (JPEG, PNG, WebP, AVIF) or video (MP4). */
   | 'WRONG_TYPE';
 
-/** The results of a sync. */
-export type RunOutcome =
-  /** Instagram or a bug in this server made the sync fail. Posts read before stay stored. */
-  | 'FAILED'
-  /** The sync stopped after a page because the process ended or time ran out. It resumes later. */
-  | 'INTERRUPTED'
-  /** The sync read everything that it should. */
-  | 'OK';
-
 /** Which Instagram the server uses. */
 export type ServerMode =
   /** The real Instagram. */
@@ -376,6 +367,15 @@ export type SettingGroup =
   | 'SERVER'
   /** The database and the files. */
   | 'STORAGE';
+
+/** The results of a sync. */
+export type SyncRunOutcome =
+  /** Instagram or a bug in this server made the sync fail. Posts read before stay stored. */
+  | 'FAILED'
+  /** The sync stopped after a page because the process ended or time ran out. It resumes later. */
+  | 'INTERRUPTED'
+  /** The sync read everything that it should. */
+  | 'OK';
 
 /** The health of a token. EXPIRED and REVOKED tokens need the owner to reconnect. */
 export type TokenHealth =
@@ -431,7 +431,7 @@ export type OneAccountQueryVariables = Exact<{
 
 
 export type OneAccountQuery = { settings: { publicUrl: string } | null, account: (
-    { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, biography: string | null, website: string | null, profilePictureUrl: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: RunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
+    { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, biography: string | null, website: string | null, profilePictureUrl: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
     & AccountStateFragment
     & AccountTokenFragment
   ) | null };
@@ -481,7 +481,7 @@ export type DisconnectAccountMutationVariables = Exact<{
 export type DisconnectAccountMutation = { disconnectAccount: string };
 
 export type AccountRowFragment = (
-  { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, profilePictureUrl: string | null }, token: { refreshedAt: string | null, nextRefreshAt: string | null, failure: { lastAt: string, attempts: number } | null } | null, syncRuns: Array<{ startedAt: string, outcome: RunOutcome, cause: FailureCause | null, newCount: number, changedCount: number, removedCount: number }> | null }
+  { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, profilePictureUrl: string | null }, token: { refreshedAt: string | null, nextRefreshAt: string | null, failure: { lastAt: string, attempts: number } | null } | null, syncRuns: Array<{ startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, newCount: number, changedCount: number, removedCount: number }> | null }
   & AccountStateFragment
 );
 
@@ -585,19 +585,19 @@ export type ImportAccountMutation = { importAccount: { id: string, username: str
 export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needy: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { light: Light, ms: number, clockAheadS: number | null }, instagram: { light: Light, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
+export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needy: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { health: HealthLevel, ms: number, clockAheadS: number | null }, instagram: { health: HealthLevel, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
 
 export type NeedyAccountFragment = (
   { id: string, username: string, paused: boolean, reference: string | null, syncedAt: string | null, profile: { profilePictureUrl: string | null }, token: { failure: { firstAt: string } | null } | null }
   & AccountStateFragment
 );
 
-export type NeedsYouQueryVariables = Exact<{
+export type NeedsAttentionQueryVariables = Exact<{
   first: number;
 }>;
 
 
-export type NeedsYouQuery = { accounts: { totalCount: number, nodes: Array<NeedyAccountFragment> } | null };
+export type NeedsAttentionQuery = { accounts: { totalCount: number, nodes: Array<NeedyAccountFragment> } | null };
 
 export type RunwayQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -615,7 +615,7 @@ export type RecentEventsQueryVariables = Exact<{
 }>;
 
 
-export type RecentEventsQuery = { people: { nodes: Array<EventLineFragment> } | null, machine: { nodes: Array<EventLineFragment> } | null };
+export type RecentEventsQuery = { people: { nodes: Array<EventLineFragment> } | null, system: { nodes: Array<EventLineFragment> } | null };
 
 export type SnoozeMutationVariables = Exact<{
   accountId: string | number;
@@ -1205,12 +1205,12 @@ export const HOME_STATUS = `query HomeStatus {
       isEstimate
     }
     database {
-      light
+      health
       ms
       clockAheadS
     }
     instagram {
-      light
+      health
       cause
       lastSyncStartedAt
     }
@@ -1227,8 +1227,8 @@ export const HOME_STATUS = `query HomeStatus {
   }
 }` as Operation<HomeStatusQuery, HomeStatusQueryVariables>;
 
-export const NEEDS_YOU = `query NeedsYou($first: Int!) {
-  accounts(filter: {needsYou: true}, orderBy: MOST_URGENT, first: $first) {
+export const NEEDS_ATTENTION = `query NeedsAttention($first: Int!) {
+  accounts(filter: {needsAttention: true}, orderBy: MOST_URGENT, first: $first) {
     totalCount
     nodes {
       ...NeedyAccount
@@ -1265,7 +1265,7 @@ fragment AccountState on Account {
       nextStep
     }
   }
-}` as Operation<NeedsYouQuery, NeedsYouQueryVariables>;
+}` as Operation<NeedsAttentionQuery, NeedsAttentionQueryVariables>;
 
 export const RUNWAY = `query Runway {
   tokenExpiryForecast(days: 61) {
@@ -1291,7 +1291,7 @@ export const RECENT_EVENTS = `query RecentEvents($people: [ActorKind!]!, $deeds:
       ...EventLine
     }
   }
-  machine: events(filter: {actorKind: [MACHINE]}, first: 6) {
+  system: events(filter: {actorKind: [SYSTEM]}, first: 6) {
     nodes {
       ...EventLine
     }

@@ -94,10 +94,10 @@ function RestFields({ draft, onChange }: { draft: AccountFilter; onChange(part: 
         onChange={(stale) => onChange({ stale })}
       />
       <ChoiceField
-        label="Needs somebody"
-        value={draft.needsYou}
+        label="Needs attention"
+        value={draft.needsAttention}
         words={{ yes: "Yes", no: "No" }}
-        onChange={(needsYou) => onChange({ needsYou })}
+        onChange={(needsAttention) => onChange({ needsAttention })}
       />
     </>
   );

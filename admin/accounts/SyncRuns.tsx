@@ -1,16 +1,20 @@
 import FailedIcon from "@mui/icons-material/ErrorOutline";
-import CutOffIcon from "@mui/icons-material/HourglassBottom";
+import InterruptedIcon from "@mui/icons-material/HourglassBottom";
 import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
-import type { RunOutcome } from "../operations.js";
+import type { SyncRunOutcome } from "../operations.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { When } from "../ui/When.js";
 import { runWords } from "./LastSync.js";
 
 type Run = NonNullable<OneAccount["syncRuns"]>[number];
 
-const ICONS: Record<RunOutcome, typeof DoneIcon> = { OK: DoneIcon, FAILED: FailedIcon, INTERRUPTED: CutOffIcon };
-const OUTCOME_WORDS: Record<RunOutcome, string> = { OK: "Done", FAILED: "Failed", INTERRUPTED: "Cut off" };
+const ICONS: Record<SyncRunOutcome, typeof DoneIcon> = {
+  OK: DoneIcon,
+  FAILED: FailedIcon,
+  INTERRUPTED: InterruptedIcon,
+};
+const OUTCOME_WORDS: Record<SyncRunOutcome, string> = { OK: "Done", FAILED: "Failed", INTERRUPTED: "Interrupted" };
 
 /** The last syncs, each in a line. */
 export function SyncRuns({ runs }: { runs: readonly Run[] }) {

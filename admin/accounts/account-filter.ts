@@ -37,7 +37,7 @@ const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 /** What narrows the list beside its tab and the search, each in words. */
 export function filterParts(filter: AccountFilter): FilterPart[] {
   const isTabbed = tabOf(filter) !== null;
-  const { reference, expiresBefore, stale, needsYou } = filter;
+  const { reference, expiresBefore, stale, needsAttention } = filter;
   return [
     ...(isTabbed ? [] : listParts(filter, "status", (value) => STATUS_WORDS[value])),
     ...(isTabbed ? [] : listParts(filter, "health", (value) => `Token: ${HEALTH_WORDS[value]}`)),
@@ -46,7 +46,9 @@ export function filterParts(filter: AccountFilter): FilterPart[] {
     ...(reference ? [part(filter, "reference", `Reference: ${reference}`)] : []),
     ...(expiresBefore ? [part(filter, "expiresBefore", `Expires before ${dayOf(expiresBefore)}`)] : []),
     ...(typeof stale === "boolean" ? [part(filter, "stale", stale ? "Stale" : "Not stale")] : []),
-    ...(typeof needsYou === "boolean" ? [part(filter, "needsYou", needsYou ? "Needs you" : "Needs nobody")] : []),
+    ...(typeof needsAttention === "boolean"
+      ? [part(filter, "needsAttention", needsAttention ? "Needs attention" : "Needs no attention")]
+      : []),
   ];
 }
 

@@ -17,7 +17,7 @@ export const ACTOR_WORDS: Record<ActorKind, string> = {
   OWNER: "Owners of accounts",
   CLIENT: "API keys",
   ANONYMOUS: "Not signed in",
-  MACHINE: "The server",
+  SYSTEM: "The server",
 };
 
 /** Everybody but the server's own timetable. */

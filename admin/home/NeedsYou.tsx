@@ -1,6 +1,6 @@
 import { Box } from "@mui/material";
 import { useAsk } from "../lib/use-ask.js";
-import { NEEDS_YOU, type NeedsYouQuery } from "../operations.js";
+import { NEEDS_ATTENTION, type NeedsAttentionQuery } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
@@ -16,7 +16,7 @@ export type Queue = ReturnType<typeof useNeedsYou>;
 
 /** The first accounts that need somebody. */
 export function useNeedsYou() {
-  return useAsk(NEEDS_YOU, { first: SHOWN_MAX });
+  return useAsk(NEEDS_ATTENTION, { first: SHOWN_MAX });
 }
 
 /** The accounts that need somebody, the one with the least time first, each with the one thing to do about it. */
@@ -25,10 +25,10 @@ export function NeedsYou({ queue: { data, error, refetch }, nextCheckAt }: Needs
   const count = queue?.totalCount ?? 0;
   const all =
     count > SHOWN_MAX ? (
-      <LinkButton to={accountsUrl({ needsYou: true })}>{`Show all ${count.toLocaleString("en")}`}</LinkButton>
+      <LinkButton to={accountsUrl({ needsAttention: true })}>{`Show all ${count.toLocaleString("en")}`}</LinkButton>
     ) : null;
   return (
-    <Panel title={count > 0 ? `Needs you (${count.toLocaleString("en")})` : "Needs you"} actions={all}>
+    <Panel title={count > 0 ? `Needs attention (${count.toLocaleString("en")})` : "Needs attention"} actions={all}>
       {error && !queue && <ErrorState error={error} onRetry={refetch} />}
       {queue && count === 0 && (
         <EmptyState
@@ -50,7 +50,7 @@ interface NeedsYouProps {
   nextCheckAt: string | null;
 }
 
-function Rows({ accounts }: { accounts: NonNullable<NeedsYouQuery["accounts"]>["nodes"] }) {
+function Rows({ accounts }: { accounts: NonNullable<NeedsAttentionQuery["accounts"]>["nodes"] }) {
   const [sendLink, linkDialog] = useReconnectLink();
   return (
     <>

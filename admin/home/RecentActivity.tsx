@@ -22,7 +22,7 @@ export function RecentActivity() {
       ) : (
         <Box sx={PAIR}>
           <Half title="People" to={activityUrl({ actorKind: PEOPLE })} events={data?.people?.nodes} />
-          <Half title="The server" to={activityUrl({ actorKind: ["MACHINE"] })} events={data?.machine?.nodes} />
+          <Half title="The server" to={activityUrl({ actorKind: ["SYSTEM"] })} events={data?.system?.nodes} />
         </Box>
       )}
     </Panel>

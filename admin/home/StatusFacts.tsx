@@ -1,12 +1,12 @@
 import DownIcon from "@mui/icons-material/ErrorOutline";
 import UnknownIcon from "@mui/icons-material/HelpOutline";
-import GoodIcon from "@mui/icons-material/TaskAlt";
-import TroubledIcon from "@mui/icons-material/WarningAmber";
+import HealthyIcon from "@mui/icons-material/TaskAlt";
+import DegradedIcon from "@mui/icons-material/WarningAmber";
 import { Box, Link, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { activityUrl } from "../activity/activity-filter.js";
-import type { Light } from "../operations.js";
+import type { HealthLevel } from "../operations.js";
 import { accountsUrl, accountUrl } from "../ui/list-url.js";
 import { useNow } from "../ui/server-clock.js";
 import { When } from "../ui/When.js";
@@ -41,11 +41,11 @@ export function StatusFacts({ status }: { status: HomeStatus }) {
         {mostOverdue?.account ? `@${mostOverdue.account.username}: ${late}` : (late ?? "nothing")}
       </Fact>
       <Fact name="Database" to="/settings">
-        <LightWords light={database.light} /> ({database.ms} ms)
+        <HealthText health={database.health} /> ({database.ms} ms)
         {database.clockAheadS !== null && `: ${clockWords(database.clockAheadS)}`}
       </Fact>
       <Fact name="Instagram" to={activityUrl({ action: ["SYNC_FAILED", "TOKEN_FAILED"] })}>
-        <LightWords light={instagram.light} />
+        <HealthText health={instagram.health} />
         {instagram.cause && `: ${CAUSE_WORDS[instagram.cause]}`}
       </Fact>
     </Box>
@@ -79,8 +79,8 @@ function Fact({ name, to, children }: { name: string; to: string; children: Reac
   );
 }
 
-function LightWords({ light }: { light: Light }) {
-  const { words, color, Icon } = LIGHTS[light];
+function HealthText({ health }: { health: HealthLevel }) {
+  const { words, color, Icon } = HEALTH_LEVELS[health];
   return (
     <>
       <Icon color={color} sx={{ fontSize: 16, mr: 0.5, verticalAlign: "-3px" }} />
@@ -89,9 +89,9 @@ function LightWords({ light }: { light: Light }) {
   );
 }
 
-const LIGHTS = {
-  GOOD: { words: "good", color: "success", Icon: GoodIcon },
-  TROUBLED: { words: "troubled", color: "warning", Icon: TroubledIcon },
+const HEALTH_LEVELS = {
+  HEALTHY: { words: "healthy", color: "success", Icon: HealthyIcon },
+  DEGRADED: { words: "degraded", color: "warning", Icon: DegradedIcon },
   DOWN: { words: "down", color: "error", Icon: DownIcon },
   UNKNOWN: { words: "not asked for a day", color: "disabled", Icon: UnknownIcon },
 } as const;

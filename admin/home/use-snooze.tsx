@@ -2,7 +2,7 @@ import { Alert, type AlertProps, Button } from "@mui/material";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCloseNotification, useNotify } from "react-admin";
 import { useAct } from "../lib/use-act.js";
-import { NEEDS_YOU, type NeedsYouQuery, SNOOZE } from "../operations.js";
+import { NEEDS_ATTENTION, type NeedsAttentionQuery, SNOOZE } from "../operations.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const NOTICE_MS = 10_000;
@@ -35,8 +35,8 @@ export function useSnooze(account: Snoozed): (until: Date) => void {
 
 /** Whatever becomes of the act, the queue is asked for anew after it. */
 async function takeOut(queries: QueryClient, id: string): Promise<void> {
-  await queries.cancelQueries({ queryKey: [NEEDS_YOU] });
-  queries.setQueriesData<NeedsYouQuery>({ queryKey: [NEEDS_YOU] }, (data) => {
+  await queries.cancelQueries({ queryKey: [NEEDS_ATTENTION] });
+  queries.setQueriesData<NeedsAttentionQuery>({ queryKey: [NEEDS_ATTENTION] }, (data) => {
     if (!data?.accounts) return data;
     const { nodes, totalCount } = data.accounts;
     return { accounts: { nodes: nodes.filter((one) => one.id !== id), totalCount: totalCount - 1 } };

@@ -24,7 +24,7 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
   );
   if (channels?.length === 0) return <NoChannels />;
   return (
-    <Panel title="News of trouble" actions={channels && button}>
+    <Panel title="Alerts" actions={channels && button}>
       <Typography>
         {channels ? (
           `Told by ${channels.map((channel) => CHANNEL_WORDS[channel]).join(" and ")}.`
@@ -48,7 +48,7 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
 
 function NoChannels() {
   return (
-    <Panel title="News of trouble">
+    <Panel title="Alerts">
       <EmptyState
         title="Nobody is told of trouble"
         text={

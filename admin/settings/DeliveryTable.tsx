@@ -14,7 +14,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryRow
 const COLUMNS: readonly Column<DeliveryRowFragment>[] = [
   { head: "Made", cell: ({ createdAt }) => <When at={createdAt} /> },
   { head: "Channel", cell: ({ channel }) => (channel === "WEBHOOK" ? "Webhook" : "E-mail") },
-  { head: "Tells", cell: ({ test, alertCount }) => (test ? "a test" : `${alertCount} news`) },
+  { head: "Alerts", cell: ({ test, alertCount }) => (test ? "a test" : String(alertCount)) },
   { head: "State", cell: ({ status }) => <State status={status} /> },
   { head: "What happened", width: "40%", cell: (delivery) => <Story delivery={delivery} /> },
 ];

@@ -82,7 +82,7 @@ function iconOf(event: EventLineFragment): ReactNode {
 }
 
 function wordsOf({ action, actor, cause, instagramCode }: EventLineFragment): string {
-  const by = actor.kind === "MACHINE" ? "" : ` by ${actor.label}`;
+  const by = actor.kind === "SYSTEM" ? "" : ` by ${actor.label}`;
   const why = cause ? CAUSE_WORDS[cause] : "a bug of this server's";
   const isUnanswered = cause === "INSTAGRAM_UNAVAILABLE" && instagramCode === null;
   if (action === "TOKEN_FAILED" && isUnanswered) return `Refresh without an answer${by}: its result is unknown`;

@@ -6,7 +6,7 @@ import type { AccountFilter } from "../operations.js";
  */
 export function accountsUrl(filter: AccountFilter): string {
   const query = new URLSearchParams({ filter: JSON.stringify(filter), displayedFilters: "{}", page: "1" });
-  if (filter.needsYou) for (const [name, value] of Object.entries(BY_URGENCY)) query.set(name, value);
+  if (filter.needsAttention) for (const [name, value] of Object.entries(BY_URGENCY)) query.set(name, value);
   return `/accounts?${query}`;
 }
 

@@ -250,7 +250,7 @@ export class AccountFilter {
     description:
       "`true`: only accounts that need attention. `false`: only the others. An account needs attention when it must be reconnected or its token has at most 14 days left. So does one whose refreshes or syncs have failed for a day. Operators do not see snoozed accounts among them. Operators and keys with scope REFRESH.",
   })
-  needsYou?: boolean | null;
+  needsAttention?: boolean | null;
 
   @Field(() => [String], { nullable: true, description: "Only accounts with one of these tags." })
   tags?: string[] | null;

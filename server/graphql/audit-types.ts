@@ -53,7 +53,7 @@ registerEnumType(ActorKind, {
   name: "ActorKind",
   description: "The kinds of actors in the audit log.",
   valuesConfig: {
-    MACHINE: { description: "The server itself, by its schedule." },
+    SYSTEM: { description: "The server itself, by its schedule." },
     OPERATOR: { description: "An operator: signed in, with the operator token, or on the command line." },
     CLIENT: { description: "A site or app that authenticates with an API key." },
     OWNER: { description: "The account's owner, who has logged in with Instagram." },

@@ -88,7 +88,7 @@ export class ActorResolver {
 const WORDS: Record<string, string> = {
   token: "OPERATOR_TOKEN",
   cli: "the command line",
-  MACHINE: "the server",
+  SYSTEM: "the server",
   OWNER: "the account's owner",
   ANONYMOUS: "somebody in a browser",
 };

@@ -1,14 +1,14 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
-import { Light, OverdueKind, ServerMode, SettingGroup } from "../db/schema/job-runs.js";
+import { HealthLevel, OverdueKind, ServerMode, SettingGroup } from "../db/schema/job-runs.js";
 import { FailureCause } from "../instagram/errors.js";
 import { AlertChannel } from "./alert-types.js";
 
-registerEnumType(Light, {
-  name: "Light",
+registerEnumType(HealthLevel, {
+  name: "HealthLevel",
   description: "The health of a service that the server depends on.",
   valuesConfig: {
-    GOOD: { description: "Everything works." },
-    TROUBLED: { description: "Calls are slow or fail sometimes." },
+    HEALTHY: { description: "Everything works." },
+    DEGRADED: { description: "Calls are slow or fail sometimes." },
     DOWN: { description: "Nearly all calls fail." },
     UNKNOWN: { description: "There were no calls in the last day." },
   },
@@ -77,7 +77,7 @@ export class AccountCounts {
   @Field(() => Int, { description: "Accounts whose last sync failed or whose next one is overdue." })
   stale!: number;
 
-  @Field(() => Int, { description: "Accounts that need attention, as the filter `needsYou` selects them." })
+  @Field(() => Int, { description: "Accounts that need attention, as the filter `needsAttention` selects them." })
   needy!: number;
 
   @Field(() => Date, { nullable: true, description: "When any account was last synced." })
@@ -106,7 +106,7 @@ export class Overdue {
 }
 
 @ObjectType({ simpleResolvers: true, description: "The last run of a scheduled job, in any process." })
-export class Tick {
+export class JobRun {
   @Field(() => String, { description: "The name of the job." })
   job!: string;
 
@@ -121,11 +121,11 @@ export class Tick {
 }
 
 @ObjectType({ simpleResolvers: true, description: "The health of the database." })
-export class DatabaseLight {
-  @Field(() => Light, {
+export class DatabaseHealth {
+  @Field(() => HealthLevel, {
     description: "Degraded while the database is slow or its clock differs. While it is unavailable, this query fails.",
   })
-  light!: Light;
+  health!: HealthLevel;
 
   @Field(() => Int, { description: "How long a small statement took, in milliseconds." })
   ms!: number;
@@ -143,9 +143,11 @@ export class DatabaseLight {
   simpleResolvers: true,
   description: "The health of Instagram, by the last twenty syncs of the last day.",
 })
-export class InstagramLight {
-  @Field(() => Light, { description: "Degraded when a third of the syncs failed for reasons outside the accounts." })
-  light!: Light;
+export class InstagramHealth {
+  @Field(() => HealthLevel, {
+    description: "Degraded when a third of the syncs failed for reasons outside the accounts.",
+  })
+  health!: HealthLevel;
 
   @Field(() => FailureCause, {
     nullable: true,
@@ -180,8 +182,8 @@ export class ServerStatus {
   })
   mostOverdue!: Overdue | null;
 
-  @Field(() => [Tick], { description: "The last runs of the scheduled jobs." })
-  jobRuns!: Tick[];
+  @Field(() => [JobRun], { description: "The last runs of the scheduled jobs." })
+  jobRuns!: JobRun[];
 
   @Field(() => Date, { nullable: true, description: "When the server last checked for tokens to refresh." })
   lastRefreshCheckAt!: Date | null;
@@ -192,11 +194,11 @@ export class ServerStatus {
   })
   nextRefreshCheckAt!: Date | null;
 
-  @Field(() => DatabaseLight, { description: "The health of the database." })
-  database!: DatabaseLight;
+  @Field(() => DatabaseHealth, { description: "The health of the database." })
+  database!: DatabaseHealth;
 
-  @Field(() => InstagramLight, { description: "The health of Instagram." })
-  instagram!: InstagramLight;
+  @Field(() => InstagramHealth, { description: "The health of Instagram." })
+  instagram!: InstagramHealth;
 }
 
 @ObjectType({ simpleResolvers: true, description: "The tokens that expire on one day, as of now." })

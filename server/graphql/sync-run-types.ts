@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { RunOutcome } from "../db/schema/sync-runs.js";
+import { SyncRunOutcome } from "../db/schema/sync-runs.js";
 import { FailureCause } from "../instagram/errors.js";
 
-registerEnumType(RunOutcome, {
-  name: "RunOutcome",
+registerEnumType(SyncRunOutcome, {
+  name: "SyncRunOutcome",
   description: "The results of a sync.",
   valuesConfig: {
     OK: { description: "The sync read everything that it should." },
@@ -28,8 +28,8 @@ export class SyncRun {
   @Field(() => Boolean, { description: "Whether the sync should read every post or only new ones." })
   full!: boolean;
 
-  @Field(() => RunOutcome, { description: "The result." })
-  outcome!: RunOutcome;
+  @Field(() => SyncRunOutcome, { description: "The result." })
+  outcome!: SyncRunOutcome;
 
   @Field(() => FailureCause, {
     nullable: true,

@@ -78,7 +78,7 @@ export const EventOutcome = { OK: "OK", FAILED: "FAILED" } as const;
 export type EventOutcome = keyof typeof EventOutcome;
 
 export const ActorKind = {
-  MACHINE: "MACHINE",
+  SYSTEM: "SYSTEM",
   OPERATOR: "OPERATOR",
   CLIENT: "CLIENT",
   OWNER: "OWNER",

@@ -20,8 +20,8 @@ export const jobRuns = pgTable(
 
 export type JobRunRow = typeof jobRuns.$inferSelect;
 
-export const Light = { GOOD: "GOOD", TROUBLED: "TROUBLED", DOWN: "DOWN", UNKNOWN: "UNKNOWN" } as const;
-export type Light = keyof typeof Light;
+export const HealthLevel = { HEALTHY: "HEALTHY", DEGRADED: "DEGRADED", DOWN: "DOWN", UNKNOWN: "UNKNOWN" } as const;
+export type HealthLevel = keyof typeof HealthLevel;
 
 export const OverdueKind = { REFRESH: "REFRESH", SYNC: "SYNC" } as const;
 export type OverdueKind = keyof typeof OverdueKind;

@@ -14,7 +14,7 @@ export const syncRuns = pgTable(
     ms: integer("ms").notNull(),
     /** Whether every post was to be read, or only the news. */
     full: boolean("is_full").notNull(),
-    outcome: text("outcome").$type<RunOutcome>().notNull(),
+    outcome: text("outcome").$type<SyncRunOutcome>().notNull(),
     /** Of a failure; null for one that is a bug of ours. */
     cause: text("cause"),
     newCount: integer("new_count").notNull(),
@@ -45,5 +45,5 @@ export const syncProgress = pgTable("sync_progress", {
 export type SyncRunRow = typeof syncRuns.$inferSelect;
 export type SyncProgressRow = typeof syncProgress.$inferSelect;
 
-export const RunOutcome = { OK: "OK", FAILED: "FAILED", INTERRUPTED: "INTERRUPTED" } as const;
-export type RunOutcome = keyof typeof RunOutcome;
+export const SyncRunOutcome = { OK: "OK", FAILED: "FAILED", INTERRUPTED: "INTERRUPTED" } as const;
+export type SyncRunOutcome = keyof typeof SyncRunOutcome;

@@ -16,7 +16,7 @@ export function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl
   const { username, expiresAt } = account;
   const day = expiresAt.toISOString().slice(0, 10);
   const runsOut = `The token of @${username} runs out in at most`;
-  const says: Partial<Record<AlertKind, string>> = {
+  const texts: Partial<Record<AlertKind, string>> = {
     RECONNECT_REQUIRED: `@${username} must be reconnected.`,
     REFRESH_FAILING: `The token of @${username} could not be refreshed for a day. It runs out on ${day}.`,
     EXPIRING_14: `${runsOut} 14 days, on ${day}.`,
@@ -30,7 +30,7 @@ export function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl
     at: alert.detectedAt.toISOString(),
     account: { id: account.id, username },
     cause: alert.cause,
-    says: says[alert.kind] ?? alert.kind,
+    text: texts[alert.kind] ?? alert.kind,
     nextStep: accountStep(alert, expiresAt),
     tokenExpiresAt: expiresAt.toISOString(),
     reconnectUrl,
@@ -48,10 +48,10 @@ function accountStep({ kind, cause, detectedAt }: AlertRow, expiresAt: Date): st
 
 /** News of the server itself, in words. */
 export function systemItem(alert: AlertRow): MessageItem {
-  const [says, nextStep] = systemAlertText(alert);
+  const [text, nextStep] = systemAlertText(alert);
   const at = alert.detectedAt.toISOString();
   const none = { account: null, cause: null, tokenExpiresAt: null, reconnectUrl: null };
-  return { kind: alert.kind, at, says, nextStep, ...none };
+  return { kind: alert.kind, at, text, nextStep, ...none };
 }
 
 function systemAlertText({ kind, subject, since, detectedAt }: AlertRow): [string, string] {
@@ -105,7 +105,7 @@ function isLateness(subject: string): boolean {
 export function alertSubject(counts: Record<string, number>, items: MessageItem[]): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const [only] = items;
-  if (only && total === 1) return only.says.replace(/\.$/, "");
+  if (only && total === 1) return only.text.replace(/\.$/, "");
   return Object.entries(counts)
     .map(([kind, count]) => PHRASES[kind as AlertKind](count))
     .join(", ");

@@ -4,7 +4,7 @@ import { DAY_MS } from "../../lib/clock.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import { unseal } from "../../lib/seal.js";
 import { finishDelivery } from "./delivery-store.js";
-import type { Attempt, Message, OutgoingMessage } from "./message.js";
+import type { Attempt, Message, MessageItem, OutgoingMessage } from "./message.js";
 import { postWebhook } from "./post-webhook.js";
 import { encryptionContext } from "./queue-message.js";
 import { sendMail } from "./send-mail.js";
@@ -47,9 +47,15 @@ async function tryOnce(app: AppContext, { id, channel, sealed, test, createdAt }
 async function openMessage(app: AppContext, id: string, sealed: string): Promise<Message | null> {
   try {
     const text = await unseal(app.config.secretKeys, sealed, encryptionContext(id));
-    return JSON.parse(text.reveal()) as Message;
+    return parseMessage(text.reveal());
   } catch {
     // Whoever took a key away during the day in which a message may wait; nothing else can fail here.
     return null;
   }
+}
+
+/** An earlier layout called the text of an item `says`; a message may wait for a day while the server is upgraded. */
+function parseMessage(json: string): Message {
+  const message = JSON.parse(json) as Omit<Message, "items"> & { items: (MessageItem & { says?: string })[] };
+  return { ...message, items: message.items.map(({ says, ...item }) => ({ ...item, text: item.text ?? says })) };
 }

@@ -6,7 +6,7 @@ export interface MessageItem {
   account: { id: string; username: string } | null;
   /** A FailureCause of the contract, where Instagram gave one. */
   cause: string | null;
-  says: string;
+  text: string;
   nextStep: string;
   tokenExpiresAt: string | null;
   /** Opens Instagram's consent page for this account, once, for 7 days. */
@@ -46,8 +46,8 @@ export interface Attempt {
 
 /** The message as plain text. */
 export function messageText(message: Message): string {
-  const items = message.items.map(({ says, nextStep, reconnectUrl }) =>
-    [says, nextStep, ...(reconnectUrl ? [`Reconnect (good once, for 7 days): ${reconnectUrl}`] : [])].join("\n"),
+  const items = message.items.map(({ text, nextStep, reconnectUrl }) =>
+    [text, nextStep, ...(reconnectUrl ? [`Reconnect (good once, for 7 days): ${reconnectUrl}`] : [])].join("\n"),
   );
   return [message.subject, ...items, ...summaryOf(message), `Dashboard: ${message.dashboardUrl}`].join("\n\n");
 }

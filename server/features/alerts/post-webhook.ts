@@ -39,7 +39,7 @@ export async function postWebhook(app: AppContext, letter: OutgoingMessage): Pro
 function webhookBody({ config }: AppContext, { id, test, createdAt, message }: OutgoingMessage): string {
   return JSON.stringify({
     id,
-    type: test ? "TEST" : "NEWS",
+    type: test ? "TEST" : "ALERT",
     at: createdAt,
     server: config.publicUrl,
     mode: config.mode,

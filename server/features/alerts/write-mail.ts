@@ -26,9 +26,9 @@ ${summaryOf(message)
 </body></html>`;
 }
 
-function itemHtml({ says, nextStep, reconnectUrl }: MessageItem): string {
+function itemHtml({ text, nextStep, reconnectUrl }: MessageItem): string {
   const link = reconnectUrl
     ? `<br><a href="${escapeHtml(reconnectUrl)}">Reconnect the account</a> (good once, for 7 days)`
     : "";
-  return `<p><strong>${escapeHtml(says)}</strong><br>${escapeHtml(nextStep)}${link}</p>`;
+  return `<p><strong>${escapeHtml(text)}</strong><br>${escapeHtml(nextStep)}${link}</p>`;
 }

@@ -7,4 +7,4 @@ export function describeActor(actor: string): { kind: ActorKind; id: string | nu
   return { kind, id: id === "" ? null : id };
 }
 
-const KINDS: Record<string, ActorKind> = { machine: "MACHINE", operator: "OPERATOR", key: "CLIENT", owner: "OWNER" };
+const KINDS: Record<string, ActorKind> = { machine: "SYSTEM", operator: "OPERATOR", key: "CLIENT", owner: "OWNER" };

@@ -90,7 +90,7 @@ export async function deleteEventsBefore(db: Db, before: Date, limit: number): P
   return rows.length;
 }
 
-const ACTOR_PATTERNS: Record<Exclude<ActorKind, "MACHINE">, string> = {
+const ACTOR_PATTERNS: Record<Exclude<ActorKind, "SYSTEM">, string> = {
   OPERATOR: "operator:%",
   CLIENT: "key:%",
   OWNER: "owner:%",
@@ -99,7 +99,7 @@ const ACTOR_PATTERNS: Record<Exclude<ActorKind, "MACHINE">, string> = {
 
 function actorCondition(kinds: readonly ActorKind[]): SQL | undefined {
   if (kinds.length === 0) return undefined;
-  const people = kinds.filter((kind) => kind !== "MACHINE").map((kind) => ACTOR_PATTERNS[kind]);
+  const people = kinds.filter((kind) => kind !== "SYSTEM").map((kind) => ACTOR_PATTERNS[kind]);
   const isPerson = sql`${events.actor} <> 'machine' and ${events.actor} like any (${sql.param(people)}::text[])`;
   if (people.length === 0) return sql`${events.actor} = 'machine'`;
   return people.length === kinds.length ? isPerson : sql`(${events.actor} = 'machine' or (${isPerson}))`;

@@ -22,7 +22,7 @@ export interface AccountFilter {
   health?: string[] | null;
   cause?: string[] | null;
   stale?: boolean | null;
-  needsYou?: boolean | null;
+  needsAttention?: boolean | null;
   tags?: string[] | null;
   reference?: string | null;
   expiresBefore?: Date | null;
@@ -36,7 +36,7 @@ export interface AccountPage {
 }
 
 /** Filters that tell of an account's token; an order that does, see TOKEN_ORDERS. */
-const TOKEN_FILTERS = ["health", "cause", "needsYou", "expiresBefore"] as const satisfies (keyof AccountFilter)[];
+const TOKEN_FILTERS = ["health", "cause", "needsAttention", "expiresBefore"] as const satisfies (keyof AccountFilter)[];
 const TOKEN_ORDERS: readonly AccountOrder[] = ["EXPIRES_ASC", "EXPIRES_DESC", "MOST_URGENT"];
 const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof AccountFilter)[];
 

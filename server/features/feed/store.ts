@@ -265,7 +265,8 @@ function accountConditions(
   among(() => causeOf(s), filter.cause);
   if (filter.tags && filter.tags.length > 0) conditions.push(`a.tags && ${s.value(filter.tags)}::text[]`);
   if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
-  if (filter.needsYou != null) conditions.push(`${needsAttention(s, accessScope)} = ${s.value(filter.needsYou)}`);
+  if (filter.needsAttention != null)
+    conditions.push(`${needsAttention(s, accessScope)} = ${s.value(filter.needsAttention)}`);
   if (filter.stale != null) conditions.push(`${staleOf(s)} = ${s.value(filter.stale)}`);
   if (filter.expiresBefore) {
     s.usesTokens = true;

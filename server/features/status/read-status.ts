@@ -1,12 +1,12 @@
 import type { AppContext } from "../../app-context.js";
-import type { JobRunRow, Light, ServerMode } from "../../db/schema/job-runs.js";
+import type { HealthLevel, JobRunRow, ServerMode } from "../../db/schema/job-runs.js";
 import { VERSION } from "../../lib/version.js";
 import type { Viewer } from "../../viewer.js";
 import { lastApartS } from "../clocks/compare-clocks.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { readAppCircuit, readBlock } from "../rate-limits/read-circuit.js";
 import { recentRuns } from "../sync/recent-runs.js";
-import { type InstagramLight, instagramHealth } from "./instagram-health.js";
+import { type InstagramHealth, instagramHealth } from "./instagram-health.js";
 import { type OverdueRow, selectJobRuns, selectMostOverdue, selectPostCount } from "./store.js";
 
 /** The job of the schedule that looks for due tokens. */
@@ -26,8 +26,8 @@ export interface StatusView {
   lastRefreshCheckAt: Date | null;
   /** At the latest; null before the first one, or with the jobs of every process off. */
   nextRefreshCheckAt: Date | null;
-  database: { light: Light; ms: number; clockAheadS: number | null };
-  instagram: InstagramLight;
+  database: { health: HealthLevel; ms: number; clockAheadS: number | null };
+  instagram: InstagramHealth;
 }
 
 /** Reads how everything is: seven small statements, the first of which measures the database. */
@@ -58,7 +58,7 @@ export async function readStatus(app: AppContext, viewer: Viewer): Promise<Statu
     jobRuns,
     lastRefreshCheckAt,
     nextRefreshCheckAt: lastRefreshCheckAt && new Date(lastRefreshCheckAt.getTime() + refreshCheckEveryMs),
-    database: { light: ms > SLOW_MS || clockAheadS !== null ? "TROUBLED" : "GOOD", ms, clockAheadS },
+    database: { health: ms > SLOW_MS || clockAheadS !== null ? "DEGRADED" : "HEALTHY", ms, clockAheadS },
     instagram: instagramHealth(runs, { ...appWide, isBlocked: block !== null }),
   };
 }

@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import type { RunOutcome } from "../../db/schema/sync-runs.js";
+import type { SyncRunOutcome } from "../../db/schema/sync-runs.js";
 import type { InstagramErrorCause } from "../../instagram/errors.js";
 import { countDaily } from "../stats/count-daily.js";
 import { deleteProgress, insertRun } from "./run-store.js";
@@ -10,7 +10,7 @@ export interface SyncRun {
   startedAt: Date;
   ms: number;
   full: boolean;
-  outcome: RunOutcome;
+  outcome: SyncRunOutcome;
   cause: InstagramErrorCause | null;
   counts: RunCounts;
 }

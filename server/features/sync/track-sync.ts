@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import type { RunOutcome } from "../../db/schema/sync-runs.js";
+import type { SyncRunOutcome } from "../../db/schema/sync-runs.js";
 import type { InstagramErrorCause } from "../../instagram/errors.js";
 import type { Instagram } from "../../instagram/types.js";
 import { upsertProgress } from "./run-store.js";
@@ -17,7 +17,10 @@ export interface TrackedSync {
   /** Tells how far it has come, in the transaction that writes the page. */
   onPage(app: AppContext, done: ReadCounts & { pageCount: number; postCount: number }): Promise<void>;
   /** Keeps what it did, last in the transaction that writes its outcome; without counts, those of the last page. */
-  end(app: AppContext, ended: { outcome: RunOutcome; cause?: InstagramErrorCause; counts?: ReadCounts }): Promise<void>;
+  end(
+    app: AppContext,
+    ended: { outcome: SyncRunOutcome; cause?: InstagramErrorCause; counts?: ReadCounts },
+  ): Promise<void>;
 }
 
 /** Watches the sync that begins now: counts its calls, shows its progress, and keeps a run of it. */

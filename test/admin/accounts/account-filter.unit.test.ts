@@ -15,10 +15,10 @@ test("a filter is under the tab whose states it holds, and under none where it h
 });
 
 test("each part of a filter is said in words and can be taken away alone", () => {
-  const parts = filterParts({ search: "bak", tags: ["food", "daily"], stale: false, needsYou: true });
-  expect(parts.map(({ label }) => label)).toEqual(["Tag: food", "Tag: daily", "Not stale", "Needs you"]);
-  expect(parts[0]?.without).toEqual({ search: "bak", tags: ["daily"], stale: false, needsYou: true });
-  expect(parts[2]?.without).toEqual({ search: "bak", tags: ["food", "daily"], needsYou: true });
+  const parts = filterParts({ search: "bak", tags: ["food", "daily"], stale: false, needsAttention: true });
+  expect(parts.map(({ label }) => label)).toEqual(["Tag: food", "Tag: daily", "Not stale", "Needs attention"]);
+  expect(parts[0]?.without).toEqual({ search: "bak", tags: ["daily"], stale: false, needsAttention: true });
+  expect(parts[2]?.without).toEqual({ search: "bak", tags: ["food", "daily"], needsAttention: true });
 });
 
 test("the states of a tab are no part beside it; others are", () => {

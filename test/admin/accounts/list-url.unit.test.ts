@@ -8,7 +8,7 @@ test("the address of a list holds its filter as react-admin reads it", () => {
 });
 
 test("those that need somebody come in the order of the queue", () => {
-  const { searchParams } = new URL(accountsUrl({ needsYou: true }), "http://localhost");
+  const { searchParams } = new URL(accountsUrl({ needsAttention: true }), "http://localhost");
   expect([searchParams.get("sort"), searchParams.get("order")]).toEqual(["urgency", "ASC"]);
   expect(accountsUrl({ stale: true })).not.toContain("sort");
 });

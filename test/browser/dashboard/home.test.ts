@@ -32,7 +32,7 @@ afterAll(() => dashboard?.close());
 
 test("home says what needs somebody, and its figures lead to the accounts that they count", async () => {
   const { page, systemAlerts } = await dashboard.openSignedIn("/admin/");
-  await page.getByRole("heading", { name: "Needs you (3)" }).waitFor();
+  await page.getByRole("heading", { name: "Needs attention (3)" }).waitFor();
   // Both would have lived for weeks more; they are over, so they come before what has days left.
   const [first, second, last] = await queue(page);
   expect([first, second].sort()).toEqual([
@@ -55,17 +55,17 @@ test("a snoozed account leaves the queue, and Undo puts it back", async () => {
   const { page } = await dashboard.openSignedIn("/admin/");
   await page.getByRole("button", { name: "More for @garage" }).click();
   await page.getByRole("menuitem", { name: "In 3 days" }).click();
-  await page.getByRole("heading", { name: "Needs you (2)" }).waitFor();
+  await page.getByRole("heading", { name: "Needs attention (2)" }).waitFor();
   await page.getByText("@garage is snoozed until").waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByText("@garage is back in the queue.").waitFor();
-  await page.getByRole("heading", { name: "Needs you (3)" }).waitFor();
+  await page.getByRole("heading", { name: "Needs attention (3)" }).waitFor();
   await page.getByRole("button", { name: "More for @garage" }).click();
   await page.getByRole("menuitem", { name: "A date…" }).click();
   await page.getByRole("button", { name: "Snooze", exact: true }).click();
-  await page.getByRole("heading", { name: "Needs you (2)" }).waitFor();
+  await page.getByRole("heading", { name: "Needs attention (2)" }).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByRole("heading", { name: "Needs you (3)" }).waitFor();
+  await page.getByRole("heading", { name: "Needs attention (3)" }).waitFor();
   await page.close();
 });
 
@@ -74,7 +74,7 @@ test("a token is refreshed by one click, and its account is gone from the queue"
   const { page } = await dashboard.openSignedIn("/admin/");
   await page.getByRole("button", { name: "Refresh token: @lighthouse" }).click();
   await page.getByText(/The token of @lighthouse is good for (59|60) more days/).waitFor();
-  await page.getByRole("heading", { name: "Needs you (2)" }).waitFor();
+  await page.getByRole("heading", { name: "Needs attention (2)" }).waitFor();
   await page.close();
 });
 
@@ -93,7 +93,7 @@ test("the owner of a customer's account is sent a reconnect link, which is shown
   await visitor.page.context().close();
 
   await page.reload();
-  await page.getByRole("heading", { name: "Needs you (1)" }).waitFor();
+  await page.getByRole("heading", { name: "Needs attention (1)" }).waitFor();
   await page.context().close();
 });
 
@@ -110,7 +110,7 @@ test("a broken account is reconnected on Instagram's page, and then there is not
 
 /** What the queue says, row by row. */
 async function queue(page: Page): Promise<string[]> {
-  const panel = page.getByRole("region", { name: /^Needs you/ });
+  const panel = page.getByRole("region", { name: /^Needs attention/ });
   return await panel.getByRole("listitem").allInnerTexts().then(asLines);
 }
 

@@ -56,14 +56,14 @@ test("a job that fails for an hour is told once, and that it goes well again", a
   }
   await tell();
   expect(told()).toMatchObject([{ kind: "JOB_FAILING", account: null, reconnectUrl: null }]);
-  expect(told()[0]?.says).toContain('The job "prune posts" has failed at every run since');
+  expect(told()[0]?.text).toContain('The job "prune posts" has failed at every run since');
 
   fails.yes = false;
   await run();
   testApp.clock.advance(20 * MINUTE_MS);
   await tell();
   expect(kinds()).toEqual(["JOB_FAILING", "RECOVERED"]);
-  expect(told()[1]?.says).toBe('The job "prune posts" went well again.');
+  expect(told()[1]?.text).toBe('The job "prune posts" went well again.');
 });
 
 test("a job that goes well again within the hour is never told, whichever process it ran in", async () => {
@@ -115,12 +115,12 @@ test("refreshes that nobody does are told after an hour, and that they are done 
   testApp.clock.advance(MINUTE_MS);
   await tell();
   expect(told()).toMatchObject([{ kind: "JOBS_OVERDUE", account: null }]);
-  expect(told()[0]?.says).toContain("The refreshes are late: the oldest was due at");
+  expect(told()[0]?.text).toContain("The refreshes are late: the oldest was due at");
 
   await refreshDueTokens(testApp.app, ALONE);
   testApp.clock.advance(HOUR_MS);
   await tell();
-  expect(told()[1]).toMatchObject({ kind: "RECOVERED", says: "The refreshes went well again." });
+  expect(told()[1]).toMatchObject({ kind: "RECOVERED", text: "The refreshes went well again." });
 });
 
 test("that the database was away is told once it is back, by one process of two", async () => {
@@ -138,7 +138,7 @@ test("that the database was away is told once it is back, by one process of two"
   await Promise.all([tell(), tell(other)]);
   await Promise.all([tell(), tell(other)]);
   expect(kinds()).toEqual(["DATABASE_OUTAGE"]);
-  expect(told()[0]?.says).toMatch(/^The database was away from .* to .*\.$/);
+  expect(told()[0]?.text).toMatch(/^The database was away from .* to .*\.$/);
 });
 
 test("a database that was away for one look only is not told", async () => {

@@ -51,7 +51,7 @@ describe("a message that is posted", () => {
     expect(post?.headers["content-type"]).toBe("application/json");
     expect(post?.headers["x-darkroom-delivery"]).toBe(post?.body.id);
     expect(post?.body).toMatchObject({
-      type: "NEWS",
+      type: "ALERT",
       server: testApp.app.config.publicUrl,
       mode: "sandbox",
       subject: "@shop must be reconnected",

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AppContext } from "../../../server/app-context.js";
-import type { Message } from "../../../server/features/alerts/message.js";
+import type { Message, MessageItem } from "../../../server/features/alerts/message.js";
 import { queueMessage } from "../../../server/features/alerts/queue-message.js";
 import { rotateMessageKeys } from "../../../server/features/alerts/rotate-message-keys.js";
 import { sendDueDeliveries } from "../../../server/features/alerts/send-due-deliveries.js";
@@ -32,6 +32,23 @@ const MESSAGE: Message = {
 function withKeys(secretKeys: AppContext["config"]["secretKeys"]): AppContext {
   return { ...testApp.app, config: { ...testApp.app.config, secretKeys } };
 }
+
+test("a message that was sealed before an item's text had its present name is sent under that name", async () => {
+  const none = { account: null, cause: null, tokenExpiresAt: null, reconnectUrl: null };
+  const earlier = {
+    kind: "JOB_FAILING",
+    at: "2026-03-01T09:00:00.000Z",
+    says: "A job fails.",
+    nextStep: "Look.",
+    ...none,
+  };
+  await queueMessage(testApp.app, { ...MESSAGE, items: [earlier as unknown as MessageItem] });
+  await sendDueDeliveries(testApp.app, new AbortController().signal);
+  const [{ body } = { body: {} }] = receiver.posted.splice(0);
+  const { says, ...present } = earlier;
+  expect(body.items).toEqual([{ ...present, text: says }]);
+  expect(body.text).toContain("A job fails.\nLook.");
+});
 
 test("a message that waits is sealed under the first key, so that it is sent when the old one is gone", async () => {
   const old = testApp.app.config.secretKeys;

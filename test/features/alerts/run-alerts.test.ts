@@ -65,7 +65,7 @@ describe("an account whose token is refused", () => {
         kind: "RECONNECT_REQUIRED",
         account: { id: garage, username: "garage" },
         cause: "PASSWORD_CHANGED",
-        says: "@garage must be reconnected.",
+        text: "@garage must be reconnected.",
         nextStep: "The owner changed their Instagram password: connect the account again.",
       },
     ]);
@@ -99,7 +99,7 @@ describe("an account whose token is refused", () => {
       await tell();
     }
     expect(kinds()).toEqual(["RECONNECT_REQUIRED garage", "RECOVERED garage"]);
-    expect(told()[1]).toMatchObject({ says: "@garage works again.", reconnectUrl: null });
+    expect(told()[1]).toMatchObject({ text: "@garage works again.", reconnectUrl: null });
   });
 
   test("and that is reconnected within the hour is never told", async () => {

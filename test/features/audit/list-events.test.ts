@@ -69,7 +69,7 @@ describe("the record", () => {
     });
     const refreshed = nodes.find(({ action }) => action === "TOKEN_REFRESHED");
     expect(refreshed).toMatchObject({
-      actor: { kind: "MACHINE", label: "the server" },
+      actor: { kind: "SYSTEM", label: "the server" },
       account: { username: "florist" },
     });
   });
@@ -99,9 +99,9 @@ describe("the record", () => {
     ["(filter: { action: [TOKEN_REFRESHED, KEY_CREATED] })", (e: Line) => /TOKEN_REFRESHED|KEY_CREATED/.test(e.action)],
     ["(filter: { outcome: [OK] })", (e: Line) => e.outcome === "OK"],
     ["(filter: { outcome: [OK, FAILED] })", () => true],
-    ["(filter: { actorKind: [MACHINE] })", (e: Line) => e.actor.kind === "MACHINE"],
-    ["(filter: { actorKind: [OPERATOR, CLIENT, OWNER, ANONYMOUS] })", (e: Line) => e.actor.kind !== "MACHINE"],
-    ["(filter: { actorKind: [MACHINE, CLIENT] })", (e: Line) => /MACHINE|CLIENT/.test(e.actor.kind)],
+    ["(filter: { actorKind: [SYSTEM] })", (e: Line) => e.actor.kind === "SYSTEM"],
+    ["(filter: { actorKind: [OPERATOR, CLIENT, OWNER, ANONYMOUS] })", (e: Line) => e.actor.kind !== "SYSTEM"],
+    ["(filter: { actorKind: [SYSTEM, CLIENT] })", (e: Line) => /SYSTEM|CLIENT/.test(e.actor.kind)],
     ["(filter: {})", () => true],
   ])("%s holds what it says and all of that", async (args, isMeant) => {
     const all = (await events("(first: 100)")).nodes as unknown as Line[];

@@ -152,14 +152,14 @@ test("clocks that differ are told by /readyz, which stays 200, and by the status
   const ahead = { now: () => new Date(Date.now() + 3 * 3_600_000) };
   const told = async () => {
     const answer = await fetch(`${url}/readyz`);
-    const { data } = await ask(url, "{ status { database { light clockAheadS } } }", AS_OPERATOR);
+    const { data } = await ask(url, "{ status { database { health clockAheadS } } }", AS_OPERATOR);
     const { clocks } = (await answer.json()) as { clocks: string };
     return [answer.status, clocks, data?.status.database] as const;
   };
   await whileClocksAgree(testApp.app, async () => undefined, ahead);
   const [status, clocks, database] = await told();
   expect([status, clocks]).toEqual([200, "This machine's clock is 3 hours ahead of the database's."]);
-  expect(database.light).toBe("TROUBLED");
+  expect(database.health).toBe("DEGRADED");
   expect(database.clockAheadS).toBeGreaterThan(10_000);
   await whileClocksAgree(testApp.app, async () => undefined);
   expect((await told()).slice(0, 2)).toEqual([200, "agree"]);

@@ -139,8 +139,8 @@ describe("what a viewer may not see", () => {
   const TELLING = [
     "filter: { health: [EXPIRING] }",
     "filter: { cause: [PASSWORD_CHANGED] }",
-    "filter: { needsYou: true }",
-    "filter: { needsYou: false }",
+    "filter: { needsAttention: true }",
+    "filter: { needsAttention: false }",
     'filter: { expiresBefore: "2026-03-01T00:00:00Z" }',
     "orderBy: EXPIRES_ASC",
     "orderBy: EXPIRES_DESC",
@@ -161,7 +161,7 @@ describe("what a viewer may not see", () => {
     const { key } = await makeKey(testApp.app);
     for (const args of [
       'filter: { search: "a", status: [ACTIVE], stale: false, tags: ["x"], reference: "CRM 7" }, orderBy: SYNCED_ASC',
-      "filter: { health: [], cause: null, needsYou: null }, orderBy: USERNAME_DESC",
+      "filter: { health: [], cause: null, needsAttention: null }, orderBy: USERNAME_DESC",
     ]) {
       expect((await listed(key, args)).errors).toBeUndefined();
     }
@@ -169,11 +169,11 @@ describe("what a viewer may not see", () => {
 
   test("is not told by who was put off: only operators' lists leave those out", async () => {
     const { key } = await makeKey(testApp.app, { scopes: ["READ", "REFRESH"] });
-    const needy = async () => (await listed(key, "filter: { needsYou: true }")).data.accounts.totalCount;
+    const needy = async () => (await listed(key, "filter: { needsAttention: true }")).data.accounts.totalCount;
     const before = await needy();
     await testApp.app.sql`update accounts set snoozed_until = now() + interval '9 years'`;
     expect(await needy()).toBe(before);
-    const { data } = await ask(url, "{ accounts(filter: { needsYou: true }) { totalCount } }", AS_OPERATOR);
+    const { data } = await ask(url, "{ accounts(filter: { needsAttention: true }) { totalCount } }", AS_OPERATOR);
     expect(data.accounts.totalCount).toBe(0);
     await testApp.app.sql`update accounts set snoozed_until = null`;
   });

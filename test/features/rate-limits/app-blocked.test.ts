@@ -63,7 +63,7 @@ describe("Meta switches the app off", () => {
       expect((await states()).filter((state) => state.endsWith("APP_BLOCKED APP_BLOCKED")).length).toBeGreaterThan(0);
       expect((await at.calls()) - before).toBeLessThan(60);
       expect(told()).toMatchObject([{ kind: "APP_BLOCKED", account: null, reconnectUrl: null }]);
-      expect(told()[0]?.says).toContain(at.testApp.app.config.instagram.appId);
+      expect(told()[0]?.text).toContain(at.testApp.app.config.instagram.appId);
       expect(told()[0]?.nextStep).toContain("developers.facebook.com/apps");
       // Who asks is told why, and that nobody needs to connect anything again.
       const refusal = await apiErrorOf(at.click("shop1"));

@@ -52,7 +52,7 @@ describe("status", () => {
       due: accounts(filter: { health: [DUE] }) { totalCount }
       revoked: accounts(filter: { health: [REVOKED] }) { totalCount }
       stale: accounts(filter: { stale: true }) { totalCount }
-      needy: accounts(filter: { needsYou: true }) { totalCount }`);
+      needy: accounts(filter: { needsAttention: true }) { totalCount }`);
     for (const [name, list] of Object.entries(lists)) {
       expect([name, (list as { totalCount: number }).totalCount]).toEqual([name, status.accounts[name]]);
     }
@@ -86,13 +86,16 @@ describe("status", () => {
     expect(status.mostOverdue).toBeNull();
   });
 
-  test("shows Instagram's light by the last syncs", async () => {
-    const light = async () => (await query("status { database { light ms } instagram { light cause } }")).status;
-    expect(await light()).toMatchObject({ database: { light: "GOOD" }, instagram: { light: "GOOD", cause: null } });
+  test("shows Instagram's health by the last syncs", async () => {
+    const health = async () => (await query("status { database { health ms } instagram { health cause } }")).status;
+    expect(await health()).toMatchObject({
+      database: { health: "HEALTHY" },
+      instagram: { health: "HEALTHY", cause: null },
+    });
     await testApp.sandbox.control({ fail: { kind: "html", endpoint: "me" } });
     await expect(syncAccount(testApp.app, cast.florist, { by: OPERATOR, full: false })).rejects.toThrow();
     await testApp.sandbox.control({ lift: "all" });
-    expect((await light()).instagram).toEqual({ light: "TROUBLED", cause: "INSTAGRAM_UNAVAILABLE" });
+    expect((await health()).instagram).toEqual({ health: "DEGRADED", cause: "INSTAGRAM_UNAVAILABLE" });
   });
 
   test("is seven small statements at most, and only the operators'", async () => {
@@ -141,7 +144,7 @@ describe("the token runway", () => {
 describe("those that need somebody", () => {
   const needy = async () => {
     const { accounts } = await query(
-      "accounts(filter: { needsYou: true }, orderBy: MOST_URGENT) { nodes { username } totalCount }",
+      "accounts(filter: { needsAttention: true }, orderBy: MOST_URGENT) { nodes { username } totalCount }",
     );
     return accounts.nodes.map(({ username }: { username: string }) => username);
   };
@@ -161,7 +164,7 @@ describe("those that need somebody", () => {
     await sql`update accounts set paused = true where id = 'paused_stale'`;
     await sql`update tokens set failure_cause = null where account_id = ${cast.florist}`;
     expect(await needy()).toEqual(["garage", "soon", "failing", "stale"]);
-    const { accounts } = await query("accounts(filter: { needsYou: false }) { totalCount }");
+    const { accounts } = await query("accounts(filter: { needsAttention: false }) { totalCount }");
     expect(accounts.totalCount).toBe(9 - 4);
   });
 
