@@ -5,7 +5,7 @@ import { afterAll, expect, test } from "vitest";
 import { createTestDatabase } from "./support/database.js";
 import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "./support/graphql.js";
 import { type ServerProcess, serverProcesses } from "./support/server.js";
-import { consent, OPERATOR_TOKEN } from "./support/world.js";
+import { consent, OPERATOR_TOKEN } from "./support/test-app.js";
 
 /** The start of a whole server, with a Postgres of its own, takes a busy machine a while. */
 const TIMEOUT_MS = 200_000;

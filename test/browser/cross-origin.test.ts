@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeKey, type ServedWorlds, serveWorlds } from "../http/served-worlds.js";
+import { makeKey, type ServedWorlds, serveWorlds } from "../http/served-apps.js";
 import { sharedBrowser } from "./support.js";
 
 const QUERY = '{ viewer { kind } account(username: "bakery") { username } }';

@@ -8,7 +8,7 @@ import { OPERATOR } from "../support/cast.js";
 import { freePort } from "../support/free-port.js";
 import { ask } from "../support/graphql.js";
 import { copyAll } from "../support/pictures.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 import { sharedBrowser } from "./support.js";
 
 let testApp: TestApp;

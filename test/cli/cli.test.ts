@@ -13,7 +13,7 @@ import { ask } from "../support/graphql.js";
 import { holdPostgres } from "../support/postgres-holder.js";
 import { apiErrorOf } from "../support/refusal.js";
 import { rowsOf } from "../support/rows.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

@@ -7,8 +7,8 @@ import { AlertKind } from "../../server/db/schema/alerts.js";
 import { runAlerts } from "../../server/features/alerts/run-alerts.js";
 import { insertAccount } from "../support/feed-rows.js";
 import { AS_OPERATOR } from "../support/graphql.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../support/webhook-receiver.js";
-import { createTestApp, type TestApp } from "../support/world.js";
 
 const GUIDE = readFileSync(join(import.meta.dirname, "../../docs/alerts.md"), "utf8");
 const SECRET = "a secret of the receiver".padEnd(40, "!").replaceAll(" ", "-");

@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../browser/support.js";
-import { type ClientWorld, createClientWorld, HOSTILE, serve, snippetOf } from "./client-world.js";
+import { type ClientWorld, createClientWorld, HOSTILE, serve, snippetOf } from "./client-app.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** Inside of node_modules, so that what the snippets import is found. */

@@ -9,7 +9,7 @@ import { buildSchema, parse, validate } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ERRORS } from "../../server/lib/errors.js";
 import { ask } from "../support/graphql.js";
-import { type ClientWorld, createClientWorld, HOSTILE, readSnippets, serve, snippetOf } from "./client-world.js";
+import { type ClientWorld, createClientWorld, HOSTILE, readSnippets, serve, snippetOf } from "./client-app.js";
 
 const run = promisify(execFile);
 const RUN = { timeout: 20_000 };

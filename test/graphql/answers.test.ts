@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

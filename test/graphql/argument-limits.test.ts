@@ -16,7 +16,7 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createSchema } from "../../server/graphql/schema.js";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 const schema = createSchema();
 const LONG = "ab\u0130 ".repeat(12_500);

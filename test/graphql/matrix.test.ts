@@ -10,7 +10,7 @@ import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import type { Viewer } from "../../server/viewer.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 import { fieldAsks, type KnownArguments, type MatrixAsk, rootAsks } from "./matrix-asks.js";
 
 /** One column: where and with what headers somebody asks. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { BYTES_MAX, rememberedBytes } from "../../server/graphql/executor/remembered-fields.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { ask, expectRefused } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { OPERATOR } from "../support/cast.js";
 import { askAs } from "../support/graphql.js";
-import { createTestApp } from "../support/world.js";
+import { createTestApp } from "../support/test-app.js";
 
 test("the token of an account that is disconnected while it is refreshed is NOT_FOUND", async () => {
   const testApp = await createTestApp({ JOBS: "off" });

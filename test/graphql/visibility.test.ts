@@ -3,7 +3,7 @@ import type { AppContext } from "../../server/app-context.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../../server/viewer.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { askAs } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 let testApp: TestApp;
 let open: AppContext;

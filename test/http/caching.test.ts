@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TestApp } from "../support/world.js";
-import { type Asked, bodyOf, FOREIGN, get, post, type ServedWorlds, SHOP, serveWorlds } from "./served-worlds.js";
+import type { TestApp } from "../support/test-app.js";
+import { type Asked, bodyOf, FOREIGN, get, post, type ServedWorlds, SHOP, serveWorlds } from "./served-apps.js";
 
 const SHARED = "public, max-age=60, stale-while-revalidate=600";
 

@@ -7,8 +7,8 @@ import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
 import { signedIn } from "../support/credentials.js";
 import { countRows } from "../support/rows.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../support/web-visitor.js";
-import { createTestApp, type TestApp } from "../support/world.js";
 
 const PUBLIC = "http://localhost:4000";
 

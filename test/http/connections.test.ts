@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { CONNECTION_LIMITS } from "../../server/http/connections.js";
 import { createLifecycle } from "../../server/http/lifecycle.js";
 import { createServer } from "../../server/http/server.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 /** What a minute is to real clients is a second here. */
 const LIMITS = {

@@ -3,7 +3,7 @@ import { createKey } from "../../server/features/api-keys/create-key.js";
 import { revokeKey } from "../../server/features/api-keys/revoke-key.js";
 import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
-import { OPERATOR_TOKEN, type TestApp } from "../support/world.js";
+import { OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
 import {
   bodyOf,
   DESK,
@@ -15,7 +15,7 @@ import {
   type ServedWorlds,
   SHOP,
   serveWorlds,
-} from "./served-worlds.js";
+} from "./served-apps.js";
 
 let worlds: ServedWorlds;
 let testApp: TestApp;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { OPERATOR_TOKEN } from "../support/world.js";
-import { bodyOf, get, post, QUERY, type ServedWorlds, SHOP, serveWorlds } from "./served-worlds.js";
+import { OPERATOR_TOKEN } from "../support/test-app.js";
+import { bodyOf, get, post, QUERY, type ServedWorlds, SHOP, serveWorlds } from "./served-apps.js";
 
 const SHARED = "public, max-age=60, stale-while-revalidate=600";
 

@@ -1,7 +1,7 @@
 import { serverAudits } from "graphql-http";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

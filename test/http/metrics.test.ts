@@ -11,7 +11,7 @@ import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { until } from "../support/refusal.js";
-import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/world.js";
+import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
 
 const METRICS_TOKEN = "metrics-token-for-tests";
 

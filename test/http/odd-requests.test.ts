@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createServer } from "../../server/http/server.js";
 import { createSandbox } from "../../server/sandbox/create-sandbox.js";
 import { sandboxRoutes } from "../../server/sandbox/routes.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 let testApp: TestApp;
 let port: number;

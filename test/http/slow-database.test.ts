@@ -2,7 +2,7 @@ import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { STRANGERS_COSTLY_MAX } from "../../server/db/read-pool.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { countRows } from "../support/rows.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 import { createWebVisitor, type WebVisitor } from "../support/web-visitor.js";
-import { createTestApp, type TestApp } from "../support/world.js";
 
 const PUBLIC = "http://localhost:4000";
 

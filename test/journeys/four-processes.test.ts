@@ -16,7 +16,7 @@ import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
-import { consent } from "../support/world.js";
+import { consent } from "../support/test-app.js";
 
 const SHOPS = 64;
 /** How long Instagram takes for each call, so that the work lasts and is shared. */

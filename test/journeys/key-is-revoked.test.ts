@@ -4,7 +4,7 @@ import { createServer } from "../../server/http/server.js";
 import { bearer, makeKey, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { until } from "../support/refusal.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 /** Two processes' worth of server on one database. */
 let testApp: TestApp;

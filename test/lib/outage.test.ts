@@ -7,7 +7,7 @@ import { schedule } from "../../server/schedule.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { setReadOnly } from "../support/read-only.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 const lines: { level: number; msg: string }[] = [];
 const failed = new Map<string, number>();

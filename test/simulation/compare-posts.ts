@@ -2,7 +2,7 @@ import type { Sandbox } from "../../server/sandbox/create-sandbox.js";
 import { testAccount } from "../../server/sandbox/fixtures.js";
 import { listPosts, readPost } from "../../server/sandbox/read-posts.js";
 import type { Post } from "../../server/sandbox/seeded-post.js";
-import type { MonthsWorld } from "./months-world.js";
+import type { MonthsWorld } from "./months-app.js";
 
 /** What Instagram has of a post or a part of an album: by its id, the columns that are not null. */
 type Things = Map<string, Set<string>>;

@@ -1,5 +1,5 @@
 import { HOUR_MS } from "../../server/lib/clock.js";
-import { openMonths } from "./months-world.js";
+import { openMonths } from "./months-app.js";
 import { type Done, live } from "./pace.js";
 import { createReferee } from "./referee.js";
 import { dealIllnesses, planStory, type StoryPlan } from "./story.js";

@@ -7,7 +7,7 @@ import { REFRESH_CHECK } from "../../server/features/status/read-status.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { schedule } from "../../server/schedule.js";
 import { OPERATOR } from "../support/cast.js";
-import type { MonthsWorld } from "./months-world.js";
+import type { MonthsWorld } from "./months-app.js";
 import { oddAnswers } from "./odd-answers.js";
 import type { Deed, Illness } from "./story.js";
 import type { Referee } from "./verdict.js";

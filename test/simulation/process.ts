@@ -1,7 +1,7 @@
 import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
 import { turnableClock } from "../../server/lib/clock.js";
-import { openWorldOf } from "./open-world.js";
+import { openWorldOf } from "./open-app.js";
 
 /*
  * One more process on the database of the months test, at the time of the months test: it does what is due once and ends,

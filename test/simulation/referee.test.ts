@@ -5,7 +5,7 @@ import { testAccount } from "../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../server/sandbox/tokens.js";
 import { OPERATOR } from "../support/cast.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { type MonthsWorld, openMonths } from "./months-world.js";
+import { type MonthsWorld, openMonths } from "./months-app.js";
 import { createReferee } from "./referee.js";
 import { ILLNESSES } from "./story.js";
 import type { Referee } from "./verdict.js";

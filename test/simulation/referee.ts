@@ -6,7 +6,7 @@ import type { LoggedCall } from "../../server/sandbox/call-log.js";
 import { checkToken } from "../../server/sandbox/check-token.js";
 import { readGrant } from "../../server/sandbox/tokens.js";
 import { createComparison } from "./compare-posts.js";
-import type { MonthsWorld } from "./months-world.js";
+import type { MonthsWorld } from "./months-app.js";
 import type { Illness, SystemAlert } from "./story.js";
 import type { Fault, Referee, Verdict } from "./verdict.js";
 

@@ -11,7 +11,7 @@ import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { startSandbox } from "../support/sandbox.js";
 import { seedFeed } from "../support/seed.js";
 import { liveEnvironment } from "../support/spawn-server.js";
-import { consent } from "../support/world.js";
+import { consent } from "../support/test-app.js";
 import type { Known } from "./abuse/attacks.js";
 import { measureProcessors, parentOf } from "./abuse/processor-time.js";
 import { read } from "./abuse/readers.js";

@@ -1,4 +1,4 @@
-import { openMonths } from "../simulation/months-world.js";
+import { openMonths } from "../simulation/months-app.js";
 import { syncArchive } from "../simulation/sync-archive.js";
 import type { SoakResult } from "./run.js";
 

@@ -1,6 +1,6 @@
 import { syncAccount } from "../../server/features/sync/sync-account.js";
 import type { Viewer } from "../../server/viewer.js";
-import type { TestApp } from "./world.js";
+import type { TestApp } from "./test-app.js";
 
 export const OPERATOR = { kind: "OPERATOR", operatorId: "op_test", byHeader: true } as const satisfies Viewer;
 

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { UsageError } from "../../server/cli/command.js";
 import { runCommand } from "../../server/cli/run-command.js";
 import { Secret } from "../../server/lib/secret.js";
-import type { TestApp } from "./world.js";
+import type { TestApp } from "./test-app.js";
 
 export interface CliOutcome {
   exitCode: number | null;

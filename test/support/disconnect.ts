@@ -1,7 +1,7 @@
 import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
 import { OPERATOR } from "./cast.js";
 import { until } from "./refusal.js";
-import type { TestApp } from "./world.js";
+import type { TestApp } from "./test-app.js";
 
 /** Disconnects an account, and waits until its bytes were looked for, too, which no answer waits for. */
 export async function disconnectToTheEnd(testApp: TestApp, accountId: string): Promise<void> {

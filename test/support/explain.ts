@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { ask, type GraphqlAnswer } from "./graphql.js";
-import type { TestApp } from "./world.js";
+import type { TestApp } from "./test-app.js";
 
 /** One node of a plan. */
 export interface PlanNode {

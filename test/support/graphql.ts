@@ -5,7 +5,7 @@ import { createSchema } from "../../server/graphql/schema.js";
 import { ApiError, ERRORS, type ErrorCode } from "../../server/lib/errors.js";
 import { createContext } from "../../server/request-context.js";
 import type { Viewer } from "../../server/viewer.js";
-import { OPERATOR_TOKEN } from "./world.js";
+import { OPERATOR_TOKEN } from "./test-app.js";
 
 export interface GraphqlAnswer {
   status: number;

@@ -1,5 +1,5 @@
 import { openDatabase } from "../../server/db/db.js";
-import type { TestApp } from "./world.js";
+import type { TestApp } from "./test-app.js";
 
 /** As after a fail-over: sessions that begin from now on are read-only, and those that are there end with the next `cut`. */
 export async function setReadOnly({ database }: TestApp, isReadOnly: boolean): Promise<void> {

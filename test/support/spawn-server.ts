@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { freePort } from "./free-port.js";
 import type { RunningSandbox } from "./sandbox.js";
-import { OPERATOR_TOKEN } from "./world.js";
+import { OPERATOR_TOKEN } from "./test-app.js";
 
 export interface SpawnedServer {
   url: string;

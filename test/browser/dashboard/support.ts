@@ -6,7 +6,7 @@ import { Secret } from "../../../server/lib/secret.js";
 import { schedule } from "../../../server/schedule.js";
 import { SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { freePort } from "../../support/free-port.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { bringUpToDate } from "../bring-up-to-date.js";
 import { sharedBrowser } from "../support.js";
 

@@ -5,7 +5,7 @@ import { SYSTEM } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 /** What Instagram says of an account that was deleted, deactivated or disabled, or that blocks the app. */
 const GONE = {

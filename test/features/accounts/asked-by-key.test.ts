@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const KEY = { kind: "CLIENT", keyId: "k", secret: true, scopes: ["READ", "REFRESH"], accountIds: null } as const;
 

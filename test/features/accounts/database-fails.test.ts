@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 /* Instagram answers, and for a while the database does not take what it said. */
 

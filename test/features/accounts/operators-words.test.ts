@@ -6,7 +6,7 @@ import { OPERATOR } from "../../support/cast.js";
 import { bearer, makeKey } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

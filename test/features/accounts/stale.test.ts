@@ -4,7 +4,7 @@ import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let id: string;

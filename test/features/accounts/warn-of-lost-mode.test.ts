@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AppContext } from "../../../server/app-context.js";
 import { warnOfModeChange } from "../../../server/features/accounts/warn-of-lost-mode.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -10,8 +10,8 @@ import { startJobs } from "../../../server/lib/job-runner.js";
 import { schedule } from "../../../server/schedule.js";
 import { until } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 

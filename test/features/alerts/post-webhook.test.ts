@@ -7,8 +7,8 @@ import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { insertAccount } from "../../support/feed-rows.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 const SECRET = "webhook-secret-0123456789-abcdefgh";

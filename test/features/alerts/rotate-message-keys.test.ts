@@ -6,8 +6,8 @@ import { queueMessage } from "../../../server/features/alerts/queue-message.js";
 import { rotateMessageKeys } from "../../../server/features/alerts/rotate-message-keys.js";
 import { sendDueDeliveries } from "../../../server/features/alerts/send-due-deliveries.js";
 import { parseKeyRing } from "../../../server/lib/seal.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
 
 let testApp: TestApp;
 let receiver: WebhookReceiver;

@@ -12,8 +12,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { countRows } from "../../support/rows.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
 
 const ALONE = new AbortController().signal;
 

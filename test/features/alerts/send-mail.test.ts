@@ -5,7 +5,7 @@ import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { HOUR_MS } from "../../../server/lib/clock.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { headerOf, type MailServer, partOf, startMailServer } from "../../support/mail-server.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const ALONE = new AbortController().signal;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { type MailServer, startMailServer } from "../../support/mail-server.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
 
 const TEST = "mutation { sendTestAlert { id channel test alertCount status attempts nextTryAt responseCode error } }";
 const LIST = "query ($first: Int) { alertDeliveries(first: $first) { totalCount nodes { id channel status error } } }";

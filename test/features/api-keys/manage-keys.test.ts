@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bearer, SITE } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { consent, createTestApp, type TestApp } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

@@ -8,7 +8,7 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { bearer, makeKey, SITE, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
-import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../../support/world.js";
+import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

@@ -11,7 +11,7 @@ import { createSemaphore, QueueFullError } from "../../../server/lib/semaphore.j
 import { OPERATOR } from "../../support/cast.js";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeEach(async () => {

@@ -14,7 +14,7 @@ import { OPERATOR } from "../../support/cast.js";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
 import { until } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

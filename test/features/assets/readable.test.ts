@@ -7,7 +7,7 @@ import { insertAccount } from "../../support/feed-rows.js";
 import { ask } from "../../support/graphql.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";
 import { at, copyAll, get } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

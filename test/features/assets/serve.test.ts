@@ -8,7 +8,7 @@ import { OPERATOR } from "../../support/cast.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { at, copyAll, get } from "../../support/pictures.js";
 import { until } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

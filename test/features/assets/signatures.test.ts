@@ -3,7 +3,7 @@ import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../../support/cast.js";
 import { ask } from "../../support/graphql.js";
 import { copyAll } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let id: string;

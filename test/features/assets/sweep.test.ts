@@ -6,7 +6,7 @@ import { hasRoom } from "../../../server/features/assets/has-room.js";
 import { trimRenditions } from "../../../server/features/assets/trim-renditions.js";
 import { explainStatements, nodesOf } from "../../support/explain.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 const KEPT = 20_000;

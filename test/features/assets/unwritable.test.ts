@@ -7,7 +7,7 @@ import { storeFault } from "../../../server/lib/store-fault.js";
 import { startBucket } from "../../support/bucket.js";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

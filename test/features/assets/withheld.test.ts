@@ -5,7 +5,7 @@ import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { copyAll, picturesOf } from "../../support/pictures.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeAll(async () => {

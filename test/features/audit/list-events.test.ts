@@ -7,7 +7,7 @@ import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-to
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { makeKey, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

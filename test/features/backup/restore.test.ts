@@ -16,7 +16,7 @@ import { OPERATOR } from "../../support/cast.js";
 import { runCli, settingsOf } from "../../support/cli.js";
 import { makeKey, PASSWORD, signedIn } from "../../support/credentials.js";
 import { countRows, rowsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let folder: string;

@@ -6,8 +6,8 @@ import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
-import type { TestApp } from "../../support/world.js";
-import { createJobWorld, type JobWorld } from "./job-world.js";
+import type { TestApp } from "../../support/test-app.js";
+import { createJobWorld, type JobWorld } from "./job-app.js";
 
 const DAY_MS = 24 * 3_600_000;
 

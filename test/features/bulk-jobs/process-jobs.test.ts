@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
-import type { TestApp } from "../../support/world.js";
-import { createJobWorld, type JobWorld } from "./job-world.js";
+import type { TestApp } from "../../support/test-app.js";
+import { createJobWorld, type JobWorld } from "./job-app.js";
 
 const SECRET_KEYS = `k1:${randomBytes(32).toString("base64")}`;
 

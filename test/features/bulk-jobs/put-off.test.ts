@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
-import { createJobWorld, type JobWorld } from "./job-world.js";
+import { createJobWorld, type JobWorld } from "./job-app.js";
 
 let jobs: JobWorld;
 let ids: string[] = [];

@@ -8,7 +8,7 @@ import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-to
 import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../../server/lib/clock.js";
 import { schedule } from "../../../server/schedule.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const ALONE = new AbortController().signal;
 

@@ -4,8 +4,8 @@ import { createLink } from "../../../server/features/connect/create-link.js";
 import { revokeLink } from "../../../server/features/connect/revoke-link.js";
 import { createServer } from "../../../server/http/server.js";
 import { OPERATOR } from "../../support/cast.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../../support/web-visitor.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
 
 const PUBLIC = "http://localhost:4000";
 const ANY_LINK = { label: null, accountId: null, reference: null, expiresAt: null };

@@ -4,7 +4,7 @@ import { signedIn } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { countRows } from "../../support/rows.js";
-import { consent, createTestApp, type TestApp } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

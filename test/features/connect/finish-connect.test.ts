@@ -9,7 +9,7 @@ import type { ErrorCode } from "../../../server/lib/errors.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
-import { consent, createTestApp, type TestApp } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
 
 const URIS = ["https://app.example/a", "https://app.example/b"] as const;
 

@@ -9,7 +9,7 @@ import { mintGrant } from "../../../server/sandbox/tokens.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { countRows, eventsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -14,7 +14,7 @@ import { DAY_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { consent, createTestApp, type TestApp } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let live: OpenAppContext;

@@ -12,7 +12,7 @@ import { makeKey } from "../../support/credentials.js";
 import { waitingCount } from "../../support/locks.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { consent, createTestApp, type TestApp } from "../../support/world.js";
+import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { hashOf } from "../../../server/lib/id.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const REDIRECT_URI = "https://app.example/connected";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeKey } from "../../support/credentials.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain, indexesOf, nodesOf, rowsRead } from "../../support/explain.js";
 import { AS_OPERATOR } from "../../support/graphql.js";
 import { seedFeed } from "../../support/seed.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const ACCOUNTS = 20_000;
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain, indexesOf, nodesOf, type PlanNode, rowsRead } from "../../support/explain.js";
 import { ask } from "../../support/graphql.js";
 import { COMMON_TAG, RARE_TAG, seedFeed } from "../../support/seed.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { PREPARED_BYTES_MAX, PREPARED_MAX } from "../../../server/features/feed/prepared.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

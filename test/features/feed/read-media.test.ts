@@ -10,7 +10,7 @@ import type { MediaArguments } from "../../../server/features/media/media-filter
 import { ANONYMOUS, SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { type ModelPost, modelList } from "./model.js";
 
 let testApp: TestApp;

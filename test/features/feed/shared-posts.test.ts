@@ -3,7 +3,7 @@ import { media } from "../../../server/db/schema/media.js";
 import type { Viewer } from "../../../server/viewer.js";
 import { insertAccount, insertPosts, type PostColumns } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask, askAs } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

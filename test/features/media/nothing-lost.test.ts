@@ -4,7 +4,7 @@ import { syncMedia } from "../../../server/features/sync/sync-media.js";
 import { readToken } from "../../../server/features/tokens/read-token.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const LIST_WINDOW = 500;
 

@@ -3,7 +3,7 @@ import { pruneMedia } from "../../../server/features/media/prune-media.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeAll(async () => {

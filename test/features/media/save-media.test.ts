@@ -3,7 +3,7 @@ import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncMedia } from "../../../server/features/sync/sync-media.js";
 import { json, scriptInstagram, TOKEN } from "../../instagram/scripted-instagram.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { SYSTEM } from "../../../server/viewer.js";
 import { countCalls } from "../../support/calls.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const PAGES = 6;
 

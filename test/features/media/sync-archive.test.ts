@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { syncArchive } from "../../simulation/sync-archive.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 /** `npm run soak -- archive` syncs all ten thousand. */
 const POSTS = 2_000;

@@ -11,7 +11,7 @@ import { startupBanner } from "../../../server/startup-banner.js";
 import { OPERATOR } from "../../support/cast.js";
 import { PASSWORD } from "../../support/credentials.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let dataDir: string;

@@ -13,7 +13,7 @@ import { PASSWORD } from "../../support/credentials.js";
 import { ask } from "../../support/graphql.js";
 import { waitingCount } from "../../support/locks.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;

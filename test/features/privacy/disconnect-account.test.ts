@@ -4,7 +4,7 @@ import { OPERATOR } from "../../support/cast.js";
 import { waitingCount } from "../../support/locks.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { isOfTheApp } from "../../../server/features/tokens/settle-refusal.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
+import { createTrafficTest, type TrafficTest } from "./rate-limit-app.js";
 
 const UNNAMED = { code: 10, message: "(#10) Application does not have permission for this action" };
 const DEACTIVATED = "API access deactivated. To reactivate, go to the app dashboard.";

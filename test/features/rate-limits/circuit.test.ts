@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
+import { createTrafficTest, type TrafficTest } from "./rate-limit-app.js";
 
 const SHOPS = 26;
 

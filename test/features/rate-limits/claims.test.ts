@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { claimDueSyncs, releaseSyncs } from "../../../server/features/sync/store.js";
 import { claimDueTokens, releaseTokens } from "../../../server/features/tokens/store.js";
 import { seedFeed } from "../../support/seed.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const SCOPE = { sandbox: true, appId: "seed" };
 const ACCOUNTS = 5_000;

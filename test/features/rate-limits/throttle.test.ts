@@ -8,7 +8,7 @@ import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { fillAppMeter } from "../../support/meters.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
+import { createTrafficTest, type TrafficTest } from "./rate-limit-app.js";
 
 let at: TrafficTest;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTrafficTest, type TrafficTest } from "./traffic-world.js";
+import { createTrafficTest, type TrafficTest } from "./rate-limit-app.js";
 
 const SHOPS = 40;
 const LOST = ["shop2", "shop9", "shop23", "shop38"];

@@ -9,7 +9,7 @@ import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let other: OpenAppContext;

@@ -4,7 +4,7 @@ import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts
 import { countCalls } from "../../support/calls.js";
 import { fillAppMeter } from "../../support/meters.js";
 import { until } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let other: OpenAppContext;

@@ -6,7 +6,7 @@ import { readToken } from "../../../server/features/tokens/read-token.js";
 import { json, scriptInstagram, TOKEN } from "../../instagram/scripted-instagram.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const DAY_MS = 24 * 3_600_000;
 

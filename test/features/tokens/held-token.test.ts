@@ -4,7 +4,7 @@ import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 /* Instagram has given a fresh token, and for longer than the caller waits the database does not take it. */
 

@@ -3,7 +3,7 @@ import { inTransaction } from "../../../server/app-context.js";
 import { rescheduleSyncs } from "../../../server/features/accounts/reschedule-syncs.js";
 import { undoRevocations } from "../../../server/features/tokens/store.js";
 import { waitingCount } from "../../support/locks.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 

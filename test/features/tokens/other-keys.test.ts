@@ -8,7 +8,7 @@ import { newKey, parseKeyRing } from "../../../server/lib/seal.js";
 import { startupBanner } from "../../../server/startup-banner.js";
 import { spawnCli } from "../../support/cli.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 /* The key of a token is lost, or another one stands under its id. */
 

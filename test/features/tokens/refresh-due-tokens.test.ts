@@ -7,7 +7,7 @@ import { connectCast } from "../../support/cast.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { fillAppMeter } from "../../support/meters.js";
 import { until } from "../../support/refusal.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let other: OpenAppContext;

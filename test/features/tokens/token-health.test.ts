@@ -8,7 +8,7 @@ import { tokenHealth } from "../../../server/features/tokens/token-health.js";
 import { FailureCause } from "../../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const COUNT = 400;

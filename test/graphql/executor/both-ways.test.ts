@@ -6,7 +6,7 @@ import { createSchema } from "../../../server/graphql/schema.js";
 import { createServer } from "../../../server/http/server.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { AS_OPERATOR } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { fieldAsks, rootAsks } from "../matrix-asks.js";
 
 /*

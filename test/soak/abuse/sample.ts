@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
-import { OPERATOR_TOKEN } from "../../support/world.js";
+import { OPERATOR_TOKEN } from "../../support/test-app.js";
 import { send } from "./send.js";
 
 /** How the server is at one moment. */

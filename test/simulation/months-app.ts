@@ -10,8 +10,8 @@ import { startConnect } from "../../server/features/connect/start-connect.js";
 import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import { ANONYMOUS } from "../../server/viewer.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
-import { consent } from "../support/world.js";
-import { openWorldOf } from "./open-world.js";
+import { consent } from "../support/test-app.js";
+import { openWorldOf } from "./open-app.js";
 
 /** A server, its database and its Instagram, whose clocks are turned together and whose process can end and begin anew. */
 export interface MonthsWorld {

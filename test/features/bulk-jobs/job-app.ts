@@ -1,7 +1,7 @@
 import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import { processJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
 import { AS_OPERATOR, ask, type GraphqlAnswer } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const JOB = `id kind full state totalCount doneCount failedCount ratePerMinute startedAt finishedAt cancelledAt
   by { kind label } failures { code message nextStep account { username } }`;

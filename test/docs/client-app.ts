@@ -6,7 +6,7 @@ import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
 import { freePort } from "../support/free-port.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp } from "../support/world.js";
+import { createTestApp } from "../support/test-app.js";
 
 export interface Snippet {
   language: string;

@@ -4,7 +4,7 @@ import { createServer } from "../../server/http/server.js";
 import { Secret } from "../../server/lib/secret.js";
 import { OPERATOR } from "../support/cast.js";
 import type { GraphqlAnswer } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/world.js";
+import { createTestApp, type TestApp } from "../support/test-app.js";
 
 /** In ALLOWED_ORIGINS. */
 export const DESK = "https://desk.example";

@@ -7,7 +7,7 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { type SavedRows, saveRows } from "../../support/saved-rows.js";
-import { createTestApp, type TestApp } from "../../support/world.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 /** Instagram's tokens grow older than they were when they are put back, but not old. */
 const SAVED_MAX_MS = 10 * DAY_MS;
