@@ -72,7 +72,7 @@ export interface Overrides {
   listWindow?: number;
 }
 
-/** Opens the world that `config` describes; disposing of it ends the background work and lets go of the database. */
+/** Opens the app that `config` describes; disposing of it ends the background work and lets go of the database. */
 export function createAppContext(config: AppConfig, overrides: Overrides = {}): OpenAppContext {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? openLog(config);
@@ -127,7 +127,7 @@ export function perProcess<T, A extends Pick<AppContext, "processState"> = AppCo
 }
 
 /**
- * Runs `act` in one transaction: the same world with another `db`. No network inside. Where another transaction was in the
+ * Runs `act` in one transaction: the same app with another `db`. No network inside. Where another transaction was in the
  * way, Postgres has undone all of it and `act` runs again, twice at most: what it does beside the database must bear that.
  */
 export function inTransaction<T>(app: AppContext, act: (app: AppContext) => Promise<T>): Promise<T> {

@@ -21,7 +21,7 @@ export interface AttachedApp extends AsyncDisposable {
 }
 
 /**
- * The world of the settings, beside a running server: its embedded Postgres is joined, or where no server runs started for
+ * The app of the settings, beside a running server: its embedded Postgres is joined, or where no server runs started for
  * as long as the command takes. A server that is just starting is waited for, 10 s at most. In the sandbox its clock is as
  * it was last turned.
  *

@@ -28,7 +28,7 @@ export interface Command {
 
 /** One call of a command. */
 export interface Call {
-  /** The world of the settings, beside a running server where there is one; opened when it is first asked for. */
+  /** The app of the settings, beside a running server where there is one; opened when it is first asked for. */
   open(): Promise<{ app: AppContext; opened: Bootstrapped }>;
   /** Asks whoever calls for a secret, which is never taken from the command line. */
   promptSecret(question: string): Promise<Secret>;

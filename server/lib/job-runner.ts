@@ -8,7 +8,7 @@ export interface Job {
   name: string;
   /** When to look whether it is due: a cron expression. */
   cron: string;
-  /** Due this long after it last began, by the world's clock, or when that was turned back; left out: at each look. */
+  /** Due this long after it last began, by the app's clock, or when that was turned back; left out: at each look. */
   everyMs?: number;
   /** After which its signal asks it to stop; what is left is taken up the next time. */
   budgetMs: number;

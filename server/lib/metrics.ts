@@ -27,7 +27,7 @@ export interface Metrics {
 const SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10, 60];
 const LONG_SECONDS = [0.1, 1, 10, 60, 600];
 
-/** Instruments of one world, in a registry of its own, so that two worlds of a process do not collide. */
+/** Instruments of one app, in a registry of its own, so that two apps of a process do not collide. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -89,7 +89,7 @@ export function createMetrics(): Metrics {
 
 let processRegistry: Registry | undefined;
 
-/** Memory, CPU, event loop: facts of the process, whatever worlds it holds; watched from the first time they are asked. */
+/** Memory, CPU, event loop: facts of the process, whatever apps it holds; watched from the first time they are asked. */
 export async function processMetrics(): Promise<string> {
   if (!processRegistry) {
     processRegistry = new Registry();

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeKey, type ServedWorlds, serveWorlds } from "../http/served-apps.js";
+import { makeKey, type ServedApps, serveApps } from "../http/served-apps.js";
 import { sharedBrowser } from "./support.js";
 
 const QUERY = '{ viewer { kind } account(username: "bakery") { username } }';
@@ -12,25 +12,25 @@ const UNREADABLE = { failure: "Failed to fetch" };
 /** Two servers of empty pages: what stands in ALLOWED_ORIGINS, and what the key allows. */
 let desk: Server;
 let shop: Server;
-let worlds: ServedWorlds;
+let apps: ServedApps;
 let key: string;
 let browser: Browser;
 let context: BrowserContext;
 
 beforeAll(async () => {
   [desk, shop, browser] = await Promise.all([servePages(), servePages(), sharedBrowser()]);
-  worlds = await serveWorlds({ allowedOrigin: originOf(desk) });
-  key = await makeKey(worlds.testApp, { origins: [originOf(shop)] });
+  apps = await serveApps({ allowedOrigin: originOf(desk) });
+  key = await makeKey(apps.testApp, { origins: [originOf(shop)] });
   context = await signedIn();
 });
 afterAll(async () => {
   await context?.close();
-  await worlds?.close();
+  await apps?.close();
   for (const server of [desk, shop]) server?.close();
 });
 
 test("a page of any site reads without a key where PUBLIC_READ is on, also the tag of the answer", async () => {
-  const { open } = worlds;
+  const { open } = apps;
   for (const wish of [{ by: "GET" }, { by: "POST" }] as const) {
     const read = await readFrom(foreignOrigin(), { ...wish, url: open });
     expect(read).toMatchObject({
@@ -42,13 +42,13 @@ test("a page of any site reads without a key where PUBLIC_READ is on, also the t
 });
 
 test("a page reads nothing without a key where PUBLIC_READ is off", async () => {
-  const { closed } = worlds;
+  const { closed } = apps;
   expect(await readFrom(originOf(shop), { by: "GET", url: closed })).toEqual(UNREADABLE);
   expect(await readFrom(foreignOrigin(), { by: "POST", url: closed })).toEqual(UNREADABLE);
 });
 
 test("the key's own page reads with it, in a header and in the address, whatever PUBLIC_READ is", async () => {
-  for (const url of [worlds.open, worlds.closed]) {
+  for (const url of [apps.open, apps.closed]) {
     for (const wish of keyed()) {
       const read = await readFrom(originOf(shop), { ...wish, url });
       expect(read).toMatchObject({
@@ -60,20 +60,20 @@ test("the key's own page reads with it, in a header and in the address, whatever
 });
 
 test("another page reads nothing with the key, not even where it would read without", async () => {
-  for (const url of [worlds.open, worlds.closed]) {
+  for (const url of [apps.open, apps.closed]) {
     for (const wish of keyed()) expect(await readFrom(foreignOrigin(), { ...wish, url })).toEqual(UNREADABLE);
   }
 });
 
 test("a page with a key that is unknown reads that it is unknown", async () => {
-  for (const url of [worlds.open, worlds.closed]) {
+  for (const url of [apps.open, apps.closed]) {
     const read = await readFrom(originOf(shop), { by: "GET", url, headers: { "x-api-key": `${key}x` } });
     expect(read).toMatchObject({ status: 401 });
   }
 });
 
 test("a page reads with a person's cookie only from ALLOWED_ORIGINS", async () => {
-  for (const url of [worlds.open, worlds.closed].map(onLocalhost)) {
+  for (const url of [apps.open, apps.closed].map(onLocalhost)) {
     const wish = { by: "POST", url, credentials: "include" } as const;
     expect(await readFrom(originOf(desk), wish)).toMatchObject({ status: 200, data: { viewer: { kind: "OPERATOR" } } });
     expect(await readFrom(originOf(shop), wish)).toEqual(UNREADABLE);
@@ -137,7 +137,7 @@ async function readFrom(origin: string, { by, url, key, headers = {}, credential
 /** A browser's profile in which an operator is signed in. */
 async function signedIn(): Promise<BrowserContext> {
   const profile = await browser.newContext();
-  const [name = "", value = ""] = worlds.session.split("=");
+  const [name = "", value = ""] = apps.session.split("=");
   await profile.addCookies([{ name, value, domain: "localhost", path: "/", httpOnly: true, sameSite: "Lax" }]);
   return profile;
 }

@@ -40,7 +40,7 @@ test("a word of a transaction is heard when it commits, and never when it does n
   expect(ears.words).toEqual(["done"]);
 });
 
-test("a world that was disposed of listens no more", async () => {
+test("an app that was disposed of listens no more", async () => {
   await listen("stays");
   const other = createAppContext(testApp.app.config, { clock: testApp.clock });
   await new Promise<void>((missed) => other.pubsub.hear("goes", { heard: () => undefined, missed }));

@@ -19,7 +19,7 @@ export interface Snippet {
 export const HOSTILE = `<img src=x onerror="window.isHacked = true"> & 'quotes'`;
 
 /** What the readers of docs/clients.md have: a server with two accounts, and the two keys that the document makes. */
-export interface ClientWorld {
+export interface ClientApp {
   url: string;
   /** How often a browser asked before it asked. */
   preflightCount(): number;
@@ -41,7 +41,7 @@ export function snippetOf(wanted: string): string {
   return found[0]?.code ?? "";
 }
 
-export async function createClientWorld(): Promise<ClientWorld> {
+export async function createClientApp(): Promise<ClientApp> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const testApp = await createTestApp({ PUBLIC_URL: url, PUBLIC_READ: "off" });

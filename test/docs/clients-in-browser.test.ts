@@ -6,13 +6,13 @@ import type { Browser, Page } from "playwright-core";
 import { build } from "vite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sharedBrowser } from "../browser/support.js";
-import { type ClientWorld, createClientWorld, HOSTILE, serve, snippetOf } from "./client-app.js";
+import { type ClientApp, createClientApp, HOSTILE, serve, snippetOf } from "./client-app.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 /** Inside of node_modules, so that what the snippets import is found. */
 const folder = mkdtempSync(join(ROOT, "node_modules/.clients-"));
 
-let app: ClientWorld;
+let app: ClientApp;
 let browser: Browser;
 /** The client's site: another origin, which the key allows. */
 let site: { server: Server; url: string };
@@ -20,7 +20,7 @@ let files: Record<string, { type: string; text: string }> = {};
 
 beforeAll(async () => {
   [app, browser, site] = await Promise.all([
-    createClientWorld(),
+    createClientApp(),
     sharedBrowser(),
     serve(({ url = "" }, response) => {
       const file = files[url];

@@ -9,7 +9,7 @@ import { buildSchema, parse, validate } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ERRORS } from "../../server/lib/errors.js";
 import { ask } from "../support/graphql.js";
-import { type ClientWorld, createClientWorld, HOSTILE, readSnippets, serve, snippetOf } from "./client-app.js";
+import { type ClientApp, createClientApp, HOSTILE, readSnippets, serve, snippetOf } from "./client-app.js";
 
 const run = promisify(execFile);
 const RUN = { timeout: 20_000 };
@@ -17,11 +17,11 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Inside of node_modules, so that what the snippets import is found. */
 const folder = mkdtempSync(join(ROOT, "node_modules/.clients-"));
 
-let app: ClientWorld;
+let app: ClientApp;
 let asServer: { headers: Record<string, string> };
 
 beforeAll(async () => {
-  app = await createClientWorld();
+  app = await createClientApp();
   asServer = { headers: { authorization: app.fill("Bearer sk_YOUR_KEY") } };
 });
 afterAll(async () => {

@@ -35,8 +35,8 @@ const schema = createSchema();
 beforeAll(async () => {
   testApp = await createTestApp({ PUBLIC_READ: "off", INTROSPECTION: "off" });
   const url = await testApp.serve();
-  const publicWorld = createAppContext({ ...testApp.app.config, publicRead: true }, { clock: testApp.clock });
-  const fetchPublicUrl = await servePublicly(publicWorld);
+  const publicApp = createAppContext({ ...testApp.app.config, publicRead: true }, { clock: testApp.clock });
+  const fetchPublicUrl = await servePublicly(publicApp);
   bakery = await testApp.connect("bakery");
   florist = await testApp.connect("florist");
   owner.accountId = bakery;
@@ -63,7 +63,7 @@ beforeAll(async () => {
     { name: "sk expired", url, headers: bearer(expired.key) },
     { name: "sk revoked", url, headers: bearer(revoked.key) },
     { name: "owner", url: await serveOwner(testApp.app), headers: {} },
-    { name: "owner, PUBLIC_READ", url: await serveOwner(publicWorld), headers: {} },
+    { name: "owner, PUBLIC_READ", url: await serveOwner(publicApp), headers: {} },
     { name: "operator, session", url, headers: await signedIn(testApp.app) },
     { name: "operator, token", url, headers: AS_OPERATOR.headers },
   ];

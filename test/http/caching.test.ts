@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TestApp } from "../support/test-app.js";
-import { type Asked, bodyOf, FOREIGN, get, post, type ServedWorlds, SHOP, serveWorlds } from "./served-apps.js";
+import { type Asked, bodyOf, FOREIGN, get, post, type ServedApps, SHOP, serveApps } from "./served-apps.js";
 
 const SHARED = "public, max-age=60, stale-while-revalidate=600";
 
-let worlds: ServedWorlds;
+let apps: ServedApps;
 let testApp: TestApp;
 let open: string;
 let closed: string;
@@ -13,10 +13,10 @@ let secret: string;
 let session: string;
 
 beforeAll(async () => {
-  worlds = await serveWorlds();
-  ({ testApp, open, closed, publishable, secret, session } = worlds);
+  apps = await serveApps();
+  ({ testApp, open, closed, publishable, secret, session } = apps);
 });
-afterAll(() => worlds.close());
+afterAll(() => apps.close());
 
 test("a GET without a key, and one with a publishable key in the address, may be kept by anyone for a minute", async () => {
   const anonymous = await get(open);

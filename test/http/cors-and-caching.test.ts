@@ -4,20 +4,9 @@ import { revokeKey } from "../../server/features/api-keys/revoke-key.js";
 import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
 import { OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
-import {
-  bodyOf,
-  DESK,
-  FOREIGN,
-  GRANT,
-  get,
-  makeKey,
-  post,
-  type ServedWorlds,
-  SHOP,
-  serveWorlds,
-} from "./served-apps.js";
+import { bodyOf, DESK, FOREIGN, GRANT, get, makeKey, post, type ServedApps, SHOP, serveApps } from "./served-apps.js";
 
-let worlds: ServedWorlds;
+let apps: ServedApps;
 let testApp: TestApp;
 let open: string;
 let closed: string;
@@ -26,10 +15,10 @@ let secret: string;
 let session: string;
 
 beforeAll(async () => {
-  worlds = await serveWorlds();
-  ({ testApp, open, closed, publishable, secret, session } = worlds);
+  apps = await serveApps();
+  ({ testApp, open, closed, publishable, secret, session } = apps);
 });
-afterAll(() => worlds.close());
+afterAll(() => apps.close());
 
 describe("preflight", () => {
   test("with PUBLIC_READ it is answered for any origin", async () => {

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OPERATOR_TOKEN } from "../support/test-app.js";
-import { bodyOf, get, post, QUERY, type ServedWorlds, SHOP, serveWorlds } from "./served-apps.js";
+import { bodyOf, get, post, QUERY, type ServedApps, SHOP, serveApps } from "./served-apps.js";
 
 const SHARED = "public, max-age=60, stale-while-revalidate=600";
 
-let worlds: ServedWorlds;
+let apps: ServedApps;
 let open: string;
 let closed: string;
 let publishable: string;
@@ -13,10 +13,10 @@ let secret: string;
 let session: string;
 
 beforeAll(async () => {
-  worlds = await serveWorlds();
-  ({ open, closed, publishable, secret, session } = worlds);
+  apps = await serveApps();
+  ({ open, closed, publishable, secret, session } = apps);
 });
-afterAll(() => worlds.close());
+afterAll(() => apps.close());
 
 describe("forged requests", () => {
   const plain = { "content-type": "text/plain" };

@@ -183,7 +183,7 @@ describe("what /metrics holds", () => {
     expect(text).not.toContain(OPERATOR_TOKEN);
   });
 
-  test("two worlds of a process count apart", async () => {
+  test("two apps of a process count apart", async () => {
     await using other = createAppContext(testApp.app.config, { clock: testApp.clock });
     const samples = await scrape(await serve(other));
     expect(samples.get('darkroom_token_refreshes_total{outcome="OK"}')).toBeUndefined();

@@ -14,8 +14,8 @@ export const SHOP = "https://shop.example";
 export const FOREIGN = "https://foreign.example";
 export const QUERY = '{ account(username: "bakery") { username media(first: 2) { id } } }';
 
-/** One world behind two servers, with every kind of credentials. */
-export interface ServedWorlds {
+/** One app behind two servers, with every kind of credentials. */
+export interface ServedApps {
   testApp: TestApp;
   /** PUBLIC_READ on. */
   open: string;
@@ -28,7 +28,7 @@ export interface ServedWorlds {
   close(): Promise<void>;
 }
 
-export async function serveWorlds({ allowedOrigin = DESK } = {}): Promise<ServedWorlds> {
+export async function serveApps({ allowedOrigin = DESK } = {}): Promise<ServedApps> {
   const testApp = await createTestApp({ ALLOWED_ORIGINS: allowedOrigin });
   await testApp.connect("bakery");
   const open = await testApp.serve();

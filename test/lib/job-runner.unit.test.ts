@@ -79,7 +79,7 @@ test("the signal fires when the budget is spent, and not before", async () => {
   await expect.poll(() => seen, SOON).toEqual([false, true]);
 });
 
-test("how often a job is due follows the world's clock, also when that is turned back", async () => {
+test("how often a job is due follows the app's clock, also when that is turned back", async () => {
   let [runs, looks] = [0, 0];
   const look: Job = { name: "look", cron: EVERY_SECOND, budgetMs: MINUTE_MS, run: async () => looks++ };
   const { clock } = start({ everyMs: HOUR_MS, run: async () => runs++ }, [look]);

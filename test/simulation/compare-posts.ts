@@ -2,7 +2,7 @@ import type { Sandbox } from "../../server/sandbox/create-sandbox.js";
 import { testAccount } from "../../server/sandbox/fixtures.js";
 import { listPosts, readPost } from "../../server/sandbox/read-posts.js";
 import type { Post } from "../../server/sandbox/seeded-post.js";
-import type { MonthsWorld } from "./months-app.js";
+import type { MonthsApp } from "./months-app.js";
 
 /** What Instagram has of a post or a part of an album: by its id, the columns that are not null. */
 type Things = Map<string, Set<string>>;
@@ -31,7 +31,7 @@ interface Known {
 
 /** Compares the posts of the database with Instagram's, time after time. */
 export function createComparison(
-  { sql, sandbox, clock }: Pick<MonthsWorld, "sql" | "sandbox" | "clock">,
+  { sql, sandbox, clock }: Pick<MonthsApp, "sql" | "sandbox" | "clock">,
   staleMs: number,
 ) {
   const known = new Map<string, Known>();
@@ -112,7 +112,7 @@ const COLUMNS = [
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
-async function selectRows(sql: MonthsWorld["sql"], ids: string[]): Promise<Row[]> {
+async function selectRows(sql: MonthsApp["sql"], ids: string[]): Promise<Row[]> {
   const told = COLUMNS.map((name) => `case when ${name} is not null then '${name}' end`).join(", ");
   return await sql.unsafe<Row[]>(
     `select account_id as "accountId", id, removed_at is not null as "isGone", array_remove(array[${told}], null) as told

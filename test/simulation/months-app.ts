@@ -11,10 +11,10 @@ import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import { ANONYMOUS } from "../../server/viewer.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { consent } from "../support/test-app.js";
-import { openWorldOf } from "./open-app.js";
+import { openAppOf } from "./open-app.js";
 
 /** A server, its database and its Instagram, whose clocks are turned together and whose process can end and begin anew. */
-export interface MonthsWorld {
+export interface MonthsApp {
   clock: AdjustableClock;
   sandbox: RunningSandbox;
   /** What looks at the database from outside; its `now()` is turned too. */
@@ -33,7 +33,7 @@ export interface MonthsWorld {
 }
 
 /** Opens it on a migrated database of its own. */
-export async function openMonths(databaseUrl: string, settings: Record<string, string>): Promise<MonthsWorld> {
+export async function openMonths(databaseUrl: string, settings: Record<string, string>): Promise<MonthsApp> {
   const clock = turnableClock();
   const sandbox = await startSandbox(clock);
   const dataDir = mkdtempSync(join(tmpdir(), "darkroom-months-"));
@@ -53,8 +53,8 @@ export async function openMonths(databaseUrl: string, settings: Record<string, s
   };
   const { appId, appSecret } = sandbox.sandbox;
   let turnedMs = 0;
-  let app = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
-  const months: MonthsWorld = {
+  let app = openAppOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
+  const months: MonthsApp = {
     clock,
     sandbox,
     sql,
@@ -66,7 +66,7 @@ export async function openMonths(databaseUrl: string, settings: Record<string, s
     },
     async restart() {
       await app[Symbol.asyncDispose]();
-      app = openWorldOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
+      app = openAppOf({ ...env, APP_ID: appId, APP_SECRET: appSecret.reveal() }, clock);
     },
     environment: () => ({
       ...env,

@@ -7,13 +7,13 @@ import { REFRESH_CHECK } from "../../server/features/status/read-status.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { schedule } from "../../server/schedule.js";
 import { OPERATOR } from "../support/cast.js";
-import type { MonthsWorld } from "./months-app.js";
+import type { MonthsApp } from "./months-app.js";
 import { oddAnswers } from "./odd-answers.js";
 import type { Deed, Illness } from "./story.js";
 import type { Referee } from "./verdict.js";
 
 export interface Life {
-  months: MonthsWorld;
+  months: MonthsApp;
   referee: Referee;
   story: Deed[];
   nextIllness(): Illness;
@@ -84,7 +84,7 @@ export async function live(life: Life): Promise<Done> {
 }
 
 /** The two jobs that call Instagram, as the timetable has them. */
-async function look(months: MonthsWorld, done: Done, signal = AbortSignal.timeout(STEP_BUDGET_MS)): Promise<void> {
+async function look(months: MonthsApp, done: Done, signal = AbortSignal.timeout(STEP_BUDGET_MS)): Promise<void> {
   const jobs = schedule(months.app());
   const run = async (name: string) => {
     const job = jobs.find((one) => one.name === name);
@@ -98,14 +98,14 @@ async function look(months: MonthsWorld, done: Done, signal = AbortSignal.timeou
   done.looks++;
 }
 
-async function restOfTimetable(months: MonthsWorld): Promise<void> {
+async function restOfTimetable(months: MonthsApp): Promise<void> {
   for (const job of schedule(months.app())) {
     if (!LEFT_OUT.has(job.name)) await job.run(AbortSignal.timeout(STEP_BUDGET_MS));
   }
 }
 
 /** The process is told to end while it works, ends in order, and another one begins. */
-async function restart(months: MonthsWorld, done: Done): Promise<void> {
+async function restart(months: MonthsApp, done: Done): Promise<void> {
   await look(months, done, AbortSignal.timeout(10));
   await months.restart();
   done.restarts++;
@@ -176,13 +176,13 @@ function insert(deeds: Deed[], deed: Deed): void {
 }
 
 /** When the next row is due, in milliseconds; never when none is. */
-async function nextDue({ sql }: MonthsWorld): Promise<number> {
+async function nextDue({ sql }: MonthsApp): Promise<number> {
   const [row] = await sql<[{ at: Date | null }]>`
     select least((select min(next_refresh_at) from tokens), (select min(next_sync_at) from accounts where not paused)) as at`;
   return row.at?.getTime() ?? Number.POSITIVE_INFINITY;
 }
 
-async function isDue({ sql, clock }: MonthsWorld, during: "refresh" | "media"): Promise<boolean> {
+async function isDue({ sql, clock }: MonthsApp, during: "refresh" | "media"): Promise<boolean> {
   const at = clock.now();
   const rows =
     during === "refresh"
@@ -195,7 +195,7 @@ async function isDue({ sql, clock }: MonthsWorld, during: "refresh" | "media"): 
  * A process of its own takes up what is due and is killed with SIGKILL in the middle: Instagram has answered its call, and
  * it never learns what. Its leases stay behind. False when it made no such call.
  */
-async function killInACall(months: MonthsWorld, during: "refresh" | "media"): Promise<boolean> {
+async function killInACall(months: MonthsApp, during: "refresh" | "media"): Promise<boolean> {
   const root = join(import.meta.dirname, "../..");
   const options = { cwd: root, env: { PATH: process.env.PATH, ...months.environment() }, stdio: "ignore" } as const;
   const child = spawn(process.execPath, ["--import", "tsx", "test/simulation/process.ts"], options);

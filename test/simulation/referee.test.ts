@@ -5,7 +5,7 @@ import { testAccount } from "../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../server/sandbox/tokens.js";
 import { OPERATOR } from "../support/cast.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
-import { type MonthsWorld, openMonths } from "./months-app.js";
+import { type MonthsApp, openMonths } from "./months-app.js";
 import { createReferee } from "./referee.js";
 import { ILLNESSES } from "./story.js";
 import type { Referee } from "./verdict.js";
@@ -14,7 +14,7 @@ import type { Referee } from "./verdict.js";
 
 const TIMES = { syncEveryMs: 12 * HOUR_MS, checkEveryMs: HOUR_MS };
 let database: TestDatabase;
-let months: MonthsWorld;
+let months: MonthsApp;
 let referee: Referee;
 let shop: string;
 let count = 0;

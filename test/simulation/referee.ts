@@ -6,7 +6,7 @@ import type { LoggedCall } from "../../server/sandbox/call-log.js";
 import { checkToken } from "../../server/sandbox/check-token.js";
 import { readGrant } from "../../server/sandbox/tokens.js";
 import { createComparison } from "./compare-posts.js";
-import type { MonthsWorld } from "./months-app.js";
+import type { MonthsApp } from "./months-app.js";
 import type { Illness, SystemAlert } from "./story.js";
 import type { Fault, Referee, Verdict } from "./verdict.js";
 
@@ -46,7 +46,7 @@ type Befallen = SystemAlert & {
   secondAt: number | null;
 };
 
-export function createReferee(months: MonthsWorld, { syncEveryMs, checkEveryMs }: RefereeTimes): Referee {
+export function createReferee(months: MonthsApp, { syncEveryMs, checkEveryMs }: RefereeTimes): Referee {
   const patients = new Map<string, Patient>();
   const faults: Verdict["faults"] = {
     lost: 0,
@@ -260,7 +260,7 @@ interface RefereeTimes {
 }
 
 /** Why Instagram would not take the token that is kept for an account; null when it would. */
-async function apiErrorOf(months: MonthsWorld, id: string, sealed: string | null): Promise<string | null> {
+async function apiErrorOf(months: MonthsApp, id: string, sealed: string | null): Promise<string | null> {
   if (sealed === null) return "no token is kept";
   const token = await openSealed(months.app(), id, sealed);
   try {

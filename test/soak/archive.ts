@@ -8,13 +8,13 @@ const GROWN_BYTES_MAX = 5_000_000;
 
 /** As many posts as Instagram lists: read in bounded memory, read again without a write, and what is gone goes. */
 export async function soakArchive(databaseUrl: string): Promise<SoakResult> {
-  const world = await openMonths(databaseUrl, {});
+  const app = await openMonths(databaseUrl, {});
   try {
-    const accountId = await world.connect("archive");
-    const line = await syncArchive({ app: world.app(), sandbox: world.sandbox, accountId, postCount: POSTS });
+    const accountId = await app.connect("archive");
+    const line = await syncArchive({ app: app.app(), sandbox: app.sandbox, accountId, postCount: POSTS });
     const isWhole = line.postCount === POSTS && line.grownBytes < GROWN_BYTES_MAX;
     return { line: { ...line }, isGood: isWhole && !line.isRewritten && line.removedCount === line.deletedCount };
   } finally {
-    await world.close();
+    await app.close();
   }
 }

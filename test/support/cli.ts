@@ -39,7 +39,7 @@ export async function spawnCli(env: Record<string, string>, line: string, stdin 
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) };
 }
 
-/** The settings that lead the tool to a test's world. */
+/** The settings that lead the tool to a test's app. */
 export function settingsOf({ app }: TestApp): Record<string, string> {
   const { config } = app;
   const { appId, appSecret, authorizeUrl, apiUrl, graphUrl } = config.instagram;

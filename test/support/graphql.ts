@@ -15,7 +15,7 @@ export interface GraphqlAnswer {
   errors: { message: string; path?: unknown; extensions: Record<string, unknown> }[] | undefined;
 }
 
-/** Asks a served world over HTTP; anonymous unless headers say otherwise. */
+/** Asks a served app over HTTP; anonymous unless headers say otherwise. */
 export async function ask(
   url: string,
   query: string,

@@ -38,7 +38,7 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The real world on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
+/** The real app on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestApp(
   settings: Record<string, string> = {},
   {

@@ -13,7 +13,7 @@ export async function cleanUp(app: AppContext, signal: AbortSignal): Promise<voi
     if ((await sumUpBytes(app.db, SUMMED_UP)) < SUMMED_UP) break;
   }
   await trimRenditions(app);
-  // The disk's own time, whatever the world's clock says.
+  // The disk's own time, whatever the app's clock says.
   await app.files.tidy(new Date(Date.now() - HOUR_MS));
   await deleteUnreferenced(app, signal);
 }

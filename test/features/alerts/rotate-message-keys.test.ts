@@ -28,7 +28,7 @@ const MESSAGE: Message = {
   dashboardUrl: "http://localhost:4000/admin/",
 };
 
-/** The same world with other keys, the first of which seals. */
+/** The same app with other keys, the first of which seals. */
 function withKeys(secretKeys: AppContext["config"]["secretKeys"]): AppContext {
   return { ...testApp.app, config: { ...testApp.app.config, secretKeys } };
 }

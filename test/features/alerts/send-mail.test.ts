@@ -84,14 +84,14 @@ test("a wrong password is told in our own words, without it", async () => {
 });
 
 test("a mail server that is not there is told", async () => {
-  await tell(worldWith("smtp://127.0.0.1:1"));
+  await tell(appWith("smtp://127.0.0.1:1"));
   const [row] = await deliveries();
   expect(row?.error).toMatch(/^the (connection to the )?mail server /);
 });
 
 test("a mail server whose certificate nobody vouches for gets neither password nor mail", async () => {
   const impostor = await startMailServer({ secure: true });
-  await tell(worldWith(`smtps://ada%40mail.example:mail-password@127.0.0.1:${impostor.port}`));
+  await tell(appWith(`smtps://ada%40mail.example:mail-password@127.0.0.1:${impostor.port}`));
   const [row] = await deliveries();
   expect(row).toMatchObject({ status: "WAITING", response_code: null });
   expect(row?.error).toMatch(/encrypted|connection/);
@@ -100,13 +100,13 @@ test("a mail server whose certificate nobody vouches for gets neither password n
 });
 
 test("a mail server without encryption gets neither, unless the address allows it", async () => {
-  await tell(worldWith(`smtp://ada%40mail.example:mail-password@127.0.0.1:${server.port}`, "STARTTLS"));
+  await tell(appWith(`smtp://ada%40mail.example:mail-password@127.0.0.1:${server.port}`, "STARTTLS"));
   const [row] = await deliveries();
   expect(server).toMatchObject({ mails: [], loginCount: 0 });
   expect(row?.error).toMatch(/^no encrypted connection to the mail server could be made/);
 });
 
-function worldWith(url: string, tls?: "STARTTLS"): AppContext {
+function appWith(url: string, tls?: "STARTTLS"): AppContext {
   const mail = testApp.app.config.alertMail;
   if (!mail) throw new Error("no mail is set");
   const alertMail = { ...mail, server: { ...parseSmtpUrl(url), ...(tls ? { tls } : {}) } };

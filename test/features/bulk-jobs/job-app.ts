@@ -6,8 +6,8 @@ import { createTestApp, type TestApp } from "../../support/test-app.js";
 const JOB = `id kind full state totalCount doneCount failedCount ratePerMinute startedAt finishedAt cancelledAt
   by { kind label } failures { code message nextStep account { username } }`;
 
-/** A served world whose own jobs are off, so that work is done only when a test says so, and a second process beside it. */
-export interface JobWorld {
+/** A served app whose own jobs are off, so that work is done only when a test says so, and a second process beside it. */
+export interface JobApp {
   testApp: TestApp;
   url: string;
   /** Another process, as far as the database can tell; its jobs are on. */
@@ -21,7 +21,7 @@ export interface JobWorld {
   close(): Promise<void>;
 }
 
-export async function createJobWorld(settings: Record<string, string> = {}): Promise<JobWorld> {
+export async function createJobApp(settings: Record<string, string> = {}): Promise<JobApp> {
   const testApp = await createTestApp({ JOBS: "off", ...settings });
   const url = await testApp.serve();
   const other = createAppContext({ ...testApp.app.config, jobs: true }, { clock: testApp.clock });

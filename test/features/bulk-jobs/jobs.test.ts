@@ -7,17 +7,17 @@ import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
 import type { TestApp } from "../../support/test-app.js";
-import { createJobWorld, type JobWorld } from "./job-app.js";
+import { createJobApp, type JobApp } from "./job-app.js";
 
 const DAY_MS = 24 * 3_600_000;
 
-let jobs: JobWorld;
+let jobs: JobApp;
 let testApp: TestApp;
 let url: string;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  jobs = await createJobWorld();
+  jobs = await createJobApp();
   ({ testApp, url } = jobs);
   for (const member of ["florist", "museum", "garage"]) ids[member] = await testApp.connect(member);
   await testApp.sandbox.control({ advance: "31d" });

@@ -6,17 +6,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { until } from "../../support/refusal.js";
 import type { TestApp } from "../../support/test-app.js";
-import { createJobWorld, type JobWorld } from "./job-app.js";
+import { createJobApp, type JobApp } from "./job-app.js";
 
 const SECRET_KEYS = `k1:${randomBytes(32).toString("base64")}`;
 
-let jobs: JobWorld;
+let jobs: JobApp;
 let testApp: TestApp;
 let url: string;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  jobs = await createJobWorld({ SECRET_KEYS });
+  jobs = await createJobApp({ SECRET_KEYS });
   ({ testApp, url } = jobs);
   for (const member of ["florist", "museum", "bakery"]) ids[member] = await testApp.connect(member);
 });

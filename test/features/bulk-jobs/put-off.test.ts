@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
-import { createJobWorld, type JobWorld } from "./job-app.js";
+import { createJobApp, type JobApp } from "./job-app.js";
 
-let jobs: JobWorld;
+let jobs: JobApp;
 let ids: string[] = [];
 beforeAll(async () => {
-  jobs = await createJobWorld();
+  jobs = await createJobApp();
 });
 afterAll(() => jobs.close());
 beforeEach(async () => {

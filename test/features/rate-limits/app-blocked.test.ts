@@ -5,16 +5,16 @@ import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
 import { isOfTheApp } from "../../../server/features/tokens/settle-refusal.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
-import { createTrafficTest, type TrafficTest } from "./rate-limit-app.js";
+import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 
 const UNNAMED = { code: 10, message: "(#10) Application does not have permission for this action" };
 const DEACTIVATED = "API access deactivated. To reactivate, go to the app dashboard.";
 
-let at: TrafficTest;
+let at: RateLimitTest;
 let receiver: WebhookReceiver;
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  at = await createTrafficTest({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: "s".repeat(32) });
+  at = await createRateLimitTest({ ALERT_WEBHOOK_URL: receiver.url, ALERT_WEBHOOK_SECRET: "s".repeat(32) });
 });
 afterAll(async () => {
   await at.close();
@@ -118,7 +118,7 @@ describe("Meta switches the app off", () => {
     await rejectAll(UNNAMED);
     expect((await apiErrorOf(at.click("shop1"))).code).toBe("APP_MISCONFIGURED");
     expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null null", "shop3 null null"]);
-    const blocks = await at.testApp.app.sql`select from traffic where reason = 'APP_BLOCKED' and closed_at is null`;
+    const blocks = await at.testApp.app.sql`select from circuits where reason = 'APP_BLOCKED' and closed_at is null`;
     expect(blocks).toHaveLength(1);
   });
 
@@ -130,7 +130,7 @@ describe("Meta switches the app off", () => {
     expect((await apiErrorOf(at.click("shop1"))).code).toBe("APP_MISCONFIGURED");
     expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null null"]);
     // A trial of one account bars nobody.
-    expect(await at.testApp.app.sql`select from traffic where reason = 'APP_BLOCKED'`).toEqual([]);
+    expect(await at.testApp.app.sql`select from circuits where reason = 'APP_BLOCKED'`).toEqual([]);
     await control({ lift: "all" });
     await pass(60, 15);
     expect(await states()).toEqual(["shop1 null null", "shop2 null null"]);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { apiErrorOf } from "../../support/refusal.js";
-import { createTrafficTest, type TrafficTest } from "./rate-limit-app.js";
+import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 
 const SHOPS = 26;
 
-let at: TrafficTest;
+let at: RateLimitTest;
 beforeAll(async () => {
-  at = await createTrafficTest();
+  at = await createRateLimitTest();
 });
 afterAll(() => at.close());
 beforeEach(async () => {

@@ -12,8 +12,8 @@ import { createTestApp, type TestApp } from "../../support/test-app.js";
 /** Instagram's tokens grow older than they were when they are put back, but not old. */
 const SAVED_MAX_MS = 10 * DAY_MS;
 
-/** A world with shops connected and a second process beside it. */
-export interface TrafficTest {
+/** An app with shops connected and a second process beside it. */
+export interface RateLimitTest {
   testApp: TestApp;
   other: OpenAppContext;
   /** Our ids, by the shops' names. */
@@ -33,7 +33,7 @@ export interface TrafficTest {
   close(): Promise<void>;
 }
 
-export async function createTrafficTest(settings: Record<string, string> = {}): Promise<TrafficTest> {
+export async function createRateLimitTest(settings: Record<string, string> = {}): Promise<RateLimitTest> {
   const testApp = await createTestApp({ JOBS: "off", ...settings });
   const other = createAppContext(testApp.app.config, { clock: testApp.clock });
   const ids = new Map<string, string>();

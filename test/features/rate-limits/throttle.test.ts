@@ -8,11 +8,11 @@ import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { fillAppMeter } from "../../support/meters.js";
 import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTrafficTest, type TrafficTest } from "./rate-limit-app.js";
+import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 
-let at: TrafficTest;
+let at: RateLimitTest;
 beforeAll(async () => {
-  at = await createTrafficTest();
+  at = await createRateLimitTest();
 });
 afterAll(() => at.close());
 beforeEach(async () => {

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTrafficTest, type TrafficTest } from "./rate-limit-app.js";
+import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 
 const SHOPS = 40;
 const LOST = ["shop2", "shop9", "shop23", "shop38"];
 const MESSAGE =
   "Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.";
 
-let at: TrafficTest;
+let at: RateLimitTest;
 beforeAll(async () => {
-  at = await createTrafficTest();
+  at = await createRateLimitTest();
 });
 afterAll(() => at.close());
 beforeEach(async () => {
