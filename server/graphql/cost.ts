@@ -23,7 +23,7 @@ const WRITE = 1_000;
 export const NAMED = 20;
 
 /** What weighs more than a number or a word does: one is some hundred bytes, or a row that is looked at. */
-const LEAVES: Readonly<Record<string, number>> = {
+export const LEAVES: Readonly<Record<string, number>> = {
   "Media.caption": 20,
   "Media.hashtags": 5,
   "Media.mentions": 5,
@@ -34,18 +34,17 @@ const LEAVES: Readonly<Record<string, number>> = {
   "Account.postCount": 10,
   "Profile.biography": 3,
   "AccountList.totalCount": 500,
-  "EventList.totalCount": 500,
   "ServerStatus.posts": 500,
 };
 
 /** Objects in lists that do not say how many they hold. */
-const LISTS: Readonly<Record<string, number>> = {
+export const LISTS: Readonly<Record<string, number>> = {
   "Media.children": 5,
   "Media.alsoBy": 3,
   "ApiKey.accounts": NAMED,
   "Account.apiKeys": 5,
   "ServerSettings.settings": 50,
-  "ServerStatus.ticks": 20,
+  "ServerStatus.jobRuns": 20,
   "__Schema.directives": 6,
   "__Type.fields": 8,
   "__Type.enumValues": 3,

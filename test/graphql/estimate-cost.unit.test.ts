@@ -16,6 +16,7 @@ import {
   parse,
 } from "graphql";
 import { expect, test } from "vitest";
+import { LEAVES, LISTS } from "../../server/graphql/cost.js";
 import { estimateCost } from "../../server/graphql/estimate-cost.js";
 import { AnswerSize } from "../../server/graphql/executor/answer-size.js";
 import type { Operation } from "../../server/graphql/limits.js";
@@ -131,6 +132,13 @@ test("whatever is not refused answers no more than was reckoned, and never 20 MB
     { numRuns: 60 },
   );
 }, 120_000);
+
+test("every field that has a cost of its own is in the schema", () => {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) ? Object.keys(type.getFields()).map((name) => `${type.name}.${name}`) : [],
+  );
+  expect([...Object.keys(LEAVES), ...Object.keys(LISTS)].filter((name) => !fields.includes(name))).toEqual([]);
+});
 
 test("an answer is counted to within a tenth of its bytes, and refused beyond 10 MB", () => {
   const row = {
