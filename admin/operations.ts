@@ -585,7 +585,7 @@ export type ImportAccountMutation = { importAccount: { id: string, username: str
 export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needy: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { health: HealthLevel, ms: number, clockAheadS: number | null }, instagram: { health: HealthLevel, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
+export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needAttention: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { health: HealthLevel, ms: number, clockAheadS: number | null }, instagram: { health: HealthLevel, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
 
 export type NeedyAccountFragment = (
   { id: string, username: string, paused: boolean, reference: string | null, syncedAt: string | null, profile: { profilePictureUrl: string | null }, token: { failure: { firstAt: string } | null } | null }
@@ -708,7 +708,7 @@ export type WhoAmIQuery = { viewer: { kind: ViewerKind, operator: { id: string, 
 export type PulseQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PulseQuery = { status: { now: string, mode: ServerMode, version: string, accounts: { needy: number } } | null };
+export type PulseQuery = { status: { now: string, mode: ServerMode, version: string, accounts: { needAttention: number } } | null };
 
 export type AccountStateFragment = { status: AccountStatus, stale: boolean, staleCause: FailureCause | null, snoozedUntil: string | null, token: { health: TokenHealth, expiresAt: string, daysLeft: number, failure: { cause: FailureCause, nextStep: string } | null } | null };
 
@@ -1197,7 +1197,7 @@ export const HOME_STATUS = `query HomeStatus {
       reconnectRequired
       paused
       stale
-      needy
+      needAttention
       lastSyncAt
     }
     posts {
@@ -1495,7 +1495,7 @@ export const PULSE = `query Pulse {
     mode
     version
     accounts {
-      needy
+      needAttention
     }
   }
 }` as Operation<PulseQuery, PulseQueryVariables>;

@@ -35,7 +35,7 @@ const WORK_MS = 8_000;
 /** Beyond it are only connections on which nothing was asked. */
 const CLOSE_TIMEOUT_MS = 200;
 /** Statements of what was not done in time. The embedded Postgres has the rest, of which it needs 70 to 400 ms. */
-const WORLD_MS = 800;
+const APP_CLOSE_MS = 800;
 
 /** Opens everything in order, and closes it in reverse when the process is told to end. */
 async function main(): Promise<void> {
@@ -78,7 +78,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   const { config, databaseName, notes } = opened;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const app = createAppContext(config, { clock: sandboxClock ?? systemClock });
-  closers.push(() => settleWithin(WORLD_MS, [app[Symbol.asyncDispose]()]));
+  closers.push(() => settleWithin(APP_CLOSE_MS, [app[Symbol.asyncDispose]()]));
   const lostMode = await explaining(config, () => warnOfModeChange(app));
   const gate = createLifecycle("starting");
   const server = await createServer(app, gate);

@@ -17,7 +17,7 @@ const NEEDY_MAX = 999;
 /** Where one can go. The number at Home is how many accounts need somebody. */
 export function Menu() {
   const { data } = useAsk(PULSE, {});
-  const needy = data?.status?.accounts.needy ?? 0;
+  const needy = data?.status?.accounts.needAttention ?? 0;
   return (
     <AdminMenu>
       <AdminMenu.Item to="/" primaryText="Home" leftIcon={<HomeSign needy={needy} />} />

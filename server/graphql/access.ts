@@ -20,7 +20,7 @@ export function mayRead(app: AppContext, viewer: Viewer): boolean {
 /** @throws {ApiError} UNAUTHENTICATED, FORBIDDEN to anyone but operators */
 export function requireOperator(viewer: Viewer): asserts viewer is Extract<Viewer, { kind: "OPERATOR" }> {
   if (viewer.kind === "OPERATOR") return;
-  refuse(viewer, "Only operators may ask for this.");
+  reject(viewer, "Only operators may ask for this.");
 }
 
 /** Operators, and secret keys with the scope; every secret key reads. */
@@ -30,13 +30,13 @@ export function requireScope(
 ): asserts viewer is Extract<Viewer, { kind: "OPERATOR" | "CLIENT" }> {
   if (viewer.kind === "OPERATOR") return;
   if (viewer.kind === "CLIENT" && viewer.secret && (scope === "READ" || viewer.scopes.includes(scope))) return;
-  refuse(viewer, `This needs an operator, or a secret key with the scope ${scope}.`);
+  reject(viewer, `This needs an operator, or a secret key with the scope ${scope}.`);
 }
 
 /** Operators, and the owner of the account. */
 export function requireOwner(viewer: Viewer): void {
   if (viewer.kind === "OPERATOR" || viewer.kind === "OWNER") return;
-  refuse(viewer, "This needs an operator, or the account's owner.");
+  reject(viewer, "This needs an operator, or the account's owner.");
 }
 
 /** Whether a header proves who is asking: then no state is needed against a forged request. */
@@ -50,6 +50,6 @@ export function mayIntrospect(app: AppContext, viewer: Viewer): boolean {
   return introspection === "on" || (introspection === "operators" && viewer.kind === "OPERATOR");
 }
 
-function refuse(viewer: Viewer, message: string): never {
+function reject(viewer: Viewer, message: string): never {
   throw new ApiError(viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "FORBIDDEN", message);
 }

@@ -40,13 +40,13 @@ export class ConnectLinkResolver {
     @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    const wish = {
+    const link = {
       label: input.label ?? null,
       accountId: input.accountId ?? null,
       reference: input.reference ?? null,
       expiresAt: input.expiresAt ?? null,
     };
-    return createLink(app, wish, viewer);
+    return createLink(app, link, viewer);
   }
 
   @Mutation(() => [CreatedConnectLink], {

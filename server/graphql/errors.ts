@@ -31,12 +31,12 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     // What a resolver threw, or a plugin: Apollo's own unwrapping knows only the first.
     const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-    const refusal = toApiError(original);
+    const apiError = toApiError(original);
     const where = {
       ...(formatted.locations && { locations: formatted.locations }),
       ...(formatted.path && { path: formatted.path }),
     };
-    if (refusal) return { message: refusal.message, ...where, extensions: extensionsOf(refusal) };
+    if (apiError) return { message: apiError.message, ...where, extensions: extensionsOf(apiError) };
     const { code, isBadValue, validationErrorCode } = formatted.extensions ?? {};
     if (validationErrorCode === "INTROSPECTION_DISABLED") {
       const refused = new ApiError("GRAPHQL_VALIDATION_FAILED", "This server does not show you its schema.", HIDDEN);
@@ -98,8 +98,8 @@ export function toApiError(error: unknown): ApiError | null {
 }
 
 /** A refusal of a whole request, as the body that GraphQL clients expect. */
-export function errorBody(refusal: ApiError): { errors: GraphQLFormattedError[] } {
-  return { errors: [{ message: refusal.message, extensions: extensionsOf(refusal) }] };
+export function errorBody(apiError: ApiError): { errors: GraphQLFormattedError[] } {
+  return { errors: [{ message: apiError.message, extensions: extensionsOf(apiError) }] };
 }
 
 function extensionsOf({ code, nextStep, instagram }: ApiError): Record<string, unknown> {

@@ -72,7 +72,7 @@ interface Place {
 }
 
 function object(walk: Walk, sets: readonly SelectionSetNode[], place: Place): void {
-  if (place.depth > DEPTH_MAX) refuse(`is more than ${DEPTH_MAX} levels deep`);
+  if (place.depth > DEPTH_MAX) reject(`is more than ${DEPTH_MAX} levels deep`);
   const nodes = new Map<string, FieldNode[]>();
   const spread = new Set<string>();
   for (const set of sets) gather(walk, set, { nodes, spread });
@@ -108,7 +108,7 @@ function field(walk: Walk, { same, node, definition, place }: Asked): void {
   const below = getNamedType(definition.type);
   if (!isObjectType(below)) return;
   if (place.depth === 1 || "first" in costed.args) {
-    if (++walk.reads > READS_MAX) refuse(`holds more than ${READS_MAX} lists and root fields`);
+    if (++walk.reads > READS_MAX) reject(`holds more than ${READS_MAX} lists and root fields`);
   }
   const times = timesOf(costed);
   const isList = isListType(getNullableType(definition.type));
@@ -128,17 +128,17 @@ function field(walk: Walk, { same, node, definition, place }: Asked): void {
 
 function spend(walk: Walk, cost: number): void {
   walk.cost += cost;
-  if (walk.cost > COST_MAX) refuse(`may read or answer more than ${COST_MAX} fields, reckoned by what each weighs`);
-  if (++walk.places > PLACES_MAX) refuse(`names more than ${PLACES_MAX} fields`);
+  if (walk.cost > COST_MAX) reject(`may read or answer more than ${COST_MAX} fields, reckoned by what each weighs`);
+  if (++walk.places > PLACES_MAX) reject(`names more than ${PLACES_MAX} fields`);
 }
 
 function rejectNames({ name, args, type }: GraphQLField<unknown, unknown>, count: number): void {
   const max =
     args.length === 0 ? NAMES_MAX : isObjectType(getNamedType(type)) ? Number.POSITIVE_INFINITY : VARIANTS_MAX;
-  if (count > max) refuse(`asks for \`${name}\` of one object under more than ${max} names`);
+  if (count > max) reject(`asks for \`${name}\` of one object under more than ${max} names`);
 }
 
-function refuse(what: string): never {
+function reject(what: string): never {
   throw new ApiError("QUERY_TOO_COMPLEX", `This query ${what}; that is not allowed.`);
 }
 
@@ -155,7 +155,7 @@ function gather(
   into: { nodes: Map<string, FieldNode[]>; spread: Set<string> },
 ): void {
   for (const node of set.selections) {
-    if (++walk.steps > STEPS_MAX) refuse("spreads its fragments too often");
+    if (++walk.steps > STEPS_MAX) reject("spreads its fragments too often");
     if (node.kind === Kind.INLINE_FRAGMENT) gather(walk, node.selectionSet, into);
     else if (node.kind === Kind.FIELD) {
       const key = node.alias?.value ?? node.name.value;

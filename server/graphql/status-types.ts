@@ -78,7 +78,7 @@ export class AccountCounts {
   stale!: number;
 
   @Field(() => Int, { description: "Accounts that need attention, as the filter `needsAttention` selects them." })
-  needy!: number;
+  needAttention!: number;
 
   @Field(() => Date, { nullable: true, description: "When any account was last synced." })
   lastSyncAt!: Date | null;

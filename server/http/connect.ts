@@ -45,9 +45,9 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
 
   server.get("/oauth/start", GET_ONLY, async (request, reply) => {
     const count = async () => rejectTooMany(await countStart(request));
-    const wish = await readStartParams(app, request, count);
+    const input = await readStartParams(app, request, count);
     const caller = browserInitiator(keepBrowserCookies(app, request, reply));
-    const start = await startConnect(app, { ...wish, caller, redirectUri });
+    const start = await startConnect(app, { ...input, caller, redirectUri });
     return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
   });
 

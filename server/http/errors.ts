@@ -9,12 +9,12 @@ import { isForOperators, resultFor } from "./pages/result-pages.js";
 /** Answers what a route threw: a page to people, the body that GraphQL clients expect to anyone else. */
 export function answerErrors(app: AppContext) {
   return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    const refusal = apiErrorOf(error);
-    if (!refusal) app.log.error({ err: error, route: request.routeOptions.url }, "request broke");
-    if (refusal && isForOperators(refusal)) {
-      app.log.warn({ code: refusal.code, nextStep: refusal.nextStep }, "a visitor met what operators must mend");
+    const apiError = apiErrorOf(error);
+    if (!apiError) app.log.error({ err: error, route: request.routeOptions.url }, "request broke");
+    if (apiError && isForOperators(apiError)) {
+      app.log.warn({ code: apiError.code, nextStep: apiError.nextStep }, "a visitor met what operators must mend");
     }
-    const shown = refusal ?? new ApiError("INTERNAL_SERVER_ERROR", "Something went wrong on this server.");
+    const shown = apiError ?? new ApiError("INTERNAL_SERVER_ERROR", "Something went wrong on this server.");
     // Fastify knows statuses that the catalogue does not, such as 415.
     const status =
       !(error instanceof ApiError) && error.statusCode && error.statusCode < 500 ? error.statusCode : shown.status;
@@ -23,30 +23,30 @@ export function answerErrors(app: AppContext) {
 }
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
-  const refusal = new ApiError("NOT_FOUND", "There is nothing at this address.", {
+  const apiError = new ApiError("NOT_FOUND", "There is nothing at this address.", {
     nextStep: "Begin at the first page: /",
   });
-  sendApiError(request, reply.code(404), refusal);
+  sendApiError(request, reply.code(404), apiError);
 }
 
 /** Answers a request with a refusal, under the status that the reply has. */
-export function sendApiError(request: FastifyRequest, reply: FastifyReply, refusal: ApiError): void {
-  const { retryAfterS, status } = refusal;
+export function sendApiError(request: FastifyRequest, reply: FastifyReply, apiError: ApiError): void {
+  const { retryAfterS, status } = apiError;
   if (retryAfterS !== undefined || status === 503) reply.header("retry-after", String(retryAfterS ?? 5));
   if (status === 401) reply.header("www-authenticate", "Bearer");
   reply.header("cache-control", "no-store");
   if (request.method === "GET" && request.headers.accept?.includes("text/html")) {
-    const { message: text, nextStep } = refusal;
-    const outcome = { ...resultFor(refusal.code), ...(!isForOperators(refusal) && { text, nextStep }) };
+    const { message: text, nextStep } = apiError;
+    const outcome = { ...resultFor(apiError.code), ...(!isForOperators(apiError) && { text, nextStep }) };
     reply.headers(PAGE_HEADERS).send(resultPage(outcome));
     return;
   }
-  reply.type("application/json; charset=utf-8").send(errorBody(refusal));
+  reply.type("application/json; charset=utf-8").send(errorBody(apiError));
 }
 
 function apiErrorOf(error: FastifyError): ApiError | null {
-  const refusal = toApiError(error);
-  if (refusal) return refusal;
+  const apiError = toApiError(error);
+  if (apiError) return apiError;
   if (error.statusCode === 413) return new ApiError("PAYLOAD_TOO_LARGE", "The body is larger than 1 MB.");
   if (error.statusCode === 503) return new ApiError("SERVICE_UNAVAILABLE", "The server is busy.", { retryAfterS: 5 });
   if (error.code === "FST_ERR_BAD_URL") {

@@ -77,7 +77,7 @@ function setGauges({ metrics }: AppContext, counts: AccountCounts | null): void 
   tokens.set({ health: "EXPIRED" }, counts.expired);
   tokens.set({ health: "REVOKED" }, counts.revoked);
   staleAccounts.set(counts.stale);
-  attentionAccounts.set(counts.needy);
+  attentionAccounts.set(counts.needAttention);
   overdueSeconds.set({ kind: "refresh" }, counts.refreshLateS);
   overdueSeconds.set({ kind: "sync" }, counts.syncLateS);
 }

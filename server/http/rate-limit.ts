@@ -57,14 +57,14 @@ function count(app: AppContext, reply: FastifyReply, user: User): void {
   const { config } = app;
   const limit = user.kind === "key" ? config.rateLimitKeys : config.rateLimit;
   if (!limit) return;
-  const standing = countUse(app, user, limit);
-  const resetS = Math.max(1, Math.ceil(standing.resetMs / SECOND_MS));
+  const used = countUse(app, user, limit);
+  const resetS = Math.max(1, Math.ceil(used.resetMs / SECOND_MS));
   reply.headers({
     "ratelimit-limit": String(limit.max),
-    "ratelimit-remaining": String(Math.max(0, limit.max - standing.count)),
+    "ratelimit-remaining": String(Math.max(0, limit.max - used.count)),
     "ratelimit-reset": String(resetS),
   });
-  if (standing.count <= limit.max) return;
+  if (used.count <= limit.max) return;
   const whose = user.kind === "key" ? "with these credentials" : "from your address";
   throw new ApiError(
     "RATE_LIMITED",

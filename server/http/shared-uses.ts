@@ -26,9 +26,9 @@ export interface User {
 export function countUse(app: AppContext, { kind, id }: User, limit: RateLimit): CircuitState {
   const shared = sharedBy(app);
   const key = `${kind === "key" ? "k" : "a"}${hashOf(id).slice(0, ID_LENGTH)}`;
-  const standing = shared.counters.add(key, limit, { nowMs: app.clock.now().getTime() });
+  const used = shared.counters.add(key, limit, { nowMs: app.clock.now().getTime() });
   if (!shared.isTelling && shared.counters.hasAlerts()) tellOthers(app, shared);
-  return standing;
+  return used;
 }
 
 /** From now on hears what other processes count. */

@@ -43,7 +43,7 @@ export function isInvalidValue(error: unknown): boolean {
 /** What the database cannot do, in a word or two; `away` where it does not even answer. */
 export function describeAlert(error: unknown): string {
   const state = stateOf(error);
-  return TROUBLES.find(([states]) => states.test(state))?.[1] ?? "away";
+  return OUTAGES.find(([states]) => states.test(state))?.[1] ?? "away";
 }
 
 /** The SQLSTATE of the Postgres error that `error` is or wraps; empty when it is none. */
@@ -67,7 +67,7 @@ const UNREACHABLE =
 // No log-in, no database, read-only, a lock that is not to be had, transactions that hinder each other, a failing disk.
 const UNWILLING = /^(28P01|28000|3D000|25006|55P03|40001|40P01|58030)$/;
 
-const TROUBLES: readonly [RegExp, string][] = [
+const OUTAGES: readonly [RegExp, string][] = [
   [/^25006$/, "read-only"],
   [/^53100$/, "full"],
   [/^53300$/, "without a free connection"],

@@ -73,7 +73,7 @@ export interface InstagramSays {
   traceId: string | null;
 }
 
-export interface RefusalDetails {
+export interface ApiErrorDetails {
   /** Replaces the catalogue's next step where the thing at fault can be named. */
   nextStep?: string;
   instagram?: InstagramSays;
@@ -90,7 +90,7 @@ export class ApiError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    details: RefusalDetails & { cause?: unknown } = {},
+    details: ApiErrorDetails & { cause?: unknown } = {},
   ) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.nextStep = details.nextStep ?? ERRORS[code].nextStep;

@@ -79,18 +79,18 @@ function openTunnel(proxy: URL, host: string, port: number): Promise<Socket> {
       headers: { host: place, ...proxyAuthorization(proxy) },
       agent: false,
     });
-    call.setTimeout(CONNECT_MS, () => call.destroy(refusal("PROXY_TIMEOUT")));
+    call.setTimeout(CONNECT_MS, () => call.destroy(apiError("PROXY_TIMEOUT")));
     call.once("error", reject);
     call.once("connect", ({ statusCode }, socket: Socket) => {
       socket.setTimeout(0);
       if (statusCode === 200) return resolve(socket);
       socket.destroy();
-      reject(refusal(`PROXY_${statusCode}`));
+      reject(apiError(`PROXY_${statusCode}`));
     });
     call.end();
   });
 }
 
-function refusal(code: string): Error {
+function apiError(code: string): Error {
   return Object.assign(new Error("the proxy made no connection"), { code });
 }

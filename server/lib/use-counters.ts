@@ -40,7 +40,7 @@ export interface UseCounters {
 /** Counts uses in fixed windows, in memory. Full, it lets go of who was counted least, never of the worst. */
 export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
   const counters = new Map<string, Counter>();
-  const news = new Set<string>();
+  const others = new Set<string>();
 
   const makeRoom = (nowMs: number) => {
     let least: [string, number] | null = null;
@@ -48,7 +48,7 @@ export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
     for (const [key, counter] of take(counters, Math.min(counters.size, LOOKED_AT_MAX))) {
       counters.delete(key);
       if (isOver(counter, nowMs)) {
-        news.delete(key);
+        others.delete(key);
         return;
       }
       // To the back, so that the next look is at others.
@@ -59,7 +59,7 @@ export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
     }
     if (!least) return;
     counters.delete(least[0]);
-    news.delete(least[0]);
+    others.delete(least[0]);
   };
 
   return {
@@ -72,14 +72,14 @@ export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
       }
       counter.count += by;
       if (!isHeard) counter.unsaid += by;
-      if (counter.unsaid > 0 && counter.unsaid >= counter.max / SAID_PART) news.add(key);
+      if (counter.unsaid > 0 && counter.unsaid >= counter.max / SAID_PART) others.add(key);
       return { count: counter.count, resetMs: counter.startedMs + counter.windowMs - nowMs };
     },
     size: () => counters.size,
-    hasAlerts: () => news.size > 0,
+    hasAlerts: () => others.size > 0,
     takeAlerts(max) {
-      return [...take(news, max)].flatMap(([key]) => {
-        news.delete(key);
+      return [...take(others, max)].flatMap(([key]) => {
+        others.delete(key);
         const counter = counters.get(key);
         const by = counter?.unsaid ?? 0;
         if (counter) counter.unsaid = 0;

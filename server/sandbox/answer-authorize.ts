@@ -19,14 +19,14 @@ import { findMember } from "./read-profile.js";
  */
 export function answerAuthorize(sandbox: Sandbox, query: URLSearchParams, cookie: string | undefined): Answer {
   try {
-    const wish = readAuthorizeInput(sandbox, query);
+    const input = readAuthorizeInput(sandbox, query);
     const named = query.get("sandbox_account");
     const decision = query.get("sandbox_decision") ?? (named === null ? null : "approve");
     if (decision === null) {
-      const loggedIn = wish.forceReauth ? null : rememberedMember(sandbox, cookie);
-      return consentPage(sandbox, { wish, query, loggedIn });
+      const loggedIn = input.forceReauth ? null : rememberedMember(sandbox, cookie);
+      return consentPage(sandbox, { input, query, loggedIn });
     }
-    return decide(sandbox, wish, { query, named, decision });
+    return decide(sandbox, input, { query, named, decision });
   } catch (error) {
     if (error instanceof AuthorizeError) return errorPage(error);
     throw error;
@@ -39,20 +39,20 @@ interface Decision {
   decision: string;
 }
 
-function decide(sandbox: Sandbox, wish: AuthorizeInput, { query, named, decision }: Decision): Answer {
+function decide(sandbox: Sandbox, input: AuthorizeInput, { query, named, decision }: Decision): Answer {
   const member = findMember(sandbox, named ?? "");
   if (named !== null && !member) {
     throw new AuthorizeError("Unknown account", `sandbox_account must be one of: ${TEST_ACCOUNT_KEYS.join(", ")}.`);
   }
   const headers = member ? { "set-cookie": rememberMember(sandbox, member) } : {};
-  if (decision === "refuse") return redirect(rejectAuthorizeUrl(wish), headers);
+  if (decision === "refuse") return redirect(rejectAuthorizeUrl(input), headers);
   if (decision !== "approve" || !member) {
     throw new AuthorizeError("No decision", "sandbox_decision must be approve, with a sandbox_account, or refuse.");
   }
   const granted = query.getAll("sandbox_permission");
   const hadChoice = query.has("sandbox_permissions_shown") || granted.length > 0;
-  const permissions = wish.scopes.filter((scope) => !hadChoice || granted.includes(scope));
-  return redirect(approveUrl(sandbox, wish, { member, permissions }), headers);
+  const permissions = input.scopes.filter((scope) => !hadChoice || granted.includes(scope));
+  return redirect(approveUrl(sandbox, input, { member, permissions }), headers);
 }
 
 function redirect(location: string, headers: Record<string, string>): Answer {

@@ -50,15 +50,15 @@ export function readAuthorizeInput(sandbox: Sandbox, query: URLSearchParams): Au
 /** Where the person is sent with a fresh code. */
 export function approveUrl(
   sandbox: Sandbox,
-  wish: AuthorizeInput,
+  input: AuthorizeInput,
   granted: { member: TestAccount; permissions: string[] },
 ): string {
-  const code = mintGrant(sandbox, { kind: "code", redirectUri: wish.redirectUri, ...granted });
-  return `${withQuery(wish, { code })}#_`;
+  const code = mintGrant(sandbox, { kind: "code", redirectUri: input.redirectUri, ...granted });
+  return `${withQuery(input, { code })}#_`;
 }
 
-export function rejectAuthorizeUrl(wish: AuthorizeInput): string {
-  return withQuery(wish, {
+export function rejectAuthorizeUrl(input: AuthorizeInput): string {
+  return withQuery(input, {
     error: "access_denied",
     error_reason: "user_denied",
     error_description: "The user denied your request",

@@ -1,7 +1,7 @@
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { GraphError } from "./errors.js";
 import type { TestAccount } from "./fixtures.js";
-import type { FIELD_OWNERS, REFUSAL_WORDS } from "./state.js";
+import type { ERROR_WORDINGS, FIELD_OWNERS } from "./state.js";
 
 export type FieldOwner = (typeof FIELD_OWNERS)[number];
 
@@ -16,7 +16,7 @@ export function isMissing(sandbox: Sandbox, member: TestAccount, { of, name }: {
   return change?.missing.includes(name) ?? false;
 }
 
-const REFUSALS: Record<(typeof REFUSAL_WORDS)[number], (name: string) => GraphError> = {
+const REFUSALS: Record<(typeof ERROR_WORDINGS)[number], (name: string) => GraphError> = {
   named: (name) => new GraphError(100, `(#100) Tried accessing nonexisting field (${name}) on node type (IGMedia)`),
   quoted: (name) => new GraphError(10, `(#10) This application may not read the field '${name}' of this object`),
   unnamed: () =>

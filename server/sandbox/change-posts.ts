@@ -23,16 +23,16 @@ type PostsInput = z.output<typeof PostsInput>;
 const ADDED_MAX = 5_000;
 
 /** Adds, changes and deletes, in this order; returns what became of it. */
-export function changePosts(sandbox: Sandbox, wish: PostsInput): unknown {
-  const member = testAccount(wish.account);
-  if (!member) throw new CommandError(`there is no account ${wish.account}`);
-  const added = (wish.add ?? []).map((post) => addPost(sandbox, member, post));
-  const changed = wish.change ? changePost(sandbox, member, wish.change) : null;
+export function changePosts(sandbox: Sandbox, input: PostsInput): unknown {
+  const member = testAccount(input.account);
+  if (!member) throw new CommandError(`there is no account ${input.account}`);
+  const added = (input.add ?? []).map((post) => addPost(sandbox, member, post));
+  const changed = input.change ? changePost(sandbox, member, input.change) : null;
   const order = listPosts(sandbox, member).map(({ index }) => index);
   const doomed = [
-    ...(wish.delete ?? []).map((name) => indexOf(sandbox, member, name)),
-    ...order.slice(0, wish.deleteNewest ?? 0),
-    ...order.slice(order.length - (wish.deleteOldest ?? 0)),
+    ...(input.delete ?? []).map((name) => indexOf(sandbox, member, name)),
+    ...order.slice(0, input.deleteNewest ?? 0),
+    ...order.slice(order.length - (input.deleteOldest ?? 0)),
   ];
   const state = accountState(sandbox, member);
   state.deleted = [...new Set([...state.deleted, ...doomed])];

@@ -15,15 +15,15 @@ export interface Command {
   /** A whole body that works, shown when one does not. */
   example: unknown;
   /** Gets what the schema gave. */
-  run(sandbox: Sandbox, wish: unknown): unknown;
+  run(sandbox: Sandbox, input: unknown): unknown;
 }
 
 function command<T extends z.ZodType>(
   schema: T,
   example: unknown,
-  run: (sandbox: Sandbox, wish: z.output<T>) => unknown,
+  run: (sandbox: Sandbox, input: z.output<T>) => unknown,
 ): Command {
-  return { schema, example, run: (sandbox, wish) => run(sandbox, wish as z.output<T>) };
+  return { schema, example, run: (sandbox, input) => run(sandbox, input as z.output<T>) };
 }
 
 const { endpoint: _, ...CDN_SCOPE } = SCOPE;
@@ -45,15 +45,15 @@ export const COMMANDS: Record<string, Command> = {
   withdraw: command(
     z.strictObject({ account: AccountKey, as: z.enum(["unsupported", "permission"]).default("unsupported") }),
     { withdraw: { account: "bakery" } },
-    (sandbox, wish) => {
-      stateOf(sandbox, wish.account).withdrawn = wish.as;
+    (sandbox, input) => {
+      stateOf(sandbox, input.account).withdrawn = input.as;
     },
   ),
   personal: command(
     z.strictObject({ account: AccountKey, mode: z.enum(["named", "refused", "no"]).default("named") }),
     { personal: { account: "bakery" } },
-    (sandbox, wish) => {
-      stateOf(sandbox, wish.account).personal = wish.mode;
+    (sandbox, input) => {
+      stateOf(sandbox, input.account).personal = input.mode;
     },
   ),
   restore: command(z.strictObject({ account: AccountKey }), { restore: { account: "bakery" } }, restore),
@@ -65,11 +65,11 @@ export const COMMANDS: Record<string, Command> = {
       ...SCOPE,
     }),
     { throttle: { account: "bakery", code: 80002, calls: 3 } },
-    (sandbox, wish) => addFault(sandbox, { kind: "throttle", ...wish }),
+    (sandbox, input) => addFault(sandbox, { kind: "throttle", ...input }),
   ),
-  usage: command(UsageInput, { usage: { percent: 83, header: "app" } }, (sandbox, wish) => {
-    const others = sandbox.usage.filter(({ account, header }) => account !== wish.account || header !== wish.header);
-    sandbox.usage = wish.percent === 0 ? others : [...others, wish];
+  usage: command(UsageInput, { usage: { percent: 83, header: "app" } }, (sandbox, input) => {
+    const others = sandbox.usage.filter(({ account, header }) => account !== input.account || header !== input.header);
+    sandbox.usage = input.percent === 0 ? others : [...others, input];
   }),
   fail: command(FaultInput, { fail: { kind: "transient", endpoint: "media", calls: 2 } }, addFault),
   cdn: command(z.strictObject({ mode: z.enum(["on", ...CDN_MODES]), ...CDN_SCOPE }), { cdn: { mode: "off" } }, setCdn),
@@ -107,8 +107,8 @@ export const COMMANDS: Record<string, Command> = {
   shape: command(
     z.strictObject({ exchange: z.enum(EXCHANGE_SHAPES) }),
     { shape: { exchange: "wrapped" } },
-    (sandbox, wish) => {
-      sandbox.state.exchangeShape = wish.exchange;
+    (sandbox, input) => {
+      sandbox.state.exchangeShape = input.exchange;
     },
   ),
   state: command(z.literal(true), { state: true }, describeState),
@@ -122,14 +122,14 @@ function advance(sandbox: Sandbox, ms: number): void {
 
 function revoke(
   sandbox: Sandbox,
-  wish: { account?: string | undefined; token?: string | undefined; cause: Cause; subcode: boolean },
+  input: { account?: string | undefined; token?: string | undefined; cause: Cause; subcode: boolean },
 ): void {
-  const grant = wish.token === undefined ? null : readGrant(sandbox, wish.token);
-  const account = grant?.member.key ?? wish.account;
-  if (account === undefined || (wish.token !== undefined && !grant)) {
+  const grant = input.token === undefined ? null : readGrant(sandbox, input.token);
+  const account = grant?.member.key ?? input.account;
+  if (account === undefined || (input.token !== undefined && !grant)) {
     throw new CommandError("revoke: name an account, or a token that the sandbox gave out");
   }
-  const { cause, subcode } = wish;
+  const { cause, subcode } = input;
   const atMs = sandbox.clock.now().getTime();
   const others = sandbox.state.revocations.filter(
     (one) => one.tokenId !== (grant?.id ?? null) || one.account !== account,
@@ -160,13 +160,13 @@ function setCdn(sandbox: Sandbox, { mode, ...scope }: CdnInput): void {
 
 type LiftInput = "all" | { endpoint?: string | undefined; account?: string | undefined; kind?: string | undefined };
 
-function lift(sandbox: Sandbox, wish: LiftInput): void {
-  if (wish === "all") {
+function lift(sandbox: Sandbox, input: LiftInput): void {
+  if (input === "all") {
     sandbox.faults = [];
     sandbox.usage = [];
     return;
   }
-  const said = Object.entries(omitUndefined(wish));
+  const said = Object.entries(omitUndefined(input));
   sandbox.faults = sandbox.faults.filter((fault) => said.some(([name, value]) => Reflect.get(fault, name) !== value));
 }
 

@@ -10,19 +10,19 @@ import { avatarUrl } from "./sign-url.js";
 /** What a person is asked: which account, which permissions, yes or no. `loggedIn` skips the choice of account. */
 export function consentPage(
   sandbox: Sandbox,
-  { wish, query, loggedIn }: { wish: AuthorizeInput; query: URLSearchParams; loggedIn: TestAccount | null },
+  { input, query, loggedIn }: { input: AuthorizeInput; query: URLSearchParams; loggedIn: TestAccount | null },
 ): Answer {
   const asked = [...query].filter(([name]) => !name.startsWith("sandbox_"));
   const hidden = asked.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
   const content = html`
 <h1>An app would like to read an Instagram account</h1>
-<p class="faint">App <code>${wish.clientId}</code> asks, and waits for the answer at <code>${new URL(wish.redirectUri).origin}</code>.</p>
+<p class="faint">App <code>${input.clientId}</code> asks, and waits for the answer at <code>${new URL(input.redirectUri).origin}</code>.</p>
 <form method="post" action="${sandbox.baseUrl()}/oauth/authorize">
 ${hidden}
 <fieldset>
 <legend>It may</legend>
 <input type="hidden" name="sandbox_permissions_shown" value="1">
-${wish.scopes.map(permission)}
+${input.scopes.map(permission)}
 </fieldset>
 ${loggedIn ? knownAccount(sandbox, loggedIn, asked) : chooser(sandbox)}
 <div class="decide">

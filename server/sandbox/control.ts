@@ -12,13 +12,13 @@ import type { Sandbox } from "./create-sandbox.js";
  * 403 for whoever is not on this machine, 400 with an example for what is not understood.
  */
 export function control(sandbox: Sandbox, request: IncomingMessage, body: Buffer | undefined): Answer {
-  const refusal = rejectCaller(request);
-  if (refusal) return jsonAnswer({ ok: false, error: refusal }, 403);
+  const apiError = rejectCaller(request);
+  if (apiError) return jsonAnswer({ ok: false, error: apiError }, 403);
   const wishes = readWishes(body?.toString("utf8") ?? "");
   if ("error" in wishes) return jsonAnswer({ ok: false, ...wishes }, 400);
   const results: Record<string, unknown> = {};
   try {
-    for (const { name, command, wish } of wishes.list) results[name] = command.run(sandbox, wish) ?? true;
+    for (const { name, command, input } of wishes.list) results[name] = command.run(sandbox, input) ?? true;
   } catch (error) {
     if (error instanceof CommandError) return jsonAnswer({ ok: false, error: error.message }, 400);
     throw error;
@@ -28,24 +28,24 @@ export function control(sandbox: Sandbox, request: IncomingMessage, body: Buffer
   return jsonAnswer({ ok: true, now: sandbox.clock.now().toISOString(), ...results });
 }
 
-interface Wish {
+interface Input {
   name: string;
   command: Command;
-  wish: unknown;
+  input: unknown;
 }
 
-function readWishes(text: string): { list: Wish[] } | { error: string; example: unknown } {
+function readWishes(text: string): { list: Input[] } | { error: string; example: unknown } {
   const names = Object.keys(COMMANDS).join(", ");
   const usual = { example: { advance: "31d" } };
   const body = parseObject(text);
   if (!body) return { error: `the body must be a JSON object with one of: ${names}`, ...usual };
-  const list: Wish[] = [];
+  const list: Input[] = [];
   for (const [name, given] of Object.entries(body)) {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) return { error: `there is no command ${name.slice(0, 40)}; there are ${names}`, ...usual };
     const parsed = command.schema.safeParse(given);
     if (!parsed.success) return { error: complaint(name, parsed.error), example: command.example };
-    list.push({ name, command, wish: parsed.data });
+    list.push({ name, command, input: parsed.data });
   }
   return list.length > 0 ? { list } : { error: `the body names no command; there are ${names}`, ...usual };
 }

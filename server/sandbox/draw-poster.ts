@@ -17,8 +17,8 @@ type Composition = (canvas: Canvas) => string;
  *
  * No letters, so that it needs no font of the machine it runs on.
  */
-export function drawPoster(wish: { key: string; seed: string; widthPx: number; heightPx: number }): string {
-  const { key, seed, widthPx, heightPx } = wish;
+export function drawPoster(input: { key: string; seed: string; widthPx: number; heightPx: number }): string {
+  const { key, seed, widthPx, heightPx } = input;
   const canvas: Canvas = { widthPx, heightPx, random: seededRandom(`poster ${seed}`), palette: paletteOf(key) };
   const compose = pick(canvas.random, REPERTOIRE[key] ?? [drawHills, drawArches, drawTiles]);
   const print = key === "archive" ? drawMount(canvas) : "";

@@ -70,9 +70,9 @@ export type Usage = z.output<typeof UsageInput>;
 
 const FAULTS_MAX = 100;
 
-export function addFault(sandbox: Sandbox, wish: FaultInput): Fault {
+export function addFault(sandbox: Sandbox, input: FaultInput): Fault {
   const now = sandbox.clock.now().getTime();
-  const fault = { ...wish, untilMs: wish.for === undefined ? null : now + wish.for, callsLeft: wish.calls ?? null };
+  const fault = { ...input, untilMs: input.for === undefined ? null : now + input.for, callsLeft: input.calls ?? null };
   sandbox.faults = [...sandbox.faults, fault].slice(-FAULTS_MAX);
   return fault;
 }

@@ -13,7 +13,7 @@ export interface PictureInput {
 
 /** JPEGs, made when first asked for and kept in memory while there is room. */
 export interface PictureCache {
-  read(wish: PictureInput): Promise<Buffer>;
+  read(input: PictureInput): Promise<Buffer>;
 }
 
 const KEPT_BYTES_MAX = 48 * 1024 * 1024;
@@ -37,13 +37,13 @@ export function createPictureCache(): PictureCache {
   }
 
   return {
-    async read(wish) {
+    async read(input) {
       // A post that is made anew in another sandbox may have another side.
-      const name = `${wish.key} ${wish.seed} ${wish.widthPx}x${wish.heightPx}`;
+      const name = `${input.key} ${input.seed} ${input.widthPx}x${input.heightPx}`;
       const known = kept.get(name);
       if (known) return known;
       return await once(name, async () => {
-        const picture = await drawing.pass(() => drawJpeg(wish));
+        const picture = await drawing.pass(() => drawJpeg(input));
         keep(name, picture);
         return picture;
       });
@@ -51,8 +51,8 @@ export function createPictureCache(): PictureCache {
   };
 }
 
-function drawJpeg(wish: PictureInput): Promise<Buffer> {
-  return sharp(Buffer.from(drawPoster(wish)))
+function drawJpeg(input: PictureInput): Promise<Buffer> {
+  return sharp(Buffer.from(drawPoster(input)))
     .jpeg({ quality: 88, chromaSubsampling: "4:4:4" })
     .toBuffer();
 }

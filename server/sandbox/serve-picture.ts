@@ -20,8 +20,8 @@ export async function servePicture(
   sandbox: Sandbox,
   request: { path: string; query: string; range: string | undefined },
 ): Promise<Answer> {
-  const refusal = rejectUrl(sandbox, request.path, request.query);
-  if (refusal) return textAnswer(refusal, 403);
+  const apiError = rejectUrl(sandbox, request.path, request.query);
+  if (apiError) return textAnswer(apiError, 403);
   const found = await readBytes(sandbox, request.path);
   if (!found) return textAnswer("Not Found", 404);
   const { type, bytes } = found;
@@ -44,8 +44,8 @@ async function readBytes(sandbox: Sandbox, path: string): Promise<{ type: string
   const video = VIDEO_PATH.exec(path)?.[1];
   if (video) return findPicture(sandbox, video) && { type: "video/mp4", bytes: makeSampleVideo(video) };
   const image = IMAGE_PATH.exec(path)?.[1];
-  const wish = image ? findPicture(sandbox, image) : findAvatar(path);
-  return wish && { type: "image/jpeg", bytes: await sandbox.pictures.read(wish) };
+  const input = image ? findPicture(sandbox, image) : findAvatar(path);
+  return input && { type: "image/jpeg", bytes: await sandbox.pictures.read(input) };
 }
 
 function findPicture(sandbox: Sandbox, mediaId: string): PictureInput | null {

@@ -82,13 +82,13 @@ export const Listing = z.strictObject({
 });
 
 export const FIELD_OWNERS = ["posts", "parts", "profile"] as const;
-export const REFUSAL_WORDS = ["named", "quoted", "unnamed"] as const;
+export const ERROR_WORDINGS = ["named", "quoted", "unnamed"] as const;
 
 /** Fields that Instagram leaves out, or refuses whoever asks for them. */
 export const FieldsChange = z.strictObject({
   missing: z.array(FieldName).max(30).default([]),
   refused: z.array(FieldName).max(30).default([]),
-  as: z.enum(REFUSAL_WORDS).default("named"),
+  as: z.enum(ERROR_WORDINGS).default("named"),
 });
 
 const AccountState = z.object({

@@ -32,19 +32,19 @@ const LIFE_MS = { code: CODE_LIFE_MS, short: SHORT_TOKEN_LIFE_MS, long: LONG_TOK
 const MAC_LETTERS = 43;
 
 /** A new token or code; of 155 to 175 letters, the length differing from one to the next as the platform's does. */
-export function mintGrant(sandbox: Sandbox, wish: GrantInput): string {
-  const bits = PERMISSIONS.reduce((sum, name, bit) => (wish.permissions.includes(name) ? sum | (1 << bit) : sum), 0);
+export function mintGrant(sandbox: Sandbox, input: GrantInput): string {
+  const bits = PERMISSIONS.reduce((sum, name, bit) => (input.permissions.includes(name) ? sum | (1 << bit) : sum), 0);
   const said = [
-    LETTER[wish.kind],
-    wish.member.key,
+    LETTER[input.kind],
+    input.member.key,
     sandbox.clock.now().getTime().toString(36),
     bits.toString(36),
-    hashRedirect(wish.redirectUri ?? ""),
+    hashRedirect(input.redirectUri ?? ""),
   ].join(".");
   const fill = randomBytes(48).toString("hex");
   const length = 80 + (randomBytes(1).readUInt8() % 12);
   const body = Buffer.from(`${said}.${fill}`.slice(0, length)).toString("base64url");
-  return PREFIX[wish.kind] + body + macOf(sandbox, body);
+  return PREFIX[input.kind] + body + macOf(sandbox, body);
 }
 
 /** Null unless the sandbox (one with the same app secret) signed it. Says nothing about expiry or revocation. */

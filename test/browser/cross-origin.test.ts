@@ -31,13 +31,13 @@ afterAll(async () => {
 
 test("a page of any site reads without a key where PUBLIC_READ is on, also the tag of the answer", async () => {
   const { open } = apps;
-  for (const wish of [{ by: "GET" }, { by: "POST" }] as const) {
-    const read = await readFrom(foreignOrigin(), { ...wish, url: open });
+  for (const input of [{ by: "GET" }, { by: "POST" }] as const) {
+    const read = await readFrom(foreignOrigin(), { ...input, url: open });
     expect(read).toMatchObject({
       status: 200,
       data: { viewer: { kind: "ANONYMOUS" }, account: { username: "bakery" } },
     });
-    expect(read.etag === null).toBe(wish.by === "POST");
+    expect(read.etag === null).toBe(input.by === "POST");
   }
 });
 
@@ -49,8 +49,8 @@ test("a page reads nothing without a key where PUBLIC_READ is off", async () => 
 
 test("the key's own page reads with it, in a header and in the address, whatever PUBLIC_READ is", async () => {
   for (const url of [apps.open, apps.closed]) {
-    for (const wish of keyed()) {
-      const read = await readFrom(originOf(shop), { ...wish, url });
+    for (const input of keyed()) {
+      const read = await readFrom(originOf(shop), { ...input, url });
       expect(read).toMatchObject({
         status: 200,
         data: { viewer: { kind: "CLIENT" }, account: { username: "bakery" } },
@@ -61,7 +61,7 @@ test("the key's own page reads with it, in a header and in the address, whatever
 
 test("another page reads nothing with the key, not even where it would read without", async () => {
   for (const url of [apps.open, apps.closed]) {
-    for (const wish of keyed()) expect(await readFrom(foreignOrigin(), { ...wish, url })).toEqual(UNREADABLE);
+    for (const input of keyed()) expect(await readFrom(foreignOrigin(), { ...input, url })).toEqual(UNREADABLE);
   }
 });
 
@@ -74,15 +74,18 @@ test("a page with a key that is unknown reads that it is unknown", async () => {
 
 test("a page reads with a person's cookie only from ALLOWED_ORIGINS", async () => {
   for (const url of [apps.open, apps.closed].map(onLocalhost)) {
-    const wish = { by: "POST", url, credentials: "include" } as const;
-    expect(await readFrom(originOf(desk), wish)).toMatchObject({ status: 200, data: { viewer: { kind: "OPERATOR" } } });
-    expect(await readFrom(originOf(shop), wish)).toEqual(UNREADABLE);
-    expect(await readFrom(originOf(shop), { ...wish, by: "GET" })).toEqual(UNREADABLE);
-    expect(await readFrom(originOf(shop), { ...wish, headers: { "x-api-key": key } })).toEqual(UNREADABLE);
+    const input = { by: "POST", url, credentials: "include" } as const;
+    expect(await readFrom(originOf(desk), input)).toMatchObject({
+      status: 200,
+      data: { viewer: { kind: "OPERATOR" } },
+    });
+    expect(await readFrom(originOf(shop), input)).toEqual(UNREADABLE);
+    expect(await readFrom(originOf(shop), { ...input, by: "GET" })).toEqual(UNREADABLE);
+    expect(await readFrom(originOf(shop), { ...input, headers: { "x-api-key": key } })).toEqual(UNREADABLE);
   }
 });
 
-interface Wish {
+interface Input {
   by: "GET" | "POST";
   url: string;
   headers?: Record<string, string>;
@@ -92,7 +95,7 @@ interface Wish {
 }
 
 /** Every way to send the key. */
-function keyed(): Omit<Wish, "url">[] {
+function keyed(): Omit<Input, "url">[] {
   return [
     { by: "GET", key },
     { by: "GET", headers: { "x-api-key": key } },
@@ -108,7 +111,7 @@ interface Read {
 }
 
 /** What a page at `origin` can read. */
-async function readFrom(origin: string, { by, url, key, headers = {}, credentials }: Wish): Promise<Read> {
+async function readFrom(origin: string, { by, url, key, headers = {}, credentials }: Input): Promise<Read> {
   const asked = new URLSearchParams({ ...(by === "GET" && { query: QUERY }), ...(key && { key }) });
   const init = {
     method: by,

@@ -58,23 +58,23 @@ test("a transaction whose connection is lost fails, nested or not, and the proce
 });
 
 test.each([
-  { code: "53100", message: "could not extend file", isAway: true, trouble: "full" },
-  { code: "53300", message: "too many clients", isAway: true, trouble: "without a free connection" },
-  { code: "25006", message: "cannot execute INSERT in a read-only transaction", isAway: true, trouble: "read-only" },
-  { code: "28P01", message: "password authentication failed", isAway: true, trouble: "refusing our log-in" },
-  { code: "3D000", message: "database does not exist", isAway: true, trouble: "not there under this name" },
-  { code: "55P03", message: "canceling statement due to lock timeout", isAway: true, trouble: "away" },
-  { code: "40P01", message: "deadlock detected", isAway: true, trouble: "away" },
-  { code: "57P04", message: "the database has been dropped", isAway: true, trouble: "away" },
-  { code: "XX000", message: "MaxClientsInSessionMode: max clients reached", isAway: true, trouble: "away" },
-  { code: "XX000", message: "could not open relation with OID 5", isAway: false, trouble: "away" },
-  { code: "42703", message: "column does not exist", isAway: false, trouble: "away" },
-  { code: "23505", message: "duplicate key", isAway: false, trouble: "away" },
+  { code: "53100", message: "could not extend file", isAway: true, incident: "full" },
+  { code: "53300", message: "too many clients", isAway: true, incident: "without a free connection" },
+  { code: "25006", message: "cannot execute INSERT in a read-only transaction", isAway: true, incident: "read-only" },
+  { code: "28P01", message: "password authentication failed", isAway: true, incident: "refusing our log-in" },
+  { code: "3D000", message: "database does not exist", isAway: true, incident: "not there under this name" },
+  { code: "55P03", message: "canceling statement due to lock timeout", isAway: true, incident: "away" },
+  { code: "40P01", message: "deadlock detected", isAway: true, incident: "away" },
+  { code: "57P04", message: "the database has been dropped", isAway: true, incident: "away" },
+  { code: "XX000", message: "MaxClientsInSessionMode: max clients reached", isAway: true, incident: "away" },
+  { code: "XX000", message: "could not open relation with OID 5", isAway: false, incident: "away" },
+  { code: "42703", message: "column does not exist", isAway: false, incident: "away" },
+  { code: "23505", message: "duplicate key", isAway: false, incident: "away" },
 ])(
   "$code, $message: the database is away or unwilling: $isAway, namely $trouble",
-  ({ code, message, isAway, trouble }) => {
+  ({ code, message, isAway, incident }) => {
     const error = Object.assign(new Error(message), { name: "PostgresError", code });
     expect(isDatabaseUnavailable(new Error("Failed query", { cause: error }))).toBe(isAway);
-    expect(describeAlert(error)).toBe(trouble);
+    expect(describeAlert(error)).toBe(incident);
   },
 );

@@ -112,15 +112,15 @@ test("whatever is not refused answers no more than was reckoned, and never 20 MB
   fc.assert(
     fc.property(fc.gen(), (g) => {
       const asked = { ...operationOf(randomQuery(g, schema)), variables: { ...randomVariables(g), n: 100 } };
-      let reckoned: number;
+      let estimated: number;
       try {
-        reckoned = estimateCost(asked);
-      } catch (refusal) {
-        expect(refusal).toBeInstanceOf(ApiError);
+        estimated = estimateCost(asked);
+      } catch (apiError) {
+        expect(apiError).toBeInstanceOf(ApiError);
         return;
       }
       const { data, count } = answerInFull(asked);
-      expect(count).toBeLessThanOrEqual(reckoned);
+      expect(count).toBeLessThanOrEqual(estimated);
       let isRefused = false;
       try {
         new AnswerSize().addValue(data);

@@ -262,11 +262,11 @@ describe("GET /oauth/callback", () => {
   test("an operator who opens a connect link is offered the link again", async () => {
     const { cookie } = await signedIn(app, "ben@example.com");
     const invite = new URL((await createLink(app, ANY_LINK, OPERATOR)).url).searchParams.get("invite");
-    const refusal = await server.inject({
+    const apiError = await server.inject({
       url: "/oauth/callback?error=access_denied",
       headers: { cookie: `${cookie}; darkroom_invite=${invite}` },
     });
-    expect(refusal.body).toContain(`href="/oauth/start?invite=${invite}"`);
+    expect(apiError.body).toContain(`href="/oauth/start?invite=${invite}"`);
   });
 
   test("what a stranger writes into the address never becomes part of the page", async () => {

@@ -237,9 +237,9 @@ function hsl(hex: string): string {
 test.each(["APP_MISCONFIGURED", "REDIRECT_URI_NOT_ALLOWED"] as const)(
   "%s names settings to operators alone",
   (code) => {
-    const refusal = new ApiError(code, "A fault.", { nextStep: "Set REDIRECT_URIS, then `npm run cli -- doctor`." });
-    expect(resultPage(resultOf(refusal))).not.toMatch(/REDIRECT_URIS|npm run/);
-    expect(resultOf(refusal).nextStep).toContain("Tell the people who run this site.");
-    expect(resultOf(refusal, { isOperator: true }).nextStep).toBe(refusal.nextStep);
+    const apiError = new ApiError(code, "A fault.", { nextStep: "Set REDIRECT_URIS, then `npm run cli -- doctor`." });
+    expect(resultPage(resultOf(apiError))).not.toMatch(/REDIRECT_URIS|npm run/);
+    expect(resultOf(apiError).nextStep).toContain("Tell the people who run this site.");
+    expect(resultOf(apiError, { isOperator: true }).nextStep).toBe(apiError.nextStep);
   },
 );

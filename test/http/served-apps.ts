@@ -58,8 +58,8 @@ export const GRANT = {
 };
 
 /** A key for all accounts. */
-export async function makeKey(testApp: TestApp, wish: Partial<typeof GRANT>): Promise<string> {
-  return (await createKey(testApp.app, { ...GRANT, ...wish }, OPERATOR)).key.reveal();
+export async function makeKey(testApp: TestApp, input: Partial<typeof GRANT>): Promise<string> {
+  return (await createKey(testApp.app, { ...GRANT, ...input }, OPERATOR)).key.reveal();
 }
 
 /** Signs an operator in and answers their cookie. */

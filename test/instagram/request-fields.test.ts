@@ -20,9 +20,9 @@ const ONLY_VIDEO = graphError(9005, "(#9005) The requested field is only availab
 const asks = (field: string, { query }: Received) => new RegExp(`\\b${field}\\b`).test(query.get("fields") ?? "");
 /** Refuses every question for one of these fields. */
 const refusing =
-  (fields: string[], refusal: Reply, answer: unknown = { data: [POST] }): Reply =>
+  (fields: string[], apiError: Reply, answer: unknown = { data: [POST] }): Reply =>
   (response, request) =>
-    (fields.some((field) => asks(field, request)) ? refusal : json(answer))(response, request);
+    (fields.some((field) => asks(field, request)) ? apiError : json(answer))(response, request);
 const page = (accountId = "acc_1") =>
   scripted.instagram.forAccount(accountId).readMediaPage(TOKEN, { after: null, limit: 100 });
 const lacking = (asked: ReadonlySet<string>) => MEDIA.filter((field) => !asked.has(field));
@@ -34,8 +34,8 @@ describe("a field that is refused by name", () => {
     ["in double quotes", graphError(100, '(#100) Unsupported get request: "like_count" cannot be read')],
     ["as one that does not exist", graphError(100, "The field like_count does not exist")],
     ["with code 200", graphError(200, "(#200) Permission to read [like_count] is missing")],
-  ])("%s costs one call, and nothing but that field", async (_, refusal) => {
-    scripted.script(refusing(["like_count"], refusal));
+  ])("%s costs one call, and nothing but that field", async (_, apiError) => {
+    scripted.script(refusing(["like_count"], apiError));
     const { posts, asked } = await page();
     expect([posts.length, lacking(asked), scripted.requests.length]).toEqual([1, ["like_count"], 2]);
     await page();
@@ -78,9 +78,9 @@ describe("a field that is refused without being named", () => {
     ["the words of a missing permission", graphError(10, "(#10) Application does not have permission for this action")],
     ["the words of a dead grant", graphError(100, "Unsupported request - method type: get")],
     ["no code", json({ error: { message: "Invalid field", type: "OAuthException" } }, 400)],
-  ])("of the profile, with %s: it comes all the same", async (_, refusal) => {
+  ])("of the profile, with %s: it comes all the same", async (_, apiError) => {
     const me = { id: "1", username: "bakery" };
-    scripted.script(refusing(["biography"], refusal, me));
+    scripted.script(refusing(["biography"], apiError, me));
     expect(await scripted.instagram.forAccount("acc_1").readProfile(TOKEN)).toMatchObject(me);
     expect(scripted.requests.length).toBeLessThanOrEqual(5);
   });
@@ -97,9 +97,9 @@ describe("an essential field", () => {
 
   test.each(refusals("timestamp"))(
     "(timestamp) refused %s: the page comes, its posts in their order",
-    async (_, refusal) => {
+    async (_, apiError) => {
       const posts = [1, 2, 3].map((id) => ({ id: String(id), media_type: "IMAGE" }));
-      scripted.script(refusing(["timestamp"], refusal, { data: posts }));
+      scripted.script(refusing(["timestamp"], apiError, { data: posts }));
       const read = await page();
       expect(read.posts.map(({ id }) => id)).toEqual(["1", "2", "3"]);
       const times = read.posts.map(({ timestamp }) => timestamp.getTime());
@@ -113,13 +113,13 @@ describe("an essential field", () => {
     },
   );
 
-  test.each(refusals("media_type"))("(media_type) refused %s: the other fields tell the type", async (_, refusal) => {
+  test.each(refusals("media_type"))("(media_type) refused %s: the other fields tell the type", async (_, apiError) => {
     const data = [
       { id: "1", ...TIME },
       { ...FILM, ...TIME },
       { ...ALBUM, ...TIME },
     ];
-    scripted.script(refusing(["media_type"], refusal, { data }));
+    scripted.script(refusing(["media_type"], apiError, { data }));
     const { posts, asked } = await page();
     expect(posts.map(({ mediaType }) => mediaType)).toEqual(["IMAGE", "VIDEO", "CAROUSEL_ALBUM"]);
     expect(posts[2]?.children.map(({ mediaType }) => mediaType)).toEqual(["IMAGE", "VIDEO"]);
@@ -151,8 +151,8 @@ describe("a field that is refused with a code that tells nothing", () => {
     ["1", graphError(1, "An unknown error occurred: field 'like_count'")],
     ["2", graphError(2, "(#2) Service temporarily unavailable (like_count)", { status: 500 })],
     ["none", json({ error: { message: "Cannot read like_count", type: "OAuthException" } }, 500)],
-  ])("(%s) but by name: it costs one call", async (_, refusal) => {
-    scripted.script(refusing(["like_count"], refusal));
+  ])("(%s) but by name: it costs one call", async (_, apiError) => {
+    scripted.script(refusing(["like_count"], apiError));
     expect(lacking((await page()).asked)).toEqual(["like_count"]);
     expect(scripted.requests).toHaveLength(2);
   });

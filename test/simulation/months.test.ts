@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { liveMonths } from "./live-months.js";
-import { TROUBLES } from "./plan-troubles.js";
+import { INCIDENTS } from "./plan-incidents.js";
 import { ILLNESSES } from "./story.js";
 
 /*
@@ -40,7 +40,7 @@ test("in 90 days of 12 accounts no healthy token expires, and each sick account 
   // That it was no idle quarter; the long soak meets every illness and trouble.
   expect(report).toMatchObject({ kills: 2 });
   expect(report.illnesses.length).toBeGreaterThan(ILLNESSES.length / 2);
-  expect(report.systemAlerts.length).toBeGreaterThan(TROUBLES.length / 2);
+  expect(report.systemAlerts.length).toBeGreaterThan(INCIDENTS.length / 2);
   expect(report.deleted).toBeGreaterThan(0);
   expect(report.syncs).toBeGreaterThan(300);
   expect(report.refreshes).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ const NO_FIELD = { missing: [], refused: [] };
 
 /** Fields that answers lack, or whose asking is refused. Instagram lacks them now and then, for one account. */
 const fields = (of: string, change: { missing?: string[]; refused?: string[]; as?: string }): Oddity => ({
-  name: `${of}: ${change.missing ? "no" : `${change.as} refusal of`} ${(change.missing ?? change.refused ?? []).join(", ")}`,
+  name: `${of}: ${change.missing ? "no" : `${change.as} denial of`} ${(change.missing ?? change.refused ?? []).join(", ")}`,
   ...(change.refused ? { refuses: "FIELD" as const } : {}),
   control: (account) => ({ fields: { account, of, ...change } }),
   end: (account) => ({ fields: { account, of, ...NO_FIELD } }),
@@ -55,6 +55,6 @@ export function oddAnswers(turn: number, account: string): SystemAlert & { end: 
   if (!oddity) throw new RangeError(`turn ${turn} is no whole number`);
   const { name, refuses, control, end } = oddity;
   const lastsMs = (2 + (turn % 2)) * DAY_MS;
-  const trouble = { name, control: control(account), end: end(account), lastsMs, account };
-  return refuses ? { ...trouble, refuses } : trouble;
+  const incident = { name, control: control(account), end: end(account), lastsMs, account };
+  return refuses ? { ...incident, refuses } : incident;
 }

@@ -76,7 +76,7 @@ export async function live(life: Life): Promise<Done> {
     if (months.clock.now().getTime() < nextDayMs) continue;
     nextDayMs += DAY_MS;
     const day = Math.round((nextDayMs - beganMs) / DAY_MS) - 1;
-    if (day % REST_DAYS === 0) await restOfTimetable(months);
+    if (day % REST_DAYS === 0) await restOfSchedule(months);
     await referee.weigh();
     onDay?.(day);
   }
@@ -98,7 +98,7 @@ async function look(months: MonthsApp, done: Done, signal = AbortSignal.timeout(
   done.looks++;
 }
 
-async function restOfTimetable(months: MonthsApp): Promise<void> {
+async function restOfSchedule(months: MonthsApp): Promise<void> {
   for (const job of schedule(months.app())) {
     if (!LEFT_OUT.has(job.name)) await job.run(AbortSignal.timeout(STEP_BUDGET_MS));
   }
@@ -116,16 +116,16 @@ async function act(life: Life, deed: Deed, deeds: Deed[]): Promise<boolean> {
   const { months, referee, nextIllness } = life;
   const tell = months.sandbox.control;
   switch (deed.kind) {
-    case "trouble":
-      referee.befell(deed.trouble);
-      await tell(deed.trouble.control);
+    case "incident":
+      referee.befell(deed.incident);
+      await tell(deed.incident.control);
       return true;
     case "odd": {
       const account = referee.someoneWell(deed.turn);
       if (!account) return false;
-      const trouble = oddAnswers(deed.turn, account);
-      insert(deeds, { kind: "calm", control: trouble.end, atMs: deed.atMs + trouble.lastsMs });
-      return await act(life, { kind: "trouble", trouble, atMs: deed.atMs }, deeds);
+      const incident = oddAnswers(deed.turn, account);
+      insert(deeds, { kind: "calm", control: incident.end, atMs: deed.atMs + incident.lastsMs });
+      return await act(life, { kind: "incident", incident, atMs: deed.atMs }, deeds);
     }
     case "calm":
       await tell(deed.control);

@@ -76,8 +76,8 @@ test("a well account that is flagged for a refusal that was the app's, or of one
   expect(await flag()).toBe(1);
   await months.turn(3 * DAY_MS);
   referee.connected(shop, await months.connect(shop));
-  const trouble = { name: "app refused", control: {}, lastsMs: HOUR_MS, account: null, refuses: "UNNAMED" } as const;
-  referee.befell(trouble);
+  const incident = { name: "app refused", control: {}, lastsMs: HOUR_MS, account: null, refuses: "UNNAMED" } as const;
+  referee.befell(incident);
   expect(await flag(), "it may be its own, until another one meets it").toBe(1);
   await months.turn(HOUR_MS);
   await referee.look();
@@ -134,8 +134,8 @@ test("a call for a flagged account is forbidden", async () => {
 
 test("a call while the account is throttled is forbidden until the estimate is over, but for one under way", async () => {
   const control = { throttle: { code: 80002, account: shop, minutes: 30, for: "10m" } };
-  const trouble = { name: "throttled", control, lastsMs: 10 * MINUTE_MS, account: shop, throttles: { minutes: 30 } };
-  referee.befell(trouble);
+  const incident = { name: "throttled", control, lastsMs: 10 * MINUTE_MS, account: shop, throttles: { minutes: 30 } };
+  referee.befell(incident);
   await months.sandbox.control(control);
   await call("me?fields=id");
   await call("me?fields=id");

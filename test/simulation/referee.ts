@@ -198,11 +198,12 @@ export function createReferee(months: MonthsApp, { syncEveryMs, checkEveryMs }: 
       const patient = patients.get(account);
       if (patient) Object.assign(patient, { isPaused, calmAt: Math.max(patient.calmAt, now()) });
     },
-    befell(trouble) {
-      const untilMs = now() + trouble.lastsMs;
-      systemAlerts.push({ ...trouble, untilMs, refused: new Set(), secondAt: null });
+    befell(incident) {
+      const untilMs = now() + incident.lastsMs;
+      systemAlerts.push({ ...incident, untilMs, refused: new Set(), secondAt: null });
       for (const [account, patient] of patients) {
-        if (trouble.account === null || trouble.account === account) patient.calmAt = Math.max(patient.calmAt, untilMs);
+        if (incident.account === null || incident.account === account)
+          patient.calmAt = Math.max(patient.calmAt, untilMs);
       }
     },
     isTroubled: (account) => active(account).length > 0,
@@ -232,8 +233,8 @@ export function createReferee(months: MonthsApp, { syncEveryMs, checkEveryMs }: 
       const sealed = new Map(rows.map((row) => [row.id, row.sealed]));
       for (const [account, patient] of patients) {
         if (patient.illness) continue;
-        const refusal = await apiErrorOf(months, patient.id, sealed.get(patient.id) ?? null);
-        if (refusal) note("lost", `${account}: ${refusal}`);
+        const apiError = await apiErrorOf(months, patient.id, sealed.get(patient.id) ?? null);
+        if (apiError) note("lost", `${account}: ${apiError}`);
       }
       const compared = [...patients].map(([account, { id, since, illness, isPaused, flaggedAt, calmAt }]) => {
         const calmSince =

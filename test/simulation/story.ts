@@ -1,7 +1,7 @@
 import type { FailureCause } from "../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS } from "../../server/lib/clock.js";
 import { between, type Random, seededRandom } from "../../server/sandbox/seed.js";
-import { planTroubles, quietMoments } from "./plan-troubles.js";
+import { planIncidents, quietMoments } from "./plan-incidents.js";
 
 /** What is told to the sandbox by `POST /_control`. */
 export type Control = Record<string, unknown>;
@@ -18,7 +18,7 @@ export type Deed = { atMs: number } & (
   | { kind: "connect" | "reconnect" | "disconnect" | "sicken" | "pause" | "resume"; account: string }
   | { kind: "post"; account: string; add: Control[] }
   | { kind: "unpost"; account: string; which: "newest" | "oldest" }
-  | { kind: "trouble"; trouble: SystemAlert }
+  | { kind: "incident"; incident: SystemAlert }
   /** The odd answers of this turn, for whoever is well. */
   | { kind: "odd"; turn: number }
   | { kind: "calm"; control: Control }
@@ -106,13 +106,13 @@ export function planStory(plan: StoryPlan): Deed[] {
   const quiet = quietMoments({ days: plan.days, waveAtMs });
   const awayFromQuiet = (atMs: number) => awayFrom(quiet, atMs);
   const lives = accounts.flatMap((account) => planLife(random, { account, endMs, awayFromQuiet }));
-  const systemAlerts = planTroubles(random, { accounts, endMs, waveAtMs, awayFromQuiet });
+  const systemAlerts = planIncidents(random, { accounts, endMs, waveAtMs, awayFromQuiet });
   const deeds = [...lives, ...systemAlerts, ...planProcesses(random, plan)];
   return deeds.filter((deed) => deed.atMs < endMs - DAY_MS && (plan.hasWave || !isMassRevocation(deed))).sort(byMoment);
 }
 
 const byMoment = (a: Deed, b: Deed) => a.atMs - b.atMs;
-const isMassRevocation = (deed: Deed) => deed.kind === "trouble" && deed.trouble.refuses === "WAVE";
+const isMassRevocation = (deed: Deed) => deed.kind === "incident" && deed.incident.refuses === "WAVE";
 
 interface Life {
   account: string;

@@ -29,7 +29,7 @@ export interface Referee {
   disconnected(account: string): void;
   sickened(account: string, illness: Illness): void;
   paused(account: string, isPaused: boolean): void;
-  befell(trouble: SystemAlert): void;
+  befell(incident: SystemAlert): void;
   /** Whether a trouble is in force for the account now. */
   isTroubled(account: string | null): boolean;
   isInWave(): boolean;

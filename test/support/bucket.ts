@@ -46,16 +46,16 @@ async function answer(request: IncomingMessage, response: ServerResponse, shelf:
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const fault = faults.shift();
-  if (fault) return refuse(response, fault, "InternalError");
-  if (!isSigned(request, url, shelf.region)) return refuse(response, 403, "SignatureDoesNotMatch");
+  if (fault) return reject(response, fault, "InternalError");
+  if (!isSigned(request, url, shelf.region)) return reject(response, 403, "SignatureDoesNotMatch");
   const [, bucket, ...rest] = url.pathname.split("/");
-  if (bucket !== "pictures") return refuse(response, 404, "NoSuchBucket");
+  if (bucket !== "pictures") return reject(response, 404, "NoSuchBucket");
   const key = rest.map(decodeURIComponent).join("/");
   if (key === "") return list(response, url, objects);
   const found = objects.get(key);
   switch (request.method) {
     case "PUT":
-      if (request.headers["content-length"] === undefined) return refuse(response, 411, "MissingContentLength");
+      if (request.headers["content-length"] === undefined) return reject(response, 411, "MissingContentLength");
       objects.set(key, { bytes: Buffer.concat(chunks), at: new Date() });
       response.end();
       return;
@@ -64,7 +64,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, shelf:
       response.writeHead(204).end();
       return;
     default:
-      if (!found) return refuse(response, 404, "NoSuchKey");
+      if (!found) return reject(response, 404, "NoSuchKey");
       give(request, response, found.bytes);
   }
 }
@@ -92,7 +92,7 @@ function list(response: ServerResponse, url: URL, objects: Bucket["objects"]): v
   );
 }
 
-function refuse(response: ServerResponse, status: number, code: string): void {
+function reject(response: ServerResponse, status: number, code: string): void {
   response.writeHead(status, { "content-type": "application/xml" }).end(`<Error><Code>${code}</Code></Error>`);
 }
 

@@ -43,8 +43,8 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
-        const refusal = Object.assign(new Error("no thanks"), { responseCode: state.rejectWith });
-        if (state.rejectWith !== null) return done(refusal);
+        const apiError = Object.assign(new Error("no thanks"), { responseCode: state.rejectWith });
+        if (state.rejectWith !== null) return done(apiError);
         const { mailFrom, rcptTo } = session.envelope;
         const from = mailFrom ? mailFrom.address : "";
         state.mails.push({ from, to: rcptTo.map(({ address }) => address), raw: Buffer.concat(chunks).toString() });

@@ -7,11 +7,11 @@ import { createPictureCache, type PictureCache } from "../../server/sandbox/pict
 export function sharedPictures(folder: string): PictureCache {
   const drawn = createPictureCache();
   return {
-    async read(wish) {
-      const file = join(folder, createHash("sha256").update(JSON.stringify(wish)).digest("hex"));
+    async read(input) {
+      const file = join(folder, createHash("sha256").update(JSON.stringify(input)).digest("hex"));
       const known = await readFile(file).catch(() => null);
       if (known) return known;
-      const picture = await drawn.read(wish);
+      const picture = await drawn.read(input);
       const part = `${file}.${process.pid}.${randomUUID()}`;
       await writeFile(part, picture);
       await rename(part, file);

@@ -12,7 +12,7 @@ import { markNotified, selectAlertAccounts, selectPending } from "./store.js";
 const BATCH_WINDOW_MS = 10 * MINUTE_MS;
 /** Of more accounts only the counts are told. */
 const ACCOUNTS_MAX = 50;
-const NEWS_MAX = 100_000;
+const ALERTS_MAX = 100_000;
 
 /** Puts all that is to be told into one message and keeps it for each channel. To be called in a transaction. */
 export async function composeMessage(app: AppContext): Promise<void> {
@@ -20,19 +20,19 @@ export async function composeMessage(app: AppContext): Promise<void> {
   const lastAt = await lastMessageAt(app);
   if (lastAt && Math.abs(now.getTime() - lastAt.getTime()) < BATCH_WINDOW_MS) return;
   const sandbox = app.config.mode === "sandbox";
-  const untold = (await selectPending(app.db, { sandbox, now, limit: NEWS_MAX })).sort(byWeight);
-  if (untold.length === 0) return;
-  const accountIds = [...new Set(untold.flatMap(({ accountId }) => accountId ?? []))];
+  const pending = (await selectPending(app.db, { sandbox, now, limit: ALERTS_MAX })).sort(byWeight);
+  if (pending.length === 0) return;
+  const accountIds = [...new Set(pending.flatMap(({ accountId }) => accountId ?? []))];
   const isListed = accountIds.length <= ACCOUNTS_MAX;
   // The accounts are locked before their alerts, in the order in which erasing one locks them.
   const accounts = isListed ? await selectAlertAccounts(app.db, accountIds) : [];
   await markNotified(
     app.db,
-    untold.map(({ id }) => id),
+    pending.map(({ id }) => id),
     now,
   );
-  const items = await itemsOf(app, untold, accounts);
-  const counts = countsOf(untold);
+  const items = await itemsOf(app, pending, accounts);
+  const counts = countsOf(pending);
   const subject = alertSubject(counts, items);
   const dashboardUrl = `${app.config.publicUrl}/admin/`;
   const message: Message = { subject, counts, accountCount: accountIds.length, items, dashboardUrl };
@@ -45,11 +45,11 @@ function byWeight(a: AlertRow, b: AlertRow): number {
   return WEIGHTS.indexOf(a.kind) - WEIGHTS.indexOf(b.kind) || a.id - b.id;
 }
 
-async function itemsOf(app: AppContext, untold: AlertRow[], accounts: AlertAccount[]): Promise<MessageItem[]> {
+async function itemsOf(app: AppContext, pending: AlertRow[], accounts: AlertAccount[]): Promise<MessageItem[]> {
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const links = new Map<string, string>();
   const items: MessageItem[] = [];
-  for (const alert of untold) {
+  for (const alert of pending) {
     if (alert.accountId === null) items.push(systemItem(alert));
     const account = byId.get(alert.accountId ?? "");
     if (!account) continue;
@@ -62,13 +62,13 @@ async function itemsOf(app: AppContext, untold: AlertRow[], accounts: AlertAccou
 
 /** One link an account and message, for all its news in it. */
 async function reconnectUrl(app: AppContext, accountId: string): Promise<string> {
-  const wish = { label: "from an alert", accountId, reference: null, expiresAt: null };
-  const { url } = await createLink(app, wish, SYSTEM);
+  const input = { label: "from an alert", accountId, reference: null, expiresAt: null };
+  const { url } = await createLink(app, input, SYSTEM);
   return url;
 }
 
-function countsOf(untold: AlertRow[]): Record<string, number> {
+function countsOf(pending: AlertRow[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { kind } of untold) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const { kind } of pending) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }

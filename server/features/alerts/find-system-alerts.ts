@@ -18,24 +18,32 @@ import { type SystemAlert, systemAlerts } from "./system-alerts.js";
 /** Notes what goes wrong with the server's own work, and what works again. What lasted less than an hour is forgotten. */
 export async function findSystemAlerts(app: AppContext): Promise<void> {
   const now = app.clock.now();
-  const current = await currentTroubles(app, now);
+  const current = await currentAlerts(app, now);
   const open = await selectOpenSystemAlerts(app.db, app.config.mode === "sandbox");
-  const begun = current.filter((trouble) => !open.some((row) => isSame(row, trouble)));
-  const over = open.filter((row) => !current.some((trouble) => isSame(row, trouble)));
+  const begun = current.filter((alert) => !open.some((row) => isSame(row, alert)));
+  const over = open.filter((row) => !current.some((alert) => isSame(row, alert)));
   const sandbox = app.config.mode === "sandbox";
-  const news: NewAlert[] = begun.map((trouble) => ({ ...trouble, sandbox, detectedAt: now }));
+  const alerts: NewAlert[] = begun.map((alert) => ({ ...alert, sandbox, detectedAt: now }));
   for (const row of over) {
     if (row.notifiedAt === null) await deleteAlert(app.db, row.id);
     else {
       await closeAlert(app.db, row.id, now);
       const { subject } = row;
-      news.push({ sandbox, subject, kind: "RECOVERED", since: now, detectedAt: now, notifyAfter: now, closedAt: now });
+      alerts.push({
+        sandbox,
+        subject,
+        kind: "RECOVERED",
+        since: now,
+        detectedAt: now,
+        notifyAfter: now,
+        closedAt: now,
+      });
     }
   }
-  await insertAlerts(app.db, news);
+  await insertAlerts(app.db, alerts);
 }
 
-async function currentTroubles(app: AppContext, now: Date): Promise<SystemAlert[]> {
+async function currentAlerts(app: AppContext, now: Date): Promise<SystemAlert[]> {
   const { mode, instagram, refreshCheckEveryMs, syncEveryMs } = app.config;
   const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
   const facts = {
@@ -50,6 +58,6 @@ async function currentTroubles(app: AppContext, now: Date): Promise<SystemAlert[
   return systemAlerts(facts, now, { refreshMs: refreshCheckEveryMs, syncMs: syncEveryMs });
 }
 
-function isSame(row: AlertRow, trouble: SystemAlert): boolean {
-  return row.subject === trouble.subject && row.kind === trouble.kind;
+function isSame(row: AlertRow, alert: SystemAlert): boolean {
+  return row.subject === alert.subject && row.kind === alert.kind;
 }

@@ -4,7 +4,7 @@ import { readBlock } from "../rate-limits/read-circuit.js";
 import {
   type AlertCandidate,
   closeAccountAlerts,
-  deleteOverNews,
+  deleteEndedAlerts,
   insertAlerts,
   type NewAlert,
   selectRenewed,
@@ -18,12 +18,12 @@ const PAGES_MAX = 100;
 /** Notes what is to be told of tokens, each once, and forgets what was over before anybody was told. */
 export async function findTokenAlerts(app: AppContext): Promise<void> {
   const sandbox = app.config.mode === "sandbox";
-  await deleteOverNews(app.db, sandbox);
-  await noticeTrouble(app);
+  await deleteEndedAlerts(app.db, sandbox);
+  await recordSystemAlert(app);
   await noticeRecovery(app);
 }
 
-async function noticeTrouble(app: AppContext): Promise<void> {
+async function recordSystemAlert(app: AppContext): Promise<void> {
   const now = app.clock.now();
   const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
   const failingSince = new Date(now.getTime() - DEBOUNCE_MS);
@@ -32,10 +32,10 @@ async function noticeTrouble(app: AppContext): Promise<void> {
   let after = "";
   for (let page = 0; page < PAGES_MAX; page++) {
     const accounts = await selectSuspects(app.db, scope, { now, failingSince, expiresBefore, after, limit: PAGE });
-    const news = accounts.flatMap((account) =>
+    const alerts = accounts.flatMap((account) =>
       tokenAlerts({ ...factsOf(app, account), isAppBlocked }, now).map((kind) => alertOf(app, account, kind)),
     );
-    await insertAlerts(app.db, news);
+    await insertAlerts(app.db, alerts);
     const last = accounts.at(-1);
     if (!last || accounts.length < PAGE) return;
     after = last.id;

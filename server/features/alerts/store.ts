@@ -93,7 +93,7 @@ export async function insertAlerts(db: Db, rows: NewAlert[]): Promise<void> {
 }
 
 /** Forgets news of tokens that were replaced before anybody was told. Uses index alerts_pending_idx. */
-export async function deleteOverNews(db: Db, sandbox: boolean): Promise<void> {
+export async function deleteEndedAlerts(db: Db, sandbox: boolean): Promise<void> {
   const isReplaced = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} > ${alerts.since})`;
   await db
@@ -192,14 +192,14 @@ export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFa
 /** What is to be told at `now`, the longest noticed first. Uses index alerts_pending_idx. */
 export async function selectPending(
   db: Db,
-  untold: { sandbox: boolean; now: Date; limit: number },
+  pending: { sandbox: boolean; now: Date; limit: number },
 ): Promise<AlertRow[]> {
   return await db
     .select()
     .from(alerts)
-    .where(and(eq(alerts.sandbox, untold.sandbox), isNull(alerts.notifiedAt), lte(alerts.notifyAfter, untold.now)))
+    .where(and(eq(alerts.sandbox, pending.sandbox), isNull(alerts.notifiedAt), lte(alerts.notifyAfter, pending.now)))
     .orderBy(alerts.notifyAfter, alerts.id)
-    .limit(untold.limit);
+    .limit(pending.limit);
 }
 
 export async function markNotified(db: Db, ids: number[], at: Date): Promise<void> {

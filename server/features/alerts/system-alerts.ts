@@ -49,22 +49,22 @@ export function systemAlerts(
     { subject: LATE_SYNCS, since: facts.syncDueAt, allowedMs: every.syncMs + HOUR_MS },
   ];
   const notifyAfter = new Date(now.getTime() + DEBOUNCE_MS);
-  const news = late.flatMap(({ subject, since, allowedMs }): SystemAlert[] =>
+  const alerts = late.flatMap(({ subject, since, allowedMs }): SystemAlert[] =>
     since && isLate(since, allowedMs) ? [{ subject, kind: "JOBS_OVERDUE", since, notifyAfter }] : [],
   );
-  if (clockSkewS !== null) news.push({ subject: CLOCKS, kind: "JOBS_OVERDUE", since: now, notifyAfter });
+  if (clockSkewS !== null) alerts.push({ subject: CLOCKS, kind: "JOBS_OVERDUE", since: now, notifyAfter });
   if (blockedSince) {
     const told = new Date(blockedSince.getTime() + DEBOUNCE_MS);
-    news.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, notifyAfter: told });
+    alerts.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, notifyAfter: told });
   } else if (circuitOpenSince) {
     const told = new Date(circuitOpenSince.getTime() + DEBOUNCE_MS);
-    news.push({ subject: LATE_CALLS, kind: "JOBS_OVERDUE", since: circuitOpenSince, notifyAfter: told });
+    alerts.push({ subject: LATE_CALLS, kind: "JOBS_OVERDUE", since: circuitOpenSince, notifyAfter: told });
   }
   for (const { job, firstAt, failures } of facts.jobFailures) {
     // A job that runs once an hour has not failed for an hour when it failed once.
     if (failures < 2) continue;
     const notifyAfter = new Date(firstAt.getTime() + DEBOUNCE_MS);
-    news.push({ subject: job, kind: "JOB_FAILING", since: firstAt, notifyAfter });
+    alerts.push({ subject: job, kind: "JOB_FAILING", since: firstAt, notifyAfter });
   }
-  return news;
+  return alerts;
 }

@@ -23,10 +23,10 @@ export function tokenAlerts(token: TokenAlertFacts, now: Date): AlertKind[] {
   }
   // One alert tells of the app; its accounts' own would call for what helps nobody.
   if (token.failureCause === "APP_BLOCKED" && token.isAppBlocked) return [];
-  const news: AlertKind[] = failingMs >= DAY_MS ? ["REFRESH_FAILING"] : [];
+  const alerts: AlertKind[] = failingMs >= DAY_MS ? ["REFRESH_FAILING"] : [];
   const daysLeft = (token.expiresAt.getTime() - now.getTime()) / DAY_MS;
   const step = STEPS.find(({ days }) => daysLeft <= days);
-  return step ? [...news, step.kind] : news;
+  return step ? [...alerts, step.kind] : alerts;
 }
 
 /** Whether a token that took a bad one's place is good. */

@@ -17,17 +17,17 @@ const WAIT_STEP_MS = 200;
  * @throws {QueueFullError} when too many pictures are waiting to be copied
  */
 export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copied> {
-  const workshop = assetRuntime(app);
+  const runtime = assetRuntime(app);
   const isPutOff = found.nextTryAt === null || found.nextTryAt > app.clock.now();
   if (found.failureCause && isPutOff) return found.failureCause as PictureFailure;
-  if (workshop.full === "LIMIT_REACHED" || !(await mayTryStore(app))) return "FULL";
-  return await workshop.once(`copy ${found.key}`, async () => {
+  if (runtime.full === "LIMIT_REACHED" || !(await mayTryStore(app))) return "FULL";
+  return await runtime.once(`copy ${found.key}`, async () => {
     // It may have been copied between the caller's look and this one.
     const now = await findPicture(app, { key: found.key, width: null, type: null });
     if (now?.file && now.file.name !== found.file?.name) return "COPIED";
     // Claimed when its turn has come: a lease must not run out in the queue, nor be left behind by one that is full.
     const wasDown = isStoreDown(app);
-    const copied = await workshop.copying.pass(async () => {
+    const copied = await runtime.copying.pass(async () => {
       const claim = await claimPicture(app.db, found.key);
       return claim && (await copyPicture(app, claim));
     });

@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import { deleteLeftovers, selectLeftovers } from "./store.js";
+import { deletePendingRows, selectPendingRows } from "./store.js";
 
 /** So many at once: a store that is far away takes its time for each. */
 const BATCH = 16;
@@ -15,7 +15,7 @@ export async function deletePending(app: AppContext, signal?: AbortSignal): Prom
   const failures: unknown[] = [];
   let after = "";
   for (let batch = 0; batch < BATCHES_MAX && !signal?.aborted; batch++) {
-    const names = await selectLeftovers(app.db, after, BATCH);
+    const names = await selectPendingRows(app.db, after, BATCH);
     const removed: string[] = [];
     const remove = async (name: string) => {
       await app.files.remove(name);
@@ -24,7 +24,7 @@ export async function deletePending(app: AppContext, signal?: AbortSignal): Prom
     const outcomes = await Promise.allSettled(names.map(remove));
     failures.push(...outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : [])));
     if (removed.length === 0) break;
-    await deleteLeftovers(app.db, removed);
+    await deletePendingRows(app.db, removed);
     after = names.at(-1) ?? "";
   }
   if (failures.length > 0) throw failures[0];

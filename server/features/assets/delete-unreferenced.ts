@@ -1,6 +1,6 @@
 import { type AppContext, inTransaction } from "../../app-context.js";
 import { deletePending } from "./delete-pending.js";
-import { claimCandidates, deleteCandidates, deleteUnneeded, insertLeftovers, lockFiles } from "./store.js";
+import { claimCandidates, deleteCandidates, deleteUnneeded, insertPendingDeletions, lockFiles } from "./store.js";
 
 const BATCH = 100;
 const BATCHES_MAX = 10_000;
@@ -32,7 +32,7 @@ async function deleteBatch({ db }: AppContext, after: number): Promise<{ goneCou
   const held = await lockFiles(db, [...new Set(candidates.map(({ hash }) => hash))]);
   // Now nobody can come in between.
   const gone = await deleteUnneeded(db, held);
-  await insertLeftovers(db, gone.flat());
+  await insertPendingDeletions(db, gone.flat());
   await deleteCandidates(
     db,
     candidates.map(({ id }) => id),

@@ -5,7 +5,7 @@ import { CopyError } from "./copy-error.js";
 import { signatureExpiry } from "./signature-expiry.js";
 
 const IDLE_MS = 10_000;
-const REFUSAL_BYTES_MAX = 1_000;
+const ERROR_BYTES_MAX = 1_000;
 
 /**
  * Opens a signed address at Instagram's picture host: an answer of 200 or 206 with a body that claims to be media, or of
@@ -55,7 +55,7 @@ async function apiErrorOf(answer: FetchResponse): Promise<CopyError> {
   try {
     for await (const chunk of answer.body) {
       said += String(chunk);
-      if (said.length > REFUSAL_BYTES_MAX) break;
+      if (said.length > ERROR_BYTES_MAX) break;
     }
   } catch {
     return new CopyError("UNAVAILABLE");

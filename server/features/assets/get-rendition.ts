@@ -7,7 +7,7 @@ import { HOUR_MS } from "../../lib/clock.js";
 import { storeFault } from "../../lib/store-fault.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { newName } from "./file-name.js";
-import { insertLeftovers, insertSize, selectSize, touchSize } from "./store.js";
+import { insertPendingDeletions, insertSize, selectSize, touchSize } from "./store.js";
 import { recordStoreFault } from "./store-state.js";
 
 const SCALE_S = 20;
@@ -27,10 +27,10 @@ export interface RenditionRequest {
  *
  * @throws {QueueFullError} when too many sizes are waiting to be made
  */
-export async function getRendition(app: AppContext, wish: RenditionRequest): Promise<Buffer | null> {
-  const { file, width, type, known } = wish;
+export async function getRendition(app: AppContext, input: RenditionRequest): Promise<Buffer | null> {
+  const { file, width, type, known } = input;
   const kept = known && (await app.files.open(known.name, null));
-  if (!kept) return await assetRuntime(app).once(`${file.hash} ${width} ${type}`, () => makeSize(app, wish));
+  if (!kept) return await assetRuntime(app).once(`${file.hash} ${width} ${type}`, () => makeSize(app, input));
   const now = app.clock.now();
   if (now.getTime() - known.readAt.getTime() >= READ_AT_STEP_MS) {
     app.background.start("touch size", () => touchSize(app.db, known.name, now));
@@ -38,16 +38,16 @@ export async function getRendition(app: AppContext, wish: RenditionRequest): Pro
   return await wholeOf(kept.body);
 }
 
-async function makeSize(app: AppContext, wish: RenditionRequest): Promise<Buffer | null> {
+async function makeSize(app: AppContext, input: RenditionRequest): Promise<Buffer | null> {
   // It may have been made between the caller's look and this one.
-  const known = await selectSize(app.db, { hash: wish.file.hash, width: wish.width, type: wish.type });
-  const kept = known && known.name !== wish.known?.name && (await app.files.open(known.name, null));
+  const known = await selectSize(app.db, { hash: input.file.hash, width: input.width, type: input.type });
+  const kept = known && known.name !== input.known?.name && (await app.files.open(known.name, null));
   if (kept) return await wholeOf(kept.body);
   const made = await assetRuntime(app).scaling.pass(async () => {
-    const original = await app.files.open(wish.file.name, null);
-    return original && (await scaleDown(await wholeOf(original.body), wish));
+    const original = await app.files.open(input.file.name, null);
+    return original && (await scaleDown(await wholeOf(original.body), input));
   });
-  if (made) await keepSize(app, wish, made);
+  if (made) await keepSize(app, input, made);
   return made;
 }
 
@@ -68,7 +68,7 @@ async function keepSize(app: AppContext, { file, width, type, known }: Rendition
     await app.files.keep(name, path);
     const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: app.clock.now() };
     const isKept = await insertSize(app.db, size, { instead: known?.name ?? null });
-    if (!isKept) return await insertLeftovers(app.db, [name]);
+    if (!isKept) return await insertPendingDeletions(app.db, [name]);
     const { room } = assetRuntime(app);
     if (room) room.bytes += bytes.length;
   } catch (error) {

@@ -3,7 +3,7 @@ import { type AppContext, inTransaction } from "../../app-context.js";
 import type { FileRow } from "../../db/schema/assets.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { newName } from "./file-name.js";
-import { insertLeftovers, selectFile, upsertFile } from "./store.js";
+import { insertPendingDeletions, selectFile, upsertFile } from "./store.js";
 
 /** Bytes that have been checked and lie in the scratch. */
 export interface NewFile extends Omit<FileRow, "name"> {
@@ -36,7 +36,7 @@ export async function storeFile(
     throw error;
   });
   // Another process was faster with the same bytes, or nobody wants them: ours belong to no row.
-  if (!isThere && kept !== name) await insertLeftovers(app.db, [name]);
+  if (!isThere && kept !== name) await insertPendingDeletions(app.db, [name]);
   const { room } = assetRuntime(app);
   if (room && !isThere && kept === name) room.bytes += file.bytes;
   return kept !== null;

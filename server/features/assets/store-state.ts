@@ -16,19 +16,19 @@ const SAID = {
 
 /** Remembers that the store takes nothing, which is no picture's failure, and tells the log once until that is over. */
 export function recordStoreFault(app: AppContext, fault: StoreFault, error: unknown): void {
-  const workshop = assetRuntime(app);
+  const runtime = assetRuntime(app);
   const { code } = error as NodeJS.ErrnoException;
   const cause = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code;
-  if (workshop.full !== fault) app.log.error({ code: code ?? cause ?? null }, SAID[fault]);
-  workshop.full = fault;
+  if (runtime.full !== fault) app.log.error({ code: code ?? cause ?? null }, SAID[fault]);
+  runtime.full = fault;
 }
 
 /** The store has taken something. */
 export function recordStoreTook(app: AppContext): void {
-  const workshop = assetRuntime(app);
-  if (workshop.full === null || workshop.full === "LIMIT_REACHED") return;
-  workshop.full = null;
-  workshop.retry = { atMs: 0, waitMs: 0 };
+  const runtime = assetRuntime(app);
+  if (runtime.full === null || runtime.full === "LIMIT_REACHED") return;
+  runtime.full = null;
+  runtime.retry = { atMs: 0, waitMs: 0 };
   app.log.info("files are copied again: their store takes them");
 }
 

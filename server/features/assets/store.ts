@@ -91,7 +91,7 @@ export async function deleteOldestSizes(db: Db, limit: number, bytes: number): P
   return Number(gone?.bytes ?? 0);
 }
 
-export async function insertLeftovers(db: Db, names: readonly string[]): Promise<void> {
+export async function insertPendingDeletions(db: Db, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   await db
     .insert(pendingDeletions)
@@ -100,7 +100,7 @@ export async function insertLeftovers(db: Db, names: readonly string[]): Promise
 }
 
 /** In the order of their names. Uses the primary key. */
-export async function selectLeftovers(db: Db, after: string, limit: number): Promise<string[]> {
+export async function selectPendingRows(db: Db, after: string, limit: number): Promise<string[]> {
   const rows = await db
     .select()
     .from(pendingDeletions)
@@ -110,7 +110,7 @@ export async function selectLeftovers(db: Db, after: string, limit: number): Pro
   return rows.map(({ name }) => name);
 }
 
-export async function deleteLeftovers(db: Db, names: readonly string[]): Promise<void> {
+export async function deletePendingRows(db: Db, names: readonly string[]): Promise<void> {
   await db.delete(pendingDeletions).where(inArray(pendingDeletions.name, [...names]));
 }
 

@@ -28,15 +28,15 @@ export interface JobInput {
  */
 export async function startJob(
   app: AppContext,
-  wish: JobInput,
+  input: JobInput,
   by: Extract<Viewer, { kind: "OPERATOR" }>,
 ): Promise<JobRow> {
-  const accountIds = await accountsOf(app, wish, by);
+  const accountIds = await accountsOf(app, input, by);
   const job: JobRow = {
     id: newId("job"),
     sandbox: app.config.mode === "sandbox",
-    kind: wish.kind,
-    full: wish.full,
+    kind: input.kind,
+    full: input.full,
     operatorId: by.operatorId,
     totalCount: accountIds.length,
     doneCount: 0,

@@ -14,7 +14,7 @@ const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
  * @throws {ApiError} BAD_USER_INPUT that says what this is; never with the text itself
  */
 export function bareToken(text: string): Secret {
-  if (text.length > TEXT_MAX) throw refusal("This is longer than any access token.");
+  if (text.length > TEXT_MAX) throw apiError("This is longer than any access token.");
   const plain = text
     .replace(UNSEEN, "")
     .replace(/\u00a0/g, " ")
@@ -25,7 +25,7 @@ export function bareToken(text: string): Secret {
   const isTwice = other !== null && bare === other.repeat(2);
   if (TOKEN.test(bare) && !isTwice) return new Secret(bare);
   if (other !== null) return new Secret(other);
-  throw refusal(whatItIs(plain, bare));
+  throw apiError(whatItIs(plain, bare));
 }
 
 /** The one token that stands among other words, though it be there twice; null where other pieces of one may lie about. */
@@ -75,7 +75,7 @@ function whatItIs(plain: string, bare: string): string {
   return "This is no access token of Instagram's.";
 }
 
-function refusal(message: string): ApiError {
+function apiError(message: string): ApiError {
   return new ApiError("BAD_USER_INPUT", message, {
     nextStep:
       "Paste the long-lived token alone; it begins with IG. Meta's dashboard makes one under API setup with Instagram login.",

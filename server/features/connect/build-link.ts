@@ -32,8 +32,8 @@ type Origin = Pick<ConnectLinkRow, "createdAt" | "position">;
  *
  * @throws {ApiError} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  */
-export function buildLink({ config }: AppContext, wish: LinkInput, { createdAt: now, position }: Origin): CreatedLink {
-  const expiresAt = wish.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
+export function buildLink({ config }: AppContext, input: LinkInput, { createdAt: now, position }: Origin): CreatedLink {
+  const expiresAt = input.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
   if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
     throw new ApiError("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {
       nextStep: `Name an instant that is still to come, at most ${LIFE_DAYS_MAX} days ahead.`,
@@ -44,9 +44,9 @@ export function buildLink({ config }: AppContext, wish: LinkInput, { createdAt: 
     id: newId("link"),
     sandbox: config.mode === "sandbox",
     hash: hashOf(invite),
-    label: checkText("label", wish.label, LABEL_MAX),
-    accountId: wish.accountId,
-    reference: checkReference(wish.reference),
+    label: checkText("label", input.label, LABEL_MAX),
+    accountId: input.accountId,
+    reference: checkReference(input.reference),
     createdAt: now,
     position,
     expiresAt,

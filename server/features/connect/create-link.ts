@@ -14,9 +14,9 @@ const LINKS_MAX = 200;
  * @throws {ApiError} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
  * @throws {ApiError} NOT_FOUND when there is no such account
  */
-export async function createLink(app: AppContext, wish: LinkInput, by: Viewer): Promise<CreatedLink> {
-  if (wish.accountId !== null) await requireAccount(app, by, wish.accountId);
-  const made = buildLink(app, wish, { createdAt: app.clock.now(), position: 0 });
+export async function createLink(app: AppContext, input: LinkInput, by: Viewer): Promise<CreatedLink> {
+  if (input.accountId !== null) await requireAccount(app, by, input.accountId);
+  const made = buildLink(app, input, { createdAt: app.clock.now(), position: 0 });
   await keepLinks(app, [made], by);
   return made;
 }
@@ -29,7 +29,7 @@ export async function createLink(app: AppContext, wish: LinkInput, by: Viewer): 
  */
 export async function createLinks(
   app: AppContext,
-  { references, ...wish }: Pick<LinkInput, "label" | "expiresAt"> & { references: readonly string[] },
+  { references, ...input }: Pick<LinkInput, "label" | "expiresAt"> & { references: readonly string[] },
   by: Viewer,
 ): Promise<CreatedLink[]> {
   if (references.length < 1 || references.length > LINKS_MAX) {
@@ -42,7 +42,7 @@ export async function createLinks(
   if (empty >= 0) throw new ApiError("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
   const createdAt = app.clock.now();
   const made = references.map((reference, position) =>
-    buildLink(app, { ...wish, reference, accountId: null }, { createdAt, position }),
+    buildLink(app, { ...input, reference, accountId: null }, { createdAt, position }),
   );
   await keepLinks(app, made, by);
   return made;

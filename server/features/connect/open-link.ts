@@ -19,13 +19,13 @@ export async function reopenLink(app: AppContext, id: string): Promise<ConnectLi
 }
 
 function requireGood(app: AppContext, link: ConnectLinkRow | null): ConnectLinkRow {
-  if (!link || link.sandbox !== (app.config.mode === "sandbox")) throw refusal("This link is not known here.");
-  if (link.usedAt) throw refusal("This link was used already. If the account is connected, there is nothing to do.");
-  if (link.revokedAt) throw refusal("This link was withdrawn.");
-  if (link.expiresAt <= app.clock.now()) throw refusal(`This link ran out on ${link.expiresAt.toISOString()}.`);
+  if (!link || link.sandbox !== (app.config.mode === "sandbox")) throw apiError("This link is not known here.");
+  if (link.usedAt) throw apiError("This link was used already. If the account is connected, there is nothing to do.");
+  if (link.revokedAt) throw apiError("This link was withdrawn.");
+  if (link.expiresAt <= app.clock.now()) throw apiError(`This link ran out on ${link.expiresAt.toISOString()}.`);
   return link;
 }
 
-function refusal(message: string): ApiError {
+function apiError(message: string): ApiError {
   return new ApiError("FORBIDDEN", message, { nextStep: "Ask whoever sent it to you for another one." });
 }

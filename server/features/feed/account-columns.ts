@@ -28,9 +28,9 @@ export interface AccountScope {
 }
 
 /** The accounts that `accessScope` holds at all. */
-export function accountsInSight(s: Statement, accessScope: AccessScope, alias = "a"): string {
+export function visibleAccounts(s: Statement, accessScope: AccessScope, alias = "a"): string {
   const mode = accessScope.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
-  return accessScope.accountIds ? `${mode} and ${alias}.id = any(${s.input("sightIds")}::text[])` : mode;
+  return accessScope.accountIds ? `${mode} and ${alias}.id = any(${s.input("visibleIds")}::text[])` : mode;
 }
 
 type Column = (s: Statement, accessScope: AccessScope) => string;

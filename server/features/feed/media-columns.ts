@@ -1,5 +1,5 @@
 import type { AccessScope } from "../../viewer.js";
-import { accountJson, accountsInSight, visibleTo } from "./account-columns.js";
+import { accountJson, visibleAccounts, visibleTo } from "./account-columns.js";
 import { imageKey, mediaUrlKey, thumbnailKey } from "./picture-columns.js";
 import type { MediaList, MediaSelection } from "./selection.js";
 import { alsoByJson } from "./shared-posts.js";
@@ -108,7 +108,7 @@ export function anchor(
   { accessScope, holder, select }: ListScope & { select: string },
 ): string {
   return `select ${select} from media held join accounts holder on holder.id = held.account_id
-    where held.id = ${s.value(id)} and held.parent_id is null${accessScope.hidden ? "" : " and not held.hidden"} and ${accountsInSight(s, accessScope, "holder")} and ${holder}
+    where held.id = ${s.value(id)} and held.parent_id is null${accessScope.hidden ? "" : " and not held.hidden"} and ${visibleAccounts(s, accessScope, "holder")} and ${holder}
     order by held.removed_at is not null, held.hidden, holder.connected_at, holder.id limit 1`;
 }
 

@@ -1,5 +1,5 @@
 import type { AccessScope } from "../../viewer.js";
-import { accountsInSight } from "./account-columns.js";
+import { visibleAccounts } from "./account-columns.js";
 import type { QueryParams, Statement } from "./statement.js";
 
 /** Two accounts may bear one name until both are synced: the one read last is right. */
@@ -22,14 +22,14 @@ export function named(
 }
 
 /** Whether no more than one account is asked for or in sight, so that no post can come twice. */
-export function isOneAccount({ ids, usernames, sightIds }: QueryParams): boolean {
+export function isOneAccount({ ids, usernames, visibleIds }: QueryParams): boolean {
   const namedCount = ids || usernames ? (ids?.length ?? 0) + (usernames?.length ?? 0) : null;
-  return namedCount === 1 || sightIds?.length === 1;
+  return namedCount === 1 || visibleIds?.length === 1;
 }
 
 /** Uses index accounts_username_idx. */
 function bearers(s: Statement, accessScope: AccessScope): string {
   return `select distinct on (bearer.username_folded) bearer.id from accounts bearer
-    where bearer.username_folded = any(${s.input("usernames")}::text[]) and ${accountsInSight(s, accessScope, "bearer")}
+    where bearer.username_folded = any(${s.input("usernames")}::text[]) and ${visibleAccounts(s, accessScope, "bearer")}
     order by bearer.username_folded, ${rightBearer("bearer")}`;
 }

@@ -10,7 +10,7 @@ export function queryParams(app: AppContext, accessScope: AccessScope): QueryPar
     staleBefore: new Date(now.getTime() - 2 * app.config.syncEveryMs).toISOString(),
     appId: accessScope.appId,
     ownAccountId: accessScope.ownAccountId,
-    sightIds: accessScope.accountIds,
+    visibleIds: accessScope.accountIds,
     filesUrl: `${app.config.publicUrl}/files/`,
   };
 }

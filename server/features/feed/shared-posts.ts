@@ -1,5 +1,5 @@
 import type { AccessScope } from "../../viewer.js";
-import { accountJson, accountsInSight } from "./account-columns.js";
+import { accountJson, visibleAccounts } from "./account-columns.js";
 import type { AccountSelection } from "./selection.js";
 import { shown } from "./shown.js";
 import type { Statement } from "./statement.js";
@@ -14,7 +14,7 @@ const ALSO_BY_MAX = 20;
  */
 export function firstCopyOnly(s: Statement, accessScope: AccessScope, asked: (alias: string) => string): string {
   const isEarlier = `copy.account_id <> m.account_id and copy.parent_id is null and ${shown("copy", accessScope)}
-    and ${accountsInSight(s, accessScope, "owner")} and ${asked("owner")}
+    and ${visibleAccounts(s, accessScope, "owner")} and ${asked("owner")}
     and (copy.hidden, owner.connected_at, owner.id) < (m.hidden, a.connected_at, a.id)`;
   return ["id", "shortcode"]
     .map(
@@ -44,6 +44,6 @@ export function alsoByJson(
       : `${copies("id", "copy.parent_id is null")} union ${copies("shortcode", "copy.parent_id is null")}`;
   return `(select coalesce(json_agg(r.account), '[]'::json) from (
     select ${json} as account from (${owners}) o join accounts a on a.id = o.account_id ${tokens}
-    where o.account_id <> ${alias}.account_id and ${accountsInSight(s, accessScope)}
+    where o.account_id <> ${alias}.account_id and ${visibleAccounts(s, accessScope)}
     order by a.connected_at, a.id limit ${ALSO_BY_MAX}) r)`;
 }

@@ -9,7 +9,7 @@ export interface QueryParams {
   appId: string;
   ownAccountId: string | null;
   /** The accounts in sight, where they are limited. */
-  sightIds: readonly string[] | null;
+  visibleIds: readonly string[] | null;
   /** What our addresses of pictures begin with. */
   filesUrl: string;
   /** What the caller looks up: an id or a folded username. */

@@ -2,13 +2,13 @@ import type { Reader } from "../../db/reads.js";
 import type { AccessScope } from "../../viewer.js";
 import {
   accountJson,
-  accountsInSight,
   causeOf,
   expiryOf,
   healthOf,
   needsAttention,
   staleOf,
   statusOf,
+  visibleAccounts,
 } from "./account-columns.js";
 import type { AccountFilter, AccountOrder, AccountPage } from "./account-filter.js";
 import {
@@ -40,9 +40,9 @@ export async function selectAccount(
   query: AccountQuery & { lookup: AccountLookup },
 ): Promise<FeedRow | null> {
   const { selection, accessScope, lookup, input } = query;
-  const compiled = compile(selection, `account:${lookup}:${sightKey(accessScope)}`, (s) => {
+  const compiled = compile(selection, `account:${lookup}:${scopeKey(accessScope)}`, (s) => {
     const json = accountWithLists(s, selection, accessScope);
-    const where = `${accountsInSight(s, accessScope)}${LOOKUPS[lookup].where(s)}`;
+    const where = `${visibleAccounts(s, accessScope)}${LOOKUPS[lookup].where(s)}`;
     return `select (select ${json} from ${accountsFrom(s)} where ${where} order by ${LOOKUPS[lookup].order} limit 1) as answer`;
   });
   const row = await runStatement<FeedRow | null>(reads, compiled, input);
@@ -52,9 +52,9 @@ export async function selectAccount(
 /** The accounts of these ids that are in sight, in no order; each row holds its `id`. */
 export async function selectAccountsById(reads: Reader, query: AccountQuery): Promise<FeedRow[]> {
   const { selection, accessScope, input } = query;
-  const compiled = compile(selection, `ids:${sightKey(accessScope)}`, (s) => {
+  const compiled = compile(selection, `ids:${scopeKey(accessScope)}`, (s) => {
     const json = accountWithLists(s, selection, accessScope);
-    const where = `${accountsInSight(s, accessScope)} and a.id = any(${s.input("ids")}::text[])`;
+    const where = `${visibleAccounts(s, accessScope)} and a.id = any(${s.input("ids")}::text[])`;
     return `select (select coalesce(json_agg(${json}), '[]'::json) from ${accountsFrom(s)} where ${where}) as answer`;
   });
   const rows = await runStatement<FeedRow[]>(reads, compiled, input);
@@ -75,7 +75,7 @@ export async function selectAccountPage(
   const s = new Statement();
   const json = accountWithLists(s, selection, accessScope);
   const conditions = accountConditions(s, page.filter, { search, accessScope });
-  const where = [accountsInSight(s, accessScope), ...conditions].join(" and ");
+  const where = [visibleAccounts(s, accessScope), ...conditions].join(" and ");
   const order = ACCOUNT_ORDERS[page.order](s);
   const isByToken = page.order.startsWith("EXPIRES");
   if (isByToken) s.usesTokens = true;
@@ -109,7 +109,7 @@ export async function selectAccountIds(
 ): Promise<string[]> {
   const { filter, search, limit, accessScope, input } = query;
   const s = new Statement();
-  const where = [accountsInSight(s, accessScope), ...accountConditions(s, filter, { search, accessScope })].join(
+  const where = [visibleAccounts(s, accessScope), ...accountConditions(s, filter, { search, accessScope })].join(
     " and ",
   );
   const ids = `select a.id from ${accountsFrom(s)} where ${where} order by a.connected_at, a.id limit ${s.value(limit + 1)}`;
@@ -131,7 +131,7 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
   const { by } = MEDIA_ORDERS[list.filter.order];
   const rowCount = rowsOf(list);
   const first = s.value(rowCount);
-  const where = `${accountsInSight(s, accessScope)} and ${asked("a")}`;
+  const where = `${visibleAccounts(s, accessScope)} and ${asked("a")}`;
   const accounts = accountsFrom(s);
   const isFar = isReachingFar(query);
   const isMost = list.filter.order.startsWith("MOST");
@@ -175,10 +175,10 @@ export function selectMediaItem(
   query: MediaQuery & { selection: MediaSelection },
 ): Promise<FeedRow | null> {
   const { selection, accessScope, input } = query;
-  const compiled = compile(selection, `item:${sightKey(accessScope)}`, (s) => {
+  const compiled = compile(selection, `item:${scopeKey(accessScope)}`, (s) => {
     const select = mediaSelect(s, selection, { accessScope, alias: "m" });
     return `select (select row_to_json(r) from (select ${select} from ${accountsFrom(s)} join media m on m.account_id = a.id
-      where m.id = ${s.input("lookup")} and ${shown("m", accessScope)} and ${accountsInSight(s, accessScope)}
+      where m.id = ${s.input("lookup")} and ${shown("m", accessScope)} and ${visibleAccounts(s, accessScope)}
       and (m.parent_id is null or exists (select 1 from media album
         where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", accessScope)}))
       order by m.hidden, a.connected_at, a.id limit 1) r) as answer`;
@@ -280,7 +280,7 @@ function accountsFrom(s: Statement, source = "accounts"): string {
 }
 
 /** All that the text of a statement depends on beside the selection. */
-function sightKey(accessScope: AccessScope): string {
+function scopeKey(accessScope: AccessScope): string {
   const { sandbox, accountIds, tokens, staleness, words, hidden } = accessScope;
   return [sandbox, accountIds !== null, tokens, staleness, words, hidden].join();
 }

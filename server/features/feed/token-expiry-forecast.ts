@@ -2,7 +2,7 @@ import type { AppContext } from "../../app-context.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
-import { accountsInSight, healthOf } from "./account-columns.js";
+import { healthOf, visibleAccounts } from "./account-columns.js";
 import { queryParams } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
@@ -37,7 +37,7 @@ export async function tokenExpiryForecast(
   const rows = `select floor(extract(epoch from t.expires_at - ${from}) / 86400)::int as n,
       count(*) as expiring, count(*) filter (where t.next_refresh_at < t.expires_at and t.failure_cause is null) as renewable
     from tokens t join accounts a on a.id = t.account_id
-    where t.expires_at >= ${from} and t.expires_at < ${until} and ${accountsInSight(s, accessScope)}
+    where t.expires_at >= ${from} and t.expires_at < ${until} and ${visibleAccounts(s, accessScope)}
       and ${healthOf(s)} not in ('EXPIRED', 'REVOKED') group by 1`;
   const text = `select coalesce(json_agg(r), '[]'::json) as answer from (${rows}) r`;
   const counts = await runStatement<{ n: number; expiring: number; renewable: number }[]>(

@@ -10,17 +10,17 @@ import { type MissingColumn, type ReadMediaRow, removeParts, upsertMedia } from 
 const BATCH = 100;
 
 /** An answer that is short of a part is not believed again within so long: an album may be told twice by one reading. */
-const PART_DOUBT_MS = MINUTE_MS;
+const PART_SUSPICION_MS = MINUTE_MS;
 
 /** Writes one page of posts with their parts, only what changed, and takes away the parts that albums lost for good. */
 export async function saveMedia(app: AppContext, accountId: string, { posts, asked }: ReadPage): Promise<SavedCount> {
   const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
-  const untold = missingFrom(posts, asked);
+  const missing = missingFrom(posts, asked);
   const saved = { newCount: 0, changedCount: 0 };
   for (let from = 0; from < unique.length; from += BATCH) {
-    const written = await upsertMedia(app.db, { accountId, rows: unique.slice(from, from + BATCH), untold });
+    const written = await upsertMedia(app.db, { accountId, rows: unique.slice(from, from + BATCH), missing });
     const newCount = written.filter(({ isNew }) => isNew).length;
     saved.newCount += newCount;
     saved.changedCount += written.length - newCount;
@@ -32,7 +32,7 @@ export async function saveMedia(app: AppContext, accountId: string, { posts, ask
   const partIds = unique.filter(({ parentId }) => parentId !== null).map(({ id }) => id);
   if (albumIds.length > 0) {
     const now = app.clock.now();
-    const before = new Date(now.getTime() - PART_DOUBT_MS);
+    const before = new Date(now.getTime() - PART_SUSPICION_MS);
     saved.changedCount += await removeParts(app.db, { accountId, albumIds, partIds, now, before });
   }
   return saved;
@@ -46,13 +46,13 @@ const CAPTIONS_MIN = 3;
 /** What stays as it is: columns of fields that were not asked for, and the captions of a page that holds none. */
 function missingFrom(posts: readonly InstagramPost[], asked: ReadonlySet<string>): Set<MissingColumn> {
   const isCaptionless = posts.length >= CAPTIONS_MIN && posts.every(({ caption }) => caption === null);
-  const untold = new Set<MissingColumn>();
+  const missing = new Set<MissingColumn>();
   for (const column of ["like_count", "alt_text", "timestamp", "media_type"] as const) {
-    if (!asked.has(column)) untold.add(column);
+    if (!asked.has(column)) missing.add(column);
   }
-  if (asked.has("caption") && !isCaptionless) return untold;
-  for (const column of ["caption", "caption_folded", "hashtags", "mentions"] as const) untold.add(column);
-  return untold;
+  if (asked.has("caption") && !isCaptionless) return missing;
+  for (const column of ["caption", "caption_folded", "hashtags", "mentions"] as const) missing.add(column);
+  return missing;
 }
 
 export interface SavedCount {

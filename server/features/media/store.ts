@@ -56,13 +56,13 @@ export type MissingColumn = Extract<
   "caption" | "caption_folded" | "hashtags" | "mentions" | "like_count" | "alt_text" | "timestamp" | "media_type"
 >;
 
-function changesOf(untold: ReadonlySet<Column>): { set: string; isNews: string } {
-  const changing = COLUMNS.map(([name]) => name).filter((name) => name !== "id" && !untold.has(name));
+function changesOf(missing: ReadonlySet<Column>): { set: string; isChanged: string } {
+  const changing = COLUMNS.map(([name]) => name).filter((name) => name !== "id" && !missing.has(name));
   const fresh = (name: Column) =>
     LASTING.has(name) ? `coalesce(excluded.${name}, media.${name})` : `excluded.${name}`;
   return {
     set: changing.map((name) => `${name} = ${fresh(name)}`).join(", "),
-    isNews: changing.map((name) => `media.${name} is distinct from ${fresh(name)}`).join(" or "),
+    isChanged: changing.map((name) => `media.${name} is distinct from ${fresh(name)}`).join(" or "),
   };
 }
 
@@ -74,11 +74,11 @@ function changesOf(untold: ReadonlySet<Column>): { set: string; isNews: string }
  */
 export async function upsertMedia(
   db: Db,
-  write: { accountId: string; rows: readonly ReadMediaRow[]; untold: ReadonlySet<MissingColumn> },
+  write: { accountId: string; rows: readonly ReadMediaRow[]; missing: ReadonlySet<MissingColumn> },
 ): Promise<{ id: string; isNew: boolean }[]> {
   const arrays = COLUMNS.map(([, key]) => sql`${sql.param(write.rows.map((row) => textOf(row[key])))}::text[]`);
   const values = COLUMNS.map(([name, , type]) => `r.${name}::${type}`).join(", ");
-  const { set, isNews } = changesOf(write.untold);
+  const { set, isChanged } = changesOf(write.missing);
   const names = sql.raw(`media_key, thumbnail_key, ${NAMES}`);
   const keys = [newKeys(write.rows.length), newKeys(write.rows.length)].map((made) => sql`${sql.param(made)}::text[]`);
   const written = await db.execute<{ id: string; isNew: boolean }>(sql`
@@ -86,7 +86,7 @@ export async function upsertMedia(
     select ${write.accountId}, r.media_key, r.thumbnail_key, ${sql.raw(values)}
     from unnest(${sql.join([...keys, ...arrays], sql`, `)}) as r(${names})
     on conflict (account_id, id) do update set ${sql.raw(set)}, removed_at = null
-    where media.removed_at is not null or ${sql.raw(isNews)}
+    where media.removed_at is not null or ${sql.raw(isChanged)}
     returning id, xmax = 0 as "isNew"`);
   return [...written];
 }

@@ -29,7 +29,7 @@ export interface AccountCircuit {
 }
 
 /** A token's refusal during a wave is remembered for so long. */
-const DOUBT_LIFE_MS = DAY_MS;
+const SUSPICION_LIFE_MS = DAY_MS;
 /** The app's meter counts an hour, an account's a day: what was told before tells nothing any more. */
 const APP_METER_MS = HOUR_MS;
 export const ACCOUNT_METER_MS = DAY_MS;
@@ -52,7 +52,7 @@ export function accountCircuit(row: CircuitRow | undefined, now: Date): AccountC
     blockedUntil: isBlocked ? until : null,
     percent: percentOf(row, now, ACCOUNT_METER_MS),
     revocationSuspectedAt:
-      revocationSuspectedAt && isRecent(revocationSuspectedAt, now, DOUBT_LIFE_MS) ? revocationSuspectedAt : null,
+      revocationSuspectedAt && isRecent(revocationSuspectedAt, now, SUSPICION_LIFE_MS) ? revocationSuspectedAt : null,
   };
 }
 

@@ -32,7 +32,7 @@ const WAVE_MAX_MS = DAY_MS;
 export async function recordResponse(app: RateLimitContext, answered: Answered): Promise<InstagramError | null> {
   const kind = kindOf(answered.came.failure);
   if (kind === null) return answered.came.failure;
-  if (kind === "OK") await endDoubt(app, answered);
+  if (kind === "OK") await endSuspicion(app, answered);
   await recordBlock(app, answered, kind);
   await recordMeters(app, answered);
   const isThrottled = await recordThrottle(app, answered);
@@ -103,7 +103,7 @@ function stepOf(percent: number | null): number | null {
 }
 
 /** A token that is taken again is in no doubt: another refusal is a first one. */
-async function endDoubt(app: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
+async function endSuspicion(app: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
   if (accountId === null || !circuit.account?.revocationSuspectedAt) return;
   await upsertCircuit(app.db, { scopeKey: accountId, accountId, revocationSuspectedAt: null });
 }

@@ -34,7 +34,7 @@ const WAIT_STEP_MS = 250;
 /** A lease that another worker left behind is tried for so often; to wait for it only reads. */
 const CLAIM_EVERY_MS = 2_000;
 /** How long after a reading that missed posts another one decides. */
-const DOUBT_MS = 30 * MINUTE_MS;
+const SUSPICION_MS = 30 * MINUTE_MS;
 
 /**
  * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
@@ -156,7 +156,7 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
     isThere = true;
     const hold = (app: AppContext) => renewSync(app.db, claim);
     const { mediaCount } = profile;
-    const plan = { reach: full ? ("EVERYTHING" as const) : ("NEWS" as const), mediaCount, hold, onPage, signal };
+    const plan = { reach: full ? ("EVERYTHING" as const) : ("INCREMENTAL" as const), mediaCount, hold, onPage, signal };
     const done = await syncMedia({ ...app, instagram }, { accountId, token: token.secret, plan });
     const now = app.clock.now();
     const isCutOff = done?.isCutOff ?? false;
@@ -220,6 +220,6 @@ async function synced(
   const stretch = syncIntervalFactor(account?.percent ?? 0);
   const regularAt = nextSyncAt(app, claim.id, { from: now, stretch });
   if (!isUnconfirmed) return { ...fine, nextSyncAt: regularAt, ...swept };
-  const decidedAt = new Date(Math.min(now.getTime() + DOUBT_MS, regularAt.getTime()));
+  const decidedAt = new Date(Math.min(now.getTime() + SUSPICION_MS, regularAt.getTime()));
   return { ...fine, ...swept, nextSyncAt: decidedAt, nextFullSyncAt: decidedAt };
 }

@@ -9,7 +9,7 @@ import { type SavedCount, saveMedia } from "../media/save-media.js";
 
 export interface SyncPlan {
   /** Every post that Instagram still gives, or page by page until one holds nothing new or changed. */
-  reach: "EVERYTHING" | "NEWS";
+  reach: "EVERYTHING" | "INCREMENTAL";
   /** How many posts there are, as the profile says that was just read; null when it does not. */
   mediaCount: number | null;
   /** Keeps hold of the account, in the transaction that writes; false when the caller has lost it to another. */
@@ -45,7 +45,7 @@ const NOTHING_SYNCED: Readonly<SyncedMedia> = {
   isCutOff: false,
 };
 
-const NEWS = { limit: 50, pagesMax: 10 };
+const INCREMENTAL = { limit: 50, pagesMax: 10 };
 /** Instagram gives at most the 10,000 newest posts; short pages are allowed for. */
 const EVERYTHING = { limit: 100, pagesMax: 1_000 };
 const OPERATION_MS = 30_000;
@@ -63,7 +63,7 @@ const OPERATION_MS = 30_000;
  */
 export async function syncMedia(app: AppContext, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
   const isFullSync = plan.reach === "EVERYTHING";
-  const { limit, pagesMax } = isFullSync ? EVERYTHING : NEWS;
+  const { limit, pagesMax } = isFullSync ? EVERYTHING : INCREMENTAL;
   const held = <T>(write: (app: AppContext) => Promise<T>) =>
     inTransaction(app, async (app) => ((await plan.hold(app)) ? await write(app) : null));
   const read = (at: { after: MediaCursor | null; rank: number }) =>
@@ -85,8 +85,9 @@ export async function syncMedia(app: AppContext, { accountId, token, plan }: Syn
       return saved;
     });
     if (!saved) return null;
-    const isNews = page.posts.length === 0 || saved.newCount + saved.changedCount > done.newCount + done.changedCount;
-    hasMore = next !== null && pageCount < pagesMax && (isNews || isFullSync);
+    const hasChanges =
+      page.posts.length === 0 || saved.newCount + saved.changedCount > done.newCount + done.changedCount;
+    hasMore = next !== null && pageCount < pagesMax && (hasChanges || isFullSync);
     [done, kept] = [saved, ids];
     // Where it was taken up nothing was read yet that was not read before.
   } while (hasMore && (place.otherwise || !plan.signal.aborted));

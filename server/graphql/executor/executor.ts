@@ -69,8 +69,8 @@ function measured(result: ExecutionResult): ExecutionResult {
   try {
     new AnswerSize().addValue(result.data);
     return result;
-  } catch (refusal) {
-    return { errors: [new GraphQLError("too large", { originalError: refusal as Error })] };
+  } catch (apiError) {
+    return { errors: [new GraphQLError("too large", { originalError: apiError as Error })] };
   }
 }
 

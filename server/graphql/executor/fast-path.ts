@@ -65,20 +65,20 @@ function completionOf(info: GraphQLResolveInfo): Complete {
 function completion(type: GraphQLOutputType, info: GraphQLResolveInfo): Complete {
   if (isNonNullType(type)) {
     const nullable = completion(type.ofType, info);
-    return (value, run) => nullable(value, run) ?? refuse();
+    return (value, run) => nullable(value, run) ?? reject();
   }
   if (isListType(type)) return listCompletion(completion(type.ofType, info));
   if (isObjectType(type)) return objectCompletion(fieldsOf(type, info));
   if (isLeafType(type))
-    return (value, run) => run.size.addValue(value == null ? null : (type.serialize(value) ?? refuse()));
+    return (value, run) => run.size.addValue(value == null ? null : (type.serialize(value) ?? reject()));
   // No type of ours is abstract.
-  return refuse();
+  return reject();
 }
 
 function listCompletion(complete: Complete): Complete {
   return (values, run) => {
     if (values == null) return null;
-    if (!Array.isArray(values)) return refuse();
+    if (!Array.isArray(values)) return reject();
     const answer: unknown[] = [];
     for (let index = 0; index < values.length; index++) {
       const value: unknown = values[index];
@@ -96,7 +96,7 @@ function objectCompletion(fields: readonly Field[]): Complete {
   const bytes = fields.reduce((sum, { key }) => sum + key.length + KEY_BYTES, 2);
   return (row, run) => {
     if (row == null) return null;
-    if (typeof row !== "object" || row instanceof Error) return refuse();
+    if (typeof row !== "object" || row instanceof Error) return reject();
     run.size.add(bytes);
     const answer: Record<string, unknown> = {};
     for (const { key, read, complete } of fields) {
@@ -128,7 +128,7 @@ function fieldsOf(type: GraphQLObjectType, info: GraphQLResolveInfo): Field[] {
       return { key, read: () => type.name, complete: (value, run) => run.size.addValue(value) };
     const field = type.getFields()[name];
     // As a key it would be no property.
-    if (!node || !field || key === "__proto__") return refuse();
+    if (!node || !field || key === "__proto__") return reject();
     const { resolve } = field;
     const path = { prev: info.path, key, typename: type.name };
     const below = { ...info, fieldName: name, fieldNodes, returnType: field.type, parentType: type, path };
@@ -156,6 +156,6 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }
 
-function refuse(): never {
+function reject(): never {
   throw new FastPathUnsupported("would hold an error");
 }

@@ -23,15 +23,15 @@ export function isForOperators({ code }: Pick<ApiError, "code">): boolean {
  * thing; what is for operators is told to them alone.
  */
 export function resultOf(
-  refusal: ApiError,
+  apiError: ApiError,
   { isOperator = false, ...retry }: { retryHref?: string; isOperator?: boolean } = {},
 ): Result {
-  const cause = refusal.cause instanceof InstagramError ? refusal.cause.failureCause : null;
+  const cause = apiError.cause instanceof InstagramError ? apiError.cause.failureCause : null;
   const own = cause === null ? null : outcomeForCause(cause, retry);
   if (own) return own;
-  const outcome = resultFor(refusal.code, retry);
-  const isGeneral = refusal.nextStep === ERRORS[refusal.code].nextStep;
-  return isGeneral || (isForOperators(refusal) && !isOperator) ? outcome : { ...outcome, nextStep: refusal.nextStep };
+  const outcome = resultFor(apiError.code, retry);
+  const isGeneral = apiError.nextStep === ERRORS[apiError.code].nextStep;
+  return isGeneral || (isForOperators(apiError) && !isOperator) ? outcome : { ...outcome, nextStep: apiError.nextStep };
 }
 
 /** The page for what Instagram said; null where the code's own says it well enough. */

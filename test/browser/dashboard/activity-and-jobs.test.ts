@@ -62,7 +62,7 @@ test("a job that runs shows how far it is, is cancelled by one click, and tells 
   await dashboard.sandbox.control({ fail: { kind: "hang", ms: 1_500, endpoint: "media" } });
   const { page } = await dashboard.openSignedIn("/admin/");
   await page.getByRole("menuitem", { name: "Jobs" }).click();
-  dashboard.startTimetable();
+  dashboard.startSchedule();
   expect(await act(page, "syncAccounts(filter: {}) { id }")).toEqual([]);
   await page.reload();
   const job = page.getByRole("listitem").filter({ hasText: "Sync 7 accounts" });

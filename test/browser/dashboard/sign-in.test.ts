@@ -31,7 +31,7 @@ test("a wrong password is answered kindly, the right one opens the page that was
   expect(await faults(page)).toEqual([]);
   await signIn(page, PASSWORD);
   await page.waitForURL("**/admin/settings");
-  expect(systemAlerts.filter((trouble) => !trouble.includes("401"))).toEqual([]);
+  expect(systemAlerts.filter((incident) => !incident.includes("401"))).toEqual([]);
   await page.context().close();
 });
 

@@ -23,7 +23,7 @@ export interface Dashboard extends TestApp {
   /** A page with the cookie of a session of EMAIL: in a profile that such pages share, or with options in a fresh one. */
   openSignedIn(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
   /** Starts the timetable, for what the server does by itself. */
-  startTimetable(): void;
+  startSchedule(): void;
 }
 
 export interface OpenPage {
@@ -65,7 +65,7 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
       await profile.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
       return await openPage(profile, { url: origin + path, watched });
     },
-    startTimetable() {
+    startSchedule() {
       const jobs = startJobs(schedule(testApp.app), { ...testApp.app, onRun: recordJobRuns(testApp.app) });
       closers.push(() => jobs.stop());
     },

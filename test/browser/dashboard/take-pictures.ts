@@ -22,7 +22,7 @@ beforeAll(async () => {
   await copyDuePictures(dashboard.app, new AbortController().signal);
   await liveDays(dashboard, ids, 14);
   await copyDuePictures(dashboard.app, new AbortController().signal);
-  dashboard.startTimetable();
+  dashboard.startSchedule();
 }, 180_000);
 
 afterAll(() => dashboard?.close());

@@ -35,8 +35,8 @@ test("what is late is told when it is so for an hour", () => {
 test("a job that failed once is no trouble, one that failed again is, an hour after the first time", () => {
   const failure = { job: "prune posts", firstAt: ago(MINUTE_MS) };
   expect(subjects({ jobFailures: [{ ...failure, failures: 1 }] })).toEqual([]);
-  const [trouble] = systemAlerts({ ...NOTHING, jobFailures: [{ ...failure, failures: 2 }] }, NOW, EVERY);
-  expect(trouble).toMatchObject({ kind: "JOB_FAILING", subject: "prune posts", notifyAfter: ago(MINUTE_MS - HOUR_MS) });
+  const [alert] = systemAlerts({ ...NOTHING, jobFailures: [{ ...failure, failures: 2 }] }, NOW, EVERY);
+  expect(alert).toMatchObject({ kind: "JOB_FAILING", subject: "prune posts", notifyAfter: ago(MINUTE_MS - HOUR_MS) });
 });
 
 test("while the clocks differ that is told, and not that jobs are late", () => {
@@ -47,8 +47,8 @@ test("while the clocks differ that is told, and not that jobs are late", () => {
 test("while nothing is asked of Instagram that is the one trouble, told when it lasts an hour", () => {
   const facts = { refreshDueAt: ago(9 * HOUR_MS), syncDueAt: ago(9 * HOUR_MS), circuitOpenSince: ago(MINUTE_MS) };
   expect(subjects(facts)).toEqual(["JOBS_OVERDUE calls to Instagram"]);
-  const [trouble] = systemAlerts({ ...NOTHING, ...facts }, NOW, EVERY);
-  expect(trouble?.notifyAfter).toEqual(ago(MINUTE_MS - HOUR_MS));
+  const [alert] = systemAlerts({ ...NOTHING, ...facts }, NOW, EVERY);
+  expect(alert?.notifyAfter).toEqual(ago(MINUTE_MS - HOUR_MS));
 });
 
 test("while Meta refuses the app, that is told of it, and not what is late or withheld for it", () => {

@@ -25,8 +25,8 @@ describe("a token's end", () => {
     [3, ["EXPIRING_3"]],
     [1, ["EXPIRING_1"]],
     [0.01, ["EXPIRING_1"]],
-  ])("%d days ahead: %j", (daysLeft, news) => {
-    expect(tokenAlerts(token(daysLeft), NOW)).toEqual(news);
+  ])("%d days ahead: %j", (daysLeft, alerts) => {
+    expect(tokenAlerts(token(daysLeft), NOW)).toEqual(alerts);
   });
 
   test("is told as lost an hour after it", () => {

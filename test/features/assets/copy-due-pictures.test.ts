@@ -123,13 +123,13 @@ test("a picture that finds too many waiting is held by nobody", async () => {
   await testApp.connect("newcomer");
   const [picture] = await picturesOf(testApp.app);
   const found = await findPicture(testApp.app, { key: picture?.key ?? "", width: null, type: null });
-  const workshop = assetRuntime(testApp.app);
-  const { copying } = workshop;
-  workshop.copying = createSemaphore(0, 0);
+  const runtime = assetRuntime(testApp.app);
+  const { copying } = runtime;
+  runtime.copying = createSemaphore(0, 0);
   await expect(copyOnDemand(testApp.app, found as Asset)).rejects.toThrow(QueueFullError);
   expect(await copyAll(testApp.app)).toEqual({ copiedCount: 0, failedCount: 0 });
   expect((await picturesOf(testApp.app)).filter(({ lease_until }) => lease_until !== null)).toEqual([]);
-  workshop.copying = copying;
+  runtime.copying = copying;
   expect(await copyOnDemand(testApp.app, found as Asset)).toBe("COPIED");
 });
 

@@ -124,8 +124,8 @@ describe("a job", () => {
   });
 
   test("begins at once where the process keeps the timetable", async () => {
-    const wish = { kind: "PAUSE_ACCOUNTS", accountIds: [String(ids.museum)], filter: null, full: false } as const;
-    const { id } = await startJob(jobs.other, wish, { kind: "OPERATOR", operatorId: "token", byHeader: true });
+    const input = { kind: "PAUSE_ACCOUNTS", accountIds: [String(ids.museum)], filter: null, full: false } as const;
+    const { id } = await startJob(jobs.other, input, { kind: "OPERATOR", operatorId: "token", byHeader: true });
     await until(async () => (await jobs.find(id)).state === "DONE");
     const resume = await jobs.begin(`resumeAccounts(accountIds: ${list("museum")})`);
     expect(resume).toMatchObject({ state: "WAITING", by: { label: "OPERATOR_TOKEN" } });

@@ -105,8 +105,8 @@ describe("the state", () => {
 
 test("a redirect URI that is not allowed is refused before the state is spent", async () => {
   const request = await begin();
-  const refusal = await apiErrorOf(finish({ ...request, redirectUri: `${request.redirectUri}/` }));
-  expect([refusal.code, refusal.nextStep]).toEqual([
+  const apiError = await apiErrorOf(finish({ ...request, redirectUri: `${request.redirectUri}/` }));
+  expect([apiError.code, apiError.nextStep]).toEqual([
     "REDIRECT_URI_NOT_ALLOWED",
     "It differs from https://app.example/a by a slash at the end; Instagram compares byte for byte. Use that one.",
   ]);
@@ -129,9 +129,9 @@ describe("the code", () => {
   test("given for another redirect URI is refused, and the next step says what must be equal", async () => {
     const { code } = await begin();
     const state = null;
-    const refusal = await apiErrorOf(finish({ ...(await begin()), redirectUri: URIS[1], state, code }));
-    expect(refusal.code).toBe("CODE_REJECTED");
-    expect(refusal.nextStep).toMatch(/redirect URI must be identical/);
+    const apiError = await apiErrorOf(finish({ ...(await begin()), redirectUri: URIS[1], state, code }));
+    expect(apiError.code).toBe("CODE_REJECTED");
+    expect(apiError.nextStep).toMatch(/redirect URI must be identical/);
   });
 
   test("with the fragment that Instagram puts behind it is taken", async () => {
@@ -193,8 +193,8 @@ describe("nothing at all is kept", () => {
   });
 
   test("when the hobbyist of the cast agrees: theirs is no professional account", async () => {
-    const refusal = await apiErrorOf(finish(await begin({ member: "hobby" })));
-    expect([refusal.code, refusal.nextStep]).toEqual([
+    const apiError = await apiErrorOf(finish(await begin({ member: "hobby" })));
+    expect([apiError.code, apiError.nextStep]).toEqual([
       "ACCOUNT_NOT_PROFESSIONAL",
       expect.stringContaining("Switch the account to a professional one"),
     ]);

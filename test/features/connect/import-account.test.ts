@@ -103,9 +103,9 @@ test("a revoked token is refused, and what was connected before stays as it was"
   const before = await tokenRow(id);
   const token = tokenOf("bakery");
   await testApp.sandbox.control({ revoke: { token: token.reveal(), cause: "logged-out" } });
-  const refusal = await apiErrorOf(bring(token));
-  expect(refusal.code).toBe("RECONNECT_REQUIRED");
-  expect(JSON.stringify(refusal) + refusal.message).not.toContain(token.reveal());
+  const apiError = await apiErrorOf(bring(token));
+  expect(apiError.code).toBe("RECONNECT_REQUIRED");
+  expect(JSON.stringify(apiError) + apiError.message).not.toContain(token.reveal());
   expect(await tokenRow(id)).toEqual(before);
 });
 
@@ -158,9 +158,9 @@ describe("while Instagram tells only an id of who it is", () => {
   test("a new account whose posts bear no name either is refused in one sentence that says what to do", async () => {
     await onlyId();
     await testApp.sandbox.control({ fields: { account: "bakery", missing: ["username"] } });
-    const refusal = await apiErrorOf(bring(tokenOf("bakery")));
-    expect(refusal.message).toBe("Instagram did not tell the username of this account.");
-    expect(refusal.nextStep).toContain("Connect the account again in a few minutes.");
+    const apiError = await apiErrorOf(bring(tokenOf("bakery")));
+    expect(apiError.message).toBe("Instagram did not tell the username of this account.");
+    expect(apiError.nextStep).toContain("Connect the account again in a few minutes.");
     expect((await countRows(testApp.app.sql)).accounts).toBe(0);
   });
 });

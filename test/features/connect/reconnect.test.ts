@@ -25,10 +25,10 @@ beforeEach(async () => {
 });
 
 async function connect(member: string, more: { accountId?: string; reference?: string; app?: AppContext } = {}) {
-  const { app = testApp.app, ...wish } = more;
+  const { app = testApp.app, ...input } = more;
   const [redirectUri = ""] = app.config.redirectUris;
   const caller = initiatorOf(OPERATOR);
-  const { authorizeUrl, state } = await startConnect(app, { viewer: OPERATOR, caller, redirectUri, ...wish });
+  const { authorizeUrl, state } = await startConnect(app, { viewer: OPERATOR, caller, redirectUri, ...input });
   const code = await consent(authorizeUrl, member);
   return await finishConnect(app, { viewer: OPERATOR, caller, redirectUri, code, state });
 }
@@ -137,8 +137,8 @@ async function twins(): Promise<{ older: string; later: string }> {
 }
 
 async function openLinkFor(accountId: string) {
-  const wish = { label: null, accountId, reference: null, expiresAt: null };
-  const { id: linkId } = (await createLink(testApp.app, wish, OPERATOR)).connectLink;
+  const input = { label: null, accountId, reference: null, expiresAt: null };
+  const { id: linkId } = (await createLink(testApp.app, input, OPERATOR)).connectLink;
   const [redirectUri = ""] = testApp.app.config.redirectUris;
   const by = { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri };
   const { authorizeUrl, state } = await startConnect(testApp.app, { ...by, accountId, linkId });
@@ -239,8 +239,8 @@ describe("a handshake for one account", () => {
     if (member === "garage") await connect("garage");
     const id = await connect("bakery");
     const [rows, counts] = [await rowsOf(testApp.app.sql, id), await countRows(testApp.app.sql)];
-    const refusal = await apiErrorOf(connect(member, { accountId: id }));
-    expect([refusal.code, refusal.nextStep]).toEqual([
+    const apiError = await apiErrorOf(connect(member, { accountId: id }));
+    expect([apiError.code, apiError.nextStep]).toEqual([
       "WRONG_ACCOUNT",
       `You are logged in to Instagram as @${member}; this link is for @bakery. Log out there and open it again.`,
     ]);

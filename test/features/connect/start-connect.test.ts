@@ -62,9 +62,9 @@ test.each([
   "the redirect URI %j is not byte for byte one that is allowed, and nothing is kept",
   async (redirectUri, nextStep) => {
     const before = await countRows(testApp.app.sql);
-    const refusal = await apiErrorOf(start({ redirectUri }));
-    expect(refusal.code).toBe("REDIRECT_URI_NOT_ALLOWED");
-    expect(refusal.nextStep).toMatch(nextStep);
+    const apiError = await apiErrorOf(start({ redirectUri }));
+    expect(apiError.code).toBe("REDIRECT_URI_NOT_ALLOWED");
+    expect(apiError.nextStep).toMatch(nextStep);
     expect(await countRows(testApp.app.sql)).toEqual(before);
   },
 );

@@ -169,10 +169,10 @@ describe("what a viewer may not see", () => {
 
   test("is not told by who was put off: only operators' lists leave those out", async () => {
     const { key } = await makeKey(testApp.app, { scopes: ["READ", "REFRESH"] });
-    const needy = async () => (await listed(key, "filter: { needsAttention: true }")).data.accounts.totalCount;
-    const before = await needy();
+    const needAttention = async () => (await listed(key, "filter: { needsAttention: true }")).data.accounts.totalCount;
+    const before = await needAttention();
     await testApp.app.sql`update accounts set snoozed_until = now() + interval '9 years'`;
-    expect(await needy()).toBe(before);
+    expect(await needAttention()).toBe(before);
     const { data } = await ask(url, "{ accounts(filter: { needsAttention: true }) { totalCount } }", AS_OPERATOR);
     expect(data.accounts.totalCount).toBe(0);
     await testApp.app.sql`update accounts set snoozed_until = null`;

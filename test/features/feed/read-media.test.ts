@@ -90,8 +90,8 @@ test("every filter, order and page is what a plain list of the same posts gives,
         const args = { ...rest, after: held?.id ?? null };
         const seesHidden = viewer.viewer.kind === "OPERATOR";
         const merged = all.filter((post) => (named.length === 0 ? viewer.sees : named).includes(post.accountId));
-        const inSight = merged.filter(({ accountId }) => viewer.sees.includes(accountId));
-        expect(await idsOf(readMerged(viewer.viewer, { args, named }))).toEqual(modelList(inSight, args, seesHidden));
+        const isVisible = merged.filter(({ accountId }) => viewer.sees.includes(accountId));
+        expect(await idsOf(readMerged(viewer.viewer, { args, named }))).toEqual(modelList(isVisible, args, seesHidden));
         const accountId = viewer.sees[0] ?? "";
         const own = all.filter((post) => post.accountId === accountId);
         expect(await idsOf(readOne(viewer.viewer, accountId, args))).toEqual(modelList(own, args, seesHidden));
@@ -104,9 +104,9 @@ test("every filter, order and page is what a plain list of the same posts gives,
 test("pages put together are the whole list, once each, in every order, though posts are removed on the way", async () => {
   const gone = fc.array(fc.nat({ max: 59 }), { maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(posts, list, gone, async (all, wish, gone) => {
+    fc.asyncProperty(posts, list, gone, async (all, input, gone) => {
       await keepOnly(all);
-      const args = { ...wish, first: 1 + ((wish.first ?? 1) % 7) };
+      const args = { ...input, first: 1 + ((input.first ?? 1) % 7) };
       const removed = new Set(gone.map((n) => all[n % Math.max(all.length, 1)]?.id));
       const seen: string[] = [];
       let after: string | null = null;
@@ -129,9 +129,9 @@ test("pages put together are the whole list, once each, in every order, though p
 
 test("a connection's pages are the same list, and tell where it ends, how long it is, and go on from posts that are gone for good", async () => {
   await fc.assert(
-    fc.asyncProperty(posts, list, async (all, wish) => {
+    fc.asyncProperty(posts, list, async (all, input) => {
       await keepOnly(all);
-      const args = { ...wish, first: 1 + ((wish.first ?? 1) % 7) };
+      const args = { ...input, first: 1 + ((input.first ?? 1) % 7) };
       const whole = modelList(all, { ...args, first: 100 }, false) ?? [];
       const seen: string[] = [];
       let after: string | null = null;

@@ -21,7 +21,7 @@ const listed = async () =>
 
 describe("an essential field that Instagram refuses", () => {
   const DAY_MS = 86_400_000;
-  const refuse = (refused: string[], as: string) =>
+  const reject = (refused: string[], as: string) =>
     testApp.sandbox.control({ fields: { account: "bakery", refused, as } });
   const facts = async () =>
     (
@@ -37,7 +37,7 @@ describe("an essential field that Instagram refuses", () => {
   ])("(%s, %s) stops nothing: known posts keep it, new ones come, until it is given again", async (field, as) => {
     const id = await testApp.connect("bakery");
     const before = await facts();
-    await refuse([field], as);
+    await reject([field], as);
     const { posts } = (await testApp.sandbox.control({
       posts: {
         account: "bakery",

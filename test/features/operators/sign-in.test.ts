@@ -125,7 +125,7 @@ describe("signing in", () => {
 });
 
 /** What a dashboard shows of a refusal, in the shape of GraphQL's errors. */
-async function refusalIn(answer: Response): Promise<unknown> {
+async function apiErrorIn(answer: Response): Promise<unknown> {
   expect(answer.headers.get("content-type")).toBe("application/json; charset=utf-8");
   expect(answer.headers.get("cache-control")).toBe("no-store");
   expect(answer.headers.get("set-cookie")).toBeNull();
@@ -139,14 +139,14 @@ describe("a refusal to sign in", () => {
     const extensions = (code: string) => ({ code, nextStep: expect.stringMatching(/^[A-Z].{10,}\.$/) });
     const message = expect.stringMatching(/^[A-Z].{10,}\.$/);
     const wrong = await signIn({ email, password: "wrong" });
-    expect(await refusalIn(wrong)).toEqual({ message, extensions: extensions("UNAUTHENTICATED") });
+    expect(await apiErrorIn(wrong)).toEqual({ message, extensions: extensions("UNAUTHENTICATED") });
     const half = await signIn({ email });
-    expect(await refusalIn(half)).toEqual({ message, extensions: extensions("BAD_USER_INPUT") });
+    expect(await apiErrorIn(half)).toEqual({ message, extensions: extensions("BAD_USER_INPUT") });
     for (let n = 0; n < 10; n++) await signIn({ email: "waits@example.com", password: `wrong ${n}` });
     const late = await signIn({ email: "waits@example.com", password: "wrong" });
     expect(late.status).toBe(429);
     expect(late.headers.get("retry-after")).toMatch(/^\d{2,3}$/);
-    expect(await refusalIn(late)).toEqual({ message, extensions: extensions("RATE_LIMITED") });
+    expect(await apiErrorIn(late)).toEqual({ message, extensions: extensions("RATE_LIMITED") });
   });
 });
 

@@ -27,8 +27,8 @@ beforeEach(async () => {
 });
 
 const control = (command: Record<string, unknown>) => at.testApp.sandbox.control(command);
-const rejectAll = (wish: Record<string, unknown> = {}) =>
-  control({ fail: { kind: "error", code: 200, message: DEACTIVATED, ...wish } });
+const rejectAll = (input: Record<string, unknown> = {}) =>
+  control({ fail: { kind: "error", code: 200, message: DEACTIVATED, ...input } });
 const states = async () => {
   const rows = await at.testApp.app.sql<{ name: string; token: string | null; sync: string | null }[]>`
     select username as name, failure_cause as token, sync_failure_cause as sync
@@ -53,10 +53,10 @@ describe("Meta switches the app off", () => {
     [6, { code: 190, message: "Error validating application. Application has been DELETED." }],
   ])(
     "%i accounts, %j: none is flagged, one alert names the app, all recover with the next sync",
-    async (count, wish) => {
+    async (count, input) => {
       await at.connectShops(count);
       at.advance(40 * 24 * 60);
-      await rejectAll(wish);
+      await rejectAll(input);
       const before = await at.calls();
       await pass(3 * 60, 15);
       expect(await flagged()).toEqual([]);
@@ -66,12 +66,12 @@ describe("Meta switches the app off", () => {
       expect(told()[0]?.text).toContain(at.testApp.app.config.instagram.appId);
       expect(told()[0]?.nextStep).toContain("developers.facebook.com/apps");
       // Who asks is told why, and that nobody needs to connect anything again.
-      const refusal = await apiErrorOf(at.click("shop1"));
-      expect(refusal).toMatchObject({
+      const apiError = await apiErrorOf(at.click("shop1"));
+      expect(apiError).toMatchObject({
         code: "APP_MISCONFIGURED",
         nextStep: expect.stringContaining("No account needs"),
       });
-      expect((await apiErrorOf(at.testApp.connect("bakery"))).nextStep).toBe(refusal.nextStep);
+      expect((await apiErrorOf(at.testApp.connect("bakery"))).nextStep).toBe(apiError.nextStep);
       await control({ lift: "all" });
       await pass(60, 15);
       expect(new Set((await states()).map((state) => state.replace(/^\S+ /, "")))).toEqual(new Set(["null null"]));
@@ -82,10 +82,10 @@ describe("Meta switches the app off", () => {
 
   test.each([UNNAMED, { code: 250, message: "Denied" }])(
     "in words that name nobody (%j): another account is asked, so that not even the first is flagged",
-    async (wish) => {
+    async (input) => {
       await at.connectShops(2);
       at.advance(4 * 60);
-      await rejectAll(wish);
+      await rejectAll(input);
       expect((await apiErrorOf(at.click("shop1"))).code).toBe("APP_MISCONFIGURED");
       expect(await states()).toEqual(["shop1 APP_BLOCKED APP_BLOCKED", "shop2 null null"]);
       expect(await at.testApp.app.sql`select outcome from events where action = 'sync.failed'`).toEqual([
@@ -233,7 +233,7 @@ test("whatever the order, the app is never blamed while others are served since,
 });
 
 test("whatever refusals come to all alike, in whatever order, no healthy account is flagged, and all recover", async () => {
-  const refusal = fc.record({
+  const apiError = fc.record({
     code: fc.constantFrom(10, 100, 190, 200, 299, 4711),
     status: fc.constantFrom(200, 400, 403),
     message: fc.constantFrom(
@@ -246,12 +246,12 @@ test("whatever refusals come to all alike, in whatever order, no healthy account
   });
   const acts = fc.array(fc.constantFrom("shop1", "shop2", "shop3"), { minLength: 2, maxLength: 6 });
   await fc.assert(
-    fc.asyncProperty(refusal, acts, async (wish, names) => {
+    fc.asyncProperty(apiError, acts, async (input, names) => {
       await at.testApp.app.sql`truncate accounts, events, oauth_states, circuits cascade`;
       await control({ reset: true });
       await at.connectShops(3);
       at.advance(4 * 60);
-      await rejectAll(JSON.parse(JSON.stringify(wish)));
+      await rejectAll(JSON.parse(JSON.stringify(input)));
       for (const name of names) {
         await at.click(name).catch(() => undefined);
         at.advance(3);

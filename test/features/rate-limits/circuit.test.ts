@@ -43,9 +43,9 @@ test("a mass failure opens it: what is left is given back untouched, and nobody 
     expect(await at.refreshDue(app)).toEqual({ doneCount: 0, failedCount: 0 });
   }
   await restarted[Symbol.asyncDispose]();
-  const refusal = await apiErrorOf(at.sync("shop26", at.other));
-  expect(refusal.code).toBe("INSTAGRAM_UNAVAILABLE");
-  expect(refusal.nextStep).toMatch(/^Try again from \d{4}-.*Z on; until then nothing is asked of Instagram\.$/);
+  const apiError = await apiErrorOf(at.sync("shop26", at.other));
+  expect(apiError.code).toBe("INSTAGRAM_UNAVAILABLE");
+  expect(apiError.nextStep).toMatch(/^Try again from \d{4}-.*Z on; until then nothing is asked of Instagram\.$/);
   expect(await at.calls()).toBe(before);
 });
 

@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 
 const control = (command: Record<string, unknown>) => at.testApp.sandbox.control(command);
-const throttle = (wish: Record<string, unknown>) => control({ throttle: { calls: 1, ...wish } });
+const throttle = (input: Record<string, unknown>) => control({ throttle: { calls: 1, ...input } });
 const leases = async () =>
   (
     await at.testApp.app.sql`select from accounts where sync_lease_until is not null
@@ -41,10 +41,10 @@ describe("an account that is throttled", () => {
     const until = new Date(at.testApp.clock.now().getTime() + 90 * MINUTE_MS).toISOString().slice(0, 16);
     const restarted = createAppContext(at.testApp.app.config, { clock: at.testApp.clock });
     const acts = [at.sync("shop1"), at.refresh("shop1", at.other), at.refresh("shop1", restarted)];
-    for (const refusal of await Promise.all(acts.map(apiErrorOf))) {
-      expect(refusal.code).toBe("INSTAGRAM_RATE_LIMITED");
-      expect(refusal.nextStep).toContain(`Try again from ${until}`);
-      expect(refusal.retryAfterS).toBeGreaterThan(89 * 60);
+    for (const apiError of await Promise.all(acts.map(apiErrorOf))) {
+      expect(apiError.code).toBe("INSTAGRAM_RATE_LIMITED");
+      expect(apiError.nextStep).toContain(`Try again from ${until}`);
+      expect(apiError.retryAfterS).toBeGreaterThan(89 * 60);
     }
     await restarted[Symbol.asyncDispose]();
     expect(await at.calls("shop1")).toBe(before);
@@ -218,8 +218,8 @@ test.each([
     const said = { failureCause: "INSTAGRAM_RATE_LIMITED", code, status: 400, retryAfterS: minutes * 60 } as const;
     await ends[n]?.({ usage: null, failure: new InstagramError("Too many calls.", said) });
   }
-  const refusal = await apiErrorOf(at.sync("shop1", at.other));
-  expect(refusal.retryAfterS).toBeGreaterThan(89 * 60);
+  const apiError = await apiErrorOf(at.sync("shop1", at.other));
+  expect(apiError.retryAfterS).toBeGreaterThan(89 * 60);
   at.advance(91);
   await at.sync("shop1", at.other);
 });

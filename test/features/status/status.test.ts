@@ -31,7 +31,7 @@ async function query(text: string) {
 }
 
 const COUNTS =
-  "accountCount active paused reconnectRequired healthy due expiring expired revoked stale needy lastSyncAt";
+  "accountCount active paused reconnectRequired healthy due expiring expired revoked stale needAttention lastSyncAt";
 
 describe("status", () => {
   test("counts accounts by status and tokens by health", async () => {
@@ -39,7 +39,7 @@ describe("status", () => {
     expect(status).toMatchObject({ mode: "SANDBOX", version: VERSION });
     expect(status.accounts).toMatchObject({
       ...{ accountCount: 3, active: 1, paused: 1, reconnectRequired: 1 },
-      ...{ healthy: 1, due: 1, expiring: 0, expired: 0, revoked: 1, needy: 2 },
+      ...{ healthy: 1, due: 1, expiring: 0, expired: 0, revoked: 1, needAttention: 2 },
     });
     const [{ count }] = await testApp.app.sql<[{ count: number }]>`
       select count(*)::int as count from media where parent_id is null and removed_at is null`;
@@ -52,7 +52,7 @@ describe("status", () => {
       due: accounts(filter: { health: [DUE] }) { totalCount }
       revoked: accounts(filter: { health: [REVOKED] }) { totalCount }
       stale: accounts(filter: { stale: true }) { totalCount }
-      needy: accounts(filter: { needsAttention: true }) { totalCount }`);
+      needAttention: accounts(filter: { needsAttention: true }) { totalCount }`);
     for (const [name, list] of Object.entries(lists)) {
       expect([name, (list as { totalCount: number }).totalCount]).toEqual([name, status.accounts[name]]);
     }
@@ -142,7 +142,7 @@ describe("the token runway", () => {
 });
 
 describe("those that need somebody", () => {
-  const needy = async () => {
+  const needAttention = async () => {
     const { accounts } = await query(
       "accounts(filter: { needsAttention: true }, orderBy: MOST_URGENT) { nodes { username } totalCount }",
     );
@@ -163,7 +163,7 @@ describe("those that need somebody", () => {
     await sql`update accounts set synced_at = ${at(-8 * HOUR_MS)} where id = 'new_stale'`;
     await sql`update accounts set paused = true where id = 'paused_stale'`;
     await sql`update tokens set failure_cause = null where account_id = ${cast.florist}`;
-    expect(await needy()).toEqual(["garage", "soon", "failing", "stale"]);
+    expect(await needAttention()).toEqual(["garage", "soon", "failing", "stale"]);
     const { accounts } = await query("accounts(filter: { needsAttention: false }) { totalCount }");
     expect(accounts.totalCount).toBe(9 - 4);
   });
@@ -181,12 +181,12 @@ describe("those that need somebody", () => {
     const until = new Date(testApp.clock.now().getTime() + 48 * HOUR_MS).toISOString();
     const { data } = await snooze(until);
     expect(data.snoozeAccount).toEqual({ snoozedUntil: until, status: "RECONNECT_REQUIRED" });
-    expect(await needy()).not.toContain("garage");
+    expect(await needAttention()).not.toContain("garage");
     await testApp.sandbox.control({ advance: "49h" });
-    expect(await needy()).toContain("garage");
+    expect(await needAttention()).toContain("garage");
     await snooze(new Date(testApp.clock.now().getTime() + HOUR_MS).toISOString());
     expect((await snooze(null)).data.snoozeAccount.snoozedUntil).toBeNull();
-    expect(await needy()).toContain("garage");
+    expect(await needAttention()).toContain("garage");
     for (const wrong of [
       "2020-01-01T00:00:00Z",
       new Date(testApp.clock.now().getTime() + 91 * 24 * HOUR_MS).toISOString(),

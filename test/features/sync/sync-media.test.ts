@@ -222,7 +222,7 @@ describe("odd posts", () => {
     await using scripted = await scriptInstagram();
     const post = { id: "1", media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000" };
     scripted.script(json({ data: [post, { ...post, caption: "the later one" }] }));
-    const plan = { ...PLAN, reach: "NEWS" } as const;
+    const plan = { ...PLAN, reach: "INCREMENTAL" } as const;
     const app = { ...testApp.app, instagram: scripted.instagram };
     expect(await syncMedia(app, { accountId: id, token: TOKEN, plan })).toMatchObject({ newCount: 1 });
     expect((await listed()).map(({ caption }) => caption)).toEqual(["the later one"]);

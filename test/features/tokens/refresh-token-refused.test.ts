@@ -131,8 +131,8 @@ describe("each refusal", () => {
     const before = await kept();
     for (let click = 0; click < 3; click++) {
       const sync = syncAccount(testApp.app, id, { by: OPERATOR, full: false });
-      for (const refusal of await Promise.all([refresh(), sync].map(apiErrorOf)))
-        expect(refusal).toMatchObject({ code: "RECONNECT_REQUIRED", instagram });
+      for (const apiError of await Promise.all([refresh(), sync].map(apiErrorOf)))
+        expect(apiError).toMatchObject({ code: "RECONNECT_REQUIRED", instagram });
     }
     expect(await kept()).toEqual(before);
   });

@@ -121,17 +121,17 @@ describe("a refresh that succeeds", () => {
 test("a token of less than 24 h is refused without a call, and the next step says when to come back", async () => {
   await refresh();
   const before = await calls();
-  const refusal = await apiErrorOf(refresh());
-  expect(refusal.code).toBe("TOKEN_TOO_YOUNG");
-  expect(refusal.nextStep).toBe(`Try again from ${(await shown()).refreshableAt.toISOString()} on.`);
+  const apiError = await apiErrorOf(refresh());
+  expect(apiError.code).toBe("TOKEN_TOO_YOUNG");
+  expect(apiError.nextStep).toBe(`Try again from ${(await shown()).refreshableAt.toISOString()} on.`);
   expect(await calls()).toBe(before);
   expect((await tokenRow())?.lease_until).toBeNull();
 });
 
 test("a token past its date is RECONNECT_REQUIRED without a call", async () => {
   await testApp.sandbox.control({ advance: "60d" });
-  const refusal = await apiErrorOf(refresh());
-  expect([refusal.code, refusal.nextStep]).toEqual([
+  const apiError = await apiErrorOf(refresh());
+  expect([apiError.code, apiError.nextStep]).toEqual([
     "RECONNECT_REQUIRED",
     "The token ran out: connect the account again.",
   ]);
@@ -145,9 +145,9 @@ test("a token that a sync found revoked is RECONNECT_REQUIRED without a call, ho
   await testApp.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
   await apiErrorOf(syncAccount(testApp.app, id, { by: OPERATOR, full: false }));
   const before = await calls();
-  const refusal = await apiErrorOf(refresh());
-  expect(refusal.code).toBe("RECONNECT_REQUIRED");
-  expect(refusal.nextStep).toContain("changed their Instagram password");
+  const apiError = await apiErrorOf(refresh());
+  expect(apiError.code).toBe("RECONNECT_REQUIRED");
+  expect(apiError.nextStep).toContain("changed their Instagram password");
   expect(await calls()).toBe(before);
 });
 

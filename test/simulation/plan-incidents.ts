@@ -53,7 +53,7 @@ const HICCUPS = ["html", "transient", "reset", "truncated", "wrong-type"] as con
 const hiccup = (kind: string) => `${kind}, a few calls`;
 
 /** All that a story has of it; the wave only where enough is called. */
-export const TROUBLES = [
+export const INCIDENTS = [
   ...WHOLE.map(({ name }) => name),
   ...HICCUPS.map(hiccup),
   THROTTLED_APP,
@@ -75,10 +75,10 @@ export interface Plan {
 }
 
 /** What befalls the platform, the app and single accounts, and passes by itself. */
-export function planTroubles(random: Random, { accounts, endMs, waveAtMs, awayFromQuiet }: Plan): Deed[] {
+export function planIncidents(random: Random, { accounts, endMs, waveAtMs, awayFromQuiet }: Plan): Deed[] {
   const deeds: Deed[] = [];
-  const add = (atMs: number, trouble: Omit<SystemAlert, "account"> & { account?: string }) =>
-    deeds.push({ kind: "trouble", atMs, trouble: { account: null, ...trouble } });
+  const add = (atMs: number, incident: Omit<SystemAlert, "account"> & { account?: string }) =>
+    deeds.push({ kind: "incident", atMs, incident: { account: null, ...incident } });
   for (const { at, name, hours, fail, refuses } of WHOLE) {
     const control = { fail: { ...fail, for: `${hours}h` } };
     add(endMs * at, { name, control, lastsMs: hours * HOUR_MS, ...(refuses ? { refuses } : {}) });
