@@ -2,7 +2,7 @@ import type { Config } from "./config/config.js";
 import type { FirstOperator } from "./features/operators/seed-first-operator.js";
 import type { UndecryptableTokens } from "./features/tokens/find-undecryptable-tokens.js";
 import { isLocalHost } from "./lib/net.js";
-import { VERSION } from "./lib/version.js";
+import { VERSION } from "./lib/project-root.js";
 
 /** What came of the start. */
 interface Start {

@@ -3,7 +3,7 @@ import { measureWay } from "../db/measure-way.js";
 import { findUndecryptableMessages } from "../features/alerts/find-undecryptable-messages.js";
 import { clockSkewS, describeSkew } from "../features/clocks/compare-clocks.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
-import { listOperators } from "../features/operators/list-operators.js";
+import { listOperators } from "../features/operators/find-operators.js";
 import { findUndecryptableTokens } from "../features/tokens/find-undecryptable-tokens.js";
 import { fetchBytes } from "../lib/http.js";
 import { isLocalHost, loopbackHost } from "../lib/net.js";

@@ -1,5 +1,5 @@
 import { addOperator } from "../features/operators/add-operator.js";
-import { listOperators } from "../features/operators/list-operators.js";
+import { listOperators } from "../features/operators/find-operators.js";
 import { removeOperator } from "../features/operators/remove-operator.js";
 import { setPassword } from "../features/operators/set-password.js";
 import { randomToken } from "../lib/id.js";

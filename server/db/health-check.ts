@@ -1,6 +1,5 @@
+import { createSingleFlight, withTimeout } from "../lib/concurrency.js";
 import { describeAlert } from "../lib/database-failures.js";
-import { createSingleFlight } from "../lib/single-flight.js";
-import { withTimeout } from "../lib/with-timeout.js";
 import type { Database } from "./db.js";
 import { Lane, type UnderWay } from "./lane.js";
 

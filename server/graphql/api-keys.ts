@@ -1,9 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
-import { accountKeysLoader } from "../features/api-keys/account-keys-loader.js";
 import { createKey } from "../features/api-keys/create-key.js";
-import type { KeyView } from "../features/api-keys/key-view.js";
-import { keyCount, listKeys } from "../features/api-keys/list-keys.js";
+import { type KeyView, keyCount, listKeys } from "../features/api-keys/list-keys.js";
+import { accountKeysLoader } from "../features/api-keys/loaders.js";
 import { revokeKey } from "../features/api-keys/revoke-key.js";
 import { updateKey } from "../features/api-keys/update-key.js";
 import { accountLoader } from "../features/feed/account-loader.js";

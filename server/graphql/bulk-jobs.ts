@@ -3,9 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, R
 import { type JobItemRow, type JobKind, type JobRow, JobState } from "../db/schema/bulk-jobs.js";
 import { describeActor } from "../features/audit/describe-actor.js";
 import { cancelJob } from "../features/bulk-jobs/cancel-job.js";
-import { jobState, ratePerMinute } from "../features/bulk-jobs/describe-job.js";
-import { jobFailures } from "../features/bulk-jobs/job-failures.js";
-import { findJob, jobCount, listJobs } from "../features/bulk-jobs/list-jobs.js";
+import { findJob, jobCount, jobFailures, jobState, listJobs, ratePerMinute } from "../features/bulk-jobs/list-jobs.js";
 import { startJob } from "../features/bulk-jobs/start-job.js";
 import { accountLoader } from "../features/feed/account-loader.js";
 import { accountSelection } from "../features/feed/selection.js";

@@ -1,6 +1,6 @@
 import { ArgsType, Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { MediaOrder, MediaProductType, MediaType } from "../db/schema/media.js";
-import { PictureFailure } from "../features/assets/picture-failure.js";
+import { PictureFailure } from "../features/assets/copy-error.js";
 import { ImageFormat } from "../features/media/image-url.js";
 
 const ACCOUNT_IDS = "Only posts of these accounts.";

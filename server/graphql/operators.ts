@@ -1,7 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { addOperator } from "../features/operators/add-operator.js";
-import { findOperator } from "../features/operators/find-operator.js";
-import { listOperators, operatorCount } from "../features/operators/list-operators.js";
+import { findOperator, listOperators, operatorCount } from "../features/operators/find-operators.js";
 import { removeOperator } from "../features/operators/remove-operator.js";
 import { setPassword } from "../features/operators/set-password.js";
 import { Secret } from "../lib/secret.js";

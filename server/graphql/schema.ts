@@ -1,5 +1,11 @@
 import "reflect-metadata";
-import { assertObjectType, defaultFieldResolver, type GraphQLSchema } from "graphql";
+import {
+  assertObjectType,
+  defaultFieldResolver,
+  type GraphQLSchema,
+  lexicographicSortSchema,
+  printSchema,
+} from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { AccountResolver, ViewerResolver } from "./accounts.js";
 import { AlertDeliveryListResolver, AlertDeliveryResolver } from "./alerts.js";
@@ -75,3 +81,8 @@ const ROOTS: Record<string, string> = {
   Mutation:
     "Mutations. Each field names who may call it. Several mutations in one request run one after another, in the written order.",
 };
+
+/** The schema as text, sorted, so that the committed file changes only when the schema does. */
+export function printSdl(): string {
+  return `# The public schema, made by \`npm run schema\`; do not edit.\n\n${printSchema(lexicographicSortSchema(createSchema()))}\n`;
+}

@@ -2,8 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphq
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import { dailyStats } from "../features/stats/daily-stats.js";
-import { accountProgress } from "../features/sync/account-progress.js";
-import { accountRuns } from "../features/sync/account-runs.js";
+import { accountProgress, accountRuns } from "../features/sync/sync-history.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";

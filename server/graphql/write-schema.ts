@@ -1,4 +1,4 @@
 import { writeFileSync } from "node:fs";
-import { printSdl } from "./print-sdl.js";
+import { printSdl } from "./schema.js";
 
 writeFileSync("schema.graphql", printSdl());

@@ -2,13 +2,12 @@ import { createHash } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { type PictureParams, readAssetRequest } from "../features/assets/asset-request.js";
-import { CopyError } from "../features/assets/copy-error.js";
+import { CopyError, isPassing } from "../features/assets/copy-error.js";
 import type { Asset, AssetRequest } from "../features/assets/find-picture.js";
 import { type MissingAsset, type OpenPicture, openPicture } from "../features/assets/open-picture.js";
-import { isPassing } from "../features/assets/picture-failure.js";
 import { streamVideo } from "../features/assets/stream-video.js";
 import { parseRange } from "../lib/byte-range.js";
-import { QueueFullError } from "../lib/semaphore.js";
+import { QueueFullError } from "../lib/concurrency.js";
 
 const RETRY_AFTER_S = 30;
 /** For bytes alone: whatever else is answered may be different the next moment. */

@@ -4,7 +4,7 @@ import type { AppContext } from "../app-context.js";
 import { finishConnect, StateAlreadyUsedError } from "../features/connect/finish-connect.js";
 import { browserInitiator } from "../features/connect/initiator.js";
 import { linkOfState, tryLink, tryLinkOfState } from "../features/connect/link-of-state.js";
-import { openLink } from "../features/connect/open-link.js";
+import { openLink } from "../features/connect/links.js";
 import { returnedError } from "../features/connect/returned-error.js";
 import { type ConnectRequest, startConnect } from "../features/connect/start-connect.js";
 import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { AppContext } from "../app-context.js";
-import { filesStatus } from "../features/assets/files-status.js";
+import { filesStatus } from "../features/assets/quota.js";
 import { describeSkew, lastApartS } from "../features/clocks/compare-clocks.js";
 import type { Lifecycle } from "./lifecycle.js";
 

@@ -1,5 +1,3 @@
-import { escapeHtml } from "./escape-html.js";
-
 /** Text that is HTML already: only `html` and `trusted` make it, so a stranger's words never do. */
 export class Html {
   constructor(readonly text: string) {}
@@ -37,4 +35,11 @@ function render(value: Fragment): string {
   if (value instanceof Html) return value.text;
   if (typeof value === "string" || typeof value === "number") return escapeHtml(String(value));
   return value.map(render).join("");
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** A text as it may stand in HTML, also within quotes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

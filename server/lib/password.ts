@@ -1,8 +1,8 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { availableParallelism } from "node:os";
+import { createSemaphore, QueueFullError } from "./concurrency.js";
 import { ApiError } from "./errors.js";
 import type { Secret } from "./secret.js";
-import { createSemaphore, QueueFullError } from "./semaphore.js";
 
 /** The parameters of scrypt. */
 export interface PasswordCost {

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** The project's folder, whether the code runs as it was written or as it was built. */
@@ -10,3 +10,6 @@ function findRoot(folder: string): string {
   if (above === folder) throw new Error("no package.json above the server's code");
   return findRoot(above);
 }
+
+/** This version of Darkroom. */
+export const VERSION: string = JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")).version;

@@ -1,6 +1,5 @@
 import sharp from "sharp";
-import { createSemaphore } from "../lib/semaphore.js";
-import { createSingleFlight } from "../lib/single-flight.js";
+import { createSemaphore, createSingleFlight } from "../lib/concurrency.js";
 import { drawPoster } from "./draw-poster.js";
 
 export interface PictureInput {

@@ -11,8 +11,7 @@ import {
   isSpecifiedScalarType,
 } from "graphql";
 import { describe, expect, test } from "vitest";
-import { printSdl } from "../../server/graphql/print-sdl.js";
-import { createSchema } from "../../server/graphql/schema.js";
+import { createSchema, printSdl } from "../../server/graphql/schema.js";
 
 const schema = createSchema();
 const contract = buildSchema(readFileSync(join(import.meta.dirname, "contract.graphql"), "utf8"));

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { createSemaphore, QueueFullError } from "../../server/lib/semaphore.js";
-import { createSingleFlight } from "../../server/lib/single-flight.js";
+import { createSemaphore, createSingleFlight, QueueFullError } from "../../server/lib/concurrency.js";
 
 test("no more tasks run at once than the gate is wide, and all in the order they came", async () => {
   const gate = createSemaphore(2, 100);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { withTimeout } from "../../server/lib/with-timeout.js";
+import { withTimeout } from "../../server/lib/concurrency.js";
 
 const LATE = { ms: 1, late: () => new Error("late") };
 

@@ -1,10 +1,13 @@
+import { createHmac } from "node:crypto";
 import type { AppContext } from "../../app-context.js";
+import { SECOND_MS } from "../../lib/clock.js";
 import { fetchBytes, HttpFailure } from "../../lib/http.js";
-import { VERSION } from "../../lib/version.js";
+import { VERSION } from "../../lib/project-root.js";
+import type { Secret } from "../../lib/secret.js";
 import { type Attempt, messageText, type OutgoingMessage } from "./message.js";
-import { signWebhook } from "./sign-webhook.js";
 
 const TIMEOUT_MS = 10_000;
+
 /** Of the answer, which is not looked at. */
 const ANSWER_BYTES_MAX = 1_000_000;
 
@@ -46,4 +49,10 @@ function webhookBody({ config }: AppContext, { id, test, createdAt, message }: O
     ...message,
     text: messageText(message),
   });
+}
+
+/** The header that proves who wrote a body, and when: `t=<unix seconds>,v1=<HMAC-SHA256 of "t.body" in hex>`. */
+export function signWebhook(body: string, secret: Secret, at: Date): string {
+  const t = Math.floor(at.getTime() / SECOND_MS);
+  return `t=${t},v1=${createHmac("sha256", secret.reveal()).update(`${t}.${body}`).digest("hex")}`;
 }

@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import { seal, sealedUnder, unseal } from "../../lib/seal.js";
+import { encryptionContext } from "./deliver.js";
 import { replaceSealedMessage, selectSealedMessages } from "./delivery-store.js";
-import { encryptionContext } from "./queue-message.js";
 
 /** A message waits for a day at most. */
 const MESSAGES_MAX = 10_000;

@@ -2,11 +2,9 @@ import { type AppContext, inTransaction } from "../../app-context.js";
 import { isDatabaseUnavailable } from "../../lib/database-failures.js";
 import { clockSkewS } from "../clocks/compare-clocks.js";
 import { composeMessage } from "./compose-message.js";
-import { clearOutage, noticeOutage, recordOutage } from "./database-outage.js";
-import { enabledChannels } from "./enabled-channels.js";
-import { findSystemAlerts } from "./find-system-alerts.js";
+import { enabledChannels, sendDueDeliveries } from "./deliver.js";
+import { clearOutage, findSystemAlerts, noticeOutage, recordOutage } from "./find-system-alerts.js";
 import { findTokenAlerts } from "./find-token-alerts.js";
-import { sendDueDeliveries } from "./send-due-deliveries.js";
 import { tryLockAlerts } from "./store.js";
 
 /**

@@ -1,11 +1,19 @@
 import { createTransport } from "nodemailer";
 import type { AppContext } from "../../app-context.js";
 import type { SmtpAddress } from "../../config/smtp-url.js";
-import type { Attempt, OutgoingMessage } from "./message.js";
-import { writeMail } from "./write-mail.js";
+import { escapeHtml } from "../../lib/html.js";
+import {
+  type Attempt,
+  type Message,
+  type MessageItem,
+  messageText,
+  type OutgoingMessage,
+  summaryOf,
+} from "./message.js";
 
 /** For each step of the conversation, and for all of it. */
 const STEP_MS = 10_000;
+
 const MAIL_MS = 30_000;
 
 /** Mails a message to everyone of ALERT_EMAIL, in one mail. Its Message-ID is the same at each try. */
@@ -74,3 +82,35 @@ const FAULTS: Record<string, string> = {
   EENVELOPE: "the mail server refused the sender or the addresses",
   EMESSAGE: "the mail server refused the mail",
 };
+
+export interface Mail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** The message as a mail: plain text, and the same as HTML in which every word is escaped. */
+export function writeMail(message: Message): Mail {
+  return { subject: `Darkroom: ${message.subject}`, text: messageText(message), html: mailHtml(message) };
+}
+
+function mailHtml(message: Message): string {
+  const { subject, items, dashboardUrl } = message;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
+<body style="font:16px/1.5 system-ui,sans-serif;max-width:40em;margin:1em auto;padding:0 1em">
+<h1 style="font-size:1.2em">${escapeHtml(subject)}</h1>
+${items.map(itemHtml).join("\n")}
+${summaryOf(message)
+  .map((sentence) => `<p>${escapeHtml(sentence)}</p>`)
+  .join("")}
+<p><a href="${escapeHtml(dashboardUrl)}">Open the dashboard</a></p>
+</body></html>`;
+}
+
+function itemHtml({ text, nextStep, reconnectUrl }: MessageItem): string {
+  const link = reconnectUrl
+    ? `<br><a href="${escapeHtml(reconnectUrl)}">Reconnect the account</a> (good once, for 7 days)`
+    : "";
+  return `<p><strong>${escapeHtml(text)}</strong><br>${escapeHtml(nextStep)}${link}</p>`;
+}

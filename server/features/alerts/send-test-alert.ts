@@ -3,11 +3,9 @@ import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { attemptDelivery } from "./attempt-delivery.js";
+import { attemptDelivery, enabledChannels, keepDeliveries } from "./deliver.js";
 import { claimDelivery } from "./delivery-store.js";
-import { enabledChannels } from "./enabled-channels.js";
 import type { Message } from "./message.js";
-import { keepDeliveries } from "./queue-message.js";
 
 /**
  * Sends a message that tells nothing to every channel, once, and returns how that went. An audit log entry says whose test it was.

@@ -4,7 +4,7 @@ import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { invalidateKey } from "./invalidate-key.js";
-import { type KeyView, keyView } from "./key-view.js";
+import { type KeyView, keyView } from "./list-keys.js";
 import { addAccounts, insertKey } from "./store.js";
 import { assertFuture, type KeyGrant, validateKeyInput } from "./validate-key-input.js";
 

@@ -1,6 +1,6 @@
 import type { AppContext } from "../../app-context.js";
-import { type KeyView, keyView } from "./key-view.js";
-import { countKeys, selectKeys } from "./store.js";
+import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
+import { countKeys, type KeyRow, selectKeys } from "./store.js";
 
 /** One page of this mode's keys, newest first, also those that are revoked. */
 export async function listKeys(app: AppContext, page: { first: number; offset: number }): Promise<KeyView[]> {
@@ -11,4 +11,25 @@ export async function listKeys(app: AppContext, page: { first: number; offset: n
 /** How many keys there are in all. */
 export async function keyCount(app: AppContext): Promise<number> {
   return await countKeys(app.db, app.config.mode === "sandbox");
+}
+
+/** A key as its operators see it. */
+export interface KeyView {
+  id: string;
+  name: string;
+  kind: ApiKeyKind;
+  prefix: string;
+  scopes: ApiKeyScope[];
+  allAccounts: boolean;
+  accountIds: string[];
+  origins: string[];
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+}
+
+/** The row without its hash. */
+export function keyView({ hash: _hash, sandbox: _sandbox, ...row }: KeyRow): KeyView {
+  return { ...row, kind: row.kind as ApiKeyKind, scopes: row.scopes as ApiKeyScope[] };
 }

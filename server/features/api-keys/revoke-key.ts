@@ -3,7 +3,7 @@ import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { invalidateKey } from "./invalidate-key.js";
-import { type KeyView, keyView } from "./key-view.js";
+import { type KeyView, keyView } from "./list-keys.js";
 import { lockKey, updateKeyRow } from "./store.js";
 
 /**

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import type { Config } from "../../config/config.js";
+import { HOUR_MS } from "../../lib/clock.js";
 import { isLocalHost } from "../../lib/net.js";
 import { CopyError } from "./copy-error.js";
 
@@ -43,4 +44,13 @@ function insideAddress({ mode, publicUrl, instagram }: Config, url: URL): URL {
   const outside = `${publicUrl}/sandbox/`;
   if (mode !== "sandbox" || !url.href.startsWith(outside)) return url;
   return new URL(`${instagram.graphUrl}/${url.href.slice(outside.length)}`);
+}
+
+/** For an address that does not say. */
+const LIFE_MS = HOUR_MS;
+
+/** When Instagram's signed address dies, from its `oe` (Unix seconds in hex); an hour after `now` where it does not say. */
+export function signatureExpiry(source: string, now: Date): Date {
+  const hex = new URL(source).searchParams.get("oe") ?? "";
+  return /^[0-9a-f]{8}$/i.test(hex) ? new Date(Number.parseInt(hex, 16) * 1_000) : new Date(now.getTime() + LIFE_MS);
 }

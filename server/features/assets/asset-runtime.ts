@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { perProcess } from "../../app-context.js";
-import { createSemaphore, type Semaphore } from "../../lib/semaphore.js";
-import { createSingleFlight, type SingleFlight } from "../../lib/single-flight.js";
+import { createSemaphore, createSingleFlight, type Semaphore, type SingleFlight } from "../../lib/concurrency.js";
 import type { StoreFault } from "../../lib/store-fault.js";
 
 /** What one process has for its work on files: how much it does at once, and what is under way. */

@@ -1,8 +1,8 @@
 import type { AppContext } from "../../app-context.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { deleteUnreferenced } from "./delete-unreferenced.js";
+import { trimRenditions } from "./quota.js";
 import { sumUpBytes } from "./store.js";
-import { trimRenditions } from "./trim-renditions.js";
 
 const SUMMED_UP = 10_000;
 const BATCHES_MAX = 1_000;

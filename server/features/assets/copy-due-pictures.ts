@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { AppContext } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { MINUTE_MS } from "../../lib/clock.js";
-import { QueueFullError } from "../../lib/semaphore.js";
+import { QueueFullError } from "../../lib/concurrency.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
-import { hasRoom } from "./has-room.js";
 import { claimDuePictures, delayPictures, enqueueVideos, nextDueAccount, releasePicture } from "./picture-store.js";
+import { hasRoom } from "./quota.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
 
 /** Pictures of one account at a time, then it is the next one's turn. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AppContext } from "../../app-context.js";
 import { assetRuntime } from "./asset-runtime.js";
+import type { PictureFailure } from "./copy-error.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { type Asset, findPicture } from "./find-picture.js";
-import type { PictureFailure } from "./picture-failure.js";
 import { claimPicture, selectPicture } from "./picture-store.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
 

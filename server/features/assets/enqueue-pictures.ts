@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import type { PictureKind } from "../../db/schema/pictures.js";
 import { picturePath } from "../../lib/picture-path.js";
-import { upsertPictures } from "./picture-store.js";
+import { deleteProfilePicture, upsertPictures, upsertProfilePicture } from "./picture-store.js";
 
 /** Where Instagram has what a post shows, as just read. */
 export interface PictureSource {
@@ -28,4 +28,11 @@ export async function enqueuePictures(
     return { mediaId, kind, path, source: isCopied ? source : null, nextTryAt: isCopied ? now : null };
   });
   await upsertPictures(app.db, accountId, rows);
+}
+
+/** Notes where an account's own picture is, to be copied soon; null when it has none any more. */
+export async function enqueueProfilePicture(app: AppContext, accountId: string, source: string | null): Promise<void> {
+  const path = picturePath(source);
+  if (source === null || path === null) return await deleteProfilePicture(app.db, accountId);
+  await upsertProfilePicture(app.db, accountId, { path, source, nextTryAt: app.clock.now() });
 }

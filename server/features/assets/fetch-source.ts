@@ -1,8 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import { FetchError, type FetchResponse, fetchPublicUrl } from "../../lib/fetch-public-url.js";
-import { allowedUrl } from "./allowed-url.js";
+import { allowedUrl, signatureExpiry } from "./allowed-url.js";
 import { CopyError } from "./copy-error.js";
-import { signatureExpiry } from "./signature-expiry.js";
 
 const IDLE_MS = 10_000;
 const ERROR_BYTES_MAX = 1_000;

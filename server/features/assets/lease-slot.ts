@@ -1,5 +1,5 @@
 import { SECOND_MS } from "../../lib/clock.js";
-import { QueueFullError } from "../../lib/semaphore.js";
+import { QueueFullError } from "../../lib/concurrency.js";
 import type { PassingVideo } from "./asset-runtime.js";
 
 /** At once. Each holds some hundred kB, however slowly it is read. */

@@ -1,11 +1,11 @@
 import type { Readable } from "node:stream";
 import type { AppContext } from "../../app-context.js";
 import type { ByteRange } from "../../lib/byte-range.js";
+import { isPassing } from "./copy-error.js";
 import { copyOnDemand } from "./copy-on-demand.js";
 import type { Copied } from "./copy-picture.js";
 import { type Asset, type AssetRequest, findPicture } from "./find-picture.js";
 import { getRendition } from "./get-rendition.js";
-import { isPassing } from "./picture-failure.js";
 
 /** A picture or kept video whose copy is there; `body` reads it. */
 export interface OpenPicture {

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { AppContext } from "../../app-context.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import type { FetchResponse } from "../../lib/fetch-public-url.js";
+import { signatureExpiry } from "./allowed-url.js";
 import { assetRuntime, type PassingVideo } from "./asset-runtime.js";
 import { CopyError } from "./copy-error.js";
 import { fetchSource } from "./fetch-source.js";
@@ -10,7 +11,6 @@ import type { Asset } from "./find-picture.js";
 import { leaseSlot } from "./lease-slot.js";
 import { readVideo } from "./read-video.js";
 import { refreshSourceUrl, requireToken } from "./refresh-source-url.js";
-import { signatureExpiry } from "./signature-expiry.js";
 
 const ADDRESSES_MAX = 5_000;
 const BYTES_MAX = 500 * 1024 ** 2;

@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
-import type { EventRow } from "../../db/schema/audit-log.js";
-import { type EventFilter, eventId, unknownEvent } from "./event-filter.js";
-import { type EventPlace, selectEventPlace, selectEvents } from "./store.js";
+import type { ActorKind, EventAction, EventOutcome, EventRow } from "../../db/schema/audit-log.js";
+import { ApiError } from "../../lib/errors.js";
+import { type EventPlace, selectAnyAccountEvent, selectEventPlace, selectEvents } from "./store.js";
 
 export interface EventPage {
   filter: EventFilter;
@@ -40,4 +40,36 @@ async function encryptionContext(app: AppContext, after: string): Promise<EventP
   const place = id === null ? null : await selectEventPlace(app.db, id);
   if (!place) throw unknownEvent(after);
   return place;
+}
+
+/** Which audit log entries; null and empty filter nothing. */
+export interface EventFilter {
+  accountId?: string | null;
+  action?: EventAction[] | null;
+  actorKind?: ActorKind[] | null;
+  outcome?: EventOutcome[] | null;
+  /** Inclusive. */
+  since?: Date | null;
+  /** Exclusive. */
+  until?: Date | null;
+}
+
+/** A line's id as it is stored; null for a text that none can have. */
+export function eventId(id: string): number | null {
+  return /^\d{1,15}$/.test(id) ? Number(id) : null;
+}
+
+export function unknownEvent(id: string): ApiError {
+  return new ApiError(
+    "BAD_USER_INPUT",
+    `\`after\` is ${JSON.stringify(id.slice(0, 40))}, which is no line of the record.`,
+    {
+      nextStep: "Pass the `id` of the last event that you hold; without `after` the list begins anew.",
+    },
+  );
+}
+
+/** Whether nothing has ever happened to any account here: true only before the very first one. */
+export async function isAuditLogEmpty(app: AppContext): Promise<boolean> {
+  return !(await selectAnyAccountEvent(app.db));
 }

@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import { VERSION } from "../../lib/version.js";
+import { VERSION } from "../../lib/project-root.js";
 import { allowSlowFile, LEFT_OUT, selectMigration, selectRows, TABLES } from "./store.js";
 
 /** The first line of a backup. */

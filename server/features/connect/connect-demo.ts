@@ -1,6 +1,6 @@
 import type { AppContext } from "../../app-context.js";
 import { ANONYMOUS } from "../../viewer.js";
-import { isAuditLogEmpty } from "../audit/is-audit-log-empty.js";
+import { isAuditLogEmpty } from "../audit/list-events.js";
 import { finishConnect } from "./finish-connect.js";
 import { browserInitiator } from "./initiator.js";
 import { startConnect } from "./start-connect.js";

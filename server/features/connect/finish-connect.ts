@@ -4,7 +4,7 @@ import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { SYSTEM, type Viewer } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
-import { allowProbe } from "../rate-limits/allow-probe.js";
+import { allowProbe } from "../rate-limits/guard-calls.js";
 import type { Initiator } from "./initiator.js";
 import { findAccounts } from "./save-account.js";
 import { fetchGrantDetails, OPERATION_MS, saveConnection, type TokenGrant } from "./save-connection.js";

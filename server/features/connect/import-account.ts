@@ -3,7 +3,7 @@ import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { checkReference } from "../accounts/validate-labels.js";
-import { allowProbe } from "../rate-limits/allow-probe.js";
+import { allowProbe } from "../rate-limits/guard-calls.js";
 import { fetchGrantDetails, OPERATION_MS, saveConnection } from "./save-connection.js";
 import { settleState } from "./settle-handshake.js";
 

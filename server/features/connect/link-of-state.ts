@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
-import { openLink, reopenLink } from "./open-link.js";
+import { openLink, reopenLink } from "./links.js";
 import { selectLinkOfState } from "./state-store.js";
 
 /**

@@ -6,16 +6,16 @@ import type { ReadProfile } from "../../instagram/types.js";
 import { fold } from "../../lib/case-fold.js";
 import { newId } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
-import { transferGrants } from "../api-keys/transfer-grants.js";
-import { enqueueProfilePicture } from "../assets/enqueue-profile-picture.js";
+import { transferGrants } from "../api-keys/grants.js";
+import { enqueueProfilePicture } from "../assets/enqueue-pictures.js";
 import { retryPictures } from "../assets/retry-pictures.js";
 import { recordEvent } from "../audit/record-event.js";
 import { eraseAccount } from "../privacy/erase-account.js";
 import { profileToRow } from "../sync/profile-to-row.js";
 import { NO_ABSENCE } from "../sync/settle-absence.js";
 import { nextFullSyncAt, nextSyncAt } from "../sync/sync-schedule.js";
+import { transferLinks } from "./links.js";
 import { insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
-import { transferLinks } from "./transfer-links.js";
 
 export interface ConnectedAccount {
   profile: ReadProfile;

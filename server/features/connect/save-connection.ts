@@ -3,12 +3,12 @@ import { isPersonal } from "../../instagram/diagnose-permission.js";
 import type { MediaPage, ReadProfile } from "../../instagram/types.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
-import { grantAccount } from "../api-keys/grant-account.js";
+import { grantAccount } from "../api-keys/grants.js";
 import { recordEvent } from "../audit/record-event.js";
 import { saveMedia } from "../media/save-media.js";
 import { syncInBackground } from "../sync/sync-in-background.js";
 import { type GrantedToken, saveToken } from "../tokens/save-token.js";
-import { redeemLink } from "./redeem-link.js";
+import { redeemLink } from "./links.js";
 import { saveAccount, withUsername } from "./save-account.js";
 
 export const OPERATION_MS = 30_000;

@@ -1,5 +1,5 @@
 import type { AccessScope } from "../../viewer.js";
-import { passingCauses } from "../assets/picture-failure.js";
+import { passingCauses } from "../assets/copy-error.js";
 import { shown } from "./shown.js";
 
 /**

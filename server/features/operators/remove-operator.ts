@@ -4,7 +4,7 @@ import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
-import { findOperator, type OperatorName } from "./find-operator.js";
+import { findOperator, type OperatorName } from "./find-operators.js";
 import { countOperators, deleteOperator, insertRemoved, lockOperators } from "./store.js";
 
 /**

@@ -4,7 +4,7 @@ import type { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { checkPassword } from "./check-credentials.js";
-import { findOperator, type OperatorName } from "./find-operator.js";
+import { findOperator, type OperatorName } from "./find-operators.js";
 import { deleteSessionsOf, updatePassword } from "./store.js";
 
 /**

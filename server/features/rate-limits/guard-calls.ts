@@ -1,12 +1,11 @@
 import { NEXT_STEPS } from "../../instagram/cause-steps.js";
 import { type BlockedCall, InstagramError } from "../../instagram/errors.js";
 import type { CallGuard } from "../../instagram/types.js";
-import { decide } from "./circuit.js";
-import type { AppCircuit } from "./circuit-state.js";
-import { appScopeKey, blockScopeKey, type RateLimitContext, readCircuit } from "./read-circuit.js";
+import { type AppCircuit, decide } from "./circuit.js";
+import { appScopeKey, blockScopeKey, blockScopeKeys, type RateLimitContext, readCircuit } from "./read-circuit.js";
 import { createCallWindow } from "./recent-calls.js";
 import { recordResponse } from "./record-response.js";
-import { takeProbe } from "./store.js";
+import { endCooldown, takeProbe } from "./store.js";
 
 /** How soon another process's probing call is decided. */
 const PROBE_WAIT_MS = 5_000;
@@ -68,4 +67,14 @@ function blockedError(blocked: BlockedCall, now: Date): InstagramError {
       blocked,
     },
   );
+}
+
+/**
+ * Ends the wait of calls that are withheld, because somebody asks for something and waits: the next call then decides, as at
+ * the end of the wait. Only where the server guessed how long to wait; a time that Instagram gave is respected. `null`: a call
+ * that is no known account's, such as an OAuth flow's.
+ */
+export async function allowProbe(app: RateLimitContext, accountId: string | null): Promise<void> {
+  const appWide = [appScopeKey(app), ...blockScopeKeys(app)];
+  await endCooldown(app.db, accountId === null ? appWide : [...appWide, accountId], app.clock.now());
 }

@@ -1,6 +1,6 @@
 import { CircuitReason } from "../../db/schema/rate-limits.js";
 import type { Metrics } from "../../lib/metrics.js";
-import { ACCOUNT_METER_MS } from "./circuit-state.js";
+import { ACCOUNT_METER_MS } from "./circuit.js";
 import { type RateLimitContext, readAppCircuit } from "./read-circuit.js";
 import { selectWorstPercent } from "./store.js";
 

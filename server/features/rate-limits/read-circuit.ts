@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { AppConfig } from "../../config/config.js";
 import type { Db } from "../../db/db.js";
 import type { CallName } from "../../instagram/types.js";
 import type { Clock } from "../../lib/clock.js";
 import type { OutageLog } from "../../lib/outage.js";
-import { type AppCircuit, accountCircuit, appCircuit, type CircuitState } from "./circuit-state.js";
+import { type AppCircuit, accountCircuit, appCircuit, backpressure, type CircuitState } from "./circuit.js";
 import { selectCircuits } from "./store.js";
 
 /** What is needed of the app, named here: these functions are at work while it is made. */
@@ -61,4 +62,20 @@ export function blockScopeKey(app: Pick<RateLimitContext, "config">, call: CallN
 /** The app's row: servers of another mode or of another app have another allowance. */
 export function appScopeKey({ config }: Pick<RateLimitContext, "config">): string {
   return `app:${config.mode}:${config.instagram.appId}`;
+}
+
+/** Since when nothing is asked of Instagram for any account; null while it is. */
+export async function circuitOpenSince(app: RateLimitContext): Promise<Date | null> {
+  const { state, since } = await readAppCircuit(app);
+  return state === "CLOSED" ? null : since;
+}
+
+/** How many of `width` rows may be under way just now, after the pause that the app's meter calls for; 0: no call may be made. */
+export async function waitForCapacity(
+  app: RateLimitContext,
+  { width, signal }: { width: number; signal: AbortSignal },
+): Promise<number> {
+  const pace = backpressure(await readAppCircuit(app), width);
+  if (pace.pauseMs > 0) await sleep(pace.pauseMs, undefined, { signal }).catch(() => undefined);
+  return pace.width;
 }

@@ -2,12 +2,11 @@ import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import type { CallInfo, CallResult } from "../../instagram/types.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import { doublingDelayMs } from "../../lib/retry-delay.js";
-import type { CircuitState } from "./circuit-state.js";
+import type { CircuitState } from "./circuit.js";
 import { appScopeKey, type RateLimitContext } from "./read-circuit.js";
 import type { CallKind, CallWindow } from "./recent-calls.js";
 import { recordBlock } from "./record-block.js";
-import { closeApp, openApp, reopenApp, throttleAccount, throttleApp, upsertCircuit } from "./store.js";
-import { CONFIRM_MS, suspectRevocations } from "./suspect-revocations.js";
+import { closeApp, markSuspected, openApp, reopenApp, throttleAccount, throttleApp, upsertCircuit } from "./store.js";
 
 /** An attempt that was made, and how calls stood before it. */
 export interface Answered {
@@ -21,7 +20,9 @@ export interface Answered {
 
 /** Where a throttle does not say how long it lasts: the app's meter counts an hour. */
 const THROTTLE_MS = HOUR_MS;
+
 const THROTTLE_MAX_MS = DAY_MS;
+
 /** No outage lasts so long: from then on what Instagram says of tokens is believed. */
 const WAVE_MAX_MS = DAY_MS;
 
@@ -166,4 +167,13 @@ async function believed(app: RateLimitContext, { asked, came, circuit }: Answere
     nextStep: "Instagram refuses many accounts' tokens at once: the server asks again before it believes that.",
     retryAfterS: CONFIRM_MS / SECOND_MS,
   });
+}
+
+/** A token that was refused during a wave is lost when it is refused again so much later. */
+export const CONFIRM_MS = HOUR_MS;
+
+/** Notes that these accounts' tokens were refused while that is not believed; what is noted already stays for a day. */
+export async function suspectRevocations(app: RateLimitContext, accountIds: readonly string[]): Promise<void> {
+  const at = app.clock.now();
+  await markSuspected(app.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });
 }

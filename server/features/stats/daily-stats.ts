@@ -2,7 +2,7 @@ import type { AppContext } from "../../app-context.js";
 import type { DailyCountKind } from "../../db/schema/daily-counts.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
-import { selectDays } from "./store.js";
+import { countOne, selectDays } from "./store.js";
 
 /** What came of a day's refreshes and syncs. */
 export interface ActivityDay {
@@ -39,4 +39,10 @@ export async function dailyStats(app: AppContext, dayCount: number): Promise<Act
       failedSyncCount: countOf("sync_failed"),
     };
   });
+}
+
+/** Adds one to this day's count; call it last in a transaction, as all workers write the same row. */
+export async function countDaily(app: AppContext, kind: DailyCountKind): Promise<void> {
+  const day = app.clock.now().toISOString().slice(0, 10);
+  await countOne(app.db, { day, sandbox: app.config.mode === "sandbox", kind });
 }

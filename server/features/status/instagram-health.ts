@@ -1,5 +1,5 @@
 import type { HealthLevel } from "../../db/schema/job-runs.js";
-import type { AppCircuit } from "../rate-limits/circuit-state.js";
+import type { AppCircuit } from "../rate-limits/circuit.js";
 
 /** How the last calls to Instagram went. */
 export interface InstagramHealth {

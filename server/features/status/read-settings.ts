@@ -3,8 +3,8 @@ import type { Config } from "../../config/config.js";
 import { SETTINGS, type Setting, type SettingName } from "../../config/settings.js";
 import { readDatabaseUrl } from "../../db/database-url.js";
 import type { ServerMode, SettingGroup } from "../../db/schema/job-runs.js";
-import { VERSION } from "../../lib/version.js";
-import { enabledChannels } from "../alerts/enabled-channels.js";
+import { VERSION } from "../../lib/project-root.js";
+import { enabledChannels } from "../alerts/deliver.js";
 import { SETTING_VALUES } from "./setting-values.js";
 
 export interface SettingView {

@@ -1,11 +1,11 @@
 import type { AppContext } from "../../app-context.js";
 import type { HealthLevel, JobRunRow, ServerMode } from "../../db/schema/job-runs.js";
-import { VERSION } from "../../lib/version.js";
+import { VERSION } from "../../lib/project-root.js";
 import type { Viewer } from "../../viewer.js";
 import { lastApartS } from "../clocks/compare-clocks.js";
 import { type AccountCounts, countAccounts } from "../feed/count-accounts.js";
 import { readAppCircuit, readBlock } from "../rate-limits/read-circuit.js";
-import { recentRuns } from "../sync/recent-runs.js";
+import { recentRuns } from "../sync/sync-history.js";
 import { type InstagramHealth, instagramHealth } from "./instagram-health.js";
 import { type OverdueRow, selectJobRuns, selectMostOverdue, selectPostCount } from "./store.js";
 

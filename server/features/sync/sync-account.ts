@@ -10,22 +10,21 @@ import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { assertSameApp } from "../accounts/assert-same-app.js";
 import { requireAccount } from "../accounts/require-account.js";
-import { enqueueProfilePicture } from "../assets/enqueue-profile-picture.js";
-import { lastKnownError } from "../audit/last-known-error.js";
-import { allowProbe } from "../rate-limits/allow-probe.js";
-import { syncIntervalFactor } from "../rate-limits/backpressure.js";
+import { enqueueProfilePicture } from "../assets/enqueue-pictures.js";
+import { lastKnownError } from "../audit/loaders.js";
+import { syncIntervalFactor } from "../rate-limits/circuit.js";
+import { allowProbe } from "../rate-limits/guard-calls.js";
 import { readCircuit } from "../rate-limits/read-circuit.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleNoted, settleRevocation } from "../tokens/settle-refusal.js";
 import { endTrial } from "../tokens/token-failure.js";
-import { countPages } from "./count-pages.js";
 import { recordFailedSync } from "./failed-sync.js";
 import { profileToRow } from "./profile-to-row.js";
 import { NO_ABSENCE, settleAbsence } from "./settle-absence.js";
 import { claimSync, finishSync, markStale, renewSync } from "./store.js";
 import { syncMedia } from "./sync-media.js";
 import { nextFullSyncAt, nextSyncAt } from "./sync-schedule.js";
-import { trackSync } from "./track-sync.js";
+import { countPages, trackSync } from "./track-sync.js";
 
 const OPERATION_MS = 30_000;
 /** How long a caller waits before the rest goes on without them. */

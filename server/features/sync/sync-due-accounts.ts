@@ -4,7 +4,7 @@ import { isBlockedCall } from "../../instagram/to-api-error.js";
 import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { SYSTEM } from "../../viewer.js";
-import { waitForCapacity } from "../rate-limits/wait-for-capacity.js";
+import { waitForCapacity } from "../rate-limits/read-circuit.js";
 import { recheckRevocations } from "../tokens/recheck-revocations.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";

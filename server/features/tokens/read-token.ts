@@ -4,7 +4,7 @@ import { NEXT_STEPS } from "../../instagram/cause-steps.js";
 import { type FailureCause, InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { CannotOpen, unseal } from "../../lib/seal.js";
 import type { Secret } from "../../lib/secret.js";
-import { lastKnownError } from "../audit/last-known-error.js";
+import { lastKnownError } from "../audit/loaders.js";
 import { encryptionContext } from "./save-token.js";
 import { selectToken } from "./store.js";
 import { tokenHealth } from "./token-health.js";

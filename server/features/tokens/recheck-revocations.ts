@@ -3,7 +3,7 @@ import { reconnectCauses } from "../../instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { readAppCircuit } from "../rate-limits/read-circuit.js";
-import { CONFIRM_MS, suspectRevocations } from "../rate-limits/suspect-revocations.js";
+import { CONFIRM_MS, suspectRevocations } from "../rate-limits/record-response.js";
 import { undoRevocations } from "./store.js";
 
 /** How long after a wave its first victims are looked for: those whose calls were under way when it was recognised. */

@@ -4,7 +4,7 @@ import { isBlockedCall } from "../../instagram/to-api-error.js";
 import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { SYSTEM } from "../../viewer.js";
-import { waitForCapacity } from "../rate-limits/wait-for-capacity.js";
+import { waitForCapacity } from "../rate-limits/read-circuit.js";
 import { recheckRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";

@@ -4,7 +4,7 @@ import type { TokenRow } from "../../db/schema/tokens.js";
 import { HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { countDaily } from "../stats/count-daily.js";
+import { countDaily } from "../stats/daily-stats.js";
 import { type NewToken, replaceRefreshed } from "./store.js";
 
 /** Attempts while the caller waits, a second apart. */

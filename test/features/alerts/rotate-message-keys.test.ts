@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { AppContext } from "../../../server/app-context.js";
+import { queueMessage, sendDueDeliveries } from "../../../server/features/alerts/deliver.js";
 import type { Message, MessageItem } from "../../../server/features/alerts/message.js";
-import { queueMessage } from "../../../server/features/alerts/queue-message.js";
 import { rotateMessageKeys } from "../../../server/features/alerts/rotate-message-keys.js";
-import { sendDueDeliveries } from "../../../server/features/alerts/send-due-deliveries.js";
 import { parseKeyRing } from "../../../server/lib/seal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";

@@ -3,7 +3,7 @@ import { type AppContext, createAppContext } from "../../../server/app-context.j
 import { snoozeAccount } from "../../../server/features/accounts/snooze-account.js";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
 import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
-import { openLink } from "../../../server/features/connect/open-link.js";
+import { openLink } from "../../../server/features/connect/links.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type SystemAlertFacts, systemAlerts } from "../../../server/features/alerts/system-alerts.js";
+import { type SystemAlertFacts, systemAlerts } from "../../../server/features/alerts/find-system-alerts.js";
 import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 
 const NOW = new Date("2026-03-01T12:00:00Z");

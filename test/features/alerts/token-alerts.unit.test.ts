@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isHealthy, type TokenAlertFacts, tokenAlerts } from "../../../server/features/alerts/token-alerts.js";
+import { isHealthy, type TokenAlertFacts, tokenAlerts } from "../../../server/features/alerts/find-token-alerts.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 
 const NOW = new Date("2026-03-01T12:00:00Z");

@@ -7,7 +7,7 @@ import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
 import { copyOnDemand } from "../../../server/features/assets/copy-on-demand.js";
 import { type Asset, findPicture } from "../../../server/features/assets/find-picture.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
-import { createSemaphore, QueueFullError } from "../../../server/lib/semaphore.js";
+import { createSemaphore, QueueFullError } from "../../../server/lib/concurrency.js";
 import { OPERATOR } from "../../support/cast.js";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PassingVideo } from "../../../server/features/assets/asset-runtime.js";
 import { leaseSlot } from "../../../server/features/assets/lease-slot.js";
 import { readVideo } from "../../../server/features/assets/read-video.js";
+import { QueueFullError } from "../../../server/lib/concurrency.js";
 import { FetchError, fetchPublicUrl } from "../../../server/lib/fetch-public-url.js";
-import { QueueFullError } from "../../../server/lib/semaphore.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";
 
 const IDLE_MS = 250;

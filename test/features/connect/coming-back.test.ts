@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createLink } from "../../../server/features/connect/create-link.js";
-import { revokeLink } from "../../../server/features/connect/revoke-link.js";
+import { revokeLink } from "../../../server/features/connect/links.js";
 import { createServer } from "../../../server/http/server.js";
 import { OPERATOR } from "../../support/cast.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";

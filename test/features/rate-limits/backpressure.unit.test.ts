@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { backpressure, syncIntervalFactor } from "../../../server/features/rate-limits/backpressure.js";
+import { backpressure, syncIntervalFactor } from "../../../server/features/rate-limits/circuit.js";
 
 test.each([
   [0, 8, 0],

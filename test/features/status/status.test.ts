@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordJobRuns } from "../../../server/features/status/record-job-runs.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
-import { VERSION } from "../../../server/lib/version.js";
+import { VERSION } from "../../../server/lib/project-root.js";
 import { schedule } from "../../../server/schedule.js";
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";

@@ -1,6 +1,6 @@
 import type { BatchLoader } from "../../request-context.js";
-import { type KeyView, keyView } from "./key-view.js";
-import { selectKeysOf } from "./store.js";
+import { type KeyView, keyView } from "./list-keys.js";
+import { selectKeysOf, selectNames } from "./store.js";
 
 /** The keys that may read each account and are not revoked: the batch for all accounts of one answer, one statement. */
 export const accountKeysLoader: BatchLoader<string, KeyView[]> = {
@@ -9,5 +9,14 @@ export const accountKeysLoader: BatchLoader<string, KeyView[]> = {
     const rows = await selectKeysOf(app.db, { accountIds, sandbox: app.config.mode === "sandbox" });
     const keys = rows.map((row) => ({ key: keyView(row), mayRead: row.allAccounts ? null : new Set(row.accountIds) }));
     return accountIds.map((id) => keys.filter(({ mayRead }) => mayRead?.has(id) ?? true).map(({ key }) => key));
+  },
+};
+
+/** The names of keys by id: the batch for all of one answer, one statement. Null for one that is gone. */
+export const keyNameLoader: BatchLoader<string, string | null> = {
+  name: "keyName",
+  async load({ app }, ids) {
+    const names = new Map((await selectNames(app.db, ids)).map(({ id, name }) => [id, name]));
+    return ids.map((id) => names.get(id) ?? null);
   },
 };

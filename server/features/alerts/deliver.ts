@@ -1,13 +1,67 @@
 import type { AppContext } from "../../app-context.js";
-import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
+import type { Config } from "../../config/config.js";
+import type { AlertChannel, AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
 import { DAY_MS } from "../../lib/clock.js";
+import { newId } from "../../lib/id.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
-import { unseal } from "../../lib/seal.js";
-import { finishDelivery } from "./delivery-store.js";
+import { seal, unseal } from "../../lib/seal.js";
+import { Secret } from "../../lib/secret.js";
+import {
+  claimDueDelivery,
+  expireDeliveries,
+  finishDelivery,
+  insertDelivery,
+  selectLastMessageAt,
+} from "./delivery-store.js";
 import type { Attempt, Message, MessageItem, OutgoingMessage } from "./message.js";
 import { postWebhook } from "./post-webhook.js";
-import { encryptionContext } from "./queue-message.js";
 import { sendMail } from "./send-mail.js";
+
+/** Keeps a message for each channel, in the caller's transaction; it is sent by whoever comes first. */
+export async function queueMessage(app: AppContext, message: Message): Promise<void> {
+  await keepDeliveries(app, message, { test: false });
+}
+
+/** Keeps one delivery a channel and returns their ids. A test is tried once, by whoever asked for it. */
+export async function keepDeliveries(
+  app: AppContext,
+  message: Message,
+  { test }: { test: boolean },
+): Promise<string[]> {
+  const now = app.clock.now();
+  const ids: string[] = [];
+  for (const channel of enabledChannels(app.config)) {
+    const id = newId("dlv");
+    ids.push(id);
+    await insertDelivery(app.db, {
+      id,
+      sandbox: app.config.mode === "sandbox",
+      channel,
+      test,
+      alertCount: Object.values(message.counts).reduce((sum, count) => sum + count, 0),
+      sealed: await seal(app.config.secretKeys, new Secret(JSON.stringify(message)), encryptionContext(id)),
+      createdAt: now,
+      status: "WAITING",
+      nextTryAt: test ? null : now,
+    });
+  }
+  return ids;
+}
+
+/** When news were last put into a message. */
+export async function lastMessageAt(app: AppContext): Promise<Date | null> {
+  return await selectLastMessageAt(app.db, app.config.mode === "sandbox");
+}
+
+/** What a message is sealed for: in another delivery's row it does not open. */
+export function encryptionContext(deliveryId: string): string {
+  return `delivery:${deliveryId}`;
+}
+
+/** Where news goes; empty when nobody has asked for any. */
+export function enabledChannels(config: Pick<Config, "alertWebhook" | "alertMail">): AlertChannel[] {
+  return [...(config.alertWebhook ? ["WEBHOOK" as const] : []), ...(config.alertMail ? ["EMAIL" as const] : [])];
+}
 
 /** From its making on; then a message is given up. */
 export const DELIVERY_MS = DAY_MS;
@@ -58,4 +112,28 @@ async function openMessage(app: AppContext, id: string, sealed: string): Promise
 function parseMessage(json: string): Message {
   const message = JSON.parse(json) as Omit<Message, "items"> & { items: (MessageItem & { says?: string })[] };
   return { ...message, items: message.items.map(({ says, ...item }) => ({ ...item, text: item.text ?? says })) };
+}
+
+const DELIVERIES_MAX = 1_000;
+
+/**
+ * Sends what is due, one after another, until nothing is left or the signal fires, and gives up what is a day old. Any
+ * number of processes may do this at once: no delivery is claimed twice.
+ */
+export async function sendDueDeliveries(
+  app: AppContext,
+  signal: AbortSignal,
+): Promise<{ deliveredCount: number; failedCount: number }> {
+  const sandbox = app.config.mode === "sandbox";
+  const channels = enabledChannels(app.config);
+  const count = { deliveredCount: 0, failedCount: 0 };
+  await expireDeliveries(app.db, sandbox, new Date(app.clock.now().getTime() - DELIVERY_MS));
+  for (let n = 0; n < DELIVERIES_MAX && !signal.aborted; n++) {
+    const claim = await claimDueDelivery(app.db, { sandbox, channels, now: app.clock.now() });
+    if (!claim) break;
+    const row = await attemptDelivery(app, claim);
+    if (row?.status === "DELIVERED") count.deliveredCount++;
+    else count.failedCount++;
+  }
+  return count;
 }
