@@ -1,4 +1,4 @@
-import { namesTheApp } from "./app-refusal.js";
+import { namesTheApp } from "./app-error.js";
 import type { InstagramErrorBody } from "./error-schema.js";
 import type { FailureCause, InstagramErrorCause } from "./errors.js";
 

@@ -7,11 +7,11 @@ import { parseCommand } from "../../server/cli/parse-command.js";
 import { signIn } from "../../server/features/operators/sign-in.js";
 import { lockFolder } from "../../server/lib/folder-lock.js";
 import { Secret } from "../../server/lib/secret.js";
+import { apiErrorOf } from "../support/api-error.js";
 import { runCli, settingsOf, spawnCli } from "../support/cli.js";
 import { bearer } from "../support/credentials.js";
 import { ask } from "../support/graphql.js";
 import { holdPostgres } from "../support/postgres-holder.js";
-import { apiErrorOf } from "../support/refusal.js";
 import { rowsOf } from "../support/rows.js";
 import { createTestApp, type TestApp } from "../support/test-app.js";
 

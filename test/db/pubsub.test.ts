@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAppContext, inTransaction } from "../../server/app-context.js";
 import { publish } from "../../server/db/pubsub.js";
-import { until } from "../support/refusal.js";
+import { until } from "../support/api-error.js";
 import { createTestApp, type TestApp } from "../support/test-app.js";
 
 let testApp: TestApp;

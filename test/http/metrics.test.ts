@@ -7,10 +7,10 @@ import { refreshDueTokens } from "../../server/features/tokens/refresh-due-token
 import { createServer } from "../../server/http/server.js";
 import { startJobs } from "../../server/lib/job-runner.js";
 import { Secret } from "../../server/lib/secret.js";
+import { until } from "../support/api-error.js";
 import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { until } from "../support/refusal.js";
 import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
 
 const METRICS_TOKEN = "metrics-token-for-tests";

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
 import { MINUTE_MS } from "../../server/lib/clock.js";
+import { until } from "../support/api-error.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
-import { until } from "../support/refusal.js";
 import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
 
 const GUESS = () => `sk_${Array.from({ length: 43 }, () => "abcdefghij"[Math.floor(Math.random() * 10)]).join("")}`;

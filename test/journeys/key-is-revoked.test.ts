@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
+import { until } from "../support/api-error.js";
 import { bearer, makeKey, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { until } from "../support/refusal.js";
 import { createTestApp, type TestApp } from "../support/test-app.js";
 
 /** Two processes' worth of server on one database. */

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { expect, test } from "vitest";
 import { hashPassword, PASSWORD_COST, verifyPassword } from "../../server/lib/password.js";
 import { Secret } from "../../server/lib/secret.js";
-import { apiErrorOf } from "../support/refusal.js";
+import { apiErrorOf } from "../support/api-error.js";
 
 const CHEAP = { N: 2 ** 10, r: 8, p: 1 };
 

@@ -1,6 +1,6 @@
 import { disconnectAccount } from "../../server/features/privacy/disconnect-account.js";
+import { until } from "./api-error.js";
 import { OPERATOR } from "./cast.js";
-import { until } from "./refusal.js";
 import type { TestApp } from "./test-app.js";
 
 /** Disconnects an account, and waits until its bytes were looked for, too, which no answer waits for. */

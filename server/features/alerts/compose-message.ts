@@ -85,7 +85,7 @@ export interface AlertAccount {
 }
 
 /** News of an account, in words. */
-export function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl: string | null): MessageItem {
+function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl: string | null): MessageItem {
   const { username, expiresAt } = account;
   const day = expiresAt.toISOString().slice(0, 10);
   const runsOut = `The token of @${username} runs out in at most`;
@@ -120,7 +120,7 @@ function accountStep({ kind, cause, detectedAt }: AlertRow, expiresAt: Date): st
 }
 
 /** News of the server itself, in words. */
-export function systemItem(alert: AlertRow): MessageItem {
+function systemItem(alert: AlertRow): MessageItem {
   const [text, nextStep] = systemAlertText(alert);
   const at = alert.detectedAt.toISOString();
   const none = { account: null, cause: null, tokenExpiresAt: null, reconnectUrl: null };
@@ -175,7 +175,7 @@ function isLateness(subject: string): boolean {
 }
 
 /** The first line of a message: its only news, or how much of each kind there is. */
-export function alertSubject(counts: Record<string, number>, items: MessageItem[]): string {
+function alertSubject(counts: Record<string, number>, items: MessageItem[]): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const [only] = items;
   if (only && total === 1) return only.text.replace(/\.$/, "");

@@ -64,7 +64,7 @@ export function enabledChannels(config: Pick<Config, "alertWebhook" | "alertMail
 }
 
 /** From its making on; then a message is given up. */
-export const DELIVERY_MS = DAY_MS;
+const DELIVERY_MS = DAY_MS;
 
 /**
  * Tries a delivery whose lease the caller holds, and writes what came of it; null when the claim was lost meanwhile.

@@ -78,7 +78,7 @@ function alertOf({ clock, config }: AppContext, account: AlertCandidate, kind: A
 export const DEBOUNCE_MS = HOUR_MS;
 
 /** From when on a token's end is told. */
-export const EXPIRING_MS = 14 * DAY_MS;
+const EXPIRING_MS = 14 * DAY_MS;
 
 export interface TokenAlertFacts extends TokenFacts {
   failureFirstAt: Date | null;

@@ -90,7 +90,7 @@ export interface Mail {
 }
 
 /** The message as a mail: plain text, and the same as HTML in which every word is escaped. */
-export function writeMail(message: Message): Mail {
+function writeMail(message: Message): Mail {
   return { subject: `Darkroom: ${message.subject}`, text: messageText(message), html: mailHtml(message) };
 }
 

@@ -22,7 +22,7 @@ export async function hasRoom(app: AppContext): Promise<boolean> {
  * Remembers how much room everything takes, and tells the log and the status when the originals alone are beyond
  * FILES_MAX_BYTES, so that copying stops, and when that is over. False when it is so.
  */
-export function recordUsage(app: AppContext, room: NonNullable<AssetRuntime["room"]>): boolean {
+function recordUsage(app: AppContext, room: NonNullable<AssetRuntime["room"]>): boolean {
   const runtime = assetRuntime(app);
   const { filesMaxBytes } = app.config;
   const isOver = filesMaxBytes !== null && room.bytes > filesMaxBytes;

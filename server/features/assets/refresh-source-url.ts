@@ -3,7 +3,7 @@ import type { PictureRow } from "../../db/schema/pictures.js";
 import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
-import { settleNoted, settleRevocation } from "../tokens/settle-refusal.js";
+import { settleNoted, settleRevocation } from "../tokens/settle-revocation.js";
 import { recordRevocation } from "../tokens/token-failure.js";
 import { CopyError } from "./copy-error.js";
 

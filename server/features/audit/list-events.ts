@@ -55,11 +55,11 @@ export interface EventFilter {
 }
 
 /** A line's id as it is stored; null for a text that none can have. */
-export function eventId(id: string): number | null {
+function eventId(id: string): number | null {
   return /^\d{1,15}$/.test(id) ? Number(id) : null;
 }
 
-export function unknownEvent(id: string): ApiError {
+function unknownEvent(id: string): ApiError {
   return new ApiError(
     "BAD_USER_INPUT",
     `\`after\` is ${JSON.stringify(id.slice(0, 40))}, which is no line of the record.`,

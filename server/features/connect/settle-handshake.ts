@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import { InstagramError } from "../../instagram/errors.js";
 import { toApiError } from "../../instagram/to-api-error.js";
-import { settleRevocation } from "../tokens/settle-refusal.js";
+import { settleRevocation } from "../tokens/settle-revocation.js";
 
 /**
  * Why an OAuth flow failed, as the answer to the person. A refusal that others meet alike is the app's. One that comes although

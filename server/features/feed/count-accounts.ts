@@ -35,7 +35,7 @@ export async function countAccounts(app: AppContext, viewer: Viewer): Promise<Ac
   const now = `${s.input("now")}::timestamptz`;
   const own = `a.app_id = ${s.input("appId")}`;
   const rows = `select a.synced_at, ${statusOf(s)} as status, ${healthOf(s)} as health, ${staleOf(s)} as stale,
-      ${needsAttention(s, accessScope)} as "needAttention", extract(epoch from t.expires_at - ${now}) / 86400 as days,
+      ${needsAttention(s, accessScope)} as need_attention, extract(epoch from t.expires_at - ${now}) / 86400 as days,
       extract(epoch from ${now} - t.next_refresh_at) * (${own} and t.expires_at > ${now})::int as refresh_late,
       extract(epoch from ${now} - a.next_sync_at) * (${own} and not a.paused)::int as sync_late
     from accounts a left join tokens t on t.account_id = a.id where ${visibleAccounts(s, accessScope)}`;
@@ -46,7 +46,7 @@ export async function countAccounts(app: AppContext, viewer: Viewer): Promise<Ac
     'reconnectRequired', ${among("status = 'RECONNECT_REQUIRED'")},
     'healthy', ${among("health = 'HEALTHY'")}, 'due', ${among("health = 'DUE'")}, 'expiring', ${among("health = 'EXPIRING'")},
     'expired', ${among("health = 'EXPIRED'")}, 'revoked', ${among("health = 'REVOKED'")},
-    'stale', ${among("stale")}, 'needAttention', ${among("needAttention")}, 'lastSyncAt', max(synced_at),
+    'stale', ${among("stale")}, 'needAttention', ${among("need_attention")}, 'lastSyncAt', max(synced_at),
     'daysLeft', json_build_array(${edges.join(", ")}),
     'daysLeftSum', coalesce(sum(greatest(days, 0)) filter (where health <> 'REVOKED'), 0),
     'refreshLateS', greatest(coalesce(max(refresh_late), 0), 0),

@@ -37,7 +37,7 @@ export async function operatorCount(app: AppContext): Promise<number> {
 export type OperatorView = Omit<OperatorRow, "emailFolded" | "passwordHash">;
 
 /** An operator without what only signing in needs: a column that is added later is told of nobody by itself. */
-export function viewOf({ id, email, createdAt, lastSignInAt }: OperatorRow): OperatorView {
+function viewOf({ id, email, createdAt, lastSignInAt }: OperatorRow): OperatorView {
   return { id, email, createdAt, lastSignInAt };
 }
 

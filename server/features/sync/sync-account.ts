@@ -16,7 +16,7 @@ import { syncIntervalFactor } from "../rate-limits/circuit.js";
 import { allowProbe } from "../rate-limits/guard-calls.js";
 import { readCircuit } from "../rate-limits/read-circuit.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
-import { settleNoted, settleRevocation } from "../tokens/settle-refusal.js";
+import { settleNoted, settleRevocation } from "../tokens/settle-revocation.js";
 import { endTrial } from "../tokens/token-failure.js";
 import { recordFailedSync } from "./failed-sync.js";
 import { profileToRow } from "./profile-to-row.js";

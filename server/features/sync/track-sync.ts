@@ -77,7 +77,7 @@ export interface RunCounts {
 }
 
 /** Keeps what a sync did; call it last in the transaction that writes its outcome, as it holds the day's count. */
-export async function saveSyncRun(app: AppContext, { counts, ...run }: SyncRun): Promise<void> {
+async function saveSyncRun(app: AppContext, { counts, ...run }: SyncRun): Promise<void> {
   const { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount } = counts;
   const row = { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount };
   await insertRun(app.db, { ...run, ...row, ms: Math.round(run.ms) });

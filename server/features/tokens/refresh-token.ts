@@ -18,7 +18,7 @@ import { countDaily } from "../stats/daily-stats.js";
 import { openToken } from "./read-token.js";
 import { saveRefreshed } from "./save-refreshed.js";
 import { sealedToken } from "./save-token.js";
-import { settleNoted, settleRevocation } from "./settle-refusal.js";
+import { settleNoted, settleRevocation } from "./settle-revocation.js";
 import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
 import { failurePatch } from "./token-failure.js";
 import { refreshableAt } from "./token-health.js";

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { SYSTEM } from "../../../server/viewer.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 /** What Instagram says of an account that was deleted, deactivated or disabled, or that blocks the app. */

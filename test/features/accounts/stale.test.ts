@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

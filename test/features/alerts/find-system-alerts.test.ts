@@ -8,7 +8,7 @@ import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-to
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { schedule } from "../../../server/schedule.js";
-import { until } from "../../support/refusal.js";
+import { until } from "../../support/api-error.js";
 import { countRows } from "../../support/rows.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";

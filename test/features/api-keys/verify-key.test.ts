@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { KEYS_CHANNEL } from "../../../server/features/api-keys/invalidate-key.js";
 import { verifyKey } from "../../../server/features/api-keys/verify-key.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import { apiErrorOf, until } from "../../support/api-error.js";
 import { bearer, makeKey, SITE, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { apiErrorOf, until } from "../../support/refusal.js";
 import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

@@ -8,11 +8,11 @@ import { filesStatus, hasRoom } from "../../../server/features/assets/quota.js";
 import { verifyFiles } from "../../../server/features/assets/verify-files.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { StoreFull } from "../../../server/lib/file-store.js";
+import { until } from "../../support/api-error.js";
 import { type Bucket, startBucket } from "../../support/bucket.js";
 import { OPERATOR } from "../../support/cast.js";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { until } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

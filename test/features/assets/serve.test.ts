@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { deleteUnreferenced } from "../../../server/features/assets/delete-unreferenced.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { at, copyAll, get } from "../../support/pictures.js";
-import { until } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { pruneJobs } from "../../../server/features/bulk-jobs/prune-jobs.js";
 import { startJob } from "../../../server/features/bulk-jobs/start-job.js";
+import { until } from "../../support/api-error.js";
 import { makeKey, signedIn } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { until } from "../../support/refusal.js";
 import type { TestApp } from "../../support/test-app.js";
 import { createJobApp, type JobApp } from "./job-app.js";
 

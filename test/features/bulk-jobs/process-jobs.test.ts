@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { until } from "../../support/api-error.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { until } from "../../support/refusal.js";
 import type { TestApp } from "../../support/test-app.js";
 import { createJobApp, type JobApp } from "./job-app.js";
 

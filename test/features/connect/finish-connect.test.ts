@@ -6,8 +6,8 @@ import { startConnect } from "../../../server/features/connect/start-connect.js"
 import { createInstagram } from "../../../server/instagram/create-client.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
 import type { ErrorCode } from "../../../server/lib/errors.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
 import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
 

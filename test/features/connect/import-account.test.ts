@@ -6,8 +6,8 @@ import { HOUR_MS } from "../../../server/lib/clock.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { testAccount } from "../../../server/sandbox/fixtures.js";
 import { mintGrant } from "../../../server/sandbox/tokens.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { countRows, eventsOf } from "../../support/rows.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 

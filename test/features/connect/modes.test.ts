@@ -11,9 +11,9 @@ import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

@@ -7,10 +7,10 @@ import { initiatorOf } from "../../../server/features/connect/initiator.js";
 import { saveAccount } from "../../../server/features/connect/save-account.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
+import { apiErrorOf, until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { makeKey } from "../../support/credentials.js";
 import { waitingCount } from "../../support/locks.js";
-import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
 import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
 

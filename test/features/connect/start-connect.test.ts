@@ -4,8 +4,8 @@ import { pruneStates } from "../../../server/features/connect/prune-states.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
 import { hashOf } from "../../../server/lib/id.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { countRows } from "../../support/rows.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 

@@ -8,8 +8,8 @@ import { connectionList, type MediaList, mediaList } from "../../../server/featu
 import type { FeedPage, FeedRow } from "../../../server/features/feed/store.js";
 import type { MediaArguments } from "../../../server/features/media/media-filter.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../../../server/viewer.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { type ModelPost, modelList } from "./model.js";
 

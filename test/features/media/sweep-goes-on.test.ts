@@ -5,8 +5,8 @@ import { syncClaimed } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { SYSTEM } from "../../../server/viewer.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const PAGES = 6;

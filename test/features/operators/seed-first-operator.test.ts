@@ -8,9 +8,9 @@ import { seedFirstOperator } from "../../../server/features/operators/seed-first
 import { signIn } from "../../../server/features/operators/sign-in.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { startupBanner } from "../../../server/startup-banner.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { PASSWORD } from "../../support/credentials.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

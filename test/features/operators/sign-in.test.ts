@@ -8,11 +8,11 @@ import { createServer } from "../../../server/http/server.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { PASSWORD_COST, verifyPassword } from "../../../server/lib/password.js";
 import { Secret } from "../../../server/lib/secret.js";
+import { apiErrorOf, until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { PASSWORD } from "../../support/credentials.js";
 import { ask } from "../../support/graphql.js";
 import { waitingCount } from "../../support/locks.js";
-import { apiErrorOf, until } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

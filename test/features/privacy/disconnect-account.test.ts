@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
+import { apiErrorOf, until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { waitingCount } from "../../support/locks.js";
-import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { MessageItem } from "../../../server/features/alerts/message.js";
 import { runAlerts } from "../../../server/features/alerts/run-alerts.js";
-import { isOfTheApp } from "../../../server/features/tokens/settle-refusal.js";
-import { apiErrorOf } from "../../support/refusal.js";
+import { isOfTheApp } from "../../../server/features/tokens/settle-revocation.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
 import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
-import { apiErrorOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 
 const SHOPS = 26;

@@ -5,8 +5,8 @@ import { appScopeKey, readAppCircuit } from "../../../server/features/rate-limit
 import { closeApp, openApp, reopenApp, takeProbe, throttleApp } from "../../../server/features/rate-limits/store.js";
 import { InstagramError } from "../../../server/instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { fillAppMeter } from "../../support/meters.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
 import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 

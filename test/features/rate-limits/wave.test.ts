@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { apiErrorOf } from "../../support/refusal.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { eventsOf } from "../../support/rows.js";
 import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 

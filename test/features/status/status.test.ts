@@ -4,10 +4,10 @@ import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
 import { VERSION } from "../../../server/lib/project-root.js";
 import { schedule } from "../../../server/schedule.js";
+import { until } from "../../support/api-error.js";
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { until } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const HOUR_MS = 3_600_000;

@@ -5,9 +5,9 @@ import { accountSelection } from "../../../server/features/feed/selection.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
+import { apiErrorOf, until } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { apiErrorOf, until } from "../../support/refusal.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 

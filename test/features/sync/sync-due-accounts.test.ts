@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
+import { until } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { fillAppMeter } from "../../support/meters.js";
-import { until } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

@@ -5,10 +5,10 @@ import { pruneRuns } from "../../../server/features/sync/prune-runs.js";
 import { claimSync } from "../../../server/features/sync/store.js";
 import { syncAccount, syncClaimed } from "../../../server/features/sync/sync-account.js";
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
+import { until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { until } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 const DAY_MS = 24 * 3_600_000;

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
+import { until } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { connectCast } from "../../support/cast.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { fillAppMeter } from "../../support/meters.js";
-import { until } from "../../support/refusal.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;

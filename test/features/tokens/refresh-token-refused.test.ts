@@ -6,9 +6,9 @@ import { describeToken, type TokenColumns } from "../../../server/features/token
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import type { ErrorCode } from "../../../server/lib/errors.js";
+import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { apiErrorOf } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 

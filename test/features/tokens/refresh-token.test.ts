@@ -8,9 +8,9 @@ import { describeToken, type TokenColumns } from "../../../server/features/token
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { unseal } from "../../../server/lib/seal.js";
+import { apiErrorOf, until } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { apiErrorOf, until } from "../../support/refusal.js";
 import { eventsOf } from "../../support/rows.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
