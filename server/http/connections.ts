@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { normalAddress } from "./address.js";
+import { whenOver } from "./when-over.js";
 
 /** How long a client may take, and how much it may hold. */
 export interface ConnectionLimits {
@@ -83,7 +84,7 @@ export function boundConnections(
     const { socket } = request.raw;
     const count = (inFlight.get(socket) ?? 0) + 1;
     inFlight.set(socket, count);
-    reply.raw.once("close", () => inFlight.set(socket, (inFlight.get(socket) ?? 1) - 1));
+    whenOver(request, reply, () => inFlight.set(socket, (inFlight.get(socket) ?? 1) - 1));
     if (count > aheadMax) {
       socket.destroy();
       return;

@@ -11,6 +11,7 @@ import { corsAndCaching } from "./cors-and-caching.js";
 import { sendApiError } from "./errors.js";
 import { countViewer } from "./rate-limit.js";
 import { readViewer } from "./viewer.js";
+import { whenOver } from "./when-over.js";
 
 const URL = "/graphql";
 
@@ -32,7 +33,7 @@ export function graphqlRoutes(server: FastifyInstance, app: AppContext, door: Gr
     handler: (request: FastifyRequest, reply: FastifyReply) => {
       const inFlight: InHand = { reads: null };
       // When it is answered, and when its client has gone.
-      reply.raw.once("close", () => inFlight.reads?.end());
+      whenOver(request, reply, () => inFlight.reads?.end());
       const late = () => {
         inFlight.reads?.end();
         return new ApiError("SERVICE_UNAVAILABLE", "The database does not answer.", { retryAfterS: 5 });

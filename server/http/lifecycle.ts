@@ -1,12 +1,12 @@
-import type { ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { ApiError } from "../lib/errors.js";
+import { whenOver } from "./when-over.js";
 
-/** Whether the doors may be used: the start opens the gate once everything is there, the end drains it. */
+/** Whether requests are taken: the start opens it once everything is there, the end drains it. */
 export interface Lifecycle {
   state: "starting" | "open" | "draining";
-  /** What is being answered. */
-  inFlight: Set<ServerResponse>;
+  /** The requests in progress; each resolves when it is over. */
+  inFlight: Set<Promise<void>>;
 }
 
 export function createLifecycle(state: Lifecycle["state"]): Lifecycle {
@@ -14,8 +14,8 @@ export function createLifecycle(state: Lifecycle["state"]): Lifecycle {
 }
 
 /**
- * Refuses every request while the gate is not open, but those about the process itself, and those to the sandbox: the
- * start connects the demo accounts by its doors, and what is in hand at the end may have it for its Instagram.
+ * Rejects every request while it is not open, but those about the process itself, and those to the sandbox: the
+ * start connects the demo accounts by HTTP, and requests in progress at the end may use it as their Instagram.
  */
 export function rejectUnlessReady(server: FastifyInstance, gate: Lifecycle): void {
   server.addHook("onRequest", (request, reply, done) => {
@@ -25,8 +25,9 @@ export function rejectUnlessReady(server: FastifyInstance, gate: Lifecycle): voi
       done(new ApiError("SERVICE_UNAVAILABLE", `The server is ${doing}.`, { retryAfterS }));
       return;
     }
-    gate.inFlight.add(reply.raw);
-    reply.raw.once("close", () => gate.inFlight.delete(reply.raw));
+    const over = new Promise<void>((resolve) => whenOver(request, reply, resolve));
+    gate.inFlight.add(over);
+    void over.then(() => gate.inFlight.delete(over));
     done();
   });
   server.addHook("preClose", async () => {
@@ -37,9 +38,5 @@ export function rejectUnlessReady(server: FastifyInstance, gate: Lifecycle): voi
 /** From now on takes no more requests, and waits for those in hand. */
 export async function drainLifecycle(gate: Lifecycle): Promise<void> {
   gate.state = "draining";
-  await Promise.all([...gate.inFlight].map(closed));
-}
-
-function closed(response: ServerResponse): Promise<void> {
-  return new Promise((resolve) => response.once("close", () => resolve()));
+  await Promise.all(gate.inFlight);
 }

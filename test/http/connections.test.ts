@@ -19,6 +19,7 @@ const LIMITS = {
 };
 
 let testApp: TestApp;
+const lifecycle = createLifecycle("open");
 let port: number;
 let close: () => Promise<void>;
 const sockets: Socket[] = [];
@@ -26,9 +27,10 @@ const ALIVE = '"status":"alive"';
 
 beforeAll(async () => {
   testApp = await createTestApp();
-  const server = await createServer(testApp.app, createLifecycle("open"), LIMITS);
+  const server = await createServer(testApp.app, lifecycle, LIMITS);
   const body = "x".repeat(30_000_000);
   server.get("/large", async () => body);
+  server.get("/never", () => new Promise(() => undefined));
   server.get("/files/large/film/x", async () => body);
   port = Number(new URL(await server.listen({ port: 0, host: "127.0.0.1" })).port);
   close = () => server.close();
@@ -145,6 +147,14 @@ test("a few requests sent ahead are answered in order, hundreds end the connecti
   await closed(many.socket);
   expect(many.got().split(ALIVE).length).toBeLessThan(5_000);
   expect(await isAlive()).toBe(true);
+});
+
+test("of requests sent ahead nothing is left once their client has gone", async () => {
+  const before = lifecycle.inFlight.size;
+  const { socket } = await open("GET /never HTTP/1.1\r\nHost: x\r\n\r\n".repeat(10));
+  await expect.poll(() => lifecycle.inFlight.size).toBe(before + 10);
+  socket.destroy();
+  await expect.poll(() => lifecycle.inFlight.size).toBe(before);
 });
 
 test("more connections than are allowed are not taken, and the others go on", async () => {
