@@ -15,7 +15,7 @@ test("the token of an account that is disconnected while it is refreshed is NOT_
       await disconnectAccount(testApp.app, id, OPERATOR);
       return fresh;
     };
-    const app = { ...testApp.app, instagram: { ...instagram, of: () => ({ ...instagram, refreshToken }) } };
+    const app = { ...testApp.app, instagram: { ...instagram, forAccount: () => ({ ...instagram, refreshToken }) } };
     const mutation = `mutation { refreshToken(accountId: "${id}") { health } }`;
     expect((await askAs(app, OPERATOR, mutation)).codes).toEqual(["NOT_FOUND"]);
   } finally {
