@@ -147,8 +147,9 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
     select ${select} from ${floor ? `${floor.name} cross join` : ""} ${accounts} ${posts} where ${where} order by ${by} limit ${first}) r)`;
   const isHeavy = isFar && isNarrowed(list);
   if (!list.connection) return runStatement<FeedRow[]>(reads, s.finish(`select ${rows} as answer`, { isHeavy }), input);
-  const whole = { list, accounts, posts: mediaConditions(s, wholeList(list), scope), where };
-  const counted = list.connection.counted ? countPosts(whole, { once, isAll }) : "null";
+  // A parameter that the text does not use would have no type: the whole list is described only where it is counted.
+  const whole = () => ({ list, accounts, posts: mediaConditions(s, wholeList(list), scope), where });
+  const counted = list.connection.counted ? countPosts(whole(), { once, isAll }) : "null";
   // Where nothing was counted, nothing is looked for a second time.
   const found = list.connection.counted ? `case when total.n = 0 then '[]'::json else ${rows} end` : rows;
   const text = `select json_build_object('rows', ${found}, 'totalCount', total.n) as answer from (select ${counted} as n offset 0) total`;
