@@ -3,7 +3,7 @@ import { ApiError } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 
 /*
- * Who may ask for what, at the root fields. What a statement may select for a viewer is `accessScopeOf`'s to say.
+ * What each viewer may request at the root fields. `accessScopeOf` decides which rows and columns a statement selects.
  */
 
 /** @throws {ApiError} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
@@ -12,7 +12,6 @@ export function requireReader(app: AppContext, viewer: Viewer): void {
   throw new ApiError("UNAUTHENTICATED", "This server answers nobody without credentials.");
 }
 
-/** Whether the viewer may read anything at all. */
 export function mayRead(app: AppContext, viewer: Viewer): boolean {
   return viewer.kind !== "ANONYMOUS" || app.config.publicRead;
 }
@@ -39,12 +38,11 @@ export function requireOwner(viewer: Viewer): void {
   reject(viewer, "This needs an operator, or the account's owner.");
 }
 
-/** Whether a header proves who is asking: then no state is needed against a forged request. */
+/** True if a header authenticates the viewer: no CSRF state is needed then. */
 export function isByHeader(viewer: Viewer): boolean {
   return viewer.kind === "CLIENT" || (viewer.kind === "OPERATOR" && viewer.byHeader);
 }
 
-/** Whether the viewer may read the schema. */
 export function mayIntrospect(app: AppContext, viewer: Viewer): boolean {
   const { introspection } = app.config;
   return introspection === "on" || (introspection === "operators" && viewer.kind === "OPERATOR");

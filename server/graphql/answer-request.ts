@@ -2,13 +2,13 @@ import { type ApolloServer, HeaderMap } from "@apollo/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../request-context.js";
 
-/** Has Apollo answer an HTTP request. What it needs of the address is the query alone, whatever Host the client named. */
+/** Lets Apollo execute an HTTP request. Passes on only the query of the address: the client chooses the `Host` header. */
 export async function answerRequest<C extends Context>(
   server: ApolloServer<C>,
   context: C,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
 ): Promise<string> {
-  // Apollo knows no HEAD; Fastify leaves its answer out.
+  // Apollo does not know HEAD; Fastify removes the body.
   const method = request.method === "HEAD" ? "GET" : request.method;
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, body: bodyOf(request), search: searchOf(request), headers: headersOf(request) },
@@ -16,11 +16,11 @@ export async function answerRequest<C extends Context>(
   });
   for (const [name, value] of answer.headers) reply.header(name, value);
   reply.code(answer.status ?? 200);
-  // Only `@defer` makes others, which the schema does not have.
+  // Only `@defer` responds in chunks; the schema has no `@defer`.
   return answer.body.kind === "complete" ? answer.body.string : "";
 }
 
-/** An empty `operationName` is none: some clients always send one. */
+/** Some clients always send an `operationName`, even an empty one. */
 function bodyOf({ body }: FastifyRequest): unknown {
   if ((body as { operationName?: unknown } | null | undefined)?.operationName !== "") return body;
   return { ...(body as object), operationName: null };

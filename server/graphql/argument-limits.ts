@@ -15,7 +15,7 @@ import { ApiError } from "../lib/errors.js";
 import { listMax, textMax } from "./argument-maxima.js";
 import type { Operation } from "./limits.js";
 
-/** Where a value stands: `Query.media` and `hashtag`, or an input's name and one of its fields. */
+/** The holder and name of an argument (`Query.media`, `hashtag`) or of an input field. */
 interface Place {
   holder: string;
   name: string;
@@ -23,8 +23,8 @@ interface Place {
 }
 
 /**
- * Refuses texts and lists beyond what their argument takes, before any is folded, looked up or remembered: each argument of
- * the schema has a limit, also one that is not named above. All together have one too: one variable may be given to many.
+ * Rejects texts and lists over the limit of their argument, before anything processes or caches them. Every argument has a
+ * limit. The total is limited too, because one variable may be used many times.
  *
  * @throws {ApiError} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
@@ -34,7 +34,7 @@ export function rejectLongArguments(asked: Operation): void {
   for (const { node, place } of valuesOf(asked)) checkNode({ ...asked, left }, node, place);
 }
 
-/** Characters of all arguments together, each time that they are given. */
+/** Characters of all arguments together, counted at each use. */
 const QUERY_TEXTS_MAX = 200_000;
 const MUTATION_TEXTS_MAX = 1_000_000;
 
@@ -47,7 +47,7 @@ interface Given {
   place: Place;
 }
 
-/** The values that an operation gives to arguments; those of fragments too. Remembered by the operation. */
+/** The values that an operation and its fragments pass to arguments. Cached per operation. */
 function valuesOf(asked: Operation): readonly Given[] {
   const known = remembered.get(asked.operation);
   if (known) return known;
@@ -62,7 +62,7 @@ function valuesOf(asked: Operation): readonly Given[] {
   return given;
 }
 
-/** Holds nodes of the operation's own document and lives as long. */
+/** Keyed by the operation's document, so entries live as long as it. */
 const remembered = new WeakMap<object, readonly Given[]>();
 
 function gather(asked: Operation, { set, typeName }: { set: SelectionSetNode; typeName: string }, into: Given[]): void {
@@ -110,12 +110,12 @@ function checkObject(asked: Checked, node: ObjectValueNode, { type }: Place): vo
   }
 }
 
-/** A variable's value as it came, before it is held against its type. */
+/** Checks a variable's raw value, before coercion. */
 function checkValue(asked: Checked, value: unknown, place: Place): void {
   if (typeof value === "string") checkText(asked, value, place);
   else if (Array.isArray(value)) {
     checkCount(value.length, place);
-    // Lists in what is no list are refused when they are held against their type.
+    // Coercion rejects a list where the type is not a list.
     if (isListType(getNullableType(place.type))) for (const one of value) checkValue(asked, one, itemOf(place));
   } else {
     const input = innermost(place.type);

@@ -1,6 +1,6 @@
 /**
- * Characters of one text, by the name of the argument or input field that takes it. What a verb holds to its own limit once
- * it is trimmed, in its own words, gets some room here.
+ * Characters of one text, by argument or input field name. Features check the trimmed text against a slightly lower limit and
+ * give a better message.
  */
 const TEXT_MAX: Readonly<Record<string, number>> = {
   hashtag: 150,
@@ -23,10 +23,10 @@ const TEXT_MAX: Readonly<Record<string, number>> = {
   code: 2_000,
   accessToken: 5_000,
 };
-/** Of every other text: ids, instants, names of enums. */
+/** All other texts: ids, instants, enum names. */
 const OTHER_TEXT_MAX = 200;
 
-/** Values of one list, by where it stands or by its name. */
+/** Values of one list, by holder and name or by name alone. */
 const LIST_MAX: Readonly<Record<string, number>> = {
   accountIds: 100_000,
   "Query.media.accountIds": 1_000,
@@ -38,12 +38,11 @@ const LIST_MAX: Readonly<Record<string, number>> = {
 };
 const OTHER_LIST_MAX = 100;
 
-/** How many characters a text of this name may have. */
 export function textMax(name: string): number {
   return TEXT_MAX[name] ?? OTHER_TEXT_MAX;
 }
 
-/** How many values a list of this name may hold, which stands in `holder`: `Query.media`, or an input. */
+/** The maximum length of a list; `holder` is a field such as `Query.media` or an input type. */
 export function listMax(holder: string, name: string): number {
   return LIST_MAX[`${holder}.${name}`] ?? LIST_MAX[name] ?? OTHER_LIST_MAX;
 }

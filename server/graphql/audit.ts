@@ -84,7 +84,7 @@ export class ActorResolver {
   }
 }
 
-/** Those that have no name of their own. */
+/** Labels of actors without a name. */
 const WORDS: Record<string, string> = {
   token: "OPERATOR_TOKEN",
   cli: "the command line",

@@ -1,6 +1,6 @@
 /**
- * A store in memory that Apollo keeps documents and persisted queries in: those used longest ago go when their bytes, as
- * `weigh` has them, are more than `bytesMax` together. What weighs more than a quarter of it is not kept at all.
+ * A byte-bounded LRU cache for Apollo's parsed documents and persisted queries. `weigh` returns an entry's bytes. Entries above
+ * a quarter of `bytesMax` are not stored.
  */
 export class BoundedStore<V> {
   readonly #kept = new Map<string, { value: V; bytes: number }>();

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { FIRST_MAX } from "../features/media/media-filter.js";
 
-/** A field where it is asked, with the arguments as they came. */
+/** A field of the query with its raw arguments. */
 export interface CostedField {
   schema: GraphQLSchema;
   typeName: string;
@@ -9,20 +9,20 @@ export interface CostedField {
   args: Readonly<Record<string, unknown>>;
 }
 
-/** A statement. */
+/** One SQL statement. */
 const READ = 10;
-/** A list within one: its own look into the index, for each account. */
+/** A list inside a statement: one index lookup per account. */
 const LIST = 40;
-/** Reading posts of all accounts until enough are found, or to count them: as many rows as there may be. */
+/** Scanning posts of all accounts for matches or a count: proportional to all rows. */
 const SCAN = 20_000;
-/** The same of one account. */
+/** The same for one account. */
 const ACCOUNT_SCAN = 50;
-/** A mutation writes, waits for locks and leaves an audit log entry. */
+/** A mutation writes, takes locks and adds an audit log entry. */
 const WRITE = 1_000;
-/** Accounts that a key is reckoned to name. */
+/** The estimated number of accounts that a key may read. */
 export const NAMED = 20;
 
-/** What weighs more than a number or a word does: one is some hundred bytes, or a row that is looked at. */
+/** Leaves that cost more than a number or a short text: some hundred bytes, or a row lookup. */
 export const LEAVES: Readonly<Record<string, number>> = {
   "Media.caption": 20,
   "Media.hashtags": 5,
@@ -37,7 +37,7 @@ export const LEAVES: Readonly<Record<string, number>> = {
   "ServerStatus.posts": 500,
 };
 
-/** Objects in lists that do not say how many they hold. */
+/** The estimated length of lists that take no `first`. */
 export const LISTS: Readonly<Record<string, number>> = {
   "Media.children": 5,
   "Media.alsoBy": 3,
@@ -53,7 +53,7 @@ export const LISTS: Readonly<Record<string, number>> = {
   "__Directive.args": 2,
 };
 
-/** What a field costs by itself, each time. Parts of albums have no captions of their own, mostly. */
+/** The cost of the field alone, once. Album parts usually have no caption. */
 export function ownCost(field: CostedField, { isPart }: { isPart: boolean }): number {
   const { typeName, name } = field;
   if (typeName === "Mutation") return WRITE;
@@ -63,22 +63,21 @@ export function ownCost(field: CostedField, { isPart }: { isPart: boolean }): nu
   return isPart ? 1 : (LEAVES[`${typeName}.${name}`] ?? 1);
 }
 
-/** What `totalCount` of a connection costs: all that the list holds is counted. */
+/** The cost of a connection's `totalCount`: it counts the whole list. */
 export function countCost(connection: CostedField): number {
   return scansAll(connection) ? SCAN : ACCOUNT_SCAN * accountsOf(connection);
 }
 
-/** How often at most what stands below a field is in the answer. */
+/** The maximum number of objects below the field per parent. */
 export function timesOf({ schema, typeName, name, args }: CostedField): number {
   if (typeName === "__Schema" && name === "types") return Object.keys(schema.getTypeMap()).length;
   const listed = LISTS[`${typeName}.${name}`];
   if (listed) return listed;
   const times = args.first ?? args.days;
-  // What is beyond the bounds is refused where it stands, as bad input.
+  // Out-of-range values are rejected as bad input elsewhere.
   return typeof times === "number" ? Math.min(Math.max(times, 1), FIRST_MAX) : 1;
 }
 
-/** A list of posts: of all accounts, of some that are named, or of one. */
 export function isPostList({ typeName, name }: CostedField): boolean {
   return (typeName === "Query" || typeName === "Account") && (name === "media" || name === "mediaConnection");
 }
@@ -86,7 +85,7 @@ export function isPostList({ typeName, name }: CostedField): boolean {
 function scanOf(field: CostedField): number {
   const isAll = scansAll(field);
   const isSorted = String(field.args.orderBy).startsWith("MOST");
-  // The order of one account is an index; that of all is merged from each account's.
+  // One account's order is an index; the order of all accounts is merged from each account's index.
   if (isSorted && isAll) return SCAN;
   if (searches(field) || field.args.isSharedToFeed === false) return isAll ? SCAN : ACCOUNT_SCAN * accountsOf(field);
   if (field.args.type != null || field.args.productType != null) return isAll ? 500 : ACCOUNT_SCAN;
@@ -104,13 +103,13 @@ function scansAll(field: CostedField): boolean {
   return field.typeName === "Query" && accountsOf(field) === 0;
 }
 
-/** How many accounts a list is of; none named is all of them. */
+/** How many accounts a list covers; without a filter, all. */
 function accountsOf({ typeName, args }: CostedField): number {
   if (typeName === "Account") return 1;
   return [args.accountIds, args.usernames].reduce<number>((sum, value) => sum + countOf(value), 0);
 }
 
-/** One value stands for a list of one. */
+/** GraphQL coerces a single value to a list of one. */
 function countOf(value: unknown): number {
   if (value == null) return 0;
   return Array.isArray(value) ? value.length : 1;

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { isDatabaseUnavailable, isInvalidValue, isStatementTimeout } from "../lib/database-failures.js";
 import { ApiError, ERRORS, type ErrorCode } from "../lib/errors.js";
 
-/** What Apollo calls faults of a request, in the catalogue's words. */
+/** Maps Apollo's error codes to the error catalogue. */
 const APOLLO_CODES: Record<string, ErrorCode> = {
   GRAPHQL_PARSE_FAILED: "GRAPHQL_PARSE_FAILED",
   GRAPHQL_VALIDATION_FAILED: "GRAPHQL_VALIDATION_FAILED",
@@ -14,22 +14,22 @@ const APOLLO_CODES: Record<string, ErrorCode> = {
   BAD_REQUEST: "BAD_USER_INPUT",
 };
 
-/** Characters of a message: graphql-js repeats the value that it refuses. */
+/** Characters of a message: graphql-js repeats the rejected value. */
 const MESSAGE_MAX = 1_000;
 
 /**
- * A literal that no value of its type can be is bad input, not a query that does not fit the schema. So is a variable that
- * is null, or has more faults than are told: both are seen only when the operation is run, and Apollo does not know them.
+ * graphql-js messages of invalid values. Apollo gives these errors no code of their own, because they appear only during
+ * execution.
  */
 const BAD_VALUE = /^(Int|Float|Boolean|ID|String) cannot represent|^Argument "|^Too many errors processing variables/;
 
 /**
- * Every error as a client meets it: a code of the catalogue, a next step, nothing of the inside; of the schema's names only
- * what the client said itself, unless it may read the schema (`suggests`).
+ * Formats every error for clients: a code of the catalogue, a next step, no internals. Suggestions of schema names stay only
+ * for viewers who may read the schema (`suggests`).
  */
 export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    // What a resolver threw, or a plugin: Apollo's own unwrapping knows only the first.
+    // Apollo's own unwrapping covers resolvers but not plugins.
     const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     const apiError = toApiError(original);
     const where = {
@@ -49,7 +49,7 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
     }
     const known = isBadValue || BAD_VALUE.test(formatted.message) ? "BAD_USER_INPUT" : APOLLO_CODES[String(code)];
     if (known) {
-      // Apollo itself takes suggestions out of validation errors only; a variable's enum value gets one too.
+      // Apollo removes suggestions from validation errors only; errors about enum values in variables contain them too.
       const message = suggests ? formatted.message : formatted.message.replace(/ ?Did you mean [^?]*\?/g, "");
       return {
         message: message.slice(0, MESSAGE_MAX),
@@ -63,9 +63,9 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
 }
 
 const HIDDEN = { nextStep: "Sign in as an operator, or read the file schema.graphql that comes with the server." };
-/** graphql-js gives up comparing fields that stand under one name too often. */
+/** graphql-js limits how many fields with the same response name it compares. */
 const TOO_COMPLEX = { code: "QUERY_TOO_COMPLEX", nextStep: "Name each field of an object once." };
-/** What graphql-js says of a document with too many words and signs. */
+/** graphql-js's message for a document with too many tokens. */
 const TOO_MANY_TOKENS = /more tha[nt] \d+ tokens/;
 const TOO_LONG = {
   code: "QUERY_TOO_COMPLEX",
@@ -73,13 +73,13 @@ const TOO_LONG = {
 };
 const PERSISTING = { nextStep: "Send `version: 1`, and as `sha256Hash` the SHA-256 of the query's text in hex." };
 
-/** Apollo answers these 400, yet gives no code of its own to a hash that does not fit and to a version that it does not know. */
+/** Apollo responds 400 to a wrong hash or an unknown version, without an error code. */
 function isPersistedQueryWrong(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.extensions.code !== undefined) return false;
   return (error.extensions.http as { status?: number } | undefined)?.status === 400;
 }
 
-/** What a client may know of an error: the refusal itself, or what the database's failure means to it; null for a bug. */
+/** The error to show a client: the ApiError itself, or what a database failure means to the client. Null for a bug. */
 export function toApiError(error: unknown): ApiError | null {
   if (error instanceof ApiError) return error;
   if (isDatabaseUnavailable(error)) {
@@ -97,7 +97,7 @@ export function toApiError(error: unknown): ApiError | null {
   });
 }
 
-/** A refusal of a whole request, as the body that GraphQL clients expect. */
+/** The GraphQL response body for a request that fails as a whole. */
 export function errorBody(apiError: ApiError): { errors: GraphQLFormattedError[] } {
   return { errors: [{ message: apiError.message, extensions: extensionsOf(apiError) }] };
 }

@@ -18,23 +18,23 @@ import { type CostedField, countCost, isPostList, ownCost, timesOf } from "./cos
 import { argumentsOf, variablesOf } from "./given-arguments.js";
 import type { Operation } from "./limits.js";
 
-/** Enough for 50 accounts with 10 posts and their parts, or 100 posts with parts; not for lists of lists of lists. */
+/** Enough for 50 accounts with 10 posts and their parts, or 100 posts with parts. Too little for three nested lists. */
 const COST_MAX = 150_000;
 const DEPTH_MAX = 20;
-/** Places in the answer's shape: a field of a list counts once. */
+/** Fields in the response's shape; a list's fields count once. */
 const PLACES_MAX = 10_000;
-/** Selections that are looked at to find them; fragments may be spread many times. */
+/** Selections visited during the count; a fragment may be spread many times. */
 const STEPS_MAX = 200_000;
 /** Root fields and lists together: each may become a statement of its own. */
 const READS_MAX = 150;
-/** Names for one value: it has one, so that more only make the answer longer. */
+/** Aliases of one field without arguments: each only repeats the value. */
 const NAMES_MAX = 5;
-/** Values that take arguments, such as an address by its width. */
+/** Aliases of one leaf with arguments, such as a picture address by width. */
 const VARIANTS_MAX = 20;
 
 /**
- * What an operation may cost at most, merged as it will be carried out: a field that stands in many places under one name is
- * one field, and one in a list counts as often as its `first` says. Stops as soon as it is too much.
+ * Estimates the maximum cost of an operation before it runs. Merges fields as the executor does; a field in a list counts as
+ * often as `first` allows. Stops at the limit.
  *
  * @throws {ApiError} QUERY_TOO_COMPLEX
  */
@@ -60,14 +60,14 @@ interface Walk extends Operation {
 
 interface Place {
   type: GraphQLObjectType;
-  /** How often the object may be in the answer. */
+  /** The maximum number of this object in the response. */
   times: number;
-  /** How many a list in it holds that does not say so itself: `nodes` of a page. */
+  /** The length of a list without `first`: the `nodes` of a page. */
   page: number;
   depth: number;
-  /** Below an album's parts. */
+  /** Inside an album's parts. */
   isPart: boolean;
-  /** The list of posts that the object is a connection of. */
+  /** The list of posts, if the object is its connection. */
   list: CostedField | null;
 }
 

@@ -1,7 +1,7 @@
 import { type FieldNode, type GraphQLField, valueFromASTUntyped } from "graphql";
 import type { Operation } from "./limits.js";
 
-/** The arguments as they came, with what the schema says where one is left out; a value of a wrong type is refused later. */
+/** The raw arguments with the schema's defaults. Wrong types are rejected later. */
 export function argumentsOf(
   { args }: GraphQLField<unknown, unknown>,
   node: FieldNode,
@@ -16,7 +16,7 @@ export function argumentsOf(
   return values;
 }
 
-/** A variable that is left out is what the operation says it then is. */
+/** The raw variables with the operation's defaults. */
 export function variablesOf({ operation, variables }: Operation): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {

@@ -1,6 +1,6 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from "graphql";
 
-/** A rule that graphql 16 lacks: an operation whose type the schema has not, such as a subscription, would fail only when it is run. */
+/** graphql 16 lacks this rule: it rejects an unsupported operation type, such as a subscription, only at execution. */
 export function knownOperationTypeRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {

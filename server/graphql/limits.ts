@@ -6,8 +6,8 @@ import { estimateCost } from "./estimate-cost.js";
 import { rejectLargeVariables } from "./request-size.js";
 
 /**
- * Of one document, when it is parsed. 50 accounts by name with all their fields written out at each are 5,600. What the worst
- * document costs to check does not grow with it: graphql-js gives up comparing fields before.
+ * Tokens of one document. 50 accounts with all fields written out are 5,600. Validation time does not grow with it, because
+ * graphql-js stops comparing fields earlier.
  */
 export const TOKENS_MAX = 10_000;
 
@@ -19,8 +19,8 @@ export interface Operation {
 }
 
 /**
- * What a request may cost is decided here, before it costs anything: the bytes of its variables, the length of each text and
- * list, then what it may read and answer at most. Remembered for operations without variables.
+ * Rejects a request over its budget before it runs: bytes of variables, length of texts and lists, estimated cost. The result
+ * is cached for operations without variables.
  *
  * @throws {ApiError} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
@@ -32,11 +32,11 @@ export function rejectBeyondBudget(asked: Operation): void {
   if (!asked.operation.variableDefinitions?.length) cheap.add(asked.operation);
 }
 
-/** Holds nothing but which operations of documents that are stored were found cheap. */
+/** Operations of cached documents that were within budget. */
 const cheap = new WeakSet<OperationDefinitionNode>();
 
 /**
- * For lists below the accounts that a key names, which may be more than the reckoning knew of.
+ * Checks lists below a key's accounts, which may be more than the estimate assumed.
  *
  * @throws {ApiError} QUERY_TOO_COMPLEX
  */

@@ -2,11 +2,11 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { Metrics } from "../lib/metrics.js";
 import type { Context } from "../request-context.js";
 
-/** Clients choose the names of their operations: beyond so many different ones they are not told apart. */
+/** Clients choose operation names: further names share one label. */
 const NAMES_MAX = 50;
 const NAME_MAX = 60;
 
-/** Counts and measures operations by their name and by OK or the first error's code. */
+/** Counts and times operations by name and result: OK or the first error's code. */
 export function operationMetricsPlugin({ operations, operationSeconds }: Metrics): ApolloServerPlugin<Context> {
   const names = new Set<string>();
   const nameOf = (name: string | null | undefined) => {

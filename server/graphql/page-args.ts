@@ -2,7 +2,7 @@ import { ArgsType, Field, Int } from "type-graphql";
 import { checkOffset } from "../features/feed/account-filter.js";
 import { checkFirst } from "../features/media/media-filter.js";
 
-/** What every list that is paged by numbers takes. */
+/** The arguments of every list with numbered pages. */
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, { nullable: true, defaultValue: 25, description: "The number of items to return, from 1 to 100." })
@@ -12,7 +12,7 @@ export class PageArgs {
   offset?: number | null;
 }
 
-/** @throws {ApiError} BAD_USER_INPUT when they are out of bounds */
+/** @throws {ApiError} BAD_USER_INPUT when an argument is out of bounds */
 export function pageOf({ first, offset }: PageArgs): { first: number; offset: number } {
   return { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
 }

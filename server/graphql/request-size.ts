@@ -2,16 +2,16 @@ import { OperationTypeNode } from "graphql";
 import { ApiError } from "../lib/errors.js";
 import type { Operation } from "./limits.js";
 
-/** Characters of a query's text, which is parsed and remembered whole; tokens do not bound how long a token is. */
+/** Characters of a query's text. A limit on tokens does not bound the length of a token. */
 const DOCUMENT_MAX = 100_000;
 const OPERATION_NAME_MAX = 200;
 /** Bytes of all variables together, as JSON. */
 const QUERY_VARIABLES_MAX = 100_000;
-/** Lists of ids and references to work on may be long. */
+/** Mutations may take long lists of ids and references. */
 const MUTATION_VARIABLES_MAX = 800_000;
 
 /**
- * What is refused before it is parsed; `asked` is the body of a POST or the search of a GET.
+ * Rejects a long document before it is parsed; `asked` is the body of a POST or the search of a GET.
  *
  * @throws {ApiError} QUERY_TOO_COMPLEX, BAD_USER_INPUT
  */
@@ -31,7 +31,7 @@ export function rejectLongDocument(asked: unknown): void {
   }
 }
 
-/** @throws {ApiError} BAD_USER_INPUT when the variables together are too many bytes */
+/** @throws {ApiError} BAD_USER_INPUT when the variables exceed their limit in bytes */
 export function rejectLargeVariables({ operation, variables }: Operation): void {
   const isQuery = operation.operation === OperationTypeNode.QUERY;
   const max = isQuery ? QUERY_VARIABLES_MAX : MUTATION_VARIABLES_MAX;
@@ -41,7 +41,7 @@ export function rejectLargeVariables({ operation, variables }: Operation): void 
   });
 }
 
-/** Without recursion: lists may be nested thousands of times. */
+/** Without recursion: lists may be nested thousands deep. */
 function isLarger(variables: unknown, max: number): boolean {
   const left: unknown[] = [variables];
   let bytes = 0;

@@ -3,7 +3,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
 const EXAMPLE = "2026-03-01T09:00:00Z";
 const INSTANT = /^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)$/;
 
-/** Instants; rows bring them as Date or, from the feed's JSON, as text. */
+/** Accepts a Date or the text of the feed's JSON. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   description:
@@ -14,7 +14,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   parseLiteral: (node) => parseInstant(node.kind === Kind.STRING ? node.value : null),
 });
 
-/** Addresses are checked where they come in; here they only pass. */
+/** Features validate addresses; this scalar does not. */
 export const UrlScalar = new GraphQLScalarType<string, string>({
   name: "URL",
   description: "An absolute http or https URL.",
@@ -24,7 +24,7 @@ export const UrlScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => parseUrl(node.kind === Kind.STRING ? node.value : null),
 });
 
-/** Postgres' text of an instant in UTC, mostly without fractions, needs no Date: lists hold hundreds of them. */
+/** Postgres's text of a UTC instant, mostly without fractions, needs no Date: lists contain hundreds of them. */
 function utcText(text: string): string {
   if (text.length === 25 && text.endsWith("+00:00")) return `${text.slice(0, 19)}.000Z`;
   return new Date(text).toISOString();
@@ -43,7 +43,7 @@ function parseInstant(value: unknown): Date {
   );
 }
 
-/** JavaScript takes the 30th of February for the 2nd of March. */
+/** JavaScript parses 30 February as 2 March. */
 function isDay(day: string): boolean {
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
@@ -54,7 +54,7 @@ function parseUrl(value: unknown): string {
   throw badValue(`An absolute http(s) address is wanted, such as "https://example.com/".`);
 }
 
-/** Marked, so that the edge tells a bad value from a query that does not fit the schema. */
+/** The mark tells a bad value from a query that does not fit the schema. */
 function badValue(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", isBadValue: true } });
 }

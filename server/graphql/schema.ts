@@ -21,7 +21,6 @@ import { OverdueResolver, StatusResolver } from "./status.js";
 import { RunResolver } from "./sync-runs.js";
 import { TokenResolver } from "./tokens.js";
 
-/** The public schema, from the resolvers of every feature. */
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
@@ -59,12 +58,12 @@ export function createSchema(): GraphQLSchema {
     validate: false,
   });
   takeListsFromRows(schema);
-  // type-graphql makes these two by itself, without a way to describe them.
+  // type-graphql creates these two types without a description.
   for (const type of [schema.getQueryType(), schema.getMutationType()]) if (type) type.description = ROOTS[type.name];
   return schema;
 }
 
-/** type-graphql hands a resolver its arguments in a promise, which a list that the look-ahead has brought need not wait for. */
+/** type-graphql wraps arguments in a promise. A list that the look-ahead has already loaded skips it. */
 function takeListsFromRows(schema: GraphQLSchema): void {
   const { media } = assertObjectType(schema.getType("Account")).getFields();
   if (!media) throw new Error("Accounts have no posts.");
@@ -82,7 +81,7 @@ const ROOTS: Record<string, string> = {
     "Mutations. Each field names who may call it. Several mutations in one request run one after another, in the written order.",
 };
 
-/** The schema as text, sorted, so that the committed file changes only when the schema does. */
+/** The schema as sorted text, so that the committed file changes only with the schema. */
 export function printSdl(): string {
   return `# The public schema, made by \`npm run schema\`; do not edit.\n\n${printSchema(lexicographicSortSchema(createSchema()))}\n`;
 }

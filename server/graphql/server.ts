@@ -22,12 +22,12 @@ import { operationMetricsPlugin } from "./operation-metrics-plugin.js";
 import { rejectLongDocument } from "./request-size.js";
 import { createSchema } from "./schema.js";
 
-/** Of all documents that are stored parsed, and of all persisted queries. */
+/** Bytes of all parsed documents, and of all persisted queries. */
 const DOCUMENT_BYTES_MAX = 16_000_000;
 const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlHandler {
-  /** Answers GET and POST for a request whose viewer is known; `reads` ends with it. */
+  /** Responds to GET and POST of an authenticated request; `reads` ends with the request. */
   answer(by: AskedBy, request: FastifyRequest, reply: FastifyReply): Promise<string>;
   stop(): Promise<void>;
 }
@@ -42,8 +42,8 @@ interface RequestContext extends Context {
 }
 
 /**
- * GraphQL over HTTP. Two servers of one schema: one shows the schema (introspection, suggestions), the other keeps it to
- * itself; the viewer decides which one answers.
+ * GraphQL over HTTP. Two Apollo servers share one schema: only one shows it (introspection, suggestions). The viewer decides
+ * which one responds.
  */
 export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
   const schema = createSchema();
@@ -52,7 +52,7 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
   const create = (isOpen: boolean) =>
     new ApolloServer<RequestContext>({
       cache: persisted,
-      // Each its own: what one has found valid may show the schema.
+      // One store per server: a document valid for one may show the schema.
       documentStore: new BoundedStore<DocumentNode>({ bytesMax: DOCUMENT_BYTES_MAX, weigh: documentBytes }),
       gateway: executorOf(schema, { fastPath: app.config.queryFastPath }),
       introspection: isOpen,
@@ -87,7 +87,7 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
   };
 }
 
-/** Until the operation is known it is a query. */
+/** Until the operation is known, it counts as a query. */
 const goesOn: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
@@ -110,7 +110,7 @@ const limits: ApolloServerPlugin<RequestContext> = {
         const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.code);
         if (!codes) return;
         response.http.headers.set("cache-control", "no-store");
-        // Apollo answers 500 to what a plugin refuses.
+        // Apollo responds 500 when a plugin throws.
         const isRefused = response.http.status === 500 && codes.includes("BAD_USER_INPUT");
         if (isRefused || codes.includes("QUERY_TOO_COMPLEX")) response.http.status = ERRORS.QUERY_TOO_COMPLEX.status;
         if (!codes.includes("SERVICE_UNAVAILABLE")) return;

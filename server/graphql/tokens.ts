@@ -32,7 +32,7 @@ export class TokenResolver {
     requireScope(viewer, "REFRESH");
     await refreshToken(app, accountId, viewer);
     const row = await readAccount(app, viewer, { id: accountId, selection: TOKEN_SELECTION });
-    // Disconnected while its token was refreshed.
+    // The account was disconnected during the refresh.
     if (!row?.token) throw new ApiError("NOT_FOUND", "There is no account with this id.");
     return describeToken(row.token as TokenColumns, app.clock.now());
   }

@@ -1,17 +1,17 @@
 import { ApiError } from "../../lib/errors.js";
 
-/** Of one answer, as JSON. */
+/** Bytes of one response, as JSON. */
 const ANSWER_MAX = 10_000_000;
-/** Longer texts are written out to be measured, as quotes and line breaks take more. */
+/** Longer texts are serialized to measure them, because escapes add bytes. */
 const SHORT = 40;
 /** A number, true, false or null, with its comma. */
 const VALUE_BYTES = 6;
 
-/** The bytes of one request's answer, counted while it is made. */
+/** Counts the bytes of one response during its construction. */
 export class AnswerSize {
   #bytes = 0;
 
-  /** One count for all root fields of a request. */
+  /** All root fields of a request share one count. */
   static of(context: unknown): AnswerSize {
     if (typeof context !== "object" || context === null) return new AnswerSize();
     const known = renditions.get(context);
@@ -25,7 +25,7 @@ export class AnswerSize {
     return this.#bytes > ANSWER_MAX;
   }
 
-  /** @throws {ApiError} QUERY_TOO_COMPLEX when the answer is too large with these bytes */
+  /** @throws {ApiError} QUERY_TOO_COMPLEX when these bytes exceed the limit */
   add(bytes: number): void {
     this.#bytes += bytes;
     if (!this.isFull) return;
@@ -34,7 +34,8 @@ export class AnswerSize {
     });
   }
 
-  /** Counts a value that is answered, and hands it on.
+  /**
+   * Counts the value and returns it.
    * @throws {ApiError} as `add`
    */
   addValue<T>(value: T): T {
@@ -50,5 +51,5 @@ function textBytes(text: string): number {
   return Buffer.byteLength(text.length > SHORT ? JSON.stringify(text) : text) + 3;
 }
 
-/** By the context, which every request has its own of. */
+/** Keyed by the request's context. */
 const renditions = new WeakMap<object, AnswerSize>();

@@ -23,10 +23,10 @@ import { AnswerSize } from "./answer-size.js";
 import { FastPathUnsupported, project } from "./fast-path.js";
 
 /**
- * Executes operations in Apollo's place; README.md beside it says why and how.
+ * Executes operations in Apollo's place; README.md says why and how.
  *
- * Root fields of a query are executed by graphql-js, in a schema where each is a leaf. The fast path makes what is below them
- * from the row. Mutations, introspection and results with an error below a root field are left to graphql-js.
+ * graphql-js executes the root fields of a query, in a schema where each is a leaf. The fast path builds everything below them
+ * from the row. graphql-js alone executes mutations, introspection and results with an error below a root field.
  */
 export function executorOf(
   schema: GraphQLSchema,
@@ -40,7 +40,7 @@ export function executorOf(
     },
     load: async () => ({
       async executor({ document, operation, request, context }) {
-        // As it was asked for: Apollo's own is null where the document has none of that name, and null runs the only one.
+        // The requested name. Apollo's own is null for an unknown name, and null would run the only operation.
         const { variables, operationName } = request;
         const args = { document, contextValue: context, variableValues: variables ?? null, operationName };
         const isShallow = operation?.operation === OperationTypeNode.QUERY && !introspects(document);
@@ -54,8 +54,8 @@ export function executorOf(
 }
 
 /**
- * Whether graphql-js would have answered the same. Where one of several root fields leaves no data, it also tells the errors
- * of the others, as far as they came before: only it knows which.
+ * True if graphql-js would return the same. If one of several root fields returns no data, the response also lists the other
+ * fields' earlier errors: only graphql-js knows them.
  */
 function isComplete({ data, errors }: ExecutionResult, { selectionSet }: OperationDefinitionNode): boolean {
   if (!errors) return true;
@@ -64,7 +64,7 @@ function isComplete({ data, errors }: ExecutionResult, { selectionSet }: Operati
   return !errors.some(({ originalError }) => originalError instanceof FastPathUnsupported);
 }
 
-/** What the projection has not counted while it was made. */
+/** Adds the bytes that the fast path has not counted. */
 function measured(result: ExecutionResult): ExecutionResult {
   try {
     new AnswerSize().addValue(result.data);
@@ -89,13 +89,13 @@ function introspects(document: DocumentNode): boolean {
   return found;
 }
 
-/** The queries of a schema with the same arguments and resolvers, each with its whole value as a leaf. */
+/** A copy of the query type with the same arguments and resolvers; each field's value is a leaf. */
 function shallowSchema(schema: GraphQLSchema): GraphQLSchema {
   const full = schema.getQueryType();
   if (!full) throw new Error("There are no queries.");
   const fields = Object.entries(full.toConfig().fields).map(([name, field]) => [name, shallowField(schema, field)]);
   const query = new GraphQLObjectType({ name: full.name, fields: Object.fromEntries(fields) });
-  // Variables may be of types that only fields further down take.
+  // Variables may have input types that only nested fields use.
   return new GraphQLSchema({ query, types: Object.values(schema.getTypeMap()).filter(isInputType) });
 }
 

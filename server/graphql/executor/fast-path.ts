@@ -12,22 +12,21 @@ import { AnswerSize } from "./answer-size.js";
 import { variablesBelow } from "./remembered-fields.js";
 import { nodesBelow, requestedFields } from "./requested-fields.js";
 
-/** An answer that would hold an error: graphql-js' to make. */
+/** Thrown where the response would contain an error: graphql-js then executes the query. */
 export class FastPathUnsupported extends Error {}
 
 /**
- * What the answer holds below a root field, made of what the field's resolver answered: the same as graphql-js makes of it,
- * as long as nothing fails. Its bytes are counted while it is made. What to read of each object is worked out once for a query, so that a list of hundreds of posts
- * costs little more than copying them.
+ * Builds the response below a root field from the resolver's value. Equals graphql-js's result as long as nothing fails. Counts
+ * bytes on the way. Compiles the plan once per query, so a list of hundreds of posts costs little more than a copy.
  *
- * @throws {Unprojectable}
- * @throws {ApiError} QUERY_TOO_COMPLEX when the answer is too large
+ * @throws {FastPathUnsupported}
+ * @throws {ApiError} QUERY_TOO_COMPLEX when the response is too large
  */
 export async function project(value: unknown, info: GraphQLResolveInfo, context: unknown): Promise<unknown> {
   const run: Run = { context, size: AnswerSize.of(context), waits: [], failure: null };
   try {
     const answer = completionOf(info)(value, run);
-    // What came may bring more to wait for; a query is only so deep.
+    // A resolved value may add promises; the query's depth bounds the rounds.
     while (run.waits.length > 0) await Promise.all(run.waits.splice(0));
     if (run.failure === null) return answer;
   } catch (cause) {
@@ -41,22 +40,22 @@ export async function project(value: unknown, info: GraphQLResolveInfo, context:
 interface Run {
   context: unknown;
   size: AnswerSize;
-  /** Fulfilled in any case, so that none is left alone when another fails. */
+  /** These never reject, so a failure leaves no unhandled rejection. */
   waits: Promise<void>[];
   failure: unknown;
 }
 
-/** Makes of a value what the answer holds of it. */
+/** Turns a value into its part of the response. */
 type Complete = (value: unknown, run: Run) => unknown;
 
 const completions = new WeakMap<object, Complete>();
 
-/** Remembered by the tree of what is asked, which the same query and variables answer again. */
+/** Cached by the requested tree; the same query and variables share it. */
 function completionOf(info: GraphQLResolveInfo): Complete {
   const asked = requestedFields(info);
   const known = completions.get(asked);
   if (known) return known;
-  // What is remembered must not hold on to this request's other variables.
+  // A cached plan must not retain the request's other variables.
   const made = completion(info.returnType, { ...info, variableValues: variablesBelow(info) });
   completions.set(asked, made);
   return made;
@@ -71,7 +70,7 @@ function completion(type: GraphQLOutputType, info: GraphQLResolveInfo): Complete
   if (isObjectType(type)) return objectCompletion(fieldsOf(type, info));
   if (isLeafType(type))
     return (value, run) => run.size.addValue(value == null ? null : (type.serialize(value) ?? reject()));
-  // No type of ours is abstract.
+  // The schema has no abstract types.
   return reject();
 }
 
@@ -127,7 +126,7 @@ function fieldsOf(type: GraphQLObjectType, info: GraphQLResolveInfo): Field[] {
     if (name === "__typename")
       return { key, read: () => type.name, complete: (value, run) => run.size.addValue(value) };
     const field = type.getFields()[name];
-    // As a key it would be no property.
+    // Assigning the key `__proto__` would set the prototype instead of a property.
     if (!node || !field || key === "__proto__") return reject();
     const { resolve } = field;
     const path = { prev: info.path, key, typename: type.name };
@@ -143,7 +142,7 @@ function fieldsOf(type: GraphQLObjectType, info: GraphQLResolveInfo): Field[] {
   });
 }
 
-/** Holds the place of a value that is still to come. */
+/** A placeholder for a pending value. */
 function wait(run: Run, value: PromiseLike<unknown>, then: (settled: unknown) => void): null {
   const fail = (error: unknown) => {
     run.failure = error ?? new FastPathUnsupported();

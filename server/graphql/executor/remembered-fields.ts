@@ -9,24 +9,24 @@ import {
 import type { RequestedField } from "../../features/feed/selection.js";
 
 /*
- * What was asked below a field, remembered by its node in a kept document and the values of the variables used below it.
- * Clients choose both, so it is bounded by bytes; selections, statements and projections are cached by the tree that is
- * remembered here, go with it, and are counted with it.
+ * Caches the requested tree below a field, by its document node and the values of the variables below it. Clients choose both,
+ * so bytes bound the cache. Selections, statements and fast-path plans are cached by this tree: they are counted and evicted
+ * with it.
  */
 
-/** Sets of variable values for one place in a query. */
+/** Sets of variable values per field node. */
 const ENTRIES_MAX = 32;
 /** Characters of one set of variable values. */
 const KEY_MAX = 2_000;
-/** Of all that is remembered, roughly. */
+/** Estimated bytes of the whole cache. */
 export const BYTES_MAX = 16_000_000;
 const ENTRY_BYTES_MAX = 1_000_000;
-/** Of one asked field with its selection, its part of some statements and its projection, as measured. */
+/** One requested field with its selection, statement part and plan, as measured. */
 const FIELD_BYTES = 2_000;
-/** Of a parsed document, for each token with its share of the nodes, as measured: 78 bytes a character where no space is left. */
+/** One token of a parsed document with its share of the nodes, as measured: 78 bytes a character without whitespace. */
 const TOKEN_BYTES = 300;
 
-/** What a parsed document holds of memory, roughly; a part of one holds all of it, as tokens are chained. */
+/** The estimated bytes of a parsed document. A single node retains all of it, because tokens are linked. */
 export function documentBytes({ loc }: { loc?: Location | undefined }): number {
   if (!loc) return 0;
   let count = 1;
@@ -45,16 +45,15 @@ interface Entry {
 }
 
 const byNode = new WeakMap<FieldNode, Entry[]>();
-/** Those used longest ago first. */
+/** In LRU order, oldest first. */
 const entries = new Set<Entry>();
 let bytes = 0;
 
-/** How much is remembered at the moment. */
 export function rememberedBytes(): number {
   return bytes;
 }
 
-/** What is known of a place with these variables; `fields` only where it is remembered. */
+/** What is cached for a node with these variables; `fields` is set only if it is. */
 export interface Known {
   names: readonly string[];
   values: string;
@@ -87,7 +86,7 @@ export function remember(info: GraphQLResolveInfo, { names, values }: Known, fie
   }
 }
 
-/** The request's variables that are used below the field, and no others. */
+/** The request's variables that the field's subtree uses. */
 export function variablesBelow(info: GraphQLResolveInfo): Record<string, unknown> {
   const { names } = recall(info);
   return Object.fromEntries(
@@ -120,20 +119,20 @@ function weigh(
 function fieldsBytes(fields: readonly RequestedField[]): number {
   let sum = 0;
   for (const { args, fields: below } of fields) {
-    // Arguments are stored as they came, as they are compared, and as parameters.
+    // Arguments are stored three times: raw, as text for comparison, and as parameters.
     sum += FIELD_BYTES + 6 * JSON.stringify(args).length + fieldsBytes(below);
   }
   return sum;
 }
 
-/** The values of the variables, as text: what else the answer depends on. */
+/** The variables' values as text, for the cache key. */
 function valuesOf(names: readonly string[], { variableValues }: GraphQLResolveInfo): string {
   if (names.length === 0) return "";
-  // A variable that is null and one that is absent are two things: only the second takes a default.
+  // Null and absent differ: only an absent variable takes its default.
   return JSON.stringify(names.map((name) => (name in variableValues ? [name, variableValues[name]] : [name])));
 }
 
-/** Each fragment once: a small query could spread them without end. */
+/** Each fragment once: a small query could spread fragments exponentially. */
 function namesBelow(info: GraphQLResolveInfo): readonly string[] {
   if ((info.operation.variableDefinitions?.length ?? 0) === 0) return NONE;
   const found = { names: new Set<string>(), spread: new Set<string>() };

@@ -15,11 +15,11 @@ import type { RequestedField } from "../../features/feed/selection.js";
 import { recall, remember } from "./remembered-fields.js";
 
 /**
- * What is asked below the field that `info` stands on, as a plain tree: fragments spread, `@skip` and `@include` applied,
- * equal response keys merged, arguments coerced. The same query answers the same object again (Apollo's document cache
- * gives the same nodes), so what is derived from it can be remembered by it.
+ * The fields requested below `info`'s field as a plain tree: fragments spread, `@skip` and `@include` applied, equal response
+ * keys merged, arguments coerced. The same query returns the same object again, because Apollo caches documents: derived values
+ * can be cached by it.
  *
- * NOTE: no type of ours is abstract, so a fragment always applies.
+ * NOTE: the schema has no abstract types, so a fragment always applies.
  */
 export function requestedFields(info: GraphQLResolveInfo): readonly RequestedField[] {
   const known = recall(info);
@@ -30,7 +30,7 @@ export function requestedFields(info: GraphQLResolveInfo): readonly RequestedFie
   return fields;
 }
 
-/** What is asked below the fields of one name, under all of its aliases; the same object again where there is but one. */
+/** The fields requested below all fields of this name, aliases included. Returns the same array if only one matches. */
 export function fieldsOf(asked: readonly RequestedField[], name: string): readonly RequestedField[] {
   const [one, ...others] = asked.filter((field) => field.name === name);
   if (!one) return NOTHING;
@@ -39,7 +39,7 @@ export function fieldsOf(asked: readonly RequestedField[], name: string): readon
 
 const NOTHING: readonly RequestedField[] = Object.freeze([]);
 
-/** The fields asked below the field that `info` stands on, by their response keys: fragments spread, directives applied. */
+/** The nodes requested below `info`'s field, by response key: fragments spread, directives applied. */
 export function nodesBelow(info: GraphQLResolveInfo): ReadonlyMap<string, readonly FieldNode[]> {
   return nodesIn(
     info,
@@ -81,7 +81,10 @@ function collect(
 
 const NO_ARGS = Object.freeze({});
 
-/** Each fragment once a selection set, as the specification's CollectFields: else a small query could spread without end. */
+/**
+ * Each fragment once per selection set, as CollectFields in the specification. Otherwise a small query could spread
+ * exponentially.
+ */
 interface Gathered {
   nodes: Map<string, FieldNode[]>;
   spread: Set<string>;
