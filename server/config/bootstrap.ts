@@ -13,22 +13,22 @@ import { type KeyRing, newKey, parseKeyRing } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
 import { type AppConfig, type Config, ConfigError } from "./config.js";
 
-/** The settings with a migrated database and keys behind them, and what must be closed at the end. */
+/** The settings, with a migrated database and the keys; dispose it at the end. */
 export interface Bootstrapped extends AsyncDisposable {
   config: AppConfig;
   /** `embedded`, or the database server's host. */
   databaseName: string;
-  /** What whoever set it up should know of the database. */
+  /** Remarks on the database for the operator. */
   notes: string[];
-  /** Fulfilled when the embedded Postgres has ended by itself and does not come back; never for another one. */
+  /** Resolves when the embedded Postgres has exited and is not restarted; never for an external database. */
   databaseEnded: Promise<void>;
 }
 
 /**
- * Starts the embedded Postgres where no other is named (or, for a tool beside a running server, joins it), finds or makes
- * the keys, and brings the tables up to date.
+ * Prepares what the server needs: database, keys, migrations. Without DATABASE_URL it starts the embedded Postgres; a tool
+ * attaches to a running server's.
  *
- * @throws {DataDirInUse} when another server runs on the same folder
+ * @throws {DataDirInUse} when another server uses the same folder
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
  * @throws {DatabaseFault} when the database of DATABASE_URL cannot be used
  */
@@ -50,7 +50,7 @@ export async function bootstrap(config: Config, { mayAttach }: { mayAttach: bool
   }
 }
 
-/** Looks at the database, brings its tables up to date, and returns how it is to be used: past a pooler or not. */
+/** Checks and migrates the database. Returns the URL to use: pooled or direct. */
 async function bringUpToDate(url: Secret, direct: Secret | null): Promise<{ url: Secret; notes: string[] }> {
   const notes = readDatabaseUrl(url.reveal()).notes.map((note) => `DATABASE_URL: ${note}`);
   try {
@@ -104,7 +104,7 @@ function tellRestart(lastWords: string): void {
   process.stderr.write(`The embedded Postgres stopped unexpectedly and was restarted. Its last output: ${lastWords}\n`);
 }
 
-/** The keys made at the first start; whoever has this file and the database has the tokens. */
+/** Creates the keys at the first start. This file and the database together give access to all tokens. */
 function keysIn(dataDir: string): KeyRing {
   const file = join(dataDir, "secret-keys");
   try {
@@ -125,10 +125,10 @@ function readKeys(file: string, dataDir: string): string {
   }
 }
 
-/** On the disk with its folder before anything is sealed: a power cut must not take the key from tokens. Never over another. */
+/** Flushes file and folder before anything is encrypted: a power cut must not lose the key. Never overwrites a file. */
 function writeDurably(file: string, text: string): void {
   writeFileSync(file, text, { mode: 0o600, flag: "wx", flush: true });
-  if (process.platform === "win32") return; // It has no handle of a folder to flush.
+  if (process.platform === "win32") return; // Windows cannot open a folder to flush it.
   const folder = openSync(dirname(file), "r");
   fsyncSync(folder);
   closeSync(folder);

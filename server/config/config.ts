@@ -12,24 +12,23 @@ import { misspelt, withoutQuotes } from "./setting-suggestions.js";
 import { SETTINGS, type Setting, type SettingName } from "./settings.js";
 import type { SmtpAddress } from "./smtp-url.js";
 
-/** What the whole server was told; read once, never changed. */
+/** All settings of the server; read once, never changed. */
 export interface Config {
-  /** What was met among the settings that somebody should know. */
+  /** Remarks on the settings for the operator. */
   notes: string[];
-  /** The names of the settings that were set. */
   given: ReadonlySet<SettingName>;
   mode: "sandbox" | "live";
-  /** A sandbox is meant, whatever ran here before. */
+  /** DARKROOM_MODE asks for the sandbox explicitly. */
   port: number;
   host: string;
   publicUrl: string;
   trustProxy: string | false;
   /** Null: the embedded Postgres. */
   databaseUrl: Secret | null;
-  /** The same database past a pooler; null: `databaseUrl` is all there is. */
+  /** The same database without a connection pooler. Null: `databaseUrl` is direct. */
   databaseDirectUrl: Secret | null;
   dataDir: string;
-  /** Null: made once into `dataDir`. */
+  /** Null: generated once in `dataDir`. */
   secretKeys: KeyRing | null;
   instagram: {
     appId: string;
@@ -39,9 +38,8 @@ export interface Config {
     graphUrl: string;
     graphVersion: string;
   };
-  /** The way out of this network. */
   proxy: OutgoingProxy;
-  /** Where pictures may be read from, beside the hosts above. */
+  /** Hosts of pictures, in addition to Instagram's. */
   cdnHosts: string[];
   keepVideos: boolean;
   /** Null: a folder in `dataDir`. */
@@ -49,46 +47,45 @@ export interface Config {
   /** Null: no limit. */
   filesMaxBytes: number | null;
   openConnect: boolean;
-  /** Whether queries take the fast path; off: graphql-js alone. */
+  /** False: graphql-js executes every query. */
   queryFastPath: boolean;
   redirectUris: string[];
   allowedOrigins: string[];
-  /** Null: one is generated at the very first start. */
+  /** Null: one is generated at the first start. */
   firstOperator: { email: string; password: Secret } | null;
   operatorToken: Secret | null;
   publicRead: boolean;
-  /** For each address; null: no limit. */
+  /** Per address; null: no limit. */
   rateLimit: RateLimit | null;
-  /** For each secret key and each operator; null: no limit. */
+  /** Per secret key and per operator; null: no limit. */
   rateLimitKeys: RateLimit | null;
   syncEveryMs: number;
   fullSyncEveryMs: number;
   refreshCheckEveryMs: number;
-  /** How long the audit log is stored. */
   eventsKeepMs: number;
   metricsToken: Secret | null;
-  /** Null: no news is posted. */
+  /** Null: no webhook. */
   alertWebhook: { url: Secret; secret: Secret } | null;
-  /** Null: no news is mailed. */
+  /** Null: no e-mail. */
   alertMail: { server: SmtpAddress; to: string[]; from: string } | null;
   jobs: boolean;
   introspection: "on" | "operators" | "off";
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
 
-/** The settings once what may be unset has been found or made. */
+/** The settings after bootstrap: nothing optional is missing. */
 export interface AppConfig extends Config {
   databaseUrl: Secret;
   secretKeys: KeyRing;
 }
 
-/** One wrong setting: its name, what was wrong, and how to write it. */
+/** One invalid setting: its name, the problem and the expected form. */
 export interface SettingIssue {
   name: SettingName;
   problem: string;
 }
 
-/** All faults at once; `message` is what a person reads before the exit with code 78. */
+/** All invalid settings at once. The process prints `message` and exits with code 78. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 
@@ -101,9 +98,9 @@ export class ConfigError extends Error {
 }
 
 /**
- * Every setting from the environment, parsed and checked against the others. Pure: reads nothing but `env`.
+ * Parses and checks every setting. Pure: reads only `environment`.
  *
- * @throws {ConfigError} with all faults, none of which shows a secret's value
+ * @throws {ConfigError} with all issues; none shows a secret's value
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const { env, notes } = withoutQuotes(environment);
@@ -195,7 +192,7 @@ const LIVE_URLS = {
   graphUrl: "https://graph.instagram.com",
 };
 
-/** The person's browser takes the public way to the sandbox; the server itself stays on this machine. */
+/** The browser reaches the sandbox by the public address, the server by loopback. */
 function sandboxUrls({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): typeof LIVE_URLS {
   const base = `http://${loopbackHost(host)}:${port}/sandbox`;
   return { authorizeUrl: `${publicUrl}/sandbox/oauth/authorize`, apiUrl: base, graphUrl: base };
@@ -209,7 +206,7 @@ function instagramUrls(values: SettingValues, otherwise: typeof LIVE_URLS): type
   };
 }
 
-/** What live mode demands, and what contradicts it. */
+/** Settings that live mode requires or forbids. */
 function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): SettingIssue[] {
   const faults: SettingIssue[] = [];
   if (!isSet("INSTAGRAM_APP_ID") && !isSet("INSTAGRAM_APP_SECRET")) return faults;
@@ -219,7 +216,7 @@ function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): S
   return faults;
 }
 
-/** Settings that are nothing without another one. */
+/** Settings that need another setting. */
 function pairFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
   const needs: [SettingName, SettingName, string][] = [
     ["INSTAGRAM_APP_SECRET", "INSTAGRAM_APP_ID", "is missing beside INSTAGRAM_APP_SECRET"],
@@ -256,16 +253,16 @@ function alertChannels(values: SettingValues, publicUrl: string): Pick<Config, "
 }
 
 /**
- * The environment of this process, completed by `.env` in the working directory where there is one.
+ * The environment of this process, completed by `.env` in the working directory.
  *
- * @throws {EnvFileFault} when there is one that cannot be followed
+ * @throws {EnvFileFault} when that file is invalid
  */
 export function readEnvironment(): Record<string, string | undefined> {
   for (const [name, value] of Object.entries(readEnvFile(resolve(".env")))) process.env[name] ??= value;
   return process.env;
 }
 
-/** The sandbox's own app: looks like one, and is nobody's. */
+/** A made-up Meta app for the sandbox. */
 const SANDBOX_APP = { id: "990602627938098", secret: new Secret("sandbox-app-secret") };
 
 const MAKE_KEY_COMMAND = `node -p "'k1:'+require('crypto').randomBytes(32).toString('base64')"`;

@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, statSync } from "node:fs";
 
-/** A file of settings is there and cannot be followed; the message names lines by number and holds no value. */
+/** The settings file is invalid. The message names line numbers and contains no value. */
 export class EnvFileFault extends Error {
   override readonly name = "EnvFileFault";
 
@@ -12,12 +12,12 @@ export class EnvFileFault extends Error {
 const BYTES_MAX = 1_000_000;
 
 /**
- * The settings in a file of lines `NAME=value`; none where there is no file.
+ * The settings of a file with lines `NAME=value`; empty if the file does not exist.
  *
- * A value may stand in quotation marks of any kind and then hold several lines; inside double ones `\n` and `\"` are
- * understood. Without them it ends at ` #`. `export ` before a name, a byte order mark and Windows' line ends are fine.
+ * A quoted value may span lines; double quotes support `\n` and `\"`. An unquoted value ends at ` #`. `export ` before a name,
+ * a byte order mark and CRLF are accepted.
  *
- * @throws {EnvFileFault} for whatever else keeps a line from being understood
+ * @throws {EnvFileFault} for any other line
  */
 export function readEnvFile(path: string): Record<string, string> {
   const bytes = readBytes(path);
@@ -36,7 +36,7 @@ export function readEnvFile(path: string): Record<string, string> {
 
 function readBytes(path: string): Buffer | null {
   try {
-    // A link that leads nowhere is there, and whoever laid it means something by it.
+    // A dangling link is an error, not a missing file.
     if (!lstatSync(path, { throwIfNoEntry: false })) return null;
     const stat = statSync(path);
     if (!stat.isFile() && !stat.isCharacterDevice())
@@ -68,7 +68,7 @@ interface ParsedLine {
   name: string;
   value: string;
   line: number;
-  /** Why it is not understood; null: it is. */
+  /** Why the line is invalid; null if it is valid. */
   problem: string | null;
 }
 
@@ -95,7 +95,7 @@ function* parseLines(text: string): Generator<ParsedLine> {
   }
 }
 
-/** A value that begins with a quotation mark, up to the next one of its kind, over as many lines as it takes. */
+/** Reads a quoted value, up to the next quote of its kind, across lines. */
 function readQuoted(lines: string[]): { value: string; lineCount: number; problem: string | null } {
   const text = lines.join("\n");
   const mark = text[0] ?? "";

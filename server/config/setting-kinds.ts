@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseDurationMs, parseHttpUrl, parseProxy } from "../lib/parse-setting.js";
 
-/** Rows of the settings table that differ in their words alone. */
+/** Rows of the settings table that differ only in their texts. */
 export function onOff(meaning: string, byDefault: string) {
   const parse = (text: string) => z.enum(["on", "off"], "must be `on` or `off`").parse(text) === "on";
   return { meaning, default: byDefault, example: "on", parse };

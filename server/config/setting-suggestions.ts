@@ -1,10 +1,10 @@
 import { nearName } from "../lib/near-name.js";
 import { SETTINGS } from "./settings.js";
 
-/** Other programs read these in small letters too. */
+/** Other programs also read these in lower case. */
 const PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"] as const;
 
-/** `docker run --env-file` hands quotation marks on as part of the value. */
+/** `docker run --env-file` passes quotation marks on as part of the value. */
 export function withoutQuotes(env: Record<string, string | undefined>): { env: typeof env; notes: string[] } {
   const plain = { ...env };
   for (const name of PROXIES) plain[name] ??= env[name.toLowerCase()];
@@ -22,7 +22,7 @@ export function withoutQuotes(env: Record<string, string | undefined>): { env: t
   return { env: plain, notes };
 }
 
-/** Names that are nearly those of settings: what was meant by them is as good as unset. */
+/** Unknown variables that resemble a setting's name. */
 export function misspelt(env: Record<string, string | undefined>): string[] {
   const known = Object.keys(SETTINGS);
   const read = [...known, ...PROXIES.map((name) => name.toLowerCase())];

@@ -22,18 +22,18 @@ import { Secret } from "../lib/secret.js";
 import { address, duration, onOff, proxy } from "./setting-kinds.js";
 import { parseSmtpUrl } from "./smtp-url.js";
 
-/** One row of the settings table: what it means, what it is when unset, and how to write it. */
+/** One row of the settings table: meaning, default and expected form. */
 export interface Setting {
   meaning: string;
-  /** As docs/settings.md shows it; a value that depends on others is written in words. */
+  /** As docs/settings.md shows it; a dependent default is described in words. */
   default: string;
   example: string;
-  /** The value is never printed, not even in a fault. */
+  /** The value is never printed, not even in an error. */
   secret?: true;
   parse(text: string): unknown;
 }
 
-/** Every setting, in the order in which docs/settings.md lists them. */
+/** Every setting, in the order of docs/settings.md. */
 export const SETTINGS = {
   PORT: {
     meaning: "the port to listen on",

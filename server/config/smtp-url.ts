@@ -2,19 +2,18 @@ import { isLocalHost } from "../lib/net.js";
 import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 
-/** A mail server that takes messages, and who we are to it. */
+/** A mail server and the credentials for it. */
 export interface SmtpAddress {
   host: string;
   port: number;
-  /** `IMPLICIT` from the first byte on, `STARTTLS` demanded, or `NONE`. */
+  /** `IMPLICIT`: TLS from the first byte. `STARTTLS`: required before authentication. */
   tls: "IMPLICIT" | "STARTTLS" | "NONE";
-  /** Null: it wants no name. */
+  /** Null: without authentication. */
   login: { user: string; password: Secret } | null;
 }
 
 /**
- * `smtp://user:password@host[:587]` or `smtps://…[:465]`. `smtp:` demands STARTTLS, but not of this machine, nor where the
- * address says `?tls=off`.
+ * `smtp://user:password@host[:587]` or `smtps://…[:465]`. `smtp:` requires STARTTLS, except on localhost or with `?tls=off`.
  */
 export function parseSmtpUrl(text: string): SmtpAddress {
   const url = URL.canParse(text) ? new URL(text) : null;

@@ -1,6 +1,6 @@
 import { ApiError } from "./errors.js";
 
-/** The refusal of what another worker is at just now: nothing was done, and nothing is wrong. */
+/** The error when another worker already does this; nothing was changed. */
 export function alreadyRunning(message: string): ApiError {
   return new ApiError("INSTAGRAM_UNAVAILABLE", message, { cause: IN_OTHER_HANDS });
 }

@@ -1,16 +1,16 @@
 import type { Logger } from "pino";
 import type { OutageLog } from "./outage.js";
 
-/** Work that goes on after an answer was given, until it is done or the process drains. Its signal fires when that happens. */
+/** Work that continues after the response, until it finishes or the process shuts down. Shutdown fires its signal. */
 export interface Background {
   /**
-   * Starts a task that nobody waits for; its failure is logged, never thrown. False when the process drains or enough such
-   * tasks are under way: then a job must do it.
+   * Starts a task without waiting; logs its failure. Returns false during shutdown or when too many tasks run: a scheduled job
+   * must do the work.
    */
   start(name: string, task: (signal: AbortSignal) => Promise<unknown>): boolean;
-  /** Runs a task that its caller waits for, perhaps not to the end. */
+  /** Runs a task whose caller may stop waiting. */
   run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Signals every task and waits for them, at most `timeoutMs`. */
+  /** Signals every task and waits for all, at most `timeoutMs`. */
   drain(timeoutMs: number): Promise<void>;
 }
 

@@ -10,15 +10,15 @@ import { createTempFiles } from "./temp-files.js";
 
 const ATTEMPTS_MAX = 3;
 const RESPONSE_TIMEOUT_MS = 20_000;
-/** For a body on its way there: 500 MB at 1 MB/s. */
+/** For an upload: 500 MB at 1 MB/s. */
 const BODY_MS = 500_000;
-/** The largest that is stored, a video. */
+/** The largest stored file, a video. */
 const BODY_BYTES_MAX = 500 * 1024 ** 2;
-/** A page of the list, a thousand names. */
+/** A list page: a thousand names. */
 const ANSWER_BYTES_MAX = 5_000_000;
 const PAGES_MAX = 100_000;
 
-/** A bucket of an S3-compatible store, addressed by path, with signature version 4. */
+/** An S3-compatible bucket, addressed by path, with signature version 4. */
 export function createBucketStore(bucket: BucketAddress, scratchDir: string): FileStore {
   const keyOf = (name: string) => `${bucket.prefix}${shardFor(name)}/${name}`;
   const scratch = createTempFiles(scratchDir);
@@ -71,7 +71,7 @@ async function* listObjects(bucket: BucketAddress): AsyncGenerator<StoredFile> {
     const answer = await ask(bucket, { method: "GET", path: `?${query}` });
     requireOk(answer);
     const xml = Buffer.from(answer.bytes).toString();
-    // The keys are our own and hold nothing that XML would escape; what others put there is not ours to touch.
+    // Darkroom's own keys contain nothing that XML would escape; foreign objects are ignored.
     for (const [, entry = ""] of xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
       const name = textOf(entry, "Key")?.split("/").at(-1);
       if (name && /^[0-9a-f]{64}\./.test(name)) yield { name, storedAt: new Date(textOf(entry, "LastModified") ?? 0) };
@@ -87,14 +87,14 @@ function textOf(xml: string, tag: string): string | null {
 
 interface Question {
   method: NonNullable<HttpRequest["method"]>;
-  /** A key, or the query of a question about the bucket. */
+  /** A key, or the query of a bucket request. */
   path: string;
   headers?: Record<string, string>;
-  /** Made anew for each attempt. */
+  /** Creates the body again for each attempt. */
   body?: () => ReadableStream;
 }
 
-/** Reads a short answer whole. */
+/** Reads a short response whole. */
 function ask(bucket: BucketAddress, question: Question): Promise<HttpAnswer> {
   return withRetries(async () => {
     const { url, headers } = await sign(bucket, question);
@@ -109,7 +109,7 @@ async function openOnce(bucket: BucketAddress, question: Question): Promise<Http
   return await fetchStream(url, { headers, timeoutMs: RESPONSE_TIMEOUT_MS, bytesMax: BODY_BYTES_MAX });
 }
 
-/** Asks again after failures that pass. An answer of any status below 500 is an answer. */
+/** Retries temporary failures. Any status below 500 is a result. */
 async function withRetries<T extends { status: number; body?: Readable }>(askOnce: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -137,7 +137,7 @@ async function sign(bucket: BucketAddress, { method, path, headers = {} }: Quest
   return { url: signed.url, headers: Object.fromEntries(signed.headers) };
 }
 
-/** Its first part, which says what went wrong; the rest is let go. */
+/** The start of the error body; the rest is discarded. */
 async function readErrorBody(body: Readable): Promise<Uint8Array> {
   for await (const part of body) return part as Uint8Array;
   return Buffer.alloc(0);

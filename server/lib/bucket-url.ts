@@ -2,21 +2,17 @@ import { isLocalHost } from "./net.js";
 import { InvalidSettingError } from "./parse-setting.js";
 import { Secret } from "./secret.js";
 
-/** A bucket of an S3-compatible store, and the credentials for it. */
 export interface BucketAddress {
-  /** With the bucket in its path, without a slash at its end. */
+  /** Includes the bucket in its path, without a trailing slash. */
   url: string;
-  /** Before every name; empty or ending in a slash. */
+  /** Precedes every name; empty or ending in a slash. */
   prefix: string;
   region: string;
   accessKey: string;
   secretKey: Secret;
 }
 
-/**
- * `s3://KEY:SECRET@host[:port]/bucket[/prefix][?region=…]`. Reached by https, on this machine by http, and elsewhere by http
- * only when the address says `?tls=off`.
- */
+/** `s3://KEY:SECRET@host[:port]/bucket[/prefix][?region=…]`. Uses https, except on localhost or with `?tls=off`. */
 export function parseBucketUrl(text: string): BucketAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol !== "s3:" || !url.hostname) throw new InvalidSettingError("must begin with s3://, keys and a host");

@@ -1,12 +1,12 @@
-/** Both ends included, from 0. */
+/** Both ends inclusive, from 0. */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
 /**
- * What a `Range` header asks of a body of `bytes`: one range, `UNSATISFIABLE`, or null for the whole body, which HTTP also
- * allows for several ranges and for headers that make no sense (RFC 9110, section 14.2).
+ * The range that a `Range` header requests: one range, `UNSATISFIABLE`, or null for the whole body. HTTP allows the whole body
+ * for several ranges and for invalid headers (RFC 9110, section 14.2).
  */
 export function parseRange(header: string | undefined, bytes: number): ByteRange | "UNSATISFIABLE" | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? "");

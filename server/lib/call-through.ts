@@ -12,7 +12,7 @@ interface CallRequest {
   signal: AbortSignal;
 }
 
-/** What `fetch` would do, through a proxy: https in a tunnel, http as a request to the proxy itself. No redirect is followed. */
+/** `fetch` through a proxy: https in a tunnel, http as a request to the proxy itself. Follows no redirect. */
 export function callThrough(proxy: URL, url: URL, request: CallRequest): Promise<Response> {
   const { method = "GET", form, body, signal } = request;
   const headers: Record<string, string> = { "accept-encoding": "identity", ...request.headers };

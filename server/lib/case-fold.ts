@@ -1,7 +1,7 @@
 /**
- * Text as it is compared: Unicode case folded, composed. Done here and stored, so that every database compares alike.
- * Lower, upper and lower again folds what has no single counterpart (ẞ, ß and ss are one); a final sigma is a sigma, and İ
- * is an i. Folding what is folded changes nothing.
+ * Unicode case folding and composition, for comparisons. Stored folded, so that every database compares alike. Lower, upper and
+ * lower again folds letters without a single counterpart: ẞ, ß and ss are equal, a final sigma is a sigma, İ is an i.
+ * Idempotent.
  *
  * @see Unicode Standard, section 3.13 and CaseFolding.txt
  */

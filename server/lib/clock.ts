@@ -1,11 +1,11 @@
-/** Where instants come from, so that a test and the sandbox can own time. */
+/** The source of instants, replaced by tests and the sandbox. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that runs at the normal pace from wherever it was last turned to. */
+/** A clock that can be set and then runs at the normal pace. */
 export interface AdjustableClock extends Clock {
   advance(ms: number): void;
 }
@@ -25,7 +25,7 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** Whether an instant lies in the minute before `now`. */
+/** True if an instant lies in the minute before `now`. */
 export function isWithinMinute(at: Date | null, now: Date): boolean {
   return at !== null && at <= now && now.getTime() - at.getTime() < MINUTE_MS;
 }

@@ -1,6 +1,6 @@
-/** Lets `width` tasks run at once, in the order they came; the rest wait, at most `waitingMax` of them. */
+/** Runs at most `width` tasks at once, in order of arrival; at most `waitingMax` more wait. */
 export interface Semaphore {
-  /** @throws {QueueFullError} when too many wait already */
+  /** @throws {QueueFullError} when too many tasks wait */
   pass<T>(task: () => Promise<T>): Promise<T>;
 }
 
@@ -19,7 +19,7 @@ export function createSemaphore(width: number, waitingMax: number): Semaphore {
       try {
         return await task();
       } finally {
-        // Who waits takes the place over, so that nobody slips in between.
+        // Hands the slot to the next waiting task, so that no newcomer takes it.
         const next = waiting.shift();
         if (next) next();
         else running--;
@@ -28,14 +28,14 @@ export function createSemaphore(width: number, waitingMax: number): Semaphore {
   };
 }
 
-/** Who asks for what is being made already gets that one's outcome. */
+/** Concurrent callers with the same key share one run and its result. */
 export type SingleFlight = <T>(key: string, make: () => Promise<T>) => Promise<T>;
 
 export function createSingleFlight(): SingleFlight {
   const underway = new Map<string, Promise<unknown>>();
   return <T>(key: string, make: () => Promise<T>) => {
     const known = underway.get(key);
-    // One key names one kind of thing, so the outcome is of the caller's type.
+    // All callers of one key expect the same type.
     if (known) return known as Promise<T>;
     const made = make().finally(() => underway.delete(key));
     underway.set(key, made);
@@ -43,7 +43,7 @@ export function createSingleFlight(): SingleFlight {
   };
 }
 
-/** Fails with what `late` makes when the work takes longer; the work itself is left to its own limits. */
+/** Rejects with `late()` when the work takes too long; does not cancel the work. */
 export async function withTimeout<T>(work: Promise<T>, { ms, late }: { ms: number; late: () => Error }): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise<never>((_, fail) => {

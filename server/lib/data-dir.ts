@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** DATA_DIR, or something in it, cannot be used; the message says what and why. */
+/** DATA_DIR, or an entry of it, cannot be used; the message names entry and reason. */
 export class DataDirFault extends Error {
   override readonly name = "DataDirFault";
 }
@@ -20,11 +20,11 @@ const WHY: Record<string, string> = {
   ENOENT: "it does not exist. Set DATA_DIR to a folder",
 };
 
-/** Folders that the server makes inside; a file of that name would fail everything that comes later. */
+/** Folders that the server creates. A file of that name would fail later steps. */
 const FOLDERS = ["files", "postgres"];
 
 /**
- * Makes `dir` where it is missing and writes something into it once, so that what cannot be written is told at the start.
+ * Creates `dir` if missing and writes a test file, so that an unwritable folder fails at the start.
  *
  * @throws {DataDirFault}
  */
@@ -42,7 +42,7 @@ export function prepareDataDir(dir: string): void {
   });
 }
 
-/** Why something in `dir` could not be read or written; null when the error is of something else. */
+/** Why an entry of `dir` could not be read or written; null for other errors. */
 export function dataDirFault(error: unknown, dir: string): DataDirFault | null {
   if (error instanceof DataDirFault) return error;
   const { code = "", path, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};

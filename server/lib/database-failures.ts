@@ -1,9 +1,8 @@
 import { ApiError } from "./errors.js";
 
 /**
- * Whether a statement failed because the database cannot be reached, or is there but takes no work at the moment, and not
- * because of the statement. Looks through what wraps the error; a failed `fetch` or an answer to the client is never the
- * database's.
+ * True if a statement failed because the database is unreachable or accepts no work at the moment. Looks through wrapping
+ * errors. A failed `fetch` or a client's connection never counts.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
   for (const at of chainOf(error)) {
@@ -15,38 +14,38 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return false;
 }
 
-/** The same, but for what hinders one statement only: a lock that it did not get, transactions in each other's way. */
+/** The same, without failures of a single statement: lock timeouts and serialization conflicts. */
 export function isOutage(error: unknown): boolean {
   return isDatabaseUnavailable(error) && !/^(55P03|40001|40P01)$/.test(stateOf(error));
 }
 
-/** Whether Postgres gave a statement up after its 15 s. */
+/** True if Postgres cancelled a statement after its 15 s. */
 export function isStatementTimeout(error: unknown): boolean {
   return stateOf(error) === "57014";
 }
 
-/** Whether the database reads but does not write, as one that a fail-over has left behind. */
+/** True if the database accepts only reads, such as a replica after a fail-over. */
 export function isReadOnly(error: unknown): boolean {
   return stateOf(error) === "25006";
 }
 
-/** Whether two transactions hindered each other, so that the same work may succeed a moment later. */
+/** True if two transactions conflicted: a retry may succeed. */
 export function isWorthAnother(error: unknown): boolean {
   return /^40(001|P01)$/.test(stateOf(error));
 }
 
-/** Whether a value that a client gave is none that Postgres can hold: U+0000 in a text, an instant out of all bounds. */
+/** True if Postgres cannot store a client's value: U+0000 in a text, or an instant out of range. */
 export function isInvalidValue(error: unknown): boolean {
   return /^(22021|22P05|22003|22007|22008)$/.test(stateOf(error));
 }
 
-/** What the database cannot do, in a word or two; `away` where it does not even answer. */
+/** What the database cannot do, in one or two words; `away` if it does not respond. */
 export function describeAlert(error: unknown): string {
   const state = stateOf(error);
   return OUTAGES.find(([states]) => states.test(state))?.[1] ?? "away";
 }
 
-/** The SQLSTATE of the Postgres error that `error` is or wraps; empty when it is none. */
+/** The SQLSTATE of the Postgres error in `error` or its causes; empty if none. */
 function stateOf(error: unknown): string {
   for (const at of chainOf(error)) if (at.name === "PostgresError" && "code" in at) return String(at.code);
   return "";
@@ -64,7 +63,7 @@ function* chainOf(error: unknown): Iterable<Error> {
 const UNREACHABLE =
   /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT(ION)?_(TIMEOUT|CLOSED|ENDED|DESTROYED)|08...|57P0.|53...)$/;
 
-// No log-in, no database, read-only, a lock that is not to be had, transactions that hinder each other, a failing disk.
+// Log-in refused, no such database, read-only, lock timeout, serialization conflict, failing disk.
 const UNWILLING = /^(28P01|28000|3D000|25006|55P03|40001|40P01|58030)$/;
 
 const OUTAGES: readonly [RegExp, string][] = [
@@ -76,7 +75,7 @@ const OUTAGES: readonly [RegExp, string][] = [
   [/^3D000$/, "not there under this name"],
 ];
 
-/** Poolers tell their own troubles under the number of Postgres' inner errors. */
+/** Poolers report their own errors under Postgres's code for internal errors. */
 function isPoolers(code: string, message: string): boolean {
   return (
     code === "XX000" && /max clients|pool|tenant|server login|dbhandler|upstream|no (more )?connections/i.test(message)

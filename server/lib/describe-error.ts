@@ -1,15 +1,15 @@
-/** What a log may hold of an error: which one and where, never a value that somebody sent or that a row holds. */
+/** The loggable part of an error: kind and place, never a client's or a row's value. */
 export interface ErrorFacts {
   type: string;
   message?: string;
-  /** SQLSTATE, or the code of Node or of a library. */
+  /** SQLSTATE, or the code of Node or a library. */
   code?: string;
-  /** Of Postgres: the names in its schema. */
+  /** Postgres's schema names. */
   schema?: string;
   table?: string;
   column?: string;
   constraint?: string;
-  /** What a parser did not accept: paths and codes. */
+  /** A parser's issues: paths and codes. */
   issues?: string[];
   stack?: string[];
   cause?: ErrorFacts;
@@ -23,14 +23,13 @@ const FRAME_MAX = 160;
 const CAUSES_MAX = 4;
 const PARTS_MAX = 4;
 
-/** SQLSTATE classes whose messages hold names of the schema and of settings only; those of others quote values. */
+/** SQLSTATE classes whose messages contain only names of the schema and settings; other messages quote values. */
 const NAMING_CLASSES = /^(08|25|28|3D|40|42|53|55|57|58)/;
 
 /**
- * An error as it is logged: its type, code and place, those of its causes, all bounded.
+ * An error for the log: type, code and stack, with its causes, all bounded.
  *
- * drizzle's errors hold the statement and its parameters, Postgres' `detail` and `where` the row, parsers the input: none
- * of that is taken over.
+ * Leaves out values: drizzle's statement and parameters, Postgres's `detail` and `where`, a parser's input.
  */
 export function describeError(error: unknown): ErrorFacts {
   return describe(error, CAUSES_MAX);
@@ -81,12 +80,12 @@ export function errorText(error: unknown): string {
 
 function messageOf(error: Error, isPostgres: boolean): string | undefined {
   if (isPostgres && !NAMING_CLASSES.test(String((error as { code?: unknown }).code))) return undefined;
-  // drizzle's message is the statement with its parameters; a parser's is a list of what it was given.
+  // drizzle's message is the statement with its parameters; a parser's lists its input.
   if ("params" in error || "issues" in error) return undefined;
   return withoutValues(error.message).slice(0, MESSAGE_MAX) || undefined;
 }
 
-/** Addresses lose all but their scheme; what stands in quotation marks, and long runs of letters, go unless they are names. */
+/** Reduces addresses to their scheme. Removes quoted texts and long runs of letters, unless they are names. */
 function withoutValues(message: string): string {
   return message
     .slice(0, 4 * MESSAGE_MAX)
@@ -106,7 +105,7 @@ function issueOf(issue: unknown): string {
   return `${place.slice(0, NAME_MAX) || "input"}: ${nameOf(code) ?? "invalid"}`;
 }
 
-/** Of the stack only its frames: its head is the message. */
+/** Only the frames: a stack begins with the message. */
 function framesOf(error: Error): string[] {
   const frames = (error.stack ?? "")
     .slice(-20_000)

@@ -11,7 +11,7 @@ export interface DownloadRequest {
   bytesMax: number;
   /** For the whole body. */
   timeoutMs: number;
-  /** Told the first bytes, 16 at least where there are as many; false ends it. */
+  /** Receives the first bytes, at least 16 if there are that many; false stops the download. */
   mayBegin(head: Buffer): boolean;
 }
 
@@ -32,12 +32,11 @@ export class DownloadFailure extends Error {
 const HEAD_BYTES = 16;
 
 /**
- * Writes a body to a file, hashed on its way; only a few pieces of it are ever in memory. A file that did not become whole
- * is removed.
+ * Streams a body to a file and hashes it. Removes an incomplete file.
  *
- * @throws {DownloadFailure} for a body that is not wanted
- * @throws {FetchError} when it breaks off or takes too long
- * @throws {StoreFull} when the disk is
+ * @throws {DownloadFailure} for an unwanted body
+ * @throws {FetchError} when the connection breaks or times out
+ * @throws {StoreFull} when the disk is full
  * @throws {StoreUnwritable} when the file cannot be written
  */
 export async function download(answer: FetchResponse, request: DownloadRequest): Promise<Downloaded> {

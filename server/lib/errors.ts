@@ -1,6 +1,5 @@
 /**
- * Every code that a client can meet, with the HTTP status of a request that fails whole with it and the sentence that
- * tells a person what to do next. docs/errors.md is made from it.
+ * Every error code of the API, with its HTTP status for a whole request and its next step. docs/errors.md is generated from it.
  */
 export const ERRORS = {
   UNAUTHENTICATED: {
@@ -66,7 +65,7 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** What Instagram said with a failure; safe to show. */
+/** Instagram's error fields; safe to show. */
 export interface InstagramSays {
   code: number | null;
   subcode: number | null;
@@ -74,13 +73,13 @@ export interface InstagramSays {
 }
 
 export interface ApiErrorDetails {
-  /** Replaces the catalogue's next step where the thing at fault can be named. */
+  /** Replaces the catalogue's next step with a more precise one. */
   nextStep?: string;
   instagram?: InstagramSays;
   retryAfterS?: number;
 }
 
-/** An answer, not a bug: a code from the catalogue, a message that is safe to show, and the next step. */
+/** An expected error: a code of the catalogue, a message that is safe to show, and the next step. */
 export class ApiError extends Error {
   override readonly name = "Refusal";
   readonly nextStep: string;
@@ -102,7 +101,7 @@ export class ApiError extends Error {
     return ERRORS[this.code].status;
   }
 
-  /** The same as Fastify names it, for error handlers that know no refusals. */
+  /** The status under Fastify's name, for generic error handlers. */
   get statusCode(): number {
     return this.status;
   }

@@ -8,25 +8,25 @@ import { proxyFor, tunnelAgent } from "./proxy.js";
 
 export interface FetchRequest {
   headers?: Record<string, string>;
-  /** Until the headers are there, and for each piece of the body that is waited for: a reader may pause for as long as it likes. */
+  /** Until the headers arrive, and between pieces of the body. A slow reader does not count. */
   idleMs: number;
-  /** For hosts that the operator named: they may be on this machine or in its network. */
+  /** For hosts that the operator configured: they may be private. */
   mayBePrivate: boolean;
   signal?: AbortSignal | undefined;
-  /** How names are resolved; a test's own. */
+  /** Resolves names; replaceable in tests. */
   resolve?: typeof lookup;
 }
 
 export interface FetchResponse {
   status: number;
   headers: IncomingHttpHeaders;
-  /** Fails with an FetchError when it does not come whole. Destroying it ends the call. */
+  /** Fails with a FetchError when it is incomplete. Destroying it ends the call. */
   body: Readable;
 }
 
 export type FetchFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
 
-/** There is no answer. It names neither the address nor the error beneath, since either may hold a signature. */
+/** The fetch failed. The message omits address and cause, because either may contain a signature. */
 export class FetchError extends Error {
   override readonly name = "FetchError";
 
@@ -36,9 +36,8 @@ export class FetchError extends Error {
 }
 
 /**
- * Gets an address from a host that need not be trusted and answers as soon as the headers are there, whatever the status:
- * no redirect is followed, and the connection goes to the very address that was resolved and checked to be public.
- * The caller reads the body or destroys it.
+ * Fetches an address from an untrusted host. Returns at the headers, whatever the status; follows no redirect. Connects to the
+ * very address that was resolved and checked to be public. The caller reads the body or destroys it.
  *
  * @throws {FetchError}
  */
@@ -48,7 +47,7 @@ export function fetchPublicUrl(url: URL, request: FetchRequest): Promise<FetchRe
     return Promise.reject(new FetchError("PRIVATE_ADDRESS"));
   }
   const isHttps = url.protocol === "https:";
-  // The name is resolved where the proxy stands: it guards its own network, and hosts are those of INSTAGRAM_CDN_HOSTS.
+  // A proxy resolves the name itself and protects its own network; INSTAGRAM_CDN_HOSTS limits the hosts.
   const proxy = isHttps ? proxyFor(url) : null;
   const direct = request.mayBePrivate ? (isHttps ? AGENTS.https : AGENTS.http) : AGENTS.publicHttps;
   return new Promise((resolve, reject) => {
@@ -58,7 +57,7 @@ export function fetchPublicUrl(url: URL, request: FetchRequest): Promise<FetchRe
       ...(request.signal ? { signal: request.signal } : {}),
       ...(request.resolve ? { lookup: publicLookup(request.resolve) } : {}),
     };
-    // NOTE: not the socket's own timer, for which a socket that nobody reads is idle.
+    // NOTE: the socket's own timer would also fire while the reader pauses.
     const timer = setTimeout(() => call.destroy(new FetchError("TIMEOUT")), request.idleMs);
     let isAnswered = false;
     const call = (isHttps ? httpsGet : httpGet)(url, options, (answer) => {
@@ -68,7 +67,7 @@ export function fetchPublicUrl(url: URL, request: FetchRequest): Promise<FetchRe
     });
     call.on("error", (error) => {
       clearTimeout(timer);
-      // The host has closed a connection that was kept open: this was not seen by it. At most eight are kept open.
+      // The host closed an idle connection before this request. At most eight idle connections exist.
       const isStale = !isAnswered && call.reusedSocket && "code" in error && error.code === "ECONNRESET";
       if (isStale) resolve(fetchPublicUrl(url, request));
       else reject(toOpenFailure(error));
@@ -102,7 +101,7 @@ function toOpenFailure(error: unknown): FetchError {
   return error instanceof FetchError ? error : new FetchError("TRANSPORT");
 }
 
-/** Resolves names and refuses those of which any address is private, so that no second look can answer another one. */
+/** Resolves a name once and rejects it if any address is private, so that no second lookup can differ (DNS rebinding). */
 function publicLookup(resolve: typeof lookup): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {

@@ -13,7 +13,7 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Another process that is alive serves from this data folder; nothing has been changed. */
+/** Another live process uses this data folder; nothing was changed. */
 export class DataDirInUse extends Error {
   override readonly name = "DataDirInUse";
 
@@ -32,27 +32,26 @@ export class DataDirInUse extends Error {
 const LOCK_FILE = "server.lock";
 
 /**
- * Makes this process the only owner of `dir` (made when absent) and returns how to let go of it.
+ * Makes this process the only owner of `dir` (created if absent) and returns the function that releases it.
  *
- * It is a lock of the kernel on an open file, not the file itself: it ends with the process however that ends, it does
- * not depend on process ids, and of two that ask at the same instant one gets it.
+ * The lock is a kernel lock on an open file: it ends with the process, needs no process id, and has no race.
  *
- * @throws {DataDirInUse} when somebody else, or this process already, owns it
+ * @throws {DataDirInUse} when another process, or this one, already owns it
  */
 export async function lockFolder(dir: string): Promise<() => void> {
-  // Others may pass through root's folder (not list it), so that the unprivileged Postgres reaches its files.
+  // Other users may enter root's folder but not list it, so that the unprivileged Postgres reaches its files.
   mkdirSync(dir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
   const path = join(dir, LOCK_FILE);
   const file = openLocked(path);
   if (file === null) throw new DataDirInUse(dir, await readOwner(path));
   const { uid, gid } = statSync(dir);
-  if (process.getuid?.() === 0) fchownSync(file, uid, gid); // So that its owner can start here again without root.
+  if (process.getuid?.() === 0) fchownSync(file, uid, gid); // Lets the owner start here again without root.
   ftruncateSync(file);
   writeSync(file, `${process.pid}\n`, 0);
   return () => closeSync(file);
 }
 
-/** The open and locked file, or null when somebody else has locked it. */
+/** The open and locked file; null if another process has locked it. */
 function openLocked(path: string): number | null {
   const flags = constants.O_RDWR | constants.O_CREAT;
   if (process.platform === "linux") return flock(openSync(path, flags, 0o600));
@@ -64,11 +63,11 @@ function openLocked(path: string): number | null {
   }
 }
 
-// macOS: O_EXLOCK; Windows: libuv's UV_FS_O_EXLOCK, no sharing. Node passes both on but names neither.
+// macOS: O_EXLOCK. Windows: libuv's UV_FS_O_EXLOCK, no sharing. Node passes both on but names neither.
 const EXCLUSIVE_WHILE_OPEN = process.platform === "win32" ? 0x10000000 : 0x20 | constants.O_NONBLOCK;
 const BUSY = new Set(["EAGAIN", "EWOULDBLOCK", "EBUSY", "EPERM"]);
 
-/** Node cannot call flock(2); the tool locks the open file that it inherits from us, and ours it stays. */
+/** Node cannot call flock(2). The `flock` tool locks the open file that it inherits; this process keeps the lock. */
 function flock(file: number): number | null {
   const { status, stderr, error } = spawnSync("flock", ["-n", "3"], {
     stdio: ["ignore", "ignore", "pipe", file],
@@ -84,14 +83,14 @@ function flock(file: number): number | null {
   );
 }
 
-/** Who holds the lock writes its pid into the file a moment later. */
+/** The owner writes its pid a moment after locking. */
 async function readOwner(path: string): Promise<number | null> {
   for (let attempt = 0; attempt < 10; attempt++) {
     try {
       const pid = Number.parseInt(readFileSync(path, "utf8"), 10);
       if (pid > 0) return pid;
     } catch {
-      return null; // Windows lets nobody else read a file that is open without sharing.
+      return null; // Windows: an unshared open file is unreadable.
     }
     await sleep(20);
   }

@@ -5,10 +5,10 @@ import { type FileStore, type StoredFile, StoreFull, shardFor } from "./file-sto
 import { storeFault } from "./store-fault.js";
 import { createTempFiles } from "./temp-files.js";
 
-/** What is read in one go; more comes as a stream, so that a burst of requests needs little memory. */
+/** Larger bodies are streamed, so that bursts of requests need little memory. */
 const BUFFER_MAX = 64 * 1024;
 
-/** A folder on this machine, in 256 shards. A file is written beside, flushed and moved into its place. */
+/** A local folder with 256 shards. Writes beside, flushes, then renames. */
 export function createFolderStore(dir: string): FileStore {
   const pathOf = (name: string) => join(dir, shardFor(name), name);
   const scratch = createTempFiles(join(dir, "incoming"));
@@ -21,7 +21,7 @@ export function createFolderStore(dir: string): FileStore {
         await mkdir(dirname(path), { recursive: true });
         await flush(scratchPath, "r+");
         await rename(scratchPath, path);
-        // Windows opens no folder, and writes a name through by itself.
+        // Windows cannot open a folder and needs no flush of it.
         if (process.platform !== "win32") await flush(dirname(path), "r");
       } catch (error) {
         await rm(scratchPath, { force: true }).catch(() => {});
@@ -65,7 +65,7 @@ async function* listShards(dir: string): AsyncGenerator<StoredFile> {
   }
 }
 
-/** Through to the disk, so that a power cut leaves no name without its bytes. A file must be open for writing on Windows. */
+/** Flushes to disk: after a power cut, every name has its bytes. Windows requires a file open for writing. */
 async function flush(path: string, flags: "r" | "r+"): Promise<void> {
   const handle = await open(path, flags);
   try {

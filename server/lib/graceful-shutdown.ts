@@ -1,10 +1,11 @@
 import { errorText } from "./describe-error.js";
 
 /**
- * Runs `close` when the process is told to end (SIGTERM, SIGINT, SIGHUP) or breaks, then exits: 0 after a signal, 1 after a
- * bug, when closing fails, or when it takes longer than `timeoutMs`.
+ * Runs `close` on SIGTERM, SIGINT, SIGHUP or a crash, then exits. Exit code 0 after a signal; 1 after a bug, a failed close or
+ * `timeoutMs`.
  *
- * Returns how to end for another reason. A repeated signal changes nothing: npm and the terminal both send it, so that one Ctrl-C often comes twice.
+ * Returns a function that shuts down for another reason. Ignores repeated signals: one Ctrl-C often sends two, from npm and the
+ * terminal.
  */
 export function onShutdown(
   close: () => PromiseLike<unknown>,

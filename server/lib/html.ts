@@ -1,4 +1,4 @@
-/** Text that is HTML already: only `html` and `trusted` make it, so a stranger's words never do. */
+/** Safe HTML: only `html` and `trusted` create it, never a stranger's text. */
 export class Html {
   constructor(readonly text: string) {}
 
@@ -9,20 +9,17 @@ export class Html {
 
 export type Fragment = Html | string | number | null | undefined | false | readonly Fragment[];
 
-/**
- * Writes HTML and escapes every value put into it, unless the value was written by `html` itself.
- * Put attribute values in quotes; for an address that a stranger chose, use `safeHref` too.
- */
+/** Writes HTML and escapes every value except other `Html`. Quote attribute values; use `safeHref` for a stranger's address. */
 export function html(words: TemplateStringsArray, ...values: readonly Fragment[]): Html {
   return new Html(words.map((word, i) => word + (i < values.length ? render(values[i]) : "")).join(""));
 }
 
-/** For constants of this code base only, such as a drawing. */
+/** For constants in this repository only, such as a drawing. */
 export function trusted(text: string): Html {
   return new Html(text);
 }
 
-/** An address that is safe to follow or to show: http, https, or a path on this server. Anything else becomes "#". */
+/** Returns a safe address: http, https, or a path on this server. Anything else becomes "#". */
 export function safeHref(address: string): string {
   const base = "http://this-server.invalid";
   if (!URL.canParse(address, base)) return "#";
@@ -39,7 +36,7 @@ function render(value: Fragment): string {
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** A text as it may stand in HTML, also within quotes. */
+/** Escapes a text for HTML, attribute values included. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

@@ -7,7 +7,7 @@ export interface HttpRequest {
   method?: "GET" | "POST" | "PUT" | "HEAD" | "DELETE";
   headers?: Record<string, string>;
   form?: URLSearchParams | undefined;
-  /** What is sent instead of a form, as it stands. */
+  /** The raw body, instead of a form. */
   body?: string | ReadableStream | undefined;
   timeoutMs: number;
   bytesMax: number;
@@ -21,13 +21,13 @@ export interface HttpAnswer {
 }
 
 /**
- * Makes one call and reads its answer whole, within `timeoutMs` and `bytesMax`, which count what has been unpacked.
- * An answer of any status is an answer; a redirect is never followed and counts as a failure.
+ * Makes one call and reads its response whole, within `timeoutMs` and `bytesMax` (decompressed). Returns any status; a redirect
+ * is a failure.
  *
- * @throws {HttpFailure} when there is no whole answer
+ * @throws {HttpFailure} when there is no complete response
  */
 export async function fetchBytes(url: URL, request: HttpRequest): Promise<HttpAnswer> {
-  // NOTE: not AbortSignal.any([AbortSignal.timeout(…), signal]): on Node 20 a garbage collection loses it and the call hangs.
+  // NOTE: not AbortSignal.any([AbortSignal.timeout(…), signal]): on Node 20 garbage collection loses it and the call hangs.
   const limits = new AbortController();
   const stop = () => limits.abort(new HttpFailure("ABORTED"));
   const timer = setTimeout(() => limits.abort(new HttpFailure("TIMEOUT")), request.timeoutMs);
@@ -50,10 +50,10 @@ export interface HttpStream {
 }
 
 /**
- * Makes one call and answers its body as it comes. `timeoutMs` is for the headers and for each part that is waited for, so
- * that a slow reader may take long and a silent other side may not. Destroying the body ends the call.
+ * Makes one call and returns its body as a stream. `timeoutMs` covers the headers and each pending piece: a slow reader is
+ * fine, a silent server is not. Destroying the body ends the call.
  *
- * @throws {HttpFailure} when there is no answer; the body fails with one when it does not come whole
+ * @throws {HttpFailure} when there is no response; the body fails with one when it is incomplete
  */
 export async function fetchStream(url: URL, request: HttpRequest): Promise<HttpStream> {
   const limits = new AbortController();
@@ -90,26 +90,26 @@ function begin(url: URL, request: HttpRequest, limits: AbortController): Promise
     body: request.form ?? request.body ?? null,
     redirect: "error",
     signal: limits.signal,
-    // A stream is sent while it is read; TypeScript's types do not know the word yet.
+    // Required for streams; TypeScript's types lack it.
     ...({ duplex: "half" } as RequestInit),
   });
 }
 
 export type HttpFault = "TIMEOUT" | "ABORTED" | "TOO_LARGE" | "TRANSPORT";
 
-/** A call without a whole answer. It names neither the address nor the error beneath, since either may hold a secret. */
+/** A call without a complete response. The message omits address and cause, because either may contain a secret. */
 export class HttpFailure extends Error {
   override readonly name = "HttpFailure";
 
   constructor(
     readonly fault: HttpFault,
-    /** The system's word for a TRANSPORT fault, such as ECONNRESET. */
+    /** The system's code for a TRANSPORT failure, such as ECONNRESET. */
     readonly errno: string | null = null,
   ) {
     super(errno === null ? FAULTS[fault] : `${FAULTS[fault]} (${errno})`);
   }
 
-  /** True when no byte of the request can have reached the other side, so that even a single-use code is still good. */
+  /** True when no byte of the request can have arrived, so that even a single-use code remains valid. */
   get wasNotSent(): boolean {
     return this.errno !== null && NEVER_SENT.has(this.errno);
   }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** A new opaque id such as `acc_4fGk…`: 96 random bits behind a prefix that tells a person what it names. */
+/** A new opaque id such as `acc_4fGk…`: a readable prefix and 96 random bits. */
 export function newId(prefix: string): string {
   return `${prefix}_${randomBytes(12).toString("base64url")}`;
 }
@@ -12,18 +12,18 @@ export function randomToken(): string {
 
 const KEY_BYTES = 20;
 
-/** So many unguessable parts of addresses, each of 160 random bits in hex. */
+/** Unguessable parts of addresses, each of 160 random bits in hex. */
 export function newKeys(count: number): string[] {
   const random = randomBytes(count * KEY_BYTES);
   return Array.from({ length: count }, (_, n) => random.toString("hex", n * KEY_BYTES, (n + 1) * KEY_BYTES));
 }
 
-/** What is stored of a value that must be recognised but never read back. */
+/** The stored form of a value that is recognised but never read back. */
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 
-/** Whether two texts are the same, in a time that does not tell where they differ. */
+/** Compares in constant time. */
 export function constantTimeEqual(a: string, b: string): boolean {
   return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 }

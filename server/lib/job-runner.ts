@@ -3,20 +3,20 @@ import type { Logger } from "pino";
 import type { Clock } from "./clock.js";
 import type { OutageLog } from "./outage.js";
 
-/** One line of the schedule. */
+/** One row of the schedule. */
 export interface Job {
   name: string;
-  /** When to look whether it is due: a cron expression. */
+  /** When to check if it is due: a cron expression. */
   cron: string;
-  /** Due this long after it last began, by the app's clock, or when that was turned back; left out: at each look. */
+  /** Due this long after its last start, by the app's clock, or when the clock was turned back. Left out: at each check. */
   everyMs?: number;
-  /** After which its signal asks it to stop; what is left is taken up the next time. */
+  /** After this time its signal fires; the next run continues. */
   budgetMs: number;
-  /** One step; can be run without the schedule. */
+  /** One run; callable without the schedule. */
   run(signal: AbortSignal): Promise<unknown>;
 }
 
-/** How one run of a job went. */
+/** The result of one run. */
 export interface JobRun {
   job: string;
   startedAt: Date;
@@ -24,22 +24,21 @@ export interface JobRun {
   isFailed: boolean;
 }
 
-/** What jobs run by. */
 export interface JobSetting {
   clock: Clock;
   log: Logger;
-  /** Tells of failures that are the database's. */
+  /** Logs failures of the database. */
   outage?: OutageLog;
-  /** Told of each run, after it; must not throw. */
+  /** Called after each run; must not throw. */
   onRun?(run: JobRun): Promise<void>;
 }
 
 export interface JobRunner {
-  /** Asks running jobs to stop after the step in hand and waits for them. */
+  /** Signals running jobs and waits for them. */
   stop(): Promise<void>;
 }
 
-/** Runs each job at once and then by the schedule; a job never overlaps itself, and its failure ends nothing else. */
+/** Runs each job at once and then by the schedule. A job never overlaps itself; a failed job affects no other. */
 export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner {
   const { clock } = setting;
   const running = new Map<AbortController, Promise<void>>();
@@ -61,7 +60,7 @@ export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner 
       running.set(stop, run);
     };
     look();
-    // A missed execution is made up by the next one; node-cron would print it past the log, a line for each job.
+    // The next execution covers a missed one; node-cron would print a line per job outside the log.
     return cron.schedule(job.cron, look, { name: job.name, suppressMissedWarning: true });
   });
   return {
@@ -74,7 +73,7 @@ export function startJobs(jobs: readonly Job[], setting: JobSetting): JobRunner 
   };
 }
 
-/** A timer of Node's that is set for longer fires at once. */
+/** A longer Node timer fires at once. */
 const TIMER_MAX_MS = 2 ** 31 - 1;
 
 async function runOnce(job: Job, stop: AbortController, { clock, log, outage, onRun }: JobSetting): Promise<void> {

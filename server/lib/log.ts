@@ -4,14 +4,14 @@ import { describeError } from "./describe-error.js";
 const TEXT_MAX = 2_000;
 const LINE_MAX = 8_000;
 const DEPTH_MAX = 4;
-/** Whatever stands in these fields was thrown, a text too. */
+/** These fields contain a thrown value, even if it is a text. */
 const FAILURES = new Set(["err", "error"]);
 
 export interface LogOptions extends Pick<LoggerOptions, "transport"> {
   level: string;
 }
 
-/** The log of a process: JSON lines of at most 8 KB, in which an error, in whatever field, is what `describeError` leaves. */
+/** The process's log: JSON lines of at most 8 KB. `describeError` reduces errors in any field. */
 export function createLog(options: LogOptions, stream?: DestinationStream): Logger {
   const bounded: LoggerOptions = {
     base: null,
@@ -32,7 +32,7 @@ function boundedFields(fields: unknown): object {
   const safe = safeOf(fields, DEPTH_MAX) as object;
   const { length } = JSON.stringify(safe) ?? "";
   if (length <= LINE_MAX) return safe;
-  // What is left is told: a line that is too long must not vanish.
+  // Shortens a line that is too long instead of dropping it.
   const short = Object.entries(safe).filter(([, value]) => (JSON.stringify(value) ?? "").length <= TEXT_MAX / 4);
   return { ...Object.fromEntries(short.slice(0, 10)), leftOutBytes: length };
 }

@@ -1,8 +1,8 @@
 import { parse } from "lossless-json";
 
 /**
- * Parses JSON without rounding: an integer that a number cannot hold comes as its digits, in a string.
- * Of a key that comes twice the last one counts, as with JSON.parse.
+ * Parses JSON without rounding: an integer beyond a number's range becomes a string of its digits. The last of duplicate keys
+ * wins, as in JSON.parse.
  *
  * @throws {SyntaxError} when the text is not JSON
  */
@@ -10,7 +10,7 @@ export function parseLosslessJson(text: string): unknown {
   try {
     return parse(text, null, { parseNumber: numberOrDigits, onDuplicateKey: ({ newValue }) => newValue });
   } catch {
-    // Also for the RangeError of absurdly deep nesting; the parser's own message quotes the text, which may be secret.
+    // Covers the RangeError of deep nesting too. The parser's own message quotes the text, which may be secret.
     throw new SyntaxError("not JSON");
   }
 }

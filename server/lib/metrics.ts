@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
-/** What this process counts. Labels take few values, none of them a person's or a secret. */
+/** The process's counters. Labels have few values; none is personal or secret. */
 export interface Metrics {
   registry: Registry;
   refreshes: Counter<"outcome">;
@@ -9,12 +9,11 @@ export interface Metrics {
   callSeconds: Histogram<"call">;
   usagePercent: Gauge<"pool">;
   jobSeconds: Histogram<"job" | "outcome">;
-  /** Tries to tell somebody of trouble. */
   deliveries: Counter<"channel" | "outcome">;
   operations: Counter<"operation" | "outcome">;
   operationSeconds: Histogram<"operation">;
   requestSeconds: Histogram<"method" | "route" | "status">;
-  /** Set when they are asked for, from the database. */
+  /** Read from the database at each scrape. */
   accounts: Gauge<"status">;
   tokens: Gauge<"health">;
   staleAccounts: Gauge;
@@ -27,7 +26,7 @@ export interface Metrics {
 const SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10, 60];
 const LONG_SECONDS = [0.1, 1, 10, 60, 600];
 
-/** Instruments of one app, in a registry of its own, so that two apps of a process do not collide. */
+/** The metrics of one app, in its own registry, so that two apps in a process do not collide. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -89,7 +88,7 @@ export function createMetrics(): Metrics {
 
 let processRegistry: Registry | undefined;
 
-/** Memory, CPU, event loop: facts of the process, whatever apps it holds; watched from the first time they are asked. */
+/** Memory, CPU and event loop of the process, across its apps; collected from the first scrape. */
 export async function processMetrics(): Promise<string> {
   if (!processRegistry) {
     processRegistry = new Registry();

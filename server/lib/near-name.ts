@@ -1,4 +1,4 @@
-/** Which of `names` was probably meant by `name`, which is none of them; null when it is like none. */
+/** The most similar of `names` to an unknown name; null if none is similar. */
 export function nearName(name: string, names: readonly string[]): string | null {
   const plain = withoutPrefix(name.toUpperCase().replaceAll(/[-.]/g, "_"));
   for (const known of names) {
@@ -12,7 +12,7 @@ function withoutPrefix(name: string): string {
   return name.replace(/^(DARKROOM|APP|IG|VITE|NEXT_PUBLIC)_(?=.)/, "");
 }
 
-/** Letters to change, add or take away; more than `max` is as good as any. */
+/** The edit distance, counted up to `max`. */
 function distance(one: string, other: string, max: number): number {
   if (Math.abs(one.length - other.length) > max) return max + 1;
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);

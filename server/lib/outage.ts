@@ -2,19 +2,16 @@ import type { Logger } from "pino";
 import { SECOND_MS } from "./clock.js";
 import { describeAlert, isOutage } from "./database-failures.js";
 
-/**
- * Tells the log once that the database cannot be used, and once that it can again. While it cannot, whatever works in the
- * background fails every few seconds; a line for each failure would bury all others.
- */
+/** Logs a database outage once, and its end once. Without it, background work would log a failure every few seconds. */
 export interface OutageLog {
-  /** Whether the database is the cause of this failure. It is then logged here, and must not be logged by the caller. */
+  /** True if the database caused this failure. It is logged here; the caller must not log it. */
   explains(error: unknown): boolean;
   close(): void;
 }
 
 export interface OutageTimes {
   checkEveryMs: number;
-  /** Without a failure, until it may be over: one connection that works says little of the others. */
+  /** How long without failures until the outage may be over: one working connection says little about the others. */
   quietMs: number;
 }
 

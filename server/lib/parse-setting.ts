@@ -6,12 +6,12 @@ import { type KeyRing, parseKeyRing } from "./seal.js";
 import { Secret } from "./secret.js";
 import type { RateLimit } from "./use-counters.js";
 
-/** What is wrong with a setting, as the rest of a sentence that begins with its name. */
+/** The message continues a sentence that begins with the setting's name. */
 export class InvalidSettingError extends Error {}
 
 const UNITS_MS: Record<string, number> = { s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS };
 
-/** `3h`, `7d`, `1.5h`: from a second to a year, or to `daysMax`. */
+/** `3h`, `7d`, `1.5h`: from one second to one year, or to `daysMax`. */
 export function parseDurationMs(text: string, daysMax = 365): number {
   const match = /^(\d{1,6}(?:\.\d{1,3})?)([smhd])$/.exec(text);
   if (!match) throw new InvalidSettingError("must be a number and s, m, h or d");
@@ -20,7 +20,7 @@ export function parseDurationMs(text: string, daysMax = 365): number {
   return ms;
 }
 
-/** `600/m`: how many in a second, a minute or an hour; `off`: no limit. */
+/** `600/m`: a count per second, minute or hour. `off`: no limit. */
 export function parseRateLimit(text: string): RateLimit | "off" {
   if (text === "off") return text;
   const [, number, unit = ""] = /^(\d{1,9})\/([smh])$/.exec(text) ?? [];
@@ -30,7 +30,7 @@ export function parseRateLimit(text: string): RateLimit | "off" {
   return { max: Number(number), windowMs: UNITS_MS[unit] ?? 0 };
 }
 
-/** An http(s) address without user, query or fragment, and without slashes at its end. */
+/** An http(s) address without user, query or fragment; drops trailing slashes. */
 export function parseHttpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))
@@ -48,7 +48,7 @@ export function parseOrigin(text: string): string {
   return url.origin;
 }
 
-/** An http(s) address that may hold a secret in its path or query. */
+/** An http(s) address; path and query may contain a secret. */
 export function parseWebhookUrl(text: string): Secret {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))
@@ -57,7 +57,7 @@ export function parseWebhookUrl(text: string): Secret {
   return new Secret(url.href);
 }
 
-/** The address of a proxy, which may hold a user and a password; `http://` may be left out. */
+/** A proxy's address, perhaps with user and password; `http://` is optional. */
 export function parseProxy(text: string): URL {
   const full = text.includes("://") ? text : `http://${text}`;
   const url = URL.canParse(full) ? new URL(full) : null;
@@ -66,7 +66,7 @@ export function parseProxy(text: string): URL {
   return url;
 }
 
-/** A secret that is to be long enough not to be guessed. */
+/** A secret that is too long to guess. */
 export function parseLongSecret(text: string): Secret {
   if (!/^\S{32,200}$/.test(text)) throw new InvalidSettingError("must have 32 to 200 characters and no spaces");
   return new Secret(text);
@@ -87,12 +87,12 @@ export function parseEmails(text: string): string[] {
   return emails;
 }
 
-/** A comma list of addresses without a path, as browsers send them. */
+/** A comma list of origins, as browsers send them. */
 export function parseOrigins(text: string): string[] {
   return splitList(text).map(parseOrigin);
 }
 
-/** Addresses as given, byte for byte: Instagram compares them so. */
+/** Keeps addresses byte for byte, because Instagram compares them so. */
 export function parseRedirectUris(text: string): string[] {
   const uris = splitList(text);
   if (uris.length === 0) throw new InvalidSettingError("must name at least one address");
@@ -105,7 +105,7 @@ export function parseRedirectUris(text: string): string[] {
   return uris;
 }
 
-/** A list as Fastify takes it; its own reader of the list says whether it will. */
+/** A list for Fastify's `trustProxy`, checked with Fastify's own parser. */
 export function parseTrustProxy(text: string): string | false {
   if (text === "off") return false;
   try {
@@ -122,14 +122,14 @@ export function parseSecretKeys(text: string): KeyRing {
   return ring;
 }
 
-/** The sentence for a fault that a parser threw. */
+/** The message of a parser's error. */
 export function settingProblem(error: unknown): string {
   if (error instanceof InvalidSettingError) return error.message;
   if (error instanceof ZodError) return error.issues.map(({ message }) => message).join(", ");
   throw error;
 }
 
-/** A comma list of hosts, each with a port or not; a leading `*.` stands for any labels. */
+/** A comma list of hosts with optional ports; a leading `*.` matches any labels. */
 export function parseHosts(text: string): string[] {
   const hosts = splitList(text.toLowerCase());
   if (hosts.length === 0 || hosts.some((host) => !/^(\*\.)?[\w-]+(\.[\w-]+)*(:\d{1,5})?$/.test(host)))

@@ -4,21 +4,21 @@ import { createSemaphore, QueueFullError } from "./concurrency.js";
 import { ApiError } from "./errors.js";
 import type { Secret } from "./secret.js";
 
-/** The parameters of scrypt. */
+/** scrypt's parameters. */
 export interface PasswordCost {
   N: number;
   r: number;
   p: number;
 }
 
-/** 32 MB and some 150 ms a check, as OWASP's cheat sheet on password storage asks for N = 2^15: r = 8, p = 3. */
+/** 32 MB and about 150 ms per check: OWASP's password storage cheat sheet recommends N = 2^15, r = 8, p = 3. */
 export const PASSWORD_COST: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
 const KEY_LENGTH = 32;
-/** Checks at once, and in line behind them: whoever guesses must not take the server's memory, nor its last processor. */
+/** Limits concurrent and waiting checks: a guesser must not exhaust memory or the last processor. */
 const AT_ONCE_MAX = Math.max(1, Math.min(2, availableParallelism() - 1));
 const WAITING_MAX = 50;
 
-/** A hash that holds its parameters and salt: `scrypt$N$r$p$salt$key`. */
+/** Returns `scrypt$N$r$p$salt$key`. */
 export async function hashPassword(password: Secret, cost: PasswordCost): Promise<string> {
   const salt = randomBytes(16);
   const key = await derive(password, salt, cost);
@@ -26,9 +26,9 @@ export async function hashPassword(password: Secret, cost: PasswordCost): Promis
 }
 
 /**
- * Whether the password is the one that was hashed. Against null, where there is none, it says no at this cost.
+ * True if the password matches. A null hash costs the same and returns false.
  *
- * @throws {ApiError} SERVICE_UNAVAILABLE when too many checks are in line
+ * @throws {ApiError} SERVICE_UNAVAILABLE when too many checks wait
  */
 export async function verifyPassword(password: Secret, hash: string | null, cost: PasswordCost): Promise<boolean> {
   const [scheme, N, r, p, salt = "", key = ""] = (hash ?? hashOfNobody(cost)).split("$");
@@ -46,7 +46,7 @@ const line = createSemaphore(AT_ONCE_MAX, WAITING_MAX);
 
 async function derive(password: Secret, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   try {
-    // Composed, so that one password typed on two keyboards is one.
+    // Normalised, so that different keyboards give the same password.
     return await line.pass(() => scryptAsync(password.reveal().normalize("NFKC"), salt, cost));
   } catch (error) {
     if (!(error instanceof QueueFullError)) throw error;

@@ -1,12 +1,12 @@
 import { BlockList, isIP } from "node:net";
 
-/** Whether an IP address leads anywhere but the public internet. IPv4 inside IPv6 counts as what it holds. */
+/** True if an IP address is not on the public internet. IPv4 inside IPv6 counts as the IPv4 address. */
 export function isPrivateAddress(address: string): boolean {
   const version = isIP(address);
   return version === 0 || PRIVATE.check(address, version === 6 ? "ipv6" : "ipv4");
 }
 
-// IANA's special-purpose registries: what is not globally reachable, and what wraps or tunnels IPv4.
+// IANA's special-purpose registries: addresses that are not globally reachable, and those that wrap or tunnel IPv4.
 const SUBNETS = [
   "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.88.99.0/24",
   "192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4",

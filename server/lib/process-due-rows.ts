@@ -1,28 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Due rows, and how they are claimed, worked on and given back. */
 export interface DueRows<T> {
-  /** How many rows may be under way at once just now; 0 ends the round. Asked before each row. */
+  /** How many rows may run at once; 0 ends the round. Called before each row. */
   width(): Promise<number>;
-  /** Takes the leases of at most so many rows, the one that is due longest first. */
+  /** Claims at most `limit` rows, the longest due first. */
   claim(limit: number): Promise<T[]>;
-  /** Works on one row and must not throw; false ends the round, as nothing can be done just now. */
+  /** Processes one row and must not throw; false ends the round, because nothing can run now. */
   act(row: T): Promise<boolean>;
-  /** Gives back rows that were not begun. */
+  /** Releases rows that were not started. */
   release(rows: T[]): Promise<void>;
-  /** Rows that one round takes in hand, or looks for, at the most. */
+  /** The maximum number of rows per round. */
   rowsMax: number;
 }
 
-/** A row that was claimed longer ago is given back rather than begun: the rest of its lease must outlast the work on it. */
+/** A row claimed longer ago is released instead: the rest of its lease would be too short. */
 const FRESH_MS = 30_000;
-/** How often is looked for more while rows are in hand and no other is due. */
+/** How often to look for more due rows while others run. */
 const LOOK_MS = 2_000;
 
 /**
- * Works through due rows, some at once and each as soon as a place is free, so that a slow one delays no other, not even
- * one that comes due meanwhile. Ends when nothing is due nor in hand, the width is 0 or the signal fires; rows in hand are
- * then finished, rows not begun given back.
+ * Processes due rows concurrently; a slow row delays no other, even one that becomes due meanwhile. Ends when nothing is due or
+ * running, the width is 0, or the signal fires. Running rows then finish; claimed rows are released.
  */
 export async function processDueRows<T>(work: DueRows<T>, signal: AbortSignal): Promise<void> {
   const underway = new Set<Promise<void>>();
@@ -48,7 +46,7 @@ export async function processDueRows<T>(work: DueRows<T>, signal: AbortSignal): 
       }
       const row = claimed.shift();
       if (row === undefined && !signal.aborted && !(await isAllDone(underway, LOOK_MS))) continue;
-      // The signal may have fired while the rows were claimed.
+      // The signal may fire during the claim.
       if (row === undefined || signal.aborted) {
         if (row !== undefined) claimed.unshift(row);
         break;
@@ -61,7 +59,7 @@ export async function processDueRows<T>(work: DueRows<T>, signal: AbortSignal): 
   }
 }
 
-/** Whether all that is under way is done within `ms`. */
+/** True if all running rows finish within `ms`. */
 async function isAllDone(underway: Iterable<Promise<void>>, ms: number): Promise<boolean> {
   const enough = new AbortController();
   try {

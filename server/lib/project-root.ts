@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The project's folder, whether the code runs as it was written or as it was built. */
+/** The project's folder, from sources or from the build. */
 export const PROJECT_ROOT = findRoot(import.meta.dirname);
 
 function findRoot(folder: string): string {
@@ -11,5 +11,4 @@ function findRoot(folder: string): string {
   return findRoot(above);
 }
 
-/** This version of Darkroom. */
 export const VERSION: string = JSON.parse(readFileSync(join(PROJECT_ROOT, "package.json"), "utf8")).version;

@@ -5,28 +5,28 @@ import type { Duplex } from "node:stream";
 import { type ConnectionOptions, connect as tlsConnect } from "node:tls";
 import { isLocalHost } from "./net.js";
 
-/** The way out of this network, as HTTPS_PROXY, HTTP_PROXY and NO_PROXY name it. */
+/** The outgoing proxy: HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
 export interface OutgoingProxy {
   https: URL | null;
   http: URL | null;
-  /** Hosts that are called without it: a name stands for those below it too, `*` for all. */
+  /** Hosts without a proxy; a name includes its subdomains, `*` means all. */
   none: readonly string[];
 }
 
 const CONNECT_MS = 10_000;
 const DIRECT: OutgoingProxy = { https: null, http: null, none: [] };
-/** Of this process: where its calls leave is no matter of who makes them. */
+/** Per process: the route does not depend on the caller. */
 let outgoing = DIRECT;
 let agents = new Map<string, HttpsAgent>();
 
-/** Sends every call from now on the way that `proxy` names. */
+/** Sets the proxy for all later calls. */
 export function routeOutgoing(proxy: OutgoingProxy): void {
   for (const agent of agents.values()) agent.destroy();
   agents = new Map();
   outgoing = proxy;
 }
 
-/** The proxy for an address; null: it is called directly, as what is on this machine always is. */
+/** The proxy for an address; null for a direct call, as always to localhost. */
 export function proxyFor(url: URL): URL | null {
   const proxy = url.protocol === "https:" ? outgoing.https : outgoing.http;
   if (!proxy || isLocalHost(url.hostname)) return null;
@@ -38,7 +38,7 @@ export function proxyFor(url: URL): URL | null {
   return isDirect ? null : proxy;
 }
 
-/** An agent whose connections for https go through a tunnel of the proxy, which sees the host and nothing else. */
+/** An agent that tunnels https through the proxy, which sees only the host. */
 export function tunnelAgent(proxy: URL): HttpsAgent {
   const known = agents.get(proxy.href);
   if (known) return known;
@@ -47,7 +47,6 @@ export function tunnelAgent(proxy: URL): HttpsAgent {
   return agent;
 }
 
-/** For a proxy that wants a user. */
 export function proxyAuthorization({ username, password }: URL): Record<string, string> {
   if (!username) return {};
   const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;

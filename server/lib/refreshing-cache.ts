@@ -1,15 +1,15 @@
 export interface RefreshingCache<V> {
-  /** Null where there is none. A value is as old as `lifeMs` at most. */
+  /** Null if absent. A value is never older than `lifeMs`. */
   get(key: string): Promise<V | null>;
-  /** Forgets everything; what is being loaded is loaded again. */
+  /** Drops everything; running loads start again. */
   clear(): void;
 }
 
 export interface CacheLimits {
-  /** How old a value may be, counted from before it was loaded. */
+  /** Maximum age of a value, counted from the start of its load. */
   lifeMs: number;
   valuesMax: number;
-  /** The same for keys that have no value: guesses must neither push out what is there, nor cost a statement each. */
+  /** The capacity for absent keys: guesses must neither evict values nor cost a statement each. */
   absentMax: number;
   nowMs?: () => number;
 }
@@ -21,8 +21,8 @@ interface Entry<V> {
 }
 
 /**
- * Values by key, for a while. One that is used in the second half of its life is loaded again in the background: who comes
- * often never waits for the database behind others. `load` is given the value that it replaces.
+ * Caches values by key. A value used in the second half of its life is reloaded in the background, so frequent callers never
+ * wait. `load` receives the value that it replaces.
  */
 export function createRefreshingCache<V>(
   load: (key: string, old: V | null) => Promise<V | null>,
@@ -53,7 +53,7 @@ export function createRefreshingCache<V>(
       if (value === null) markAbsent(key, loadedMs);
       else entries.set(key, { value: Promise.resolve(value), loadedMs, isRefreshing: false });
     } catch {
-      // It runs out, and whoever comes then is told.
+      // The value expires; the next caller gets the error.
     }
   }
 
@@ -78,7 +78,7 @@ export function createRefreshingCache<V>(
   };
 }
 
-/** The oldest make room. */
+/** Evicts the oldest. */
 function put<V>(map: Map<string, V>, { key, value, max }: { key: string; value: V; max: number }): void {
   map.delete(key);
   map.set(key, value);

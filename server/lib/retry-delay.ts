@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "./clock.js";
 
-/** How long to wait after the n-th failure: full jitter on a doubling wait, from minutes to a day, never less than was asked for. */
+/** The wait after the n-th failure: full jitter, doubling from minutes to a day, at least `askedForS`. */
 export function retryDelayMs(attempts: number, askedForS: number | null): number {
   const longestMs = Math.min(DAY_MS, 5 * MINUTE_MS * 2 ** Math.min(attempts, 12));
   return Math.max(MINUTE_MS + Math.random() * longestMs, (askedForS ?? 0) * SECOND_MS);
@@ -8,7 +8,7 @@ export function retryDelayMs(attempts: number, askedForS: number | null): number
 
 const STOP_MAX_MS = 15 * MINUTE_MS;
 
-/** How long to ask nothing at all, the n-th time in a row: full jitter on a wait that doubles from a minute to a quarter of an hour. */
+/** The cool-down after the n-th open in a row: full jitter, doubling from one minute to 15 minutes. */
 export function doublingDelayMs(times: number): number {
   const longestMs = Math.min(STOP_MAX_MS, MINUTE_MS * 2 ** (Math.min(times, 10) - 1));
   return 5 * SECOND_MS + Math.random() * (longestMs - 5 * SECOND_MS);

@@ -2,12 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from "jose";
 import { Secret } from "./secret.js";
 
-/** Keys by id; the first seals, all open. */
+/** Keys by id: the first encrypts, all decrypt. */
 export type KeyRing = readonly { id: string; key: Secret }[];
 
 /**
- * Encrypts a value for one place: AES-256-GCM as a compact JWE whose authenticated header holds the key's id and `place`
- * (such as `token:acc_1`), so that a ciphertext moved to another row does not open.
+ * Encrypts a value with AES-256-GCM as a compact JWE. The authenticated header contains the key's id and `place` (such as
+ * `token:acc_1`), so that a ciphertext moved to another row does not decrypt.
  *
  * @see RFC 7516
  */
@@ -19,7 +19,7 @@ export async function seal(keys: KeyRing, value: Secret, place: string): Promise
     .encrypt(keyBytes(first.key));
 }
 
-/** No key of the ring opens a sealed text: its key is not there, another one has the key's id, or the text was changed. */
+/** No key of the ring decrypts the text: the key is missing, the id belongs to another key, or the text was changed. */
 export class CannotOpen extends Error {
   override readonly name = "CannotOpen";
 
@@ -32,9 +32,9 @@ export class CannotOpen extends Error {
 }
 
 /**
- * Opens what `seal` made for the same place; throws a plain error for any other.
+ * Decrypts `seal`'s output for the same place; a plain error for other texts.
  *
- * @throws {CannotOpen} when no key of the ring opens it
+ * @throws {CannotOpen} when no key of the ring decrypts it
  */
 export async function unseal(keys: KeyRing, sealed: string, place: string): Promise<Secret> {
   const kid = sealedUnder(sealed) ?? null;
@@ -49,7 +49,7 @@ export async function unseal(keys: KeyRing, sealed: string, place: string): Prom
   return new Secret(new TextDecoder().decode(plaintext));
 }
 
-/** The id of the key that a sealed text is under; undefined when it is none. */
+/** The id of the key that encrypted the text; undefined for other texts. */
 export function sealedUnder(sealed: string): string | undefined {
   try {
     return decodeProtectedHeader(sealed).kid;
@@ -58,18 +58,18 @@ export function sealedUnder(sealed: string): string | undefined {
   }
 }
 
-/** What tells a key from others, and nothing of it: 256 random bits are not found from it. */
+/** Identifies a key without revealing it: 256 random bits cannot be derived from it. */
 export function fingerprintOf({ id, key }: KeyRing[number]): string {
   return createHash("sha256").update(`darkroom-key\0${id}\0`).update(keyBytes(key)).digest("hex").slice(0, 16);
 }
 
-/** A new key, in the form of the setting. Its id holds a fingerprint of it, so that two keys never have the same one. */
+/** A new key in the setting's form. The id contains its fingerprint, so that two keys never share an id. */
 export function newKey(): string {
   const key = randomBytes(32);
   return `k${createHash("sha256").update(key).digest("hex").slice(0, 12)}:${key.toString("base64")}`;
 }
 
-/** A key ring from `id:base64,…`; null when a part is not 32 bytes or an id comes twice. */
+/** Parses `id:base64,…`; null if a key is not 32 bytes or an id repeats. */
 export function parseKeyRing(parts: string[]): KeyRing | null {
   const ring = parts.map((part) => {
     const match = /^([\w-]{1,32}):([A-Za-z0-9+/_-]{43}=?)$/.exec(part);

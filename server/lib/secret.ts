@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** A value that cannot be printed by accident: logs, JSON and template strings all show `[secret]`. */
+/** A value that cannot be printed by accident: logs, JSON and template strings show `[secret]`. */
 export class Secret {
   readonly #value: string;
 
@@ -8,7 +8,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The one way to the value itself; call it at the last moment, where it leaves the process. */
+  /** Returns the value; call it at the last moment, where it leaves the process. */
   reveal(): string {
     return this.#value;
   }

@@ -1,9 +1,9 @@
 import { StoreFull, StoreUnwritable } from "./file-store.js";
 
-/** What keeps a store from taking any bytes. */
+/** Why a store accepts no bytes at all. */
 export type StoreFault = "DISK_FULL" | "NOT_WRITABLE";
 
-/** Which fault of the whole store an error tells of; null when it is none. */
+/** The fault of the whole store behind an error; null for other errors. */
 export function storeFault(error: unknown): StoreFault | null {
   const code = String((error as NodeJS.ErrnoException | null)?.code);
   if (error instanceof StoreFull || /^(ENOSPC|EDQUOT)$/.test(code)) return "DISK_FULL";
@@ -11,5 +11,5 @@ export function storeFault(error: unknown): StoreFault | null {
   return null;
 }
 
-/** Read-only, of somebody else, broken, or no folder at all. */
+/** Read-only, owned by another user, broken, or not a folder. */
 const UNWRITABLE = /^(EROFS|EACCES|EPERM|EIO|ENXIO|ENODEV|ESTALE|ENOTDIR|EEXIST|EISDIR|ELOOP|ENOENT)$/;

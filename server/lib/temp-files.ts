@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** A folder for bytes on their way in. */
+/** A folder for incoming bytes. */
 export interface TempFiles {
   path(): Promise<string>;
   tidy(before: Date): Promise<void>;

@@ -1,12 +1,11 @@
-/** How often in how long. */
 export interface RateLimit {
   max: number;
   windowMs: number;
 }
 
-/** Where somebody stands after a use. */
+/** A caller's counter after a use. */
 export interface CircuitState {
-  /** Uses in this window, that one too. */
+  /** Uses in this window, including the last. */
   count: number;
   /** Until the window ends. */
   resetMs: number;
@@ -15,29 +14,29 @@ export interface CircuitState {
 interface Counter extends RateLimit {
   startedMs: number;
   count: number;
-  /** Counted here, and not told to the other processes yet. */
+  /** Counted here, but not yet sent to the other processes. */
   unsaid: number;
 }
 
-/** Some 200 bytes each: at most 4 MB. */
+/** About 200 bytes each: at most 4 MB. */
 const COUNTERS_MAX = 20_000;
-/** How many are looked at for one to let go of: more while all of them have used up their limit. */
+/** Candidates for an eviction; more if all have used up their limit. */
 const LOOKED_AT = 16;
 const LOOKED_AT_MAX = 1_000;
-/** The others hear of a counter once it has moved by this part of its limit: of who asks little they hear nothing. */
+/** A counter is sent to the others after this fraction of its limit; rare callers are never sent. */
 const SAID_PART = 50;
 
 export interface UseCounters {
-  /** Counts uses of `key`; a window begins with its first. With `isHeard` another process counted them. */
+  /** Counts a use of `key`; its first use begins a window. `isHeard`: another process counted it. */
   add(key: string, limit: RateLimit, use: { nowMs: number; by?: number; isHeard?: boolean }): CircuitState;
-  /** Whether the others should hear something. */
+  /** True if there are counts to send. */
   hasAlerts(): boolean;
-  /** What they should hear, at most `max` counters, and forgets that it is to be said. */
+  /** Returns at most `max` counts to send and marks them as sent. */
   takeAlerts(max: number): { key: string; by: number }[];
   size(): number;
 }
 
-/** Counts uses in fixed windows, in memory. Full, it lets go of who was counted least, never of the worst. */
+/** Counts uses in fixed windows, in memory. At capacity it evicts the lowest count. */
 export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
   const counters = new Map<string, Counter>();
   const others = new Set<string>();
@@ -51,7 +50,7 @@ export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
         others.delete(key);
         return;
       }
-      // To the back, so that the next look is at others.
+      // Moves it to the end, so that the next eviction considers others.
       counters.set(key, counter);
       const part = counter.count / counter.max;
       if (!least || part < least[1]) least = [key, part];
@@ -89,7 +88,7 @@ export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
   };
 }
 
-/** Also one that began later than this: the past of a clock turned back. */
+/** Also true for a window that begins in the future: the clock was turned back. */
 function isOver({ startedMs, windowMs }: Counter, nowMs: number): boolean {
   return nowMs >= startedMs + windowMs || nowMs < startedMs;
 }

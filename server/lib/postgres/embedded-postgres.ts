@@ -14,33 +14,33 @@ import { findLauncher, launch, type PostgresProcess } from "./postgres-process.j
 
 export interface EmbeddedOptions {
   dir: string;
-  /** False is for tests: a power cut may then ruin the files. */
+  /** False in tests only: a power cut may corrupt the files. */
   durable?: boolean;
-  /** Where it is given, Postgres is started again when it ends by itself, and this is told why it had. */
+  /** If given, Postgres is restarted after a crash; receives the last log lines of the crashed process. */
   restarted?: (lastWords: string) => void;
 }
 
 export interface EmbeddedPostgres extends AsyncDisposable {
   url: Secret;
   pid: number;
-  /** Fulfilled when it has ended, also by itself, and is not started again. */
+  /** Resolves when it has exited and is not restarted. */
   exited: Promise<void>;
-  /** Ends it and lets go of the folder; a second call waits for the first. */
+  /** Stops it and releases the folder; a second call waits for the first. */
   stop(): Promise<void>;
 }
 
-/** How the owner of a folder tells others how to reach its Postgres; the file is for its owner's eyes only. */
+/** The connection file of a folder, readable only by its owner. */
 const Connection = z.object({ home: z.string(), password: z.string(), port: z.number().nullable() });
 type Connection = z.infer<typeof Connection>;
 
 const START_ATTEMPTS_MAX = 5;
 
 /**
- * Runs a real Postgres on the files in `dir`/postgres, made at the first start, and owns that folder until it is stopped.
+ * Runs a real Postgres on `dir`/postgres, created at the first start, and owns that folder until it stops.
  *
- * It listens on 127.0.0.1 only, on a free port, with a generated password; its clock is UTC. On Linux it ends with this
- * process however that ends; elsewhere a watching child ends it (on Windows abruptly: the next start then recovers).
- * Root, whom Postgres refuses, runs it as the owner of the files, or as nobody where they are root's.
+ * It listens on 127.0.0.1 only, on a free port, with a generated password; its clock is UTC. On Linux the kernel ends it with
+ * this process. Elsewhere a watching child ends it; on Windows abruptly, so the next start recovers. Postgres refuses to run as
+ * root: root runs it as the files' owner, or as nobody for root's files.
  *
  * @throws {DataDirInUse} when another process runs one on the same folder
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
@@ -76,13 +76,10 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
 }
 
-/**
- * Reaches the Postgres that another process runs on `dir`; null when none answers there.
- * It ends with that process, not with the caller.
- */
+/** Connects to the Postgres that another process runs on `dir`; null if none responds. It ends with that process. */
 export async function joinEmbeddedPostgres(dir: string): Promise<{ url: Secret } | null> {
   const connection = readConnection(resolve(dir));
-  // A copy of the folder holds the original's address.
+  // A copied folder contains the original's address.
   if (!connection?.port || connection.home !== realpathSync(dir)) return null;
   const url = urlOf(connection.password, connection.port);
   const sql = postgres(url.reveal(), { max: 1, connect_timeout: 3, onnotice: () => undefined });
@@ -90,13 +87,13 @@ export async function joinEmbeddedPostgres(dir: string): Promise<{ url: Secret }
     await sql`select 1`;
     return { url };
   } catch {
-    return null; // What listens on that port by now is somebody else's.
+    return null; // Another program now uses the port.
   } finally {
     await sql.end({ timeout: 1 });
   }
 }
 
-/** The password is on the disk before there are files that want it. */
+/** The password is on disk before the database requires it. */
 function preparePassword(place: PostgresHome): string {
   const kept = readConnection(place.home)?.password;
   const password = kept ?? randomBytes(24).toString("base64url");
@@ -113,7 +110,7 @@ async function startOnFreePort(place: PostgresHome, ignoredPid: number | null) {
     try {
       return { server: await startOn(port, place, ignoredPid), port };
     } catch (error) {
-      // Somebody was faster on that port.
+      // Another process took the port first.
       if (attempt === START_ATTEMPTS_MAX || !String(error).includes("could not bind")) throw error;
     }
   }
@@ -128,7 +125,7 @@ async function startOn(port: number, place: PostgresHome, ignoredPid: number | n
       return server;
     } catch (error) {
       await server.stop();
-      // A last child of a killed Postgres has not yet noticed.
+      // A last child of a killed Postgres is still exiting.
       if (attempt === START_ATTEMPTS_MAX || !String(error).includes("still in use")) throw error;
       await new Promise((done) => setTimeout(done, 300 * attempt));
     }
@@ -142,7 +139,7 @@ function settings(port: number, durable: boolean): string[] {
     unix_socket_directories: "",
     TimeZone: "UTC",
     log_timezone: "UTC",
-    // What fails is told to the client; a log beside ours would repeat it with the values of the statement.
+    // Clients receive their errors; this log would repeat them with the statement's values.
     log_min_messages: "log",
     log_checkpoints: "off",
     ...(durable ? {} : { fsync: "off", full_page_writes: "off", synchronous_commit: "off" }),
@@ -166,7 +163,7 @@ function readConnection(home: string): Connection | null {
   try {
     return Connection.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null; // Cut short: as good as lost.
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null; // Truncated.
     throw error;
   }
 }

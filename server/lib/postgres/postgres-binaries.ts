@@ -17,7 +17,7 @@ export interface PostgresBinaries {
   initdb: string;
 }
 
-/** The embedded Postgres cannot run on this machine; the message says why and asks for DATABASE_URL. */
+/** The embedded Postgres cannot run on this machine; the message gives the reason and asks for DATABASE_URL. */
 export class NoEmbeddedPostgres extends Error {
   override readonly name = "NoEmbeddedPostgres";
 
@@ -27,8 +27,8 @@ export class NoEmbeddedPostgres extends Error {
 }
 
 /**
- * The binaries of this platform's npm package. As root they are answered where an unprivileged user can run them,
- * copied to the folder for temporary files if need be.
+ * The binaries of this platform's npm package. For root, a place where an unprivileged user can run them: if necessary a copy
+ * in the temporary folder.
  *
  * @throws {NoEmbeddedPostgres} when npm has none for this platform
  */
@@ -45,7 +45,7 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   return { postgres: join(bin, "postgres"), initdb: join(bin, "initdb") };
 }
 
-/** Whether every user may pass through all folders above `path` and run or enter what is there. */
+/** True if every user may enter all folders above `path`, and run or enter what they contain. */
 export function isWorldAccessible(path: string): boolean {
   if (existsSync(path) && !(statSync(path).mode & 0o001)) return false;
   const parent = dirname(path);
@@ -71,20 +71,20 @@ function copyForAll(native: string): string {
   return copy;
 }
 
-/** What lies there will be run, and in a folder for temporary files anybody can lay things. */
+/** Any user can create files in the temporary folder, and this one will be executed. */
 function assertRootOwned(copy: string): void {
   const stat = lstatSync(copy, { throwIfNoEntry: false });
   if (stat && (stat.uid !== 0 || stat.mode & 0o022))
     throw new NoEmbeddedPostgres(`${copy} is not root's own; remove it.`);
 }
 
-/** Cleaners of temporary files take single old ones. */
+/** Cleaners of the temporary folder may remove single old files. */
 function isComplete(copy: string, native: string): boolean {
   const paths = readdirSync(native, { recursive: true, encoding: "utf8" });
   return paths.every((path) => lstatSync(join(copy, path), { throwIfNoEntry: false }));
 }
 
-/** Whatever its owner may read or enter, everybody may: an install under a strict umask leaves nothing for others. */
+/** Gives others the owner's read and execute rights: an install under a strict umask has none. */
 function openToAll(folder: string): void {
   for (const inside of [".", ...readdirSync(folder, { recursive: true, encoding: "utf8" })]) {
     const path = join(folder, inside);

@@ -14,24 +14,24 @@ import { join } from "node:path";
 import type { PostgresBinaries } from "./postgres-binaries.js";
 import { type Launcher, runToEnd } from "./postgres-process.js";
 
-/** The one role that may log in, and the database that it owns. It is no superuser: it reads no files, runs no programs. */
+/** The only role that may log in; owns the database. Not a superuser: it reads no files and runs no programs. */
 export const ROLE = "darkroom";
 
-// Sorts by code point as the locale C does, and knows upper and lower case beyond ASCII, which C does not.
+// Sorts by code point as locale C, and also knows upper and lower case beyond ASCII.
 const LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
 const WHO_MAY_LOG_IN = `host all ${ROLE} 127.0.0.1/32 scram-sha-256\n`;
 
 export interface PostgresHome {
-  /** The folder that holds `files` and is locked. */
+  /** Contains `files`; this folder is locked. */
   home: string;
-  /** Postgres' own folder inside it. */
+  /** Postgres's data directory. */
   files: string;
   binaries: PostgresBinaries;
   launcher: Launcher;
   durable: boolean;
 }
 
-/** Makes Postgres' files under another name and renames them when they are complete, so that a kill leaves no half of them. */
+/** Creates the files under a temporary name and renames them when complete, so that a kill leaves none half made. */
 export function makePostgresFiles(place: PostgresHome, password: string): void {
   const { binaries, launcher, files, durable } = place;
   const staged = `${files}.new`;
@@ -51,12 +51,12 @@ export function makePostgresFiles(place: PostgresHome, password: string): void {
   syncFolder(place.home);
 }
 
-/** For files whose password has been lost. */
+/** For files whose password is lost. */
 export function resetPassword(place: PostgresHome, password: string): void {
   runSingleUser(place, [`alter role ${ROLE} password '${password}'`]);
 }
 
-/** Replaces a private file in one step; it is on the disk when this returns. */
+/** Replaces a private file atomically; it is on disk at the return. */
 export function writePrivately(path: string, text: string, owner: { uid: number; gid: number } | null): void {
   const part = `${path}.new`;
   rmSync(part, { force: true });
@@ -69,7 +69,7 @@ export function writePrivately(path: string, text: string, owner: { uid: number;
   renameSync(part, path);
 }
 
-/** Statements as the superuser, who has no password and cannot log in: Postgres in its single-user mode. */
+/** Runs statements as superuser in Postgres's single-user mode: the superuser cannot log in. */
 function runSingleUser({ binaries, launcher, files }: PostgresHome, statements: string[]): void {
   const quiet = ["-c", "log_min_error_statement=panic", "-c", "log_checkpoints=off"];
   const input = statements.map((statement) => `${statement}\n`).join("");
@@ -81,7 +81,7 @@ function chown({ user }: Launcher, path: string): void {
   if (user) chownSync(path, user.uid, user.gid);
 }
 
-/** Without it a power cut could take back the new name, and with it everything written since. */
+/** Without it a power cut could undo the rename, and lose everything written since. */
 function syncFolder(path: string): void {
   if (process.platform === "win32" || !existsSync(path)) return;
   const folder = openSync(path, "r");

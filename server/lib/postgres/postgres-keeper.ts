@@ -1,7 +1,7 @@
 import type { PostgresProcess } from "./postgres-process.js";
 
 export interface KeptPostgres {
-  /** Fulfilled, with its last words, when it has ended and is not started again. */
+  /** Resolves with the last log lines when it has exited and is not restarted. */
   exited: Promise<string>;
   stop(): Promise<void>;
 }
@@ -10,8 +10,8 @@ const RESTARTS_MAX = 5;
 const RESTARTS_WITHIN_MS = 600_000;
 
 /**
- * Starts Postgres again, on the same files and port, when it ends by itself: five times in ten minutes, then no more.
- * `restarted` is told the last words of the one that ended.
+ * Restarts Postgres after a crash on the same files and port, at most five times in ten minutes. `restarted` receives the last
+ * log lines of the crashed process.
  */
 export function keepRunning(
   first: PostgresProcess,
@@ -48,7 +48,7 @@ export function keepRunning(
   };
 }
 
-/** Without the lines in which Postgres repeats statements, which hold what was written. */
+/** Without STATEMENT lines, which contain values. */
 function lastWords(log: string): string {
   const lines = log.split("\n").filter((line) => /\S/.test(line) && !/(DETAIL|STATEMENT|CONTEXT|QUERY):/.test(line));
   return lines.slice(-4).join(" ").slice(-600);

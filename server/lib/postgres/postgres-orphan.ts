@@ -6,10 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 const PATIENCE_MS = 10_000;
 
 /**
- * Ends a Postgres that has outlived its owner; call it only while the folder's lock is held.
+ * Ends a Postgres that has outlived its owner; call it only while holding the folder's lock.
  *
- * Returns the id in the old lock file when it now belongs to some other process (ids are used again, above all in
- * containers), else null.
+ * Returns the id in the old lock file if another process now has that id, else null. Containers often reuse ids.
  */
 export async function endOrphan(files: string): Promise<number | null> {
   const pid = readPostmasterPid(files);
@@ -19,7 +18,7 @@ export async function endOrphan(files: string): Promise<number | null> {
     send(pid, signal);
     for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += 50) {
       if (!send(pid, 0)) return null;
-      // Dead, but nobody has collected it: what is left of it would still count as alive.
+      // A zombie, which `kill` would still count as alive.
       if (!isPostgresOn(pid, files)) return pid;
       await sleep(50);
     }
@@ -27,14 +26,14 @@ export async function endOrphan(files: string): Promise<number | null> {
   throw new Error(`An old Postgres, process ${pid}, still works on ${files} and does not stop; end it first.`);
 }
 
-/** What Postgres itself keeps in its folder while it runs. */
+/** Reads Postgres's own lock file. */
 export function readPostmasterPid(files: string): number | null {
   const path = join(files, "postmaster.pid");
   const pid = existsSync(path) ? Number.parseInt(readFileSync(path, "utf8"), 10) : 0;
   return pid > 0 ? pid : null;
 }
 
-/** Whether there was a process to send to; 0 only asks. */
+/** True if the process exists; signal 0 only checks. */
 function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);
@@ -43,7 +42,7 @@ function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Whether that process was started with these files; unknown counts as no, and Postgres' own check of its memory remains. */
+/** True if that process was started with these files. False if unknown: Postgres then checks its shared memory itself. */
 function isPostgresOn(pid: number, files: string): boolean {
   if (process.platform !== "linux") {
     return spawnSync("ps", ["-o", "command=", "-p", `${pid}`], { encoding: "utf8" }).stdout?.includes(files) ?? false;

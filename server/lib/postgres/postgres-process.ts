@@ -3,20 +3,22 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, parse } from "node:path";
 import { isWorldAccessible, NoEmbeddedPostgres } from "./postgres-binaries.js";
 
-/** As whom Postgres runs, and how it is made to end together with this process. */
+/** Which user runs Postgres, and what ends it together with this process. */
 export interface Launcher {
-  /** Set for root only, whom Postgres refuses. */
+  /** Set for root only: Postgres refuses to run as root. */
   user: { uid: number; gid: number } | null;
-  /** A command to put in front, with which the kernel ends Postgres when we end. Null: there is none, so a child of ours watches. */
+  /**
+   * A command prefix that lets the kernel end Postgres with this process. Null: not available, a child process watches instead.
+   */
   wrapper: [string, ...string[]] | null;
 }
 
 export interface PostgresProcess {
-  /** Fulfilled, with the last it wrote, when it has ended for whatever reason. */
+  /** Resolves with its last log lines when it has exited. */
   exited: Promise<string>;
-  /** Rejected when it ends or 60 s pass before it takes connections; a recovery after a crash takes its time. */
+  /** Resolves when it accepts connections; rejects when it exits or after 60 s. Crash recovery takes time. */
   ready: Promise<void>;
-  /** Rolls back what is open and ends; after 5 s the hard way, which costs a recovery at the next start but no data. */
+  /** Rolls back open transactions and exits. After 5 s it is killed: the next start recovers without data loss. */
   stop(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ const NOBODY = 65_534;
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 5_000;
 
-/** Root works for the owner of the files; for those that are its own, as nobody. */
+/** Root acts as the files' owner, or as nobody if root owns them. */
 export function findLauncher(home: string): Launcher {
   const user = process.getuid?.() === 0 ? ownerOf(home) : null;
   const wrapper: Launcher["wrapper"] = ["setpriv", ...(user ? identity(user, home) : []), "--pdeathsig=INT"];
@@ -32,7 +34,7 @@ export function findLauncher(home: string): Launcher {
   return { user, wrapper: status === 0 ? wrapper : null };
 }
 
-/** Runs a command of Postgres to its end and returns what it complained about. */
+/** Runs a Postgres command to its end and returns its error output. */
 export function runToEnd(launcher: Launcher, command: string[], input = ""): string {
   const [bin = "", ...args] = [...(launcher.wrapper ?? []), ...command];
   const { status, error, stderr } = spawnSync(bin, args, {
@@ -46,7 +48,7 @@ export function runToEnd(launcher: Launcher, command: string[], input = ""): str
   throw new NoEmbeddedPostgres(`${error?.message ?? ""}\n${stderr ?? ""}${hint(stderr ?? "")}`);
 }
 
-/** Starts the server itself. `ignoredPid`: a process that is not Postgres, though an old lock file names its id. */
+/** Starts the server. `ignoredPid`: an unrelated process with the id in an old lock file. */
 export function launch(launcher: Launcher, command: string[], ignoredPid: number | null): PostgresProcess {
   const watched = JSON.stringify({ command, user: launcher.user, stopTimeoutMs: STOP_TIMEOUT_MS });
   const [bin, ...args] = launcher.wrapper
@@ -54,7 +56,7 @@ export function launch(launcher: Launcher, command: string[], ignoredPid: number
     : [process.execPath, "-e", WATCH, watched];
   const child = spawn(bin as string, args, {
     ...spawnOptions(ignoredPid),
-    // A group of its own: Ctrl-C at a terminal is for us; Postgres ends when we have finished with it.
+    // Its own process group: Ctrl-C goes only to this process, which stops Postgres last.
     detached: true,
     stdio: [launcher.wrapper ? "ignore" : "pipe", "ignore", "pipe"],
   });
@@ -63,11 +65,11 @@ export function launch(launcher: Launcher, command: string[], ignoredPid: number
   return { exited, ready, stop: () => stop(child, exited, interrupt) };
 }
 
-/** Postgres' own lock file names a process; told that this one is its grandparent, it knows that it is no server. */
+/** Postgres checks the process in its lock file, except if it is PG_GRANDPARENT_PID. */
 function spawnOptions(ignoredPid: number | null = null) {
   return {
     cwd: parse(process.execPath).root,
-    // None of our settings: they hold secrets.
+    // Not this process's environment: it contains secrets.
     env: { LC_ALL: "C", ...(ignoredPid === null ? {} : { PG_GRANDPARENT_PID: String(ignoredPid) }) },
     windowsHide: true,
   };
@@ -107,12 +109,12 @@ function ownerOf(home: string): { uid: number; gid: number } {
   const files = join(home, "postgres");
   const { uid, gid } = statSync(existsSync(files) ? files : home);
   if (existsSync(files)) return { uid, gid };
-  // initdb refuses a user without a name, such as the one outside a container whose folder is mounted inside.
+  // initdb needs a user with a name; the owner of a mounted folder may have none inside the container.
   const isKnown = new RegExp(`^[^:]*:[^:]*:${uid}:`, "m").test(readFileSync("/etc/passwd", "utf8"));
   return uid !== 0 && isKnown ? { uid, gid } : { uid: NOBODY, gid: NOBODY };
 }
 
-/** Where a folder above is closed to others, Postgres may pass all the same: dac_override, and nothing else of root's. */
+/** If a folder above is closed to others, Postgres gets dac_override to enter it, and no other right of root. */
 function identity(user: { uid: number; gid: number }, home: string): string[] {
   const passes = isWorldAccessible(home) ? [] : ["--inh-caps=+dac_override", "--ambient-caps=+dac_override"];
   return [`--reuid=${user.uid}`, `--regid=${user.gid}`, "--clear-groups", ...passes];
@@ -122,8 +124,8 @@ function hint(log: string): string {
   return log.includes("shared librar") ? "\nnpm has not run the package's install script; try `npm rebuild`." : "";
 }
 
-// Runs Postgres and ends it when its standard input, whose other end we hold, is closed. Text, since it must run as well
-// from the sources as from the build.
+// Runs Postgres and ends it when the standard input closes, which this process holds. A text, so that it runs from sources and
+// from the build.
 const WATCH = `
 const { command: [bin, ...args], user, stopTimeoutMs } = JSON.parse(process.argv[1]);
 const child = require("node:child_process").spawn(bin, args, { ...user, stdio: ["ignore", "ignore", "inherit"] });
