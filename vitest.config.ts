@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { JournalReporter } from "./test/support/journal-reporter.js";
 
 /** What takes longest, so that it does not begin last, when the others have nothing left to do beside it. */
 const LONG = [
@@ -25,6 +26,8 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const journal = process.env.TEST_JOURNAL;
+
 export default defineConfig({
   resolve: {
     // One copy of graphql: its CJS and ESM builds refuse each other's types.
@@ -32,6 +35,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+    reporters: journal ? ["default", new JournalReporter(journal)] : ["default"],
     globalSetup: ["test/support/global-setup.ts"],
     // Processes, not threads: on Linux an embedded Postgres ends with the thread that has started it.
     pool: "forks",
