@@ -1,7 +1,7 @@
 import type { AuthProvider } from "react-admin";
+import { WhoAmIDocument } from "./gql/graphql.js";
 import { isSignedOut } from "./lib/api-error.js";
-import { ask, send } from "./lib/ask.js";
-import { WHO_AM_I } from "./operations.js";
+import { request, send } from "./lib/request.js";
 import { hasSession, noteEnd, noteSession } from "./sign-in/farewell.js";
 
 /** Leads to the sign-in page, which says why by itself; without react-admin's own notice. */
@@ -20,7 +20,7 @@ export const authProvider: AuthProvider = {
   },
   /** A server that cannot be reached has not ended the session: the page that asks it says so. */
   async checkAuth() {
-    const answer = await ask(WHO_AM_I, {}).catch(() => null);
+    const answer = await request(WhoAmIDocument, {}).catch(() => null);
     if (answer === null) return;
     if (answer.viewer.kind === "OPERATOR") return noteSession();
     noteEnd("ENDED");

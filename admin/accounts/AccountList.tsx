@@ -2,7 +2,7 @@ import { Box, Card, useMediaQuery } from "@mui/material";
 import type { Theme } from "@mui/material/styles";
 import { useState } from "react";
 import { ListBase, Pagination, useListContext } from "react-admin";
-import type { AccountFilter, AccountRowFragment } from "../operations.js";
+import type { AccountFilter, AccountRowFragment } from "../gql/graphql.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
 import { Renewing } from "../ui/Renewing.js";

@@ -1,6 +1,6 @@
 import { Box, Chip, Link, Typography } from "@mui/material";
 import { Link as RouterLink } from "react-router-dom";
-import type { AccountRowFragment } from "../operations.js";
+import type { AccountRowFragment } from "../gql/graphql.js";
 import { accountUrl } from "../ui/list-url.js";
 import { Portrait } from "../ui/Portrait.js";
 

@@ -1,8 +1,8 @@
 import { Box, Skeleton } from "@mui/material";
 import { lazy, Suspense } from "react";
 import { useParams } from "react-router-dom";
+import { OneAccountDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { ONE_ACCOUNT } from "../operations.js";
 import { TokenPanel } from "../tokens/TokenPanel.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -22,7 +22,7 @@ const MediaPanel = lazy(async () => ({ default: (await import("../media/MediaPan
 /** Everything about one account, and everything that can be done to it. */
 export function AccountPage() {
   const { id = "" } = useParams();
-  const { data, error, refetch } = useAsk(ONE_ACCOUNT, { id });
+  const { data, error, refetch } = useAsk(OneAccountDocument, { id });
   if (data?.account) return <Account account={data.account} publicUrl={data.settings?.publicUrl ?? ""} />;
   if (data) return <NotFound />;
   return <Page title="Account">{error ? <ErrorState error={error} onRetry={refetch} /> : <Skeletons />}</Page>;

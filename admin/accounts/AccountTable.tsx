@@ -10,7 +10,7 @@ import {
   TableSortLabel,
 } from "@mui/material";
 import { useListContext } from "react-admin";
-import type { AccountRowFragment } from "../operations.js";
+import type { AccountRowFragment } from "../gql/graphql.js";
 import { AccountTableRow } from "./AccountTableRow.js";
 import { useChoice } from "./use-choice.js";
 

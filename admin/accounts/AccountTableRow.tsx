@@ -1,6 +1,6 @@
 import { Checkbox, TableCell, TableRow } from "@mui/material";
 import { memo } from "react";
-import type { AccountRowFragment } from "../operations.js";
+import type { AccountRowFragment } from "../gql/graphql.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { AccountName } from "./AccountName.js";

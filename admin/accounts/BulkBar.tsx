@@ -6,9 +6,9 @@ import SyncIcon from "@mui/icons-material/Sync";
 import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
 import { useListContext } from "react-admin";
+import type { AccountFilter, AccountRowFragment } from "../gql/graphql.js";
 import { type BulkScope, useBulkActs } from "../jobs/use-bulk-acts.js";
 import { ReconnectLinksDialog } from "../links/ReconnectLinksDialog.js";
-import type { AccountFilter, AccountRowFragment } from "../operations.js";
 
 /**
  * What can be done with the accounts that are chosen, or with all that the filter holds. It stays at the foot of the screen, so

@@ -1,7 +1,7 @@
 import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
+import { PauseAccountDocument, ResumeAccountDocument } from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
-import { PAUSE_ACCOUNT, RESUME_ACCOUNT } from "../operations.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { DisconnectDialog } from "./DisconnectDialog.js";
@@ -27,8 +27,8 @@ export function DangerPanel({ account }: { account: OneAccount }) {
 }
 
 function PauseLine({ account: { id, username, paused } }: { account: OneAccount }) {
-  const [pause, isPausing] = useAct(PAUSE_ACCOUNT, { done: `@${username} is paused.` });
-  const [resume, isResuming] = useAct(RESUME_ACCOUNT, { done: `@${username} is synced by itself again.` });
+  const [pause, isPausing] = useAct(PauseAccountDocument, { done: `@${username} is paused.` });
+  const [resume, isResuming] = useAct(ResumeAccountDocument, { done: `@${username} is synced by itself again.` });
   return (
     <Box sx={LINE}>
       <Typography variant="body2" sx={WORDS}>

@@ -1,6 +1,6 @@
 import { useNavigate } from "react-router-dom";
+import { DisconnectAccountDocument } from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
-import { DISCONNECT_ACCOUNT } from "../operations.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import type { OneAccount } from "../ui/one-account.js";
 
@@ -10,7 +10,7 @@ const NAMES_MAX = 5;
 export function DisconnectDialog({ account, onClose }: { account: OneAccount; onClose(): void }) {
   const { id, username, postCount } = account;
   const navigate = useNavigate();
-  const [disconnect, isDisconnecting] = useAct(DISCONNECT_ACCOUNT, {
+  const [disconnect, isDisconnecting] = useAct(DisconnectAccountDocument, {
     done: `@${username} is disconnected and forgotten.`,
     onDone: () => navigate("/accounts"),
   });

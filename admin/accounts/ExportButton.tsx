@@ -2,10 +2,10 @@ import DownloadIcon from "@mui/icons-material/FileDownloadOutlined";
 import { Button } from "@mui/material";
 import { useEffect, useRef, useState } from "react";
 import { useNotify } from "react-admin";
+import type { AccountFilter } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
 import { downloadCsv } from "../lib/csv.js";
 import type { ListRequest } from "../lib/source.js";
-import type { AccountFilter } from "../operations.js";
 import { orderOf } from "./account-source.js";
 import { exportAccounts } from "./export-accounts.js";
 

@@ -3,7 +3,7 @@ import FilterIcon from "@mui/icons-material/Tune";
 import { Box, Button, Chip, InputAdornment, TextField } from "@mui/material";
 import { useEffect, useState } from "react";
 import { useListContext } from "react-admin";
-import type { AccountFilter } from "../operations.js";
+import type { AccountFilter } from "../gql/graphql.js";
 import { filterParts } from "./account-filter.js";
 import { FilterDialog } from "./FilterDialog.js";
 import { SortField } from "./SortField.js";

@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from "@mui/material";
 import { type FormEvent, useState } from "react";
 import { useListContext } from "react-admin";
-import type { AccountFilter, AccountRowFragment, AccountStatus, FailureCause, TokenHealth } from "../operations.js";
+import type { AccountFilter, AccountRowFragment, AccountStatus, FailureCause, TokenHealth } from "../gql/graphql.js";
 import { CAUSE_WORDS, HEALTH_WORDS, STATUS_WORDS } from "../ui/words.js";
 import { listOf } from "./account-filter.js";
 import { ChoiceField } from "./ChoiceField.js";

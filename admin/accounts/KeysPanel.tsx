@@ -1,5 +1,5 @@
 import { Box, Chip, Typography } from "@mui/material";
-import type { ApiKeyKind } from "../operations.js";
+import type { ApiKeyKind } from "../gql/graphql.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import type { OneAccount } from "../ui/one-account.js";

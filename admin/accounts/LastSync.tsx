@@ -1,5 +1,5 @@
 import { Box, Typography } from "@mui/material";
-import type { AccountRowFragment } from "../operations.js";
+import type { AccountRowFragment } from "../gql/graphql.js";
 import { When } from "../ui/When.js";
 import { CAUSE_WORDS } from "../ui/words.js";
 

@@ -1,7 +1,7 @@
 import { Box, Button } from "@mui/material";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
-import type { AccountFilter } from "../operations.js";
+import type { AccountFilter } from "../gql/graphql.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { tabOf } from "./account-filter.js";
 

@@ -2,7 +2,7 @@ import FailedIcon from "@mui/icons-material/ErrorOutline";
 import InterruptedIcon from "@mui/icons-material/HourglassBottom";
 import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
-import type { SyncRunOutcome } from "../operations.js";
+import type { SyncRunOutcome } from "../gql/graphql.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { When } from "../ui/When.js";
 import { runWords } from "./LastSync.js";

@@ -1,4 +1,4 @@
-import type { AccountFilter } from "../operations.js";
+import type { AccountFilter } from "../gql/graphql.js";
 import { CAUSE_WORDS, HEALTH_WORDS, STATUS_WORDS } from "../ui/words.js";
 
 export type TabName = "all" | "expiring" | "broken" | "paused";

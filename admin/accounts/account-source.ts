@@ -1,6 +1,6 @@
-import { ask } from "../lib/ask.js";
+import { AccountListDocument, type AccountOrder, type AccountRowFragment } from "../gql/graphql.js";
+import { request } from "../lib/request.js";
 import type { ListRequest, Source } from "../lib/source.js";
-import { ACCOUNT_LIST, type AccountFilter, type AccountOrder, type AccountRowFragment } from "../operations.js";
 
 type SortField = "urgency" | "expires" | "username" | "synced" | "connected";
 
@@ -15,10 +15,14 @@ const ORDERS: Record<SortField, Record<ListRequest["sort"]["order"], AccountOrde
 
 /** The accounts as react-admin's list reads them: a page at a time, ordered by the database. */
 export const ACCOUNT_SOURCE = {
-  async list(request): Promise<{ data: AccountRowFragment[]; total: number }> {
-    const { offset, first, sort } = request;
-    const filter: AccountFilter = request.filter;
-    const { accounts } = await ask(ACCOUNT_LIST, { offset, first, orderBy: orderOf(sort), filter });
+  async list({ offset, first, sort, filter }): Promise<{ data: AccountRowFragment[]; total: number }> {
+    const orderBy = orderOf(sort);
+    const { accounts } = await request(AccountListDocument, {
+      offset,
+      first,
+      orderBy,
+      filter,
+    });
     return { data: accounts?.nodes ?? [], total: accounts?.totalCount ?? 0 };
   },
 } satisfies Source;

@@ -1,6 +1,6 @@
-import { ask } from "../lib/ask.js";
+import { type AccountFilter, AccountListDocument, type AccountOrder, type AccountRowFragment } from "../gql/graphql.js";
 import { csvOf } from "../lib/csv.js";
-import { ACCOUNT_LIST, type AccountFilter, type AccountOrder, type AccountRowFragment } from "../operations.js";
+import { request } from "../lib/request.js";
 
 const PAGE_SIZE = 100;
 const PAGES_MAX = 1_000;
@@ -16,7 +16,12 @@ interface Export {
 export async function exportAccounts({ filter, orderBy, signal, onProgress }: Export): Promise<string | null> {
   const rows = new Map<string, AccountRowFragment>();
   for (let page = 0; page < PAGES_MAX; page++) {
-    const { accounts } = await ask(ACCOUNT_LIST, { first: PAGE_SIZE, offset: page * PAGE_SIZE, orderBy, filter });
+    const { accounts } = await request(AccountListDocument, {
+      first: PAGE_SIZE,
+      offset: page * PAGE_SIZE,
+      orderBy,
+      filter,
+    });
     if (signal.aborted) return null;
     const { nodes = [], totalCount = 0 } = accounts ?? {};
     // An account that moved between two pages is met twice.

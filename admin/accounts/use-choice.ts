@@ -1,5 +1,5 @@
 import { useListContext } from "react-admin";
-import type { AccountRowFragment } from "../operations.js";
+import type { AccountRowFragment } from "../gql/graphql.js";
 
 /** Which accounts of the list are chosen for work on many. */
 export function useChoice() {

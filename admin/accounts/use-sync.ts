@@ -1,8 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { AccountSyncDocument, type AccountSyncQuery, SyncAccountDocument } from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
 import { useAsk } from "../lib/use-ask.js";
-import { ACCOUNT_SYNC, type AccountSyncQuery, SYNC_ACCOUNT } from "../operations.js";
 import { REFRESH_EVERY_MS } from "../query-client.js";
 
 const WATCH_EVERY_MS = 2_000;
@@ -12,11 +12,15 @@ export type SyncUnderWay = NonNullable<NonNullable<AccountSyncQuery["account"]>[
 /** An account's sync, watched closely while it runs; when it ends, all that is on screen is asked for again. */
 export function useSync(accountId: string): Sync {
   const [isRunning, setIsRunning] = useState(false);
-  const [start, isStarting] = useAct(SYNC_ACCOUNT, {
+  const [start, isStarting] = useAct(SyncAccountDocument, {
     done: ({ syncAccount }) => (syncAccount.sync?.running ? "It goes on in the background." : "Up to date."),
   });
   const isWatched = isRunning || isStarting;
-  const { data } = useAsk(ACCOUNT_SYNC, { id: accountId }, { everyMs: isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS });
+  const { data } = useAsk(
+    AccountSyncDocument,
+    { id: accountId },
+    { everyMs: isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS },
+  );
   const sync = data?.account?.sync ?? null;
   const isNowRunning = sync?.running ?? false;
   useEnding(isNowRunning);

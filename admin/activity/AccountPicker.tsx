@@ -1,15 +1,15 @@
 import { Autocomplete, TextField } from "@mui/material";
 import { useDeferredValue, useState } from "react";
+import { AccountChoicesDocument, ChosenAccountDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { ACCOUNT_CHOICES, CHOSEN_ACCOUNT } from "../operations.js";
 
 /** One account of all, found as its name is typed. */
 export function AccountPicker({ accountId, onChange }: AccountPickerProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
   const asked = useDeferredValue(search);
-  const choices = useAsk(ACCOUNT_CHOICES, { search: asked || null }, { isWanted: isOpen });
-  const chosen = useAsk(CHOSEN_ACCOUNT, { id: accountId ?? "" }, { isWanted: accountId !== undefined });
+  const choices = useAsk(AccountChoicesDocument, { search: asked || null }, { isWanted: isOpen });
+  const chosen = useAsk(ChosenAccountDocument, { id: accountId ?? "" }, { isWanted: accountId !== undefined });
   const value = accountId === undefined ? null : (chosen.data?.account ?? { id: accountId, username: accountId });
   return (
     <Autocomplete

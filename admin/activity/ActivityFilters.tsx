@@ -1,5 +1,5 @@
 import { Box, Button, MenuItem, TextField } from "@mui/material";
-import type { ActorKind, EventAction, EventOutcome } from "../operations.js";
+import type { ActorKind, EventAction, EventOutcome } from "../gql/graphql.js";
 import { AccountPicker } from "./AccountPicker.js";
 import { ACTOR_WORDS, type ActivityFilter } from "./activity-filter.js";
 import { ACTION_WORDS } from "./describe-event.js";

@@ -1,7 +1,7 @@
 import FailedIcon from "@mui/icons-material/ErrorOutline";
 import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Skeleton, Typography } from "@mui/material";
-import type { EventLineFragment } from "../operations.js";
+import type { EventLineFragment } from "../gql/graphql.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { When } from "../ui/When.js";
 import { CAUSE_WORDS } from "../ui/words.js";

@@ -1,5 +1,5 @@
 import { Typography } from "@mui/material";
-import type { EventLineFragment } from "../operations.js";
+import type { EventLineFragment } from "../gql/graphql.js";
 
 /** What to do about a failure, with the numbers that Meta's support asks for. */
 export function FailureDetail({ event }: { event: EventLineFragment }) {

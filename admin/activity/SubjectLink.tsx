@@ -1,6 +1,6 @@
 import { Link } from "@mui/material";
 import { Link as RouterLink } from "react-router-dom";
-import type { EventLineFragment } from "../operations.js";
+import type { EventLineFragment } from "../gql/graphql.js";
 
 /** What else a line is about, led to where it is listed: a key or an operator by its name, a job, a connect link. */
 export function SubjectLink({ event, name }: { event: EventLineFragment; name: string | undefined }) {

@@ -1,4 +1,4 @@
-import type { ActorKind, EventAction, EventFilter, EventOutcome } from "../operations.js";
+import type { ActorKind, EventAction, EventFilter, EventOutcome } from "../gql/graphql.js";
 import { ACTION_WORDS } from "./describe-event.js";
 
 /** Which lines of the record the page shows; it is kept in the address. */

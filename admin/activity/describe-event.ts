@@ -1,4 +1,4 @@
-import type { EventAction, EventLineFragment } from "../operations.js";
+import type { EventAction, EventLineFragment } from "../gql/graphql.js";
 
 /** What can be in the record, as a heading or a choice: "Token refreshed". */
 export const ACTION_WORDS: Record<EventAction, string> = {

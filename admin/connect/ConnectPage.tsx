@@ -1,7 +1,7 @@
 import { Skeleton } from "@mui/material";
+import { ConnectPlacesDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
 import { LinkPanel } from "../links/LinkPanel.js";
-import { CONNECT_PLACES } from "../operations.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
 import { ConnectPanel } from "./ConnectPanel.js";
@@ -10,7 +10,7 @@ import { MetaPanel } from "./MetaPanel.js";
 
 /** The ways to connect an account: here and now, by a link for its owner, or by a token got elsewhere. */
 export function ConnectPage() {
-  const { data, error, refetch } = useAsk(CONNECT_PLACES, {});
+  const { data, error, refetch } = useAsk(ConnectPlacesDocument, {});
   const places = data?.settings ?? null;
   return (
     <Page title="Connect">

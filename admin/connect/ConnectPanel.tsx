@@ -2,7 +2,7 @@ import ConnectIcon from "@mui/icons-material/AddLink";
 import CheckIcon from "@mui/icons-material/TaskAltOutlined";
 import { Alert, Box, Button, Link, List, ListItem, ListItemIcon, ListItemText, Typography } from "@mui/material";
 import { BRAND } from "../brand.js";
-import type { ConnectPlacesQuery } from "../operations.js";
+import type { ConnectPlacesQuery } from "../gql/graphql.js";
 import { Panel } from "../ui/Panel.js";
 
 export type Places = NonNullable<ConnectPlacesQuery["settings"]>;

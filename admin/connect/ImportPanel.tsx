@@ -1,9 +1,9 @@
 import { Alert, Box, Button, Link, TextField, Typography } from "@mui/material";
 import { type FormEvent, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
+import { ImportAccountDocument, type ImportAccountMutation } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
 import { useAct } from "../lib/use-act.js";
-import { IMPORT_ACCOUNT, type ImportAccountMutation } from "../operations.js";
 import { PasswordField } from "../sign-in/PasswordField.js";
 import { accountUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
@@ -14,7 +14,7 @@ export function ImportPanel() {
   const [reference, setReference] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const [account, setAccount] = useState<ImportAccountMutation["importAccount"] | null>(null);
-  const [importIt, isImporting] = useAct(IMPORT_ACCOUNT, {
+  const [importIt, isImporting] = useAct(ImportAccountDocument, {
     onDone: ({ importAccount }) => {
       setAccount(importAccount);
       setToken("");

@@ -1,6 +1,6 @@
 import { Box, Skeleton } from "@mui/material";
+import { HomeStatusDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { HOME_STATUS } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
@@ -14,7 +14,7 @@ import { type HomeStatus, StatusStrip } from "./StatusStrip.js";
 
 /** How everything is and what needs somebody, on one screen. */
 export function HomePage() {
-  const { data, error, refetch } = useAsk(HOME_STATUS, {});
+  const { data, error, refetch } = useAsk(HomeStatusDocument, {});
   const queue = useNeedsYou();
   const status = data?.status;
   // Not sooner: how long the queue is decides where all else stands.

@@ -1,6 +1,6 @@
 import { Box } from "@mui/material";
+import { NeedsAttentionDocument, type NeedsAttentionQuery } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { NEEDS_ATTENTION, type NeedsAttentionQuery } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
@@ -16,7 +16,7 @@ export type Queue = ReturnType<typeof useNeedsYou>;
 
 /** The first accounts that need somebody. */
 export function useNeedsYou() {
-  return useAsk(NEEDS_ATTENTION, { first: SHOWN_MAX });
+  return useAsk(NeedsAttentionDocument, { first: SHOWN_MAX });
 }
 
 /** The accounts that need somebody, the one with the least time first, each with the one thing to do about it. */

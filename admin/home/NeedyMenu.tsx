@@ -1,8 +1,8 @@
 import MoreIcon from "@mui/icons-material/MoreVert";
 import { Divider, IconButton, ListSubheader, Menu, MenuItem } from "@mui/material";
 import { useState } from "react";
+import { type NeedyAccountFragment, ResumeAccountDocument } from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
-import { type NeedyAccountFragment, RESUME_ACCOUNT } from "../operations.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import { useNow } from "../ui/server-clock.js";
 import type { NextStep } from "./next-step.js";
@@ -21,7 +21,7 @@ export function NeedyMenu({ account, step, onSendLink }: NeedyMenuProps) {
   const { id, username, paused } = account;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isAskingDate, setIsAskingDate] = useState(false);
-  const [resume] = useAct(RESUME_ACCOUNT, { done: `@${username} is synced by itself again.` });
+  const [resume] = useAct(ResumeAccountDocument, { done: `@${username} is synced by itself again.` });
   const snooze = useSnooze(account);
   const now = useNow();
   const pick = (act: () => void) => () => {

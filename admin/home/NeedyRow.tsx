@@ -1,5 +1,5 @@
 import { Box, Typography } from "@mui/material";
-import type { NeedyAccountFragment } from "../operations.js";
+import type { NeedyAccountFragment } from "../gql/graphql.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { Portrait } from "../ui/Portrait.js";
 import { StatusChip } from "../ui/StatusChip.js";

@@ -1,6 +1,6 @@
 import { Button } from "@mui/material";
+import { RefreshTokenDocument, SyncAccountDocument } from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
-import { REFRESH_TOKEN, SYNC_ACCOUNT } from "../operations.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import type { NextStep } from "./next-step.js";
 
@@ -13,10 +13,10 @@ interface NextStepButtonProps {
 /** The one thing to do about an account, done by a click. */
 export function NextStepButton({ account, step, onSendLink }: NextStepButtonProps) {
   const { id, username } = account;
-  const [refresh, isRefreshing] = useAct(REFRESH_TOKEN, {
+  const [refresh, isRefreshing] = useAct(RefreshTokenDocument, {
     done: ({ refreshToken: { daysLeft } }) => `The token of @${username} is good for ${daysLeft} more days.`,
   });
-  const [sync, isSyncing] = useAct(SYNC_ACCOUNT, {
+  const [sync, isSyncing] = useAct(SyncAccountDocument, {
     done: ({ syncAccount }) =>
       syncAccount.sync?.running ? `The sync of @${username} goes on in the background.` : `@${username} is up to date.`,
   });

@@ -1,13 +1,13 @@
 import { Box, Typography } from "@mui/material";
+import { FortnightDocument, type FortnightQuery } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { FORTNIGHT, type FortnightQuery } from "../operations.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
 import type { DayBar } from "./DayBars.js";
 
 /** What came of the refreshes and of the syncs of the last 14 days. */
 export function PastDays() {
-  const { data, error, refetch } = useAsk(FORTNIGHT, {});
+  const { data, error, refetch } = useAsk(FortnightDocument, {});
   const days = data?.activity ?? undefined;
   const failure = { error, onRetry: refetch };
   return (

@@ -3,8 +3,8 @@ import { useId } from "react";
 import { activityUrl, PEOPLE } from "../activity/activity-filter.js";
 import { ACTION_WORDS } from "../activity/describe-event.js";
 import { EventLines, EventSkeleton } from "../activity/EventLines.js";
+import { type EventAction, type EventLineFragment, RecentEventsDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { type EventAction, type EventLineFragment, RECENT_EVENTS } from "../operations.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Panel } from "../ui/Panel.js";
@@ -14,7 +14,7 @@ const DEEDS = (Object.keys(ACTION_WORDS) as EventAction[]).filter((action) => ac
 
 /** What people did last, apart from what the server did by itself. */
 export function RecentActivity() {
-  const { data, error, refetch } = useAsk(RECENT_EVENTS, { people: PEOPLE, deeds: DEEDS });
+  const { data, error, refetch } = useAsk(RecentEventsDocument, { people: PEOPLE, deeds: DEEDS });
   return (
     <Panel title="Recent activity" actions={<LinkButton to="/events">All activity</LinkButton>}>
       {error && !data ? (

@@ -1,12 +1,12 @@
+import { RunwayDocument, type RunwayQuery } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { RUNWAY, type RunwayQuery } from "../operations.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
 import { dayWords } from "./day-words.js";
 
 /** How many tokens run out today and on each of the next 60 days, and how many of those will have been refreshed before. */
 export function RunwayPanel() {
-  const { data, error, refetch } = useAsk(RUNWAY, {});
+  const { data, error, refetch } = useAsk(RunwayDocument, {});
   const days = data?.tokenExpiryForecast;
   const bars = days?.map(({ day, expiringCount, renewableCount }) => ({
     day,

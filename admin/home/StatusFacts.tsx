@@ -6,7 +6,7 @@ import { Box, Link, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { activityUrl } from "../activity/activity-filter.js";
-import type { HealthLevel } from "../operations.js";
+import type { HealthLevel } from "../gql/graphql.js";
 import { accountsUrl, accountUrl } from "../ui/list-url.js";
 import { useNow } from "../ui/server-clock.js";
 import { When } from "../ui/When.js";

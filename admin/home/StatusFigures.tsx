@@ -8,7 +8,7 @@ import type { SvgIconProps } from "@mui/material";
 import { Box, Typography } from "@mui/material";
 import type { ComponentType } from "react";
 import { Link } from "react-router-dom";
-import type { AccountFilter } from "../operations.js";
+import type { AccountFilter } from "../gql/graphql.js";
 import { accountsUrl } from "../ui/list-url.js";
 import { HEALTH_WORDS } from "../ui/words.js";
 import type { HomeStatus } from "./StatusStrip.js";

@@ -1,5 +1,5 @@
 import { Box, Skeleton } from "@mui/material";
-import type { HomeStatusQuery } from "../operations.js";
+import type { HomeStatusQuery } from "../gql/graphql.js";
 import { Panel } from "../ui/Panel.js";
 import { StatusFacts } from "./StatusFacts.js";
 import { StatusFigures } from "./StatusFigures.js";

@@ -1,4 +1,4 @@
-import type { NeedyAccountFragment } from "../operations.js";
+import type { NeedyAccountFragment } from "../gql/graphql.js";
 import { CAUSE_WORDS } from "../ui/words.js";
 
 /** What is to be done first for an account that needs somebody. */

@@ -1,8 +1,8 @@
 import { Alert, type AlertProps, Button } from "@mui/material";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCloseNotification, useNotify } from "react-admin";
+import { NeedsAttentionDocument, type NeedsAttentionQuery, SnoozeDocument } from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
-import { NEEDS_ATTENTION, type NeedsAttentionQuery, SNOOZE } from "../operations.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const NOTICE_MS = 10_000;
@@ -21,7 +21,7 @@ export function inDays(now: Date, days: number): Date {
 export function useSnooze(account: Snoozed): (until: Date) => void {
   const notify = useNotify();
   const queries = useQueryClient();
-  const [snooze] = useAct(SNOOZE, {
+  const [snooze] = useAct(SnoozeDocument, {
     onDone({ snoozeAccount: { snoozedUntil } }) {
       if (!snoozedUntil) return;
       notify(<SnoozedNotice account={account} until={new Date(snoozedUntil)} />, { autoHideDuration: NOTICE_MS });
@@ -35,8 +35,8 @@ export function useSnooze(account: Snoozed): (until: Date) => void {
 
 /** Whatever becomes of the act, the queue is asked for anew after it. */
 async function takeOut(queries: QueryClient, id: string): Promise<void> {
-  await queries.cancelQueries({ queryKey: [NEEDS_ATTENTION] });
-  queries.setQueriesData<NeedsAttentionQuery>({ queryKey: [NEEDS_ATTENTION] }, (data) => {
+  await queries.cancelQueries({ queryKey: [NeedsAttentionDocument] });
+  queries.setQueriesData<NeedsAttentionQuery>({ queryKey: [NeedsAttentionDocument] }, (data) => {
     if (!data?.accounts) return data;
     const { nodes, totalCount } = data.accounts;
     return { accounts: { nodes: nodes.filter((one) => one.id !== id), totalCount: totalCount - 1 } };
@@ -45,7 +45,7 @@ async function takeOut(queries: QueryClient, id: string): Promise<void> {
 
 function SnoozedNotice({ account, until, ...props }: AlertProps & { account: Snoozed; until: Date }) {
   const close = useCloseNotification();
-  const [putBack] = useAct(SNOOZE, { done: `@${account.username} is back in the queue.` });
+  const [putBack] = useAct(SnoozeDocument, { done: `@${account.username} is back in the queue.` });
   const undo = () => {
     close();
     putBack({ accountId: account.id, until: null });

@@ -3,7 +3,7 @@ import DoneIcon from "@mui/icons-material/CheckCircleOutline";
 import RunningIcon from "@mui/icons-material/PlayCircleOutline";
 import WaitingIcon from "@mui/icons-material/Schedule";
 import { Box, Chip, Typography } from "@mui/material";
-import type { JobLineFragment } from "../operations.js";
+import type { JobLineFragment } from "../gql/graphql.js";
 import { When } from "../ui/When.js";
 import { CancelJobButton } from "./CancelJobButton.js";
 import { JobFailures } from "./JobFailures.js";

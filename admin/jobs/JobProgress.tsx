@@ -1,8 +1,8 @@
 import { Skeleton, Typography } from "@mui/material";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { OneJobDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { ONE_JOB } from "../operations.js";
 import { REFRESH_EVERY_MS } from "../query-client.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { JobCard } from "./JobCard.js";
@@ -13,7 +13,7 @@ import { WATCH_EVERY_MS } from "./watch-every.js";
 export function JobProgress({ jobId }: { jobId: string }) {
   const [isOver, setIsOver] = useState(false);
   const { data, error, refetch } = useAsk(
-    ONE_JOB,
+    OneJobDocument,
     { id: jobId },
     { everyMs: isOver ? REFRESH_EVERY_MS : WATCH_EVERY_MS },
   );

@@ -1,4 +1,4 @@
-import type { JobLineFragment, JobState } from "../operations.js";
+import type { JobLineFragment, JobState } from "../gql/graphql.js";
 
 export const STATE_WORDS: Record<JobState, string> = {
   WAITING: "Waiting",

@@ -1,7 +1,7 @@
 import { Autocomplete, TextField } from "@mui/material";
 import { useDeferredValue, useState } from "react";
+import { AccountChoicesDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { ACCOUNT_CHOICES } from "../operations.js";
 import type { AccountChoice } from "./key-draft.js";
 
 interface AccountPickerProps {
@@ -13,7 +13,7 @@ interface AccountPickerProps {
 export function AccountPicker({ chosen, onChoose }: AccountPickerProps) {
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim().replace(/^@/, ""));
-  const { data, isFetching } = useAsk(ACCOUNT_CHOICES, { search: search || null });
+  const { data, isFetching } = useAsk(AccountChoicesDocument, { search: search || null });
   return (
     <Autocomplete
       multiple

@@ -1,5 +1,5 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
-import type { CreateKeyMutation } from "../operations.js";
+import type { CreateKeyMutation } from "../gql/graphql.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { ShownOnce } from "../ui/ShownOnce.js";
 import { keyExample } from "./key-example.js";

@@ -10,7 +10,7 @@ import {
   TextField,
   Typography,
 } from "@mui/material";
-import type { ApiKeyScope } from "../operations.js";
+import type { ApiKeyScope } from "../gql/graphql.js";
 import { AccountPicker } from "./AccountPicker.js";
 import type { KeyDraft } from "./key-draft.js";
 import { SCOPE_WORDS } from "./key-state.js";

@@ -2,7 +2,7 @@ import GoodIcon from "@mui/icons-material/CheckCircleOutline";
 import RevokedIcon from "@mui/icons-material/LinkOff";
 import ExpiredIcon from "@mui/icons-material/TimerOffOutlined";
 import { Box, Button, Chip, Typography } from "@mui/material";
-import type { KeyRowFragment } from "../operations.js";
+import type { KeyRowFragment } from "../gql/graphql.js";
 import { type Column, RowTable } from "../ui/RowTable.js";
 import { useNow } from "../ui/server-clock.js";
 import { When } from "../ui/When.js";

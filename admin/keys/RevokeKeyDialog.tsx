@@ -1,5 +1,5 @@
+import { type KeyRowFragment, RevokeKeyDocument } from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
-import { type KeyRowFragment, REVOKE_KEY } from "../operations.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import { When } from "../ui/When.js";
 import { readsWords } from "./key-state.js";
@@ -7,7 +7,7 @@ import { readsWords } from "./key-state.js";
 /** Ends a key for good, once it is said what stops working. */
 export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: KeyRowFragment; onClose(): void }) {
   const { id, name, origins, lastUsedAt } = apiKey;
-  const [revoke, isRevoking] = useAct(REVOKE_KEY, { done: `The key “${name}” is revoked.`, onDone: onClose });
+  const [revoke, isRevoking] = useAct(RevokeKeyDocument, { done: `The key “${name}” is revoked.`, onDone: onClose });
   return (
     <ConfirmDialog
       title={`Revoke the key “${name}”?`}

@@ -1,4 +1,4 @@
-import type { ApiKeyKind, ApiKeyScope, CreateApiKeyInput, KeyRowFragment, UpdateApiKeyInput } from "../operations.js";
+import type { ApiKeyKind, ApiKeyScope, CreateApiKeyInput, KeyRowFragment, UpdateApiKeyInput } from "../gql/graphql.js";
 import { faultOfOrigins, originsIn } from "./origin-fault.js";
 
 export type AccountChoice = KeyRowFragment["accounts"][number];

@@ -1,4 +1,4 @@
-import type { KeyRowFragment } from "../operations.js";
+import type { KeyRowFragment } from "../gql/graphql.js";
 
 /** A first request with a key that was just made: a script of a page for a publishable one, `curl` for a secret one. */
 export function keyExample(origin: string, key: string, made: Pick<KeyRowFragment, "kind" | "accounts">): string {

@@ -1,4 +1,4 @@
-import type { ApiKeyScope, KeyRowFragment } from "../operations.js";
+import type { ApiKeyScope, KeyRowFragment } from "../gql/graphql.js";
 
 export type KeyState = "GOOD" | "EXPIRED" | "REVOKED";
 

@@ -8,15 +8,15 @@ import JobsIcon from "@mui/icons-material/PlaylistPlay";
 import SettingsIcon from "@mui/icons-material/SettingsOutlined";
 import { Badge, Box } from "@mui/material";
 import { Menu as AdminMenu } from "react-admin";
+import { PulseDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { PULSE } from "../operations.js";
 import { UNSEEN } from "../ui/unseen.js";
 
 const NEEDY_MAX = 999;
 
 /** Where one can go. The number at Home is how many accounts need somebody. */
 export function Menu() {
-  const { data } = useAsk(PULSE, {});
+  const { data } = useAsk(PulseDocument, {});
   const needy = data?.status?.accounts.needAttention ?? 0;
   return (
     <AdminMenu>

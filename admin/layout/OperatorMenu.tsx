@@ -4,14 +4,14 @@ import SignOutEverywhereIcon from "@mui/icons-material/PhonelinkErase";
 import { Divider, ListItemIcon, ListItemText, ListSubheader, MenuItem, type MenuItemProps } from "@mui/material";
 import { type ReactNode, useState } from "react";
 import { UserMenu, useLogout, useNotify, useUserMenu } from "react-admin";
+import { WhoAmIDocument } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
 import { useAsk } from "../lib/use-ask.js";
-import { WHO_AM_I } from "../operations.js";
 import { PasswordDialog } from "../operators/PasswordDialog.js";
 
 /** Who is signed in, their password, and the ways out. */
 export function OperatorMenu() {
-  const { data } = useAsk(WHO_AM_I, {});
+  const { data } = useAsk(WhoAmIDocument, {});
   const [isChanging, setIsChanging] = useState(false);
   const signOut = useSignOut();
   const operator = data?.viewer.operator;

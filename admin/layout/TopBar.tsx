@@ -2,13 +2,13 @@ import { Box, Chip, Link, Tooltip } from "@mui/material";
 import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { BRAND } from "../brand.js";
+import { PulseDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { PULSE } from "../operations.js";
 import { OperatorMenu } from "./OperatorMenu.js";
 
 /** The mark and the name, which lead home; which Instagram it is; the look, and the way out. */
 export function TopBar() {
-  const { data } = useAsk(PULSE, {});
+  const { data } = useAsk(PulseDocument, {});
   return (
     <AppBar toolbar={<Tools />} userMenu={<OperatorMenu />}>
       <Link component={RouterLink} to="/" color="inherit" underline="none" aria-label={BRAND.name} sx={HOME}>

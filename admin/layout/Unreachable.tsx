@@ -1,11 +1,11 @@
 import { Alert } from "@mui/material";
+import { PulseDocument } from "../gql/graphql.js";
 import { useAsk } from "../lib/use-ask.js";
-import { PULSE } from "../operations.js";
 import { useSilence } from "./use-silence.js";
 
 /** Says that what is on screen is old, for as long as the server does not answer; seen from wherever one has scrolled to. */
 export function Unreachable() {
-  const { data } = useAsk(PULSE, {});
+  const { data } = useAsk(PulseDocument, {});
   const isSilent = useSilence();
   // A page that has nothing to show yet says so itself.
   if (!data || !isSilent) return null;

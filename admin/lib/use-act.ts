@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLogoutIfAccessDenied, useNotify } from "react-admin";
+import type { TypedDocumentString } from "../gql/graphql.js";
 import { wordsOf } from "./api-error.js";
-import { ask } from "./ask.js";
-import type { Operation } from "./operation.js";
+import { request } from "./request.js";
 
 interface ActOptions<TData> {
   /** Told when it is done; left out, nothing is. */
@@ -17,7 +17,7 @@ interface ActOptions<TData> {
  * Everything on screen is asked for again after it, whatever became of it.
  */
 export function useAct<TData, TVariables>(
-  operation: Operation<TData, TVariables>,
+  document: TypedDocumentString<TData, TVariables>,
   options: ActOptions<TData> = {},
 ): [(variables: TVariables) => void, boolean] {
   const { done, onDone, onFailure } = options;
@@ -25,7 +25,7 @@ export function useAct<TData, TVariables>(
   const queries = useQueryClient();
   const logoutIfAccessDenied = useLogoutIfAccessDenied();
   const { mutate, isPending } = useMutation<TData, unknown, TVariables>({
-    mutationFn: (variables) => ask(operation, variables),
+    mutationFn: (variables) => request(document, variables),
     onSuccess: (data) => {
       const words = typeof done === "function" ? done(data) : done;
       if (words) notify(words, { type: "success" });

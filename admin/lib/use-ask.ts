@@ -1,8 +1,8 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useLogoutIfAccessDenied } from "react-admin";
-import { ask } from "./ask.js";
-import type { Operation } from "./operation.js";
+import type { TypedDocumentString } from "../gql/graphql.js";
+import { request } from "./request.js";
 
 interface AskOptions {
   everyMs?: number;
@@ -13,14 +13,14 @@ interface AskOptions {
 
 /** What a page reads; asked for again every 30 s and when the window is looked at, or as often as `everyMs` says. */
 export function useAsk<TData, TVariables>(
-  operation: Operation<TData, TVariables>,
+  document: TypedDocumentString<TData, TVariables>,
   variables: TVariables,
   { everyMs, isWanted = true, keepsOld = false }: AskOptions = {},
 ): UseQueryResult<TData> {
   const logoutIfAccessDenied = useLogoutIfAccessDenied();
   const result = useQuery({
-    queryKey: [operation, variables],
-    queryFn: () => ask(operation, variables),
+    queryKey: [document, variables],
+    queryFn: () => request(document, variables),
     enabled: isWanted,
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
     ...(keepsOld && { placeholderData: keepPreviousData }),

@@ -1,8 +1,8 @@
 import { TextField, Typography } from "@mui/material";
 import { useState } from "react";
+import { MakeLinksDocument } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
 import { useAct } from "../lib/use-act.js";
-import { MAKE_LINKS } from "../operations.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { useNow } from "../ui/server-clock.js";
 import { daysAhead, LIFE_DAYS, LifeField } from "./LifeField.js";
@@ -17,7 +17,7 @@ export function MakeLinksDialog({ onClose }: { onClose(): void }) {
   const [days, setDays] = useState(LIFE_DAYS);
   const [fault, setFault] = useState<string | null>(null);
   const [made, setMade] = useState<MadeLink[] | null>(null);
-  const [make, isMaking] = useAct(MAKE_LINKS, {
+  const [make, isMaking] = useAct(MakeLinksDocument, {
     onDone: ({ createConnectLinks }) =>
       setMade(createConnectLinks.map(({ url, connectLink }) => ({ url, ...connectLink }))),
     onFailure: (error) => setFault(wordsOf(error)),

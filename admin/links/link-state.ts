@@ -1,4 +1,4 @@
-import type { LinkRowFragment } from "../operations.js";
+import type { LinkRowFragment } from "../gql/graphql.js";
 
 export type LinkState = "WAITING" | "USED" | "REVOKED" | "EXPIRED";
 

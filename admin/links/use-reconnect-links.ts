@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { AccountIdsDocument, MakeReconnectLinkDocument } from "../gql/graphql.js";
 import type { BulkScope } from "../jobs/use-bulk-acts.js";
 import { wordsOf } from "../lib/api-error.js";
-import { ask } from "../lib/ask.js";
-import { ACCOUNT_IDS, MAKE_RECONNECT_LINK } from "../operations.js";
+import { request } from "../lib/request.js";
 import type { MadeLink } from "./MadeLinks.js";
 
 /** How many are made at once. */
@@ -57,7 +57,7 @@ interface ReconnectLinks {
 }
 
 async function makeOne(accountId: string, expiresAt: string): Promise<MadeLink> {
-  const { createConnectLink } = await ask(MAKE_RECONNECT_LINK, { accountId, expiresAt });
+  const { createConnectLink } = await request(MakeReconnectLinkDocument, { accountId, expiresAt });
   const { url, connectLink } = createConnectLink;
   const { id, account } = connectLink;
   return {
@@ -73,7 +73,7 @@ async function idsOf(scope: BulkScope): Promise<string[]> {
   if ("accountIds" in scope) return scope.accountIds.slice(0, RECONNECT_LINKS_MAX);
   const ids = new Set<string>();
   for (let offset = 0; offset < RECONNECT_LINKS_MAX; offset += PAGE_SIZE) {
-    const { accounts } = await ask(ACCOUNT_IDS, { filter: scope.filter, first: PAGE_SIZE, offset });
+    const { accounts } = await request(AccountIdsDocument, { filter: scope.filter, first: PAGE_SIZE, offset });
     for (const { id } of accounts?.nodes ?? []) ids.add(id);
   }
   return [...ids];

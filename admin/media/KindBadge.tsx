@@ -3,7 +3,7 @@ import ReelIcon from "@mui/icons-material/MovieOutlined";
 import VideoIcon from "@mui/icons-material/PlayArrow";
 import HiddenIcon from "@mui/icons-material/VisibilityOff";
 import { Box } from "@mui/material";
-import type { MediaTileFragment } from "../operations.js";
+import type { MediaTileFragment } from "../gql/graphql.js";
 
 /** In a picture's corners: that a post is an album, a reel or a video, and that it is hidden. */
 export function KindBadge({ post }: { post: MediaTileFragment }) {

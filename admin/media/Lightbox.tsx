@@ -4,7 +4,7 @@ import NextIcon from "@mui/icons-material/NavigateNext";
 import { Box, Dialog, IconButton, Typography, useMediaQuery } from "@mui/material";
 import type { Theme } from "@mui/material/styles";
 import { type KeyboardEvent, useEffect, useId } from "react";
-import type { MediaTileFragment } from "../operations.js";
+import type { MediaTileFragment } from "../gql/graphql.js";
 import { LightboxText } from "./LightboxText.js";
 import { LightboxView } from "./LightboxView.js";
 

@@ -1,6 +1,6 @@
 import OpenIcon from "@mui/icons-material/OpenInNew";
 import { Alert, Box, Button, Link, Typography } from "@mui/material";
-import type { MediaTileFragment } from "../operations.js";
+import type { MediaTileFragment } from "../gql/graphql.js";
 import { When } from "../ui/When.js";
 import { PICTURE_WORDS, PRODUCT_WORDS, TYPE_WORDS } from "./media-words.js";
 

@@ -1,5 +1,5 @@
 import { Box, Skeleton } from "@mui/material";
-import type { MediaTileFragment } from "../operations.js";
+import type { MediaTileFragment } from "../gql/graphql.js";
 import { MediaTile } from "./MediaTile.js";
 
 interface MediaGridProps {

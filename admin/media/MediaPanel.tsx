@@ -1,7 +1,7 @@
 import { Alert, Button, Typography } from "@mui/material";
 import { lazy, Suspense, useCallback, useState } from "react";
 import { useCloseNotification, useNotify } from "react-admin";
-import type { MediaTileFragment } from "../operations.js";
+import type { MediaTileFragment } from "../gql/graphql.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";

@@ -5,8 +5,8 @@ import HideIcon from "@mui/icons-material/VisibilityOffOutlined";
 import ShowIcon from "@mui/icons-material/VisibilityOutlined";
 import { Box, ButtonBase, IconButton, Tooltip, Typography } from "@mui/material";
 import { memo, useState } from "react";
+import type { MediaTileFragment } from "../gql/graphql.js";
 import { ownPath } from "../lib/own-path.js";
-import type { MediaTileFragment } from "../operations.js";
 import { UNSEEN } from "../ui/unseen.js";
 import { KindBadge } from "./KindBadge.js";
 

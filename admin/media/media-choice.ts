@@ -1,5 +1,5 @@
 import { useSearchParams } from "react-router-dom";
-import type { AccountMediaQueryVariables, MediaOrder, MediaProductType, MediaType } from "../operations.js";
+import type { AccountMediaQueryVariables, MediaOrder, MediaProductType, MediaType } from "../gql/graphql.js";
 import { ORDER_WORDS, PRODUCT_WORDS, TYPE_WORDS } from "./media-words.js";
 
 /** What narrows and orders the posts: at most one type, one way of publishing and one hashtag. */

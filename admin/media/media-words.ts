@@ -1,4 +1,4 @@
-import type { MediaOrder, MediaProductType, MediaType, PictureFailure } from "../operations.js";
+import type { MediaOrder, MediaProductType, MediaType, PictureFailure } from "../gql/graphql.js";
 
 export const TYPE_WORDS: Record<MediaType, string> = {
   IMAGE: "Picture",

@@ -1,14 +1,14 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { useNotify } from "react-admin";
-import { wordsOf } from "../lib/api-error.js";
-import { ask } from "../lib/ask.js";
 import {
-  ACCOUNT_MEDIA,
+  AccountMediaDocument,
   type AccountMediaQueryVariables,
   type MediaTileFragment,
-  SET_MEDIA_HIDDEN,
-} from "../operations.js";
+  SetMediaHiddenDocument,
+} from "../gql/graphql.js";
+import { wordsOf } from "../lib/api-error.js";
+import { request } from "../lib/request.js";
 import { asVariables, type MediaChoice } from "./media-choice.js";
 
 interface Connection {
@@ -32,7 +32,7 @@ export interface MediaOwner {
  */
 export function useMedia({ id, syncedAt, lastHiding }: MediaOwner, choice: MediaChoice) {
   const { data, refetch, ...query } = useInfiniteQuery({
-    queryKey: [ACCOUNT_MEDIA, id, choice],
+    queryKey: [AccountMediaDocument, id, choice],
     queryFn: ({ pageParam }) => readPage({ ...asVariables(choice), accountId: id, after: pageParam }),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
@@ -61,7 +61,7 @@ function useChange(value: string, onChange: () => unknown): void {
 }
 
 async function readPage(variables: AccountMediaQueryVariables): Promise<Connection> {
-  const { account } = await ask(ACCOUNT_MEDIA, variables);
+  const { account } = await request(AccountMediaDocument, variables);
   return account?.mediaConnection ?? { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
 }
 
@@ -73,14 +73,14 @@ export function useSetHidden(accountId: string): (id: string, hidden: boolean) =
     async (id, hidden) => {
       const show = (isHidden: boolean) =>
         queries.setQueriesData<InfiniteData<Connection>>(
-          { queryKey: [ACCOUNT_MEDIA, accountId] },
+          { queryKey: [AccountMediaDocument, accountId] },
           (data) => data && { ...data, pages: data.pages.map((page) => withHidden(page, id, isHidden)) },
         );
       // An answer that is on its way may be from before.
-      await queries.cancelQueries({ queryKey: [ACCOUNT_MEDIA, accountId] });
+      await queries.cancelQueries({ queryKey: [AccountMediaDocument, accountId] });
       show(hidden);
       try {
-        await ask(SET_MEDIA_HIDDEN, { id, hidden });
+        await request(SetMediaHiddenDocument, { id, hidden });
         return true;
       } catch (error) {
         show(!hidden);

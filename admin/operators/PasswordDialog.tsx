@@ -1,8 +1,8 @@
 import { Typography } from "@mui/material";
 import { useState } from "react";
+import { SetOperatorPasswordDocument } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
 import { useAct } from "../lib/use-act.js";
-import { SET_OPERATOR_PASSWORD } from "../operations.js";
 import { PasswordField } from "../sign-in/PasswordField.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { faultOfPassword } from "./password-fault.js";
@@ -18,7 +18,7 @@ export function PasswordDialog({ operator, onClose }: PasswordDialogProps) {
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const leave = useLeave();
-  const [setIt, isSetting] = useAct(SET_OPERATOR_PASSWORD, {
+  const [setIt, isSetting] = useAct(SetOperatorPasswordDocument, {
     ...(!operator.isYou && { done: `${operator.email} has another password.` }),
     onDone: () => (operator.isYou ? leave("PASSWORD_CHANGED") : onClose()),
     onFailure: (error) => setFault(wordsOf(error)),

@@ -1,8 +1,13 @@
 import { Alert, Box, Button, Skeleton, Typography } from "@mui/material";
 import { useState } from "react";
+import {
+  type AlertChannel,
+  DeliveriesDocument,
+  SendTestAlertDocument,
+  type SendTestAlertMutation,
+} from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
 import { useAsk } from "../lib/use-ask.js";
-import { type AlertChannel, DELIVERIES, SEND_TEST_ALERT, type SendTestAlertMutation } from "../operations.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Pager } from "../ui/Pager.js";
@@ -16,7 +21,9 @@ const CHANNEL_WORDS: Record<AlertChannel, string> = { WEBHOOK: "webhook", EMAIL:
 /** Who is told of trouble: the channels, a test of them, and what was sent. Null while the channels are not known. */
 export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | null }) {
   const [tested, setTested] = useState<SendTestAlertMutation["sendTestAlert"]>([]);
-  const [sendTest, isSending] = useAct(SEND_TEST_ALERT, { onDone: ({ sendTestAlert }) => setTested(sendTestAlert) });
+  const [sendTest, isSending] = useAct(SendTestAlertDocument, {
+    onDone: ({ sendTestAlert }) => setTested(sendTestAlert),
+  });
   const button = (
     <Button variant="outlined" loading={isSending} onClick={() => sendTest({})}>
       Send a test alert
@@ -65,7 +72,7 @@ function NoChannels() {
 function Sent() {
   const [page, setPage] = useState(0);
   const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useAsk(DELIVERIES, variables, { keepsOld: true });
+  const { data, error, refetch, isPlaceholderData } = useAsk(DeliveriesDocument, variables, { keepsOld: true });
   const list = data?.alertDeliveries;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0)

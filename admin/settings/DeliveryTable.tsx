@@ -2,7 +2,7 @@ import DeliveredIcon from "@mui/icons-material/CheckCircleOutline";
 import FailedIcon from "@mui/icons-material/ErrorOutline";
 import WaitingIcon from "@mui/icons-material/HourglassBottom";
 import { Chip } from "@mui/material";
-import type { DeliveryRowFragment } from "../operations.js";
+import type { DeliveryRowFragment } from "../gql/graphql.js";
 import { type Column, RowTable } from "../ui/RowTable.js";
 import { When } from "../ui/When.js";
 

@@ -1,6 +1,6 @@
 import { Box, Skeleton, Typography } from "@mui/material";
 import type { ReactNode } from "react";
-import type { SettingsQuery } from "../operations.js";
+import type { SettingsQuery } from "../gql/graphql.js";
 import { Panel } from "../ui/Panel.js";
 
 type Server = NonNullable<SettingsQuery["settings"]>;

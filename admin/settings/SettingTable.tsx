@@ -1,5 +1,5 @@
 import { Box, Chip, Typography } from "@mui/material";
-import type { SettingsQuery } from "../operations.js";
+import type { SettingsQuery } from "../gql/graphql.js";
 import { type Column, RowTable } from "../ui/RowTable.js";
 import { WithCode } from "../ui/WithCode.js";
 

@@ -5,7 +5,7 @@ import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { FailureDetail } from "../activity/FailureDetail.js";
-import type { EventLineFragment } from "../operations.js";
+import type { EventLineFragment } from "../gql/graphql.js";
 import { NextTime } from "../ui/NextTime.js";
 import { When } from "../ui/When.js";
 import { CAUSE_WORDS } from "../ui/words.js";

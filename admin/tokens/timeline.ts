@@ -1,4 +1,4 @@
-import type { EventLineFragment, FailureCause } from "../operations.js";
+import type { EventLineFragment, FailureCause } from "../gql/graphql.js";
 
 /** The causes of a sync's failure that say nothing of the token. */
 const PASSING: ReadonlySet<FailureCause | null> = new Set([

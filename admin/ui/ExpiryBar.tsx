@@ -1,5 +1,5 @@
 import { Box, Typography } from "@mui/material";
-import type { TokenHealth } from "../operations.js";
+import type { TokenHealth } from "../gql/graphql.js";
 import { HEALTH_WORDS } from "./words.js";
 
 interface ExpiryBarProps {

@@ -4,7 +4,7 @@ import BrokenIcon from "@mui/icons-material/LinkOff";
 import PausedIcon from "@mui/icons-material/PauseCircleOutline";
 import ExpiringIcon from "@mui/icons-material/Timelapse";
 import { Chip } from "@mui/material";
-import type { AccountStateFragment } from "../operations.js";
+import type { AccountStateFragment } from "../gql/graphql.js";
 import { HEALTH_WORDS } from "./words.js";
 
 /** An account's state as one word with a sign of its own: colour is never the only signal. */

@@ -1,4 +1,4 @@
-import type { AccountFilter } from "../operations.js";
+import type { AccountFilter } from "../gql/graphql.js";
 
 /**
  * The address of the list of those accounts that the filter holds: `accountsUrl({ health: ["EXPIRING"] })`. Those that need

@@ -1,4 +1,4 @@
-import type { OneAccountQuery } from "../operations.js";
+import type { OneAccountQuery } from "../gql/graphql.js";
 
 /** What the page of one account reads. */
 export type OneAccount = NonNullable<OneAccountQuery["account"]>;

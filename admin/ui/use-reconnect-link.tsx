@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
 import { type ReactNode, useState } from "react";
+import { MakeLinkDocument } from "../gql/graphql.js";
 import { useAct } from "../lib/use-act.js";
-import { MAKE_LINK } from "../operations.js";
 import { ShownOnce } from "./ShownOnce.js";
 import { When } from "./When.js";
 
@@ -19,7 +19,7 @@ interface MadeLink {
 export function useReconnectLink(): [(account: { id: string; username: string }) => void, ReactNode] {
   const [made, setMade] = useState<MadeLink | null>(null);
   const [username, setUsername] = useState("");
-  const [make] = useAct(MAKE_LINK, {
+  const [make] = useAct(MakeLinkDocument, {
     async onDone({ createConnectLink: { url, connectLink } }) {
       const isCopied = await copied(url);
       setMade({ username, url, expiresAt: connectLink.expiresAt, isCopied });

@@ -1,4 +1,4 @@
-import type { AccountStatus, FailureCause, TokenHealth } from "../operations.js";
+import type { AccountStatus, FailureCause, TokenHealth } from "../gql/graphql.js";
 
 /** Why something does not work, in words that an operator need not look up. */
 export const CAUSE_WORDS: Record<FailureCause, string> = {

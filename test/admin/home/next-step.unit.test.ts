@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { NeedyAccountFragment } from "../../../admin/gql/graphql.js";
 import { daysLeftWords, nextStepOf, problemOf } from "../../../admin/home/next-step.js";
-import type { NeedyAccountFragment } from "../../../admin/operations.js";
 
 type Token = NonNullable<NeedyAccountFragment["token"]>;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { JobLineFragment } from "../../../admin/gql/graphql.js";
 import { jobTitle, progressWords } from "../../../admin/jobs/job-words.js";
-import type { JobLineFragment } from "../../../admin/operations.js";
 
 test("a job's title says what is done with how many", () => {
   expect(jobTitle(job({ kind: "REFRESH_TOKENS", totalCount: 1 }))).toBe("Refresh the token of 1 account");

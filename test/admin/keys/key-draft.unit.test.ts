@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import type { KeyRowFragment } from "../../../admin/gql/graphql.js";
 import { createInput, draftOf, EMPTY_DRAFT, faultOfDraft, updateInput } from "../../../admin/keys/key-draft.js";
 import { readsWords } from "../../../admin/keys/key-state.js";
 import { faultOfOrigins, originsIn } from "../../../admin/keys/origin-fault.js";
-import type { KeyRowFragment } from "../../../admin/operations.js";
 import { parseOriginPattern } from "../../../server/features/api-keys/match-origin.js";
 
 const BAKERY = { id: "acc_1", username: "bakery" };

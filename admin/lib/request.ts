@@ -1,6 +1,6 @@
+import type { TypedDocumentString } from "../gql/graphql.js";
 import { ApiError } from "./api-error.js";
 import { tellOfLostRequest } from "./lost-requests.js";
-import type { Operation } from "./operation.js";
 
 const TIMEOUT_MS = 40_000;
 
@@ -10,15 +10,15 @@ interface Answer<TData> {
 }
 
 /**
- * Asks this server's GraphQL API with the session's cookie.
+ * Sends a document of `admin/gql/graphql.ts` to this server's GraphQL API, with the session's cookie.
  *
- * @throws {ApiError} where the answer holds any error, or there is none
+ * @throws {ApiError} when the response holds any error, or there is none
  */
-export async function ask<TData, TVariables>(
-  query: Operation<TData, TVariables>,
+export async function request<TData, TVariables>(
+  document: TypedDocumentString<TData, TVariables>,
   variables: TVariables,
 ): Promise<TData> {
-  const { status, retryAfterS, body } = await post("/graphql", { query, variables });
+  const { status, retryAfterS, body } = await post("/graphql", { query: document.toString(), variables });
   const { data, errors } = body as Answer<TData>;
   const first = errors?.[0];
   if (first) throw refusal(first, { status, retryAfterS });
@@ -26,7 +26,7 @@ export async function ask<TData, TVariables>(
   return data;
 }
 
-/** Sends JSON to one of this server's routes; what it refuses is thrown as `ask` throws it. */
+/** Sends JSON to one of this server's routes; errors are thrown as `request` throws them. */
 export async function send(path: string, content: unknown): Promise<unknown> {
   const { status, retryAfterS, body } = await post(path, content);
   const first = (body as Answer<unknown> | null)?.errors?.[0];

@@ -1,9 +1,8 @@
-// Made from schema.graphql and admin/**/*.graphql by `npm run types`; do not edit.
-
-import type { Operation } from "./lib/operation.js";
-
+/** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Selects accounts. An omitted or empty field does not filter. */
 export type AccountFilter = {
   /** Only accounts whose token or last sync failed for one of these causes. Operators and keys with scope REFRESH. */
@@ -850,7 +849,305 @@ export type RefreshTokenMutationVariables = Exact<{
 
 export type RefreshTokenMutation = { refreshToken: { expiresAt: string, daysLeft: number } };
 
-export const ONE_ACCOUNT = `query OneAccount($id: ID!) {
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const AccountStateFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment AccountState on Account {
+  status
+  stale
+  staleCause
+  snoozedUntil
+  token {
+    health
+    expiresAt
+    daysLeft
+    failure {
+      cause
+      nextStep
+    }
+  }
+}
+    `, {"fragmentName":"AccountState"}) as unknown as TypedDocumentString<AccountStateFragment, unknown>;
+export const AccountRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment AccountRow on Account {
+  ...AccountState
+  id
+  username
+  paused
+  tags
+  reference
+  connectedAt
+  syncedAt
+  nextSyncAt
+  postCount
+  profile {
+    name
+    profilePictureUrl
+  }
+  token {
+    refreshedAt
+    nextRefreshAt
+    failure {
+      lastAt
+      attempts
+    }
+  }
+  syncRuns(first: 1) {
+    startedAt
+    outcome
+    cause
+    newCount
+    changedCount
+    removedCount
+  }
+}
+    fragment AccountState on Account {
+  status
+  stale
+  staleCause
+  snoozedUntil
+  token {
+    health
+    expiresAt
+    daysLeft
+    failure {
+      cause
+      nextStep
+    }
+  }
+}`, {"fragmentName":"AccountRow"}) as unknown as TypedDocumentString<AccountRowFragment, unknown>;
+export const NeedyAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment NeedyAccount on Account {
+  ...AccountState
+  id
+  username
+  paused
+  reference
+  syncedAt
+  profile {
+    profilePictureUrl
+  }
+  token {
+    failure {
+      firstAt
+    }
+  }
+}
+    fragment AccountState on Account {
+  status
+  stale
+  staleCause
+  snoozedUntil
+  token {
+    health
+    expiresAt
+    daysLeft
+    failure {
+      cause
+      nextStep
+    }
+  }
+}`, {"fragmentName":"NeedyAccount"}) as unknown as TypedDocumentString<NeedyAccountFragment, unknown>;
+export const JobLineFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment JobLine on Job {
+  id
+  kind
+  full
+  state
+  totalCount
+  doneCount
+  failedCount
+  ratePerMinute
+  createdAt
+  finishedAt
+  cancelledAt
+  by {
+    label
+  }
+}
+    `, {"fragmentName":"JobLine"}) as unknown as TypedDocumentString<JobLineFragment, unknown>;
+export const KeyRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment KeyRow on ApiKey {
+  id
+  name
+  kind
+  prefix
+  scopes
+  allAccounts
+  accounts {
+    id
+    username
+  }
+  origins
+  createdAt
+  lastUsedAt
+  expiresAt
+  revokedAt
+}
+    `, {"fragmentName":"KeyRow"}) as unknown as TypedDocumentString<KeyRowFragment, unknown>;
+export const LinkRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment LinkRow on ConnectLink {
+  id
+  label
+  reference
+  createdAt
+  expiresAt
+  usedAt
+  revokedAt
+  account {
+    id
+    username
+  }
+}
+    `, {"fragmentName":"LinkRow"}) as unknown as TypedDocumentString<LinkRowFragment, unknown>;
+export const MediaTileFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment MediaTile on Media {
+  id
+  mediaType
+  mediaProductType
+  caption
+  permalink
+  timestamp
+  likeCount
+  commentsCount
+  hidden
+  pictureFailure
+  image {
+    url(width: 320)
+    alt
+    palette
+  }
+}
+    `, {"fragmentName":"MediaTile"}) as unknown as TypedDocumentString<MediaTileFragment, unknown>;
+export const LightboxPartFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment LightboxPart on Media {
+  id
+  mediaType
+  mediaUrl
+  image {
+    url(width: 1080)
+    alt
+    width
+    height
+  }
+  thumb: image {
+    url(width: 160)
+  }
+}
+    `, {"fragmentName":"LightboxPart"}) as unknown as TypedDocumentString<LightboxPartFragment, unknown>;
+export const OperatorRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment OperatorRow on Operator {
+  id
+  email
+  createdAt
+  lastSignInAt
+  isYou
+}
+    `, {"fragmentName":"OperatorRow"}) as unknown as TypedDocumentString<OperatorRowFragment, unknown>;
+export const DeliveryRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment DeliveryRow on AlertDelivery {
+  id
+  channel
+  status
+  test
+  alertCount
+  createdAt
+  deliveredAt
+  attempts
+  nextTryAt
+  responseCode
+  error
+}
+    `, {"fragmentName":"DeliveryRow"}) as unknown as TypedDocumentString<DeliveryRowFragment, unknown>;
+export const EventLineFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment EventLine on Event {
+  id
+  at
+  action
+  outcome
+  actor {
+    kind
+    id
+    label
+  }
+  account {
+    id
+    username
+  }
+  accountId
+  subject
+  cause
+  nextStep
+  instagramCode
+  instagramSubcode
+  traceId
+}
+    `, {"fragmentName":"EventLine"}) as unknown as TypedDocumentString<EventLineFragment, unknown>;
+export const AccountTokenFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment AccountToken on Account {
+  token {
+    estimated
+    issuedAt
+    refreshedAt
+    refreshableAt
+    nextRefreshAt
+    scopes
+    failure {
+      attempts
+      firstAt
+      lastAt
+    }
+  }
+  events(
+    first: 20
+    action: [ACCOUNT_CONNECTED, ACCOUNT_RECONNECTED, ACCOUNT_IMPORTED, TOKEN_REFRESHED, TOKEN_FAILED]
+  ) {
+    ...EventLine
+  }
+  failedSyncs: events(first: 10, action: [SYNC_FAILED]) {
+    ...EventLine
+  }
+}
+    fragment EventLine on Event {
+  id
+  at
+  action
+  outcome
+  actor {
+    kind
+    id
+    label
+  }
+  account {
+    id
+    username
+  }
+  accountId
+  subject
+  cause
+  nextStep
+  instagramCode
+  instagramSubcode
+  traceId
+}`, {"fragmentName":"AccountToken"}) as unknown as TypedDocumentString<AccountTokenFragment, unknown>;
+export const OneAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OneAccount($id: ID!) {
   settings {
     publicUrl
   }
@@ -904,6 +1201,28 @@ export const ONE_ACCOUNT = `query OneAccount($id: ID!) {
     }
   }
 }
+    fragment EventLine on Event {
+  id
+  at
+  action
+  outcome
+  actor {
+    kind
+    id
+    label
+  }
+  account {
+    id
+    username
+  }
+  accountId
+  subject
+  cause
+  nextStep
+  instagramCode
+  instagramSubcode
+  traceId
+}
 fragment AccountState on Account {
   status
   stale
@@ -942,31 +1261,9 @@ fragment AccountToken on Account {
   failedSyncs: events(first: 10, action: [SYNC_FAILED]) {
     ...EventLine
   }
-}
-fragment EventLine on Event {
-  id
-  at
-  action
-  outcome
-  actor {
-    kind
-    id
-    label
-  }
-  account {
-    id
-    username
-  }
-  accountId
-  subject
-  cause
-  nextStep
-  instagramCode
-  instagramSubcode
-  traceId
-}` as Operation<OneAccountQuery, OneAccountQueryVariables>;
-
-export const ACCOUNT_SYNC = `query AccountSync($id: ID!) {
+}`) as unknown as TypedDocumentString<OneAccountQuery, OneAccountQueryVariables>;
+export const AccountSyncDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AccountSync($id: ID!) {
   account(id: $id) {
     id
     profile {
@@ -980,9 +1277,10 @@ export const ACCOUNT_SYNC = `query AccountSync($id: ID!) {
       startedAt
     }
   }
-}` as Operation<AccountSyncQuery, AccountSyncQueryVariables>;
-
-export const SYNC_ACCOUNT = `mutation SyncAccount($accountId: ID!, $full: Boolean!) {
+}
+    `) as unknown as TypedDocumentString<AccountSyncQuery, AccountSyncQueryVariables>;
+export const SyncAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SyncAccount($accountId: ID!, $full: Boolean!) {
   syncAccount(accountId: $accountId, full: $full) {
     id
     stale
@@ -990,31 +1288,36 @@ export const SYNC_ACCOUNT = `mutation SyncAccount($accountId: ID!, $full: Boolea
       running
     }
   }
-}` as Operation<SyncAccountMutation, SyncAccountMutationVariables>;
-
-export const PAUSE_ACCOUNT = `mutation PauseAccount($accountId: ID!) {
+}
+    `) as unknown as TypedDocumentString<SyncAccountMutation, SyncAccountMutationVariables>;
+export const PauseAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation PauseAccount($accountId: ID!) {
   pauseAccount(accountId: $accountId) {
     id
   }
-}` as Operation<PauseAccountMutation, PauseAccountMutationVariables>;
-
-export const RESUME_ACCOUNT = `mutation ResumeAccount($accountId: ID!) {
+}
+    `) as unknown as TypedDocumentString<PauseAccountMutation, PauseAccountMutationVariables>;
+export const ResumeAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ResumeAccount($accountId: ID!) {
   resumeAccount(accountId: $accountId) {
     id
   }
-}` as Operation<ResumeAccountMutation, ResumeAccountMutationVariables>;
-
-export const UPDATE_ACCOUNT = `mutation UpdateAccount($accountId: ID!, $input: UpdateAccountInput!) {
+}
+    `) as unknown as TypedDocumentString<ResumeAccountMutation, ResumeAccountMutationVariables>;
+export const UpdateAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation UpdateAccount($accountId: ID!, $input: UpdateAccountInput!) {
   updateAccount(accountId: $accountId, input: $input) {
     id
   }
-}` as Operation<UpdateAccountMutation, UpdateAccountMutationVariables>;
-
-export const DISCONNECT_ACCOUNT = `mutation DisconnectAccount($accountId: ID!) {
+}
+    `) as unknown as TypedDocumentString<UpdateAccountMutation, UpdateAccountMutationVariables>;
+export const DisconnectAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation DisconnectAccount($accountId: ID!) {
   disconnectAccount(accountId: $accountId)
-}` as Operation<DisconnectAccountMutation, DisconnectAccountMutationVariables>;
-
-export const ACCOUNT_LIST = `query AccountList($first: Int!, $offset: Int!, $orderBy: AccountOrder!, $filter: AccountFilter!) {
+}
+    `) as unknown as TypedDocumentString<DisconnectAccountMutation, DisconnectAccountMutationVariables>;
+export const AccountListDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AccountList($first: Int!, $offset: Int!, $orderBy: AccountOrder!, $filter: AccountFilter!) {
   accounts(first: $first, offset: $offset, orderBy: $orderBy, filter: $filter) {
     totalCount
     nodes {
@@ -1022,7 +1325,7 @@ export const ACCOUNT_LIST = `query AccountList($first: Int!, $offset: Int!, $ord
     }
   }
 }
-fragment AccountRow on Account {
+    fragment AccountRow on Account {
   ...AccountState
   id
   username
@@ -1068,9 +1371,9 @@ fragment AccountState on Account {
       nextStep
     }
   }
-}` as Operation<AccountListQuery, AccountListQueryVariables>;
-
-export const ACCOUNT_TAB_COUNTS = `query AccountTabCounts($all: AccountFilter!, $expiring: AccountFilter!, $broken: AccountFilter!, $paused: AccountFilter!) {
+}`) as unknown as TypedDocumentString<AccountListQuery, AccountListQueryVariables>;
+export const AccountTabCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AccountTabCounts($all: AccountFilter!, $expiring: AccountFilter!, $broken: AccountFilter!, $paused: AccountFilter!) {
   all: accounts(first: 1, filter: $all) {
     totalCount
   }
@@ -1083,41 +1386,47 @@ export const ACCOUNT_TAB_COUNTS = `query AccountTabCounts($all: AccountFilter!, 
   paused: accounts(first: 1, filter: $paused) {
     totalCount
   }
-}` as Operation<AccountTabCountsQuery, AccountTabCountsQueryVariables>;
-
-export const ACCOUNT_IDS = `query AccountIds($filter: AccountFilter!, $first: Int!, $offset: Int!) {
+}
+    `) as unknown as TypedDocumentString<AccountTabCountsQuery, AccountTabCountsQueryVariables>;
+export const AccountIdsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AccountIds($filter: AccountFilter!, $first: Int!, $offset: Int!) {
   accounts(filter: $filter, first: $first, offset: $offset, orderBy: USERNAME_ASC) {
     nodes {
       id
     }
   }
-}` as Operation<AccountIdsQuery, AccountIdsQueryVariables>;
-
-export const REFRESH_TOKENS = `mutation RefreshTokens($accountIds: [ID!], $filter: AccountFilter) {
+}
+    `) as unknown as TypedDocumentString<AccountIdsQuery, AccountIdsQueryVariables>;
+export const RefreshTokensDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RefreshTokens($accountIds: [ID!], $filter: AccountFilter) {
   refreshTokens(accountIds: $accountIds, filter: $filter) {
     id
   }
-}` as Operation<RefreshTokensMutation, RefreshTokensMutationVariables>;
-
-export const SYNC_ACCOUNTS = `mutation SyncAccounts($accountIds: [ID!], $filter: AccountFilter) {
+}
+    `) as unknown as TypedDocumentString<RefreshTokensMutation, RefreshTokensMutationVariables>;
+export const SyncAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SyncAccounts($accountIds: [ID!], $filter: AccountFilter) {
   syncAccounts(accountIds: $accountIds, filter: $filter) {
     id
   }
-}` as Operation<SyncAccountsMutation, SyncAccountsMutationVariables>;
-
-export const PAUSE_ACCOUNTS = `mutation PauseAccounts($accountIds: [ID!], $filter: AccountFilter) {
+}
+    `) as unknown as TypedDocumentString<SyncAccountsMutation, SyncAccountsMutationVariables>;
+export const PauseAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation PauseAccounts($accountIds: [ID!], $filter: AccountFilter) {
   pauseAccounts(accountIds: $accountIds, filter: $filter) {
     id
   }
-}` as Operation<PauseAccountsMutation, PauseAccountsMutationVariables>;
-
-export const RESUME_ACCOUNTS = `mutation ResumeAccounts($accountIds: [ID!], $filter: AccountFilter) {
+}
+    `) as unknown as TypedDocumentString<PauseAccountsMutation, PauseAccountsMutationVariables>;
+export const ResumeAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ResumeAccounts($accountIds: [ID!], $filter: AccountFilter) {
   resumeAccounts(accountIds: $accountIds, filter: $filter) {
     id
   }
-}` as Operation<ResumeAccountsMutation, ResumeAccountsMutationVariables>;
-
-export const EVENT_PAGE = `query EventPage($filter: EventFilter, $first: Int!, $offset: Int!) {
+}
+    `) as unknown as TypedDocumentString<ResumeAccountsMutation, ResumeAccountsMutationVariables>;
+export const EventPageDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query EventPage($filter: EventFilter, $first: Int!, $offset: Int!) {
   events(filter: $filter, first: $first, offset: $offset) {
     hasNextPage
     nodes {
@@ -1125,7 +1434,7 @@ export const EVENT_PAGE = `query EventPage($filter: EventFilter, $first: Int!, $
     }
   }
 }
-fragment EventLine on Event {
+    fragment EventLine on Event {
   id
   at
   action
@@ -1146,9 +1455,9 @@ fragment EventLine on Event {
   instagramCode
   instagramSubcode
   traceId
-}` as Operation<EventPageQuery, EventPageQueryVariables>;
-
-export const SUBJECT_NAMES = `query SubjectNames {
+}`) as unknown as TypedDocumentString<EventPageQuery, EventPageQueryVariables>;
+export const SubjectNamesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query SubjectNames {
   apiKeys(first: 100) {
     nodes {
       id
@@ -1161,16 +1470,18 @@ export const SUBJECT_NAMES = `query SubjectNames {
       email
     }
   }
-}` as Operation<SubjectNamesQuery, SubjectNamesQueryVariables>;
-
-export const CHOSEN_ACCOUNT = `query ChosenAccount($id: ID!) {
+}
+    `) as unknown as TypedDocumentString<SubjectNamesQuery, SubjectNamesQueryVariables>;
+export const ChosenAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ChosenAccount($id: ID!) {
   account(id: $id) {
     id
     username
   }
-}` as Operation<ChosenAccountQuery, ChosenAccountQueryVariables>;
-
-export const CONNECT_PLACES = `query ConnectPlaces {
+}
+    `) as unknown as TypedDocumentString<ChosenAccountQuery, ChosenAccountQueryVariables>;
+export const ConnectPlacesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConnectPlaces {
   settings {
     mode
     publicUrl
@@ -1178,16 +1489,18 @@ export const CONNECT_PLACES = `query ConnectPlaces {
     deauthorizeUrl
     dataDeletionUrl
   }
-}` as Operation<ConnectPlacesQuery, ConnectPlacesQueryVariables>;
-
-export const IMPORT_ACCOUNT = `mutation ImportAccount($accessToken: String!, $reference: String) {
+}
+    `) as unknown as TypedDocumentString<ConnectPlacesQuery, ConnectPlacesQueryVariables>;
+export const ImportAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation ImportAccount($accessToken: String!, $reference: String) {
   importAccount(accessToken: $accessToken, reference: $reference) {
     id
     username
   }
-}` as Operation<ImportAccountMutation, ImportAccountMutationVariables>;
-
-export const HOME_STATUS = `query HomeStatus {
+}
+    `) as unknown as TypedDocumentString<ImportAccountMutation, ImportAccountMutationVariables>;
+export const HomeStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query HomeStatus {
   status {
     accounts {
       accountCount
@@ -1225,9 +1538,10 @@ export const HOME_STATUS = `query HomeStatus {
       }
     }
   }
-}` as Operation<HomeStatusQuery, HomeStatusQueryVariables>;
-
-export const NEEDS_ATTENTION = `query NeedsAttention($first: Int!) {
+}
+    `) as unknown as TypedDocumentString<HomeStatusQuery, HomeStatusQueryVariables>;
+export const NeedsAttentionDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query NeedsAttention($first: Int!) {
   accounts(filter: {needsAttention: true}, orderBy: MOST_URGENT, first: $first) {
     totalCount
     nodes {
@@ -1235,7 +1549,7 @@ export const NEEDS_ATTENTION = `query NeedsAttention($first: Int!) {
     }
   }
 }
-fragment NeedyAccount on Account {
+    fragment NeedyAccount on Account {
   ...AccountState
   id
   username
@@ -1265,17 +1579,18 @@ fragment AccountState on Account {
       nextStep
     }
   }
-}` as Operation<NeedsAttentionQuery, NeedsAttentionQueryVariables>;
-
-export const RUNWAY = `query Runway {
+}`) as unknown as TypedDocumentString<NeedsAttentionQuery, NeedsAttentionQueryVariables>;
+export const RunwayDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Runway {
   tokenExpiryForecast(days: 61) {
     day
     expiringCount
     renewableCount
   }
-}` as Operation<RunwayQuery, RunwayQueryVariables>;
-
-export const FORTNIGHT = `query Fortnight {
+}
+    `) as unknown as TypedDocumentString<RunwayQuery, RunwayQueryVariables>;
+export const FortnightDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Fortnight {
   activity(days: 14) {
     day
     refreshedCount
@@ -1283,9 +1598,10 @@ export const FORTNIGHT = `query Fortnight {
     syncedCount
     failedSyncCount
   }
-}` as Operation<FortnightQuery, FortnightQueryVariables>;
-
-export const RECENT_EVENTS = `query RecentEvents($people: [ActorKind!]!, $deeds: [EventAction!]!) {
+}
+    `) as unknown as TypedDocumentString<FortnightQuery, FortnightQueryVariables>;
+export const RecentEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query RecentEvents($people: [ActorKind!]!, $deeds: [EventAction!]!) {
   people: events(filter: {actorKind: $people, action: $deeds}, first: 6) {
     nodes {
       ...EventLine
@@ -1297,7 +1613,7 @@ export const RECENT_EVENTS = `query RecentEvents($people: [ActorKind!]!, $deeds:
     }
   }
 }
-fragment EventLine on Event {
+    fragment EventLine on Event {
   id
   at
   action
@@ -1318,16 +1634,17 @@ fragment EventLine on Event {
   instagramCode
   instagramSubcode
   traceId
-}` as Operation<RecentEventsQuery, RecentEventsQueryVariables>;
-
-export const SNOOZE = `mutation Snooze($accountId: ID!, $until: DateTime) {
+}`) as unknown as TypedDocumentString<RecentEventsQuery, RecentEventsQueryVariables>;
+export const SnoozeDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation Snooze($accountId: ID!, $until: DateTime) {
   snoozeAccount(accountId: $accountId, until: $until) {
     id
     snoozedUntil
   }
-}` as Operation<SnoozeMutation, SnoozeMutationVariables>;
-
-export const JOB_LIST = `query JobList($first: Int!, $offset: Int!) {
+}
+    `) as unknown as TypedDocumentString<SnoozeMutation, SnoozeMutationVariables>;
+export const JobListDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query JobList($first: Int!, $offset: Int!) {
   jobs(first: $first, offset: $offset) {
     totalCount
     nodes {
@@ -1335,7 +1652,7 @@ export const JOB_LIST = `query JobList($first: Int!, $offset: Int!) {
     }
   }
 }
-fragment JobLine on Job {
+    fragment JobLine on Job {
   id
   kind
   full
@@ -1350,14 +1667,14 @@ fragment JobLine on Job {
   by {
     label
   }
-}` as Operation<JobListQuery, JobListQueryVariables>;
-
-export const ONE_JOB = `query OneJob($id: ID!) {
+}`) as unknown as TypedDocumentString<JobListQuery, JobListQueryVariables>;
+export const OneJobDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OneJob($id: ID!) {
   job(id: $id) {
     ...JobLine
   }
 }
-fragment JobLine on Job {
+    fragment JobLine on Job {
   id
   kind
   full
@@ -1372,9 +1689,9 @@ fragment JobLine on Job {
   by {
     label
   }
-}` as Operation<OneJobQuery, OneJobQueryVariables>;
-
-export const JOB_FAILURES = `query JobFailures($id: ID!) {
+}`) as unknown as TypedDocumentString<OneJobQuery, OneJobQueryVariables>;
+export const JobFailuresDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query JobFailures($id: ID!) {
   job(id: $id) {
     failures(first: 100) {
       accountId
@@ -1387,15 +1704,17 @@ export const JOB_FAILURES = `query JobFailures($id: ID!) {
       nextStep
     }
   }
-}` as Operation<JobFailuresQuery, JobFailuresQueryVariables>;
-
-export const CANCEL_JOB = `mutation CancelJob($id: ID!) {
+}
+    `) as unknown as TypedDocumentString<JobFailuresQuery, JobFailuresQueryVariables>;
+export const CancelJobDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation CancelJob($id: ID!) {
   cancelJob(id: $id) {
     id
   }
-}` as Operation<CancelJobMutation, CancelJobMutationVariables>;
-
-export const TIMETABLE = `query Timetable {
+}
+    `) as unknown as TypedDocumentString<CancelJobMutation, CancelJobMutationVariables>;
+export const TimetableDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Timetable {
   status {
     jobRuns {
       job
@@ -1404,9 +1723,10 @@ export const TIMETABLE = `query Timetable {
       isFailed
     }
   }
-}` as Operation<TimetableQuery, TimetableQueryVariables>;
-
-export const KEYS = `query Keys($first: Int, $offset: Int) {
+}
+    `) as unknown as TypedDocumentString<TimetableQuery, TimetableQueryVariables>;
+export const KeysDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Keys($first: Int, $offset: Int) {
   apiKeys(first: $first, offset: $offset) {
     totalCount
     nodes {
@@ -1414,7 +1734,7 @@ export const KEYS = `query Keys($first: Int, $offset: Int) {
     }
   }
 }
-fragment KeyRow on ApiKey {
+    fragment KeyRow on ApiKey {
   id
   name
   kind
@@ -1430,18 +1750,19 @@ fragment KeyRow on ApiKey {
   lastUsedAt
   expiresAt
   revokedAt
-}` as Operation<KeysQuery, KeysQueryVariables>;
-
-export const ACCOUNT_CHOICES = `query AccountChoices($search: String) {
+}`) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
+export const AccountChoicesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AccountChoices($search: String) {
   accounts(first: 20, orderBy: USERNAME_ASC, filter: {search: $search}) {
     nodes {
       id
       username
     }
   }
-}` as Operation<AccountChoicesQuery, AccountChoicesQueryVariables>;
-
-export const CREATE_KEY = `mutation CreateKey($input: CreateApiKeyInput!) {
+}
+    `) as unknown as TypedDocumentString<AccountChoicesQuery, AccountChoicesQueryVariables>;
+export const CreateKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation CreateKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
     key
     apiKey {
@@ -1449,7 +1770,7 @@ export const CREATE_KEY = `mutation CreateKey($input: CreateApiKeyInput!) {
     }
   }
 }
-fragment KeyRow on ApiKey {
+    fragment KeyRow on ApiKey {
   id
   name
   kind
@@ -1465,21 +1786,23 @@ fragment KeyRow on ApiKey {
   lastUsedAt
   expiresAt
   revokedAt
-}` as Operation<CreateKeyMutation, CreateKeyMutationVariables>;
-
-export const UPDATE_KEY = `mutation UpdateKey($id: ID!, $input: UpdateApiKeyInput!) {
+}`) as unknown as TypedDocumentString<CreateKeyMutation, CreateKeyMutationVariables>;
+export const UpdateKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation UpdateKey($id: ID!, $input: UpdateApiKeyInput!) {
   updateApiKey(id: $id, input: $input) {
     name
   }
-}` as Operation<UpdateKeyMutation, UpdateKeyMutationVariables>;
-
-export const REVOKE_KEY = `mutation RevokeKey($id: ID!) {
+}
+    `) as unknown as TypedDocumentString<UpdateKeyMutation, UpdateKeyMutationVariables>;
+export const RevokeKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RevokeKey($id: ID!) {
   revokeApiKey(id: $id) {
     name
   }
-}` as Operation<RevokeKeyMutation, RevokeKeyMutationVariables>;
-
-export const WHO_AM_I = `query WhoAmI {
+}
+    `) as unknown as TypedDocumentString<RevokeKeyMutation, RevokeKeyMutationVariables>;
+export const WhoAmIDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query WhoAmI {
   viewer {
     kind
     operator {
@@ -1487,9 +1810,10 @@ export const WHO_AM_I = `query WhoAmI {
       email
     }
   }
-}` as Operation<WhoAmIQuery, WhoAmIQueryVariables>;
-
-export const PULSE = `query Pulse {
+}
+    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
+export const PulseDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Pulse {
   status {
     now
     mode
@@ -1498,9 +1822,10 @@ export const PULSE = `query Pulse {
       needAttention
     }
   }
-}` as Operation<PulseQuery, PulseQueryVariables>;
-
-export const LINKS = `query Links($first: Int, $offset: Int) {
+}
+    `) as unknown as TypedDocumentString<PulseQuery, PulseQueryVariables>;
+export const LinksDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Links($first: Int, $offset: Int) {
   connectLinks(first: $first, offset: $offset) {
     totalCount
     nodes {
@@ -1508,7 +1833,7 @@ export const LINKS = `query Links($first: Int, $offset: Int) {
     }
   }
 }
-fragment LinkRow on ConnectLink {
+    fragment LinkRow on ConnectLink {
   id
   label
   reference
@@ -1520,18 +1845,19 @@ fragment LinkRow on ConnectLink {
     id
     username
   }
-}` as Operation<LinksQuery, LinksQueryVariables>;
-
-export const MAKE_LINK = `mutation MakeLink($input: CreateConnectLinkInput!) {
+}`) as unknown as TypedDocumentString<LinksQuery, LinksQueryVariables>;
+export const MakeLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation MakeLink($input: CreateConnectLinkInput!) {
   createConnectLink(input: $input) {
     url
     connectLink {
       expiresAt
     }
   }
-}` as Operation<MakeLinkMutation, MakeLinkMutationVariables>;
-
-export const MAKE_RECONNECT_LINK = `mutation MakeReconnectLink($accountId: ID!, $expiresAt: DateTime!) {
+}
+    `) as unknown as TypedDocumentString<MakeLinkMutation, MakeLinkMutationVariables>;
+export const MakeReconnectLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation MakeReconnectLink($accountId: ID!, $expiresAt: DateTime!) {
   createConnectLink(input: {accountId: $accountId, expiresAt: $expiresAt}) {
     url
     connectLink {
@@ -1543,9 +1869,10 @@ export const MAKE_RECONNECT_LINK = `mutation MakeReconnectLink($accountId: ID!, 
       }
     }
   }
-}` as Operation<MakeReconnectLinkMutation, MakeReconnectLinkMutationVariables>;
-
-export const MAKE_LINKS = `mutation MakeLinks($references: [String!]!, $label: String, $expiresAt: DateTime) {
+}
+    `) as unknown as TypedDocumentString<MakeReconnectLinkMutation, MakeReconnectLinkMutationVariables>;
+export const MakeLinksDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation MakeLinks($references: [String!]!, $label: String, $expiresAt: DateTime) {
   createConnectLinks(
     references: $references
     label: $label
@@ -1558,15 +1885,17 @@ export const MAKE_LINKS = `mutation MakeLinks($references: [String!]!, $label: S
       expiresAt
     }
   }
-}` as Operation<MakeLinksMutation, MakeLinksMutationVariables>;
-
-export const REVOKE_LINK = `mutation RevokeLink($id: ID!) {
+}
+    `) as unknown as TypedDocumentString<MakeLinksMutation, MakeLinksMutationVariables>;
+export const RevokeLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RevokeLink($id: ID!) {
   revokeConnectLink(id: $id) {
     id
   }
-}` as Operation<RevokeLinkMutation, RevokeLinkMutationVariables>;
-
-export const ACCOUNT_MEDIA = `query AccountMedia($accountId: ID!, $after: String, $type: [MediaType!], $productType: [MediaProductType!], $hashtag: [String!], $search: String, $orderBy: MediaOrder!) {
+}
+    `) as unknown as TypedDocumentString<RevokeLinkMutation, RevokeLinkMutationVariables>;
+export const AccountMediaDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AccountMedia($accountId: ID!, $after: String, $type: [MediaType!], $productType: [MediaProductType!], $hashtag: [String!], $search: String, $orderBy: MediaOrder!) {
   account(id: $accountId) {
     mediaConnection(
       first: 30
@@ -1588,7 +1917,7 @@ export const ACCOUNT_MEDIA = `query AccountMedia($accountId: ID!, $after: String
     }
   }
 }
-fragment MediaTile on Media {
+    fragment MediaTile on Media {
   id
   mediaType
   mediaProductType
@@ -1604,9 +1933,9 @@ fragment MediaTile on Media {
     alt
     palette
   }
-}` as Operation<AccountMediaQuery, AccountMediaQueryVariables>;
-
-export const ONE_POST = `query OnePost($id: ID!) {
+}`) as unknown as TypedDocumentString<AccountMediaQuery, AccountMediaQueryVariables>;
+export const OnePostDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OnePost($id: ID!) {
   mediaItem(id: $id) {
     ...LightboxPart
     children {
@@ -1614,7 +1943,7 @@ export const ONE_POST = `query OnePost($id: ID!) {
     }
   }
 }
-fragment LightboxPart on Media {
+    fragment LightboxPart on Media {
   id
   mediaType
   mediaUrl
@@ -1627,16 +1956,17 @@ fragment LightboxPart on Media {
   thumb: image {
     url(width: 160)
   }
-}` as Operation<OnePostQuery, OnePostQueryVariables>;
-
-export const SET_MEDIA_HIDDEN = `mutation SetMediaHidden($id: ID!, $hidden: Boolean!) {
+}`) as unknown as TypedDocumentString<OnePostQuery, OnePostQueryVariables>;
+export const SetMediaHiddenDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SetMediaHidden($id: ID!, $hidden: Boolean!) {
   setMediaHidden(id: $id, hidden: $hidden) {
     id
     hidden
   }
-}` as Operation<SetMediaHiddenMutation, SetMediaHiddenMutationVariables>;
-
-export const OPERATORS = `query Operators($first: Int, $offset: Int) {
+}
+    `) as unknown as TypedDocumentString<SetMediaHiddenMutation, SetMediaHiddenMutationVariables>;
+export const OperatorsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Operators($first: Int, $offset: Int) {
   operators(first: $first, offset: $offset) {
     totalCount
     nodes {
@@ -1644,31 +1974,34 @@ export const OPERATORS = `query Operators($first: Int, $offset: Int) {
     }
   }
 }
-fragment OperatorRow on Operator {
+    fragment OperatorRow on Operator {
   id
   email
   createdAt
   lastSignInAt
   isYou
-}` as Operation<OperatorsQuery, OperatorsQueryVariables>;
-
-export const ADD_OPERATOR = `mutation AddOperator($email: String!, $password: String!) {
+}`) as unknown as TypedDocumentString<OperatorsQuery, OperatorsQueryVariables>;
+export const AddOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation AddOperator($email: String!, $password: String!) {
   addOperator(email: $email, password: $password) {
     email
   }
-}` as Operation<AddOperatorMutation, AddOperatorMutationVariables>;
-
-export const SET_OPERATOR_PASSWORD = `mutation SetOperatorPassword($id: ID!, $password: String!) {
+}
+    `) as unknown as TypedDocumentString<AddOperatorMutation, AddOperatorMutationVariables>;
+export const SetOperatorPasswordDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SetOperatorPassword($id: ID!, $password: String!) {
   setOperatorPassword(id: $id, password: $password) {
     email
   }
-}` as Operation<SetOperatorPasswordMutation, SetOperatorPasswordMutationVariables>;
-
-export const REMOVE_OPERATOR = `mutation RemoveOperator($id: ID!) {
+}
+    `) as unknown as TypedDocumentString<SetOperatorPasswordMutation, SetOperatorPasswordMutationVariables>;
+export const RemoveOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RemoveOperator($id: ID!) {
   removeOperator(id: $id)
-}` as Operation<RemoveOperatorMutation, RemoveOperatorMutationVariables>;
-
-export const SETTINGS = `query Settings {
+}
+    `) as unknown as TypedDocumentString<RemoveOperatorMutation, RemoveOperatorMutationVariables>;
+export const SettingsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Settings {
   settings {
     mode
     version
@@ -1686,9 +2019,10 @@ export const SETTINGS = `query Settings {
       isSecret
     }
   }
-}` as Operation<SettingsQuery, SettingsQueryVariables>;
-
-export const DELIVERIES = `query Deliveries($first: Int, $offset: Int) {
+}
+    `) as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const DeliveriesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Deliveries($first: Int, $offset: Int) {
   alertDeliveries(first: $first, offset: $offset) {
     totalCount
     nodes {
@@ -1696,7 +2030,7 @@ export const DELIVERIES = `query Deliveries($first: Int, $offset: Int) {
     }
   }
 }
-fragment DeliveryRow on AlertDelivery {
+    fragment DeliveryRow on AlertDelivery {
   id
   channel
   status
@@ -1708,14 +2042,14 @@ fragment DeliveryRow on AlertDelivery {
   nextTryAt
   responseCode
   error
-}` as Operation<DeliveriesQuery, DeliveriesQueryVariables>;
-
-export const SEND_TEST_ALERT = `mutation SendTestAlert {
+}`) as unknown as TypedDocumentString<DeliveriesQuery, DeliveriesQueryVariables>;
+export const SendTestAlertDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation SendTestAlert {
   sendTestAlert {
     ...DeliveryRow
   }
 }
-fragment DeliveryRow on AlertDelivery {
+    fragment DeliveryRow on AlertDelivery {
   id
   channel
   status
@@ -1727,11 +2061,12 @@ fragment DeliveryRow on AlertDelivery {
   nextTryAt
   responseCode
   error
-}` as Operation<SendTestAlertMutation, SendTestAlertMutationVariables>;
-
-export const REFRESH_TOKEN = `mutation RefreshToken($accountId: ID!) {
+}`) as unknown as TypedDocumentString<SendTestAlertMutation, SendTestAlertMutationVariables>;
+export const RefreshTokenDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RefreshToken($accountId: ID!) {
   refreshToken(accountId: $accountId) {
     expiresAt
     daysLeft
   }
-}` as Operation<RefreshTokenMutation, RefreshTokenMutationVariables>;
+}
+    `) as unknown as TypedDocumentString<RefreshTokenMutation, RefreshTokenMutationVariables>;

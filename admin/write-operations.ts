@@ -1,4 +1,0 @@
-import { writeFileSync } from "node:fs";
-import { readOperations } from "./read-operations.js";
-
-writeFileSync("admin/operations.ts", await readOperations("."));
