@@ -1,22 +1,16 @@
 import type { AppContext } from "./app-context.js";
-import { pruneAlerts } from "./features/alerts/prune-alerts.js";
 import { runAlerts } from "./features/alerts/run-alerts.js";
 import { cleanUp } from "./features/assets/clean-up.js";
 import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
-import { pruneEvents } from "./features/audit/prune-events.js";
 import { processJobs } from "./features/bulk-jobs/process-jobs.js";
-import { pruneJobs } from "./features/bulk-jobs/prune-jobs.js";
 import { whileClocksAgree } from "./features/clocks/compare-clocks.js";
 import { correctClockSkew } from "./features/clocks/correct-clock-skew.js";
-import { pruneStates } from "./features/connect/prune-states.js";
-import { pruneMedia } from "./features/media/prune-media.js";
-import { pruneSessions } from "./features/operators/prune-sessions.js";
 import { REFRESH_CHECK } from "./features/status/read-status.js";
-import { pruneRuns } from "./features/sync/prune-runs.js";
 import { syncDueAccounts } from "./features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "./features/tokens/refresh-due-tokens.js";
 import { type Clock, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
+import { prune, retention } from "./retention.js";
 
 /**
  * The timetable. What is due is decided by rows, so any number of processes may keep it. What refreshes, deletes or judges by
@@ -72,59 +66,16 @@ export function schedule(app: AppContext, machine?: Clock): Job[] {
 
 type Timely = <T>(act: () => Promise<T>) => Promise<T | undefined>;
 
-/** Deletes what was kept long enough. */
+/** One job for each `job` of the retention table. */
 function pruning(app: AppContext, timely: Timely): Job[] {
-  return [
-    {
-      name: "prune the record",
-      cron: "* * * * *",
-      everyMs: HOUR_MS,
-      budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => pruneEvents(app, signal)),
-    },
-    {
-      name: "prune syncs",
-      cron: "* * * * *",
-      everyMs: HOUR_MS,
-      budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => pruneRuns(app, signal)),
-    },
-    {
-      name: "prune jobs",
-      cron: "* * * * *",
-      everyMs: HOUR_MS,
-      budgetMs: MINUTE_MS,
-      run: () => timely(() => pruneJobs(app)),
-    },
-    {
-      name: "prune posts",
-      cron: "* * * * *",
-      everyMs: HOUR_MS,
-      budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => pruneMedia(app, signal)),
-    },
-    {
-      name: "prune handshakes",
-      cron: "* * * * *",
-      everyMs: HOUR_MS,
-      budgetMs: 10 * MINUTE_MS,
-      run: (signal) => timely(() => pruneStates(app, signal)),
-    },
-    {
-      name: "prune sessions",
-      cron: "* * * * *",
-      everyMs: HOUR_MS,
-      budgetMs: MINUTE_MS,
-      run: () => timely(() => pruneSessions(app)),
-    },
-    {
-      name: "prune alerts",
-      cron: "* * * * *",
-      everyMs: HOUR_MS,
-      budgetMs: MINUTE_MS,
-      run: () => timely(() => pruneAlerts(app)),
-    },
-  ];
+  const names = new Set(retention(app).map(({ job }) => job));
+  return [...names].map((name) => ({
+    name,
+    cron: "* * * * *",
+    everyMs: HOUR_MS,
+    budgetMs: 10 * MINUTE_MS,
+    run: (signal) => timely(() => prune(app, name, signal)),
+  }));
 }
 
 /** How often is looked for what comes so often: each minute, or every five seconds where a minute would be late. */

@@ -8,12 +8,13 @@ const BATCHES_MAX = 1_000;
 export async function deleteInBatches(
   signal: AbortSignal,
   deleteSome: (limit: number) => Promise<number>,
+  batch = BATCH,
 ): Promise<number> {
   let count = 0;
   for (let n = 0; n < BATCHES_MAX && !signal.aborted; n++) {
-    const deleted = await deleteSome(BATCH);
+    const deleted = await deleteSome(batch);
     count += deleted;
-    if (deleted < BATCH) break;
+    if (deleted < batch) break;
   }
   return count;
 }

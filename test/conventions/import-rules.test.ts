@@ -79,6 +79,7 @@ const IMPORTS: [file: string, specifier: string, sentence: string | null][] = [
   ["server/http/planted.ts", "../features/sync/run-store.js", ENTRY],
   ["server/http/planted.ts", "drizzle-orm/pg-core", SQL],
   ["server/cli/planted.ts", "../features/accounts/store.js", ENTRY],
+  ["server/planted.ts", "./features/accounts/store.js", ENTRY],
   ["server/graphql/planted.ts", "../features/accounts/require-account.js", null],
   ["server/graphql/planted.ts", "../db/schema/accounts.js", null],
   ["admin/planted.tsx", "../server/app-context.js", DASHBOARD],

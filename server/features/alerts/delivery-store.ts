@@ -137,8 +137,16 @@ export async function countDeliveries(db: Db, sandbox: boolean): Promise<number>
   return row?.count ?? 0;
 }
 
-export async function deleteOldDeliveries(db: Db, before: Date): Promise<void> {
-  await db
+/**
+ * Deletes at most `limit` deliveries from before an instant that wait for nothing; returns how many.
+ * Uses index alert_deliveries_created_idx.
+ */
+export async function deleteEndedDeliveries(db: Db, before: Date, limit: number): Promise<number> {
+  const isOver = and(lt(alertDeliveries.createdAt, before), ne(alertDeliveries.status, "WAITING"));
+  const old = db.select({ id: alertDeliveries.id }).from(alertDeliveries).where(isOver).limit(limit);
+  const rows = await db
     .delete(alertDeliveries)
-    .where(and(lt(alertDeliveries.createdAt, before), ne(alertDeliveries.status, "WAITING")));
+    .where(inArray(alertDeliveries.id, old))
+    .returning({ id: alertDeliveries.id });
+  return rows.length;
 }

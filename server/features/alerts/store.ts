@@ -219,9 +219,15 @@ export async function selectAlertAccounts(db: Db, ids: string[]) {
     .for("key share", { of: accounts });
 }
 
-/** Forgets what was told long ago of tokens that have been replaced, and of troubles that are over. Uses index alerts_notified_idx. */
-export async function deleteOldAlerts(db: Db, before: Date): Promise<void> {
+/**
+ * Deletes at most `limit` closed alerts that were sent before an instant, except those of a current token; returns how many.
+ * Uses index alerts_notified_idx.
+ */
+export async function deleteClosedAlerts(db: Db, before: Date, limit: number): Promise<number> {
   const isCurrent = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} = ${alerts.since})`;
-  await db.delete(alerts).where(and(lt(alerts.notifiedAt, before), isNotNull(alerts.closedAt), sql`not ${isCurrent}`));
+  const isOver = and(lt(alerts.notifiedAt, before), isNotNull(alerts.closedAt), sql`not ${isCurrent}`);
+  const old = db.select({ id: alerts.id }).from(alerts).where(isOver).limit(limit);
+  const rows = await db.delete(alerts).where(inArray(alerts.id, old)).returning({ id: alerts.id });
+  return rows.length;
 }

@@ -185,7 +185,7 @@ export async function cancelRow(db: Db, job: { id: string; sandbox: boolean; at:
 }
 
 /** Deletes the jobs that ended before an instant, with their accounts; returns how many. */
-export async function deleteJobsBefore(db: Db, before: Date, limit: number): Promise<number> {
+export async function deleteEndedJobs(db: Db, before: Date, limit: number): Promise<number> {
   const old = db.select({ id: jobs.id }).from(jobs).where(lt(jobs.finishedAt, before)).limit(limit);
   const rows = await db.delete(jobs).where(inArray(jobs.id, old)).returning({ id: jobs.id });
   return rows.length;

@@ -48,7 +48,7 @@ export async function selectLinkOfState(db: Db, of: { hash: string; now: Date })
 }
 
 /** Deletes states that have expired, at most `limit`, and returns how many. Uses index oauth_states_expires_idx. */
-export async function deleteStates(db: Db, before: Date, limit: number): Promise<number> {
+export async function deleteExpiredStates(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ hash: oauthStates.hash })
     .from(oauthStates)

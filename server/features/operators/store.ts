@@ -137,9 +137,10 @@ export async function deleteSessionsOf(db: Db, operatorId: string): Promise<numb
   return rows.length;
 }
 
-/** Uses index sessions_expires_idx. */
-export async function deleteExpiredSessions(db: Db, now: Date): Promise<number> {
-  const rows = await db.delete(sessions).where(lt(sessions.expiresAt, now)).returning({ hash: sessions.hash });
+/** Deletes at most `limit` sessions that expired before an instant; returns how many. Uses index sessions_expires_idx. */
+export async function deleteExpiredSessions(db: Db, before: Date, limit: number): Promise<number> {
+  const old = db.select({ hash: sessions.hash }).from(sessions).where(lt(sessions.expiresAt, before)).limit(limit);
+  const rows = await db.delete(sessions).where(inArray(sessions.hash, old)).returning({ hash: sessions.hash });
   return rows.length;
 }
 
@@ -168,11 +169,16 @@ export async function deleteFailure(db: Db, id: number): Promise<void> {
   await db.delete(signInFailures).where(eq(signInFailures.id, id));
 }
 
-/** Uses index sign_in_failures_at_idx. */
-export async function deleteOldFailures(db: Db, before: Date): Promise<number> {
+/** Deletes at most `limit` failures from before an instant; returns how many. Uses index sign_in_failures_at_idx. */
+export async function deleteFailures(db: Db, before: Date, limit: number): Promise<number> {
+  const old = db
+    .select({ id: signInFailures.id })
+    .from(signInFailures)
+    .where(lt(signInFailures.at, before))
+    .limit(limit);
   const rows = await db
     .delete(signInFailures)
-    .where(lt(signInFailures.at, before))
+    .where(inArray(signInFailures.id, old))
     .returning({ id: signInFailures.id });
   return rows.length;
 }

@@ -1,10 +1,11 @@
 import { type AppContext, inTransaction } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
-import { deleteFailure, deleteOldFailures, insertFailure, lockAttempts, selectFailures } from "./store.js";
+import { deleteFailure, insertFailure, lockAttempts, selectFailures } from "./store.js";
 
 const FAILURES_MAX = 10;
-const WINDOW_MS = 15 * MINUTE_MS;
+/** For how long a failed try counts. */
+export const FAILURE_WINDOW_MS = 15 * MINUTE_MS;
 
 /**
  * Notes a try to sign in as failed before it is made, so that a hundred at once are counted too, and returns its id.
@@ -16,11 +17,11 @@ export async function recordAttempt(app: AppContext, pair: string): Promise<numb
   const now = app.clock.now();
   return await inTransaction(app, async (app) => {
     await lockAttempts(app.db, pair);
-    const since = new Date(now.getTime() - WINDOW_MS);
+    const since = new Date(now.getTime() - FAILURE_WINDOW_MS);
     const failures = await selectFailures(app.db, pair, { since, limit: FAILURES_MAX });
     const oldest = failures[FAILURES_MAX - 1];
     if (!oldest) return await insertFailure(app.db, pair, now);
-    const retryAfterS = Math.max(1, Math.ceil((oldest.getTime() + WINDOW_MS - now.getTime()) / SECOND_MS));
+    const retryAfterS = Math.max(1, Math.ceil((oldest.getTime() + FAILURE_WINDOW_MS - now.getTime()) / SECOND_MS));
     throw new ApiError("RATE_LIMITED", "This e-mail was tried too often from your address.", {
       retryAfterS,
       nextStep: `Wait ${Math.ceil(retryAfterS / 60)} minutes, then try again.`,
@@ -31,9 +32,4 @@ export async function recordAttempt(app: AppContext, pair: string): Promise<numb
 /** The try was no failure: it went well, or was not made after all. */
 export async function clearAttempt(app: AppContext, tryId: number): Promise<void> {
   await deleteFailure(app.db, tryId);
-}
-
-/** Deletes the failures that count no longer. */
-export async function pruneFailures(app: AppContext): Promise<number> {
-  return await deleteOldFailures(app.db, new Date(app.clock.now().getTime() - WINDOW_MS));
 }

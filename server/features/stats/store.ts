@@ -27,8 +27,11 @@ export async function selectDays(
     .where(and(eq(dailyCounts.sandbox, query.sandbox), gte(dailyCounts.day, query.since)));
 }
 
-/** Deletes the counts of days before one. */
-export async function deleteDaysBefore(db: Db, day: string): Promise<number> {
-  const rows = await db.delete(dailyCounts).where(lt(dailyCounts.day, day)).returning({ day: dailyCounts.day });
+/** Deletes at most `limit` counts of days before an instant's; returns how many. */
+export async function deleteDaysBefore(db: Db, before: Date, limit: number): Promise<number> {
+  const { sandbox, day, kind } = dailyCounts;
+  const isOld = lt(day, before.toISOString().slice(0, 10));
+  const old = db.select({ sandbox, day, kind }).from(dailyCounts).where(isOld).limit(limit);
+  const rows = await db.delete(dailyCounts).where(sql`(${sandbox}, ${day}, ${kind}) in ${old}`).returning({ day });
   return rows.length;
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pauseAccount } from "../../../server/features/accounts/pause-account.js";
-import { pruneEvents } from "../../../server/features/audit/prune-events.js";
 import { recordEvent } from "../../../server/features/audit/record-event.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
+import { prune } from "../../../server/retention.js";
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { makeKey, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
@@ -207,11 +207,11 @@ test("lines older than EVENTS_KEEP are pruned, in steps, and no others", async (
   const { app, clock } = testApp;
   await pauseAccount(app, cast.florist, OPERATOR);
   const before = await app.sql`select count(*)::int as count from events`;
-  expect(await pruneEvents(app, AbortSignal.timeout(10_000))).toBe(0);
+  expect(await prune(app, "prune the record", AbortSignal.timeout(10_000))).toBe(0);
   clock.advance(399 * 24 * 3_600_000);
   await recordEvent(app, { by: OPERATOR, action: "account.updated", accountId: cast.florist });
   clock.advance(2 * 24 * 3_600_000);
-  expect(await pruneEvents(app, AbortSignal.timeout(10_000))).toBe(before[0]?.count);
+  expect(await prune(app, "prune the record", AbortSignal.timeout(10_000))).toBe(before[0]?.count);
   const left = await app.sql<{ action: string }[]>`select action from events`;
   expect(left.map(({ action }) => action)).toEqual(["account.updated"]);
 });

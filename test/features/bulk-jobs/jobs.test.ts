@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { pruneJobs } from "../../../server/features/bulk-jobs/prune-jobs.js";
 import { startJob } from "../../../server/features/bulk-jobs/start-job.js";
+import { prune } from "../../../server/retention.js";
 import { until } from "../../support/api-error.js";
 import { makeKey, signedIn } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
@@ -175,9 +175,9 @@ test("a job is forgotten 30 days after its end", async () => {
   const job = await jobs.begin(`pauseAccounts(accountIds: ${list("bakery")})`);
   await jobs.work();
   testApp.clock.advance(2 * DAY_MS);
-  for (let n = 0; n < 5; n++) await pruneJobs(testApp.app);
+  await prune(testApp.app, "prune jobs", AbortSignal.timeout(10_000));
   expect((await ask(url, "{ jobs { nodes { id } } }", AS_OPERATOR)).data.jobs.nodes).toEqual([{ id: job.id }]);
   testApp.clock.advance(29 * DAY_MS);
-  expect(await pruneJobs(testApp.app)).toBe(1);
+  expect(await prune(testApp.app, "prune jobs", AbortSignal.timeout(10_000))).toBe(1);
   expect(await testApp.app.sql`select 1 from job_items`).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { initiatorOf } from "../../../server/features/connect/initiator.js";
-import { pruneStates } from "../../../server/features/connect/prune-states.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
 import { hashOf } from "../../../server/lib/id.js";
+import { prune } from "../../../server/retention.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { countRows } from "../../support/rows.js";
@@ -79,6 +79,6 @@ test("states that have run out are pruned, others stay", async () => {
   testApp.clock.advance(10 * MINUTE_MS);
   await start();
   testApp.clock.advance(6 * MINUTE_MS);
-  expect(await pruneStates(testApp.app, new AbortController().signal)).toBe(1);
+  expect(await prune(testApp.app, "prune handshakes", new AbortController().signal)).toBe(1);
   expect((await countRows(testApp.app.sql)).oauth_states).toBe(1);
 });

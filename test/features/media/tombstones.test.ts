@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { pruneMedia } from "../../../server/features/media/prune-media.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
+import { prune } from "../../../server/retention.js";
 import { OPERATOR } from "../../support/cast.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
@@ -51,9 +51,9 @@ test("a tombstone stays for 30 days and no longer", async () => {
   await routine(id);
   await testApp.sandbox.control({ advance: "30d" });
   testApp.clock.advance(-60_000);
-  expect(await pruneMedia(testApp.app, new AbortController().signal)).toBe(0);
+  expect(await prune(testApp.app, "prune posts", new AbortController().signal)).toBe(0);
   testApp.clock.advance(120_000);
-  expect(await pruneMedia(testApp.app, new AbortController().signal)).toBe(1);
+  expect(await prune(testApp.app, "prune posts", new AbortController().signal)).toBe(1);
   expect(await tombstones()).toEqual([]);
   expect(await listed()).toHaveLength(39);
 });

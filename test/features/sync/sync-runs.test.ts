@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
-import { pruneRuns } from "../../../server/features/sync/prune-runs.js";
 import { claimSync } from "../../../server/features/sync/store.js";
 import { syncAccount, syncClaimed } from "../../../server/features/sync/sync-account.js";
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
+import { prune } from "../../../server/retention.js";
 import { until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
@@ -154,13 +154,13 @@ test("runs go with their account, and after 30 days", async () => {
   expect(await testApp.app.sql`select 1 from sync_progress where account_id = ${archive}`).toHaveLength(0);
   const signal = AbortSignal.timeout(10_000);
   testApp.clock.advance(26 * DAY_MS);
-  expect(await pruneRuns(testApp.app, signal)).toBe(0);
+  expect(await prune(testApp.app, "prune syncs", signal)).toBe(0);
   testApp.clock.advance(5 * DAY_MS);
   const left = (await runs(bakery)).length;
-  expect(await pruneRuns(testApp.app, signal)).toBe(left);
+  expect(await prune(testApp.app, "prune syncs", signal)).toBe(left);
   expect(await runs(bakery)).toEqual([]);
   expect(await testApp.app.sql`select 1 from daily_counts`).not.toHaveLength(0);
   testApp.clock.advance(91 * DAY_MS);
-  await pruneRuns(testApp.app, signal);
+  await prune(testApp.app, "prune syncs", signal);
   expect(await testApp.app.sql`select 1 from daily_counts`).toHaveLength(0);
 });

@@ -1,0 +1,59 @@
+import type { AppContext } from "./app-context.js";
+import type { Db } from "./db/db.js";
+import { deleteInBatches } from "./db/delete-in-batches.js";
+import { deleteEndedDeliveries } from "./features/alerts/delivery-store.js";
+import { deleteClosedAlerts } from "./features/alerts/store.js";
+import { deleteEventsBefore } from "./features/audit/store.js";
+import { deleteEndedJobs } from "./features/bulk-jobs/store.js";
+import { deleteExpiredStates } from "./features/connect/state-store.js";
+import { deleteTombstones } from "./features/media/store.js";
+import { deleteExpiredSessions, deleteFailures } from "./features/operators/store.js";
+import { FAILURE_WINDOW_MS } from "./features/operators/throttle-sign-in.js";
+import { DAYS_MAX } from "./features/stats/daily-stats.js";
+import { deleteDaysBefore } from "./features/stats/store.js";
+import { deleteRunsBefore } from "./features/sync/run-store.js";
+import { DAY_MS } from "./lib/clock.js";
+
+/** Rows that the server deletes by itself. */
+export interface Retention {
+  what: string;
+  /** The entry of the schedule that deletes them. */
+  job: string;
+  /** For how long a row stays after its end: after it expired, ended, was closed or, where it has no end, was written. */
+  keepMs: number;
+  /** Deletes at most `limit` rows whose end is before an instant; returns how many. */
+  delete(db: Db, before: Date, limit: number): Promise<number>;
+  /** Rows a statement, where a row takes many others with it. */
+  batch?: number;
+}
+
+/**
+ * What the server deletes, and when. A row that belongs to an account goes with its account besides.
+ * Files are not here: they go when nothing needs them (`features/assets/delete-unreferenced.ts`).
+ */
+export function retention({ config }: Pick<AppContext, "config">): Retention[] {
+  return [
+    { what: "audit log entries", job: "prune the record", keepMs: config.eventsKeepMs, delete: deleteEventsBefore },
+    { what: "syncs", job: "prune syncs", keepMs: 30 * DAY_MS, delete: deleteRunsBefore },
+    { what: "daily counts", job: "prune syncs", keepMs: (DAYS_MAX + 1) * DAY_MS, delete: deleteDaysBefore },
+    // A job may have 100,000 items.
+    { what: "bulk jobs", job: "prune jobs", keepMs: 30 * DAY_MS, delete: deleteEndedJobs, batch: 10 },
+    // Until then a client may page on from a removed post.
+    { what: "tombstones of posts", job: "prune posts", keepMs: 30 * DAY_MS, delete: deleteTombstones },
+    { what: "OAuth states", job: "prune handshakes", keepMs: 0, delete: deleteExpiredStates },
+    { what: "sessions", job: "prune sessions", keepMs: 0, delete: deleteExpiredSessions },
+    { what: "failed sign-ins", job: "prune sessions", keepMs: FAILURE_WINDOW_MS, delete: deleteFailures },
+    { what: "alerts", job: "prune alerts", keepMs: 90 * DAY_MS, delete: deleteClosedAlerts },
+    { what: "alert deliveries", job: "prune alerts", keepMs: 90 * DAY_MS, delete: deleteEndedDeliveries },
+  ];
+}
+
+/** Deletes what one entry of the schedule deletes, in batches until the signal fires; returns how many rows. */
+export async function prune(app: AppContext, job: string, signal: AbortSignal): Promise<number> {
+  let count = 0;
+  for (const row of retention(app).filter((row) => row.job === job)) {
+    const before = new Date(app.clock.now().getTime() - row.keepMs);
+    count += await deleteInBatches(signal, (limit) => row.delete(app.db, before, limit), row.batch);
+  }
+  return count;
+}
