@@ -3,50 +3,53 @@ import { rm } from "node:fs/promises";
 import { PassThrough } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { AppContext } from "../app-context.js";
 import { type Restored, type RestoreOptions, restoreBackup } from "../features/backup/restore-backup.js";
 import { writeBackup } from "../features/backup/write-backup.js";
 import { ApiError } from "../lib/errors.js";
-import { type Command, UsageError } from "./command.js";
+import { type Cli, example, UsageError } from "./cli.js";
 
-export const backup: Command = {
-  name: "backup",
-  summary: "Writes all rows of Darkroom's tables into a new file, as of one instant",
-  args: ["<file>"],
-  example: "backup darkroom-monday.ndjson.gz",
-  async run(call) {
-    const [file = ""] = call.args;
-    const { app } = await call.open();
-    const rowCount = await writeFile(app, file);
-    const text = [
-      `${rowCount} rows are in ${file}. Its tokens are encrypted.`,
-      "Store SECRET_KEYS (or DATA_DIR/secret-keys) apart from it: without them the tokens cannot be decrypted.",
-      "It does not contain sessions, started connections and picture files.",
-    ];
-    return { data: { file, rowCount }, text: text.join("\n") };
-  },
-};
+export function addBackupCommands(program: CommandUnknownOpts, cli: Cli): void {
+  addBackup(program, cli);
+  addRestore(program, cli);
+}
 
-export const restore: Command = {
-  name: "restore",
-  summary: "Restores a backup completely or not at all; no server may run meanwhile",
-  args: ["<file>"],
-  options: {
-    replace: { type: "boolean", meaning: "first delete all current rows of Darkroom's tables" },
-    revive: {
-      type: "boolean",
-      meaning: "also restore keys, operators, passwords, links and accounts that were ended since; never sessions",
-    },
-  },
-  example: "restore darkroom-monday.ndjson.gz --replace",
-  async run(call) {
-    const [file = ""] = call.args;
-    const { app } = await call.open();
-    const options = { replace: call.options.replace === true, revive: call.options.revive === true };
-    const restored = await readFile(app, file, options);
-    return { data: { file, ...restored }, text: inWords(restored) };
-  },
-};
+function addBackup(program: CommandUnknownOpts, cli: Cli): void {
+  program
+    .command("backup")
+    .description("Writes all rows of Darkroom's tables into a new file, as of one instant")
+    .argument("<file>")
+    .addHelpText("after", example("backup darkroom-monday.ndjson.gz"))
+    .action(async (file) => {
+      const { app } = await cli.open();
+      const rowCount = await writeFile(app, file);
+      const text = [
+        `${rowCount} rows are in ${file}. Its tokens are encrypted.`,
+        "Store SECRET_KEYS (or DATA_DIR/secret-keys) apart from it: without them the tokens cannot be decrypted.",
+        "It does not contain sessions, started connections and picture files.",
+      ];
+      cli.print({ data: { file, rowCount }, text: text.join("\n") });
+    });
+}
+
+function addRestore(program: CommandUnknownOpts, cli: Cli): void {
+  program
+    .command("restore")
+    .description("Restores a backup completely or not at all; no server may run meanwhile")
+    .argument("<file>")
+    .option("--replace", "first delete all current rows of Darkroom's tables")
+    .option(
+      "--revive",
+      "also restore keys, operators, passwords, links and accounts that were ended since; never sessions",
+    )
+    .addHelpText("after", example("restore darkroom-monday.ndjson.gz --replace"))
+    .action(async (file, { replace = false, revive = false }) => {
+      const { app } = await cli.open();
+      const restored = await readFile(app, file, { replace, revive });
+      cli.print({ data: { file, ...restored }, text: inWords(restored) });
+    });
+}
 
 type Ended = NonNullable<Restored["leftEnded"]>;
 

@@ -1,3 +1,4 @@
+import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import type { AppContext } from "../app-context.js";
 import { measureWay } from "../db/measure-way.js";
 import { findUndecryptableMessages } from "../features/alerts/find-undecryptable-messages.js";
@@ -8,7 +9,7 @@ import { findUndecryptableTokens } from "../features/tokens/find-undecryptable-t
 import { fetchBytes } from "../lib/http.js";
 import { isLocalHost, loopbackHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
-import { CLI, type Command, type CommandResult } from "./command.js";
+import { CLI, type Cli, example } from "./cli.js";
 
 /** What one look found. */
 interface Finding {
@@ -20,26 +21,27 @@ interface Finding {
 
 const CALL_MS = 5_000;
 
-export const doctor: Command = {
-  name: "doctor",
-  summary: "Checks settings, database, keys, Instagram and accounts, and says what to fix",
-  example: "doctor",
-  async run(call): Promise<CommandResult> {
-    const { app, opened } = await call.open();
-    const findings = [
-      lookAtSettings(app),
-      await lookAtDatabase(app, opened.databaseName),
-      await lookAtClocks(app),
-      await lookAtServer(app),
-      await lookAtInstagram(app),
-      await lookAtKeys(app),
-      await lookAtOperators(app),
-      await lookAtAccounts(app),
-    ];
-    const exitCode = findings.some(({ state }) => state === "fault") ? 1 : 0;
-    return { data: { findings }, text: findings.map(inWords).join("\n"), exitCode };
-  },
-};
+export function addDoctor(program: CommandUnknownOpts, cli: Cli): void {
+  program
+    .command("doctor")
+    .description("Checks settings, database, keys, Instagram and accounts, and says what to fix")
+    .addHelpText("after", example("doctor"))
+    .action(async () => {
+      const { app, opened } = await cli.open();
+      const findings = [
+        lookAtSettings(app),
+        await lookAtDatabase(app, opened.databaseName),
+        await lookAtClocks(app),
+        await lookAtServer(app),
+        await lookAtInstagram(app),
+        await lookAtKeys(app),
+        await lookAtOperators(app),
+        await lookAtAccounts(app),
+      ];
+      const exitCode = findings.some(({ state }) => state === "fault") ? 1 : 0;
+      cli.print({ data: { findings }, text: findings.map(inWords).join("\n"), exitCode });
+    });
+}
 
 function lookAtSettings({ config }: AppContext): Finding {
   const { mode, publicUrl } = config;

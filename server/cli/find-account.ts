@@ -1,7 +1,7 @@
 import type { AppContext } from "../app-context.js";
 import { readAccount } from "../features/feed/read-accounts.js";
 import { ApiError } from "../lib/errors.js";
-import { CLI } from "./command.js";
+import { CLI } from "./cli.js";
 
 /**
  * Our id of the account that a person names: by id, or by username with or without @.

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { Secret } from "../lib/secret.js";
-import { UsageError } from "./command.js";
+import { UsageError } from "./cli.js";
 
 const SECRET_MAX = 10_000;
 

@@ -1,13 +1,13 @@
+import { CommanderError } from "@commander-js/extra-typings";
 import { explainStartupError } from "../config/startup-errors.js";
 import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { errorText } from "../lib/describe-error.js";
 import { ApiError } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";
 import { type AttachedApp, attachOrStart } from "./attach-or-start.js";
-import { UsageError } from "./command.js";
-import { COMMANDS } from "./commands.js";
-import { parseCommand } from "./parse-command.js";
+import { UsageError } from "./cli.js";
 import { printJson } from "./print-json.js";
+import { createProgram } from "./program.js";
 
 /** What a command is run in. */
 export interface Shell {
@@ -15,39 +15,54 @@ export interface Shell {
   promptSecret(question: string): Promise<Secret>;
 }
 
-/** What came of it: the answer on stdout, or what went wrong on stderr. */
+/** What the command printed, and its exit code. */
 export interface Outcome {
   exitCode: number;
   stdout: string;
   stderr: string;
 }
 
-/** Runs one command line: exit code 0 done, 1 refused or failed, 2 not understood, 75 folder in use, 78 wrong settings. */
-export async function runCommand(argv: readonly string[], shell: Shell): Promise<Outcome> {
+/** Runs one command line: exit code 0 success, 1 failure, 2 wrong usage, 75 folder in use, 78 wrong settings. */
+export async function runCommand(argv: readonly string[], { env, promptSecret }: Shell): Promise<Outcome> {
+  const outcome: Outcome = { exitCode: 0, stdout: "", stderr: "" };
+  let attached: Promise<AttachedApp> | null = null;
+  const program = createProgram({
+    open() {
+      attached ??= attachOrStart(env);
+      return attached;
+    },
+    promptSecret,
+    print({ data, text, exitCode = 0 }) {
+      outcome.stdout += `${program.opts().json ? printJson(data) : text}\n`;
+      outcome.exitCode = exitCode;
+    },
+    printHelp(text) {
+      outcome.stdout += text;
+    },
+    printError(text) {
+      outcome.stderr += text;
+    },
+  });
   try {
-    return await run(argv, shell);
+    await program.parseAsync(argv, { from: "user" });
+    return outcome;
   } catch (error) {
-    const { text, exitCode } = explain(error);
-    return { exitCode, stdout: "", stderr: `${text}\n` };
+    return error instanceof CommanderError ? usageOutcome(error, outcome) : failureOutcome(error);
+  } finally {
+    const opened = await (attached as Promise<AttachedApp> | null)?.catch(() => null);
+    await opened?.[Symbol.asyncDispose]();
   }
 }
 
-async function run(argv: readonly string[], shell: Shell): Promise<Outcome> {
-  const parsed = parseCommand(COMMANDS, argv);
-  if (parsed.kind === "help") return { exitCode: 0, stdout: `${parsed.text}\n`, stderr: "" };
-  const { command, args, options, json } = parsed;
-  let beside: Promise<AttachedApp> | null = null;
-  const open = () => {
-    beside ??= attachOrStart(shell.env);
-    return beside;
-  };
-  try {
-    const { data, text, exitCode = 0 } = await command.run({ open, args, options, promptSecret: shell.promptSecret });
-    return { exitCode, stdout: `${json ? printJson(data) : text}\n`, stderr: "" };
-  } finally {
-    const opened = await (beside as Promise<AttachedApp> | null)?.catch(() => null);
-    await opened?.[Symbol.asyncDispose]();
-  }
+/** Commander has printed already. Help is a success, also where a group lacks its command. */
+function usageOutcome({ code }: CommanderError, { stdout, stderr }: Outcome): Outcome {
+  const isHelp = code === "commander.help" || code === "commander.helpDisplayed";
+  return isHelp ? { exitCode: 0, stdout: stdout + stderr, stderr: "" } : { exitCode: 2, stdout, stderr };
+}
+
+function failureOutcome(error: unknown): Outcome {
+  const { text, exitCode } = explain(error);
+  return { exitCode, stdout: "", stderr: `${text}\n` };
 }
 
 function explain(error: unknown): { text: string; exitCode: number } {

@@ -2,8 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { COMMANDS } from "../../server/cli/commands.js";
-import { parseCommand } from "../../server/cli/parse-command.js";
 import { signIn } from "../../server/features/operators/sign-in.js";
 import { lockFolder } from "../../server/lib/folder-lock.js";
 import { Secret } from "../../server/lib/secret.js";
@@ -37,40 +35,6 @@ afterAll(async () => {
 const cli = (line: string, secret?: string) => runCli(env, line, secret);
 
 describe("the command line", () => {
-  test("without a command prints every one of them", async () => {
-    const { exitCode, stdout, stderr } = await spawnCli({}, "help");
-    expect([exitCode, stderr]).toEqual([0, ""]);
-    for (const { name } of COMMANDS) expect(stdout).toContain(`\n  ${name} `);
-  });
-
-  test.each(COMMANDS.map((command) => [command.name, command] as const))(
-    "`%s --help` tells its options",
-    (name, command) => {
-      const parsed = parseCommand(COMMANDS, [...name.split(" "), "--help"]);
-      const text = parsed.kind === "help" ? parsed.text : "";
-      expect(text).toContain(`Usage: npm run cli -- ${name}`);
-      for (const option of [...Object.keys(command.options ?? {}), "json", "help"])
-        expect(text).toContain(`--${option}`);
-      const example = /Example: npm run cli -- (.*?)( [<>] .*)?$/.exec(text)?.[1] ?? "";
-      expect(parseCommand(COMMANDS, example.replace(/'[^']*'/, "x").split(" "))).toMatchObject({ kind: "command" });
-    },
-  );
-
-  test.each([
-    ["an unknown command", "key make"],
-    ["an unknown option", "key list --loud"],
-    ["a missing argument", "account show"],
-    ["a word too many", "account show a b"],
-    ["an option without its value", "key create --name"],
-    ["a password that is not given", "operator add ada@example.com"],
-    ["a status that there is none of", "account list --status WELL"],
-    ["an erasure that is not confirmed", "erase bakery"],
-  ])("with %s ends with 2, and nothing on stdout", async (_name, line) => {
-    const { exitCode, stdout, stderr } = await cli(line);
-    expect([exitCode, stdout]).toEqual([2, ""]);
-    expect(stderr).toMatch(/Try: npm run cli -- help\n$/);
-  });
-
   test("with wrong settings ends with 78 and names them all", async () => {
     const { exitCode, stderr } = await runCli({ ...env, PORT: "zero", OPERATOR_EMAIL: "x" }, "account list");
     expect(exitCode).toBe(78);

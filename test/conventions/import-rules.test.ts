@@ -65,7 +65,7 @@ const IMPORTS: [file: string, specifier: string, sentence: string | null][] = [
   ["server/features/planted/load-planted.ts", "../sync/run-store.js", NEIGHBOUR],
   ["server/features/planted/load-planted.ts", "../../graphql/errors.js", FEATURE],
   ["server/features/planted/load-planted.ts", "../../http/viewer.js", FEATURE],
-  ["server/features/planted/load-planted.ts", "../../cli/command.js", FEATURE],
+  ["server/features/planted/load-planted.ts", "../../cli/cli.js", FEATURE],
   ["server/features/planted/load-planted.ts", "graphql", FEATURE_WEB],
   ["server/features/planted/load-planted.ts", "type-graphql", FEATURE_WEB],
   ["server/features/planted/load-planted.ts", "@apollo/server", FEATURE_WEB],

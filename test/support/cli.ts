@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { UsageError } from "../../server/cli/command.js";
+import { UsageError } from "../../server/cli/cli.js";
 import { runCommand } from "../../server/cli/run-command.js";
 import { Secret } from "../../server/lib/secret.js";
 import type { TestApp } from "./test-app.js";
@@ -23,7 +23,7 @@ export async function runCli(env: Record<string, string>, line: string, secret?:
     if (secret === undefined) throw new UsageError(`${question} is missing.`);
     return new Secret(secret);
   };
-  const outcome = await runCommand(line.split(" "), { env, promptSecret });
+  const outcome = await runCommand(line.split(" ").filter(Boolean), { env, promptSecret });
   return { ...outcome, json: () => JSON.parse(outcome.stdout) };
 }
 
