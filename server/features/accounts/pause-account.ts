@@ -5,8 +5,7 @@ import { requireAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 
 /**
- * Stops the scheduled syncs of an account; its token is refreshed as before, what is stored is served, and a sync by hand
- * still works. An account that is paused already stays as it is.
+ * Stops an account's scheduled syncs. Its token is still refreshed, stored posts are served, and manual syncs work. Idempotent.
  *
  * @throws {ApiError} NOT_FOUND
  */
@@ -15,7 +14,7 @@ export async function pauseAccount(app: AppContext, accountId: string, by: Viewe
 }
 
 /**
- * Starts them again; a sync that came due meanwhile is made by the next job.
+ * Resumes them; the next job runs a sync that became due meanwhile.
  *
  * @throws {ApiError} NOT_FOUND
  */

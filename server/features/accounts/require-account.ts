@@ -7,9 +7,9 @@ import { selectVisibleAccount } from "./store.js";
 export type { AccountRow } from "../../db/schema/accounts.js";
 
 /**
- * The account that a viewer wants to act on: for an owner only their own, though they may read others.
+ * The account that a viewer may change: for an owner only their own, although they may read others.
  *
- * @throws {ApiError} NOT_FOUND when the viewer may not touch it, in the same words as when there is none
+ * @throws {ApiError} NOT_FOUND, with the same message for a forbidden and a missing account
  */
 export async function requireAccount(app: AppContext, viewer: Viewer, id: string): Promise<AccountRow> {
   const accessScope = accessScopeOf(viewer, app.config);

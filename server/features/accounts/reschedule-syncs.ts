@@ -3,8 +3,8 @@ import type { FailureCause } from "../../instagram/errors.js";
 import { rescheduleAccounts } from "./store.js";
 
 /**
- * Plans a sync of these accounts, where none was planned because their tokens were believed to be lost. With a cause, their
- * last sync failed for that, not for what was believed.
+ * Schedules a sync for accounts without one, because their tokens were wrongly considered revoked. A cause replaces that of
+ * their last failed sync.
  */
 export async function rescheduleSyncs(
   app: AppContext,

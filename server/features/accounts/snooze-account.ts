@@ -9,7 +9,7 @@ import { changeAccount } from "./store.js";
 const DAYS_MAX = 90;
 
 /**
- * Leaves an account out of those that need somebody until an instant; null puts it back. Nothing else of it changes.
+ * Hides an account from the attention queue until an instant; null ends the snooze.
  *
  * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for an instant that is past or more than 90 days ahead
  */

@@ -3,13 +3,13 @@ import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 import type { AccessScope } from "../../viewer.js";
 
-/** Whether any account was connected by a live server. */
+/** Whether a live server ever connected an account. */
 export async function hasLiveAccount(db: Db): Promise<boolean> {
   const [row] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.sandbox, false)).limit(1);
   return row !== undefined;
 }
 
-/** One account that is in sight, or null. Uses the primary key. */
+/** One visible account, or null. Uses the primary key. */
 export async function selectVisibleAccount(db: Db, id: string, accessScope: AccessScope): Promise<AccountRow | null> {
   const among = accessScope.accountIds ? inArray(accounts.id, [...accessScope.accountIds]) : undefined;
   const [row] = await db
@@ -20,7 +20,6 @@ export async function selectVisibleAccount(db: Db, id: string, accessScope: Acce
   return row ?? null;
 }
 
-/** Changes what operators decide of an account. */
 export async function changeAccount(
   db: Db,
   id: string,
@@ -29,7 +28,7 @@ export async function changeAccount(
   await db.update(accounts).set(changes).where(eq(accounts.id, id));
 }
 
-/** Plans a sync of those accounts that have none planned; with a cause, that is why their last one failed. */
+/** Schedules a sync for those without one; a cause replaces that of their last failure. */
 export async function rescheduleAccounts(
   db: Db,
   ids: readonly string[],

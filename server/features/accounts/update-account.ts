@@ -6,7 +6,7 @@ import { requireAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 import { checkNote, checkReference, checkTags } from "./validate-labels.js";
 
-/** The operators' own words for an account; what is left out stays, null clears. */
+/** Omitted fields stay; null clears. */
 export interface AccountLabels {
   reference?: string | null;
   tags?: readonly string[] | null;
@@ -14,9 +14,9 @@ export interface AccountLabels {
 }
 
 /**
- * Writes the operators' own words for an account.
+ * Sets the operators' reference, tags and note of an account.
  *
- * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for words that are too long or too many
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for texts that are too long or too many
  */
 export async function updateAccount(
   app: AppContext,

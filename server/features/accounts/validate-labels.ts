@@ -5,7 +5,7 @@ const NOTE_MAX = 5_000;
 const TAGS_MAX = 50;
 const TAG_MAX = 100;
 
-/** An operator's own word for an account, trimmed; null when it is empty. */
+/** A trimmed reference; null when empty. */
 export function checkReference(text: string | null): string | null {
   return checkText("reference", text, REFERENCE_MAX);
 }
@@ -14,7 +14,7 @@ export function checkNote(text: string | null): string | null {
   return checkText("note", text, NOTE_MAX);
 }
 
-/** Each tag once, in the order given, without those that are empty. */
+/** Unique, non-empty tags in the given order. */
 export function checkTags(tags: readonly string[] | null): string[] {
   const kept = new Set<string>();
   for (const tag of tags ?? []) {
@@ -25,7 +25,7 @@ export function checkTags(tags: readonly string[] | null): string[] {
   throw new ApiError("BAD_USER_INPUT", `\`tags\` holds ${kept.size} tags; ${TAGS_MAX} are allowed.`);
 }
 
-/** What people write of their own, trimmed; null when it is empty. */
+/** A trimmed text; null when empty. */
 export function checkText(name: string, text: string | null, lengthMax: number): string | null {
   const trimmed = text?.trim() ?? "";
   if (trimmed.length > lengthMax) {

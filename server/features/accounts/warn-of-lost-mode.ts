@@ -3,14 +3,11 @@ import { join } from "node:path";
 import type { AppContext } from "../../app-context.js";
 import { hasLiveAccount } from "./store.js";
 
-/** Left in DATA_DIR by every live start: settings that are lost often take DATABASE_URL with them. */
+/** Every live start writes it to DATA_DIR, because lost settings often include DATABASE_URL. */
 const MARK = "live-server";
 const MARK_TEXT = "A live server has used this folder. A start without INSTAGRAM_APP_ID warns of it.\n";
 
-/**
- * The warning for the banner and the log when this start is a sandbox, which everybody may read and connect to, and a live
- * server was here before: its settings may have been lost. Null for every other start.
- */
+/** Warns when this start is a sandbox, open to everyone, on a former live server: its settings may be lost. Null otherwise. */
 export async function warnOfModeChange(app: AppContext): Promise<string | null> {
   const { mode, dataDir } = app.config;
   const mark = join(dataDir, MARK);

@@ -10,15 +10,15 @@ import { APP, CLOCKS, LATE_CALLS, LATE_REFRESHES, LATE_SYNCS } from "./find-syst
 import type { Message, MessageItem } from "./message.js";
 import { markNotified, selectAlertAccounts, selectPending } from "./store.js";
 
-/** After a message news are gathered this long, so that what falls together comes together. */
+/** Alerts within this time after a message are sent together. */
 const BATCH_WINDOW_MS = 10 * MINUTE_MS;
 
-/** Of more accounts only the counts are told. */
+/** Above this number a message contains only counts. */
 const ACCOUNTS_MAX = 50;
 
 const ALERTS_MAX = 100_000;
 
-/** Puts all that is to be told into one message and keeps it for each channel. To be called in a transaction. */
+/** Composes one message of all pending alerts and queues it for each channel. Call it in a transaction. */
 export async function composeMessage(app: AppContext): Promise<void> {
   const now = app.clock.now();
   const lastAt = await lastMessageAt(app);
@@ -28,7 +28,7 @@ export async function composeMessage(app: AppContext): Promise<void> {
   if (pending.length === 0) return;
   const accountIds = [...new Set(pending.flatMap(({ accountId }) => accountId ?? []))];
   const isListed = accountIds.length <= ACCOUNTS_MAX;
-  // The accounts are locked before their alerts, in the order in which erasing one locks them.
+  // Locks accounts before alerts, in the same order as the erasure of an account.
   const accounts = isListed ? await selectAlertAccounts(app.db, accountIds) : [];
   await markNotified(
     app.db,
@@ -64,7 +64,7 @@ async function itemsOf(app: AppContext, pending: AlertRow[], accounts: AlertAcco
   return items;
 }
 
-/** One link an account and message, for all its news in it. */
+/** One link per account and message. */
 async function reconnectUrl(app: AppContext, accountId: string): Promise<string> {
   const input = { label: "from an alert", accountId, reference: null, expiresAt: null };
   const { url } = await createLink(app, input, SYSTEM);
@@ -77,14 +77,14 @@ function countsOf(pending: AlertRow[]): Record<string, number> {
   return counts;
 }
 
-/** An account as news tell of it. */
+/** The parts of an account in a message. */
 export interface AlertAccount {
   id: string;
   username: string;
   expiresAt: Date;
 }
 
-/** News of an account, in words. */
+/** An account's alert as message item. */
 function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl: string | null): MessageItem {
   const { username, expiresAt } = account;
   const day = expiresAt.toISOString().slice(0, 10);
@@ -119,7 +119,7 @@ function accountStep({ kind, cause, detectedAt }: AlertRow, expiresAt: Date): st
   return "It was not refreshed in time: see that a server with JOBS=on runs, or connect the account again.";
 }
 
-/** News of the server itself, in words. */
+/** A system alert as message item. */
 function systemItem(alert: AlertRow): MessageItem {
   const [text, nextStep] = systemAlertText(alert);
   const at = alert.detectedAt.toISOString();
@@ -174,7 +174,7 @@ function isLateness(subject: string): boolean {
   return [LATE_REFRESHES, LATE_SYNCS, LATE_CALLS].includes(subject);
 }
 
-/** The first line of a message: its only news, or how much of each kind there is. */
+/** The first line of a message: the only alert, or a count of each kind. */
 function alertSubject(counts: Record<string, number>, items: MessageItem[]): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const [only] = items;

@@ -17,12 +17,12 @@ import type { Attempt, Message, MessageItem, OutgoingMessage } from "./message.j
 import { postWebhook } from "./post-webhook.js";
 import { sendMail } from "./send-mail.js";
 
-/** Keeps a message for each channel, in the caller's transaction; it is sent by whoever comes first. */
+/** Queues a message for each channel, in the caller's transaction; any process sends it. */
 export async function queueMessage(app: AppContext, message: Message): Promise<void> {
   await keepDeliveries(app, message, { test: false });
 }
 
-/** Keeps one delivery a channel and returns their ids. A test is tried once, by whoever asked for it. */
+/** Inserts one delivery per channel and returns the ids. A test is attempted once, by its caller. */
 export async function keepDeliveries(
   app: AppContext,
   message: Message,
@@ -48,28 +48,28 @@ export async function keepDeliveries(
   return ids;
 }
 
-/** When news were last put into a message. */
+/** When the last alert message was composed. */
 export async function lastMessageAt(app: AppContext): Promise<Date | null> {
   return await selectLastMessageAt(app.db, app.config.mode === "sandbox");
 }
 
-/** What a message is sealed for: in another delivery's row it does not open. */
+/** The encryption context: the text does not decrypt in another delivery's row. */
 export function encryptionContext(deliveryId: string): string {
   return `delivery:${deliveryId}`;
 }
 
-/** Where news goes; empty when nobody has asked for any. */
+/** The channels for alerts; empty if none is configured. */
 export function enabledChannels(config: Pick<Config, "alertWebhook" | "alertMail">): AlertChannel[] {
   return [...(config.alertWebhook ? ["WEBHOOK" as const] : []), ...(config.alertMail ? ["EMAIL" as const] : [])];
 }
 
-/** From its making on; then a message is given up. */
+/** From its creation; then the message expires. */
 const DELIVERY_MS = DAY_MS;
 
 /**
- * Tries a delivery whose lease the caller holds, and writes what came of it; null when the claim was lost meanwhile.
+ * Attempts a claimed delivery and stores the result; null if the lease was lost meanwhile.
  *
- * Whoever dies between the sending and the writing leaves it to be sent again, under the same id.
+ * After a crash between sending and storing, the message is sent again under the same id.
  */
 export async function attemptDelivery(app: AppContext, claim: AlertDeliveryRow): Promise<AlertDeliveryRow | null> {
   const attempt = await tryOnce(app, claim);
@@ -103,12 +103,12 @@ async function openMessage(app: AppContext, id: string, sealed: string): Promise
     const text = await unseal(app.config.secretKeys, sealed, encryptionContext(id));
     return parseMessage(text.reveal());
   } catch {
-    // Whoever took a key away during the day in which a message may wait; nothing else can fail here.
+    // The encryption key was removed while the message waited; nothing else can fail here.
     return null;
   }
 }
 
-/** An earlier layout called the text of an item `says`; a message may wait for a day while the server is upgraded. */
+/** An earlier version named an item's text `says`; messages may wait for a day during an upgrade. */
 function parseMessage(json: string): Message {
   const message = JSON.parse(json) as Omit<Message, "items"> & { items: (MessageItem & { says?: string })[] };
   return { ...message, items: message.items.map(({ says, ...item }) => ({ ...item, text: item.text ?? says })) };
@@ -117,8 +117,8 @@ function parseMessage(json: string): Message {
 const DELIVERIES_MAX = 1_000;
 
 /**
- * Sends what is due, one after another, until nothing is left or the signal fires, and gives up what is a day old. Any
- * number of processes may do this at once: no delivery is claimed twice.
+ * Sends due deliveries one after another until none is left or the signal fires. Expires those that are a day old. Processes
+ * may run it concurrently: no delivery is claimed twice.
  */
 export async function sendDueDeliveries(
   app: AppContext,

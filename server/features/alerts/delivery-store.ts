@@ -2,10 +2,10 @@ import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql 
 import type { Db } from "../../db/db.js";
 import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "../../db/schema/alert-deliveries.js";
 
-/** Seconds that a worker may hold a delivery: longer than the slowest try, 30 s for a mail. */
+/** A lease in seconds: longer than the slowest attempt, 30 s for a mail. */
 const LEASE_S = 90;
 
-/** When news were last put into a message. Uses index alert_deliveries_created_idx. */
+/** When the last alert message was composed. Uses index alert_deliveries_created_idx. */
 export async function selectLastMessageAt(db: Db, sandbox: boolean): Promise<Date | null> {
   const [row] = await db
     .select({ at: alertDeliveries.createdAt })
@@ -26,7 +26,7 @@ export async function insertDelivery(db: Db, row: typeof alertDeliveries.$inferI
   await db.insert(alertDeliveries).values(row);
 }
 
-/** Takes the lease of a delivery that nobody else was told of. */
+/** Claims a delivery that no other process knows. */
 export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRow | null> {
   const [row] = await db
     .update(alertDeliveries)
@@ -36,7 +36,7 @@ export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRo
   return row ?? null;
 }
 
-/** Takes the lease of the delivery that is due longest, skipping those that others hold. Uses index alert_deliveries_due_idx. */
+/** Claims the delivery that is due longest and not claimed. Uses index alert_deliveries_due_idx. */
 export async function claimDueDelivery(
   db: Db,
   { sandbox, channels, now }: { sandbox: boolean; channels: AlertChannel[]; now: Date },
@@ -63,7 +63,7 @@ export async function claimDueDelivery(
   return row ?? null;
 }
 
-/** Writes what came of a try and gives the lease back; null when the claim was lost meanwhile. */
+/** Stores an attempt's result and releases the lease; null if the lease was lost meanwhile. */
 export async function finishDelivery(
   db: Db,
   claim: Pick<AlertDeliveryRow, "id" | "fence">,
@@ -77,7 +77,7 @@ export async function finishDelivery(
   return row ?? null;
 }
 
-/** Gives up what has waited since before then, such as for a channel that is set no more. Uses index alert_deliveries_created_idx. */
+/** Expires old pending deliveries, such as of a removed channel. Uses index alert_deliveries_created_idx. */
 export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: Date): Promise<void> {
   await db
     .update(alertDeliveries)
@@ -97,7 +97,7 @@ export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: 
     );
 }
 
-/** The messages that are still to be sent, the oldest first. Uses index alert_deliveries_created_idx. */
+/** Pending messages, oldest first. Uses index alert_deliveries_created_idx. */
 export async function selectSealedMessages(db: Db, limit: number): Promise<{ id: string; sealed: string }[]> {
   const rows = await db
     .select({ id: alertDeliveries.id, sealed: alertDeliveries.sealed })
@@ -108,7 +108,7 @@ export async function selectSealedMessages(db: Db, limit: number): Promise<{ id:
   return rows.map(({ id, sealed }) => ({ id, sealed: sealed ?? "" }));
 }
 
-/** Puts another sealed text in place of one; false when that was sent or given up meanwhile. */
+/** Replaces the encrypted text; false if the message was sent or has expired meanwhile. */
 export async function replaceSealedMessage(db: Db, change: { id: string; from: string; to: string }): Promise<boolean> {
   const rows = await db
     .update(alertDeliveries)

@@ -17,7 +17,7 @@ import {
   selectSyncDueAt,
 } from "./store.js";
 
-/** Notes what goes wrong with the server's own work, and what works again. What lasted less than an hour is forgotten. */
+/** Records problems of the server's own work, and their end. Drops what lasted less than an hour. */
 export async function findSystemAlerts(app: AppContext): Promise<void> {
   const now = app.clock.now();
   const current = await currentAlerts(app, now);
@@ -64,7 +64,7 @@ function isSame(row: AlertRow, alert: SystemAlert): boolean {
   return row.subject === alert.subject && row.kind === alert.kind;
 }
 
-/** Something of the server's own that goes wrong now. */
+/** A current problem of the server. */
 export interface SystemAlert {
   subject: string;
   kind: AlertKind;
@@ -73,17 +73,17 @@ export interface SystemAlert {
 }
 
 export interface SystemAlertFacts {
-  /** When the token that waits longest for its refresh was due; null: none is due. */
+  /** Due instant of the longest overdue refresh; null without one. */
   refreshDueAt: Date | null;
-  /** The same of the account that waits longest for its sync. */
+  /** Due instant of the longest overdue sync; null without one. */
   syncDueAt: Date | null;
-  /** Since when nothing is asked of Instagram; null: it is asked. */
+  /** Since when all calls to Instagram are blocked; null: not blocked. */
   circuitOpenSince: Date | null;
-  /** Since when Meta refuses the app; null: it does not. */
+  /** Since when Meta rejects the app; null: it does not. */
   blockedSince: Date | null;
-  /** By how many seconds the machine's clock is ahead of the database's; null: they agree. */
+  /** Seconds by which this machine's clock is ahead of the database's; null: they agree. */
   clockSkewS: number | null;
-  /** As Meta knows it. */
+  /** Meta's id of the app. */
   appId: string;
   jobFailures: JobFailure[];
 }
@@ -98,14 +98,14 @@ export const CLOCKS = "clocks";
 
 export const LATE_CALLS = "calls to Instagram";
 
-/** What goes wrong at `now`. A trouble is told only if it lasts; an hour's late start after an outage is none. */
+/** The problems at `now`. Only lasting problems count; an hour's delay after an outage does not. */
 export function systemAlerts(
   facts: SystemAlertFacts,
   now: Date,
   every: { refreshMs: number; syncMs: number },
 ): SystemAlert[] {
   const { circuitOpenSince, blockedSince, clockSkewS } = facts;
-  // Then refreshes and syncs are late for a reason of which people are told as one.
+  // Late refreshes and syncs then have a known cause, which is its own alert.
   const isExplained = circuitOpenSince !== null || blockedSince !== null || clockSkewS !== null;
   const isLate = (since: Date | null, allowedMs: number) =>
     since !== null && !isExplained && now.getTime() - since.getTime() > allowedMs;
@@ -126,7 +126,7 @@ export function systemAlerts(
     alerts.push({ subject: LATE_CALLS, kind: "JOBS_OVERDUE", since: circuitOpenSince, notifyAfter: told });
   }
   for (const { job, firstAt, failures } of facts.jobFailures) {
-    // A job that runs once an hour has not failed for an hour when it failed once.
+    // A job that runs hourly has not failed for an hour after one failure.
     if (failures < 2) continue;
     const notifyAfter = new Date(firstAt.getTime() + DEBOUNCE_MS);
     alerts.push({ subject: job, kind: "JOB_FAILING", since: firstAt, notifyAfter });
@@ -134,17 +134,17 @@ export function systemAlerts(
   return alerts;
 }
 
-/** Shorter than two looks of the schedule: a database that was started again. */
+/** Shorter outages (less than two scheduler ticks) count as a restart. */
 const OUTAGE_MS = 1.5 * MINUTE_MS;
 
-/** Since when the database is away, as this process saw it; kept here because there is nowhere else to write it. */
+/** The database outage that this process sees; in memory, because the database is unavailable. */
 const outage = perProcess(() => ({ since: null as Date | null }));
 
 export function recordOutage(app: AppContext): void {
   outage(app).since ??= app.clock.now();
 }
 
-/** Notes for all processes that the database was away and is back, unless another one has. */
+/** Records the past outage for all processes, unless another process has. */
 export async function noticeOutage(app: AppContext): Promise<void> {
   const { since } = outage(app);
   const now = app.clock.now();
@@ -155,7 +155,7 @@ export async function noticeOutage(app: AppContext): Promise<void> {
   await insertAlerts(app.db, [{ ...alert, sandbox, detectedAt: now, notifyAfter: now, closedAt: now }]);
 }
 
-/** To be called once what was noticed is stored. */
+/** Call it after the record is stored. */
 export function clearOutage(app: AppContext): void {
   outage(app).since = null;
 }

@@ -17,7 +17,7 @@ const PAGE = 1_000;
 
 const PAGES_MAX = 100;
 
-/** Notes what is to be told of tokens, each once, and forgets what was over before anybody was told. */
+/** Records token alerts, each once, and drops those that ended before they were sent. */
 export async function findTokenAlerts(app: AppContext): Promise<void> {
   const sandbox = app.config.mode === "sandbox";
   await deleteEndedAlerts(app.db, sandbox);
@@ -74,19 +74,19 @@ function alertOf({ clock, config }: AppContext, account: AlertCandidate, kind: A
   };
 }
 
-/** What fails and recovers within this time is not told. */
+/** Failures that recover within this time are not reported. */
 export const DEBOUNCE_MS = HOUR_MS;
 
-/** From when on a token's end is told. */
+/** How long before its expiry a token is reported. */
 const EXPIRING_MS = 14 * DAY_MS;
 
 export interface TokenAlertFacts extends TokenFacts {
   failureFirstAt: Date | null;
-  /** Meta refuses the app at this moment. */
+  /** Meta currently rejects the app. */
   isAppBlocked?: boolean;
 }
 
-/** All that is to be told of a token at `now`, whether or not it was told before. */
+/** All alerts of a token at `now`, sent before or not. */
 export function tokenAlerts(token: TokenAlertFacts, now: Date): AlertKind[] {
   const health = tokenHealth(token, now);
   const failingMs = token.failureCause === null ? 0 : msSince(token.failureFirstAt, now);
@@ -94,7 +94,7 @@ export function tokenAlerts(token: TokenAlertFacts, now: Date): AlertKind[] {
     const lostMs = token.failureCause ? failingMs : msSince(token.expiresAt <= now ? token.expiresAt : null, now);
     return lostMs >= DEBOUNCE_MS ? ["RECONNECT_REQUIRED"] : [];
   }
-  // One alert tells of the app; its accounts' own would call for what helps nobody.
+  // One alert covers the app; reconnecting single accounts would not help.
   if (token.failureCause === "APP_BLOCKED" && token.isAppBlocked) return [];
   const alerts: AlertKind[] = failingMs >= DAY_MS ? ["REFRESH_FAILING"] : [];
   const daysLeft = (token.expiresAt.getTime() - now.getTime()) / DAY_MS;
@@ -102,13 +102,13 @@ export function tokenAlerts(token: TokenAlertFacts, now: Date): AlertKind[] {
   return step ? [...alerts, step.kind] : alerts;
 }
 
-/** Whether a token that took a bad one's place is good. */
+/** Whether the token that replaced a bad one works. */
 export function isHealthy(token: TokenAlertFacts, now: Date): boolean {
   const health = tokenHealth(token, now);
   return token.failureCause === null && health !== "REVOKED" && health !== "EXPIRED";
 }
 
-/** The nearest one alone: who was not told of 14 days in time is told of 3. */
+/** Only the nearest step: if 14 days was missed, 3 is reported. */
 const STEPS: { days: number; kind: AlertKind }[] = [
   { days: 1, kind: "EXPIRING_1" },
   { days: 3, kind: "EXPIRING_3" },
@@ -116,7 +116,7 @@ const STEPS: { days: number; kind: AlertKind }[] = [
   { days: 14, kind: "EXPIRING_14" },
 ];
 
-/** Endless for what began nobody knows when, such as a token that belongs to another app. */
+/** Infinity for an unknown start, such as of another app's token. */
 function msSince(from: Date | null, now: Date): number {
   return from === null ? Number.POSITIVE_INFINITY : now.getTime() - from.getTime();
 }

@@ -3,10 +3,10 @@ import { sealedUnder, unseal } from "../../lib/seal.js";
 import { encryptionContext } from "./deliver.js";
 import { selectSealedMessages } from "./delivery-store.js";
 
-/** A message waits for a day at most. */
+/** Messages wait for a day at most. */
 const MESSAGES_MAX = 10_000;
 
-/** How many messages that wait SECRET_KEYS does not open, and the ids of the keys that they are sealed under. */
+/** Pending messages that SECRET_KEYS cannot decrypt, and the ids of their keys. */
 export async function findUndecryptableMessages(app: AppContext): Promise<{ count: number; keyIds: string[] }> {
   const keyIds = new Set<string>();
   let count = 0;

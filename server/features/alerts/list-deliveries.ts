@@ -10,7 +10,6 @@ export async function listDeliveries(
   return await selectDeliveries(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
 }
 
-/** How many deliveries are stored in all. */
 export async function deliveryCount(app: AppContext): Promise<number> {
   return await countDeliveries(app.db, app.config.mode === "sandbox");
 }

@@ -8,10 +8,10 @@ import { type Attempt, messageText, type OutgoingMessage } from "./message.js";
 
 const TIMEOUT_MS = 10_000;
 
-/** Of the answer, which is not looked at. */
+/** For the response, which is ignored. */
 const ANSWER_BYTES_MAX = 1_000_000;
 
-/** Posts a message to ALERT_WEBHOOK_URL, signed. Any 2xx is taken for received; a redirect is not followed. */
+/** Posts a signed message to ALERT_WEBHOOK_URL. Any 2xx counts as received; redirects are not followed. */
 export async function postWebhook(app: AppContext, letter: OutgoingMessage): Promise<Attempt> {
   const webhook = app.config.alertWebhook;
   if (!webhook) return { responseCode: null, error: "ALERT_WEBHOOK_URL is not set any more" };
@@ -38,7 +38,7 @@ export async function postWebhook(app: AppContext, letter: OutgoingMessage): Pro
   }
 }
 
-/** `docs/alerts.md` tells its parts. */
+/** `docs/alerts.md` documents the fields. */
 function webhookBody({ config }: AppContext, { id, test, createdAt, message }: OutgoingMessage): string {
   return JSON.stringify({
     id,
@@ -51,7 +51,7 @@ function webhookBody({ config }: AppContext, { id, test, createdAt, message }: O
   });
 }
 
-/** The header that proves who wrote a body, and when: `t=<unix seconds>,v1=<HMAC-SHA256 of "t.body" in hex>`. */
+/** The signature header: `t=<unix seconds>,v1=<HMAC-SHA256 of "t.body" in hex>`. */
 function signWebhook(body: string, secret: Secret, at: Date): string {
   const t = Math.floor(at.getTime() / SECOND_MS);
   return `t=${t},v1=${createHmac("sha256", secret.reveal()).update(`${t}.${body}`).digest("hex")}`;

@@ -3,12 +3,12 @@ import { seal, sealedUnder, unseal } from "../../lib/seal.js";
 import { encryptionContext } from "./deliver.js";
 import { replaceSealedMessage, selectSealedMessages } from "./delivery-store.js";
 
-/** A message waits for a day at most. */
+/** Messages wait for a day at most. */
 const MESSAGES_MAX = 10_000;
 
 /**
- * Seals the messages that wait anew under the first of SECRET_KEYS; returns how many, and how many no key opens. One that
- * is sent meanwhile is left alone.
+ * Encrypts pending messages again with the first of SECRET_KEYS. Returns how many, and how many no key decrypts. Skips those
+ * sent meanwhile.
  */
 export async function rotateMessageKeys(app: AppContext): Promise<{ resealedCount: number; lostCount: number }> {
   const keys = app.config.secretKeys;

@@ -8,10 +8,10 @@ import { findTokenAlerts } from "./find-token-alerts.js";
 import { tryLockAlerts } from "./store.js";
 
 /**
- * Looks for news, words what nobody was told yet as one message, and sends what is due; nothing where no channel is set.
+ * Detects alerts, composes a message of the pending ones, and sends due deliveries. Does nothing without a channel.
  *
- * Of several processes one notices and words at a time. News and message are stored in one transaction, so that nothing is
- * lost and nothing told twice.
+ * Only one process detects and composes at a time. Alerts and message are stored in one transaction, so that nothing is lost or
+ * sent twice.
  */
 export async function runAlerts(
   app: AppContext,
@@ -27,10 +27,10 @@ export async function runAlerts(
   return await sendDueDeliveries(app, signal);
 }
 
-/** False when another process is at it. */
+/** False if another process is doing it. */
 async function noticeAndWord(app: AppContext): Promise<boolean> {
   if (!(await tryLockAlerts(app.db))) return false;
-  // By a clock that is wrong every token may have run out.
+  // With a wrong clock every token might look expired.
   if ((await clockSkewS(app)) === null) await findTokenAlerts(app);
   await findSystemAlerts(app);
   await noticeOutage(app);

@@ -11,17 +11,17 @@ import {
   summaryOf,
 } from "./message.js";
 
-/** For each step of the conversation, and for all of it. */
+/** For each SMTP step, and for the whole conversation. */
 const STEP_MS = 10_000;
 
 const MAIL_MS = 30_000;
 
-/** Mails a message to everyone of ALERT_EMAIL, in one mail. Its Message-ID is the same at each try. */
+/** Sends one mail to all of ALERT_EMAIL. Its Message-ID is the same at each attempt. */
 export async function sendMail(app: AppContext, letter: OutgoingMessage): Promise<Attempt> {
   const mail = app.config.alertMail;
   if (!mail) return { responseCode: null, error: "SMTP_URL is not set any more" };
   const transport = openTransport(mail.server);
-  // NOTE: a timer of our own, since a garbage collection may take AbortSignal.timeout away on Node 20.
+  // NOTE: no AbortSignal.timeout: on Node 20 garbage collection may remove it.
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), MAIL_MS);
   try {
@@ -62,7 +62,7 @@ function openTransport({ host, port, tls, login }: SmtpAddress) {
   });
 }
 
-/** Only our own words: a mail server's reply may repeat a name, an address or the mail. */
+/** Only fixed texts: a mail server's reply may repeat a name, an address or the mail. */
 function attemptFrom(error: unknown): Attempt {
   if (!(error instanceof Error) || !("code" in error)) throw error;
   const responseCode = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
@@ -89,7 +89,7 @@ export interface Mail {
   html: string;
 }
 
-/** The message as a mail: plain text, and the same as HTML in which every word is escaped. */
+/** Plain text, and the same as HTML with all text escaped. */
 function writeMail(message: Message): Mail {
   return { subject: `Darkroom: ${message.subject}`, text: messageText(message), html: mailHtml(message) };
 }

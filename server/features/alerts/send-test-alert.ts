@@ -8,9 +8,9 @@ import { claimDelivery } from "./delivery-store.js";
 import type { Message } from "./message.js";
 
 /**
- * Sends a message that tells nothing to every channel, once, and returns how that went. An audit log entry says whose test it was.
+ * Sends a test message to every channel once, returns the results, and adds an audit log entry.
  *
- * @throws {ApiError} BAD_USER_INPUT when no channel is set
+ * @throws {ApiError} BAD_USER_INPUT without a channel
  */
 export async function sendTestAlert(app: AppContext, by: Viewer): Promise<AlertDeliveryRow[]> {
   if (enabledChannels(app.config).length === 0) {

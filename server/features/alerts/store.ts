@@ -5,13 +5,13 @@ import { type AlertRow, alerts } from "../../db/schema/alerts.js";
 import { jobRuns } from "../../db/schema/job-runs.js";
 import { tokens } from "../../db/schema/tokens.js";
 
-/** Whose news a process tells: those of its mode; and the app that it speaks for. */
+/** The mode and app whose alerts a process handles. */
 export interface AlertScope {
   sandbox: boolean;
   appId: string;
 }
 
-/** Whether this transaction is the one that notices and words news now; every other one leaves it to that. */
+/** True if this transaction holds the lock to detect and compose alerts. */
 export async function tryLockAlerts(db: Db): Promise<boolean> {
   const [row] = await db.execute<{ held: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtext('darkroom alerts')) as held`,
@@ -19,7 +19,7 @@ export async function tryLockAlerts(db: Db): Promise<boolean> {
   return row?.held === true;
 }
 
-/** What news are judged by, of one account. */
+/** The columns that decide an account's alerts. */
 const alertColumns = {
   id: accounts.id,
   appId: accounts.appId,
@@ -32,9 +32,8 @@ const alertColumns = {
 export type AlertCandidate = Omit<Awaited<ReturnType<typeof selectAlertAccounts>>[number], "username">;
 
 /**
- * Accounts whose tokens may be worth telling of, in the order of their ids; not those snoozed, nor
- * those whose token was told to be lost.
- * Uses index tokens_failing_idx, tokens_expires_idx, accounts_scoped_idx and alerts_once_idx.
+ * Accounts whose token may need an alert, by id; without snoozed accounts and tokens already reported as lost. Uses index
+ * tokens_failing_idx, tokens_expires_idx, accounts_scoped_idx and alerts_once_idx.
  */
 export async function selectSuspects(
   db: Db,
@@ -66,7 +65,7 @@ export async function selectSuspects(
     .limit(page.limit);
 }
 
-/** Accounts of which something bad was told, and that have a later token without a failure by now. Uses index alerts_open_idx. */
+/** Accounts with an open alert and a newer, working token. Uses index alerts_open_idx. */
 export async function selectRenewed(db: Db, sandbox: boolean, limit: number): Promise<AlertCandidate[]> {
   return await db
     .selectDistinct(alertColumns)
@@ -87,12 +86,12 @@ export async function selectRenewed(db: Db, sandbox: boolean, limit: number): Pr
 
 export type NewAlert = typeof alerts.$inferInsert;
 
-/** Adds news; what is there already stays as it is. */
+/** Inserts alerts; existing ones stay unchanged. */
 export async function insertAlerts(db: Db, rows: NewAlert[]): Promise<void> {
   if (rows.length > 0) await db.insert(alerts).values(rows).onConflictDoNothing();
 }
 
-/** Forgets news of tokens that were replaced before anybody was told. Uses index alerts_pending_idx. */
+/** Deletes pending alerts of replaced tokens. Uses index alerts_pending_idx. */
 export async function deleteEndedAlerts(db: Db, sandbox: boolean): Promise<void> {
   const isReplaced = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} > ${alerts.since})`;
@@ -101,7 +100,7 @@ export async function deleteEndedAlerts(db: Db, sandbox: boolean): Promise<void>
     .where(and(eq(alerts.sandbox, sandbox), isNull(alerts.notifiedAt), ne(alerts.kind, "RECOVERED"), isReplaced));
 }
 
-/** Marks as over what was told of these accounts' earlier tokens. Uses index alerts_open_idx. */
+/** Closes the alerts of these accounts' earlier tokens. Uses index alerts_open_idx. */
 export async function closeAccountAlerts(db: Db, accountIds: string[], at: Date): Promise<void> {
   if (accountIds.length === 0) return;
   await db
@@ -110,7 +109,7 @@ export async function closeAccountAlerts(db: Db, accountIds: string[], at: Date)
     .where(and(inArray(alerts.accountId, accountIds), isNull(alerts.closedAt), isNotNull(alerts.notifiedAt)));
 }
 
-/** The server's own troubles that are not over. Uses index alerts_open_idx. */
+/** Open system alerts. Uses index alerts_open_idx. */
 export async function selectOpenSystemAlerts(db: Db, sandbox: boolean): Promise<AlertRow[]> {
   return await db
     .select()
@@ -126,7 +125,7 @@ export async function deleteAlert(db: Db, id: number): Promise<void> {
   await db.delete(alerts).where(eq(alerts.id, id));
 }
 
-/** Whether another process has noticed the same outage. Uses index alerts_once_idx. */
+/** Whether another process has recorded the same outage. Uses index alerts_once_idx. */
 export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Promise<boolean> {
   const rows = await db
     .select({ id: alerts.id })
@@ -142,7 +141,7 @@ export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Pr
   return rows.length > 0;
 }
 
-/** When the token that waits longest was due, of those that have not run out. Uses index tokens_due_idx. */
+/** Due instant of the longest overdue, unexpired token. Uses index tokens_due_idx. */
 export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): Promise<Date | null> {
   const [row] = await db
     .select({ at: tokens.nextRefreshAt })
@@ -161,7 +160,7 @@ export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): 
   return row?.at ?? null;
 }
 
-/** When the account that waits longest was due. Uses index accounts_sync_due_idx. */
+/** Due instant of the longest overdue account. Uses index accounts_sync_due_idx. */
 export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date | null> {
   const mine = and(eq(accounts.sandbox, scope.sandbox), eq(accounts.appId, scope.appId), sql`not ${accounts.paused}`);
   const [row] = await db
@@ -173,7 +172,7 @@ export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date |
   return row?.at ?? null;
 }
 
-/** A job whose last run failed, in whichever process. */
+/** A job whose last run failed, in any process. */
 export interface JobFailure {
   job: string;
   firstAt: Date;
@@ -189,7 +188,7 @@ export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFa
   return rows.flatMap(({ firstAt, ...row }) => (firstAt ? [{ ...row, firstAt }] : []));
 }
 
-/** What is to be told at `now`, the longest noticed first. Uses index alerts_pending_idx. */
+/** Alerts to send at `now`, earliest detected first. Uses index alerts_pending_idx. */
 export async function selectPending(
   db: Db,
   pending: { sandbox: boolean; now: Date; limit: number },
@@ -209,7 +208,7 @@ export async function markNotified(db: Db, ids: number[], at: Date): Promise<voi
     .where(sql`${alerts.id} = any(${sql.param(ids)}::bigint[])`);
 }
 
-/** Names and tokens of accounts, held against erasure until the transaction ends. */
+/** Names and tokens of accounts, locked against erasure until the transaction ends. */
 export async function selectAlertAccounts(db: Db, ids: string[]) {
   return await db
     .select({ ...alertColumns, username: accounts.username })

@@ -8,13 +8,13 @@ import { type KeyView, keyView } from "./list-keys.js";
 import { addAccounts, insertKey } from "./store.js";
 import { assertFuture, type KeyGrant, validateKeyInput } from "./validate-key-input.js";
 
-/** `pk_` or `sk_` and six characters of 43: enough to recognise a key, and 220 bits are left to guess. */
+/** `pk_` or `sk_` and six of 43 characters: enough to recognise a key; 220 bits remain secret. */
 const PREFIX_LENGTH = 9;
 
 /**
- * Makes an API key. Returns the key only this once; only its hash is stored.
+ * Creates an API key. Only this call returns the key; the database stores its hash.
  *
- * @throws {ApiError} BAD_USER_INPUT with the thing at fault named
+ * @throws {ApiError} BAD_USER_INPUT naming the invalid field
  */
 export async function createKey(
   app: AppContext,

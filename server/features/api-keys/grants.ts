@@ -3,15 +3,15 @@ import type { Viewer } from "../../viewer.js";
 import { invalidateKey } from "./invalidate-key.js";
 import { addAccounts, copyGrants } from "./store.js";
 
-/** A key with a list gains the account that it connected; anybody else gains nothing by it. */
+/** Adds an account to the key that connected it, if the key has a list of accounts. */
 export async function grantAccount(app: AppContext, viewer: Viewer, accountId: string): Promise<void> {
   if (viewer.kind !== "CLIENT" || viewer.accountIds === null || viewer.accountIds.includes(accountId)) return;
   await addAccounts(app.db, viewer.keyId, [accountId]);
   await invalidateKey(app, viewer.keyId);
 }
 
-/** Lets the keys that name one account name another instead, for two that turned out to be one person. */
+/** Moves the keys' access from one account to another: both are the same person. */
 export async function transferGrants(app: AppContext, { from, to }: { from: string; to: string }): Promise<void> {
-  // Those of the account itself go with it.
+  // The deletion of the account removes its grants.
   for (const keyId of await copyGrants(app.db, { from, to })) await invalidateKey(app, keyId);
 }

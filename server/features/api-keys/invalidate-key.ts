@@ -3,7 +3,7 @@ import { publish } from "../../db/pubsub.js";
 
 export const KEYS_CHANNEL = "darkroom_keys";
 
-/** Tells every process to read this key again; in a transaction, when it commits. */
+/** Makes every process reload this key; inside a transaction, at its commit. */
 export async function invalidateKey(app: AppContext, keyId: string): Promise<void> {
   await publish(app.db, KEYS_CHANNEL, keyId);
 }

@@ -6,7 +6,7 @@ import { selectLiveOrigins } from "./store.js";
 
 const REMEMBERED_MS = 3 * SECOND_MS;
 
-/** Whether some key that is alive allows this origin: then a preflight from there is answered. Remembered for seconds. */
+/** Whether any active key allows this origin: preflights from it succeed. Cached for seconds. */
 export async function isAllowedOrigin(app: AppContext, origin: string): Promise<boolean> {
   return (await liveOrigins(app))(origin);
 }

@@ -2,18 +2,17 @@ import type { AppContext } from "../../app-context.js";
 import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
 import { countKeys, type KeyRow, selectKeys } from "./store.js";
 
-/** One page of this mode's keys, newest first, also those that are revoked. */
+/** One page of this mode's keys, newest first, revoked ones included. */
 export async function listKeys(app: AppContext, page: { first: number; offset: number }): Promise<KeyView[]> {
   const rows = await selectKeys(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
   return rows.map(keyView);
 }
 
-/** How many keys there are in all. */
 export async function keyCount(app: AppContext): Promise<number> {
   return await countKeys(app.db, app.config.mode === "sandbox");
 }
 
-/** A key as its operators see it. */
+/** A key as operators see it. */
 export interface KeyView {
   id: string;
   name: string;
@@ -29,7 +28,6 @@ export interface KeyView {
   revokedAt: Date | null;
 }
 
-/** The row without its hash. */
 export function keyView({ hash: _hash, sandbox: _sandbox, ...row }: KeyRow): KeyView {
   return { ...row, kind: row.kind as ApiKeyKind, scopes: row.scopes as ApiKeyScope[] };
 }

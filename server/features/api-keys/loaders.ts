@@ -2,7 +2,7 @@ import type { BatchLoader } from "../../request-context.js";
 import { type KeyView, keyView } from "./list-keys.js";
 import { selectKeysOf, selectNames } from "./store.js";
 
-/** The keys that may read each account and are not revoked: the batch for all accounts of one answer, one statement. */
+/** The active keys that may read each account: one statement a response. */
 export const accountKeysLoader: BatchLoader<string, KeyView[]> = {
   name: "accountKeys",
   async load({ app }, accountIds) {
@@ -12,7 +12,7 @@ export const accountKeysLoader: BatchLoader<string, KeyView[]> = {
   },
 };
 
-/** The names of keys by id: the batch for all of one answer, one statement. Null for one that is gone. */
+/** Key names by id: one statement a response. Null for a deleted key. */
 export const keyNameLoader: BatchLoader<string, string | null> = {
   name: "keyName",
   async load({ app }, ids) {

@@ -1,24 +1,21 @@
 import { getDomain } from "tldts";
 
-/** Any port of this machine's own sites, for development. */
+/** Any port of localhost, for development. */
 const LOCALHOST = "http://localhost:*";
-/** What a `*` may stand for: characters of one label of a host name, as browsers send it (lower case, punycode). */
+/** The characters that `*` matches: those of one host name label, as browsers send it (lower case, punycode). */
 const IN_LABEL = /^[a-z0-9_-]+$/;
-/** A first label that holds one `*`: alone, or among at least three fixed characters. */
+/** A first label with one `*`: alone, or with at least three other characters. */
 const STARRED = /^[a-z0-9_-]*\*[a-z0-9_-]*$/;
 const FIXED_MIN = 3;
 const LABEL_MAX = 63;
 
-/**
- * Whether an origin, as a browser sends it, is one that the patterns allow. A `*` in the first label stands for one or more
- * characters of that label, never for a dot.
- */
+/** True if a pattern allows the browser's origin. A `*` in the first label matches one or more characters, never a dot. */
 export function matchOrigin(patterns: readonly string[], origin: string): boolean {
   const asked = origin.toLowerCase();
   return patterns.some((pattern) => matches(pattern, asked));
 }
 
-/** Patterns laid out so that an origin is compared with those of its own host only, however many there are. */
+/** Indexes patterns by host, so that an origin is compared only with those of its own host. */
 export function originMatcher(patterns: readonly string[]): (origin: string) => boolean {
   const byPlace = new Map<string, string[]>();
   for (const pattern of patterns) {
@@ -33,7 +30,7 @@ export function originMatcher(patterns: readonly string[]): (origin: string) => 
   };
 }
 
-/** An origin pattern in the one way it is stored; null when it is none. */
+/** Normalises an origin pattern; null if it is invalid. */
 export function parseOriginPattern(text: string): string | null {
   const wanted = text.trim().toLowerCase();
   if (wanted === LOCALHOST) return LOCALHOST;
@@ -47,7 +44,7 @@ export function parseOriginPattern(text: string): string | null {
   const url = new URL(plain);
   if (url.pathname !== "/" || url.search || url.hash || url.username || url.password) return null;
   if (!isStarred) return `${scheme}${url.host}`;
-  // `*.com` and `shop-*.co.uk` would let in sites of anybody.
+  // `*.com` and `shop-*.co.uk` would include foreign sites.
   return getDomain(url.hostname, { validateHostname: false }) === null ? null : `${scheme}${label}.${url.host}`;
 }
 
@@ -64,7 +61,7 @@ function matches(pattern: string, asked: string): boolean {
   return IN_LABEL.test(asked.slice(before.length, asked.length - after.length));
 }
 
-/** The origin with any first label. */
+/** The origin with `*` as first label. */
 function familyOf(origin: string): string {
   return origin.replace(/^(https?:\/\/)[^.]*\./, "$1*.");
 }

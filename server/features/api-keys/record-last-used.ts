@@ -3,14 +3,14 @@ import { type AppContext, perProcess } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { updateLastUsed } from "./store.js";
 
-/** How exactly the last use is known. */
+/** The precision of the last use. */
 export const USE_RECORDED_EVERY_MS = MINUTE_MS;
-/** How long notes are gathered before one statement writes them all. */
+/** How long uses are collected for one statement. */
 const GATHERED_MS = SECOND_MS;
 
 /**
- * Notes that a key was used: in the background, all keys of a second in one statement. A crash may lose that second; while
- * too much else is under way in the background nothing is noted.
+ * Records a use in the background, all keys of a second in one statement. A crash may lose that second. Records nothing while
+ * too many background tasks run.
  */
 export function recordLastUsed(app: AppContext, keyId: string, at: Date): void {
   const gathered = usesOf(app);
@@ -26,5 +26,5 @@ export function recordLastUsed(app: AppContext, keyId: string, at: Date): void {
   if (!isStarted) gathered.clear();
 }
 
-/** Uses that this process has not written yet, by key. */
+/** This process's unwritten uses by key. */
 const usesOf = perProcess(() => new Map<string, Date>());

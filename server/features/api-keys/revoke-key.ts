@@ -7,7 +7,7 @@ import { type KeyView, keyView } from "./list-keys.js";
 import { lockKey, updateKeyRow } from "./store.js";
 
 /**
- * Ends a key for good, in every process within seconds. One that is revoked already stays as it is.
+ * Revokes a key in every process within seconds. Idempotent.
  *
  * @throws {ApiError} NOT_FOUND
  */

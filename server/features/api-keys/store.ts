@@ -3,7 +3,7 @@ import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "../../db/schema/api-keys.js";
 
-/** A key with the accounts it names. */
+/** A key with its accounts. */
 export interface KeyRow extends ApiKeyRow {
   accountIds: string[];
 }
@@ -28,7 +28,7 @@ const columns = {
   accountIds: namedAccounts,
 };
 
-/** In no order. Uses index api_keys_hash_idx. */
+/** Unordered. Uses index api_keys_hash_idx. */
 export async function selectKeysByHash(db: Db, hashes: readonly string[]): Promise<KeyRow[]> {
   return await db
     .select(columns)
@@ -36,7 +36,7 @@ export async function selectKeysByHash(db: Db, hashes: readonly string[]): Promi
     .where(sql`${apiKeys.hash} = any(${sql.param([...hashes])}::text[])`);
 }
 
-/** One key of a mode, held against other changes until the transaction ends. */
+/** One key of a mode, locked until the transaction ends. */
 export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<KeyRow | null> {
   const [row] = await db
     .select(columns)
@@ -63,7 +63,7 @@ export async function countKeys(db: Db, sandbox: boolean): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** The keys that are not revoked and may read some of these accounts, newest first. */
+/** The active keys that may read any of these accounts, newest first. */
 export async function selectKeysOf(
   db: Db,
   { accountIds, sandbox }: { accountIds: readonly string[]; sandbox: boolean },
@@ -78,7 +78,7 @@ export async function selectKeysOf(
     .limit(1_000);
 }
 
-/** The origins of all keys that are alive, each once. */
+/** The distinct origins of all active keys. */
 export async function selectLiveOrigins(db: Db, alive: { sandbox: boolean; now: Date }): Promise<string[]> {
   const rows = await db
     .selectDistinct({ origin: sql<string>`unnest(${apiKeys.origins})` })
@@ -109,7 +109,7 @@ export async function updateKeyRow(db: Db, id: string, changes: Partial<ApiKeyRo
   await db.update(apiKeys).set(changes).where(eq(apiKeys.id, id));
 }
 
-/** Of these ids, those of accounts of this mode. Uses the primary key. */
+/** Those of the ids that are accounts of this mode. Uses the primary key. */
 export async function selectAccountIds(db: Db, ids: readonly string[], sandbox: boolean): Promise<string[]> {
   const rows = await db
     .select({ id: accounts.id })
@@ -118,19 +118,18 @@ export async function selectAccountIds(db: Db, ids: readonly string[], sandbox: 
   return rows.map(({ id }) => id);
 }
 
-/** Puts these accounts in place of those that the key named. */
+/** Replaces a key's accounts. */
 export async function replaceAccounts(db: Db, keyId: string, accountIds: readonly string[]): Promise<void> {
   await db.delete(apiKeyAccounts).where(eq(apiKeyAccounts.keyId, keyId));
   await addAccounts(db, keyId, accountIds);
 }
 
-/** Adds accounts to those that the key names. */
 export async function addAccounts(db: Db, keyId: string, accountIds: readonly string[]): Promise<void> {
   await db.execute(sql`insert into ${apiKeyAccounts} (key_id, account_id)
     select ${keyId}, id from unnest(${sql.param([...accountIds])}::text[]) as named(id) on conflict do nothing`);
 }
 
-/** Adds an account to every key that names another; returns those that did not name it before. Uses index api_key_accounts_account_idx. */
+/** Adds account `to` to every key that has `from`; returns the changed keys. Uses index api_key_accounts_account_idx. */
 export async function copyGrants(db: Db, { from, to }: { from: string; to: string }): Promise<string[]> {
   const named = db
     .select({ keyId: apiKeyAccounts.keyId, accountId: sql`${to}`.as("account_id") })
@@ -144,7 +143,7 @@ export async function copyGrants(db: Db, { from, to }: { from: string; to: strin
   return rows.map(({ keyId }) => keyId);
 }
 
-/** Notes when keys were last used; a note that comes late never sets one back. */
+/** Sets when keys were last used; never to an earlier time. */
 export async function updateLastUsed(db: Db, uses: ReadonlyMap<string, Date>): Promise<void> {
   const ids = [...uses.keys()];
   const instants = [...uses.values()].map((at) => at.toISOString());

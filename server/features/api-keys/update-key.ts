@@ -7,21 +7,20 @@ import { type KeyView, keyView } from "./list-keys.js";
 import { lockKey, replaceAccounts, updateKeyRow } from "./store.js";
 import { assertFuture, validateKeyInput } from "./validate-key-input.js";
 
-/** What is left out stays as it is. */
+/** Omitted fields stay unchanged. */
 export interface KeyChanges {
   name?: string | null;
   accountIds?: readonly string[] | null;
   allAccounts?: boolean | null;
   origins?: readonly string[] | null;
-  /** Null: it never ends. */
+  /** Null: no expiry. */
   expiresAt?: Date | null;
 }
 
 /**
- * Changes what a key may do, for every process at once. Naming accounts takes `allAccounts` away, and the other way
- * round; kind and scopes are for life.
+ * Changes a key in every process at once. `accountIds` ends `allAccounts`, and vice versa; kind and scopes never change.
  *
- * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT with the thing at fault named
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT naming the invalid field
  */
 export async function updateKey(
   app: AppContext,
@@ -42,7 +41,7 @@ export async function updateKey(
       origins: changes.origins ?? before.origins,
       expiresAt: changes.expiresAt === undefined ? before.expiresAt : changes.expiresAt,
     };
-    // A key whose accounts are all gone reads nothing, and may still be renamed or ended.
+    // A key whose accounts are all deleted reads nothing; it may still be renamed or expire.
     const mayBeEmpty = !before.allAccounts && before.accountIds.length === 0 && !changes.accountIds;
     const grant = await validateKeyInput(app, input, { mayBeEmpty });
     if (changes.expiresAt) assertFuture(app, changes.expiresAt);

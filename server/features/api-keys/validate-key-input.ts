@@ -4,7 +4,7 @@ import { ApiError } from "../../lib/errors.js";
 import { parseOriginPattern } from "./match-origin.js";
 import { selectAccountIds } from "./store.js";
 
-/** What a key may do; the same rules for one that is made and one that is changed. */
+/** A key's rights; the same rules for new and changed keys. */
 export interface KeyGrant {
   name: string;
   kind: ApiKeyKind;
@@ -12,7 +12,7 @@ export interface KeyGrant {
   accountIds: readonly string[];
   allAccounts: boolean;
   origins: readonly string[];
-  /** Null: it never ends. */
+  /** Null: no expiry. */
   expiresAt: Date | null;
 }
 
@@ -21,10 +21,10 @@ const ORIGINS_MAX = 100;
 const ACCOUNTS_MAX = 5_000;
 
 /**
- * The grant as it is stored: names trimmed, origins in their one form, everything once. `mayBeEmpty`: of a key whose accounts
- * are all gone something else is changed.
+ * Normalises the rights: trimmed names, canonical origins, no duplicates. `mayBeEmpty`: for a change of a key whose accounts
+ * are all deleted.
  *
- * @throws {ApiError} BAD_USER_INPUT with the thing at fault named
+ * @throws {ApiError} BAD_USER_INPUT naming the invalid field
  */
 export async function validateKeyInput(
   app: AppContext,
@@ -50,7 +50,7 @@ export async function validateKeyInput(
   return { ...input, name, scopes, accountIds, origins };
 }
 
-/** @throws {ApiError} BAD_USER_INPUT when the key would be dead from its birth */
+/** @throws {ApiError} BAD_USER_INPUT for an expiry in the past */
 export function assertFuture(app: AppContext, expiresAt: Date | null): void {
   if (expiresAt === null || expiresAt > app.clock.now()) return;
   throw bad(`\`expiresAt\` is ${expiresAt.toISOString()}, which is over.`, "Name an instant that is still to come.");

@@ -13,19 +13,19 @@ import { type KeyRow, selectKeysByHash } from "./store.js";
 
 export type Client = Extract<Viewer, { kind: "CLIENT" }>;
 
-/** Keys that a process remembers, and for how long: a change reaches it by a signal, and at the latest by then. */
+/** Cached keys per process; a change invalidates them by pub/sub. */
 const REMEMBERED_MAX = 5_000;
 const REMEMBERED_MS = 3 * SECOND_MS;
-/** The same for keys that are not there. */
+/** The same for unknown keys. */
 const ABSENT_MAX = 5_000;
 const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
 
 /**
- * Who holds this key. One indexed read, remembered for seconds and renewed ahead; a change or a revocation counts in every
- * process at once, or within 3 s where signals do not pass. Notes the use, lazily.
+ * The client of this key. One indexed read, cached for seconds and renewed ahead. A change takes effect in every process at
+ * once, or within 3 s without pub/sub. Records the use in the background.
  *
- * @throws {ApiError} UNAUTHENTICATED when there is no such key, or it is revoked or has run out
- * @throws {ApiError} FORBIDDEN when a publishable key is used from a page that it does not allow
+ * @throws {ApiError} UNAUTHENTICATED for an unknown, revoked or expired key
+ * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow
  */
 export async function verifyKey(app: AppContext, presented: string, origin: string | null): Promise<Client> {
   const key = KEY_SHAPE.test(presented) ? await cacheOf(app).get(hashOf(presented)) : null;
@@ -45,7 +45,7 @@ export async function verifyKey(app: AppContext, presented: string, origin: stri
 interface Known {
   row: KeyRow;
   client: Client;
-  /** From when a use is worth a note again; milliseconds. */
+  /** When the next use is recorded; milliseconds. */
   noteAt: number;
 }
 
@@ -58,11 +58,11 @@ function known(row: KeyRow, old: Known | null): Known {
     accountIds: row.allAccounts ? null : row.accountIds,
   };
   const usedMs = row.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
-  // A use that is noted already may not be written yet.
+  // A recorded use may not be written yet.
   return { row, client, noteAt: Math.max(usedMs + USE_RECORDED_EVERY_MS, old?.noteAt ?? Number.NEGATIVE_INFINITY) };
 }
 
-/** What this process remembers; dropped whole when a message may have been missed. */
+/** This process's cache; cleared when a message may have been missed. */
 const cacheOf = perProcess((app): RefreshingCache<Known> => {
   const { db } = app;
   const batch = createPatientBatch(async (hashes) => {
@@ -78,7 +78,7 @@ const cacheOf = perProcess((app): RefreshingCache<Known> => {
     valuesMax: REMEMBERED_MAX,
     absentMax: ABSENT_MAX,
   });
-  // Which key changed does not matter: changes are rare, and reading again is cheap.
+  // Clears all keys: changes are rare, and loading is cheap.
   const forget = () => cache.clear();
   app.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
   return cache;

@@ -6,13 +6,13 @@ import { CopyError } from "./copy-error.js";
 
 export interface AllowedUrl {
   url: URL;
-  /** The operator named this very host, so it may lie in a private network. */
+  /** The operator configured this very host, so it may be private. */
   mayBePrivate: boolean;
 }
 
 /**
- * The address to read a picture from, where its host is one that Instagram's word is taken for: those of the three
- * configured addresses as they are configured, and those that INSTAGRAM_CDN_HOSTS names, by https.
+ * The address to read a picture from, if its host is allowed: the three configured addresses, and the hosts of
+ * INSTAGRAM_CDN_HOSTS by https.
  *
  * @throws {CopyError} HOST_NOT_ALLOWED
  */
@@ -30,7 +30,7 @@ export function allowedUrl(config: Config, source: string): AllowedUrl {
   return { url, mayBePrivate: false };
 }
 
-/** `*.example.com` stands for every name below example.com. */
+/** `*.example.com` matches every name below example.com. */
 function matches(pattern: string, hostname: string): boolean {
   return pattern.startsWith("*.") && hostname.endsWith(pattern.slice(1)) && hostname.length >= pattern.length;
 }
@@ -39,17 +39,17 @@ function isLocal({ hostname }: URL): boolean {
   return isLocalHost(hostname) || isIP(hostname.replace(/^\[|\]$/g, "")) !== 0;
 }
 
-/** The sandbox gives its pictures' public addresses; the server itself stays on this machine. */
+/** The sandbox issues public addresses; the server itself uses loopback. */
 function insideAddress({ mode, publicUrl, instagram }: Config, url: URL): URL {
   const outside = `${publicUrl}/sandbox/`;
   if (mode !== "sandbox" || !url.href.startsWith(outside)) return url;
   return new URL(`${instagram.graphUrl}/${url.href.slice(outside.length)}`);
 }
 
-/** For an address that does not say. */
+/** For an address without an expiry. */
 const LIFE_MS = HOUR_MS;
 
-/** When Instagram's signed address dies, from its `oe` (Unix seconds in hex); an hour after `now` where it does not say. */
+/** The expiry of Instagram's signed address from its `oe` (Unix seconds in hex); without one, an hour after `now`. */
 export function signatureExpiry(source: string, now: Date): Date {
   const hex = new URL(source).searchParams.get("oe") ?? "";
   return /^[0-9a-f]{8}$/i.test(hex) ? new Date(Number.parseInt(hex, 16) * 1_000) : new Date(now.getTime() + LIFE_MS);

@@ -2,14 +2,11 @@ import type { AssetRequest } from "./find-picture.js";
 
 export interface PictureParams {
   key: string;
-  /** A width, with or without a format: `640`, `640.webp`. */
+  /** A width with an optional format: `640`, `640.webp`. */
   size?: string;
 }
 
-/**
- * What an address asks for; null for what no address of ours looks like. `isNegotiated`: its format depends on the Accept
- * header, as the address names none.
- */
+/** Parses an asset address; null if it is invalid. `isNegotiated`: the Accept header decides the format. */
 export function readAssetRequest(
   { key, size }: PictureParams,
   accept: string | undefined,
@@ -22,7 +19,7 @@ export function readAssetRequest(
   return { wanted: { key, width: Number(width), type: isWebp ? "image/webp" : "image/jpeg" }, isNegotiated };
 }
 
-/** Whether an Accept header names WebP, other than to say that it is not wanted (`q=0`). */
+/** True if an Accept header includes WebP, except with `q=0`. */
 function takesWebp(accept: string): boolean {
   const ranges = accept.toLowerCase().split(",");
   return ranges.some((range) => /^\s*image\/webp\s*(;|$)/.test(range) && !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(range));

@@ -3,33 +3,33 @@ import { perProcess } from "../../app-context.js";
 import { createSemaphore, createSingleFlight, type Semaphore, type SingleFlight } from "../../lib/concurrency.js";
 import type { StoreFault } from "../../lib/store-fault.js";
 
-/** What one process has for its work on files: how much it does at once, and what is under way. */
+/** A process's state for work on files: concurrency and work in progress. */
 export interface AssetRuntime {
-  /** Downloads of pictures. */
+  /** Limits picture downloads. */
   copying: Semaphore;
-  /** Decoding and scaling, which take a core each and leave threads for reading files. */
+  /** Limits decoding and scaling: each takes a core, and threads must remain for reading files. */
   scaling: Semaphore;
-  /** Videos on their way through. */
+  /** Videos being streamed. */
   films: Set<PassingVideo>;
   once: SingleFlight;
-  /** Instagram's newest addresses of videos that are not kept, by key. */
+  /** Instagram's newest addresses of videos without a copy, by key. */
   addresses: Map<string, string>;
-  /** Why nothing is copied at the moment. */
+  /** Why copying is paused. */
   full: FilesFull | null;
-  /** When a store that takes nothing is tried again, by the machine's own time, and how long that was put off. */
+  /** When a failing store is tried again, by the machine's time, and the last wait. */
   retry: { atMs: number; waitMs: number };
-  /** How much room everything took when it was summed, with what this process has kept since; null before the first time. */
+  /** The stored bytes at the last sum, plus this process's additions; null before the first sum. */
   room: { bytes: number; summedMs: number } | null;
 }
 
-/** A video on its way through. */
+/** A video being streamed. */
 export interface PassingVideo {
-  /** Since when its reader has not asked for more, by the machine's own time; null while it does. */
+  /** Since when its reader has paused, by the machine's time; null while it reads. */
   pausedSinceMs: number | null;
   end(): void;
 }
 
-/** The store took no more, or takes nothing at all; or FILES_MAX_BYTES is reached. */
+/** The store is full or not writable, or FILES_MAX_BYTES is reached. */
 export type FilesFull = StoreFault | "LIMIT_REACHED";
 
 const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));

@@ -7,13 +7,13 @@ import { sumUpBytes } from "./store.js";
 const SUMMED_UP = 10_000;
 const BATCHES_MAX = 1_000;
 
-/** Removes what is beyond the limit, what dead processes left in the scratch, and what nothing needs. */
+/** Removes renditions over the quota, scratch files of dead processes, and unreferenced files. */
 export async function cleanUp(app: AppContext, signal: AbortSignal): Promise<void> {
   for (let batch = 0; batch < BATCHES_MAX && !signal.aborted; batch++) {
     if ((await sumUpBytes(app.db, SUMMED_UP)) < SUMMED_UP) break;
   }
   await trimRenditions(app);
-  // The disk's own time, whatever the app's clock says.
+  // The disk's own time, independent of the app's clock.
   await app.files.tidy(new Date(Date.now() - HOUR_MS));
   await deleteUnreferenced(app, signal);
 }

@@ -9,16 +9,15 @@ import { claimDuePictures, delayPictures, enqueueVideos, nextDueAccount, release
 import { hasRoom } from "./quota.js";
 import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
 
-/** Pictures of one account at a time, then it is the next one's turn. */
+/** Pictures of one account before the next account's turn. */
 const TURN = 8;
 const TURNS_MAX = 50_000;
-/** Videos that one look makes due: the next one goes on. */
+/** Videos that one run makes due; the next run continues. */
 const WOKEN_MAX = 5_000;
 
 /**
- * Copies what is due, some pictures of each account in turn, until nothing is left, no room is left or the signal fires.
- * Any number of processes may do this at once: no picture is claimed twice, and what a dead one held is free again after
- * its lease.
+ * Copies due pictures, a few of each account in turn, until none is left, the quota is reached or the signal fires. Processes
+ * may run it concurrently: no picture is claimed twice, and a dead process's leases expire.
  */
 export async function copyDuePictures(
   app: AppContext,
@@ -26,7 +25,7 @@ export async function copyDuePictures(
 ): Promise<{ copiedCount: number; failedCount: number }> {
   const count = { copiedCount: 0, failedCount: 0 };
   if (app.config.keepVideos) await enqueueVideos(app.db, app.clock.now(), WOKEN_MAX);
-  // Each process begins somewhere else, so that two of them seldom meet.
+  // Each process starts at a random account, so that two rarely meet.
   let accountId = `acc_${randomBytes(4).toString("base64url")}`;
   let isSecondRound = false;
   for (let turn = 0; turn < TURNS_MAX && !signal.aborted; turn++) {
@@ -58,14 +57,14 @@ async function copyTurn(app: AppContext, accountId: string, signal: AbortSignal)
     claims.map((claim) => orBroken(app, claim, () => copying.pass(() => copyPicture(app, claim, signal)))),
   );
   if (wasDown && outcomes.includes("FULL")) putStoreOff(app);
-  // Each would make a call of its own, and calling on makes the throttling last.
+  // Each picture would need its own call, and further calls prolong the throttling.
   if (outcomes.includes("RATE_LIMITED")) {
     await delayPictures(app.db, accountId, new Date(app.clock.now().getTime() + 30 * MINUTE_MS));
   }
   return outcomes;
 }
 
-/** A bug with one picture never stops the others. Where clients have filled the queue it is given back, for the next look. */
+/** A bug with one picture never stops the others. Releases the picture if clients have filled the queue. */
 async function orBroken(app: AppContext, claim: PictureRow, copy: () => Promise<Copied>): Promise<Copied> {
   try {
     return await copy();

@@ -1,17 +1,17 @@
-/** A picture could not be copied. Holds no address. */
+/** A picture could not be copied. Contains no address. */
 export class CopyError extends Error {
   override readonly name = "CopyError";
 
   constructor(
     readonly failureCause: PictureFailure,
-    /** `blockedUntil`: nothing was asked, as Instagram is not to be called before; so the picture has not failed. */
+    /** `blockedUntil`: the request was never sent because of a rate limit. Not a failed attempt; retry after this instant. */
     readonly details: { retryAfterS?: number | null; isSignature?: boolean; blockedUntil?: Date } = {},
   ) {
     super(`the picture was not copied (${failureCause})`);
   }
 }
 
-/** Why a picture could not be copied; the words are described in `media/type.ts`. */
+/** Why a picture could not be copied; the GraphQL enum describes the values. */
 export const PictureFailure = {
   SIGNATURE_EXPIRED: "SIGNATURE_EXPIRED",
   TOKEN_DEAD: "TOKEN_DEAD",
@@ -33,7 +33,7 @@ export type PictureFailure = keyof typeof PictureFailure;
 
 const PASSING: ReadonlySet<PictureFailure> = new Set(["UNAVAILABLE", "RATE_LIMITED", "REFUSED", "SIGNATURE_EXPIRED"]);
 
-/** Failures that pass by themselves, so that a client may be told to come back. */
+/** Temporary failures: a client may retry. */
 export function isPassing(cause: PictureFailure): boolean {
   return PASSING.has(cause);
 }

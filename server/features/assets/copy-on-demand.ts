@@ -11,10 +11,10 @@ const WAIT_MS = 20_000;
 const WAIT_STEP_MS = 200;
 
 /**
- * Copies a picture that a client waits for, whether it is due or not. However many wait for it, it is copied once; what
- * another process copies is waited for. One that has just failed is left alone until its next attempt is due.
+ * Copies a picture that a client waits for, due or not. Concurrent callers share one copy, also across processes. After a
+ * recent failure it waits for the next scheduled attempt.
  *
- * @throws {QueueFullError} when too many pictures are waiting to be copied
+ * @throws {QueueFullError} when too many pictures wait to be copied
  */
 export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copied> {
   const runtime = assetRuntime(app);
@@ -22,10 +22,10 @@ export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copie
   if (found.failureCause && isPutOff) return found.failureCause as PictureFailure;
   if (runtime.full === "LIMIT_REACHED" || !(await mayTryStore(app))) return "FULL";
   return await runtime.once(`copy ${found.key}`, async () => {
-    // It may have been copied between the caller's look and this one.
+    // It may have been copied since the caller's lookup.
     const now = await findPicture(app, { key: found.key, width: null, type: null });
     if (now?.file && now.file.name !== found.file?.name) return "COPIED";
-    // Claimed when its turn has come: a lease must not run out in the queue, nor be left behind by one that is full.
+    // Claimed after the queue: a lease must neither expire in it nor remain when it is full.
     const wasDown = isStoreDown(app);
     const copied = await runtime.copying.pass(async () => {
       const claim = await claimPicture(app.db, found.key);

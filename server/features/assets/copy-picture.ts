@@ -12,12 +12,12 @@ import { recordStoreFault, recordStoreTook } from "./store-state.js";
 
 const ATTEMPTS_MAX = 12;
 
-/** What became of a copy: it is there, it failed with a cause, or nothing can be copied at the moment. */
+/** The result: copied, failed with a cause, or copying is paused. */
 export type Copied = "COPIED" | "FULL" | PictureFailure;
 
 /**
- * Copies one picture that the caller has claimed. A failure is noted on it with its cause and, where it may pass, put off:
- * minutes at first, then up to a day. A store that takes nothing is no failure of the picture.
+ * Copies one claimed picture. Stores a failure's cause; a temporary failure is retried after minutes, up to a day. A failing
+ * store is not a failure of the picture.
  */
 export async function copyPicture(app: AppContext, claim: PictureRow, signal?: AbortSignal): Promise<Copied> {
   try {
@@ -45,7 +45,7 @@ export async function copyPicture(app: AppContext, claim: PictureRow, signal?: A
   }
 }
 
-/** From the address that is at hand; where it has expired, and where there is none, from one that Instagram gives anew. */
+/** Uses the stored address; requests a new one if it is missing or expired. */
 async function readOriginal(app: AppContext, claim: PictureRow, signal: AbortSignal | undefined): Promise<NewFile> {
   const { kind, source } = claim;
   if (source) {
@@ -61,7 +61,7 @@ async function readOriginal(app: AppContext, claim: PictureRow, signal: AbortSig
 async function recordFailure(app: AppContext, claim: PictureRow, failure: CopyError): Promise<void> {
   const now = app.clock.now();
   const attempts = claim.attempts + 1;
-  // Only a new connection brings a token, and that wakes the picture.
+  // Only a reconnection brings a new token, and it makes the picture due again.
   const isOver = failure.failureCause === "TOKEN_DEAD" || attempts >= ATTEMPTS_MAX;
   const waitMs = Math.min(retryDelayMs(attempts, failure.details.retryAfterS ?? null), 2 * DAY_MS);
   await failCopy(app.db, claim, {

@@ -1,15 +1,15 @@
 import type { AppContext } from "../../app-context.js";
 import { deletePendingRows, selectPendingRows } from "./store.js";
 
-/** So many at once: a store that is far away takes its time for each. */
+/** Concurrent removals: a remote store needs time for each. */
 const BATCH = 16;
 const BATCHES_MAX = 100_000;
 
 /**
- * Removes the bytes whose rows are gone, and forgets each name once the store has done so. Several processes may do this at
- * once. Goes on past a name that fails, and ends when a whole batch does.
+ * Removes the bytes of pending deletions, then their rows. Processes may run it concurrently. Skips names that fail; stops when
+ * a whole batch fails.
  *
- * @throws the first failure, when it is through
+ * @throws the first failure, at the end
  */
 export async function deletePending(app: AppContext, signal?: AbortSignal): Promise<void> {
   const failures: unknown[] = [];

@@ -6,11 +6,11 @@ const BATCH = 100;
 const BATCHES_MAX = 10_000;
 
 /**
- * Removes the files, with their sizes, that no picture needs any more, and returns how many. Only those are looked at that a
- * picture let go since the last sweep, so that a sweep costs by what was deleted. The rows go first and leave their names,
- * the bytes follow; since no name is used twice, that cannot hit a copy that somebody makes meanwhile.
+ * Deletes files, with their renditions, that no picture references, and returns how many. Checks only files that lost a
+ * reference since the last run, so that the cost depends on the deletions. Deletes rows first, then bytes; names are never
+ * reused, so a concurrent new copy is safe.
  *
- * @throws what the store says when it does not remove bytes: their names stay, and the next sweep tries them again
+ * @throws the store's error when bytes cannot be removed: the next run tries again
  */
 export async function deleteUnreferenced(app: AppContext, signal?: AbortSignal): Promise<number> {
   let count = 0;
@@ -30,7 +30,7 @@ async function deleteBatch({ db }: AppContext, after: number): Promise<{ goneCou
   const candidates = await claimCandidates(db, after, BATCH);
   if (candidates.length === 0) return { goneCount: 0, last: null };
   const held = await lockFiles(db, [...new Set(candidates.map(({ hash }) => hash))]);
-  // Now nobody can come in between.
+  // The locks now exclude new references.
   const gone = await deleteUnneeded(db, held);
   await insertPendingDeletions(db, gone.flat());
   await deleteCandidates(

@@ -3,17 +3,17 @@ import type { PictureKind } from "../../db/schema/pictures.js";
 import { picturePath } from "../../lib/picture-path.js";
 import { deleteProfilePicture, upsertPictures, upsertProfilePicture } from "./picture-store.js";
 
-/** Where Instagram has what a post shows, as just read. */
+/** Instagram's current address of a post's picture or video. */
 export interface PictureSource {
   mediaId: string;
   kind: Exclude<PictureKind, "PROFILE">;
-  /** Signed, and dead within days. */
+  /** Signed and valid for days. */
   source: string;
 }
 
 /**
- * Notes where the pictures of posts are, to be copied soon. One that is noted already changes only when its path did; our
- * copy of the older one is served until the newer one is there. Videos that are not kept are noted without their address.
+ * Queues posts' pictures for copying. A known picture changes only with its path; its old copy is served until the new one is
+ * stored. Videos that are not copied are stored without their address.
  */
 export async function enqueuePictures(
   app: AppContext,
@@ -30,7 +30,7 @@ export async function enqueuePictures(
   await upsertPictures(app.db, accountId, rows);
 }
 
-/** Notes where an account's own picture is, to be copied soon; null when it has none any more. */
+/** Queues an account's profile picture for copying; null if it has none. */
 export async function enqueueProfilePicture(app: AppContext, accountId: string, source: string | null): Promise<void> {
   const path = picturePath(source);
   if (source === null || path === null) return await deleteProfilePicture(app.db, accountId);

@@ -15,8 +15,8 @@ const PICTURE_LIMITS = { bytesMax: 20 * 1024 ** 2, timeoutMs: 30 * SECOND_MS };
 const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
 
 /**
- * Reads what a signed address gives, and checks it: its type by its bytes, its size on the way, and that it can be decoded.
- * What it answers lies in the scratch; whoever asked keeps or removes it.
+ * Downloads a signed address and checks it: type by its bytes, size, and that it can be decoded. The result is a scratch file,
+ * which the caller stores or removes.
  *
  * @throws {CopyError} and leaves nothing behind
  * @throws {StoreFull} when the disk is full
@@ -47,10 +47,10 @@ export async function fetchOriginal(
   }
 }
 
-/** Read, but not served: not every client shows it. */
+/** Read, but not served: not every client supports it. */
 const AVIF: FileType = "image/avif";
 
-/** A video's frames are not decoded. */
+/** Video frames are not decoded. */
 const UNKNOWN = { width: null, height: null, thumbhash: null, palette: [] };
 
 function copyFailure(error: unknown): unknown {

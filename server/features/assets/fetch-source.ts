@@ -7,10 +7,10 @@ const IDLE_MS = 10_000;
 const ERROR_BYTES_MAX = 1_000;
 
 /**
- * Opens a signed address at Instagram's picture host: an answer of 200 or 206 with a body that claims to be media, or of
- * 416 for a range beyond its end. The caller reads or destroys it. No cookie and no referrer goes out, no redirect is followed.
+ * Opens a signed address at Instagram's picture host. Returns status 200 or 206 with a media body, or 416 for a range beyond
+ * the end. The caller reads or destroys the body. Sends no cookie or referrer; follows no redirect.
  *
- * @throws {CopyError} for anything else; `isSignature` tells that asking for a new address may help
+ * @throws {CopyError} for anything else; with `isSignature` a new address may help
  */
 export async function fetchSource(
   app: AppContext,
@@ -37,7 +37,7 @@ export async function fetchSource(
   throw failure;
 }
 
-/** What a server may call bytes that turn out to be a picture or a video; a page that is an error calls itself text. */
+/** Content types that servers use for pictures and videos; error pages are text. */
 const MEDIA = /^\s*((image|video)\/|(application|binary)\/octet-stream)/i;
 
 function causeOf(status: number) {
@@ -48,7 +48,7 @@ function causeOf(status: number) {
   return status >= 500 ? "UNAVAILABLE" : "REFUSED";
 }
 
-/** The host says in words what is wrong with a signature: expired, mismatch, bad hash, bad timestamp. */
+/** The body names the problem with a signature: expired, mismatch, bad hash, bad timestamp. */
 async function apiErrorOf(answer: FetchResponse): Promise<CopyError> {
   let said = "";
   try {

@@ -7,8 +7,8 @@ export type { Asset, AssetRequest } from "./picture-store.js";
 const BATCH_MAX = 100;
 
 /**
- * One address as it may be served this moment; null when it may not be. Nothing is remembered, so that what was hidden or
- * erased is gone at once in every process: many requests share a statement instead.
+ * One address, if it may be served now; otherwise null. Not cached, so that hidden or erased media disappears at once in every
+ * process. Concurrent requests share a statement.
  */
 export function findPicture(app: AppContext, wanted: AssetRequest): Promise<Asset | null> {
   return loader(app).load(wanted);
@@ -18,7 +18,7 @@ const loader = perProcess(
   (app) =>
     new DataLoader<AssetRequest, Asset | null>(
       (all) => selectAsset(app.reads, app.config.mode === "sandbox", all),
-      // After this round of the event loop, in which all waiting requests are read.
+      // After this round of the event loop, which reads all waiting requests.
       { cache: false, maxBatchSize: BATCH_MAX, batchScheduleFn: (load) => setImmediate(load) },
     ),
 );

@@ -17,15 +17,15 @@ export interface RenditionRequest {
   file: Pick<FileRow, "hash" | "name">;
   width: number;
   type: "image/webp" | "image/jpeg";
-  /** The row, where the size was made before. */
+  /** The row of an existing rendition. */
   known: Pick<RenditionRow, "name" | "readAt"> | null;
 }
 
 /**
- * A picture scaled down, whole: as it is stored, else made now and kept. However many ask for a missing one at once, it is
- * made once. Null when the original's bytes are lost.
+ * A scaled picture: the stored one, or a new one that is then stored. Concurrent callers share the work. Null if the original's
+ * bytes are lost.
  *
- * @throws {QueueFullError} when too many sizes are waiting to be made
+ * @throws {QueueFullError} when too many renditions wait
  */
 export async function getRendition(app: AppContext, input: RenditionRequest): Promise<Buffer | null> {
   const { file, width, type, known } = input;
@@ -39,7 +39,7 @@ export async function getRendition(app: AppContext, input: RenditionRequest): Pr
 }
 
 async function makeSize(app: AppContext, input: RenditionRequest): Promise<Buffer | null> {
-  // It may have been made between the caller's look and this one.
+  // It may have been created since the caller's lookup.
   const known = await selectSize(app.db, { hash: input.file.hash, width: input.width, type: input.type });
   const kept = known && known.name !== input.known?.name && (await app.files.open(known.name, null));
   if (kept) return await wholeOf(kept.body);
@@ -53,12 +53,12 @@ async function makeSize(app: AppContext, input: RenditionRequest): Promise<Buffe
 
 function scaleDown(original: Buffer, { width, type }: RenditionRequest): Promise<Buffer> {
   const scaled = sharp(original).autoOrient().resize({ width, withoutEnlargement: true }).timeout({ seconds: SCALE_S });
-  // A picture may be transparent, a JPEG cannot.
+  // A picture may be transparent; JPEG has no transparency.
   if (type === "image/jpeg") return scaled.flatten({ background: "white" }).jpeg({ quality: 80 }).toBuffer();
   return scaled.webp({ quality: 80 }).toBuffer();
 }
 
-/** A size that cannot be kept, for whatever reason, is served all the same. */
+/** A rendition that cannot be stored is served anyway. */
 async function keepSize(app: AppContext, { file, width, type, known }: RenditionRequest, bytes: Buffer): Promise<void> {
   const name = newName(file.hash, { width, type });
   let path = "";

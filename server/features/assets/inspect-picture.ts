@@ -3,15 +3,15 @@ import { rgbaToThumbHash } from "thumbhash";
 import { CopyError } from "./copy-error.js";
 import { palette } from "./palette.js";
 
-/** Instagram's own pictures are at most 1440 pixels wide; ten times as many on a side is no picture of theirs. */
+/** Instagram's pictures are at most 1440 pixels wide; ten times that cannot be one. */
 const SIDE_MAX_PX = 12_000;
 const PIXELS_MAX = 50_000_000;
-/** What a thumbhash is made from at most. */
+/** The maximum input of a thumbhash. */
 const SAMPLE_PX = 100;
 const DECODE_S = 20;
 
 export interface PictureFacts {
-  /** In pixels, as shown. */
+  /** In pixels, as displayed. */
   width: number;
   height: number;
   thumbhash: string;
@@ -19,9 +19,9 @@ export interface PictureFacts {
 }
 
 /**
- * Decodes a picture whole and returns what is known of it then.
+ * Decodes a whole picture and returns its facts.
  *
- * @throws {CopyError} TOO_MANY_PIXELS before any pixel is decoded, BROKEN when it cannot be decoded or is cut short
+ * @throws {CopyError} TOO_MANY_PIXELS before decoding; BROKEN when it cannot be decoded or is truncated
  */
 export async function inspectPicture(path: string): Promise<PictureFacts> {
   const options = { limitInputPixels: PIXELS_MAX, failOn: "truncated" } as const;
@@ -40,7 +40,7 @@ export async function inspectPicture(path: string): Promise<PictureFacts> {
   return { width, height, thumbhash, palette: palette(data) };
 }
 
-/** sharp throws plain errors; whatever it says, these bytes are no picture that can be shown. */
+/** sharp throws plain errors; any of them means an unreadable picture. */
 async function orBroken<T>(decoding: Promise<T>): Promise<T> {
   try {
     return await decoding;

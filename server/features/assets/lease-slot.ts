@@ -2,15 +2,15 @@ import { SECOND_MS } from "../../lib/clock.js";
 import { QueueFullError } from "../../lib/concurrency.js";
 import type { PassingVideo } from "./asset-runtime.js";
 
-/** At once. Each holds some hundred kB, however slowly it is read. */
+/** Concurrent streams; each uses some hundred kB, however slow its reader. */
 const FILMS_MAX = 50;
-/** A player whose buffer is full reads nothing for minutes: so long it may, also when another one wants its place. */
+/** A player with a full buffer reads nothing for minutes; after this time its slot may be taken. */
 const PAUSE_MS = 30 * SECOND_MS;
 
 /**
- * Takes a place for a video on its way through: that of the one that has paused longest when there is no other.
+ * Takes a slot for a video stream; if none is free, that of the longest pause.
  *
- * @throws {QueueFullError} when all places are taken by who reads
+ * @throws {QueueFullError} when all slots have active readers
  */
 export function leaseSlot(films: Set<PassingVideo>, nowMs: number): PassingVideo {
   if (films.size >= FILMS_MAX) {

@@ -7,21 +7,21 @@ import type { Copied } from "./copy-picture.js";
 import { type Asset, type AssetRequest, findPicture } from "./find-picture.js";
 import { getRendition } from "./get-rendition.js";
 
-/** A picture or kept video whose copy is there; `body` reads it. */
+/** A picture or video with a copy; `body` reads it. */
 export interface OpenPicture {
   found: Asset & { file: NonNullable<Asset["file"]> };
-  /** Null when the bytes were lost and did not come again. */
+  /** Null if the bytes are lost and could not be restored. */
   body(range: ByteRange | null): Promise<Buffer | Readable | null>;
 }
 
-/** NONE: there is nothing to show. LATER: there may be in a moment. */
+/** NONE: nothing to show. NOT_READY: perhaps soon. */
 export type MissingAsset = "NONE" | "NOT_READY";
 
 /**
- * What an address shows: its copy, made now where there is none yet or its bytes are lost. A video that has no copy comes
- * as found, to be streamed.
+ * The content of an address: its copy, created now if missing or lost. A video without a copy is returned as found, for
+ * streaming.
  *
- * @throws {QueueFullError} when too much is waiting
+ * @throws {QueueFullError} when too many requests wait
  */
 export async function openPicture(app: AppContext, wanted: AssetRequest): Promise<OpenPicture | Asset | MissingAsset> {
   const found = await findPicture(app, wanted);
@@ -45,7 +45,7 @@ function opened(app: AppContext, found: OpenPicture["found"], wanted: AssetReque
     async body(range) {
       const body = await readCopy(app, found, { wanted, range });
       if (body) return body;
-      // Lost bytes are fetched anew; where the size alone was lost it was made again above.
+      // Fetches a lost original again; a lost rendition was recreated above.
       if ((await copyOnDemand(app, found)) !== "COPIED") return null;
       const again = await findPicture(app, wanted);
       return again && isCopied(again) ? await readCopy(app, again, { wanted, range }) : null;

@@ -1,12 +1,12 @@
 const COLOURS_MAX = 5;
-/** Colours of the palette differ by at least this much in red, green and blue together. */
+/** The minimum distance of two palette colours in red, green and blue together. */
 const DISTANCE_MIN = 72;
-/** Less of the picture than this is no dominant colour. */
+/** A dominant colour covers at least this share. */
 const SHARE_MIN = 0.02;
 
 type Colour = [red: number, green: number, blue: number];
 
-/** The dominant colours of RGBA pixels as #rrggbb, most of the picture first; at most 5, at least 1 where anything is to be seen. */
+/** The dominant colours of RGBA pixels as #rrggbb, largest share first: 1 to 5, or none for a transparent picture. */
 export function palette(pixels: Uint8Array): string[] {
   const bins = new Map<number, { count: number; sum: Colour }>();
   let seen = 0;

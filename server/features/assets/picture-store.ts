@@ -5,7 +5,7 @@ import type { Reader } from "../../db/reads.js";
 import { media } from "../../db/schema/media.js";
 import { isDormant, type PictureRow, pictures } from "../../db/schema/pictures.js";
 
-/** Seconds that a worker may hold a picture, longer than copying one can last; videos are given their five minutes. */
+/** A lease in seconds, longer than any copy; videos get five minutes more. */
 const LEASE_S = 120;
 const VIDEO_LEASE_S = 400;
 
@@ -15,7 +15,7 @@ const asNoted = sql`kind = excluded.kind, path = excluded.path, source = exclude
   attempts = 0, failure_cause = null, failed_at = null, lease_until = null, fence = pictures.fence + 1
   where (pictures.kind, pictures.path) is distinct from (excluded.kind, excluded.path)`;
 
-/** Writes pictures of posts under the posts' own keys; of those that are there only the ones whose path changed. */
+/** Upserts posts' pictures by the posts' keys; updates only those whose path changed. */
 export async function upsertPictures(
   db: Db,
   accountId: string,
@@ -33,7 +33,7 @@ export async function upsertPictures(
     on conflict (key) do update set ${asNoted}`);
 }
 
-/** Writes the account's own picture under its key, when its path changed. */
+/** Upserts the profile picture if its path changed. */
 export async function upsertProfilePicture(
   db: Db,
   accountId: string,
@@ -50,7 +50,7 @@ export async function deleteProfilePicture(db: Db, accountId: string): Promise<v
   await db.delete(pictures).where(and(eq(pictures.accountId, accountId), isNull(pictures.mediaId)));
 }
 
-/** Uses index pictures_due_idx from the front of the account's part. */
+/** Uses index pictures_due_idx. */
 export async function retryFailedPictures(db: Db, accountId: string, now: Date): Promise<void> {
   await db
     .update(pictures)
@@ -58,7 +58,7 @@ export async function retryFailedPictures(db: Db, accountId: string, now: Date):
     .where(and(eq(pictures.accountId, accountId), isNotNull(pictures.failureCause)));
 }
 
-/** Makes videos due that were noted while videos were not kept, at most `limit`. Uses index pictures_dormant_idx. */
+/** Makes videos due that were recorded while videos were not stored, at most `limit`. Uses index pictures_dormant_idx. */
 export async function enqueueVideos(db: Db, now: Date, limit: number): Promise<void> {
   const asleep = db.select({ key: pictures.key }).from(pictures).where(isDormant(pictures)).limit(limit);
   await db.update(pictures).set({ nextTryAt: now }).where(sql`${pictures.key} = any(array(${asleep}))`);
@@ -70,7 +70,7 @@ const lease = {
   fence: sql`${pictures.fence} + 1`,
 };
 
-/** The next account after `after`, in the order of ids, that has something due. Uses index pictures_due_idx. */
+/** The next account id after `after` with due pictures. Uses index pictures_due_idx. */
 export async function nextDueAccount(
   db: Db,
   { sandbox, now, after }: { sandbox: boolean; now: Date; after: string },
@@ -83,13 +83,13 @@ export async function nextDueAccount(
   return row?.account_id ?? null;
 }
 
-/** Takes the leases of an account's due pictures, skipping those that others hold. Uses index pictures_due_idx. */
+/** Claims an account's due, unclaimed pictures. Uses index pictures_due_idx. */
 export async function claimDuePictures(
   db: Db,
   accountId: string,
   { now, limit }: { now: Date; limit: number },
 ): Promise<PictureRow[]> {
-  // Instagram's ids grow with time: of pictures that became due together the newest post's comes first.
+  // Instagram's ids grow with time: among equally due pictures the newest post's comes first.
   const due = db
     .select({ key: pictures.key })
     .from(pictures)
@@ -97,11 +97,11 @@ export async function claimDuePictures(
     .orderBy(pictures.nextTryAt, sql`${pictures.mediaId} desc`)
     .limit(limit)
     .for("update", { skipLocked: true });
-  // An array, and so read once: as a list of rows, Postgres might ask for them again and lock others.
+  // An array, and so read once: Postgres might evaluate a subquery again and lock other rows.
   return await db.update(pictures).set(lease).where(sql`${pictures.key} = any(array(${due}))`).returning();
 }
 
-/** Takes one picture's lease whether it is due or not, or returns null while another worker holds it. */
+/** Claims one picture, due or not; null while another worker has it. */
 export async function claimPicture(db: Db, key: string): Promise<PictureRow | null> {
   const [row] = await db
     .update(pictures)
@@ -121,7 +121,7 @@ export async function selectPicture(db: Db, key: string): Promise<(PictureRow & 
 
 type Claim = Pick<PictureRow, "key" | "fence">;
 
-/** Makes a file the picture's copy and forgets the signed address; false when the claim was lost meanwhile. */
+/** Sets a picture's copy and deletes the signed address; false if the lease was lost meanwhile. */
 export async function finishCopy(db: Db, claim: Claim, hash: string): Promise<boolean> {
   const copied = { hash, source: null, nextTryAt: null, attempts: 0, failureCause: null, failedAt: null };
   return await changeClaimed(db, claim, copied);
@@ -135,7 +135,7 @@ export async function failCopy(
   return await changeClaimed(db, claim, failure);
 }
 
-/** Gives a lease back with nothing done. */
+/** Releases a lease without a result. */
 export async function releasePicture(db: Db, claim: Claim, nextTryAt: Date | null): Promise<boolean> {
   return await changeClaimed(db, claim, { nextTryAt });
 }
@@ -149,7 +149,7 @@ async function changeClaimed(db: Db, { key, fence }: Claim, changes: Partial<Pic
   return rows.length === 1;
 }
 
-/** Puts off what is due of an account. */
+/** Postpones an account's due pictures. */
 export async function delayPictures(db: Db, accountId: string, until: Date): Promise<void> {
   await db
     .update(pictures)
@@ -162,14 +162,14 @@ export async function retryPicturesOf(db: Db, hash: string, now: Date): Promise<
   await db.update(pictures).set({ nextTryAt: now, attempts: 0 }).where(eq(pictures.hash, hash));
 }
 
-/** What a client asks for: an address, and how wide and in which type it wants the picture; null for the original. */
+/** A client's request: key, and width and type of a rendition; null for the original. */
 export interface AssetRequest {
   key: string;
   width: number | null;
   type: string | null;
 }
 
-/** An address that may be served, with its copy and the wanted size of it as far as they are there. */
+/** A servable address, with its copy and rendition if they exist. */
 export interface Asset {
   key: string;
   accountId: string;
@@ -183,8 +183,8 @@ export interface Asset {
 }
 
 /**
- * The addresses that may be served, in the order asked, null for the others: unknown, of a post or an album that is hidden or
- * gone, of a profile that has no picture any more, of accounts of the other mode. One statement however many are asked.
+ * Servable addresses in the requested order. Null for unknown keys, hidden or removed posts and albums, replaced profile
+ * pictures, and accounts of the other mode. One statement for any number.
  */
 export async function selectAsset(
   reads: Reader,

@@ -4,10 +4,10 @@ import { type AssetRuntime, assetRuntime, type FilesFull } from "./asset-runtime
 import { deletePending } from "./delete-pending.js";
 import { deleteOldestSizes, sumBytes } from "./store.js";
 
-/** Summing is a statement; meanwhile what this process keeps is added up. By the machine's own time. */
+/** How often the sum is read; in between, this process's additions count. By the machine's time. */
 const SUM_EVERY_MS = MINUTE_MS;
 
-/** Whether more may be copied under FILES_MAX_BYTES; makes room for it where it can. Asked before each picture or two. */
+/** Whether FILES_MAX_BYTES allows more copies; frees space if possible. Called every one or two pictures. */
 export async function hasRoom(app: AppContext): Promise<boolean> {
   const { filesMaxBytes } = app.config;
   const { room, full } = assetRuntime(app);
@@ -19,8 +19,8 @@ export async function hasRoom(app: AppContext): Promise<boolean> {
 }
 
 /**
- * Remembers how much room everything takes, and tells the log and the status when the originals alone are beyond
- * FILES_MAX_BYTES, so that copying stops, and when that is over. False when it is so.
+ * Stores the sum. Logs when the originals alone exceed FILES_MAX_BYTES, which stops copying, and when that ends. Returns false
+ * while exceeded.
  */
 function recordUsage(app: AppContext, room: NonNullable<AssetRuntime["room"]>): boolean {
   const runtime = assetRuntime(app);
@@ -44,8 +44,8 @@ const BATCH = 200;
 const BATCHES_MAX = 1_000;
 
 /**
- * Makes room under FILES_MAX_BYTES by removing the scaled sizes that were read longest ago. Originals stay, whatever the
- * limit: when they alone are beyond it, copying stops, and the log and the status say so. False then.
+ * Frees space under FILES_MAX_BYTES by deleting the least recently read renditions. Never deletes originals: if they alone
+ * exceed the limit, copying stops, and log and status report it. Returns false then.
  */
 export async function trimRenditions(app: AppContext): Promise<boolean> {
   const { filesMaxBytes } = app.config;
@@ -61,7 +61,7 @@ export async function trimRenditions(app: AppContext): Promise<boolean> {
   return recordUsage(app, { bytes, summedMs: performance.now() });
 }
 
-/** Whether this process copies pictures, or why it cannot; what is stored is served either way. */
+/** Whether this process copies pictures, or why not; stored files are served either way. */
 export function filesStatus(app: AppContext): "ok" | FilesFull {
   return assetRuntime(app).full ?? "ok";
 }

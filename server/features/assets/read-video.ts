@@ -3,8 +3,8 @@ import { FetchError, type FetchResponse } from "../../lib/fetch-public-url.js";
 const RESUMED_MAX = 20;
 
 /**
- * A video's bytes to the end. Where the host breaks off, as hosts do when nobody has read for a minute, the rest is asked for
- * by its range, as long as each time brings something.
+ * Streams a video to its end. Hosts drop connections without reads for a minute: the rest is then requested by range, while
+ * each request brings progress.
  */
 export async function* readVideo(
   first: FetchResponse,
@@ -42,7 +42,7 @@ interface Span {
   total: number;
 }
 
-/** Which bytes an answer holds, of how many; null where it does not say. */
+/** The range and total of a response; null if not stated. */
 function spanOf({ status, headers }: FetchResponse): Span | null {
   const length = Number(headers["content-length"]);
   if (status === 200 && length > 0) return { start: 0, end: length - 1, total: length };

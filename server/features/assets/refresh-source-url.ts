@@ -10,10 +10,9 @@ import { CopyError } from "./copy-error.js";
 const OPERATION_MS = 30_000;
 
 /**
- * Asks Instagram anew where a picture or video is, by the post's id.
+ * Requests a new address of a picture or video from Instagram, by post id.
  *
- * @throws {CopyError} TOKEN_DEAD when the account's token no longer works, GONE when there is nothing any more, else why
- * Instagram did not say
+ * @throws {CopyError} TOKEN_DEAD without a working token, GONE when it no longer exists, otherwise Instagram's failure
  */
 export async function refreshSourceUrl(
   app: AppContext,
@@ -40,9 +39,9 @@ export async function refreshSourceUrl(
 }
 
 /**
- * An account's token, opened.
+ * An account's decrypted token.
  *
- * @throws {CopyError} TOKEN_DEAD when it can no longer work
+ * @throws {CopyError} TOKEN_DEAD without a working token
  */
 export async function requireToken(app: AppContext, accountId: string): Promise<OpenToken> {
   return await readToken(app, accountId).catch((error: unknown) => {

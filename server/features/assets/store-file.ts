@@ -5,17 +5,16 @@ import { assetRuntime } from "./asset-runtime.js";
 import { newName } from "./file-name.js";
 import { insertPendingDeletions, selectFile, upsertFile } from "./store.js";
 
-/** Bytes that have been checked and lie in the scratch. */
+/** Checked bytes in a scratch file. */
 export interface NewFile extends Omit<FileRow, "name"> {
   path: string;
 }
 
 /**
- * Keeps bytes, once however often they come. `attach` runs in the transaction that writes their row and says whether they
- * are still wanted; when it says no, nothing is stored.
+ * Stores bytes once per content. `attach` runs in the transaction that inserts the row and returns whether the file is still
+ * needed; if not, nothing is stored.
  *
- * The bytes come first and the row after them: a crash leaves at most bytes that no row names, which `verifyFiles` removes,
- * and never a row without bytes.
+ * Stores bytes before the row: a crash leaves at most bytes without a row, which `verifyFiles` removes.
  */
 export async function storeFile(
   app: AppContext,
@@ -35,7 +34,7 @@ export async function storeFile(
     if (error instanceof NoLongerNeeded) return null;
     throw error;
   });
-  // Another process was faster with the same bytes, or nobody wants them: ours belong to no row.
+  // Another process stored the same bytes first, or nothing needs them.
   if (!isThere && kept !== name) await insertPendingDeletions(app.db, [name]);
   const { room } = assetRuntime(app);
   if (room && !isThere && kept === name) room.bytes += file.bytes;

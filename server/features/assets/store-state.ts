@@ -14,7 +14,7 @@ const SAID = {
   NOT_WRITABLE: "files are not copied: their store cannot be written; what is kept is served on",
 } as const satisfies Record<StoreFault, string>;
 
-/** Remembers that the store takes nothing, which is no picture's failure, and tells the log once until that is over. */
+/** Records that the store fails, and logs it once until it recovers. Not a failure of the picture. */
 export function recordStoreFault(app: AppContext, fault: StoreFault, error: unknown): void {
   const runtime = assetRuntime(app);
   const { code } = error as NodeJS.ErrnoException;
@@ -23,7 +23,7 @@ export function recordStoreFault(app: AppContext, fault: StoreFault, error: unkn
   runtime.full = fault;
 }
 
-/** The store has taken something. */
+/** Records a successful write. */
 export function recordStoreTook(app: AppContext): void {
   const runtime = assetRuntime(app);
   if (runtime.full === null || runtime.full === "LIMIT_REACHED") return;
@@ -32,22 +32,22 @@ export function recordStoreTook(app: AppContext): void {
   app.log.info("files are copied again: their store takes them");
 }
 
-/** Whether the store took nothing when it was last tried. */
+/** Whether the last write failed. */
 export function isStoreDown(app: AppContext): boolean {
   const { full } = assetRuntime(app);
   return full !== null && full !== "LIMIT_REACHED";
 }
 
 /**
- * Whether it is worth trying the store: it was not down, or a few bytes can be written to the scratch again, and it has not
- * just taken nothing all the same. Nothing is downloaded to find that out.
+ * Whether to try the store: it works, or a few bytes can be written to scratch again and no recent retry failed. Needs no
+ * download.
  */
 export async function mayTryStore(app: AppContext): Promise<boolean> {
   if (!isStoreDown(app)) return true;
   return performance.now() >= assetRuntime(app).retry.atMs && (await canWrite(app));
 }
 
-/** A store that could be written took nothing again: the next try waits, longer each time. */
+/** A writable store failed again: doubles the wait before the next attempt. */
 export function putStoreOff(app: AppContext): void {
   const { retry } = assetRuntime(app);
   retry.waitMs = Math.min(Math.max(2 * retry.waitMs, WAIT_MIN_MS), WAIT_MAX_MS);

@@ -17,8 +17,8 @@ export async function selectFile(db: Db, hash: string): Promise<FileRow | null> 
 }
 
 /**
- * Writes a file's row and returns under which name its bytes are stored: the one that is there, or the new one where there
- * was none or the bytes of `instead` are lost. Holds the row until the transaction ends, so that no sweep can take it.
+ * Upserts a file's row and returns its name in the store: the existing one, or the new one for a new file or lost bytes
+ * (`instead`). Locks the row until the transaction ends, so that no clean-up deletes it.
  */
 export async function upsertFile(db: Db, file: FileRow, { instead }: { instead: string | null }): Promise<string> {
   const name = sql`case when ${files.name} = ${instead} then excluded.name else ${files.name} end`;
@@ -41,7 +41,7 @@ export async function selectSize(
   return row ?? null;
 }
 
-/** Writes a size's row, also in place of one whose bytes are lost; false when another one is there or the file is gone. */
+/** Inserts a rendition, or replaces one whose bytes are lost; false if another exists or the file is deleted. */
 export async function insertSize(
   db: Db,
   size: RenditionRow,
@@ -60,13 +60,13 @@ export async function touchSize(db: Db, name: string, now: Date): Promise<void> 
   await db.update(renditions).set({ readAt: now }).where(eq(renditions.name, name));
 }
 
-/** How much room everything takes: the few rows since they were last summed up. */
+/** The total of stored bytes, from the few rows since the last sum. */
 export async function sumBytes(db: Db): Promise<number> {
   const [row] = await db.execute<{ bytes: string }>(sql`select coalesce(sum(bytes), 0) as bytes from ${storedBytes}`);
   return Number(row?.bytes ?? 0);
 }
 
-/** Puts the sum of at most `limit` changes in their place; returns how many there were. */
+/** Replaces at most `limit` changes with their sum; returns their number. */
 export async function sumUpBytes(db: Db, limit: number): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
     with taken as (select id from stored_bytes order by id limit ${limit} for update skip locked),
@@ -77,8 +77,8 @@ export async function sumUpBytes(db: Db, limit: number): Promise<number> {
 }
 
 /**
- * Deletes the sizes that were read longest ago, as few as hold `bytes` and at most `limit`, and notes their names; returns how
- * many bytes they held. Uses index renditions_read_idx.
+ * Deletes the least recently read renditions: as few as contain `bytes`, at most `limit`. Adds their names to the pending
+ * deletions; returns their bytes. Uses index renditions_read_idx.
  */
 export async function deleteOldestSizes(db: Db, limit: number, bytes: number): Promise<number> {
   const [gone] = await db.execute<{ bytes: string }>(sql`
@@ -99,7 +99,7 @@ export async function insertPendingDeletions(db: Db, names: readonly string[]): 
     .onConflictDoNothing();
 }
 
-/** In the order of their names. Uses the primary key. */
+/** By name. Uses the primary key. */
 export async function selectPendingRows(db: Db, after: string, limit: number): Promise<string[]> {
   const rows = await db
     .select()
@@ -121,7 +121,7 @@ export interface FileCandidate {
   hash: string;
 }
 
-/** The next candidates after an id, held so that no other sweep takes them. Uses the primary key. */
+/** The next candidates after an id, locked against other clean-ups. Uses the primary key. */
 export async function claimCandidates(db: Db, after: number, limit: number): Promise<FileCandidate[]> {
   return await db
     .select()
@@ -132,7 +132,7 @@ export async function claimCandidates(db: Db, after: number, limit: number): Pro
     .for("update", { skipLocked: true });
 }
 
-/** Holds these files, so that no picture can begin to need them. Those that are held already are left out. */
+/** Locks these files against new references; skips files that are already locked. */
 export async function lockFiles(db: Db, hashes: readonly string[]): Promise<string[]> {
   const rows = await db
     .select({ hash: files.hash })
@@ -142,14 +142,14 @@ export async function lockFiles(db: Db, hashes: readonly string[]): Promise<stri
   return rows.map(({ hash }) => hash);
 }
 
-/** Forgets the candidates that were looked at or have no file; one whose file somebody else held stays. */
+/** Deletes candidates that were checked or have no file; one with a locked file stays. */
 export async function deleteCandidates(db: Db, ids: readonly number[], lookedAt: readonly string[]): Promise<void> {
   const isFileGone = notExists(db.select().from(files).where(eq(files.hash, fileCandidates.hash)));
   const isDone = lookedAt.length > 0 ? or(inArray(fileCandidates.hash, [...lookedAt]), isFileGone) : isFileGone;
   await db.delete(fileCandidates).where(and(inArray(fileCandidates.id, [...ids]), isDone));
 }
 
-/** Deletes those of the files that no picture needs, with their sizes; returns the names of each one's bytes. Uses index pictures_hash_idx. */
+/** Deletes the unreferenced ones of these files, with their renditions; returns their names. Uses index pictures_hash_idx. */
 export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<string[][]> {
   if (hashes.length === 0) return [];
   const scaled = await selectSizes(db, hashes);
@@ -160,12 +160,11 @@ export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise
   return gone.map(({ hash, name }) => [name, ...scaled.filter((size) => size.hash === hash).map((size) => size.name)]);
 }
 
-/** Files in the order of their hashes, for going through all of them. */
+/** Files by hash, to iterate over all. */
 export async function selectFiles(db: Db, after: string, limit: number): Promise<FileRow[]> {
   return await db.select().from(files).where(gt(files.hash, after)).orderBy(asc(files.hash)).limit(limit);
 }
 
-/** The sizes of files. */
 export async function selectSizes(db: Db, hashes: readonly string[]): Promise<RenditionRow[]> {
   return await db
     .select()
@@ -177,7 +176,7 @@ export async function deleteSizes(db: Db, names: readonly string[]): Promise<voi
   await db.delete(renditions).where(inArray(renditions.name, [...names]));
 }
 
-/** Which of these names some row has; the hash comes first in a name. */
+/** Those of the names that a row uses; a name begins with the hash. */
 export async function selectKnownNames(db: Db, names: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db.execute<{ name: string }>(sql`
     select n.name from unnest(${sql.param(names)}::text[]) as n(name)

@@ -15,10 +15,10 @@ import { refreshSourceUrl, requireToken } from "./refresh-source-url.js";
 const ADDRESSES_MAX = 5_000;
 const BYTES_MAX = 500 * 1024 ** 2;
 const HEAD_BYTES = 16;
-/** Of one film, pauses too: beyond it the player asks for the rest by itself. */
+/** For a whole stream with its pauses; later the player requests the rest itself. */
 const FILM_MS = 6 * HOUR_MS;
 
-/** A video on its way through, as Instagram's host answers: the range that was asked for, or the whole. */
+/** A streamed video as Instagram's host returns it: a range or the whole. */
 export interface VideoStream {
   status: number;
   contentLength: string | undefined;
@@ -27,12 +27,11 @@ export interface VideoStream {
 }
 
 /**
- * Streams a video that is not kept from Instagram's newest address, which is asked for by the post's id, remembered in
- * memory until it expires, and asked for once however many wait for it. The reader may pause as long as it likes; when all
- * places are taken, the one that has paused longest gives way.
+ * Streams a video without a copy from Instagram's newest address. The address is requested by post id, cached until it expires;
+ * concurrent callers share the request. The reader may pause; if all slots are taken, the longest pause loses its slot.
  *
- * @throws {CopyError} when there is none: TOKEN_DEAD without a token that works
- * @throws {QueueFullError} when as many videos are streamed as this process may
+ * @throws {CopyError} TOKEN_DEAD without a working token
+ * @throws {QueueFullError} at the limit of concurrent streams
  */
 export async function streamVideo(app: AppContext, found: Asset, range: string | undefined): Promise<VideoStream> {
   await requireToken(app, found.accountId);
@@ -85,7 +84,7 @@ async function newestAddress(app: AppContext, found: Asset): Promise<string> {
   });
 }
 
-/** Ends a body that is no video by its first bytes, or has no end. */
+/** Stops a body whose first bytes are not a video's, or that has no end. */
 async function* checked(
   pieces: AsyncIterable<Buffer>,
   { film, isFromStart }: { film: PassingVideo; isFromStart: boolean },
@@ -103,6 +102,6 @@ async function* checked(
     film.pausedSinceMs = null;
     head = null;
   }
-  // A range of a few bytes, as players ask for it first.
+  // A range of a few bytes, as players first request.
   if (head && head.length > 0) yield head;
 }

@@ -7,7 +7,7 @@ import type { NewFile } from "./store-file.js";
 const ENCODE_S = 20;
 
 /**
- * Puts a JPEG in the place of a picture of another format that has been decoded once.
+ * Replaces a decoded picture of another format with a JPEG.
  *
  * @throws {CopyError} BROKEN
  */

@@ -7,24 +7,24 @@ import { recopyPictures } from "./retry-pictures.js";
 import { deleteSizes, selectFiles, selectKnownNames, selectSizes } from "./store.js";
 
 const BATCH = 200;
-/** Younger bytes may be waiting for their row. */
+/** Newer bytes may still get their row. */
 const ORPHAN_AGE_MS = HOUR_MS;
 
 export interface FilesReport {
   fileCount: number;
-  /** Files whose bytes are not there; their pictures are copied again. */
+  /** Files without bytes; their pictures are copied again. */
   missingCount: number;
-  /** Files whose bytes are not what they were; removed, and copied again. */
+  /** Files with changed bytes; removed, and copied again. */
   damagedCount: number;
-  /** Scaled sizes that were forgotten because their bytes are not there. */
+  /** Renditions without bytes; their rows are removed. */
   sizesMissingCount: number;
-  /** Bytes that no row names, removed. */
+  /** Bytes without a row, removed. */
   orphanCount: number;
-  /** Files that no picture needed, removed. */
+  /** Files without a reference, removed. */
   unneededCount: number;
 }
 
-/** Reads every file whole and compares it with its hash, has copied again what is missing or damaged, and removes what nothing needs. */
+/** Compares every file with its hash, copies missing or damaged ones again, and removes everything unreferenced. */
 export async function verifyFiles(app: AppContext): Promise<FilesReport> {
   const unneededCount = await deleteUnreferenced(app);
   const report = {

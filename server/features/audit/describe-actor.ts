@@ -1,6 +1,6 @@
 import type { ActorKind } from "../../db/schema/audit-log.js";
 
-/** Who did it, out of the text that is stored: the kind, and our id of the operator, the key or the account. */
+/** Parses the stored actor: its kind, and the id of the operator, key or account. */
 export function describeActor(actor: string): { kind: ActorKind; id: string | null } {
   const [word = "", id = ""] = actor.split(/:(.*)/s);
   const kind = KINDS[word] ?? "ANONYMOUS";

@@ -6,15 +6,15 @@ import { type EventPlace, selectAnyAccountEvent, selectEventPlace, selectEvents 
 export interface EventPage {
   filter: EventFilter;
   first: number;
-  /** The id of the last line already held. */
+  /** The id of the last entry already read. */
   after: string | null;
   offset: number;
 }
 
 /**
- * One page of the record, newest first, and whether there is more.
+ * One page of the audit log, newest first, and whether there are more entries.
  *
- * @throws {ApiError} BAD_USER_INPUT when `after` is no line of the record, or no longer one
+ * @throws {ApiError} BAD_USER_INPUT when `after` is not an existing entry
  */
 export async function listEvents(
   app: AppContext,
@@ -42,7 +42,7 @@ async function encryptionContext(app: AppContext, after: string): Promise<EventP
   return place;
 }
 
-/** Which audit log entries; null and empty filter nothing. */
+/** Null and empty values do not filter. */
 export interface EventFilter {
   accountId?: string | null;
   action?: EventAction[] | null;
@@ -54,7 +54,7 @@ export interface EventFilter {
   until?: Date | null;
 }
 
-/** A line's id as it is stored; null for a text that none can have. */
+/** Parses an entry's id; null for an invalid one. */
 function eventId(id: string): number | null {
   return /^\d{1,15}$/.test(id) ? Number(id) : null;
 }
@@ -69,7 +69,7 @@ function unknownEvent(id: string): ApiError {
   );
 }
 
-/** Whether nothing has ever happened to any account here: true only before the very first one. */
+/** True before the very first entry about an account. */
 export async function isAuditLogEmpty(app: AppContext): Promise<boolean> {
   return !(await selectAnyAccountEvent(app.db));
 }

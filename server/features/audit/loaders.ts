@@ -4,7 +4,7 @@ import { type FailureCause, InstagramError } from "../../instagram/errors.js";
 import type { BatchLoader } from "../../request-context.js";
 import { selectEventsOf } from "./store.js";
 
-/** The newest audit log entries about each account: the batch for all accounts of one answer, one statement. */
+/** The newest audit log entries of each account: one statement a response. */
 export function accountEvents(asked: {
   first: number;
   actions: readonly EventAction[];
@@ -21,7 +21,7 @@ export function accountEvents(asked: {
   };
 }
 
-/** A failure that somebody else met, or that was met before, with what Instagram said then where the record still holds it. */
+/** A failure of an earlier call, with Instagram's error if the audit log still contains it. */
 export async function lastKnownError(
   app: AppContext,
   accountId: string,

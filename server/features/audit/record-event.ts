@@ -9,19 +9,19 @@ export interface Event {
   by: Viewer;
   action: EventAction;
   accountId: string | null;
-  /** What else it was done to or with: our id of a key, a connect link or an operator, Instagram's of a post. */
+  /** What else it concerned: Darkroom's id of a key, link or operator, or Instagram's of a post. */
   subject?: string | null;
-  /** The cause of a failure; left out: it went well. */
+  /** The cause of a failure; omitted on success. */
   outcome?: string;
   instagram?: InstagramSays | undefined;
 }
 
-/** Adds one line to the record, in the caller's transaction where there is one. */
+/** Adds an audit log entry, in the caller's transaction if there is one. */
 export async function recordEvent(app: AppContext, event: Event): Promise<void> {
   await recordEvents(app, [event]);
 }
 
-/** Adds lines of one instant to the record, at least one: one statement. */
+/** Adds at least one entry of the same instant in one statement. */
 export async function recordEvents(app: AppContext, added: readonly Event[]): Promise<void> {
   const at = app.clock.now();
   await insertEvents(

@@ -13,13 +13,13 @@ export async function insertEvents(db: Db, rows: NewEventRow[]): Promise<void> {
   await db.insert(events).values(rows);
 }
 
-/** Whether there is a line about some account. Uses index events_account_idx. */
+/** Whether there is an entry about any account. Uses index events_account_idx. */
 export async function selectAnyAccountEvent(db: Db): Promise<boolean> {
   const rows = await db.select({ id: events.id }).from(events).where(isNotNull(events.accountId)).limit(1);
   return rows.length > 0;
 }
 
-/** Where a line stands in the order. */
+/** An entry's sort position. */
 export type EventPlace = Pick<EventRow, "id" | "at">;
 
 /** Uses the primary key. */
@@ -28,7 +28,7 @@ export async function selectEventPlace(db: Db, id: number): Promise<EventPlace |
   return row ?? null;
 }
 
-/** What `list-events.ts` asks; arrays that are empty filter nothing. */
+/** The filter of `list-events.ts`; empty arrays do not filter. */
 export interface EventQuery {
   accountId: string | null;
   actions: readonly EventAction[];
@@ -42,8 +42,8 @@ export interface EventQuery {
 }
 
 /**
- * Newest first. Uses index events_newest_idx, or where the filter says so on events_account_idx, events_action_idx,
- * events_people_idx (nobody but the machine left out) or events_failed_idx.
+ * Newest first. Uses index events_newest_idx, or depending on the filter events_account_idx, events_action_idx,
+ * events_people_idx (people only) or events_failed_idx.
  */
 export async function selectEvents(db: Db, query: EventQuery): Promise<EventRow[]> {
   const { accountId, actions, since, until, after } = query;
@@ -66,7 +66,7 @@ export async function selectEvents(db: Db, query: EventQuery): Promise<EventRow[
     .offset(query.offset);
 }
 
-/** The newest lines of each of these accounts, newest first. Uses index events_account_idx, once an account. */
+/** The newest entries of each account, newest first. Uses index events_account_idx once per account. */
 export async function selectEventsOf(
   db: Db,
   query: { accountIds: readonly string[]; actions: readonly EventAction[]; limit: number },
@@ -83,7 +83,7 @@ export async function selectEventsOf(
   return (await db.select().from(wanted).crossJoinLateral(newest)).map((row) => row.newest);
 }
 
-/** Deletes the oldest lines from before an instant, at most `limit`; returns how many. Uses index events_newest_idx. */
+/** Deletes the oldest entries before an instant, at most `limit`; returns how many. Uses index events_newest_idx. */
 export async function deleteEventsBefore(db: Db, before: Date, limit: number): Promise<number> {
   const old = db.select({ id: events.id }).from(events).where(lt(events.at, before)).orderBy(events.at).limit(limit);
   const rows = await db.delete(events).where(inArray(events.id, old)).returning({ id: events.id });

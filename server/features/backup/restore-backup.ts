@@ -20,34 +20,34 @@ import {
 } from "./store.js";
 import type { BackupHead } from "./write-backup.js";
 
-/** Rows held before they are written. */
+/** Rows buffered before a write. */
 const HELD_MAX = 500;
-/** `s`: JSON may hold U+2028 and U+2029, which end a line for JavaScript alone. */
+/** `s`: JSON may contain U+2028 and U+2029, which end a line in JavaScript only. */
 const ROW = /^\["([a-z_]+)",(\{.*\})\]$/s;
 
 export interface RestoreOptions {
-  /** Delete what Darkroom's tables hold now. */
+  /** Delete the current rows of Darkroom's tables. */
   replace: boolean;
-  /** Bring back what was revoked, removed or erased since the backup, as it was. */
+  /** Restore even what was revoked, removed or erased since the backup. */
   revive: boolean;
 }
 
 export interface Restored {
   rowCount: number;
-  /** Rows of the file that were not wanted: sessions, OAuth flows, tables that are not Darkroom's. */
+  /** Skipped rows: sessions, OAuth flows, foreign tables. */
   leftOutCount: number;
-  /** Null when everything was brought back as it was. */
+  /** Null if everything was restored unchanged. */
   leftEnded: LeftEnded | null;
-  /** Names of the keys that work now, and e-mails of the operators who may sign in. */
+  /** Names of active keys, and e-mails of operators. */
   live: { keys: string[]; operators: string[] };
 }
 
 /**
- * Puts the rows of a backup into Darkroom's tables, all or none. No session comes back, and unless `revive` is asked for
- * nothing that the database knows to be revoked, removed or erased.
+ * Restores a backup's rows into Darkroom's tables, all or none. Never restores sessions. Without `revive`, everything revoked,
+ * removed or erased since stays so.
  *
- * @throws {ApiError} BAD_USER_INPUT when it is no whole backup of this version's tables, when a server is connected, when
- *   somebody else's table refers to one of ours, or when the database holds rows and `replace` is not asked for
+ * @throws {ApiError} BAD_USER_INPUT for an incomplete backup or one of another version, a connected server, a foreign table
+ * that references one of ours, or existing rows without `replace`
  */
 export async function restoreBackup(
   app: AppContext,

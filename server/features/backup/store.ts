@@ -19,7 +19,7 @@ import * as circuitTables from "../../db/schema/rate-limits.js";
 import * as runTables from "../../db/schema/sync-runs.js";
 import * as tokenTables from "../../db/schema/tokens.js";
 
-/** Rows that are read and written at once. */
+/** Rows per statement. */
 const BATCH = 500;
 
 const MODULES = [
@@ -27,7 +27,7 @@ const MODULES = [
   ...[mediaTables, oauthTables, operatorTables, pictureTables, runTables, statusTables, tokenTables, circuitTables],
 ];
 
-/** Written by triggers alone, also while rows are put back, and counted anew then. */
+/** Only triggers write it, also during a restore; then it is recounted. */
 export const COUNTED = "stored_bytes";
 
 const CONFIGS = MODULES.flatMap((module) => Object.values<unknown>(module))
@@ -35,10 +35,10 @@ const CONFIGS = MODULES.flatMap((module) => Object.values<unknown>(module))
   .map(getTableConfig)
   .filter(({ name }) => name !== COUNTED);
 
-/** Every table of Darkroom's but that, each after those that it refers to. No other table of the database is ever read or emptied. */
+/** All other tables of Darkroom, each after those it references. Foreign tables are never read or emptied. */
 export const TABLES: readonly string[] = parentsFirst();
 
-/** Sessions and what else is good once or for minutes: no backup holds it, and no restore brings it back. */
+/** Sessions and other short-lived or single-use rows: in no backup and no restore. */
 export const LEFT_OUT: readonly string[] = ["sessions", "sign_in_failures", "oauth_states"];
 
 function parentsFirst(): string[] {
@@ -55,19 +55,19 @@ function parentsFirst(): string[] {
   return sorted;
 }
 
-/** Lets the transaction wait longer than others may, ten minutes a pause: the file is read or written while it is open. */
+/** Allows ten minutes between statements: the file is read or written in the transaction. */
 export async function allowSlowFile(sql: TransactionSql): Promise<void> {
   await sql`set local idle_in_transaction_session_timeout = '10min'`;
 }
 
-/** What the last migration left: a backup fits only the same one. */
+/** The last migration: a backup fits only the same one. */
 export async function selectMigration(sql: Sql | TransactionSql): Promise<string> {
   const [last] = await sql<{ hash: string }[]>`
     select hash from drizzle.__drizzle_migrations order by created_at desc limit 1`;
   return last?.hash ?? "";
 }
 
-/** Tables of somebody else that refer to one of ours, by name. */
+/** Foreign tables that reference one of Darkroom's, by name. */
 export async function selectForeignReferrers(sql: TransactionSql): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     with ours as (select to_regclass(quote_ident(name))::oid as oid from unnest(${[...TABLES]}::text[]) name)
@@ -77,7 +77,7 @@ export async function selectForeignReferrers(sql: TransactionSql): Promise<strin
   return rows.map(({ name }) => name);
 }
 
-/** How many processes of a server's, not of this tool's, are connected to this database. */
+/** The server's processes connected to this database, without this tool. */
 export async function countServerConnections(sql: Sql | TransactionSql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from pg_stat_activity
@@ -86,13 +86,13 @@ export async function countServerConnections(sql: Sql | TransactionSql): Promise
   return row?.count ?? 0;
 }
 
-/** The rows of a table as JSON texts, in batches; a number of any size stays as it is. */
+/** A table's rows as JSON texts, in batches; numbers of any size stay exact. */
 export async function* selectRows(sql: TransactionSql, table: string): AsyncGenerator<string[]> {
   const cursor = sql<{ row: string }[]>`select to_jsonb(t)::text as row from ${sql(table)} t`.cursor(BATCH);
   for await (const rows of cursor) yield rows.map(({ row }) => row);
 }
 
-/** Writes rows that `selectRows` gave. */
+/** Inserts rows from `selectRows`. */
 export async function insertRows(sql: TransactionSql, table: string, rows: readonly string[]): Promise<void> {
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = `[${rows.slice(from, from + BATCH).join(",")}]`;
@@ -101,7 +101,7 @@ export async function insertRows(sql: TransactionSql, table: string, rows: reado
   }
 }
 
-/** The first table that holds a row; null when the database is empty. */
+/** The first table with a row; null if the database is empty. */
 export async function selectFilledTable(sql: TransactionSql): Promise<string | null> {
   for (const table of TABLES) {
     const rows = await sql`select 1 from ${sql(table)} limit 1`;
@@ -114,7 +114,7 @@ export async function emptyTables(sql: TransactionSql): Promise<void> {
   await sql`truncate ${sql([...TABLES])}`;
 }
 
-/** Moves every sequence of ours behind the largest number that its column holds. */
+/** Sets each sequence after the largest value of its column. */
 export async function moveSequences(sql: TransactionSql): Promise<void> {
   const columns = await sql<{ table: string; column: string; sequence: string }[]>`
     select table_name as table, column_name as column,
@@ -126,10 +126,7 @@ export async function moveSequences(sql: TransactionSql): Promise<void> {
   }
 }
 
-/**
- * Notes, for the rest of the transaction, what is at an end in the database now: revoked keys, removed operators and
- * passwords, accounts that were erased.
- */
+/** Records, for the transaction, what is revoked, removed or erased now: keys, operators, passwords, accounts. */
 export async function recordEnded(sql: TransactionSql): Promise<void> {
   await sql`create temp table ended_keys on commit drop as
     select id, revoked_at from api_keys where revoked_at is not null`;
@@ -142,7 +139,7 @@ export async function recordEnded(sql: TransactionSql): Promise<void> {
     order by e.account_id, e.at desc`;
 }
 
-/** How much of what a backup holds was left at an end. */
+/** How much of the backup stayed revoked, removed or erased. */
 export interface LeftEnded {
   keyCount: number;
   operatorCount: number;
@@ -151,7 +148,7 @@ export interface LeftEnded {
   accountCount: number;
 }
 
-/** Ends again what `recordEnded` noted and a backup has just brought back; links that nobody used yet are revoked too. */
+/** Revokes or removes again what `recordEnded` recorded and the backup restored; also revokes unused links. */
 export async function endAgain(sql: TransactionSql, now: Date): Promise<LeftEnded> {
   const at = now.toISOString();
   const keys = await sql`update api_keys k set revoked_at = e.revoked_at from ended_keys e
@@ -175,7 +172,7 @@ export async function endAgain(sql: TransactionSql, now: Date): Promise<LeftEnde
   };
 }
 
-/** Who may act after a restore: the names of the live keys and the operators' e-mails. */
+/** Who has access after a restore: names of active keys, and operators' e-mails. */
 export async function selectLive(sql: TransactionSql, now: Date): Promise<{ keys: string[]; operators: string[] }> {
   const at = now.toISOString();
   const keys = await sql<{ name: string }[]>`select name from api_keys
@@ -184,7 +181,7 @@ export async function selectLive(sql: TransactionSql, now: Date): Promise<{ keys
   return { keys: keys.map(({ name }) => name), operators: operators.map(({ email }) => email) };
 }
 
-/** Counts anew how many bytes are stored. */
+/** Recounts the stored bytes. */
 export async function recountBytes(sql: TransactionSql): Promise<void> {
   await sql`delete from ${sql(COUNTED)}`;
   await sql`insert into ${sql(COUNTED)} (bytes) select sum(bytes) from (

@@ -10,9 +10,9 @@ export interface BackupHead {
 }
 
 /**
- * Every row of Darkroom's tables as lines of JSON, as they were at one instant: a head, `["table",{row}]` for each row, and
- * the count at the end, so that a torn file is known. Tokens stay sealed. Other tables of the database, sessions and
- * OAuth flows, the keys and the pictures' files are not in it.
+ * Writes every row of Darkroom's tables as JSON lines, all from one instant: a head, `["table",{row}]` per row, and the count,
+ * which reveals a truncated file. Tokens stay encrypted. Excludes foreign tables, sessions, OAuth flows, encryption keys and
+ * picture files.
  */
 export async function writeBackup(app: AppContext, write: (lines: string) => Promise<void>): Promise<number> {
   let rowCount = 0;

@@ -6,7 +6,7 @@ import { recordEvent } from "../audit/record-event.js";
 import { cancelRow, selectJob } from "./store.js";
 
 /**
- * Calls a job off: no further account is taken in hand, those in hand are finished. A job that is over stays as it is.
+ * Cancels a job: accounts in progress finish, no others start. No effect on a finished job.
  *
  * @throws {ApiError} NOT_FOUND
  */

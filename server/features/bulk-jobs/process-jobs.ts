@@ -19,20 +19,19 @@ import {
   renewItem,
 } from "./store.js";
 
-/** Accounts that one process has in hand at once, over all jobs. */
+/** Concurrent accounts of one process, over all jobs. */
 const WIDTH = 4;
 const ITEMS_MAX = 100_000;
 /** A third of the lease. */
 const HEARTBEAT_MS = 20 * SECOND_MS;
-/** How long a throttled account waits where Instagram does not say. */
+/** How long a throttled account waits if Instagram does not say. */
 const THROTTLE_S = 3_600;
-/** How long an account waits that another worker is at, or that the database failed. */
+/** The wait of an account that another worker has, or after a database failure. */
 const SOON_MS = 10 * SECOND_MS;
 
 /**
- * Works on the jobs that operators have begun, the oldest first, some accounts at once, until none is left or the signal
- * fires; a job that is begun meanwhile is begun here. Any number of processes may do this at once: what a killed one had in
- * hand is taken up when its lease has run out.
+ * Processes operators' jobs, oldest first, several accounts at once, until none is left or the signal fires; includes jobs
+ * started meanwhile. Processes may run it concurrently: a killed one's accounts are claimed again after their lease.
  */
 export async function processJobs(app: AppContext, signal: AbortSignal): Promise<{ itemCount: number }> {
   if (busy.has(app.sql)) return { itemCount: 0 };
@@ -66,10 +65,10 @@ export async function processJobs(app: AppContext, signal: AbortSignal): Promise
   }
 }
 
-/** Databases that this process works on already: a job just begun and the schedule would double the width. */
+/** Databases that this process already works on: a new job and the schedule together would double the concurrency. */
 const busy = new WeakSet<object>();
 
-/** False when the database fails: nothing more is taken in hand then. */
+/** False if the database fails: no more accounts are claimed. */
 async function workOn(app: AppContext, claim: ClaimedItem, signal: AbortSignal): Promise<boolean> {
   const { item, job } = claim;
   try {
@@ -87,13 +86,13 @@ async function workOn(app: AppContext, claim: ClaimedItem, signal: AbortSignal):
   }
 }
 
-/** Ends the jobs that nothing is left of. */
+/** Finishes jobs without remaining accounts. */
 async function endJobs(app: AppContext): Promise<void> {
   const ended = await finishJobs(app.db, app.config.mode === "sandbox", app.clock.now());
   for (const jobId of ended) app.log.info({ jobId }, "job ended");
 }
 
-/** Renews the lease for as long as `act` takes. */
+/** Renews the lease while `act` runs. */
 async function withHeartbeat(app: AppContext, item: ItemClaim, act: () => Promise<void>): Promise<void> {
   const sign = setInterval(() => {
     renewItem(app.db, item).catch((err: unknown) => {
@@ -112,9 +111,9 @@ interface ItemResult {
   message: string | null;
 }
 
-/** An account that was not finished: it is taken up again, when something is put off, then. */
+/** An unfinished account, and when to continue. */
 interface Unfinished {
-  /** What is not to be gone on with before an instant; null where it goes on at once. */
+  /** What is postponed; null to continue at once. */
   isPutOff: "JOB" | "ACCOUNT" | null;
   until: Date | null;
 }
@@ -138,8 +137,8 @@ async function outcomeOf(
 }
 
 /**
- * While Instagram is not to be called an account waits, and the job where it is for all of them; while another worker is at
- * it the account waits, too. But for no more than a day.
+ * While Instagram must not be called, the account waits, or the whole job if all accounts are blocked. An account also waits
+ * for another worker. At most a day.
  */
 function postponed(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
   if (!(error instanceof ApiError) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;

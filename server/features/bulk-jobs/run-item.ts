@@ -6,8 +6,7 @@ import { syncFully } from "../sync/sync-account.js";
 import { refreshInBulk } from "../tokens/refresh-token.js";
 
 /**
- * Does to one account what a job is for, by the verb that an operator's click calls, in the name of who began the job.
- * Returns `INTERRUPTED` when the signal ended it before.
+ * Runs the job's action on one account, as the operator who started the job. Returns `INTERRUPTED` if the signal fired first.
  */
 export async function runItem(
   app: AppContext,

@@ -11,7 +11,7 @@ import { insertItems, insertJob } from "./store.js";
 
 const ACCOUNTS_MAX = 100_000;
 
-/** What is to be done with which accounts: those named, or those under a filter. */
+/** An action and its accounts: either a list or a filter. */
 export interface JobInput {
   kind: JobKind;
   accountIds: readonly string[] | null;
@@ -20,11 +20,10 @@ export interface JobInput {
 }
 
 /**
- * Begins work on many accounts as a job, and returns it before the first is done. Any process with its jobs on goes on
- * with it.
+ * Starts a job on many accounts and returns it at once. Any process with JOBS on continues it.
  *
- * @throws {ApiError} BAD_USER_INPUT unless accounts or a filter are named, one of the two, and hold some account
- * @throws {ApiError} NOT_FOUND when one of the accounts named is not there; then nothing is begun
+ * @throws {ApiError} BAD_USER_INPUT without exactly one of accounts and filter, or without a matching account
+ * @throws {ApiError} NOT_FOUND when a listed account does not exist; nothing is started
  */
 export async function startJob(
   app: AppContext,
@@ -54,7 +53,7 @@ export async function startJob(
     await recordEvent(app, { by, action: "job.started", accountId: null, subject: job.id });
   });
   app.log.info({ jobId: job.id, kind: job.kind, totalCount: job.totalCount }, "job begun");
-  // What is not begun here, or not done, the schedule takes up.
+  // The schedule continues what this process does not finish.
   if (app.config.jobs) app.background.start("bulk jobs", async (signal) => void (await processJobs(app, signal)));
   return job;
 }

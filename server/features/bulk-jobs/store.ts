@@ -3,7 +3,7 @@ import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type JobItemRow, type JobRow, jobItems, jobs } from "../../db/schema/bulk-jobs.js";
 
-/** Seconds that a worker may hold an account of a job without giving a sign. */
+/** An account's lease in seconds, renewed by heartbeats. */
 const LEASE_S = 60;
 const leaseUntil = sql`now() + make_interval(secs => ${LEASE_S})`;
 
@@ -11,7 +11,7 @@ export async function insertJob(db: Db, job: JobRow): Promise<void> {
   await db.insert(jobs).values(job);
 }
 
-/** Of these accounts those of this mode, in the order given, each once; returns how many that are. */
+/** Inserts those accounts that are of this mode, in order, without duplicates; returns how many. */
 export async function insertItems(
   db: Db,
   { jobId, accountIds, sandbox }: { jobId: string; accountIds: readonly string[]; sandbox: boolean },
@@ -50,7 +50,7 @@ export async function countJobs(db: Db, sandbox: boolean): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** The first failures of each of these jobs, in the job's order. Uses index job_items_failed_idx, once a job. */
+/** The first failures of each job, in the job's order. Uses index job_items_failed_idx, once a job. */
 export async function selectFailuresOf(
   db: Db,
   query: { jobIds: readonly string[]; limit: number },
@@ -67,9 +67,8 @@ export async function selectFailuresOf(
 }
 
 /**
- * Takes one account in hand, of the job that has come least far, skipping those that others hold and what is put off;
- * answers it with its job.
- * Uses index jobs_open_idx, and once a job on job_items_open_idx.
+ * Claims one account with its job: from the job with the least progress, without claimed and postponed ones. Uses index
+ * jobs_open_idx, and once a job job_items_open_idx.
  */
 export async function claimItem(
   db: Db,
@@ -112,24 +111,22 @@ function held({ jobId, accountId, fence }: ItemClaim) {
   return and(eq(jobItems.jobId, jobId), eq(jobItems.accountId, accountId), eq(jobItems.fence, fence));
 }
 
-/** Holds a claim for longer. */
 export async function renewItem(db: Db, claim: ItemClaim): Promise<void> {
   await db.update(jobItems).set({ leaseUntil }).where(held(claim));
 }
 
-/** Gives a claim back that was not finished, to be taken in hand again, from an instant on where one is given. */
+/** Releases an unfinished account, to be claimed again, at `notBefore` if given. */
 export async function releaseItem(db: Db, claim: ItemClaim, notBefore: Date | null): Promise<void> {
   await db.update(jobItems).set({ leaseUntil: null, notBefore }).where(held(claim));
 }
 
-/** Puts a whole job off. */
 export async function delayJob(db: Db, id: string, notBefore: Date): Promise<void> {
   await db.update(jobs).set({ notBefore }).where(eq(jobs.id, id));
 }
 
 /**
- * Writes what came of a claim; false when it was lost meanwhile. Uses the primary key: with `outcome is null` added,
- * Postgres would choose job_items_open_idx and read the whole job.
+ * Stores an account's result; false if the lease was lost. Uses the primary key: with `outcome is null`, Postgres would choose
+ * job_items_open_idx and read the whole job.
  */
 export async function finishItem(
   db: Db,
@@ -144,7 +141,7 @@ export async function finishItem(
   return rows.length === 1;
 }
 
-/** Counts one account of a job as done or as failed, and returns how many are left. */
+/** Counts one account as done or failed; returns how many are left. */
 export async function countItem(db: Db, jobId: string, counted: "doneCount" | "failedCount"): Promise<number> {
   const [row] = await db
     .update(jobs)
@@ -154,7 +151,7 @@ export async function countItem(db: Db, jobId: string, counted: "doneCount" | "f
   return row?.left ?? 0;
 }
 
-/** Ends the jobs that have no account left to take in hand, or that were cancelled and hold none; returns which. */
+/** Finishes jobs without remaining accounts, and cancelled ones without running accounts; returns their ids. */
 export async function finishJobs(db: Db, sandbox: boolean, at: Date): Promise<string[]> {
   const left = db
     .select({ one: sql`1` })
@@ -174,7 +171,7 @@ export async function finishJobs(db: Db, sandbox: boolean, at: Date): Promise<st
   return rows.map(({ id }) => id);
 }
 
-/** Calls a job off that has not ended, keeping the first instant of two; null when there is none. */
+/** Cancels an unfinished job, keeping an earlier instant; null if there is none. */
 export async function cancelRow(db: Db, job: { id: string; sandbox: boolean; at: Date }): Promise<JobRow | null> {
   const [row] = await db
     .update(jobs)

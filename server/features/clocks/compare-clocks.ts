@@ -1,13 +1,13 @@
 import { type AppContext, perProcess } from "../../app-context.js";
 import { type Clock, MINUTE_MS, SECOND_MS, systemClock } from "../../lib/clock.js";
 
-/** From here on one of the two is wrong, not only slow to answer. */
+/** A larger difference is a wrong clock, not a slow response. */
 const APART_MS = 2 * MINUTE_MS;
 
-/** What is needed to compare; the sandbox's own clock may be turned, and is not the machine's. */
+/** Not the sandbox's adjustable clock: the machine's is compared. */
 type ClockContext = Pick<AppContext, "sql" | "log" | "processState">;
 
-/** By how many seconds this machine's clock is ahead of the database's, behind where negative; null while they agree. */
+/** Seconds by which this machine's clock is ahead of the database's (negative: behind); null while they agree. */
 export async function clockSkewS(
   { sql }: Pick<AppContext, "sql">,
   machine: Clock = systemClock,
@@ -20,7 +20,7 @@ export async function clockSkewS(
   return Math.abs(aheadMs) < APART_MS ? null : Math.round(aheadMs / SECOND_MS);
 }
 
-/** In words, for a log, a message and the operator's tool. */
+/** The difference as text, for logs and messages. */
 export function describeSkew(apartS: number): string {
   const [s, unitS, unit] = [Math.abs(apartS), ...unitOf(Math.abs(apartS))] as const;
   return `This machine's clock is ${Math.round(s / unitS)} ${unit} ${apartS > 0 ? "ahead of" : "behind"} the database's.`;
@@ -31,17 +31,17 @@ function unitOf(s: number): [number, string] {
   return s < 2 * 86_400 ? [3_600, "hours"] : [86_400, "days"];
 }
 
-/** By how much this process's clock was last found to be apart from the database's; undefined before the first time. */
+/** The last difference that this process measured; undefined before the first time. */
 const found = perProcess<{ apartS: number | null | undefined }, Pick<AppContext, "processState">>(() => ({
   apartS: undefined,
 }));
 
-/** What this process last found; undefined where it has not compared them, as without jobs. */
+/** The last measured difference; undefined without one, as with JOBS off. */
 export function lastApartS(app: Pick<AppContext, "processState">): number | null | undefined {
   return found(app).apartS;
 }
 
-/** Does what is decided by time, unless the clocks of machine and database differ: then nothing is done, and the log says so once. */
+/** Runs time-dependent work, unless the clocks of machine and database differ: then it does nothing and logs that once. */
 export async function whileClocksAgree<T>(
   app: ClockContext,
   act: () => Promise<T>,

@@ -16,9 +16,8 @@ const WAIT_MAX_MS = 25 * HOUR_MS;
 const PICTURE_WAIT_MAX_MS = 3 * DAY_MS;
 
 /**
- * Mends what a clock that was ahead has left behind once it is right: whatever waits for an instant that lies farther off
- * than anything is planned is due now, and a token that ran out by that clock alone has not. It changes no date of a token's,
- * so that it does no harm while the clock is behind.
+ * Repairs the effects of a clock that was ahead. Makes everything due that waits longer than anything is ever scheduled, and
+ * revives tokens that only seemed expired. Does not change tokens' dates, so that it is harmless while the clock is behind.
  */
 export async function correctClockSkew(app: AppContext): Promise<void> {
   const { db, config, clock, log } = app;

@@ -9,7 +9,6 @@ import { pictures } from "../../db/schema/pictures.js";
 import { circuits } from "../../db/schema/rate-limits.js";
 import { tokens } from "../../db/schema/tokens.js";
 
-/** An instant as Postgres is to read it. */
 function at(date: Date): SQL {
   return sql`${date.toISOString()}::timestamptz`;
 }
@@ -18,7 +17,7 @@ function at(date: Date): SQL {
 const dueAt = sql`greatest(least(${tokens.issuedAt} + (${tokens.expiresAt} - ${tokens.issuedAt}) / 2,
   ${tokens.expiresAt} - interval '30 days'), ${tokens.issuedAt} + interval '24 hours')`;
 
-/** Plans anew the refreshes that lie later than a planned one or a retry can. Uses index tokens_due_idx. */
+/** Reschedules refreshes later than any schedule or retry. Uses index tokens_due_idx. */
 export async function correctRefreshes(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
@@ -34,7 +33,7 @@ export async function correctRefreshes(db: Db, now: Date): Promise<number> {
   return rows.length;
 }
 
-/** Of tokens that were issued in the future the dates are a guess, which a refresh in a day confirms. Uses index tokens_due_idx. */
+/** Tokens issued in the future have uncertain dates; schedules a confirming refresh within a day. Uses index tokens_due_idx. */
 export async function recheckFutureTokens(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
@@ -49,7 +48,10 @@ export async function recheckFutureTokens(db: Db, now: Date): Promise<number> {
   return rows.length;
 }
 
-/** Forgets that tokens ran out by a clock that was ahead: they have time left, and Instagram did not say it. Uses index tokens_failing_idx. */
+/**
+ * Clears expiries caused by a clock that was ahead: time is left and Instagram did not report one. Uses index
+ * tokens_failing_idx.
+ */
 export async function undoFalseExpiries(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
@@ -78,7 +80,7 @@ const ONE_SYNC = {
   syncFailedAt: accounts.syncFailedAt,
 };
 
-/** Makes due the accounts whose next sync lies beyond any that is planned, or that wait for a token which has not run out. */
+/** Makes accounts due whose next sync is later than any schedule, or that wait for a token that has not expired. */
 export async function correctSyncs(
   db: Db,
   scope: { sandbox: boolean; appId: string },
@@ -106,7 +108,7 @@ export async function correctSyncs(
   return rows.length;
 }
 
-/** Makes due the pictures that were put off, or given up for want of a token, by a clock that was ahead. */
+/** Makes pictures due that a clock that was ahead postponed or gave up without a token. */
 export async function correctPictures(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<number> {
   const isFalselyDead = and(
     eq(pictures.failureCause, "TOKEN_DEAD"),
@@ -121,7 +123,7 @@ export async function correctPictures(db: Db, { now, latest }: { now: Date; late
   return rows.length;
 }
 
-/** Calls that are withheld, messages and jobs that wait, for longer than anything waits: made due. */
+/** Makes calls, messages and jobs due that wait longer than anything ever does. */
 export async function correctWaits(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<void> {
   const isBegun = sql`least(${circuits.since}, ${at(now)})`;
   await db
@@ -139,7 +141,7 @@ export async function correctWaits(db: Db, { now, latest }: { now: Date; latest:
     .where(and(isNull(jobItems.outcome), gt(jobItems.notBefore, latest)));
 }
 
-/** What was noted in the future and told to nobody is no news; and no job ran then. */
+/** Deletes unsent alerts and job runs from the future. */
 export async function clearFutureInstants(db: Db, now: Date): Promise<void> {
   const future = sql`${at(now)} + interval '10 minutes'`;
   await db.delete(alerts).where(and(isNull(alerts.notifiedAt), gt(alerts.detectedAt, future)));
