@@ -1,7 +1,7 @@
-/** The database of DATABASE_URL cannot be used; the message says why and what to do, and holds no user and no password. */
+/** DATABASE_URL's database cannot be used. The message gives reason and next step, without user and password. */
 export class DatabaseFault extends Error {
   override readonly name = "DatabaseFault";
-  /** Whether the setting must be changed; else the database may come back by itself. */
+  /** True if a setting must change; false if the database may recover by itself. */
   readonly isSetting: boolean;
 
   constructor(message: string, { isSetting }: { isSetting: boolean }) {

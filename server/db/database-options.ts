@@ -9,22 +9,22 @@ import type { TlsInput } from "./database-words.js";
 
 type Options = postgres.Options<Record<string, never>>;
 
-/** Session settings of a connection of our own. Behind a pooler they would not hold, and PgBouncer refuses them. */
+/** Session settings of a direct connection. A pooler shares sessions, and PgBouncer rejects them. */
 export interface SessionSettings {
   statement_timeout: number;
   idle_in_transaction_session_timeout: number;
-  /** As text: postgres.js leaves a zero out. */
+  /** A text, because postgres.js omits a zero. */
   max_parallel_workers_per_gather: string;
 }
 
 const CONNECT_TIMEOUT_S = 5;
-/** Where Postgres lays its socket: as Debian and Red Hat build it, and as its own sources do. */
+/** Socket folders of Debian and Red Hat, and Postgres's own default. */
 const SOCKET_FOLDERS = ["/var/run/postgresql", "/run/postgresql", "/tmp"];
 
 /**
- * What postgres.js is to be told for a connection string. Reads the files of certificates.
+ * The postgres.js options of a connection string. Reads certificate files.
  *
- * @throws {DatabaseFault} when one of them cannot be read
+ * @throws {DatabaseFault} when a certificate file cannot be read
  */
 export function databaseOptions(
   url: Secret | string,
@@ -51,7 +51,7 @@ export function databaseOptions(
   } as Options;
 }
 
-/** postgres.js takes an IPv6 address for a list of host and port unless it stands in a list itself. */
+/** postgres.js splits an IPv6 address at its colons, except inside an array. */
 function encryptionContext({ host, port }: DatabaseAddress): object {
   const folder = host === "" ? SOCKET_FOLDERS.find((folder) => existsSync(socketIn(folder, port))) : host;
   if (folder?.startsWith("/")) return { path: socketIn(folder, port), host: [host || "localhost"], port: [port] };
@@ -68,7 +68,7 @@ function tlsOptions(host: string, tls: TlsInput): false | "prefer" | ConnectionO
   const { rootCertificate, certificate, key, keyPassword } = tls;
   return {
     rejectUnauthorized: tls.mode !== "require",
-    // postgres.js leaves the name out for an address, and Node would then compare with "localhost".
+    // postgres.js sends no server name for an IP address; Node would then compare with "localhost".
     checkServerIdentity: (_, peer) => (tls.mode === "verify-full" ? checkServerIdentity(host, peer) : undefined),
     ...(rootCertificate && rootCertificate !== "system" ? { ca: read("sslrootcert", rootCertificate) } : {}),
     ...(certificate && key ? { cert: read("sslcert", certificate), key: read("sslkey", key) } : {}),

@@ -2,10 +2,10 @@ import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 import { type ParsedWords, parseWords } from "./database-words.js";
 
-/** What a connection string says, in our own terms. */
+/** A parsed connection string. */
 export interface DatabaseAddress
   extends Pick<ParsedWords, "tls" | "connectTimeoutS" | "options" | "isPooled" | "notes"> {
-  /** A name, an address without brackets, or the folder of a socket; empty: this machine. */
+  /** A host name, an address without brackets, or a socket folder; empty means localhost. */
   host: string;
   port: number;
   user: string;
@@ -15,26 +15,26 @@ export interface DatabaseAddress
 
 const SHAPE =
   "must be like postgres://user:password@host:5432/database; percent-encode the password: write # as %23, / as %2F, ? as %3F, @ as %40, % as %25";
-// host, host:port, [::1]:port, an encoded folder of a socket; several of them with commas.
+// host, host:port, [::1]:port, an encoded socket folder; several separated by commas.
 const REST = /^(?<hosts>[\w.\-~%,:[\]]*)(?:\/(?<database>[^/?#]*))?(?:\?(?<query>[^#]*))?$/;
 
-/** Checks a connection string as libpq, Neon, Supabase and Prisma write it, and keeps it as it is. */
+/** Validates a connection string in the form of libpq, Neon, Supabase or Prisma, and returns it unchanged. */
 export function parseDatabaseUrl(text: string): Secret {
   readDatabaseUrl(text);
   return new Secret(text);
 }
 
 /**
- * Reads a connection string. A `#`, `/`, `?` or `@` in the password is understood without its code where it leaves no doubt.
+ * Parses a connection string. Accepts an unencoded `#`, `/`, `?` or `@` in the password if it is unambiguous.
  *
- * @throws {InvalidSettingError} with the rest of a sentence, which holds neither user nor password nor any value
+ * @throws {InvalidSettingError} with the rest of a sentence, which contains no user, password or value
  */
 export function readDatabaseUrl(text: string): DatabaseAddress {
   const scheme = /^postgres(?:ql)?:\/\//.exec(text)?.[0];
   if (!scheme) throw new InvalidSettingError("must begin with postgres:// or postgresql://");
   const at = text.lastIndexOf("@");
   const login = at < 0 ? "" : text.slice(scheme.length, at);
-  // An @ in a word of the query would make a password of the host.
+  // An @ in a query value would turn the host into a password.
   if (/\?(.*&)?\w+=/.test(login) && REST.test(login.split("@").at(-1) ?? "")) throw new InvalidSettingError(SHAPE);
   const rest = REST.exec(text.slice(at < 0 ? scheme.length : at + 1))?.groups;
   if (!rest) throw new InvalidSettingError(SHAPE);
@@ -53,13 +53,13 @@ export function readDatabaseUrl(text: string): DatabaseAddress {
   };
 }
 
-/** The same string, marked as one that leads to a pooler. */
+/** Adds the mark of a pooled connection. */
 export function markPooled(url: Secret): Secret {
   const text = url.reveal();
   return readDatabaseUrl(text).isPooled ? url : new Secret(`${text}${text.includes("?") ? "&" : "?"}pgbouncer=true`);
 }
 
-/** Where it leads, for people: without user, password and words. */
+/** The host for messages: without user, password and options. */
 export function databaseHost(url: Secret): string {
   const { host, port } = readDatabaseUrl(url.reveal());
   if (host === "" || host.startsWith("/")) return host || "a socket of this machine";
@@ -83,7 +83,7 @@ function decode(text: string): string {
     const decoded = decodeURIComponent(text);
     if (!decoded.includes("\0")) return decoded;
   } catch {
-    // Told below.
+    // Reported below.
   }
   throw new InvalidSettingError("must percent-encode user, password and database: write a % in them as %25");
 }

@@ -1,12 +1,12 @@
 import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 
-/** Whether and how a connection is encrypted, as libpq's `sslmode` names it. */
+/** The encryption of a connection, as libpq's `sslmode`. */
 export type TlsMode = "disable" | "prefer" | "require" | "verify-ca" | "verify-full";
 
 export interface TlsInput {
   mode: TlsMode;
-  /** Files, or `system` for the certificates that Node itself trusts. */
+  /** Files, or `system` for Node's own trusted certificates. */
   rootCertificate: string | null;
   certificate: string | null;
   key: string | null;
@@ -14,7 +14,7 @@ export interface TlsInput {
   isDirect: boolean;
 }
 
-/** What stands behind the `?` of a connection string. */
+/** The options after the `?` of a connection string. */
 export interface ParsedWords {
   host: string | null;
   port: number | null;
@@ -23,15 +23,15 @@ export interface ParsedWords {
   database: string | null;
   tls: TlsInput;
   connectTimeoutS: number | null;
-  /** For Postgres itself, such as `-c lock_timeout=5s`. */
+  /** Options for Postgres itself, such as `-c lock_timeout=5s`. */
   options: string | null;
-  /** Session settings and prepared statements do not hold: each transaction may have another connection. */
+  /** Without session settings and prepared statements: each transaction may use another connection. */
   isPooled: boolean;
-  /** What was left out, and why. */
+  /** Ignored options, with the reason. */
   notes: string[];
 }
 
-/** Words that change nothing here; a text is the reason, for who wrote them. */
+/** Ignored options; a text is the reason shown to the operator. */
 const LEFT_OUT: Record<string, string | null> = {
   application_name: "Darkroom's processes know each other by a name of their own",
   fallback_application_name: null,
@@ -67,7 +67,7 @@ const TLS_MODES: Record<string, TlsMode> = {
   "verify-full": "verify-full",
 };
 
-/** @throws {InvalidSettingError} for words that are not known, by their names, and for values that cannot be followed */
+/** @throws {InvalidSettingError} naming unknown options, or options with invalid values */
 export function parseWords(query: string): ParsedWords {
   const words = new Map<string, string>();
   for (const part of query.split("&").filter((part) => part !== "")) {
@@ -115,7 +115,7 @@ function leaveOut(words: Map<string, string>): string[] {
   return notes;
 }
 
-/** What would lead elsewhere than to tables that can be written. */
+/** Rejects options that select a read-only server. */
 function requireWritable(take: Take): void {
   const schema = take("schema") ?? take("currentSchema");
   if (schema !== null && schema !== "public")
@@ -138,7 +138,7 @@ function parseTls(take: Take): TlsInput {
     throw new InvalidSettingError(
       "must have disable, allow, prefer, require, no-verify, verify-ca or verify-full for its sslmode",
     );
-  // As libpq: who names a root certificate with `require` wants it checked, and `system` means the name as well.
+  // As libpq: a root certificate turns `require` into verification, and `system` also checks the host name.
   const byRoot = rootCertificate === "system" ? "verify-full" : "verify-ca";
   const isChecked = rootCertificate !== null && wished !== "no-verify" && (given === "require" || given === null);
   const [certificate, key, keyPassword] = [take("sslcert"), take("sslkey"), take("sslpassword")];
@@ -156,7 +156,7 @@ function parseTls(take: Take): TlsInput {
   };
 }
 
-/** As it would stand before the path. */
+/** In the form used before the path. */
 function hostOf(host: string | null): string | null {
   if (host === null) return null;
   if (host.startsWith("/")) return encodeURIComponent(host);
@@ -176,7 +176,7 @@ function decodeWord(text: string, name: string): string {
     const decoded = decodeURIComponent(text);
     if (!decoded.includes("\0")) return decoded;
   } catch {
-    // Told below.
+    // Reported below.
   }
   const shown = /^\w{1,40}$/.test(name) ? ` of ${name}` : "";
   throw new InvalidSettingError(`must write a %${shown} after the ? as %25`);

@@ -2,8 +2,8 @@ const BATCH = 10_000;
 const BATCHES_MAX = 1_000;
 
 /**
- * Deletes in small steps, each a statement of its own, until a step finds less than it may delete or the signal fires;
- * answers how many. One statement for all would run into its time limit when much has gathered, and then again each time.
+ * Deletes in batches, each its own statement, until a batch is not full or the signal fires. Returns the number of deleted
+ * rows. A single statement would time out on a large backlog, and again at each run.
  */
 export async function deleteInBatches(
   signal: AbortSignal,

@@ -3,10 +3,7 @@ import type { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
 
-/**
- * Why a database cannot be begun with, for whoever named it: Postgres' own words and SQLSTATE, and what to do. Null for what
- * is no database's fault.
- */
+/** Explains why a database cannot be used: Postgres's message and SQLSTATE, and the next step. Null for other errors. */
 export function databaseFault(error: unknown, url: Secret, setting = "DATABASE_URL"): DatabaseFault | null {
   if (error instanceof DatabaseFault) return error;
   const told = explain(error, url);
@@ -29,7 +26,7 @@ function explain(error: unknown, url: Secret): { text: string; isSetting: boolea
 
 const OF_TLS = /CERT|ERR_TLS|ERR_SSL|SASL|EPROTO|UNABLE_TO/;
 
-/** SQLSTATEs that may pass without a change of the settings: too many connections, no room, starting, stopping. */
+/** SQLSTATEs that may pass without a changed setting: too many connections, disk full, starting, stopping. */
 const MAY_PASS = /^(53...|57P0[1235]|0800[0136]|55P03|57014|40...|25006)$/;
 
 interface Told {
@@ -66,7 +63,7 @@ function unreached(place: string, why: string): string {
   return `The database cannot be reached at ${place}. Start Postgres there, or correct the host and port of DATABASE_URL. The cause: ${why}.`;
 }
 
-/** The error of Postgres or of the connection that `error` is or wraps. */
+/** The error of Postgres or of the connection, in `error` or its causes. */
 function originOf(error: unknown): { code: string; message: string; isPostgres: boolean } | null {
   let at = error;
   for (let depth = 0; depth < 10 && at instanceof Error; depth++) {
@@ -80,13 +77,13 @@ function originOf(error: unknown): { code: string; message: string; isPostgres: 
   return null;
 }
 
-/** What isDatabaseUnavailable leaves out, since it does not pass by itself: certificates, and a socket that is not there. */
+/** Permanent failures that isDatabaseUnavailable excludes: certificates, and a missing socket. */
 function isOfConnecting(error: Error & { code?: unknown }): boolean {
   const isSocket = "syscall" in error && error.syscall === "connect";
   return isSocket || OF_TLS.test(String(error.code));
 }
 
-/** Several addresses of one host fail together, with a message that is empty. */
+/** If all addresses of a host fail, Node's combined message is empty. */
 function messageOf(error: Error): string {
   const first = error instanceof AggregateError ? error.errors.find((one) => one instanceof Error) : null;
   return (error.message || first?.message || "no connection").replaceAll(/\s+/g, " ").slice(0, 500);

@@ -3,9 +3,9 @@ import { describeAlert } from "../lib/database-failures.js";
 import type { Database } from "./db.js";
 import { Lane, type UnderWay } from "./lane.js";
 
-/** Whether the database can be used, over a connection of its own. */
+/** Checks the database over its own connection. */
 export interface HealthCheck {
-  /** `ready`, or what hinders it; within 2 s. */
+  /** `ready`, or the obstacle; within 2 s. */
   look(): Promise<string>;
   close(): Promise<void>;
 }
@@ -33,7 +33,7 @@ export function createHealthCheck(open: () => Database): HealthCheck {
     try {
       const [row] = (await withTimeout(begin(), { ms: LATE_MS, late })) as { read_only: string }[];
       if (row?.read_only !== "on") return "ready";
-      // The connection may be to what a fail-over has left behind.
+      // The connection may lead to the old primary after a fail-over.
       free = free.then(() => lane.renew());
       return "read-only";
     } catch (error) {

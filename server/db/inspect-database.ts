@@ -5,21 +5,20 @@ import { DatabaseFault } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
 
-/** What must be known of a database before it is used. */
+/** What Darkroom needs to know about a database before it uses it. */
 export interface DatabaseFacts {
-  /** The connection ends at a pooler: the next transaction may have another session of Postgres. */
+  /** A pooler: the next transaction may use another session. */
   isPooled: boolean;
-  /** Postgres' own limit for a statement of this user; 0 is none. */
+  /** Postgres's own statement limit for this user; 0 means none. */
   statementTimeout: string;
 }
 
 const POSTGRES_VERSION_MIN = 15;
 
 /**
- * Connects once, as any pooler lets one, and looks whether this is a database that can be used.
+ * Connects once, without session settings, and checks that this database can be used.
  *
- * @throws {DatabaseFault} when it is older than Postgres 15, is not encoded in UTF8, is read-only, or answers without TLS
- * where TLS is demanded
+ * @throws {DatabaseFault} when it is older than Postgres 15, is not UTF8, is read-only, or lacks the required TLS
  */
 export async function inspectDatabase(url: Secret): Promise<DatabaseFacts> {
   const options = databaseOptions(url, { applicationName: "darkroom-start" });
@@ -34,7 +33,7 @@ export async function inspectDatabase(url: Secret): Promise<DatabaseFacts> {
     requireVersion(facts?.version ?? 0);
     requireEncoding(facts?.encoding ?? "", facts?.name ?? "");
     if (facts?.isReadOnly) throw readOnly(url);
-    // A pooler gives its clients an id of its own, by which a statement can be cancelled.
+    // A pooler assigns its own process id to a client.
     const isPooled = readDatabaseUrl(url.reveal()).isPooled || rows.state.pid !== facts?.pid;
     return { isPooled, statementTimeout: facts?.statementTimeout ?? "0" };
   } finally {
@@ -51,7 +50,7 @@ interface Facts {
   name: string;
 }
 
-/** @throws {DatabaseFault} when `server_version_num`, such as 140011, is that of a Postgres that is too old */
+/** @throws {DatabaseFault} when `server_version_num`, such as 140011, is too old */
 export function requireVersion(versionNumber: number): void {
   const major = Math.floor(versionNumber / 10_000);
   if (major >= POSTGRES_VERSION_MIN) return;
@@ -76,7 +75,7 @@ function readOnly(url: Secret): DatabaseFault {
   );
 }
 
-/** Asks as postgres.js would, which does not tell that the answer was no. */
+/** Sends postgres.js's TLS request, because postgres.js does not report a refusal. */
 async function requireTls(url: Secret): Promise<void> {
   const { host, port, tls } = readDatabaseUrl(url.reveal());
   if (host.startsWith("/") || tls.isDirect || tls.mode === "disable" || tls.mode === "prefer") return;
@@ -91,7 +90,7 @@ const TLS_ANSWER_MS = 5_000;
 /** @see PostgreSQL documentation, "Message Formats": SSLRequest */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
-/** Null when there is no answer. */
+/** Null without a response. */
 function speaksTls(host: string, port: number): Promise<boolean | null> {
   return new Promise((resolve) => {
     const end = (answer: boolean | null) => {

@@ -1,32 +1,32 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "./db.js";
 
-/** A hand-written statement that changes nothing. */
+/** A hand-written, read-only statement. */
 export interface ReadStatement {
   text: string;
   params: readonly unknown[];
-  /** Whether the connection may keep it prepared. */
+  /** Whether to prepare the statement on the connection. */
   prepare?: boolean;
-  /** Rows as arrays, as Drizzle wants them. */
+  /** Returns rows as arrays, for drizzle. */
   asArrays?: boolean;
 }
 
-/** A statement under way. */
+/** A running statement. */
 export interface UnderWay {
   rows: Promise<unknown[]>;
-  /** Has Postgres end it; `rows` then fails, unless it was faster. */
+  /** Cancels the statement; `rows` then fails, unless it was faster. */
   cancel(): void;
-  /** Resolves once neither the statement nor a cancelling of it can touch what the connection does next. */
+  /** Resolves when the statement and its cancellation can no longer affect the connection. */
   over: Promise<void>;
 }
 
-/** How long a cancelled statement may go on before it is cancelled again, and before its connection is given up. */
+/** How long to wait before a second cancellation, and before dropping the connection. */
 const AGAIN_MS = 250;
 const LOST_MS = 3_000;
 
 /**
- * One connection for one statement at a time, so that a statement waits behind no other, and cancelling hits no other:
- * Postgres knows a cancelling by the connection alone, so the lane is taken again only when both are over.
+ * A connection for one statement at a time. Statements never queue on it, and a cancellation cannot hit another statement:
+ * Postgres cancels by connection, so the lane is free only when both are over.
  */
 export class Lane {
   #database: Database;
@@ -52,7 +52,7 @@ export class Lane {
     return { rows, cancel, over };
   }
 
-  /** The next statement goes over a connection that is made anew. Only while nothing is under way. */
+  /** Reconnects before the next statement; only while idle. */
   renew(): void {
     const old = this.#database;
     this.#database = this.open();
@@ -73,21 +73,21 @@ export class Lane {
       await Promise.race([askToCancel(query), sleep(LOST_MS, undefined, { ref: false })]);
       await Promise.race([settled, sleep(AGAIN_MS, undefined, { ref: false })]);
     }
-    // Nobody answers there: closing ends the statement for us, whatever becomes of it there.
+    // Postgres does not respond: closing ends the statement for the client.
     if (!isSettled) this.renew();
   }
 }
 
 interface Cancellable {
   active: boolean;
-  /** The connection's number and secret, once the statement was sent. */
+  /** The connection's process id and secret, once the statement was sent. */
   state: unknown;
   canceller: ((query: unknown) => Promise<void>) | null;
 }
 
 /**
- * NOTE: postgres.js' own `cancel()` lets nobody wait for it, a failure of it ends the process, and before the connection is
- * there it loses the connection. What it is made of does not.
+ * NOTE: postgres.js's own `cancel()` cannot be awaited, crashes the process when it fails, and loses a connection that is still
+ * opening. Its building blocks do not.
  */
 async function askToCancel(query: unknown): Promise<void> {
   const { state, active, canceller } = query as Cancellable;

@@ -4,8 +4,8 @@ import { databaseOptions } from "./database-options.js";
 import { SESSION } from "./db.js";
 
 /**
- * Gives the database's user the limits that a connection of our own asks for itself: a pooler hands sessions on, so what is
- * set in one would be lost, or hold for somebody else. Sessions that the pooler has open already keep what they had.
+ * Sets the session limits on the database's user. A pooler shares sessions, so a setting of one session would be lost or affect
+ * others. Sessions that are already open keep their old settings.
  */
 export async function limitPooledSessions(url: Secret): Promise<void> {
   const sql = postgres({ ...databaseOptions(url, { applicationName: "darkroom-start" }), max: 1 });

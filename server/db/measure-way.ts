@@ -3,7 +3,7 @@ import { connect } from "node:net";
 
 const CONNECT_MS = 5_000;
 
-/** How far a host is: its name, and a connection by each family of addresses, as words for people. Never fails. */
+/** Describes the route to a host: its name, and a connection per address family. Never fails. */
 export async function measureWay(url: URL): Promise<string> {
   const hostname = url.hostname.replace(/^\[|\]$/g, "");
   const startedAt = performance.now();

@@ -6,24 +6,24 @@ import type { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
 
-/** One file of `drizzle/`, as its journal lists it. */
+/** One file of `drizzle/`, as in its journal. */
 interface Migration {
   tag: string;
   when: number;
   statements: string[];
-  /** SHA-256 of the file as it is committed, and as a checkout with CRLF has it. */
+  /** SHA-256 of the file, with LF and with CRLF line ends. */
   hashes: [string, ...string[]];
 }
 
 const LOCK_TIMEOUT = "2min";
 
 /**
- * Applies the migrations in `folder` that the database does not have yet, all in one transaction.
+ * Applies the missing migrations of `folder` in one transaction.
  *
- * Safe to call from several processes at once: one works, the others wait for it, 2 minutes at most. The lock is of the
- * transaction, so that no connection of a pooler keeps it.
+ * Safe from several processes at once: one works, the others wait, at most 2 minutes. The lock belongs to the transaction, so
+ * that no pooled connection keeps it.
  *
- * @throws {DatabaseFault} when the database is newer than this program, or is not this program's
+ * @throws {DatabaseFault} when the database is newer than this program, or belongs to another program
  */
 export async function migrateDatabase(url: Secret | string, folder: string): Promise<void> {
   const migrations = readMigrations(folder);
@@ -32,7 +32,7 @@ export async function migrateDatabase(url: Secret | string, folder: string): Pro
     await sql.begin(async (sql) => {
       await sql.unsafe(`set local statement_timeout = '${LOCK_TIMEOUT}'`);
       await sql.unsafe("select pg_advisory_xact_lock(hashtext('darkroom migrations'))");
-      // A migration takes as long as the tables are large.
+      // A migration's time depends on the size of the tables.
       await sql.unsafe("set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0");
       await apply(sql, migrations);
     });
@@ -57,7 +57,7 @@ async function apply(sql: postgres.TransactionSql, migrations: Migration[]): Pro
   }
 }
 
-/** As drizzle's own migrator makes it. */
+/** The same as drizzle's own migrator. */
 const JOURNAL = `
   create schema if not exists drizzle;
   create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
@@ -68,9 +68,9 @@ interface AppliedMigration {
 }
 
 /**
- * What of `migrations` is still to be applied, in order.
+ * The migrations still to apply, in order.
  *
- * @throws {DatabaseFault} when something was applied that is not among them
+ * @throws {DatabaseFault} when an applied migration is unknown
  */
 function missingMigrations(migrations: Migration[], applied: readonly AppliedMigration[]): Migration[] {
   const known = new Set(migrations.flatMap(({ hashes }) => hashes));
@@ -90,7 +90,7 @@ function missingMigrations(migrations: Migration[], applied: readonly AppliedMig
   return migrations.filter(({ hashes }) => !hashes.some((hash) => done.has(hash)));
 }
 
-/** The database may hold tables of others, but none with a name that `migrations` are to give. */
+/** The database may contain foreign tables, but none with a name that a migration creates. */
 async function requireRoom(sql: postgres.TransactionSql, migrations: Migration[]): Promise<void> {
   const text = migrations.flatMap(({ statements }) => statements).join("\n");
   const tables = [...text.matchAll(/^(?:CREATE TABLE|ALTER TABLE "\w+" RENAME TO) "(\w+)"/gm)].map(
@@ -109,7 +109,7 @@ function notOurs(why: string): DatabaseFault {
   );
 }
 
-/** The migrations that the journal in `folder` lists, in its order. */
+/** The migrations of the journal in `folder`, in order. */
 export function readMigrations(folder: string): Migration[] {
   const journal = JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8")) as {
     entries: { tag: string; when: number }[];

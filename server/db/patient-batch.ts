@@ -2,21 +2,20 @@ import { setTimeout as sleep, setImmediate as soon } from "node:timers/promises"
 import { SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 
-/** So many keys that are not there may be asked for in a second before all have patience. */
+/** Unknown keys per second before all keys are delayed. */
 const MISSES_MAX = 20;
-/** How long keys are gathered then. */
+/** How long keys are then collected. */
 const PATIENCE_MS = 250;
 const KEYS_MAX = 1_000;
 
 export interface PatientBatch<V> {
-  /** @throws {ApiError} SERVICE_UNAVAILABLE while too many wait */
+  /** @throws {ApiError} SERVICE_UNAVAILABLE while too many keys wait */
   load(key: string): Promise<V | null>;
 }
 
 /**
- * Loads values by key, all that are asked for together in one statement. While many guesses are wrong, keys are gathered
- * for a quarter of a second: guesses then cost four statements a second, however many they are, and a good key waits
- * that long and is never refused for them.
+ * Loads values by key, one statement per batch. After many unknown keys it collects for a quarter of a second: guessing then
+ * costs four statements a second, and a valid key is only delayed.
  */
 export function createPatientBatch<V>(
   read: (keys: string[]) => Promise<ReadonlyMap<string, V>>,

@@ -6,23 +6,23 @@ import { type Ask, type Asker, ReadPool } from "./read-pool.js";
 import type { Reader } from "./reads.js";
 import { drizzleThatWrites } from "./writing.js";
 
-/** The connections of one process, parted so that none of these waits for another. */
+/** The connections of one process, in separate pools so that none waits for another. */
 export interface Pools {
-  /** What reads the feed and the lists. */
+  /** For the feed and the lists. */
   reads: ReadPool;
-  /** Jobs, and whatever writes: a fresh token is written however many read. */
+  /** For jobs and writes: reads never delay the write of a refreshed token. */
   jobs: Database;
-  /** Who calls, and sign-in: short statements with which requests begin. */
+  /** For authentication and sign-in: the short statements at the start of a request. */
   lookups: Database;
   /** `ready`, or what the database cannot do at the moment. */
   health(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** With one each for health and signals 17 a process: five processes fit into the 97 that Postgres gives by default. */
+/** 17 a process, with one each for health and pub/sub: five processes fit into Postgres's default of 97. */
 const SIZES = { reads: 8, jobs: 5, lookups: 2 };
 const RENEWED_EVERY_MS = 5_000;
-/** How long a failed write is told. */
+/** How long a failed write is reported. */
 const TOLD_MS = 15_000;
 
 export function openPools(url: Secret, applicationName: string): Pools {
@@ -31,7 +31,7 @@ export function openPools(url: Secret, applicationName: string): Pools {
   const reads = new ReadPool(() => open(1), SIZES.reads);
   let [renewedMs, fullMs] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
-  // Connections to a primary that has become a replica would stay with it for an hour.
+  // Otherwise connections to a primary that became a replica would live up to an hour.
   const renew = () => {
     if (performance.now() - renewedMs < RENEWED_EVERY_MS) return;
     renewedMs = performance.now();
@@ -52,7 +52,7 @@ export function openPools(url: Secret, applicationName: string): Pools {
     async health() {
       const found = await check.look();
       if (found === "read-only") renew();
-      // Reading tells nothing of this.
+      // Reads do not notice a full disk.
       return found === "ready" && performance.now() - fullMs < TOLD_MS ? "full" : found;
     },
     async close() {
@@ -62,7 +62,7 @@ export function openPools(url: Secret, applicationName: string): Pools {
 }
 
 interface Writing extends Database {
-  /** From now on `db` goes over connections that are made anew; `sql` keeps those that it has for as long as they live. */
+  /** Reconnects `db`; connections of `sql` live on to their end. */
   renew(): void;
 }
 
@@ -82,7 +82,7 @@ function writingPool(open: () => Database, failed: (error: unknown) => void): Wr
   };
 }
 
-/** What the server itself reads, beside any request. */
+/** The server's own reads, outside requests. */
 const SERVER: Asker = { caller: "server", statementMs: 15_000, isStranger: false };
 
 export function serverReader({ reads }: Pools): Reader {

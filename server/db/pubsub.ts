@@ -6,22 +6,22 @@ import type { Secret } from "../lib/secret.js";
 import { databaseOptions } from "./database-options.js";
 import type { Db } from "./db.js";
 
-/** Words between all processes on one database, by LISTEN and NOTIFY; whoever sends hears them too. */
+/** Messages between all processes of a database, by LISTEN and NOTIFY; the sender also receives them. */
 export interface PubSub {
-  /** Listens from now on, on one connection for all channels; it is opened for the first. */
+  /** Subscribes on one connection for all channels; the first subscription opens it. */
   hear(channel: string, listener: Subscription): void;
   close(): Promise<void>;
 }
 
 export interface Subscription {
   heard(payload: string): void;
-  /** The connection was lost or is there again: words may have been missed, so what rests on them is to be dropped. */
+  /** The connection was lost or restored: messages may be missing, so caches must be cleared. */
   missed(): void;
 }
 
 const RETRY_MS = 500;
 
-/** `url` null: no connection of our own is to be had, so nothing is heard. What is remembered then ends by its own term. */
+/** With `url` null there is no direct connection and no message arrives. Caches then expire by age. */
 export function openPubSub(url: Secret | null, log: Logger): PubSub {
   if (url === null) return { hear: () => undefined, close: async () => undefined };
   const listeners = new Map<string, Subscription[]>();
@@ -76,7 +76,7 @@ export function openPubSub(url: Secret | null, log: Logger): PubSub {
   };
 }
 
-/** Sends a word to every process: at once, or when the transaction of `db` commits. */
+/** Publishes a message to every process: at once, or when the transaction of `db` commits. */
 export async function publish(db: Db, channel: string, payload: string): Promise<void> {
   await db.execute(query`select pg_notify(${channel}, ${payload})`);
 }
@@ -86,9 +86,9 @@ interface ConnectionHooks {
   onclose(): void;
 }
 
-/** One connection that is stored for ever. `sql.listen` would do, but it does not tell when the connection is lost. */
+/** A permanent connection. `sql.listen` does not report a lost connection. */
 function openClient(url: Secret, ears: ConnectionHooks): postgres.Sql {
-  // NOTE: `onnotify` is what `sql.listen` itself is made of; the types leave it out.
+  // NOTE: `sql.listen` itself uses `onnotify`; the types omit it.
   const options: postgres.Options<Record<string, never>> & ConnectionHooks = {
     ...ears,
     max: 1,

@@ -3,37 +3,37 @@ import { ApiError } from "../lib/errors.js";
 import type { Database } from "./db.js";
 import { Lane, type ReadStatement, type UnderWay } from "./lane.js";
 
-/** Whose statements they are, and what they may take. One object is one request. */
+/** The request behind statements, and its limits; one object per request. */
 export interface Asker {
   caller: string;
-  /** After which a statement is ended. */
+  /** The time limit of a statement. */
   statementMs: number;
-  /** Strangers' heavy statements never take the places of others' heavy ones. */
+  /** Heavy statements of anonymous callers never take the slots of others. */
   isStranger: boolean;
 }
 
 export interface Ask extends ReadStatement {
-  /** Its time grows with all accounts, such as a count: only few of the kind run at once. */
+  /** Its time grows with the number of accounts, such as a count: only a few run at once. */
   isHeavy?: boolean;
 }
 
-/** A statement that waits or runs. */
+/** A waiting or running statement. */
 export interface Asked {
   rows: Promise<unknown[]>;
-  /** Nobody waits for it any more: it fails at once with `why`, and is ended or never begun. */
+  /** Fails at once with `why`; cancels the statement or never starts it. */
   giveUp(why: Error): void;
 }
 
-/** Heavy statements of strangers at once, and as many of everybody else's; and as many large ones. */
+/** Heavy statements of anonymous callers at once; the same for all others; the same for large ones. */
 const COSTLY_MAX = 2;
 /**
- * Heavy and large statements of strangers together. Each fills a processor of Postgres, which mostly shares its machine with this
- * process: one is left for small statements and for the server.
+ * Heavy and large statements of anonymous callers together. Each fills one processor, and Postgres often shares the machine:
+ * one processor stays free.
  */
 export const STRANGERS_COSTLY_MAX = Math.min(2 * COSTLY_MAX, Math.max(1, availableParallelism() - 1));
-/** More would not be run in time, and small ones could not wait behind them. */
+/** More would not run in time and would hold up small statements. */
 const COSTLY_WAITING_MAX = 100;
-/** Postgres plans a longer text for a tenth of a second, a small one for a thousandth. */
+/** Postgres plans a longer text for 0.1 s, a small one for 0.001 s. */
 const LARGE_TEXT = 20_000;
 const WAITING_MAX = 1_000;
 const WAITING_MS = 10_000;
@@ -48,15 +48,15 @@ interface Job {
 }
 
 /**
- * Connections for reading, and who is next: the request that has the fewest statements running, then the caller who has. A
- * caller has at most half of the connections, and of costly statements only few run, of strangers fewer than there are processors: whatever many
- * ask, connections and a processor are left for small ones.
+ * Read connections, scheduled fairly: first the request with the fewest running statements, then the caller with the fewest. A
+ * caller gets at most half of the connections. Only a few costly statements run; of anonymous callers, fewer than processors.
+ * So connections and a processor stay free for small statements.
  */
 export class ReadPool {
   readonly #lanes: Lane[];
   readonly #free: Lane[];
   readonly #waiting = new Set<Job>();
-  /** How many statements run, by request, by caller and by kind. */
+  /** Running statements by request, caller and kind. */
   readonly #running = new Map<Asker | string, number>();
 
   constructor(open: () => Database, laneCount: number) {
@@ -71,7 +71,7 @@ export class ReadPool {
     return { rows, giveUp: (why) => this.#giveUp(job, why) };
   }
 
-  /** Connections that are idle are made anew before their next statement. */
+  /** Reconnects idle connections before their next statement. */
   renew(): void {
     for (const lane of this.#free) lane.renew();
   }
@@ -115,7 +115,7 @@ export class ReadPool {
   }
 
   #run(job: Job): void {
-    // The one used last: its statements are prepared.
+    // The last one used: its statements are prepared.
     const lane = this.#free.pop();
     if (!lane) return;
     const { ask, asker } = job;
@@ -157,7 +157,7 @@ export class ReadPool {
   }
 }
 
-/** What counts the costly statements of strangers. */
+/** The counter of anonymous callers' costly statements. */
 const STRANGERS = "strangers' costly";
 
 function noop(): void {}

@@ -5,17 +5,17 @@ import { ApiError } from "../lib/errors.js";
 import type { Db } from "./db.js";
 import type { Ask, Asked, Asker, ReadPool } from "./read-pool.js";
 
-/** Runs hand-written statements that change nothing. Timestamps come as text. */
+/** Runs hand-written, read-only statements. Timestamps are text. */
 export interface Reader {
-  /** What its connections belong to. */
+  /** The pool of its connections. */
   readonly pool: object;
   run<T>(ask: Ask): Promise<T[]>;
 }
 
-/** Statements of one request at once. */
+/** Concurrent statements of one request. */
 const AT_ONCE_MAX = 3;
 
-/** The reading of one request: few statements at once, and none once it has ended. */
+/** The reads of one request: few at once, and none after its end. */
 export class Reads implements Reader {
   readonly #waiting: (() => void)[] = [];
   readonly #asked = new Set<Asked>();
@@ -34,19 +34,19 @@ export class Reads implements Reader {
       if (this.#ended) throw this.#ended;
       return (await this.#ask(ask)) as T[];
     } finally {
-      // Who waits takes the place over.
+      // Hands the slot to the next waiting statement.
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running--;
     }
   }
 
-  /** The same for work that goes on when nobody waits. */
+  /** The same for work that continues after the request. */
   unending(): Reads {
     return new Reads(this.pool, this.asker);
   }
 
-  /** Nobody waits for the request any more: statements that run are ended, those that wait are never begun. */
+  /** Ends the request's reads: cancels running statements and drops waiting ones. */
   end(why: Error = new ApiError("SERVICE_UNAVAILABLE", "The request has ended.")): void {
     if (this.#ended) return;
     this.#ended = why;
@@ -63,7 +63,7 @@ export class Reads implements Reader {
     try {
       return await asked.rows;
     } catch (error) {
-      // An answer that lacks one part for this is refused whole, so its other parts are not worth their time.
+      // A failed part fails the whole response, so the other parts are wasted.
       if (error instanceof ApiError || isDatabaseUnavailable(error)) this.end(error as Error);
       throw error;
     } finally {
@@ -72,11 +72,11 @@ export class Reads implements Reader {
   }
 }
 
-/** Drizzle over a reader, for ordinary statements. It begins no transaction. */
+/** Drizzle over a reader, for ordinary statements; without transactions. */
 export function drizzleOver(reader: Reader): Db {
   const unsafe = (text: string, params: unknown[]) => {
     const ask = { text, params, asArrays: false };
-    // Drizzle says at once whether it wants arrays.
+    // Drizzle asks for arrays in the same tick.
     const rows = Promise.resolve().then(() => reader.run(ask));
     return Object.assign(rows, {
       values: () => {

@@ -4,7 +4,7 @@ import { isWorthAnother } from "../lib/database-failures.js";
 const ATTEMPTS_MAX = 3;
 const WAIT_MS = 60;
 
-/** Does what Postgres undid because others were in its way once more, and a third time. */
+/** Runs `act` up to three times when Postgres rolls it back because of a conflict. */
 export async function tryAgain<T>(act: () => PromiseLike<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

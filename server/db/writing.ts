@@ -5,8 +5,7 @@ import type { Db } from "./db.js";
 import { tryAgain } from "./try-again.js";
 
 /**
- * Drizzle over whichever pool is the current one. A statement outside of a transaction that Postgres undid for the sake of another one is tried again;
- * every failure is told to `failed`.
+ * Drizzle over the current pool. Retries a statement outside a transaction after a conflict; reports every failure to `failed`.
  */
 export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) => void): Db {
   const told = (error: unknown) => {
@@ -19,7 +18,7 @@ export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) =
       const rows = current().unsafe(text, params, options);
       return asArrays ? rows.values() : rows;
     };
-    // Drizzle says at once whether it wants arrays.
+    // Drizzle asks for arrays in the same tick.
     const rows = Promise.resolve()
       .then(() => tryAgain<unknown>(run))
       .catch(told);
@@ -46,9 +45,8 @@ type Act = (sql: Sql) => Promise<unknown>;
 type WithSavepoint = Sql & { savepoint(act: Act): Promise<unknown> };
 
 /**
- * The same, but once the connection is lost it sends nothing more, and ends nowhere: postgres.js has failed the transaction by
- * then, and what it would write on the closed connection, a rollback at least, ends the process
- * (github.com/porsager/postgres/issues/1208).
+ * Sends nothing after the connection is lost. postgres.js has then failed the transaction; a write on the closed connection,
+ * such as a rollback, would crash the process (github.com/porsager/postgres/issues/1208).
  */
 function onlyWhileConnected(act: Act, state: { isOver: boolean }): Act {
   return async (sql) => {
@@ -60,7 +58,7 @@ function onlyWhileConnected(act: Act, state: { isOver: boolean }): Act {
     try {
       return await act(sql);
     } catch (error) {
-      // The transaction is told of the loss in the same turn as its statement.
+      // The transaction learns of the loss in the same tick as its statement.
       await new Promise((resolve) => setImmediate(resolve));
       if (state.isOver) await new Promise(() => undefined);
       throw error;
@@ -68,15 +66,15 @@ function onlyWhileConnected(act: Act, state: { isOver: boolean }): Act {
   };
 }
 
-/** Runs `act` in one transaction, and again when Postgres undid it for the sake of another one. */
+/** Runs `act` in one transaction; retries it after a conflict. */
 export function runTransaction<T>(db: Db, act: (db: Db) => Promise<T>): Promise<T> {
   const run = () => db.transaction(act);
-  // Inside of another one only the outermost can begin anew.
+  // Only the outermost transaction can start again.
   const isInside: boolean = (db as object) instanceof PgTransaction;
   return isInside ? run() : tryAgain(run);
 }
 
-/** What a statement on a lost connection gives. */
+/** The result of a statement on a lost connection. */
 function refused() {
   const rows = Promise.reject(Object.assign(new Error("The connection is lost."), { code: "CONNECTION_CLOSED" }));
   rows.catch(() => undefined);

@@ -2,10 +2,10 @@ import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 
-/** Longer than any address; what a proxy passes on may be any text. */
+/** Longer than any address; a proxy may pass on any text. */
 const LENGTH_MAX = 100;
 
-/** Whom a limit counts: an address, of IPv6 its /64, which is what one customer of a network is given. */
+/** The unit of address limits: an IPv4 address, or the /64 of an IPv6 address, which one customer gets. */
 export function addressOf({ ip }: FastifyRequest): string {
   return normalAddress(ip);
 }
@@ -15,14 +15,14 @@ export function normalAddress(ip: string): string {
 }
 
 /**
- * Says once that a proxy is not believed: all visitors behind it then count as one address, so that ten wrong passwords of a
- * stranger keep an operator out.
+ * Warns once about an untrusted proxy: all visitors behind it count as one address, so that a stranger's ten wrong passwords
+ * lock an operator out.
  */
 export function warnOfUnbelievedProxy(server: FastifyInstance, { log }: AppContext): void {
   let isSaid = false;
   server.addHook("onRequest", (request, _reply, done) => {
     const { headers, ips = [] } = request;
-    // `ips` holds the proxy itself and, where it is believed, those whom it names.
+    // `ips` contains the proxy and, if trusted, the addresses it forwards.
     if (!isSaid && ips.length < 2 && (headers["x-forwarded-for"] ?? headers.forwarded) !== undefined) {
       isSaid = true;
       log.warn(

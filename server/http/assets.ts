@@ -10,10 +10,10 @@ import { parseRange } from "../lib/byte-range.js";
 import { QueueFullError } from "../lib/concurrency.js";
 
 const RETRY_AFTER_S = 30;
-/** For bytes alone: whatever else is answered may be different the next moment. */
+/** For bytes only: other responses may change at any time. */
 const CACHED_FOR_A_DAY = "public, max-age=86400";
 
-/** Every answer: for any page of any site, without credentials. */
+/** For every page of every site, without credentials. */
 const HEADERS = {
   "cache-control": "no-store",
   "access-control-allow-origin": "*",
@@ -24,8 +24,8 @@ const HEADERS = {
 } as const;
 
 /**
- * The addresses that clients are given: `/files/<key>` for the original, `/files/<key>/<width>` for a picture scaled down,
- * in the format that the client accepts, and `/files/<key>/<width>.webp` or `.jpg` for one format, whoever asks.
+ * Public asset addresses: `/files/<key>` for the original, `/files/<key>/<width>` for a scaled-down picture in an accepted
+ * format, `/files/<key>/<width>.webp` or `.jpg` for a fixed format.
  */
 export function assetRoutes(server: FastifyInstance, app: AppContext): void {
   for (const url of ["/files/:key", "/files/:key/:size"]) {
@@ -86,7 +86,7 @@ async function sendPicture(
   return reply.header("content-length", length).send(body ?? undefined);
 }
 
-/** Sizes are small and in memory whole. */
+/** Renditions are small and fully in memory. */
 async function sendSize(request: PictureRequest, reply: FastifyReply, opened: OpenPicture): Promise<FastifyReply> {
   const body = await opened.body(null);
   if (!Buffer.isBuffer(body)) return nothing(dropped(reply), "NOT_READY");
@@ -121,7 +121,7 @@ async function sendVideo(
   return reply.send();
 }
 
-/** Without what was said of the bytes that did not come. */
+/** Removes the headers that described the missing bytes. */
 function dropped(reply: FastifyReply): FastifyReply {
   return reply.removeHeader("etag").removeHeader("accept-ranges").header("cache-control", "no-store");
 }
@@ -135,7 +135,7 @@ function isKnown(header: string | undefined, etag: string): boolean {
   return tags.includes(etag) || tags.includes("*");
 }
 
-/** A range holds only for the very bytes that the client has the other part of. */
+/** A range is valid only for the same bytes (If-Range). */
 function rangeOf({ headers }: PictureRequest, etag: string, bytes: number) {
   const ifRange = headers["if-range"];
   return ifRange === undefined || ifRange === etag ? parseRange(headers.range, bytes) : null;

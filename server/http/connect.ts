@@ -27,17 +27,17 @@ import {
 } from "./pages/result-pages.js";
 import { readViewer } from "./viewer.js";
 
-/** Binds an OAuth flow to the browser; it says nothing of the person. */
+/** Binds an OAuth flow to the browser; it does not identify the person. */
 const BROWSER_COOKIE = "darkroom_browser";
-/** The connect link that this browser opened last, so that "start again" opens it again. */
+/** The last connect link opened in this browser, for "start again". */
 const INVITE_COOKIE = "darkroom_invite";
-/** What one address may begin in this process without an operator's session: enough for an office, too little to fill a table. */
+/** Flows per address and process without an operator's session: enough for an office, too few to fill a table. */
 const STARTS_MAX = 30;
 const STARTS_WINDOW_MS = 10 * MINUTE_MS;
-/** HEAD is for whoever only looks at an address, such as a mail scanner: it must neither begin nor spend anything. */
+/** HEAD comes from link scanners, such as in mail: it must not start or redeem anything. */
 const GET_ONLY = { exposeHeadRoute: false };
 
-/** The handshake for people: `/oauth/start` sends them to Instagram, `/oauth/callback` is where they come back. */
+/** The OAuth flow for browsers: `/oauth/start` redirects to Instagram, `/oauth/callback` receives the result. */
 export async function connectRoutes(server: FastifyInstance, app: AppContext): Promise<void> {
   const redirectUri = `${app.config.publicUrl}/oauth/callback`;
   await server.register(rateLimit, { global: false });
@@ -77,8 +77,8 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
 }
 
 /**
- * Whose handshake this is: of whoever holds a connect link, of an operator who is signed in (with `account`, to reconnect
- * that one), or where OPEN_CONNECT is on of anybody. All but operators are counted, before anything is looked up for them.
+ * Who starts the flow: a connect link's bearer, a signed-in operator (`account` reconnects that account), or anyone if
+ * OPEN_CONNECT is on. Counts all but operators before any lookup.
  *
  * @throws {ApiError} FORBIDDEN
  */
@@ -145,8 +145,8 @@ async function sendPage(reply: FastifyReply, status: number, page: string): Prom
 }
 
 /**
- * Where to begin again: at the link that this browser opened last, unless it is spent; an operator at the dashboard; nowhere
- * where it takes a link.
+ * Where to start again: the last connect link of this browser unless it is used, or the dashboard for an operator. Null without
+ * a valid link.
  */
 async function retryOf(app: AppContext, { cookies }: FastifyRequest, viewer: Viewer): Promise<{ retryHref?: string }> {
   const invite = cookies[INVITE_COOKIE];
@@ -157,8 +157,8 @@ async function retryOf(app: AppContext, { cookies }: FastifyRequest, viewer: Vie
 }
 
 /**
- * For who has begun in another browser than the one that they came back in: the way on in this one, by the same connect link
- * where there is one that opens. Null where this browser began it, or nobody did.
+ * For a flow that began in another browser: continues here with the same connect link if it is valid. Null if this browser
+ * began it, or nobody did.
  */
 async function elsewhereOutcome(
   app: AppContext,
@@ -173,7 +173,7 @@ async function elsewhereOutcome(
   return otherBrowserResult(retry.retryHref === undefined ? {} : { href: retry.retryHref });
 }
 
-/** Keeps what the callback must know of this browser, and returns the secret that binds the OAuth flow to it. */
+/** Sets the cookies for the callback, and returns the secret that binds the OAuth flow to this browser. */
 function keepBrowserCookies(app: AppContext, request: FastifyRequest, reply: FastifyReply): string {
   const secret = request.cookies[BROWSER_COOKIE] ?? randomToken();
   const options = {

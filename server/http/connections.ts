@@ -6,22 +6,22 @@ import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { normalAddress } from "./address.js";
 import { whenOver } from "./when-over.js";
 
-/** How long a client may take, and how much it may hold. */
+/** Limits of time and number per client. */
 export interface ConnectionLimits {
   headersMs: number;
-  /** For the whole request, its body too. */
+  /** For the whole request with its body. */
   requestMs: number;
-  /** Without a byte in either direction. Longer than the slowest answer takes to begin. */
+  /** Without a byte in either direction. Longer than the slowest response takes to begin. */
   idleMs: number;
-  /** The same while a picture or a film is sent: a player that is paused reads nothing for a while. */
+  /** The same while a picture or video is sent: a paused player reads nothing for a while. */
   filesIdleMs: number;
-  /** How often the first two are looked at. */
+  /** How often the first two are checked. */
   checkEveryMs: number;
   /** Of all clients together. */
   socketsMax: number;
-  /** Of one address, of IPv6 its /64; not of a proxy that TRUST_PROXY names, behind which everybody may be. */
+  /** Of one address, or the /64 of IPv6; not for a proxy in TRUST_PROXY, which serves everyone. */
   addressSocketsMax: number;
-  /** Requests that were sent ahead on one connection, without waiting for answers. */
+  /** Pipelined requests on one connection. */
   aheadMax: number;
 }
 
@@ -45,8 +45,8 @@ export function timeLimits(limits: ConnectionLimits) {
 }
 
 /**
- * Takes no more connections of an address that has enough open, so that one slow client never takes all there are. A browser
- * opens six, so the limit leaves room for many people behind one address.
+ * Limits the open connections of an address, so that one slow client never takes all. A browser opens six, so many people fit
+ * behind one address.
  */
 export function boundAddresses(server: FastifyInstance, { config, log }: AppContext, max: number): void {
   const isProxy = config.trustProxy ? proxyAddr.compile(config.trustProxy.split(",").map((part) => part.trim())) : null;
@@ -73,7 +73,7 @@ export function boundAddresses(server: FastifyInstance, { config, log }: AppCont
   });
 }
 
-/** Ends connections of clients that send too much ahead; who is slow to send or to read is ended by Node, by `timeLimits`. */
+/** Closes connections of clients that pipeline too much. Node closes slow ones by `timeLimits`. */
 export function boundConnections(
   server: FastifyInstance,
   { socketsMax, aheadMax, filesIdleMs }: ConnectionLimits,
@@ -89,7 +89,7 @@ export function boundConnections(
       socket.destroy();
       return;
     }
-    // Node takes it back with the next request.
+    // Node resets it at the next request.
     if (request.url.startsWith("/files/")) socket.setTimeout(filesIdleMs);
     done();
   });

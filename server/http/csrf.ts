@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { ApiError } from "../lib/errors.js";
 
-/** The page's origin that a browser names: `Origin`, or in its absence that of `Referer`. Null from anything else. */
+/** The page's origin: from `Origin`, or else from `Referer`. Null without a valid one. */
 export function originOf({ headers }: FastifyRequest): string | null {
   if (headers.origin !== undefined) return headers.origin;
   const { referer } = headers;
@@ -10,8 +10,8 @@ export function originOf({ headers }: FastifyRequest): string | null {
 }
 
 /**
- * Keeps other sites' pages from acting with the cookie of a person who is signed in here: a POST must come from a page of
- * this server or of ALLOWED_ORIGINS. Beside SameSite=Lax, which does not keep apart two ports of one host.
+ * Protects against CSRF: a POST with a session cookie must come from this server or from ALLOWED_ORIGINS. SameSite=Lax alone
+ * does not separate two ports of a host.
  *
  * @throws {ApiError} FORBIDDEN
  */
@@ -19,7 +19,7 @@ export function assertTrustedOrigin(app: AppContext, request: FastifyRequest): v
   const { origin, host } = request.headers;
   if (request.method === "GET" || origin === undefined) return;
   const { publicUrl } = app.config;
-  // Where the server is reached by https, a page of its host that came by http may be anybody's on the way.
+  // If the server uses https, an http page of its host may have been forged in transit.
   const own = [publicUrl, `https://${host}`, ...(publicUrl.startsWith("https:") ? [] : [`http://${host}`])];
   if (own.includes(origin) || app.config.allowedOrigins.includes(origin)) return;
   throw new ApiError("FORBIDDEN", "Pages of other sites may not act for you here.", {

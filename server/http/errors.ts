@@ -6,7 +6,7 @@ import { PAGE_HEADERS } from "./pages/layout.js";
 import { resultPage } from "./pages/result-page.js";
 import { isForOperators, resultFor } from "./pages/result-pages.js";
 
-/** Answers what a route threw: a page to people, the body that GraphQL clients expect to anyone else. */
+/** Turns a route's error into a response: a page for browsers, a GraphQL body for others. */
 export function answerErrors(app: AppContext) {
   return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const apiError = apiErrorOf(error);
@@ -15,7 +15,7 @@ export function answerErrors(app: AppContext) {
       app.log.warn({ code: apiError.code, nextStep: apiError.nextStep }, "a visitor met what operators must mend");
     }
     const shown = apiError ?? new ApiError("INTERNAL_SERVER_ERROR", "Something went wrong on this server.");
-    // Fastify knows statuses that the catalogue does not, such as 415.
+    // Fastify has statuses that the catalogue lacks, such as 415.
     const status =
       !(error instanceof ApiError) && error.statusCode && error.statusCode < 500 ? error.statusCode : shown.status;
     sendApiError(request, reply.code(status), shown);
@@ -29,7 +29,7 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
   sendApiError(request, reply.code(404), apiError);
 }
 
-/** Answers a request with a refusal, under the status that the reply has. */
+/** Sends an ApiError with the reply's status. */
 export function sendApiError(request: FastifyRequest, reply: FastifyReply, apiError: ApiError): void {
   const { retryAfterS, status } = apiError;
   if (retryAfterS !== undefined || status === 503) reply.header("retry-after", String(retryAfterS ?? 5));

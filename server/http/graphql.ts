@@ -16,15 +16,13 @@ import { whenOver } from "./when-over.js";
 const URL = "/graphql";
 
 /**
- * Longer than Postgres gives a statement. A Postgres that has frozen, or that takes connections and drops them, ends none:
- * postgres.js would wait for ever. (Fastify's own `handlerTimeout` makes and aborts a signal for every request, which costs
- * more than the rest of its routing.)
+ * Longer than Postgres's statement limit. A frozen Postgres ends no statement, and postgres.js would wait forever. (Fastify's
+ * own `handlerTimeout` creates a signal for every request, which costs more than the rest of its routing.)
  */
 const READ_MS = 20 * SECOND_MS;
-/** Longer than an operation at Instagram may take. */
+/** Longer than an Instagram operation. */
 const MUTATION_MS = 40 * SECOND_MS;
 
-/** `/graphql`: POST, and GET for queries. */
 export function graphqlRoutes(server: FastifyInstance, app: AppContext, door: GraphqlHandler): void {
   corsAndCaching(server, app, URL);
   server.route({
@@ -32,7 +30,7 @@ export function graphqlRoutes(server: FastifyInstance, app: AppContext, door: Gr
     url: URL,
     handler: (request: FastifyRequest, reply: FastifyReply) => {
       const inFlight: InHand = { reads: null };
-      // When it is answered, and when its client has gone.
+      // After the response, or when the client disconnects.
       whenOver(request, reply, () => inFlight.reads?.end());
       const late = () => {
         inFlight.reads?.end();
@@ -58,7 +56,7 @@ export function graphqlRoutes(server: FastifyInstance, app: AppContext, door: Gr
     });
     request.viewer = viewer;
     countViewer(app, viewer, { request, reply });
-    // A GET by a key, or without a cookie, holds nothing that another site's page could misuse.
+    // Another site's page cannot misuse a GET by a key or without a cookie.
     if (isGet(request) && (viewer.kind === "CLIENT" || request.headers.cookie === undefined)) {
       request.headers["apollo-require-preflight"] = "1";
     }
@@ -74,19 +72,19 @@ const NOT_BY_THIS = new ApiError("BAD_USER_INPUT", "GraphQL is asked by GET or P
   nextStep: "Send queries by GET or POST, mutations by POST.",
 });
 
-/** HEAD asks for what GET would be answered, without the answer. */
+/** HEAD is a GET without the body. */
 function isGet({ method }: FastifyRequest): boolean {
   return method === "GET" || method === "HEAD";
 }
 
-/** What names no mutation changes nothing. A persisted query may be one: its text is not here. */
+/** A request that does not mention a mutation is a read. A persisted query may be one, because its text is absent. */
 function isRead(request: FastifyRequest): boolean {
   if (isGet(request)) return true;
   const query = (request.body as { query?: unknown } | null)?.query;
   return typeof query === "string" && !query.includes("mutation");
 }
 
-/** What a request reads by, once it is known who asks. */
+/** The reads of a request, once its viewer is known. */
 interface InHand {
   reads: Reads | null;
 }
@@ -94,7 +92,7 @@ interface InHand {
 const STRANGERS_STATEMENT_MS = 5 * SECOND_MS;
 const STATEMENT_MS = 15 * SECOND_MS;
 
-/** By whom reading takes turns, and how long a statement of theirs may run. A publishable key is everybody's. */
+/** The caller for fair scheduling, and its statement limit. A publishable key counts as anonymous. */
 function askerOf(viewer: Viewer, address: string): Asker {
   const known = { statementMs: STATEMENT_MS, isStranger: false };
   if (viewer.kind === "OPERATOR") return { ...known, caller: `operator ${viewer.operatorId}` };

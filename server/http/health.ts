@@ -5,9 +5,9 @@ import { describeSkew, lastApartS } from "../features/clocks/compare-clocks.js";
 import type { Lifecycle } from "./lifecycle.js";
 
 /**
- * `/healthz`: the process is alive. `/readyz`: it can serve, so it has started, the database answers and takes writes, it is
- * not draining; else `status` says what hinders it. `files` tells whether pictures are copied, which serving does not depend
- * on; `clocks` whether this machine's and the database's agree: while they differ nothing is refreshed or deleted.
+ * `/healthz`: the process is alive. `/readyz`: it can serve: started, database writable, not shutting down; otherwise `status`
+ * names the obstacle. `files` reports whether pictures are copied; serving does not depend on it. `clocks` reports whether this
+ * machine's and the database's clocks agree; while they differ, nothing is refreshed or deleted.
  */
 export function healthRoutes(server: FastifyInstance, app: AppContext, gate: Lifecycle): void {
   server.get("/healthz", async () => ({ status: "alive" }));

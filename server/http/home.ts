@@ -14,10 +14,10 @@ import { readViewer } from "./viewer.js";
 
 const BUILT = join(PROJECT_ROOT, "dist", "admin");
 
-/** A page names the assets of its own build; PAGE_HEADERS say how long it is stored. */
+/** A page links assets of its own build; PAGE_HEADERS set its caching. */
 const UNCACHED = { cacheControl: false };
 
-/** The pages for people: `/`, `/admin/`, `/explorer`, and the files that they load. */
+/** The pages `/`, `/admin/`, `/explorer`, and their files. */
 export async function pageRoutes(server: FastifyInstance, app: AppContext): Promise<void> {
   await server.register(compress, { global: true, encodings: ["br", "gzip"] });
   await server.register(serveStatic, {
@@ -37,7 +37,7 @@ export async function pageRoutes(server: FastifyInstance, app: AppContext): Prom
   }
 
   server.get("/admin", async (_request, reply) => await reply.redirect("/admin/", 308));
-  // The dashboard's own paths, such as /admin/accounts, are drawn by its script.
+  // The dashboard's script renders its own paths, such as /admin/accounts.
   server.get("/admin/*", async (_request, reply) => {
     return await reply
       .headers({ ...PAGE_HEADERS, "content-security-policy": DASHBOARD_CSP })

@@ -2,8 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { ApiError } from "../lib/errors.js";
 
 /**
- * Refuses a request whose Host is none, as RFC 9112 demands, before anything makes an address of it. One that is empty or
- * missing, which HTTP/1.0 allows, is nobody's fault.
+ * Rejects an invalid Host, as RFC 9112 requires, before it becomes part of an address. HTTP/1.0 allows an empty or missing one.
  */
 export function rejectBadHost(server: FastifyInstance): void {
   server.addHook("onRequest", (request, _reply, done) => {
@@ -15,7 +14,7 @@ export function rejectBadHost(server: FastifyInstance): void {
 
 const NEXT_STEP = "Send the host of PUBLIC_URL, with its port where it has one.";
 
-/** A name or an address, with a port or not, and nothing that would begin another part of an address. */
+/** A name or address with an optional port, and nothing that begins another part of an address. */
 function isHost(host: string): boolean {
   return !/[\s/?#@\\%,]/.test(host) && URL.canParse(`http://${host}/`);
 }

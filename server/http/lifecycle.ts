@@ -2,10 +2,10 @@ import type { FastifyInstance } from "fastify";
 import { ApiError } from "../lib/errors.js";
 import { whenOver } from "./when-over.js";
 
-/** Whether requests are taken: the start opens it once everything is there, the end drains it. */
+/** Whether the server accepts requests: opened at the end of the start, drained at shutdown. */
 export interface Lifecycle {
   state: "starting" | "open" | "draining";
-  /** The requests in progress; each resolves when it is over. */
+  /** The requests in progress; each resolves at its end. */
   inFlight: Set<Promise<void>>;
 }
 
@@ -14,8 +14,8 @@ export function createLifecycle(state: Lifecycle["state"]): Lifecycle {
 }
 
 /**
- * Rejects every request while it is not open, but those about the process itself, and those to the sandbox: the
- * start connects the demo accounts by HTTP, and requests in progress at the end may use it as their Instagram.
+ * Rejects requests while the server is not ready. Exceptions: health, and the sandbox, which the start needs for the demo
+ * accounts and running requests use as Instagram.
  */
 export function rejectUnlessReady(server: FastifyInstance, gate: Lifecycle): void {
   server.addHook("onRequest", (request, reply, done) => {
@@ -35,7 +35,7 @@ export function rejectUnlessReady(server: FastifyInstance, gate: Lifecycle): voi
   });
 }
 
-/** From now on takes no more requests, and waits for those in hand. */
+/** Stops accepting requests and waits for those in progress. */
 export async function drainLifecycle(gate: Lifecycle): Promise<void> {
   gate.state = "draining";
   await Promise.all(gate.inFlight);

@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { AppContext } from "../app-context.js";
 
 /**
- * One line a request: method, route, status, milliseconds. The route is its pattern, never the address that was asked, so
- * that codes, states and keys cannot be in it.
+ * One line a request: method, route, status, milliseconds. Logs the route's pattern, never the address, which may contain
+ * codes, states and keys.
  */
 export function logRequests(server: FastifyInstance, app: AppContext): void {
   const { log } = app;

@@ -11,7 +11,7 @@ import { ownAuthorization, readViewer } from "./viewer.js";
 
 const FRESH_MS = 10 * SECOND_MS;
 
-/** `/metrics` in Prometheus' text format, and the measuring of every request by its route's pattern. */
+/** `/metrics` in Prometheus's text format, and the timing of every request by route pattern. */
 export function metricsRoutes(server: FastifyInstance, app: AppContext): void {
   const { metrics } = app;
   server.addHook("onResponse", async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
@@ -34,7 +34,7 @@ export function metricsRoutes(server: FastifyInstance, app: AppContext): void {
   });
 }
 
-/** Operators, and whoever holds METRICS_TOKEN; in the sandbox everyone. */
+/** For operators and METRICS_TOKEN; in the sandbox for everyone. */
 async function requireMetricsAccess(app: AppContext, request: FastifyRequest): Promise<void> {
   const { mode, metricsToken } = app.config;
   if (mode === "sandbox") return;
@@ -43,7 +43,7 @@ async function requireMetricsAccess(app: AppContext, request: FastifyRequest): P
   requireOperator(await readViewer(app, request));
 }
 
-/** Asks anew only when the last answer is ten seconds old; who comes meanwhile shares it. */
+/** Reads at most every ten seconds; later callers share the result. */
 function memoizeFor<T>(read: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | null = null;
   let askedMs = 0;
@@ -51,7 +51,7 @@ function memoizeFor<T>(read: () => Promise<T>): () => Promise<T> {
     if (answer && performance.now() - askedMs < FRESH_MS) return answer;
     askedMs = performance.now();
     answer = read();
-    // A failure is not kept.
+    // Failures are not cached.
     answer.catch(() => {
       answer = null;
     });
@@ -63,7 +63,7 @@ function setGauges({ metrics }: AppContext, counts: AccountCounts | null): void 
   const { accounts, tokens, staleAccounts, attentionAccounts, overdueSeconds } = metrics;
   metrics.databaseUp.set(counts ? 1 : 0);
   if (!counts) {
-    // What was true before would look as if it still were.
+    // Otherwise old label values would remain.
     for (const gauge of [accounts, tokens, overdueSeconds, metrics.callsBlocked]) gauge.reset();
     for (const gauge of [staleAccounts, attentionAccounts]) gauge.set(Number.NaN);
     return;

@@ -6,12 +6,12 @@ import type { Viewer } from "../viewer.js";
 import { addressOf } from "./address.js";
 import { countUse, hearUses, type User } from "./shared-uses.js";
 
-/** What costs a statement or a password's check, whoever asks. Pictures, health and files of the dashboard do not count. */
+/** Paths that cost a statement or a password check. Pictures, health and dashboard files do not count. */
 const BY_ADDRESS = new Set(["/", "/explorer", "/oauth/start", "/oauth/callback", "/auth/sign-in", "/auth/sign-out"]);
 
 /**
- * Counts the requests of each address before anything is done for them. A request to /graphql that brings credentials is
- * counted by `countViewer`, once it is known whose they are.
+ * Counts each address's requests before any work. `countViewer` counts a /graphql request with credentials, once its viewer is
+ * known.
  */
 export function limitAddresses(server: FastifyInstance, app: AppContext): void {
   const { rateLimit, rateLimitKeys } = app.config;
@@ -30,7 +30,7 @@ export function limitAddresses(server: FastifyInstance, app: AppContext): void {
 }
 
 /**
- * Counts a request with credentials: for its key or its operator, for its address where that is all that is known (null).
+ * Counts a request with credentials: by key or operator, or by address for an unknown one (null).
  *
  * @throws {ApiError} RATE_LIMITED
  */
@@ -48,7 +48,7 @@ function userOf(viewer: Viewer | null): User | null {
   return viewer?.kind === "CLIENT" && viewer.secret ? { kind: "key", id: viewer.keyId } : null;
 }
 
-/** Whether it may be somebody whose requests are not counted for the address: a key in the address never is. */
+/** Whether the request may have credentials that exempt it from the address limit. A key in the address never does. */
 function hasCredentials({ headers }: FastifyRequest): boolean {
   return headers.authorization !== undefined || headers["x-api-key"] !== undefined || headers.cookie !== undefined;
 }

@@ -28,7 +28,7 @@ import { signInRoutes } from "./sign-in.js";
 
 const BODY_MAX = 1_000_000;
 
-/** The doors, in order. It listens only when the caller says so; closing it lets requests in hand finish. */
+/** Registers all routes and hooks, in order. Does not listen; closing it lets running requests finish. */
 export async function createServer(
   app: AppContext,
   gate: Lifecycle = createLifecycle("open"),
@@ -39,7 +39,7 @@ export async function createServer(
     trustProxy: app.config.trustProxy,
     bodyLimit: BODY_MAX,
     ...timeLimits(limits),
-    // The gate refuses what comes while it closes, in our words.
+    // `rejectUnlessReady` rejects requests during the close, with our message.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: answerErrors(app),
@@ -74,7 +74,7 @@ export async function createServer(
 function helmetOptions(app: AppContext) {
   const isHttps = app.config.publicUrl.startsWith("https:");
   return {
-    // Each page names its own policy; this is for what has none.
+    // Each page sets its own policy; this is the default.
     contentSecurityPolicy: { useDefaults: false, directives: directivesOf(PAGE_CSP) },
     strictTransportSecurity: isHttps,
     crossOriginEmbedderPolicy: false,

@@ -7,19 +7,19 @@ import { type CircuitState, createUseCounters, type RateLimit, type UseCounters 
 
 const USES_CHANNEL = "darkroom_uses";
 const SAID_EVERY_MS = SECOND_MS;
-/** Postgres takes 8,000 bytes in one word; a counter takes some 25. */
+/** A NOTIFY payload has at most 8,000 bytes; a counter takes about 25. */
 const SAID_MAX = 250;
 const ID_LENGTH = 14;
 
-/** Whom a limit counts: an address, or whoever holds a secret key or is an operator. */
+/** The unit of a limit: an address, a secret key or an operator. */
 export interface User {
   kind: "address" | "key";
   id: string;
 }
 
 /**
- * Counts one request, in memory: it costs no statement. Processes tell each other once a second what they counted, in one
- * statement, while there is something to tell. Where words do not pass, as behind a pooler, each counts for itself.
+ * Counts one request in memory, without a statement. Processes exchange their counts once a second in one statement. Without
+ * pub/sub, as behind a pooler, each process counts for itself.
  *
  * @see decision 0035
  */
@@ -31,14 +31,14 @@ export function countUse(app: AppContext, { kind, id }: User, limit: RateLimit):
   return used;
 }
 
-/** From now on hears what other processes count. */
+/** Subscribes to the counts of other processes. */
 export function hearUses(app: AppContext): void {
   sharedBy(app);
 }
 
 interface Shared {
   counters: UseCounters;
-  /** Who this process is among those that hear it; it hears itself too. */
+  /** This process's name: it also receives its own messages. */
   name: string;
   isTelling: boolean;
 }
@@ -69,10 +69,9 @@ function hear(app: AppContext, { counters, name }: Shared, payload: string): voi
   }
 }
 
-/** What this process counts. */
 const sharedBy = perProcess((app): Shared => {
   const shared = { counters: createUseCounters(), name: randomToken().slice(0, 8), isTelling: false };
-  // What was missed is counted too little, which the next second mends.
+  // Missed messages make counts too low until the next second.
   app.pubsub.hear(USES_CHANNEL, { heard: (payload) => hear(app, shared, payload), missed: () => undefined });
   return shared;
 });

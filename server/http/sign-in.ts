@@ -18,9 +18,9 @@ const SignOutBody = z.object({ everywhere: z.boolean().default(false) });
 /**
  * `/auth/sign-in` and `/auth/sign-out`. JSON only: another site's form cannot send it.
  *
- * Signing in answers 200 `{email, expiresAt}` with the cookie. A refusal has GraphQL's shape, `{errors: [{message, extensions:
- * {code, nextStep}}]}`: 401 UNAUTHENTICATED for a wrong pair, 429 RATE_LIMITED with `Retry-After` in seconds, 400
- * BAD_USER_INPUT, 403 FORBIDDEN for another site's page, 415 for what is no JSON. Signing out answers 204.
+ * Sign-in responds 200 `{email, expiresAt}` with the cookie. Errors have GraphQL's shape, `{errors: [{message, extensions:
+ * {code, nextStep}}]}`: 401 UNAUTHENTICATED for wrong credentials, 429 RATE_LIMITED with `Retry-After` in seconds, 400
+ * BAD_USER_INPUT, 403 FORBIDDEN for another site's page, 415 for anything but JSON. Sign-out responds 204.
  */
 export function signInRoutes(server: FastifyInstance, app: AppContext): void {
   acceptJsonOnly(server);
@@ -69,7 +69,7 @@ function acceptJsonOnly(server: FastifyInstance): void {
 function setSessionCookie(app: AppContext, reply: FastifyReply, token: Secret): void {
   reply.setCookie(sessionCookie(app.config), token.reveal(), {
     ...sessionCookieOptions(app.config),
-    // How long it is good is the database's to say.
+    // The database decides when the session expires.
     maxAge: SESSION_LIFE_MS / SECOND_MS,
   });
 }

@@ -9,11 +9,10 @@ import { assertTrustedOrigin, originOf } from "./csrf.js";
 import { sessionCookie } from "./session-cookie.js";
 
 /**
- * Who is calling. A header beats a key in the address, which beats a cookie; the first that is there decides, and one that
- * is not valid is refused, whatever else the request carries. Only a session that is over makes nobody of its holder: a
- * browser goes on sending it, also where everybody may read.
+ * Authenticates a request. A header beats a key in the address, which beats a cookie. Only the first is used, and an invalid
+ * one is rejected. An expired session alone makes its viewer anonymous, because browsers keep sending it.
  *
- * @throws {ApiError} UNAUTHENTICATED for credentials that are not valid
+ * @throws {ApiError} UNAUTHENTICATED for invalid credentials
  * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's page
  */
 export async function readViewer(server: AppContext, request: FastifyRequest): Promise<Viewer> {
@@ -28,7 +27,7 @@ export async function readViewer(server: AppContext, request: FastifyRequest): P
   return (await readSession(app, session)) ?? ANONYMOUS;
 }
 
-/** Whoever holds OPERATOR_TOKEN. */
+/** The bearer of OPERATOR_TOKEN. */
 const SCRIPT: Viewer = { kind: "OPERATOR", operatorId: "token", byHeader: true };
 
 function isOperatorToken({ config }: AppContext, presented: string): boolean {
@@ -47,18 +46,17 @@ function readHeader(request: FastifyRequest): string | null {
 }
 
 /**
- * What an Authorization header says to us, null where none does. Another scheme, such as a staging proxy's `Basic …` or
- * `Negotiate`, is meant for somebody else, also where it stands before ours in a header of its own. A lone key lacks its
- * `Bearer`.
+ * The credential of the Authorization header; null without one. Ignores other schemes, such as a staging proxy's `Basic …` or
+ * `Negotiate`, even in a separate header before ours. Accepts a key without `Bearer`.
  */
 export function ownAuthorization({ headers, raw }: FastifyRequest): string | null {
   if (headers.authorization === undefined) return null;
-  // `headers` holds the first of several only. A request that Fastify injects has no more than it.
+  // `headers` contains only the first of several. Requests injected by Fastify have only that.
   const sent = raw.headersDistinct?.authorization ?? [headers.authorization];
   return sent.map((text) => text.trim()).find((text) => /^(Bearer(\s|$)|[ps]k_\S*$)/i.test(text)) ?? null;
 }
 
-/** A publishable key in the address of a GET. Addresses are logged and remembered, so nothing secret may be there. */
+/** A publishable key in the address of a GET. Addresses are logged, so secret keys are not accepted there. */
 function readAddress(request: FastifyRequest): string | null {
   const { key } = request.query as Record<string, unknown>;
   if (key === undefined) return null;

@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 const bySocket = new WeakMap<Socket, Set<() => void>>();
 
 /**
- * Calls `act` once: when the response was sent, or when its connection has gone.
+ * Calls `act` once: when the response was sent, or when its connection closes.
  *
- * NOTE: where a client sends requests ahead and goes, Node closes only the response whose turn it was. The others get no
- * event of their own, so the connection's is used for them.
+ * NOTE: when a client pipelines requests and disconnects, Node closes only the current response. The others get no event, so
+ * this uses the connection's.
  */
 export function whenOver({ raw }: FastifyRequest, reply: FastifyReply, act: () => void): void {
   const { socket } = raw;

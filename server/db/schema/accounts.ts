@@ -2,20 +2,20 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, RANDOM_KEY } from "../columns.js";
 
-/** Instagram accounts that have been connected, with the profile as last read. Instagram's ids are text: they exceed 2^53. */
+/** Connected Instagram accounts, with the profile as last read. Instagram's ids are text: they exceed 2^53. */
 export const accounts = pgTable(
   "accounts",
   {
     id: text("id").primaryKey(),
-    /** True for an account of the sandbox; a server sees only accounts of its own mode. */
+    /** True for a sandbox account; a server sees only accounts of its own mode. */
     sandbox: boolean("sandbox").notNull(),
-    /** The Instagram app that the token was issued to. */
+    /** The Instagram app of the token. */
     appId: text("app_id").notNull(),
-    /** `/me`'s id: app-scoped, another one for another app. */
+    /** `/me`'s id: app-scoped, different for each app. */
     scopedId: text("scoped_id").notNull(),
-    /** `/me`'s user_id: the professional account's id (17841…); null where Instagram withholds it. */
+    /** `/me`'s user_id: the professional account's id (17841…); null if Instagram omits it. */
     userId: text("user_id"),
-    /** The user_id of the code exchange, which need not equal either; Meta's callbacks may name it. */
+    /** The user_id of the code exchange, which may differ from both; Meta's callbacks may use it. */
     exchangeUserId: text("exchange_user_id"),
 
     username: text("username").notNull(),
@@ -25,9 +25,9 @@ export const accounts = pgTable(
     biography: text("biography"),
     website: text("website"),
     accountType: text("account_type"),
-    /** What our address of the profile's picture ends in; made with the row, never changed. */
+    /** The end of the profile picture's address on this server; never changes. */
     pictureKey: text("picture_key").notNull().default(RANDOM_KEY),
-    /** Its path at Instagram, which changes only when the picture does; null when there is none. */
+    /** The picture's path at Instagram, which changes only with the picture; null without a picture. */
     picturePath: text("picture_path"),
     followersCount: integer("followers_count"),
     followsCount: integer("follows_count"),
@@ -38,26 +38,26 @@ export const accounts = pgTable(
     referenceFolded: text("reference_folded"),
     tags: text("tags").array().notNull().default(sql`'{}'::text[]`),
     note: text("note"),
-    /** Left out of the list of those that need somebody until then. */
+    /** Hidden from the attention queue until then. */
     snoozedUntil: instant("snoozed_until"),
 
     connectedAt: instant("connected_at").notNull(),
     syncedAt: instant("synced_at"),
     fullySyncedAt: instant("fully_synced_at"),
-    /** When the next routine sync is due; null when none will come by itself. */
+    /** When the next scheduled sync is due; null without one. */
     nextSyncAt: instant("next_sync_at"),
-    /** When every post is read again. */
+    /** When the next full sync is due. */
     nextFullSyncAt: instant("next_full_sync_at"),
-    /** Set while the last attempt to sync failed. */
+    /** Set while the last sync failed. */
     syncFailureCause: text("sync_failure_cause"),
     syncFailedAt: instant("sync_failed_at"),
     syncAttempts: integer("sync_attempts").notNull().default(0),
-    /** When Instagram first said that there is no such account, and how often since; null: it did not. */
+    /** When Instagram first reported the account as missing, and how often since; null if it did not. */
     unavailableSince: instant("unavailable_since"),
     unavailableReadings: integer("unavailable_readings").notNull().default(0),
-    /** A worker holds the account until then; by the database's clock, so that skewed processes agree. */
+    /** A worker's lease, by the database's clock, so that skewed processes agree. */
     syncLeaseUntil: instant("sync_lease_until"),
-    /** Grows with every claim; a worker whose fence is old has lost the account. */
+    /** Grows with every claim; a worker with an old fence has lost the account. */
     syncFence: bigint("sync_fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [
@@ -67,7 +67,7 @@ export const accounts = pgTable(
     index("accounts_connected_idx").on(t.connectedAt, t.id),
     index("accounts_synced_idx").on(t.syncedAt.asc().nullsFirst(), t.id),
     index("accounts_unavailable_idx").on(t.unavailableSince).where(sql`${t.unavailableSince} is not null`),
-    // Those that are paused, another app's or another mode's stay due for as long as they are, and are none of a claim's.
+    // Paused accounts, and those of another app or mode, stay due; the claim query excludes them.
     index("accounts_sync_due_idx")
       .on(t.sandbox, t.appId, t.nextSyncAt)
       .where(sql`${t.nextSyncAt} is not null and not ${t.paused}`),

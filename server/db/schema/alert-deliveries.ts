@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/** One message to one channel, and how its delivery went. */
+/** One message to one channel, and its delivery. */
 export const alertDeliveries = pgTable(
   "alert_deliveries",
   {
@@ -11,21 +11,24 @@ export const alertDeliveries = pgTable(
     channel: text("channel").$type<AlertChannel>().notNull(),
     test: boolean("test").notNull(),
     alertCount: integer("alert_count").notNull(),
-    /** The message, sealed for `delivery:<id>` because it may hold reconnect links; null once it is delivered or given up. */
+    /**
+     * The message, encrypted for `delivery:<id>` because it may contain reconnect links. Null after delivery or the last
+     * attempt.
+     */
     sealed: text("sealed"),
     createdAt: instant("created_at").notNull(),
     status: text("status").$type<AlertDeliveryStatus>().notNull(),
     attempts: integer("attempts").notNull().default(0),
-    /** Null when no try will come. */
+    /** Null without a further attempt. */
     nextTryAt: instant("next_try_at"),
     deliveredAt: instant("delivered_at"),
-    /** The HTTP status, or the mail server's reply code, of the last try. */
+    /** The HTTP status or SMTP reply code of the last attempt. */
     responseCode: integer("response_code"),
-    /** What went wrong at the last try, in our own words. */
+    /** The error of the last attempt, in Darkroom's words. */
     error: text("error"),
-    /** A worker holds it until then; by the database's clock. */
+    /** A worker's lease, by the database's clock. */
     leaseUntil: instant("lease_until"),
-    /** Grows with every claim; a worker whose fence is old has lost it. */
+    /** Grows with every claim; a worker with an old fence has lost it. */
     fence: bigint("fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [

@@ -3,25 +3,25 @@ import { bigserial, boolean, index, pgTable, text, uniqueIndex } from "drizzle-o
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** What was told, or is about to be; a row stays after it was told, so that no news comes twice. */
+/** Alerts, pending or sent; a sent row stays, so that no alert is repeated. */
 export const alerts = pgTable(
   "alerts",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     sandbox: boolean("sandbox").notNull(),
-    /** What it is about: our id of an account, or the server's part that is in trouble. */
+    /** An account's id, or the affected part of the server. */
     subject: text("subject").notNull(),
     accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
     kind: text("kind").$type<AlertKind>().notNull(),
-    /** Which token it is about: when that was issued. Of a trouble: when it began. */
+    /** A token's issue time, or the start of an incident. */
     since: instant("since").notNull(),
-    /** The failure's, as it was noticed. */
+    /** The cause of the failure when it was detected. */
     cause: text("cause"),
     detectedAt: instant("detected_at").notNull(),
-    /** Not to be told before; a trouble that is over by then is not told. */
+    /** Not sent before; an incident that ends earlier is not sent. */
     notifyAfter: instant("notify_after").notNull(),
     notifiedAt: instant("notified_at"),
-    /** When what it tells was over. */
+    /** When the problem ended. */
     closedAt: instant("closed_at"),
   },
   (t) => [

@@ -3,18 +3,18 @@ import { boolean, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** API keys of the sites and apps that read: never the key itself. A revoked one stays, so that its name can be read. */
+/** API keys of sites and apps, without the key text. A revoked key stays, so that its name remains readable. */
 export const apiKeys = pgTable(
   "api_keys",
   {
     id: text("id").primaryKey(),
-    /** A key that was made in the sandbox opens nothing on a live server, and the other way round. */
+    /** A sandbox key is invalid on a live server, and vice versa. */
     sandbox: boolean("sandbox").notNull(),
     name: text("name").notNull(),
     kind: text("kind").notNull(),
     /** SHA-256 of the key: 256 random bits need no salt. */
     hash: text("hash").notNull(),
-    /** The first characters, enough to recognise it. */
+    /** The first characters, to recognise the key. */
     prefix: text("prefix").notNull(),
     scopes: text("scopes").array().notNull(),
     allAccounts: boolean("all_accounts").notNull(),

@@ -2,23 +2,23 @@ import { sql } from "drizzle-orm";
 import { bigint, bigserial, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/** The bytes that are stored, once by what they hold. `name` is where the store has them; no name is used twice. */
+/** Stored files, one per content. `name` is the name in the store and never reused. */
 export const files = pgTable("files", {
   /** SHA-256 of the bytes, in hex. */
   hash: text("hash").primaryKey(),
   name: text("name").notNull(),
   type: text("type").notNull(),
   bytes: bigint("bytes", { mode: "number" }).notNull(),
-  /** In pixels, as shown; null for a video. */
+  /** In pixels, as displayed; null for a video. */
   width: integer("width"),
   height: integer("height"),
-  /** A placeholder of some 25 bytes, in base64. */
+  /** A placeholder of about 25 bytes, in base64. */
   thumbhash: text("thumbhash"),
-  /** Dominant colours, most of the picture first, as #rrggbb. */
+  /** Dominant colours, largest share first, as #rrggbb. */
   palette: text("palette").array().notNull().default(sql`'{}'::text[]`),
 });
 
-/** Pictures scaled down, made when first asked for; the first to go when room is short. */
+/** Scaled-down pictures, created on request; deleted first when the quota is short. */
 export const renditions = pgTable(
   "renditions",
   {
@@ -35,12 +35,12 @@ export const renditions = pgTable(
   (t) => [primaryKey({ columns: [t.hash, t.width, t.type] }), index("renditions_read_idx").on(t.readAt)],
 );
 
-/** Names of bytes that no row needs any more: noted with the deletion of their rows, and kept until the store has removed them. */
+/** Names of unreferenced files: written with the deletion of their rows, removed after the store has deleted them. */
 export const pendingDeletions = pgTable("pending_deletions", { name: text("name").primaryKey() });
 
 /**
- * Hashes that a picture needed until it was deleted or copied anew: written by a trigger with that change, whoever makes it,
- * and looked at by the next sweep. One file may be noted more than once.
+ * Hashes whose reference was deleted or replaced. A trigger writes them with that change; the next clean-up checks them. Hashes
+ * may repeat.
  */
 export const fileCandidates = pgTable("file_candidates", {
   id: bigserial("id", { mode: "number" }).primaryKey(),
@@ -48,8 +48,8 @@ export const fileCandidates = pgTable("file_candidates", {
 });
 
 /**
- * How many bytes came and went, whose sum is what `files` and `renditions` hold: a row for each change, written by triggers, so
- * that no two writers wait for each other; summed up to one row now and then.
+ * Changes of the stored bytes, whose sum is the size of `files` and `renditions`. Triggers write one row per change, so that
+ * writers do not block each other; a job sums them up to one row.
  */
 export const storedBytes = pgTable("stored_bytes", {
   id: bigserial("id", { mode: "number" }).primaryKey(),

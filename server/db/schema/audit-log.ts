@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bigserial, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/** Who did what to which account, when, and what came of it; append-only, without secrets and without names. */
+/** Who did what to which account, when, and the result. Append-only, without secrets and names. */
 export const events = pgTable(
   "events",
   {
@@ -11,9 +11,9 @@ export const events = pgTable(
     /** `machine`, `operator:<id>`, `key:<id>`, `owner:<account id>` or `browser`. */
     actor: text("actor").notNull(),
     action: text("action").$type<EventAction>().notNull(),
-    /** Ours; it may belong to an account that is gone. */
+    /** Darkroom's id; the account may be deleted. */
     accountId: text("account_id"),
-    /** What else it was done to: our id of a key, a connect link, an operator or a job, Instagram's of a post. */
+    /** What else the action concerned: Darkroom's id of a key, link, operator or job, or Instagram's of a post. */
     subject: text("subject"),
     /** `ok`, or the cause of the failure. */
     outcome: text("outcome").notNull(),
@@ -22,7 +22,7 @@ export const events = pgTable(
     traceId: text("trace_id"),
   },
   (t) => {
-    // As plain `desc` sorts: drizzle's own default is `nulls last`, and such an index serves no `order by … desc`.
+    // As plain `desc` sorts: drizzle's default is `nulls last`, which serves no `order by … desc`.
     const newest = [t.at.desc().nullsFirst(), t.id.desc().nullsFirst()] as const;
     return [
       index("events_newest_idx").on(...newest),
@@ -41,7 +41,7 @@ export const events = pgTable(
 export type EventRow = typeof events.$inferSelect;
 export type NewEventRow = typeof events.$inferInsert;
 
-/** What can be in the record, by the public name and as it is stored. */
+/** All actions, by public name and stored text. */
 export const EventAction = {
   ACCOUNT_CONNECTED: "account.connected",
   ACCOUNT_RECONNECTED: "account.reconnected",

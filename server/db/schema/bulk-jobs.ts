@@ -3,25 +3,25 @@ import { bigint, boolean, index, integer, pgTable, primaryKey, text } from "driz
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** Work on many accounts that an operator has begun; kept for 30 days after its end. */
+/** Work on many accounts, started by an operator; stored for 30 days after its end. */
 export const jobs = pgTable(
   "jobs",
   {
     id: text("id").primaryKey(),
     sandbox: boolean("sandbox").notNull(),
     kind: text("kind").$type<JobKind>().notNull(),
-    /** Of syncs: whether every post is read. */
+    /** For syncs: true for a full sync. */
     full: boolean("is_full").notNull(),
     operatorId: text("operator_id").notNull(),
     totalCount: integer("total_count").notNull(),
     doneCount: integer("done_count").notNull().default(0),
     failedCount: integer("failed_count").notNull().default(0),
     createdAt: instant("created_at").notNull(),
-    /** When the first account was taken in hand. */
+    /** When the first account was started. */
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     cancelledAt: instant("cancelled_at"),
-    /** Not to be gone on with before: nothing may be asked of Instagram until then. */
+    /** Paused until then, because Instagram must not be called. */
     notBefore: instant("not_before"),
   },
   (t) => [
@@ -30,7 +30,7 @@ export const jobs = pgTable(
   ],
 );
 
-/** The accounts of a job, each to be taken in hand once. They go with their account. */
+/** The accounts of a job, each processed once. Deleted with their account. */
 export const jobItems = pgTable(
   "job_items",
   {
@@ -41,15 +41,15 @@ export const jobItems = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     position: integer("position").notNull(),
-    /** Null until it is done: `ok`, or the code of what it was refused with. */
+    /** Null until done: `ok`, or the error code. */
     outcome: text("outcome"),
     message: text("message"),
     finishedAt: instant("finished_at"),
-    /** Not to be taken in hand before: Instagram throttles the account until then, or another worker is at it. */
+    /** Not processed before: Instagram throttles the account, or another worker has it. */
     notBefore: instant("not_before"),
-    /** A worker holds it until then; by the database's clock. */
+    /** A worker's lease, by the database's clock. */
     leaseUntil: instant("lease_until"),
-    /** Grows with every claim; a worker whose fence is old has lost it. */
+    /** Grows with every claim; a worker with an old fence has lost it. */
     fence: bigint("fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [

@@ -2,27 +2,26 @@ import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** One-time addresses that an account's owner can open without signing in here. */
+/** One-time links with which an account's owner connects without signing in. */
 export const connectLinks = pgTable(
   "connect_links",
   {
     id: text("id").primaryKey(),
     sandbox: boolean("sandbox").notNull(),
-    /** SHA-256 of what the address holds, so that a copy of the table opens nothing. */
+    /** SHA-256 of the secret in the address, so that a leaked table is useless. */
     hash: text("hash").notNull(),
-    /** What the operator calls it. */
+    /** The operator's name for it. */
     label: text("label"),
-    /** The only account that it connects; null: any. It goes with its account: it must never come to mean any. */
+    /** The only account that it may connect; null for any. Deleted with its account, because null would mean any. */
     accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
-    /** Given to the account that it connects. */
+    /** The reference to set on the connected account. */
     reference: text("reference"),
     createdAt: instant("created_at").notNull(),
-    /** Its position among those that were made with it, at the same instant. */
+    /** The order among links created together. */
     position: integer("position").notNull(),
     expiresAt: instant("expires_at").notNull(),
-    /** When the first connection by it succeeded. */
+    /** When it first connected an account. */
     usedAt: instant("used_at"),
-    /** The account that was connected then. */
     usedByAccountId: text("used_by_account_id").references(() => accounts.id, { onDelete: "set null" }),
     revokedAt: instant("revoked_at"),
   },

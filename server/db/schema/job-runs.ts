@@ -1,7 +1,7 @@
 import { boolean, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/** When each job of the schedule last ran, in whatever process, and since when it fails: one row a job. */
+/** The last run of each scheduled job in any process, and since when it fails: one row a job. */
 export const jobRuns = pgTable(
   "job_runs",
   {
@@ -10,7 +10,7 @@ export const jobRuns = pgTable(
     startedAt: instant("started_at").notNull(),
     ms: integer("ms").notNull(),
     isFailed: boolean("is_failed").notNull(),
-    /** When the first failure since the last run that ended well began; null while all is well. */
+    /** The start of the first failed run since the last success; null after a success. */
     failingSince: instant("failing_since"),
     /** How often it has failed since then. */
     failures: integer("failures").notNull(),

@@ -4,8 +4,8 @@ import { instant, RANDOM_KEY } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /**
- * Posts and the parts of albums, as last read. A post that is gone stays as a tombstone (`removedAt`) for 30 days, so that
- * a client's `after` goes on working.
+ * Posts and album parts, as last read. A removed post stays as a tombstone (`removedAt`) for 30 days, so that a client's
+ * `after` keeps working.
  */
 export const media = pgTable(
   "media",
@@ -14,20 +14,20 @@ export const media = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     id: text("id").notNull(),
-    /** The album that this is a part of; null for a post. */
+    /** The album of this part; null for a post. */
     parentId: text("parent_id"),
-    /** The place in the album, from 0; null for a post. */
+    /** The position in the album, from 0; null for a post. */
     position: integer("position"),
     mediaType: text("media_type").notNull(),
     mediaProductType: text("media_product_type"),
     caption: text("caption"),
-    /** The caption, case folded, for `search`. */
+    /** The case-folded caption, for `search`. */
     captionFolded: text("caption_folded"),
     hashtags: text("hashtags").array().notNull().default(sql`'{}'::text[]`),
     mentions: text("mentions").array().notNull().default(sql`'{}'::text[]`),
-    /** What our address of the picture or video ends in; made with the row, never changed. */
+    /** The end of the picture's or video's address on this server; never changes. */
     mediaKey: text("media_key").notNull().default(RANDOM_KEY),
-    /** The path at Instagram, which changes only when the picture does; null when Instagram gives none. */
+    /** The path at Instagram, which changes only with the picture; null if Instagram returns none. */
     mediaPath: text("media_path"),
     thumbnailKey: text("thumbnail_key").notNull().default(RANDOM_KEY),
     thumbnailPath: text("thumbnail_path"),
@@ -40,12 +40,12 @@ export const media = pgTable(
     isSharedToFeed: boolean("is_shared_to_feed"),
     hidden: boolean("hidden").notNull().default(false),
     removedAt: instant("removed_at"),
-    /** When a reading that should have met it first missed it; null while the last one did. Another one decides. */
+    /** When a sync first missed the post; null if the last one read it. A second sync confirms the removal. */
     missedAt: instant("missed_at"),
   },
   (t) => {
     const listed = sql`${t.parentId} is null and ${t.removedAt} is null`;
-    // As plain `desc` sorts: drizzle's own default is `nulls last`, and such an index serves no `order by … desc`.
+    // As plain `desc` sorts: drizzle's default is `nulls last`, which serves no `order by … desc`.
     const newest = (column: typeof t.timestamp | typeof t.id) => column.desc().nullsFirst();
     return [
       primaryKey({ columns: [t.accountId, t.id] }),
@@ -68,7 +68,7 @@ export const media = pgTable(
   },
 );
 
-/** How far the sweep of an account has come that is not at its end: one row an account, written page by page. */
+/** The progress of an unfinished full sync: one row an account, written after each page. */
 export const syncCheckpoints = pgTable("sync_checkpoints", {
   accountId: text("account_id")
     .primaryKey()
@@ -76,10 +76,10 @@ export const syncCheckpoints = pgTable("sync_checkpoints", {
   savedAt: instant("saved_at").notNull(),
   /** Instagram's address of the next page, without the token. */
   next: text("next").notNull(),
-  /** Instagram's ids of all posts that it has met. */
+  /** Instagram's ids of all posts read so far. */
   ids: text("ids").array().notNull(),
   pageCount: integer("page_count").notNull(),
-  /** It met a post that could neither be read nor told by an id. */
+  /** True after a post that could not be read and had no id. */
   isIncomplete: boolean("is_incomplete").notNull(),
 });
 

@@ -2,19 +2,19 @@ import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 import { connectLinks } from "./connect-links.js";
 
-/** Handshakes that were begun: one row a `state`, spent by the first who presents it. */
+/** Started OAuth flows: one row per `state`, consumed by its first use. */
 export const oauthStates = pgTable(
   "oauth_states",
   {
-    /** SHA-256 of the state, so that a copy of the table opens nothing. */
+    /** SHA-256 of the state, so that a leaked table is useless. */
     hash: text("hash").primaryKey(),
-    /** Who began: `operator:<id>`, `key:<id>` or `browser:<hash of its cookie>`. */
+    /** `operator:<id>`, `key:<id>` or `browser:<hash of its cookie>`. */
     initiatedBy: text("initiated_by").notNull(),
     redirectUri: text("redirect_uri").notNull(),
-    /** Only this account may come back; null: any. Gone accounts leave their states behind, harmlessly. */
+    /** The only account that may complete the flow; null for any. A deleted account's states stay; they are harmless. */
     accountId: text("account_id"),
     reference: text("reference"),
-    /** The connect link that it was begun with, spent when it succeeds. */
+    /** The connect link of the flow, redeemed on success. */
     linkId: text("link_id").references(() => connectLinks.id, { onDelete: "cascade" }),
     sandbox: boolean("sandbox").notNull(),
     expiresAt: instant("expires_at").notNull(),

@@ -1,12 +1,11 @@
 import { bigserial, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/** People who use the dashboard. */
 export const operators = pgTable(
   "operators",
   {
     id: text("id").primaryKey(),
-    /** As it was written. */
+    /** As entered. */
     email: text("email").notNull(),
     emailFolded: text("email_folded").notNull(),
     /** scrypt, with its parameters and salt. */
@@ -17,20 +16,20 @@ export const operators = pgTable(
   (t) => [uniqueIndex("operators_email_idx").on(t.emailFolded)],
 );
 
-/** Operators who were removed, so that neither a restart nor a backup brings them back; without their e-mail. */
+/** Removed operators, without their e-mail, so that neither a restart nor a backup restores them. */
 export const removedOperators = pgTable(
   "removed_operators",
   {
-    /** The id that they had. */
+    /** The operator's former id. */
     id: text("id").primaryKey(),
-    /** SHA-256 of the folded e-mail. */
+    /** SHA-256 of the case-folded e-mail. */
     emailHash: text("email_hash").notNull(),
     removedAt: instant("removed_at").notNull(),
   },
   (t) => [index("removed_operators_email_idx").on(t.emailHash)],
 );
 
-/** Signed-in browsers. Nothing is stored of where they are. */
+/** Signed-in browsers. Their address is not stored. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -42,18 +41,18 @@ export const sessions = pgTable(
     createdAt: instant("created_at").notNull(),
     /** Written at most once a minute. */
     lastSeenAt: instant("last_seen_at").notNull(),
-    /** Moves on as long as the session is used. */
+    /** Extended with each use. */
     expiresAt: instant("expires_at").notNull(),
   },
   (t) => [index("sessions_operator_idx").on(t.operatorId), index("sessions_expires_idx").on(t.expiresAt)],
 );
 
-/** Tries to sign in that failed, of the last minutes. */
+/** Failed sign-ins of the last minutes. */
 export const signInFailures = pgTable(
   "sign_in_failures",
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
-    /** SHA-256 of address and e-mail together: neither can be read here. */
+    /** SHA-256 of address and e-mail together, so that neither is readable. */
     pair: text("pair").notNull(),
     at: instant("at").notNull(),
   },

@@ -6,8 +6,8 @@ import { files } from "./assets.js";
 import { media } from "./media.js";
 
 /**
- * One row for each address under /files/: where Instagram has the picture or video, and which file is our copy of it.
- * The key is the post's or the account's own and outlives the row.
+ * One row per address under /files/: Instagram's address of the picture or video, and the stored copy. The key belongs to the
+ * post or account and outlives the row.
  */
 export const pictures = pgTable(
   "pictures",
@@ -16,24 +16,24 @@ export const pictures = pgTable(
     accountId: text("account_id")
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
-    /** Null for the account's own picture. */
+    /** Null for the profile picture. */
     mediaId: text("media_id"),
     kind: text("kind").notNull(),
-    /** Instagram's address without host and signature: what changes only when the picture does. */
+    /** Instagram's address without host and signature: it changes only with the picture. */
     path: text("path").notNull(),
-    /** Instagram's signed address, until it has been copied; null also when it must be asked for anew. */
+    /** Instagram's signed address until it is copied; null also when a new one is needed. */
     source: text("source"),
-    /** Our copy, which stays until a newer one is there. */
+    /** The stored copy; it stays until a newer one is stored. */
     hash: text("hash").references(() => files.hash),
-    /** Null when there is nothing to copy, or no hope. */
+    /** Null when there is nothing to copy, or after the last attempt. */
     nextTryAt: instant("next_try_at"),
     attempts: integer("attempts").notNull().default(0),
     /** Why the last attempt to copy failed; null after a success. */
     failureCause: text("failure_cause"),
     failedAt: instant("failed_at"),
-    /** A worker holds it until then; by the database's clock, so that skewed processes agree. */
+    /** A worker's lease, by the database's clock, so that skewed processes agree. */
     leaseUntil: instant("lease_until"),
-    /** Grows with every claim and every new source; a worker whose fence is old has lost the picture. */
+    /** Grows with every claim and every new source; a worker with an old fence has lost the picture. */
     fence: bigint("fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [
@@ -46,13 +46,12 @@ export const pictures = pgTable(
   ],
 );
 
-/** A video that was noted while videos were not kept. */
+/** A video recorded while videos were not stored. */
 export function isDormant(t: Record<"kind" | "hash" | "nextTryAt" | "failureCause", AnyPgColumn>): SQL {
   return sql`${t.kind} = 'VIDEO' and ${t.hash} is null and ${t.nextTryAt} is null and ${t.failureCause} is null`;
 }
 
 export type PictureRow = typeof pictures.$inferSelect;
 
-/** What an address shows. */
 export const PictureKind = { PICTURE: "PICTURE", VIDEO: "VIDEO", POSTER: "POSTER", PROFILE: "PROFILE" } as const;
 export type PictureKind = keyof typeof PictureKind;

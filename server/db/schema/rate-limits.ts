@@ -4,37 +4,37 @@ import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
 /**
- * What Instagram lets be called: a row of the app, and one of each account of which it said something that changes what is
- * done. Written when a decision changes, never for each call; read before each call, in every process.
+ * The circuit states of Instagram calls: one row for the app, one for each restricted account. Written when a decision changes;
+ * read before each call in every process.
  */
 export const circuits = pgTable(
   "circuits",
   {
-    /** Our id of an account, the app's name of `appScopeKey`, or that with a kind of call of `blockScopeKey`. */
+    /** An account's id, the app's `appScopeKey`, or a kind of call's `blockScopeKey`. */
     scopeKey: text("scope_key").primaryKey(),
     /** Null for the app. */
     accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
 
-    /** How much of its allowance is used up, in steps of five from 80 on; 0 below. */
+    /** The used share of the rate limit, in steps of five from 80; 0 below. */
     percent: integer("percent").notNull().default(0),
     percentAt: instant("percent_at"),
 
-    /** Why nothing is called; kept when it is over. */
+    /** Why calls are blocked; remains after the end. */
     reason: text("reason").$type<CircuitReason>(),
-    /** When that began: of a wave of lost tokens, with the first of them. */
+    /** The start of the block. For a mass revocation: the first revoked token. */
     since: instant("since"),
-    /** No call before. */
+    /** Calls are blocked until then. */
     until: instant("until"),
-    /** No call before, in Instagram's own words; null where it said nothing and `until` is a guess. */
+    /** Instagram's own `Retry-After`; null if `until` is an estimate. */
     retryAfter: instant("retry_after"),
-    /** Of the app: when a probing call ended it; null while it lasts. */
+    /** For the app: when a probe closed the circuit; null while it is open. */
     closedAt: instant("closed_at"),
-    /** Of the app: how often it was opened in a row, so that each wait is longer than the one before. */
+    /** For the app: consecutive opens, each with a longer wait. */
     consecutiveOpens: integer("consecutive_opens").notNull().default(0),
-    /** Of the app: somebody makes the probing call until then; by the database's clock. */
+    /** For the app: the lease of the probe, by the database's clock. */
     probeLeaseUntil: instant("probe_lease_until"),
 
-    /** Of an account: when its token was first refused during a wave, which one later call has to confirm. */
+    /** For an account: when its token was first rejected during a mass revocation. A later call must confirm it. */
     revocationSuspectedAt: instant("revocation_suspected_at"),
   },
   (t) => [
@@ -45,7 +45,10 @@ export const circuits = pgTable(
 
 export type CircuitRow = typeof circuits.$inferSelect;
 
-/** RATE_LIMITED: it throttles. UNAVAILABLE: calls fail in mass. MASS_REVOCATION: it refuses so many tokens at once that it is not believed. APP_BLOCKED: it refuses the app. */
+/**
+ * RATE_LIMITED: Instagram throttles. UNAVAILABLE: many calls fail. MASS_REVOCATION: so many tokens are rejected at once that
+ * Darkroom waits for confirmation. APP_BLOCKED: Instagram rejects the app.
+ */
 export const CircuitReason = {
   RATE_LIMITED: "RATE_LIMITED",
   UNAVAILABLE: "UNAVAILABLE",

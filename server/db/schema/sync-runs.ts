@@ -2,7 +2,7 @@ import { bigserial, boolean, index, integer, pgTable, text } from "drizzle-orm/p
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** What each sync did; kept for 30 days. */
+/** The result of each sync; stored for 30 days. */
 export const syncRuns = pgTable(
   "sync_runs",
   {
@@ -12,10 +12,10 @@ export const syncRuns = pgTable(
       .references(() => accounts.id, { onDelete: "cascade" }),
     startedAt: instant("started_at").notNull(),
     ms: integer("ms").notNull(),
-    /** Whether every post was to be read, or only the news. */
+    /** True for a full sync, false for an incremental one. */
     full: boolean("is_full").notNull(),
     outcome: text("outcome").$type<SyncRunOutcome>().notNull(),
-    /** Of a failure; null for one that is a bug of ours. */
+    /** The cause of a failure; null for a bug. */
     cause: text("cause"),
     newCount: integer("new_count").notNull(),
     changedCount: integer("changed_count").notNull(),
@@ -25,13 +25,13 @@ export const syncRuns = pgTable(
     callCount: integer("call_count").notNull(),
   },
   (t) => [
-    // As plain `desc` sorts: drizzle's own default is `nulls last`, and such an index serves no `order by … desc`.
+    // As plain `desc` sorts: drizzle's default is `nulls last`, which serves no `order by … desc`.
     index("sync_runs_account_idx").on(t.accountId, t.startedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("sync_runs_started_idx").on(t.startedAt),
   ],
 );
 
-/** How far the sync under way has come: one row an account, of use only while its lease is held. */
+/** The progress of the current sync: one row an account, valid only during its lease. */
 export const syncProgress = pgTable("sync_progress", {
   accountId: text("account_id")
     .primaryKey()

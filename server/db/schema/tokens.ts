@@ -3,33 +3,33 @@ import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-c
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** The access token of each account: one row an account. Dates and failure stay when the token itself is forgotten. */
+/** The access token of each account, one row an account. Dates and failure remain after the token is deleted. */
 export const tokens = pgTable(
   "tokens",
   {
     accountId: text("account_id")
       .primaryKey()
       .references(() => accounts.id, { onDelete: "cascade" }),
-    /** The token, sealed for `token:<accountId>`; null once it is forgotten. */
+    /** The token, encrypted for `token:<accountId>`; null after deletion. */
     sealed: text("sealed"),
     issuedAt: instant("issued_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
     refreshedAt: instant("refreshed_at"),
-    /** True while the dates of an imported token are not yet confirmed by a refresh. */
+    /** True while no refresh has confirmed the dates of an imported token. */
     estimated: boolean("estimated").notNull().default(false),
     scopes: text("scopes").array(),
-    /** Null when the server will not try again by itself. */
+    /** Null if no automatic refresh will follow. */
     nextRefreshAt: instant("next_refresh_at"),
 
-    /** Null while all is well; null again after a success. */
+    /** Null after a success. */
     failureCause: text("failure_cause"),
     failureFirstAt: instant("failure_first_at"),
     failureLastAt: instant("failure_last_at"),
     failureAttempts: integer("failure_attempts").notNull().default(0),
 
-    /** A worker holds the token until then; by the database's clock. */
+    /** A worker's lease, by the database's clock. */
     leaseUntil: instant("lease_until"),
-    /** Grows with every claim; a worker whose fence is old has lost the token. */
+    /** Grows with every claim; a worker with an old fence has lost the token. */
     fence: bigint("fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [

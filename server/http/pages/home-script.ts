@@ -1,6 +1,6 @@
 /**
- * The home page's script, as the browser gets it: runs the first query, shows the answer and its pictures, copies the
- * command. Plain JavaScript in a string, so that the home page needs no build. Answers reach the page as text only.
+ * The home page's script: runs the first query, shows response and pictures, copies the command. Plain JavaScript in a string,
+ * so that the page needs no build. Responses are inserted as text only.
  */
 export const HOME_SCRIPT = `const byId = (id) => document.getElementById(id);
 const TIMEOUT_MS = 15000;

@@ -4,18 +4,18 @@ import { ownPath, renderPage } from "./layout.js";
 export interface HomeFacts {
   mode: "sandbox" | "live";
   publicUrl: string;
-  /** Whether anyone may connect an account (OPEN_CONNECT). */
+  /** OPEN_CONNECT. */
   openConnect: boolean;
-  /** Whether a visitor without credentials may read (PUBLIC_READ). */
+  /** PUBLIC_READ. */
   publicRead: boolean;
-  /** Those that the visitor may see, at most twelve. */
+  /** Accounts that the visitor may see, at most twelve. */
   accounts: readonly { username: string; pictureUrl: string | null }[];
   /** Whether the visitor may use the explorer. */
   introspection: boolean;
   version: string;
 }
 
-/** The page at /: what this is, how to connect an account, the first query, and where to go on. */
+/** The page at /: what Darkroom is, how to connect an account, the first query, and links. */
 export function homePage(facts: HomeFacts): string {
   return renderPage({
     title: "Darkroom: your Instagram posts by GraphQL",
@@ -80,7 +80,7 @@ const NO_ACCOUNT = html`<div class="empty">
 <p><strong>No account is connected yet.</strong><br><span class="muted">The line is up. The first posts hang here as soon as there are some.</span></p>
 </div>`;
 
-/** Shown with line breaks, sent as it stands. */
+/** Shown with line breaks, sent unchanged. */
 export const FIRST_QUERY = `{
   account {
     username

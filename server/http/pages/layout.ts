@@ -6,12 +6,12 @@ import { STYLE, STYLE_SOURCE } from "./style.js";
 export interface Page {
   title: string;
   body: Fragment;
-  /** The path of a script served from here; most pages need none. */
+  /** The path of a script on this server; most pages need none. */
   script?: string;
   footer?: Fragment;
 }
 
-/** A whole page in Darkroom's look. Send it with PAGE_HEADERS. */
+/** Renders a whole page. Send it with PAGE_HEADERS. */
 export function renderPage(page: Page): string {
   return html`<!doctype html>
 <html lang="en">
@@ -35,7 +35,7 @@ ${page.footer && html`<footer>${page.footer}</footer>`}
 `.text;
 }
 
-/** What the server's own pages may load: their one style, and scripts, pictures and answers of this server. */
+/** The server's pages load only their style, and scripts, pictures and responses of this server. */
 export const PAGE_CSP = [
   "default-src 'none'",
   `style-src ${STYLE_SOURCE}`,
@@ -47,7 +47,7 @@ export const PAGE_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** For the explorer, whose editor writes styles of its own, keeps its icons in data: and runs in workers. */
+/** The explorer's editor writes styles, uses data: icons and runs in workers. */
 export const EXPLORER_CSP = [
   "default-src 'none'",
   "style-src 'self' 'unsafe-inline'",
@@ -61,7 +61,7 @@ export const EXPLORER_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** For the dashboard: its styles are written by its components as they are drawn, its scripts are files. */
+/** The dashboard's components write styles at run time; its scripts are files. */
 export const DASHBOARD_CSP = [
   "default-src 'none'",
   "style-src 'self' 'unsafe-inline'",
@@ -82,18 +82,17 @@ export const PAGE_HEADERS = {
   "referrer-policy": "no-referrer",
 } as const;
 
-/** The two files that pages ask for besides themselves, by path. */
 export const PAGE_ASSETS = {
   "/assets/home.js": { type: "text/javascript; charset=utf-8", text: HOME_SCRIPT },
   "/assets/mark.svg": { type: "image/svg+xml", text: LOGO_SVG },
 } as const;
 
-/** A picture's address without the host where it is ours, so that a visitor who came by another name of it sees it too. */
+/** A local picture's address without its host, so that it works under another host name too. */
 export function ownPath(pictureUrl: string): string {
   if (!URL.canParse(pictureUrl)) return pictureUrl;
   const { pathname, search } = new URL(pictureUrl);
   return pathname.startsWith("/files/") ? pathname + search : pictureUrl;
 }
 
-// The policy allows exactly these bytes; they hold no value from outside.
+// The policy allows exactly these bytes; they contain no outside value.
 const STYLE_ELEMENT = trusted(`<style>${STYLE}</style>`);

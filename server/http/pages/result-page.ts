@@ -1,18 +1,18 @@
 import { type Html, html, safeHref, trusted } from "../../lib/html.js";
 import { ownPath, renderPage } from "./layout.js";
 
-/** How something ended, for a person: what happened, and the one thing to do next. */
+/** The result of a flow for a person: what happened, and one next step. */
 export interface Result {
   heading: string;
   text: string;
   nextStep: string;
   action?: { label: string; href: string };
   tone: "good" | "bad" | "neutral";
-  /** The account's portrait, shown with the tone's sign. */
+  /** The account's picture, shown with the tone's sign. */
   picture?: { url: string; alt: string };
 }
 
-/** The page at the end of an OAuth flow, or in place of one that failed. The HTTP status is the caller's. */
+/** The page at the end of an OAuth flow, or for a failed one. The caller sets the HTTP status. */
 export function resultPage(outcome: Result): string {
   return renderPage({
     title: `${outcome.heading} · Darkroom`,

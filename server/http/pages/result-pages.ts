@@ -5,23 +5,20 @@ import type { Result } from "./result-page.js";
 type Words = Pick<Result, "heading" | "text" | "nextStep" | "tone">;
 
 /**
- * The page for a refusal. With `retryHref` the button begins again there; without it the button leads home.
- * A caller who can name the thing at fault spreads this and replaces `nextStep`.
+ * The page for an error code. The button starts again at `retryHref`, or leads home without it. A caller with a more precise
+ * next step replaces `nextStep`.
  */
 export function resultFor(code: ErrorCode, { retryHref }: { retryHref?: string } = {}): Result {
   const words = WORDS[code] ?? { ...UNFORESEEN, nextStep: ERRORS[code].nextStep };
   return { ...words, action: SIGN_IN[code] ?? again(retryHref) };
 }
 
-/** Whether only whoever runs the server can mend it, by settings and commands that mean nothing to a visitor. */
+/** True if only the operator can fix it, with settings and commands that a visitor does not know. */
 export function isForOperators({ code }: Pick<ApiError, "code">): boolean {
   return code === "APP_MISCONFIGURED" || code === "REDIRECT_URI_NOT_ALLOWED";
 }
 
-/**
- * The page for a refusal that a person meets in an OAuth flow: in words for people, with the next step where it names the
- * thing; what is for operators is told to them alone.
- */
+/** The page for an error in an OAuth flow. Shows the error's own next step; steps for operators only to operators. */
 export function resultOf(
   apiError: ApiError,
   { isOperator = false, ...retry }: { retryHref?: string; isOperator?: boolean } = {},
@@ -34,13 +31,13 @@ export function resultOf(
   return isGeneral || (isForOperators(apiError) && !isOperator) ? outcome : { ...outcome, nextStep: apiError.nextStep };
 }
 
-/** The page for what Instagram said; null where the code's own says it well enough. */
+/** The page for Instagram's error cause; null if the error code's page is enough. */
 function outcomeForCause(cause: InstagramErrorCause, { retryHref }: { retryHref?: string } = {}): Result | null {
   const words = CAUSE_WORDS[cause];
   return words ? { ...words, action: again(retryHref) } : null;
 }
 
-/** The person has come back in another browser than the one that they began in; with `href` they go on in this one. */
+/** The flow began in another browser; with `href` the person continues in this one. */
 export function otherBrowserResult({ href }: { href?: string } = {}): Result {
   return {
     heading: "You came back in another browser",
@@ -53,12 +50,12 @@ export function otherBrowserResult({ href }: { href?: string } = {}): Result {
   };
 }
 
-/** The connect link that the person goes by is spent, withdrawn or past its date: nothing here would go on with it. */
+/** The connect link is used, withdrawn or expired, so nothing here can continue the flow. */
 export function endedLinkOutcome({ message, nextStep }: ApiError): Result {
   return { heading: "This link is over", text: message, nextStep, action: HOME, tone: "neutral" };
 }
 
-/** The account is connected and its newest posts are here. With `dashboardHref` it is an operator who is told. */
+/** The account is connected with its newest posts. `dashboardHref` is set for an operator. */
 export function connectedResult(account: {
   username: string;
   pictureUrl: string | null;
@@ -79,7 +76,7 @@ export function connectedResult(account: {
   };
 }
 
-/** The person said no on Instagram's page. */
+/** The person declined on Instagram's page. */
 export function refusedResult({ retryHref }: { retryHref?: string } = {}): Result {
   return {
     heading: "Nothing was connected",
@@ -90,7 +87,7 @@ export function refusedResult({ retryHref }: { retryHref?: string } = {}): Resul
   };
 }
 
-/** The person has come back once more by the same address. */
+/** The callback page was loaded again. */
 export function usedResult({ retryHref }: { retryHref?: string } = {}): Result {
   return {
     heading: "This link was used already",
@@ -136,7 +133,7 @@ const CAUSE_WORDS: Partial<Record<InstagramErrorCause, Words>> = {
   },
 };
 
-/** In the order in which a person may meet them. Every other code gets UNFORESEEN and the catalogue's next step. */
+/** In the order of an OAuth flow. Every other code gets UNFORESEEN and the catalogue's next step. */
 const WORDS: Partial<Record<ErrorCode, Words>> = {
   STATE_INVALID: {
     heading: "This attempt has run out",

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * The style of every page that the server draws, inline in each: a page about a failure must not depend on a second
- * request. The colours are those of admin/brand.ts; a test compares the two and their contrast.
+ * The inline style of every page that the server renders: an error page must not depend on a second request. The colours are
+ * those of admin/brand.ts; a test compares both and checks the contrast.
  */
 export const STYLE = `
 :root {
@@ -121,5 +121,5 @@ footer { color: var(--muted); font-size: 0.875rem; padding-block: 1.25rem 2rem; 
 }
 `;
 
-/** How the Content-Security-Policy names STYLE. */
+/** STYLE's hash for the Content-Security-Policy. */
 export const STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
