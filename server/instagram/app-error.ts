@@ -1,16 +1,16 @@
 import type { InstagramErrorBody } from "./error-schema.js";
 
-/** What a sentence is about when Meta has acted against the app, and what Meta has done to it. */
+/** The app as the subject, and what Meta did to it. */
 const APP = /\b(?:api access|access to (?:the |this )?(?:\w+ )?api|app|apps|application|developer account)\b/i;
 const STOPPED =
   /\b(?:de-?activated|blocked|deleted|disabled|restricted|suspended|banned|inactive|not active|no longer active|switched off|turned off|archived|locked|revoked|terminated|unpublished|paused|in development mode)\b/i;
-/** A sentence that names one of these may be about one account. */
+/** A sentence with one of these words may concern a single account. */
 const ONE_ACCOUNT =
   /\b(?:user|users|account|accounts|owner|person|people|permissions?|fields?|media|objects?|posts?|comments?|page|token|session|scopes?)\b/i;
 
 /**
- * Whether Instagram says that the app itself is switched off, whichever account met it and whatever the code is. Decided by
- * the words: the same codes are used for what one account's owner did.
+ * True if Instagram says that the app itself is disabled, whichever account and code. Decided by the words, because the same
+ * codes are used for one owner's actions.
  */
 export function namesTheApp({ message, userMessage }: Pick<InstagramErrorBody, "message" | "userMessage">): boolean {
   return `${message}. ${userMessage}`

@@ -1,10 +1,10 @@
 import { withQuery } from "./client-context.js";
 import type { AuthorizeRequest, InstagramSettings } from "./types.js";
 
-/** All that this server asks an owner for: to read the profile and the posts. */
+/** The only permission that Darkroom requests: read profile and posts. */
 export const SCOPE = "instagram_business_basic";
 
-/** Where to send the browser for consent. */
+/** The address of Instagram's consent page. */
 export function authorizeUrl(settings: InstagramSettings, request: AuthorizeRequest): string {
   return withQuery(new URL(settings.authorizeUrl), {
     client_id: settings.appId,

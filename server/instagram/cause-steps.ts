@@ -1,6 +1,6 @@
 import type { FailureCause } from "./errors.js";
 
-/** One sentence or two that a person can act on, for each cause. */
+/** The next step for each cause, in one or two sentences. */
 export const NEXT_STEPS: Record<FailureCause, string> = {
   TOKEN_EXPIRED: "The token ran out: connect the account again.",
   TOKEN_REVOKED: "Instagram has withdrawn the token: connect the account again.",

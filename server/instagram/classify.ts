@@ -2,15 +2,15 @@ import { namesTheApp } from "./app-error.js";
 import type { InstagramErrorBody } from "./error-schema.js";
 import type { FailureCause, InstagramErrorCause } from "./errors.js";
 
-/** An answer that was not what was asked for. */
+/** A response other than the expected one. */
 export interface RefusedAnswer {
   status: number;
-  /** False for the HTML of an client server, for JSON cut short, and for whatever else cannot be parsed. */
+  /** False for HTML from a proxy, truncated JSON and any other text. */
   isJson: boolean;
-  /** Whether a code or a short-lived token was to be exchanged: there the words count too. */
+  /** True for the exchange of a code or short-lived token: there the message counts too. */
   isHandshake: boolean;
   error: InstagramErrorBody | null;
-  /** Its words name a field that was asked for. */
+  /** The message names a requested field. */
   namesField?: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface Verdict {
 }
 
 /**
- * What a refusal means. Decides on the code, since nearly everything is HTTP 400 and `type` tells nothing.
+ * Classifies an error response. Uses the code, because nearly everything is HTTP 400 and `type` carries no information.
  *
  * @see instagram-platform, section 7, "Order of checks"; the contract, "Tokens"
  */
@@ -85,7 +85,7 @@ const SUBCODES: Readonly<Record<number, FailureCause>> = {
   464: "CHECKPOINT",
 };
 
-/** Without a subcode, as graph.instagram.com mostly sends it, the message decides. */
+/** Without a subcode, which graph.instagram.com mostly omits, the message decides. */
 function lostToken({ subcode, message }: InstagramErrorBody): Verdict {
   const known = subcode === null ? undefined : SUBCODES[subcode];
   if (known === "CHECKPOINT") return CHECKPOINT;
@@ -93,12 +93,12 @@ function lostToken({ subcode, message }: InstagramErrorBody): Verdict {
   if (/session has expired/i.test(message)) return { failureCause: "TOKEN_EXPIRED" };
   if (/changed their password/i.test(message)) return { failureCause: "PASSWORD_CHANGED" };
   if (/not authorized application/i.test(message)) return { failureCause: "APP_REMOVED" };
-  // Said of an app that is deleted or switched off, to whichever token comes.
+  // The message for a deleted or disabled app, with any token.
   if (/^error validating application\b/i.test(message)) return APP_BLOCKED;
   return { failureCause: "TOKEN_REVOKED" };
 }
 
-/** The handshake's errors have no code of their own: their words tell them apart. The first that matches counts. */
+/** The exchange's errors have no distinct code: the first matching message decides. */
 const MESSAGES: readonly (Verdict & { pattern: RegExp })[] = [
   {
     pattern: /invalid platform app/i,

@@ -1,8 +1,8 @@
 declare const brand: unique symbol;
-/** Where the next page begins: Instagram's own address of it, on the configured host and without the token it came with. */
+/** The next page: Instagram's own address on the configured host, without the token. */
 export type MediaCursor = string & { readonly [brand]: true };
 
-/** The cursor for a page's `next`; null when that leads anywhere but to the configured Graph API. */
+/** The cursor of a page's `next`; null if it is not on the configured Graph API. */
 export function toCursor(next: string, graphUrl: string): MediaCursor | null {
   if (!URL.canParse(next)) return null;
   const url = new URL(next);

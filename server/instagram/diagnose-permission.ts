@@ -6,8 +6,8 @@ import { type RetryableRequest, sendRequest } from "./request.js";
 import { accountTypeSchema } from "./schemas.js";
 
 /**
- * Asks, and where Instagram's refusal leaves in doubt whether the permission or only this call is at fault, lets one
- * `/me` decide: when that fails, its failure is the answer; when it answers, the account's type or the call was at fault.
+ * Sends the request. If the error may mean either a lost permission or a bad call, one `/me` decides: its failure replaces the
+ * error; its success blames the account's type or the call.
  *
  * @see instagram-platform, section 7, codes 10, 100 and 200-299
  */
@@ -25,12 +25,12 @@ export async function diagnosePermission<T>(
   }
 }
 
-/** Whether an account is of the kind that Instagram's API does not serve. An unknown type is not. */
+/** True for an account type that the API does not serve; false for an unknown one. */
 export function isPersonal(accountType: string | null): boolean {
   return accountType?.toUpperCase() === "PERSONAL";
 }
 
-/** Without `user_id`, which some grants may not read: a refusal here must be about the grant itself. */
+/** Omits `user_id`, which some grants may not read: an error here must concern the grant itself. */
 export async function readAccountType(
   client: ClientContext,
   token: Secret,
@@ -64,7 +64,7 @@ function askMe(
   });
 }
 
-/** The same failure once it is known what was at fault. */
+/** The same failure with its final cause. */
 export function decided({ message, ...details }: InstagramError, failureCause: InstagramErrorCause): InstagramError {
   return new InstagramError(message, { ...details, failureCause, isAmbiguous: false, nextStep: undefined });
 }

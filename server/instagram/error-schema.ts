@@ -1,20 +1,20 @@
 import { z } from "zod";
 import { isRecord } from "./zod-types.js";
 
-/** What Instagram said, in either of its two dialects. */
+/** Instagram's error, in either of its two formats. */
 export interface InstagramErrorBody {
   /** GRAPH: `{error: {code …}}`. OAUTH: `{error_type, code, error_message}`, where `code` only repeats the HTTP status. */
   dialect: "GRAPH" | "OAUTH";
   code: number | null;
   subcode: number | null;
   message: string;
-  /** What it says to people beside the message; empty where it says nothing. */
+  /** The text for users; empty without one. */
   userMessage: string;
   isTransient: boolean;
   traceId: string | null;
 }
 
-/** The error that an answer carries, whatever its HTTP status; null when it carries none. */
+/** The error in a response, whatever its HTTP status; null without one. */
 export function readError(body: unknown): InstagramErrorBody | null {
   if (!isRecord(body)) return null;
   if (typeof body.error === "string") return oauthError({ error_message: body.error_description ?? body.error });
@@ -34,7 +34,7 @@ const code = z
   .catch(null)
   .transform((value) => value ?? null);
 const message = z.string().catch("");
-/** Never parsed, only shown; anything that does not look like an id is left out. */
+/** Only shown, never parsed; dropped unless it looks like an id. */
 const traceId = z
   .string()
   .regex(/^[\w+/=-]{1,64}$/)

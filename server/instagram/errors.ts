@@ -1,4 +1,4 @@
-/** Why Instagram did not do what it was asked, in the words of the public contract. */
+/** Why Instagram did not do what was requested, by the public contract's names. */
 export const FailureCause = {
   TOKEN_EXPIRED: "TOKEN_EXPIRED",
   TOKEN_REVOKED: "TOKEN_REVOKED",
@@ -17,10 +17,10 @@ export const FailureCause = {
 } as const;
 export type FailureCause = keyof typeof FailureCause;
 
-/** What a call can fail with: a code that is rejected fails an OAuth flow, never an account, so it is no `FailureCause`. */
+/** All causes of a failed call. A rejected code fails an OAuth flow, never an account, so it is not a `FailureCause`. */
 export type InstagramErrorCause = FailureCause | "CODE_REJECTED";
 
-/** Why a call was not made, and from when on it may be: for all of the app's accounts, or for one. */
+/** Why a call was not sent, and when it may be: for all accounts of the app, or for one. */
 export interface BlockedCall {
   scope: "APP" | "ACCOUNT";
   cause: "INSTAGRAM_RATE_LIMITED" | "INSTAGRAM_UNAVAILABLE" | "APP_BLOCKED";
@@ -29,26 +29,26 @@ export interface BlockedCall {
 
 export interface FailureDetails {
   failureCause: InstagramErrorCause;
-  /** HTTP status; null when there was no answer. */
+  /** HTTP status; null without a response. */
   status?: number | null;
   code?: number | null;
   subcode?: number | null;
   traceId?: string | null;
   retryAfterS?: number | null;
   nextStep?: string | undefined;
-  /** The same call may succeed in a moment. */
+  /** The same call may soon succeed. */
   isTransient?: boolean;
-  /** Instagram's words fit a lost permission as well as a call that cannot work. */
+  /** The error fits a lost permission as well as a bad call. */
   isAmbiguous?: boolean;
   /** The request cannot have reached Instagram. */
   wasNotSent?: boolean;
-  /** The call was not made, so that it tells nothing of the account. */
+  /** Set if the call was not sent: it says nothing about the account. */
   blocked?: BlockedCall | null;
-  /** Only the date says so, and a clock may be wrong: nothing is written of it. */
+  /** Only the expiry date says so, and a clock may be wrong: nothing is stored. */
   isUnasked?: boolean;
 }
 
-/** A call to Instagram that failed for good. Safe to log and to show: it holds no address, token, secret or code. */
+/** A call to Instagram that finally failed. Safe to log and to show: contains no address, token, secret or code. */
 export class InstagramError extends Error {
   override readonly name = "InstagramError";
   readonly failureCause: InstagramErrorCause;
@@ -57,7 +57,7 @@ export class InstagramError extends Error {
   readonly subcode: number | null;
   readonly traceId: string | null;
   readonly retryAfterS: number | null;
-  /** Where the catalogue's own next step for the cause would be too general. */
+  /** Replaces the catalogue's step if that is too general. */
   readonly nextStep: string | undefined;
   readonly isTransient: boolean;
   readonly isAmbiguous: boolean;
@@ -94,12 +94,12 @@ const RECONNECT_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
   "NOT_A_TESTER",
 ]);
 
-/** The causes that only the owner's new consent ends. */
+/** The causes that only the owner's new consent resolves. */
 export function reconnectCauses(): string[] {
   return [...RECONNECT_CAUSES];
 }
 
-/** Whether only the owner's new consent helps, so that the account becomes RECONNECT_REQUIRED. */
+/** True if only the owner's new consent helps: the account becomes RECONNECT_REQUIRED. */
 export function isReconnectCause(cause: InstagramErrorCause): boolean {
   return RECONNECT_CAUSES.has(cause);
 }

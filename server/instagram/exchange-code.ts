@@ -8,11 +8,11 @@ import { type ShortLivedToken, shortLivedTokenSchema } from "./schemas.js";
 import type { CallOptions, CodeRequest } from "./types.js";
 
 /**
- * Exchanges the code of Instagram's consent page for a token that lives an hour.
- * A code is good once: nothing is tried again unless the connection was refused.
+ * Exchanges the code of the consent page for a token that is valid for an hour. A code is single-use: only a refused connection
+ * is retried.
  *
  * @throws {InstagramError} CODE_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING (the owner switched it off),
- *   ACCOUNT_NOT_PROFESSIONAL …
+ * ACCOUNT_NOT_PROFESSIONAL …
  */
 export async function exchangeCode(
   client: ClientContext,
@@ -20,7 +20,7 @@ export async function exchangeCode(
   { signal }: CallOptions,
 ): Promise<ShortLivedToken> {
   const { appId, appSecret, apiUrl } = client.settings;
-  // A person who pastes the address they came back to brings its fragment along.
+  // A pasted callback address contains a fragment.
   const bareCode = code.replace(/#_$/, "").trim();
   if (bareCode === "") throw new InstagramError("There is no code.", { failureCause: "CODE_REJECTED" });
   const token = await sendRequest(client, {
@@ -45,7 +45,7 @@ export async function exchangeCode(
   return token;
 }
 
-/** A personal account grants nothing, whatever its owner agrees to: there `/me` tells why. */
+/** A personal account grants nothing, whatever its owner accepts: `/me` tells why. */
 async function requireGrant(
   client: ClientContext,
   token: ShortLivedToken,
@@ -60,7 +60,7 @@ async function requireGrant(
   }
 }
 
-/** Absent means that Instagram did not say, which is no refusal. */
+/** Null means that Instagram did not list them; that is not an error. */
 export function requireScope(permissions: readonly string[] | null): void {
   if (permissions === null || permissions.includes(SCOPE)) return;
   throw new InstagramError(`The permission ${SCOPE} was not granted.`, { failureCause: "PERMISSION_MISSING" });

@@ -5,7 +5,7 @@ import { requireScope } from "./exchange-code.js";
 import { type LongLivedToken, longLivedTokenSchema } from "./schemas.js";
 import type { CallOptions } from "./types.js";
 
-/** Exchanges a token that lives an hour for one that lives sixty days. */
+/** Exchanges a token valid for one hour for one valid for sixty days. */
 export async function exchangeToken(
   client: ClientContext,
   shortLived: Secret,

@@ -13,21 +13,21 @@ import { readUsage, type Usage } from "./usage.js";
 
 export interface ApiRequest<T> {
   call: CallName;
-  /** Made anew for every attempt. */
+  /** Built again for every attempt. */
   request(): { url: URL; form?: URLSearchParams; bearer?: Secret };
   shape: z.ZodType<T>;
-  /** The fields that are asked for: a refusal that names one is about that field, whatever its code. */
+  /** The requested fields: an error that names one concerns that field, whatever its code. */
   names?: readonly string[];
   bytesMax: number;
-  /** What is sent in secret, so that no answer can echo it into an error. */
+  /** Secrets in the request, removed from any error that echoes them. */
   secrets: readonly Secret[];
   signal?: AbortSignal | undefined;
 }
 
 /**
- * Asks Instagram once where that is admitted, and tells `onCall` how it went.
+ * Calls Instagram once if the guard allows it, and reports the result to `onCall`.
  *
- * @throws {InstagramError} for everything but an answer of the asked shape
+ * @throws {InstagramError} for anything but the expected response
  */
 export async function exchange<T>(client: ClientContext, question: ApiRequest<T>, attempt: number): Promise<T> {
   const end = await client.admit({ accountId: client.accountId, call: question.call, request: question });
@@ -110,7 +110,7 @@ function noAnswer(failure: HttpFailure): InstagramError {
   });
 }
 
-/** Undefined for what is not JSON. The type is looked at first: Meta's client answers in HTML when it is in trouble. */
+/** Undefined for anything but JSON. Checks the type first: Meta responds in HTML during outages. */
 function readJson({ headers, bytes }: HttpAnswer): unknown {
   const type = headers.get("content-type") ?? "application/json";
   if (!/json|javascript|text\/plain/i.test(type)) return undefined;
@@ -126,15 +126,15 @@ function unreadable(status: number, path: readonly PropertyKey[] = []): string {
   return `Instagram's answer (HTTP ${status}) could not be read${place}.`;
 }
 
-/** Instagram's longest window is a day: what waits for longer would hardly come back. */
+/** Instagram's longest window is a day; a longer wait must be wrong. */
 const WAIT_MAX_S = 24 * 3_600;
 
-/** Null where nothing was asked for. */
+/** Null without a wait. */
 function waitS(seconds: number): number | null {
   return Math.min(seconds, WAIT_MAX_S) || null;
 }
 
-/** 0 when there is no such header. */
+/** 0 without the header. */
 function readRetryAfterS(headers: Headers, client: ClientContext): number {
   const text = headers.get("retry-after") ?? "";
   const seconds = /^\d{1,6}$/.test(text) ? Number(text) : (Date.parse(text) - client.clock.now().getTime()) / 1000;

@@ -11,8 +11,8 @@ const FIELDS = {
 export type FieldList = keyof typeof FIELDS;
 
 /**
- * The fields to begin with where a refusal names none. By name each can be refused: a stand-in then takes its place. The parts
- * of albums come before the posts: they are the first to lose a field.
+ * The fields to start with if an error names none. Each can still be rejected by name and is then substituted. Album parts come
+ * first: they lose a field before posts do.
  */
 const ESSENTIAL: Record<FieldList, ReadonlySet<string>> = {
   child: new Set(["id", "media_type"]),
@@ -20,48 +20,48 @@ const ESSENTIAL: Record<FieldList, ReadonlySet<string>> = {
   profile: new Set(["id"]),
 };
 
-/** Whom a refusal that names no field is most likely about, first. */
+/** The likeliest culprits of an error that names no field, in order. */
 const SUSPECTS = (
   "is_shared_to_feed,alt_text,thumbnail_url,shortcode,like_count,comments_count,media_product_type,children,username," +
   "user_id,follows_count,followers_count,website,biography,account_type,profile_picture_url,name,media_count," +
   "media_url,caption,permalink"
 ).split(",");
 
-/** Fields left out of a question, such as `media.caption`. */
+/** Omitted fields, such as `media.caption`. */
 export type LeftOut = ReadonlySet<string>;
 
-/** The fields to ask for, list by list. */
+/** The fields to request of one list. */
 export function fieldsOf(list: FieldList, leftOut: LeftOut): string[] {
   return FIELDS[list].split(",").filter((field) => !leftOut.has(`${list}.${field}`));
 }
 
-/** The names of the fields that are asked for. */
+/** The names of all requested fields. */
 export function namesOf(lists: readonly FieldList[], leftOut: LeftOut): string[] {
   return [...new Set(lists.flatMap((list) => fieldsOf(list, leftOut)))];
 }
 
-/** The same without the essential ones, the likeliest to be refused first. */
+/** The same without the essential ones, likeliest culprits first. */
 export function suspectsOf(lists: readonly FieldList[], leftOut: LeftOut): string[] {
   return SUSPECTS.filter((field) =>
     lists.some((list) => !ESSENTIAL[list].has(field) && fieldsOf(list, leftOut).includes(field)),
   );
 }
 
-/** The same fields left out of every list that has them. */
+/** Names the fields in every list that has them. */
 export function leaveOut(lists: readonly FieldList[], fields: readonly string[]): string[] {
   return lists.flatMap((list) =>
     fields.filter((field) => FIELDS[list].split(",").includes(field)).map((field) => `${list}.${field}`),
   );
 }
 
-/** The essential fields of these lists, out of all of them, but for `id`, which comes whether it is asked for or not. */
+/** The essential fields of these lists, except `id`, which is always returned. */
 export function essentialsOf(lists: readonly FieldList[]): string[] {
   const names = new Set(lists.flatMap((list) => [...ESSENTIAL[list]]));
   names.delete("id");
   return leaveOut(lists, [...names]);
 }
 
-/** The fields of a post as one parameter, those of an album's parts nested. */
+/** A post's fields as one parameter, with those of album parts nested. */
 export function mediaFields(leftOut: LeftOut): string {
   const child = fieldsOf("child", leftOut).join(",");
   return fieldsOf("media", leftOut)
@@ -70,8 +70,8 @@ export function mediaFields(leftOut: LeftOut): string {
 }
 
 /**
- * What a refusal names of these fields. Words that are also plain English count only where they are set apart: in quotes, in
- * brackets, or behind the word "field".
+ * The fields that an error message names. Names that are also English words count only in quotes, in brackets, or after
+ * "field".
  */
 export function namedFields(message: string, fields: readonly string[]): string[] {
   const setApart = [...message.matchAll(/(?:["'`‘“([]|\bfields?:?\s+)\s*(\w+)/gi)].map(([, word]) => word);
@@ -79,10 +79,10 @@ export function namedFields(message: string, fields: readonly string[]): string[
   return fields.filter((field) => words.has(field));
 }
 
-/** Which fields Instagram lately refused about each account. */
+/** The fields that Instagram recently rejected, by account. */
 export interface FieldAvailability {
   recall(accountId: string | null): string[];
-  /** Remembers for a day, in this process; nothing for an account that is not known yet. */
+  /** Stores them for a day, in this process; ignored for an unknown account. */
   remember(accountId: string | null, leftOut: Iterable<string>): void;
 }
 

@@ -15,7 +15,7 @@ export interface InstagramPost {
   mediaType: "IMAGE" | "VIDEO" | "CAROUSEL_ALBUM";
   mediaProductType: "FEED" | "REELS" | "STORY" | "AD" | null;
   caption: string | null;
-  /** Signed, and dead within days; absent for licensed audio. */
+  /** Signed and valid for days; absent for licensed audio. */
   mediaUrl: string | null;
   thumbnailUrl: string | null;
   permalink: string | null;
@@ -26,38 +26,38 @@ export interface InstagramPost {
   likeCount: number | null;
   commentsCount: number | null;
   isSharedToFeed: boolean | null;
-  /** The place in the album, from 0; null for a post. */
+  /** The position in the album, from 0; null for a post. */
   position: number | null;
   /** The parts of an album, in order. */
   children: InstagramPost[];
-  /** Some of its parts could not be read. */
+  /** Some parts could not be read. */
   isPartial: boolean;
 }
 
-/** The posts that could be read, and how many (parts of albums included) could not. */
+/** The readable posts, and counts of the others, album parts included. */
 export interface ReadPosts {
   posts: InstagramPost[];
-  /** Of a media type that this server does not know. */
+  /** Of a media type that Darkroom does not know. */
   unknownTypeCount: number;
-  /** Without an id or a moment, or no post at all. */
+  /** Without an id or timestamp, or not a post at all. */
   brokenCount: number;
-  /** The ids of posts that could not be read, where they have one: they are there all the same. */
+  /** The ids of unreadable posts, if known: these posts still exist. */
   unreadIds: string[];
-  /** How many posts could not be read nor told by an id: any that is missing may be one of them. */
+  /** Unreadable posts without an id: any missing post may be one of them. */
   namelessCount: number;
 }
 
-/** What takes the place of an essential field that Instagram refuses. */
+/** Substitutes for essential fields that Instagram rejects. */
 export interface StandIns {
-  /** When the post at a place of the answer is taken to be published; null where its time must be told. */
+  /** The assumed timestamp of the post at a position in the response; null if a timestamp is required. */
   timestamp: ((position: number) => Date) | null;
-  /** Whether a post, or a part of an album, may come without its type, which its other fields then tell. */
+  /** Whether the type may be missing; other fields then determine it. */
   mediaType: { post: boolean; part: boolean };
 }
 
 const NONE: StandIns = { timestamp: null, mediaType: { post: false, part: false } };
 
-/** Reads every post that can be read: one that cannot is counted and never fails its page. */
+/** Reads every readable post. An unreadable one is counted and never fails its page. */
 export function readPosts(
   items: readonly unknown[],
   { album = null, standIns = NONE }: { album?: InstagramPost | null; standIns?: StandIns } = {},
@@ -98,7 +98,7 @@ function recordUnread(read: ReadPosts, item: unknown): void {
   else read.unreadIds.push(id);
 }
 
-/** One page as it came: posts unread, since one that is broken must not fail it. */
+/** The raw page: posts are parsed later, so that a broken one does not fail it. */
 export const mediaPageSchema = z.object({
   data: z.array(z.unknown()),
   paging: z
@@ -163,7 +163,7 @@ function toPost(raw: RawPost, { mediaType, timestamp, album, position }: Known):
   };
 }
 
-/** Only films have a still of their own. */
+/** Only videos have a thumbnail. */
 function guessType(raw: RawPost): InstagramPost["mediaType"] {
   if (childrenOf(raw.children).length > 0) return "CAROUSEL_ALBUM";
   const isReel = raw.media_product_type?.toUpperCase() === "REELS" || raw.permalink?.includes("/reel/");

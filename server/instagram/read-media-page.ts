@@ -15,8 +15,8 @@ const LIMIT_MIN = 10;
 const LISTS: readonly FieldList[] = ["child", "media"];
 
 /**
- * One page of an account's posts, newest first. Where it is too much for Instagram it is asked again for half as many.
- * Another host, which a next page may be said to be on, is never called.
+ * One page of an account's posts, newest first. If it is too large for Instagram, it is requested again with half the limit.
+ * Never calls another host, even if the next page names one.
  *
  * @throws {InstagramError} when the page cannot be read
  */
@@ -33,7 +33,7 @@ export async function readMediaPage(
     adjust(failure) {
       if (limit <= LIMIT_MIN || !isTooMuch(failure)) return false;
       limit = Math.max(LIMIT_MIN, Math.floor(limit / 2));
-      // A plain 500 may have other reasons: it counts as an attempt, smaller or not.
+      // A plain 500 may have other reasons: it counts as an attempt.
       return isSaidTooMuch(failure);
     },
     shape: mediaPageSchema,
@@ -55,10 +55,10 @@ export async function readMediaPage(
   return { ...readPosts(data, { standIns }), next, isCutShort: paging.next !== null && next === null, limit, asked };
 }
 
-/** Between posts whose time is not told. */
+/** Between posts without a timestamp. */
 const STEP_MS = MINUTE_MS;
 
-/** A post whose time is refused is taken to be published now, each a step before the one that is listed before it. */
+/** Substitutes a rejected timestamp with now, one step earlier for each post in the list. */
 export function standInsFor({ clock }: ClientContext, leftOut: LeftOut, rank = 0): StandIns {
   const nowMs = clock.now().getTime();
   return {
@@ -68,8 +68,8 @@ export function standInsFor({ clock }: ClientContext, leftOut: LeftOut, rank = 0
 }
 
 /**
- * A token sent to whatever host an answer names would be given away. Where `next` is on another one, as behind a proxy of the
- * Graph API, the same page is asked for on ours, by the mark that stands beside it.
+ * Sending a token to a host named in a response would leak it. If `next` is on another host, as behind a proxy, the same page
+ * is requested from the configured host by the cursor beside it.
  */
 function nextOf(client: ClientContext, { next, after }: z.infer<typeof mediaPageSchema>["paging"]): MediaCursor | null {
   if (next === null) return null;

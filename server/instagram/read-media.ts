@@ -15,13 +15,13 @@ export interface MediaRequest extends CallOptions {
   mediaId: string;
 }
 
-/** One post, or one part of an album, as it is now; null when it is gone or no longer to be seen with this token. */
+/** The current state of a post or album part; null if it is removed or invisible to this token. */
 export async function readMedia(
   client: ClientContext,
   token: Secret,
   request: MediaRequest,
 ): Promise<InstagramPost | null> {
-  // Dots alone would be read as a step up in the path.
+  // Dots alone would change the path.
   if (/^\.*$/.test(request.mediaId)) return null;
   const question = (leftOut: LeftOut): RetryableRequest<unknown> => ({
     call: "readMedia",
@@ -56,7 +56,7 @@ function onlyPost(body: unknown, standIns: StandIns): InstagramPost {
   });
 }
 
-/** Whether Instagram says that what was asked for does not exist. Also without the subcode, which graph.instagram.com often leaves out. */
+/** True if Instagram says that the object does not exist; graph.instagram.com often omits the subcode. */
 export function isGone(failure: unknown): boolean {
   if (!(failure instanceof InstagramError) || failure.code !== 100) return false;
   return failure.subcode === 33 || /object with id .*does not exist/i.test(failure.message);

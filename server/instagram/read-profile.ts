@@ -8,7 +8,7 @@ import type { CallOptions, ReadProfile } from "./types.js";
 
 const NOTHING: LeftOut = new Set();
 
-/** The profile that a token belongs to, as much as Instagram tells of it. */
+/** The profile of a token's account, with all available fields. */
 export async function readProfile(client: ClientContext, token: Secret, { signal }: CallOptions): Promise<ReadProfile> {
   const askProfile = (leftOut: LeftOut, tries?: "ONCE") =>
     sendRequest(client, {
@@ -26,7 +26,7 @@ export async function readProfile(client: ClientContext, token: Secret, { signal
     });
   const { answer, leftOut } = await requestFields(client, {
     lists: ["profile"],
-    // Some grants may not read `user_id`, which is refused in the words of a missing permission.
+    // Some grants may not read `user_id`; the error then looks like a missing permission.
     guess: ({ isAmbiguous, code }) => (isAmbiguous && code === 100 ? ["profile.user_id"] : []),
     sendRequest: askProfile,
     diagnosePermission: askProfile,

@@ -2,15 +2,15 @@ import type { Secret } from "../lib/secret.js";
 import { cleanText } from "./zod-types.js";
 
 const TEXT_MAX = 200;
-/** More than is stored, and little enough for the patterns below, which are slow on endless words. */
+/** More than is stored, but short enough for the patterns below, which are slow on very long words. */
 const READ_MAX = 2_000;
 const ADDRESS = /\bhttps?:\/\/\S+/gi;
 const NAMED_SECRET = /\b(access_token|client_secret|appsecret_proof|code)=[^\s&"']+/gi;
 const TOKEN_PREFIX = /\b(?:IG(?:AA|QV)|EAA)[\w-]{4,}/g;
-/** Long, unbroken, and of digits as well as letters: a token more likely than a word; ids (digits only) stay readable. */
+/** Long, unbroken, with digits and letters: probably a token. Ids (digits only) stay readable. */
 const TOKEN_LIKE = /(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{28,}/gi;
 
-/** Instagram's own words, fit for logs and clients: short, and without anything that was sent in secret or looks it. */
+/** Instagram's text for logs and clients: short, without secrets and anything that resembles one. */
 export function redact(text: string, secrets: readonly Secret[]): string {
   const bare = withoutSecrets(text, secrets)
     .slice(0, READ_MAX)

@@ -6,10 +6,10 @@ import { type LongLivedToken, longLivedTokenSchema } from "./schemas.js";
 import type { CallOptions, RefreshOptions } from "./types.js";
 
 /**
- * Renews a token's sixty days. The token that comes back may be another one or the same: keep what came back.
+ * Extends a token by sixty days. The new token may equal the old one: store it either way.
  *
- * Where the answer to an earlier try was lost, or the token may be too young, a refusal of the token is believed only when
- * `/me` refuses it too: Instagram may have renewed it before.
+ * If an earlier response was lost, or the token may be too young, a rejection counts only if `/me` rejects the token too:
+ * Instagram may already have refreshed it.
  */
 export async function refreshToken(
   client: ClientContext,
@@ -48,12 +48,12 @@ function askFresh(client: ClientContext, token: Secret, { signal }: CallOptions)
   });
 }
 
-/** Code 190 or 102: it is the token that is refused. */
+/** Code 190 or 102: the token itself is rejected. */
 function isLost({ code, failureCause }: InstagramError): boolean {
   return (code === 190 || code === 102) && isReconnectCause(failureCause);
 }
 
-/** Of two refusals the one that says more. */
+/** The more specific of two errors. */
 async function provedBy(refused: InstagramError, proof: Promise<unknown>): Promise<unknown> {
   try {
     await proof;

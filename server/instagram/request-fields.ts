@@ -10,17 +10,17 @@ import {
   suspectsOf,
 } from "./field-availability.js";
 
-/** So many calls until the answer is there, and the field that is refused is found as far as may be. */
+/** Enough calls to get a response and to narrow down the rejected field. */
 const CALLS_MAX = 5;
 
 export interface FieldRequest<T> {
-  /** Whose fields are asked for; those that are to lose one first come first. */
+  /** The lists of fields; the first lose a field first. */
   lists: readonly FieldList[];
-  /** Which fields, of these lists, a refusal that names none is most likely about, such as `profile.user_id`. */
+  /** The likeliest culprits of an error without a field name, such as `profile.user_id`. */
   guess?(failure: InstagramError): readonly string[];
-  /** Asks without some fields; ONCE: without another attempt after a failure that may pass. */
+  /** Requests without some fields; ONCE: without a retry. */
   sendRequest(leftOut: LeftOut, tries?: "ONCE"): Promise<T>;
-  /** The same, for the last word on a question that is refused whatever is left out of it. */
+  /** The same, as the last call if every combination of fields is rejected. */
   diagnosePermission(leftOut: LeftOut): Promise<T>;
 }
 
@@ -30,13 +30,12 @@ export interface FieldResponse<T> {
 }
 
 /**
- * Asks for all fields, and where Instagram refuses one of them, for the others: without the one that it names, else with the
- * essential ones alone, after which the culprit is looked for by halves. What is found is remembered about this account.
+ * Requests all fields; if Instagram rejects one, requests the others. Drops the named field; without a name, requests the
+ * essential fields and then bisects. Remembers the result for this account.
  *
- * A failure without a meaning of its own that stays (code 1 or 2) is taken for a refused field where fewer fields are answered,
- * and all of them are still not.
+ * A persistent unspecific failure (code 1 or 2) counts as a rejected field if fewer fields succeed while all still fail.
  *
- * @throws {InstagramError} when it is about something else
+ * @throws {InstagramError} for any other failure
  * @see decision 0036
  */
 export async function requestFields<T>(client: ClientContext, question: FieldRequest<T>): Promise<FieldResponse<T>> {
@@ -63,7 +62,7 @@ export async function requestFields<T>(client: ClientContext, question: FieldReq
   }
 }
 
-/** Parts of albums lose a named field before posts do: Instagram does not say whose it missed. */
+/** Album parts lose a named field before posts, because Instagram does not say which of them it means. */
 function namedIn({ message }: InstagramError, lists: readonly FieldList[], leftOut: LeftOut): string[] {
   const named = namedFields(message, namesOf(lists, leftOut));
   return named.flatMap((field) =>
@@ -75,11 +74,11 @@ function namedIn({ message }: InstagramError, lists: readonly FieldList[], leftO
 
 interface Search {
   leftOut: LeftOut;
-  /** How many calls were made. */
+  /** The number of calls made. */
   calls: number;
 }
 
-/** One attempt with the essential fields alone, then one with all: only where the first is answered alone is a field at fault. */
+/** Tries once with the essential fields, then once with all: only if just the first succeeds is a field to blame. */
 async function suspectFields<T>(
   client: ClientContext,
   question: FieldRequest<T>,
@@ -91,7 +90,7 @@ async function suspectFields<T>(
   const again = await answered(question, leftOut, "ONCE");
   if (again === "BROKEN") throw failure;
   if (again !== "REFUSED") return { answer: again.value, leftOut };
-  // These two were to learn that a field is at fault: the search has as many calls as any.
+  // These two calls only showed that a field is to blame: the search still has all its calls.
   const best = { answer: first.value, leftOut: poor };
   return await narrow(client, question, { leftOut, calls, best, tries: "ONCE" });
 }
@@ -111,7 +110,7 @@ async function halve<T>(
   }
 }
 
-/** All fields but the essential ones, once, when these alone are refused. */
+/** All fields but the essential ones, once, if even these are rejected. */
 async function withoutEssentials<T>(
   client: ClientContext,
   question: FieldRequest<T>,
@@ -129,7 +128,7 @@ function withoutSuspects<T>({ lists }: FieldRequest<T>, leftOut: LeftOut): LeftO
   return new Set([...leftOut, ...leaveOut(lists, suspectsOf(lists, leftOut))]);
 }
 
-/** Looks for the culprit by halves, once the essential fields alone were answered. */
+/** Bisects the fields, once the essential ones alone have succeeded. */
 async function narrow<T>(
   client: ClientContext,
   question: FieldRequest<T>,
@@ -141,7 +140,7 @@ async function narrow<T>(
   let best = poor;
   let isPoor = true;
   for (let made = calls; made < CALLS_MAX && (suspects.length > 1 || isPoor); made++) {
-    // The last call brings as much as there is, if none before it has.
+    // The last call requests as many fields as are known to work, if no earlier one did.
     const isLast = made === CALLS_MAX - 1 && isPoor;
     const part = isLast ? suspects : suspects.slice(0, Math.max(1, Math.floor(suspects.length / 2)));
     const tried = await answered(question, without(part), tries);
@@ -157,7 +156,7 @@ async function narrow<T>(
   return best;
 }
 
-/** BROKEN: it failed for another reason, so that it tells nothing of fields. What is asked ONCE was refused without a meaning. */
+/** BROKEN: another kind of failure, which says nothing about fields. An unspecific failure of ONCE counts as a rejection. */
 async function answered<T>({ sendRequest }: FieldRequest<T>, leftOut: LeftOut, tries?: "ONCE") {
   try {
     return { value: await sendRequest(leftOut, tries) };
@@ -168,19 +167,19 @@ async function answered<T>({ sendRequest }: FieldRequest<T>, leftOut: LeftOut, t
   }
 }
 
-/** Whether fewer fields may help: Instagram refused this question, and neither the token, nor the app, nor for now. */
+/** True if fewer fields may help: Instagram rejected this request, permanently, and neither the token nor the app. */
 function isApiError(failure: unknown): failure is InstagramError {
   if (!(failure instanceof InstagramError) || failure.isTransient || failure.status === null) return false;
   return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isAmbiguous;
 }
 
-/** Instagram answered, and its code tells neither what is wrong nor how long that lasts. */
+/** Instagram responded with a code that has no meaning. */
 function isUnspecific(failure: unknown): failure is InstagramError {
   if (!(failure instanceof InstagramError) || failure.blocked || failure.retryAfterS !== null) return false;
   return failure.failureCause === "INSTAGRAM_UNAVAILABLE" && failure.status !== null && failure.code !== null;
 }
 
-/** What was asked about is not there, or no longer. */
+/** The requested object does not exist. */
 function isAboutThing({ subcode, message }: InstagramError): boolean {
   return subcode === 33 || /\b(?:do|does) not exist|cursor/i.test(message);
 }

@@ -9,15 +9,14 @@ const PAUSE_BASE_MS = 250;
 const PAUSE_MAX_MS = 2_000;
 
 export interface RetryableRequest<T> extends ApiRequest<T> {
-  /** What is sent is used up when it arrives: ask again only when it cannot have arrived. */
+  /** The request's code is single-use: retry only if it cannot have arrived. */
   isSingleUse?: boolean;
-  /** Changes the request after a failure; true when the changed one should be asked at once, as no retry. */
+  /** Changes the request after a failure; returns true to send it at once, which does not count as a retry. */
   adjust?(failure: InstagramError): boolean;
 }
 
 /**
- * Asks Instagram, and again after failures that pass: at most three attempts, with full jitter between them, and never
- * beyond the caller's signal.
+ * Calls Instagram and retries temporary failures: at most three attempts with full jitter, until the caller's signal fires.
  *
  * @throws {InstagramError} the last one
  */
@@ -30,7 +29,7 @@ export async function sendRequest<T>(client: ClientContext, question: RetryableR
       return await exchange(client, question, attempt);
     } catch (failure) {
       if (!(failure instanceof InstagramError)) throw failure;
-      // A call that was made and failed stays one, also where asking again is withheld: else it would be due again at once.
+      // A failed call stays a failed call, even if its retry is blocked: otherwise it would be due again at once.
       if (failure.blocked && last) throw last;
       const isAdjusted = question.adjust?.(failure) ?? false;
       if (isAdjusted && ++adjustments <= ADJUSTMENTS_MAX) continue;
@@ -45,7 +44,7 @@ function mayRetry<T>(failure: InstagramError, question: RetryableRequest<T>): bo
   return failure.isTransient && (failure.wasNotSent || !question.isSingleUse);
 }
 
-/** False when the caller gave up meanwhile. */
+/** False if the caller's signal fired meanwhile. */
 async function pause(retry: number, signal: AbortSignal | undefined): Promise<boolean> {
   const longestMs = Math.min(PAUSE_MAX_MS, PAUSE_BASE_MS * 2 ** retry);
   try {

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { Secret } from "../lib/secret.js";
 import { idText, isRecord, optionalCount, optionalId, optionalText, optionalUrl, unwrap } from "./zod-types.js";
 
-/** Lives for an hour. */
+/** Valid for an hour. */
 export interface ShortLivedToken {
   accessToken: Secret;
-  /** The exchange's own idea of who this is; accounts are keyed by what `/me` says. */
+  /** The exchange's user id; accounts are identified by `/me`'s id. */
   userId: string | null;
-  /** Null when Instagram did not say; empty when the person granted nothing. */
+  /** Null if Instagram did not list them; empty if the person granted nothing. */
   permissions: string[] | null;
 }
 
@@ -18,11 +18,11 @@ export interface LongLivedToken {
 }
 
 export interface InstagramProfile {
-  /** Differs from app to app. */
+  /** Differs between apps. */
   id: string;
-  /** The professional account's own id (17841…); null where Instagram withholds it. */
+  /** The professional account's own id (17841…); null if Instagram omits it. */
   userId: string | null;
-  /** Null, as any of what follows, where an answer lacks it. */
+  /** Like all fields below, null if absent. */
   username: string | null;
   name: string | null;
   biography: string | null;
@@ -74,7 +74,7 @@ export const longLivedTokenSchema = z
     }),
   );
 
-/** An answer without `id` is known by its `user_id` instead. */
+/** Falls back to `user_id` if the response has no `id`. */
 export const profileSchema = z
   .preprocess(
     (body) => withId(unwrap(body)),
@@ -108,7 +108,7 @@ export const profileSchema = z
     }),
   );
 
-/** As much of `/me` as tells whether a token still works and for what kind of account. */
+/** The part of `/me` that shows if a token works, and the account's type. */
 export const accountTypeSchema = z
   .preprocess((body) => withId(unwrap(body)), z.object({ id: idText, account_type: optionalText }))
   .transform((body) => body.account_type);

@@ -2,7 +2,7 @@ import { ApiError, type ErrorCode } from "../lib/errors.js";
 import { NEXT_STEPS } from "./cause-steps.js";
 import { type BlockedCall, type FailureCause, InstagramError, type InstagramErrorCause } from "./errors.js";
 
-/** A failed call as the answer to whoever asked for it; anything else is passed on as it is. */
+/** Turns a failed call into an ApiError; passes on any other error. */
 export function toApiError(error: unknown): unknown {
   if (!(error instanceof InstagramError)) return error;
   const { code, subcode, traceId, retryAfterS } = error;
@@ -15,19 +15,19 @@ export function toApiError(error: unknown): unknown {
   });
 }
 
-/** Whether a refusal, or a failure, is of a call that was not made; of `scope`, where that is given. */
+/** True for the error of a call that was not sent, within `scope` if given. */
 export function isBlockedCall(error: unknown, scope?: BlockedCall["scope"]): boolean {
   const blocked = blockedCallOf(error);
   return blocked !== null && (scope === undefined || blocked.scope === scope);
 }
 
-/** Why and how long a call was withheld; null when it was made. */
+/** Why and how long a call was blocked; null if it was sent. */
 export function blockedCallOf(error: unknown): BlockedCall | null {
   const failure = error instanceof ApiError ? error.cause : error;
   return failure instanceof InstagramError ? failure.blocked : null;
 }
 
-/** The causes that share a code of the catalogue with others, whose next step would be wrong for them. */
+/** Causes that share an error code with others, so that the code's next step would be wrong. */
 const OWN_STEP: ReadonlySet<string> = new Set(["ACCOUNT_UNAVAILABLE", "NOT_A_TESTER", "APP_BLOCKED"]);
 
 function stepOf({ nextStep, failureCause }: InstagramError): string | undefined {

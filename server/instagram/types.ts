@@ -7,10 +7,10 @@ import type { InstagramProfile, LongLivedToken, ShortLivedToken } from "./schema
 import type { Usage } from "./usage.js";
 
 /**
- * The Instagram API with Instagram Login, as much of it as this server uses.
+ * The parts of the Instagram API with Instagram Login that Darkroom uses.
  *
- * Every call gives up after 10 s an attempt, makes at most three attempts, and ends with the caller's signal.
- * Every failure is an `InstagramError`; no error and no `onCall` holds an address, a token or a code.
+ * Every call has a timeout of 10 s an attempt, makes at most three attempts, and ends with the caller's signal. Every failure
+ * is an `InstagramError`. Errors and `onCall` never contain an address, token or code.
  */
 export interface Instagram {
   authorizeUrl(request: AuthorizeRequest): string;
@@ -18,13 +18,13 @@ export interface Instagram {
   exchangeToken(shortLived: Secret, call?: CallOptions): Promise<LongLivedToken>;
   refreshToken(token: Secret, call?: RefreshOptions): Promise<LongLivedToken>;
   readProfile(token: Secret, call?: CallOptions): Promise<ReadProfile>;
-  /** As little as tells whether a token is served at all. */
+  /** The cheapest check of a token. */
   readAccountType(token: Secret, call?: CallOptions): Promise<string | null>;
   readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
   readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;
-  /** The same client for the calls of one account of ours, so that what Instagram says of its traffic is told apart. */
+  /** The same client for one account, so that rate limits are recorded per account. */
   forAccount(accountId: string): Instagram;
-  /** The same client, for one piece of work that wants to hear of its own attempts too. */
+  /** The same client, with an additional listener for each attempt. */
   withListener(onCall: (call: InstagramCall) => void): Instagram;
 }
 
@@ -32,34 +32,34 @@ export interface InstagramSettings {
   appId: string;
   appSecret: Secret;
   authorizeUrl: string;
-  /** Where codes are exchanged. */
+  /** The host of the code exchange. */
   apiUrl: string;
   graphUrl: string;
-  /** Such as `v26.0`; without one Instagram would choose by the app's age. */
+  /** Such as `v26.0`; without a version, Instagram chooses by the app's age. */
   graphVersion: string;
 }
 
 export interface InstagramOptions {
   clock: Clock;
-  /** Asked before every attempt; left out: each is admitted. */
+  /** Called before every attempt; left out: every attempt is allowed. */
   admit?: CallGuard;
-  /** Told of every attempt, after it. */
+  /** Called after every attempt. */
   onCall?: (call: InstagramCall) => void;
   /** For one attempt. */
   timeoutMs?: number;
 }
 
-/** Lets an attempt be made, or throws the `InstagramError` that it is withheld with. */
+/** Allows an attempt, or throws the `InstagramError` that blocks it. */
 export type CallGuard = (asked: CallInfo) => Promise<OnCallDone>;
 
 export interface CallInfo {
   accountId: string | null;
   call: CallName;
-  /** The same for all attempts of one call. */
+  /** Identical for all attempts of one call. */
   request: object;
 }
 
-/** Told what came of an admitted attempt; answers the failure that the caller is to meet, which may be another one. */
+/** Receives the result of an allowed attempt. Returns the failure for the caller, which may be a different one. */
 export type OnCallDone = (came: CallResult) => Promise<InstagramError | null>;
 
 export interface CallResult {
@@ -80,13 +80,13 @@ export type CallName =
   | "readMediaPage"
   | "readMedia";
 
-/** One attempt, as logs and metrics may know it. */
+/** One attempt, safe for logs and metrics. */
 export interface InstagramCall {
   call: CallName;
-  /** Counted from 1 within one call. */
+  /** From 1 within one call. */
   attempt: number;
   ms: number;
-  /** Null when there was no answer. */
+  /** Null without a response. */
   status: number | null;
   code: number | null;
   cause: InstagramErrorCause | null;
@@ -96,13 +96,13 @@ export interface InstagramCall {
 export interface AuthorizeRequest {
   redirectUri: string;
   state: string;
-  /** Makes the person log in anew, so that they can choose another account. */
+  /** Forces a new log-in, so that the person can choose another account. */
   forceReauth: boolean;
 }
 
 export interface CodeRequest {
   code: string;
-  /** The very one that the consent page was opened with. */
+  /** Must equal the redirect address of the consent page. */
   redirectUri: string;
 }
 
@@ -110,27 +110,27 @@ export interface PageRequest {
   /** Null for the newest posts. */
   after: MediaCursor | null;
   limit: number;
-  /** How many posts stand before it, as far as is known; for the order of posts whose time is not told. */
+  /** The known number of earlier posts; orders posts without a timestamp. */
   rank?: number;
 }
 
 export interface MediaPage extends ReadPosts {
   /** Null on the last page. A page may be short or empty and still have a next one. */
   next: MediaCursor | null;
-  /** The next page is said to be on another host, so that what follows is unknown. */
+  /** The next page is on another host, so later posts are unknown. */
   isCutShort: boolean;
-  /** How many were asked for in the end: less than wanted where Instagram could not answer for so many. */
+  /** The limit that succeeded: lower than requested if Instagram could not return that many. */
   limit: number;
-  /** The fields of posts, and of their parts where both have one, that were asked for: what lacks of others says nothing. */
+  /** The requested fields of posts and album parts. The absence of other fields means nothing. */
   asked: ReadonlySet<string>;
 }
 
 export interface ReadProfile extends InstagramProfile {
-  /** Every field was asked for, so that one that lacks was taken away. */
+  /** Every field was requested, so that a missing one was removed. */
   isWhole: boolean;
 }
 
 export interface RefreshOptions extends CallOptions {
-  /** An earlier try had no answer, or the token may be too young. */
+  /** An earlier attempt had no response, or the token may be too young. */
   isSuspected?: boolean;
 }

@@ -1,25 +1,25 @@
 import { z } from "zod";
 import { parseLosslessJson } from "../lib/lossless-json.js";
 
-/** How much of its allowance Instagram says is used up: the worst of all pools that it named. */
+/** The used share of Instagram's rate limits: the worst of all reported. */
 export interface Usage {
   callCountPercent: number;
   totalTimePercent: number;
   totalCpuTimePercent: number;
   maxPercent: number;
-  /** The worst of the app's own meters; null when it was not told. */
+  /** The worst of the app's own limits; null if not reported. */
   appPercent: number | null;
-  /** The worst of the meters that the called account counts for, its own and its owner's; null when it was not told. */
+  /** The worst of the limits of the called account and its owner; null if not reported. */
   accountPercent: number | null;
-  /** 0 means "not blocked now", never "safe": it is 0 even at 95 %. Null when no pool says. */
+  /** 0 means "not blocked now", never "safe": it is 0 even at 95 %. Null if not reported. */
   regainAccessS: number | null;
 }
 
 const POOLS_MAX = 64;
 
 /**
- * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`; null when neither says anything, which is not the same as 0. Pools
- * of the second are the account's, whichever ids they are stored under, but for one under the app's own id.
+ * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`; null (not 0) if neither reports anything. Limits of the second header
+ * belong to the account, whatever their id, except the one under the app's id.
  *
  * @see instagram-platform, section 8: percentages, and minutes to wait
  */

@@ -1,19 +1,19 @@
 import { z } from "zod";
 
-/** What Postgres refuses (NUL) and what breaks UTF-8 (lone surrogates) goes; everything else stays as it was written. */
+/** Removes what Postgres rejects (NUL) and what breaks UTF-8 (lone surrogates). */
 export function cleanText(text: string): string {
   return text.replaceAll("\u0000", "").replace(/\p{Cs}/gu, "\uFFFD");
 }
 
 const someText = z.string().transform(cleanText);
 
-/** Null for what is absent, empty or not text: every field but an id is optional at Instagram. */
+/** Null for absent, empty or non-text values: at Instagram, every field but an id is optional. */
 export const optionalText = someText
   .nullish()
   .catch(null)
   .transform((text) => text || null);
 
-/** An id as text; one sent as a bare integer arrives here as exact digits. */
+/** An id as text; lossless JSON turns a bare integer into exact digits. */
 export const idText = z
   .union([z.string(), z.int().nonnegative().transform(String)])
   .transform(cleanText)
@@ -24,7 +24,7 @@ export const optionalId = idText
   .catch(null)
   .transform((id) => id ?? null);
 
-/** Null for what is hidden, negative or beyond GraphQL's Int. */
+/** Null for hidden or negative counts, and beyond GraphQL's Int. */
 export const optionalCount = z
   .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
   .pipe(z.int32().nonnegative())
@@ -37,13 +37,13 @@ export const optionalBoolean = z
   .catch(null)
   .transform((value) => value ?? null);
 
-/** Kept letter for letter, because any change breaks the signature in it. */
+/** Unchanged, because any change breaks the signature. */
 export const optionalUrl = optionalText.transform((text) => (text !== null && isWebUrl(text) ? text : null));
 
-/** Instagram writes `2019-09-26T22:36:43+0000`; whatever does not read as a full date and time is null, never 1970. */
+/** Instagram writes `2019-09-26T22:36:43+0000`; null for anything but a full date and time, never 1970. */
 export const optionalInstant = optionalText.transform((text) => (text === null ? null : readInstant(text)));
 
-/** The first of `data: [{…}]`, or the answer itself when it is flat: Instagram's pages show both for the same call. */
+/** The first of `data: [{…}]`, or the flat response itself: Instagram's documentation shows both for the same call. */
 export function unwrap(body: unknown): unknown {
   if (!isRecord(body) || !("data" in body)) return body;
   return Array.isArray(body.data) ? body.data[0] : body.data;

@@ -12,10 +12,10 @@ import { TEST_ACCOUNT_KEYS, type TestAccount } from "./fixtures.js";
 import { findMember } from "./read-profile.js";
 
 /**
- * `/oauth/authorize`: the consent page, or, as soon as a decision comes with the question, the way back to the app.
+ * `/oauth/authorize`: the consent page, or the redirect to the app once the request contains a decision.
  *
- * The page's form and a program say the same: `sandbox_account`, `sandbox_decision`, and `sandbox_permission` for each
- * permission granted (all that were asked for, unless `sandbox_permissions_shown` says that there was a choice).
+ * The page's form and a program send the same parameters: `sandbox_account`, `sandbox_decision`, and `sandbox_permission` for
+ * each granted permission. Without `sandbox_permissions_shown`, all requested permissions are granted.
  */
 export function answerAuthorize(sandbox: Sandbox, query: URLSearchParams, cookie: string | undefined): Answer {
   try {

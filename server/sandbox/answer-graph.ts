@@ -14,9 +14,9 @@ import { renderUser } from "./render-user.js";
 import type { Grant } from "./tokens.js";
 
 /**
- * What graph.instagram.com answers to a call.
+ * graph.instagram.com's response to a call.
  *
- * @throws {GraphError} in every case in which it refuses
+ * @throws {GraphError} for every error response
  */
 export function answerGraph(sandbox: Sandbox, call: GraphCall): Answer {
   if (call.method !== "GET") throw unsupportedRequest(call.method);

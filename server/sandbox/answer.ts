@@ -1,15 +1,14 @@
 import { stringify } from "lossless-json";
 
-/** What goes back over HTTP. */
 export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;
-  /** Of the platform's error that it is, for the log of calls. */
+  /** The platform's error code, for the call log. */
   errorCode?: number;
 }
 
-/** JSON as the platform writes it; a bigint becomes a bare number, digits and all. */
+/** JSON as the platform writes it; a bigint becomes a bare number with all digits. */
 export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, headers: JSON_HEADERS, body: stringify(value) ?? "null" };
 }

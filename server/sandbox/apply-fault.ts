@@ -5,14 +5,14 @@ import type { Fault } from "./faults.js";
 import { testAccount } from "./fixtures.js";
 import { omitUndefined } from "./omit-undefined.js";
 
-/** An end of the call that is no answer. */
+/** A call that ends without a response. */
 export interface Wire {
   wire: "hang" | "reset" | "endless" | "huge";
 }
 
 export type Outcome = Answer | Wire;
 
-/** What becomes of a call under a fault; `compute` gives the answer that would have been. */
+/** Applies a fault to a call; `compute` returns the regular response. */
 export async function applyFault(fault: Fault, compute: () => Promise<Answer>, call: FaultyCall): Promise<Outcome> {
   switch (fault.kind) {
     case "hang":
@@ -96,7 +96,7 @@ const THROTTLE_MESSAGES: Record<Extract<Fault, { kind: "throttle" }>["code"], st
   80006: "(#80006) There have been too many messaging calls to this account. Wait a bit and try again.",
 };
 
-/** The meters, in percent. The app's has no estimate; the business use case's names the account. */
+/** The meters in percent. The app's has no estimate; the business use case's names the account. */
 function usageHeaders(meter: {
   header: "app" | "business";
   percent: number;
@@ -111,7 +111,7 @@ function usageHeaders(meter: {
   return { "x-business-use-case-usage": JSON.stringify({ [id]: use }) };
 }
 
-/** The headers that a test wants on good answers. */
+/** The usage headers that a test sets on successful responses. */
 export function usageOf(sandbox: Sandbox, account: string | null): Record<string, string> {
   const usage = sandbox.usage.filter((one) => one.account === undefined || one.account === account);
   return Object.assign({}, ...usage.map((one) => usageHeaders({ ...one, minutes: 0, account })));

@@ -3,10 +3,10 @@ import type { TestAccount } from "./fixtures.js";
 import { findPost, listPosts, type PostRef } from "./read-posts.js";
 import { hash32 } from "./seed.js";
 
-/** As far back as the platform's list goes. */
+/** The platform's list goes back no further. */
 const LIST_MAX = 10_000;
 
-/** The posts as the list gives them: newest first, unless a test wants it otherwise. */
+/** The posts in list order: newest first, unless a test changes it. */
 export function arrangePosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[] {
   const { listing } = accountState(sandbox, member);
   const posts = listPosts(sandbox, member);
@@ -27,7 +27,7 @@ export function isCircular(sandbox: Sandbox, member: TestAccount): boolean {
   return accountState(sandbox, member).listing?.circular ?? false;
 }
 
-/** A shuffled list is the same each time, so that its pages fit together. */
+/** A shuffled order is deterministic, so that its pages fit together. */
 function inOrder(posts: readonly PostRef[], order: "newest" | "oldest" | "shuffled"): PostRef[] {
   if (order === "oldest") return posts.toReversed();
   if (order === "newest") return [...posts];

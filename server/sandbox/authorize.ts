@@ -3,17 +3,17 @@ import type { Sandbox } from "./create-sandbox.js";
 import type { TestAccount } from "./fixtures.js";
 import { mintGrant, PERMISSIONS } from "./tokens.js";
 
-/** What an app asks of a person, as `/oauth/authorize` was called. */
+/** The parameters of `/oauth/authorize`. */
 export interface AuthorizeInput {
   clientId: string;
   redirectUri: string;
   scopes: string[];
   state: string | null;
-  /** Choose an account anew, whoever is logged in. */
+  /** Choose an account again, even if one is logged in. */
   forceReauth: boolean;
 }
 
-/** Said on a page of the platform's own: a redirect address that is not trusted gets no redirect. */
+/** Shown on a page of the platform: an untrusted redirect address gets no redirect. */
 export class AuthorizeError extends Error {
   constructor(
     message: string,
@@ -23,7 +23,7 @@ export class AuthorizeError extends Error {
   }
 }
 
-/** @throws {AuthorizeError} when the platform would show an error in place of the consent page */
+/** @throws {AuthorizeError} when the platform would show an error instead of the consent page */
 export function readAuthorizeInput(sandbox: Sandbox, query: URLSearchParams): AuthorizeInput {
   const clientId = query.get("client_id") ?? "";
   const redirectUri = query.get("redirect_uri") ?? "";
@@ -47,7 +47,7 @@ export function readAuthorizeInput(sandbox: Sandbox, query: URLSearchParams): Au
   return { clientId, redirectUri, scopes, state: query.get("state"), forceReauth };
 }
 
-/** Where the person is sent with a fresh code. */
+/** The redirect with a fresh code. */
 export function approveUrl(
   sandbox: Sandbox,
   input: AuthorizeInput,
@@ -70,7 +70,7 @@ function withQuery({ redirectUri, state }: AuthorizeInput, answer: Record<string
   return `${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${query}`;
 }
 
-/** The sandbox's own host is as good as localhost: a server that carries the sandbox may be tried on a local network. */
+/** Accepts the sandbox's own host like localhost, so that it can be tried on a local network. */
 function isRedirectUri(sandbox: Sandbox, uri: string): boolean {
   if (!URL.canParse(uri) || uri.includes("#")) return false;
   const url = new URL(uri);

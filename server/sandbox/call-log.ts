@@ -1,21 +1,21 @@
 export interface LoggedCall {
   at: string;
   endpoint: string;
-  /** The cast's key, or null when the token named nobody. */
+  /** The test account's key; null if the token named none. */
   account: string | null;
-  /** HTTP status, or how the connection was ended instead of an answer. */
+  /** HTTP status, or how the connection ended without a response. */
   status: number | string;
   limit?: number;
-  /** The platform's error code, where the answer was an error. */
+  /** The platform's error code, for an error response. */
   code?: number;
-  /** Which token was used; tells nothing about the token itself. */
+  /** The token's grant, without the token. */
   grant?: { id: string; issuedAt: string };
 }
 
-/** Which calls were made; for tests. No token is ever in it. */
+/** All calls, for tests; contains no tokens. */
 export interface CallLog {
   record(call: LoggedCall): void;
-  /** Told of each call as it is recorded, from now on. */
+  /** Calls the listener for each later call. */
   hear(listener: (call: LoggedCall) => void): void;
   counts(): Record<string, Record<string, number>>;
   recent(): LoggedCall[];

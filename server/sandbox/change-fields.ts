@@ -6,9 +6,9 @@ import type { ERROR_WORDINGS, FIELD_OWNERS } from "./state.js";
 export type FieldOwner = (typeof FIELD_OWNERS)[number];
 
 /**
- * Whether an asked field is left out of answers about this account.
+ * Whether a requested field is left out for this account.
  *
- * @throws {GraphError} where it is refused, in one of the ways in which the platform does that
+ * @throws {GraphError} if it is rejected, in one of the platform's ways
  */
 export function isMissing(sandbox: Sandbox, member: TestAccount, { of, name }: { of: FieldOwner; name: string }) {
   const change = accountState(sandbox, member).fields[of];

@@ -19,10 +19,10 @@ export const PostsInput = z.strictObject({
 
 type PostsInput = z.output<typeof PostsInput>;
 
-/** As many may be added to an account in all. */
+/** Added posts per account in total. */
 const ADDED_MAX = 5_000;
 
-/** Adds, changes and deletes, in this order; returns what became of it. */
+/** Adds, changes and deletes, in this order; returns the result. */
 export function changePosts(sandbox: Sandbox, input: PostsInput): unknown {
   const member = testAccount(input.account);
   if (!member) throw new CommandError(`there is no account ${input.account}`);

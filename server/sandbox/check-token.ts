@@ -6,9 +6,9 @@ import type { Revocation } from "./state.js";
 import { type Grant, PERMISSIONS } from "./tokens.js";
 
 /**
- * Passes a token that the platform would accept for a call, else throws what the platform says.
+ * Returns a token that the platform would accept; otherwise throws the platform's error.
  *
- * First the token itself (190), then what the grant and the account allow (100, 10): the platform checks in that order.
+ * Checks the token (190) before the grant and the account (100, 10), as the platform does.
  */
 export function checkToken(sandbox: Sandbox, grant: Grant | null): Grant {
   if (!grant || grant.kind === "code") {
@@ -24,7 +24,7 @@ export function checkToken(sandbox: Sandbox, grant: Grant | null): Grant {
   return grant;
 }
 
-/** Passes a grant that may read; `/me` of a personal account may still be answered, in a few words. */
+/** Returns a grant that may read; `/me` of a personal account may still return a few fields. */
 export function checkPermission(sandbox: Sandbox, { member, permissions }: Grant, reading: "me" | "else"): void {
   const { withdrawn } = accountState(sandbox, member);
   if (withdrawn === "permission") {
@@ -67,7 +67,7 @@ function sessionExpired(expiredAtMs: number, nowMs: number): string {
   return `Error validating access token: Session has expired on ${inCalifornia(expiredAtMs)}. The current time is ${inCalifornia(nowMs)}.`;
 }
 
-/** `Tuesday, 28-Sep-21 03:00:00 PDT`, the platform's way. */
+/** `Tuesday, 28-Sep-21 03:00:00 PDT`, the platform's format. */
 function inCalifornia(ms: number): string {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: "America/Los_Angeles",

@@ -1,2 +1,2 @@
-/** A command that is well formed but cannot be done. */
+/** A valid command that cannot be executed. */
 export class CommandError extends Error {}

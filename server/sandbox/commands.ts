@@ -12,9 +12,9 @@ import { readGrant } from "./tokens.js";
 
 export interface Command {
   schema: z.ZodType;
-  /** A whole body that works, shown when one does not. */
+  /** A complete valid body, shown after an invalid one. */
   example: unknown;
-  /** Gets what the schema gave. */
+  /** Receives the parsed input. */
   run(sandbox: Sandbox, input: unknown): unknown;
 }
 
@@ -29,7 +29,7 @@ function command<T extends z.ZodType>(
 const { endpoint: _, ...CDN_SCOPE } = SCOPE;
 const CDN_MODES = ["off", "forbidden", "html", "truncated", "wrong-type", "huge", "endless", "hang", "reset"] as const;
 
-/** Everything that `POST /_control` understands. */
+/** All commands of `POST /_control`. */
 export const COMMANDS: Record<string, Command> = {
   advance: command(Duration, { advance: "31d" }, advance),
   revoke: command(

@@ -7,7 +7,7 @@ import { page } from "./page.js";
 import { readProfile } from "./read-profile.js";
 import { avatarUrl } from "./sign-url.js";
 
-/** What a person is asked: which account, which permissions, yes or no. `loggedIn` skips the choice of account. */
+/** The consent form: account, permissions, yes or no. `loggedIn` skips the choice of account. */
 export function consentPage(
   sandbox: Sandbox,
   { input, query, loggedIn }: { input: AuthorizeInput; query: URLSearchParams; loggedIn: TestAccount | null },
@@ -33,7 +33,7 @@ ${loggedIn ? knownAccount(sandbox, loggedIn, asked) : chooser(sandbox)}
   return page("Approve an app – Sandbox Instagram", content);
 }
 
-/** Shown in place of the question, as the platform does, when the app asked wrongly. */
+/** Shown instead of the form after an invalid request, as on the platform. */
 export function errorPage(error: AuthorizeError): Answer {
   const content = html`
 <h1>${error.message}</h1>
@@ -60,7 +60,7 @@ function knownAccount(sandbox: Sandbox, member: TestAccount, asked: [string, str
 <p><a href="${sandbox.baseUrl()}/oauth/authorize?${again.toString()}">Choose another account</a></p></fieldset>`;
 }
 
-/** Picture, names and one line on what is out of the ordinary. */
+/** Picture, names and one line on what is special. */
 export function describe(sandbox: Sandbox, member: TestAccount): Html {
   const { username, name, picture } = readProfile(sandbox, member);
   const face =

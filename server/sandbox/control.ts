@@ -7,9 +7,9 @@ import { COMMANDS, type Command } from "./commands.js";
 import type { Sandbox } from "./create-sandbox.js";
 
 /**
- * `POST /_control`: one command or several, run in the order of the body once all of them are understood.
+ * `POST /_control`: runs one command or several in order, after validating all.
  *
- * 403 for whoever is not on this machine, 400 with an example for what is not understood.
+ * 403 for other machines; 400 with an example for an invalid body.
  */
 export function control(sandbox: Sandbox, request: IncomingMessage, body: Buffer | undefined): Answer {
   const apiError = rejectCaller(request);
@@ -64,7 +64,7 @@ function complaint(name: string, { issues }: z.ZodError): string {
 
 const FORWARDED = /^(forwarded|via|x-forwarded-.*|x-real-ip)$/;
 
-/** Only programs on this machine: no proxy's guests, and no web page that a browser here has open. */
+/** Only local programs: no proxied requests, and no web page in a local browser. */
 function rejectCaller({ socket, headers }: IncomingMessage): string | null {
   if (!/^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? "")) {
     return "control is taken from this machine only, over its loopback interface";

@@ -15,19 +15,19 @@ import {
 } from "./state.js";
 
 export interface SandboxOptions {
-  /** Shared with whoever travels in time with the sandbox. */
+  /** Shared with tests that set the time. */
   clock: AdjustableClock;
-  /** How the world reaches the sandbox's mount, without a slash at its end; a function when it is known only later. */
+  /** The public address of the sandbox's mount, without a trailing slash; a function if it is known only later. */
   baseUrl: string | (() => string);
-  /** Keeps changes across restarts; without it they live in memory. */
+  /** Stores changes across restarts; without it they live in memory. */
   stateFile?: string;
   appId?: string;
   appSecret?: Secret;
-  /** Pictures that another sandbox of this process may have drawn already. */
+  /** A cache shared with other sandboxes of this process. */
   pictures?: PictureCache;
 }
 
-/** A fake Instagram. `sandboxRoutes` gives it a voice. */
+/** A fake Instagram; `sandboxRoutes` serves it over HTTP. */
 export interface Sandbox {
   readonly clock: AdjustableClock;
   readonly appId: string;
@@ -35,19 +35,19 @@ export interface Sandbox {
   readonly calls: CallLog;
   readonly pictures: PictureCache;
   readonly state: State;
-  /** In force now, first come first served; gone with the process. */
+  /** Active faults, first match first; lost at the process's end. */
   faults: Fault[];
   usage: Usage[];
   /** Each account's posts in order, until they change. */
   readonly orders: Map<string, readonly PostRef[]>;
   baseUrl(): string;
   save(): void;
-  /** Everything as on the first start, the clock too. Tokens that were given out go on living. */
+  /** Restores the first start's state and clock. Issued tokens stay valid. */
   reset(): void;
 }
 
 const SANDBOX_APP_ID = "1015198706432578";
-/** No secret at all: it guards a fake Instagram. */
+/** Not a secret: it guards a fake Instagram. */
 export const SANDBOX_APP_SECRET = new Secret("5a4d8b0c95a94e0ab6fe1f7e2c3d9071");
 
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -83,7 +83,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return sandbox;
 }
 
-/** What was changed about the account; made on first asking. */
+/** The changes of an account, created on first use. */
 export function accountState({ state }: Sandbox, { key }: TestAccount): AccountState {
   const known = state.accounts[key];
   if (known) return known;

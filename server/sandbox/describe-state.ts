@@ -4,7 +4,7 @@ import { postId } from "./media-ids.js";
 import { listPosts } from "./read-posts.js";
 import { personalMode, readProfile } from "./read-profile.js";
 
-/** What a test may want to know: the cast as it stands, what is in force, and which calls were made. */
+/** The state for tests: accounts, active faults and logged calls. */
 export function describeState(sandbox: Sandbox): unknown {
   const { clock, state, calls } = sandbox;
   return {

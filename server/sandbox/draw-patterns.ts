@@ -1,7 +1,7 @@
 import type { Canvas } from "./draw-poster.js";
 import { between, pick } from "./seed.js";
 
-/** The ground: a soft gradient over the whole sheet. */
+/** A soft gradient as background. */
 export function drawGround({ widthPx, heightPx, palette, random }: Canvas): string {
   const tilt = between(random, -0.3, 0.3).toFixed(2);
   return `<defs><linearGradient id="ground" x1="0" y1="0" x2="${tilt}" y2="1"><stop offset="0" stop-color="${palette.ground[0]}"/><stop offset="1" stop-color="${palette.ground[1]}"/></linearGradient></defs><rect width="${widthPx}" height="${heightPx}" fill="url(#ground)"/>`;
@@ -29,7 +29,7 @@ export function drawHills(canvas: Canvas): string {
   return drawGround(canvas) + sun + ranges.join("");
 }
 
-/** Nested arches that stand side by side, as in a toy box. */
+/** Nested arches side by side. */
 export function drawArches(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const count = widthPx > heightPx ? 3 : 1 + Math.floor(random() * 2);

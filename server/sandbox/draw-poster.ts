@@ -13,9 +13,9 @@ export interface Canvas {
 type Composition = (canvas: Canvas) => string;
 
 /**
- * An abstract poster as SVG: the seed settles every line of it, the cast's key its colours and subjects.
+ * An abstract poster as SVG: the seed determines every line, the account's key the colours and subjects.
  *
- * No letters, so that it needs no font of the machine it runs on.
+ * Without letters, so that it needs no font.
  */
 export function drawPoster(input: { key: string; seed: string; widthPx: number; heightPx: number }): string {
   const { key, seed, widthPx, heightPx } = input;

@@ -86,7 +86,7 @@ function drawFlower({ random, palette }: Canvas, { x, y, size }: { x: number; y:
   return `${ring(1.15, 0.6, 180 / petals)}${ring(1, 0.95, 0)}<circle cx="${x}" cy="${y}" r="${size * 0.3}" fill="${heart}"/>`;
 }
 
-/** A wheel or gauge: rings, spokes and ticks, cut by the sheet's edge now and then. */
+/** A wheel or gauge: rings, spokes and ticks, sometimes cropped by the edge. */
 export function drawWheel(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const radius = Math.min(widthPx, heightPx) * between(random, 0.36, 0.56);

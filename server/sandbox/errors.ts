@@ -9,7 +9,7 @@ interface GraphErrorDetails {
   headers?: Record<string, string>;
 }
 
-/** A failure in the envelope of graph.instagram.com. */
+/** An error in graph.instagram.com's format. */
 export class GraphError extends Error {
   constructor(
     readonly code: number,
@@ -39,14 +39,14 @@ export class GraphError extends Error {
   }
 }
 
-/** A failure of api.instagram.com/oauth/access_token, which has an envelope of its own: `code` is the HTTP status. */
+/** An error of api.instagram.com/oauth/access_token, which has its own format: `code` is the HTTP status. */
 export class ExchangeError extends Error {
   toAnswer(): Answer {
     return jsonAnswer({ error_type: "OAuthException", code: 400, error_message: this.message }, 400);
   }
 }
 
-/** The message for a token that is fine while the grant or the account does not allow the call. */
+/** The error for a valid token whose grant or account does not allow the call. */
 export function unsupportedRequest(method: string): GraphError {
   return new GraphError(100, `Unsupported request - method type: ${method.toLowerCase()}`);
 }
@@ -59,7 +59,7 @@ export function noSuchObject(id: string): GraphError {
   );
 }
 
-/** Headers carry neither quotes nor letters beyond ASCII. */
+/** Headers cannot contain quotes or non-ASCII letters. */
 function headerText(text: string): string {
   return text.replace(/["\\]/g, "'").replace(/[^\x20-\x7e]/g, "?");
 }

@@ -7,11 +7,11 @@ import { isPersonal } from "./read-profile.js";
 import { type Grant, hashRedirect, mintGrant, readGrant } from "./tokens.js";
 
 /**
- * `POST /oauth/access_token`: a code for a short-lived token, once.
+ * `POST /oauth/access_token`: exchanges a code for a short-lived token, once.
  *
- * A refused `redirect_uri` does not spend the code. A personal account gets a token that may do nothing.
+ * A rejected `redirect_uri` does not consume the code. A personal account gets a token without rights.
  *
- * @throws {ExchangeError} in the words of api.instagram.com
+ * @throws {ExchangeError} with api.instagram.com's message
  */
 export function exchangeCode(sandbox: Sandbox, form: URLSearchParams): Answer {
   checkApp(sandbox, form);
@@ -29,7 +29,7 @@ export function exchangeCode(sandbox: Sandbox, form: URLSearchParams): Answer {
 function checkApp(sandbox: Sandbox, form: URLSearchParams): void {
   const clientId = requireField(form, "client_id");
   if (clientId !== sandbox.appId) {
-    // A number of that length is taken for the Facebook app's id, which exists but is the wrong one; others do not exist.
+    // A number of that length looks like the Facebook app's id: a wrong app. Others are unknown apps.
     throw new ExchangeError(/^\d{14,18}$/.test(clientId) ? "Invalid platform app" : "Missing required field client_id");
   }
   const given = Buffer.from(requireField(form, "client_secret"));
@@ -60,7 +60,7 @@ function checkCode(sandbox: Sandbox, form: URLSearchParams): Grant {
   return grant;
 }
 
-/** Whose code the form holds, spent or not. */
+/** The grant of the form's code, consumed or not. */
 export function codeGrant(sandbox: Sandbox, form: URLSearchParams): Grant | null {
   const grant = readGrant(sandbox, form.get("code") ?? "");
   return grant?.kind === "code" ? grant : null;
@@ -73,7 +73,7 @@ function spendCode(sandbox: Sandbox, grant: Grant): void {
   sandbox.save();
 }
 
-/** One of the shapes in which this answer has been seen. */
+/** One of the response formats seen in the wild. */
 function shapeAnswer(
   { state: { exchangeShape } }: Sandbox,
   { token, id, permissions }: { token: string; id: string; permissions: string[] },

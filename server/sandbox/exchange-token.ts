@@ -4,7 +4,7 @@ import { GraphError } from "./errors.js";
 import type { GraphCall } from "./graph-call.js";
 import { type Grant, mintGrant } from "./tokens.js";
 
-/** Short-lived to long-lived, 60 days. The short one goes on living until its hour is over. */
+/** Exchanges a short-lived token for one of 60 days. The short-lived one stays valid for its hour. */
 export function exchangeToken(sandbox: Sandbox, { query }: GraphCall, grant: Grant): unknown {
   if (query.get("grant_type") !== "ig_exchange_token") {
     throw new GraphError(100, "(#100) The parameter grant_type must be ig_exchange_token");

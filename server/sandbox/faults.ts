@@ -13,7 +13,7 @@ export const AccountKey = z
     `Invalid option: expected one of ${TEST_ACCOUNT_KEYS.join(", ")}, or shop1, shop2 …`,
   );
 
-/** Where and how long a fault holds; what is left out means everywhere, everyone, until lifted. */
+/** Where and how long a fault is active; omitted fields mean everywhere, for every account, until removed. */
 export const SCOPE = {
   endpoint: z.enum(ENDPOINTS).optional(),
   account: AccountKey.optional(),
@@ -49,7 +49,7 @@ export const FaultInput = z.discriminatedUnion("kind", [
     kind: z.literal("throttle"),
     code: z.literal(THROTTLE_CODES),
     status: z.int().min(400).max(499).default(400),
-    /** What the header promises: minutes until calls are taken again. */
+    /** The header's estimate: minutes until calls are accepted again. */
     minutes: z.int().min(0).max(1440).default(10),
     ...SCOPE,
   }),
@@ -65,7 +65,7 @@ export const UsageInput = z.strictObject({
   account: AccountKey.optional(),
 });
 
-/** How full the meters in the headers of good answers are. */
+/** The meters in the headers of successful responses. */
 export type Usage = z.output<typeof UsageInput>;
 
 const FAULTS_MAX = 100;
@@ -83,7 +83,7 @@ export interface Hit {
   limit: number;
 }
 
-/** The first fault in force for a call, one call of its count spent; null when the call is to go well. */
+/** The first active fault for a call, with its count reduced by one; null if none. */
 export function takeFault(sandbox: Sandbox, hit: Hit): Fault | null {
   const now = sandbox.clock.now().getTime();
   sandbox.faults = sandbox.faults.filter(({ untilMs }) => untilMs === null || now < untilMs);
@@ -94,7 +94,7 @@ export function takeFault(sandbox: Sandbox, hit: Hit): Fault | null {
   return fault;
 }
 
-/** Faults that name no endpoint leave the pictures alone: those have the command `cdn`. */
+/** A fault without an endpoint does not affect pictures: the command `cdn` does. */
 function concerns(fault: Fault, { endpoint, account, limit }: Hit): boolean {
   if (fault.endpoint === undefined ? endpoint === "cdn" : fault.endpoint !== endpoint) return false;
   if (fault.account !== undefined && fault.account !== account) return false;

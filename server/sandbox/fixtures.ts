@@ -1,12 +1,12 @@
 import { hash32 } from "./seed.js";
 
-/** One of the accounts that the sandbox plays. What is here never changes; `read-profile.ts` adds what a test changed. */
+/** A test account. These values never change; `read-profile.ts` applies a test's changes. */
 export interface TestAccount {
-  /** How control commands and `sandbox_account` name it, whatever its username is by now. */
+  /** Its name in control commands and `sandbox_account`, independent of its username. */
   readonly key: string;
-  /** Two digits inside the ids of its posts; a shop's has four. */
+  /** Two digits inside the ids of its posts; a shop has four. */
   readonly number: number;
-  /** `me.id`: differs from app to app, above 2^53. */
+  /** `me.id`: differs between apps, above 2^53. */
   readonly appScopedId: string;
   /** `me.user_id`: the professional account's id. */
   readonly userId: string;
@@ -17,12 +17,12 @@ export interface TestAccount {
   readonly hasPicture: boolean;
   readonly followersCount: number;
   readonly followsCount: number;
-  /** How many posts it starts with. */
+  /** The initial number of posts. */
   readonly postCount: number;
   readonly hoursBetweenPosts: number;
-  /** What is out of the ordinary, in one line for people. */
+  /** What is special about it, in one line. */
   readonly special: string;
-  /** How `/me` departs from the usual flat answer with both ids. */
+  /** How `/me` differs from the usual flat response with both ids. */
   readonly me: "flat" | "wrapped" | "refuses-user-id";
 }
 
@@ -166,12 +166,12 @@ export const TEST_ACCOUNTS: readonly TestAccount[] = [
 
 export const TEST_ACCOUNT_KEYS = TEST_ACCOUNTS.map(({ key }) => key);
 
-/** One of the cast, or a shop. */
+/** A fixed test account or a shop. */
 export function testAccount(key: string): TestAccount | null {
   return TEST_ACCOUNTS.find((member) => member.key === key) ?? shop(key);
 }
 
-/** Whose id of an account it is, of either kind. */
+/** The account with this id, of either kind. */
 export function accountOfId(id: string): TestAccount | null {
   const named = TEST_ACCOUNTS.find(({ userId, appScopedId }) => id === userId || id === appScopedId);
   const member = named ?? accountOfNumber(Number(SHOP_ID.exec(id)?.[1]));
@@ -182,7 +182,7 @@ export function accountOfNumber(number: number): TestAccount | null {
   return TEST_ACCOUNTS.find((member) => member.number === number) ?? shop(`shop${number - SHOP_NUMBER}`);
 }
 
-/** As many ordinary accounts as a test needs: `shop1` to `shop8999`. No page lists them. */
+/** Any number of ordinary accounts for tests: `shop1` to `shop8999`. No page lists them. */
 const SHOP_KEY = /^shop([1-9]\d{0,3})$/;
 const SHOPS_MAX = 8_999;
 const SHOP_NUMBER = 1_000;

@@ -3,25 +3,25 @@ import type { Endpoint } from "./faults.js";
 import { accountOfId, type TestAccount } from "./fixtures.js";
 import { type Grant, readGrant } from "./tokens.js";
 
-/** One request to the Graph host, taken apart. */
+/** A parsed request to the Graph host. */
 export interface GraphCall {
   endpoint: Endpoint;
   method: string;
   version: string;
   node: string;
-  /** The address that the caller knows the host by: pages lead on there. */
+  /** The host's address as the caller used it, for paging links. */
   base: string;
   query: URLSearchParams;
   tokenText: string | null;
   grant: Grant | null;
-  /** Set by a fault: at most so many rows, although there are more. */
+  /** Set by a fault: the maximum number of rows. */
   rowsMax: number | null;
 }
 
-/** What an app gets that names no version. */
+/** The platform's version for a request without one. */
 const DEFAULT_VERSION = "v26.0";
 
-/** Takes apart `/v26.0/me/media?fields=…`; `path` is what follows the mount. */
+/** Parses `/v26.0/me/media?fields=…`; `path` is relative to the mount. */
 export function readGraphCall(
   sandbox: Sandbox,
   request: Pick<GraphCall, "method" | "base" | "query"> & { path: string; authorization: string | undefined },
@@ -45,7 +45,7 @@ export function readGraphCall(
   };
 }
 
-/** Whether `node` is one of the ids of an account, or `me`. */
+/** True if `node` is `me` or one of the account's ids. */
 export function isAccountNode(node: string, member: TestAccount): boolean {
   return node === "me" || node === member.userId || node === member.appScopedId;
 }

@@ -5,7 +5,7 @@ import { SANDBOX_APP_SECRET, type Sandbox } from "./create-sandbox.js";
 import { TEST_ACCOUNTS } from "./fixtures.js";
 import { page } from "./page.js";
 
-/** What a person sees who opens the sandbox's own address: how to point a client at it, and who is there. */
+/** The page at the sandbox's own address: how to connect a client, and the accounts. */
 export function indexPage(sandbox: Sandbox): Answer {
   const base = sandbox.baseUrl();
   const settings = [...clientSettings(sandbox)].map(
@@ -24,7 +24,7 @@ export function indexPage(sandbox: Sandbox): Answer {
   );
 }
 
-/** What a client must be told, by the names of our own settings. A secret that somebody chose is not shown. */
+/** A client's settings by Darkroom's names. Hides a secret that an operator chose. */
 export function clientSettings(sandbox: Sandbox): Map<string, string> {
   const base = sandbox.baseUrl();
   const secret = sandbox.appSecret.reveal();

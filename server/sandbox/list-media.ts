@@ -10,16 +10,16 @@ import { renderMedia } from "./render-media.js";
 const LIMIT_DEFAULT = 25;
 const LIMIT_MAX = 100;
 
-/** `fields` and `limit` are given when the page is asked for inside another object: `me?fields=media.limit(3){id}`. */
+/** `fields` and `limit` are set for a page nested in another object: `me?fields=media.limit(3){id}`. */
 interface MediaInput {
   member: TestAccount;
   inside?: Pick<RequestedField, "fields" | "limit">;
 }
 
 /**
- * One page of the account's posts, newest first unless a test wants it otherwise.
+ * One page of the account's posts, newest first unless a test changes it.
  *
- * `paging` is absent when there is nothing; `next` is absent on the last page, whose cursors are still there.
+ * `paging` is absent if there are no posts; `next` is absent on the last page, which still has cursors.
  */
 export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }: MediaInput): unknown {
   const query = inside ? new URLSearchParams() : call.query;
@@ -55,7 +55,7 @@ function readLimit(asked: string | number | null): number {
   return Math.min(limit, LIMIT_MAX);
 }
 
-/** Unix seconds, or a date in words that JavaScript understands. */
+/** Unix seconds, or a date that JavaScript parses. */
 function readMoment(query: URLSearchParams, name: "since" | "until"): number | null {
   const text = query.get(name);
   if (text === null) return null;
@@ -71,7 +71,7 @@ function withTimeout(posts: readonly PostRef[], sinceMs: number | null, untilMs:
   );
 }
 
-/** The places of the page's rows: from `start` up to, not including, `end`. */
+/** The positions of the page's rows: from `start` up to, not including, `end`. */
 function readWindow(posts: readonly PostRef[], query: URLSearchParams, rows: number): { start: number; end: number } {
   const after = query.get("after");
   const before = query.get("before");
@@ -83,14 +83,14 @@ function readWindow(posts: readonly PostRef[], query: URLSearchParams, rows: num
   return { start, end: Math.min(start + rows, posts.length) };
 }
 
-/** `START` stands before the first post: what an empty first page points at. */
+/** A position before the first post, for the cursor of an empty first page. */
 const START = "start";
 
 function writeCursor(member: TestAccount, post: PostRef | undefined): string {
   return Buffer.from(`AQHS${member.number}:${post?.index ?? START}`).toString("base64url");
 }
 
-/** Where the post that a cursor points at stands. It dies with its post, as on the platform. */
+/** The position of a cursor's post. A cursor becomes invalid with its post, as on the platform. */
 function readCursor(posts: readonly PostRef[], cursor: string): number {
   const pointed = /^AQHS\d+:(\d+|start)$/.exec(Buffer.from(cursor, "base64url").toString())?.[1];
   if (pointed === START) return -1;
@@ -99,7 +99,7 @@ function readCursor(posts: readonly PostRef[], cursor: string): number {
   return place;
 }
 
-/** A whole address, the token in it: that is how the platform writes it. */
+/** A full address with the token, as the platform writes it. */
 function pageUrl(
   { version, base, tokenText, query }: GraphCall,
   { member, limit }: { member: TestAccount; limit: number },

@@ -7,7 +7,7 @@ import { createSandbox } from "./create-sandbox.js";
 import { clientSettings } from "./index-page.js";
 import { sandboxRoutes } from "./routes.js";
 
-/** The sandbox alone, on its own port: `npm run sandbox`. */
+/** The stand-alone sandbox on its own port: `npm run sandbox`. */
 async function main(): Promise<void> {
   const port = Number(setting("PORT") ?? 4000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(EXIT_MISCONFIGURED, "PORT must be from 1 to 65535.");
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   if (!isLocalHost(host)) say(`It listens on ${host}: whoever reaches this machine can read it.`);
 }
 
-/** As sysexits.h has them: EX_TEMPFAIL and EX_CONFIG. */
+/** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
 const EXIT_TRY_LATER = 75;
 const EXIT_MISCONFIGURED = 78;
 
@@ -54,7 +54,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** An empty setting is an unset one. */
+/** An empty setting counts as unset. */
 function setting(name: string): string | undefined {
   // biome-ignore lint/style/noProcessEnv: the sandbox is a program of its own and knows nothing of our config.ts.
   return process.env[name] || undefined;

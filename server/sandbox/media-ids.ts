@@ -6,13 +6,13 @@ const PART_IDS = [/^1801(\d{2})(\d{5})(\d{2})\d{4}$/, /^1802(\d{4})(\d{4})(\d{2}
 
 interface MediaPlace {
   member: TestAccount;
-  /** Counted from the account's first post, which is 0. */
+  /** From the account's first post, which is 0. */
   index: number;
-  /** Place inside an album; null for the post itself. */
+  /** Position in the album; null for the post itself. */
   part: number | null;
 }
 
-/** Seventeen digits that look like Instagram's and can be read back, so that ten thousand posts need no table. */
+/** Seventeen digits that resemble Instagram's ids and can be decoded, so that ten thousand posts need no table. */
 export function postId(member: TestAccount, index: number): string {
   const place = isShop(member) ? `1796${member.number}${padded(index, 4)}` : `1795${member.number}${padded(index, 5)}`;
   return withCheckDigits(place);
@@ -23,7 +23,7 @@ export function partId(member: TestAccount, index: number, part: number): string
   return withCheckDigits(place + padded(part, 2));
 }
 
-/** Null when no post or part could ever have this id. */
+/** Null if no post or part can have this id. */
 export function readMediaId(id: string): MediaPlace | null {
   const match = [...POST_IDS, ...PART_IDS].map((pattern) => pattern.exec(id)).find((found) => found !== null);
   const member = accountOfNumber(Number(match?.[1]));

@@ -1,4 +1,3 @@
-/** The one style sheet of the sandbox's pages. */
 export const STYLE = `
 :root { color-scheme: light dark; --paper: #f7f6f8; --card: #ffffff; --ink: #1d1a22; --faint: #625b6e; --line: #dcd7e2; --accent: #6a3fc4; --on-accent: #ffffff; --tint: #f1ebfd; --ribbon: linear-gradient(90deg, #6a3fc4, #b8327f 60%, #c24a16); }
 @media (prefers-color-scheme: dark) { :root { --paper: #131117; --card: #1d1a23; --ink: #f1eef5; --faint: #aaa2b8; --line: #38323f; --accent: #b79cff; --on-accent: #1a1029; --tint: #2a2338; } }

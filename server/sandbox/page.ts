@@ -3,7 +3,7 @@ import { type Html, html, trusted } from "../lib/html.js";
 import { type Answer, htmlAnswer } from "./answer.js";
 import { STYLE } from "./page-style.js";
 
-/** A whole page: no script, nothing from elsewhere, in the dark too. */
+/** A whole page, without scripts and external resources, with dark mode. */
 export function page(title: string, content: Html, status = 200): Answer {
   const answer = htmlAnswer(
     html`<!DOCTYPE html>
@@ -28,7 +28,7 @@ ${content}
   return { ...answer, headers: { ...answer.headers, ...SAFETY } };
 }
 
-/** NOTE: without `form-action`: browsers apply it to the redirect after the form too, which goes to the app. */
+/** NOTE: no `form-action`: browsers apply it also to the redirect after the form, which leads to the app. */
 const SAFETY = {
   "content-security-policy": `default-src 'none'; img-src 'self'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; frame-ancestors 'none'`,
   "cache-control": "no-store",

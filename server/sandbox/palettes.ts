@@ -1,9 +1,9 @@
 export interface Palette {
-  /** Two colours of the ground, light to darker. */
+  /** Two background colours, light to darker. */
   ground: readonly [string, string];
-  /** Light to dark; shapes lie on each other in this order. */
+  /** Light to dark; shapes overlap in this order. */
   tones: readonly [string, string, string, string, string];
-  /** For the one thing that is to catch the eye. */
+  /** For the most prominent shape. */
   accents: readonly [string, string, string];
 }
 

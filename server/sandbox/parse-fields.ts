@@ -1,6 +1,6 @@
 import { GraphError } from "./errors.js";
 
-/** One asked field; `fields` of an edge is null when only its name was given. */
+/** One requested field; `fields` of an edge is null if only its name was given. */
 export interface RequestedField {
   name: string;
   fields: RequestedField[] | null;
@@ -11,9 +11,9 @@ const LENGTH_MAX = 4_000;
 const DEPTH_MAX = 3;
 
 /**
- * Reads `id,caption,children{id,media_url}` and its twin `children.limit(2).fields(id,media_url)`.
+ * Parses `id,caption,children{id,media_url}` and its other form `children.limit(2).fields(id,media_url)`.
  *
- * @throws {GraphError} 2500 where the text is not such a list
+ * @throws {GraphError} 2500 for anything else
  */
 export function parseFields(text: string): RequestedField[] {
   if (text.length > LENGTH_MAX) throw new GraphError(100, "(#100) The parameter fields is too long");

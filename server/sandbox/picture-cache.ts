@@ -3,20 +3,20 @@ import { createSemaphore, createSingleFlight } from "../lib/concurrency.js";
 import { drawPoster } from "./draw-poster.js";
 
 export interface PictureInput {
-  /** The cast's key. */
+  /** The test account's key. */
   key: string;
   seed: string;
   widthPx: number;
   heightPx: number;
 }
 
-/** JPEGs, made when first asked for and kept in memory while there is room. */
+/** JPEGs, created on first use and cached in memory up to a limit. */
 export interface PictureCache {
   read(input: PictureInput): Promise<Buffer>;
 }
 
 const KEPT_BYTES_MAX = 48 * 1024 * 1024;
-/** How many are drawn at once; the rest wait, so that the process stays answering. */
+/** Limits concurrent drawing, so that the process stays responsive. */
 const DRAWING_MAX = 2;
 
 export function createPictureCache(): PictureCache {
@@ -37,7 +37,7 @@ export function createPictureCache(): PictureCache {
 
   return {
     async read(input) {
-      // A post that is made anew in another sandbox may have another side.
+      // The same post may have another size in another sandbox.
       const name = `${input.key} ${input.seed} ${input.widthPx}x${input.heightPx}`;
       const known = kept.get(name);
       if (known) return known;

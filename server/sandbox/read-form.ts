@@ -1,4 +1,4 @@
-/** The text fields of a url-encoded or multipart body; nothing when it is neither, as JSON is not. */
+/** The text fields of a url-encoded or multipart body; empty for other types, such as JSON. */
 export async function readForm(contentType: string | undefined, body: Buffer | undefined): Promise<URLSearchParams> {
   const form = new URLSearchParams();
   if (!body || !/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(contentType ?? "")) return form;
@@ -9,7 +9,7 @@ export async function readForm(contentType: string | undefined, body: Buffer | u
     for (const [name, value] of parsed) if (typeof value === "string") form.append(name, value);
     return form;
   } catch {
-    // A body that breaks its own format holds no fields; the caller says which one is missing.
+    // A malformed body has no fields; the caller reports the missing one.
     return new URLSearchParams();
   }
 }

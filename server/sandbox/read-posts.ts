@@ -10,7 +10,7 @@ export interface PostRef {
   takenAtMs: number;
 }
 
-/** The account's posts that are there now, newest first. Kept until they change: see `orderReset`. */
+/** The account's existing posts, newest first. Cached until they change: see `orderReset`. */
 export function listPosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[] {
   const known = sandbox.orders.get(member.key);
   if (known) return known;
@@ -27,7 +27,7 @@ export function listPosts(sandbox: Sandbox, member: TestAccount): readonly PostR
   return order;
 }
 
-/** A post by its id, or the one at an end of the list. */
+/** A post by id, or the newest or oldest. */
 export function findPost(sandbox: Sandbox, member: TestAccount, name: string): PostRef | undefined {
   const order = listPosts(sandbox, member);
   if (name === "newest") return order[0];
@@ -40,7 +40,7 @@ export function orderReset(sandbox: Sandbox, { key }: TestAccount): void {
   sandbox.orders.delete(key);
 }
 
-/** The post as it stands now, or null when it is deleted or never was. */
+/** The current post; null if deleted or unknown. */
 export function readPost(sandbox: Sandbox, member: TestAccount, index: number): Post | null {
   const account = accountState(sandbox, member);
   if (account.deleted.includes(index)) return null;
@@ -54,11 +54,11 @@ export function readPost(sandbox: Sandbox, member: TestAccount, index: number): 
 
 export interface MediaThing {
   post: Post;
-  /** The part of the album that is meant; null for the post itself. */
+  /** The album part; null for the post itself. */
   part: Part | null;
 }
 
-/** The post or part at a place, or null. */
+/** The post or part at a position, or null. */
 export function readThing(
   sandbox: Sandbox,
   place: { member: TestAccount; index: number; part: number | null },

@@ -4,7 +4,7 @@ import { omitUndefined } from "./omit-undefined.js";
 import { listPosts } from "./read-posts.js";
 import type { AccountState } from "./state.js";
 
-/** A profile as the platform keeps it; null where the platform leaves a field out. */
+/** The platform's profile; null where the platform omits a field. */
 export interface Profile {
   username: string;
   name: string | null;
@@ -14,11 +14,11 @@ export interface Profile {
   followersCount: number;
   followsCount: number;
   mediaCount: number | null;
-  /** Which profile picture; null for none. */
+  /** The number of the profile picture; null for none. */
   picture: number | null;
 }
 
-/** The profile as it stands now. */
+/** The current profile. */
 export function readProfile(sandbox: Sandbox, member: TestAccount): Profile {
   const { profile } = accountState(sandbox, member);
   return {
@@ -40,8 +40,8 @@ function professionalType({ accountType }: TestAccount): "BUSINESS" | "MEDIA_CRE
 }
 
 /**
- * `no` for a professional account. A personal one is `named` when `/me` still tells its username and type, `refused`
- * when everything is.
+ * `no` for a professional account. For a personal one: `named` if `/me` returns username and type, `refused` if it returns
+ * nothing.
  */
 export function personalMode(sandbox: Sandbox, member: TestAccount): NonNullable<AccountState["personal"]> {
   return accountState(sandbox, member).personal ?? (member.accountType === "PERSONAL" ? "named" : "no");
@@ -51,7 +51,7 @@ export function isPersonal(sandbox: Sandbox, member: TestAccount): boolean {
   return personalMode(sandbox, member) !== "no";
 }
 
-/** By the cast's key or by the username of the moment. */
+/** By key or current username. */
 export function findMember(sandbox: Sandbox, named: string): TestAccount | null {
   const wanted = named.replace(/^@/, "").toLowerCase();
   return (

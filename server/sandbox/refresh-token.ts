@@ -6,9 +6,9 @@ import type { GraphCall } from "./graph-call.js";
 import { type Grant, mintGrant } from "./tokens.js";
 
 /**
- * A new token with 60 days to live for one that is at least 24 hours old. The old one lives until its own expiry.
+ * Exchanges a token of at least 24 hours for a new one of 60 days. The old one stays valid until its expiry.
  *
- * NOTE: how the platform words its refusal of a younger token is not on record; the words here are ours.
+ * NOTE: the platform's message for a younger token is unknown; this one is invented.
  */
 export function refreshToken(sandbox: Sandbox, { query }: GraphCall, grant: Grant): unknown {
   if (query.get("grant_type") !== "ig_refresh_token") {

@@ -8,7 +8,7 @@ import { readProfile } from "./read-profile.js";
 import type { Part, Post } from "./seeded-post.js";
 import { imageUrl, videoUrl } from "./sign-url.js";
 
-/** The asked fields of a post or a part of an album, and `id` asked or not. Fields without a value are left out. */
+/** The requested fields of a post or album part, always with `id`. Omits fields without a value. */
 export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: RequestedField[]): Record<string, unknown> {
   const media: Record<string, unknown> = {};
   const of = thing.part ? ("parts" as const) : ("posts" as const);
@@ -20,7 +20,7 @@ export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: Request
   return { ...media, id: thing.part?.id ?? thing.post.id };
 }
 
-/** The parts of an album as the edge gives them; nothing for other posts. */
+/** An album's parts as its edge returns them; empty for other posts. */
 export function renderChildren(sandbox: Sandbox, post: Post, fields: RequestedField[]): { data: unknown[] } {
   return { data: post.parts.map((part) => renderMedia(sandbox, { post, part }, fields)) };
 }
@@ -65,7 +65,7 @@ const POST_FIELDS: Record<string, Reader> = {
   current_live_viewer_count: () => null,
 };
 
-/** An album's address is its first part's; what the platform keeps back has none. */
+/** An album has its first part's address; withheld media has none. */
 function mediaUrl(sandbox: Sandbox, thing: Post | Part): string | null {
   if ("givesUrl" in thing && !thing.givesUrl) return null;
   const shown = "parts" in thing ? (thing.parts[0] ?? thing) : thing;

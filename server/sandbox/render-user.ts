@@ -14,7 +14,7 @@ interface Subject {
   profile: Profile;
 }
 
-/** The asked fields of the profile, and `id` asked or not. Fields without a value are left out. */
+/** The requested fields of the profile, always with `id`. Omits fields without a value. */
 export function renderUser(sandbox: Sandbox, call: GraphCall, member: TestAccount): Record<string, unknown> {
   const subject = { sandbox, member, profile: readProfile(sandbox, member) };
   const user: Record<string, unknown> = {};
@@ -45,5 +45,5 @@ const USER_FIELDS: Record<string, (subject: Subject) => unknown> = {
     profile.picture === null ? null : avatarUrl(sandbox, member, profile.picture),
 };
 
-/** All that is told about a personal account, so that a client can say what is wrong with it. */
+/** The only fields of a personal account, so that a client can explain the problem. */
 const PERSONAL_FIELDS = ["id", "username", "account_type"];

@@ -16,14 +16,14 @@ import { sendOutcome } from "./send-outcome.js";
 import { pictureOwner, servePicture } from "./serve-picture.js";
 
 const BODY_BYTES_MAX = 256 * 1024;
-/** Addresses here carry tokens and secrets, as the platform's do: no request is logged. */
+/** Addresses contain tokens and secrets, as on the platform: requests are not logged. */
 const QUIET = { logLevel: "silent" } as const;
 
-/** The sandbox over HTTP: consent page, code exchange, graph, pictures and control, below whatever prefix it gets. */
+/** The sandbox over HTTP under any prefix: consent page, code exchange, graph, pictures and control. */
 export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
   return async (server) => {
     const closing = new AbortController();
-    // Every waiting call listens: from the eleventh on Node would warn of a leak.
+    // Every waiting call adds a listener: Node would warn of a leak at eleven.
     setMaxListeners(0, closing.signal);
     const held = new Set<ServerResponse>();
     server.addHook("preClose", async () => {

@@ -1,11 +1,11 @@
 /** A number from 0 up to, not including, 1; the next one with each call. */
 export type Random = () => number;
 
-/** A source of chance that depends on nothing but the text: the same text gives the same numbers for ever. */
+/** A random source that depends only on the text: the same text always gives the same numbers. */
 export function seededRandom(text: string): Random {
   let state = hash32(text);
   return () => {
-    // Mulberry32: small, fast, and even enough for pictures and captions.
+    // Mulberry32: small, fast, and uniform enough for pictures and captions.
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
@@ -13,7 +13,7 @@ export function seededRandom(text: string): Random {
   };
 }
 
-/** A whole number from 0 to 2^32 - 1 that depends on nothing but the text (FNV-1a, stirred at the end). */
+/** A whole number from 0 to 2^32 - 1 that depends only on the text (FNV-1a, mixed at the end). */
 export function hash32(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
@@ -26,7 +26,6 @@ export function pick<T>(random: Random, list: readonly [T, ...T[]]): T {
   return list[Math.floor(random() * list.length)] ?? list[0];
 }
 
-/** A number from `low` up to, not including, `high`. */
 export function between(random: Random, low: number, high: number): number {
   return low + random() * (high - low);
 }

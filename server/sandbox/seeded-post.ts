@@ -11,7 +11,7 @@ export interface Part {
   heightPx: number;
 }
 
-/** A post as the platform keeps it; null where the platform leaves a field out. */
+/** The platform's post; null where the platform omits a field. */
 export interface Post extends Omit<Part, "mediaType"> {
   index: number;
   mediaType: string;
@@ -21,13 +21,13 @@ export interface Post extends Omit<Part, "mediaType"> {
   takenAtMs: number;
   likeCount: number | null;
   commentsCount: number;
-  /** False for what the platform keeps back, such as a reel with music from the library. */
+  /** False for withheld media, such as a reel with library music. */
   givesUrl: boolean;
   shortcode: string;
   parts: readonly Part[];
 }
 
-/** The account's post number `index`, always the same for the same epoch. */
+/** Post number `index`, always the same for the same epoch. */
 export function seededPost(member: TestAccount, index: number, epochMs: number): Post {
   const random = seededRandom(`${member.key} post ${index}`);
   const id = postId(member, index);
@@ -51,7 +51,7 @@ export function seededPost(member: TestAccount, index: number, epochMs: number):
   return { ...typed, ...makeSpecial(member, typed) };
 }
 
-/** When it was posted, without making the rest of it. Later indexes are later; the last is a few hours before the epoch. */
+/** The post's time, without creating the rest. Later indexes are later; the last is a few hours before the epoch. */
 export function seededTakenAtMs(member: TestAccount, index: number, epochMs: number): number {
   const fromNewest = member.postCount - 1 - index;
   const wander = fromNewest === 0 ? 0 : (hash32(`${member.key} time ${index}`) % 1000) / 1000;
@@ -59,7 +59,7 @@ export function seededTakenAtMs(member: TestAccount, index: number, epochMs: num
   return Math.floor(takenAtMs / 1000) * 1000;
 }
 
-/** `count` parts in the size of their album; those in `films` (counted from 0) are videos. */
+/** `count` parts in their album's size; those in `films` (from 0) are videos. */
 export function makeParts(member: TestAccount, album: Post, wanted: { count: number; films: number[] }): Part[] {
   return Array.from({ length: wanted.count }, (_, part) => ({
     id: partId(member, album.index, part),
@@ -71,7 +71,7 @@ export function makeParts(member: TestAccount, album: Post, wanted: { count: num
 
 export const REEL = { mediaType: "VIDEO", productType: "REELS", altText: null, widthPx: 1080, heightPx: 1920 } as const;
 
-/** The frames that Instagram gives: square, portrait 4:5 and landscape 1.91:1. */
+/** Instagram's formats: square, portrait 4:5 and landscape 1.91:1. */
 const SIZES: readonly [Size, ...Size[]] = [
   { widthPx: 1080, heightPx: 1080 },
   { widthPx: 1080, heightPx: 1350 },
@@ -86,7 +86,7 @@ function makeAlbum(member: TestAccount, post: Post, random: Random): Partial<Pos
   return { mediaType: "CAROUSEL_ALBUM", altText: null, parts: makeParts(member, post, { count, films: [] }) };
 }
 
-/** The garage's odd posts, at fixed places counted from the newest that it starts with. */
+/** The garage's special posts, at fixed positions from its newest initial post. */
 function makeSpecial(member: TestAccount, post: Post): Partial<Post> {
   if (member.key !== "garage") return {};
   const square = { widthPx: 1080, heightPx: 1080, parts: [], productType: "FEED" } as const;

@@ -4,10 +4,10 @@ import { pipeline } from "node:stream/promises";
 import type { FastifyReply } from "fastify";
 import type { Outcome, Wire } from "./apply-fault.js";
 
-/** Connections that are stored waiting or fed without end; so many at once, then the oldest is let go. */
+/** Maximum number of connections that wait or receive endless data; then the oldest is closed. */
 const HELD_MAX = 200;
 
-/** Sends an answer, or ends the call as a broken network would. */
+/** Sends a response, or ends the call like a broken network. */
 export function sendOutcome(reply: FastifyReply, outcome: Outcome, held: Set<ServerResponse>): FastifyReply {
   if (!("wire" in outcome)) return reply.code(outcome.status).headers(outcome.headers).send(outcome.body);
   reply.hijack();
@@ -25,7 +25,7 @@ function hold(response: ServerResponse, held: Set<ServerResponse>): void {
 }
 
 const CHUNK = Buffer.alloc(64 * 1024, " ");
-/** Even an endless body ends somewhere: at a gigabyte. */
+/** An endless body ends at a gigabyte. */
 const FLOOD_CHUNKS = 16 * 1024;
 
 function flood(response: ServerResponse, wire: Exclude<Wire["wire"], "hang" | "reset">): void {
@@ -34,7 +34,7 @@ function flood(response: ServerResponse, wire: Exclude<Wire["wire"], "hang" | "r
       ? { "content-type": "image/jpeg", "content-length": String(CHUNK.length * FLOOD_CHUNKS) }
       : { "content-type": "application/json; charset=UTF-8" };
   response.writeHead(200, headers);
-  // Whoever is flooded hangs up sooner or later; that is the point, and no error.
+  // The client disconnects at some point; that is intended.
   pipeline(Readable.from(chunks(wire)), response).catch(() => undefined);
 }
 

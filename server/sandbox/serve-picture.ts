@@ -8,14 +8,14 @@ import { readThing } from "./read-posts.js";
 import { makeSampleVideo } from "./sample-video.js";
 import { AVATAR_FOLDER, IMAGE_FOLDER, rejectUrl, VIDEO_FOLDER } from "./sign-url.js";
 
-/** Whose picture a path below `/cdn/` is, as far as the path alone tells. */
+/** The owner of a path below `/cdn/`, from the path alone. */
 export function pictureOwner(path: string): TestAccount | null {
   const file = path.slice(path.lastIndexOf("/") + 1);
   const digits = file.match(/\d{17}/)?.[0] ?? "";
   return readMediaId(digits)?.member ?? accountOfId(digits);
 }
 
-/** The bytes behind a signed address; of a deleted post there are none any more. */
+/** The bytes of a signed address; none for a deleted post. */
 export async function servePicture(
   sandbox: Sandbox,
   request: { path: string; query: string; range: string | undefined },
@@ -68,7 +68,7 @@ function findAvatar(path: string): PictureInput | null {
   };
 }
 
-/** One range of bytes, as players ask for it; several at once are answered with the whole, as HTTP allows. */
+/** One byte range, as players request; several ranges get the whole, as HTTP allows. */
 function cutRange(whole: Answer, bytes: Buffer, header: string | undefined): Answer {
   const range = parseRange(header, bytes.length);
   if (range === null) return whole;

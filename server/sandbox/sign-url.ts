@@ -4,7 +4,7 @@ import type { Sandbox } from "./create-sandbox.js";
 import type { TestAccount } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
-/** What the platform's addresses were seen to live; it documents nothing. */
+/** The observed life of the platform's addresses; it documents none. */
 const IMAGE_LIFE_MS = 4 * DAY_MS;
 const VIDEO_LIFE_MS = 36 * HOUR_MS;
 
@@ -12,7 +12,7 @@ export const IMAGE_FOLDER = "v/t51.29350-15";
 export const AVATAR_FOLDER = "v/t51.2885-19";
 export const VIDEO_FOLDER = "o1/v/t16/f1/m82";
 
-/** Address of a post's picture, or a video's poster. Signed anew at each call, so never twice the same. */
+/** The address of a post's picture or a video's poster. Signed again at each call, so never the same. */
 export function imageUrl(sandbox: Sandbox, mediaId: string): string {
   return signUrl(sandbox, `${IMAGE_FOLDER}/${hash32(mediaId)}_${mediaId}_n.jpg`, IMAGE_LIFE_MS);
 }
@@ -25,7 +25,7 @@ export function avatarUrl(sandbox: Sandbox, member: TestAccount, picture: number
   return signUrl(sandbox, `${AVATAR_FOLDER}/${picture}_${member.userId}_n.jpg`, IMAGE_LIFE_MS);
 }
 
-/** Null when `path` (below `/cdn/`) and `query` are what was signed, unchanged and in time; else what the platform says. */
+/** Null if `path` (below `/cdn/`) and `query` have a valid, unexpired signature; otherwise the platform's message. */
 export function rejectUrl(sandbox: Sandbox, path: string, query: string): string | null {
   const parts = query.split("&");
   const given = Buffer.from(parts.find((part) => part.startsWith("oh="))?.slice(3) ?? "");

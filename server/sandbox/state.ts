@@ -22,12 +22,12 @@ export const REVOCATION_CAUSES = [
   "logged-out",
 ] as const;
 
-/** A post by its id, or the one at an end of the list. */
+/** A post by id, or the newest or oldest. */
 export const PostName = z.string().regex(/^(newest|oldest|\d{17})$/, "must be newest, oldest or a post's id");
 
 const FieldName = z.string().regex(/^[a-z_]{1,40}$/, "must be a field such as media_url");
 
-/** What a test may set on a post; null takes the field away. */
+/** A test's changes of a post; null removes the field. */
 export const PostChange = z.strictObject({
   caption: z.string().max(2200).nullable().optional(),
   altText: z.string().max(1000).nullable().optional(),
@@ -38,7 +38,7 @@ export const PostChange = z.strictObject({
 
 export const NewPost = PostChange.extend({
   type: z.enum(["IMAGE", "VIDEO", "REEL", "CAROUSEL_ALBUM"]).default("IMAGE"),
-  /** Another word for `media_type`, to try what a client does with one that it does not know. */
+  /** Another `media_type`, to test a client with an unknown one. */
   mediaType: z
     .string()
     .regex(/^[A-Z_]{1,40}$/)
@@ -47,7 +47,7 @@ export const NewPost = PostChange.extend({
   takenAt: z.iso.datetime({ offset: true }).optional(),
 });
 
-/** What a test may set on a profile; null takes the field away. */
+/** A test's changes of a profile; null removes the field. */
 export const ProfileChange = z.strictObject({
   username: z
     .string()
@@ -59,23 +59,23 @@ export const ProfileChange = z.strictObject({
   accountType: z.enum(["BUSINESS", "MEDIA_CREATOR"]).optional(),
   followersCount: z.int().min(0).optional(),
   followsCount: z.int().min(0).optional(),
-  /** What is said of how many posts there are, whatever there is. */
+  /** The reported number of posts, whatever the real one. */
   mediaCount: z.int().min(0).nullable().optional(),
-  /** Another number, another profile picture. */
+  /** Another number means another picture. */
   picture: z.int().min(1).nullable().optional(),
 });
 
-/** How the list of an account's posts departs from "newest first, all of them, once". */
+/** Deviations of the post list from "newest first, all of them, once". */
 export const Listing = z.strictObject({
   order: z.enum(["newest", "oldest", "shuffled"]).default("newest"),
-  /** Posts that stand elsewhere, counted from 1: pinned ones, and those that were published late. */
+  /** Moved posts, from 1: pinned or late ones. */
   move: z
     .array(z.strictObject({ id: PostName, to: z.int().min(1).max(10_000) }))
     .max(50)
     .default([]),
-  /** Left out of the list, though they are there and counted. */
+  /** Omitted from the list, although they exist and count. */
   hide: z.array(PostName).max(1_000).default([]),
-  /** The list ends after so many, without a next page. */
+  /** Ends the list after this many, without a next page. */
   endAfter: z.int().min(0).max(10_000).optional(),
   /** The last page leads to the first. */
   circular: z.boolean().default(false),
@@ -84,7 +84,7 @@ export const Listing = z.strictObject({
 export const FIELD_OWNERS = ["posts", "parts", "profile"] as const;
 export const ERROR_WORDINGS = ["named", "quoted", "unnamed"] as const;
 
-/** Fields that Instagram leaves out, or refuses whoever asks for them. */
+/** Fields that Instagram omits, or rejects when requested. */
 export const FieldsChange = z.strictObject({
   missing: z.array(FieldName).max(30).default([]),
   refused: z.array(FieldName).max(30).default([]),
@@ -104,7 +104,7 @@ const AccountState = z.object({
 
 const Revocation = z.object({
   account: z.string(),
-  /** One token; null for all that were issued until then. */
+  /** One token; null for all issued before. */
   tokenId: z.string().nullable(),
   atMs: z.number(),
   cause: z.enum(REVOCATION_CAUSES),
@@ -113,7 +113,7 @@ const Revocation = z.object({
 
 const State = z.object({
   version: z.literal(1),
-  /** What the posts' dates are counted from. */
+  /** The base of the posts' dates. */
   epochMs: z.number(),
   clockOffsetMs: z.number(),
   exchangeShape: z.enum(EXCHANGE_SHAPES),
@@ -142,10 +142,10 @@ export function freshAccountState(): AccountState {
   return AccountState.parse({});
 }
 
-/** Where a server in sandbox mode keeps the state, in DATA_DIR. */
+/** The state file of a server in sandbox mode, in DATA_DIR. */
 export const STATE_FILE = "sandbox.json";
 
-/** Null when there is no file yet. A file that is there but cannot be understood stops the start. */
+/** Null without a file. An invalid file stops the start. */
 export function readStateFile(path: string): State | null {
   let text: string;
   try {
@@ -163,7 +163,7 @@ export function readStateFile(path: string): State | null {
   }
 }
 
-/** Whole or not at all: a crash in between leaves the old file. */
+/** Atomic: a crash leaves the old file. */
 export function writeStateFile(path: string, state: State): void {
   const draft = `${path}.${process.pid}.tmp`;
   const file = openSync(draft, "w", 0o600);

@@ -2,22 +2,22 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypt
 import { CODE_LIFE_MS, LONG_TOKEN_LIFE_MS, type Sandbox, SHORT_TOKEN_LIFE_MS } from "./create-sandbox.js";
 import { type TestAccount, testAccount } from "./fixtures.js";
 
-/** What a token or code says. It carries everything itself, signed, so that it outlives a restart without a table. */
+/** The content of a token or code. It is self-contained and signed, so that it survives a restart without a table. */
 export interface Grant {
-  /** Names it in the state and nowhere else; tells nothing about the token. */
+  /** Names it in the state; reveals nothing of the token. */
   id: string;
   kind: "code" | "short" | "long";
   member: TestAccount;
   issuedAtMs: number;
   expiresAtMs: number;
   permissions: string[];
-  /** Of a code: what `redirect_uri` it was given for, as a hash. */
+  /** For a code: the hash of its `redirect_uri`. */
   redirectHash: string;
 }
 
 type GrantInput = Pick<Grant, "kind" | "member" | "permissions"> & { redirectUri?: string };
 
-/** In the order of the bits that stand for them inside a token. */
+/** In the order of their bits inside a token. */
 export const PERMISSIONS = [
   "instagram_business_basic",
   "instagram_business_content_publish",
@@ -31,7 +31,7 @@ const LETTER = { code: "c", short: "s", long: "l" } as const;
 const LIFE_MS = { code: CODE_LIFE_MS, short: SHORT_TOKEN_LIFE_MS, long: LONG_TOKEN_LIFE_MS } as const;
 const MAC_LETTERS = 43;
 
-/** A new token or code; of 155 to 175 letters, the length differing from one to the next as the platform's does. */
+/** A new token or code of 155 to 175 letters; the length varies, as on the platform. */
 export function mintGrant(sandbox: Sandbox, input: GrantInput): string {
   const bits = PERMISSIONS.reduce((sum, name, bit) => (input.permissions.includes(name) ? sum | (1 << bit) : sum), 0);
   const said = [
@@ -47,7 +47,7 @@ export function mintGrant(sandbox: Sandbox, input: GrantInput): string {
   return PREFIX[input.kind] + body + macOf(sandbox, body);
 }
 
-/** Null unless the sandbox (one with the same app secret) signed it. Says nothing about expiry or revocation. */
+/** Null unless signed with the same app secret. Ignores expiry and revocation. */
 export function readGrant(sandbox: Sandbox, text: string): Grant | null {
   const match = /^(AQ|IGAA)([\w-]{60,300})$/.exec(text);
   const body = match?.[2]?.slice(0, -MAC_LETTERS) ?? "";
