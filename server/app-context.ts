@@ -23,37 +23,32 @@ import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
 import { fingerprintOf, type KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 
-/** What the code does not own and a test may turn: the only thing that is injected. */
+/** The only injected object: what the code does not own and tests replace. */
 export interface AppContext {
   config: AppConfig;
-  /**
-   * The database: of jobs and mutations the pool that writes, or inside `inTransaction` the transaction; of a query what
-   * reads for that request.
-   */
+  /** For jobs and mutations the write pool, or inside `inTransaction` the transaction; for a query the reads of its request. */
   db: Db;
-  /** The pool that writes, for hand-written statements; never inside a transaction. Timestamps come as text. */
+  /** The write pool, for hand-written statements; never in a transaction. Timestamps are text. */
   sql: Sql;
-  /** Runs the hot path's own statements: for a request few at once, and none once nobody waits for it. */
+  /** Runs the hot path's statements: few at once per request, and none after its end. */
   reads: Reader;
-  /** All connections. */
   pools: Pools;
   clock: Clock;
   log: Logger;
-  /** Logs what fails in the background for the database's sake. */
+  /** Logs database failures of background work. */
   outage: OutageLog;
   instagram: Instagram;
   background: Background;
-  /** Where the bytes of pictures are stored. */
+  /** The store of the pictures' bytes. */
   files: FileStore;
-  /** What other processes on the same database say. */
+  /** Messages from other processes on the same database. */
   pubsub: PubSub;
-  /** What this process counts. */
   metrics: Metrics;
-  /** Caches, queues and single flights of this process; read by `perProcess()` alone. */
+  /** Caches, queues and single flights of this process; only `perProcess()` reads it. */
   processState: Map<object, unknown>;
-  /** What a new password's hash costs. */
+  /** The cost of a new password's hash. */
   passwordCost: PasswordCost;
-  /** How many posts Instagram lists at most, the newest. */
+  /** The maximum number of posts that Instagram lists, newest first. */
   listWindow: number;
 }
 
@@ -64,15 +59,15 @@ export type OpenAppContext = AppContext & AsyncDisposable;
 export interface Overrides {
   clock?: Clock;
   log?: Logger;
-  /** What its connections are called in Postgres; `darkroom…` but `darkroom-cli` means a server. */
+  /** The name of its connections in Postgres; any `darkroom…` except `darkroom-cli` means a server. */
   applicationName?: string;
-  /** Cheap in tests, where nobody guesses; no setting leads here. */
+  /** Cheap in tests; not a setting. */
   passwordCost?: PasswordCost;
-  /** Small in tests, which read all of it; no setting leads here. */
+  /** Small in tests, which read all of it; not a setting. */
   listWindow?: number;
 }
 
-/** Opens the app that `config` describes; disposing of it ends the background work and lets go of the database. */
+/** Creates the app of `config`. Disposing it ends background work and closes the database. */
 export function createAppContext(config: AppConfig, overrides: Overrides = {}): OpenAppContext {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? openLog(config);
@@ -113,8 +108,8 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
 }
 
 /**
- * State that a process needs once: `const flights = perProcess(() => createSingleFlight())`, then `flights(app)`. It is made at
- * its first use and lives as long as the app; a transaction's app and a request's app share it.
+ * Process-wide state: `const flights = perProcess(() => createSingleFlight())`, then `flights(app)`. Created at its first use;
+ * shared with the apps of transactions and requests.
  */
 export function perProcess<T, A extends Pick<AppContext, "processState"> = AppContext>(
   create: (app: A) => T,
@@ -127,19 +122,19 @@ export function perProcess<T, A extends Pick<AppContext, "processState"> = AppCo
 }
 
 /**
- * Runs `act` in one transaction: the same app with another `db`. No network inside. Where another transaction was in the
- * way, Postgres has undone all of it and `act` runs again, twice at most: what it does beside the database must bear that.
+ * Runs `act` in one transaction: the same app with another `db`. No network inside. After a conflict Postgres rolls back and
+ * `act` runs again, twice at most: its effects outside the database must allow that.
  */
 export function inTransaction<T>(app: AppContext, act: (app: AppContext) => Promise<T>): Promise<T> {
   return runTransaction(app.db, (db) => act({ ...app, db }));
 }
 
-/** What a server's connections are called: it tells under which key the server seals, for who rotates keys. */
+/** The name of a server's connections. It identifies the server's encryption key, for key rotation. */
 export function serverName([first]: KeyRing): string {
   return first ? `darkroom-key-${fingerprintOf(first)}` : "darkroom";
 }
 
-/** LISTEN wants a connection that nobody else is given in between; null behind a pooler. */
+/** LISTEN needs a dedicated connection; null behind a pooler. */
 function directUrl({ databaseUrl, databaseDirectUrl }: AppConfig): Secret | null {
   if (databaseDirectUrl) return databaseDirectUrl;
   return readDatabaseUrl(databaseUrl.reveal()).isPooled ? null : databaseUrl;

@@ -27,24 +27,24 @@ import { STATE_FILE } from "./sandbox/state.js";
 import { schedule } from "./schedule.js";
 import { startupBanner } from "./startup-banner.js";
 
-/** For each address of a host that is called. Node's 250 ms are too short for one that is far away. */
+/** Per address of a called host. Node's 250 ms are too short for distant hosts. */
 const FAMILY_ATTEMPT_MS = 2_500;
 const DRAIN_MS = 9_500;
-/** Requests and job steps in hand get this long; what is not done by then is taken up at the next start. */
+/** Time for running requests and jobs; the next start continues the rest. */
 const WORK_MS = 8_000;
-/** Beyond it are only connections on which nothing was asked. */
+/** Only idle connections remain after it. */
 const CLOSE_TIMEOUT_MS = 200;
-/** Statements of what was not done in time. The embedded Postgres has the rest, of which it needs 70 to 400 ms. */
+/** For statements that did not finish in time. The embedded Postgres has the rest, of which it needs 70 to 400 ms. */
 const APP_CLOSE_MS = 800;
 
-/** Opens everything in order, and closes it in reverse when the process is told to end. */
+/** Opens everything in order, and closes it in reverse at shutdown. */
 async function main(): Promise<void> {
   const closers: (() => PromiseLike<unknown>)[] = [];
   let isClosing = false;
   const close = async () => {
     isClosing = true;
     const failures: unknown[] = [];
-    // One that fails must not keep the others open: the database comes last.
+    // A failure must not leave the others open: the database closes last.
     for (const closer of closers.reverse()) {
       try {
         await closer();
@@ -101,7 +101,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   return opened;
 }
 
-/** A few thousand tokens are opened: enough to see another key, or a lost one, before it is noticed account by account. */
+/** Decrypts a few thousand tokens: enough to detect another or a missing key before accounts fail one by one. */
 async function lookAtKeys(app: AppContext): Promise<UndecryptableTokens> {
   const found = await findUndecryptableTokens(app, { tokensMax: 2_000 });
   const { count, keyIds } = found;
@@ -109,7 +109,7 @@ async function lookAtKeys(app: AppContext): Promise<UndecryptableTokens> {
   return found;
 }
 
-/** What database and DATA_DIR say to the first writes is told as what they said before. */
+/** Explains failures of the database and DATA_DIR at the first writes. */
 async function explaining<T>({ databaseUrl, dataDir }: AppConfig, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -3,7 +3,7 @@ import type { AppContext } from "./app-context.js";
 import { drizzleOver, type Reads } from "./db/reads.js";
 import type { Viewer } from "./viewer.js";
 
-/** How many values of one kind are loaded at once; a verb's file exports it. */
+/** Loads many values of one kind at once; exported by a feature. */
 export interface BatchLoader<K, V> {
   /** Batches of one name share a loader. */
   name: string;
@@ -15,16 +15,16 @@ export interface BatchLoader<K, V> {
 export interface Context {
   app: AppContext;
   viewer: Viewer;
-  /** Loads one value together with its like: one DataLoader a batch a request. */
+  /** Loads one value in a batch: one DataLoader per batch and request. */
   load<K, V>(batch: BatchLoader<K, V>, key: K): Promise<V>;
 }
 
-/** What a query runs in: all that it reads ends with the request. */
+/** The context of a query: its reads end with the request. */
 export function queryContext(app: AppContext, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
   return createContext({ ...app, reads, db: drizzleOver(reads) }, viewer);
 }
 
-/** What a mutation runs in: it goes on when the client has gone, and writes beside those who read. */
+/** The context of a mutation: it continues after the client disconnects, and uses the write pool. */
 export function mutationContext(app: AppContext, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
   return createContext({ ...app, reads: reads.unending() }, viewer);
 }

@@ -13,8 +13,8 @@ import type { Job } from "./lib/job-runner.js";
 import { prune, retention } from "./retention.js";
 
 /**
- * The timetable. What is due is decided by rows, so any number of processes may keep it. What refreshes, deletes or judges by
- * time stands still while the machine's clock is apart from the database's; `machine` is for tests.
+ * The schedule. Rows decide what is due, so any number of processes may run it. Refreshes, deletions and time-based decisions
+ * pause while the clocks of machine and database differ; `machine` is for tests.
  */
 export function schedule(app: AppContext, machine?: Clock): Job[] {
   const { refreshCheckEveryMs, syncEveryMs } = app.config;
@@ -78,7 +78,7 @@ function pruning(app: AppContext, timely: Timely): Job[] {
   }));
 }
 
-/** How often is looked for what comes so often: each minute, or every five seconds where a minute would be late. */
+/** Polling interval of a job: every minute, or every five seconds if a minute would be late. */
 function pollingCron(everyMs: number): string {
   return everyMs < 5 * MINUTE_MS ? "*/5 * * * * *" : "* * * * *";
 }

@@ -4,16 +4,16 @@ import type { UndecryptableTokens } from "./features/tokens/find-undecryptable-t
 import { isLocalHost } from "./lib/net.js";
 import { VERSION } from "./lib/project-root.js";
 
-/** What came of the start. */
+/** The result of the start. */
 interface Start {
   databaseName: string;
   firstOperator: FirstOperator | null;
   unopenable?: UndecryptableTokens;
-  /** What was met on the way that somebody should know. */
+  /** Remarks for the operator. */
   notes?: string[];
 }
 
-/** What a person sees at the start: the addresses, the mode, the database, and what needs their attention. */
+/** The text at the start: addresses, mode, database, and what needs attention. */
 export function startupBanner(config: Config, start: Start): string {
   const { mode, publicUrl, host, instagram } = config;
   const lines = [

@@ -3,10 +3,10 @@ import type { Config } from "./config/config.js";
 export const ViewerKind = { ANONYMOUS: "ANONYMOUS", CLIENT: "CLIENT", OWNER: "OWNER", OPERATOR: "OPERATOR" } as const;
 export type ViewerKind = keyof typeof ViewerKind;
 
-/** What a client's key may do beyond its kind. */
+/** An API key's rights. */
 export type KeyScope = "READ" | "CONNECT" | "REFRESH";
 
-/** Whoever is asking. */
+/** The caller of a request. */
 export type Viewer =
   | { kind: "ANONYMOUS" }
   | {
@@ -21,25 +21,25 @@ export type Viewer =
 
 export const ANONYMOUS: Viewer = { kind: "ANONYMOUS" };
 
-/** The viewer once they have connected an account: a key with a list has gained it. */
+/** The viewer after connecting an account: a key with a list includes it. */
 export function withAccount(viewer: Viewer, accountId: string): Viewer {
   if (viewer.kind !== "CLIENT" || viewer.accountIds === null || viewer.accountIds.includes(accountId)) return viewer;
   return { ...viewer, accountIds: [...viewer.accountIds, accountId] };
 }
 
-/** The server itself, when a job acts. */
+/** The server itself, in a job. */
 export const SYSTEM: Viewer = { kind: "OPERATOR", operatorId: "machine", byHeader: false };
 
-/** How far a private field reaches: every account in sight, the viewer's own, or none. */
+/** Where a private field is visible: for all visible accounts, the viewer's own, or none. */
 export type FieldAccess = "ALL" | "OWN" | "NONE";
 
-/** What a statement may select for a viewer; stores take it and select null for the rest. */
+/** What a statement may select for a viewer; stores select null for the rest. */
 export interface AccessScope {
-  /** Sandbox accounts exist only for a sandbox server, live ones only for a live server. */
+  /** Sandbox accounts are visible only to a sandbox server, live ones only to a live server. */
   sandbox: boolean;
-  /** The Instagram app that this server speaks for; a live account of another one must reconnect. */
+  /** This server's Instagram app; a live account of another app must reconnect. */
   appId: string;
-  /** The accounts in sight; null: all. */
+  /** The visible accounts; null: all. */
   accountIds: readonly string[] | null;
   ownAccountId: string | null;
   tokens: FieldAccess;
@@ -48,7 +48,7 @@ export interface AccessScope {
   hidden: boolean;
 }
 
-/** What `viewer` may see: the contract's table "Who sees what", in one place. */
+/** The viewer's access: the contract's table "Who sees what", in one place. */
 export function accessScopeOf(viewer: Viewer, config: Config): AccessScope {
   const base = { sandbox: config.mode === "sandbox", appId: config.instagram.appId, ownAccountId: null };
   switch (viewer.kind) {

@@ -2,16 +2,16 @@ import { ApiError } from "../../lib/errors.js";
 import { Secret } from "../../lib/secret.js";
 
 const TEXT_MAX = 10_000;
-/** How long one must be, Instagram says. */
+/** Instagram documents no length. */
 const TOKEN = /^IG[A-Za-z0-9_-]{4,}$/;
-/** What comes along unseen when a text is copied: spaces of no width, byte order marks, soft hyphens, directions. */
+/** Invisible characters of copied text: zero-width spaces, byte order marks, soft hyphens, direction marks. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
 /**
- * The access token in what somebody pasted: bare, in quotation marks, after `Bearer`, as a parameter or a whole address, in
- * JSON, or broken over lines. What it is not is never sent anywhere.
+ * Extracts the access token from pasted text: bare, quoted, after `Bearer`, as a parameter, in an address, in JSON, or broken
+ * over lines. Nothing else is ever sent on.
  *
- * @throws {ApiError} BAD_USER_INPUT that says what this is; never with the text itself
+ * @throws {ApiError} BAD_USER_INPUT describing the text, never quoting it
  */
 export function bareToken(text: string): Secret {
   if (text.length > TEXT_MAX) throw apiError("This is longer than any access token.");
@@ -28,7 +28,7 @@ export function bareToken(text: string): Secret {
   throw apiError(whatItIs(plain, bare));
 }
 
-/** The one token that stands among other words, though it be there twice; null where other pieces of one may lie about. */
+/** The only token among other words, even if repeated; null if there may be parts of another. */
 function oneAmongWords(text: string): string | null {
   const found = new Set(text.match(/(?<![A-Za-z0-9_-])IG[A-Za-z0-9_-]{38,}/g));
   const [token] = found;
@@ -36,7 +36,7 @@ function oneAmongWords(text: string): string | null {
   return /[A-Za-z0-9_-]{25}/.test(text.replaceAll(token, " ")) ? null : token;
 }
 
-/** The value of a parameter, a header or a JSON field of one of these names. */
+/** The value of a parameter, header or JSON field with one of these names. */
 function namedValue(text: string, names: string): string | null {
   const found = new RegExp(
     String.raw`(?:^|[?&#{\s,"'])(?:${names})["']?\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^&#,}]*))`,
@@ -54,7 +54,7 @@ function decoded(value: string): string {
   }
 }
 
-/** Without what stands around a token and the breaks inside it. */
+/** Removes the text around a token and the line breaks inside. */
 function stripped(text: string): string {
   return text
     .replace(/^[\s"'`“”„‚‘’«»<(]*(?:authorization\s*:\s*)?(?:bearer[\s:]+)?/i, "")

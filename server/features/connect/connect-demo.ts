@@ -5,11 +5,11 @@ import { finishConnect } from "./finish-connect.js";
 import { browserInitiator } from "./initiator.js";
 import { startConnect } from "./start-connect.js";
 
-/** The members of the sandbox's cast that a first start connects, so that the first query answers at once. */
+/** The test accounts that the first start connects, so that the first query has a result. */
 const DEMO_ACCOUNTS = ["bakery", "florist"];
 const TIMEOUT_MS = 10_000;
 
-/** On the very first start in the sandbox: connects two demo accounts by the same handshake that a person would make. */
+/** At the very first start in the sandbox: connects two demo accounts by the normal OAuth flow. */
 export async function connectDemo(app: AppContext): Promise<void> {
   if (app.config.mode !== "sandbox" || !(await isAuditLogEmpty(app))) return;
   const [redirectUri] = app.config.redirectUris;
@@ -29,7 +29,7 @@ async function connectOne(app: AppContext, account: string, redirectUri: string)
   const consent = new URL(`${app.config.instagram.apiUrl}/oauth/authorize${new URL(authorizeUrl).search}`);
   consent.searchParams.set("sandbox_account", account);
   const answer = await fetch(consent, { redirect: "manual", signal: AbortSignal.timeout(TIMEOUT_MS) });
-  // Unread, it would hold its connection until it is collected.
+  // An unread body would keep its connection.
   await answer.body?.cancel();
   const code = new URL(answer.headers.get("location") ?? "", redirectUri).searchParams.get("code");
   if (!code) throw new Error("the sandbox's consent page gave no code");

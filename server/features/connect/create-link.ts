@@ -12,10 +12,10 @@ import { insertLinks } from "./link-store.js";
 const LINKS_MAX = 200;
 
 /**
- * Makes a one-time address that an account's owner can open without signing in here. It is answered this once.
+ * Creates a one-time link with which an account's owner connects without signing in. Only this call returns the address.
  *
- * @throws {ApiError} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
- * @throws {ApiError} NOT_FOUND when there is no such account
+ * @throws {ApiError} BAD_USER_INPUT for an expiry in the past or beyond 30 days, or a text that is too long
+ * @throws {ApiError} NOT_FOUND for an unknown account
  */
 export async function createLink(app: AppContext, input: LinkInput, by: Viewer): Promise<CreatedLink> {
   if (input.accountId !== null) await requireAccount(app, by, input.accountId);
@@ -25,10 +25,9 @@ export async function createLink(app: AppContext, input: LinkInput, by: Viewer):
 }
 
 /**
- * Makes one link for each reference, in their order, all or none: two statements however many. Two of one reference are two
- * links.
+ * Creates one link per reference, in order, all or none, in two statements. Duplicate references give two links.
  *
- * @throws {ApiError} BAD_USER_INPUT as `createLink`, for a reference that is empty, and for none or more than 200
+ * @throws {ApiError} BAD_USER_INPUT as `createLink`, for an empty reference, and for none or more than 200
  */
 export async function createLinks(
   app: AppContext,
@@ -70,26 +69,26 @@ const LIFE_DAYS_MAX = 30;
 
 export interface LinkInput {
   label: string | null;
-  /** Only this account may be connected with it. */
+  /** The only account that it may connect. */
   accountId: string | null;
   reference: string | null;
   /** Null: in 7 days. */
   expiresAt: Date | null;
 }
 
-/** A link and its address, which is known only here: the row holds a hash. */
+/** A link and its address, which is not stored: the row contains a hash. */
 export interface CreatedLink {
   connectLink: ConnectLinkRow;
   url: string;
 }
 
-/** When a link is made, and its position among those that are made with it. */
+/** A link's creation time, and its order among links created together. */
 type Origin = Pick<ConnectLinkRow, "createdAt" | "position">;
 
 /**
- * A link that is not kept yet.
+ * A link that is not stored yet.
  *
- * @throws {ApiError} BAD_USER_INPUT when it would end in the past or in more than 30 days, or a text is too long
+ * @throws {ApiError} BAD_USER_INPUT for an expiry in the past or beyond 30 days, or a text that is too long
  */
 function buildLink({ config }: AppContext, input: LinkInput, { createdAt: now, position }: Origin): CreatedLink {
   const expiresAt = input.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);

@@ -17,13 +17,13 @@ export interface ConnectReturn {
   caller: Initiator;
   redirectUri: string;
   code: string;
-  /** Null only for a caller that a header has authenticated. */
+  /** Null only for a caller authenticated by a header. */
   state: string | null;
-  /** True on the public callback, where a state that somebody else began must not be spent. */
+  /** True for the public callback: it must not consume another caller's state. */
   onlyOwnState?: boolean;
 }
 
-/** The one who began the OAuth flow has come back from it before, as when a page is loaded again. */
+/** The same caller already used the state, e.g. because the callback page was reloaded. */
 export class StateAlreadyUsedError extends ApiError {
   constructor() {
     super("STATE_INVALID", "This state was used already.", {
@@ -33,12 +33,12 @@ export class StateAlreadyUsedError extends ApiError {
 }
 
 /**
- * Finishes an OAuth flow with the code that Instagram put on the redirect, and returns the account's id: the token is stored
- * sealed, the profile and the newest posts are stored, older posts follow as a job. Checked in this order: the redirect
- * URI, the state, the code. Either everything is stored or nothing.
+ * Finishes an OAuth flow with the redirect's code, and returns the account's id. Stores the encrypted token, the profile and
+ * the newest posts; a job reads older posts. Checks the redirect URI, then the state, then the code. Stores everything or
+ * nothing.
  *
  * @throws {ApiError} REDIRECT_URI_NOT_ALLOWED, STATE_INVALID, CODE_REJECTED, WRONG_ACCOUNT, ACCOUNT_NOT_PROFESSIONAL,
- *   PERMISSION_MISSING, and the codes of Instagram's other failures
+ * PERMISSION_MISSING, and the codes of Instagram's other failures
  */
 export async function finishConnect(app: AppContext, request: ConnectReturn): Promise<string> {
   validateRedirectUri(app, request.redirectUri);
@@ -51,7 +51,7 @@ export async function finishConnect(app: AppContext, request: ConnectReturn): Pr
   return await saveConnection(app, { granted, by: request.viewer, reference, linkId, action: "connected" });
 }
 
-/** Spends the state, whatever becomes of the OAuth flow. */
+/** Consumes the state, whether or not the flow succeeds. */
 async function consumeState(app: AppContext, request: ConnectReturn, state: string): Promise<OauthStateRow> {
   const now = app.clock.now();
   const initiatedBy = request.onlyOwnState ? request.caller : null;

@@ -1,7 +1,7 @@
 import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 
-/** Who holds an OAuth flow: a state is good only for the caller that began it. */
+/** The caller that started an OAuth flow: its state is valid for no other. */
 export type Initiator = string & { readonly caller: unique symbol };
 
 export function initiatorOf(viewer: Exclude<Viewer, { kind: "ANONYMOUS" }>): Initiator {
@@ -15,7 +15,7 @@ export function initiatorOf(viewer: Exclude<Viewer, { kind: "ANONYMOUS" }>): Ini
   }
 }
 
-/** A browser where nobody is signed in, by the secret of its cookie. */
+/** A browser without a session, by the secret of its cookie. */
 export function browserInitiator(cookie: string): Initiator {
   return `browser:${hashOf(cookie)}` as Initiator;
 }

@@ -4,24 +4,21 @@ import { hashOf } from "../../lib/id.js";
 import { openLink, reopenLink } from "./links.js";
 import { selectLinkOfState } from "./state-store.js";
 
-/**
- * Whether the connect link, that an OAuth flow which can still be finished was begun with, opens again: true, or the refusal
- * that whoever opens it gets. Null where there is no such link.
- */
+/** Whether the connect link of an unfinished OAuth flow is still valid: true, or its error. Null without a link. */
 export async function tryLinkOfState(app: AppContext, state: string): Promise<true | ApiError | null> {
   const linkId = await selectLinkOfState(app.db, { hash: hashOf(state), now: app.clock.now() });
   return linkId === null ? null : await opens(reopenLink(app, linkId));
 }
 
-/** Whether a connect link opens: true, or why it does not. */
+/** True for a valid connect link, otherwise its error. */
 export async function tryLink(app: AppContext, invite: string): Promise<true | ApiError> {
   return await opens(openLink(app, invite));
 }
 
 /**
- * The connect link that such an OAuth flow was begun with, for who goes on in another browser.
+ * The connect link of an unfinished OAuth flow, to continue in another browser.
  *
- * @throws {ApiError} FORBIDDEN when the link is spent or withdrawn by now, or the OAuth flow is over
+ * @throws {ApiError} FORBIDDEN when the link is used or revoked, or the flow is over
  */
 export async function linkOfState(app: AppContext, state: string) {
   const linkId = await selectLinkOfState(app.db, { hash: hashOf(state), now: app.clock.now() });

@@ -17,7 +17,7 @@ export async function selectLink(db: Db, id: string): Promise<ConnectLinkRow | n
   return row ?? null;
 }
 
-/** Newest first, and those made at once as they were given. Uses index connect_links_created_idx. */
+/** Newest first; links created together in their order. Uses index connect_links_created_idx. */
 export async function selectLinks(
   db: Db,
   page: { sandbox: boolean; first: number; offset: number },
@@ -36,7 +36,7 @@ export async function countLinks(db: Db, sandbox: boolean): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Revokes a link, keeping the first instant of two; null when there is none. */
+/** Revokes a link, keeping an earlier instant; null if there is none. */
 export async function revokeRow(
   db: Db,
   link: { id: string; sandbox: boolean; at: Date },
@@ -49,7 +49,7 @@ export async function revokeRow(
   return row ?? null;
 }
 
-/** Spends a link that is neither spent nor revoked; false when somebody was faster. */
+/** Redeems an unused, unrevoked link; false if another caller was faster. */
 export async function redeemRow(db: Db, spent: { id: string; at: Date; accountId: string }): Promise<boolean> {
   const rows = await db
     .update(connectLinks)
@@ -59,7 +59,7 @@ export async function redeemRow(db: Db, spent: { id: string; at: Date; accountId
   return rows.length === 1;
 }
 
-/** Puts one account in place of another in every link. Uses index connect_links_account_idx and connect_links_used_by_idx. */
+/** Replaces one account by another in every link. Uses index connect_links_account_idx and connect_links_used_by_idx. */
 export async function moveRows(db: Db, { from, to }: { from: string; to: string }): Promise<void> {
   await db
     .update(connectLinks)

@@ -6,26 +6,25 @@ import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { countLinks, moveRows, redeemRow, revokeRow, selectLink, selectLinkByHash, selectLinks } from "./link-store.js";
 
-/** One page of this mode's links, newest first and those made at once as they were given, also those that are over. */
+/** One page of this mode's links, newest first, ended ones included; links created together in their order. */
 export async function listLinks(app: AppContext, page: { first: number; offset: number }): Promise<ConnectLinkRow[]> {
   return await selectLinks(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
 }
 
-/** How many links there are in all. */
 export async function linkCount(app: AppContext): Promise<number> {
   return await countLinks(app.db, app.config.mode === "sandbox");
 }
 
 /**
- * The link that somebody opens. It may be opened often: what spends it is a connection that succeeds.
+ * Finds an opened link. Opening is unlimited: a successful connection redeems it.
  *
- * @throws {ApiError} FORBIDDEN when it is unknown, spent, revoked or past its date
+ * @throws {ApiError} FORBIDDEN when it is unknown, used, revoked or expired
  */
 export async function openLink(app: AppContext, invite: string): Promise<ConnectLinkRow> {
   return requireGood(app, await selectLinkByHash(app.db, hashOf(invite)));
 }
 
-/** The same by its id, for who has opened it in another browser. */
+/** The same by id, to continue in another browser. */
 export async function reopenLink(app: AppContext, id: string): Promise<ConnectLinkRow> {
   return requireGood(app, await selectLink(app.db, id));
 }
@@ -43,10 +42,10 @@ function apiError(message: string): ApiError {
 }
 
 /**
- * Spends a link on the account that was just connected; call it in the transaction that keeps the account, so that of two
- * who open one link at once one account is stored.
+ * Redeems a link for the connected account. Call it in the transaction that stores the account, so that two concurrent uses
+ * store one account.
  *
- * @throws {ApiError} STATE_INVALID when it was spent or withdrawn meanwhile
+ * @throws {ApiError} STATE_INVALID when it was used or revoked meanwhile
  */
 export async function redeemLink(app: AppContext, id: string, accountId: string): Promise<void> {
   if (await redeemRow(app.db, { id, at: app.clock.now(), accountId })) return;
@@ -56,7 +55,7 @@ export async function redeemLink(app: AppContext, id: string, accountId: string)
 }
 
 /**
- * Ends a link, also for whoever is on Instagram's page with it now. What it has connected stays.
+ * Revokes a link, even during its OAuth flow. The connected account stays.
  *
  * @throws {ApiError} NOT_FOUND
  */
@@ -70,7 +69,7 @@ export async function revokeLink(app: AppContext, id: string, by: Viewer): Promi
   });
 }
 
-/** Lets the links of one account go on as another's, for two that turned out to be one person. */
+/** Moves the links of one account to another: both are the same person. */
 export async function transferLinks(app: AppContext, accounts: { from: string; to: string }): Promise<void> {
   await moveRows(app.db, accounts);
 }

@@ -1,12 +1,12 @@
 import { classify } from "../../instagram/classify.js";
 import type { InstagramErrorCause } from "../../instagram/errors.js";
 
-/** What Instagram sent a person back with in place of a code. `nextStep`: where the thing to mend can be named. */
+/** The error in Instagram's redirect. `nextStep` is set if it can be more precise. */
 export type ReturnedError = "REFUSED" | { cause: InstagramErrorCause; nextStep?: string };
 
 /**
- * Why a person comes back from Instagram without a code; null when no error is named. Only `access_denied` is their no. The
- * words in the address are anybody's, so they decide and are never shown.
+ * The error of a redirect without a code; null without an error. Only `access_denied` means that the person declined. Anyone
+ * can forge the parameters, so they are never shown.
  */
 export function returnedError(query: Readonly<Record<string, unknown>>): ReturnedError | null {
   const [error, reason, code] = [wordOf(query.error), wordOf(query.error_reason), textOf(query.error_code)];
@@ -17,12 +17,12 @@ export function returnedError(query: Readonly<Record<string, unknown>>): Returne
   if (known) return known;
   const said = { dialect: "OAUTH", code: null, subcode: null, message, userMessage: "", isTransient: false } as const;
   const verdict = classify({ status: 400, isJson: true, isHandshake: true, error: { ...said, traceId: null } });
-  // There is no code yet that could be at fault.
+  // No code exists yet that could be wrong.
   const cause = verdict.failureCause === "CODE_REJECTED" ? "APP_MISCONFIGURED" : verdict.failureCause;
   return verdict.nextStep === undefined ? { cause } : { cause, nextStep: verdict.nextStep };
 }
 
-/** Meta's own pages spell it with an e too many here and there. */
+/** Some of Meta's pages misspell it. */
 const DENIED = /^acce+ss_denied$/;
 
 const KNOWN: Readonly<Record<string, ReturnedError>> = {
@@ -42,7 +42,7 @@ const KNOWN: Readonly<Record<string, ReturnedError>> = {
   },
 };
 
-/** As the standard writes its words. */
+/** In the standard's spelling. */
 function wordOf(value: unknown): string {
   return textOf(value)
     .trim()
@@ -50,7 +50,7 @@ function wordOf(value: unknown): string {
     .replace(/[\s-]+/g, "_");
 }
 
-/** Of a parameter that is given more than once, the first. */
+/** The first of a repeated parameter. */
 function textOf(value: unknown): string {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === "string" ? first.slice(0, 500) : "";

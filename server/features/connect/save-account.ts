@@ -20,18 +20,18 @@ import { insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from 
 export interface ConnectedAccount {
   profile: ReadProfile;
   exchangeUserId: string | null;
-  /** The operator's own word for it; null leaves what is there. */
+  /** The operator's reference; null keeps the current one. */
   reference: string | null;
-  /** Whether the newest page held all posts there are. */
+  /** Whether the first page contained all posts. */
   isWhole: boolean;
   /** Who connects it. */
   by: Viewer;
 }
 
 /**
- * Keeps the account that was just connected and returns its id: the one that is there already, whose id, media and words
- * stay, or a new one. Where Instagram's ids tell that two are one person, the older one stays and the other is erased, with
- * an audit log entry. Call it in a transaction: it holds locks, so that two OAuth flows of one person make one account.
+ * Stores the connected account and returns its id: the existing one with its media and labels, or a new one. If Instagram's ids
+ * show that two accounts are one person, the older one stays and the other is erased with an audit log entry. Call it in a
+ * transaction: its locks make concurrent flows of one person create one account.
  */
 export async function saveAccount(
   app: AppContext,
@@ -51,7 +51,7 @@ export async function saveAccount(
     ...profileToRow(profile),
     ...(reference === null ? {} : { reference, referenceFolded: fold(reference) }),
     syncedAt: now,
-    // What connecting did not read follows at once, as a job.
+    // A sync follows at once for the posts that connecting did not read.
     nextSyncAt: isWhole ? nextSyncAt(app, id, { from: now }) : now,
     nextFullSyncAt: isWhole ? nextFullSyncAt(app, id, { from: now }) : now,
     syncFailureCause: null,
@@ -72,7 +72,7 @@ export async function saveAccount(
   return { id, isNew: true };
 }
 
-/** A profile with the name that this person is known by, or that all their posts bear, where Instagram did not tell it. */
+/** If Instagram omits the username, uses the known one, or the one on all posts. */
 export async function withUsername(
   app: AppContext,
   profile: ReadProfile,
@@ -84,7 +84,7 @@ export async function withUsername(
   return { ...profile, username };
 }
 
-/** A post that is another account's too may bear that one's name. */
+/** A shared post may carry another account's username. */
 function nameOfAll(posts: readonly InstagramPost[]): string | undefined {
   const [name, ...others] = new Set(posts.map(({ username }) => username));
   return others.length === 0 && name ? name : undefined;
@@ -98,13 +98,13 @@ function namelessProfile(): InstagramError {
   });
 }
 
-/** The accounts that this person already has here, the one that stays first; empty when they were never connected. */
+/** This person's existing accounts, the one that stays first; empty for a new person. */
 export async function findAccounts(app: AppContext, profile: ReadProfile): Promise<string[]> {
   const known = await selectByIdentity(app.db, identityOf(app, profile));
   return known.map(({ id }) => id);
 }
 
-/** Its files go with the next tidying; links for it and keys that name it go on for the account that stays. */
+/** The next clean-up removes its files; its links and keys move to the account that stays. */
 async function mergeDuplicate(
   app: AppContext,
   { known, duplicate, by }: { known: AccountRow; duplicate: AccountRow; by: Viewer },

@@ -14,7 +14,7 @@ import { saveAccount, withUsername } from "./save-account.js";
 export const OPERATION_MS = 30_000;
 const FIRST_PAGE_LIMIT = 50;
 
-/** All that Instagram gave for a new token, read before anything is stored. */
+/** Instagram's data for a new token, read before anything is stored. */
 export interface TokenGrant {
   token: GrantedToken;
   exchangeUserId: string | null;
@@ -23,9 +23,9 @@ export interface TokenGrant {
 }
 
 /**
- * Reads who a token is for and their newest posts.
+ * Reads a token's account and its newest posts.
  *
- * @throws {InstagramError} when Instagram does not give them
+ * @throws {InstagramError} when Instagram does not return them
  * @throws {ApiError} ACCOUNT_NOT_PROFESSIONAL for a personal account
  */
 export async function fetchGrantDetails(
@@ -51,16 +51,16 @@ export interface Connection {
   granted: TokenGrant;
   by: Viewer;
   reference: string | null;
-  /** The connect link that it spends. */
+  /** The connect link to redeem. */
   linkId: string | null;
   action: "connected" | "imported";
 }
 
 /**
- * Keeps the account, its sealed token and its newest posts in one transaction, and returns the account's id. A key with a
- * list gains the account; a connect link is spent.
+ * Stores the account, its encrypted token and its newest posts in one transaction, and returns the account's id. Adds the
+ * account to a key with a list; redeems a connect link.
  *
- * @throws {ApiError} STATE_INVALID when the link was spent or withdrawn meanwhile; nothing is stored
+ * @throws {ApiError} STATE_INVALID when the link was used or revoked meanwhile; nothing is stored
  */
 export async function saveConnection(app: AppContext, connection: Connection): Promise<string> {
   const { granted, by, reference, linkId, action } = connection;

@@ -4,8 +4,8 @@ import { toApiError } from "../../instagram/to-api-error.js";
 import { settleRevocation } from "../tokens/settle-revocation.js";
 
 /**
- * Why an OAuth flow failed, as the answer to the person. A refusal that others meet alike is the app's. One that comes although
- * the person has agreed to everything means that the account is no tester of an app that may read its testers' only.
+ * Explains a failed OAuth flow to the person. A failure that others have too belongs to the app. A rejection despite full
+ * consent means: the app may read only testers' accounts, and this is none.
  */
 export async function settleState(app: AppContext, error: unknown): Promise<unknown> {
   if (!(error instanceof InstagramError)) return error;
@@ -14,7 +14,7 @@ export async function settleState(app: AppContext, error: unknown): Promise<unkn
 }
 
 function isForTestersOnly({ failureCause, code, message }: InstagramError): boolean {
-  // Without a code it is our own word that the person left a permission out.
+  // Without an Instagram code, Darkroom itself found the permission missing.
   if (failureCause === "PERMISSION_MISSING") return code !== null;
   return failureCause === "INSTAGRAM_REJECTED" && code === 100 && /unsupported request - method type/i.test(message);
 }

@@ -10,14 +10,14 @@ import { countOpenStates, insertState } from "./state-store.js";
 import { validateRedirectUri } from "./validate-redirect-uri.js";
 
 const STATE_LIFE_MS = 15 * MINUTE_MS;
-/** Handshakes of browsers that can be open at once, so that no number of addresses fills the table. */
+/** Open flows of browsers, so that many addresses cannot fill the table. */
 const OPEN_MAX = 10_000;
 
 export interface ConnectRequest {
   viewer: Viewer;
   caller: Initiator;
   redirectUri: string;
-  /** Only this account may come back. */
+  /** The only account that may complete the flow. */
   accountId?: string | null;
   reference?: string | null;
   /** The connect link that the person opened. */
@@ -32,13 +32,13 @@ export interface ConnectStart {
 }
 
 /**
- * Opens an OAuth flow: the address to send the person to. The state is good once, for 15 minutes, for the caller and the
- * redirect URI that began it; it survives a restart.
+ * Starts an OAuth flow and returns Instagram's address. The state is single-use, valid for 15 minutes, and bound to caller and
+ * redirect URI; it survives a restart.
  *
- * @throws {ApiError} REDIRECT_URI_NOT_ALLOWED when the redirect URI is not one of REDIRECT_URIS, byte for byte
+ * @throws {ApiError} REDIRECT_URI_NOT_ALLOWED when the redirect URI is not exactly one of REDIRECT_URIS
  * @throws {ApiError} BAD_USER_INPUT when the reference is too long
- * @throws {ApiError} NOT_FOUND when the account is not one that the viewer may see
- * @throws {ApiError} RATE_LIMITED when visitors have 10,000 OAuth flows open already; operators, keys and links go on
+ * @throws {ApiError} NOT_FOUND when the viewer may not see the account
+ * @throws {ApiError} RATE_LIMITED when visitors have 10,000 open OAuth flows; operators, keys and links still work
  */
 export async function startConnect(app: AppContext, request: ConnectRequest): Promise<ConnectStart> {
   validateRedirectUri(app, request.redirectUri);

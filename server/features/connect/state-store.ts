@@ -6,7 +6,10 @@ export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
   await db.insert(oauthStates).values(state);
 }
 
-/** How many OAuth flows that browsers began without a connect link can still be finished, counted up to `max`. Uses index oauth_states_expires_idx. */
+/**
+ * Unfinished OAuth flows that browsers started without a connect link, counted up to `max`. Uses index
+ * oauth_states_expires_idx.
+ */
 export async function countOpenStates(db: Db, { now, max }: { now: Date; max: number }): Promise<number> {
   const isOpen = and(
     gt(oauthStates.expiresAt, now),
@@ -19,7 +22,7 @@ export async function countOpenStates(db: Db, { now, max }: { now: Date; max: nu
   return row?.count ?? 0;
 }
 
-/** Spends a state that nobody has spent yet and returns it; with `initiatedBy`, only one that this caller began. */
+/** Consumes an unused state and returns it; with `initiatedBy`, only one of this caller. */
 export async function markStateUsed(
   db: Db,
   spend: { hash: string; at: Date; initiatedBy: string | null },
@@ -33,14 +36,14 @@ export async function markStateUsed(
   return row ?? null;
 }
 
-/** Whether this caller began an OAuth flow by this state, which was spent and would else be good. */
+/** True if this caller started the flow with this state, and it is consumed but not expired. */
 export async function isStateConsumed(db: Db, of: { hash: string; initiatedBy: string; now: Date }): Promise<boolean> {
   const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.initiatedBy, of.initiatedBy));
   const isSpent = and(theirs, isNotNull(oauthStates.consumedAt), gt(oauthStates.expiresAt, of.now));
   return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
 }
 
-/** The connect link that an OAuth flow was begun with that can still be finished, whoever began it. Uses the primary key. */
+/** The connect link of an unfinished OAuth flow, whoever started it. Uses the primary key. */
 export async function selectLinkOfState(db: Db, of: { hash: string; now: Date }): Promise<string | null> {
   const isOpen = and(eq(oauthStates.hash, of.hash), isNull(oauthStates.consumedAt), gt(oauthStates.expiresAt, of.now));
   const [row] = await db.select({ linkId: oauthStates.linkId }).from(oauthStates).where(isOpen);

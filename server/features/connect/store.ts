@@ -3,8 +3,8 @@ import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 
 /**
- * Keeps two OAuth flows of one person apart until the transaction ends, also where only one of them is told the `user_id`:
- * one lock for each of the ids, in the order of their hashes, so that no two wait for each other.
+ * Serialises OAuth flows of one person until the transaction ends, even if only one of them has the `user_id`. Locks each id,
+ * ordered by hash, so that no deadlock occurs.
  */
 export async function lockIdentity(db: Db, { sandbox, appId, scopedId, userId }: Identity): Promise<void> {
   const names = [
@@ -24,8 +24,8 @@ export interface Identity {
 }
 
 /**
- * The accounts that Instagram's ids mean, by its `user_id` or by the app's own id, the oldest first: seldom two, where a
- * person was connected by another app while their `user_id` was withheld. Uses the two unique indexes.
+ * The accounts with these Instagram ids (`user_id` or the app's own id), oldest first. Rarely two: another app connected the
+ * person while `user_id` was missing. Uses the two unique indexes.
  */
 export async function selectByIdentity(db: Db, identity: Identity): Promise<AccountRow[]> {
   const scoped = and(eq(accounts.appId, identity.appId), eq(accounts.scopedId, identity.scopedId));
@@ -42,7 +42,7 @@ export async function insertAccount(db: Db, account: NewAccountRow): Promise<voi
   await db.insert(accounts).values(account);
 }
 
-/** Writes what reconnecting brought, and takes the account from whoever is syncing it with the older token. */
+/** Stores a reconnection, and takes the lease from a sync with the older token. */
 export async function reconnectAccount(db: Db, id: string, changes: Partial<NewAccountRow>): Promise<void> {
   const taken = { syncLeaseUntil: null, syncFence: sql`${accounts.syncFence} + 1` };
   await db

@@ -5,8 +5,8 @@ import type { AccountSelection } from "./selection.js";
 import type { Statement } from "./statement.js";
 
 /**
- * The SQL of an account (`a`, and its token `t`) as the JSON that the GraphQL types whitelist: only what is selected, null
- * for what `accessScope` may not see, and `more` pairs beside it.
+ * An account (`a`, token `t`) as SQL JSON for the GraphQL types: only selected fields, null for those that `accessScope` hides,
+ * and the additional pairs of `more`.
  */
 export function accountJson(
   s: Statement,
@@ -27,7 +27,7 @@ export interface AccountScope {
   more?: string[];
 }
 
-/** The accounts that `accessScope` holds at all. */
+/** The accounts in `accessScope`. */
 export function visibleAccounts(s: Statement, accessScope: AccessScope, alias = "a"): string {
   const mode = accessScope.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
   return accessScope.accountIds ? `${mode} and ${alias}.id = any(${s.input("visibleIds")}::text[])` : mode;
@@ -87,7 +87,7 @@ function profileJson(s: Statement, names: ReadonlySet<string>): string {
   return `json_build_object(${pairs.join(", ")})`;
 }
 
-/** What `describeToken` needs; the sealed text is not among it. */
+/** The input of `describeToken`, without the encrypted token. */
 function tokenJson(s: Statement): string {
   s.usesTokens = true;
   return `case when t.account_id is not null then json_build_object('issuedAt', t.issued_at, 'expiresAt', t.expires_at,
@@ -101,7 +101,7 @@ export function statusOf(s: Statement): string {
   return `case when ${mustReconnect(s)} then 'RECONNECT_REQUIRED' when a.paused then 'PAUSED' else 'ACTIVE' end`;
 }
 
-/** Only reconnecting helps: the token is gone, past its date, refused for good, or another app's. */
+/** Only reconnecting helps: the token is missing, expired, revoked, or another app's. */
 function mustReconnect(s: Statement): string {
   s.usesTokens = true;
   return `(t.sealed is null or t.expires_at <= ${s.input("now")}::timestamptz or a.app_id <> ${s.input("appId")}
@@ -112,32 +112,32 @@ const RECONNECT_CAUSES = reconnectCauses()
   .map((cause) => `'${cause}'`)
   .join(", ");
 
-/** When the token stopped working or will: what must be reconnected is over, whatever date it bears. */
+/** When the token stopped working or will; a token that needs reconnecting is over, whatever its date. */
 export function expiryOf(s: Statement): string {
   const sinceOrNow = `coalesce(t.failure_first_at, ${s.input("now")}::timestamptz)`;
   return `case when ${mustReconnect(s)} then least(t.expires_at, ${sinceOrNow}) else t.expires_at end`;
 }
 
-/** What fails, of the token or else of the last sync. */
+/** The failure of the token, or else of the last sync. */
 export function causeOf(s: Statement): string {
   s.usesTokens = true;
   return `coalesce(${expiredCause(s)}, t.failure_cause, a.sync_failure_cause)`;
 }
 
-/** The cause of a token past its date, whatever failed before; null for others. As `describeToken`. */
+/** The cause for an expired token, whatever failed before; null for others. As `describeToken`. */
 function expiredCause(s: Statement): string {
   return `case when t.expires_at <= ${s.input("now")}::timestamptz and coalesce(t.failure_cause, '') not in (${RECONNECT_CAUSES})
     then 'TOKEN_EXPIRED' end`;
 }
 
-/** The last sync failed, or is overdue. */
+/** The last sync failed or is overdue. */
 export function staleOf(s: Statement): string {
   return `(a.sync_failed_at is not null or a.sync_failure_cause is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
 }
 
 /**
- * Somebody is needed: it must be reconnected, has at most 14 days left, or has failed to refresh or to sync for a day; and
- * nobody has put it off, where that may be seen.
+ * The account needs attention: it must be reconnected, has at most 14 days left, or has failed to refresh or sync for a day.
+ * Snoozed accounts do not, where the viewer may see that.
  */
 export function needsAttention(s: Statement, accessScope: Pick<AccessScope, "hidden">): string {
   const now = `${s.input("now")}::timestamptz`;
@@ -147,13 +147,16 @@ export function needsAttention(s: Statement, accessScope: Pick<AccessScope, "hid
     ${accessScope.hidden ? `and coalesce(a.snoozed_until, '-infinity') <= ${now}` : ""}, false)`;
 }
 
-/** An expression about the account `a` as far as the viewer may see it; made only then, as a parameter without a use has no type. */
+/**
+ * An expression about account `a`, as far as the viewer may see it. Built only when needed, because an unused parameter has no
+ * type.
+ */
 export function visibleTo(s: Statement, reach: FieldAccess, expression: () => string): string {
   if (reach === "NONE") return "null";
   return reach === "ALL" ? expression() : `case when a.id = ${s.input("ownAccountId")} then ${expression()} end`;
 }
 
-/** `tokenHealth` in SQL, for filters; a test holds the two against each other. */
+/** `tokenHealth` in SQL, for filters; a test compares the two. */
 export function healthOf(s: Statement): string {
   s.usesTokens = true;
   const now = `${s.input("now")}::timestamptz`;

@@ -15,7 +15,7 @@ export const AccountOrder = {
 } as const;
 export type AccountOrder = keyof typeof AccountOrder;
 
-/** Which accounts an operator's list holds; null and empty filter nothing. */
+/** An operator's filter of accounts; null and empty values do not filter. */
 export interface AccountFilter {
   search?: string | null;
   status?: string[] | null;
@@ -35,15 +35,15 @@ export interface AccountPage {
   offset: number;
 }
 
-/** Filters that tell of an account's token; an order that does, see TOKEN_ORDERS. */
+/** Filters that reveal an account's token; for orders see TOKEN_ORDERS. */
 const TOKEN_FILTERS = ["health", "cause", "needsAttention", "expiresBefore"] as const satisfies (keyof AccountFilter)[];
 const TOKEN_ORDERS: readonly AccountOrder[] = ["EXPIRES_ASC", "EXPIRES_DESC", "MOST_URGENT"];
 const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof AccountFilter)[];
 
 /**
- * What a viewer may not see they may not filter or sort by: the list would tell it.
+ * Viewers may not filter or sort by hidden fields: the list would reveal them.
  *
- * @throws {ApiError} FORBIDDEN with the argument named
+ * @throws {ApiError} FORBIDDEN naming the argument
  */
 export function rejectUnseen({ filter, order }: AccountPage, accessScope: Pick<AccessScope, "tokens" | "words">): void {
   if (accessScope.tokens === "NONE") {
@@ -72,7 +72,7 @@ export function checkOffset(offset: number): number {
   throw new ApiError("BAD_USER_INPUT", `\`offset\` is ${offset}; it goes from 0 to ${OFFSET_MAX}.`);
 }
 
-/** A part of a name as it is compared; null when there is nothing to look for. */
+/** The case-folded search text; null for an empty one. */
 export function searchText(search: string | null | undefined): string | null {
   const text = fold((search ?? "").trim().replace(/^@/, ""));
   if (text.length > 200) throw new ApiError("BAD_USER_INPUT", "`search` is longer than 200 characters.");

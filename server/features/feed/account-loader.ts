@@ -3,8 +3,8 @@ import { type FeedRow, readAccountsById } from "./read-accounts.js";
 import type { AccountSelection } from "./selection.js";
 
 /**
- * Accounts that something else names by id, such as a key: the batch for all of one answer, one statement. Null for one
- * that the viewer may not see. `path` tells two places of one query apart that select differently.
+ * Accounts by id, such as of a key: one statement a response. Null for accounts that the viewer may not see. `path` separates
+ * two places of a query with different selections.
  */
 export function accountLoader(selection: AccountSelection, path: string): BatchLoader<string, FeedRow | null> {
   return {

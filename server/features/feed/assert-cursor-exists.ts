@@ -6,10 +6,9 @@ import type { MediaList } from "./selection.js";
 import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
 
 /**
- * Tells a page that is empty because the list ended from one whose `after` was never in reach. Costs a statement only
- * where an answer is empty.
+ * Distinguishes the end of a list from an unknown `after`. Needs a statement only for an empty result.
  *
- * @throws {ApiError} BAD_USER_INPUT when `after` names a post that the viewer could not have held
+ * @throws {ApiError} BAD_USER_INPUT when the viewer could never have read the post of `after`
  */
 export async function assertCursorExists(app: AppContext, viewer: Viewer, lists: readonly CursorList[]): Promise<void> {
   for (const { list, isEmpty, named } of lists) {
@@ -27,11 +26,11 @@ export async function assertCursorExists(app: AppContext, viewer: Viewer, lists:
 export interface CursorList {
   list: MediaList;
   isEmpty: boolean;
-  /** Whose posts it could hold: all in sight where none is named. */
+  /** The accounts whose posts may be in the list; all visible ones if none is named. */
   named: { ids?: readonly string[]; usernames?: readonly string[] };
 }
 
-/** The rows of a list or of a page of a connection. */
+/** The rows of a list or connection page. */
 export function rowsIn(answer: FeedRow[] | FeedPage): FeedRow[] {
   return Array.isArray(answer) ? answer : answer.rows;
 }

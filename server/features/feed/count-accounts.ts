@@ -7,7 +7,7 @@ import { runStatement, Statement } from "./statement.js";
 /** Edges of the histogram of days left. */
 export const DAYS_LEFT_EDGES = [0, 1, 3, 7, 14, 30, 60];
 
-/** How all accounts are, in numbers. */
+/** Counts of accounts and tokens. */
 export interface AccountCounts {
   accountCount: number;
   active: number;
@@ -21,14 +21,14 @@ export interface AccountCounts {
   stale: number;
   needAttention: number;
   lastSyncAt: string | null;
-  /** Of the tokens that are not revoked: how many have at most so many days left, by DAYS_LEFT_EDGES. */
+  /** Unrevoked tokens with at most this many days left, by DAYS_LEFT_EDGES. */
   daysLeft: number[];
   daysLeftSum: number;
   refreshLateS: number;
   syncLateS: number;
 }
 
-/** Counts the accounts in sight in one scan of accounts and tokens: some 30 ms for 20,000 of them. */
+/** Counts the visible accounts in one scan of accounts and tokens: about 30 ms for 20,000. */
 export async function countAccounts(app: AppContext, viewer: Viewer): Promise<AccountCounts> {
   const accessScope = accessScopeOf(viewer, app.config);
   const s = new Statement();

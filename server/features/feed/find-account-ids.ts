@@ -11,7 +11,7 @@ export interface IdSearch {
 }
 
 /**
- * The ids of all accounts under a filter that the viewer may see, connected first first: one statement.
+ * The ids of all visible accounts that match a filter, earliest connected first: one statement.
  *
  * @throws {ApiError} BAD_USER_INPUT when there are more than `max`
  */

@@ -4,8 +4,8 @@ import type { MediaList } from "./selection.js";
 import type { FeedPage, FeedRow } from "./store.js";
 
 /**
- * The posts of many accounts under one filter: the batch for a list that no look-ahead covered, such as the posts of the
- * accounts of posts. One statement for all accounts of an answer.
+ * The posts of many accounts with one filter, for lists without look-ahead, such as the posts of posts' accounts. One statement
+ * for all accounts of a response.
  */
 export function listMedia(list: MediaList, path: string): BatchLoader<string, FeedRow[] | FeedPage> {
   return {

@@ -9,20 +9,20 @@ import type { Statement } from "./statement.js";
 type MediaFilter = MediaList["filter"];
 type MediaPlace = Extract<NonNullable<MediaFilter["after"]>, { place: unknown }>["place"];
 
-/** Where a post's columns are read: its alias beside the account `a`, and what the viewer may see. */
+/** The alias of a post beside account `a`, and the viewer's access. */
 export interface MediaScope {
   accessScope: AccessScope;
   alias: "m" | "part";
 }
 
-/** Whose posts a list holds. */
+/** The accounts of a list. */
 export interface ListScope {
   accessScope: AccessScope;
   /** A condition on the account `holder`, whose post `after` names. */
   holder: string;
 }
 
-/** One account's list of posts as a JSON array, in order: a lateral over `a`. */
+/** One account's posts as an ordered JSON array: a lateral join on `a`. */
 export function mediaListJson(s: Statement, list: MediaList, accessScope: AccessScope): string {
   const { by } = MEDIA_ORDERS[list.filter.order];
   const scope = { accessScope, holder: "holder.id = a.id" };
@@ -35,23 +35,23 @@ export function mediaListJson(s: Statement, list: MediaList, accessScope: Access
   return `json_build_object('rows', ${rows}, 'totalCount', ${list.connection.counted ? counted : "null"})`;
 }
 
-/** The select list of a list's posts; those of a connection tell their place too. */
+/** The columns of a list's posts; a connection's include the cursor position. */
 export function listSelect(s: Statement, list: MediaList, accessScope: AccessScope): string {
   const select = mediaSelect(s, list.media, { accessScope, alias: "m" });
   return list.connection ? `${select}, ${MEDIA_ORDERS[list.filter.order].place} as "place"` : select;
 }
 
-/** One row more than asked for tells whether a connection goes on. */
+/** One additional row shows whether a connection has a next page. */
 export function rowsOf({ filter, connection }: MediaList): number {
   return connection ? filter.first + 1 : filter.first;
 }
 
-/** The list from its beginning: what `totalCount` counts. */
+/** The list without `after`, for `totalCount`. */
 export function wholeList(list: MediaList): MediaList {
   return { ...list, filter: { ...list.filter, after: null } };
 }
 
-/** The select list of a post beside its account `a`: only what is selected. */
+/** The selected columns of a post beside its account `a`. */
 export function mediaSelect(s: Statement, selection: MediaSelection, scope: MediaScope): string {
   const { alias, accessScope } = scope;
   const parts = [...selection.columns].flatMap((name) => {
@@ -71,7 +71,7 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
   return parts.join(", ");
 }
 
-/** Which posts a list holds. The order's index serves `account_id`, or `account_id` and one type, and the bounds in time. */
+/** The conditions of a list. The order's index covers `account_id`, or `account_id` and one type, and the time bounds. */
 export function mediaConditions(s: Statement, { filter }: MediaList, { accessScope, holder }: ListScope): string {
   const conditions = ["m.parent_id is null", shown("m", accessScope)];
   const [type, ...otherTypes] = filter.types ?? [];
@@ -99,8 +99,8 @@ export function mediaConditions(s: Statement, { filter }: MediaList, { accessSco
 }
 
 /**
- * The post that a client already holds, also when it was removed since: one row, or none when it was never in reach. A
- * hidden one is to whom it is hidden as if it had never been.
+ * The row of the cursor's post, removed or not; no row if it was never visible. For viewers who may not see hidden posts, a
+ * hidden post does not exist.
  */
 export function anchor(
   s: Statement,
@@ -112,13 +112,13 @@ export function anchor(
     order by held.removed_at is not null, held.hidden, holder.connected_at, holder.id limit 1`;
 }
 
-/** The key of a place that a cursor told. */
+/** The sort key of a decoded cursor. */
 function encryptionContext(s: Statement, { count, timestamp, id }: MediaPlace, order: MediaFilter["order"]): string {
   const key = `${s.value(timestamp)}::timestamptz, ${s.value(id)}`;
   return order.startsWith("MOST") ? `${s.value(count ?? -1)}::int, ${key}` : key;
 }
 
-/** Orders, the key that pages them, and on which side of it the next page lies; each uses an index. */
+/** Sort orders: the key for paging, and the direction of the next page; each uses an index. */
 export const MEDIA_ORDERS = {
   NEWEST: {
     by: "m.timestamp desc, m.id desc",
@@ -161,10 +161,10 @@ const MEDIA_COLUMNS: Record<string, string> = {
   isSharedToFeed: "is_shared_to_feed",
 };
 
-/** What goes into an `img`, with what its text is made from. Our copy is looked up only for what is known from its bytes. */
+/** The image and the input of its alt text. Joins the stored copy only for fields derived from its bytes. */
 function imageJson(s: Statement, names: ReadonlySet<string>, { alias, accessScope }: MediaScope): string {
   const key = imageKey(alias, accessScope);
-  // The caption is long, and only the image's text is made from it.
+  // The caption is long, and needed only for the alt text.
   const text = names.has("alt")
     ? `, 'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username`
     : "";
@@ -174,15 +174,15 @@ function imageJson(s: Statement, names: ReadonlySet<string>, { alias, accessScop
     left join pictures p on p.key = k.key left join files f on f.hash = p.hash)`;
 }
 
-/** What is known of a picture once its bytes have been read; named alike in `files`. */
+/** Facts from a picture's bytes, with the column names of `files`. */
 const COPIED = ["width", "height", "thumbhash", "palette"];
 
-/** Our address that ends in a key; null where there is none. */
+/** The address on this server for a key; null without a key. */
 function addressOf(s: Statement, key: string): string {
   return `${s.input("filesUrl")}::text || ${key}`;
 }
 
-/** Why a post's picture or poster could not be copied at the last try; Instagram may never have said where it is. */
+/** Why the last attempt to copy a post's picture or poster failed; includes pictures without an address at Instagram. */
 function pictureFailure(alias: string): string {
   const isNotGiven = `case ${alias}.media_type when 'IMAGE' then ${alias}.media_path is null
     when 'VIDEO' then ${alias}.thumbnail_path is null else false end`;

@@ -2,7 +2,7 @@ import { MEDIA_ORDERS } from "./media-columns.js";
 import type { MediaList } from "./selection.js";
 import type { Statement } from "./statement.js";
 
-/** What a list of several accounts' posts is selected from: `accounts`, joined with posts `m` under `posts`, where `where`. */
+/** The source of a list of several accounts' posts: `accounts`, joined with posts `m` under `posts`, where `where`. */
 export interface MergedList {
   list: MediaList;
   accounts: string;
@@ -11,15 +11,15 @@ export interface MergedList {
 }
 
 /**
- * The key that the last post of a page has at least, for the orders MOST_*: where each account is asked for its first post
- * alone, one page of these is as good as the page. So of most accounts no further post is read. `name` is one row.
+ * A lower bound for the keys of a page, for the orders MOST_*. The first post of each account alone fills a page that cannot be
+ * better than the result. So most accounts are read no further. `name` is one row.
  */
 export function floorOf(s: Statement, { list, accounts, posts, where }: MergedList, rowCount: number) {
   const { by, key } = MEDIA_ORDERS[list.filter.order];
   const firsts = `select ${key("m")} from ${accounts}
     cross join lateral (select * from media m where m.account_id = a.id and ${posts} order by ${by} limit 1) m
     where ${where} order by ${by} offset ${s.value(rowCount - 1)} limit 1`;
-  // Below every key, where there are fewer accounts than rows: an unknown count is -1.
+  // Below every key, if there are fewer accounts than rows: an unknown count is -1.
   const lowest = "select -2, '-infinity'::timestamptz, ''";
   return {
     with: `with floor (floor_count, floor_at, floor_id) as materialized ((${firsts}) union all ${lowest} order by 1 desc limit 1)`,
@@ -29,8 +29,8 @@ export function floorOf(s: Statement, { list, accounts, posts, where }: MergedLi
 }
 
 /**
- * How many posts a list of several accounts holds, what they share once; `once` tells whether `m` is the first copy. Where few of
- * many posts are counted, or not all accounts are asked, each post is looked up.
+ * Counts the posts of several accounts, shared ones once; `once` tells if `m` is the first copy. If few of many posts match, or
+ * not all accounts are requested, it checks each post.
  */
 export function countPosts(merged: MergedList, { once, isAll }: { once: string; isAll: boolean }): string {
   return !isAll || isSparse(merged.list) || once === "true"
@@ -38,7 +38,7 @@ export function countPosts(merged: MergedList, { once, isAll }: { once: string; 
     : countWithoutCopies(merged, once);
 }
 
-/** Few posts have copies, and indexes find these: to look up each post would be three times the work. */
+/** Few posts have copies, and indexes find these; checking each post would cost three times as much. */
 function countWithoutCopies(merged: MergedList, once: string): string {
   const { accounts, posts, where } = merged;
   const copied = (column: string, of: string) => `select m.account_id, m.id from
@@ -54,13 +54,13 @@ function countAll({ accounts, posts, where }: MergedList): string {
   return `select count(*) from ${accounts} join media m on m.account_id = a.id and ${posts} where ${where}`;
 }
 
-/** Whether few posts may pass the filter, so that all are looked at to find a page. */
+/** True if few posts may match, so that finding a page scans all. */
 export function isSparse({ filter }: MediaList): boolean {
   const { words, hashtags, since, until, isSharedToFeed } = filter;
   return words.length > 0 || Boolean(hashtags ?? since ?? until) || isSharedToFeed === false;
 }
 
-/** Whether more posts are looked at than answered. */
+/** True if more posts are read than returned. */
 export function isNarrowed({ filter, connection }: MediaList): boolean {
   const { types, productTypes, hashtags, withoutHashtags, words, order } = filter;
   const isFiltered = Boolean(types ?? productTypes ?? hashtags ?? withoutHashtags) || words.length > 0;

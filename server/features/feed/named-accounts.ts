@@ -2,12 +2,12 @@ import type { AccessScope } from "../../viewer.js";
 import { visibleAccounts } from "./account-columns.js";
 import type { QueryParams, Statement } from "./statement.js";
 
-/** Two accounts may bear one name until both are synced: the one read last is right. */
+/** After a rename, two accounts may have one username until both are synced: the one read last is right. */
 export function rightBearer(alias: string): string {
   return `${alias}.synced_at desc nulls last, ${alias}.id`;
 }
 
-/** The accounts that the caller named by id or by username, each name standing for one; all where none is named. */
+/** The accounts that the caller named by id or username, one per name; all if none is named. */
 export function named(
   s: Statement,
   input: QueryParams,
@@ -21,7 +21,7 @@ export function named(
   return ways.length > 0 ? `(${ways.join(" or ")})` : "true";
 }
 
-/** Whether no more than one account is asked for or in sight, so that no post can come twice. */
+/** True if at most one account is requested or visible, so that no post can appear twice. */
 export function isOneAccount({ ids, usernames, visibleIds }: QueryParams): boolean {
   const namedCount = ids || usernames ? (ids?.length ?? 0) + (usernames?.length ?? 0) : null;
   return namedCount === 1 || visibleIds?.length === 1;

@@ -3,14 +3,14 @@ import { passingCauses } from "../assets/copy-error.js";
 import { shown } from "./shown.js";
 
 /**
- * The SQL of the keys that our addresses end in: null where the address would lead to nothing. A picture that is not copied
- * yet is fetched at its first request and has its address; one that cannot be copied has none.
+ * SQL of the keys in asset addresses; null if the address would lead nowhere. A picture without a copy is fetched at its first
+ * request and has an address; one that cannot be copied has none.
  */
 
-/** Albums hold no albums, and a statement that is short is prepared. */
+/** Albums do not nest; a short statement is prepared. */
 const PART = "part";
 
-/** Of `mediaUrl`: the picture, or for a VIDEO the film. An album whose first part is a film has its picture for it. */
+/** For `mediaUrl`: the picture, or a VIDEO's video. An album whose first part is a video has its picture. */
 export function mediaUrlKey(alias: string, accessScope: AccessScope): string {
   if (alias === PART) return mediaKey(alias);
   return `case when ${alias}.media_type = 'CAROUSEL_ALBUM' then coalesce(${ownPictureKey(alias)}, ${partKey(alias, accessScope)})
@@ -22,7 +22,7 @@ export function thumbnailKey(alias: string): string {
   return `case when ${alias}.thumbnail_path is not null and ${canBeRead(`${alias}.thumbnail_key`)} then ${alias}.thumbnail_key end`;
 }
 
-/** Of what goes into an `img`: never a film. The picture, a video's poster, an album's first part that has either. */
+/** For an `img`, never a video: the picture, a video's poster, or an album's first part with either. */
 export function imageKey(alias: string, accessScope: AccessScope): string {
   if (alias === PART) return stillKey(alias);
   return `case ${alias}.media_type
@@ -30,8 +30,8 @@ export function imageKey(alias: string, accessScope: AccessScope): string {
 }
 
 /**
- * Whether a picture's copy is there or may still come; a film passes through without one. Uses index pictures_failed_idx, which
- * holds only those that failed.
+ * Whether a picture has a copy or may get one; a video is streamed without one. Uses index pictures_failed_idx, which contains
+ * only failed ones.
  */
 export function canBeRead(key: string): string {
   return `not exists (select from pictures p where p.key = ${key} and p.hash is null and p.kind <> 'VIDEO'
@@ -50,7 +50,7 @@ function stillKey(alias: string): string {
   return `case ${alias}.media_type when 'VIDEO' then ${thumbnailKey(alias)} else ${mediaKey(alias)} end`;
 }
 
-/** An album's own address is its first part's, which may be a film. */
+/** An album's own address is its first part's, possibly a video. */
 function ownPictureKey(alias: string): string {
   return `case when not exists (select from pictures film where film.key = ${alias}.media_key and film.kind = 'VIDEO')
     then ${mediaKey(alias)} end`;

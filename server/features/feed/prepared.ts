@@ -1,18 +1,17 @@
 /*
- * Which statements are prepared on a connection. Postgres keeps the plan of each on each connection, some 75 bytes for each
- * byte of text, until the connection is renewed; and clients choose what the texts say. So only short texts are prepared that
- * come again and again, few of them, and their bytes are counted.
+ * Decides which statements are prepared. Postgres stores each plan per connection, about 75 bytes per byte of text, and clients
+ * choose the texts. So only short, frequent texts are prepared, few of them, with a limit in bytes.
  */
 
-/** A text that has come so often is worth it. */
+/** A text this frequent is prepared. */
 const SEEN_MIN = 3;
 const TEXT_MAX = 8_000;
 export const PREPARED_MAX = 50;
-/** Of all texts together: at most some 10 MB of plans on a connection. */
+/** Of all texts together: at most about 10 MB of plans on a connection. */
 export const PREPARED_BYTES_MAX = 128_000;
-/** Texts that are counted until they are worth it. */
+/** Texts that are counted but not yet prepared. */
 const COUNTED_MAX = 300;
-/** A connection lives for an hour at most, and what was prepared on it goes with it. */
+/** A connection lives at most an hour; its prepared statements end with it. */
 const RENEWED_EVERY_MS = 3_600_000;
 
 interface Prepared {
@@ -24,7 +23,7 @@ interface Prepared {
 
 const byPool = new WeakMap<object, Prepared>();
 
-/** Whether this text is one of the few that are prepared; each call counts as one more time that it came. */
+/** Whether to prepare this text; each call counts as one use. */
 export function mayPrepare(pool: object, text: string): boolean {
   if (text.length > TEXT_MAX) return false;
   const known = preparedOf(pool);

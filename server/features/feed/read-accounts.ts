@@ -23,10 +23,10 @@ export interface AccountAsk {
 }
 
 /**
- * One account by id or by username, or the viewer's own, with everything selected, lists of posts too: one statement.
- * Null when there is none that the viewer may see.
+ * One account by id or username, or the viewer's own, with all selected fields and lists: one statement. Null if the viewer may
+ * see none.
  *
- * @throws {ApiError} BAD_USER_INPUT when a list's `after` was never in reach
+ * @throws {ApiError} BAD_USER_INPUT when a list's `after` is unknown
  */
 export async function readAccount(app: AppContext, viewer: Viewer, ask: AccountAsk): Promise<FeedRow | null> {
   const accessScope = accessScopeOf(viewer, app.config);
@@ -38,7 +38,7 @@ export async function readAccount(app: AppContext, viewer: Viewer, ask: AccountA
   return row;
 }
 
-/** The accounts of these ids that the viewer may see, in no order, with their lists: one statement. */
+/** The visible accounts of these ids, unordered, with their lists: one statement. */
 export async function readAccountsById(
   app: AppContext,
   viewer: Viewer,
@@ -52,9 +52,9 @@ export async function readAccountsById(
 }
 
 /**
- * One page of the accounts that the viewer may see; `totalCount` only when it is asked.
+ * One page of the visible accounts; `totalCount` only if requested.
  *
- * @throws {ApiError} FORBIDDEN for a filter or an order that tells what the viewer may not see
+ * @throws {ApiError} FORBIDDEN for a filter or order by a hidden field
  */
 export async function readAccountPage(
   app: AppContext,

@@ -17,10 +17,9 @@ export interface MediaAsk {
 const NAMES_MAX = 1_000;
 
 /**
- * The first posts of the accounts named by id or by username, or of all that the viewer may see where none is named, in one
- * list: one statement. Names that the viewer may not see add nothing.
+ * The first posts of the named accounts, or of all visible ones, in one list: one statement. Invisible names add nothing.
  *
- * @throws {ApiError} BAD_USER_INPUT when `after` was never in reach, or more than 1,000 accounts are named
+ * @throws {ApiError} BAD_USER_INPUT when `after` is unknown, or more than 1,000 accounts are named
  */
 export async function readMedia(app: AppContext, viewer: Viewer, ask: MediaAsk): Promise<FeedRow[] | FeedPage> {
   const accessScope = accessScopeOf(viewer, app.config);
@@ -38,7 +37,7 @@ export async function readMedia(app: AppContext, viewer: Viewer, ask: MediaAsk):
   return rows;
 }
 
-/** One post, or part of an album, by Instagram's id; null when there is none that the viewer may see. */
+/** One visible post or album part by Instagram's id, or null. */
 export async function readMediaItem(
   app: AppContext,
   viewer: Viewer,

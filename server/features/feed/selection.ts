@@ -1,6 +1,6 @@
 import { connectionFilter, type MediaArguments, type MediaFilter, mediaFilter } from "../media/media-filter.js";
 
-/** One asked field: its response key (the alias), its name, its arguments, what is asked below it. */
+/** One requested field: response key (alias), name, arguments and subfields. */
 export interface RequestedField {
   key: string;
   name: string;
@@ -8,52 +8,51 @@ export interface RequestedField {
   fields: readonly RequestedField[];
 }
 
-/** What to select of accounts. */
+/** The selected parts of accounts. */
 export interface AccountSelection {
   columns: ReadonlySet<string>;
-  /** The profile's columns; null when it is not asked. */
+  /** The profile's columns; null if not requested. */
   profile: ReadonlySet<string> | null;
   token: boolean;
   lists: readonly MediaList[];
 }
 
-/** One list of posts, under the response key that it was asked by. */
+/** One list of posts and its response key. */
 export interface MediaList {
   key: string;
   filter: MediaFilter;
   media: MediaSelection;
-  /** Set for a connection: each row then tells its place, and there is one row more where the list goes on. */
+  /** Set for a connection: rows then include their cursor position, and one more row shows a next page. */
   connection: { counted: boolean } | null;
 }
 
-/** What to select of posts. */
+/** The selected parts of posts. */
 export interface MediaSelection {
   columns: ReadonlySet<string>;
-  /** The fields asked of the image; null when it is not asked. */
+  /** The requested fields of the image; null if not requested. */
   image: ReadonlySet<string> | null;
-  /** What to select of the parts; NONE where there can be none. */
+  /** The selected parts of album parts; NONE where there are none. */
   children: MediaSelection | "NONE" | null;
-  /** Without lists of its own: those are loaded by the batch, once for all accounts of the answer. */
+  /** Without its lists: a batch loads them for all accounts of the response. */
   account: AccountSelection | null;
-  /** The same of the other accounts that share the post. */
+  /** The same for the other accounts of a shared post. */
   alsoBy: AccountSelection | null;
 }
 
-/** Albums hold no albums: parts of parts are always empty. */
+/** Albums do not nest: parts of parts are always empty. */
 const CHILDREN_DEPTH_MAX = 1;
 
-/** The asked fields of an account → what to select. Remembered by the tree, which the same query answers again. */
+/** Turns an account's requested fields into a selection. Cached by the requested tree, which equal queries share. */
 export function accountSelection(fields: readonly RequestedField[]): AccountSelection {
   return remember(accountSelections, fields, () => selectAccount(fields));
 }
 
-/** The asked fields of a profile alone → what to select of its account. */
+/** Turns a profile's requested fields into its account's selection. */
 export function profileSelection(fields: readonly RequestedField[]): AccountSelection {
   const profile = new Set(fields.map(({ name }) => name));
   return remember(accountSelections, fields, () => ({ columns: new Set(["id"]), profile, token: false, lists: [] }));
 }
 
-/** The token alone. */
 export const TOKEN_SELECTION: AccountSelection = {
   columns: new Set(["id"]),
   profile: null,
@@ -61,7 +60,7 @@ export const TOKEN_SELECTION: AccountSelection = {
   lists: [],
 };
 
-/** The asked fields of posts → what to select. */
+/** Turns posts' requested fields into a selection. */
 export function mediaSelection(fields: readonly RequestedField[]): MediaSelection {
   return remember(mediaSelections, fields, () => selectMedia(fields, 0));
 }
@@ -96,7 +95,7 @@ function selectAccount(fields: readonly RequestedField[]): AccountSelection {
   return { columns, profile: profile && new Set(profile), token, lists: lists.filter(isAskedOnce) };
 }
 
-/** Where `nodes` is asked twice under two aliases, their lists may share a key: those are left to the batch. */
+/** Two aliases of `nodes` may use one key for their lists: the batch loads those. */
 function isAskedOnce({ key }: MediaList, _index: number, lists: readonly MediaList[]): boolean {
   return lists.filter((other) => other.key === key).length === 1;
 }
@@ -105,7 +104,7 @@ export function mediaList({ key, args, fields }: Pick<RequestedField, "key" | "a
   return { key, filter: mediaFilter(args as MediaArguments), media: mediaSelection(fields), connection: null };
 }
 
-/** What is asked of a connection's posts, as nodes and below its edges, is selected once. */
+/** The posts of a connection, as nodes and in edges, are selected once. */
 export function connectionList({ key, args, fields }: Pick<RequestedField, "key" | "args" | "fields">): MediaList {
   return {
     key,

@@ -4,13 +4,12 @@ import type { AccountSelection } from "./selection.js";
 import { shown } from "./shown.js";
 import type { Statement } from "./statement.js";
 
-/** A post belongs to a handful of accounts at most. */
+/** A post belongs to few accounts. */
 const ALSO_BY_MAX = 20;
 
 /**
- * Of a post that several accounts share (a collaboration) only the copy of the one connected first, among those that the
- * viewer may read and that were asked for; a copy that is hidden comes after those that are not. Copies have the same id at
- * Instagram or the same shortcode: they ride on media_id_idx and media_shortcode_idx.
+ * For a shared post (a collaboration), only the copy of the account connected first, among readable and requested accounts;
+ * hidden copies come last. Copies have the same Instagram id or shortcode. Uses index media_id_idx and media_shortcode_idx.
  */
 export function firstCopyOnly(s: Statement, accessScope: AccessScope, asked: (alias: string) => string): string {
   const isEarlier = `copy.account_id <> m.account_id and copy.parent_id is null and ${shown("copy", accessScope)}
@@ -24,7 +23,7 @@ export function firstCopyOnly(s: Statement, accessScope: AccessScope, asked: (al
     .join(" and ");
 }
 
-/** The other accounts in sight that share a post, connected first first. */
+/** The other visible accounts of a shared post, earliest connected first. */
 export function alsoByJson(
   s: Statement,
   selection: AccountSelection,
@@ -37,7 +36,7 @@ export function alsoByJson(
   s.usesTokens = usedTokens;
   const copies = (same: string, kind: string) => `select copy.account_id from media copy
     where copy.${same} = ${alias}.${same} and ${kind} and ${shown("copy", accessScope)}`;
-  // A part has its album's shortcode or none: it is known by its id alone.
+  // A part has its album's shortcode or none: only its id identifies it.
   const owners =
     alias === "part"
       ? copies("id", "copy.parent_id is not null")

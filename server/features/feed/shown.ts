@@ -1,6 +1,6 @@
 import type { AccessScope } from "../../viewer.js";
 
-/** What is neither removed nor hidden from the viewer. */
+/** Neither removed nor hidden from the viewer. */
 export function shown(alias: string, accessScope: AccessScope): string {
   return `${alias}.removed_at is null${accessScope.hidden ? "" : ` and not ${alias}.hidden`}`;
 }

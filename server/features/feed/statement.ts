@@ -1,18 +1,18 @@
 import type { Reader } from "../../db/reads.js";
 import { mayPrepare } from "./prepared.js";
 
-/** What a parameter is taken from when the statement runs; instants as ISO text. */
+/** The values of parameters at execution; instants as ISO text. */
 export interface QueryParams {
   now: string;
-  /** An account whose newest posts were brought up to date before this instant is overdue. */
+  /** An account is overdue if its newest posts were synced before this instant. */
   staleBefore: string;
   appId: string;
   ownAccountId: string | null;
-  /** The accounts in sight, where they are limited. */
+  /** The visible accounts, if limited. */
   visibleIds: readonly string[] | null;
-  /** What our addresses of pictures begin with. */
+  /** The base address of pictures on this server. */
   filesUrl: string;
-  /** What the caller looks up: an id or a folded username. */
+  /** The lookup value: an id or a case-folded username. */
   lookup?: string;
   ids?: readonly string[];
   usernames?: readonly string[];
@@ -22,8 +22,7 @@ export interface QueryParams {
 type Param = string | number | boolean | null | readonly string[];
 
 /**
- * One statement in the making: text with numbered parameters, each taken from the input when it runs. Built once for a
- * selection and remembered, so that the hot path only binds.
+ * Builds a statement: text with numbered parameters, bound at execution. Cached per selection, so that the hot path only binds.
  */
 export class Statement {
   readonly #params: ((input: QueryParams) => Param)[] = [];
@@ -37,7 +36,7 @@ export class Statement {
     return `$${this.#params.length}`;
   }
 
-  /** A value of the input, one parameter however often it is used. */
+  /** A value of the input; one parameter for all its uses. */
   input(name: keyof QueryParams): string {
     const known = this.#inputs.get(name);
     if (known) return known;
@@ -54,7 +53,7 @@ export class Statement {
 
 export interface Compiled {
   text: string;
-  /** Whether its time grows with all accounts. */
+  /** Whether its time grows with the number of accounts. */
   isHeavy?: boolean;
   params: readonly ((input: QueryParams) => Param)[];
 }

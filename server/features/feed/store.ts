@@ -28,10 +28,9 @@ import { firstCopyOnly } from "./shared-posts.js";
 import { shown } from "./shown.js";
 import { type Compiled, type QueryParams, runStatement, Statement } from "./statement.js";
 
-/** A JSON object as the statement built it: the selected fields, lists under `list:<response key>`. */
+/** The statement's JSON object: selected fields, and lists under `list:<response key>`. */
 export type FeedRow = Record<string, unknown>;
 
-/** How one account is found. */
 export type AccountLookup = "id" | "username" | "first";
 
 /** One account with its lists, or null. Uses the primary key, accounts_username_idx or accounts_connected_idx. */
@@ -49,7 +48,7 @@ export async function selectAccount(
   return row && nameLists(row, selection);
 }
 
-/** The accounts of these ids that are in sight, in no order; each row holds its `id`. */
+/** The visible accounts of these ids, unordered; each row contains its `id`. */
 export async function selectAccountsById(reads: Reader, query: AccountQuery): Promise<FeedRow[]> {
   const { selection, accessScope, input } = query;
   const compiled = compile(selection, `ids:${scopeKey(accessScope)}`, (s) => {
@@ -62,10 +61,9 @@ export async function selectAccountsById(reads: Reader, query: AccountQuery): Pr
 }
 
 /**
- * One page of accounts and, when asked, how many there are in all: one statement. The page is cut before anything else is
- * read of its accounts, as Postgres would read it of those that are skipped too. The orders ride on accounts_connected_idx,
- * accounts_username_idx, accounts_synced_idx and tokens_expires_idx; only MOST_URGENT, which depends on the moment, sorts
- * all that the filter holds: some 50 ms for 20,000 accounts.
+ * One page of accounts and, if requested, the total: one statement. Limits the page first, because Postgres would otherwise
+ * read the other columns of skipped accounts too. Uses index accounts_connected_idx, accounts_username_idx, accounts_synced_idx
+ * and tokens_expires_idx; only MOST_URGENT depends on the moment and sorts all matches: about 50 ms for 20,000 accounts.
  */
 export async function selectAccountPage(
   reads: Reader,
@@ -79,7 +77,7 @@ export async function selectAccountPage(
   const order = ACCOUNT_ORDERS[page.order](s);
   const isByToken = page.order.startsWith("EXPIRES");
   if (isByToken) s.usesTokens = true;
-  // Every account has its row of tokens, made with it; only an inner join can go by their order.
+  // Every account has a row in tokens; only an inner join can use their order.
   const from = isByToken ? "accounts a join tokens t on t.account_id = a.id" : accountsFrom(s);
   const cut = `select a.* from ${from} where ${where} order by ${order} limit ${s.value(page.first)} offset ${s.value(page.offset)}`;
   const nodes = `select ${json} as account from ${accountsFrom(s, `(${cut})`)} order by ${order}`;
@@ -96,7 +94,7 @@ interface AccountRows {
   totalCount: number | null;
 }
 
-/** The ids of all accounts under a filter, connected first first; one more than `limit` when there are more. */
+/** The ids of all matching accounts, earliest connected first; one more than `limit` if there are more. */
 export async function selectAccountIds(
   reads: Reader,
   query: {
@@ -117,8 +115,8 @@ export async function selectAccountIds(
 }
 
 /**
- * The first posts of several accounts in one order, what they share once. Each account is asked for its first posts, which its own indexes give
- * in order, and the best are stored; only for all accounts in the order of time one scan of media_newest_idx is less work.
+ * The first posts of several accounts in one order, shared ones once. Reads each account's first posts by its own index and
+ * merges them. Only for all accounts in time order is one scan of media_newest_idx cheaper.
  */
 export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
   const { list, accessScope, input } = query;
@@ -147,16 +145,16 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
     select ${select} from ${floor ? `${floor.name} cross join` : ""} ${accounts} ${posts} where ${where} order by ${by} limit ${first}) r)`;
   const isHeavy = isFar && isNarrowed(list);
   if (!list.connection) return runStatement<FeedRow[]>(reads, s.finish(`select ${rows} as answer`, { isHeavy }), input);
-  // A parameter that the text does not use would have no type: the whole list is described only where it is counted.
+  // An unused parameter has no type: the whole list is described only if it is counted.
   const whole = () => ({ list, accounts, posts: mediaConditions(s, wholeList(list), scope), where });
   const counted = list.connection.counted ? countPosts(whole(), { once, isAll }) : "null";
-  // Where nothing was counted, nothing is looked for a second time.
+  // If the count is zero, the search is skipped.
   const found = list.connection.counted ? `case when total.n = 0 then '[]'::json else ${rows} end` : rows;
   const text = `select json_build_object('rows', ${found}, 'totalCount', total.n) as answer from (select ${counted} as n offset 0) total`;
   return runStatement<FeedPage>(reads, s.finish(text, { isHeavy }), input);
 }
 
-/** From so many accounts on, looking for posts among them may take long. */
+/** From this many accounts on, searching their posts may take long. */
 const FAR = 20;
 
 function isReachingFar({ accessScope, input: { ids, usernames } }: MediaQuery): boolean {
@@ -164,13 +162,13 @@ function isReachingFar({ accessScope, input: { ids, usernames } }: MediaQuery): 
   return accessScope.accountIds === null || accessScope.accountIds.length > FAR;
 }
 
-/** One page of a connection: a row more than asked for where the list goes on. */
+/** One page of a connection, with one more row if there is a next page. */
 export interface FeedPage {
   rows: FeedRow[];
   totalCount: number | null;
 }
 
-/** One post or part of an album, or null; of copies the one that lists show. Uses index media_id_idx. */
+/** One post or album part, or null; of copies the one that lists show. Uses index media_id_idx. */
 export function selectMediaItem(
   reads: Reader,
   query: MediaQuery & { selection: MediaSelection },
@@ -187,7 +185,7 @@ export function selectMediaItem(
   return runStatement<FeedRow | null>(reads, compiled, input);
 }
 
-/** Whether a post was ever in sight among the accounts named, also one that was removed since. Uses index media_id_idx. */
+/** Whether a post, removed or not, was ever visible among the named accounts. Uses index media_id_idx. */
 export function selectAnchorExists(reads: Reader, query: MediaQuery & { id: string }): Promise<boolean> {
   const { id, accessScope, input } = query;
   const s = new Statement();
@@ -208,12 +206,13 @@ interface MediaQuery {
 
 function accountWithLists(s: Statement, selection: AccountSelection, accessScope: AccessScope): string {
   if (selection.lists.length === 0) return accountJson(s, selection, { accessScope });
-  // An array, as json_build_object takes a hundred arguments at most; by their places, so that an alias makes no new statement.
+  // An array, because json_build_object takes at most a hundred arguments; by position, so that an alias makes no new
+  // statement.
   const lists = selection.lists.map((list) => mediaListJson(s, list, accessScope));
   return accountJson(s, selection, { accessScope, more: [`'lists', to_json(array[${lists.join(", ")}]::json[])`] });
 }
 
-/** Puts the lists of a row, which came in their order, under the keys that they were asked by. */
+/** Moves the lists of a row to their response keys. */
 function nameLists(row: FeedRow, { lists }: AccountSelection): FeedRow {
   if (lists.length === 0) return row;
   const came = row.lists as unknown[];
@@ -251,7 +250,7 @@ function accountConditions(
   { search, accessScope }: { search: string | null; accessScope: AccessScope },
 ): string[] {
   const conditions: string[] = [];
-  // A parameter that no condition uses would have no type: an expression is made only where it is needed.
+  // An unused parameter has no type: an expression is built only if needed.
   const among = (expression: () => string, values: string[] | null | undefined) => {
     if (values && values.length > 0) conditions.push(`${expression()} = any(${s.value(values)}::text[])`);
   };
@@ -280,7 +279,7 @@ function accountsFrom(s: Statement, source = "accounts"): string {
   return s.usesTokens ? `${source} a left join tokens t on t.account_id = a.id` : `${source} a`;
 }
 
-/** All that the text of a statement depends on beside the selection. */
+/** What the statement's text depends on besides the selection. */
 function scopeKey(accessScope: AccessScope): string {
   const { sandbox, accountIds, tokens, staleness, words, hidden } = accessScope;
   return [sandbox, accountIds !== null, tokens, staleness, words, hidden].join();

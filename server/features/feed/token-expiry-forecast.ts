@@ -6,19 +6,19 @@ import { healthOf, visibleAccounts } from "./account-columns.js";
 import { queryParams } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
-/** The tokens that run out on a day, as they stand now. */
+/** The tokens that expire on a day. */
 export interface ExpiryForecastDay {
-  /** Its first instant, in UTC. */
+  /** Its start, in UTC. */
   day: Date;
   expiringCount: number;
-  /** Of those, how many are to be refreshed before, with nothing known to be in the way. */
+  /** How many of those will be refreshed before, without a known obstacle. */
   renewableCount: number;
 }
 
 const DAYS_MAX = 90;
 
 /**
- * How many tokens that work run out on each of the next days, today first. Uses index tokens_expires_idx.
+ * How many working tokens expire on each of the next days, today first. Uses index tokens_expires_idx.
  *
  * @throws {ApiError} BAD_USER_INPUT for other than 1 to 90 days
  */

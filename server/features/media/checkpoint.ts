@@ -4,7 +4,7 @@ import { DAY_MS } from "../../lib/clock.js";
 import type { Progress } from "./paginate.js";
 import { deleteCheckpoint, extendCheckpoint, selectCheckpoint, upsertCheckpoint } from "./store.js";
 
-/** How far a sweep has come that was not ended. */
+/** The progress of an unfinished full sync. */
 export interface Checkpoint {
   next: MediaCursor;
   ids: string[];
@@ -13,8 +13,8 @@ export interface Checkpoint {
 }
 
 /**
- * The sweep of an account that was cut off within the last day, by whichever process; null when there is none. An older one
- * counts for nothing: Instagram's cursors are not for keeping.
+ * The account's full sync that was interrupted within the last day, in any process; null without one. Older ones are ignored,
+ * because Instagram's cursors do not last.
  *
  * @see instagram-platform, "Media", "Paging"
  */
@@ -27,8 +27,8 @@ export async function loadCheckpoint(app: AppContext, accountId: string): Promis
 }
 
 /**
- * Keeps how far a sweep has come, where there is more to read; `kept` are the ids that were kept before. Only what is new is
- * sent: ten thousand ids with each of a hundred pages would take longer than the posts.
+ * Stores the progress if there is more to read; `kept` are the ids stored before. Sends only new ids: ten thousand ids with
+ * each of a hundred pages would take longer than the posts.
  */
 export async function saveCheckpoint(
   app: AppContext,
@@ -43,7 +43,7 @@ export async function saveCheckpoint(
   await upsertCheckpoint(app.db, { ...sweep, ids: [...ids] });
 }
 
-/** Forgets how far a sweep has come: it has ended. */
+/** Deletes the checkpoint at the end of a full sync. */
 export async function dropCheckpoint(app: AppContext, accountId: string): Promise<void> {
   await deleteCheckpoint(app.db, accountId);
 }

@@ -5,7 +5,7 @@ import { recordEvent } from "../audit/record-event.js";
 import { updateHidden } from "./store.js";
 
 /**
- * Hides a post or a part of an album from everyone but operators, or shows it again; syncs leave that as it is.
+ * Hides a post or album part from everyone but operators, or shows it again; syncs do not change that.
  *
  * @throws {ApiError} NOT_FOUND when there is none with this id
  */

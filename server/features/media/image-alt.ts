@@ -1,8 +1,8 @@
 import { TAGS } from "./parse-caption.js";
 
-/** What an image's text is made from. */
+/** The input of an alt text. */
 export interface ImageColumns {
-  /** Null when there is no picture. */
+  /** Null without a picture. */
   url: string | null;
   altText: string | null;
   caption: string | null;
@@ -12,7 +12,7 @@ export interface ImageColumns {
 
 const ALT_MAX = 200;
 
-/** The owner's own text, else the caption's first line without tags, else who posted it and when; never empty. */
+/** The owner's alt text, else the caption's first line without tags, else account and date; never empty. */
 export function imageAlt(image: ImageColumns): string {
   const own = image.altText?.trim();
   if (own) return own;
@@ -24,12 +24,12 @@ export function imageAlt(image: ImageColumns): string {
   return `Post by @${image.username}, ${DAY.format(new Date(image.timestamp))}`;
 }
 
-/** A private character: no caption means anything by it. */
+/** A private-use character, which has no meaning in captions. */
 const TAG = "\u{F8FE}";
 const TAGS_AT_START = new RegExp(`^ ?${TAG}[ ${TAG},.;:!?…]*`, "u");
 const TAGS_BEFORE_PUNCTUATION = new RegExp(` ?${TAG}[ ${TAG}]*(?=[,.;:!?…)])`, "gu");
 
-/** Where a tag stood no gap is left: the punctuation after it follows the word before, and goes where there is none. */
+/** Leaves no gap: punctuation after a tag follows the previous word, or is removed without one. */
 function withoutTags(text: string): string {
   return text
     .replaceAll(TAG, "")

@@ -1,17 +1,17 @@
 import { ApiError } from "../../lib/errors.js";
 import type { ImageColumns } from "./image-alt.js";
 
-/** The formats that one address can be of; without one, it is of what each client accepts. */
+/** The formats of an address; without one, the client's Accept header decides. */
 export const ImageFormat = { WEBP: "WEBP", JPEG: "JPEG" } as const;
 export type ImageFormat = keyof typeof ImageFormat;
 const ENDINGS: Record<ImageFormat, string> = { WEBP: ".webp", JPEG: ".jpg" };
 
-/** The widths that pictures are scaled down to. */
+/** The widths of renditions. */
 const IMAGE_WIDTHS = [320, 640, 1080] as const;
 
 /**
- * The address of the smallest size that is at least as wide as asked for; beyond the widest, and without a width, of the
- * original, whose format is its own.
+ * The address of the smallest rendition that is at least `width` wide. Beyond the widest, or without a width, the original in
+ * its own format.
  *
  * @throws {ApiError} BAD_USER_INPUT for a width below 1
  */

@@ -1,31 +1,31 @@
 import type { Progress } from "./paginate.js";
 import type { MissedPost } from "./store.js";
 
-/** Near the end of the window: what a reading that comes so far lacks may lie behind it. */
+/** Near the end of Instagram's window, missing posts may lie behind it. */
 const NEAR = 0.99;
-/** So many posts that one reading asks for by their ids. */
+/** Posts that one sync requests by id. */
 const ASKED_MAX = 5;
 
 /**
- * What the posts that a reading did not meet can be judged by. COUNT: it was whole, for it gave as many as Instagram counts.
- * NAME: it was in part, or the count is unknown or too low, so that each post must be asked for. NOTHING: it contradicts itself.
+ * How to decide about missing posts. COUNT: the sync was complete, because it read as many as Instagram counts. NAME: it was
+ * partial, or the count is unknown or too low, so that each post must be requested. NOTHING: it contradicts itself.
  */
 export interface Span {
   by: "COUNT" | "NAME" | "NOTHING";
-  /** Only posts that were published after this instant are judged; null: all are. */
+  /** Only posts published after this instant are decided; null: all. */
   after: Date | null;
 }
 
 interface Counted {
-  /** How many posts there are, as Instagram counts; null when it does not say. */
+  /** Instagram's count of posts; null if unknown. */
   mediaCount: number | null;
-  /** How many posts Instagram lists at most. */
+  /** The maximum number of posts that Instagram lists. */
   listWindow: number;
 }
 
 const NOTHING: Span = { by: "NOTHING", after: null };
 
-/** What a reading can have seen. Neither the order of a list nor a post's age proves that one is gone: see decision 0036. */
+/** What a sync can have seen. Neither a list's order nor a post's age proves a removal: see decision 0036. */
 export function spanOf({ next, ids, isIncomplete, oldest }: Progress, { mediaCount, listWindow }: Counted): Span {
   if (isIncomplete) return NOTHING;
   if (next === null && ids.size < listWindow * NEAR) {
@@ -36,21 +36,21 @@ export function spanOf({ next, ids, isIncomplete, oldest }: Progress, { mediaCou
   return after ? { by: "NAME", after } : NOTHING;
 }
 
-/** So many old posts may stand among the newest (pinned ones, late ones) before posts elsewhere are asked for in vain. */
+/** Old posts may appear among the newest (pinned or late ones): this many before posts elsewhere would be requested in vain. */
 export const OLDEST_COUNT = 5;
 
 export interface Incident {
-  /** Two readings missed them, and this one was whole. */
+  /** Two syncs missed them, and this one was complete. */
   gone: string[];
-  /** Two readings missed them, and Instagram is to be asked for each. */
+  /** Two syncs missed them; Instagram must be asked for each. */
   doubtful: string[];
-  /** Missed for the first time: a later reading decides. */
+  /** Missed for the first time: a later sync decides. */
   missed: string[];
-  /** An earlier reading missed them, this one met them. */
+  /** An earlier sync missed them, this one read them. */
   met: string[];
 }
 
-/** Judges the posts that a reading, or one before it, missed. */
+/** Sorts the posts that this sync, or an earlier one, missed. */
 export function judgeMissed(posts: readonly MissedPost[], ids: ReadonlySet<string>, { by, after }: Span): Incident {
   const met = posts.filter(({ id, missedAt }) => missedAt !== null && ids.has(id));
   const lacking = posts.filter(({ id, timestamp }) => !ids.has(id) && (after === null || timestamp > after));
@@ -65,7 +65,7 @@ export function judgeMissed(posts: readonly MissedPost[], ids: ReadonlySet<strin
   };
 }
 
-/** How many of the posts that are stored may go before fewer would be left than Instagram counts, within what it lists. */
+/** How many stored posts may be removed until only Instagram's count, within its list window, remains. */
 export function sparesOf(postCount: number, { mediaCount, listWindow }: Counted): number {
   return Math.max(0, postCount - Math.min(mediaCount ?? 0, listWindow));
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MediaOrder } from "../../db/schema/media.js";
 import { ApiError } from "../../lib/errors.js";
 
-/** A post's place in an order: what the order counts (null where it counts nothing), its instant, its id. */
+/** A post's sort position: the order's count (null without one), its timestamp, its id. */
 export interface MediaPlace {
   count: number | null;
   timestamp: string;
@@ -16,12 +16,12 @@ const Cursor = z.tuple([
   z.string().max(100),
 ]);
 
-/** A place as a client holds it: opaque, and good also when the post is gone. */
+/** An opaque cursor, valid even after its post is removed. */
 export function writeCursor(order: MediaOrder, { count, timestamp, id }: MediaPlace): string {
   return Buffer.from(JSON.stringify([order, count, timestamp, id])).toString("base64url");
 }
 
-/** @throws {ApiError} BAD_USER_INPUT when it is no cursor of this order */
+/** @throws {ApiError} BAD_USER_INPUT when it is not a cursor of this order */
 export function readCursor(cursor: string, order: MediaOrder): MediaPlace {
   const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
   if (parsed.success && parsed.data[0] === order) {

@@ -3,7 +3,7 @@ import { fold } from "../../lib/case-fold.js";
 import { ApiError } from "../../lib/errors.js";
 import { type MediaPlace, readCursor } from "./media-cursor.js";
 
-/** The arguments of every list of posts, as GraphQL hands them over. */
+/** The GraphQL arguments of every list of posts. */
 export interface MediaArguments {
   type?: MediaType[] | null;
   productType?: MediaProductType[] | null;
@@ -18,15 +18,15 @@ export interface MediaArguments {
   after?: string | null;
 }
 
-/** What a list of posts holds; null means unfiltered. */
+/** The filter of a list of posts; null values do not filter. */
 export interface MediaFilter {
   types: MediaType[] | null;
   productTypes: MediaProductType[] | null;
   hashtags: string[] | null;
   withoutHashtags: string[] | null;
-  /** False: only what its owner keeps off the profile grid; true: all else. */
+  /** False: only reels hidden from the profile grid; true: all others. */
   isSharedToFeed: boolean | null;
-  /** Each must occur in the caption. */
+  /** The caption must contain each. */
   words: string[];
   /** Inclusive. */
   since: Date | null;
@@ -34,7 +34,7 @@ export interface MediaFilter {
   until: Date | null;
   order: MediaOrder;
   first: number;
-  /** Where the page before ended: the post already held, or its place. */
+  /** The end of the previous page: a post's id or its position. */
   after: { heldId: string } | { place: MediaPlace } | null;
 }
 
@@ -43,7 +43,7 @@ const TAGS_MAX = 50;
 const SEARCH_MAX = 200;
 const WORDS_MAX = 10;
 
-/** Arguments → filter, folded and within the limits. An empty list of types, tags or words filters nothing. */
+/** Turns arguments into a filter: case-folded, within limits. Empty lists do not filter. */
 export function mediaFilter(args: MediaArguments): MediaFilter {
   return {
     types: someOf(args.type),
@@ -60,13 +60,13 @@ export function mediaFilter(args: MediaArguments): MediaFilter {
   };
 }
 
-/** The same for paging on and on, where `after` is a cursor that knows its place without the post. */
+/** The same for connections, whose `after` contains its position. */
 export function connectionFilter(args: MediaArguments): MediaFilter {
   const filter = mediaFilter({ ...args, after: null });
   return { ...filter, after: args.after == null ? null : { place: readCursor(args.after, filter.order) } };
 }
 
-/** A page's size, from 1 to 100; never clamped. */
+/** Validates a page size from 1 to 100; never clamps. */
 export function checkFirst(first: number): number {
   if (first >= 1 && first <= FIRST_MAX) return first;
   throw new ApiError("BAD_USER_INPUT", `\`first\` is ${first}; it goes from 1 to ${FIRST_MAX}.`, {

@@ -4,20 +4,20 @@ import type { MediaPage } from "../../instagram/types.js";
 import type { Checkpoint } from "./checkpoint.js";
 import { OLDEST_COUNT } from "./judge-missed.js";
 
-/** How far a reading of an account's posts has come, newest first. */
+/** The progress through an account's posts, newest first. */
 export interface Progress {
-  /** Where the next page begins; null when there is none. */
+  /** The next page; null at the end. */
   next: MediaCursor | null;
-  /** Instagram's ids of the posts that were met, read or not. */
+  /** Instagram's ids of all posts seen, readable or not. */
   ids: ReadonlySet<string>;
   pageCount: number;
-  /** When the few oldest of the posts that were read were published, oldest first. */
+  /** The dates of the few oldest posts read, oldest first. */
   oldest: readonly Date[];
-  /** A post was met that could neither be read nor told by an id, or the rest is somewhere unknown. */
+  /** A post could not be read and has no id, or the rest is unreachable. */
   isIncomplete: boolean;
-  /** How many pages in a row brought no post that was not met before. */
+  /** Consecutive pages without a new post. */
   idleCount: number;
-  /** Where to go on instead, if `next` is what an earlier reading left and leads nowhere any more. */
+  /** The fallback if `next` of an earlier sync is no longer valid. */
   otherwise: Progress | null;
 }
 
@@ -32,7 +32,7 @@ export const START: Progress = {
 };
 
 /**
- * Reads the page at a place, and tells the place behind it.
+ * Reads the page at a position, and returns the next position.
  *
  * @throws {InstagramError} when it cannot be read
  */
@@ -44,7 +44,7 @@ export async function paginate(
     const page = await read({ after: place.next, rank: place.ids.size });
     return { page, place: behind(place, page) };
   } catch (error) {
-    // A cursor dies with its post.
+    // A cursor becomes invalid with its post.
     const isDead = error instanceof InstagramError && error.failureCause === "INSTAGRAM_REJECTED";
     if (!isDead || !place.otherwise) throw error;
     return await paginate(place.otherwise, read);
@@ -52,8 +52,8 @@ export async function paginate(
 }
 
 /**
- * Where a reading goes on that an earlier one has left unfinished: behind that one's last page, if the first page meets what
- * that one has read, so that nothing new lies between them.
+ * Resumes an interrupted sync after its last page, if the first page overlaps with what it read, so that no new post lies
+ * between.
  */
 export function resumeFrom(first: Progress, left: Checkpoint | null): Progress {
   if (!left || !first.next) return first;
@@ -70,7 +70,7 @@ export function resumeFrom(first: Progress, left: Checkpoint | null): Progress {
   };
 }
 
-/** A cursor that leads in a circle brings the same posts for ever: the reading ends there, and what is behind is unknown. */
+/** A circular cursor would repeat posts forever: the sync ends, and later posts are unknown. */
 const IDLE_MAX = 5;
 
 function behind(before: Progress, page: MediaPage): Progress {
@@ -88,7 +88,7 @@ function behind(before: Progress, page: MediaPage): Progress {
   };
 }
 
-/** None that only stand in for what Instagram did not tell. */
+/** Without substituted timestamps. */
 function timesOf({ posts, asked }: MediaPage): Date[] {
   return asked.has("timestamp") ? posts.map(({ timestamp }) => timestamp) : [];
 }

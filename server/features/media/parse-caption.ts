@@ -1,6 +1,6 @@
 import { fold } from "../../lib/case-fold.js";
 
-/** What `search` and the hashtag filters compare a caption by. */
+/** A caption's facts for `search` and the hashtag filters. */
 export interface CaptionFacts {
   folded: string | null;
   hashtags: string[];
@@ -9,11 +9,11 @@ export interface CaptionFacts {
 
 const FIRST = String.raw`\p{L}\p{N}_\p{Extended_Pictographic}\p{Regional_Indicator}`;
 const TAG = String.raw`[#＃][${FIRST}][${FIRST}\p{M}\p{Emoji_Modifier}\u200d\ufe0f]*`;
-/** A run of tags (`#one#two` is two) that does not stand inside a word, an entity or an address. */
+/** Consecutive tags (`#one#two` are two), not inside a word, entity or address. */
 export const TAGS = new RegExp(String.raw`(?<![\p{L}\p{N}_&/])(?:${TAG})+`, "gu");
 const MENTION = /(?<![\p{L}\p{N}_.@/])@([A-Za-z0-9_](?:[A-Za-z0-9_.]{0,28}[A-Za-z0-9_])?)/gu;
 
-/** The folded text, the hashtags (folded, without `#`) and the mentions (lower case, without `@`), once each, in order. */
+/** The folded text, the hashtags (folded, without `#`) and the mentions (lower case, without `@`), unique and in order. */
 export function parseCaption(caption: string | null): CaptionFacts {
   if (caption === null) return { folded: null, hashtags: [], mentions: [] };
   const tags = (caption.match(TAGS) ?? []).flatMap((run) => run.split(/[#＃]/).slice(1));

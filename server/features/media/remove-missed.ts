@@ -10,23 +10,23 @@ const OPERATION_MS = 30_000;
 export interface Reading {
   accountId: string;
   token: Secret;
-  /** Where it ended, and what it met. */
+  /** Where it ended, and what it read. */
   place: Progress;
-  /** How many posts there are, as the profile said that was read with it. */
+  /** The profile's count of posts. */
   mediaCount: number | null;
 }
 
-/** What a reading changes of the posts that it, or one before it, missed. */
+/** Changes of the posts that this sync, or an earlier one, missed. */
 export interface Removals {
   gone: string[];
   missed: string[];
   met: string[];
-  /** A reading of everything, soon, decides about those that were missed. */
+  /** A full sync should soon confirm the missing posts. */
   isUnconfirmed: boolean;
 }
 
 /**
- * Which posts go: those that two readings missed, where this one was whole or Instagram, asked for the post, has none. Asks
+ * Decides which posts are removed: two syncs missed them, and this one was complete or Instagram no longer has the post. Calls
  * Instagram, so call it outside a transaction.
  */
 export async function findRemovals(app: AppContext, reading: Reading): Promise<Removals> {
@@ -46,7 +46,7 @@ export async function findRemovals(app: AppContext, reading: Reading): Promise<R
   };
 }
 
-/** Writes what was found; returns how many posts went. */
+/** Stores the changes; returns how many posts were removed. */
 export async function applyRemovals(app: AppContext, accountId: string, removals: Removals): Promise<number> {
   const now = app.clock.now();
   const { gone, missed, met } = removals;
@@ -57,8 +57,8 @@ export async function applyRemovals(app: AppContext, accountId: string, removals
 }
 
 /**
- * Asks for posts by their ids, as many as may go. That one is not there is believed only where a post that was just listed is
- * answered: a token may not be let at single posts at all.
+ * Requests the posts by id, as many as may be removed. A missing one counts only if a post from the list can be read: some
+ * tokens cannot read single posts.
  */
 async function askFor(app: AppContext, reading: Reading, doubtful: Incident["doubtful"]) {
   const answers = { gone: [] as string[], there: [] as string[] };
@@ -73,7 +73,7 @@ async function askFor(app: AppContext, reading: Reading, doubtful: Incident["dou
     const isBelieved = answers.gone.length === 0 || (listed !== undefined && (await isThere(listed)));
     return isBelieved ? answers : { ...answers, gone: [] };
   } catch (error) {
-    // It was only a second look: the reading itself went well, and a later one looks again.
+    // Only this check failed, not the sync; a later sync checks again.
     if (error instanceof InstagramError) return { gone: [], there: answers.there };
     throw error;
   }

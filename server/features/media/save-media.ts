@@ -9,10 +9,10 @@ import { type MissingColumn, type ReadMediaRow, removeParts, upsertMedia } from 
 
 const BATCH = 100;
 
-/** An answer that is short of a part is not believed again within so long: an album may be told twice by one reading. */
+/** Responses without a part count again only after this time: one sync may read an album twice. */
 const PART_SUSPICION_MS = MINUTE_MS;
 
-/** Writes one page of posts with their parts, only what changed, and takes away the parts that albums lost for good. */
+/** Stores one page of posts with their parts, only changed rows, and removes parts that albums finally lost. */
 export async function saveMedia(app: AppContext, accountId: string, { posts, asked }: ReadPage): Promise<SavedCount> {
   const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
@@ -27,7 +27,7 @@ export async function saveMedia(app: AppContext, accountId: string, { posts, ask
     const noted = written.flatMap(({ id }) => sources.get(id) ?? []);
     await enqueuePictures(app, accountId, noted);
   }
-  // Every album has parts: one that comes without any, or with some that cannot be read, was not told whole, and loses none.
+  // Every album has parts: one without any, or with unreadable ones, is incomplete and loses none.
   const albumIds = posts.filter(({ children, isPartial }) => children.length > 0 && !isPartial).map(({ id }) => id);
   const partIds = unique.filter(({ parentId }) => parentId !== null).map(({ id }) => id);
   if (albumIds.length > 0) {
@@ -40,10 +40,10 @@ export async function saveMedia(app: AppContext, accountId: string, { posts, ask
 
 type ReadPage = Pick<MediaPage, "posts" | "asked">;
 
-/** So many posts without any caption are none that their owner emptied: the field was left out. */
+/** This many posts without any caption mean that Instagram omitted the field. */
 const CAPTIONS_MIN = 3;
 
-/** What stays as it is: columns of fields that were not asked for, and the captions of a page that holds none. */
+/** Columns to leave unchanged: those of fields not requested, and captions if the whole page has none. */
 function missingFrom(posts: readonly InstagramPost[], asked: ReadonlySet<string>): Set<MissingColumn> {
   const isCaptionless = posts.length >= CAPTIONS_MIN && posts.every(({ caption }) => caption === null);
   const missing = new Set<MissingColumn>();
@@ -84,7 +84,7 @@ function rowOf(post: InstagramPost, parentId: string | null): ReadMediaRow {
   };
 }
 
-/** Where Instagram has what a post shows. An album's own address is its first part's. */
+/** The Instagram addresses of a post's media. An album's own address is its first part's. */
 function sourcesOf(post: InstagramPost): PictureSource[] {
   const { id: mediaId, mediaUrl, thumbnailUrl } = post;
   const isVideo = post.mediaType === "VIDEO" || post.children[0]?.mediaType === "VIDEO";

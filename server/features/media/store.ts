@@ -6,7 +6,7 @@ import { type CheckpointRow, type MediaRow, media, syncCheckpoints } from "../..
 import { pictures } from "../../db/schema/pictures.js";
 import { newKeys } from "../../lib/id.js";
 
-/** A post or part as it was just read; what only operators and the sync decide is left out. */
+/** A post or part as read, without the columns of operators and syncs. */
 export type ReadMediaRow = Omit<
   MediaRow,
   "hidden" | "removedAt" | "missedAt" | "accountId" | "mediaKey" | "thumbnailKey"
@@ -39,7 +39,7 @@ const OTHER_COLUMNS = [
 const COLUMNS = [...TEXT_COLUMNS.map(([name, key]) => [name, key, "text"] as const), ...OTHER_COLUMNS];
 type Column = (typeof COLUMNS)[number][0];
 const NAMES = COLUMNS.map(([name]) => name).join(", ");
-/** What no owner takes back: where an answer lacks it, what is stored goes on. */
+/** Owners cannot remove these values: if a response lacks one, the stored one stays. */
 const LASTING: ReadonlySet<Column> = new Set<Column>([
   "media_product_type",
   "media_path",
@@ -50,7 +50,7 @@ const LASTING: ReadonlySet<Column> = new Set<Column>([
   "is_shared_to_feed",
 ]);
 
-/** Columns that a page did not tell: they stay as they are. */
+/** Columns that a page did not contain; they stay unchanged. */
 export type MissingColumn = Extract<
   Column,
   "caption" | "caption_folded" | "hashtags" | "mentions" | "like_count" | "alt_text" | "timestamp" | "media_type"
@@ -67,10 +67,10 @@ function changesOf(missing: ReadonlySet<Column>): { set: string; isChanged: stri
 }
 
 /**
- * Writes posts in one statement, and of those that are there already only the rows that changed; returns those.
+ * Upserts posts in one statement, updating only changed rows; returns those.
  *
- * NOTE: the keys are made here although the columns have a default, which Postgres would work out for every row, also for
- * those that are there and keep theirs: a third of the time that unchanged posts take.
+ * NOTE: the keys are generated here although the columns have a default. Postgres would compute the default for every row, even
+ * for existing ones: a third of the time for unchanged posts.
  */
 export async function upsertMedia(
   db: Db,
@@ -91,7 +91,7 @@ export async function upsertMedia(
   return [...written];
 }
 
-/** What is left of a post that its owner removed: enough to page on from it, nothing of what it showed. */
+/** The remains of a removed post: enough for paging, no content. */
 const TOMBSTONE = {
   caption: null,
   captionFolded: null,
@@ -105,7 +105,7 @@ const TOMBSTONE = {
   missedAt: null,
 };
 
-/** A post that is stored and that a reading, or one before it, did not meet. */
+/** A stored post that this sync, or an earlier one, missed. */
 export interface MissedPost {
   id: string;
   timestamp: Date;
@@ -113,7 +113,7 @@ export interface MissedPost {
 }
 
 /**
- * The posts published after an instant (null: all) that are not among `ids`, and all that an earlier reading missed. Uses index
+ * Posts published after an instant (null: all) that are not in `ids`, and all that an earlier sync missed. Uses index
  * media_feed_idx and media_missed_idx.
  */
 export async function selectMissed(
@@ -127,7 +127,7 @@ export async function selectMissed(
     .where(and(isListed(accountId), or(isNotNull(media.missedAt), isNotMet)));
 }
 
-/** The posts that an earlier reading missed. Uses index media_missed_idx. */
+/** Posts that an earlier sync missed. Uses index media_missed_idx. */
 export async function selectMarked(db: Db, accountId: string): Promise<MissedPost[]> {
   return await db
     .select({ id: media.id, timestamp: media.timestamp, missedAt: media.missedAt })
@@ -135,13 +135,13 @@ export async function selectMarked(db: Db, accountId: string): Promise<MissedPos
     .where(and(isListed(accountId), isNotNull(media.missedAt)));
 }
 
-/** How many posts are stored of an account. Uses index media_feed_idx. */
+/** The number of an account's stored posts. Uses index media_feed_idx. */
 export async function countPosts(db: Db, accountId: string): Promise<number> {
   const [row] = await db.select({ postCount: count() }).from(media).where(isListed(accountId));
   return row?.postCount ?? 0;
 }
 
-/** Notes when posts were first missed, or that they were met again. Uses the primary key. */
+/** Records when posts were first missed, or that they were read again. Uses the primary key. */
 export async function markMissed(
   db: Db,
   { accountId, ids, at }: { accountId: string; ids: readonly string[]; at: Date | null },
@@ -167,8 +167,8 @@ export async function removePosts(
 }
 
 /**
- * Deletes the parts that these albums no longer have and that an earlier reading, before `before`, missed too; the others that
- * they lack are marked, those that are back no longer. Uses index media_parts_idx.
+ * Deletes the albums' missing parts that an earlier sync, before `before`, missed too. Marks other missing parts, and unmarks
+ * returned ones. Uses index media_parts_idx.
  */
 export async function removeParts(
   db: Db,
@@ -188,18 +188,18 @@ export async function removeParts(
   return row?.goneCount ?? 0;
 }
 
-/** How far an account's sweep has come; null when none is under way. */
+/** An account's checkpoint, or null. */
 export async function selectCheckpoint(db: Db, accountId: string): Promise<CheckpointRow | null> {
   const [row] = await db.select().from(syncCheckpoints).where(eq(syncCheckpoints.accountId, accountId)).limit(1);
   return row ?? null;
 }
 
-/** Puts how far a sweep has come in place of what was there. */
+/** Replaces the checkpoint. */
 export async function upsertCheckpoint(db: Db, sweep: CheckpointRow): Promise<void> {
   await db.insert(syncCheckpoints).values(sweep).onConflictDoUpdate({ target: syncCheckpoints.accountId, set: sweep });
 }
 
-/** The same for a sweep that has come further: `ids` are added to those that are there. False when none are there. */
+/** Advances the checkpoint and adds `ids`. False without a checkpoint. */
 export async function extendCheckpoint(db: Db, { ids, ...sweep }: CheckpointRow): Promise<boolean> {
   const rows = await db
     .update(syncCheckpoints)
@@ -213,7 +213,7 @@ export async function deleteCheckpoint(db: Db, accountId: string): Promise<void>
   await db.delete(syncCheckpoints).where(eq(syncCheckpoints.accountId, accountId));
 }
 
-/** Deletes tombstones that nobody can hold any more, at most `limit`, and returns how many. Uses index media_removed_idx. */
+/** Deletes old tombstones, at most `limit`, and returns how many. Uses index media_removed_idx. */
 export async function deleteTombstones(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ accountId: media.accountId, id: media.id })
@@ -228,7 +228,7 @@ export async function deleteTombstones(db: Db, before: Date, limit: number): Pro
   return rows.length;
 }
 
-/** Everything that is stored of an account's posts, newest first. Uses the primary key. */
+/** All stored posts of an account, newest first. Uses the primary key. */
 export async function selectAllMedia(db: Db, accountId: string, limit: number): Promise<MediaRow[]> {
   return await db
     .select()
@@ -238,7 +238,7 @@ export async function selectAllMedia(db: Db, accountId: string, limit: number): 
     .limit(limit);
 }
 
-/** Hides or shows the posts and parts with an id of Instagram's, and returns whose they are. Uses index media_id_idx. */
+/** Hides or shows posts and parts by Instagram's id; returns their accounts. Uses index media_id_idx. */
 export async function updateHidden(
   db: Db,
   change: { id: string; hidden: boolean; sandbox: boolean },
@@ -259,7 +259,7 @@ export async function updateHidden(
   return rows.map(({ accountId }) => accountId);
 }
 
-/** One parameter, however many there are. */
+/** One parameter for any number of ids. */
 function isOneOf(column: PgColumn, ids: readonly string[]) {
   return sql`${column} = any(${sql.param(ids)}::text[])`;
 }

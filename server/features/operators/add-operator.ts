@@ -11,7 +11,7 @@ import { deleteRemoved, insertOperator } from "./store.js";
 /**
  * Adds an operator and returns their id.
  *
- * @throws {ApiError} BAD_USER_INPUT when there is one with this e-mail, or e-mail or password cannot be
+ * @throws {ApiError} BAD_USER_INPUT for an e-mail that exists, or an invalid e-mail or password
  */
 export async function addOperator(
   app: AppContext,

@@ -4,15 +4,15 @@ import type { Secret } from "../../lib/secret.js";
 
 const EMAIL_MAX = 254;
 const PASSWORD_MIN = 8;
-/** scrypt reads it whole: longer ones would only cost. */
+/** Longer ones would only cost time: scrypt reads the whole password. */
 const PASSWORD_MAX = 1_000;
 
-/** An e-mail as it is compared: in any case, without spaces around it. */
+/** The e-mail for comparisons: trimmed and case-folded. */
 export function foldEmail(email: string): string {
   return fold(email.trim());
 }
 
-/** @throws {ApiError} BAD_USER_INPUT when it cannot be an e-mail address */
+/** @throws {ApiError} BAD_USER_INPUT for an invalid address */
 export function checkEmail(email: string): string {
   const trimmed = email.trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it keeps out.
@@ -20,7 +20,7 @@ export function checkEmail(email: string): string {
   throw new ApiError("BAD_USER_INPUT", "This is no e-mail address.", { nextStep: "Write it as name@example.com." });
 }
 
-/** @throws {ApiError} BAD_USER_INPUT when it is too short to be safe or too long to be one */
+/** @throws {ApiError} BAD_USER_INPUT when it is too short or too long */
 export function checkPassword(password: Secret): Secret {
   const { length } = password.reveal();
   if (length >= PASSWORD_MIN && length <= PASSWORD_MAX) return password;

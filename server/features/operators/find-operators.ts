@@ -5,7 +5,7 @@ import type { BatchLoader } from "../../request-context.js";
 import { foldEmail } from "./check-credentials.js";
 import { countOperators, selectEmails, selectOperator, selectOperatorByEmail, selectOperators } from "./store.js";
 
-/** How an operator is named: by our id, or by e-mail in any case. */
+/** An operator's id, or e-mail in any case. */
 export type OperatorName = { id: string } | { email: string };
 
 /** @throws {ApiError} NOT_FOUND when there is no such operator */
@@ -20,7 +20,7 @@ export async function findOperator(app: AppContext, name: OperatorName): Promise
 
 const OPERATORS_MAX = 1_000;
 
-/** One page of those who may sign in, oldest first. */
+/** One page of the operators, oldest first. */
 export async function listOperators(
   app: AppContext,
   page = { first: OPERATORS_MAX, offset: 0 },
@@ -28,20 +28,19 @@ export async function listOperators(
   return (await selectOperators(app.db, page)).map(viewOf);
 }
 
-/** How many may sign in. */
 export async function operatorCount(app: AppContext): Promise<number> {
   return await countOperators(app.db);
 }
 
-/** What is told of an operator; never the password's hash. */
+/** The visible part of an operator; never the password's hash. */
 export type OperatorView = Omit<OperatorRow, "emailFolded" | "passwordHash">;
 
-/** An operator without what only signing in needs: a column that is added later is told of nobody by itself. */
+/** Selects fields explicitly, so that a new column is not exposed by default. */
 function viewOf({ id, email, createdAt, lastSignInAt }: OperatorRow): OperatorView {
   return { id, email, createdAt, lastSignInAt };
 }
 
-/** The e-mails of operators by id: the batch for all of one answer, one statement. Null for one who was removed. */
+/** Operators' e-mails by id: one statement a response. Null for a removed one. */
 export const operatorEmailLoader: BatchLoader<string, string | null> = {
   name: "operatorEmail",
   async load({ app }, ids) {

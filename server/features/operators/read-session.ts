@@ -6,16 +6,16 @@ import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { selectSessions, updateSession } from "./store.js";
 
-/** A session ends when it is not used for this long … */
+/** Idle time until a session expires … */
 export const SESSION_IDLE_MS = 7 * DAY_MS;
-/** … and in any case after this long. */
+/** … and its maximum life. */
 export const SESSION_LIFE_MS = 30 * DAY_MS;
 const SEEN_EVERY_MS = MINUTE_MS;
 const TOKEN_SHAPE = /^[\w-]{43}$/;
 
 /**
- * Who holds this session; null when it is over. One indexed read on each request, shared by those that come together, so that a session that is ended here is
- * over in every process at once. Its end moves on with use, written at most once a minute.
+ * The session's operator; null if it has expired. One indexed read a request, shared by concurrent ones, so that a sign-out
+ * takes effect in every process at once. Use extends the session, written at most once a minute.
  */
 export async function readSession(app: AppContext, token: string): Promise<Operator | null> {
   const now = app.clock.now();

@@ -9,19 +9,18 @@ import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
 import { countOperators, insertOperator, isEmailRemoved, lockOperators, selectOperatorByEmail } from "./store.js";
 
-/** What the banner says of an operator who was made just now. */
+/** The new operator, for the startup banner. */
 export interface FirstOperator {
   email: string;
-  /** Where the password is: on the terminal alone, in a file, or in the settings where it came from. */
+  /** Where the password is: only on the terminal, in a file, or in the settings. */
   password: { shown: Secret } | { file: string } | "OPERATOR_PASSWORD";
 }
 
 const GENERATED_EMAIL = "operator@localhost";
 
 /**
- * Sees to it that somebody can sign in: the operator of the settings, unless there is one with that e-mail or that one was
- * removed while others stayed, or on the very first start one with a generated password. Null when nobody had to be made.
- * Several processes that start together make one.
+ * Creates the first operator. With OPERATOR_EMAIL: unless that operator exists, or was removed while others remain. Otherwise
+ * at the very first start, with a generated password. Null if none was created. Concurrent processes create one.
  */
 export async function seedFirstOperator(
   app: AppContext,
@@ -37,7 +36,7 @@ export async function seedFirstOperator(
     if ((await countOperators(app.db)) > 0) return null;
     await insert(app, GENERATED_EMAIL, passwordHash);
     if (onTerminal) return { email: GENERATED_EMAIL, password: { shown: password } };
-    // Before the operator is there for good: a password that nobody can read would lock everybody out.
+    // Before the operator is committed: an unreadable password would lock everybody out.
     return { email: GENERATED_EMAIL, password: { file: writePassword(app, password) } };
   });
 }

@@ -8,9 +8,9 @@ import { findOperator, type OperatorName } from "./find-operators.js";
 import { deleteSessionsOf, updatePassword } from "./store.js";
 
 /**
- * Gives an operator another password and signs them out everywhere. Returns how many sessions that ended.
+ * Sets an operator's password and signs them out everywhere. Returns the number of ended sessions.
  *
- * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for a password that cannot be one
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for an invalid password
  */
 export async function setPassword(
   app: AppContext,

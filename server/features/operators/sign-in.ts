@@ -12,24 +12,24 @@ import { clearAttempt, recordAttempt } from "./throttle-sign-in.js";
 export interface SignIn {
   email: string;
   password: Secret;
-  /** Where the request came from; kept nowhere but, hashed, among the failures of the last minutes. */
+  /** The client's address; stored only as a hash among recent failures. */
   address: string;
 }
 
 export interface SignedIn {
   email: string;
-  /** What the cookie holds; the database has its hash. */
+  /** The cookie's value; the database stores its hash. */
   token: Secret;
-  /** When the session ends unless it is used. */
+  /** When the session expires without use. */
   expiresAt: Date;
 }
 
 /**
- * Opens a session for an operator. An unknown e-mail takes as long as a wrong password and is refused in the same words.
+ * Opens a session for an operator. An unknown e-mail takes as long as a wrong password and gets the same message.
  *
- * @throws {ApiError} UNAUTHENTICATED for a wrong pair
+ * @throws {ApiError} UNAUTHENTICATED for wrong credentials
  * @throws {ApiError} RATE_LIMITED after 10 failures in 15 minutes for the same address and e-mail
- * @throws {ApiError} SERVICE_UNAVAILABLE when too many are in line; that is no failure
+ * @throws {ApiError} SERVICE_UNAVAILABLE when too many checks wait; that is not a failure
  */
 export async function signIn(app: AppContext, { email, password, address }: SignIn): Promise<SignedIn> {
   const emailFolded = foldEmail(email);
@@ -37,7 +37,7 @@ export async function signIn(app: AppContext, { email, password, address }: Sign
   const operator = await selectOperatorByEmail(app.db, emailFolded);
   const check = verifyPassword(password, operator?.passwordHash ?? null, app.passwordCost);
   const isRight = await check.catch(async (error: unknown) => {
-    // It was not checked, so that it says nothing: a flood that fills the line must not lock anybody out.
+    // The password was not checked: a flood that fills the queue must not lock anyone out.
     await clearAttempt(app, tryId);
     throw error;
   });
@@ -46,7 +46,7 @@ export async function signIn(app: AppContext, { email, password, address }: Sign
   const now = app.clock.now();
   const expiresAt = new Date(now.getTime() + SESSION_IDLE_MS);
   await inTransaction(app, async (app) => {
-    // Who was given another password while this one was checked is signed out everywhere: no session may come after that.
+    // The password changed during the check, which signs out everywhere: no session may follow.
     if (!(await updateLastSignIn(app.db, operator, now))) throw invalidCredentials(app);
     await clearAttempt(app, tryId);
     const session = { hash: hashOf(token), operatorId: operator.id, createdAt: now, lastSeenAt: now, expiresAt };

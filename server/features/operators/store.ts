@@ -10,7 +10,7 @@ import {
   signInFailures,
 } from "../../db/schema/operators.js";
 
-/** Keeps others who add or remove operators waiting until the transaction ends. */
+/** Serialises the adding and removing of operators until the transaction ends. */
 export async function lockOperators(db: Db): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtext('darkroom operators'))`);
 }
@@ -50,7 +50,7 @@ export async function selectOperator(db: Db, id: string): Promise<OperatorRow | 
   return row ?? null;
 }
 
-/** False when there is one with this e-mail already, who stays as they are. */
+/** False if the e-mail exists; the existing operator stays unchanged. */
 export async function insertOperator(db: Db, operator: NewOperatorRow): Promise<boolean> {
   const rows = await db.insert(operators).values(operator).onConflictDoNothing().returning({ id: operators.id });
   return rows.length === 1;
@@ -61,8 +61,8 @@ export async function updatePassword(db: Db, id: string, passwordHash: string): 
 }
 
 /**
- * Notes a sign-in with the password that was just checked; false when the operator has another one by now, or is gone.
- * Holds the row, so that a change of the password finds the session that follows.
+ * Records a sign-in with the verified password; false if the password changed or the operator was removed. Locks the row, so
+ * that a password change finds the new session.
  */
 export async function updateLastSignIn(
   db: Db,
@@ -86,7 +86,7 @@ export async function insertRemoved(db: Db, removed: typeof removedOperators.$in
   await db.insert(removedOperators).values(removed).onConflictDoNothing();
 }
 
-/** Whether somebody with this e-mail was removed and not added again since. Uses index removed_operators_email_idx. */
+/** Whether the operator with this e-mail was removed and not added again. Uses index removed_operators_email_idx. */
 export async function isEmailRemoved(db: Db, emailHash: string): Promise<boolean> {
   const rows = await db.select().from(removedOperators).where(eq(removedOperators.emailHash, emailHash)).limit(1);
   return rows.length > 0;
@@ -101,7 +101,7 @@ export async function insertSession(db: Db, session: SessionRow): Promise<void> 
   await db.insert(sessions).values(session);
 }
 
-/** A session that has not run out at `now`. Uses the primary key. */
+/** A session that is valid at `now`. Uses the primary key. */
 export async function selectSession(db: Db, hash: string, now: Date): Promise<SessionRow | null> {
   const [row] = await db
     .select()
@@ -111,7 +111,7 @@ export async function selectSession(db: Db, hash: string, now: Date): Promise<Se
   return row ?? null;
 }
 
-/** Those of these sessions that have not run out at `now`, in no order. Uses the primary key. */
+/** Those of the sessions that are valid at `now`, unordered. Uses the primary key. */
 export async function selectSessions(db: Db, hashes: readonly string[], now: Date): Promise<SessionRow[]> {
   return await db
     .select()
@@ -144,7 +144,7 @@ export async function deleteExpiredSessions(db: Db, before: Date, limit: number)
   return rows.length;
 }
 
-/** Keeps other tries of the same pair waiting until the transaction ends, so that none is overlooked. */
+/** Serialises sign-ins with this pair until the transaction ends, so that each counts. */
 export async function lockAttempts(db: Db, pair: string): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`sign-in:${pair}`}))`);
 }

@@ -8,8 +8,8 @@ const FAILURES_MAX = 10;
 export const FAILURE_WINDOW_MS = 15 * MINUTE_MS;
 
 /**
- * Notes a try to sign in as failed before it is made, so that a hundred at once are counted too, and returns its id.
- * In the database, so that all processes agree.
+ * Records a sign-in as failed before the check, so that concurrent ones count, and returns its id. Stored in the database, so
+ * that all processes agree.
  *
  * @throws {ApiError} RATE_LIMITED when the pair of address and e-mail has failed too often; that one is not counted
  */
@@ -29,7 +29,7 @@ export async function recordAttempt(app: AppContext, pair: string): Promise<numb
   });
 }
 
-/** The try was no failure: it went well, or was not made after all. */
+/** Removes the record of a sign-in that succeeded or was not checked. */
 export async function clearAttempt(app: AppContext, tryId: number): Promise<void> {
   await deleteFailure(app.db, tryId);
 }

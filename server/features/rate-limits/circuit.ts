@@ -2,10 +2,10 @@ import type { CircuitReason, CircuitRow } from "../../db/schema/rate-limits.js";
 import type { BlockedCall } from "../../instagram/errors.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
 
-/** Whether a call may be made at `now`: FREE, as the one that PROBEs, or withheld until an instant. */
+/** Whether a call is allowed at `now`: ALLOW, PROBE (the one call that tests Instagram), or the end of the block. */
 export function decide({ appWide, block, account }: CircuitState, now: Date): "ALLOW" | "PROBE" | BlockedCall {
   const isThrottled = appWide.reason === "RATE_LIMITED";
-  // A person who connects is let through an outage: their code is good once, and nothing of the schedule waits for it.
+  // Connecting is allowed during an outage: the code is single-use, and nothing scheduled waits for it.
   const isBarred = appWide.state !== "CLOSED" && (account !== null || isThrottled);
   if (isBarred && appWide.state === "OPEN") {
     return {
@@ -21,19 +21,19 @@ export function decide({ appWide, block, account }: CircuitState, now: Date): "A
   return isBarred || (account && block.state !== "CLOSED") ? "PROBE" : "ALLOW";
 }
 
-/** How calls stand with Instagram at an instant. */
+/** The circuit state of calls to Instagram at an instant. */
 export interface CircuitState {
   appWide: AppCircuit;
-  /** Whether the app is refused this kind of call; CLOSED: it is not. */
+  /** The block of this kind of call for the app; CLOSED: no block. */
   block: AppCircuit;
-  /** Null for a call that is no known account's, such as an OAuth flow's. */
+  /** Null for a call without a known account, such as in an OAuth flow. */
   account: AccountCircuit | null;
 }
 
-/** CLOSED, as of a circuit: calls are made. OPEN: none is. HALF_OPEN: one is, to see. */
+/** CLOSED: calls are allowed. OPEN: none. HALF_OPEN: one probe. */
 export interface AppCircuit {
   state: "CLOSED" | "OPEN" | "HALF_OPEN";
-  /** The last trouble's, also when it is over. */
+  /** The reason of the last incident, even after its end. */
   reason: CircuitReason | null;
   since: Date | null;
   until: Date | null;
@@ -48,15 +48,15 @@ export interface AccountCircuit {
   revocationSuspectedAt: Date | null;
 }
 
-/** A token's refusal during a wave is remembered for so long. */
+/** How long a suspected revocation is remembered. */
 const SUSPICION_LIFE_MS = DAY_MS;
 
-/** The app's meter counts an hour, an account's a day: what was told before tells nothing any more. */
+/** The app's limit counts an hour, an account's a day: older values are meaningless. */
 const APP_METER_MS = HOUR_MS;
 
 export const ACCOUNT_METER_MS = DAY_MS;
 
-/** What lies in the future was written before the clock was turned back, and counts for nothing. */
+/** Ignores rows from the future: the clock was turned back. */
 export function appCircuit(row: CircuitRow | undefined, now: Date): AppCircuit {
   const percent = percentOf(row, now, APP_METER_MS);
   const { reason = null, since = null, until = null, closedAt = null, consecutiveOpens = 0 } = row ?? {};
@@ -86,7 +86,7 @@ function isRecent(at: Date, now: Date, lifeMs: number): boolean {
   return at <= now && now.getTime() - at.getTime() < lifeMs;
 }
 
-/** How fast the schedule may go on: so many of `width` at once, after a pause. */
+/** The speed of scheduled work: this many of `width` at once, after a pause. */
 export interface Pace {
   width: number;
   pauseMs: number;
@@ -96,7 +96,7 @@ const SLOW_FROM = 80;
 
 const PAUSE_MAX_MS = 2_000;
 
-/** From 80 % of the app's allowance on ever fewer at once with ever longer pauses, nothing while calls are withheld, one to probe. */
+/** From 80 % of the app's limit: fewer at once, with longer pauses. None while calls are blocked; one as a probe. */
 export function backpressure({ state, percent }: Pick<AppCircuit, "state" | "percent">, width: number): Pace {
   if (state === "OPEN") return { width: 0, pauseMs: 0 };
   if (state === "HALF_OPEN") return { width: 1, pauseMs: 0 };
@@ -104,7 +104,7 @@ export function backpressure({ state, percent }: Pick<AppCircuit, "state" | "per
   return { width: Math.max(1, Math.round(width * (1 - used))), pauseMs: used * PAUSE_MAX_MS };
 }
 
-/** How many times as long as usual an account waits for its next sync: up to half as long again, so that it is not overdue. */
+/** The factor of an account's sync interval: at most 1.5, so that it is not overdue. */
 export function syncIntervalFactor(accountPercent: number): number {
   const used = Math.min(1, Math.max(0, (accountPercent - SLOW_FROM) / (100 - SLOW_FROM)));
   return 1 + used / 2;

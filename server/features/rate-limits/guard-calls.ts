@@ -7,13 +7,13 @@ import { createCallWindow } from "./recent-calls.js";
 import { recordResponse } from "./record-response.js";
 import { endCooldown, takeProbe } from "./store.js";
 
-/** How soon another process's probing call is decided. */
+/** How soon another process's probe ends. */
 const PROBE_WAIT_MS = 5_000;
 
 /**
- * The gate that every attempt to call Instagram passes, whoever makes it, in every process. While it throttles the app or
- * the account, or fails in mass, an attempt is withheld: it ends with an `InstagramError` that says until when, and
- * counts as no failure of the account. What Instagram answers is noted where it changes that.
+ * The guard of every call to Instagram in every process. Blocks calls while Instagram throttles the app or the account, or
+ * while many calls fail. A blocked call ends with an `InstagramError` that contains the end of the block; it is not a failure
+ * of the account. Records responses that change the state.
  */
 export function guardCalls(app: RateLimitContext): CallGuard {
   const window = createCallWindow();
@@ -33,7 +33,7 @@ export function guardCalls(app: RateLimitContext): CallGuard {
       try {
         return await recordResponse(app, { asked, came, circuit, isProbe, window });
       } catch (error) {
-        // An answer is never lost for this: it may hold a token that is not given twice.
+        // Never lose a response for this: it may contain a token that is not issued twice.
         if (!app.outage.explains(error))
           app.log.warn({ accountId: asked.accountId, err: error }, "circuit not recorded");
         return came.failure;
@@ -70,9 +70,8 @@ function blockedError(blocked: BlockedCall, now: Date): InstagramError {
 }
 
 /**
- * Ends the wait of calls that are withheld, because somebody asks for something and waits: the next call then decides, as at
- * the end of the wait. Only where the server guessed how long to wait; a time that Instagram gave is respected. `null`: a call
- * that is no known account's, such as an OAuth flow's.
+ * Ends a cool-down because a user is waiting: the next call is the probe. Only if the duration was an estimate; a `Retry-After`
+ * from Instagram is never overridden. `null`: a call without a known account, such as in an OAuth flow.
  */
 export async function allowProbe(app: RateLimitContext, accountId: string | null): Promise<void> {
   const appWide = [appScopeKey(app), ...blockScopeKeys(app)];

@@ -8,7 +8,7 @@ import type { OutageLog } from "../../lib/outage.js";
 import { type AppCircuit, accountCircuit, appCircuit, backpressure, type CircuitState } from "./circuit.js";
 import { selectCircuits } from "./store.js";
 
-/** What is needed of the app, named here: these functions are at work while it is made. */
+/** The needed members of the app, because these functions run while it is created. */
 export interface RateLimitContext {
   config: AppConfig;
   db: Db;
@@ -17,7 +17,7 @@ export interface RateLimitContext {
   outage: OutageLog;
 }
 
-/** How calls of a kind stand for an account, or for nobody's; one statement, by the primary key. */
+/** The circuit state for a kind of call and an account (or none); one statement, by the primary key. */
 export async function readCircuit(
   app: RateLimitContext,
   accountId: string | null,
@@ -34,15 +34,15 @@ export async function readCircuit(
   };
 }
 
-/** How calls stand for everybody. */
+/** The app's circuit state. */
 export async function readAppCircuit(app: RateLimitContext): Promise<AppCircuit> {
   return (await readCircuit(app, null)).appWide;
 }
 
-/** The kinds of calls that are made for accounts: where Meta blocks the app, it may block each alone. */
+/** The kinds of calls for accounts: Meta may block each of them alone for the app. */
 const BLOCKABLE: readonly CallName[] = ["readProfile", "readMediaPage", "readMedia", "refreshToken"];
 
-/** Where the app is refused a kind of call: the block that began first, and how calls of that kind stand; null: it is not. */
+/** The earliest block of a kind of call, with its circuit state; null without one. */
 export async function readBlock(app: RateLimitContext): Promise<AppCircuit | null> {
   const rows = await selectCircuits(app.db, blockScopeKeys(app));
   const now = app.clock.now();
@@ -54,23 +54,23 @@ export function blockScopeKeys(app: Pick<RateLimitContext, "config">): string[] 
   return BLOCKABLE.map((call) => blockScopeKey(app, call));
 }
 
-/** The row of one kind of call, for when Meta refuses it to the app. */
+/** The row key of one kind of call that Meta rejects for the app. */
 export function blockScopeKey(app: Pick<RateLimitContext, "config">, call: CallName): string {
   return `${appScopeKey(app)}:${call}`;
 }
 
-/** The app's row: servers of another mode or of another app have another allowance. */
+/** The app's row key: another mode or app has its own limit. */
 export function appScopeKey({ config }: Pick<RateLimitContext, "config">): string {
   return `app:${config.mode}:${config.instagram.appId}`;
 }
 
-/** Since when nothing is asked of Instagram for any account; null while it is. */
+/** Since when all calls to Instagram are blocked; null if they are not. */
 export async function circuitOpenSince(app: RateLimitContext): Promise<Date | null> {
   const { state, since } = await readAppCircuit(app);
   return state === "CLOSED" ? null : since;
 }
 
-/** How many of `width` rows may be under way just now, after the pause that the app's meter calls for; 0: no call may be made. */
+/** How many of `width` rows may run now, after the pause for the app's usage; 0: no call is allowed. */
 export async function waitForCapacity(
   app: RateLimitContext,
   { width, signal }: { width: number; signal: AbortSignal },

@@ -1,7 +1,7 @@
 import type { CallName } from "../../instagram/types.js";
 import { HOUR_MS } from "../../lib/clock.js";
 
-/** What became of a call, as far as it tells how Instagram is. */
+/** A call's result, as evidence of Instagram's state. */
 export type CallKind = "OK" | "TRANSIENT" | "LOST" | "BLOCKED" | "OTHER";
 
 export interface WindowCall {
@@ -13,11 +13,13 @@ export interface WindowCall {
 
 /** The last calls of this process. */
 export interface CallWindow {
-  /** Notes a call; another attempt of the same one takes the place of the attempt before. */
+  /** Records a call; a retry replaces the previous attempt. */
   note(request: object, call: WindowCall): void;
-  /** What the calls since an instant, an hour ago at most, look like: an outage, a wave of lost tokens and when it began, or nothing. */
+  /**
+   * The incident that the calls since an instant show (an hour at most): an outage, a mass revocation with its start, or null.
+   */
   judge(now: Date, since: Date | null): Incident | null;
-  /** Whether calls of this kind are refused to the app, not to this account alone. */
+  /** Whether this kind of call is blocked for the app, not only for this account. */
   isAppBlocked(now: Date, of: Pick<WindowCall, "accountId" | "call">): boolean;
 }
 
@@ -26,7 +28,7 @@ export type Incident = { reason: "UNAVAILABLE" | "MASS_REVOCATION"; since: Date 
 const CALLS_MAX = 50;
 const CALLS_MIN = 10;
 const SHARE = 0.3;
-/** One sick account, or two, make no outage. */
+/** One or two failing accounts are not an outage. */
 const OUTAGE_ACCOUNTS = 3;
 const WAVE_ACCOUNTS = 5;
 
@@ -34,7 +36,7 @@ export function createCallWindow(): CallWindow {
   let calls: (WindowCall & { request: object })[] = [];
   return {
     note(request, call) {
-      // What lies in the future was noted before the clock was turned back.
+      // Ignores calls from the future: the clock was turned back.
       const known = calls.filter((other) => other.request !== request && other.at <= call.at);
       calls = [...known, { ...call, request }].slice(-CALLS_MAX);
     },
@@ -51,7 +53,7 @@ export function createCallWindow(): CallWindow {
   };
 }
 
-/** The app is meant when nobody else's call went well of late, or two accounts were refused since one did. */
+/** True if no other account's call succeeded recently, or two accounts were rejected since one did. */
 export function isBlocked(calls: readonly WindowCall[], accountId: string | null): boolean {
   const lastOk = calls.findLastIndex((call) => call.kind === "OK" && call.accountId !== accountId);
   const refused = calls.slice(lastOk + 1).filter(({ kind }) => kind === "BLOCKED");

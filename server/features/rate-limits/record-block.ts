@@ -5,8 +5,8 @@ import type { Answered } from "./record-response.js";
 import { closeApp, endCooldown, openApp, reopenApp } from "./store.js";
 
 /**
- * Notes that Meta refuses the app this kind of call, and that it does no longer. Then no account makes such a call but one
- * from time to time, to see; a person who connects is let through, and their good answer ends it, too.
+ * Records that Meta rejects this kind of call for the app, and its end. Meanwhile only occasional probes are sent for accounts.
+ * Connecting is allowed, and its success also ends the block.
  */
 export async function recordBlock(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<void> {
   const { asked, circuit, window } = answered;
@@ -26,7 +26,7 @@ export async function recordBlock(app: RateLimitContext, answered: Answered, kin
   }
 }
 
-/** Withholds the calls of one kind, because Meta refuses them to the app. */
+/** Blocks one kind of call, because Meta rejects it for the app. */
 export async function openBlock(app: RateLimitContext, scopeKey: string): Promise<void> {
   const since = app.clock.now();
   const until = new Date(since.getTime() + doublingDelayMs(1));

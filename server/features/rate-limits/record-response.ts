@@ -8,27 +8,27 @@ import type { CallKind, CallWindow } from "./recent-calls.js";
 import { recordBlock } from "./record-block.js";
 import { closeApp, markSuspected, openApp, reopenApp, throttleAccount, throttleApp, upsertCircuit } from "./store.js";
 
-/** An attempt that was made, and how calls stood before it. */
+/** An attempt, and the circuit state before it. */
 export interface Answered {
   asked: CallInfo;
   came: CallResult;
   circuit: CircuitState;
-  /** It was the one that decides whether calls go on. */
+  /** It was the probe. */
   isProbe: boolean;
   window: CallWindow;
 }
 
-/** Where a throttle does not say how long it lasts: the app's meter counts an hour. */
+/** For a throttle without a duration: the app's limit counts an hour. */
 const THROTTLE_MS = HOUR_MS;
 
 const THROTTLE_MAX_MS = DAY_MS;
 
-/** No outage lasts so long: from then on what Instagram says of tokens is believed. */
+/** No outage lasts this long: afterwards revocations are accepted. */
 const WAVE_MAX_MS = DAY_MS;
 
 /**
- * Notes what an answer tells of how Instagram may be called, where that changes something, and returns the failure that
- * the caller is to meet: a token that is refused during a wave counts as unavailable until it is refused again.
+ * Records what a response says about Instagram's limits and health, if that changes something. Returns the failure for the
+ * caller: a revocation during a mass revocation counts as unavailable until it is confirmed.
  */
 export async function recordResponse(app: RateLimitContext, answered: Answered): Promise<InstagramError | null> {
   const kind = kindOf(answered.came.failure);
@@ -43,7 +43,7 @@ export async function recordResponse(app: RateLimitContext, answered: Answered):
   return kind === "LOST" ? await believed(app, answered, isMassRevocation) : answered.came.failure;
 }
 
-/** Null for a call that its caller gave up: it tells nothing. A refusal for want of a permission is OK: bad tokens are told so first. */
+/** Null for an aborted call, which proves nothing. A missing permission is OK: Instagram reports bad tokens first. */
 function kindOf(failure: InstagramError | null): CallKind | null {
   if (!failure) return "OK";
   if (failure.isTransient) return "TRANSIENT";
@@ -53,10 +53,10 @@ function kindOf(failure: InstagramError | null): CallKind | null {
   return isReconnectCause(failure.failureCause) ? "LOST" : "OTHER";
 }
 
-/** Codes that are the app's, whichever account met them; the others' meters do not tell of the app. */
+/** Codes of the app, whichever account met them; other codes' usage says nothing about the app. */
 const APP_CODES: readonly (number | null)[] = [4, 341];
 
-/** Withholds calls of the app or of the account where Instagram throttles, or a meter is full; true when it is the app. */
+/** Blocks calls of the app or the account after throttling or full usage; true if it is the app. */
 async function recordThrottle(app: RateLimitContext, { asked, came, circuit }: Answered): Promise<boolean> {
   const { usage, failure } = came;
   const isRefused = failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
@@ -65,7 +65,7 @@ async function recordThrottle(app: RateLimitContext, { asked, came, circuit }: A
   const saidMs = (failure?.retryAfterS ?? usage?.regainAccessS ?? 0) * SECOND_MS;
   const now = app.clock.now();
   const until = new Date(now.getTime() + Math.min(saidMs || THROTTLE_MS, THROTTLE_MAX_MS));
-  // A full meter on a good answer is Instagram's word; a refusal without a time leaves how long to guess.
+  // Full usage on a success has Instagram's duration; an error without a duration needs an estimate.
   const isSaid = saidMs > 0 || !isRefused;
   const wait = { since: now, until, retryAfter: isSaid ? until : null };
   if (isApp) {
@@ -82,13 +82,13 @@ async function recordThrottle(app: RateLimitContext, { asked, came, circuit }: A
   return isApp;
 }
 
-/** Keeps the meters in steps of five from 80 % on, when they reach another step. */
+/** Stores the usage in steps of five from 80 %, when the step changes. */
 async function recordMeters(app: RateLimitContext, { asked, came, circuit }: Answered): Promise<void> {
   const { accountId } = asked;
   const isRefused = came.failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
   const percentAt = app.clock.now();
   const appWide = stepOf(came.usage?.appPercent ?? null);
-  // A user's limit is refused with the app's header, too.
+  // An error about a user's limit also carries the app's header.
   if (appWide !== null && appWide !== circuit.appWide.percent && !isRefused) {
     await upsertCircuit(app.db, { scopeKey: appScopeKey(app), accountId: null, percent: appWide, percentAt });
   }
@@ -103,13 +103,13 @@ function stepOf(percent: number | null): number | null {
   return Math.min(100, Math.floor(percent / 5) * 5);
 }
 
-/** A token that is taken again is in no doubt: another refusal is a first one. */
+/** An accepted token is no longer suspected: another rejection is a first one. */
 async function endSuspicion(app: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
   if (accountId === null || !circuit.account?.revocationSuspectedAt) return;
   await upsertCircuit(app.db, { scopeKey: accountId, accountId, revocationSuspectedAt: null });
 }
 
-/** Closes the circuit after the probing call, or opens it anew; true while it is a wave that goes on. */
+/** Closes the circuit after the probe, or opens it again; true while a mass revocation continues. */
 async function decideProbe(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
   const { asked, circuit, window } = answered;
   const { reason, since, consecutiveOpens } = circuit.appWide;
@@ -122,13 +122,13 @@ async function decideProbe(app: RateLimitContext, answered: Answered, kind: Call
     return isMassRevocation;
   }
   await closeApp(app.db, scopeKey, now);
-  // It may be the first of a wave that is recognised only now that calls are made again.
+  // It may be the first of a mass revocation that is detected only now.
   window.note(asked.request, { ...asked, kind, at: now });
   app.log.info({ reason, since }, "instagram is called again");
   return false;
 }
 
-/** Opens the circuit when this process's last calls look like an outage or a wave; true for a wave. */
+/** Opens the circuit if this process's last calls look like an outage or a mass revocation; true for the latter. */
 async function judge(app: RateLimitContext, { asked, circuit, window }: Answered, kind: CallKind): Promise<boolean> {
   const { accountId, call, request } = asked;
   const isConfirming = kind === "LOST" && (accountId === null || circuit.account?.revocationSuspectedAt);
@@ -144,14 +144,14 @@ async function judge(app: RateLimitContext, { asked, circuit, window }: Answered
   return judgement.reason === "MASS_REVOCATION";
 }
 
-/** Whether the last wave lasted so long that it was believed in the end, lately: then what goes on is no other one. */
+/** True if the previous mass-revocation incident timed out less than a day ago; further revocations belong to it. */
 function wasBelieved({ appWide: { reason, since, closedAt } }: CircuitState, now: Date): boolean {
   if (reason !== "MASS_REVOCATION" || !since || !closedAt) return false;
   const [lastedMs, agoMs] = [closedAt.getTime() - since.getTime(), now.getTime() - closedAt.getTime()];
   return lastedMs > WAVE_MAX_MS && agoMs >= 0 && agoMs < WAVE_MAX_MS;
 }
 
-/** A lost token's failure, or in its place one that passes while Instagram is not to be believed. */
+/** The revocation itself, or a temporary failure while it is unconfirmed. */
 async function believed(app: RateLimitContext, { asked, came, circuit }: Answered, isMassRevocation: boolean) {
   const { accountId } = asked;
   const now = app.clock.now();
@@ -169,10 +169,10 @@ async function believed(app: RateLimitContext, { asked, came, circuit }: Answere
   });
 }
 
-/** A token that was refused during a wave is lost when it is refused again so much later. */
+/** A token rejected during a mass revocation is revoked if it is rejected again after this time. */
 export const CONFIRM_MS = HOUR_MS;
 
-/** Notes that these accounts' tokens were refused while that is not believed; what is noted already stays for a day. */
+/** Marks these accounts' tokens as suspected; existing marks stay for a day. */
 export async function suspectRevocations(app: RateLimitContext, accountIds: readonly string[]): Promise<void> {
   const at = app.clock.now();
   await markSuspected(app.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });

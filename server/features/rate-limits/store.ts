@@ -3,7 +3,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../../db/db.js";
 import { type CircuitReason, type CircuitRow, circuits } from "../../db/schema/rate-limits.js";
 
-/** Seconds for which a process may hold the probing call: longer than an attempt can last. */
+/** A probe's lease in seconds: longer than an attempt can take. */
 const PROBE_LEASE_S = 30;
 
 /** Uses the primary key. */
@@ -22,7 +22,10 @@ export interface Opening {
   retryAfter: Date | null;
 }
 
-/** Withholds all calls, unless they are withheld already: what began first counts. A row that began later than this is the past of a clock turned back. */
+/**
+ * Blocks all calls, unless they are blocked: the earlier incident stays. Replaces a row from the future, because the clock was
+ * turned back.
+ */
 export async function openApp(db: Db, opening: Opening): Promise<void> {
   const set = { ...opening, closedAt: null, consecutiveOpens: 1, probeLeaseUntil: null };
   await db
@@ -35,7 +38,9 @@ export async function openApp(db: Db, opening: Opening): Promise<void> {
     });
 }
 
-/** Withholds them for longer, because Instagram throttles; a wave stays one, so that nobody is flagged before it is over. */
+/**
+ * Prolongs the block because of throttling. A mass revocation keeps its reason, so that no account is marked before its end.
+ */
 export async function throttleApp(
   db: Db,
   scopeKey: string,
@@ -53,7 +58,7 @@ export async function throttleApp(
     .where(and(eq(circuits.scopeKey, scopeKey), isNull(circuits.closedAt)));
 }
 
-/** Withholds them anew after a probing call that failed; not for less long than was told meanwhile. */
+/** Blocks again after a failed probe; never shortens a block. */
 export async function reopenApp(db: Db, scopeKey: string, until: Date): Promise<void> {
   await db
     .update(circuits)
@@ -66,8 +71,8 @@ export async function reopenApp(db: Db, scopeKey: string, until: Date): Promise<
 }
 
 /**
- * Withholds an account's calls, not for less long than was told before: answers that were under way together may come in any
- * order. A row that began later than this is the past of a clock turned back.
+ * Blocks an account's calls; never shortens a block, because concurrent responses arrive in any order. Replaces a row from the
+ * future, because the clock was turned back.
  */
 export async function throttleAccount(
   db: Db,
@@ -85,7 +90,7 @@ export async function throttleAccount(
     .onConflictDoUpdate({ target: circuits.scopeKey, set: { ...set, ...longest } });
 }
 
-/** Ends at `now`, or when Instagram said, the wait of calls that are withheld for longer. Uses the primary key. */
+/** Ends blocks at `now`, or at Instagram's `Retry-After` if that is later. Uses the primary key. */
 export async function endCooldown(db: Db, scopeKeys: readonly string[], now: Date): Promise<void> {
   await db
     .update(circuits)
@@ -100,12 +105,12 @@ export async function endCooldown(db: Db, scopeKeys: readonly string[], now: Dat
     );
 }
 
-/** The later of both; a null counts for nothing. */
+/** The later of both, ignoring null. */
 function latest(column: AnyPgColumn, at: Date | null): SQL {
   return sql`greatest(${column}, ${at?.toISOString() ?? null}::timestamptz)`;
 }
 
-/** Lets calls be made again, unless they were withheld for longer while the probing call was under way. */
+/** Closes the circuit, unless a longer block began during the probe. */
 export async function closeApp(db: Db, scopeKey: string, at: Date): Promise<void> {
   await db
     .update(circuits)
@@ -113,7 +118,7 @@ export async function closeApp(db: Db, scopeKey: string, at: Date): Promise<void
     .where(and(eq(circuits.scopeKey, scopeKey), isNull(circuits.closedAt), lte(circuits.until, at)));
 }
 
-/** Takes the probing call for one process; false while another one makes it, or when it is not yet, or no longer, wanted. */
+/** Claims the probe; false if another process has it, or none is due. */
 export async function takeProbe(db: Db, scopeKey: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(circuits)
@@ -130,7 +135,7 @@ export async function takeProbe(db: Db, scopeKey: string, now: Date): Promise<bo
   return rows.length === 1;
 }
 
-/** Writes what is new of one row; the rest of its row stays. */
+/** Upserts the given columns of a row. */
 export async function upsertCircuit(
   db: Db,
   row: Pick<CircuitRow, "scopeKey" | "accountId"> & Partial<CircuitRow>,
@@ -138,7 +143,7 @@ export async function upsertCircuit(
   await db.insert(circuits).values(row).onConflictDoUpdate({ target: circuits.scopeKey, set: row });
 }
 
-/** Marks the tokens of these accounts as refused during a wave; a mark from before `stale` is replaced. */
+/** Marks these accounts' tokens as suspected; replaces marks older than `stale`. */
 export async function markSuspected(
   db: Db,
   accountIds: readonly string[],
@@ -156,7 +161,7 @@ export async function markSuspected(
     });
 }
 
-/** The fullest meter of an account that was told after `since`; 0 when none is at 80 %. Uses index circuits_percent_idx. */
+/** The highest usage of an account reported after `since`; 0 below 80 %. Uses index circuits_percent_idx. */
 export async function selectWorstPercent(db: Db, since: Date): Promise<number> {
   const [row] = await db
     .select({ worst: sql<number | null>`max(${circuits.percent})` })

@@ -4,9 +4,9 @@ import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { countOne, selectDays } from "./store.js";
 
-/** What came of a day's refreshes and syncs. */
+/** The results of a day's refreshes and syncs. */
 export interface ActivityDay {
-  /** Its first instant, in UTC. */
+  /** Its start, in UTC. */
   day: Date;
   refreshedCount: number;
   failedRefreshCount: number;
@@ -17,7 +17,7 @@ export interface ActivityDay {
 export const DAYS_MAX = 90;
 
 /**
- * The last days up to today, oldest first, each of them there; read from the daily counts.
+ * The last days including today, oldest first, without gaps; from the daily counts.
  *
  * @throws {ApiError} BAD_USER_INPUT for other than 1 to 90 days
  */
@@ -41,7 +41,7 @@ export async function dailyStats(app: AppContext, dayCount: number): Promise<Act
   });
 }
 
-/** Adds one to this day's count; call it last in a transaction, as all workers write the same row. */
+/** Increments today's count; call it last in a transaction, because all workers write the same row. */
 export async function countDaily(app: AppContext, kind: DailyCountKind): Promise<void> {
   const day = app.clock.now().toISOString().slice(0, 10);
   await countOne(app.db, { day, sandbox: app.config.mode === "sandbox", kind });

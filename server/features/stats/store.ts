@@ -2,7 +2,6 @@ import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type DailyCountKind, dailyCounts } from "../../db/schema/daily-counts.js";
 
-/** Adds one to a day's count. */
 export async function countOne(
   db: Db,
   counted: { day: string; sandbox: boolean; kind: DailyCountKind },

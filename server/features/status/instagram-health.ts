@@ -1,15 +1,15 @@
 import type { HealthLevel } from "../../db/schema/job-runs.js";
 import type { AppCircuit } from "../rate-limits/circuit.js";
 
-/** How the last calls to Instagram went. */
+/** The health of recent calls to Instagram. */
 export interface InstagramHealth {
   health: HealthLevel;
-  /** What most of the failures were, where it is not good. */
+  /** The most frequent cause of failure, unless healthy. */
   cause: string | null;
   lastSyncStartedAt: Date | null;
 }
 
-/** Failures that are Instagram's or the app's, not one account's. */
+/** Failures of Instagram or the app, not of one account. */
 const COMMON_CAUSES = new Set([
   "INSTAGRAM_UNAVAILABLE",
   "INSTAGRAM_RATE_LIMITED",
@@ -21,8 +21,8 @@ const DEGRADED = 0.3;
 const DOWN = 0.8;
 
 /**
- * The last syncs → a health level: a third failing for no account's own reason is trouble, nearly all is down, and so is it while
- * nothing is asked of Instagram at all.
+ * Derives the health from recent syncs. DEGRADED: a third failed for a common cause. DOWN: nearly all did, or all calls are
+ * blocked.
  */
 export function instagramHealth(
   runs: readonly { cause: string | null; startedAt: Date }[],

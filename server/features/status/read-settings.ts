@@ -11,7 +11,7 @@ export interface SettingView {
   name: SettingName;
   group: SettingGroup;
   description: string;
-  /** Null for a secret, and for nothing. */
+  /** Null for a secret or an unset value. */
   value: string | null;
   isSet: boolean;
   isSecret: boolean;
@@ -31,7 +31,7 @@ export interface SettingsView {
   settings: SettingView[];
 }
 
-/** How this process was set up: the values in effect, and of secrets only whether they are set. */
+/** This process's settings: effective values; for secrets only whether they are set. */
 export function readSettings(config: Config): SettingsView {
   const { publicUrl } = config;
   return {
@@ -62,7 +62,7 @@ function viewOf(name: SettingName, config: Config): SettingView {
   };
 }
 
-/** The embedded database has an address too, which says nothing to anybody. */
+/** The embedded database's address is meaningless to users. */
 function databasePlace({ given, databaseUrl }: Config): string {
   if (!databaseUrl || !given.has("DATABASE_URL")) return "embedded";
   return readDatabaseUrl(databaseUrl.reveal()).host || "localhost";

@@ -9,12 +9,12 @@ import { recentRuns } from "../sync/sync-history.js";
 import { type InstagramHealth, instagramHealth } from "./instagram-health.js";
 import { type OverdueRow, selectJobRuns, selectMostOverdue, selectPostCount } from "./store.js";
 
-/** The job of the schedule that looks for due tokens. */
+/** The scheduled job that looks for due tokens. */
 export const REFRESH_CHECK = "refresh due tokens";
 const SLOW_MS = 500;
 const COUNTED_MAX = 50_000;
 
-/** How the whole server is, on one screen. */
+/** The status of the whole server. */
 export interface StatusView {
   mode: ServerMode;
   version: string;
@@ -24,13 +24,13 @@ export interface StatusView {
   mostOverdue: (OverdueRow & { lateS: number }) | null;
   jobRuns: JobRunRow[];
   lastRefreshCheckAt: Date | null;
-  /** At the latest; null before the first one, or with the jobs of every process off. */
+  /** At the latest; null before the first check, or if no process runs jobs. */
   nextRefreshCheckAt: Date | null;
   database: { health: HealthLevel; ms: number; clockAheadS: number | null };
   instagram: InstagramHealth;
 }
 
-/** Reads how everything is: seven small statements, the first of which measures the database. */
+/** Reads the status in seven small statements; the first measures the database. */
 export async function readStatus(app: AppContext, viewer: Viewer): Promise<StatusView> {
   const { mode, refreshCheckEveryMs, instagram } = app.config;
   const sandbox = mode === "sandbox";

@@ -3,12 +3,9 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import type { JobRun } from "../../lib/job-runner.js";
 import { upsertJobRun } from "./store.js";
 
-/**
- * Measures each run of the schedule's jobs, and keeps when it was and whether it failed. Of runs that end well one after
- * the other, one in half a minute is stored.
- */
+/** Measures and stores scheduled job runs. Of consecutive successes, one in half a minute is stored. */
 export function recordJobRuns(app: AppContext): (run: JobRun) => Promise<void> {
-  /** When a run that ended well was last kept, as long as none has failed since. */
+  /** When the last success was stored, unless a failure followed. */
   const keptMs = new Map<string, number>();
   return async ({ job, startedAt, ms, isFailed }) => {
     app.metrics.jobSeconds.observe({ job, outcome: isFailed ? "failed" : "ok" }, ms / 1_000);
@@ -19,7 +16,7 @@ export function recordJobRuns(app: AppContext): (run: JobRun) => Promise<void> {
       await upsertJobRun(app.db, { sandbox, job, startedAt, ms: Math.round(ms), isFailed });
       if (!isFailed) keptMs.set(job, performance.now());
     } catch (error) {
-      // The job itself has told that the database is away, where it is.
+      // The job has already reported a database outage.
       app.log.debug({ job, err: error }, "job's run not kept");
     }
   };

@@ -7,7 +7,7 @@ import type { RateLimit } from "../../lib/use-counters.js";
 type Shown = readonly [SettingGroup, (config: Config) => string | null];
 type Kept = readonly [SettingGroup, "secret"];
 
-/** Where each setting is shown and as what: the value in effect. The types leave no way to show a secret's. */
+/** The group and effective value of each setting. The types make it impossible to show a secret. */
 export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept : Shown } = {
   PORT: ["SERVER", ({ port }) => String(port)],
   HOST: ["SERVER", ({ host }) => host],
@@ -48,7 +48,7 @@ export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept :
   ALERT_WEBHOOK_SECRET: ["ALERTS", "secret"],
   SMTP_URL: ["ALERTS", "secret"],
   ALERT_EMAIL: ["ALERTS", ({ alertMail }) => alertMail?.to.join(",") ?? null],
-  // Where it is not set, it may be the user of SMTP_URL.
+  // Unset, it may be SMTP_URL's user.
   ALERT_FROM: ["ALERTS", ({ alertMail, given }) => (given.has("ALERT_FROM") ? (alertMail?.from ?? null) : null)],
   JOBS: ["SCHEDULE", ({ jobs }) => onOff(jobs)],
   INTROSPECTION: ["ACCESS", ({ introspection }) => introspection],
@@ -64,7 +64,7 @@ function rate(limit: RateLimit | null): string {
   return limit ? `${limit.max}/${duration(limit.windowMs).slice(1)}` : "off";
 }
 
-/** As it would be written: in the largest unit that divides it. */
+/** In the largest unit that divides it. */
 function duration(ms: number): string {
   const units = Object.entries({ d: DAY_MS, h: HOUR_MS, m: MINUTE_MS });
   const [unit, unitMs] = units.find(([, unitMs]) => ms % unitMs === 0) ?? ["s", SECOND_MS];

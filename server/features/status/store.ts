@@ -2,10 +2,7 @@ import { asc, eq, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type JobRunRow, jobRuns, type OverdueKind } from "../../db/schema/job-runs.js";
 
-/**
- * Keeps a job's last run, and counts its failures until one ends well. A run that began earlier, in another process, does
- * not replace a later one.
- */
+/** Stores a job's last run, and counts consecutive failures. An earlier run of another process does not replace a later one. */
 export async function upsertJobRun(db: Db, run: Omit<JobRunRow, "failingSince" | "failures">): Promise<void> {
   const { isFailed, startedAt } = run;
   await db
@@ -26,7 +23,7 @@ export async function selectJobRuns(db: Db, sandbox: boolean): Promise<JobRunRow
   return await db.select().from(jobRuns).where(eq(jobRuns.sandbox, sandbox)).orderBy(asc(jobRuns.job)).limit(100);
 }
 
-/** Whose due rows count: those that a process of this mode and app would claim. */
+/** The mode and app whose due rows count. */
 export interface DueScope {
   sandbox: boolean;
   appId: string;
@@ -39,7 +36,7 @@ export interface OverdueRow {
   dueAt: string;
 }
 
-/** The refresh or sync that is due longest, or null. Uses index tokens_due_idx and accounts_sync_due_idx. */
+/** The most overdue refresh or sync, or null. Uses index tokens_due_idx and accounts_sync_due_idx. */
 export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScope): Promise<OverdueRow | null> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const ours = sql`a.sandbox = ${sandbox} and a.app_id = ${appId}`;
@@ -54,7 +51,7 @@ export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScop
   return row ? { ...row, kind: row.kind as OverdueKind } : null;
 }
 
-/** How many posts are stored: counted while they are few, else what the database reckons from the index of all of them. */
+/** The number of stored posts: exact while small, otherwise Postgres's estimate from the index. */
 export async function selectPostCount(db: Db, countedMax: number): Promise<{ count: number; isEstimate: boolean }> {
   const [row] = await db.execute<{ count: string; isEstimate: boolean }>(sql`
     with reckoned as (select reltuples from pg_class where oid = 'media_newest_idx'::regclass)

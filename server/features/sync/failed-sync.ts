@@ -16,31 +16,31 @@ import type { TrackedSync } from "./track-sync.js";
 export interface FailedSync {
   by: Viewer;
   error: unknown;
-  /** What is to be kept of readings that found the account gone; left out: what is stored. */
+  /** The new state of a missing account; omitted: unchanged. */
   absence?: Absence | undefined;
-  /** Null where the sync ended before the token was opened. */
+  /** Null if the sync ended before decrypting the token. */
   token: OpenToken | null;
   run: TrackedSync;
-  /** Somebody waits, and has got nothing. */
+  /** A caller waits and got nothing. */
   isAwaited: boolean;
 }
 
-/** Writes what a sync that failed leaves on the account and on its token, and gives the lease back. */
+/** Stores a failed sync on the account and its token, and releases the lease. */
 export async function recordFailedSync(app: AppContext, claim: AccountRow, failed: FailedSync): Promise<void> {
   const { error, token, run, isAwaited } = failed;
   const failure = error instanceof InstagramError ? error : null;
   if (failure?.blocked) return await postponed(app, claim, { blocked: failure.blocked, run, isAwaited });
   if (!token && failure && claim.nextSyncAt === null && claim.syncFailureCause === failure.failureCause) {
-    // Its token is known to be lost: nothing was asked of Instagram, and nothing more is noted.
+    // The token is known to be revoked: Instagram was not called, and nothing else is recorded.
     return void (await finishSync(app.db, claim, {}));
   }
   if (failure?.isUnasked && claim.syncFailureCause === failure.failureCause) {
-    // Said already; the date is looked at again when the next sync is due, as the clock may be put right.
+    // Already recorded; the next sync checks the date again, because the clock may be corrected.
     return void (await finishSync(app.db, claim, { nextSyncAt: laterSync(app, claim) }));
   }
   if (failure) return await recordRefused(app, claim, { ...failed, failure });
   if (isDatabaseFault(error)) {
-    // Nobody's doing: the account is as it was, and goes on as soon as the database does.
+    // A database failure: the account is unchanged and continues when the database does.
     const nextSyncAt = claim.nextSyncAt && new Date(Math.max(claim.nextSyncAt.getTime(), soonMs(app)));
     if ((await finishSync(app.db, claim, { nextSyncAt })) && run.hasCalled())
       await run.end(app, { outcome: "INTERRUPTED" });
@@ -51,7 +51,7 @@ export async function recordFailedSync(app: AppContext, claim: AccountRow, faile
   if (await finishSync(app.db, claim, outcome)) await run.end(app, { outcome: "FAILED" });
 }
 
-/** Not at once, as the same run would claim it again and again. */
+/** Not at once: the same run would claim it again and again. */
 function soonMs({ clock }: AppContext): number {
   return clock.now().getTime() + MINUTE_MS;
 }
@@ -96,7 +96,10 @@ async function recordRefused(
   app.log.warn({ accountId, cause, code: failure.code, isFinal }, "account not synced");
 }
 
-/** A call was withheld, so nothing failed but for who waits for it: an account waits as long as Instagram said, while of the app's all stay due. */
+/**
+ * A blocked call failed only for its waiting caller. A blocked account waits as long as Instagram said; with a blocked app all
+ * stay due.
+ */
 async function postponed(
   app: AppContext,
   claim: AccountRow,

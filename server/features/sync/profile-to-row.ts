@@ -4,9 +4,8 @@ import { fold } from "../../lib/case-fold.js";
 import { picturePath } from "../../lib/picture-path.js";
 
 /**
- * A profile as Instagram gave it → the columns that it tells; the others stay as they are. A name, a biography, a website or a
- * picture that is lacking was taken away by its owner, but only where everything was asked for, and the answer has everything that
- * each account has.
+ * Turns a profile into the columns it contains; others stay unchanged. A missing name, biography, website or picture was
+ * removed by the owner, but only if every field was requested and all mandatory ones arrived.
  */
 export function profileToRow(profile: ReadProfile): Partial<ProfileColumns> {
   const { username, name, accountType, followersCount, followsCount, mediaCount } = profile;

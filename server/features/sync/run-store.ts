@@ -7,7 +7,7 @@ export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<vo
   await db.insert(syncRuns).values(run);
 }
 
-/** The newest runs of each of these accounts, newest first. Uses index sync_runs_account_idx, once an account. */
+/** The newest runs of each account, newest first. Uses index sync_runs_account_idx, once an account. */
 export async function selectRunsOf(
   db: Db,
   query: { accountIds: readonly string[]; limit: number },
@@ -23,7 +23,7 @@ export async function selectRunsOf(
   return (await db.select().from(wanted).crossJoinLateral(newest)).map((row) => row.newest);
 }
 
-/** What the last syncs of a mode ended with, newest first. Uses index sync_runs_started_idx, backwards. */
+/** The results of a mode's last syncs, newest first. Uses index sync_runs_started_idx, backwards. */
 export async function selectLastOutcomes(
   db: Db,
   query: { sandbox: boolean; since: Date; limit: number },
@@ -37,7 +37,7 @@ export async function selectLastOutcomes(
     .limit(query.limit);
 }
 
-/** Deletes the oldest runs from before an instant, at most `limit`; returns how many. Uses index sync_runs_started_idx. */
+/** Deletes the oldest runs before an instant, at most `limit`; returns how many. Uses index sync_runs_started_idx. */
 export async function deleteRunsBefore(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ id: syncRuns.id })
@@ -57,7 +57,7 @@ export async function deleteProgress(db: Db, accountId: string): Promise<void> {
   await db.delete(syncProgress).where(eq(syncProgress.accountId, accountId));
 }
 
-/** Which of these accounts a worker holds, and how far it has come; a lease is the database's time. Uses the primary keys. */
+/** Which accounts are being synced, and their progress; leases use the database's time. Uses the primary keys. */
 export async function selectProgressOf(
   db: Db,
   accountIds: readonly string[],

@@ -7,21 +7,21 @@ import { blockScopeKey } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
 import { selectAbsent } from "./store.js";
 
-/** So many readings, the last of them a day after the first, are believed. */
+/** This many failed reads confirm a missing account; the last is a day after the first. */
 const READINGS = 3;
 const SPAN_MS = 23 * HOUR_MS;
-/** With so many others alike, nobody served in between, it is the app's trouble. */
+/** With this many others and no success in between, the app is the cause. */
 const OTHERS_OF_THE_APP = 2;
 const RETRY_MS = 8 * HOUR_MS;
 
-/** What an account's row tells of readings that found it gone. */
+/** The columns about a missing account. */
 export type Absence = Pick<AccountRow, "unavailableSince" | "unavailableReadings">;
 export const NO_ABSENCE: Absence = { unavailableSince: null, unavailableReadings: 0 };
 
 /**
- * What it means that Instagram says of the account itself that it does not exist, code 100 with subcode 33: after three readings
- * over a day that it is gone; the app's trouble where many accounts are told so alike; until then nothing but that it is asked
- * again. `absence` is what is to be kept of it. Any other failure is given back.
+ * Interprets code 100 with subcode 33: the account does not exist. Three reads over a day confirm it. If many accounts fail
+ * alike, the app is the cause. Until then the account is only read again. `absence` is the state to store. Returns any other
+ * failure unchanged.
  */
 export async function settleAbsence(
   app: AppContext,
@@ -53,7 +53,7 @@ export async function settleAbsence(
   return { failure: as(failure, { nextStep }), absence: { unavailableSince, unavailableReadings } };
 }
 
-/** When an account is asked for again that is said to be gone, until that is believed: some times a day. Null for others. */
+/** When to read an unconfirmed missing account again: several times a day. Null for others. */
 export function absenceRetryAt(app: AppContext, { failureCause }: InstagramError, absence?: Absence): Date | null {
   if (failureCause !== "INSTAGRAM_REJECTED" || !absence?.unavailableSince) return null;
   return new Date(app.clock.now().getTime() + RETRY_MS * (1 + Math.random() / 2));

@@ -2,7 +2,7 @@ import { and, eq, lte, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 
-/** Seconds that a worker may hold an account without giving a sign. */
+/** A lease in seconds, renewed by heartbeats. */
 const LEASE_S = 120;
 
 const lease = {
@@ -11,7 +11,7 @@ const lease = {
 };
 const isFree = sql`(${accounts.syncLeaseUntil} is null or ${accounts.syncLeaseUntil} < now())`;
 
-/** Takes one account's sync lease, or returns null while another worker holds it. */
+/** Claims one account; null while another worker has it. */
 export async function claimSync(db: Db, id: string): Promise<AccountRow | null> {
   const [row] = await db
     .update(accounts)
@@ -21,7 +21,7 @@ export async function claimSync(db: Db, id: string): Promise<AccountRow | null> 
   return row ?? null;
 }
 
-/** Takes the leases of the accounts whose syncs are due longest, skipping those that others hold. Uses index accounts_sync_due_idx. */
+/** Claims the accounts that are due longest and not claimed. Uses index accounts_sync_due_idx. */
 export async function claimDueSyncs(
   db: Db,
   scope: { sandbox: boolean; appId: string },
@@ -42,12 +42,12 @@ export async function claimDueSyncs(
     .orderBy(accounts.nextSyncAt)
     .limit(limit)
     .for("update", { skipLocked: true });
-  // An array, and so read once: as a list of rows, Postgres might ask for them again and lock others.
+  // An array, and so read once: Postgres might evaluate a subquery again and lock other rows.
   const rows = await db.update(accounts).set(lease).where(sql`${accounts.id} = any(array(${due}))`).returning();
   return rows.sort((a, b) => Number(a.nextSyncAt) - Number(b.nextSyncAt));
 }
 
-/** Gives claims back that were not begun; those lost meanwhile stay as they are. */
+/** Releases claims that were not started; claims lost meanwhile stay unchanged. */
 export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return;
   const held = claims.map(({ id, syncFence }) => and(eq(accounts.id, id), eq(accounts.syncFence, syncFence)));
@@ -57,7 +57,10 @@ export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<vo
     .where(or(...held));
 }
 
-/** How many other accounts are said to be gone, each of them since any other was last served. Uses index accounts_unavailable_idx and accounts_synced_idx. */
+/**
+ * The number of other missing accounts without any success in between. Uses index accounts_unavailable_idx and
+ * accounts_synced_idx.
+ */
 export async function selectAbsent(
   db: Db,
   { sandbox, appId }: { sandbox: boolean; appId: string },
@@ -71,19 +74,19 @@ export async function selectAbsent(
   return Number(row?.count ?? 0);
 }
 
-/** Notes that somebody waited for a sync and got nothing, whoever holds the account; its end writes over it. */
+/** Records that a caller waited in vain, whoever has the lease; the sync's end overwrites it. */
 export async function markStale(db: Db, id: string, stale: { at: Date; cause: string }): Promise<void> {
   await db.update(accounts).set({ syncFailedAt: stale.at, syncFailureCause: stale.cause }).where(eq(accounts.id, id));
 }
 
 type Claim = Pick<AccountRow, "id" | "syncFence">;
 
-/** Holds a claim for longer; false when it was lost meanwhile. */
+/** Renews a lease; false if it was lost. */
 export async function renewSync(db: Db, claim: Claim): Promise<boolean> {
   return await changeClaimed(db, claim, { syncLeaseUntil: lease.syncLeaseUntil });
 }
 
-/** Writes what came of a sync and gives the lease back; false when the claim was lost meanwhile. */
+/** Stores a sync's result and releases the lease; false if it was lost. */
 export async function finishSync(db: Db, claim: Claim, outcome: Partial<NewAccountRow>): Promise<boolean> {
   return await changeClaimed(db, claim, { ...outcome, syncLeaseUntil: null });
 }

@@ -27,23 +27,22 @@ import { nextFullSyncAt, nextSyncAt } from "./sync-schedule.js";
 import { countPages, trackSync } from "./track-sync.js";
 
 const OPERATION_MS = 30_000;
-/** How long a caller waits before the rest goes on without them. */
+/** How long a caller waits; then the sync continues in the background. */
 const RESPONSE_TIMEOUT_MS = 25_000;
 const WAIT_STEP_MS = 250;
-/** A lease that another worker left behind is tried for so often; to wait for it only reads. */
+/** How often to try another worker's lease; waiting only reads. */
 const CLAIM_EVERY_MS = 2_000;
-/** How long after a reading that missed posts another one decides. */
+/** How long after a sync with missing posts the next one confirms them. */
 const SUSPICION_MS = 30 * MINUTE_MS;
 
 /**
- * Brings one account's profile and newest posts up to date now; with `full`, every post that Instagram still gives.
+ * Syncs one account's profile and newest posts now; with `full`, every post that Instagram lists.
  *
- * Returns when it is done, or after 25 s while the rest goes on, if anything was read by then. Where another worker is at
- * it, its answer is shared, unless everything is asked for. A paused account is synced too. To a key the last minute's
- * answer is given again, without a call.
+ * Returns at the end, or after 25 s if something was read; the sync then continues. Shares another worker's running sync,
+ * unless `full`. Works for paused accounts. An API key gets a result of the last minute again, without a call.
  *
  * @throws {ApiError} NOT_FOUND when the viewer may not see the account
- * @throws {ApiError} RECONNECT_REQUIRED and the codes of Instagram's failures; what was kept stays
+ * @throws {ApiError} RECONNECT_REQUIRED and the codes of Instagram's failures; stored posts stay
  */
 export async function syncAccount(
   app: AppContext,
@@ -53,7 +52,7 @@ export async function syncAccount(
   const account = await requireAccount(app, by, accountId);
   assertSameApp(app, account);
   if (by.kind === "CLIENT" && (await isAnsweredFor(app, account))) return;
-  // A guessed wait is ended by people, never by a program in a loop.
+  // Only operators may end an estimated wait, never a program in a loop.
   if (by.kind !== "CLIENT") await allowProbe(app, accountId);
   const work = app.background.run((signal) => waitAndSync(app, account, { by, full, signal, isAwaited: true }));
   const patience = new AbortController();
@@ -65,7 +64,7 @@ export async function syncAccount(
   }
 }
 
-/** @throws {ApiError} INSTAGRAM_UNAVAILABLE when no page was read by now, whoever reads; the account is stale until one is */
+/** @throws {ApiError} INSTAGRAM_UNAVAILABLE when no sync has read a page yet; the account is stale until one does */
 async function rejectNothingRead(app: AppContext, accountId: string): Promise<void> {
   if ((await countPages(app, accountId)) > 0) return;
   await markStale(app.db, accountId, { at: app.clock.now(), cause: "INSTAGRAM_UNAVAILABLE" });
@@ -73,9 +72,9 @@ async function rejectNothingRead(app: AppContext, accountId: string): Promise<vo
 }
 
 /**
- * Whether an account was brought up to date within the last minute.
+ * Whether the account was synced within the last minute.
  *
- * @throws {ApiError} what its sync failed with, when that was within the last minute
+ * @throws {ApiError} the error of a failed sync within the last minute
  */
 async function isAnsweredFor(app: AppContext, account: AccountRow): Promise<boolean> {
   const now = app.clock.now();
@@ -92,7 +91,7 @@ async function sharedFailure(app: AppContext, { id, syncFailureCause }: AccountR
 }
 
 /**
- * The same to its end, however long that takes, or until the signal cuts it off. Never waits for another worker.
+ * The same to the end, without a time limit, until the signal fires. Never waits for another worker.
  *
  * @throws {ApiError} as `syncAccount` does; `isAlreadyRunning` while another worker syncs the account
  */
@@ -104,7 +103,7 @@ export async function syncFully(app: AppContext, accountId: string, sync: Claime
   return await syncClaimed(app, claim, sync);
 }
 
-/** Another worker's sync is waited for by reading; `account` is how it stood before. */
+/** Waits for another worker's sync by reading; `account` is the state before. */
 async function waitAndSync(app: AppContext, account: AccountRow, sync: ClaimedSync): Promise<void> {
   for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += CLAIM_EVERY_MS) {
     const claim = await claimSync(app.db, account.id);
@@ -114,7 +113,7 @@ async function waitAndSync(app: AppContext, account: AccountRow, sync: ClaimedSy
   if (!sync.full) throw alreadyRunning("Another sync of this account is taking too long.");
 }
 
-/** False when the lease is free, or may have run out by now. */
+/** False if the lease is free or may have expired. */
 async function isSyncedByOther(app: AppContext, account: AccountRow, sync: ClaimedSync): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS && !sync.signal.aborted; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
@@ -132,15 +131,15 @@ async function isSyncedByOther(app: AppContext, account: AccountRow, sync: Claim
 export interface ClaimedSync {
   by: Viewer;
   full: boolean;
-  /** Somebody waits for it: where they get nothing, the account is stale. */
+  /** A caller waits: without a result the account is stale. */
   isAwaited?: boolean;
-  /** Asks to stop after the page in hand; the account then stays due, behind those that are due already. */
+  /** Stops the sync after the current page; the account stays due, after accounts that are due now. */
   signal: AbortSignal;
 }
 
 export type SyncStatus = "DONE" | "INTERRUPTED";
 
-/** Syncs an account whose lease the caller holds, and gives the lease back whatever happens. */
+/** Syncs an account whose lease the caller holds; always releases the lease. */
 export async function syncClaimed(app: AppContext, claim: AccountRow, sync: ClaimedSync): Promise<SyncStatus> {
   const { by, full, signal } = sync;
   const { id: accountId } = claim;
@@ -183,7 +182,7 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
   }
 }
 
-/** The profile with its picture, and what came of the sync; false when the claim was lost meanwhile. */
+/** Stores the profile and the sync's result; false if the lease was lost. */
 async function keepProfile(
   app: AppContext,
   claim: AccountRow,
@@ -204,7 +203,7 @@ interface KeptSync {
   profile: ReadProfile;
   outcome: Partial<NewAccountRow>;
   token: OpenToken;
-  /** Keeps the run. */
+  /** Saves the run. */
   end(app: AppContext): Promise<void>;
 }
 

@@ -9,14 +9,13 @@ import { recheckRevocations } from "../tokens/recheck-revocations.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
-/** Accounts that one process has in hand at once: at two calls of half a second each, 20,000 in an hour and a half. */
+/** Concurrent accounts of one process: at two calls of half a second, 20,000 in an hour and a half. */
 const WIDTH = 4;
 const ACCOUNTS_MAX = 10_000;
 
 /**
- * Syncs the accounts that are due, some at once, until none is left, Instagram is not to be called, or the signal fires:
- * everything of those whose sweep is due, else the news. One that fails or is slow never stops the others. Any number of
- * processes may do this at once.
+ * Syncs due accounts, several at once, until none is left, calls are blocked, or the signal fires: a full sync where due,
+ * otherwise an incremental one. A failed or slow account never stops the others. Processes may run it concurrently.
  */
 export async function syncDueAccounts(
   app: AppContext,

@@ -4,7 +4,7 @@ import { DAY_MS } from "../../lib/clock.js";
 import type { BatchLoader } from "../../request-context.js";
 import { selectLastOutcomes, selectProgressOf, selectRunsOf } from "./run-store.js";
 
-/** The newest syncs of each account: the batch for all accounts of one answer, one statement. */
+/** The newest syncs of each account: one statement a response. */
 export function accountRuns(first: number): BatchLoader<string, SyncRunRow[]> {
   return {
     name: `syncRuns:${first}`,
@@ -19,13 +19,13 @@ export function accountRuns(first: number): BatchLoader<string, SyncRunRow[]> {
 
 const RUNS = 20;
 
-/** What the last syncs of this day ended with, newest first. */
+/** The results of the last day's syncs, newest first. */
 export async function recentRuns(app: AppContext): Promise<Pick<SyncRunRow, "outcome" | "cause" | "startedAt">[]> {
   const since = new Date(app.clock.now().getTime() - DAY_MS);
   return await selectLastOutcomes(app.db, { sandbox: app.config.mode === "sandbox", since, limit: RUNS });
 }
 
-/** How far the sync of an account has come. */
+/** The progress of an account's sync. */
 export interface ProgressView {
   running: boolean;
   startedAt: Date | null;
@@ -34,7 +34,7 @@ export interface ProgressView {
   postCount: number;
 }
 
-/** Whether each account is being synced, and how far that is: the batch for all accounts of one answer, one statement. */
+/** Whether each account is being synced, and the progress: one statement a response. */
 export const accountProgress: BatchLoader<string, ProgressView> = {
   name: "syncProgress",
   async load({ app }, accountIds) {

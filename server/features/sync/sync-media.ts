@@ -8,15 +8,15 @@ import { applyRemovals, findRemovals } from "../media/remove-missed.js";
 import { type SavedCount, saveMedia } from "../media/save-media.js";
 
 export interface SyncPlan {
-  /** Every post that Instagram still gives, or page by page until one holds nothing new or changed. */
+  /** EVERYTHING: all posts that Instagram lists. INCREMENTAL: pages until one contains nothing new or changed. */
   reach: "EVERYTHING" | "INCREMENTAL";
-  /** How many posts there are, as the profile says that was just read; null when it does not. */
+  /** The profile's count of posts; null if unknown. */
   mediaCount: number | null;
-  /** Keeps hold of the account, in the transaction that writes; false when the caller has lost it to another. */
+  /** Renews the lease in the writing transaction; false if it was lost. */
   hold(app: AppContext): Promise<boolean>;
-  /** Told of each page, last in the transaction that writes it: what was done by then, and how many posts were read. */
+  /** Called after each page, last in its transaction, with the counts so far and the number of posts read. */
   onPage?(app: AppContext, done: SyncedMedia & { postCount: number }): Promise<void>;
-  /** Asks to stop after the page in hand. */
+  /** Stops after the current page. */
   signal: AbortSignal;
 }
 
@@ -24,13 +24,13 @@ export interface SyncedMedia {
   newCount: number;
   changedCount: number;
   removedCount: number;
-  /** Posts of a media type that this server does not know; they are left out. */
+  /** Posts of an unknown media type, which are skipped. */
   unknownTypeCount: number;
   brokenCount: number;
   pageCount: number;
-  /** Posts that a whole reading missed for the first time: another one, soon, decides. */
+  /** Posts that a complete sync missed for the first time: the next one confirms them. */
   unconfirmedCount: number;
-  /** The signal ended it while there was more to read. */
+  /** The signal ended it before the last page. */
   isCutOff: boolean;
 }
 
@@ -46,19 +46,18 @@ const NOTHING_SYNCED: Readonly<SyncedMedia> = {
 };
 
 const INCREMENTAL = { limit: 50, pagesMax: 10 };
-/** Instagram gives at most the 10,000 newest posts; short pages are allowed for. */
+/** Instagram lists the 10,000 newest posts; this allows for short pages. */
 const EVERYTHING = { limit: 100, pagesMax: 1_000 };
 const OPERATION_MS = 30_000;
 
 /**
- * Brings one account's posts up to date, page by page, each written as it comes, so that memory stays small and what was
- * read is stored. Those that it should have met and did not are judged at the end: one goes when a second reading misses it too.
- * Returns null when the account was lost to another worker, after which nothing is written.
+ * Syncs one account's posts page by page; each page is written at once, so that memory stays small and nothing is lost. At the
+ * end it decides about missing posts: a second miss removes a post. Returns null when the lease was lost; then nothing more is
+ * written.
  *
- * A sweep that did not come to its end, because of the signal, a failure or a killed process, goes on where it stopped: each
- * try reads the newest page, and at least one that none before it has read.
+ * An interrupted full sync resumes where it stopped: each attempt reads the newest page and at least one new page.
  *
- * @throws {InstagramError} when a page cannot be read; the pages before it are stored
+ * @throws {InstagramError} when a page cannot be read; earlier pages stay stored
  * @see decisions 0029 and 0036
  */
 export async function syncMedia(app: AppContext, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
@@ -89,7 +88,7 @@ export async function syncMedia(app: AppContext, { accountId, token, plan }: Syn
       page.posts.length === 0 || saved.newCount + saved.changedCount > done.newCount + done.changedCount;
     hasMore = next !== null && pageCount < pagesMax && (hasChanges || isFullSync);
     [done, kept] = [saved, ids];
-    // Where it was taken up nothing was read yet that was not read before.
+    // Directly after resuming, no new page has been read yet.
   } while (hasMore && (place.otherwise || !plan.signal.aborted));
   if (hasMore) return { ...done, isCutOff: true };
   const removals = await findRemovals(app, { accountId, token, place, mediaCount: plan.mediaCount });

@@ -1,18 +1,18 @@
 import type { AppContext } from "../../app-context.js";
 import { hashToUnitInterval } from "../../lib/stable-jitter.js";
 
-/** How much sooner than SYNC_EVERY and SWEEP_EVERY say an account may come, so that those connected together drift apart. */
+/** How much earlier than SYNC_EVERY and SWEEP_EVERY a sync may run, so that accounts connected together spread out. */
 const SPREAD = 0.1;
 
 /**
- * When an account is synced next after `from`: within the last tenth of SYNC_EVERY, always at the same part of it, so that
- * each account has a rhythm of its own. `stretch` makes the wait longer where Instagram's meter for the account is nearly full.
+ * The next sync after `from`: in the last tenth of SYNC_EVERY, always at the account's own offset. `stretch` prolongs the wait
+ * when the account's usage is high.
  */
 export function nextSyncAt({ config }: AppContext, accountId: string, { from, stretch = 1 }: Rhythm): Date {
   return spread(`sync:${accountId}`, from, config.syncEveryMs * stretch);
 }
 
-/** The same of the sweep. */
+/** The same for the full sync. */
 export function nextFullSyncAt({ config }: AppContext, accountId: string, { from }: Rhythm): Date {
   return spread(`sweep:${accountId}`, from, config.fullSyncEveryMs);
 }

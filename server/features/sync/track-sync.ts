@@ -7,23 +7,23 @@ import { deleteProgress, insertRun, selectProgressOf, upsertProgress } from "./r
 
 type ReadCounts = Omit<RunCounts, "callCount">;
 
-/** One sync as it is watched from its beginning to its end. */
+/** One sync, tracked from start to end. */
 export interface TrackedSync {
-  /** To make the sync's calls by, so that they are counted. */
+  /** The client for the sync's calls, which counts them. */
   instagram: Instagram;
   /** Whether any call was made. */
   hasCalled(): boolean;
   begin(): Promise<void>;
-  /** Tells how far it has come, in the transaction that writes the page. */
+  /** Stores the progress in the page's transaction. */
   onPage(app: AppContext, done: ReadCounts & { pageCount: number; postCount: number }): Promise<void>;
-  /** Keeps what it did, last in the transaction that writes its outcome; without counts, those of the last page. */
+  /** Saves the run, last in the transaction of its result; without counts, those of the last page. */
   end(
     app: AppContext,
     ended: { outcome: SyncRunOutcome; cause?: InstagramErrorCause; counts?: ReadCounts },
   ): Promise<void>;
 }
 
-/** Watches the sync that begins now: counts its calls, shows its progress, and keeps a run of it. */
+/** Tracks a sync from now: counts its calls, shows its progress, and saves a run. */
 export function trackSync(app: AppContext, sync: { accountId: string; full: boolean }): TrackedSync {
   const startedAt = app.clock.now();
   const startedMs = performance.now();
@@ -48,13 +48,13 @@ export function trackSync(app: AppContext, sync: { accountId: string; full: bool
 
 const NONE: ReadCounts = { newCount: 0, changedCount: 0, removedCount: 0, unknownTypeCount: 0, brokenCount: 0 };
 
-/** How many pages of posts the sync under way has read; 0 while it has read none, or none is under way. */
+/** How many pages the current sync has read; 0 without one. */
 export async function countPages(app: AppContext, accountId: string): Promise<number> {
   const [row] = await selectProgressOf(app.db, [accountId]);
   return row?.progress?.pageCount ?? 0;
 }
 
-/** A sync that has ended, well or not. */
+/** A finished sync, successful or not. */
 export interface SyncRun {
   accountId: string;
   startedAt: Date;
@@ -69,14 +69,14 @@ export interface RunCounts {
   newCount: number;
   changedCount: number;
   removedCount: number;
-  /** Posts of a media type that this server does not know; they are left out. */
+  /** Posts of an unknown media type, which are skipped. */
   unknownTypeCount: number;
   brokenCount: number;
-  /** Calls made to Instagram, repeated ones too. */
+  /** Calls to Instagram, retries included. */
   callCount: number;
 }
 
-/** Keeps what a sync did; call it last in the transaction that writes its outcome, as it holds the day's count. */
+/** Saves a run; call it last in the transaction of its result, because it locks the day's count. */
 async function saveSyncRun(app: AppContext, { counts, ...run }: SyncRun): Promise<void> {
   const { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount } = counts;
   const row = { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount };

@@ -40,7 +40,7 @@ export async function openToken(app: AppContext, row: TokenRow): Promise<Secret>
 }
 
 /**
- * A sealed text as it is stored for an account, good or not.
+ * Decrypts an account's stored token, whatever its state.
  *
  * @throws {InstagramError} APP_MISCONFIGURED when SECRET_KEYS cannot decrypt it
  */

@@ -6,9 +6,9 @@ import { readAppCircuit } from "../rate-limits/read-circuit.js";
 import { CONFIRM_MS, suspectRevocations } from "../rate-limits/record-response.js";
 import { undoRevocations } from "./store.js";
 
-/** How long after a wave its first victims are looked for: those whose calls were under way when it was recognised. */
+/** How long after a mass revocation its first victims are rechecked: their calls were running when it was detected. */
 const AFTERMATH_MS = HOUR_MS;
-/** How much sooner than the process that recognised it another one may have met the wave. */
+/** How much earlier another process may have met it. */
 const HEAD_START_MS = 10 * MINUTE_MS;
 
 /**

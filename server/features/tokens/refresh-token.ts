@@ -67,7 +67,7 @@ async function joinRefresh(
 /**
  * Whether the token was refreshed within the last minute.
  *
- * @throws {ApiError} what that failed with, when it failed within the last minute
+ * @throws {ApiError} the error of a failed refresh within the last minute
  */
 async function isAnsweredFor(app: AppContext, accountId: string, now: Date): Promise<boolean> {
   const token = await selectToken(app.db, accountId);
@@ -153,7 +153,7 @@ async function askFresh(app: AppContext, claim: TokenRow, by: Viewer): Promise<N
   }
 }
 
-/** Whether a refusal may have another cause than a lost token. */
+/** Whether a rejection may have another cause than a revoked token. */
 async function isSuspected(
   app: AppContext,
   { accountId, estimated, issuedAt, failureCause }: TokenRow,
@@ -174,7 +174,7 @@ async function recordOutcome(
     return error;
   }
   if (claim.failureCause !== null && isReconnectCause(claim.failureCause as FailureCause)) {
-    // The token is known to be lost, so there was no call to Instagram, and nothing new to record.
+    // The token is known to be revoked, so there was no call to Instagram, and nothing new to record.
     await finishClaim(app.db, claim, { nextRefreshAt: null });
     return error;
   }

@@ -11,10 +11,9 @@ import { type RevocationEvidence, selectRevocationEvidence, undoRevocations } fr
 const RETRY_MS = 10 * MINUTE_MS;
 
 /**
- * What a refusal means once the other accounts are looked at: one that others have met alike, with no good answer to anybody
- * in between, is the app's trouble, so that no account is flagged for it, and those that were are taken back. Where that cannot
- * be known yet, other accounts are asked, so that the first one that is refused is told the truth. While none of them answers,
- * nothing is said of this account: it is on trial. `accountId` is null for a person who connects.
+ * Interprets a rejection in the light of the other accounts. If others were rejected alike, without a success in between, the
+ * app is the cause: no account is marked, and existing marks are undone. If that is unknown, it calls for other accounts. While
+ * none responds, the account stays on trial. `accountId` is null for a person who connects.
  */
 export async function settleRevocation(
   app: AppContext,
@@ -39,7 +38,7 @@ async function settle(
     const other = await askOther();
     if (other === "SERVED") return rewritten(failure, { isAmbiguous: false });
     if (other !== "REFUSED" && !isOfTheApp(evidence)) {
-      // Others exist, and may be refused alike: nothing is known of this account yet.
+      // Other accounts exist and may be rejected too: the cause is unknown.
       if (other === "SILENT" && accountId !== null) return ofTheApp(failure);
       return isOwn(evidence) ? rewritten(failure, { isAmbiguous: false }) : failure;
     }
@@ -59,8 +58,8 @@ function rewritten(failure: InstagramError, change: Partial<FailureDetails>): In
 }
 
 /**
- * Decides again when a refusal is recorded: accounts refused at the same moment did not see each other before, but the last
- * one recorded sees them all.
+ * Decides again when a rejection is recorded: accounts rejected at the same moment did not see each other, but the last one
+ * recorded sees them all.
  */
 export async function settleNoted<T>(app: AppContext, accountId: string, settled: T): Promise<T | InstagramError> {
   if (!(settled instanceof InstagramError) || settled.failureCause !== "PERMISSION_MISSING") return settled;
@@ -73,8 +72,8 @@ export interface Evidence extends RevocationEvidence {
 }
 
 /**
- * Whether a refusal that names nobody is the app's: others were refused since anybody was last served. Not when others were
- * served while this account was already refused: then it is this account's own.
+ * True if an unspecific rejection belongs to the app: others were rejected, and none succeeded since. False if others succeeded
+ * while this account was already rejected: then it is its own.
  */
 export function isOfTheApp(evidence: Evidence): boolean {
   const { othersRefusedAt } = evidence;
@@ -83,7 +82,7 @@ export function isOfTheApp(evidence: Evidence): boolean {
   return othersRefusedAt !== null && (goodAt === null || othersRefusedAt > goodAt);
 }
 
-/** True if others were served while this account was suspected. */
+/** True if others succeeded while this account was suspected. */
 function isOwn({ refusedSince, othersServedAt, blockClosedAt }: Evidence): boolean {
   const servedAt = latest(othersServedAt, blockClosedAt);
   return refusedSince !== null && servedAt !== null && servedAt > refusedSince;
@@ -97,7 +96,7 @@ function latest(a: Date | null, b: Date | null): Date | null {
   return a && b ? (a > b ? a : b) : (a ?? b);
 }
 
-/** Puts on trial the accounts that were flagged for want of a permission since anybody was last served. */
+/** Puts accounts back on trial that were marked for a missing permission since the last success of any account. */
 async function takeBack(app: AppContext, since: Date | null): Promise<void> {
   const now = app.clock.now();
   const retryAt = new Date(now.getTime() + RETRY_MS);

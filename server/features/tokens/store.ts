@@ -10,7 +10,7 @@ export interface TokenScope {
   appId: string;
 }
 
-/** Seconds that a worker may hold a token: longer than the wait for its turn (30 s) and an operation (30 s) can last. */
+/** A lease in seconds: longer than waiting for a turn (30 s) and an operation (30 s). */
 const LEASE_S = 120;
 
 export async function selectToken(db: Db, accountId: string): Promise<TokenRow | null> {
@@ -18,7 +18,7 @@ export async function selectToken(db: Db, accountId: string): Promise<TokenRow |
   return row ?? null;
 }
 
-/** Takes one token's lease and returns the token, or null while another worker holds it. */
+/** Claims one token; null while another worker has it. */
 export async function claimToken(db: Db, accountId: string): Promise<TokenRow | null> {
   const [row] = await db
     .update(tokens)
@@ -28,10 +28,7 @@ export async function claimToken(db: Db, accountId: string): Promise<TokenRow | 
   return row ?? null;
 }
 
-/**
- * Takes the leases of the tokens that are due longest, skipping those that others hold and those past their date.
- * Uses index tokens_due_idx.
- */
+/** Claims the unexpired tokens that are due longest and not claimed. Uses index tokens_due_idx. */
 export async function claimDueTokens(
   db: Db,
   scope: TokenScope,
@@ -53,7 +50,7 @@ export async function claimDueTokens(
     .orderBy(tokens.nextRefreshAt)
     .limit(limit)
     .for("update", { of: tokens, skipLocked: true });
-  // An array, and so read once: as a list of rows, Postgres might ask for them again and lock others.
+  // An array, and so read once: Postgres might evaluate a subquery again and lock other rows.
   const rows = await db
     .update(tokens)
     .set({ leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`, fence: sql`${tokens.fence} + 1` })
@@ -77,14 +74,14 @@ export interface Undoing {
   from: Date;
   to: Date;
   retryAt: Date;
-  /** What is noted of them instead. */
+  /** The state that replaces the revocation. */
   becomes: string;
 }
 
 /**
- * Takes back what was noted of tokens that Instagram refused in a span of time, and returns whose they are: they are tried
- * again from `retryAt` on, when they are old enough. Not those that are forgotten or past their date. Uses index tokens_failing_idx.
- * Locks their accounts before, as a sync has that notes a refusal; call it in a transaction.
+ * Undoes the revocations of a time span, except for deleted and expired tokens, and returns their accounts. They are retried
+ * from `retryAt`, if old enough. Uses index tokens_failing_idx. Locks the accounts first, as a sync does that records a
+ * revocation; call it in a transaction.
  */
 export async function undoRevocations(
   db: Db,
@@ -120,8 +117,8 @@ export async function undoRevocations(
 }
 
 /**
- * Other accounts whose tokens are not known to fail, those that were served last first. A paused one may be sick unknown, so it
- * comes after the others. Uses index accounts_synced_idx.
+ * Other accounts without a known token failure, the latest success first. Paused accounts come last, because their state may be
+ * unknown. Uses index accounts_synced_idx.
  */
 export async function selectWitnesses(
   db: Db,
@@ -149,15 +146,18 @@ export async function selectWitnesses(
 }
 
 export interface RevocationEvidence {
-  /** Since when this account is on trial; null: it is not. */
+  /** Since when this account is on trial; null if it is not. */
   refusedSince: Date | null;
   ownServedAt: Date | null;
   othersServedAt: Date | null;
-  /** When another account that may be called still, or was flagged for it, was last refused alike. */
+  /** When another account, callable or marked for it, was last rejected alike. */
   othersRefusedAt: Date | null;
 }
 
-/** What is known of refusals that name nobody: who was served last, and who was refused. Uses index accounts_synced_idx and tokens_failing_idx. */
+/**
+ * The evidence about unspecific rejections: the last successes and rejections. Uses index accounts_synced_idx and
+ * tokens_failing_idx.
+ */
 export async function selectRevocationEvidence(
   db: Db,
   { sandbox, appId }: TokenScope,
@@ -262,7 +262,7 @@ export async function replaceSealed(db: Db, change: { accountId: string; from: s
   return rows.length === 1;
 }
 
-/** Servers that are connected to this database under other names than `name`, and since when. */
+/** Servers connected to this database under other names than `name`, and since when. */
 export async function selectOtherServers(
   client: Sql,
   name: string,

@@ -27,13 +27,13 @@ export function failurePatch(app: AppContext, token: TokenRow, failure: Instagra
   };
 }
 
-/** Trial and other failures are told apart, so that it is known what was served since the trial began. */
+/** Trial and other failures are separate, to know which accounts succeeded since the trial began. */
 function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramError, now: Date): Date {
   const isOther = (failureCause === "APP_BLOCKED") !== (failure.failureCause === "APP_BLOCKED");
   return failureFirstAt === null || isOther ? now : failureFirstAt;
 }
 
-/** Notes that a sync was refused for what is the app's trouble: the token is on trial, and refreshed when it was to be. */
+/** Records that a sync was rejected for a problem of the app: the token is on trial, and its refresh stays scheduled. */
 export async function recordTrial(
   app: AppContext,
   used: { accountId: string; issuedAt: Date },
@@ -45,7 +45,7 @@ export async function recordTrial(
   await updateToken(app.db, used, columns);
 }
 
-/** Ends the trial of a token that a sync was served with. */
+/** Ends a token's trial after a successful sync. */
 export async function endTrial(app: AppContext, used: { accountId: string; issuedAt: Date }): Promise<void> {
   const token = await selectToken(app.db, used.accountId);
   if (token?.failureCause !== "APP_BLOCKED") return;
@@ -54,8 +54,8 @@ export async function endTrial(app: AppContext, used: { accountId: string; issue
 }
 
 /**
- * Records that Instagram revoked a token, as a sync or another call found out. Returns false and writes nothing when the
- * account has another token by now.
+ * Records that a sync or another call found the token revoked. Returns false and writes nothing if the account has another
+ * token.
  */
 export async function recordRevocation(
   app: AppContext,
