@@ -9,6 +9,7 @@ import { deleteExpiredStates } from "./features/connect/state-store.js";
 import { deleteTombstones } from "./features/media/store.js";
 import { deleteExpiredSessions, deleteFailures } from "./features/operators/store.js";
 import { FAILURE_WINDOW_MS } from "./features/operators/throttle-sign-in.js";
+import { deleteExpiredOwnerSessions } from "./features/owners/store.js";
 import { DAYS_MAX } from "./features/stats/daily-stats.js";
 import { deleteDaysBefore } from "./features/stats/store.js";
 import { deleteRunsBefore } from "./features/sync/run-store.js";
@@ -42,6 +43,7 @@ export function retention({ config }: Pick<AppContext, "config">): Retention[] {
     { what: "tombstones of posts", job: "prune posts", keepMs: 30 * DAY_MS, delete: deleteTombstones },
     { what: "OAuth states", job: "prune handshakes", keepMs: 0, delete: deleteExpiredStates },
     { what: "sessions", job: "prune sessions", keepMs: 0, delete: deleteExpiredSessions },
+    { what: "owners' sessions", job: "prune sessions", keepMs: 0, delete: deleteExpiredOwnerSessions },
     { what: "failed sign-ins", job: "prune sessions", keepMs: FAILURE_WINDOW_MS, delete: deleteFailures },
     { what: "alerts", job: "prune alerts", keepMs: 90 * DAY_MS, delete: deleteClosedAlerts },
     { what: "alert deliveries", job: "prune alerts", keepMs: 90 * DAY_MS, delete: deleteEndedDeliveries },

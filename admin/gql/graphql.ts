@@ -176,6 +176,10 @@ export type EventAction =
   | 'OPERATOR_REMOVED'
   /** An operator signed in. */
   | 'OPERATOR_SIGNED_IN'
+  /** An account's owner downloaded their data. */
+  | 'OWNER_DATA_EXPORTED'
+  /** An account's owner logged in with Instagram. */
+  | 'OWNER_LOGGED_IN'
   /** The sandbox's accounts were erased. */
   | 'SANDBOX_ERASED'
   /** All encrypted data was encrypted anew with the first of SECRET_KEYS. */

@@ -47,6 +47,10 @@ export interface Config {
   /** Null: no limit. */
   filesMaxBytes: number | null;
   openConnect: boolean;
+  /** Whether owners of connected accounts may log in with Instagram. */
+  instagramLogin: boolean;
+  /** Who runs this server, as its pages name them. */
+  contact: { name: string | null; email: string | null };
   /** False: graphql-js executes every query. */
   queryFastPath: boolean;
   redirectUris: string[];
@@ -140,6 +144,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     filesUrl: values.FILES_URL ?? null,
     filesMaxBytes: values.FILES_MAX_BYTES ?? null,
     openConnect: values.OPEN_CONNECT ?? !live,
+    instagramLogin: values.INSTAGRAM_LOGIN ?? !live,
+    contact: { name: values.CONTACT_NAME ?? null, email: values.CONTACT_EMAIL ?? null },
     queryFastPath: values.QUERY_FAST_PATH ?? true,
     redirectUris: values.REDIRECT_URIS ?? [`${publicUrl}/oauth/callback`],
     allowedOrigins: values.ALLOWED_ORIGINS ?? [],

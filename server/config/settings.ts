@@ -148,6 +148,23 @@ export const SETTINGS = {
     "whether anyone may connect an account of their own; off: operators only",
     "`off` live, `on` in the sandbox",
   ),
+  INSTAGRAM_LOGIN: onOff(
+    "whether owners of connected accounts may log in with Instagram, at `/login`, to see, download and delete their data",
+    "`off` live, `on` in the sandbox",
+  ),
+  CONTACT_NAME: {
+    meaning:
+      "who runs this server, as `/privacy` and the login pages name them: a person or company, at best with the address",
+    default: "unset: the pages say that the operator is not named",
+    example: "Example Studio, 1 Example Street, 10115 Berlin",
+    parse: (text) => z.string().max(300, "must have at most 300 characters").parse(text),
+  },
+  CONTACT_EMAIL: {
+    meaning: "the e-mail address for questions about privacy, shown on the same pages",
+    default: "unset",
+    example: "privacy@example.com",
+    parse: parseEmail,
+  },
   REDIRECT_URIS: {
     meaning:
       "comma list of the redirect URIs that `startConnect` and `connectAccount` accept, with exactly the same characters",

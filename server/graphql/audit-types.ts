@@ -34,6 +34,8 @@ registerEnumType(EventAction, {
     OPERATOR_PASSWORD_SET: { description: "An operator's password was changed." },
     OPERATOR_REMOVED: { description: "An operator was removed." },
     OPERATOR_SIGNED_IN: { description: "An operator signed in." },
+    OWNER_LOGGED_IN: { description: "An account's owner logged in with Instagram." },
+    OWNER_DATA_EXPORTED: { description: "An account's owner downloaded their data." },
     SECRETS_ROTATED: { description: "All encrypted data was encrypted anew with the first of SECRET_KEYS." },
     TEST_ALERT_SENT: { description: "A test alert was sent." },
     SANDBOX_ERASED: { description: "The sandbox's accounts were erased." },

@@ -1,20 +1,25 @@
 import rateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
-import { finishConnect, StateAlreadyUsedError } from "../features/connect/finish-connect.js";
-import { browserInitiator } from "../features/connect/initiator.js";
+import { StateAlreadyUsedError } from "../features/connect/consume-state.js";
+import { isLoginState } from "../features/connect/is-login-state.js";
 import { linkOfState, tryLink, tryLinkOfState } from "../features/connect/link-of-state.js";
 import { openLink } from "../features/connect/links.js";
 import { returnedError } from "../features/connect/returned-error.js";
 import { type ConnectRequest, startConnect } from "../features/connect/start-connect.js";
 import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
+import { finishReturn, type Returned } from "../features/owners/finish-return.js";
+import { NotConnectedError } from "../features/owners/log-in.js";
+import { endSession, OWNER_SESSION_MS } from "../features/owners/session.js";
 import { InstagramError } from "../instagram/errors.js";
 import { toApiError } from "../instagram/to-api-error.js";
-import { MINUTE_MS } from "../lib/clock.js";
+import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
-import { randomToken } from "../lib/id.js";
+import type { Secret } from "../lib/secret.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../viewer.js";
+import { bindBrowser, boundBrowser, rememberedInvite, rememberInvite } from "./oauth-cookies.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
+import { noLoginResult, notConnectedResult } from "./pages/owner-results.js";
 import { type Result, resultPage } from "./pages/result-page.js";
 import {
   connectedResult,
@@ -25,19 +30,19 @@ import {
   resultOf,
   usedResult,
 } from "./pages/result-pages.js";
+import { ownerCookie, sessionCookieOptions } from "./session-cookie.js";
 import { readViewer } from "./viewer.js";
 
-/** Binds an OAuth flow to the browser; it does not identify the person. */
-const BROWSER_COOKIE = "darkroom_browser";
-/** The last connect link opened in this browser, for "start again". */
-const INVITE_COOKIE = "darkroom_invite";
 /** Flows per address and process without an operator's session: enough for an office, too few to fill a table. */
 const STARTS_MAX = 30;
 const STARTS_WINDOW_MS = 10 * MINUTE_MS;
 /** HEAD comes from link scanners, such as in mail: it must not start or redeem anything. */
 const GET_ONLY = { exposeHeadRoute: false };
 
-/** The OAuth flow for browsers: `/oauth/start` redirects to Instagram, `/oauth/callback` receives the result. */
+/**
+ * The OAuth flow for people: `/oauth/start` sends them to Instagram to connect an account, `/login/instagram` to log in as
+ * its owner, and `/oauth/callback` is where they come back.
+ */
 export async function connectRoutes(server: FastifyInstance, app: AppContext): Promise<void> {
   const redirectUri = `${app.config.publicUrl}/oauth/callback`;
   await server.register(rateLimit, { global: false });
@@ -46,32 +51,37 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
   server.get("/oauth/start", GET_ONLY, async (request, reply) => {
     const count = async () => rejectTooMany(await countStart(request));
     const input = await readStartParams(app, request, count);
-    const caller = browserInitiator(keepBrowserCookies(app, request, reply));
+    const caller = bindBrowser(app, request, reply);
+    rememberInvite(app, reply, (request.query as Record<string, unknown>).invite);
     const start = await startConnect(app, { ...input, caller, redirectUri });
+    return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
+  });
+
+  server.get("/login/instagram", GET_ONLY, async (request, reply) => {
+    rejectTooMany(await countStart(request));
+    if (!app.config.instagramLogin) return await sendPage(reply, 403, resultPage(noLoginResult(app.config.contact)));
+    const caller = bindBrowser(app, request, reply);
+    const start = await startConnect(app, { viewer: ANONYMOUS, caller, redirectUri, purpose: "LOGIN" });
     return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
   });
 
   server.get("/oauth/callback", GET_ONLY, async (request, reply) => {
     const viewer = await readViewer(app, request);
-    const retry = await retryOf(app, request, viewer);
+    const isLogin = await isLoginReturn(app, request);
+    const retry = isLogin ? { retryHref: "/login" } : await retryOf(app, request, viewer);
     const returned = returnedError(request.query as Record<string, unknown>);
     if (returned === "REFUSED") return await sendPage(reply, 200, resultPage(refusedResult(retry)));
     try {
       if (returned)
         throw toApiError(new InstagramError("Instagram sent no code.", { ...returned, failureCause: returned.cause }));
 
-      const id = await finishReturn(app, { request, viewer, redirectUri });
-      return await sendPage(reply, 200, await connectedPage(app, id, viewer));
+      const finished = await finish(app, { request, viewer, redirectUri });
+      if ("session" in finished) return await enter(app, finished.session, { request, reply });
+      return await sendPage(reply, 200, await connectedPage(app, finished.accountId, viewer));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      const { code, nextStep } = error;
-      if (isForOperators(error)) app.log.warn({ code, nextStep }, "a visitor met what operators must mend");
-      const isOperator = viewer.kind === "OPERATOR";
-      const outcome =
-        error instanceof StateAlreadyUsedError
-          ? usedResult(retry)
-          : ((await elsewhereOutcome(app, { request, error, retry })) ?? resultOf(error, { ...retry, isOperator }));
-      return await sendPage(reply, error.status, resultPage(outcome));
+      if (isLogin && error instanceof StateAlreadyUsedError) return await reply.redirect("/me", 302);
+      return await sendPage(reply, error.status, await errorPage(app, error, { request, viewer, retry }));
     }
   });
 }
@@ -113,17 +123,48 @@ function rejectTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["c
   });
 }
 
-async function finishReturn(
+async function isLoginReturn(app: AppContext, request: FastifyRequest): Promise<boolean> {
+  const { state } = request.query as Record<string, unknown>;
+  return typeof state === "string" && (await isLoginState(app, state));
+}
+
+async function finish(
   app: AppContext,
   { request, viewer, redirectUri }: { request: FastifyRequest; viewer: Viewer; redirectUri: string },
-): Promise<string> {
+): Promise<Returned> {
   const { code, state } = request.query as Record<string, unknown>;
-  const cookie = request.cookies[BROWSER_COOKIE];
-  if (typeof code !== "string" || typeof state !== "string" || !cookie) {
+  const caller = boundBrowser(app, request);
+  if (typeof code !== "string" || typeof state !== "string" || !caller) {
     throw new ApiError("STATE_INVALID", "This is no return from a handshake that this browser began.");
   }
-  const caller = browserInitiator(cookie);
-  return await finishConnect(app, { viewer, caller, redirectUri, code, state, onlyOwnState: true });
+  return await finishReturn(app, { viewer, caller, redirectUri, code, state, onlyOwnState: true });
+}
+
+/** Gives the browser its new session and leads to the owner's page. The session that it had is over. */
+async function enter(
+  app: AppContext,
+  session: Secret,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
+  const name = ownerCookie(app.config);
+  const former = request.cookies[name];
+  if (former) await endSession(app, former, { everywhere: false });
+  const maxAge = OWNER_SESSION_MS / SECOND_MS;
+  reply.setCookie(name, session.reveal(), { ...sessionCookieOptions(app.config), maxAge });
+  return await reply.header("cache-control", "no-store").redirect("/me", 302);
+}
+
+async function errorPage(
+  app: AppContext,
+  error: ApiError,
+  { request, viewer, retry }: { request: FastifyRequest; viewer: Viewer; retry: { retryHref?: string } },
+): Promise<string> {
+  const { code, nextStep } = error;
+  if (isForOperators(error)) app.log.warn({ code, nextStep }, "a visitor met what operators must mend");
+  if (error instanceof StateAlreadyUsedError) return resultPage(usedResult(retry));
+  if (error instanceof NotConnectedError) return resultPage(notConnectedResult(error, app.config.contact));
+  const elsewhere = await elsewhereOutcome(app, { request, error, retry });
+  return resultPage(elsewhere ?? resultOf(error, { ...retry, isOperator: viewer.kind === "OPERATOR" }));
 }
 
 async function connectedPage(app: AppContext, id: string, viewer: Viewer): Promise<string> {
@@ -148,8 +189,8 @@ async function sendPage(reply: FastifyReply, status: number, page: string): Prom
  * Where to start again: the last connect link of this browser unless it is used, or the dashboard for an operator. Null without
  * a valid link.
  */
-async function retryOf(app: AppContext, { cookies }: FastifyRequest, viewer: Viewer): Promise<{ retryHref?: string }> {
-  const invite = cookies[INVITE_COOKIE];
+async function retryOf(app: AppContext, request: FastifyRequest, viewer: Viewer): Promise<{ retryHref?: string }> {
+  const invite = rememberedInvite(request);
   if (invite && (await tryLink(app, invite)) === true)
     return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}` };
   if (viewer.kind === "OPERATOR") return { retryHref: "/admin/connect" };
@@ -169,23 +210,6 @@ async function elsewhereOutcome(
   const link = await tryLinkOfState(app, state);
   if (link instanceof ApiError) return endedLinkOutcome(link);
   if (link) return otherBrowserResult({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
-  if (request.cookies[BROWSER_COOKIE]) return null;
+  if (boundBrowser(app, request)) return null;
   return otherBrowserResult(retry.retryHref === undefined ? {} : { href: retry.retryHref });
-}
-
-/** Sets the cookies for the callback, and returns the secret that binds the OAuth flow to this browser. */
-function keepBrowserCookies(app: AppContext, request: FastifyRequest, reply: FastifyReply): string {
-  const secret = request.cookies[BROWSER_COOKIE] ?? randomToken();
-  const options = {
-    path: "/oauth",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: app.config.publicUrl.startsWith("https:"),
-    maxAge: 3600,
-  } as const;
-  const { invite } = request.query as Record<string, unknown>;
-  reply.setCookie(BROWSER_COOKIE, secret, options);
-  if (typeof invite === "string") reply.setCookie(INVITE_COOKIE, invite, options);
-  else reply.clearCookie(INVITE_COOKIE, { path: "/oauth" });
-  return secret;
 }

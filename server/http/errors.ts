@@ -35,13 +35,19 @@ export function sendApiError(request: FastifyRequest, reply: FastifyReply, apiEr
   if (retryAfterS !== undefined || status === 503) reply.header("retry-after", String(retryAfterS ?? 5));
   if (status === 401) reply.header("www-authenticate", "Bearer");
   reply.header("cache-control", "no-store");
-  if (request.method === "GET" && request.headers.accept?.includes("text/html")) {
+  if (isForPerson(request)) {
     const { message: text, nextStep } = apiError;
     const outcome = { ...resultFor(apiError.code), ...(!isForOperators(apiError) && { text, nextStep }) };
     reply.headers(PAGE_HEADERS).send(resultPage(outcome));
     return;
   }
   reply.type("application/json; charset=utf-8").send(errorBody(apiError));
+}
+
+/** A browser that shows what it is answered: a link, an address, or a form. */
+function isForPerson({ method, headers }: FastifyRequest): boolean {
+  const isForm = method === "POST" && headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  return (method === "GET" || isForm === true) && headers.accept?.includes("text/html") === true;
 }
 
 function apiErrorOf(error: FastifyError): ApiError | null {

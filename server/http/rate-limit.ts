@@ -7,7 +7,10 @@ import { addressOf } from "./address.js";
 import { countUse, hearUses, type User } from "./shared-uses.js";
 
 /** Paths that cost a statement or a password check. Pictures, health and dashboard files do not count. */
-const BY_ADDRESS = new Set(["/", "/explorer", "/oauth/start", "/oauth/callback", "/auth/sign-in", "/auth/sign-out"]);
+const BY_ADDRESS = new Set([
+  ...["/", "/explorer", "/privacy", "/oauth/start", "/oauth/callback", "/auth/sign-in", "/auth/sign-out"],
+  ...["/login", "/login/instagram", "/logout", "/me", "/me/download", "/me/log-out", "/me/disconnect", "/me/delete"],
+]);
 
 /**
  * Counts each address's requests before any work. `countViewer` counts a /graphql request with credentials, once its viewer is

@@ -21,6 +21,7 @@ import { pageRoutes } from "./home.js";
 import { rejectBadHost } from "./host.js";
 import { createLifecycle, type Lifecycle, rejectUnlessReady } from "./lifecycle.js";
 import { logRequests } from "./log-requests.js";
+import { ownerRoutes } from "./me.js";
 import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./pages/layout.js";
 import { limitAddresses } from "./rate-limit.js";
@@ -61,6 +62,7 @@ export async function createServer(
     await pages.register(helmet, helmetOptions(app));
     await pages.register((scope) => pageRoutes(scope, app));
     await pages.register(async (scope) => connectRoutes(scope, app));
+    await pages.register(async (scope) => ownerRoutes(scope, app));
   });
   assetRoutes(server, app);
   const signing = { ...app, db: app.pools.lookups.db };

@@ -4,13 +4,14 @@ import type { AppContext } from "../app-context.js";
 import { SESSION_LIFE_MS } from "../features/operators/read-session.js";
 import { signIn } from "../features/operators/sign-in.js";
 import { signOut } from "../features/operators/sign-out.js";
+import { endSession } from "../features/owners/session.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import { Secret } from "../lib/secret.js";
 import { addressOf } from "./address.js";
 import { authCors } from "./cors-and-caching.js";
 import { assertTrustedOrigin } from "./csrf.js";
-import { sessionCookie, sessionCookieOptions } from "./session-cookie.js";
+import { ownerCookie, sessionCookie, sessionCookieOptions } from "./session-cookie.js";
 
 const SignInBody = z.object({ email: z.string().max(1_000), password: z.string().max(10_000) });
 const SignOutBody = z.object({ everywhere: z.boolean().default(false) });
@@ -20,7 +21,8 @@ const SignOutBody = z.object({ everywhere: z.boolean().default(false) });
  *
  * Sign-in responds 200 `{email, expiresAt}` with the cookie. Errors have GraphQL's shape, `{errors: [{message, extensions:
  * {code, nextStep}}]}`: 401 UNAUTHENTICATED for wrong credentials, 429 RATE_LIMITED with `Retry-After` in seconds, 400
- * BAD_USER_INPUT, 403 FORBIDDEN for another site's page, 415 for anything but JSON. Sign-out responds 204.
+ * BAD_USER_INPUT, 403 FORBIDDEN for another site's page, 415 for anything but JSON. Sign-out responds 204. It ends an
+ * operator's session and an owner's.
  */
 export function signInRoutes(server: FastifyInstance, app: AppContext): void {
   acceptJsonOnly(server);
@@ -51,8 +53,12 @@ export function signInRoutes(server: FastifyInstance, app: AppContext): void {
     const { data } = SignOutBody.safeParse(request.body ?? {});
     if (!data) throw new ApiError("BAD_USER_INPUT", 'Send nothing, or JSON: {"everywhere": true}.');
     const token = request.cookies[sessionCookie(app.config)];
+    const ownerToken = request.cookies[ownerCookie(app.config)];
     if (token) await signOut(app, token, data);
-    reply.clearCookie(sessionCookie(app.config), sessionCookieOptions(app.config));
+    if (ownerToken) await endSession(app, ownerToken, data);
+    for (const name of [sessionCookie(app.config), ownerCookie(app.config)]) {
+      reply.clearCookie(name, sessionCookieOptions(app.config));
+    }
     return await reply.code(204).send();
   });
 }

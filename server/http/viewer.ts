@@ -2,15 +2,17 @@ import type { FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { verifyKey } from "../features/api-keys/verify-key.js";
 import { readSession } from "../features/operators/read-session.js";
+import { readOwnerSession } from "../features/owners/session.js";
 import { ApiError } from "../lib/errors.js";
 import { constantTimeEqual } from "../lib/id.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import { assertTrustedOrigin, originOf } from "./csrf.js";
-import { sessionCookie } from "./session-cookie.js";
+import { ownerCookie, sessionCookie } from "./session-cookie.js";
 
 /**
  * Authenticates a request. A header beats a key in the address, which beats a cookie. Only the first is used, and an invalid
- * one is rejected. An expired session alone makes its viewer anonymous, because browsers keep sending it.
+ * one is rejected. An expired session alone makes its viewer anonymous, because browsers keep sending it. In a
+ * browser with both sessions the operator's counts: otherwise a login would change what the dashboard may do.
  *
  * @throws {ApiError} UNAUTHENTICATED for invalid credentials
  * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's page
@@ -22,9 +24,12 @@ export async function readViewer(server: AppContext, request: FastifyRequest): P
   const key = readAddress(request);
   if (key !== null) return await verifyKey(app, key, originOf(request));
   const session = request.cookies[sessionCookie(app.config)];
-  if (session === undefined) return ANONYMOUS;
+  const ownerSession = request.cookies[ownerCookie(app.config)];
+  if (session === undefined && ownerSession === undefined) return ANONYMOUS;
   assertTrustedOrigin(app, request);
-  return (await readSession(app, session)) ?? ANONYMOUS;
+  const operator = session === undefined ? null : await readSession(app, session);
+  const owner = operator || ownerSession === undefined ? null : await readOwnerSession(app, ownerSession);
+  return operator ?? owner ?? ANONYMOUS;
 }
 
 /** The bearer of OPERATOR_TOKEN. */

@@ -55,7 +55,7 @@ describe("GET /oauth/start", () => {
     expect(start.location).toContain(`${testApp.sandbox.url}/oauth/authorize?client_id=`);
     expect(new URL(start.location ?? "").searchParams.get("redirect_uri")).toBe(`${PUBLIC}/oauth/callback`);
     const cookie = start.headers.getSetCookie().find((line) => line.startsWith("darkroom_browser="));
-    expect(cookie).toMatch(/Path=\/oauth; HttpOnly; SameSite=Lax$/);
+    expect(cookie).toMatch(/Path=\/; HttpOnly; SameSite=Lax$/);
     expect(start.headers.get("cache-control")).toBe("no-store");
   });
 
@@ -67,7 +67,11 @@ describe("GET /oauth/start", () => {
     };
     const safe = await createServer({ ...app, config });
     const { cookies } = await safe.inject({ url: "/oauth/start" });
-    expect(cookies.find(({ name }) => name === "darkroom_browser")).toMatchObject({ secure: true, httpOnly: true });
+    expect(cookies.find(({ name }) => name === "__Host-darkroom_browser")).toMatchObject({
+      secure: true,
+      httpOnly: true,
+      path: "/",
+    });
     await safe.close();
   });
 

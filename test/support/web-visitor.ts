@@ -1,8 +1,12 @@
 /** What a browser does at a handshake, and no more: cookies, redirects one by one, forms. */
 export interface WebVisitor {
   get(address: string): Promise<Page>;
-  /** Sends the page's form as it stands, with `choices` made. */
-  submit(page: Page, choices: Record<string, string>): Promise<Page>;
+  /** Sends the page's form as it stands, with `choices` made: the one with this action, else the first. */
+  submit(page: Page, choices: Record<string, string>, action?: string): Promise<Page>;
+  /** Opens the address, then whatever redirects name. */
+  follow(address: string): Promise<Page>;
+  /** The value of a cookie that it holds. */
+  cookie(name: string): string | undefined;
 }
 
 export interface Page {
@@ -11,7 +15,11 @@ export interface Page {
   location: string | null;
   headers: Headers;
   text: string;
+  /** Where it was found. */
+  url: string;
 }
+
+const REDIRECTS_MAX = 10;
 
 interface Cookie {
   host: string;
@@ -38,18 +46,28 @@ export function createWebVisitor(names: Record<string, string> = {}): WebVisitor
       location: location && new URL(location, url).href,
       headers: answer.headers,
       text: await answer.text(),
+      url: address,
     };
+  };
+  const follow = async (address: string): Promise<Page> => {
+    let page = await visit(address);
+    for (let count = 0; page.location && count < REDIRECTS_MAX; count++) page = await visit(page.location);
+    return page;
   };
   return {
     get: (address) => visit(address),
-    submit: (page, choices) => {
+    follow,
+    cookie: (name) => jar.get(name)?.value,
+    submit: (page, choices, action) => {
+      const forms = [...page.text.matchAll(/<form\b[^>]*>.*?<\/form>/gs)].map(([text]) => text);
+      const found = forms.find((text) => action === undefined || attribute(text, "action") === action) ?? "";
       const form = new URLSearchParams();
-      for (const [input] of page.text.matchAll(/<input\b[^>]*>/g)) {
+      for (const [input] of found.matchAll(/<input\b[^>]*>/g)) {
         const [name, isLeft] = [attribute(input, "name"), /type="radio"/.test(input) && !/ checked/.test(input)];
         if (name && !isLeft) form.append(name, attribute(input, "value"));
       }
       for (const [name, value] of Object.entries(choices)) form.set(name, value);
-      return visit(attribute(/<form\b[^>]*>/.exec(page.text)?.[0] ?? "", "action"), form);
+      return visit(new URL(attribute(found, "action"), page.url).href, form);
     },
   };
 }

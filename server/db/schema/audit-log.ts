@@ -68,6 +68,8 @@ export const EventAction = {
   OPERATOR_PASSWORD_SET: "operator.password_set",
   OPERATOR_REMOVED: "operator.removed",
   OPERATOR_SIGNED_IN: "operator.signed_in",
+  OWNER_LOGGED_IN: "owner.logged_in",
+  OWNER_DATA_EXPORTED: "owner.data_exported",
   SECRETS_ROTATED: "secrets.rotated",
   TEST_ALERT_SENT: "alert.tested",
   SANDBOX_ERASED: "sandbox.erased",

@@ -10,6 +10,8 @@ export const oauthStates = pgTable(
     hash: text("hash").primaryKey(),
     /** `operator:<id>`, `key:<id>` or `browser:<hash of its cookie>`. */
     initiatedBy: text("initiated_by").notNull(),
+    /** LOGIN: the person logs in as the owner of an account; CONNECT: an account is connected. */
+    purpose: text("purpose").$type<StatePurpose>().notNull().default("CONNECT"),
     redirectUri: text("redirect_uri").notNull(),
     /** The only account that may complete the flow; null for any. A deleted account's states stay; they are harmless. */
     accountId: text("account_id"),
@@ -24,3 +26,5 @@ export const oauthStates = pgTable(
 );
 
 export type OauthStateRow = typeof oauthStates.$inferSelect;
+
+export type StatePurpose = "CONNECT" | "LOGIN";

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Row } from "postgres";
 import type { Db } from "../../db/db.js";
 import type { Reader } from "../../db/reads.js";
+import { files } from "../../db/schema/assets.js";
 import { media } from "../../db/schema/media.js";
 import { isDormant, type PictureRow, pictures } from "../../db/schema/pictures.js";
 
@@ -160,6 +161,39 @@ export async function delayPictures(db: Db, accountId: string, until: Date): Pro
 /** Uses index pictures_hash_idx. */
 export async function retryPicturesOf(db: Db, hash: string, now: Date): Promise<void> {
   await db.update(pictures).set({ nextTryAt: now, attempts: 0 }).where(eq(pictures.hash, hash));
+}
+
+/** A stored picture or video of an account, and where its bytes are. */
+export interface StoredAsset extends Pick<PictureRow, "key" | "mediaId" | "kind"> {
+  name: string;
+  type: string;
+}
+
+/** Those of an account's posts that come after one, in the order of the posts' ids. Uses index pictures_media_idx. */
+export async function selectStoredAssets(
+  db: Db,
+  accountId: string,
+  { after, limit }: { after: Pick<StoredAsset, "key" | "mediaId"> | null; limit: number },
+): Promise<StoredAsset[]> {
+  const isAfter = after && sql`(${pictures.mediaId}, ${pictures.key}) > (${after.mediaId}, ${after.key})`;
+  return await db
+    .select({ key: pictures.key, mediaId: pictures.mediaId, kind: pictures.kind, name: files.name, type: files.type })
+    .from(pictures)
+    .innerJoin(files, eq(files.hash, pictures.hash))
+    .where(and(eq(pictures.accountId, accountId), isNotNull(pictures.mediaId), isAfter ?? undefined))
+    .orderBy(pictures.mediaId, pictures.key)
+    .limit(limit);
+}
+
+/** The account's own picture, where it is stored. Uses index pictures_media_idx. */
+export async function selectStoredPortrait(db: Db, accountId: string): Promise<StoredAsset | null> {
+  const [row] = await db
+    .select({ key: pictures.key, mediaId: pictures.mediaId, kind: pictures.kind, name: files.name, type: files.type })
+    .from(pictures)
+    .innerJoin(files, eq(files.hash, pictures.hash))
+    .where(and(eq(pictures.accountId, accountId), isNull(pictures.mediaId)))
+    .limit(1);
+  return row ?? null;
 }
 
 /** A client's request: key, and width and type of a rendition; null for the original. */

@@ -14,6 +14,7 @@ import * as statusTables from "../../db/schema/job-runs.js";
 import * as mediaTables from "../../db/schema/media.js";
 import * as oauthTables from "../../db/schema/oauth-states.js";
 import * as operatorTables from "../../db/schema/operators.js";
+import * as ownerTables from "../../db/schema/owner-sessions.js";
 import * as pictureTables from "../../db/schema/pictures.js";
 import * as circuitTables from "../../db/schema/rate-limits.js";
 import * as runTables from "../../db/schema/sync-runs.js";
@@ -24,7 +25,8 @@ const BATCH = 500;
 
 const MODULES = [
   ...[accountTables, alertTables, auditTables, jobTables, deliveryTables, fileTables, keyTables, linkTables, dayTables],
-  ...[mediaTables, oauthTables, operatorTables, pictureTables, runTables, statusTables, tokenTables, circuitTables],
+  ...[mediaTables, oauthTables, operatorTables, ownerTables, pictureTables, runTables, statusTables, tokenTables],
+  ...[circuitTables],
 ];
 
 /** Only triggers write it, also during a restore; then it is recounted. */
@@ -39,7 +41,7 @@ const CONFIGS = MODULES.flatMap((module) => Object.values<unknown>(module))
 export const TABLES: readonly string[] = parentsFirst();
 
 /** Sessions and other short-lived or single-use rows: in no backup and no restore. */
-export const LEFT_OUT: readonly string[] = ["sessions", "sign_in_failures", "oauth_states"];
+export const LEFT_OUT: readonly string[] = ["sessions", "owner_sessions", "sign_in_failures", "oauth_states"];
 
 function parentsFirst(): string[] {
   const sorted: string[] = [];

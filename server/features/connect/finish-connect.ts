@@ -1,36 +1,14 @@
 import type { AppContext } from "../../app-context.js";
 import type { OauthStateRow } from "../../db/schema/oauth-states.js";
 import { ApiError } from "../../lib/errors.js";
-import { hashOf } from "../../lib/id.js";
-import { SYSTEM, type Viewer } from "../../viewer.js";
+import { SYSTEM } from "../../viewer.js";
 import { requireAccount } from "../accounts/require-account.js";
 import { allowProbe } from "../rate-limits/guard-calls.js";
-import type { Initiator } from "./initiator.js";
+import { type ConnectReturn, consumeState } from "./consume-state.js";
 import { findAccounts } from "./save-account.js";
 import { fetchGrantDetails, OPERATION_MS, saveConnection, type TokenGrant } from "./save-connection.js";
 import { settleState } from "./settle-handshake.js";
-import { isStateConsumed, markStateUsed } from "./state-store.js";
 import { validateRedirectUri } from "./validate-redirect-uri.js";
-
-export interface ConnectReturn {
-  viewer: Viewer;
-  caller: Initiator;
-  redirectUri: string;
-  code: string;
-  /** Null only for a caller authenticated by a header. */
-  state: string | null;
-  /** True for the public callback: it must not consume another caller's state. */
-  onlyOwnState?: boolean;
-}
-
-/** The same caller already used the state, e.g. because the callback page was reloaded. */
-export class StateAlreadyUsedError extends ApiError {
-  constructor() {
-    super("STATE_INVALID", "This state was used already.", {
-      nextStep: "Look whether the account is connected; if it is not, begin again.",
-    });
-  }
-}
 
 /**
  * Finishes an OAuth flow with the redirect's code, and returns the account's id. Stores the encrypted token, the profile and
@@ -43,29 +21,22 @@ export class StateAlreadyUsedError extends ApiError {
 export async function finishConnect(app: AppContext, request: ConnectReturn): Promise<string> {
   validateRedirectUri(app, request.redirectUri);
   const state = request.state === null ? null : await consumeState(app, request, request.state);
+  if (state?.purpose === "LOGIN") throw new ApiError("STATE_INVALID", "This state is for logging in.");
+  return await completeConnect(app, request, state);
+}
+
+/** The rest of an OAuth flow whose state is consumed: what `finishConnect` does after its checks. */
+export async function completeConnect(
+  app: AppContext,
+  request: ConnectReturn,
+  state: OauthStateRow | null,
+): Promise<string> {
   await allowProbe(app, null);
   const signal = AbortSignal.timeout(OPERATION_MS);
   const granted = await exchange(app, request, signal);
   await rejectWrongAccount(app, granted, state?.accountId ?? null);
   const { reference = null, linkId = null } = state ?? {};
   return await saveConnection(app, { granted, by: request.viewer, reference, linkId, action: "connected" });
-}
-
-/** Consumes the state, whether or not the flow succeeds. */
-async function consumeState(app: AppContext, request: ConnectReturn, state: string): Promise<OauthStateRow> {
-  const now = app.clock.now();
-  const initiatedBy = request.onlyOwnState ? request.caller : null;
-  const row = await markStateUsed(app.db, { hash: hashOf(state), at: now, initiatedBy });
-  const isGood =
-    row &&
-    row.initiatedBy === request.caller &&
-    row.redirectUri === request.redirectUri &&
-    row.expiresAt > now &&
-    row.sandbox === (app.config.mode === "sandbox");
-  if (isGood) return row;
-  const isSpent = !row && (await isStateConsumed(app.db, { hash: hashOf(state), initiatedBy: request.caller, now }));
-  if (isSpent) throw new StateAlreadyUsedError();
-  throw new ApiError("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
 }
 
 async function exchange(app: AppContext, request: ConnectReturn, signal: AbortSignal): Promise<TokenGrant> {

@@ -54,6 +54,8 @@ export interface Connection {
   /** The connect link to redeem. */
   linkId: string | null;
   action: "connected" | "imported";
+  /** Only an account that is there already: one that was erased meanwhile does not come back. */
+  isKnown?: boolean;
 }
 
 /**
@@ -61,6 +63,7 @@ export interface Connection {
  * account to a key with a list; redeems a connect link.
  *
  * @throws {ApiError} STATE_INVALID when the link was used or revoked meanwhile; nothing is stored
+ * @throws {ApiError} NOT_FOUND when the account had to be there and is gone; nothing is stored
  */
 export async function saveConnection(app: AppContext, connection: Connection): Promise<string> {
   const { granted, by, reference, linkId, action } = connection;
@@ -68,6 +71,7 @@ export async function saveConnection(app: AppContext, connection: Connection): P
   const isWhole = page.next === null;
   const { id } = await inTransaction(app, async (app) => {
     const account = await saveAccount(app, { profile, exchangeUserId, reference, isWhole, by });
+    if (connection.isKnown && account.isNew) throw new ApiError("NOT_FOUND", "The account is not connected any more.");
     await saveToken(app, account.id, token);
     await saveMedia(app, account.id, page);
     await grantAccount(app, by, account.id);

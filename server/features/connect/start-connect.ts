@@ -1,4 +1,5 @@
 import type { AppContext } from "../../app-context.js";
+import type { StatePurpose } from "../../db/schema/oauth-states.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf, randomToken } from "../../lib/id.js";
@@ -17,6 +18,8 @@ export interface ConnectRequest {
   viewer: Viewer;
   caller: Initiator;
   redirectUri: string;
+  /** Left out: to connect an account. */
+  purpose?: StatePurpose;
   /** The only account that may complete the flow. */
   accountId?: string | null;
   reference?: string | null;
@@ -49,6 +52,7 @@ export async function startConnect(app: AppContext, request: ConnectRequest): Pr
   await insertState(app.db, {
     hash: hashOf(state),
     initiatedBy: request.caller,
+    purpose: request.purpose ?? "CONNECT",
     redirectUri: request.redirectUri,
     accountId: request.accountId ?? null,
     reference: checkReference(request.reference ?? null),

@@ -1,6 +1,6 @@
 import { and, count, eq, gt, inArray, isNotNull, isNull, like, lt } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
-import { type OauthStateRow, oauthStates } from "../../db/schema/oauth-states.js";
+import { type OauthStateRow, oauthStates, type StatePurpose } from "../../db/schema/oauth-states.js";
 
 export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
   await db.insert(oauthStates).values(state);
@@ -48,6 +48,12 @@ export async function selectLinkOfState(db: Db, of: { hash: string; now: Date })
   const isOpen = and(eq(oauthStates.hash, of.hash), isNull(oauthStates.consumedAt), gt(oauthStates.expiresAt, of.now));
   const [row] = await db.select({ linkId: oauthStates.linkId }).from(oauthStates).where(isOpen);
   return row?.linkId ?? null;
+}
+
+/** What an OAuth flow was begun for, also one that is over; null for an unknown state. Uses the primary key. */
+export async function selectPurpose(db: Db, hash: string): Promise<StatePurpose | null> {
+  const [row] = await db.select({ purpose: oauthStates.purpose }).from(oauthStates).where(eq(oauthStates.hash, hash));
+  return row?.purpose ?? null;
 }
 
 /** Deletes states that have expired, at most `limit`, and returns how many. Uses index oauth_states_expires_idx. */

@@ -238,6 +238,20 @@ export async function selectAllMedia(db: Db, accountId: string, limit: number): 
     .limit(limit);
 }
 
+/** Posts and parts of an account whose ids come after one, in the order of their ids. Uses the primary key. */
+export async function selectMediaAfter(
+  db: Db,
+  accountId: string,
+  { after, limit }: { after: string; limit: number },
+): Promise<MediaRow[]> {
+  return await db
+    .select()
+    .from(media)
+    .where(and(eq(media.accountId, accountId), gt(media.id, after)))
+    .orderBy(media.id)
+    .limit(limit);
+}
+
 /** Hides or shows posts and parts by Instagram's id; returns their accounts. Uses index media_id_idx. */
 export async function updateHidden(
   db: Db,

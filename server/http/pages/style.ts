@@ -93,8 +93,9 @@ footer { color: var(--muted); font-size: 0.875rem; padding-block: 1.25rem 2rem; 
 .bar strong { font-size: 0.9375rem; }
 .pictures { display: grid; gap: 0.375rem; grid-template-columns: repeat(3, minmax(0, 1fr)); }
 .pictures:empty:has(+ [hidden]) { border: 1.5px dashed var(--line); border-radius: 0.75rem; min-height: 14.5rem; }
+.pictures li { min-width: 0; }
 .pictures a { border-radius: 0.5rem; display: block; overflow: hidden; }
-.pictures img { aspect-ratio: 1; background: var(--sunken); display: block; object-fit: cover; width: 100%; }
+.pictures img { aspect-ratio: 1; background: var(--sunken); display: block; height: auto; object-fit: cover; width: 100%; }
 .links { display: grid; gap: 0.75rem; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); }
 .links a { background: var(--ground); border: 1px solid var(--line); border-radius: 0.75rem; color: inherit; display: block; height: 100%; padding: 1rem 1.25rem; text-decoration: none; }
 .links a:hover { border-color: var(--accent); }
@@ -109,9 +110,33 @@ footer { color: var(--muted); font-size: 0.875rem; padding-block: 1.25rem 2rem; 
 .good { color: var(--good); }
 .bad { color: var(--bad); }
 .neutral { color: var(--accent); }
+.me { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); }
+.who { align-items: center; display: flex; flex-wrap: wrap; gap: 1rem 1.25rem; }
+.who > div { flex: 1; min-width: 9rem; }
+.who h1 { font-size: clamp(1.5rem, 1.2rem + 1.6vw, 2.25rem); }
+.initial { align-items: center; display: flex; font-size: 2.5rem; font-weight: 600; justify-content: center; }
+.biography { white-space: pre-line; }
+.notice { border-color: var(--bad); }
+.posts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); }
+.blank { align-items: center; aspect-ratio: 1; background: var(--sunken); color: var(--muted); display: flex; flex-direction: column; font-size: 0.875rem; justify-content: center; padding: 0.5rem; text-align: center; }
+.facts { display: grid; gap: 0.25rem 1.5rem; margin: 0; }
+.facts dt { color: var(--muted); }
+.facts dd { margin: 0 0 0.5rem; }
+.choice { align-items: center; display: flex; flex-wrap: wrap; gap: 0.75rem 1.5rem; justify-content: space-between; }
+.choice p { flex: 1 1 16rem; max-width: 34rem; }
+.button.danger { background: var(--bad); border-color: var(--bad); }
+.prose { display: grid; gap: 1rem; max-width: 46rem; }
+.prose h2 { margin-top: 1rem; }
+.prose li + li { margin-top: 0.375rem; }
+.prose ul { list-style: disc; padding-left: 1.25rem; }
+.table { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid var(--line); padding: 0.5rem 0.75rem 0.5rem 0; text-align: left; vertical-align: top; }
 .portrait { background: var(--line); border-radius: 50%; display: block; height: 6rem; object-fit: cover; width: 6rem; }
 @media (min-width: 48rem) {
   .try { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); }
+  .facts { grid-template-columns: max-content minmax(0, 1fr); }
+  .facts dd { margin: 0; }
 }
 @media (prefers-reduced-motion: reduce) {
   * { transition: none !important; }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type AppContext, createAppContext } from "../../../server/app-context.js";
-import { type ConnectReturn, finishConnect } from "../../../server/features/connect/finish-connect.js";
+import type { ConnectReturn } from "../../../server/features/connect/consume-state.js";
+import { finishConnect } from "../../../server/features/connect/finish-connect.js";
 import { browserInitiator, type Initiator, initiatorOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { createInstagram } from "../../../server/instagram/create-client.js";

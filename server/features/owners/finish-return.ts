@@ -1,0 +1,21 @@
+import type { AppContext } from "../../app-context.js";
+import type { Secret } from "../../lib/secret.js";
+import { type ConnectReturn, consumeState } from "../connect/consume-state.js";
+import { completeConnect } from "../connect/finish-connect.js";
+import { validateRedirectUri } from "../connect/validate-redirect-uri.js";
+import { logIn } from "./log-in.js";
+
+/** An account that was connected, or the session of an owner who has logged in. */
+export type Returned = { accountId: string } | { session: Secret };
+
+/**
+ * Finishes the OAuth flow that a browser comes back from, whichever it was begun for.
+ *
+ * @throws {ApiError} as `finishConnect` and `logIn`
+ */
+export async function finishReturn(app: AppContext, request: ConnectReturn & { state: string }): Promise<Returned> {
+  validateRedirectUri(app, request.redirectUri);
+  const state = await consumeState(app, request, request.state);
+  if (state.purpose === "LOGIN") return { session: await logIn(app, request) };
+  return { accountId: await completeConnect(app, request, state) };
+}

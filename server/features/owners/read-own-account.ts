@@ -1,0 +1,93 @@
+import type { AppContext } from "../../app-context.js";
+import type { AccountStatus } from "../../db/schema/accounts.js";
+import { type FeedRow, readAccount } from "../feed/read-accounts.js";
+import { type AccountSelection, mediaList, type RequestedField } from "../feed/selection.js";
+import { type ImageColumns, imageAlt } from "../media/image-alt.js";
+import { imageUrl } from "../media/image-url.js";
+import { describeToken, type TokenColumns, type TokenView } from "../tokens/describe-token.js";
+import type { Owner } from "./session.js";
+
+const POSTS_SHOWN = 8;
+const IMAGE_WIDTH_PX = 320;
+
+const SELECTION: AccountSelection = {
+  columns: new Set(["id", "username", "status", "paused", "connectedAt", "syncedAt", "stale"]),
+  profile: new Set(["name", "biography", "website", "profilePictureUrl"]),
+  token: true,
+  lists: [
+    mediaList({
+      key: "media",
+      args: { first: POSTS_SHOWN },
+      fields: [
+        field("permalink"),
+        field("timestamp"),
+        field("mediaType"),
+        field("image", [field("url"), field("alt")]),
+      ],
+    }),
+  ],
+};
+
+/** What an owner sees of their own account. */
+export interface OwnAccount {
+  id: string;
+  username: string;
+  name: string | null;
+  biography: string | null;
+  website: string | null;
+  pictureUrl: string | null;
+  status: AccountStatus;
+  paused: boolean;
+  stale: boolean;
+  connectedAt: Date;
+  syncedAt: Date | null;
+  /** Null when there is none. */
+  token: TokenView | null;
+  /** The newest, at most eight. */
+  posts: OwnPost[];
+}
+
+export interface OwnPost {
+  permalink: string | null;
+  timestamp: Date;
+  /** Null when there is no picture. */
+  imageUrl: string | null;
+  alt: string;
+}
+
+/** The owner's account with its newest posts: one statement. Null when it is gone. */
+export async function readOwnAccount(app: AppContext, owner: Owner): Promise<OwnAccount | null> {
+  const row = await readAccount(app, owner, { id: owner.accountId, selection: SELECTION });
+  if (!row) return null;
+  const profile = row.profile as Record<string, string | null>;
+  const token = row.token as TokenColumns | null;
+  return {
+    id: String(row.id),
+    username: String(row.username),
+    name: profile.name ?? null,
+    biography: profile.biography ?? null,
+    website: profile.website ?? null,
+    pictureUrl: profile.profilePictureUrl ?? null,
+    status: row.status as AccountStatus,
+    paused: row.paused === true,
+    stale: row.stale === true,
+    connectedAt: new Date(String(row.connectedAt)),
+    syncedAt: row.syncedAt === null ? null : new Date(String(row.syncedAt)),
+    token: token && describeToken(token, app.clock.now()),
+    posts: (row["list:media"] as FeedRow[]).map(postOf),
+  };
+}
+
+function postOf(row: FeedRow): OwnPost {
+  const image = row.image as ImageColumns;
+  return {
+    permalink: row.permalink as string | null,
+    timestamp: new Date(String(row.timestamp)),
+    imageUrl: imageUrl(image, IMAGE_WIDTH_PX),
+    alt: imageAlt(image),
+  };
+}
+
+function field(name: string, fields: readonly RequestedField[] = []): RequestedField {
+  return { key: name, name, args: {}, fields };
+}

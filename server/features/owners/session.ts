@@ -1,0 +1,55 @@
+import { type AppContext, perProcess } from "../../app-context.js";
+import { createPatientBatch, type PatientBatch } from "../../db/patient-batch.js";
+import type { OwnerSessionRow } from "../../db/schema/owner-sessions.js";
+import { DAY_MS } from "../../lib/clock.js";
+import { hashOf, randomToken } from "../../lib/id.js";
+import { Secret } from "../../lib/secret.js";
+import type { Viewer } from "../../viewer.js";
+import { deleteSession, deleteSessionsOf, deleteSurplusSessions, insertSession, selectSessions } from "./store.js";
+
+/** How long a session lasts after the login, used or not. */
+export const OWNER_SESSION_MS = 7 * DAY_MS;
+/** Browsers of one account at once; a login from another ends the oldest session. */
+export const SESSIONS_MAX = 20;
+const TOKEN_SHAPE = /^[\w-]{43}$/;
+
+export type Owner = Extract<Viewer, { kind: "OWNER" }>;
+
+/** Opens a session for an account's owner and returns what the cookie holds. Call it in a transaction that locks the account. */
+export async function openSession(app: AppContext, accountId: string): Promise<Secret> {
+  const token = randomToken();
+  const createdAt = app.clock.now();
+  const expiresAt = new Date(createdAt.getTime() + OWNER_SESSION_MS);
+  await insertSession(app.db, { hash: hashOf(token), accountId, createdAt, expiresAt });
+  await deleteSurplusSessions(app.db, accountId, SESSIONS_MAX);
+  return new Secret(token);
+}
+
+/**
+ * The owner who holds this session; null when it is over, or while INSTAGRAM_LOGIN is off. Each request reads the database,
+ * once for those that come together. So a session that ends here is over in every process at once.
+ */
+export async function readOwnerSession(app: AppContext, token: string): Promise<Owner | null> {
+  if (!app.config.instagramLogin || !TOKEN_SHAPE.test(token)) return null;
+  const session = await batchOf(app).load(hashOf(token));
+  return session && { kind: "OWNER", accountId: session.accountId };
+}
+
+const batchOf = perProcess((app): PatientBatch<OwnerSessionRow> => {
+  const { db, clock, config } = app;
+  return createPatientBatch(async (hashes) => {
+    const rows = await selectSessions(db, hashes, { now: clock.now(), sandbox: config.mode === "sandbox" });
+    return new Map(rows.map((row) => [row.hash, row]));
+  });
+});
+
+/** Ends a session; with `everywhere` every session of its account. Does nothing for one that is over. */
+export async function endSession(
+  app: AppContext,
+  token: string,
+  { everywhere }: { everywhere: boolean },
+): Promise<void> {
+  const owner = everywhere ? await readOwnerSession(app, token) : null;
+  if (owner) await deleteSessionsOf(app.db, owner.accountId);
+  await deleteSession(app.db, hashOf(token));
+}

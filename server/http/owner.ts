@@ -1,0 +1,39 @@
+import type { FastifyRequest } from "fastify";
+import type { AppContext } from "../app-context.js";
+import { type Owner, readOwnerSession } from "../features/owners/session.js";
+import { ApiError } from "../lib/errors.js";
+import { constantTimeEqual, hashOf } from "../lib/id.js";
+import { assertTrustedOrigin } from "./csrf.js";
+import { ownerCookie } from "./session-cookie.js";
+
+/** An owner who is logged in in this browser. */
+export interface OwnerVisit {
+  owner: Owner;
+  /** What the cookie holds. */
+  session: string;
+  /** Proves that a form was drawn for this session. */
+  formToken: string;
+}
+
+/** Who is logged in as an account's owner in this browser; null when nobody is. An operator's session plays no part. */
+export async function readVisit(server: AppContext, request: FastifyRequest): Promise<OwnerVisit | null> {
+  const session = request.cookies[ownerCookie(server.config)];
+  if (session === undefined) return null;
+  const owner = await readOwnerSession({ ...server, db: server.pools.lookups.db }, session);
+  return owner && { owner, session, formToken: hashOf(`form ${session}`) };
+}
+
+/**
+ * The same for a form that acts: it must come from this server's own page, drawn for this session.
+ *
+ * @throws {ApiError} FORBIDDEN
+ */
+export async function readFormVisit(app: AppContext, request: FastifyRequest): Promise<OwnerVisit | null> {
+  assertTrustedOrigin(app, request);
+  const visit = await readVisit(app, request);
+  const sent = (request.body as { form?: unknown } | undefined)?.form;
+  if (!visit || (typeof sent === "string" && constantTimeEqual(sent, visit.formToken))) return visit;
+  throw new ApiError("FORBIDDEN", "This form was not made for you, or it is out of date.", {
+    nextStep: "Open your page again, at /me, and press the button there.",
+  });
+}
