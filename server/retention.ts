@@ -10,6 +10,7 @@ import { deleteTombstones } from "./features/media/store.js";
 import { deleteExpiredSessions, deleteFailures } from "./features/operators/store.js";
 import { FAILURE_WINDOW_MS } from "./features/operators/throttle-sign-in.js";
 import { deleteExpiredOwnerSessions } from "./features/owners/store.js";
+import { deleteEmptyRequests, deleteReceipts } from "./features/privacy/erasure-store.js";
 import { DAYS_MAX } from "./features/stats/daily-stats.js";
 import { deleteDaysBefore } from "./features/stats/store.js";
 import { deleteRunsBefore } from "./features/sync/run-store.js";
@@ -47,6 +48,8 @@ export function retention({ config }: Pick<AppContext, "config">): Retention[] {
     { what: "failed sign-ins", job: "prune sessions", keepMs: FAILURE_WINDOW_MS, delete: deleteFailures },
     { what: "alerts", job: "prune alerts", keepMs: 90 * DAY_MS, delete: deleteClosedAlerts },
     { what: "alert deliveries", job: "prune alerts", keepMs: 90 * DAY_MS, delete: deleteEndedDeliveries },
+    { what: "receipts of erasures", job: "prune erasures", keepMs: 3 * 365 * DAY_MS, delete: deleteReceipts },
+    { what: "empty erasure requests", job: "prune erasures", keepMs: 90 * DAY_MS, delete: deleteEmptyRequests },
   ];
 }
 

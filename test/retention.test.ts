@@ -51,6 +51,17 @@ const ROWS: { job: string; table: string; keepMs: number; insert(n: number, at: 
       testApp.app.sql`insert into jobs (id, kind, sandbox, is_full, operator_id, total_count, created_at, finished_at)
         values (${String(n)}, 'SYNC', true, false, 'opr_1', 0, ${at}, ${at})`,
   },
+  ...[
+    { state: "DONE", keepMs: 3 * 365 * DAY_MS },
+    { state: "NOT_FOUND", keepMs: 90 * DAY_MS },
+  ].map(({ state, keepMs }) => ({
+    job: "prune erasures",
+    table: "erasures",
+    keepMs,
+    insert: (n: number, at: string) =>
+      testApp.app.sql`insert into erasures (id, sandbox, code, reason, state, actor, requested_at, finished_at)
+        values (${`${state}${n}`}, true, ${`${state}${n}`}, 'CALLBACK', ${state}, 'machine', ${at}, ${at})`,
+  })),
 ];
 
 test.each(ROWS)("$table lose what is old enough, in as many batches as it takes, and nothing else", async (row) => {
@@ -74,7 +85,16 @@ test("no statement deletes more than its limit", async () => {
   for (const row of ROWS) for (let n = 0; n < 3; n++) await row.insert(n, "2000-01-01T00:00:00.000Z");
   await app.sql`insert into daily_counts (day, sandbox, kind, count)
     values ('2000-01-01', true, 'synced', 1), ('2000-01-01', true, 'refreshed', 1), ('2000-01-01', false, 'synced', 1)`;
-  const kinds = ["bulk jobs", "sessions", "failed sign-ins", "alerts", "alert deliveries", "daily counts"];
+  const kinds = [
+    "bulk jobs",
+    "sessions",
+    "failed sign-ins",
+    "alerts",
+    "alert deliveries",
+    "daily counts",
+    "receipts of erasures",
+    "empty erasure requests",
+  ];
   const rows = retention(app).filter(({ what }) => kinds.includes(what));
   expect(rows).toHaveLength(kinds.length);
   for (const { delete: deleteSome } of rows) {

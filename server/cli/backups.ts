@@ -41,28 +41,31 @@ function addRestore(program: CommandUnknownOpts, cli: Cli): void {
     .option("--replace", "first delete all current rows of Darkroom's tables")
     .option(
       "--revive",
-      "also restore keys, operators, passwords, links and accounts that were ended since; never sessions",
+      "also restore keys, operators, passwords, links and accounts that operators ended since; never sessions, nor what owners or Meta erased",
     )
     .addHelpText("after", example("restore darkroom-monday.ndjson.gz --replace"))
     .action(async (file, { replace = false, revive = false }) => {
       const { app } = await cli.open();
       const restored = await readFile(app, file, { replace, revive });
-      cli.print({ data: { file, ...restored }, text: inWords(restored) });
+      cli.print({ data: { file, ...restored }, text: inWords(restored, { replace, revive }) });
     });
 }
 
-type Ended = NonNullable<Restored["leftEnded"]>;
-
 const NAMES_SHOWN = 20;
 
-function inWords({ rowCount, leftEnded, live }: Restored): string {
+function inWords({ rowCount, leftEnded, live, madeAt }: Restored, { revive }: RestoreOptions): string {
   const lines = [
     `${rowCount} rows were restored. Nobody is signed in.`,
     `${live.keys.length} API keys work${named(live.keys)}.`,
     `${live.operators.length} operators may sign in${named(live.operators)}.`,
   ];
-  const ended = leftEnded ? endedInWords(leftEnded) : "";
-  if (ended !== "") lines.push(`Not restored: ${ended}. \`--revive\` restores these too.`);
+  const ended = endedInWords(leftEnded);
+  if (ended !== "" && revive) lines.push(`Not restored: ${ended}.`);
+  if (ended !== "" && !revive)
+    lines.push(`Not restored: ${ended}. \`--revive\` restores what operators ended, never what owners or Meta did.`);
+  lines.push(
+    `Accounts erased after ${madeAt} were erased again only if this database knew of them. If it was new or lost, erase them anew: \`erase --ids\` reads Meta's lists.`,
+  );
   if (live.operators.length === 0) lines.push("Add an operator: npm run cli -- operator add <email>");
   return [...lines, "`doctor` checks whether SECRET_KEYS match."].join("\n");
 }
@@ -73,7 +76,13 @@ function named(names: readonly string[]): string {
   return `: ${names.slice(0, NAMES_SHOWN).join(", ")}${more}`;
 }
 
-function endedInWords({ keyCount, operatorCount, passwordCount, linkCount, accountCount }: Ended): string {
+function endedInWords({
+  keyCount,
+  operatorCount,
+  passwordCount,
+  linkCount,
+  accountCount,
+}: Restored["leftEnded"]): string {
   const counts: [number, string][] = [
     [keyCount, "revoked keys"],
     [operatorCount, "removed operators"],

@@ -25,6 +25,11 @@ export const SESSION = {
   max_parallel_workers_per_gather: "0",
 };
 
+/** Drizzle over a transaction of hand-written statements, so that both kinds of functions can share it. */
+export function drizzleOver(transaction: postgres.TransactionSql, { options }: postgres.Sql): Db {
+  return drizzle(Object.assign(transaction, { options }) as unknown as postgres.Sql);
+}
+
 /** Opens a pool; the first statement connects. */
 export function openDatabase(url: Secret | string, options: { max?: number; applicationName?: string } = {}): Database {
   const sql = postgres({

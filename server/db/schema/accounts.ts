@@ -63,6 +63,9 @@ export const accounts = pgTable(
   (t) => [
     uniqueIndex("accounts_user_idx").on(t.sandbox, t.userId).where(sql`${t.userId} is not null`),
     uniqueIndex("accounts_scoped_idx").on(t.sandbox, t.appId, t.scopedId),
+    // Meta names a person by one of three ids, and does not say by which.
+    index("accounts_scoped_id_idx").on(t.scopedId),
+    index("accounts_exchange_idx").on(t.exchangeUserId).where(sql`${t.exchangeUserId} is not null`),
     index("accounts_username_idx").on(t.usernameFolded, t.id),
     index("accounts_connected_idx").on(t.connectedAt, t.id),
     index("accounts_synced_idx").on(t.syncedAt.asc().nullsFirst(), t.id),

@@ -175,7 +175,7 @@ function isLateness(subject: string): boolean {
 }
 
 /** The first line of a message: the only alert, or a count of each kind. */
-function alertSubject(counts: Record<string, number>, items: MessageItem[]): string {
+export function alertSubject(counts: Record<string, number>, items: MessageItem[]): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const [only] = items;
   if (only && total === 1) return only.text.replace(/\.$/, "");

@@ -98,7 +98,7 @@ async function tryOnce(app: AppContext, { id, channel, sealed, test, createdAt }
   return channel === "WEBHOOK" ? await postWebhook(app, letter) : await sendMail(app, letter);
 }
 
-async function openMessage(app: AppContext, id: string, sealed: string): Promise<Message | null> {
+export async function openMessage(app: AppContext, id: string, sealed: string): Promise<Message | null> {
   try {
     const text = await unseal(app.config.secretKeys, sealed, encryptionContext(id));
     return parseMessage(text.reveal());

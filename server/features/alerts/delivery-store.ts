@@ -118,6 +118,16 @@ export async function replaceSealedMessage(db: Db, change: { id: string; from: s
   return rows.length === 1;
 }
 
+/** Gives up a message for good and forgets it; false when it was sent or given up meanwhile. */
+export async function dropSealedMessage(db: Db, id: string, error: string): Promise<boolean> {
+  const rows = await db
+    .update(alertDeliveries)
+    .set({ status: "FAILED", nextTryAt: null, sealed: null, error })
+    .where(and(eq(alertDeliveries.id, id), isNotNull(alertDeliveries.sealed)))
+    .returning({ id: alertDeliveries.id });
+  return rows.length === 1;
+}
+
 /** Newest first. Uses index alert_deliveries_created_idx. */
 export async function selectDeliveries(
   db: Db,

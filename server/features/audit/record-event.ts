@@ -40,7 +40,8 @@ export async function recordEvents(app: AppContext, added: readonly Event[]): Pr
   );
 }
 
-function actorOf(viewer: Viewer): string {
+/** How the audit log names a viewer. */
+export function actorOf(viewer: Viewer): string {
   if (viewer === SYSTEM) return "machine";
   switch (viewer.kind) {
     case "OPERATOR":

@@ -1,6 +1,8 @@
 import type { TransactionSql } from "postgres";
 import type { AppContext } from "../../app-context.js";
+import { drizzleOver } from "../../db/db.js";
 import { ApiError } from "../../lib/errors.js";
+import { eraseRows } from "../privacy/erase-rows.js";
 import {
   allowSlowFile,
   countServerConnections,
@@ -11,11 +13,14 @@ import {
   type LeftEnded,
   moveSequences,
   recordEnded,
+  recordErased,
+  recordErasedAgain,
   recountBytes,
   selectFilledTable,
   selectForeignReferrers,
   selectLive,
   selectMigration,
+  selectRevived,
   TABLES,
 } from "./store.js";
 import type { BackupHead } from "./write-backup.js";
@@ -28,7 +33,7 @@ const ROW = /^\["([a-z_]+)",(\{.*\})\]$/s;
 export interface RestoreOptions {
   /** Delete the current rows of Darkroom's tables. */
   replace: boolean;
-  /** Restore even what was revoked, removed or erased since the backup. */
+  /** Bring back what operators revoked, removed or erased since the backup. */
   revive: boolean;
 }
 
@@ -36,15 +41,16 @@ export interface Restored {
   rowCount: number;
   /** Skipped rows: sessions, OAuth flows, foreign tables. */
   leftOutCount: number;
-  /** Null if everything was restored unchanged. */
-  leftEnded: LeftEnded | null;
+  leftEnded: LeftEnded;
+  /** When the backup was made: a database that was lost knows of no later erasure. */
+  madeAt: string;
   /** Names of active keys, and e-mails of operators. */
   live: { keys: string[]; operators: string[] };
 }
 
 /**
  * Restores a backup's rows into Darkroom's tables, all or none. Never restores sessions. Without `revive`, everything revoked,
- * removed or erased since stays so.
+ * removed or erased since stays so; what an owner, Meta or the retention erased stays erased always.
  *
  * @throws {ApiError} BAD_USER_INPUT for an incomplete backup or one of another version, a connected server, a foreign table
  * that references one of ours, or existing rows without `replace`
@@ -59,13 +65,27 @@ export async function restoreBackup(
     await allowSlowFile(sql);
     await rejectUnready(sql, replace);
     if (!revive) await recordEnded(sql);
+    await recordErased(sql, { revive });
     await emptyTables(sql);
     const counts = await readRows(sql, lines);
-    const leftEnded = revive ? null : await endAgain(sql, now);
-    await recountBytes(sql);
+    const ended = revive ? null : await endAgain(sql, now);
     await moveSequences(sql);
+    const accountCount = await eraseAgain(app, sql);
+    const leftEnded = { ...NOTHING, ...ended, accountCount };
+    await recountBytes(sql);
     return { ...counts, leftEnded, live: await selectLive(sql, now) };
   });
+}
+
+const NOTHING = { keyCount: 0, operatorCount: 0, passwordCount: 0, linkCount: 0 };
+
+/** Erases again what the backup brought back of accounts that were erased since, as a first erasure would; returns how many. */
+async function eraseAgain(app: AppContext, sql: TransactionSql): Promise<number> {
+  const ids = await selectRevived(sql);
+  const within = { ...app, db: drizzleOver(sql, app.sql) };
+  for (const id of ids) await eraseRows(within, id);
+  await recordErasedAgain(sql, ids);
+  return ids.length;
 }
 
 async function rejectUnready(sql: TransactionSql, replace: boolean): Promise<void> {
@@ -95,9 +115,9 @@ async function rejectUnready(sql: TransactionSql, replace: boolean): Promise<voi
 async function readRows(
   sql: TransactionSql,
   lines: AsyncIterable<string>,
-): Promise<{ rowCount: number; leftOutCount: number }> {
+): Promise<Pick<Restored, "rowCount" | "leftOutCount" | "madeAt">> {
   const migration = await selectMigration(sql);
-  let [lineNumber, rowCount, leftOutCount, isWhole] = [0, 0, 0, false];
+  let [lineNumber, rowCount, leftOutCount, isWhole, madeAt] = [0, 0, 0, false, ""];
   let held: { table: string; rows: string[] } = { table: "", rows: [] };
   const flush = async (next: string) => {
     if (held.rows.length > 0) await insertRows(sql, held.table, held.rows);
@@ -106,7 +126,7 @@ async function readRows(
   for await (const line of lines) {
     lineNumber++;
     if (lineNumber === 1) {
-      rejectOther(line, migration);
+      madeAt = readHead(line, migration).madeAt;
       continue;
     }
     const [, table = "", row = ""] = ROW.exec(line) ?? [];
@@ -124,13 +144,13 @@ async function readRows(
   }
   if (!isWhole) throw torn(`it breaks off after ${rowCount} rows`);
   await flush("");
-  return { rowCount, leftOutCount };
+  return { rowCount, leftOutCount, madeAt };
 }
 
-function rejectOther(line: string, migration: string): void {
+function readHead(line: string, migration: string): BackupHead {
   const head = parseHead(line);
   if (!head) throw torn("it has no head");
-  if (head.migration === migration) return;
+  if (head.migration === migration) return head;
   throw refused(
     `This backup was made by Darkroom ${head.darkroom}, whose tables differ.`,
     `Restore it with Darkroom ${head.darkroom}, then upgrade.`,

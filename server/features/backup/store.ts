@@ -10,6 +10,7 @@ import * as auditTables from "../../db/schema/audit-log.js";
 import * as jobTables from "../../db/schema/bulk-jobs.js";
 import * as linkTables from "../../db/schema/connect-links.js";
 import * as dayTables from "../../db/schema/daily-counts.js";
+import * as erasureTables from "../../db/schema/erasures.js";
 import * as statusTables from "../../db/schema/job-runs.js";
 import * as mediaTables from "../../db/schema/media.js";
 import * as oauthTables from "../../db/schema/oauth-states.js";
@@ -26,7 +27,7 @@ const BATCH = 500;
 const MODULES = [
   ...[accountTables, alertTables, auditTables, jobTables, deliveryTables, fileTables, keyTables, linkTables, dayTables],
   ...[mediaTables, oauthTables, operatorTables, ownerTables, pictureTables, runTables, statusTables, tokenTables],
-  ...[circuitTables],
+  ...[circuitTables, erasureTables],
 ];
 
 /** Only triggers write it, also during a restore; then it is recounted. */
@@ -128,17 +129,28 @@ export async function moveSequences(sql: TransactionSql): Promise<void> {
   }
 }
 
-/** Records, for the transaction, what is revoked, removed or erased now: keys, operators, passwords, accounts. */
+/** Records, for the transaction, what is revoked or removed now: keys, operators, passwords. */
 export async function recordEnded(sql: TransactionSql): Promise<void> {
   await sql`create temp table ended_keys on commit drop as
     select id, revoked_at from api_keys where revoked_at is not null`;
   await sql`create temp table ended_operators on commit drop as select * from removed_operators`;
   await sql`create temp table ended_passwords on commit drop as select id, password_hash from operators`;
+}
+
+/**
+ * Records the same of erased accounts, and the receipts. With `revive`, of accounts that operators erased only the receipts:
+ * what a person or Meta demanded stays erased whatever the operator wishes.
+ */
+export async function recordErased(sql: TransactionSql, { revive }: { revive: boolean }): Promise<void> {
+  await sql`create temp table receipts on commit drop as select * from erasures`;
   await sql`create temp table ended_accounts on commit drop as
-    select distinct on (e.account_id) e.* from events e
-    where e.action in ('account.disconnected', 'account.erased') and e.account_id is not null
-      and not exists (select from accounts a where a.id = e.account_id)
-    order by e.account_id, e.at desc`;
+    select distinct on (account_id) * from (
+      select account_id, at, actor, action from events
+      where action in ('account.disconnected', 'account.erased') and account_id is not null and not ${revive}
+      union all select account_id, erased_at, actor, 'account.erased' from erasures
+      where erased_at is not null and (reason <> 'OPERATOR' or not ${revive})) e
+    where not exists (select from accounts a where a.id = e.account_id)
+    order by account_id, at`;
 }
 
 /** How much of the backup stayed revoked, removed or erased. */
@@ -151,7 +163,7 @@ export interface LeftEnded {
 }
 
 /** Revokes or removes again what `recordEnded` recorded and the backup restored; also revokes unused links. */
-export async function endAgain(sql: TransactionSql, now: Date): Promise<LeftEnded> {
+export async function endAgain(sql: TransactionSql, now: Date): Promise<Omit<LeftEnded, "accountCount">> {
   const at = now.toISOString();
   const keys = await sql`update api_keys k set revoked_at = e.revoked_at from ended_keys e
     where e.id = k.id and k.revoked_at is null`;
@@ -161,17 +173,30 @@ export async function endAgain(sql: TransactionSql, now: Date): Promise<LeftEnde
     where e.id = o.id and e.password_hash <> o.password_hash`;
   const links =
     await sql`update connect_links set revoked_at = ${at}::timestamptz where used_at is null and revoked_at is null`;
-  const accounts = await sql`delete from accounts a using ended_accounts e where e.account_id = a.id returning a.id`;
-  await sql`insert into events (at, actor, action, account_id, outcome)
-    select at, actor, action, account_id, outcome from ended_accounts
-    where account_id = any(${accounts.map(({ id }) => String(id))}::text[])`;
   return {
     keyCount: keys.count,
     operatorCount: operators.count,
     passwordCount: passwords.count,
     linkCount: links.count,
-    accountCount: accounts.count,
   };
+}
+
+/** Puts back the receipts that `recordErased` recorded, and returns which erased accounts a backup has just brought back. */
+export async function selectRevived(sql: TransactionSql): Promise<string[]> {
+  await sql`delete from erasures e using receipts r where r.id = e.id or r.code = e.code or r.request_hash = e.request_hash`;
+  await sql`insert into erasures select * from receipts`;
+  const rows = await sql<{ id: string }[]>`select a.id from accounts a join ended_accounts e on e.account_id = a.id
+    order by a.id`;
+  return rows.map(({ id }) => id);
+}
+
+/** Puts back the audit log entries of accounts that were erased again, and lets their receipts wait for the files once more. */
+export async function recordErasedAgain(sql: TransactionSql, accountIds: readonly string[]): Promise<void> {
+  await sql`update erasures set state = 'ERASED', finished_at = null,
+    candidate_max = (select coalesce(max(id), 0) from file_candidates)
+    where account_id = any(${[...accountIds]}::text[]) and erased_at is not null`;
+  await sql`insert into events (at, actor, action, account_id, outcome)
+    select at, actor, action, account_id, 'ok' from ended_accounts where account_id = any(${[...accountIds]}::text[])`;
 }
 
 /** Who has access after a restore: names of active keys, and operators' e-mails. */

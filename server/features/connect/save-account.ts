@@ -10,12 +10,18 @@ import { transferGrants } from "../api-keys/grants.js";
 import { enqueueProfilePicture } from "../assets/enqueue-pictures.js";
 import { retryPictures } from "../assets/retry-pictures.js";
 import { recordEvent } from "../audit/record-event.js";
-import { eraseAccount } from "../privacy/erase-account.js";
 import { profileToRow } from "../sync/profile-to-row.js";
 import { NO_ABSENCE } from "../sync/settle-absence.js";
 import { nextFullSyncAt, nextSyncAt } from "../sync/sync-schedule.js";
 import { transferLinks } from "./links.js";
-import { insertAccount, lockIdentity, reconnectAccount, selectByIdentity } from "./store.js";
+import {
+  deleteDuplicate,
+  insertAccount,
+  lockIdentity,
+  moveErasures,
+  reconnectAccount,
+  selectByIdentity,
+} from "./store.js";
 
 export interface ConnectedAccount {
   profile: ReadProfile;
@@ -104,14 +110,15 @@ export async function findAccounts(app: AppContext, profile: ReadProfile): Promi
   return known.map(({ id }) => id);
 }
 
-/** The next clean-up removes its files; its links and keys move to the account that stays. */
+/** The next clean-up removes its files; its links, keys and pending erasures move to the account that stays. */
 async function mergeDuplicate(
   app: AppContext,
   { known, duplicate, by }: { known: AccountRow; duplicate: AccountRow; by: Viewer },
 ): Promise<void> {
   await transferLinks(app, { from: duplicate.id, to: known.id });
   await transferGrants(app, { from: duplicate.id, to: known.id });
-  await eraseAccount(app, duplicate.id);
+  await moveErasures(app.db, { from: duplicate.id, to: known.id });
+  await deleteDuplicate(app.db, duplicate.id);
   await recordEvent(app, { by, action: "account.erased", accountId: duplicate.id, subject: known.id });
 }
 

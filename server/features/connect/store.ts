@@ -1,6 +1,7 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
+import { erasures } from "../../db/schema/erasures.js";
 
 /**
  * Serialises OAuth flows of one person until the transaction ends, even if only one of them has the `user_id`. Locks each id,
@@ -49,4 +50,17 @@ export async function reconnectAccount(db: Db, id: string, changes: Partial<NewA
     .update(accounts)
     .set({ ...changes, ...taken })
     .where(eq(accounts.id, id));
+}
+
+/** Lets requests to erase one account that were not met yet mean another. Uses index erasures_account_idx. */
+export async function moveErasures(db: Db, { from, to }: { from: string; to: string }): Promise<void> {
+  await db
+    .update(erasures)
+    .set({ accountId: to })
+    .where(and(eq(erasures.accountId, from), eq(erasures.state, "PENDING")));
+}
+
+/** Deletes an account that is another one's duplicate, with everything that refers to it. */
+export async function deleteDuplicate(db: Db, id: string): Promise<void> {
+  await db.delete(accounts).where(eq(accounts.id, id));
 }

@@ -1,7 +1,64 @@
-import type { AppContext } from "../../app-context.js";
-import { deleteAccount } from "./store.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
+import type { ErasureReason, ErasureRow } from "../../db/schema/erasures.js";
+import { newId } from "../../lib/id.js";
+import type { Viewer } from "../../viewer.js";
+import { actorOf, recordEvent } from "../audit/record-event.js";
+import { newCode } from "./confirmation-code.js";
+import { eraseRows } from "./erase-rows.js";
+import { type Erased, insertErasure, selectCandidateMax, settlePending } from "./erasure-store.js";
+import { finishErasures } from "./finish-erasures.js";
 
-/** Deletes the account with every row that hangs on it; false when it was gone already. The bytes of its pictures follow. */
-export async function eraseAccount(app: AppContext, accountId: string): Promise<boolean> {
-  return await deleteAccount(app.db, accountId);
+export interface ErasureInput {
+  by: Viewer;
+  reason: ErasureReason;
+  /** How the audit log calls it; `account.erased` unless somebody disconnects it. */
+  action?: "account.erased" | "account.disconnected";
+}
+
+/**
+ * Erases an account: every row, sealed secret and file of it, and whatever else names it. Returns the receipt, whose `code` opens
+ * `/data-deletion/:code`; null when the account was gone already. Only the receipt and audit log entries stay, with our own id
+ * and nothing of the person.
+ *
+ * The rows are gone when it returns, and with them the pictures' addresses. The files follow, here or by the schedule; then the
+ * receipt is DONE. Requests for the same account that were pending are met with it.
+ */
+export async function eraseAccount(
+  app: AppContext,
+  accountId: string,
+  { by, reason, action = "account.erased" }: ErasureInput,
+): Promise<ErasureRow | null> {
+  const receipt = await inTransaction(app, async (app) => {
+    const counts = await eraseRows(app, accountId);
+    if (!counts) return null;
+    const now = app.clock.now();
+    const erased: Erased = { state: "ERASED", erasedAt: now, counts, candidateMax: await selectCandidateMax(app.db) };
+    const met = await settlePending(app.db, accountId, erased);
+    const receipt = met.find((row) => row.reason === reason) ?? newReceipt(app, { accountId, by, reason, erased });
+    if (!met.includes(receipt)) await insertErasure(app.db, receipt);
+    await recordEvent(app, { by, action, accountId, subject: receipt.id });
+    return receipt;
+  });
+  if (!receipt) return null;
+  app.log.info({ accountId, erasureId: receipt.id, reason }, "account erased");
+  app.background.start("delete erased files", (signal) => finishErasures(app, signal));
+  return receipt;
+}
+
+function newReceipt(
+  app: AppContext,
+  { accountId, by, reason, erased }: { accountId: string; erased: Erased } & Pick<ErasureInput, "by" | "reason">,
+): ErasureRow {
+  return {
+    id: newId("era"),
+    sandbox: app.config.mode === "sandbox",
+    code: newCode(),
+    reason,
+    actor: actorOf(by),
+    accountId,
+    requestHash: null,
+    requestedAt: app.clock.now(),
+    finishedAt: null,
+    ...erased,
+  };
 }

@@ -2,18 +2,24 @@ import { type AppContext, inTransaction } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
 import { deleteUnreferenced } from "../assets/delete-unreferenced.js";
 import { recordEvent } from "../audit/record-event.js";
-import { deleteSandboxAccounts } from "./store.js";
+import { eraseRows } from "./erase-rows.js";
+import { selectSandboxAccounts } from "./erasure-store.js";
+
+const BATCH = 100;
+const BATCHES_MAX = 10_000;
 
 /**
- * Deletes every account of the sandbox with all that hangs on it, for a server that is live now, and returns how many. The
- * bytes of their pictures follow.
+ * Deletes every account of the sandbox with all that refers to it, for a server that is live now, and returns how many. They are
+ * nobody's, so there are no receipts. The bytes of their pictures follow.
  */
 export async function eraseSandbox(app: AppContext, by: Viewer): Promise<number> {
-  const count = await inTransaction(app, async (app) => {
-    const count = await deleteSandboxAccounts(app.db);
-    await recordEvent(app, { by, action: "sandbox.erased", accountId: null });
-    return count;
-  });
+  let count = 0;
+  for (let batch = 0; batch < BATCHES_MAX; batch++) {
+    const ids = await selectSandboxAccounts(app.db, BATCH);
+    for (const id of ids) if (await inTransaction(app, (app) => eraseRows(app, id))) count++;
+    if (ids.length < BATCH) break;
+  }
+  await recordEvent(app, { by, action: "sandbox.erased", accountId: null });
   app.background.start("sweep files", (signal) => deleteUnreferenced(app, signal));
   app.log.info({ count }, "sandbox accounts erased");
   return count;

@@ -1,15 +1,86 @@
-import { eq } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
-import { accounts } from "../../db/schema/accounts.js";
+import { type AccountRow, accounts } from "../../db/schema/accounts.js";
+import { alerts } from "../../db/schema/alerts.js";
+import { apiKeyAccounts } from "../../db/schema/api-keys.js";
+import { events } from "../../db/schema/audit-log.js";
+import { jobItems } from "../../db/schema/bulk-jobs.js";
+import { connectLinks } from "../../db/schema/connect-links.js";
+import type { ErasedCounts } from "../../db/schema/erasures.js";
+import { media } from "../../db/schema/media.js";
+import { oauthStates } from "../../db/schema/oauth-states.js";
+import { pictures } from "../../db/schema/pictures.js";
+import { syncRuns } from "../../db/schema/sync-runs.js";
+import { tokens } from "../../db/schema/tokens.js";
 
-/** Deletes the account with everything that hangs on it; false when it was gone already. */
+/** The account, locked until the transaction ends; null when it is gone. */
+export async function lockAccount(db: Db, id: string): Promise<AccountRow | null> {
+  const [row] = await db.select().from(accounts).where(eq(accounts.id, id)).for("update");
+  return row ?? null;
+}
+
+/** How many rows the account has in each table that goes with it, and how many files no other account needs. */
+export async function countRowsOf(db: Db, accountId: string): Promise<ErasedCounts> {
+  const of = (table: typeof media | typeof pictures | typeof syncRuns | typeof alerts | typeof apiKeyAccounts) =>
+    sql`(select count(*)::int from ${table} where ${table.accountId} = ${accountId})`;
+  const ownFiles = sql`(select count(distinct p.hash)::int from ${pictures} p where p.account_id = ${accountId}
+    and not exists (select 1 from ${pictures} o where o.hash = p.hash and o.account_id <> ${accountId}))`;
+  const [row] = await db.execute<Record<keyof ErasedCounts, number>>(sql`select
+    ${of(media)} as "POSTS", ${of(pictures)} as "PICTURES", ${ownFiles} as "FILES", ${of(syncRuns)} as "SYNC_RUNS",
+    ${of(alerts)} as "ALERTS", ${of(apiKeyAccounts)} as "KEY_GRANTS",
+    (select count(*)::int from ${tokens} where ${tokens.accountId} = ${accountId}) as "TOKENS",
+    (select count(*)::int from ${jobItems} where ${jobItems.accountId} = ${accountId}) as "JOB_ITEMS"`);
+  return { ...row };
+}
+
+/**
+ * Deletes the OAuth flows that name the account: by its id, by a link that names it, or, once they are over, by the operator's
+ * word for it, which other people's flows may share.
+ */
+export async function deleteStatesOf(db: Db, { id, reference }: Pick<AccountRow, "id" | "reference">): Promise<number> {
+  const linkIds = db.select({ id: connectLinks.id }).from(connectLinks).where(isLinkOf(id));
+  const isMeant = or(
+    eq(oauthStates.accountId, id),
+    inArray(oauthStates.linkId, linkIds),
+    reference === null ? undefined : and(eq(oauthStates.reference, reference), isNotNull(oauthStates.consumedAt)),
+  );
+  return (await db.delete(oauthStates).where(isMeant).returning({ hash: oauthStates.hash })).length;
+}
+
+/** Deletes the links for the account and those that connected it. Uses indexes connect_links_account_idx and connect_links_used_by_idx. */
+export async function deleteLinksOf(db: Db, accountId: string): Promise<number> {
+  const rows = await db.delete(connectLinks).where(isLinkOf(accountId)).returning({ id: connectLinks.id });
+  return rows.length;
+}
+
+function isLinkOf(accountId: string) {
+  return or(eq(connectLinks.accountId, accountId), eq(connectLinks.usedByAccountId, accountId));
+}
+
+/**
+ * Takes out of the audit log what Instagram named: ids of posts, and of its answers. The entries stay, also those of accounts
+ * that were merged into this one. Uses index events_account_idx.
+ */
+export async function stripEvents(db: Db, accountId: string): Promise<number> {
+  const merged = db
+    .select({ id: events.accountId })
+    .from(events)
+    .where(sql`${events.action} = 'account.erased' and ${events.subject} = ${accountId}`);
+  const rows = await db
+    .update(events)
+    .set({ subject: sql`case when ${isOfPost} then null else ${events.subject} end`, traceId: null })
+    .where(
+      sql`(${events.accountId} = ${accountId} or ${events.accountId} in (${merged}))
+        and (${events.traceId} is not null or (${isOfPost} and ${events.subject} is not null))`,
+    )
+    .returning({ id: events.id });
+  return rows.length;
+}
+
+const isOfPost = sql`${events.action} in ('media.hidden', 'media.shown')`;
+
+/** Deletes the account with everything that refers to it; false when it was gone already. */
 export async function deleteAccount(db: Db, id: string): Promise<boolean> {
   const rows = await db.delete(accounts).where(eq(accounts.id, id)).returning({ id: accounts.id });
   return rows.length === 1;
-}
-
-/** Deletes the accounts of the sandbox with everything that hangs on them; returns how many. */
-export async function deleteSandboxAccounts(db: Db): Promise<number> {
-  const rows = await db.delete(accounts).where(eq(accounts.sandbox, true)).returning({ id: accounts.id });
-  return rows.length;
 }

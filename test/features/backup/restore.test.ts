@@ -11,10 +11,13 @@ import { removeOperator } from "../../../server/features/operators/remove-operat
 import { setPassword } from "../../../server/features/operators/set-password.js";
 import { signIn } from "../../../server/features/operators/sign-in.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
+import { eraseAccount } from "../../../server/features/privacy/erase-account.js";
+import { finishErasures } from "../../../server/features/privacy/finish-erasures.js";
 import { Secret } from "../../../server/lib/secret.js";
 import { OPERATOR } from "../../support/cast.js";
 import { runCli, settingsOf } from "../../support/cli.js";
 import { makeKey, PASSWORD, signedIn } from "../../support/credentials.js";
+import { dumpDatabase } from "../../support/dump.js";
 import { countRows, rowsOf } from "../../support/rows.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
@@ -163,10 +166,39 @@ test("what has ended since stays ended, unless it is asked for; a session never 
   );
 
   const revived = (await cli(`restore ${file} --replace --revive --json`)).json();
+  const leftEnded = { keyCount: 0, operatorCount: 0, passwordCount: 0, linkCount: 0, accountCount: 0 };
   const live = { keys: ["shop", "web"], operators: ["ada@example.com", "ben@example.com"] };
-  expect(revived).toMatchObject({ leftEnded: null, live });
+  expect(revived).toMatchObject({ leftEnded, live });
   expect(await rowsOf(app.sql, florist)).not.toEqual([]);
   const [link] = await app.sql`select revoked_at from connect_links`;
   expect(link).toEqual({ revoked_at: null });
   expect(await app.sql`select from sessions`).toHaveLength(0);
+});
+
+test("an account that its owner erased never comes back, and its receipt stays", async () => {
+  const { app } = testApp;
+  const museum = await testApp.connect("museum");
+  const input = { label: "link for museum", accountId: null, reference: null, expiresAt: null };
+  const { connectLink } = await createLink(app, input, OPERATOR);
+  await app.sql`update connect_links set used_at = now(), used_by_account_id = ${museum} where id = ${connectLink.id}`;
+  const file = join(folder, "erased.ndjson");
+  await cli(`backup ${file}`);
+  const owner = { kind: "OWNER", accountId: museum } as const;
+  const receipt = await eraseAccount(app, museum, { by: owner, reason: "OWNER" });
+  await finishErasures(app, new AbortController().signal);
+
+  for (const options of ["--replace", "--replace --revive"]) {
+    const { leftEnded } = (await cli(`restore ${file} ${options} --json`)).json();
+    expect(leftEnded.accountCount).toBe(1);
+    expect(await rowsOf(app.sql, museum)).toEqual([]);
+    expect(await dumpDatabase(app)).not.toMatch(/museum/);
+    const [row] = await app.sql`select id, code, state, reason from erasures where account_id = ${museum}`;
+    expect(row).toEqual({ id: receipt?.id, code: receipt?.code, state: "ERASED", reason: "OWNER" });
+    await finishErasures(app, new AbortController().signal);
+    expect(await app.sql`select from erasures where account_id = ${museum} and state = 'DONE'`).toHaveLength(1);
+  }
+  const text = (await cli(`restore ${file} --replace --revive`)).stdout;
+  expect(text).toMatch(
+    /Not restored: 1 erased accounts\.\nAccounts erased after 20.* only if this database knew of them/,
+  );
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-test("nothing is left of the account but one line of the record without a name, and nobody else loses anything", async () => {
+test("nothing is left of the account but an audit log entry and a receipt without a name, and nobody else loses anything", async () => {
   const empty = await countRows(testApp.app.sql);
   const florist = await testApp.connect("florist");
   const [others, counts] = [await rowsOf(testApp.app.sql, florist), await countRows(testApp.app.sql)];
@@ -21,14 +21,20 @@ test("nothing is left of the account but one line of the record without a name, 
 
   expect(await rowsOf(testApp.app.sql, bakery)).toEqual([]);
   expect(await rowsOf(testApp.app.sql, florist)).toEqual(others);
-  const left = { ...counts, events: (counts.events ?? 0) + 2, oauth_states: (counts.oauth_states ?? 0) + 1 };
+  const left = {
+    ...counts,
+    erasures: 1,
+    events: (counts.events ?? 0) + 2,
+    oauth_states: (counts.oauth_states ?? 0) + 1,
+  };
   expect(await countRows(testApp.app.sql)).toEqual(left);
   expect(await eventsOf(testApp.app.sql, bakery)).toEqual(["account.connected ok", "account.disconnected ok"]);
-  const record = await testApp.app.sql`select e::text as row from events e`;
+  const record = await testApp.app.sql`
+    select e::text as row from events e union all select r::text from erasures r`;
   expect(JSON.stringify(record)).not.toMatch(/bakery|Morgenrot|17841401313574613|36220564007528767/);
 
   await disconnectAccount(testApp.app, florist, OPERATOR);
-  expect(await countRows(testApp.app.sql)).toMatchObject({ ...empty, events: 4, oauth_states: 2 });
+  expect(await countRows(testApp.app.sql)).toMatchObject({ ...empty, erasures: 2, events: 4, oauth_states: 2 });
 });
 
 test("an account that is gone, or that the viewer may not see, is NOT_FOUND in the same words", async () => {

@@ -1,0 +1,95 @@
+import { and, asc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import type { Db } from "../../db/db.js";
+import { accounts } from "../../db/schema/accounts.js";
+import { fileCandidates } from "../../db/schema/assets.js";
+import { type ErasureRow, erasures } from "../../db/schema/erasures.js";
+
+export async function insertErasure(db: Db, row: ErasureRow): Promise<void> {
+  await db.insert(erasures).values(row);
+}
+
+/** What is written once the rows are gone. */
+export type Erased = Pick<ErasureRow, "state" | "erasedAt" | "counts" | "candidateMax">;
+
+/** Notes on every request for this account that was not met yet that its rows are gone. Uses index erasures_account_idx. */
+export async function settlePending(db: Db, accountId: string, erased: Erased): Promise<ErasureRow[]> {
+  return await db
+    .update(erasures)
+    .set(erased)
+    .where(and(eq(erasures.accountId, accountId), eq(erasures.state, "PENDING")))
+    .returning();
+}
+
+/** Requests whose rows are not deleted yet, the oldest first. Uses index erasures_open_idx. */
+export async function selectPendingErasures(db: Db, limit: number): Promise<ErasureRow[]> {
+  return await db
+    .select()
+    .from(erasures)
+    .where(and(isNull(erasures.finishedAt), eq(erasures.state, "PENDING")))
+    .orderBy(asc(erasures.requestedAt))
+    .limit(limit);
+}
+
+/** Erasures whose files are in no list of candidates any more. Uses index erasures_open_idx. */
+export async function selectSwept(db: Db, limit: number): Promise<string[]> {
+  const isWaiting = sql`exists (select 1 from ${fileCandidates} where ${lte(fileCandidates.id, erasures.candidateMax)})`;
+  const rows = await db
+    .select({ id: erasures.id })
+    .from(erasures)
+    .where(and(isNull(erasures.finishedAt), eq(erasures.state, "ERASED"), sql`not ${isWaiting}`))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Whether the files of some erasure are still to be deleted. Uses index erasures_open_idx. */
+export async function hasErased(db: Db): Promise<boolean> {
+  const isOpen = and(isNull(erasures.finishedAt), eq(erasures.state, "ERASED"));
+  return (await db.select({ id: erasures.id }).from(erasures).where(isOpen).limit(1)).length > 0;
+}
+
+export async function finishRows(db: Db, ids: readonly string[], at: Date): Promise<void> {
+  await db
+    .update(erasures)
+    .set({ state: "DONE", finishedAt: at })
+    .where(inArray(erasures.id, [...ids]));
+}
+
+/** The newest file candidate; 0 when there is none. */
+export async function selectCandidateMax(db: Db): Promise<number> {
+  const [row] = await db.select({ max: sql<string | null>`max(${fileCandidates.id})` }).from(fileCandidates);
+  return Number(row?.max ?? 0);
+}
+
+/** Accounts of the sandbox, in the order of their ids. */
+export async function selectSandboxAccounts(db: Db, limit: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.sandbox, true))
+    .orderBy(asc(accounts.id))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Receipts of what was erased. */
+export async function deleteReceipts(db: Db, before: Date, limit: number): Promise<number> {
+  return await deleteFinished(db, { before, limit, states: ["DONE"] });
+}
+
+/** Requests that found no account, or more than one. */
+export async function deleteEmptyRequests(db: Db, before: Date, limit: number): Promise<number> {
+  return await deleteFinished(db, { before, limit, states: ["NOT_FOUND", "AMBIGUOUS"] });
+}
+
+async function deleteFinished(
+  db: Db,
+  { before, limit, states }: { before: Date; limit: number; states: ErasureRow["state"][] },
+): Promise<number> {
+  const old = db
+    .select({ id: erasures.id })
+    .from(erasures)
+    .where(and(lt(erasures.finishedAt, before), inArray(erasures.state, states)))
+    .limit(limit);
+  const rows = await db.delete(erasures).where(inArray(erasures.id, old)).returning({ id: erasures.id });
+  return rows.length;
+}
