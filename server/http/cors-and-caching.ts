@@ -27,7 +27,7 @@ const EXPOSED = "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Re
  * What browsers need of /graphql: who may read an answer from another site's page (CORS), and how long which cache may
  * keep it. The scope's requests carry their `viewer` once it is known.
  *
- * @see Fetch standard, "CORS protocol"; RFC 9111
+ * @see Fetch standard, "CORS protocol"; RFC 9111; decision 50 (why not `@fastify/cors`)
  */
 export function corsAndCaching(server: FastifyInstance, app: AppContext, url: string): void {
   server.decorateRequest("viewer", null);
