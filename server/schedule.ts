@@ -5,7 +5,7 @@ import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
 import { processJobs } from "./features/bulk-jobs/process-jobs.js";
 import { whileClocksAgree } from "./features/clocks/compare-clocks.js";
 import { correctClockSkew } from "./features/clocks/correct-clock-skew.js";
-import { finishErasures } from "./features/privacy/finish-erasures.js";
+import { processErasures } from "./features/privacy/process-erasures.js";
 import { REFRESH_CHECK } from "./features/status/read-status.js";
 import { syncDueAccounts } from "./features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "./features/tokens/refresh-due-tokens.js";
@@ -54,11 +54,11 @@ export function schedule(app: AppContext, machine?: Clock): Job[] {
       run: (signal) => processJobs(app, signal),
     },
     {
-      name: "finish erasures",
-      cron: "* * * * *",
+      name: "erase accounts",
+      cron: "*/5 * * * * *",
       everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
-      run: (signal) => finishErasures(app, signal),
+      run: (signal) => processErasures(app, signal),
     },
     {
       name: "put off no longer",

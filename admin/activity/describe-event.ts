@@ -3,6 +3,7 @@ import type { EventAction, EventLineFragment } from "../gql/graphql.js";
 /** What can be in the record, as a heading or a choice: "Token refreshed". */
 export const ACTION_WORDS: Record<EventAction, string> = {
   ACCOUNT_CONNECTED: "Account connected",
+  ACCOUNT_DEAUTHORIZED: "App removed at Instagram",
   ACCOUNT_DISCONNECTED: "Account disconnected",
   ACCOUNT_ERASED: "Account erased",
   ACCOUNT_IMPORTED: "Account imported by a token",
@@ -11,6 +12,8 @@ export const ACTION_WORDS: Record<EventAction, string> = {
   ACCOUNT_RESUMED: "Account resumed",
   ACCOUNT_SNOOZED: "Account snoozed or woken",
   ACCOUNT_UPDATED: "Reference, tags or note changed",
+  CALLBACK_REJECTED: "Callback rejected",
+  ERASURE_REQUESTED: "Deletion requested by Meta",
   JOB_CANCELLED: "Job cancelled",
   JOB_STARTED: "Job started",
   KEY_CREATED: "API key created",
@@ -37,6 +40,7 @@ export const ACTION_WORDS: Record<EventAction, string> = {
 /** What somebody did; the account's name follows, where there is one. */
 const DID: Record<EventAction, string> = {
   ACCOUNT_CONNECTED: "connected",
+  ACCOUNT_DEAUTHORIZED: "heard from Meta that the app was removed by",
   ACCOUNT_DISCONNECTED: "disconnected",
   ACCOUNT_ERASED: "erased",
   ACCOUNT_IMPORTED: "imported, by a token,",
@@ -45,6 +49,8 @@ const DID: Record<EventAction, string> = {
   ACCOUNT_RESUMED: "resumed",
   ACCOUNT_SNOOZED: "snoozed or woke",
   ACCOUNT_UPDATED: "changed the reference, tags or note of",
+  CALLBACK_REJECTED: "sent a request that is not Meta's",
+  ERASURE_REQUESTED: "was asked by Meta to delete the data of",
   JOB_CANCELLED: "cancelled a job",
   JOB_STARTED: "started a job",
   KEY_CREATED: "created the API key",

@@ -134,6 +134,8 @@ export type CreateConnectLinkInput = {
 export type EventAction =
   /** An account was connected for the first time. */
   | 'ACCOUNT_CONNECTED'
+  /** An owner removed the app at Instagram: the token was forgotten, the data stays. */
+  | 'ACCOUNT_DEAUTHORIZED'
   /** An account and all its data were deleted. */
   | 'ACCOUNT_DISCONNECTED'
   /** An account was erased: Meta or its owner required it, or it was a duplicate of another account. */
@@ -150,6 +152,10 @@ export type EventAction =
   | 'ACCOUNT_SNOOZED'
   /** The reference, tags or note of an account were changed. */
   | 'ACCOUNT_UPDATED'
+  /** A request that claims to come from Meta was rejected; at most 60 entries an hour. */
+  | 'CALLBACK_REJECTED'
+  /** Meta requested the deletion of a person's data. */
+  | 'ERASURE_REQUESTED'
   /** A bulk job was cancelled. */
   | 'JOB_CANCELLED'
   /** A bulk job was started. */

@@ -38,6 +38,8 @@ export interface Config {
     graphUrl: string;
     graphVersion: string;
   };
+  /** Secrets that Meta's callbacks may be signed with, beside the app's. */
+  appSecretsOld: readonly Secret[];
   proxy: OutgoingProxy;
   /** Hosts of pictures, in addition to Instagram's. */
   cdnHosts: string[];
@@ -138,6 +140,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...instagramUrls(values, live ? LIVE_URLS : sandboxUrls({ publicUrl, host, port })),
       graphVersion: values.INSTAGRAM_GRAPH_VERSION ?? "v26.0",
     },
+    appSecretsOld: values.INSTAGRAM_APP_SECRETS_OLD ?? [],
     proxy: { https: values.HTTPS_PROXY ?? null, http: values.HTTP_PROXY ?? null, none: values.NO_PROXY ?? [] },
     cdnHosts: values.INSTAGRAM_CDN_HOSTS ?? ["*.cdninstagram.com", "*.fbcdn.net"],
     keepVideos: values.KEEP_VIDEOS ?? false,

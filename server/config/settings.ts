@@ -15,6 +15,7 @@ import {
   parseRateLimit,
   parseRedirectUris,
   parseSecretKeys,
+  parseSecretList,
   parseTrustProxy,
   parseWebhookUrl,
 } from "../lib/parse-setting.js";
@@ -114,6 +115,13 @@ export const SETTINGS = {
           .regex(/^\S{1,200}$/, "must be the Instagram app secret, without spaces")
           .parse(text),
       ),
+  },
+  INSTAGRAM_APP_SECRETS_OLD: {
+    meaning: "comma list of further secrets that may have signed Meta's callbacks, tried in this order",
+    default: "unset",
+    example: "0123456789abcdef…",
+    secret: true,
+    parse: parseSecretList,
   },
   INSTAGRAM_AUTHORIZE_URL: address("Instagram's consent page", "https://www.instagram.com/oauth/authorize"),
   INSTAGRAM_API_URL: address("the address for exchanging the code", "https://api.instagram.com"),

@@ -14,6 +14,9 @@ registerEnumType(EventAction, {
     ACCOUNT_ERASED: {
       description: "An account was erased: Meta or its owner required it, or it was a duplicate of another account.",
     },
+    ACCOUNT_DEAUTHORIZED: {
+      description: "An owner removed the app at Instagram: the token was forgotten, the data stays.",
+    },
     ACCOUNT_UPDATED: { description: "The reference, tags or note of an account were changed." },
     ACCOUNT_PAUSED: { description: "The scheduled syncs of an account were paused." },
     ACCOUNT_RESUMED: { description: "The scheduled syncs of an account were resumed." },
@@ -39,6 +42,10 @@ registerEnumType(EventAction, {
     SECRETS_ROTATED: { description: "All encrypted data was encrypted anew with the first of SECRET_KEYS." },
     TEST_ALERT_SENT: { description: "A test alert was sent." },
     SANDBOX_ERASED: { description: "The sandbox's accounts were erased." },
+    ERASURE_REQUESTED: { description: "Meta requested the deletion of a person's data." },
+    CALLBACK_REJECTED: {
+      description: "A request that claims to come from Meta was rejected; at most 60 entries an hour.",
+    },
   } satisfies Record<keyof typeof EventAction, { description: string }>,
 });
 

@@ -8,7 +8,16 @@ import { countUse, hearUses, type User } from "./shared-uses.js";
 
 /** Paths that cost a statement or a password check. Pictures, health and dashboard files do not count. */
 const BY_ADDRESS = new Set([
-  ...["/", "/explorer", "/privacy", "/oauth/start", "/oauth/callback", "/auth/sign-in", "/auth/sign-out"],
+  ...[
+    "/",
+    "/explorer",
+    "/privacy",
+    "/data-deletion/:code",
+    "/oauth/start",
+    "/oauth/callback",
+    "/auth/sign-in",
+    "/auth/sign-out",
+  ],
   ...["/login", "/login/instagram", "/logout", "/me", "/me/download", "/me/log-out", "/me/disconnect", "/me/delete"],
 ]);
 

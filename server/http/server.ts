@@ -14,6 +14,7 @@ import {
   type ConnectionLimits,
   timeLimits,
 } from "./connections.js";
+import { dataDeletionRoutes } from "./data-deletion.js";
 import { answerErrors, answerNotFound } from "./errors.js";
 import { graphqlRoutes } from "./graphql.js";
 import { healthRoutes } from "./health.js";
@@ -22,6 +23,7 @@ import { rejectBadHost } from "./host.js";
 import { createLifecycle, type Lifecycle, rejectUnlessReady } from "./lifecycle.js";
 import { logRequests } from "./log-requests.js";
 import { ownerRoutes } from "./me.js";
+import { metaCallbackRoutes } from "./meta-callbacks.js";
 import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./pages/layout.js";
 import { limitAddresses } from "./rate-limit.js";
@@ -63,7 +65,9 @@ export async function createServer(
     await pages.register((scope) => pageRoutes(scope, app));
     await pages.register(async (scope) => connectRoutes(scope, app));
     await pages.register(async (scope) => ownerRoutes(scope, app));
+    await pages.register(async (scope) => dataDeletionRoutes(scope, app));
   });
+  await server.register((scope) => metaCallbackRoutes(scope, app));
   assetRoutes(server, app);
   const signing = { ...app, db: app.pools.lookups.db };
   const graphql = await createGraphql(app);

@@ -122,6 +122,16 @@ export function parseSecretKeys(text: string): KeyRing {
   return ring;
 }
 
+const SECRETS_MAX = 10;
+
+/** A comma list of at most ten secrets. */
+export function parseSecretList(text: string): Secret[] {
+  const secrets = splitList(text);
+  if (secrets.length === 0 || secrets.length > SECRETS_MAX || secrets.some((secret) => !/^\S{1,200}$/.test(secret)))
+    throw new InvalidSettingError("must be a comma list of at most ten secrets, without spaces");
+  return secrets.map((secret) => new Secret(secret));
+}
+
 /** The message of a parser's error. */
 export function settingProblem(error: unknown): string {
   if (error instanceof InvalidSettingError) return error.message;

@@ -48,6 +48,7 @@ export const EventAction = {
   ACCOUNT_IMPORTED: "account.imported",
   ACCOUNT_DISCONNECTED: "account.disconnected",
   ACCOUNT_ERASED: "account.erased",
+  ACCOUNT_DEAUTHORIZED: "account.deauthorized",
   ACCOUNT_UPDATED: "account.updated",
   ACCOUNT_PAUSED: "account.paused",
   ACCOUNT_RESUMED: "account.resumed",
@@ -73,6 +74,8 @@ export const EventAction = {
   SECRETS_ROTATED: "secrets.rotated",
   TEST_ALERT_SENT: "alert.tested",
   SANDBOX_ERASED: "sandbox.erased",
+  ERASURE_REQUESTED: "erasure.requested",
+  CALLBACK_REJECTED: "callback.rejected",
 } as const;
 export type EventAction = (typeof EventAction)[keyof typeof EventAction];
 

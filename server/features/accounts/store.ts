@@ -39,3 +39,11 @@ export async function rescheduleAccounts(
     .set({ nextSyncAt: at, ...(cause !== undefined && { syncFailureCause: cause }) })
     .where(and(inArray(accounts.id, [...ids]), isNull(accounts.nextSyncAt)));
 }
+
+/** Takes the scheduled sync from an account, with the cause as its last failure. */
+export async function unscheduleAccount(db: Db, id: string, { at, cause }: { at: Date; cause: string }): Promise<void> {
+  await db
+    .update(accounts)
+    .set({ nextSyncAt: null, syncFailureCause: cause, syncFailedAt: at })
+    .where(eq(accounts.id, id));
+}

@@ -1,9 +1,10 @@
 import type { AppContext } from "../../app-context.js";
 import type { EventAction } from "../../db/schema/audit-log.js";
+import { HOUR_MS } from "../../lib/clock.js";
 import type { InstagramSays } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { SYSTEM } from "../../viewer.js";
-import { insertEvents } from "./store.js";
+import { countEventsSince, insertEvents } from "./store.js";
 
 export interface Event {
   by: Viewer;
@@ -38,6 +39,21 @@ export async function recordEvents(app: AppContext, added: readonly Event[]): Pr
       traceId: event.instagram?.traceId ?? null,
     })),
   );
+}
+
+/** Entries of one action an hour, over all processes. */
+const SPARINGLY_MAX = 60;
+
+/**
+ * Adds an event that strangers can cause, unless there were 60 with its action in the last hour: they must not fill the audit log.
+ * Returns whether it was added.
+ */
+export async function recordSparingly(app: AppContext, event: Event): Promise<boolean> {
+  const since = new Date(app.clock.now().getTime() - HOUR_MS);
+  const count = await countEventsSince(app.db, { action: event.action, since, max: SPARINGLY_MAX });
+  if (count >= SPARINGLY_MAX) return false;
+  await recordEvent(app, event);
+  return true;
 }
 
 /** How the audit log names a viewer. */

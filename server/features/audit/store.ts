@@ -13,6 +13,15 @@ export async function insertEvents(db: Db, rows: NewEventRow[]): Promise<void> {
   await db.insert(events).values(rows);
 }
 
+/** How many entries of an action there are since an instant, counted up to `max`. Uses index events_action_idx. */
+export async function countEventsSince(
+  db: Db,
+  { action, since, max }: { action: EventAction; since: Date; max: number },
+): Promise<number> {
+  const isMeant = and(eq(events.action, action), sql`${events.at} >= ${since.toISOString()}::timestamptz`);
+  return (await db.select({ id: events.id }).from(events).where(isMeant).limit(max)).length;
+}
+
 /** Whether there is an entry about any account. Uses index events_account_idx. */
 export async function selectAnyAccountEvent(db: Db): Promise<boolean> {
   const rows = await db.select({ id: events.id }).from(events).where(isNotNull(events.accountId)).limit(1);

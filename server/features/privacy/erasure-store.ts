@@ -8,6 +8,33 @@ export async function insertErasure(db: Db, row: ErasureRow): Promise<void> {
   await db.insert(erasures).values(row);
 }
 
+/** Writes a request unless the same one is there already, and returns the one that is there. Uses index erasures_request_idx. */
+export async function upsertRequest(db: Db, row: ErasureRow & { requestHash: string }): Promise<ErasureRow> {
+  const [added] = await db
+    .insert(erasures)
+    .values(row)
+    .onConflictDoNothing({ target: erasures.requestHash, where: sql`${erasures.requestHash} is not null` })
+    .returning();
+  if (added) return added;
+  const [known] = await db.select().from(erasures).where(eq(erasures.requestHash, row.requestHash));
+  if (!known) throw new Error("a request was deleted while it came again");
+  return known;
+}
+
+/** Uses index erasures_code_idx. */
+export async function selectByCode(db: Db, code: string): Promise<ErasureRow | null> {
+  const [row] = await db.select().from(erasures).where(eq(erasures.code, code));
+  return row ?? null;
+}
+
+/** Ends a request whose account was gone before it was met; leaves one that was met meanwhile. */
+export async function settleGone(db: Db, id: string, at: Date): Promise<void> {
+  await db
+    .update(erasures)
+    .set({ state: "NOT_FOUND", finishedAt: at })
+    .where(and(eq(erasures.id, id), eq(erasures.state, "PENDING")));
+}
+
 /** What is written once the rows are gone. */
 export type Erased = Pick<ErasureRow, "state" | "erasedAt" | "counts" | "candidateMax">;
 

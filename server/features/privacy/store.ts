@@ -84,3 +84,21 @@ export async function deleteAccount(db: Db, id: string): Promise<boolean> {
   const rows = await db.delete(accounts).where(eq(accounts.id, id)).returning({ id: accounts.id });
   return rows.length === 1;
 }
+
+/**
+ * Who the ids mean: a row for each id and each account that has it as any of its three ids.
+ * Uses indexes accounts_user_idx, accounts_scoped_id_idx and accounts_exchange_idx.
+ */
+export async function selectByInstagramIds(
+  db: Db,
+  sandbox: boolean,
+  ids: readonly string[],
+): Promise<{ id: string; accountId: string; username: string }[]> {
+  return await db.execute<{ id: string; accountId: string; username: string }>(sql`
+    select distinct wanted.id, a.id as "accountId", a.username
+    from unnest(${sql.param([...new Set(ids)])}::text[]) as wanted(id)
+    cross join lateral (
+      select id, username from ${accounts} where sandbox = ${sandbox} and user_id = wanted.id
+      union select id, username from ${accounts} where sandbox = ${sandbox} and scoped_id = wanted.id
+      union select id, username from ${accounts} where sandbox = ${sandbox} and exchange_user_id = wanted.id) a`);
+}

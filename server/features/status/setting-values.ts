@@ -19,6 +19,7 @@ export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept :
   SECRET_KEYS: ["STORAGE", "secret"],
   INSTAGRAM_APP_ID: ["INSTAGRAM", ({ instagram }) => instagram.appId],
   INSTAGRAM_APP_SECRET: ["INSTAGRAM", "secret"],
+  INSTAGRAM_APP_SECRETS_OLD: ["INSTAGRAM", "secret"],
   INSTAGRAM_AUTHORIZE_URL: ["INSTAGRAM", ({ instagram }) => instagram.authorizeUrl],
   INSTAGRAM_API_URL: ["INSTAGRAM", ({ instagram }) => instagram.apiUrl],
   INSTAGRAM_GRAPH_URL: ["INSTAGRAM", ({ instagram }) => instagram.graphUrl],

@@ -1,4 +1,4 @@
-import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
@@ -234,6 +234,29 @@ export async function updateToken(
     .update(tokens)
     .set(changes)
     .where(and(eq(tokens.accountId, used.accountId), eq(tokens.issuedAt, used.issuedAt)))
+    .returning({ accountId: tokens.accountId });
+  return rows.length === 1;
+}
+
+/** Deletes the encrypted text of a token; false when there is none, or a newer one. A claim on it is lost. */
+export async function forgetSealed(
+  db: Db,
+  accountId: string,
+  { cause, issuedBefore, at }: { cause: string; issuedBefore: Date; at: Date },
+): Promise<boolean> {
+  const rows = await db
+    .update(tokens)
+    .set({
+      sealed: null,
+      nextRefreshAt: null,
+      failureCause: cause,
+      failureFirstAt: sql`coalesce(${tokens.failureFirstAt}, ${at.toISOString()}::timestamptz)`,
+      failureLastAt: at,
+      failureAttempts: sql`${tokens.failureAttempts} + 1`,
+      leaseUntil: null,
+      fence: sql`${tokens.fence} + 1`,
+    })
+    .where(and(eq(tokens.accountId, accountId), isNotNull(tokens.sealed), lte(tokens.issuedAt, issuedBefore)))
     .returning({ accountId: tokens.accountId });
   return rows.length === 1;
 }

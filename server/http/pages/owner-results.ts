@@ -41,7 +41,8 @@ export function disconnectedResult(): Result {
   };
 }
 
-function contactText({ name, email }: Contact): string {
+/** Whom to ask. */
+export function contactText({ name, email }: Contact): string {
   const who = name ?? "the people who run this server";
   return email === null ? who : `${who} (${email})`;
 }

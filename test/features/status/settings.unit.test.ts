@@ -15,6 +15,7 @@ const SECRETS: Record<SecretName, string> = {
   SECRET_KEYS: `${MARKER}:${KEY}`,
   HTTPS_PROXY: `http://${MARKER}:${MARKER}@proxy.example.com:3128`,
   HTTP_PROXY: `http://${MARKER}:${MARKER}@proxy.example.com:3128`,
+  INSTAGRAM_APP_SECRETS_OLD: `${LONG},${LONG}`,
   INSTAGRAM_APP_SECRET: LONG,
   OPERATOR_PASSWORD: LONG,
   OPERATOR_TOKEN: LONG,
