@@ -1,15 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { DAY_MS, MINUTE_MS } from "../server/lib/clock.js";
 import { prune, retention } from "../server/retention.js";
-import { createTestApp, type TestApp } from "./support/test-app.js";
+import { setUpTestApp } from "./support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   await testApp.app.sql`insert into operators (id, email, email_folded, password_hash, created_at)
     values ('opr_1', 'a@example.com', 'a@example.com', 'none', now())`;
 });
-afterAll(() => testApp.close());
 
 /** For each table an insert of one row that ended at an instant, and for how long such a row stays. */
 const ROWS: { job: string; table: string; keepMs: number; insert(n: number, at: string): Promise<unknown> }[] = [

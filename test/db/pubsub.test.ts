@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { createAppContext, inTransaction } from "../../server/app-context.js";
 import { publish } from "../../server/db/pubsub.js";
 import { until } from "../support/api-error.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
-
-beforeAll(async () => {
-  testApp = await createTestApp();
-});
-afterAll(() => testApp.close());
+const testApp = setUpTestApp();
 
 /** Listens from now on, and answers what came of it once the connection stands. */
 async function listen(channel: string) {

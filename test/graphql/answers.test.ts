@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   await insertAccount(testApp.app, "acc_a", { connectedAt: new Date("2026-01-01T00:00:00Z"), name: "Ä" });
   await insertAccount(testApp.app, "acc_b", { connectedAt: new Date("2026-01-02T00:00:00Z") });
@@ -18,7 +17,6 @@ beforeAll(async () => {
     { accountId: "acc_b", id: "3", timestamp: new Date("2026-01-03T00:00:00Z") },
   ]);
 });
-afterAll(() => testApp.close());
 
 test("two aliases of the list of accounts hold each what it asks", async () => {
   const data = await answer(

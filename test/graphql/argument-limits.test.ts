@@ -13,10 +13,10 @@ import {
   isRequiredInputField,
   TypeMetaFieldDef,
 } from "graphql";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createSchema } from "../../server/graphql/schema.js";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
 const schema = createSchema();
 const LONG = "ab\u0130 ".repeat(12_500);
@@ -24,14 +24,12 @@ const MANY = Array.from({ length: 5_000 }, (_, n) => `value${n}`);
 /** What takes as many, and then finds that there are no such accounts. */
 const TAKE_MANY = /^Mutation\..*accountIds$/;
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
 });
-afterAll(() => testApp.close());
 
 /** A query that gives a value to one argument, and the same again as a literal. */
 interface Attempt {

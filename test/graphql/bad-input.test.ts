@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   await insertAccount(testApp.app, "acc_a");
   await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1" }]);
 });
-afterAll(() => testApp.close());
 
 test.each(["0", "-1", "101", "1000000", "99999999999", "1e3", '"5"'])(
   "`first: %s` is bad input, wherever it stands",

@@ -1,19 +1,17 @@
 import { getIntrospectionQuery } from "graphql";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   await insertAccount(testApp.app, "acc_a");
   await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1" }]);
 });
-afterAll(() => testApp.close());
 
 test("a query over nested lists is refused as too complex before anything is read", async () => {
   const nested = "{ media(first: 100) { account { media(first: 100) { account { media(first: 100) { id } } } } } }";

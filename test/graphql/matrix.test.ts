@@ -10,7 +10,7 @@ import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import type { Viewer } from "../../server/viewer.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 import { fieldAsks, type KnownArguments, type MatrixAsk, rootAsks } from "./matrix-asks.js";
 
 /** One column: where and with what headers somebody asks. */
@@ -20,7 +20,7 @@ interface Asker {
   headers: Record<string, string>;
 }
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ PUBLIC_READ: "off", INTROSPECTION: "off" });
 let askers: Asker[];
 let bakery: string;
 let florist: string;
@@ -33,7 +33,6 @@ const closers: (() => PromiseLike<unknown>)[] = [];
 const schema = createSchema();
 
 beforeAll(async () => {
-  testApp = await createTestApp({ PUBLIC_READ: "off", INTROSPECTION: "off" });
   const url = await testApp.serve();
   const publicApp = createAppContext({ ...testApp.app.config, publicRead: true }, { clock: testApp.clock });
   const fetchPublicUrl = await servePublicly(publicApp);
@@ -70,7 +69,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const close of closers) await close();
-  await testApp.close();
 });
 
 test("what everybody is answered is what matrix.md says", async () => {

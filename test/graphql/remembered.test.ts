@@ -1,21 +1,19 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { BYTES_MAX, rememberedBytes } from "../../server/graphql/executor/remembered-fields.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { ask, expectRefused } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { createTestApp, setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ PUBLIC_READ: "on" });
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp({ PUBLIC_READ: "on" });
   url = await testApp.serve();
   await insertAccount(testApp.app, "acc_a");
   await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1", caption: "a post" }]);
 });
-afterAll(() => testApp.close());
 
 test("variables of 900 KB are refused, and nothing of them is kept", async () => {
   await ask(url, "{ viewer { kind } }");

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { insertAccount, insertPosts, type PostColumns } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 /** 50 accounts of 12 posts, a quarter of them albums of two parts. */
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   for (let a = 0; a < 50; a++) {
     const accountId = await insertAccount(testApp.app, `acc_${a}`);
@@ -16,7 +15,6 @@ beforeAll(async () => {
     await insertPosts(testApp.app, posts.flat());
   }
 });
-afterAll(() => testApp.close());
 
 function postOf(accountId: string, n: number): PostColumns[] {
   const id = `${accountId}-${n}`;

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { AppContext } from "../../server/app-context.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../../server/viewer.js";
 import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { askAs } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let open: AppContext;
 let closed: AppContext;
 let live: AppContext;
@@ -15,7 +15,6 @@ const OWNER_B: Viewer = { kind: "OWNER", accountId: "acc_b" };
 
 /** Three accounts of the sandbox and one live one; of acc_a a post and an album are hidden. */
 beforeAll(async () => {
-  testApp = await createTestApp();
   const { config } = testApp.app;
   open = { ...testApp.app, config: { ...config, publicRead: true } };
   closed = { ...testApp.app, config: { ...config, publicRead: false } };
@@ -48,7 +47,6 @@ beforeAll(async () => {
     ]);
   }
 });
-afterAll(() => testApp.close());
 
 describe("hidden posts", () => {
   const LISTS = `{ account(id: "acc_a") { media { id hidden } mediaConnection { totalCount nodes { id } } } }`;

@@ -7,12 +7,12 @@ import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
 import { signedIn } from "../support/credentials.js";
 import { countRows } from "../support/rows.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../support/web-visitor.js";
 
 const PUBLIC = "http://localhost:4000";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let app: OpenAppContext;
 let server: FastifyInstance;
 let url: string;
@@ -20,7 +20,6 @@ const lines: string[] = [];
 const ANY_LINK = { label: null, accountId: null, reference: null, expiresAt: null };
 
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   const log = pino({ level: "trace", base: null }, { write: (line: string) => void lines.push(line) });
   app = createAppContext(testApp.app.config, { clock: testApp.clock, log });
   server = await createServer(app);
@@ -29,7 +28,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   await app[Symbol.asyncDispose]();
-  await testApp.close();
 });
 beforeEach(async () => {
   await app.sql`truncate accounts, events, oauth_states cascade`;

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { CONNECTION_LIMITS } from "../../server/http/connections.js";
 import { createLifecycle } from "../../server/http/lifecycle.js";
 import { createServer } from "../../server/http/server.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { createTestApp, setUpTestApp } from "../support/test-app.js";
 
 /** What a minute is to real clients is a second here. */
 const LIMITS = {
@@ -18,7 +18,7 @@ const LIMITS = {
   socketsMax: 30,
 };
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 const lifecycle = createLifecycle("open");
 let port: number;
 let close: () => Promise<void>;
@@ -26,7 +26,6 @@ const sockets: Socket[] = [];
 const ALIVE = '"status":"alive"';
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   const server = await createServer(testApp.app, lifecycle, LIMITS);
   const body = "x".repeat(30_000_000);
   server.get("/large", async () => body);
@@ -40,7 +39,6 @@ afterEach(() => {
 });
 afterAll(async () => {
   await close();
-  await testApp.close();
 });
 
 async function open(text: string, { reads = true } = {}): Promise<{ socket: Socket; got: () => string }> {

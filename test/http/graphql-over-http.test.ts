@@ -1,16 +1,14 @@
 import { serverAudits } from "graphql-http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, expectRefused, type GraphqlAnswer } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
 });
-afterAll(() => testApp.close());
 
 /** The address is known only once the server listens. */
 const audits = serverAudits({

@@ -11,23 +11,21 @@ import { until } from "../support/api-error.js";
 import { type Cast, connectCast, OPERATOR } from "../support/cast.js";
 import { bearer, makeKey } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
+import { OPERATOR_TOKEN, setUpTestApp } from "../support/test-app.js";
 
 const METRICS_TOKEN = "metrics-token-for-tests";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let url: string;
 let cast: Cast;
 const closers: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   url = await testApp.serve();
   cast = await connectCast(testApp);
 });
 afterAll(async () => {
   for (const close of closers) await close();
-  await testApp.close();
 });
 
 async function serve(app: AppContext): Promise<string> {

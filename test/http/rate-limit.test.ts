@@ -1,33 +1,27 @@
 import type { FastifyInstance } from "fastify";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { createServer } from "../../server/http/server.js";
 import { MINUTE_MS } from "../../server/lib/clock.js";
 import { until } from "../support/api-error.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
-import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
+import { OPERATOR_TOKEN, setUpTestApp } from "../support/test-app.js";
 
 const GUESS = () => `sk_${Array.from({ length: 43 }, () => "abcdefghij"[Math.floor(Math.random() * 10)]).join("")}`;
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ RATE_LIMIT: "5/m", RATE_LIMIT_KEYS: "8/m" });
 let server: FastifyInstance;
-let other: OpenAppContext;
 let otherApp: FastifyInstance;
 let count = 0;
 /** Each test has an address of its own. */
 let address: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp({ RATE_LIMIT: "5/m", RATE_LIMIT_KEYS: "8/m" });
   await testApp.connect("bakery");
   server = await createServer(testApp.app);
-  other = createAppContext(testApp.app.config, { clock: testApp.clock });
-  otherApp = await createServer(other);
+  otherApp = await createServer(testApp.other);
 });
 afterAll(async () => {
   await Promise.all([server.close(), otherApp.close()]);
-  await other[Symbol.asyncDispose]();
-  await testApp.close();
 });
 beforeEach(() => {
   address = `203.0.113.${++count}`;

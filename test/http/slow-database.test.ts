@@ -1,14 +1,13 @@
 import { request } from "node:http";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { STRANGERS_COSTLY_MAX } from "../../server/db/read-pool.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   await testApp.connect("florist");
   // The rest of its posts is read.
   await testApp.app.background.drain(10_000);
@@ -17,8 +16,6 @@ beforeAll(async () => {
   for (const headers of [{}, AS_OPERATOR.headers]) await ask(url, posts, { headers });
   for (const headers of [{}, AS_OPERATOR.headers]) await ask(url, counts, { headers });
 });
-
-afterAll(() => testApp.close());
 
 /** Every statement that touches posts waits until `act` has ended. */
 async function withPostsLocked(act: () => Promise<void>): Promise<void> {

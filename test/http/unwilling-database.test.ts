@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
 import { setReadOnly } from "../support/read-only.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 let id: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   id = await testApp.connect("florist");
   url = await testApp.serve();
 });
-
-afterAll(() => testApp.close());
 
 const ready = async () => {
   const answer = await fetch(`${url}/readyz`);

@@ -1,22 +1,20 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { countRows } from "../support/rows.js";
-import { createTestApp, type TestApp } from "../support/test-app.js";
+import { setUpTestApp } from "../support/test-app.js";
 import { createWebVisitor, type WebVisitor } from "../support/web-visitor.js";
 
 const PUBLIC = "http://localhost:4000";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 let browser: WebVisitor;
 let id: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   browser = createWebVisitor({ [PUBLIC]: url });
 });
-afterAll(() => testApp.close());
 
 /** What an operator's script is answered; errors fail the test. */
 async function operate(query: string) {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { inject } from "vitest";
+import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
@@ -33,18 +33,53 @@ export interface TestApp {
   database: DatabaseProxy;
   /** Connects a member of the sandbox's cast by the real handshake and answers our id of the account. */
   connect(member: string): Promise<string>;
+  /** A second process: another app on the same database, made when it is first used. */
+  readonly other: OpenAppContext;
   /** Listens on a free port, or on this one, and answers the address. */
   serve(port?: number): Promise<string>;
   close(): Promise<void>;
 }
 
+interface TestAppOptions {
+  log?: Logger;
+  applicationName?: string;
+  listWindow?: number;
+  hasOwnPostgres?: boolean;
+}
+
+/**
+ * One app for all tests of a file: opened before the first hook that follows, closed after all others.
+ * With `isReset`, each test begins without accounts and with a fresh sandbox.
+ */
+export function setUpTestApp(
+  settings: Record<string, string> = {},
+  { isReset = false, ...options }: TestAppOptions & { isReset?: boolean } = {},
+): TestApp {
+  let opened: TestApp | undefined;
+  beforeAll(async () => {
+    opened = await createTestApp(settings, options);
+  });
+  afterAll(() => opened?.close());
+  const testApp = new Proxy({} as TestApp, {
+    get(_, member: keyof TestApp) {
+      if (!opened) throw new Error(`The test app's ${member} is there from the hooks and tests on.`);
+      return opened[member];
+    },
+  });
+  if (isReset) beforeEach(() => resetTestApp(testApp));
+  return testApp;
+}
+
+/** Removes all accounts, the audit log and OAuth states, and restores the sandbox. */
+export async function resetTestApp({ app, sandbox }: TestApp): Promise<void> {
+  await app.sql`truncate accounts, events, oauth_states cascade`;
+  await sandbox.control({ reset: true });
+}
+
 /** The real app on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestApp(
   settings: Record<string, string> = {},
-  {
-    hasOwnPostgres = false,
-    ...overrides
-  }: { log?: Logger; applicationName?: string; listWindow?: number; hasOwnPostgres?: boolean } = {},
+  { hasOwnPostgres = false, ...overrides }: TestAppOptions = {},
 ): Promise<TestApp> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([
@@ -76,12 +111,17 @@ export async function createTestApp(
     { clock, passwordCost: CHEAP, ...overrides },
   );
   const closers: (() => Promise<unknown>)[] = [];
+  let other: OpenAppContext | undefined;
   return {
     app,
     clock,
     sandbox,
     database,
     connect: (member) => connectMember(app, member),
+    get other() {
+      other ??= createAppContext(app.config, { clock });
+      return other;
+    },
     async serve(port = 0) {
       const server = await createServer(app);
       closers.push(() => server.close());
@@ -89,7 +129,7 @@ export async function createTestApp(
     },
     async close() {
       for (const close of closers) await close();
-      await app[Symbol.asyncDispose]();
+      await Promise.all([app[Symbol.asyncDispose](), other?.[Symbol.asyncDispose]()]);
       await Promise.all([sandbox.close(), database.close()]);
       await postgres.drop();
       rmSync(dataDir, { recursive: true, force: true });

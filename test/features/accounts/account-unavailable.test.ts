@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { SYSTEM } from "../../../server/viewer.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 /** What Instagram says of an account that was deleted, deactivated or disabled, or that blocks the app. */
 const GONE = {
@@ -17,13 +17,11 @@ const GONE = {
     "Unsupported get request. Object with ID '17841400000000005' does not exist, cannot be loaded due to missing permissions, or does not support this operation.",
 };
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let url: string;
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   url = await testApp.serve();
 });
-afterAll(() => testApp.close());
 beforeEach(async () => {
   await testApp.app.sql`truncate accounts, events, oauth_states, circuits cascade`;
   await testApp.sandbox.control({ reset: true });

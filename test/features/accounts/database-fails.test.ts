@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 /* Instagram answers, and for a while the database does not take what it said. */
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   await testApp.app.sql.unsafe(`create table outage (code text); create function refuse() returns trigger language plpgsql
     as $$ declare state text; begin select code into state from outage;
     if state is not null then raise 'refused' using errcode = state; end if; return new; end $$;
     create trigger refusing before insert or update on media for each row execute function refuse()`);
 });
-afterAll(() => testApp.close());
 beforeEach(async () => {
   await testApp.app.sql`truncate accounts, events, oauth_states, outage cascade`;
   await testApp.sandbox.control({ reset: true });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
@@ -6,18 +6,16 @@ import { OPERATOR } from "../../support/cast.js";
 import { bearer, makeKey } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 let bakery: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   bakery = await testApp.connect("bakery");
 });
-afterAll(() => testApp.close());
 
 async function update(input: Record<string, unknown>, accountId = bakery) {
   const mutation = `mutation ($id: ID!, $input: UpdateAccountInput!) {

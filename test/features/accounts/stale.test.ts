@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let id: string;
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   id = await testApp.connect("bakery");
 });
-afterAll(() => testApp.close());
 beforeEach(async () => {
   await testApp.sandbox.control({ lift: "all" });
   await testApp.app.sql`delete from circuits`;

@@ -1,15 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { AppContext } from "../../../server/app-context.js";
 import { warnOfModeChange } from "../../../server/features/accounts/warn-of-lost-mode.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp();
-});
-afterAll(() => testApp.close());
+const testApp = setUpTestApp();
 
 const asLive = (): AppContext => ({ ...testApp.app, config: { ...testApp.app.config, mode: "live" } });
 const WARNING = /^this was a live server, .*set INSTAGRAM_APP_ID/;

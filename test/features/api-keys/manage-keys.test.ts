@@ -1,21 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { bearer, SITE } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
+import { consent, setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ PUBLIC_READ: "off" });
 let url: string;
 let bakery: string;
 let florist: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp({ PUBLIC_READ: "off" });
   url = await testApp.serve();
   bakery = await testApp.connect("bakery");
   florist = await testApp.connect("florist");
 });
-afterAll(() => testApp.close());
 
 const FIELDS = `id name kind prefix scopes allAccounts origins createdAt expiresAt lastUsedAt revokedAt
   accounts { id username }`;

@@ -1,16 +1,16 @@
 import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { KEYS_CHANNEL } from "../../../server/features/api-keys/invalidate-key.js";
 import { verifyKey } from "../../../server/features/api-keys/verify-key.js";
 import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { apiErrorOf, until } from "../../support/api-error.js";
 import { bearer, makeKey, SITE, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../../support/test-app.js";
+import { OPERATOR_TOKEN, setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ PUBLIC_READ: "off" });
 let url: string;
 let bakery: string;
 let florist: string;
@@ -18,7 +18,6 @@ let florist: string;
 const heard = new Set<string>();
 
 beforeAll(async () => {
-  testApp = await createTestApp({ PUBLIC_READ: "off" });
   await new Promise<void>((missed) =>
     testApp.app.pubsub.hear(KEYS_CHANNEL, { heard: (payload) => void heard.add(payload), missed }),
   );
@@ -26,7 +25,6 @@ beforeAll(async () => {
   bakery = await testApp.connect("bakery");
   florist = await testApp.connect("florist");
 });
-afterAll(() => testApp.close());
 
 const WHO = "{ viewer { kind account { username } } }";
 

@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { HOUR_MS } from "../../../server/lib/clock.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { copyAll, picturesOf } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp();
-});
-afterAll(() => testApp.close());
+const testApp = setUpTestApp();
 
 test("while Instagram throttles, no new address is asked for, and no picture has failed for that", async () => {
   const id = await testApp.connect("newcomer");

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import sharp from "sharp";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { deleteUnreferenced } from "../../../server/features/assets/delete-unreferenced.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
@@ -8,9 +8,9 @@ import { until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { at, copyAll, get } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 let id: string;
 let address: string;
@@ -19,14 +19,12 @@ const QUERY = `{ account { profile { profilePictureUrl } media(first: 40) { id m
   image { url small: url(width: 300) wide: url(width: 1081) width height } children { mediaUrl } } } }`;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   id = await testApp.connect("bakery");
   await copyAll(testApp.app);
   const post = (await posts()).find(({ mediaType }) => mediaType === "IMAGE");
   address = at(url, post?.mediaUrl ?? "");
 });
-afterAll(() => testApp.close());
 
 interface Post {
   id: string;

@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { OPERATOR } from "../../support/cast.js";
 import { ask } from "../../support/graphql.js";
 import { copyAll } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({}, { hasOwnPostgres: true });
 let id: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp({}, { hasOwnPostgres: true });
   id = await testApp.connect("bakery");
   await syncAccount(testApp.app, id, { by: OPERATOR, full: true });
 });
-afterAll(() => testApp.close());
 
 const SYNCS = 10;
 

@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { createTestApp, setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 let video: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   await testApp.connect("bakery");
   await copyAll(testApp.app);
   video = await firstVideo();
 });
-afterAll(() => testApp.close());
 
 async function firstVideo(): Promise<string> {
   const { data } = await ask(url, "{ account { media(type: VIDEO, first: 1) { mediaUrl } } }");

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
 import { cleanUp } from "../../../server/features/assets/clean-up.js";
 import { deleteUnreferenced } from "../../../server/features/assets/delete-unreferenced.js";
 import { hasRoom, trimRenditions } from "../../../server/features/assets/quota.js";
 import { explainStatements, nodesOf } from "../../support/explain.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 const KEPT = 20_000;
 
 /** Many files that pictures need, as rows alone: a sweep must not so much as look at them. */
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   await insertAccount(testApp.app, "acc_a");
   await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1" }]);
   const { sql } = testApp.app;
@@ -22,7 +21,6 @@ beforeAll(async () => {
     select 'kept' || n, 'acc_a', 'PICTURE', '/p', lpad(n::text, 64, '0') from generate_series(1, ${KEPT}::int) n`;
   await sql`analyze files, pictures`;
 });
-afterAll(() => testApp.close());
 beforeEach(async () => {
   await testApp.app.sql`delete from pictures where key like 'new%'`;
   await deleteUnreferenced(testApp.app);

@@ -1,24 +1,22 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
 import { StoreFull, StoreUnwritable } from "../../../server/lib/file-store.js";
 import { storeFault } from "../../../server/lib/store-fault.js";
 import { startBucket } from "../../support/bucket.js";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { createTestApp, setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let url: string;
 const errors: string[] = [];
 
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   url = await testApp.serve();
   await testApp.connect("traveller");
 });
-afterAll(() => testApp.close());
 
 async function filesSaid(): Promise<string> {
   const { files } = (await (await get(`${url}/readyz`)).json()) as { files: string };

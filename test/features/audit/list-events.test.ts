@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { pauseAccount } from "../../../server/features/accounts/pause-account.js";
 import { recordEvent } from "../../../server/features/audit/record-event.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
@@ -7,15 +7,14 @@ import { prune } from "../../../server/retention.js";
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { makeKey, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off", EVENTS_KEEP: "400d" });
 let url: string;
 let cast: Cast;
 let cookie: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off", EVENTS_KEEP: "400d" });
   url = await testApp.serve();
   cast = await connectCast(testApp);
   await refreshDueTokens(testApp.app, AbortSignal.timeout(20_000));
@@ -28,7 +27,6 @@ beforeAll(async () => {
   await ask(url, sync, { headers: { authorization: `Bearer ${key.key}` } });
   await ask(url, `mutation { pauseAccount(accountId: "${cast.bakery}") { id } }`, { headers: { cookie } });
 });
-afterAll(() => testApp.close());
 
 const LINE = `id at action outcome cause nextStep instagramCode traceId accountId account { username }
   actor { kind id label }`;

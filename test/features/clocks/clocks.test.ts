@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { copyDuePictures } from "../../../server/features/assets/copy-due-pictures.js";
 import { describeSkew, whileClocksAgree } from "../../../server/features/clocks/compare-clocks.js";
 import { correctClockSkew } from "../../../server/features/clocks/correct-clock-skew.js";
@@ -8,17 +8,15 @@ import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-to
 import { DAY_MS, HOUR_MS, MINUTE_MS, turnableClock } from "../../../server/lib/clock.js";
 import { schedule } from "../../../server/schedule.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const ALONE = new AbortController().signal;
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let url: string;
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   url = await testApp.serve();
 });
-afterAll(() => testApp.close());
 beforeEach(async () => {
   await testApp.app.sql`truncate accounts, events, oauth_states, job_runs, alerts, circuits cascade`;
   await testApp.sandbox.control({ reset: true });

@@ -4,23 +4,21 @@ import { createLink } from "../../../server/features/connect/create-link.js";
 import { revokeLink } from "../../../server/features/connect/links.js";
 import { createServer } from "../../../server/http/server.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 import { createWebVisitor, type Page, type WebVisitor } from "../../support/web-visitor.js";
 
 const PUBLIC = "http://localhost:4000";
 const ANY_LINK = { label: null, accountId: null, reference: null, expiresAt: null };
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let server: FastifyInstance;
 let url: string;
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   server = await createServer(testApp.app);
   url = await server.listen({ port: 0, host: "127.0.0.1" });
 });
 afterAll(async () => {
   await server.close();
-  await testApp.close();
 });
 beforeEach(() => testApp.app.sql`truncate accounts, events, oauth_states, connect_links cascade`);
 

@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { signedIn } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { countRows } from "../../support/rows.js";
-import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
+import { consent, setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ OPEN_CONNECT: "off", PUBLIC_READ: "off" });
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp({ OPEN_CONNECT: "off", PUBLIC_READ: "off" });
   url = await testApp.serve();
 });
-afterAll(() => testApp.close());
 beforeEach(() => testApp.app.sql`delete from accounts`.then(() => undefined));
 
 async function create(input: Record<string, unknown> = {}) {

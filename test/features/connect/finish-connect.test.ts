@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type AppContext, createAppContext } from "../../../server/app-context.js";
 import type { ConnectReturn } from "../../../server/features/connect/consume-state.js";
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
@@ -10,19 +10,11 @@ import type { ErrorCode } from "../../../server/lib/errors.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { countRows } from "../../support/rows.js";
-import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
+import { consent, setUpTestApp } from "../../support/test-app.js";
 
 const URIS = ["https://app.example/a", "https://app.example/b"] as const;
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ REDIRECT_URIS: URIS.join(), JOBS: "off" });
-});
-afterAll(() => testApp.close());
-beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
-});
+const testApp = setUpTestApp({ REDIRECT_URIS: URIS.join(), JOBS: "off" }, { isReset: true });
 
 interface Began {
   member?: string;

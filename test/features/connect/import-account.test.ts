@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { importAccount } from "../../../server/features/connect/import-account.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
@@ -9,17 +9,9 @@ import { mintGrant } from "../../../server/sandbox/tokens.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { countRows, eventsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-});
-afterAll(() => testApp.close());
-beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
-});
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 
 /** A long-lived token as Meta's dashboard would show one. */
 function tokenOf(key: string): Secret {

@@ -14,20 +14,18 @@ import { DAY_MS } from "../../../server/lib/clock.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
+import { consent, setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let live: OpenAppContext;
 let pretended: string;
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   // The same database, and for want of the real one the same Instagram.
   live = createAppContext({ ...testApp.app.config, mode: "live" }, { clock: testApp.clock });
   pretended = await testApp.connect("bakery");
 });
 afterAll(async () => {
   await live[Symbol.asyncDispose]();
-  await testApp.close();
 });
 
 const field = (name: string) => ({ key: name, name, args: {}, fields: [] });

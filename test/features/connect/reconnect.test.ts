@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type AppContext, createAppContext, inTransaction } from "../../../server/app-context.js";
 import { verifyKey } from "../../../server/features/api-keys/verify-key.js";
 import { createLink } from "../../../server/features/connect/create-link.js";
@@ -12,17 +12,9 @@ import { OPERATOR } from "../../support/cast.js";
 import { makeKey } from "../../support/credentials.js";
 import { waitingCount } from "../../support/locks.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
+import { consent, setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-});
-afterAll(() => testApp.close());
-beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
-});
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 
 async function connect(member: string, more: { accountId?: string; reference?: string; app?: AppContext } = {}) {
   const { app = testApp.app, ...input } = more;

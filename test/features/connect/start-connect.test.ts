@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { initiatorOf } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
 import { MINUTE_MS } from "../../../server/lib/clock.js";
@@ -7,15 +7,11 @@ import { prune } from "../../../server/retention.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { countRows } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const REDIRECT_URI = "https://app.example/connected";
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ REDIRECT_URIS: REDIRECT_URI });
-});
-afterAll(() => testApp.close());
+const testApp = setUpTestApp({ REDIRECT_URIS: REDIRECT_URI });
 
 const start = (more: Partial<Parameters<typeof startConnect>[1]> = {}) =>
   startConnect(testApp.app, { viewer: OPERATOR, caller: initiatorOf(OPERATOR), redirectUri: REDIRECT_URI, ...more });

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { makeKey } from "../../support/credentials.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ SYNC_EVERY: "1h" });
 let url: string;
 
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
 
 beforeAll(async () => {
-  testApp = await createTestApp({ SYNC_EVERY: "1h" });
   url = await testApp.serve();
   const { app } = testApp;
   await insertAccount(app, "a", {
@@ -33,7 +32,6 @@ beforeAll(async () => {
   await app.sql`update tokens set expires_at = expires_at + interval '1 day' where account_id = 'a'`;
   await app.sql`update tokens set expires_at = expires_at - interval '50 days' where account_id = 'b'`;
 });
-afterAll(() => testApp.close());
 
 test.each([
   ["éCOLE", ["a"]],

@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { explain, indexesOf, nodesOf, rowsRead } from "../../support/explain.js";
 import { AS_OPERATOR } from "../../support/graphql.js";
 import { seedFeed } from "../../support/seed.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const ACCOUNTS = 20_000;
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   const { sql } = testApp.app;
   await seedFeed(sql, { accounts: ACCOUNTS, postsEach: 1 });
@@ -21,7 +20,6 @@ beforeAll(async () => {
     - abs(hashtext(account_id)) % 9999 * interval '1 minute'`;
   await sql`vacuum analyze accounts, tokens`;
 }, 120_000);
-afterAll(() => testApp.close());
 
 const COLUMNS = `id username status stale nextSyncAt syncedAt postCount tags token { health expiresAt refreshedAt }
   profile { name profilePictureUrl mediaCount }`;

@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { explain, indexesOf, nodesOf, type PlanNode, rowsRead } from "../../support/explain.js";
 import { ask } from "../../support/graphql.js";
 import { COMMON_TAG, RARE_TAG, seedFeed } from "../../support/seed.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   await seedFeed(testApp.app.sql, { accounts: 500, postsEach: 200 });
 }, 120_000);
-afterAll(() => testApp.close());
 
 /** In a list of several accounts each post is looked up twice, by its id and by its shortcode: is it another one's copy? */
 const COPIES = 2;

@@ -1,19 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { PREPARED_BYTES_MAX, PREPARED_MAX } from "../../../server/features/feed/prepared.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   await insertAccount(testApp.app, "acc_a");
   await insertPosts(testApp.app, [{ accountId: "acc_a", id: "1", caption: "a post" }]);
 });
-afterAll(() => testApp.close());
 
 test("a hundred lists of one account are one statement", async () => {
   const lists = (count: number) => Array.from({ length: count }, (_, n) => `l${n}: media(first: 1) { id }`).join(" ");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { media } from "../../../server/db/schema/media.js";
 import { describeConnection } from "../../../server/features/feed/describe-connection.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
@@ -10,17 +10,15 @@ import type { MediaArguments } from "../../../server/features/media/media-filter
 import { ANONYMOUS, SYSTEM, type Viewer } from "../../../server/viewer.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 import { type ModelPost, modelList } from "./model.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 const ACCOUNTS = ["acc_a", "acc_b", "acc_c"];
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   for (const id of ACCOUNTS) await insertAccount(testApp.app, id, { username: `Shop.${id.slice(-1)}` });
 });
-afterAll(() => testApp.close());
 
 const WORDS = ["Café", "straße", "İstanbul", "Привет", "🥐🍞", "100%", "a_b", "back\\slash", "été"];
 const TAGS = ["Été", "Straße", "МОСКВА", "İzmir", "brot"];

@@ -1,23 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { media } from "../../../server/db/schema/media.js";
 import type { Viewer } from "../../../server/viewer.js";
 import { insertAccount, insertPosts, type PostColumns } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask, askAs } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 const at = (day: number) => new Date(Date.UTC(2026, 0, day));
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
   // Connected in another order than their ids.
   await insertAccount(testApp.app, "acc_b", { username: "bakery", connectedAt: at(1) });
   await insertAccount(testApp.app, "acc_a", { username: "florist", connectedAt: at(2) });
   await insertAccount(testApp.app, "acc_c", { username: "cafe", connectedAt: at(3) });
 });
-afterAll(() => testApp.close());
 
 const post = (accountId: string, id: string, more: Partial<PostColumns> = {}): PostColumns => ({
   ...{ accountId, id, mediaPath: `/${id}.jpg`, timestamp: at(10 + Number(id)), shortcode: `code${id}`, ...more },

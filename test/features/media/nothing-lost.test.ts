@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncMedia } from "../../../server/features/sync/sync-media.js";
 import { readToken } from "../../../server/features/tokens/read-token.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const LIST_WINDOW = 500;
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" }, { listWindow: LIST_WINDOW });
-});
-afterAll(() => testApp.close());
-beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
-});
+const testApp = setUpTestApp({ JOBS: "off" }, { listWindow: LIST_WINDOW, isReset: true });
 
 const routine = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: false });
 const sweep = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: true });

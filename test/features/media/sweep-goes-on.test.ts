@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
+import { beforeEach, expect, test } from "vitest";
+import type { OpenAppContext } from "../../../server/app-context.js";
 import { claimSync } from "../../../server/features/sync/store.js";
 import { syncClaimed } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
@@ -7,25 +7,14 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { SYSTEM } from "../../../server/viewer.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const PAGES = 6;
 
-let testApp: TestApp;
-let other: OpenAppContext;
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 let florist: string;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-  other = createAppContext(testApp.app.config, { clock: testApp.clock });
-});
-afterAll(async () => {
-  await other[Symbol.asyncDispose]();
-  await testApp.close();
-});
 // Sixty posts in pages of ten, of which connecting read the newest fifty.
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
   florist = await testApp.connect("florist");
   await shortPages();
 });
@@ -60,7 +49,7 @@ const runs = async () =>
 test("a sweep that is cut off again and again, in whichever process, comes to its end", async () => {
   let count = 0;
   const callCount = await pagesOf(async () => {
-    for (; count < 20 && !(await isSwept()); count++) await cutSweep(count % 2 ? other : testApp.app);
+    for (; count < 20 && !(await isSwept()); count++) await cutSweep(count % 2 ? testApp.other : testApp.app);
   });
   expect(await listed()).toHaveLength(60);
   // Each reads the newest page, and one that none before it has read.
@@ -89,7 +78,7 @@ test.each([
   await control({ lift: "all" });
   await shortPages();
   testApp.clock.advance(31 * MINUTE_MS);
-  expect(await pagesOf(() => wholeSweep(other))).toBe(1 + PAGES - 3);
+  expect(await pagesOf(() => wholeSweep(testApp.other))).toBe(1 + PAGES - 3);
   expect(await isSwept()).toBe(true);
   expect(await listed()).toHaveLength(60);
 });

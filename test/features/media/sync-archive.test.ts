@@ -1,17 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { syncArchive } from "../../simulation/sync-archive.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 /** `npm run soak -- archive` syncs all ten thousand. */
 const POSTS = 2_000;
 /** What half of the posts would take that were held in memory is nearly twice as much. */
 const GROWN_BYTES_MAX = 1_000 * (POSTS / 2);
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" }, { listWindow: POSTS });
-});
-afterAll(() => testApp.close());
+const testApp = setUpTestApp({ JOBS: "off" }, { listWindow: POSTS });
 
 test("posts are synced in bounded memory, and synced again without a write; what is gone goes", async () => {
   const { app, sandbox, database } = testApp;

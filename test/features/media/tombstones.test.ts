@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { prune } from "../../../server/retention.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-});
-afterAll(() => testApp.close());
-beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
-});
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 
 const routine = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: false });
 

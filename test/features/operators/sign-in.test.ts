@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createAppContext, inTransaction } from "../../../server/app-context.js";
 import { addOperator } from "../../../server/features/operators/add-operator.js";
 import { removeOperator } from "../../../server/features/operators/remove-operator.js";
@@ -13,19 +13,17 @@ import { OPERATOR } from "../../support/cast.js";
 import { PASSWORD } from "../../support/credentials.js";
 import { ask } from "../../support/graphql.js";
 import { waitingCount } from "../../support/locks.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let url: string;
 let count = 0;
 /** Each test has an operator of its own. */
 let email: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   url = await testApp.serve();
 });
-afterAll(() => testApp.close());
 beforeEach(async () => {
   email = `operator${++count}@example.com`;
   await addOperator(testApp.app, { email, password: new Secret(PASSWORD) }, OPERATOR);

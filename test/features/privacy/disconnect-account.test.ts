@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { apiErrorOf, until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { waitingCount } from "../../support/locks.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-});
-afterAll(() => testApp.close());
+const testApp = setUpTestApp({ JOBS: "off" });
 
 test("nothing is left of the account but an audit log entry and a receipt without a name, and nobody else loses anything", async () => {
   const empty = await countRows(testApp.app.sql);

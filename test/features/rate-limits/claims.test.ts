@@ -1,16 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { claimDueSyncs, releaseSyncs } from "../../../server/features/sync/store.js";
 import { claimDueTokens, releaseTokens } from "../../../server/features/tokens/store.js";
 import { seedFeed } from "../../support/seed.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const SCOPE = { sandbox: true, appId: "seed" };
 const ACCOUNTS = 5_000;
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let now: Date;
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   await seedFeed(testApp.app.sql, { accounts: ACCOUNTS, postsEach: 1 });
   // Of 5,000 a hundred are due.
   now = new Date("2026-06-01T00:00:00Z");
@@ -21,7 +20,6 @@ beforeAll(async () => {
     + (substr(id, 5)::int - 100) * interval '1 minute'`;
   await testApp.app.sql`vacuum analyze accounts, tokens`;
 });
-afterAll(() => testApp.close());
 
 const claimTokens = (limit: number) => claimDueTokens(testApp.app.db, SCOPE, { now, limit });
 const claimSyncs = (limit: number) => claimDueSyncs(testApp.app.db, SCOPE, { now, limit });

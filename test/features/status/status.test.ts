@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { recordJobRuns } from "../../../server/features/status/record-job-runs.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
@@ -8,21 +8,19 @@ import { until } from "../../support/api-error.js";
 import { type Cast, connectCast, OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const HOUR_MS = 3_600_000;
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let url: string;
 let cast: Cast;
 
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   url = await testApp.serve();
   cast = await connectCast(testApp);
   await ask(url, `mutation { pauseAccount(accountId: "${cast.bakery}") { id } }`, AS_OPERATOR);
 });
-afterAll(() => testApp.close());
 
 async function query(text: string) {
   const { data, errors } = await ask(url, `{ ${text} }`, AS_OPERATOR);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
+import { beforeEach, describe, expect, test } from "vitest";
+import { createAppContext } from "../../../server/app-context.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { accountSelection } from "../../../server/features/feed/selection.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
@@ -9,22 +9,11 @@ import { apiErrorOf, until } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-let other: OpenAppContext;
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 let id: string;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-  other = createAppContext(testApp.app.config, { clock: testApp.clock });
-});
-afterAll(async () => {
-  await other[Symbol.asyncDispose]();
-  await testApp.close();
-});
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
   id = await testApp.connect("bakery");
 });
 
@@ -140,7 +129,7 @@ describe("at the same time", () => {
     await slow(500);
     const before = await mediaCalls();
     await testApp.sandbox.control({ posts: { account: "bakery", add: [{ caption: "new" }] } });
-    await Promise.all([sync(), sync(), sync({ app: other })]);
+    await Promise.all([sync(), sync(), sync({ app: testApp.other })]);
     expect((await mediaCalls()) - before).toBe(1);
     expect((await testApp.app.sql`select from media where caption = 'new'`).length).toBe(1);
   });
@@ -149,7 +138,7 @@ describe("at the same time", () => {
     await slow(500);
     await testApp.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
     await testApp.sandbox.control({ fail: { kind: "hang", ms: 500, endpoint: "me" } });
-    const codes = (await Promise.all([sync(), sync({ app: other })].map(apiErrorOf))).map(({ code }) => code);
+    const codes = (await Promise.all([sync(), sync({ app: testApp.other })].map(apiErrorOf))).map(({ code }) => code);
     expect(codes).toEqual(["RECONNECT_REQUIRED", "RECONNECT_REQUIRED"]);
     expect((await tokenRow())?.failure_attempts).toBe(1);
   });
@@ -158,7 +147,7 @@ describe("at the same time", () => {
     await slow(400);
     const routine = sync();
     await until(isHeld);
-    await sync({ app: other, full: true });
+    await sync({ app: testApp.other, full: true });
     await routine;
     expect((await accountRow())?.fully_synced_at).not.toBeNull();
   });

@@ -1,25 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
+import { expect, test } from "vitest";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { until } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { fillAppMeter } from "../../support/meters.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-let other: OpenAppContext;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-  other = createAppContext(testApp.app.config, { clock: testApp.clock });
-});
-afterAll(async () => {
-  await other[Symbol.asyncDispose]();
-  await testApp.close();
-});
-beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
-});
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 
 const never = new AbortController().signal;
 const run = (app = testApp.app, signal = never) => syncDueAccounts(app, signal);
@@ -75,7 +61,7 @@ test("two processes at once sync every account, and none twice", async () => {
   await testApp.sandbox.control({ advance: "4h" });
   const before = await Promise.all(SMALL.map(profileCalls));
   await testApp.sandbox.control({ fail: { kind: "hang", ms: 30, endpoint: "media" } });
-  const outcomes = await Promise.all([run(), run(other), run(), run(other)]);
+  const outcomes = await Promise.all([run(), run(testApp.other), run(), run(testApp.other)]);
   expect(outcomes.reduce((sum, { doneCount }) => sum + doneCount, 0)).toBe(SMALL.length);
   const after = await Promise.all(SMALL.map(profileCalls));
   // The lighthouse's profile takes two calls: user_id is refused first.

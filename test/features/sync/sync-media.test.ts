@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { type SyncPlan, syncMedia } from "../../../server/features/sync/sync-media.js";
@@ -6,17 +6,9 @@ import { readToken } from "../../../server/features/tokens/read-token.js";
 import { json, scriptInstagram, TOKEN } from "../../instagram/scripted-instagram.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-});
-afterAll(() => testApp.close());
-beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
-});
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 
 const routine = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: false });
 const sweep = (id: string) => syncAccount(testApp.app, id, { by: OPERATOR, full: true });

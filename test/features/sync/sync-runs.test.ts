@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
 import { claimSync } from "../../../server/features/sync/store.js";
@@ -9,20 +9,18 @@ import { until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const DAY_MS = 24 * 3_600_000;
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let url: string;
 let bakery: string;
 
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   url = await testApp.serve();
   bakery = await testApp.connect("bakery");
 });
-afterAll(() => testApp.close());
 
 const RUN = `startedAt ms full outcome cause newCount changedCount removedCount unknownTypeCount brokenCount callCount`;
 

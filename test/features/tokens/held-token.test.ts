@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { refreshToken } from "../../../server/features/tokens/refresh-token.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 /* Instagram has given a fresh token, and for longer than the caller waits the database does not take it. */
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 let id: string;
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   await testApp.app.sql.unsafe(`create table outage (ends boolean); create function refuse() returns trigger language plpgsql
     as $$ begin if exists (select from outage) then raise 'disk full' using errcode = '53100'; end if; return new; end $$;
     create trigger refusing before update of sealed on tokens for each row execute function refuse()`);
 });
-afterAll(() => testApp.close());
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
   id = await testApp.connect("bakery");
   await testApp.sandbox.control({ advance: "2d" });
   await testApp.app.sql`insert into outage values (true)`;

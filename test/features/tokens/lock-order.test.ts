@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { inTransaction } from "../../../server/app-context.js";
 import { rescheduleSyncs } from "../../../server/features/accounts/reschedule-syncs.js";
 import { undoRevocations } from "../../../server/features/tokens/store.js";
 import { waitingCount } from "../../support/locks.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-
-beforeAll(async () => {
-  testApp = await createTestApp();
-});
-
-afterAll(() => testApp.close());
+const testApp = setUpTestApp();
 
 test("a sync that notes a refusal and who takes refusals back do not lock each other out", async () => {
   const { app, clock } = testApp;

@@ -1,28 +1,26 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { AppConfig } from "../../../server/config/config.js";
 import { findUndecryptableTokens } from "../../../server/features/tokens/find-undecryptable-tokens.js";
 import { newKey, parseKeyRing } from "../../../server/lib/seal.js";
 import { startupBanner } from "../../../server/startup-banner.js";
 import { spawnCli } from "../../support/cli.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 /* The key of a token is lost, or another one stands under its id. */
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" });
 let url: string;
 let id: string;
 let ring: AppConfig["secretKeys"];
 beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
   url = await testApp.serve();
   id = await testApp.connect("bakery");
   ring = testApp.app.config.secretKeys;
 });
-afterAll(() => testApp.close());
 
 const look = () => findUndecryptableTokens(testApp.app, { tokensMax: 2_000 });
 const ringOf = (key: string) => parseKeyRing([key]) ?? expect.fail("no key");

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
+import { describe, expect, test } from "vitest";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import { DAY_MS } from "../../../server/lib/clock.js";
 import { until } from "../../support/api-error.js";
@@ -7,22 +6,9 @@ import { countCalls } from "../../support/calls.js";
 import { connectCast } from "../../support/cast.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { fillAppMeter } from "../../support/meters.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-let other: OpenAppContext;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-  other = createAppContext(testApp.app.config, { clock: testApp.clock });
-});
-afterAll(async () => {
-  await other[Symbol.asyncDispose]();
-  await testApp.close();
-});
-beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
-});
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 
 const never = new AbortController().signal;
 const run = (app = testApp.app, signal = never) => refreshDueTokens(app, signal);
@@ -104,7 +90,7 @@ test("two processes at once refresh every token, and none twice", async () => {
   await connectAll(members);
   await testApp.sandbox.control({ advance: "31d" });
   await testApp.sandbox.control({ fail: { kind: "hang", ms: 40, endpoint: "refresh" } });
-  const outcomes = await Promise.all([run(), run(other), run(), run(other)]);
+  const outcomes = await Promise.all([run(), run(testApp.other), run(), run(testApp.other)]);
   expect(outcomes.reduce((sum, { doneCount }) => sum + doneCount, 0)).toBe(members.length);
   for (const member of members) expect([member, await calls(member)]).toEqual([member, 1]);
 });

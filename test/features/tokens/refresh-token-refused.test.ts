@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { accountSelection } from "../../../server/features/feed/selection.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
@@ -10,17 +10,11 @@ import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 let id: string;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-});
-afterAll(() => testApp.close());
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
   id = await testApp.connect("bakery");
   await testApp.sandbox.control({ advance: "2d" });
 });

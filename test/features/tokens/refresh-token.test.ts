@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Db } from "../../../server/db/db.js";
 import { readAccount } from "../../../server/features/feed/read-accounts.js";
 import { accountSelection } from "../../../server/features/feed/selection.js";
@@ -12,22 +11,11 @@ import { apiErrorOf, until } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { eventsOf } from "../../support/rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
-let testApp: TestApp;
-let other: OpenAppContext;
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 let id: string;
-beforeAll(async () => {
-  testApp = await createTestApp({ JOBS: "off" });
-  other = createAppContext(testApp.app.config, { clock: testApp.clock });
-});
-afterAll(async () => {
-  await other[Symbol.asyncDispose]();
-  await testApp.close();
-});
 beforeEach(async () => {
-  await testApp.app.sql`truncate accounts, events, oauth_states cascade`;
-  await testApp.sandbox.control({ reset: true });
   id = await testApp.connect("bakery");
   await testApp.sandbox.control({ advance: "2d" });
 });
@@ -165,7 +153,7 @@ describe("calls at the same time", () => {
 
   test("in two processes share one call and its answer", async () => {
     await testApp.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
-    await Promise.all([refresh(), refresh(other), refresh(), refresh(other)]);
+    await Promise.all([refresh(), refresh(testApp.other), refresh(), refresh(testApp.other)]);
     expect(await calls()).toBe(1);
   });
 
@@ -173,8 +161,8 @@ describe("calls at the same time", () => {
     const cameAt = testApp.clock.now();
     await refresh();
     let looks = 0;
-    await refresh({ ...other, clock: { now: () => (looks++ === 0 ? cameAt : testApp.clock.now()) } });
-    expect((await apiErrorOf(refresh(other))).code).toBe("TOKEN_TOO_YOUNG");
+    await refresh({ ...testApp.other, clock: { now: () => (looks++ === 0 ? cameAt : testApp.clock.now()) } });
+    expect((await apiErrorOf(refresh(testApp.other))).code).toBe("TOKEN_TOO_YOUNG");
     expect(await calls()).toBe(1);
     expect((await tokenRow())?.lease_until).toBeNull();
   });
@@ -184,7 +172,7 @@ describe("calls at the same time", () => {
     const cameAt = new Date(testApp.clock.now().getTime() - 1_000);
     await apiErrorOf(refresh());
     let looks = 0;
-    const slow = { ...other, clock: { now: () => (looks++ === 0 ? cameAt : testApp.clock.now()) } };
+    const slow = { ...testApp.other, clock: { now: () => (looks++ === 0 ? cameAt : testApp.clock.now()) } };
     expect((await apiErrorOf(refresh(slow))).code).toBe("RECONNECT_REQUIRED");
     expect(await calls()).toBe(1);
     expect(await tokenRow()).toMatchObject({ failure_attempts: 1, lease_until: null });
@@ -193,7 +181,7 @@ describe("calls at the same time", () => {
   test("in two processes and in one share a failure too", async () => {
     await testApp.sandbox.control({ fail: { kind: "hang", ms: 600, endpoint: "refresh" } });
     await testApp.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
-    const outcomes = await Promise.all([refresh(), refresh(other), refresh()].map(apiErrorOf));
+    const outcomes = await Promise.all([refresh(), refresh(testApp.other), refresh()].map(apiErrorOf));
     expect(outcomes.map(({ code }) => code)).toEqual(Array(3).fill("RECONNECT_REQUIRED"));
     expect(await calls()).toBe(1);
     expect((await tokenRow())?.failure_attempts).toBe(1);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { AppContext } from "../../../server/app-context.js";
 import { TokenHealth } from "../../../server/db/schema/tokens.js";
 import { readAccountPage } from "../../../server/features/feed/read-accounts.js";
@@ -8,18 +8,16 @@ import { tokenHealth } from "../../../server/features/tokens/token-health.js";
 import { FailureCause } from "../../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 const COUNT = 400;
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 let app: AppContext;
 beforeAll(async () => {
-  testApp = await createTestApp();
   app = { ...testApp.app, clock: { now: () => new Date(NOW) } };
 });
-afterAll(() => testApp.close());
 
 /** Ages and lives near every boundary of the rules, to the second on both sides and on it. */
 const edge = (...days: number[]) =>

@@ -6,7 +6,7 @@ import { createSchema } from "../../../server/graphql/schema.js";
 import { createServer } from "../../../server/http/server.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { AS_OPERATOR } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 import { fieldAsks, rootAsks } from "../matrix-asks.js";
 
 /*
@@ -22,11 +22,10 @@ interface Case {
   variables: Record<string, unknown>;
 }
 
-let testApp: TestApp;
+const testApp = setUpTestApp();
 const servers: Record<"fast" | "plain", Awaited<ReturnType<typeof createServer>>> = {} as never;
 
 beforeAll(async () => {
-  testApp = await createTestApp();
   const { app } = testApp;
   servers.fast = await createServer(app);
   servers.plain = await createServer({ ...app, config: { ...app.config, queryFastPath: false } });
@@ -42,7 +41,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all(Object.values(servers).map((server) => server.close()));
-  await testApp.close();
 });
 
 /** All but the settings, of which one tells the two servers apart. */
