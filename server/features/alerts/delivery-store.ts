@@ -1,5 +1,6 @@
 import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
+import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "../../db/schema/alert-deliveries.js";
 
 /** A lease in seconds: longer than the slowest attempt, 30 s for a mail. */
@@ -16,12 +17,6 @@ export async function selectLastMessageAt(db: Db, sandbox: boolean): Promise<Dat
   return row?.at ?? null;
 }
 
-const lease = {
-  leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`,
-  fence: sql`${alertDeliveries.fence} + 1`,
-};
-const isFree = or(isNull(alertDeliveries.leaseUntil), sql`${alertDeliveries.leaseUntil} < now()`);
-
 export async function insertDelivery(db: Db, row: typeof alertDeliveries.$inferInsert): Promise<void> {
   await db.insert(alertDeliveries).values(row);
 }
@@ -30,8 +25,8 @@ export async function insertDelivery(db: Db, row: typeof alertDeliveries.$inferI
 export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRow | null> {
   const [row] = await db
     .update(alertDeliveries)
-    .set(lease)
-    .where(and(eq(alertDeliveries.id, id), isFree))
+    .set(newClaim(alertDeliveries, LEASE_S))
+    .where(and(eq(alertDeliveries.id, id), isFree(alertDeliveries.leaseUntil)))
     .returning();
   return row ?? null;
 }
@@ -47,7 +42,7 @@ export async function claimDueDelivery(
     .where(
       and(
         lte(alertDeliveries.nextTryAt, now),
-        isFree,
+        isFree(alertDeliveries.leaseUntil),
         eq(alertDeliveries.sandbox, sandbox),
         inArray(alertDeliveries.channel, channels),
       ),
@@ -57,8 +52,8 @@ export async function claimDueDelivery(
     .for("update", { skipLocked: true });
   const [row] = await db
     .update(alertDeliveries)
-    .set(lease)
-    .where(eq(alertDeliveries.id, sql`(${due})`))
+    .set(newClaim(alertDeliveries, LEASE_S))
+    .where(isAmong(alertDeliveries.id, due))
     .returning();
   return row ?? null;
 }
@@ -92,7 +87,7 @@ export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: 
         eq(alertDeliveries.sandbox, sandbox),
         eq(alertDeliveries.status, "WAITING"),
         lt(alertDeliveries.createdAt, createdBefore),
-        isFree,
+        isFree(alertDeliveries.leaseUntil),
       ),
     );
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Row } from "postgres";
 import type { Db } from "../../db/db.js";
+import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import type { Reader } from "../../db/reads.js";
 import { files } from "../../db/schema/assets.js";
 import { media } from "../../db/schema/media.js";
@@ -62,14 +63,14 @@ export async function retryFailedPictures(db: Db, accountId: string, now: Date):
 /** Makes videos due that were recorded while videos were not stored, at most `limit`. Uses index pictures_dormant_idx. */
 export async function enqueueVideos(db: Db, now: Date, limit: number): Promise<void> {
   const asleep = db.select({ key: pictures.key }).from(pictures).where(isDormant(pictures)).limit(limit);
-  await db.update(pictures).set({ nextTryAt: now }).where(sql`${pictures.key} = any(array(${asleep}))`);
+  await db.update(pictures).set({ nextTryAt: now }).where(isAmong(pictures.key, asleep));
 }
 
-const isFree = sql`(${pictures.leaseUntil} is null or ${pictures.leaseUntil} < now())`;
-const lease = {
-  leaseUntil: sql`now() + make_interval(secs => case ${pictures.kind} when 'VIDEO' then ${VIDEO_LEASE_S} else ${LEASE_S} end::int)`,
-  fence: sql`${pictures.fence} + 1`,
-};
+const isNotHeld = isFree(pictures.leaseUntil);
+const claim = newClaim(
+  pictures,
+  sql`case ${pictures.kind} when 'VIDEO' then ${VIDEO_LEASE_S} else ${LEASE_S} end::int`,
+);
 
 /** The next account id after `after` with due pictures. Uses index pictures_due_idx. */
 export async function nextDueAccount(
@@ -79,7 +80,7 @@ export async function nextDueAccount(
   const [row] = await db.execute<{ account_id: string }>(sql`
     select p.account_id from pictures p join accounts a on a.id = p.account_id and a.sandbox = ${sandbox}
     where p.account_id > ${after} and p.next_try_at <= ${now.toISOString()}::timestamptz
-      and (p.lease_until is null or p.lease_until < now())
+      and ${isFree(sql`p.lease_until`)}
     order by p.account_id limit 1`);
   return row?.account_id ?? null;
 }
@@ -94,27 +95,26 @@ export async function claimDuePictures(
   const due = db
     .select({ key: pictures.key })
     .from(pictures)
-    .where(and(eq(pictures.accountId, accountId), lte(pictures.nextTryAt, now), isFree))
+    .where(and(eq(pictures.accountId, accountId), lte(pictures.nextTryAt, now), isNotHeld))
     .orderBy(pictures.nextTryAt, sql`${pictures.mediaId} desc`)
     .limit(limit)
     .for("update", { skipLocked: true });
-  // An array, and so read once: Postgres might evaluate a subquery again and lock other rows.
-  return await db.update(pictures).set(lease).where(sql`${pictures.key} = any(array(${due}))`).returning();
+  return await db.update(pictures).set(claim).where(isAmong(pictures.key, due)).returning();
 }
 
 /** Claims one picture, due or not; null while another worker has it. */
 export async function claimPicture(db: Db, key: string): Promise<PictureRow | null> {
   const [row] = await db
     .update(pictures)
-    .set(lease)
-    .where(and(eq(pictures.key, key), isFree))
+    .set(claim)
+    .where(and(eq(pictures.key, key), isNotHeld))
     .returning();
   return row ?? null;
 }
 
 export async function selectPicture(db: Db, key: string): Promise<(PictureRow & { isHeld: boolean }) | null> {
   const [row] = await db
-    .select({ picture: pictures, isHeld: sql<boolean>`not ${isFree}` })
+    .select({ picture: pictures, isHeld: sql<boolean>`not ${isNotHeld}` })
     .from(pictures)
     .where(eq(pictures.key, key));
   return row ? { ...row.picture, isHeld: row.isHeld } : null;

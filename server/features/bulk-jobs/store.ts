@@ -1,11 +1,11 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
+import { isFree, leaseFor, newClaim } from "../../db/leases.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type JobItemRow, type JobRow, jobItems, jobs } from "../../db/schema/bulk-jobs.js";
 
 /** An account's lease in seconds, renewed by heartbeats. */
 const LEASE_S = 60;
-const leaseUntil = sql`now() + make_interval(secs => ${LEASE_S})`;
 
 export async function insertJob(db: Db, job: JobRow): Promise<void> {
   await db.insert(jobs).values(job);
@@ -77,7 +77,7 @@ export async function claimItem(
   const at = sql`${now.toISOString()}::timestamptz`;
   const next = sql`select first.job_id, first.account_id from ${jobs} j cross join lateral (
       select o.job_id, o.account_id, o.position from ${jobItems} o
-      where o.job_id = j.id and o.outcome is null and (o.lease_until is null or o.lease_until < now())
+      where o.job_id = j.id and o.outcome is null and ${isFree(sql`o.lease_until`)}
         and (o.not_before is null or o.not_before <= ${at})
       order by o.position limit 1 for update skip locked) first
     where j.finished_at is null and j.cancelled_at is null and j.sandbox = ${sandbox}
@@ -85,7 +85,7 @@ export async function claimItem(
     order by first.position, j.created_at limit 1`;
   const [item] = await db
     .update(jobItems)
-    .set({ leaseUntil, fence: sql`${jobItems.fence} + 1` })
+    .set(newClaim(jobItems, LEASE_S))
     .where(sql`(${jobItems.jobId}, ${jobItems.accountId}) = (${next})`)
     .returning();
   if (!item) return null;
@@ -112,7 +112,10 @@ function held({ jobId, accountId, fence }: ItemClaim) {
 }
 
 export async function renewItem(db: Db, claim: ItemClaim): Promise<void> {
-  await db.update(jobItems).set({ leaseUntil }).where(held(claim));
+  await db
+    .update(jobItems)
+    .set({ leaseUntil: leaseFor(LEASE_S) })
+    .where(held(claim));
 }
 
 /** Releases an unfinished account, to be claimed again, at `notBefore` if given. */

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../../db/db.js";
+import { isFree, leaseFor } from "../../db/leases.js";
 import { type CircuitReason, type CircuitRow, circuits } from "../../db/schema/rate-limits.js";
 
 /** A probe's lease in seconds: longer than an attempt can take. */
@@ -122,13 +123,13 @@ export async function closeApp(db: Db, scopeKey: string, at: Date): Promise<void
 export async function takeProbe(db: Db, scopeKey: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(circuits)
-    .set({ probeLeaseUntil: sql`now() + make_interval(secs => ${PROBE_LEASE_S})` })
+    .set({ probeLeaseUntil: leaseFor(PROBE_LEASE_S) })
     .where(
       and(
         eq(circuits.scopeKey, scopeKey),
         isNull(circuits.closedAt),
         lte(circuits.until, now),
-        sql`(${circuits.probeLeaseUntil} is null or ${circuits.probeLeaseUntil} < now())`,
+        isFree(circuits.probeLeaseUntil),
       ),
     )
     .returning({ scopeKey: circuits.scopeKey });

@@ -1,22 +1,22 @@
 import { and, eq, lte, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
+import { isAmong, isFree, leaseFor } from "../../db/leases.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 
 /** A lease in seconds, renewed by heartbeats. */
 const LEASE_S = 120;
 
 const lease = {
-  syncLeaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`,
+  syncLeaseUntil: leaseFor(LEASE_S),
   syncFence: sql`${accounts.syncFence} + 1`,
 };
-const isFree = sql`(${accounts.syncLeaseUntil} is null or ${accounts.syncLeaseUntil} < now())`;
 
 /** Claims one account; null while another worker has it. */
 export async function claimSync(db: Db, id: string): Promise<AccountRow | null> {
   const [row] = await db
     .update(accounts)
     .set(lease)
-    .where(and(eq(accounts.id, id), isFree))
+    .where(and(eq(accounts.id, id), isFree(accounts.syncLeaseUntil)))
     .returning();
   return row ?? null;
 }
@@ -33,7 +33,7 @@ export async function claimDueSyncs(
     .where(
       and(
         lte(accounts.nextSyncAt, now),
-        isFree,
+        isFree(accounts.syncLeaseUntil),
         sql`not ${accounts.paused}`,
         eq(accounts.sandbox, scope.sandbox),
         eq(accounts.appId, scope.appId),
@@ -42,8 +42,7 @@ export async function claimDueSyncs(
     .orderBy(accounts.nextSyncAt)
     .limit(limit)
     .for("update", { skipLocked: true });
-  // An array, and so read once: Postgres might evaluate a subquery again and lock other rows.
-  const rows = await db.update(accounts).set(lease).where(sql`${accounts.id} = any(array(${due}))`).returning();
+  const rows = await db.update(accounts).set(lease).where(isAmong(accounts.id, due)).returning();
   return rows.sort((a, b) => Number(a.nextSyncAt) - Number(b.nextSyncAt));
 }
 

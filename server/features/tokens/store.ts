@@ -1,6 +1,7 @@
 import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
 import type { Sql } from "postgres";
 import type { Db } from "../../db/db.js";
+import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type TokenRow, tokens } from "../../db/schema/tokens.js";
 
@@ -22,8 +23,8 @@ export async function selectToken(db: Db, accountId: string): Promise<TokenRow |
 export async function claimToken(db: Db, accountId: string): Promise<TokenRow | null> {
   const [row] = await db
     .update(tokens)
-    .set({ leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`, fence: sql`${tokens.fence} + 1` })
-    .where(and(eq(tokens.accountId, accountId), sql`(${tokens.leaseUntil} is null or ${tokens.leaseUntil} < now())`))
+    .set(newClaim(tokens, LEASE_S))
+    .where(and(eq(tokens.accountId, accountId), isFree(tokens.leaseUntil)))
     .returning();
   return row ?? null;
 }
@@ -42,7 +43,7 @@ export async function claimDueTokens(
       and(
         sql`${tokens.nextRefreshAt} <= ${now.toISOString()}::timestamptz`,
         gt(tokens.expiresAt, now),
-        sql`(${tokens.leaseUntil} is null or ${tokens.leaseUntil} < now())`,
+        isFree(tokens.leaseUntil),
         eq(accounts.sandbox, scope.sandbox),
         eq(accounts.appId, scope.appId),
       ),
@@ -50,12 +51,7 @@ export async function claimDueTokens(
     .orderBy(tokens.nextRefreshAt)
     .limit(limit)
     .for("update", { of: tokens, skipLocked: true });
-  // An array, and so read once: Postgres might evaluate a subquery again and lock other rows.
-  const rows = await db
-    .update(tokens)
-    .set({ leaseUntil: sql`now() + make_interval(secs => ${LEASE_S})`, fence: sql`${tokens.fence} + 1` })
-    .where(sql`${tokens.accountId} = any(array(${due}))`)
-    .returning();
+  const rows = await db.update(tokens).set(newClaim(tokens, LEASE_S)).where(isAmong(tokens.accountId, due)).returning();
   return rows.sort((a, b) => Number(a.nextRefreshAt) - Number(b.nextRefreshAt));
 }
 
