@@ -1,10 +1,11 @@
-import { Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver } from "type-graphql";
+import { Args, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { deliveryCount, listDeliveries } from "../features/alerts/list-deliveries.js";
 import { sendTestAlert } from "../features/alerts/send-test-alert.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { AlertDelivery, AlertDeliveryList } from "./alert-types.js";
 import { PageArgs, pageOf } from "./page-args.js";
+import { totalCountOf } from "./total-count.js";
 
 @Resolver(() => AlertDelivery)
 export class AlertDeliveryResolver {
@@ -27,10 +28,8 @@ export class AlertDeliveryResolver {
   }
 }
 
-@Resolver(() => AlertDeliveryList)
-export class AlertDeliveryListResolver {
-  @FieldResolver(() => Int, { description: "The number of stored deliveries." })
-  totalCount(@Ctx() { app }: Context) {
-    return deliveryCount(app);
-  }
-}
+export const AlertDeliveryListResolver = totalCountOf(
+  AlertDeliveryList,
+  "The number of stored deliveries.",
+  deliveryCount,
+);

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
 import { createKey } from "../features/api-keys/create-key.js";
 import { type KeyView, keyCount, listKeys } from "../features/api-keys/list-keys.js";
 import { accountKeysLoader } from "../features/api-keys/loaders.js";
@@ -16,6 +16,7 @@ import { requestedFields } from "./executor/requested-fields.js";
 import { assertWithinEstimate } from "./limits.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
+import { totalCountOf } from "./total-count.js";
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
@@ -86,10 +87,4 @@ export class AccountKeysResolver {
   }
 }
 
-@Resolver(() => ApiKeyList)
-export class ApiKeyListResolver {
-  @FieldResolver(() => Int, { description: "The number of all keys." })
-  totalCount(@Ctx() { app }: Context) {
-    return keyCount(app);
-  }
-}
+export const ApiKeyListResolver = totalCountOf(ApiKeyList, "The number of all keys.", keyCount);

@@ -17,6 +17,7 @@ import { Job, JobFailure, JobList } from "./bulk-job-types.js";
 import { requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
+import { totalCountOf } from "./total-count.js";
 
 const IDS = { nullable: true, description: "Darkroom's ids of the accounts. Pass either these or a filter." };
 const FILTER = {
@@ -117,13 +118,11 @@ export class JobResolver {
   }
 }
 
-@Resolver(() => JobList)
-export class JobListResolver {
-  @FieldResolver(() => Int, { description: "The number of all jobs. The server deletes jobs 30 days after they end." })
-  totalCount(@Ctx() { app }: Context) {
-    return jobCount(app);
-  }
-}
+export const JobListResolver = totalCountOf(
+  JobList,
+  "The number of all jobs. The server deletes jobs 30 days after they end.",
+  jobCount,
+);
 
 @Resolver(() => JobFailure)
 export class JobFailureResolver {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { createLink, createLinks } from "../features/connect/create-link.js";
 import { linkCount, listLinks, revokeLink } from "../features/connect/links.js";
@@ -12,6 +12,7 @@ import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLin
 import { requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
+import { totalCountOf } from "./total-count.js";
 
 @Resolver(() => ConnectLink)
 export class ConnectLinkResolver {
@@ -79,10 +80,4 @@ export class ConnectLinkResolver {
   }
 }
 
-@Resolver(() => ConnectLinkList)
-export class ConnectLinkListResolver {
-  @FieldResolver(() => Int, { description: "The number of all links." })
-  totalCount(@Ctx() { app }: Context) {
-    return linkCount(app);
-  }
-}
+export const ConnectLinkListResolver = totalCountOf(ConnectLinkList, "The number of all links.", linkCount);

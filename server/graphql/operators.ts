@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { addOperator } from "../features/operators/add-operator.js";
 import { findOperator, listOperators, operatorCount } from "../features/operators/find-operators.js";
 import { removeOperator } from "../features/operators/remove-operator.js";
@@ -10,6 +10,7 @@ import { requireOperator } from "./access.js";
 import { Viewer } from "./account-types.js";
 import { Operator, OperatorList } from "./operator-types.js";
 import { PageArgs, pageOf } from "./page-args.js";
+import { totalCountOf } from "./total-count.js";
 
 @Resolver(() => Operator)
 export class OperatorResolver {
@@ -64,13 +65,7 @@ export class OperatorResolver {
   }
 }
 
-@Resolver(() => OperatorList)
-export class OperatorListResolver {
-  @FieldResolver(() => Int, { description: "The number of all operators." })
-  totalCount(@Ctx() { app }: Context) {
-    return operatorCount(app);
-  }
-}
+export const OperatorListResolver = totalCountOf(OperatorList, "The number of all operators.", operatorCount);
 
 @Resolver(() => Viewer)
 export class ViewerOperatorResolver {

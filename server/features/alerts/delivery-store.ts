@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lt, lte, ne, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "../../db/schema/alert-deliveries.js";
@@ -138,8 +138,7 @@ export async function selectDeliveries(
 }
 
 export async function countDeliveries(db: Db, sandbox: boolean): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(alertDeliveries).where(eq(alertDeliveries.sandbox, sandbox));
-  return row?.count ?? 0;
+  return await db.$count(alertDeliveries, eq(alertDeliveries.sandbox, sandbox));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "../../db/schema/api-keys.js";
@@ -59,8 +59,7 @@ export async function selectKeys(db: Db, page: { sandbox: boolean; first: number
 }
 
 export async function countKeys(db: Db, sandbox: boolean): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(apiKeys).where(eq(apiKeys.sandbox, sandbox));
-  return row?.count ?? 0;
+  return await db.$count(apiKeys, eq(apiKeys.sandbox, sandbox));
 }
 
 /** The active keys that may read any of these accounts, newest first. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { isFree, leaseFor, newClaim } from "../../db/leases.js";
 import { accounts } from "../../db/schema/accounts.js";
@@ -46,8 +46,7 @@ export async function selectJobs(db: Db, page: { sandbox: boolean; first: number
 }
 
 export async function countJobs(db: Db, sandbox: boolean): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(jobs).where(eq(jobs.sandbox, sandbox));
-  return row?.count ?? 0;
+  return await db.$count(jobs, eq(jobs.sandbox, sandbox));
 }
 
 /** The first failures of each job, in the job's order. Uses index job_items_failed_idx, once a job. */

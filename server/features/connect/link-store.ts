@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type ConnectLinkRow, connectLinks } from "../../db/schema/connect-links.js";
 
@@ -32,8 +32,7 @@ export async function selectLinks(
 }
 
 export async function countLinks(db: Db, sandbox: boolean): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(connectLinks).where(eq(connectLinks.sandbox, sandbox));
-  return row?.count ?? 0;
+  return await db.$count(connectLinks, eq(connectLinks.sandbox, sandbox));
 }
 
 /** Revokes a link, keeping an earlier instant; null if there is none. */

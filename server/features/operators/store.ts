@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import {
   type NewOperatorRow,
@@ -26,8 +26,7 @@ export async function selectOperators(db: Db, page: { first: number; offset: num
 }
 
 export async function countOperators(db: Db): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(operators);
-  return row?.count ?? 0;
+  return await db.$count(operators);
 }
 
 /** Uses the primary key. */
