@@ -14,9 +14,8 @@ import { Account } from "./account-types.js";
 import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";
 import { requestedFields } from "./executor/requested-fields.js";
 import { assertWithinEstimate } from "./limits.js";
-import { PageArgs, pageOf } from "./page-args.js";
+import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
-import { totalCountOf } from "./total-count.js";
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {

@@ -15,9 +15,8 @@ import { Account, AccountFilter } from "./account-types.js";
 import { Actor } from "./audit-types.js";
 import { Job, JobFailure, JobList } from "./bulk-job-types.js";
 import { requestedFields } from "./executor/requested-fields.js";
-import { PageArgs, pageOf } from "./page-args.js";
+import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
-import { totalCountOf } from "./total-count.js";
 
 const IDS = { nullable: true, description: "Darkroom's ids of the accounts. Pass either these or a filter." };
 const FILTER = {

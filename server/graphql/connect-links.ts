@@ -1,5 +1,19 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Info,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { createLink, createLinks } from "../features/connect/create-link.js";
 import { linkCount, listLinks, revokeLink } from "../features/connect/links.js";
@@ -8,11 +22,70 @@ import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
-import { ConnectLink, ConnectLinkList, CreateConnectLinkInput, CreatedConnectLink } from "./connect-link-types.js";
 import { requestedFields } from "./executor/requested-fields.js";
-import { PageArgs, pageOf } from "./page-args.js";
+import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
 import { pathOf } from "./path-of.js";
-import { totalCountOf } from "./total-count.js";
+
+@InputType({ description: "The connect link to create." })
+class CreateConnectLinkInput {
+  @Field(() => String, { nullable: true, description: "The operator's label for the link." })
+  label?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The only account that the link may connect, for reconnecting.",
+  })
+  accountId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The reference that the connected account receives." })
+  reference?: string | null;
+
+  @Field(() => Date, { nullable: true, description: "When the link expires: at most 30 days ahead. Omitted: 7 days." })
+  expiresAt?: Date | null;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "A one-time link with which an owner connects an account without signing in. The address itself is not part of it.",
+})
+class ConnectLink {
+  @Field(() => ID, { description: "The id of this record, which is not in the address." })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: "The operator's label for the link." })
+  label!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The reference that the connected account receives." })
+  reference!: string | null;
+
+  @Field(() => Date, { description: "When the link was created." })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: "When the link expires." })
+  expiresAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: "When the link connected an account; a link works once." })
+  usedAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "When the link was revoked." })
+  revokedAt!: Date | null;
+}
+
+@ObjectType({ description: "One page of connect links, newest first." })
+class ConnectLinkList {
+  @Field(() => [ConnectLink], { description: "The links of this page, including used, revoked and expired ones." })
+  nodes!: ConnectLink[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "A new connect link." })
+class CreatedConnectLink {
+  @Field(() => ConnectLink, { description: "The record, as later queries return it." })
+  connectLink!: ConnectLink;
+
+  @Field(() => URL, { description: "The address for the account's owner. It is returned only this once." })
+  url!: string;
+}
 
 @Resolver(() => ConnectLink)
 export class ConnectLinkResolver {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Mutation, Resolver } from "type-graphql";
+import { Arg, Args, ArgsType, Ctx, Field, ID, Info, Mutation, ObjectType, Resolver } from "type-graphql";
 import { bareToken } from "../features/connect/bare-token.js";
 import { finishConnect } from "../features/connect/finish-connect.js";
 import { importAccount } from "../features/connect/import-account.js";
@@ -13,8 +13,23 @@ import type { Context } from "../request-context.js";
 import { withAccount } from "../viewer.js";
 import { isByHeader, requireOperator, requireScope } from "./access.js";
 import { Account } from "./account-types.js";
-import { ConnectStart } from "./connect-types.js";
 import { requestedFields } from "./executor/requested-fields.js";
+
+@ObjectType({ simpleResolvers: true, description: "A started OAuth flow." })
+class ConnectStart {
+  @Field(() => URL, {
+    description: "Instagram's consent page. Open it with a full-page redirect: Instagram rejects pop-ups.",
+  })
+  authorizeUrl!: string;
+
+  @Field(() => String, {
+    description: "The OAuth state, which Instagram returns on the redirect. Pass it to `connectAccount`.",
+  })
+  state!: string;
+
+  @Field(() => Date, { description: "When the state expires. It works once." })
+  expiresAt!: Date;
+}
 
 @ArgsType()
 class StartConnectArgs {

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { addOperator } from "../features/operators/add-operator.js";
 import { findOperator, listOperators, operatorCount } from "../features/operators/find-operators.js";
 import { removeOperator } from "../features/operators/remove-operator.js";
@@ -8,9 +8,28 @@ import type { Context } from "../request-context.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { requireOperator } from "./access.js";
 import { Viewer } from "./account-types.js";
-import { Operator, OperatorList } from "./operator-types.js";
-import { PageArgs, pageOf } from "./page-args.js";
-import { totalCountOf } from "./total-count.js";
+import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
+
+@ObjectType({ simpleResolvers: true, description: "A person who may sign in to the dashboard." })
+class Operator {
+  @Field(() => ID, { description: "The operator's id." })
+  id!: string;
+
+  @Field(() => String, { description: "The e-mail address for signing in, as it was entered." })
+  email!: string;
+
+  @Field(() => Date, { description: "When the operator was added." })
+  createdAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: "When the operator last signed in; null if never." })
+  lastSignInAt!: Date | null;
+}
+
+@ObjectType({ description: "One page of operators, oldest first." })
+class OperatorList {
+  @Field(() => [Operator], { description: "The operators of this page." })
+  nodes!: Operator[];
+}
 
 @Resolver(() => Operator)
 export class OperatorResolver {

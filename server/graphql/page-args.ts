@@ -1,6 +1,8 @@
-import { ArgsType, Field, Int } from "type-graphql";
+import { ArgsType, type ClassType, Ctx, Field, FieldResolver, Int, Resolver } from "type-graphql";
+import type { AppContext } from "../app-context.js";
 import { checkOffset } from "../features/feed/account-filter.js";
 import { checkFirst } from "../features/media/media-filter.js";
+import type { Context } from "../request-context.js";
 
 /** The arguments of every list with numbered pages. */
 @ArgsType()
@@ -15,4 +17,16 @@ export class PageArgs {
 /** @throws {ApiError} BAD_USER_INPUT when an argument is out of bounds */
 export function pageOf({ first, offset }: PageArgs): { first: number; offset: number } {
   return { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
+}
+
+/** The resolver of a list's `totalCount`, which costs a statement only when it is requested. */
+export function totalCountOf(list: ClassType, description: string, count: (app: AppContext) => Promise<number>) {
+  @Resolver(() => list)
+  class TotalCountResolver {
+    @FieldResolver(() => Int, { description })
+    totalCount(@Ctx() { app }: Context) {
+      return count(app);
+    }
+  }
+  return TotalCountResolver;
 }

@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { DocumentNode } from "graphql";
+import { type ASTVisitor, type DocumentNode, GraphQLError, type ValidationContext } from "graphql";
 import type { AppContext } from "../app-context.js";
 import type { Reads } from "../db/reads.js";
 import { ERRORS } from "../lib/errors.js";
@@ -16,7 +16,6 @@ import { BoundedStore } from "./bounded-store.js";
 import { formatErrors } from "./errors.js";
 import { executorOf } from "./executor/executor.js";
 import { documentBytes } from "./executor/remembered-fields.js";
-import { knownOperationTypeRule } from "./known-operation-type-rule.js";
 import { rejectBeyondBudget, TOKENS_MAX } from "./limits.js";
 import { operationMetricsPlugin } from "./operation-metrics-plugin.js";
 import { rejectLongDocument } from "./request-size.js";
@@ -120,3 +119,13 @@ const limits: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
+
+/** graphql 16 lacks this rule: it rejects an unsupported operation type, such as a subscription, only at execution. */
+function knownOperationTypeRule(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node) {
+      if (context.getSchema().getRootType(node.operation)) return;
+      context.reportError(new GraphQLError(`This schema has no ${node.operation}s.`, { nodes: node }));
+    },
+  };
+}

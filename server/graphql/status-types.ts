@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { HealthLevel, OverdueKind, ServerMode, SettingGroup } from "../db/schema/job-runs.js";
 import { FailureCause } from "../instagram/errors.js";
-import { AlertChannel } from "./alert-types.js";
+import { AlertChannel } from "./alerts.js";
 
 registerEnumType(HealthLevel, {
   name: "HealthLevel",
