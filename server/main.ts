@@ -80,21 +80,21 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   const app = createAppContext(config, { clock: sandboxClock ?? systemClock });
   closers.push(() => settleWithin(APP_CLOSE_MS, [app[Symbol.asyncDispose]()]));
   const lostMode = await explaining(config, () => warnOfModeChange(app));
-  const gate = createLifecycle("starting");
-  const server = await createServer(app, gate);
+  const lifecycle = createLifecycle("starting");
+  const server = await createServer(app, lifecycle);
   if (sandboxClock) await mountSandbox(server, config, sandboxClock);
   await server.listen({ port: config.port, host: config.host });
   const firstOperator = await explaining(config, async () => {
     await connectDemo(app);
     return await seedFirstOperator(app, { onTerminal: process.stdout.isTTY === true });
   });
-  gate.state = "open";
+  lifecycle.state = "open";
   const jobs = config.jobs ? startJobs(schedule(app), { ...app, onRun: recordJobRuns(app) }) : null;
   closers.push(async () => {
-    await settleWithin(WORK_MS, [drainLifecycle(gate), jobs?.stop(), app.background.drain(WORK_MS)]);
+    await settleWithin(WORK_MS, [drainLifecycle(lifecycle), jobs?.stop(), app.background.drain(WORK_MS)]);
     await settleWithin(CLOSE_TIMEOUT_MS, [server.close()]);
   });
-  const unopenable = await lookAtKeys(app);
+  const unopenable = await checkKeys(app);
   process.stdout.write(
     startupBanner(config, { databaseName, firstOperator, unopenable, notes: lostMode ? [lostMode, ...notes] : notes }),
   );
@@ -102,7 +102,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
 }
 
 /** Decrypts a few thousand tokens: enough to detect another or a missing key before accounts fail one by one. */
-async function lookAtKeys(app: AppContext): Promise<UndecryptableTokens> {
+async function checkKeys(app: AppContext): Promise<UndecryptableTokens> {
   const found = await findUndecryptableTokens(app, { tokensMax: 2_000 });
   const { count, keyIds } = found;
   if (count > 0) app.log.error({ count, keyIds }, "SECRET_KEYS does not open tokens");

@@ -44,7 +44,7 @@ export interface AccessScope {
   ownAccountId: string | null;
   tokens: FieldAccess;
   staleness: FieldAccess;
-  words: FieldAccess;
+  labels: FieldAccess;
   hidden: boolean;
 }
 
@@ -53,7 +53,7 @@ export function accessScopeOf(viewer: Viewer, config: Config): AccessScope {
   const base = { sandbox: config.mode === "sandbox", appId: config.instagram.appId, ownAccountId: null };
   switch (viewer.kind) {
     case "OPERATOR":
-      return { ...base, accountIds: null, tokens: "ALL", staleness: "ALL", words: "ALL", hidden: true };
+      return { ...base, accountIds: null, tokens: "ALL", staleness: "ALL", labels: "ALL", hidden: true };
     case "OWNER":
       return {
         ...base,
@@ -61,7 +61,7 @@ export function accessScopeOf(viewer: Viewer, config: Config): AccessScope {
         ownAccountId: viewer.accountId,
         tokens: "OWN",
         staleness: "OWN",
-        words: "NONE",
+        labels: "NONE",
         hidden: false,
       };
     case "CLIENT":
@@ -70,7 +70,7 @@ export function accessScopeOf(viewer: Viewer, config: Config): AccessScope {
         accountIds: viewer.accountIds,
         tokens: viewer.secret && viewer.scopes.includes("REFRESH") ? "ALL" : "NONE",
         staleness: viewer.secret ? "ALL" : "NONE",
-        words: viewer.secret ? "ALL" : "NONE",
+        labels: viewer.secret ? "ALL" : "NONE",
         hidden: false,
       };
     case "ANONYMOUS":
@@ -79,7 +79,7 @@ export function accessScopeOf(viewer: Viewer, config: Config): AccessScope {
         accountIds: config.publicRead ? null : [],
         tokens: "NONE",
         staleness: "NONE",
-        words: "NONE",
+        labels: "NONE",
         hidden: false,
       };
   }

@@ -92,7 +92,7 @@ async function openDatabaseOf(config: Config, mayAttach: boolean): Promise<Opene
   const running = mayAttach ? await joinEmbeddedPostgres(config.dataDir) : null;
   if (running) return { url: running.url, name: "embedded", ended: NEVER, stop: async () => {} };
   prepareDataDir(config.dataDir);
-  const embedded = await startEmbeddedPostgres({ dir: config.dataDir, restarted: tellRestart }).catch((error) => {
+  const embedded = await startEmbeddedPostgres({ dir: config.dataDir, restarted: reportRestart }).catch((error) => {
     throw dataDirFault(error, config.dataDir) ?? error;
   });
   return { url: embedded.url, name: "embedded", ended: embedded.exited, stop: () => embedded.stop() };
@@ -100,7 +100,7 @@ async function openDatabaseOf(config: Config, mayAttach: boolean): Promise<Opene
 
 const NEVER = new Promise<void>(() => undefined);
 
-function tellRestart(lastWords: string): void {
+function reportRestart(lastWords: string): void {
   process.stderr.write(`The embedded Postgres stopped unexpectedly and was restarted. Its last output: ${lastWords}\n`);
 }
 

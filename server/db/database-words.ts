@@ -133,21 +133,21 @@ function parseTls(take: Take): TlsInput {
   const accept = take("sslaccept");
   const wished = take("sslmode") ?? take("ssl") ?? (accept === "strict" ? "verify-full" : accept && "require");
   const rootCertificate = take("sslrootcert");
-  const given = wished === null ? null : TLS_MODES[wished];
-  if (given === undefined)
+  const tlsMode = wished === null ? null : TLS_MODES[wished];
+  if (tlsMode === undefined)
     throw new InvalidSettingError(
       "must have disable, allow, prefer, require, no-verify, verify-ca or verify-full for its sslmode",
     );
   // As libpq: a root certificate turns `require` into verification, and `system` also checks the host name.
   const byRoot = rootCertificate === "system" ? "verify-full" : "verify-ca";
-  const isChecked = rootCertificate !== null && wished !== "no-verify" && (given === "require" || given === null);
+  const isChecked = rootCertificate !== null && wished !== "no-verify" && (tlsMode === "require" || tlsMode === null);
   const [certificate, key, keyPassword] = [take("sslcert"), take("sslkey"), take("sslpassword")];
   if ((certificate === null) !== (key === null))
     throw new InvalidSettingError(
       "must name sslcert and sslkey together; the certificate that proves Postgres is sslrootcert",
     );
   return {
-    mode: isChecked ? byRoot : (given ?? "disable"),
+    mode: isChecked ? byRoot : (tlsMode ?? "disable"),
     rootCertificate,
     certificate,
     key,

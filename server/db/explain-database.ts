@@ -6,22 +6,25 @@ import { databaseHost, readDatabaseUrl } from "./database-url.js";
 /** Explains why a database cannot be used: Postgres's message and SQLSTATE, and the next step. Null for other errors. */
 export function databaseFault(error: unknown, url: Secret, setting = "DATABASE_URL"): DatabaseFault | null {
   if (error instanceof DatabaseFault) return error;
-  const told = explain(error, url);
-  return told && new DatabaseFault(told.text.replaceAll("DATABASE_URL", setting), { isSetting: told.isSetting });
+  const explained = explain(error, url);
+  return (
+    explained &&
+    new DatabaseFault(explained.text.replaceAll("DATABASE_URL", setting), { isSetting: explained.isSetting })
+  );
 }
 
 function explain(error: unknown, url: Secret): { text: string; isSetting: boolean } | null {
   const found = originOf(error);
   if (!found) return null;
   const place = databaseHost(url);
-  const said = withoutPassword(found.message, url);
+  const message = withoutPassword(found.message, url);
   if (!found.isPostgres) {
     const isSetting = OF_TLS.test(found.code);
-    return { text: unreached(place, `${said} (${found.code})`), isSetting };
+    return { text: unreached(place, `${message} (${found.code})`), isSetting };
   }
   const isSetting = !MAY_PASS.test(found.code);
-  const quoted = `"${said}" (SQLSTATE ${found.code})`;
-  return { text: sentenceFor({ ...found, said, place, quoted }, url), isSetting };
+  const quoted = `"${message}" (SQLSTATE ${found.code})`;
+  return { text: sentenceFor({ ...found, message, place, quoted }, url), isSetting };
 }
 
 const OF_TLS = /CERT|ERR_TLS|ERR_SSL|SASL|EPROTO|UNABLE_TO/;
@@ -29,18 +32,18 @@ const OF_TLS = /CERT|ERR_TLS|ERR_SSL|SASL|EPROTO|UNABLE_TO/;
 /** SQLSTATEs that may pass without a changed setting: too many connections, disk full, starting, stopping. */
 const MAY_PASS = /^(53...|57P0[1235]|0800[0136]|55P03|57014|40...|25006)$/;
 
-interface Told {
+interface Explanation {
   code: string;
-  said: string;
+  message: string;
   place: string;
   quoted: string;
 }
 
-function sentenceFor({ code, said, place, quoted }: Told, url: Secret): string {
+function sentenceFor({ code, message, place, quoted }: Explanation, url: Secret): string {
   const { database } = readDatabaseUrl(url.reveal());
-  if (/startup parameter/.test(said))
+  if (/startup parameter/.test(message))
     return `The pooler at ${place} rejects ${quoted}. Remove options from DATABASE_URL, or connect to Postgres directly.`;
-  const hint = /no encryption|SSL off|ssl.*required/i.test(said) ? " (it may want ?sslmode=require)" : "";
+  const hint = /no encryption|SSL off|ssl.*required/i.test(message) ? " (it may want ?sslmode=require)" : "";
   switch (code) {
     case "28P01":
     case "28000":

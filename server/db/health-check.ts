@@ -1,5 +1,5 @@
 import { createSingleFlight, withTimeout } from "../lib/concurrency.js";
-import { describeAlert } from "../lib/database-failures.js";
+import { describeFailure } from "../lib/database-failures.js";
 import type { Database } from "./db.js";
 import { Lane, type UnderWay } from "./lane.js";
 
@@ -37,7 +37,7 @@ export function createHealthCheck(open: () => Database): HealthCheck {
       free = free.then(() => lane.renew());
       return "read-only";
     } catch (error) {
-      return describeAlert(error);
+      return describeFailure(error);
     }
   }
   return { look: () => once("look", look), close: () => lane.close() };

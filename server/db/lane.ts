@@ -70,7 +70,7 @@ export class Lane {
     });
     const beganMs = performance.now();
     while (!isSettled && performance.now() - beganMs < LOST_MS) {
-      await Promise.race([askToCancel(query), sleep(LOST_MS, undefined, { ref: false })]);
+      await Promise.race([requestCancel(query), sleep(LOST_MS, undefined, { ref: false })]);
       await Promise.race([settled, sleep(AGAIN_MS, undefined, { ref: false })]);
     }
     // Postgres does not respond: closing ends the statement for the client.
@@ -89,7 +89,7 @@ interface Cancellable {
  * NOTE: postgres.js's own `cancel()` cannot be awaited, crashes the process when it fails, and loses a connection that is still
  * opening. Its building blocks do not.
  */
-async function askToCancel(query: unknown): Promise<void> {
+async function requestCancel(query: unknown): Promise<void> {
   const { state, active, canceller } = query as Cancellable;
   if (state && active) await canceller?.(query).catch(noop);
 }

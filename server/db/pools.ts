@@ -1,8 +1,8 @@
-import { describeAlert, isReadOnly } from "../lib/database-failures.js";
+import { describeFailure, isReadOnly } from "../lib/database-failures.js";
 import type { Secret } from "../lib/secret.js";
 import { type Database, openDatabase } from "./db.js";
 import { createHealthCheck } from "./health-check.js";
-import { type Ask, type Asker, ReadPool } from "./read-pool.js";
+import { type Asker, ReadPool, type ReadRequest } from "./read-pool.js";
 import type { Reader } from "./reads.js";
 import { drizzleThatWrites } from "./writing.js";
 
@@ -23,7 +23,7 @@ export interface Pools {
 const SIZES = { reads: 8, jobs: 5, lookups: 2 };
 const RENEWED_EVERY_MS = 5_000;
 /** How long a failed write is reported. */
-const TOLD_MS = 15_000;
+const REPORTED_MS = 15_000;
 
 export function openPools(url: Secret, applicationName: string): Pools {
   const open = (max: number) => openDatabase(url, { max, applicationName });
@@ -41,7 +41,7 @@ export function openPools(url: Secret, applicationName: string): Pools {
   };
   const failed = (error: unknown) => {
     if (isReadOnly(error)) renew();
-    if (describeAlert(error) === "full") fullMs = performance.now();
+    if (describeFailure(error) === "full") fullMs = performance.now();
   };
   const jobs = writingPool(() => open(SIZES.jobs), failed);
   const lookups = writingPool(() => open(SIZES.lookups), failed);
@@ -53,7 +53,7 @@ export function openPools(url: Secret, applicationName: string): Pools {
       const found = await check.look();
       if (found === "read-only") renew();
       // Reads do not notice a full disk.
-      return found === "ready" && performance.now() - fullMs < TOLD_MS ? "full" : found;
+      return found === "ready" && performance.now() - fullMs < REPORTED_MS ? "full" : found;
     },
     async close() {
       await Promise.all([reads, jobs, lookups, check].map((pool) => pool.close()));
@@ -86,5 +86,5 @@ function writingPool(open: () => Database, failed: (error: unknown) => void): Wr
 const SERVER: Asker = { caller: "server", statementMs: 15_000, isStranger: false };
 
 export function serverReader({ reads }: Pools): Reader {
-  return { pool: reads, run: <T>(ask: Ask) => reads.ask(ask, SERVER).rows as Promise<T[]> };
+  return { pool: reads, run: <T>(request: ReadRequest) => reads.request(request, SERVER).rows as Promise<T[]> };
 }

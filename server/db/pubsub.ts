@@ -9,40 +9,40 @@ import type { Db } from "./db.js";
 /** Messages between all processes of a database, by LISTEN and NOTIFY; the sender also receives them. */
 export interface PubSub {
   /** Subscribes on one connection for all channels; the first subscription opens it. */
-  hear(channel: string, listener: Subscription): void;
+  subscribe(channel: string, listener: Subscription): void;
   close(): Promise<void>;
 }
 
 export interface Subscription {
-  heard(payload: string): void;
+  onMessage(payload: string): void;
   /** The connection was lost or restored: messages may be missing, so caches must be cleared. */
-  missed(): void;
+  onGap(): void;
 }
 
 const RETRY_MS = 500;
 
 /** With `url` null there is no direct connection and no message arrives. Caches then expire by age. */
 export function openPubSub(url: Secret | null, log: Logger): PubSub {
-  if (url === null) return { hear: () => undefined, close: async () => undefined };
+  if (url === null) return { subscribe: () => undefined, close: async () => undefined };
   const listeners = new Map<string, Subscription[]>();
   let client: postgres.Sql | null = null;
   let isClosed = false;
   let isConnecting = false;
-  let isMissed = false;
+  let isGap = false;
   let lossCount = 0;
 
-  const missed = () => {
-    for (const listener of [...listeners.values()].flat()) listener.missed();
+  const onGap = () => {
+    for (const listener of [...listeners.values()].flat()) listener.onGap();
   };
   const connect = async () => {
     if (isConnecting) return;
     isConnecting = true;
     client ??= openClient(url, {
-      onnotify: (channel, payload) => listeners.get(channel)?.map((listener) => listener.heard(payload)),
+      onnotify: (channel, payload) => listeners.get(channel)?.map((listener) => listener.onMessage(payload)),
       onclose: () => {
         if (isClosed) return;
         lossCount++;
-        missed();
+        onGap();
         void connect();
       },
     });
@@ -50,14 +50,14 @@ export function openPubSub(url: Secret | null, log: Logger): PubSub {
       const before = lossCount;
       try {
         for (const channel of listeners.keys()) await client.unsafe(`listen "${channel}"`);
-        missed();
+        onGap();
         if (lossCount !== before) continue;
-        if (isMissed) log.info("signals are heard again");
-        isMissed = false;
+        if (isGap) log.info("signals are heard again");
+        isGap = false;
         break;
       } catch (error) {
-        if (!isClosed && !isMissed) log.warn({ err: error }, "signals not heard");
-        isMissed = true;
+        if (!isClosed && !isGap) log.warn({ err: error }, "signals not heard");
+        isGap = true;
         await sleep(RETRY_MS);
       }
     }
@@ -65,7 +65,7 @@ export function openPubSub(url: Secret | null, log: Logger): PubSub {
   };
 
   return {
-    hear(channel, listener) {
+    subscribe(channel, listener) {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
       void connect();
     },
@@ -87,10 +87,10 @@ interface ConnectionHooks {
 }
 
 /** A permanent connection. `sql.listen` does not report a lost connection. */
-function openClient(url: Secret, ears: ConnectionHooks): postgres.Sql {
+function openClient(url: Secret, hooks: ConnectionHooks): postgres.Sql {
   // NOTE: `sql.listen` itself uses `onnotify`; the types omit it.
   const options: postgres.Options<Record<string, never>> & ConnectionHooks = {
-    ...ears,
+    ...hooks,
     max: 1,
     max_lifetime: null,
     fetch_types: false,

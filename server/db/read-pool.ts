@@ -12,13 +12,13 @@ export interface Asker {
   isStranger: boolean;
 }
 
-export interface Ask extends ReadStatement {
+export interface ReadRequest extends ReadStatement {
   /** Its time grows with the number of accounts, such as a count: only a few run at once. */
   isHeavy?: boolean;
 }
 
 /** A waiting or running statement. */
-export interface Asked {
+export interface PendingRead {
   rows: Promise<unknown[]>;
   /** Fails at once with `why`; cancels the statement or never starts it. */
   giveUp(why: Error): void;
@@ -39,7 +39,7 @@ const WAITING_MAX = 1_000;
 const WAITING_MS = 10_000;
 
 interface Job {
-  ask: Ask;
+  request: ReadRequest;
   asker: Asker;
   resolve(rows: unknown[]): void;
   reject(error: unknown): void;
@@ -64,8 +64,8 @@ export class ReadPool {
     this.#free = [...this.#lanes];
   }
 
-  ask(ask: Ask, asker: Asker): Asked {
-    const job: Job = { ask, asker, resolve: noop, reject: noop, timer: undefined, underWay: null };
+  request(request: ReadRequest, asker: Asker): PendingRead {
+    const job: Job = { request, asker, resolve: noop, reject: noop, timer: undefined, underWay: null };
     const rows = new Promise<unknown[]>((resolve, reject) => Object.assign(job, { resolve, reject }));
     this.#enter(job);
     return { rows, giveUp: (why) => this.#giveUp(job, why) };
@@ -99,18 +99,20 @@ export class ReadPool {
     this.#waiting.delete(job);
   }
 
-  #mayRun({ ask, asker }: Job): boolean {
+  #mayRun({ request, asker }: Job): boolean {
     if (this.#free.length === 0 || this.#count(asker.caller) >= this.#lanes.length / 2) return false;
-    const kind = costlyKind(ask, asker);
+    const kind = costlyKind(request, asker);
     if (kind === null) return true;
     if (asker.isStranger && this.#count(STRANGERS) >= STRANGERS_COSTLY_MAX) return false;
     return this.#count(kind) < COSTLY_MAX;
   }
 
-  #isQueueFull({ ask, asker }: Job): boolean {
+  #isQueueFull({ request, asker }: Job): boolean {
     if (this.#waiting.size >= WAITING_MAX) return true;
-    if (!asker.isStranger || costlyKind(ask, asker) === null) return false;
-    const alike = [...this.#waiting].filter((job) => job.asker.isStranger && costlyKind(job.ask, job.asker) !== null);
+    if (!asker.isStranger || costlyKind(request, asker) === null) return false;
+    const alike = [...this.#waiting].filter(
+      (job) => job.asker.isStranger && costlyKind(job.request, job.asker) !== null,
+    );
     return alike.length >= COSTLY_WAITING_MAX;
   }
 
@@ -118,13 +120,13 @@ export class ReadPool {
     // The last one used: its statements are prepared.
     const lane = this.#free.pop();
     if (!lane) return;
-    const { ask, asker } = job;
-    const kind = costlyKind(ask, asker);
+    const { request, asker } = job;
+    const kind = costlyKind(request, asker);
     const names = [asker, asker.caller, ...(kind ? [kind] : []), ...(kind && asker.isStranger ? [STRANGERS] : [])];
     for (const name of names) this.#running.set(name, this.#count(name) + 1);
     clearTimeout(job.timer);
     job.timer = setTimeout(() => this.#giveUp(job, tooSlow()), asker.statementMs);
-    job.underWay = lane.start(ask);
+    job.underWay = lane.start(request);
     job.underWay.rows.then(job.resolve, job.reject).finally(() => clearTimeout(job.timer));
     void job.underWay.over.then(() => {
       this.#free.push(lane);
@@ -162,7 +164,7 @@ const STRANGERS = "strangers' costly";
 
 function noop(): void {}
 
-function costlyKind({ isHeavy, text }: Ask, { isStranger }: Asker): string | null {
+function costlyKind({ isHeavy, text }: ReadRequest, { isStranger }: Asker): string | null {
   if (!isHeavy && text.length <= LARGE_TEXT) return null;
   return `${isStranger ? "strangers'" : "others'"} ${isHeavy ? "heavy" : "large"}`;
 }

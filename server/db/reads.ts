@@ -3,13 +3,13 @@ import type { Sql } from "postgres";
 import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { ApiError } from "../lib/errors.js";
 import type { Db } from "./db.js";
-import type { Ask, Asked, Asker, ReadPool } from "./read-pool.js";
+import type { Asker, PendingRead, ReadPool, ReadRequest } from "./read-pool.js";
 
 /** Runs hand-written, read-only statements. Timestamps are text. */
 export interface Reader {
   /** The pool of its connections. */
   readonly pool: object;
-  run<T>(ask: Ask): Promise<T[]>;
+  run<T>(request: ReadRequest): Promise<T[]>;
 }
 
 /** Concurrent statements of one request. */
@@ -18,7 +18,7 @@ const AT_ONCE_MAX = 3;
 /** The reads of one request: few at once, and none after its end. */
 export class Reads implements Reader {
   readonly #waiting: (() => void)[] = [];
-  readonly #asked = new Set<Asked>();
+  readonly #pending = new Set<PendingRead>();
   #running = 0;
   #ended: Error | null = null;
 
@@ -27,12 +27,12 @@ export class Reads implements Reader {
     readonly asker: Asker,
   ) {}
 
-  async run<T>(ask: Ask): Promise<T[]> {
+  async run<T>(request: ReadRequest): Promise<T[]> {
     if (this.#running >= AT_ONCE_MAX && !this.#ended) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
       if (this.#ended) throw this.#ended;
-      return (await this.#ask(ask)) as T[];
+      return (await this.#send(request)) as T[];
     } finally {
       // Hands the slot to the next waiting statement.
       const next = this.#waiting.shift();
@@ -50,24 +50,24 @@ export class Reads implements Reader {
   end(why: Error = new ApiError("SERVICE_UNAVAILABLE", "The request has ended.")): void {
     if (this.#ended) return;
     this.#ended = why;
-    for (const asked of this.#asked) asked.giveUp(why);
+    for (const pending of this.#pending) pending.giveUp(why);
     for (const resolve of this.#waiting.splice(0)) {
       this.#running++;
       resolve();
     }
   }
 
-  async #ask(ask: Ask): Promise<unknown[]> {
-    const asked = this.pool.ask(ask, this.asker);
-    this.#asked.add(asked);
+  async #send(request: ReadRequest): Promise<unknown[]> {
+    const pending = this.pool.request(request, this.asker);
+    this.#pending.add(pending);
     try {
-      return await asked.rows;
+      return await pending.rows;
     } catch (error) {
       // A failed part fails the whole response, so the other parts are wasted.
       if (error instanceof ApiError || isDatabaseUnavailable(error)) this.end(error as Error);
       throw error;
     } finally {
-      this.#asked.delete(asked);
+      this.#pending.delete(pending);
     }
   }
 }
@@ -75,12 +75,12 @@ export class Reads implements Reader {
 /** Drizzle over a reader, for ordinary statements; without transactions. */
 export function drizzleOver(reader: Reader): Db {
   const unsafe = (text: string, params: unknown[]) => {
-    const ask = { text, params, asArrays: false };
+    const request = { text, params, asArrays: false };
     // Drizzle asks for arrays in the same tick.
-    const rows = Promise.resolve().then(() => reader.run(ask));
+    const rows = Promise.resolve().then(() => reader.run(request));
     return Object.assign(rows, {
       values: () => {
-        ask.asArrays = true;
+        request.asArrays = true;
         return rows;
       },
     });

@@ -8,7 +8,7 @@ import { tryAgain } from "./try-again.js";
  * Drizzle over the current pool. Retries a statement outside a transaction after a conflict; reports every failure to `failed`.
  */
 export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) => void): Db {
-  const told = (error: unknown) => {
+  const reported = (error: unknown) => {
     failed(error);
     throw error;
   };
@@ -21,7 +21,7 @@ export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) =
     // Drizzle asks for arrays in the same tick.
     const rows = Promise.resolve()
       .then(() => tryAgain<unknown>(run))
-      .catch(told);
+      .catch(reported);
     return Object.assign(rows, {
       values: () => {
         asArrays = true;
@@ -35,7 +35,7 @@ export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) =
       return await current().begin((sql) => onlyWhileConnected(act, state)(sql as unknown as Sql));
     } catch (error) {
       state.isOver = true;
-      return told(error);
+      return reported(error);
     }
   };
   return drizzle({ unsafe, begin, options: current().options } as unknown as Sql);

@@ -74,15 +74,15 @@ export class AccountResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     requireScope(viewer, "READ");
-    const asked = requestedFields(info);
+    const fields = requestedFields(info);
     return readAccountPage(app, viewer, {
       page: {
         filter: filter ?? {},
         order: order ?? "CONNECTED_DESC",
         ...pageOf(args),
       },
-      selection: accountSelection(fieldsOf(asked, "nodes")),
-      counted: asked.some(({ name }) => name === "totalCount"),
+      selection: accountSelection(fieldsOf(fields, "nodes")),
+      counted: fields.some(({ name }) => name === "totalCount"),
     });
   }
 
@@ -150,12 +150,12 @@ export class AccountResolver {
   async updateAccount(
     @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
     @Arg("input", () => UpdateAccountInput, { description: "The changes. An omitted field stays; null clears it." })
-    words: UpdateAccountInput,
+    labels: UpdateAccountInput,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
-    await updateAccount(app, { accountId, words }, viewer);
+    await updateAccount(app, { accountId, labels }, viewer);
     return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
   }
 

@@ -28,10 +28,10 @@ interface Place {
  *
  * @throws {ApiError} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
-export function rejectLongArguments(asked: Operation): void {
-  const isQuery = asked.operation.operation === OperationTypeNode.QUERY;
+export function rejectLongArguments(parsed: Operation): void {
+  const isQuery = parsed.operation.operation === OperationTypeNode.QUERY;
   const left = { characters: isQuery ? QUERY_TEXTS_MAX : MUTATION_TEXTS_MAX };
-  for (const { node, place } of valuesOf(asked)) checkNode({ ...asked, left }, node, place);
+  for (const { node, place } of valuesOf(parsed)) checkNode({ ...parsed, left }, node, place);
 }
 
 /** Characters of all arguments together, counted at each use. */
@@ -42,37 +42,41 @@ interface Checked extends Operation {
   left: { characters: number };
 }
 
-interface Given {
+interface ArgumentValue {
   node: ValueNode;
   place: Place;
 }
 
 /** The values that an operation and its fragments pass to arguments. Cached per operation. */
-function valuesOf(asked: Operation): readonly Given[] {
-  const known = remembered.get(asked.operation);
+function valuesOf(parsed: Operation): readonly ArgumentValue[] {
+  const known = remembered.get(parsed.operation);
   if (known) return known;
-  const given: Given[] = [];
-  const root = asked.schema.getRootType(asked.operation.operation);
-  if (root) gather(asked, { set: asked.operation.selectionSet, typeName: root.name }, given);
-  for (const definition of asked.document.definitions) {
+  const values: ArgumentValue[] = [];
+  const root = parsed.schema.getRootType(parsed.operation.operation);
+  if (root) gather(parsed, { set: parsed.operation.selectionSet, typeName: root.name }, values);
+  for (const definition of parsed.document.definitions) {
     if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
-    gather(asked, { set: definition.selectionSet, typeName: definition.typeCondition.name.value }, given);
+    gather(parsed, { set: definition.selectionSet, typeName: definition.typeCondition.name.value }, values);
   }
-  remembered.set(asked.operation, given);
-  return given;
+  remembered.set(parsed.operation, values);
+  return values;
 }
 
 /** Keyed by the operation's document, so entries live as long as it. */
-const remembered = new WeakMap<object, readonly Given[]>();
+const remembered = new WeakMap<object, readonly ArgumentValue[]>();
 
-function gather(asked: Operation, { set, typeName }: { set: SelectionSetNode; typeName: string }, into: Given[]): void {
+function gather(
+  parsed: Operation,
+  { set, typeName }: { set: SelectionSetNode; typeName: string },
+  into: ArgumentValue[],
+): void {
   for (const node of set.selections) {
     if (node.kind === Kind.FRAGMENT_SPREAD) continue;
     if (node.kind === Kind.INLINE_FRAGMENT) {
-      gather(asked, { set: node.selectionSet, typeName: node.typeCondition?.name.value ?? typeName }, into);
+      gather(parsed, { set: node.selectionSet, typeName: node.typeCondition?.name.value ?? typeName }, into);
       continue;
     }
-    const type = asked.schema.getType(typeName);
+    const type = parsed.schema.getType(typeName);
     const name = node.name.value;
     const field = name === "__type" ? TypeMetaFieldDef : isObjectType(type) ? type.getFields()[name] : undefined;
     for (const argument of node.arguments ?? []) {
@@ -83,45 +87,45 @@ function gather(asked: Operation, { set, typeName }: { set: SelectionSetNode; ty
     }
     if (node.selectionSet && field) {
       const below = String(field.type).replace(/[[\]!]/g, "");
-      gather(asked, { set: node.selectionSet, typeName: below }, into);
+      gather(parsed, { set: node.selectionSet, typeName: below }, into);
     }
   }
 }
 
-function checkNode(asked: Checked, node: ValueNode, place: Place): void {
+function checkNode(parsed: Checked, node: ValueNode, place: Place): void {
   if (node.kind === Kind.VARIABLE) {
     const { value: name } = node.name;
-    const definition = asked.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-    if (name in asked.variables) checkValue(asked, asked.variables[name], place);
-    else if (definition?.defaultValue) checkNode(asked, definition.defaultValue, place);
+    const definition = parsed.operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    if (name in parsed.variables) checkValue(parsed, parsed.variables[name], place);
+    else if (definition?.defaultValue) checkNode(parsed, definition.defaultValue, place);
   } else if (node.kind === Kind.LIST) {
     checkCount(node.values.length, place);
-    for (const value of node.values) checkNode(asked, value, itemOf(place));
-  } else if (node.kind === Kind.OBJECT) checkObject(asked, node, place);
-  else if ("value" in node) checkText(asked, String(node.value), place);
+    for (const value of node.values) checkNode(parsed, value, itemOf(place));
+  } else if (node.kind === Kind.OBJECT) checkObject(parsed, node, place);
+  else if ("value" in node) checkText(parsed, String(node.value), place);
 }
 
-function checkObject(asked: Checked, node: ObjectValueNode, { type }: Place): void {
+function checkObject(parsed: Checked, node: ObjectValueNode, { type }: Place): void {
   const input = innermost(type);
   if (!isInputObjectType(input)) return;
   for (const { name, value } of node.fields) {
     const field = input.getFields()[name.value];
-    if (field) checkNode(asked, value, { holder: input.name, name: field.name, type: field.type });
+    if (field) checkNode(parsed, value, { holder: input.name, name: field.name, type: field.type });
   }
 }
 
 /** Checks a variable's raw value, before coercion. */
-function checkValue(asked: Checked, value: unknown, place: Place): void {
-  if (typeof value === "string") checkText(asked, value, place);
+function checkValue(parsed: Checked, value: unknown, place: Place): void {
+  if (typeof value === "string") checkText(parsed, value, place);
   else if (Array.isArray(value)) {
     checkCount(value.length, place);
     // Coercion rejects a list where the type is not a list.
-    if (isListType(getNullableType(place.type))) for (const one of value) checkValue(asked, one, itemOf(place));
+    if (isListType(getNullableType(place.type))) for (const one of value) checkValue(parsed, one, itemOf(place));
   } else {
     const input = innermost(place.type);
     if (typeof value !== "object" || value === null || !isInputObjectType(input)) return;
     for (const { name, type } of Object.values(input.getFields())) {
-      checkValue(asked, (value as Record<string, unknown>)[name], { holder: input.name, name, type });
+      checkValue(parsed, (value as Record<string, unknown>)[name], { holder: input.name, name, type });
     }
   }
 }

@@ -78,14 +78,14 @@ export class ActorResolver {
       "An operator's e-mail or an API key's name; otherwise a fixed label. The id, if the actor was deleted.",
   })
   async label(@Root() { kind, id }: Actor, @Ctx() { load }: Context): Promise<string> {
-    if (kind === "OPERATOR" && id !== null) return WORDS[id] ?? (await load(operatorEmailLoader, id)) ?? id;
+    if (kind === "OPERATOR" && id !== null) return LABELS[id] ?? (await load(operatorEmailLoader, id)) ?? id;
     if (kind === "CLIENT" && id !== null) return (await load(keyNameLoader, id)) ?? id;
-    return WORDS[kind] ?? kind;
+    return LABELS[kind] ?? kind;
   }
 }
 
 /** Labels of actors without a name. */
-const WORDS: Record<string, string> = {
+const LABELS: Record<string, string> = {
   token: "OPERATOR_TOKEN",
   cli: "the command line",
   SYSTEM: "the server",

@@ -141,13 +141,13 @@ export class JobFailureResolver {
   }
 }
 
-interface AskedAccounts {
+interface JobTarget {
   accountIds: string[] | null | undefined;
   filter: AccountFilter | null | undefined;
   full?: boolean | null | undefined;
 }
 
-function begin({ app, viewer }: Context, kind: JobKind, { accountIds, filter, full }: AskedAccounts) {
+function begin({ app, viewer }: Context, kind: JobKind, { accountIds, filter, full }: JobTarget) {
   requireOperator(viewer);
   return startJob(app, { kind, accountIds: accountIds ?? null, filter: filter ?? null, full: full ?? false }, viewer);
 }

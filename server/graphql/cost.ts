@@ -20,7 +20,7 @@ const ACCOUNT_SCAN = 50;
 /** A mutation writes, takes locks and adds an audit log entry. */
 const WRITE = 1_000;
 /** The estimated number of accounts that a key may read. */
-export const NAMED = 20;
+export const KEY_ACCOUNTS_ESTIMATE = 20;
 
 /** Leaves that cost more than a number or a short text: some hundred bytes, or a row lookup. */
 export const LEAVES: Readonly<Record<string, number>> = {
@@ -41,7 +41,7 @@ export const LEAVES: Readonly<Record<string, number>> = {
 export const LISTS: Readonly<Record<string, number>> = {
   "Media.children": 5,
   "Media.alsoBy": 3,
-  "ApiKey.accounts": NAMED,
+  "ApiKey.accounts": KEY_ACCOUNTS_ESTIMATE,
   "Account.apiKeys": 5,
   "ServerSettings.settings": 50,
   "ServerStatus.jobRuns": 20,

@@ -39,8 +39,8 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
     if (apiError) return { message: apiError.message, ...where, extensions: extensionsOf(apiError) };
     const { code, isBadValue, validationErrorCode } = formatted.extensions ?? {};
     if (validationErrorCode === "INTROSPECTION_DISABLED") {
-      const refused = new ApiError("GRAPHQL_VALIDATION_FAILED", "This server does not show you its schema.", HIDDEN);
-      return { message: refused.message, ...where, extensions: extensionsOf(refused) };
+      const hidden = new ApiError("GRAPHQL_VALIDATION_FAILED", "This server does not show you its schema.", HIDDEN);
+      return { message: hidden.message, ...where, extensions: extensionsOf(hidden) };
     }
     if (TOO_MANY_TOKENS.test(formatted.message)) return { message: formatted.message, extensions: TOO_LONG };
     if (formatted.message === "Validation aborted.") return { message: formatted.message, extensions: TOO_COMPLEX };

@@ -38,15 +38,15 @@ const VARIANTS_MAX = 20;
  *
  * @throws {ApiError} QUERY_TOO_COMPLEX
  */
-export function estimateCost(asked: Operation): number {
+export function estimateCost(parsed: Operation): number {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of asked.document.definitions) {
+  for (const node of parsed.document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   }
-  const root = asked.schema.getRootType(asked.operation.operation);
+  const root = parsed.schema.getRootType(parsed.operation.operation);
   if (!root) return 0;
-  const walk: Walk = { ...asked, variables: variablesOf(asked), fragments, cost: 0, places: 0, steps: 0, reads: 0 };
-  object(walk, [asked.operation.selectionSet], { type: root, times: 1, page: 1, depth: 1, isPart: false, list: null });
+  const walk: Walk = { ...parsed, variables: variablesOf(parsed), fragments, cost: 0, places: 0, steps: 0, reads: 0 };
+  object(walk, [parsed.operation.selectionSet], { type: root, times: 1, page: 1, depth: 1, isPart: false, list: null });
   return walk.cost;
 }
 
@@ -88,14 +88,14 @@ function object(walk: Walk, sets: readonly SelectionSetNode[], place: Place): vo
   }
 }
 
-interface Asked {
+interface RequestedSelection {
   same: readonly FieldNode[];
   node: FieldNode;
   definition: GraphQLField<unknown, unknown>;
   place: Place;
 }
 
-function field(walk: Walk, { same, node, definition, place }: Asked): void {
+function field(walk: Walk, { same, node, definition, place }: RequestedSelection): void {
   const { name } = definition;
   const costed: CostedField = {
     schema: walk.schema,

@@ -9,8 +9,8 @@ export function argumentsOf(
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { name, defaultValue } of args) {
-    const given = node.arguments?.find((argument) => argument.name.value === name)?.value;
-    const value = given && valueFromASTUntyped(given, variables);
+    const valueNode = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const value = valueNode && valueFromASTUntyped(valueNode, variables);
     values[name] = value === undefined ? defaultValue : value;
   }
   return values;

@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { ApiError } from "../lib/errors.js";
 import { rejectLongArguments } from "./argument-limits.js";
-import { NAMED } from "./cost.js";
+import { KEY_ACCOUNTS_ESTIMATE } from "./cost.js";
 import { estimateCost } from "./estimate-cost.js";
 import { rejectLargeVariables } from "./request-size.js";
 
@@ -24,12 +24,12 @@ export interface Operation {
  *
  * @throws {ApiError} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
-export function rejectBeyondBudget(asked: Operation): void {
-  rejectLargeVariables(asked);
-  if (cheap.has(asked.operation)) return;
-  rejectLongArguments(asked);
-  estimateCost(asked);
-  if (!asked.operation.variableDefinitions?.length) cheap.add(asked.operation);
+export function rejectBeyondBudget(parsed: Operation): void {
+  rejectLargeVariables(parsed);
+  if (cheap.has(parsed.operation)) return;
+  rejectLongArguments(parsed);
+  estimateCost(parsed);
+  if (!parsed.operation.variableDefinitions?.length) cheap.add(parsed.operation);
 }
 
 /** Operations of cached documents that were within budget. */
@@ -41,9 +41,9 @@ const cheap = new WeakSet<OperationDefinitionNode>();
  * @throws {ApiError} QUERY_TOO_COMPLEX
  */
 export function assertWithinEstimate(namedCount: number): void {
-  if (namedCount <= NAMED) return;
+  if (namedCount <= KEY_ACCOUNTS_ESTIMATE) return;
   throw new ApiError(
     "QUERY_TOO_COMPLEX",
-    `A key names ${namedCount} accounts; posts are listed below ${NAMED} at most. Ask for them by \`accounts\`.`,
+    `A key names ${namedCount} accounts; posts are listed below ${KEY_ACCOUNTS_ESTIMATE} at most. Ask for them by \`accounts\`.`,
   );
 }

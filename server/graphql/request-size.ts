@@ -15,8 +15,8 @@ const MUTATION_VARIABLES_MAX = 800_000;
  *
  * @throws {ApiError} QUERY_TOO_COMPLEX, BAD_USER_INPUT
  */
-export function rejectLongDocument(asked: unknown): void {
-  const { query, operationName } = (asked ?? {}) as { query?: unknown; operationName?: unknown };
+export function rejectLongDocument(body: unknown): void {
+  const { query, operationName } = (body ?? {}) as { query?: unknown; operationName?: unknown };
   if (typeof query === "string" && query.length > DOCUMENT_MAX) {
     throw new ApiError(
       "QUERY_TOO_COMPLEX",

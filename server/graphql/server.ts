@@ -27,11 +27,11 @@ const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlHandler {
   /** Responds to GET and POST of an authenticated request; `reads` ends with the request. */
-  answer(by: AskedBy, request: FastifyRequest, reply: FastifyReply): Promise<string>;
+  answer(by: Caller, request: FastifyRequest, reply: FastifyReply): Promise<string>;
   stop(): Promise<void>;
 }
 
-interface AskedBy {
+interface Caller {
   viewer: Viewer;
   reads: Reads;
 }
@@ -65,7 +65,7 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
       logger: app.log,
       plugins: [
         limits,
-        goesOn,
+        runsOn,
         measure,
         ApolloServerPluginCacheControlDisabled(),
         ApolloServerPluginLandingPageDisabled(),
@@ -87,7 +87,7 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
 }
 
 /** Until the operation is known, it counts as a query. */
-const goesOn: ApolloServerPlugin<RequestContext> = {
+const runsOn: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ operation, contextValue }) {

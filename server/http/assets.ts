@@ -42,12 +42,12 @@ type PictureRequest = FastifyRequest<{ Params: PictureParams }>;
 
 async function answer(app: AppContext, request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> {
   reply.headers(HEADERS);
-  const { wanted, isNegotiated } = readAssetRequest(request.params, request.headers.accept);
+  const { parsed, isNegotiated } = readAssetRequest(request.params, request.headers.accept);
   if (isNegotiated) reply.header("vary", "Accept");
   try {
-    const opened = wanted ? await openPicture(app, wanted) : "NONE";
+    const opened = parsed ? await openPicture(app, parsed) : "NONE";
     if (typeof opened === "string") return nothing(reply, opened);
-    if ("body" in opened) return await sendPicture(request, reply, { opened, wanted });
+    if ("body" in opened) return await sendPicture(request, reply, { opened, parsed });
     return await sendVideo(app, opened, { request, reply });
   } catch (error) {
     if (error instanceof QueueFullError) return nothing(reply, "NOT_READY");
@@ -66,16 +66,16 @@ function nothing(reply: FastifyReply, why: MissingAsset): FastifyReply {
 async function sendPicture(
   request: PictureRequest,
   reply: FastifyReply,
-  { opened, wanted }: { opened: OpenPicture; wanted: AssetRequest | null },
+  { opened, parsed }: { opened: OpenPicture; parsed: AssetRequest | null },
 ): Promise<FastifyReply> {
   const { hash, type, bytes } = opened.found.file;
-  const etag = wanted?.width
-    ? `"${hash.slice(0, 32)}-${wanted.width}-${wanted.type?.slice(6)}"`
+  const etag = parsed?.width
+    ? `"${hash.slice(0, 32)}-${parsed.width}-${parsed.type?.slice(6)}"`
     : `"${hash.slice(0, 32)}"`;
   reply.headers({ etag, "accept-ranges": "bytes", "cache-control": CACHED_FOR_A_DAY });
   if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
-  reply.type(wanted?.type ?? type);
-  if (wanted?.width) return await sendSize(request, reply, opened);
+  reply.type(parsed?.type ?? type);
+  if (parsed?.width) return await sendSize(request, reply, opened);
 
   const range = rangeOf(request, etag, bytes);
   if (range === "UNSATISFIABLE") return unsatisfiable(reply, bytes);
@@ -106,8 +106,8 @@ async function sendVideo(
   reply.headers({ etag, "accept-ranges": "bytes", "cache-control": CACHED_FOR_A_DAY });
   if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   const ifRange = request.headers["if-range"];
-  const asked = ifRange === undefined || ifRange === etag ? request.headers.range : undefined;
-  const range = /^bytes=(\d{1,15}-\d{0,15}|-\d{1,15})$/.test(asked ?? "") ? asked : undefined;
+  const header = ifRange === undefined || ifRange === etag ? request.headers.range : undefined;
+  const range = /^bytes=(\d{1,15}-\d{0,15}|-\d{1,15})$/.test(header ?? "") ? header : undefined;
   const { status, contentLength, contentRange, body } = await streamVideo(app, found, range).catch((error) => {
     dropped(reply);
     throw error;

@@ -23,10 +23,10 @@ import { noLoginResult, notConnectedResult } from "./pages/owner-results.js";
 import { type Result, resultPage } from "./pages/result-page.js";
 import {
   connectedResult,
+  declinedResult,
   endedLinkOutcome,
   isForOperators,
   otherBrowserResult,
-  refusedResult,
   resultOf,
   usedResult,
 } from "./pages/result-pages.js";
@@ -70,7 +70,7 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
     const isLogin = await isLoginReturn(app, request);
     const retry = isLogin ? { retryHref: "/login" } : await retryOf(app, request, viewer);
     const returned = returnedError(request.query as Record<string, unknown>);
-    if (returned === "REFUSED") return await sendPage(reply, 200, resultPage(refusedResult(retry)));
+    if (returned === "REFUSED") return await sendPage(reply, 200, resultPage(declinedResult(retry)));
     try {
       if (returned)
         throw toApiError(new InstagramError("Instagram sent no code.", { ...returned, failureCause: returned.cause }));

@@ -23,13 +23,13 @@ const READ_MS = 20 * SECOND_MS;
 /** Longer than an Instagram operation. */
 const MUTATION_MS = 40 * SECOND_MS;
 
-export function graphqlRoutes(server: FastifyInstance, app: AppContext, door: GraphqlHandler): void {
+export function graphqlRoutes(server: FastifyInstance, app: AppContext, handler: GraphqlHandler): void {
   corsAndCaching(server, app, URL);
   server.route({
     method: ["GET", "POST"],
     url: URL,
     handler: (request: FastifyRequest, reply: FastifyReply) => {
-      const inFlight: InHand = { reads: null };
+      const inFlight: RequestReads = { reads: null };
       // After the response, or when the client disconnects.
       whenOver(request, reply, () => inFlight.reads?.end());
       const late = () => {
@@ -49,7 +49,7 @@ export function graphqlRoutes(server: FastifyInstance, app: AppContext, door: Gr
     handler: () => undefined,
   });
 
-  async function answerGraphql(request: FastifyRequest, reply: FastifyReply, inFlight: InHand): Promise<unknown> {
+  async function answerGraphql(request: FastifyRequest, reply: FastifyReply, inFlight: RequestReads): Promise<unknown> {
     const viewer = await readViewer(app, request).catch((error: unknown) => {
       if (error instanceof ApiError) countViewer(app, null, { request, reply });
       throw error;
@@ -63,7 +63,7 @@ export function graphqlRoutes(server: FastifyInstance, app: AppContext, door: Gr
     const reads = new Reads(app.pools.reads, askerOf(viewer, request.ip));
     inFlight.reads = reads;
     if (reply.raw.destroyed) reads.end();
-    return await door.answer({ viewer, reads }, request, reply);
+    return await handler.answer({ viewer, reads }, request, reply);
   }
 }
 
@@ -85,7 +85,7 @@ function isRead(request: FastifyRequest): boolean {
 }
 
 /** The reads of a request, once its viewer is known. */
-interface InHand {
+interface RequestReads {
   reads: Reads | null;
 }
 

@@ -9,10 +9,10 @@ import type { Lifecycle } from "./lifecycle.js";
  * names the obstacle. `files` reports whether pictures are copied; serving does not depend on it. `clocks` reports whether this
  * machine's and the database's clocks agree; while they differ, nothing is refreshed or deleted.
  */
-export function healthRoutes(server: FastifyInstance, app: AppContext, gate: Lifecycle): void {
+export function healthRoutes(server: FastifyInstance, app: AppContext, lifecycle: Lifecycle): void {
   server.get("/healthz", async () => ({ status: "alive" }));
   server.get("/readyz", async (_request, reply) => {
-    const status = gate.state === "open" ? await databaseStatus(app) : gate.state;
+    const status = lifecycle.state === "open" ? await databaseStatus(app) : lifecycle.state;
     if (status !== "ready") reply.code(503).header("retry-after", "5");
     return { status, files: filesStatus(app), clocks: clocksStatus(app) };
   });

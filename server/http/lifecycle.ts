@@ -17,26 +17,26 @@ export function createLifecycle(state: Lifecycle["state"]): Lifecycle {
  * Rejects requests while the server is not ready. Exceptions: health, and the sandbox, which the start needs for the demo
  * accounts and running requests use as Instagram.
  */
-export function rejectUnlessReady(server: FastifyInstance, gate: Lifecycle): void {
+export function rejectUnlessReady(server: FastifyInstance, lifecycle: Lifecycle): void {
   server.addHook("onRequest", (request, reply, done) => {
-    if (gate.state === "draining") reply.header("connection", "close");
-    if (gate.state !== "open" && !/^\/(sandbox\/|healthz|readyz)/.test(request.url)) {
-      const [doing, retryAfterS] = gate.state === "starting" ? ["starting", 1] : ["stopping", 5];
+    if (lifecycle.state === "draining") reply.header("connection", "close");
+    if (lifecycle.state !== "open" && !/^\/(sandbox\/|healthz|readyz)/.test(request.url)) {
+      const [doing, retryAfterS] = lifecycle.state === "starting" ? ["starting", 1] : ["stopping", 5];
       done(new ApiError("SERVICE_UNAVAILABLE", `The server is ${doing}.`, { retryAfterS }));
       return;
     }
     const over = new Promise<void>((resolve) => whenOver(request, reply, resolve));
-    gate.inFlight.add(over);
-    void over.then(() => gate.inFlight.delete(over));
+    lifecycle.inFlight.add(over);
+    void over.then(() => lifecycle.inFlight.delete(over));
     done();
   });
   server.addHook("preClose", async () => {
-    gate.state = "draining";
+    lifecycle.state = "draining";
   });
 }
 
 /** Stops accepting requests and waits for those in progress. */
-export async function drainLifecycle(gate: Lifecycle): Promise<void> {
-  gate.state = "draining";
-  await Promise.all(gate.inFlight);
+export async function drainLifecycle(lifecycle: Lifecycle): Promise<void> {
+  lifecycle.state = "draining";
+  await Promise.all(lifecycle.inFlight);
 }

@@ -46,10 +46,10 @@ async function requireMetricsAccess(app: AppContext, request: FastifyRequest): P
 /** Reads at most every ten seconds; later callers share the result. */
 function memoizeFor<T>(read: () => Promise<T>): () => Promise<T> {
   let answer: Promise<T> | null = null;
-  let askedMs = 0;
+  let readMs = 0;
   return () => {
-    if (answer && performance.now() - askedMs < FRESH_MS) return answer;
-    askedMs = performance.now();
+    if (answer && performance.now() - readMs < FRESH_MS) return answer;
+    readMs = performance.now();
     answer = read();
     // Failures are not cached.
     answer.catch(() => {

@@ -4,7 +4,7 @@ import { SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import { addressOf } from "./address.js";
-import { countUse, hearUses, type User } from "./shared-uses.js";
+import { countUse, subscribeToUses, type User } from "./shared-uses.js";
 
 /** Paths that cost a statement or a password check. Pictures, health and dashboard files do not count. */
 const BY_ADDRESS = new Set([
@@ -27,7 +27,7 @@ const BY_ADDRESS = new Set([
  */
 export function limitAddresses(server: FastifyInstance, app: AppContext): void {
   const { rateLimit, rateLimitKeys } = app.config;
-  if (rateLimit ?? rateLimitKeys) hearUses(app);
+  if (rateLimit ?? rateLimitKeys) subscribeToUses(app);
   if (!rateLimit) return;
   server.addHook("onRequest", (request, reply, done) => {
     try {

@@ -34,7 +34,7 @@ const BODY_MAX = 1_000_000;
 /** Registers all routes and hooks, in order. Does not listen; closing it lets running requests finish. */
 export async function createServer(
   app: AppContext,
-  gate: Lifecycle = createLifecycle("open"),
+  lifecycle: Lifecycle = createLifecycle("open"),
   limits: ConnectionLimits = CONNECTION_LIMITS,
 ): Promise<FastifyInstance> {
   const server = Fastify({
@@ -54,9 +54,9 @@ export async function createServer(
   server.setErrorHandler(answerErrors(app));
   server.setNotFoundHandler(answerNotFound);
   rejectBadHost(server);
-  rejectUnlessReady(server, gate);
+  rejectUnlessReady(server, lifecycle);
   limitAddresses(server, app);
-  healthRoutes(server, app, gate);
+  healthRoutes(server, app, lifecycle);
   await server.register(cookie);
   await server.register(formbody);
   metricsRoutes(server, app);

@@ -6,9 +6,9 @@ import { hashOf, randomToken } from "../lib/id.js";
 import { type CircuitState, createUseCounters, type RateLimit, type UseCounters } from "../lib/use-counters.js";
 
 const USES_CHANNEL = "darkroom_uses";
-const SAID_EVERY_MS = SECOND_MS;
+const SENT_EVERY_MS = SECOND_MS;
 /** A NOTIFY payload has at most 8,000 bytes; a counter takes about 25. */
-const SAID_MAX = 250;
+const COUNTERS_MAX = 250;
 const ID_LENGTH = 14;
 
 /** The unit of a limit: an address, a secret key or an operator. */
@@ -27,12 +27,12 @@ export function countUse(app: AppContext, { kind, id }: User, limit: RateLimit):
   const shared = sharedBy(app);
   const key = `${kind === "key" ? "k" : "a"}${hashOf(id).slice(0, ID_LENGTH)}`;
   const used = shared.counters.add(key, limit, { nowMs: app.clock.now().getTime() });
-  if (!shared.isTelling && shared.counters.hasAlerts()) tellOthers(app, shared);
+  if (!shared.isTelling && shared.counters.hasUnsent()) sendCounts(app, shared);
   return used;
 }
 
 /** Subscribes to the counts of other processes. */
-export function hearUses(app: AppContext): void {
+export function subscribeToUses(app: AppContext): void {
   sharedBy(app);
 }
 
@@ -43,35 +43,35 @@ interface Shared {
   isTelling: boolean;
 }
 
-function tellOthers(app: AppContext, shared: Shared): void {
+function sendCounts(app: AppContext, shared: Shared): void {
   shared.isTelling = true;
   void app.background.run(async (signal) => {
-    await sleep(SAID_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    await sleep(SENT_EVERY_MS, undefined, { signal }).catch(() => undefined);
     shared.isTelling = false;
     if (signal.aborted) return;
-    const said = shared.counters.takeAlerts(SAID_MAX).map(({ key, by }) => `${key}:${by}`);
-    if (said.length === 0) return;
-    await publish(app.db, USES_CHANNEL, `${shared.name} ${said.join(" ")}`).catch((error: unknown) => {
+    const counts = shared.counters.takeUnsent(COUNTERS_MAX).map(({ key, by }) => `${key}:${by}`);
+    if (counts.length === 0) return;
+    await publish(app.db, USES_CHANNEL, `${shared.name} ${counts.join(" ")}`).catch((error: unknown) => {
       app.log.debug({ err: error }, "uses not told to other processes");
     });
   });
 }
 
-function hear(app: AppContext, { counters, name }: Shared, payload: string): void {
-  const [from, ...said] = payload.split(" ");
+function receive(app: AppContext, { counters, name }: Shared, payload: string): void {
+  const [from, ...counts] = payload.split(" ");
   if (from === name) return;
   const nowMs = app.clock.now().getTime();
   const { rateLimit, rateLimitKeys } = app.config;
-  for (const word of said.slice(0, SAID_MAX)) {
-    const [key = "", by = ""] = word.split(":");
+  for (const count of counts.slice(0, COUNTERS_MAX)) {
+    const [key = "", by = ""] = count.split(":");
     const limit = key.startsWith("k") ? rateLimitKeys : rateLimit;
-    if (limit && /^\d{1,9}$/.test(by)) counters.add(key, limit, { nowMs, by: Number(by), isHeard: true });
+    if (limit && /^\d{1,9}$/.test(by)) counters.add(key, limit, { nowMs, by: Number(by), isRemote: true });
   }
 }
 
 const sharedBy = perProcess((app): Shared => {
   const shared = { counters: createUseCounters(), name: randomToken().slice(0, 8), isTelling: false };
   // Missed messages make counts too low until the next second.
-  app.pubsub.hear(USES_CHANNEL, { heard: (payload) => hear(app, shared, payload), missed: () => undefined });
+  app.pubsub.subscribe(USES_CHANNEL, { onMessage: (payload) => receive(app, shared, payload), onGap: () => undefined });
   return shared;
 });

@@ -3,7 +3,7 @@ import type { InstagramErrorBody } from "./error-schema.js";
 import type { FailureCause, InstagramErrorCause } from "./errors.js";
 
 /** A response other than the expected one. */
-export interface RefusedAnswer {
+export interface ErrorResponse {
   status: number;
   /** False for HTML from a proxy, truncated JSON and any other text. */
   isJson: boolean;
@@ -26,7 +26,7 @@ export interface Verdict {
  *
  * @see instagram-platform, section 7, "Order of checks"; the contract, "Tokens"
  */
-export function classify({ status, isJson, isHandshake, error, namesField = false }: RefusedAnswer): Verdict {
+export function classify({ status, isJson, isHandshake, error, namesField = false }: ErrorResponse): Verdict {
   if (error === null && status === 429) return { failureCause: "INSTAGRAM_RATE_LIMITED" };
   const code = error?.dialect === "GRAPH" ? error.code : null;
   const isPassing = error === null || error.isTransient || isThrottling(code, error.subcode);

@@ -25,7 +25,7 @@ export function graphEndpoint({ settings }: ClientContext, ...path: string[]): U
 }
 
 export function withQuery(url: URL, query: Readonly<Record<string, string>>): URL {
-  const asked = new URL(url);
-  for (const [name, value] of Object.entries(query)) asked.searchParams.set(name, value);
-  return asked;
+  const result = new URL(url);
+  for (const [name, value] of Object.entries(query)) result.searchParams.set(name, value);
+  return result;
 }

@@ -37,18 +37,18 @@ export async function readAccountType(
   signal: AbortSignal | undefined,
 ): Promise<string | null> {
   const isRefused = client.fields.recall(client.accountId).includes(`profile.${TYPE}`);
-  if (isRefused) return await askMe(client, token, { fields: ["id"], signal });
+  if (isRefused) return await requestMe(client, token, { fields: ["id"], signal });
   try {
-    return await askMe(client, token, { fields: ["id", TYPE], signal });
+    return await requestMe(client, token, { fields: ["id", TYPE], signal });
   } catch (failure) {
     if (!(failure instanceof InstagramError) || namedFields(failure.message, [TYPE]).length === 0) throw failure;
-    return await askMe(client, token, { fields: ["id"], signal });
+    return await requestMe(client, token, { fields: ["id"], signal });
   }
 }
 
 const TYPE = "account_type";
 
-function askMe(
+function requestMe(
   client: ClientContext,
   token: Secret,
   { fields, signal }: { fields: readonly string[]; signal: AbortSignal | undefined },

@@ -53,25 +53,25 @@ const graphShape = z.object({
 const oauthShape = z.object({ code, error_message: message });
 
 function graphError(error: Record<string, unknown>): InstagramErrorBody {
-  const said = graphShape.parse(error);
+  const parsed = graphShape.parse(error);
   return {
     dialect: "GRAPH",
-    code: said.code,
-    subcode: said.error_subcode,
-    message: said.message,
-    userMessage: `${said.error_user_title}. ${said.error_user_msg}`,
-    isTransient: said.is_transient === true,
-    traceId: said.fbtrace_id,
+    code: parsed.code,
+    subcode: parsed.error_subcode,
+    message: parsed.message,
+    userMessage: `${parsed.error_user_title}. ${parsed.error_user_msg}`,
+    isTransient: parsed.is_transient === true,
+    traceId: parsed.fbtrace_id,
   };
 }
 
 function oauthError(body: Record<string, unknown>): InstagramErrorBody {
-  const said = oauthShape.parse(body);
+  const parsed = oauthShape.parse(body);
   return {
     dialect: "OAUTH",
-    code: said.code,
+    code: parsed.code,
     subcode: null,
-    message: said.error_message,
+    message: parsed.error_message,
     userMessage: "",
     isTransient: false,
     traceId: null,

@@ -45,7 +45,7 @@ export interface FailureDetails {
   /** Set if the call was not sent: it says nothing about the account. */
   blocked?: BlockedCall | null;
   /** Only the expiry date says so, and a clock may be wrong: nothing is stored. */
-  isUnasked?: boolean;
+  isInferred?: boolean;
 }
 
 /** A call to Instagram that finally failed. Safe to log and to show: contains no address, token, secret or code. */
@@ -63,7 +63,7 @@ export class InstagramError extends Error {
   readonly isAmbiguous: boolean;
   readonly wasNotSent: boolean;
   readonly blocked: BlockedCall | null;
-  readonly isUnasked: boolean;
+  readonly isInferred: boolean;
 
   constructor(message: string, details: FailureDetails) {
     super(message);
@@ -78,7 +78,7 @@ export class InstagramError extends Error {
     this.isAmbiguous = details.isAmbiguous ?? false;
     this.wasNotSent = details.wasNotSent ?? false;
     this.blocked = details.blocked ?? null;
-    this.isUnasked = details.isUnasked ?? false;
+    this.isInferred = details.isInferred ?? false;
   }
 }
 

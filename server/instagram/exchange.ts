@@ -66,8 +66,8 @@ async function outcomeOf<T>(client: ClientContext, question: ApiRequest<T>): Pro
   const isHandshake = question.call === "exchangeCode" || question.call === "exchangeToken";
   const namesField = error !== null && namedFields(error.message, question.names ?? []).length > 0;
   const verdict = classify({ status, isJson: body !== undefined, isHandshake, error, namesField });
-  const said = error ? redact(error.message, question.secrets) : "";
-  const failure = new InstagramError(said || unreadable(status, parsed?.error.issues[0]?.path), {
+  const message = error ? redact(error.message, question.secrets) : "";
+  const failure = new InstagramError(message || unreadable(status, parsed?.error.issues[0]?.path), {
     ...verdict,
     status,
     code: error?.code ?? null,

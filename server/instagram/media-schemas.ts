@@ -167,9 +167,9 @@ function toPost(raw: RawPost, { mediaType, timestamp, album, position }: Known):
 function guessType(raw: RawPost): InstagramPost["mediaType"] {
   if (childrenOf(raw.children).length > 0) return "CAROUSEL_ALBUM";
   const isReel = raw.media_product_type?.toUpperCase() === "REELS" || raw.permalink?.includes("/reel/");
-  const isFilm =
+  const isVideo =
     raw.thumbnail_url !== null || (raw.media_url !== null && /\.mp4$/i.test(new URL(raw.media_url).pathname));
-  return isReel || isFilm ? "VIDEO" : "IMAGE";
+  return isReel || isVideo ? "VIDEO" : "IMAGE";
 }
 
 function toProductType(raw: RawPost): InstagramPost["mediaProductType"] {

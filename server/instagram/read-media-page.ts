@@ -34,7 +34,7 @@ export async function readMediaPage(
       if (limit <= LIMIT_MIN || !isTooMuch(failure)) return false;
       limit = Math.max(LIMIT_MIN, Math.floor(limit / 2));
       // A plain 500 may have other reasons: it counts as an attempt.
-      return isSaidTooMuch(failure);
+      return isTooLarge(failure);
     },
     shape: mediaPageSchema,
     names: namesOf(LISTS, leftOut),
@@ -50,9 +50,15 @@ export async function readMediaPage(
   const { data, paging } = answer;
   const next = nextOf(client, paging);
   const standIns = standInsFor(client, leftOut, page.rank);
-  const asked = new Set(fieldsOf("media", leftOut));
-  if (standIns.mediaType.part) asked.delete("media_type");
-  return { ...readPosts(data, { standIns }), next, isCutShort: paging.next !== null && next === null, limit, asked };
+  const requestedFields = new Set(fieldsOf("media", leftOut));
+  if (standIns.mediaType.part) requestedFields.delete("media_type");
+  return {
+    ...readPosts(data, { standIns }),
+    next,
+    isCutShort: paging.next !== null && next === null,
+    limit,
+    requestedFields,
+  };
 }
 
 /** Between posts without a timestamp. */
@@ -87,9 +93,9 @@ function ownCursor({ settings }: ClientContext, next: string): MediaCursor {
 }
 
 function isTooMuch(failure: InstagramError): boolean {
-  return isSaidTooMuch(failure) || (failure.status ?? 0) >= 500;
+  return isTooLarge(failure) || (failure.status ?? 0) >= 500;
 }
 
-function isSaidTooMuch(failure: InstagramError): boolean {
+function isTooLarge(failure: InstagramError): boolean {
   return failure.code === 1 && /reduce the amount of data/i.test(failure.message);
 }

@@ -10,7 +10,7 @@ const NOTHING: LeftOut = new Set();
 
 /** The profile of a token's account, with all available fields. */
 export async function readProfile(client: ClientContext, token: Secret, { signal }: CallOptions): Promise<ReadProfile> {
-  const askProfile = (leftOut: LeftOut, tries?: "ONCE") =>
+  const requestProfile = (leftOut: LeftOut, tries?: "ONCE") =>
     sendRequest(client, {
       call: "readProfile",
       request: () => ({
@@ -28,8 +28,8 @@ export async function readProfile(client: ClientContext, token: Secret, { signal
     lists: ["profile"],
     // Some grants may not read `user_id`; the error then looks like a missing permission.
     guess: ({ isAmbiguous, code }) => (isAmbiguous && code === 100 ? ["profile.user_id"] : []),
-    sendRequest: askProfile,
-    diagnosePermission: askProfile,
+    sendRequest: requestProfile,
+    diagnosePermission: requestProfile,
   });
   return { ...answer, isWhole: fieldsOf("profile", leftOut).length === fieldsOf("profile", NOTHING).length };
 }

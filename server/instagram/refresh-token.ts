@@ -17,7 +17,7 @@ export async function refreshToken(
   options: RefreshOptions,
 ): Promise<LongLivedToken> {
   let isSuspected = options.isSuspected ?? false;
-  const heard: ClientContext = {
+  const received: ClientContext = {
     ...client,
     onCall(call) {
       if (call.status === null) isSuspected = true;
@@ -25,14 +25,14 @@ export async function refreshToken(
     },
   };
   try {
-    return await askFresh(heard, token, options);
+    return await requestRefresh(received, token, options);
   } catch (failure) {
     if (!(failure instanceof InstagramError) || !isSuspected || !isLost(failure)) throw failure;
-    throw await provedBy(failure, readAccountType(client, token, options.signal));
+    throw await strongerOf(failure, readAccountType(client, token, options.signal));
   }
 }
 
-function askFresh(client: ClientContext, token: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
+function requestRefresh(client: ClientContext, token: Secret, { signal }: CallOptions): Promise<LongLivedToken> {
   return diagnosePermission(client, token, {
     call: "refreshToken",
     request: () => ({
@@ -54,12 +54,12 @@ function isLost({ code, failureCause }: InstagramError): boolean {
 }
 
 /** The more specific of two errors. */
-async function provedBy(refused: InstagramError, proof: Promise<unknown>): Promise<unknown> {
+async function strongerOf(rejected: InstagramError, proof: Promise<unknown>): Promise<unknown> {
   try {
     await proof;
   } catch (second) {
     if (!(second instanceof InstagramError) || !isLost(second)) return second;
-    return refused.failureCause === "TOKEN_REVOKED" ? second : refused;
+    return rejected.failureCause === "TOKEN_REVOKED" ? second : rejected;
   }
-  return decided(refused, "INSTAGRAM_REJECTED");
+  return decided(rejected, "INSTAGRAM_REJECTED");
 }

@@ -50,7 +50,7 @@ export interface InstagramOptions {
 }
 
 /** Allows an attempt, or throws the `InstagramError` that blocks it. */
-export type CallGuard = (asked: CallInfo) => Promise<OnCallDone>;
+export type CallGuard = (requestedFields: CallInfo) => Promise<OnCallDone>;
 
 export interface CallInfo {
   accountId: string | null;
@@ -122,7 +122,7 @@ export interface MediaPage extends ReadPosts {
   /** The limit that succeeded: lower than requested if Instagram could not return that many. */
   limit: number;
   /** The requested fields of posts and album parts. The absence of other fields means nothing. */
-  asked: ReadonlySet<string>;
+  requestedFields: ReadonlySet<string>;
 }
 
 export interface ReadProfile extends InstagramProfile {

@@ -24,13 +24,13 @@ export function createBucketStore(bucket: BucketAddress, scratchDir: string): Fi
   const scratch = createTempFiles(scratchDir);
   return {
     scratch: scratch.path,
-    tidy: scratch.tidy,
-    async keep(name, scratchPath) {
+    cleanUp: scratch.cleanUp,
+    async put(name, scratchPath) {
       const { size } = await stat(scratchPath);
       const headers = { "content-length": String(size), "content-type": "application/octet-stream" };
       const body = () => Readable.toWeb(createReadStream(scratchPath));
       try {
-        const answer = await ask(bucket, { method: "PUT", path: keyOf(name), headers, body });
+        const answer = await send(bucket, { method: "PUT", path: keyOf(name), headers, body });
         if (answer.status === 507) throw new StoreFull("the bucket is full");
         requireOk(answer);
       } catch (error) {
@@ -45,18 +45,18 @@ export function createBucketStore(bucket: BucketAddress, scratchDir: string): Fi
       const question = { method: "GET", path: keyOf(name), headers } as const;
       const { status, body } = await withRetries(() => openOnce(bucket, question));
       if (isOk(status)) return { body };
-      const said = await readErrorBody(body);
-      if (status !== 404) requireOk({ status, bytes: said });
+      const reason = await readErrorBody(body);
+      if (status !== 404) requireOk({ status, bytes: reason });
       return null;
     },
-    async measure(name) {
-      const answer = await ask(bucket, { method: "HEAD", path: keyOf(name) });
+    async size(name) {
+      const answer = await send(bucket, { method: "HEAD", path: keyOf(name) });
       if (answer.status === 404) return null;
       requireOk(answer);
       return Number(answer.headers.get("content-length"));
     },
     async remove(name) {
-      const answer = await ask(bucket, { method: "DELETE", path: keyOf(name) });
+      const answer = await send(bucket, { method: "DELETE", path: keyOf(name) });
       if (answer.status !== 404) requireOk(answer);
     },
     list: () => listObjects(bucket),
@@ -68,7 +68,7 @@ async function* listObjects(bucket: BucketAddress): AsyncGenerator<StoredFile> {
   for (let page = 0; page < PAGES_MAX; page++) {
     const query = new URLSearchParams({ "list-type": "2", prefix: bucket.prefix });
     if (token) query.set("continuation-token", token);
-    const answer = await ask(bucket, { method: "GET", path: `?${query}` });
+    const answer = await send(bucket, { method: "GET", path: `?${query}` });
     requireOk(answer);
     const xml = Buffer.from(answer.bytes).toString();
     // Darkroom's own keys contain nothing that XML would escape; foreign objects are ignored.
@@ -95,7 +95,7 @@ interface Question {
 }
 
 /** Reads a short response whole. */
-function ask(bucket: BucketAddress, question: Question): Promise<HttpAnswer> {
+function send(bucket: BucketAddress, question: Question): Promise<HttpAnswer> {
   return withRetries(async () => {
     const { url, headers } = await sign(bucket, question);
     const { method, body } = question;
@@ -110,10 +110,10 @@ async function openOnce(bucket: BucketAddress, question: Question): Promise<Http
 }
 
 /** Retries temporary failures. Any status below 500 is a result. */
-async function withRetries<T extends { status: number; body?: Readable }>(askOnce: () => Promise<T>): Promise<T> {
+async function withRetries<T extends { status: number; body?: Readable }>(send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const answer = await askOnce();
+      const answer = await send();
       if (answer.status < 500 || answer.status === 507 || attempt >= ATTEMPTS_MAX) return answer;
       answer.body?.destroy();
     } catch (error) {
@@ -149,6 +149,6 @@ function isOk(status: number): boolean {
 
 function requireOk({ status, bytes }: Pick<HttpAnswer, "status" | "bytes">): void {
   if (isOk(status)) return;
-  const said = Buffer.from(bytes).subarray(0, 2_000).toString();
-  throw new Error(`the bucket answered ${status} ${textOf(said, "Code") ?? ""}`.trim());
+  const reason = Buffer.from(bytes).subarray(0, 2_000).toString();
+  throw new Error(`the bucket answered ${status} ${textOf(reason, "Code") ?? ""}`.trim());
 }

@@ -40,7 +40,7 @@ export function isInvalidValue(error: unknown): boolean {
 }
 
 /** What the database cannot do, in one or two words; `away` if it does not respond. */
-export function describeAlert(error: unknown): string {
+export function describeFailure(error: unknown): string {
   const state = stateOf(error);
   return OUTAGES.find(([states]) => states.test(state))?.[1] ?? "away";
 }

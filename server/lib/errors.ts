@@ -66,7 +66,7 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 /** Instagram's error fields; safe to show. */
-export interface InstagramSays {
+export interface InstagramDetails {
   code: number | null;
   subcode: number | null;
   traceId: string | null;
@@ -75,7 +75,7 @@ export interface InstagramSays {
 export interface ApiErrorDetails {
   /** Replaces the catalogue's next step with a more precise one. */
   nextStep?: string;
-  instagram?: InstagramSays;
+  instagram?: InstagramDetails;
   retryAfterS?: number;
 }
 
@@ -83,7 +83,7 @@ export interface ApiErrorDetails {
 export class ApiError extends Error {
   override readonly name = "Refusal";
   readonly nextStep: string;
-  readonly instagram: InstagramSays | undefined;
+  readonly instagram: InstagramDetails | undefined;
   readonly retryAfterS: number | undefined;
 
   constructor(

@@ -9,17 +9,17 @@ export interface FileStore {
   /** A private path on this machine for incoming bytes. */
   scratch(): Promise<string>;
   /** Moves a file from its scratch path into the store, atomically. */
-  keep(name: string, scratchPath: string): Promise<void>;
+  put(name: string, scratchPath: string): Promise<void>;
   /** Null if the name is unknown. */
   open(name: string, range: ByteRange | null): Promise<StoredBytes | null>;
   /** The size in bytes; null if the name is unknown. */
-  measure(name: string): Promise<number | null>;
+  size(name: string): Promise<number | null>;
   /** No error if the name is unknown. */
   remove(name: string): Promise<void>;
   /** All stored files, unordered. */
   list(): AsyncIterable<StoredFile>;
   /** Removes scratch files of dead processes, older than this instant. */
-  tidy(before: Date): Promise<void>;
+  cleanUp(before: Date): Promise<void>;
 }
 
 export interface StoredBytes {

@@ -14,8 +14,8 @@ export function createFolderStore(dir: string): FileStore {
   const scratch = createTempFiles(join(dir, "incoming"));
   return {
     scratch: scratch.path,
-    tidy: scratch.tidy,
-    async keep(name, scratchPath) {
+    cleanUp: scratch.cleanUp,
+    async put(name, scratchPath) {
       const path = pathOf(name);
       try {
         await mkdir(dirname(path), { recursive: true });
@@ -32,7 +32,7 @@ export function createFolderStore(dir: string): FileStore {
       const handle = await orNull(open(pathOf(name), "r"));
       return handle && { body: await bodyOf(handle, range) };
     },
-    async measure(name) {
+    async size(name) {
       return (await orNull(stat(pathOf(name))))?.size ?? null;
     },
     async remove(name) {

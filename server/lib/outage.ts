@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { SECOND_MS } from "./clock.js";
-import { describeAlert, isOutage } from "./database-failures.js";
+import { describeFailure, isOutage } from "./database-failures.js";
 
 /** Logs a database outage once, and its end once. Without it, background work would log a failure every few seconds. */
 export interface OutageLog {
@@ -35,7 +35,7 @@ export function createOutageLog(log: Logger, health: () => Promise<string>, time
       if (timer) return true;
       beganMs = failedMs;
       timer = setInterval(() => void check(), times.checkEveryMs).unref();
-      log.warn({ database: describeAlert(error), err: error }, "the database cannot be used: background work waits");
+      log.warn({ database: describeFailure(error), err: error }, "the database cannot be used: background work waits");
       return true;
     },
     close() {

@@ -33,9 +33,9 @@ export async function hashPassword(password: Secret, cost: PasswordCost): Promis
 export async function verifyPassword(password: Secret, hash: string | null, cost: PasswordCost): Promise<boolean> {
   const [scheme, N, r, p, salt = "", key = ""] = (hash ?? hashOfNobody(cost)).split("$");
   if (scheme !== "scrypt") throw new Error(`unknown password scheme ${scheme}`);
-  const wanted = Buffer.from(key, "base64url");
-  const given = await derive(password, Buffer.from(salt, "base64url"), { N: Number(N), r: Number(r), p: Number(p) });
-  return timingSafeEqual(given, wanted) && hash !== null;
+  const expected = Buffer.from(key, "base64url");
+  const actual = await derive(password, Buffer.from(salt, "base64url"), { N: Number(N), r: Number(r), p: Number(p) });
+  return timingSafeEqual(actual, expected) && hash !== null;
 }
 
 function hashOfNobody({ N, r, p }: PasswordCost): string {

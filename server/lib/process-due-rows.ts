@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 export interface DueRows<T> {
   /** How many rows may run at once; 0 ends the round. Called before each row. */
-  width(): Promise<number>;
+  concurrency(): Promise<number>;
   /** Claims at most `limit` rows, the longest due first. */
   claim(limit: number): Promise<T[]>;
   /** Processes one row and must not throw; false ends the round, because nothing can run now. */
-  act(row: T): Promise<boolean>;
+  run(row: T): Promise<boolean>;
   /** Releases rows that were not started. */
   release(rows: T[]): Promise<void>;
   /** The maximum number of rows per round. */
@@ -16,7 +16,7 @@ export interface DueRows<T> {
 /** A row claimed longer ago is released instead: the rest of its lease would be too short. */
 const FRESH_MS = 30_000;
 /** How often to look for more due rows while others run. */
-const LOOK_MS = 2_000;
+const POLL_MS = 2_000;
 
 /**
  * Processes due rows concurrently; a slow row delays no other, even one that becomes due meanwhile. Ends when nothing is due or
@@ -28,24 +28,24 @@ export async function processDueRows<T>(work: DueRows<T>, signal: AbortSignal): 
   let claimedMs = 0;
   let isOver = false;
   const begin = (row: T) => {
-    const act = work.act(row).then((goesOn) => {
+    const run = work.run(row).then((goesOn) => {
       isOver ||= !goesOn;
-      underway.delete(act);
+      underway.delete(run);
     });
-    underway.add(act);
+    underway.add(run);
   };
   try {
     for (let count = 0; count < work.rowsMax; count++) {
-      const width = await work.width();
-      while (underway.size >= Math.max(width, 1)) await Promise.race(underway);
-      if (width === 0 || isOver || signal.aborted) break;
+      const concurrency = await work.concurrency();
+      while (underway.size >= Math.max(concurrency, 1)) await Promise.race(underway);
+      if (concurrency === 0 || isOver || signal.aborted) break;
       if (performance.now() - claimedMs > FRESH_MS) await work.release(claimed.splice(0));
       if (claimed.length === 0) {
         claimedMs = performance.now();
-        claimed = await work.claim(2 * width);
+        claimed = await work.claim(2 * concurrency);
       }
       const row = claimed.shift();
-      if (row === undefined && !signal.aborted && !(await isAllDone(underway, LOOK_MS))) continue;
+      if (row === undefined && !signal.aborted && !(await isAllDone(underway, POLL_MS))) continue;
       // The signal may fire during the claim.
       if (row === undefined || signal.aborted) {
         if (row !== undefined) claimed.unshift(row);

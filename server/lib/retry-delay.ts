@@ -1,9 +1,9 @@
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "./clock.js";
 
 /** The wait after the n-th failure: full jitter, doubling from minutes to a day, at least `askedForS`. */
-export function retryDelayMs(attempts: number, askedForS: number | null): number {
+export function retryDelayMs(attempts: number, minimumS: number | null): number {
   const longestMs = Math.min(DAY_MS, 5 * MINUTE_MS * 2 ** Math.min(attempts, 12));
-  return Math.max(MINUTE_MS + Math.random() * longestMs, (askedForS ?? 0) * SECOND_MS);
+  return Math.max(MINUTE_MS + Math.random() * longestMs, (minimumS ?? 0) * SECOND_MS);
 }
 
 const STOP_MAX_MS = 15 * MINUTE_MS;

@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** A folder for incoming bytes. */
 export interface TempFiles {
   path(): Promise<string>;
-  tidy(before: Date): Promise<void>;
+  cleanUp(before: Date): Promise<void>;
 }
 
 export function createTempFiles(dir: string): TempFiles {
@@ -14,7 +14,7 @@ export function createTempFiles(dir: string): TempFiles {
       await mkdir(dir, { recursive: true });
       return join(dir, randomBytes(12).toString("hex"));
     },
-    async tidy(before) {
+    async cleanUp(before) {
       const names = await readdir(dir).catch(() => []);
       for (const name of names) {
         const path = join(dir, name);

@@ -15,7 +15,7 @@ interface Counter extends RateLimit {
   startedMs: number;
   count: number;
   /** Counted here, but not yet sent to the other processes. */
-  unsaid: number;
+  unsent: number;
 }
 
 /** About 200 bytes each: at most 4 MB. */
@@ -24,15 +24,15 @@ const COUNTERS_MAX = 20_000;
 const LOOKED_AT = 16;
 const LOOKED_AT_MAX = 1_000;
 /** A counter is sent to the others after this fraction of its limit; rare callers are never sent. */
-const SAID_PART = 50;
+const SENT_PART = 50;
 
 export interface UseCounters {
   /** Counts a use of `key`; its first use begins a window. `isHeard`: another process counted it. */
-  add(key: string, limit: RateLimit, use: { nowMs: number; by?: number; isHeard?: boolean }): CircuitState;
+  add(key: string, limit: RateLimit, use: { nowMs: number; by?: number; isRemote?: boolean }): CircuitState;
   /** True if there are counts to send. */
-  hasAlerts(): boolean;
+  hasUnsent(): boolean;
   /** Returns at most `max` counts to send and marks them as sent. */
-  takeAlerts(max: number): { key: string; by: number }[];
+  takeUnsent(max: number): { key: string; by: number }[];
   size(): number;
 }
 
@@ -62,26 +62,26 @@ export function createUseCounters(countersMax = COUNTERS_MAX): UseCounters {
   };
 
   return {
-    add(key, limit, { nowMs, by = 1, isHeard = false }) {
+    add(key, limit, { nowMs, by = 1, isRemote = false }) {
       let counter = counters.get(key);
       if (!counter || isOver(counter, nowMs)) {
         if (!counter && counters.size >= countersMax) makeRoom(nowMs);
-        counter = { ...limit, startedMs: nowMs, count: 0, unsaid: 0 };
+        counter = { ...limit, startedMs: nowMs, count: 0, unsent: 0 };
         counters.set(key, counter);
       }
       counter.count += by;
-      if (!isHeard) counter.unsaid += by;
-      if (counter.unsaid > 0 && counter.unsaid >= counter.max / SAID_PART) others.add(key);
+      if (!isRemote) counter.unsent += by;
+      if (counter.unsent > 0 && counter.unsent >= counter.max / SENT_PART) others.add(key);
       return { count: counter.count, resetMs: counter.startedMs + counter.windowMs - nowMs };
     },
     size: () => counters.size,
-    hasAlerts: () => others.size > 0,
-    takeAlerts(max) {
+    hasUnsent: () => others.size > 0,
+    takeUnsent(max) {
       return [...take(others, max)].flatMap(([key]) => {
         others.delete(key);
         const counter = counters.get(key);
-        const by = counter?.unsaid ?? 0;
-        if (counter) counter.unsaid = 0;
+        const by = counter?.unsent ?? 0;
+        if (counter) counter.unsent = 0;
         return by > 0 ? [{ key, by }] : [];
       });
     },

@@ -16,7 +16,7 @@ export interface LoggedCall {
 export interface CallLog {
   record(call: LoggedCall): void;
   /** Calls the listener for each later call. */
-  hear(listener: (call: LoggedCall) => void): void;
+  subscribe(listener: (call: LoggedCall) => void): void;
   counts(): Record<string, Record<string, number>>;
   recent(): LoggedCall[];
   clear(): void;
@@ -29,12 +29,12 @@ export function createCallLog(): CallLog {
   const listeners: ((call: LoggedCall) => void)[] = [];
   let recent: LoggedCall[] = [];
   return {
-    hear: (listener) => void listeners.push(listener),
+    subscribe: (listener) => void listeners.push(listener),
     record(call) {
       const key = `${call.account ?? "unknown"} ${call.endpoint}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);
       recent = [...recent.slice(1 - RECENT_MAX), call];
-      for (const hear of listeners) hear(call);
+      for (const subscribe of listeners) subscribe(call);
     },
     counts() {
       const byAccount: Record<string, Record<string, number>> = {};

@@ -166,8 +166,10 @@ function lift(sandbox: Sandbox, input: LiftInput): void {
     sandbox.usage = [];
     return;
   }
-  const said = Object.entries(omitUndefined(input));
-  sandbox.faults = sandbox.faults.filter((fault) => said.some(([name, value]) => Reflect.get(fault, name) !== value));
+  const changes = Object.entries(omitUndefined(input));
+  sandbox.faults = sandbox.faults.filter((fault) =>
+    changes.some(([name, value]) => Reflect.get(fault, name) !== value),
+  );
 }
 
 function stateOf(sandbox: Sandbox, key: string) {

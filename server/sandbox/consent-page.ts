@@ -12,8 +12,8 @@ export function consentPage(
   sandbox: Sandbox,
   { input, query, loggedIn }: { input: AuthorizeInput; query: URLSearchParams; loggedIn: TestAccount | null },
 ): Answer {
-  const asked = [...query].filter(([name]) => !name.startsWith("sandbox_"));
-  const hidden = asked.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
+  const parameters = [...query].filter(([name]) => !name.startsWith("sandbox_"));
+  const hidden = parameters.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
   const content = html`
 <h1>An app would like to read an Instagram account</h1>
 <p class="faint">App <code>${input.clientId}</code> asks, and waits for the answer at <code>${new URL(input.redirectUri).origin}</code>.</p>
@@ -24,7 +24,7 @@ ${hidden}
 <input type="hidden" name="sandbox_permissions_shown" value="1">
 ${input.scopes.map(permission)}
 </fieldset>
-${loggedIn ? knownAccount(sandbox, loggedIn, asked) : chooser(sandbox)}
+${loggedIn ? knownAccount(sandbox, loggedIn, parameters) : chooser(sandbox)}
 <div class="decide">
 <button name="sandbox_decision" value="refuse">Refuse</button>
 <button class="main" name="sandbox_decision" value="approve">Approve</button>
@@ -52,8 +52,11 @@ ${describe(sandbox, member)}
   return html`<fieldset><legend>Log in as</legend><div class="cast">${cards}</div></fieldset>`;
 }
 
-function knownAccount(sandbox: Sandbox, member: TestAccount, asked: [string, string][]): Html {
-  const again = new URLSearchParams([...asked.filter(([name]) => name !== "force_reauth"), ["force_reauth", "true"]]);
+function knownAccount(sandbox: Sandbox, member: TestAccount, parameters: [string, string][]): Html {
+  const again = new URLSearchParams([
+    ...parameters.filter(([name]) => name !== "force_reauth"),
+    ["force_reauth", "true"],
+  ]);
   return html`<fieldset><legend>Logged in as</legend>
 <div class="account">${describe(sandbox, member)}</div>
 <input type="hidden" name="sandbox_account" value="${member.key}">

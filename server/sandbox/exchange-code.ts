@@ -18,7 +18,7 @@ export function exchangeCode(sandbox: Sandbox, form: URLSearchParams): Answer {
   for (const field of ["grant_type", "redirect_uri", "code"]) requireField(form, field);
   if (form.get("grant_type") !== "authorization_code") throw new ExchangeError("Invalid grant_type");
   const grant = checkCode(sandbox, form);
-  spendCode(sandbox, grant);
+  consumeCode(sandbox, grant);
   const shape = sandbox.state.exchangeShape;
   const nothing = isPersonal(sandbox, grant.member) || shape === "empty-permissions" || shape === "empty-string";
   const permissions = nothing ? [] : grant.permissions;
@@ -66,7 +66,7 @@ export function codeGrant(sandbox: Sandbox, form: URLSearchParams): Grant | null
   return grant?.kind === "code" ? grant : null;
 }
 
-function spendCode(sandbox: Sandbox, grant: Grant): void {
+function consumeCode(sandbox: Sandbox, grant: Grant): void {
   const longAgoMs = sandbox.clock.now().getTime() - HOUR_MS;
   const stillKnown = Object.entries(sandbox.state.usedCodes).filter(([, expiresAtMs]) => expiresAtMs > longAgoMs);
   sandbox.state.usedCodes = { ...Object.fromEntries(stillKnown), [grant.id]: grant.expiresAtMs };

@@ -47,8 +47,8 @@ export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }:
   };
 }
 
-function readLimit(asked: string | number | null): number {
-  const limit = asked === null ? LIMIT_DEFAULT : Number(asked);
+function readLimit(value: string | number | null): number {
+  const limit = value === null ? LIMIT_DEFAULT : Number(value);
   if (!Number.isInteger(limit) || limit < 1) {
     throw new GraphError(100, "(#100) Param limit must be an integer greater than or equal to 1");
   }
@@ -105,6 +105,6 @@ function pageUrl(
   { member, limit }: { member: TestAccount; limit: number },
 ): string {
   const rest = [...query].filter(([name]) => !["access_token", "limit", "after", "before"].includes(name));
-  const asked = new URLSearchParams([["access_token", tokenText ?? ""], ...rest, ["limit", String(limit)]]);
-  return `${base}/${version}/${member.userId}/media?${asked}`;
+  const parameters = new URLSearchParams([["access_token", tokenText ?? ""], ...rest, ["limit", String(limit)]]);
+  return `${base}/${version}/${member.userId}/media?${parameters}`;
 }

@@ -1,6 +1,6 @@
-type Said<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
 /** Removes undefined values, which would overwrite defaults in a spread. */
-export function omitUndefined<T extends object>(value: T): Said<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Said<T>;
+export function omitUndefined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Defined<T>;
 }

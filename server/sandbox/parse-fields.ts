@@ -59,14 +59,14 @@ function readName(reader: Reader): string {
   return match[1];
 }
 
-function take(reader: Reader, letter: string): boolean {
-  if (reader.text[reader.at] !== letter) return false;
+function take(reader: Reader, character: string): boolean {
+  if (reader.text[reader.at] !== character) return false;
   reader.at += 1;
   return true;
 }
 
-function expect(reader: Reader, letter: string): void {
-  if (!take(reader, letter)) fail(reader, `Expected "${letter}" instead of`);
+function expect(reader: Reader, character: string): void {
+  if (!take(reader, character)) fail(reader, `Expected "${character}" instead of`);
 }
 
 function fail({ text, at }: Reader, complaint: string): never {

@@ -15,23 +15,23 @@ export interface PictureCache {
   read(input: PictureInput): Promise<Buffer>;
 }
 
-const KEPT_BYTES_MAX = 48 * 1024 * 1024;
+const CACHED_BYTES_MAX = 48 * 1024 * 1024;
 /** Limits concurrent drawing, so that the process stays responsive. */
 const DRAWING_MAX = 2;
 
 export function createPictureCache(): PictureCache {
-  const kept = new Map<string, Buffer>();
+  const cached = new Map<string, Buffer>();
   const once = createSingleFlight();
   const drawing = createSemaphore(DRAWING_MAX, Number.POSITIVE_INFINITY);
-  let keptBytes = 0;
+  let cachedBytes = 0;
 
   function keep(name: string, picture: Buffer): void {
-    kept.set(name, picture);
-    keptBytes += picture.length;
-    for (const [oldest, { length }] of kept) {
-      if (keptBytes <= KEPT_BYTES_MAX) return;
-      kept.delete(oldest);
-      keptBytes -= length;
+    cached.set(name, picture);
+    cachedBytes += picture.length;
+    for (const [oldest, { length }] of cached) {
+      if (cachedBytes <= CACHED_BYTES_MAX) return;
+      cached.delete(oldest);
+      cachedBytes -= length;
     }
   }
 
@@ -39,7 +39,7 @@ export function createPictureCache(): PictureCache {
     async read(input) {
       // The same post may have another size in another sandbox.
       const name = `${input.key} ${input.seed} ${input.widthPx}x${input.heightPx}`;
-      const known = kept.get(name);
+      const known = cached.get(name);
       if (known) return known;
       return await once(name, async () => {
         const picture = await drawing.pass(() => drawJpeg(input));

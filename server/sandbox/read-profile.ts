@@ -53,8 +53,8 @@ export function isPersonal(sandbox: Sandbox, member: TestAccount): boolean {
 
 /** By key or current username. */
 export function findMember(sandbox: Sandbox, named: string): TestAccount | null {
-  const wanted = named.replace(/^@/, "").toLowerCase();
+  const folded = named.replace(/^@/, "").toLowerCase();
   return (
-    testAccount(wanted) ?? TEST_ACCOUNTS.find((member) => readProfile(sandbox, member).username === wanted) ?? null
+    testAccount(folded) ?? TEST_ACCOUNTS.find((member) => readProfile(sandbox, member).username === folded) ?? null
   );
 }

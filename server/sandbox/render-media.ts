@@ -12,10 +12,10 @@ import { imageUrl, videoUrl } from "./sign-url.js";
 export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: RequestedField[]): Record<string, unknown> {
   const media: Record<string, unknown> = {};
   const of = thing.part ? ("parts" as const) : ("posts" as const);
-  for (const asked of fields) {
-    if (isMissing(sandbox, memberOf(thing.post), { of, name: asked.name })) continue;
-    const value = readField(sandbox, thing, asked);
-    if (value !== null) media[asked.name] = value;
+  for (const field of fields) {
+    if (isMissing(sandbox, memberOf(thing.post), { of, name: field.name })) continue;
+    const value = readField(sandbox, thing, field);
+    if (value !== null) media[field.name] = value;
   }
   return { ...media, id: thing.part?.id ?? thing.post.id };
 }
@@ -27,17 +27,17 @@ export function renderChildren(sandbox: Sandbox, post: Post, fields: RequestedFi
 
 type Reader = (sandbox: Sandbox, post: Post) => unknown;
 
-function readField(sandbox: Sandbox, { post, part }: MediaThing, asked: RequestedField): unknown {
-  if (asked.name === "children") {
-    return part || post.parts.length === 0 ? null : renderChildren(sandbox, post, asked.fields ?? []);
+function readField(sandbox: Sandbox, { post, part }: MediaThing, field: RequestedField): unknown {
+  if (field.name === "children") {
+    return part || post.parts.length === 0 ? null : renderChildren(sandbox, post, field.fields ?? []);
   }
-  if (asked.name === "comments" || asked.name === "insights") {
+  if (field.name === "comments" || field.name === "insights") {
     throw new GraphError(10, "(#10) Application does not have permission for this action");
   }
-  const ofBoth = SHARED_FIELDS[asked.name];
+  const ofBoth = SHARED_FIELDS[field.name];
   if (ofBoth) return ofBoth(sandbox, part ?? post, post);
-  const ofPost = POST_FIELDS[asked.name];
-  if (!ofPost) throw new GraphError(100, `Tried accessing nonexisting field (${asked.name})`);
+  const ofPost = POST_FIELDS[field.name];
+  if (!ofPost) throw new GraphError(100, `Tried accessing nonexisting field (${field.name})`);
   return part ? null : ofPost(sandbox, post);
 }
 

@@ -60,10 +60,10 @@ export function seededTakenAtMs(member: TestAccount, index: number, epochMs: num
 }
 
 /** `count` parts in their album's size; those in `films` (from 0) are videos. */
-export function makeParts(member: TestAccount, album: Post, wanted: { count: number; films: number[] }): Part[] {
-  return Array.from({ length: wanted.count }, (_, part) => ({
+export function makeParts(member: TestAccount, album: Post, parts: { count: number; films: number[] }): Part[] {
+  return Array.from({ length: parts.count }, (_, part) => ({
     id: partId(member, album.index, part),
-    mediaType: wanted.films.includes(part) ? "VIDEO" : "IMAGE",
+    mediaType: parts.films.includes(part) ? "VIDEO" : "IMAGE",
     widthPx: album.widthPx,
     heightPx: album.heightPx,
   }));

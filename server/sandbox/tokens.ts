@@ -27,15 +27,15 @@ export const PERMISSIONS = [
 ] as const;
 
 const PREFIX = { code: "AQ", short: "IGAA", long: "IGAA" } as const;
-const LETTER = { code: "c", short: "s", long: "l" } as const;
+const KIND_CODE = { code: "c", short: "s", long: "l" } as const;
 const LIFE_MS = { code: CODE_LIFE_MS, short: SHORT_TOKEN_LIFE_MS, long: LONG_TOKEN_LIFE_MS } as const;
 const MAC_LETTERS = 43;
 
 /** A new token or code of 155 to 175 letters; the length varies, as on the platform. */
 export function mintGrant(sandbox: Sandbox, input: GrantInput): string {
   const bits = PERMISSIONS.reduce((sum, name, bit) => (input.permissions.includes(name) ? sum | (1 << bit) : sum), 0);
-  const said = [
-    LETTER[input.kind],
+  const fields = [
+    KIND_CODE[input.kind],
     input.member.key,
     sandbox.clock.now().getTime().toString(36),
     bits.toString(36),
@@ -43,7 +43,7 @@ export function mintGrant(sandbox: Sandbox, input: GrantInput): string {
   ].join(".");
   const fill = randomBytes(48).toString("hex");
   const length = 80 + (randomBytes(1).readUInt8() % 12);
-  const body = Buffer.from(`${said}.${fill}`.slice(0, length)).toString("base64url");
+  const body = Buffer.from(`${fields}.${fill}`.slice(0, length)).toString("base64url");
   return PREFIX[input.kind] + body + macOf(sandbox, body);
 }
 
@@ -54,10 +54,10 @@ export function readGrant(sandbox: Sandbox, text: string): Grant | null {
   const mac = Buffer.from(match?.[2]?.slice(-MAC_LETTERS) ?? "");
   const expected = Buffer.from(macOf(sandbox, body));
   if (mac.length !== expected.length || !timingSafeEqual(mac, expected)) return null;
-  const [letter, key = "", issued = "", bits = "", redirectHash = ""] = Buffer.from(body, "base64url")
+  const [prefix, key = "", issued = "", bits = "", redirectHash = ""] = Buffer.from(body, "base64url")
     .toString()
     .split(".");
-  const kind = letter === "c" ? "code" : letter === "s" ? "short" : "long";
+  const kind = prefix === "c" ? "code" : prefix === "s" ? "short" : "long";
   const member = testAccount(key);
   if (!member || PREFIX[kind] !== match?.[1]) return null;
   const issuedAtMs = Number.parseInt(issued, 36);

@@ -51,7 +51,7 @@ test("with DATABASE_DIRECT_URL, migrations and what processes tell each other go
   await using opened = await open({ DATABASE_URL: pooler.url, DATABASE_DIRECT_URL: database.url });
   expect(opened.notes).toEqual([]);
   await using app = createAppContext(opened.config);
-  const heard = new Promise((resolve) => app.pubsub.hear("test", { heard: resolve, missed: () => undefined }));
+  const heard = new Promise((resolve) => app.pubsub.subscribe("test", { onMessage: resolve, onGap: () => undefined }));
   await expect
     .poll(async () => {
       await app.sql`select pg_notify('test', 'word')`;

@@ -9,9 +9,9 @@ const testApp = setUpTestApp();
 /** Listens from now on, and answers what came of it once the connection stands. */
 async function listen(channel: string) {
   const ears = { words: [] as string[], missedCount: 0 };
-  testApp.app.pubsub.hear(channel, {
-    heard: (word) => void ears.words.push(word),
-    missed: () => void ears.missedCount++,
+  testApp.app.pubsub.subscribe(channel, {
+    onMessage: (word) => void ears.words.push(word),
+    onGap: () => void ears.missedCount++,
   });
   await until(() => ears.missedCount > 0);
   return ears;
@@ -38,7 +38,7 @@ test("a word of a transaction is heard when it commits, and never when it does n
 test("an app that was disposed of listens no more", async () => {
   await listen("stays");
   const other = createAppContext(testApp.app.config, { clock: testApp.clock });
-  await new Promise<void>((missed) => other.pubsub.hear("goes", { heard: () => undefined, missed }));
+  await new Promise<void>((onGap) => other.pubsub.subscribe("goes", { onMessage: () => undefined, onGap }));
   const listening = async () => {
     const rows = await testApp.app.sql`
       select 1 from pg_stat_activity where datname = current_database() and application_name = 'darkroom-signals'`;

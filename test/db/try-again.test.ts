@@ -2,7 +2,7 @@ import { sql as query } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, type Db, openDatabase } from "../../server/db/db.js";
 import { drizzleThatWrites, runTransaction } from "../../server/db/writing.js";
-import { describeAlert, isDatabaseUnavailable } from "../../server/lib/database-failures.js";
+import { describeFailure, isDatabaseUnavailable } from "../../server/lib/database-failures.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { waitingCount } from "../support/locks.js";
 
@@ -75,6 +75,6 @@ test.each([
   ({ code, message, isAway, incident }) => {
     const error = Object.assign(new Error(message), { name: "PostgresError", code });
     expect(isDatabaseUnavailable(new Error("Failed query", { cause: error }))).toBe(isAway);
-    expect(describeAlert(error)).toBe(incident);
+    expect(describeFailure(error)).toBe(incident);
   },
 );

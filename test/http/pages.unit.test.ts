@@ -7,7 +7,7 @@ import { DEFAULT_QUERY } from "../../admin/explorer/default-query.js";
 import { FIRST_QUERY, type HomeFacts, homePage } from "../../server/http/pages/home.js";
 import { ownPath, PAGE_CSP, renderPage } from "../../server/http/pages/layout.js";
 import { resultPage } from "../../server/http/pages/result-page.js";
-import { connectedResult, refusedResult, resultFor, resultOf } from "../../server/http/pages/result-pages.js";
+import { connectedResult, declinedResult, resultFor, resultOf } from "../../server/http/pages/result-pages.js";
 import { STYLE } from "../../server/http/pages/style.js";
 import { ApiError, ERRORS, type ErrorCode } from "../../server/lib/errors.js";
 import { html, safeHref } from "../../server/lib/html.js";
@@ -153,7 +153,7 @@ describe("outcomes", () => {
   const outcomes = [
     ...(Object.keys(ERRORS) as ErrorCode[]).map((code) => resultFor(code, { retryHref: "/oauth/start" })),
     connectedResult({ username: "bakery", pictureUrl: null }),
-    refusedResult(),
+    declinedResult(),
   ];
 
   test("each has a heading, what happened, a next step and one button", () => {

@@ -36,8 +36,8 @@ describe("a field that is refused by name", () => {
     ["with code 200", graphError(200, "(#200) Permission to read [like_count] is missing")],
   ])("%s costs one call, and nothing but that field", async (_, apiError) => {
     scripted.script(refusing(["like_count"], apiError));
-    const { posts, asked } = await page();
-    expect([posts.length, lacking(asked), scripted.requests.length]).toEqual([1, ["like_count"], 2]);
+    const { posts, requestedFields } = await page();
+    expect([posts.length, lacking(requestedFields), scripted.requests.length]).toEqual([1, ["like_count"], 2]);
     await page();
     await page("acc_2");
     expect(scripted.requests.map((request) => asks("like_count", request))).toEqual([true, false, false, true, false]);
@@ -45,7 +45,7 @@ describe("a field that is refused by name", () => {
 
   test("that is plain English counts only where it is set apart", async () => {
     scripted.script(refusing(["caption"], graphError(100, "(#100) No caption or name may be read: field 'caption'")));
-    expect(lacking((await page()).asked)).toEqual(["caption"]);
+    expect(lacking((await page()).requestedFields)).toEqual(["caption"]);
   });
 });
 
@@ -55,16 +55,16 @@ describe("a field that is refused without being named", () => {
     expect((await page()).posts).toHaveLength(1);
     expect(scripted.requests.length).toBeLessThanOrEqual(5);
     scripted.requests.length = 0;
-    const { asked } = await page();
+    const { requestedFields } = await page();
     expect(scripted.requests).toHaveLength(1);
-    expect(lacking(asked)).toContain(field);
-    expect(lacking(asked).length).toBeLessThanOrEqual(3);
+    expect(lacking(requestedFields)).toContain(field);
+    expect(lacking(requestedFields).length).toBeLessThanOrEqual(3);
   });
 
   test("and only available for films is found exactly", async () => {
     scripted.script(refusing(["is_shared_to_feed"], ONLY_VIDEO));
     await page();
-    expect(lacking((await page()).asked)).toEqual(["is_shared_to_feed"]);
+    expect(lacking((await page()).requestedFields)).toEqual(["is_shared_to_feed"]);
   });
 
   test("beside others: the page comes all the same", async () => {
@@ -105,7 +105,7 @@ describe("an essential field", () => {
       const times = read.posts.map(({ timestamp }) => timestamp.getTime());
       expect(times).toEqual(times.toSorted((a, b) => b - a));
       expect(new Set(times).size).toBe(3);
-      expect(read.asked.has("timestamp")).toBe(false);
+      expect(read.requestedFields.has("timestamp")).toBe(false);
       expect(scripted.requests.length).toBeLessThanOrEqual(3);
       scripted.requests.length = 0;
       await page();
@@ -120,10 +120,10 @@ describe("an essential field", () => {
       { ...ALBUM, ...TIME },
     ];
     scripted.script(refusing(["media_type"], apiError, { data }));
-    const { posts, asked } = await page();
+    const { posts, requestedFields } = await page();
     expect(posts.map(({ mediaType }) => mediaType)).toEqual(["IMAGE", "VIDEO", "CAROUSEL_ALBUM"]);
     expect(posts[2]?.children.map(({ mediaType }) => mediaType)).toEqual(["IMAGE", "VIDEO"]);
-    expect(asked.has("media_type")).toBe(false);
+    expect(requestedFields.has("media_type")).toBe(false);
     expect(scripted.requests.length).toBeLessThanOrEqual(3);
   });
 
@@ -153,7 +153,7 @@ describe("a field that is refused with a code that tells nothing", () => {
     ["none", json({ error: { message: "Cannot read like_count", type: "OAuthException" } }, 500)],
   ])("(%s) but by name: it costs one call", async (_, apiError) => {
     scripted.script(refusing(["like_count"], apiError));
-    expect(lacking((await page()).asked)).toEqual(["like_count"]);
+    expect(lacking((await page()).requestedFields)).toEqual(["like_count"]);
     expect(scripted.requests).toHaveLength(2);
   });
 
@@ -162,10 +162,10 @@ describe("a field that is refused with a code that tells nothing", () => {
     expect((await page()).posts).toHaveLength(1);
     expect(scripted.requests.length).toBeLessThanOrEqual(9);
     scripted.requests.length = 0;
-    const { asked } = await page();
+    const { requestedFields } = await page();
     expect(scripted.requests).toHaveLength(1);
-    expect(lacking(asked)).toContain("like_count");
-    expect(lacking(asked).length).toBeLessThanOrEqual(3);
+    expect(lacking(requestedFields)).toContain("like_count");
+    expect(lacking(requestedFields).length).toBeLessThanOrEqual(3);
   });
 
   test("costs one call more where it was an outage, and nothing is left out when that ends just then", async () => {
@@ -174,8 +174,8 @@ describe("a field that is refused with a code that tells nothing", () => {
     expect((await failureOf(page())).failureCause).toBe("INSTAGRAM_UNAVAILABLE");
     expect(scripted.requests.length).toBe(4);
     scripted.script(out, out, out, json({ data: [POST] }));
-    expect(lacking((await page()).asked)).toEqual([]);
-    expect(lacking((await page()).asked)).toEqual([]);
+    expect(lacking((await page()).requestedFields)).toEqual([]);
+    expect(lacking((await page()).requestedFields)).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ const nameOf = (letter: string) => `${letter.repeat(64)}.one`;
 async function keep(store: FileStore, name: string, bytes: Buffer): Promise<void> {
   const path = await store.scratch();
   await writeFile(path, bytes);
-  await store.keep(name, path);
+  await store.put(name, path);
   await expect(readFile(path)).rejects.toThrow("ENOENT");
 }
 
@@ -53,7 +53,7 @@ describe.each(["folder", "bucket"])("a %s", (home) => {
     expect(await read(store(), nameOf("b"))).toEqual(large);
     expect(String(await read(store(), nameOf("a"), { start: 2, end: 4 }))).toBe("pic");
     expect(await read(store(), nameOf("b"), { start: 100_000, end: 299_999 })).toEqual(large.subarray(100_000));
-    expect(await store().measure(nameOf("b"))).toBe(300_000);
+    expect(await store().size(nameOf("b"))).toBe(300_000);
   });
 
   test("has nothing by a name that was never kept, or was removed twice", async () => {
@@ -61,7 +61,7 @@ describe.each(["folder", "bucket"])("a %s", (home) => {
     await store().remove(nameOf("c"));
     await store().remove(nameOf("c"));
     expect(await store().open(nameOf("c"), null)).toBeNull();
-    expect(await store().measure(nameOf("c"))).toBeNull();
+    expect(await store().size(nameOf("c"))).toBeNull();
   });
 
   test("lists everything, over several pages too", async () => {
@@ -87,9 +87,9 @@ test("a folder keeps foreign files out of its list and tidies only what is old",
   const store = stores.folder as FileStore;
   mkdirSync(join(dir, "folder/incoming"), { recursive: true });
   writeFileSync(join(dir, "folder/incoming/left"), "left");
-  await store.tidy(new Date(Date.now() - 60_000));
+  await store.cleanUp(new Date(Date.now() - 60_000));
   expect(readdirSync(join(dir, "folder/incoming"))).toEqual(["left"]);
-  await store.tidy(new Date(Date.now() + 60_000));
+  await store.cleanUp(new Date(Date.now() + 60_000));
   expect(readdirSync(join(dir, "folder/incoming"))).toEqual([]);
 });
 
@@ -99,7 +99,7 @@ test("a bucket that fails for a moment is asked again, one that refuses is not",
   await keep(store, nameOf("9"), Buffer.from("nine"));
   expect(String(await read(store, nameOf("9")))).toBe("nine");
   bucket.faults.push(500, 500, 500);
-  await expect(store.measure(nameOf("9"))).rejects.toThrow("the bucket answered 500");
+  await expect(store.size(nameOf("9"))).rejects.toThrow("the bucket answered 500");
   const url = bucket.url.replace("secret", "wrong");
   const stranger = createBucketStore(parseBucketUrl(url), join(dir, "incoming"));
   await expect(stranger.open(nameOf("9"), null)).rejects.toThrow("403 SignatureDoesNotMatch");

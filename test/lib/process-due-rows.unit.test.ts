@@ -20,13 +20,13 @@ function round(count: number, { width = 4, ms = 5 }: { width?: number; ms?: numb
     claims: [],
     most: 0,
     rowsMax: 1_000,
-    width: async () => width,
+    concurrency: async () => width,
     async claim(limit) {
       const claimed = rows.splice(0, limit);
       testApp.claims.push(claimed.length);
       return claimed;
     },
-    async act(row) {
+    async run(row) {
       testApp.most = Math.max(testApp.most, ++underway);
       await sleep(typeof ms === "function" ? ms(row) : ms);
       underway--;
@@ -64,7 +64,7 @@ test("a row that comes due while a slow one is in hand does not wait for it", as
   });
   const rows = [[1], [], [2], []];
   testApp.claim = async () => rows.shift() ?? [];
-  testApp.act = async (row) => {
+  testApp.run = async (row) => {
     if (row === 1) await late;
     else isLateDone();
     testApp.done.push(row);
@@ -82,7 +82,7 @@ test("the signal ends the look for more", async () => {
     looks.push(looks.length);
     return looks.length === 1 ? [1] : [];
   };
-  testApp.act = async () => {
+  testApp.run = async () => {
     while (looks.length < 3) await sleep(5);
     stop.abort();
     return true;
@@ -110,7 +110,7 @@ test("nothing is claimed while nothing may be done", async () => {
 
 test("a row that finds nothing can be done ends the round", async () => {
   const testApp = round(20, { width: 1 });
-  testApp.act = async (row) => {
+  testApp.run = async (row) => {
     testApp.done.push(row);
     return row < 3;
   };

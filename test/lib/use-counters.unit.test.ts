@@ -15,13 +15,13 @@ test("a window begins with the first use, and ends for good, also when the clock
 test("what was counted is told once, when it is worth it; what was heard is not told on", () => {
   const counters = createUseCounters();
   counters.add("few", LIMIT, { nowMs: 0 });
-  expect(counters.hasAlerts()).toBe(false);
+  expect(counters.hasUnsent()).toBe(false);
   counters.add("many", LIMIT, { nowMs: 0, by: 7 });
-  counters.add("heard", LIMIT, { nowMs: 0, by: 50, isHeard: true });
+  counters.add("heard", LIMIT, { nowMs: 0, by: 50, isRemote: true });
   counters.add("more", LIMIT, { nowMs: 0, by: 9 });
-  expect(counters.takeAlerts(1)).toEqual([{ key: "many", by: 7 }]);
-  expect(counters.takeAlerts(10)).toEqual([{ key: "more", by: 9 }]);
-  expect(counters.hasAlerts()).toBe(false);
+  expect(counters.takeUnsent(1)).toEqual([{ key: "many", by: 7 }]);
+  expect(counters.takeUnsent(10)).toEqual([{ key: "more", by: 9 }]);
+  expect(counters.hasUnsent()).toBe(false);
   expect(counters.add("heard", LIMIT, { nowMs: 0 }).count).toBe(51);
 });
 

@@ -50,7 +50,7 @@ describe("the shops beside the cast", () => {
 
 test("who listens to the log is told of each call, with the error's code and which token it was", async () => {
   const heard: LoggedCall[] = [];
-  running.sandbox.calls.hear((call) => heard.push(call));
+  running.sandbox.calls.subscribe((call) => heard.push(call));
   const token = await running.longToken("shop10");
   heard.length = 0;
   await running.get(`/me?access_token=${token}`);

@@ -201,7 +201,7 @@ async function killInACall(months: MonthsApp, during: "refresh" | "media"): Prom
   const child = spawn(process.execPath, ["--import", "tsx", "test/simulation/process.ts"], options);
   let isHit = false;
   let isOver = false;
-  months.sandbox.sandbox.calls.hear(({ endpoint }) => {
+  months.sandbox.sandbox.calls.subscribe(({ endpoint }) => {
     if (isOver || endpoint !== during) return;
     isHit = child.kill("SIGKILL");
     isOver = true;

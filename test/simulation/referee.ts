@@ -120,7 +120,7 @@ export function createReferee(months: MonthsApp, { syncEveryMs, checkEveryMs }: 
     }
     if (at < appThrottled.untilMs && ++appThrottled.calls > APP_UNDER_WAY_MAX) return forbid("app throttled");
   };
-  months.sandbox.sandbox.calls.hear(hear);
+  months.sandbox.sandbox.calls.subscribe(hear);
 
   /** Whether an account may be flagged for what is everybody's: it must be taken back by the next check. */
   const isAmbiguous = (patient: Patient, cause: string) =>

@@ -35,12 +35,12 @@ export async function syncArchive({ app, sandbox, accountId, postCount, onPage }
   const heaps: number[] = [];
   const pagesEach = postCount / 100 / HEAPS;
   let pages = 0;
-  const hold = async () => {
+  const renewLease = async () => {
     onPage?.();
     if (++pages % pagesEach === 0) heaps.push(heapBytes());
     return true;
   };
-  const plan = { reach: "EVERYTHING", hold, signal: new AbortController().signal } as const;
+  const plan = { mode: "EVERYTHING", renewLease, signal: new AbortController().signal } as const;
   const sync = (mediaCount: number) => syncMedia(app, { accountId, token: secret, plan: { ...plan, mediaCount } });
   await sync(postCount);
   const [firstHalf, secondHalf] = [heaps.slice(0, HEAPS / 2), heaps.slice(HEAPS / 2, HEAPS)];

@@ -20,10 +20,10 @@ export interface AccountLabels {
  */
 export async function updateAccount(
   app: AppContext,
-  { accountId, words }: { accountId: string; words: AccountLabels },
+  { accountId, labels }: { accountId: string; labels: AccountLabels },
   by: Viewer,
 ): Promise<void> {
-  const { reference, tags, note } = words;
+  const { reference, tags, note } = labels;
   const columns = {
     ...(reference === undefined ? {} : referenceColumns(reference)),
     ...(tags === undefined ? {} : { tags: checkTags(tags) }),

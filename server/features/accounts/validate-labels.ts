@@ -16,13 +16,13 @@ export function checkNote(text: string | null): string | null {
 
 /** Unique, non-empty tags in the given order. */
 export function checkTags(tags: readonly string[] | null): string[] {
-  const kept = new Set<string>();
+  const unique = new Set<string>();
   for (const tag of tags ?? []) {
     const text = checkText("tags", tag, TAG_MAX);
-    if (text !== null) kept.add(text);
+    if (text !== null) unique.add(text);
   }
-  if (kept.size <= TAGS_MAX) return [...kept];
-  throw new ApiError("BAD_USER_INPUT", `\`tags\` holds ${kept.size} tags; ${TAGS_MAX} are allowed.`);
+  if (unique.size <= TAGS_MAX) return [...unique];
+  throw new ApiError("BAD_USER_INPUT", `\`tags\` holds ${unique.size} tags; ${TAGS_MAX} are allowed.`);
 }
 
 /** A trimmed text; null when empty. */

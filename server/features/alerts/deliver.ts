@@ -19,11 +19,11 @@ import { sendMail } from "./send-mail.js";
 
 /** Queues a message for each channel, in the caller's transaction; any process sends it. */
 export async function queueMessage(app: AppContext, message: Message): Promise<void> {
-  await keepDeliveries(app, message, { test: false });
+  await queueDeliveries(app, message, { test: false });
 }
 
 /** Inserts one delivery per channel and returns the ids. A test is attempted once, by its caller. */
-export async function keepDeliveries(
+export async function queueDeliveries(
   app: AppContext,
   message: Message,
   { test }: { test: boolean },
@@ -94,8 +94,8 @@ export async function attemptDelivery(app: AppContext, claim: AlertDeliveryRow):
 async function tryOnce(app: AppContext, { id, channel, sealed, test, createdAt }: AlertDeliveryRow): Promise<Attempt> {
   const message = sealed === null ? null : await openMessage(app, id, sealed);
   if (!message) return { responseCode: null, error: "the message cannot be opened: its key is not in SECRET_KEYS" };
-  const letter: OutgoingMessage = { id, test, createdAt, message };
-  return channel === "WEBHOOK" ? await postWebhook(app, letter) : await sendMail(app, letter);
+  const outgoing: OutgoingMessage = { id, test, createdAt, message };
+  return channel === "WEBHOOK" ? await postWebhook(app, outgoing) : await sendMail(app, outgoing);
 }
 
 export async function openMessage(app: AppContext, id: string, sealed: string): Promise<Message | null> {

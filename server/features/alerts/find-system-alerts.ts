@@ -119,11 +119,11 @@ export function systemAlerts(
   );
   if (clockSkewS !== null) alerts.push({ subject: CLOCKS, kind: "JOBS_OVERDUE", since: now, notifyAfter });
   if (blockedSince) {
-    const told = new Date(blockedSince.getTime() + DEBOUNCE_MS);
-    alerts.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, notifyAfter: told });
+    const notifyAt = new Date(blockedSince.getTime() + DEBOUNCE_MS);
+    alerts.push({ subject: `${APP} ${facts.appId}`, kind: "APP_BLOCKED", since: blockedSince, notifyAfter: notifyAt });
   } else if (circuitOpenSince) {
-    const told = new Date(circuitOpenSince.getTime() + DEBOUNCE_MS);
-    alerts.push({ subject: LATE_CALLS, kind: "JOBS_OVERDUE", since: circuitOpenSince, notifyAfter: told });
+    const notifyAt = new Date(circuitOpenSince.getTime() + DEBOUNCE_MS);
+    alerts.push({ subject: LATE_CALLS, kind: "JOBS_OVERDUE", since: circuitOpenSince, notifyAfter: notifyAt });
   }
   for (const { job, firstAt, failures } of facts.jobFailures) {
     // A job that runs hourly has not failed for an hour after one failure.

@@ -12,17 +12,17 @@ const TIMEOUT_MS = 10_000;
 const ANSWER_BYTES_MAX = 1_000_000;
 
 /** Posts a signed message to ALERT_WEBHOOK_URL. Any 2xx counts as received; redirects are not followed. */
-export async function postWebhook(app: AppContext, letter: OutgoingMessage): Promise<Attempt> {
+export async function postWebhook(app: AppContext, outgoing: OutgoingMessage): Promise<Attempt> {
   const webhook = app.config.alertWebhook;
   if (!webhook) return { responseCode: null, error: "ALERT_WEBHOOK_URL is not set any more" };
-  const body = webhookBody(app, letter);
+  const body = webhookBody(app, outgoing);
   try {
     const { status, headers } = await fetchBytes(new URL(webhook.url.reveal()), {
       method: "POST",
       headers: {
         "content-type": "application/json",
         "user-agent": `Darkroom/${VERSION}`,
-        "x-darkroom-delivery": letter.id,
+        "x-darkroom-delivery": outgoing.id,
         "x-darkroom-signature": signWebhook(body, webhook.secret, app.clock.now()),
       },
       body,

@@ -19,7 +19,7 @@ export async function runAlerts(
 ): Promise<{ deliveredCount: number; failedCount: number }> {
   if (enabledChannels(app.config).length === 0) return { deliveredCount: 0, failedCount: 0 };
   try {
-    if (await inTransaction(app, noticeAndWord)) clearOutage(app);
+    if (await inTransaction(app, detectAndCompose)) clearOutage(app);
   } catch (error) {
     if (isDatabaseUnavailable(error)) recordOutage(app);
     throw error;
@@ -28,7 +28,7 @@ export async function runAlerts(
 }
 
 /** False if another process is doing it. */
-async function noticeAndWord(app: AppContext): Promise<boolean> {
+async function detectAndCompose(app: AppContext): Promise<boolean> {
   if (!(await tryLockAlerts(app.db))) return false;
   // With a wrong clock every token might look expired.
   if ((await clockSkewS(app)) === null) await findTokenAlerts(app);

@@ -17,7 +17,7 @@ const STEP_MS = 10_000;
 const MAIL_MS = 30_000;
 
 /** Sends one mail to all of ALERT_EMAIL. Its Message-ID is the same at each attempt. */
-export async function sendMail(app: AppContext, letter: OutgoingMessage): Promise<Attempt> {
+export async function sendMail(app: AppContext, outgoing: OutgoingMessage): Promise<Attempt> {
   const mail = app.config.alertMail;
   if (!mail) return { responseCode: null, error: "SMTP_URL is not set any more" };
   const transport = openTransport(mail.server);
@@ -28,13 +28,14 @@ export async function sendMail(app: AppContext, letter: OutgoingMessage): Promis
     const { rejected, response } = await transport.sendMail({
       from: { name: "Darkroom", address: mail.from },
       to: mail.to,
-      messageId: `<${letter.id}@${mail.from.split("@")[1]}>`,
-      date: letter.createdAt,
+      messageId: `<${outgoing.id}@${mail.from.split("@")[1]}>`,
+      date: outgoing.createdAt,
       headers: { "Auto-Submitted": "auto-generated" },
       signal: limit.signal,
-      ...writeMail(letter.message),
+      ...writeMail(outgoing.message),
     });
-    if (rejected.length > 0) app.log.warn({ delivery: letter.id, rejectedCount: rejected.length }, "addresses refused");
+    if (rejected.length > 0)
+      app.log.warn({ delivery: outgoing.id, rejectedCount: rejected.length }, "addresses refused");
     return { responseCode: Number.parseInt(response, 10) || null, error: null };
   } catch (error) {
     return attemptFrom(error);
@@ -66,8 +67,8 @@ function openTransport({ host, port, tls, login }: SmtpAddress) {
 function attemptFrom(error: unknown): Attempt {
   if (!(error instanceof Error) || !("code" in error)) throw error;
   const responseCode = "responseCode" in error && typeof error.responseCode === "number" ? error.responseCode : null;
-  const said = responseCode === null ? "" : ` (${responseCode})`;
-  return { responseCode, error: `${FAULTS[String(error.code)] ?? "the mail server failed"}${said}` };
+  const replyCode = responseCode === null ? "" : ` (${responseCode})`;
+  return { responseCode, error: `${FAULTS[String(error.code)] ?? "the mail server failed"}${replyCode}` };
 }
 
 const FAULTS: Record<string, string> = {

@@ -3,7 +3,7 @@ import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { attemptDelivery, enabledChannels, keepDeliveries } from "./deliver.js";
+import { attemptDelivery, enabledChannels, queueDeliveries } from "./deliver.js";
 import { claimDelivery } from "./delivery-store.js";
 import type { Message } from "./message.js";
 
@@ -19,7 +19,7 @@ export async function sendTestAlert(app: AppContext, by: Viewer): Promise<AlertD
         "Set ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET, or SMTP_URL and ALERT_EMAIL, and start the server again.",
     });
   }
-  const ids = await keepDeliveries(app, testMessage(app), { test: true });
+  const ids = await queueDeliveries(app, testMessage(app), { test: true });
   await recordEvent(app, { by, action: "alert.tested", accountId: null });
   const tried = await Promise.all(ids.map((id) => tryNow(app, id)));
   return tried.filter((row) => row !== null);

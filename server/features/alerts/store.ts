@@ -46,7 +46,7 @@ export async function selectSuspects(
     union select account_id from ${tokens} where expires_at <= ${page.expiresBefore.toISOString()}::timestamptz
     union select id from ${accounts} where sandbox = ${scope.sandbox} and app_id < ${scope.appId}
     union select id from ${accounts} where sandbox = ${scope.sandbox} and app_id > ${scope.appId})`;
-  const isTold = sql`exists (select 1 from ${alerts} where ${alerts.sandbox} = ${accounts.sandbox}
+  const isNotified = sql`exists (select 1 from ${alerts} where ${alerts.sandbox} = ${accounts.sandbox}
     and ${alerts.subject} = ${accounts.id} and ${alerts.kind} = 'RECONNECT_REQUIRED' and ${alerts.since} = ${tokens.issuedAt})`;
   return await db
     .select(alertColumns)
@@ -58,7 +58,7 @@ export async function selectSuspects(
         gt(accounts.id, page.after),
         inArray(accounts.id, suspects),
         sql`coalesce(${accounts.snoozedUntil}, '-infinity') <= ${page.now.toISOString()}::timestamptz`,
-        sql`not ${isTold}`,
+        sql`not ${isNotified}`,
       ),
     )
     .orderBy(accounts.id)

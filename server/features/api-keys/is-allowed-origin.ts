@@ -36,6 +36,6 @@ const cacheOf = perProcess((app): Memory => {
   const forget = () => {
     memory.origins = null;
   };
-  app.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
+  app.pubsub.subscribe(KEYS_CHANNEL, { onMessage: forget, onGap: forget });
   return memory;
 });

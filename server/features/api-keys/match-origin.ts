@@ -11,30 +11,30 @@ const LABEL_MAX = 63;
 
 /** True if a pattern allows the browser's origin. A `*` in the first label matches one or more characters, never a dot. */
 export function matchOrigin(patterns: readonly string[], origin: string): boolean {
-  const asked = origin.toLowerCase();
-  return patterns.some((pattern) => matches(pattern, asked));
+  const folded = origin.toLowerCase();
+  return patterns.some((pattern) => matches(pattern, folded));
 }
 
 /** Indexes patterns by host, so that an origin is compared only with those of its own host. */
 export function originMatcher(patterns: readonly string[]): (origin: string) => boolean {
-  const byPlace = new Map<string, string[]>();
+  const byHost = new Map<string, string[]>();
   for (const pattern of patterns) {
     const place = pattern.includes("*") ? familyOf(pattern) : pattern;
-    const others = byPlace.get(place);
+    const others = byHost.get(place);
     if (others) others.push(pattern);
-    else byPlace.set(place, [pattern]);
+    else byHost.set(place, [pattern]);
   }
   return (origin) => {
-    const asked = origin.toLowerCase();
-    return [asked, familyOf(asked), LOCALHOST].some((place) => matchOrigin(byPlace.get(place) ?? [], asked));
+    const folded = origin.toLowerCase();
+    return [folded, familyOf(folded), LOCALHOST].some((place) => matchOrigin(byHost.get(place) ?? [], folded));
   };
 }
 
 /** Normalises an origin pattern; null if it is invalid. */
 export function parseOriginPattern(text: string): string | null {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === LOCALHOST) return LOCALHOST;
-  const [, scheme = "", host = ""] = /^(https?:\/\/)(.+)$/.exec(wanted) ?? [];
+  const folded = text.trim().toLowerCase();
+  if (folded === LOCALHOST) return LOCALHOST;
+  const [, scheme = "", host = ""] = /^(https?:\/\/)(.+)$/.exec(folded) ?? [];
   const [label = "", ...labels] = host.split(".");
   const rest = labels.join(".");
   const isStarred = host.includes("*");
@@ -53,12 +53,13 @@ function mayStar(label: string, rest: string): boolean {
   return label === "*" || label.length - 1 >= FIXED_MIN;
 }
 
-function matches(pattern: string, asked: string): boolean {
-  if (pattern === LOCALHOST) return /^http:\/\/localhost(:\d{1,5})?$/.test(asked);
+function matches(pattern: string, folded: string): boolean {
+  if (pattern === LOCALHOST) return /^http:\/\/localhost(:\d{1,5})?$/.test(folded);
   const [before = "", after] = pattern.split("*");
-  if (after === undefined) return pattern === asked;
-  if (asked.length <= before.length + after.length || !asked.startsWith(before) || !asked.endsWith(after)) return false;
-  return IN_LABEL.test(asked.slice(before.length, asked.length - after.length));
+  if (after === undefined) return pattern === folded;
+  if (folded.length <= before.length + after.length || !folded.startsWith(before) || !folded.endsWith(after))
+    return false;
+  return IN_LABEL.test(folded.slice(before.length, folded.length - after.length));
 }
 
 /** The origin with `*` as first label. */

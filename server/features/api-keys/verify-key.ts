@@ -35,8 +35,8 @@ export async function verifyKey(app: AppContext, presented: string, origin: stri
   const now = app.clock.now();
   assertActive(key.row, now);
   if (!key.client.secret) assertOrigin(key.row, origin);
-  if (now.getTime() - key.noteAt >= 0) {
-    key.noteAt = now.getTime() + USE_RECORDED_EVERY_MS;
+  if (now.getTime() - key.recordAt >= 0) {
+    key.recordAt = now.getTime() + USE_RECORDED_EVERY_MS;
     recordLastUsed(app, key.row.id, now);
   }
   return key.client;
@@ -46,7 +46,7 @@ interface Known {
   row: KeyRow;
   client: Client;
   /** When the next use is recorded; milliseconds. */
-  noteAt: number;
+  recordAt: number;
 }
 
 function known(row: KeyRow, old: Known | null): Known {
@@ -59,7 +59,7 @@ function known(row: KeyRow, old: Known | null): Known {
   };
   const usedMs = row.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
   // A recorded use may not be written yet.
-  return { row, client, noteAt: Math.max(usedMs + USE_RECORDED_EVERY_MS, old?.noteAt ?? Number.NEGATIVE_INFINITY) };
+  return { row, client, recordAt: Math.max(usedMs + USE_RECORDED_EVERY_MS, old?.recordAt ?? Number.NEGATIVE_INFINITY) };
 }
 
 /** This process's cache; cleared when a message may have been missed. */
@@ -80,7 +80,7 @@ const cacheOf = perProcess((app): RefreshingCache<Known> => {
   });
   // Clears all keys: changes are rare, and loading is cheap.
   const forget = () => cache.clear();
-  app.pubsub.hear(KEYS_CHANNEL, { heard: forget, missed: forget });
+  app.pubsub.subscribe(KEYS_CHANNEL, { onMessage: forget, onGap: forget });
   return cache;
 });
 

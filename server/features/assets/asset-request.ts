@@ -10,13 +10,13 @@ export interface PictureParams {
 export function readAssetRequest(
   { key, size }: PictureParams,
   accept: string | undefined,
-): { wanted: AssetRequest | null; isNegotiated: boolean } {
+): { parsed: AssetRequest | null; isNegotiated: boolean } {
   const [, width, format] = /^(320|640|1080)(?:\.(webp|jpg))?$/.exec(size ?? "") ?? [];
   const isNegotiated = width !== undefined && format === undefined;
-  if (!/^[0-9a-f]{40}$/.test(key) || (size !== undefined && width === undefined)) return { wanted: null, isNegotiated };
-  if (width === undefined) return { wanted: { key, width: null, type: null }, isNegotiated };
+  if (!/^[0-9a-f]{40}$/.test(key) || (size !== undefined && width === undefined)) return { parsed: null, isNegotiated };
+  if (width === undefined) return { parsed: { key, width: null, type: null }, isNegotiated };
   const isWebp = format === undefined ? takesWebp(accept ?? "") : format === "webp";
-  return { wanted: { key, width: Number(width), type: isWebp ? "image/webp" : "image/jpeg" }, isNegotiated };
+  return { parsed: { key, width: Number(width), type: isWebp ? "image/webp" : "image/jpeg" }, isNegotiated };
 }
 
 /** True if an Accept header includes WebP, except with `q=0`. */

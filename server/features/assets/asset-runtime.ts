@@ -10,7 +10,7 @@ export interface AssetRuntime {
   /** Limits decoding and scaling: each takes a core, and threads must remain for reading files. */
   scaling: Semaphore;
   /** Videos being streamed. */
-  films: Set<PassingVideo>;
+  streams: Set<PassingVideo>;
   once: SingleFlight;
   /** Instagram's newest addresses of videos without a copy, by key. */
   addresses: Map<string, string>;
@@ -38,7 +38,7 @@ export const assetRuntime = perProcess(
   (): AssetRuntime => ({
     copying: createSemaphore(4, 200),
     scaling: createSemaphore(SCALING_WIDTH, 500),
-    films: new Set(),
+    streams: new Set(),
     once: createSingleFlight(),
     addresses: new Map(),
     full: null,

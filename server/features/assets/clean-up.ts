@@ -14,6 +14,6 @@ export async function cleanUp(app: AppContext, signal: AbortSignal): Promise<voi
   }
   await trimRenditions(app);
   // The disk's own time, independent of the app's clock.
-  await app.files.tidy(new Date(Date.now() - HOUR_MS));
+  await app.files.cleanUp(new Date(Date.now() - HOUR_MS));
   await deleteUnreferenced(app, signal);
 }

@@ -7,7 +7,7 @@ import { assetRuntime } from "./asset-runtime.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { claimDuePictures, delayPictures, enqueueVideos, nextDueAccount, releasePicture } from "./picture-store.js";
 import { hasRoom } from "./quota.js";
-import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
+import { isStoreDown, mayTryStore, postponeStore } from "./store-state.js";
 
 /** Pictures of one account before the next account's turn. */
 const TURN = 8;
@@ -56,7 +56,7 @@ async function copyTurn(app: AppContext, accountId: string, signal: AbortSignal)
   const outcomes = await Promise.all(
     claims.map((claim) => orBroken(app, claim, () => copying.pass(() => copyPicture(app, claim, signal)))),
   );
-  if (wasDown && outcomes.includes("FULL")) putStoreOff(app);
+  if (wasDown && outcomes.includes("FULL")) postponeStore(app);
   // Each picture would need its own call, and further calls prolong the throttling.
   if (outcomes.includes("RATE_LIMITED")) {
     await delayPictures(app.db, accountId, new Date(app.clock.now().getTime() + 30 * MINUTE_MS));

@@ -5,7 +5,7 @@ import type { PictureFailure } from "./copy-error.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
 import { type Asset, findPicture } from "./find-picture.js";
 import { claimPicture, selectPicture } from "./picture-store.js";
-import { isStoreDown, mayTryStore, putStoreOff } from "./store-state.js";
+import { isStoreDown, mayTryStore, postponeStore } from "./store-state.js";
 
 const WAIT_MS = 20_000;
 const WAIT_STEP_MS = 200;
@@ -31,7 +31,7 @@ export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copie
       const claim = await claimPicture(app.db, found.key);
       return claim && (await copyPicture(app, claim));
     });
-    if (wasDown && copied === "FULL") putStoreOff(app);
+    if (wasDown && copied === "FULL") postponeStore(app);
     return copied ?? (await waitForOther(app, found.key));
   });
 }

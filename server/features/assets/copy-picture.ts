@@ -22,9 +22,9 @@ export type Copied = "COPIED" | "FULL" | PictureFailure;
 export async function copyPicture(app: AppContext, claim: PictureRow, signal?: AbortSignal): Promise<Copied> {
   try {
     const original = await readOriginal(app, claim, signal);
-    const isKept = await storeFile(app, original, (app) => finishCopy(app.db, claim, original.hash));
+    const isStored = await storeFile(app, original, (app) => finishCopy(app.db, claim, original.hash));
     recordStoreTook(app);
-    if (!isKept) app.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
+    if (!isStored) app.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
     return "COPIED";
   } catch (error) {
     const fault = storeFault(error);

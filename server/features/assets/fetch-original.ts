@@ -26,14 +26,14 @@ export async function fetchOriginal(
   kind: string,
   { source, signal }: { source: string; signal?: AbortSignal | undefined },
 ): Promise<NewFile> {
-  const wanted = kind === "VIDEO" ? "video/" : "image/";
+  const prefix = kind === "VIDEO" ? "video/" : "image/";
   const limits = kind === "VIDEO" ? VIDEO_LIMITS : PICTURE_LIMITS;
   const path = await app.files.scratch();
   const answer = await fetchSource(app, source, signal ? { signal } : {});
   let type: FileType | null = null;
   const mayBegin = (head: Buffer) => {
     type = fileType(head);
-    return type?.startsWith(wanted) ?? false;
+    return type?.startsWith(prefix) ?? false;
   };
   try {
     const { hash, bytes } = await download(answer, { path, mayBegin, ...limits });

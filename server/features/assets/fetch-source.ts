@@ -50,15 +50,15 @@ function causeOf(status: number) {
 
 /** The body names the problem with a signature: expired, mismatch, bad hash, bad timestamp. */
 async function apiErrorOf(answer: FetchResponse): Promise<CopyError> {
-  let said = "";
+  let reason = "";
   try {
     for await (const chunk of answer.body) {
-      said += String(chunk);
-      if (said.length > ERROR_BYTES_MAX) break;
+      reason += String(chunk);
+      if (reason.length > ERROR_BYTES_MAX) break;
     }
   } catch {
     return new CopyError("UNAVAILABLE");
   }
-  if (!/URL (signature|timestamp|hash)/i.test(said)) return new CopyError("REFUSED");
+  if (!/URL (signature|timestamp|hash)/i.test(reason)) return new CopyError("REFUSED");
   return new CopyError("SIGNATURE_EXPIRED", { isSignature: true });
 }

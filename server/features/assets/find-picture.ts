@@ -10,8 +10,8 @@ const BATCH_MAX = 100;
  * One address, if it may be served now; otherwise null. Not cached, so that hidden or erased media disappears at once in every
  * process. Concurrent requests share a statement.
  */
-export function findPicture(app: AppContext, wanted: AssetRequest): Promise<Asset | null> {
-  return loader(app).load(wanted);
+export function findPicture(app: AppContext, request: AssetRequest): Promise<Asset | null> {
+  return loader(app).load(request);
 }
 
 const loader = perProcess(

@@ -29,25 +29,25 @@ export interface RenditionRequest {
  */
 export async function getRendition(app: AppContext, input: RenditionRequest): Promise<Buffer | null> {
   const { file, width, type, known } = input;
-  const kept = known && (await app.files.open(known.name, null));
-  if (!kept) return await assetRuntime(app).once(`${file.hash} ${width} ${type}`, () => makeSize(app, input));
+  const stored = known && (await app.files.open(known.name, null));
+  if (!stored) return await assetRuntime(app).once(`${file.hash} ${width} ${type}`, () => makeSize(app, input));
   const now = app.clock.now();
   if (now.getTime() - known.readAt.getTime() >= READ_AT_STEP_MS) {
     app.background.start("touch size", () => touchSize(app.db, known.name, now));
   }
-  return await wholeOf(kept.body);
+  return await wholeOf(stored.body);
 }
 
 async function makeSize(app: AppContext, input: RenditionRequest): Promise<Buffer | null> {
   // It may have been created since the caller's lookup.
   const known = await selectSize(app.db, { hash: input.file.hash, width: input.width, type: input.type });
-  const kept = known && known.name !== input.known?.name && (await app.files.open(known.name, null));
-  if (kept) return await wholeOf(kept.body);
+  const stored = known && known.name !== input.known?.name && (await app.files.open(known.name, null));
+  if (stored) return await wholeOf(stored.body);
   const made = await assetRuntime(app).scaling.pass(async () => {
     const original = await app.files.open(input.file.name, null);
     return original && (await scaleDown(await wholeOf(original.body), input));
   });
-  if (made) await keepSize(app, input, made);
+  if (made) await storeRendition(app, input, made);
   return made;
 }
 
@@ -59,16 +59,20 @@ function scaleDown(original: Buffer, { width, type }: RenditionRequest): Promise
 }
 
 /** A rendition that cannot be stored is served anyway. */
-async function keepSize(app: AppContext, { file, width, type, known }: RenditionRequest, bytes: Buffer): Promise<void> {
+async function storeRendition(
+  app: AppContext,
+  { file, width, type, known }: RenditionRequest,
+  bytes: Buffer,
+): Promise<void> {
   const name = newName(file.hash, { width, type });
   let path = "";
   try {
     path = await app.files.scratch();
     await writeFile(path, bytes);
-    await app.files.keep(name, path);
+    await app.files.put(name, path);
     const size = { hash: file.hash, width, type, name, bytes: bytes.length, readAt: app.clock.now() };
-    const isKept = await insertSize(app.db, size, { instead: known?.name ?? null });
-    if (!isKept) return await insertPendingDeletions(app.db, [name]);
+    const isStored = await insertSize(app.db, size, { instead: known?.name ?? null });
+    if (!isStored) return await insertPendingDeletions(app.db, [name]);
     const { room } = assetRuntime(app);
     if (room) room.bytes += bytes.length;
   } catch (error) {

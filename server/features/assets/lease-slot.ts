@@ -12,15 +12,15 @@ const PAUSE_MS = 30 * SECOND_MS;
  *
  * @throws {QueueFullError} when all slots have active readers
  */
-export function leaseSlot(films: Set<PassingVideo>, nowMs: number): PassingVideo {
-  if (films.size >= FILMS_MAX) {
-    const since = (film: PassingVideo) => film.pausedSinceMs ?? Number.POSITIVE_INFINITY;
-    const [longest] = [...films].sort((a, b) => since(a) - since(b));
+export function leaseSlot(streams: Set<PassingVideo>, nowMs: number): PassingVideo {
+  if (streams.size >= FILMS_MAX) {
+    const since = (stream: PassingVideo) => stream.pausedSinceMs ?? Number.POSITIVE_INFINITY;
+    const [longest] = [...streams].sort((a, b) => since(a) - since(b));
     if (!longest || since(longest) > nowMs - PAUSE_MS) throw new QueueFullError("Too many videos are streamed.");
-    films.delete(longest);
+    streams.delete(longest);
     longest.end();
   }
-  const film: PassingVideo = { pausedSinceMs: null, end: () => {} };
-  films.add(film);
-  return film;
+  const stream: PassingVideo = { pausedSinceMs: null, end: () => {} };
+  streams.add(stream);
+  return stream;
 }

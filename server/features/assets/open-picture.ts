@@ -23,32 +23,32 @@ export type MissingAsset = "NONE" | "NOT_READY";
  *
  * @throws {QueueFullError} when too many requests wait
  */
-export async function openPicture(app: AppContext, wanted: AssetRequest): Promise<OpenPicture | Asset | MissingAsset> {
-  const found = await findPicture(app, wanted);
-  if (!found || (found.kind === "VIDEO" && wanted.width !== null)) return "NONE";
-  if (isCopied(found)) return opened(app, found, wanted);
+export async function openPicture(app: AppContext, request: AssetRequest): Promise<OpenPicture | Asset | MissingAsset> {
+  const found = await findPicture(app, request);
+  if (!found || (found.kind === "VIDEO" && request.width !== null)) return "NONE";
+  if (isCopied(found)) return opened(app, found, request);
   if (found.kind === "VIDEO") return found;
   const copied = await copyOnDemand(app, found);
   if (copied !== "COPIED") return isPassingOutcome(copied) ? "NOT_READY" : "NONE";
-  const again = await findPicture(app, wanted);
+  const again = await findPicture(app, request);
   if (!again) return "NONE";
-  return isCopied(again) ? opened(app, again, wanted) : "NOT_READY";
+  return isCopied(again) ? opened(app, again, request) : "NOT_READY";
 }
 
 function isCopied(found: Asset): found is OpenPicture["found"] {
   return found.file !== null;
 }
 
-function opened(app: AppContext, found: OpenPicture["found"], wanted: AssetRequest): OpenPicture {
+function opened(app: AppContext, found: OpenPicture["found"], request: AssetRequest): OpenPicture {
   return {
     found,
     async body(range) {
-      const body = await readCopy(app, found, { wanted, range });
+      const body = await readCopy(app, found, { request, range });
       if (body) return body;
       // Fetches a lost original again; a lost rendition was recreated above.
       if ((await copyOnDemand(app, found)) !== "COPIED") return null;
-      const again = await findPicture(app, wanted);
-      return again && isCopied(again) ? await readCopy(app, again, { wanted, range }) : null;
+      const again = await findPicture(app, request);
+      return again && isCopied(again) ? await readCopy(app, again, { request, range }) : null;
     },
   };
 }
@@ -56,11 +56,11 @@ function opened(app: AppContext, found: OpenPicture["found"], wanted: AssetReque
 async function readCopy(
   app: AppContext,
   { file, size }: OpenPicture["found"],
-  { wanted, range }: { wanted: AssetRequest; range: ByteRange | null },
+  { request, range }: { request: AssetRequest; range: ByteRange | null },
 ): Promise<Buffer | Readable | null> {
-  if (wanted.width === null) return (await app.files.open(file.name, range))?.body ?? null;
-  const type = wanted.type === "image/webp" ? "image/webp" : "image/jpeg";
-  const whole = await getRendition(app, { file, width: wanted.width, type, known: size });
+  if (request.width === null) return (await app.files.open(file.name, range))?.body ?? null;
+  const type = request.type === "image/webp" ? "image/webp" : "image/jpeg";
+  const whole = await getRendition(app, { file, width: request.width, type, known: size });
   return whole && range ? whole.subarray(range.start, range.end + 1) : whole;
 }
 

@@ -13,7 +13,7 @@ const VIDEO_LEASE_S = 400;
 
 export type QueuedPicture = Pick<PictureRow, "kind" | "path" | "source" | "nextTryAt">;
 
-const asNoted = sql`kind = excluded.kind, path = excluded.path, source = excluded.source, next_try_at = excluded.next_try_at,
+const changes = sql`kind = excluded.kind, path = excluded.path, source = excluded.source, next_try_at = excluded.next_try_at,
   attempts = 0, failure_cause = null, failed_at = null, lease_until = null, fence = pictures.fence + 1
   where (pictures.kind, pictures.path) is distinct from (excluded.kind, excluded.path)`;
 
@@ -32,20 +32,20 @@ export async function upsertPictures(
     from unnest(${texts("mediaId")}, ${texts("kind")}, ${texts("path")}, ${texts("source")}, ${texts("nextTryAt")})
       as r(media_id, kind, path, source, next_try_at)
     join ${media} m on m.account_id = ${accountId} and m.id = r.media_id
-    on conflict (key) do update set ${asNoted}`);
+    on conflict (key) do update set ${changes}`);
 }
 
 /** Upserts the profile picture if its path changed. */
 export async function upsertProfilePicture(
   db: Db,
   accountId: string,
-  noted: Omit<QueuedPicture, "kind">,
+  queued: Omit<QueuedPicture, "kind">,
 ): Promise<void> {
   await db.execute(sql`
     insert into pictures (key, account_id, kind, path, source, next_try_at)
-    select a.picture_key, a.id, 'PROFILE', ${noted.path}, ${noted.source}, ${noted.nextTryAt?.toISOString() ?? null}::timestamptz
+    select a.picture_key, a.id, 'PROFILE', ${queued.path}, ${queued.source}, ${queued.nextTryAt?.toISOString() ?? null}::timestamptz
     from accounts a where a.id = ${accountId}
-    on conflict (key) do update set ${asNoted}`);
+    on conflict (key) do update set ${changes}`);
 }
 
 export async function deleteProfilePicture(db: Db, accountId: string): Promise<void> {
@@ -223,7 +223,7 @@ export interface Asset {
 export async function selectAsset(
   reads: Reader,
   sandbox: boolean,
-  wanted: readonly AssetRequest[],
+  requests: readonly AssetRequest[],
 ): Promise<(Asset | null)[]> {
   const text = `
     select w.n::int, p.key, p.account_id, p.media_id, p.kind, p.path, p.failure_cause, p.next_try_at, f.hash, f.name, f.type,
@@ -239,14 +239,14 @@ export async function selectAsset(
       else m.removed_at is null and not m.hidden
         and (m.parent_id is null or (album.removed_at is null and not album.hidden)) end`;
   const params = [
-    wanted.map(({ key }) => key),
-    wanted.map(({ width }) => width),
-    wanted.map(({ type }) => type),
+    requests.map(({ key }) => key),
+    requests.map(({ width }) => width),
+    requests.map(({ type }) => type),
     sandbox,
   ];
   const rows = await reads.run<Row>({ text, params, prepare: true });
   const found = new Map(rows.map((row) => [row.n - 1, foundOf(row)]));
-  return wanted.map((_, place) => found.get(place) ?? null);
+  return requests.map((_, place) => found.get(place) ?? null);
 }
 
 function foundOf(row: Row): Asset {

@@ -3,7 +3,7 @@ import type { PictureRow } from "../../db/schema/pictures.js";
 import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import type { Secret } from "../../lib/secret.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
-import { settleNoted, settleRevocation } from "../tokens/settle-revocation.js";
+import { settleRecorded, settleRevocation } from "../tokens/settle-revocation.js";
 import { recordRevocation } from "../tokens/token-failure.js";
 import { CopyError } from "./copy-error.js";
 
@@ -21,14 +21,18 @@ export async function refreshSourceUrl(
   const { accountId } = picture;
   const token = await requireToken(app, accountId);
   try {
-    const source = await ask({ ...app, instagram: app.instagram.forAccount(accountId) }, picture, token.secret);
+    const source = await readFromInstagram(
+      { ...app, instagram: app.instagram.forAccount(accountId) },
+      picture,
+      token.secret,
+    );
     if (source) return source;
   } catch (error) {
     if (!(error instanceof InstagramError)) throw error;
     const settled = await settleRevocation(app, accountId, error);
     if (isReconnectCause(settled.failureCause)) {
       await recordRevocation(app, { accountId, ...token }, settled);
-      await settleNoted(app, accountId, settled);
+      await settleRecorded(app, accountId, settled);
       throw new CopyError("TOKEN_DEAD");
     }
     if (error.blocked) throw new CopyError("RATE_LIMITED", { blockedUntil: error.blocked.until });
@@ -50,7 +54,11 @@ export async function requireToken(app: AppContext, accountId: string): Promise<
   });
 }
 
-async function ask(app: AppContext, { mediaId, kind }: Pick<PictureRow, "mediaId" | "kind">, token: Secret) {
+async function readFromInstagram(
+  app: AppContext,
+  { mediaId, kind }: Pick<PictureRow, "mediaId" | "kind">,
+  token: Secret,
+) {
   const signal = AbortSignal.timeout(OPERATION_MS);
   if (mediaId === null) return (await app.instagram.readProfile(token, { signal })).profilePictureUrl;
   const post = await app.instagram.readMedia(token, mediaId, { signal });

@@ -22,11 +22,11 @@ export async function storeFile(
   attach: (app: AppContext) => Promise<boolean>,
 ): Promise<boolean> {
   const known = await selectFile(app.db, file.hash);
-  const isThere = known !== null && (await app.files.measure(known.name)) === file.bytes;
+  const isThere = known !== null && (await app.files.size(known.name)) === file.bytes;
   const name = isThere ? known.name : newName(file.hash);
   if (isThere) await rm(path, { force: true });
-  else await app.files.keep(name, path);
-  const kept = await inTransaction(app, async (app) => {
+  else await app.files.put(name, path);
+  const stored = await inTransaction(app, async (app) => {
     const named = await upsertFile(app.db, { ...file, name }, { instead: isThere ? null : (known?.name ?? null) });
     if (await attach(app)) return named;
     throw new NoLongerNeeded();
@@ -35,10 +35,10 @@ export async function storeFile(
     throw error;
   });
   // Another process stored the same bytes first, or nothing needs them.
-  if (!isThere && kept !== name) await insertPendingDeletions(app.db, [name]);
+  if (!isThere && stored !== name) await insertPendingDeletions(app.db, [name]);
   const { room } = assetRuntime(app);
-  if (room && !isThere && kept === name) room.bytes += file.bytes;
-  return kept !== null;
+  if (room && !isThere && stored === name) room.bytes += file.bytes;
+  return stored !== null;
 }
 
 class NoLongerNeeded extends Error {}

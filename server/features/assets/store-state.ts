@@ -9,7 +9,7 @@ const PROBE = Buffer.alloc(4_096);
 const WAIT_MIN_MS = 10 * SECOND_MS;
 const WAIT_MAX_MS = 10 * MINUTE_MS;
 
-const SAID = {
+const MESSAGES = {
   DISK_FULL: "files are not copied: the disk is full; what is kept is served on",
   NOT_WRITABLE: "files are not copied: their store cannot be written; what is kept is served on",
 } as const satisfies Record<StoreFault, string>;
@@ -19,7 +19,7 @@ export function recordStoreFault(app: AppContext, fault: StoreFault, error: unkn
   const runtime = assetRuntime(app);
   const { code } = error as NodeJS.ErrnoException;
   const cause = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code;
-  if (runtime.full !== fault) app.log.error({ code: code ?? cause ?? null }, SAID[fault]);
+  if (runtime.full !== fault) app.log.error({ code: code ?? cause ?? null }, MESSAGES[fault]);
   runtime.full = fault;
 }
 
@@ -48,7 +48,7 @@ export async function mayTryStore(app: AppContext): Promise<boolean> {
 }
 
 /** A writable store failed again: doubles the wait before the next attempt. */
-export function putStoreOff(app: AppContext): void {
+export function postponeStore(app: AppContext): void {
   const { retry } = assetRuntime(app);
   retry.waitMs = Math.min(Math.max(2 * retry.waitMs, WAIT_MIN_MS), WAIT_MAX_MS);
   retry.atMs = performance.now() + retry.waitMs;

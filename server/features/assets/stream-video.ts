@@ -35,24 +35,24 @@ export interface VideoStream {
  */
 export async function streamVideo(app: AppContext, found: Asset, range: string | undefined): Promise<VideoStream> {
   await requireToken(app, found.accountId);
-  const { films } = assetRuntime(app);
-  const film = leaseSlot(films, performance.now());
+  const { streams } = assetRuntime(app);
+  const slot = leaseSlot(streams, performance.now());
   try {
     const open = (range: string | undefined) => openNewest(app, found, range);
     const answer = await open(range);
     const isFromStart = (!range || /^bytes=0-/.test(range)) && answer.status !== 416;
-    const body = Readable.from(checked(readVideo(answer, open), { film, isFromStart }), { objectMode: false });
+    const body = Readable.from(checked(readVideo(answer, open), { slot, isFromStart }), { objectMode: false });
     const timer = setTimeout(() => body.destroy(new CopyError("UNAVAILABLE")), FILM_MS).unref();
-    film.end = () => body.destroy(new CopyError("UNAVAILABLE"));
+    slot.end = () => body.destroy(new CopyError("UNAVAILABLE"));
     body.once("close", () => {
       clearTimeout(timer);
-      films.delete(film);
+      streams.delete(slot);
       answer.body.destroy();
     });
     const { "content-length": contentLength, "content-range": contentRange } = answer.headers;
     return { status: answer.status, contentLength, contentRange, body };
   } catch (error) {
-    films.delete(film);
+    streams.delete(slot);
     throw error;
   }
 }
@@ -87,7 +87,7 @@ async function newestAddress(app: AppContext, found: Asset): Promise<string> {
 /** Stops a body whose first bytes are not a video's, or that has no end. */
 async function* checked(
   pieces: AsyncIterable<Buffer>,
-  { film, isFromStart }: { film: PassingVideo; isFromStart: boolean },
+  { slot, isFromStart }: { slot: PassingVideo; isFromStart: boolean },
 ): AsyncGenerator<Buffer> {
   let head = isFromStart ? Buffer.alloc(0) : null;
   let bytes = 0;
@@ -97,9 +97,9 @@ async function* checked(
     head = head && Buffer.concat([head, chunk]);
     if (head && head.length < HEAD_BYTES) continue;
     if (head && fileType(head) !== "video/mp4") throw new CopyError("WRONG_TYPE");
-    film.pausedSinceMs = performance.now();
+    slot.pausedSinceMs = performance.now();
     yield head ?? chunk;
-    film.pausedSinceMs = null;
+    slot.pausedSinceMs = null;
     head = null;
   }
   // A range of a few bytes, as players first request.

@@ -45,7 +45,7 @@ export async function verifyFiles(app: AppContext): Promise<FilesReport> {
     after = last.hash;
   }
   report.orphanCount = await removeOrphans(app);
-  await app.files.tidy(new Date(Date.now() - ORPHAN_AGE_MS));
+  await app.files.cleanUp(new Date(Date.now() - ORPHAN_AGE_MS));
   return report;
 }
 
@@ -62,11 +62,11 @@ async function checkFile(app: AppContext, file: FileRow, report: FilesReport): P
 }
 
 async function hashOf(app: AppContext, name: string): Promise<string | null> {
-  const kept = await app.files.open(name, null);
-  if (!kept) return null;
+  const stored = await app.files.open(name, null);
+  if (!stored) return null;
   const sum = createHash("sha256");
-  if (Buffer.isBuffer(kept.body)) return sum.update(kept.body).digest("hex");
-  for await (const chunk of kept.body) sum.update(chunk as Buffer);
+  if (Buffer.isBuffer(stored.body)) return sum.update(stored.body).digest("hex");
+  for await (const chunk of stored.body) sum.update(chunk as Buffer);
   return sum.digest("hex");
 }
 
@@ -79,7 +79,7 @@ async function forgetLostSizes(app: AppContext, files: FileRow[]): Promise<numbe
         )
       : [];
   const lost: string[] = [];
-  for (const { name, bytes } of renditions) if ((await app.files.measure(name)) !== bytes) lost.push(name);
+  for (const { name, bytes } of renditions) if ((await app.files.size(name)) !== bytes) lost.push(name);
   if (lost.length > 0) await deleteSizes(app.db, lost);
   return lost.length;
 }

@@ -2,8 +2,8 @@ import type { ActorKind } from "../../db/schema/audit-log.js";
 
 /** Parses the stored actor: its kind, and the id of the operator, key or account. */
 export function describeActor(actor: string): { kind: ActorKind; id: string | null } {
-  const [word = "", id = ""] = actor.split(/:(.*)/s);
-  const kind = KINDS[word] ?? "ANONYMOUS";
+  const [prefix = "", id = ""] = actor.split(/:(.*)/s);
+  const kind = KINDS[prefix] ?? "ANONYMOUS";
   return { kind, id: id === "" ? null : id };
 }
 

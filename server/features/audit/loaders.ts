@@ -5,11 +5,11 @@ import type { BatchLoader } from "../../request-context.js";
 import { selectEventsOf } from "./store.js";
 
 /** The newest audit log entries of each account: one statement a response. */
-export function accountEvents(asked: {
+export function accountEvents(query: {
   first: number;
   actions: readonly EventAction[];
 }): BatchLoader<string, EventRow[]> {
-  const { first, actions } = asked;
+  const { first, actions } = query;
   return {
     name: `events:${first}:${actions.join()}`,
     async load({ app }, accountIds) {
@@ -29,7 +29,7 @@ export async function lastKnownError(
 ): Promise<InstagramError> {
   const query = { accountIds: [accountId], actions: ["token.failed", "sync.failed"] as const, limit: 1 };
   const [row] = await selectEventsOf(app.db, query);
-  const said =
+  const response =
     row?.outcome === cause ? { code: row.instagramCode, subcode: row.instagramSubcode, traceId: row.traceId } : {};
-  return new InstagramError(message, { failureCause: cause, ...details, ...said });
+  return new InstagramError(message, { failureCause: cause, ...details, ...response });
 }

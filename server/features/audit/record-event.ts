@@ -14,7 +14,7 @@ export interface Event {
   subject?: string | null;
   /** The cause of a failure; omitted on success. */
   outcome?: string;
-  instagram?: InstagramSays | undefined;
+  instagram?: InstagramDetails | undefined;
 }
 
 /** Adds an audit log entry, in the caller's transaction if there is one. */

@@ -84,12 +84,12 @@ export async function selectEventsOf(
   const newest = db
     .select()
     .from(events)
-    .where(and(sql`${events.accountId} = wanted.id`, among))
+    .where(and(sql`${events.accountId} = requested.id`, among))
     .orderBy(desc(events.at), desc(events.id))
     .limit(query.limit)
     .as("newest");
-  const wanted = sql`unnest(${sql.param([...query.accountIds])}::text[]) as wanted(id)`;
-  return (await db.select().from(wanted).crossJoinLateral(newest)).map((row) => row.newest);
+  const requested = sql`unnest(${sql.param([...query.accountIds])}::text[]) as requested(id)`;
+  return (await db.select().from(requested).crossJoinLateral(newest)).map((row) => row.newest);
 }
 
 /** Deletes the oldest entries before an instant, at most `limit`; returns how many. Uses index events_newest_idx. */

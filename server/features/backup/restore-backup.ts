@@ -91,21 +91,21 @@ async function eraseAgain(app: AppContext, sql: TransactionSql): Promise<number>
 async function rejectUnready(sql: TransactionSql, replace: boolean): Promise<void> {
   const serverCount = await countServerConnections(sql);
   if (serverCount > 0) {
-    throw refused(
+    throw invalid(
       "A server is connected to this database.",
       "Stop every server that uses it, then restore. Nothing was changed.",
     );
   }
   const strangers = await selectForeignReferrers(sql);
   if (strangers.length > 0) {
-    throw refused(
+    throw invalid(
       `Tables that are not Darkroom's refer to its tables: ${strangers.join(", ")}.`,
       "Drop their foreign keys, or restore into a database of its own. Nothing was changed.",
     );
   }
   const filled = await selectFilledTable(sql);
   if (filled && !replace) {
-    throw refused(
+    throw invalid(
       `The database is not empty: there are rows in ${filled}.`,
       "Restore into an empty database, or add --replace to delete everything that Darkroom's tables hold.",
     );
@@ -167,9 +167,9 @@ function parseHead(line: string): BackupHead | null {
 }
 
 function torn(what: string): ApiError {
-  return refused(`This is no whole backup: ${what}.`, "Nothing was changed.");
+  return invalid(`This is no whole backup: ${what}.`, "Nothing was changed.");
 }
 
-function refused(message: string, nextStep: string): ApiError {
+function invalid(message: string, nextStep: string): ApiError {
   return new ApiError("BAD_USER_INPUT", message, { nextStep });
 }

@@ -41,7 +41,7 @@ export async function processJobs(app: AppContext, signal: AbortSignal): Promise
   try {
     await processDueRows<ClaimedItem>(
       {
-        width: async () => WIDTH,
+        concurrency: async () => WIDTH,
         async claim() {
           const now = app.clock.now();
           const claims = Array.from({ length: WIDTH }, () => claimItem(app.db, { sandbox, now }));
@@ -51,7 +51,7 @@ export async function processJobs(app: AppContext, signal: AbortSignal): Promise
           for (const { item } of claims) await releaseItem(app.db, item, null);
         },
         rowsMax: ITEMS_MAX,
-        async act(claim) {
+        async run(claim) {
           itemCount++;
           return await workOn(app, claim, signal);
         },

@@ -18,9 +18,9 @@ export async function insertItems(
 ): Promise<number> {
   const rows = await db.execute<{ id: string }>(sql`
     insert into ${jobItems} (job_id, account_id, position)
-    select ${jobId}, a.id, min(wanted.position)
-    from unnest(${sql.param([...accountIds])}::text[]) with ordinality as wanted(id, position)
-    join ${accounts} a on a.id = wanted.id and a.sandbox = ${sandbox}
+    select ${jobId}, a.id, min(requested.position)
+    from unnest(${sql.param([...accountIds])}::text[]) with ordinality as requested(id, position)
+    join ${accounts} a on a.id = requested.id and a.sandbox = ${sandbox}
     group by a.id returning account_id as id`);
   return rows.length;
 }
@@ -57,12 +57,12 @@ export async function selectFailuresOf(
   const failed = db
     .select()
     .from(jobItems)
-    .where(sql`${jobItems.jobId} = wanted.id and ${jobItems.outcome} <> 'ok'`)
+    .where(sql`${jobItems.jobId} = requested.id and ${jobItems.outcome} <> 'ok'`)
     .orderBy(asc(jobItems.position))
     .limit(query.limit)
     .as("failed");
-  const wanted = sql`unnest(${sql.param([...query.jobIds])}::text[]) as wanted(id)`;
-  return (await db.select().from(wanted).crossJoinLateral(failed)).map((row) => row.failed);
+  const requested = sql`unnest(${sql.param([...query.jobIds])}::text[]) as requested(id)`;
+  return (await db.select().from(requested).crossJoinLateral(failed)).map((row) => row.failed);
 }
 
 /**

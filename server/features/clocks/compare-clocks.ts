@@ -12,11 +12,11 @@ export async function clockSkewS(
   { sql }: Pick<AppContext, "sql">,
   machine: Clock = systemClock,
 ): Promise<number | null> {
-  const askedMs = machine.now().getTime();
+  const startedMs = machine.now().getTime();
   const [row] = await sql<{ ms: string }[]>`select extract(epoch from clock_timestamp()) * 1000 as ms`;
   const answeredMs = machine.now().getTime();
   const databaseMs = Number(row?.ms);
-  const aheadMs = databaseMs < askedMs ? askedMs - databaseMs : Math.min(0, answeredMs - databaseMs);
+  const aheadMs = databaseMs < startedMs ? startedMs - databaseMs : Math.min(0, answeredMs - databaseMs);
   return Math.abs(aheadMs) < APART_MS ? null : Math.round(aheadMs / SECOND_MS);
 }
 
@@ -51,8 +51,8 @@ export async function whileClocksAgree<T>(
   const wasApart = (found(app).apartS ?? null) !== null;
   found(app).apartS = apartS;
   if (apartS !== null) {
-    const told = "The clocks of machine and database differ: nothing is refreshed or deleted until they agree";
-    if (!wasApart) app.log.error({ apartS }, told);
+    const message = "The clocks of machine and database differ: nothing is refreshed or deleted until they agree";
+    if (!wasApart) app.log.error({ apartS }, message);
     return undefined;
   }
   if (wasApart) app.log.info("The clocks of machine and database agree again");

@@ -21,7 +21,7 @@ export function bareToken(text: string): Secret {
     .trim();
   const named = namedValue(plain, "access_token|accessToken|token");
   const bare = stripped(named ?? plain);
-  const other = oneAmongWords(plain);
+  const other = onlyToken(plain);
   const isTwice = other !== null && bare === other.repeat(2);
   if (TOKEN.test(bare) && !isTwice) return new Secret(bare);
   if (other !== null) return new Secret(other);
@@ -29,7 +29,7 @@ export function bareToken(text: string): Secret {
 }
 
 /** The only token among other words, even if repeated; null if there may be parts of another. */
-function oneAmongWords(text: string): string | null {
+function onlyToken(text: string): string | null {
   const found = new Set(text.match(/(?<![A-Za-z0-9_-])IG[A-Za-z0-9_-]{38,}/g));
   const [token] = found;
   if (token === undefined || found.size > 1) return null;

@@ -20,7 +20,7 @@ const LINKS_MAX = 200;
 export async function createLink(app: AppContext, input: LinkInput, by: Viewer): Promise<CreatedLink> {
   if (input.accountId !== null) await requireAccount(app, by, input.accountId);
   const made = buildLink(app, input, { createdAt: app.clock.now(), position: 0 });
-  await keepLinks(app, [made], by);
+  await storeLinks(app, [made], by);
   return made;
 }
 
@@ -46,11 +46,11 @@ export async function createLinks(
   const made = references.map((reference, position) =>
     buildLink(app, { ...input, reference, accountId: null }, { createdAt, position }),
   );
-  await keepLinks(app, made, by);
+  await storeLinks(app, made, by);
   return made;
 }
 
-async function keepLinks(app: AppContext, made: readonly CreatedLink[], by: Viewer): Promise<void> {
+async function storeLinks(app: AppContext, made: readonly CreatedLink[], by: Viewer): Promise<void> {
   const rows = made.map(({ connectLink }) => connectLink);
   await inTransaction(app, async (app) => {
     await insertLinks(app.db, rows);

@@ -49,11 +49,11 @@ export async function revokeRow(
 }
 
 /** Redeems an unused, unrevoked link; false if another caller was faster. */
-export async function redeemRow(db: Db, spent: { id: string; at: Date; accountId: string }): Promise<boolean> {
+export async function redeemRow(db: Db, use: { id: string; at: Date; accountId: string }): Promise<boolean> {
   const rows = await db
     .update(connectLinks)
-    .set({ usedAt: spent.at, usedByAccountId: spent.accountId })
-    .where(and(eq(connectLinks.id, spent.id), isNull(connectLinks.usedAt), isNull(connectLinks.revokedAt)))
+    .set({ usedAt: use.at, usedByAccountId: use.accountId })
+    .where(and(eq(connectLinks.id, use.id), isNull(connectLinks.usedAt), isNull(connectLinks.revokedAt)))
     .returning({ id: connectLinks.id });
   return rows.length === 1;
 }

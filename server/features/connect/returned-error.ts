@@ -9,14 +9,14 @@ export type ReturnedError = "REFUSED" | { cause: InstagramErrorCause; nextStep?:
  * can forge the parameters, so they are never shown.
  */
 export function returnedError(query: Readonly<Record<string, unknown>>): ReturnedError | null {
-  const [error, reason, code] = [wordOf(query.error), wordOf(query.error_reason), textOf(query.error_code)];
+  const [error, reason, code] = [errorCodeOf(query.error), errorCodeOf(query.error_reason), textOf(query.error_code)];
   const message = `${textOf(query.error_message)} ${textOf(query.error_description)}`.trim();
   if (DENIED.test(error) || reason === "user_denied") return "REFUSED";
   if (error === "" && code === "" && message === "") return null;
   const known = KNOWN[error];
   if (known) return known;
-  const said = { dialect: "OAUTH", code: null, subcode: null, message, userMessage: "", isTransient: false } as const;
-  const verdict = classify({ status: 400, isJson: true, isHandshake: true, error: { ...said, traceId: null } });
+  const body = { dialect: "OAUTH", code: null, subcode: null, message, userMessage: "", isTransient: false } as const;
+  const verdict = classify({ status: 400, isJson: true, isHandshake: true, error: { ...body, traceId: null } });
   // No code exists yet that could be wrong.
   const cause = verdict.failureCause === "CODE_REJECTED" ? "APP_MISCONFIGURED" : verdict.failureCause;
   return verdict.nextStep === undefined ? { cause } : { cause, nextStep: verdict.nextStep };
@@ -43,7 +43,7 @@ const KNOWN: Readonly<Record<string, ReturnedError>> = {
 };
 
 /** In the standard's spelling. */
-function wordOf(value: unknown): string {
+function errorCodeOf(value: unknown): string {
   return textOf(value)
     .trim()
     .toLowerCase()

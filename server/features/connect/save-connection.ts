@@ -33,9 +33,9 @@ export async function fetchGrantDetails(
   grant: Pick<TokenGrant, "token" | "exchangeUserId"> & { signal: AbortSignal },
 ): Promise<TokenGrant> {
   const { token, exchangeUserId, signal } = grant;
-  const told = await app.instagram.readProfile(token.accessToken, { signal });
-  if (isPersonal(told.accountType)) {
-    const name = told.username === null ? "This" : `@${told.username}`;
+  const read = await app.instagram.readProfile(token.accessToken, { signal });
+  if (isPersonal(read.accountType)) {
+    const name = read.username === null ? "This" : `@${read.username}`;
     throw new ApiError("ACCOUNT_NOT_PROFESSIONAL", `${name} is a personal account.`);
   }
   const page = await app.instagram.readMediaPage(
@@ -43,7 +43,7 @@ export async function fetchGrantDetails(
     { after: null, limit: FIRST_PAGE_LIMIT },
     { signal },
   );
-  const profile = await withUsername(app, told, page.posts);
+  const profile = await withUsername(app, read, page.posts);
   return { token, exchangeUserId, profile, page };
 }
 

@@ -25,13 +25,13 @@ export async function countOpenStates(db: Db, { now, max }: { now: Date; max: nu
 /** Consumes an unused state and returns it; with `initiatedBy`, only one of this caller. */
 export async function markStateUsed(
   db: Db,
-  spend: { hash: string; at: Date; initiatedBy: string | null },
+  use: { hash: string; at: Date; initiatedBy: string | null },
 ): Promise<OauthStateRow | null> {
-  const theirs = spend.initiatedBy === null ? undefined : eq(oauthStates.initiatedBy, spend.initiatedBy);
+  const theirs = use.initiatedBy === null ? undefined : eq(oauthStates.initiatedBy, use.initiatedBy);
   const [row] = await db
     .update(oauthStates)
-    .set({ consumedAt: spend.at })
-    .where(and(eq(oauthStates.hash, spend.hash), isNull(oauthStates.consumedAt), theirs))
+    .set({ consumedAt: use.at })
+    .where(and(eq(oauthStates.hash, use.hash), isNull(oauthStates.consumedAt), theirs))
     .returning();
   return row ?? null;
 }
@@ -39,8 +39,8 @@ export async function markStateUsed(
 /** True if this caller started the flow with this state, and it is consumed but not expired. */
 export async function isStateConsumed(db: Db, of: { hash: string; initiatedBy: string; now: Date }): Promise<boolean> {
   const theirs = and(eq(oauthStates.hash, of.hash), eq(oauthStates.initiatedBy, of.initiatedBy));
-  const isSpent = and(theirs, isNotNull(oauthStates.consumedAt), gt(oauthStates.expiresAt, of.now));
-  return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isSpent)).length > 0;
+  const isConsumed = and(theirs, isNotNull(oauthStates.consumedAt), gt(oauthStates.expiresAt, of.now));
+  return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isConsumed)).length > 0;
 }
 
 /** The connect link of an unfinished OAuth flow, whoever started it. Uses the primary key. */

@@ -57,13 +57,13 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
       accessScope.staleness,
       () => `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`,
     ),
-  reference: (s, accessScope) => visibleTo(s, accessScope.words, () => "a.reference"),
-  note: (s, accessScope) => visibleTo(s, accessScope.words, () => "a.note"),
+  reference: (s, accessScope) => visibleTo(s, accessScope.labels, () => "a.reference"),
+  note: (s, accessScope) => visibleTo(s, accessScope.labels, () => "a.note"),
   snoozedUntil: (_, accessScope) => (accessScope.hidden ? "a.snoozed_until" : "null"),
   // Each count is an index scan of media_feed_idx.
   postCount: (_, accessScope) => `(select count(*) from media p where p.account_id = a.id and p.parent_id is null
     and p.removed_at is null${accessScope.hidden ? "" : " and not p.hidden"})`,
-  tags: (s, accessScope) => `coalesce(${visibleTo(s, accessScope.words, () => "a.tags")}, '{}'::text[])`,
+  tags: (s, accessScope) => `coalesce(${visibleTo(s, accessScope.labels, () => "a.tags")}, '{}'::text[])`,
 };
 
 const PROFILE_COLUMNS: Record<string, string> = {

@@ -45,13 +45,16 @@ const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof A
  *
  * @throws {ApiError} FORBIDDEN naming the argument
  */
-export function rejectUnseen({ filter, order }: AccountPage, accessScope: Pick<AccessScope, "tokens" | "words">): void {
+export function rejectUnseen(
+  { filter, order }: AccountPage,
+  accessScope: Pick<AccessScope, "tokens" | "labels">,
+): void {
   if (accessScope.tokens === "NONE") {
     const name = TOKEN_FILTERS.find((name) => isGiven(filter[name]));
     if (name) throw unseen(`\`${name}\``, "an account's token");
     if (TOKEN_ORDERS.includes(order)) throw unseen(`The order ${order}`, "an account's token");
   }
-  const name = accessScope.words === "NONE" && WORD_FILTERS.find((name) => isGiven(filter[name]));
+  const name = accessScope.labels === "NONE" && WORD_FILTERS.find((name) => isGiven(filter[name]));
   if (name) throw unseen(`\`${name}\``, "the operators' words for an account");
 }
 

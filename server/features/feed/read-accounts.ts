@@ -16,7 +16,7 @@ import {
 
 export type { FeedPage, FeedRow } from "./store.js";
 
-export interface AccountAsk {
+export interface AccountRequest {
   id?: string | null;
   username?: string | null;
   selection: AccountSelection;
@@ -28,13 +28,13 @@ export interface AccountAsk {
  *
  * @throws {ApiError} BAD_USER_INPUT when a list's `after` is unknown
  */
-export async function readAccount(app: AppContext, viewer: Viewer, ask: AccountAsk): Promise<FeedRow | null> {
+export async function readAccount(app: AppContext, viewer: Viewer, query: AccountRequest): Promise<FeedRow | null> {
   const accessScope = accessScopeOf(viewer, app.config);
   if (accessScope.accountIds?.length === 0) return null;
-  const found = findBy(ask, accessScope.ownAccountId);
+  const found = findBy(query, accessScope.ownAccountId);
   const input = { ...queryParams(app, accessScope), ...(found.value === undefined ? {} : { lookup: found.value }) };
-  const row = await selectAccount(app.reads, { selection: ask.selection, accessScope, lookup: found.lookup, input });
-  if (row) await assertCursorExists(app, viewer, listsOf([row], ask.selection));
+  const row = await selectAccount(app.reads, { selection: query.selection, accessScope, lookup: found.lookup, input });
+  if (row) await assertCursorExists(app, viewer, listsOf([row], query.selection));
   return row;
 }
 
@@ -42,12 +42,12 @@ export async function readAccount(app: AppContext, viewer: Viewer, ask: AccountA
 export async function readAccountsById(
   app: AppContext,
   viewer: Viewer,
-  ask: { ids: readonly string[]; selection: AccountSelection },
+  query: { ids: readonly string[]; selection: AccountSelection },
 ): Promise<FeedRow[]> {
   const accessScope = accessScopeOf(viewer, app.config);
-  const input = { ...queryParams(app, accessScope), ids: ask.ids };
-  const rows = await selectAccountsById(app.reads, { selection: ask.selection, accessScope, input });
-  await assertCursorExists(app, viewer, listsOf(rows, ask.selection));
+  const input = { ...queryParams(app, accessScope), ids: query.ids };
+  const rows = await selectAccountsById(app.reads, { selection: query.selection, accessScope, input });
+  await assertCursorExists(app, viewer, listsOf(rows, query.selection));
   return rows;
 }
 
@@ -59,24 +59,24 @@ export async function readAccountsById(
 export async function readAccountPage(
   app: AppContext,
   viewer: Viewer,
-  ask: { page: AccountPage; selection: AccountSelection; counted: boolean },
+  query: { page: AccountPage; selection: AccountSelection; counted: boolean },
 ): Promise<{ nodes: FeedRow[]; totalCount: number | null }> {
   const accessScope = accessScopeOf(viewer, app.config);
-  rejectUnseen(ask.page, accessScope);
-  const search = searchText(ask.page.filter.search);
+  rejectUnseen(query.page, accessScope);
+  const search = searchText(query.page.filter.search);
   const answer = await selectAccountPage(app.reads, {
-    ...ask,
+    ...query,
     search,
     accessScope,
     input: queryParams(app, accessScope),
   });
-  await assertCursorExists(app, viewer, listsOf(answer.nodes, ask.selection));
+  await assertCursorExists(app, viewer, listsOf(answer.nodes, query.selection));
   return answer;
 }
 
-function findBy(ask: AccountAsk, ownAccountId: string | null): { lookup: AccountLookup; value?: string } {
-  if (ask.id != null) return { lookup: "id", value: ask.id };
-  if (ask.username != null) return { lookup: "username", value: fold(ask.username.trim().replace(/^@/, "")) };
+function findBy(query: AccountRequest, ownAccountId: string | null): { lookup: AccountLookup; value?: string } {
+  if (query.id != null) return { lookup: "id", value: query.id };
+  if (query.username != null) return { lookup: "username", value: fold(query.username.trim().replace(/^@/, "")) };
   return ownAccountId ? { lookup: "id", value: ownAccountId } : { lookup: "first" };
 }
 

@@ -7,7 +7,7 @@ import { queryParams } from "./query-params.js";
 import type { MediaList, MediaSelection } from "./selection.js";
 import { type FeedPage, type FeedRow, selectMedia, selectMediaItem } from "./store.js";
 
-export interface MediaAsk {
+export interface MediaRequest {
   accountIds?: readonly string[] | null;
   usernames?: readonly string[] | null;
   list: MediaList;
@@ -21,19 +21,21 @@ const NAMES_MAX = 1_000;
  *
  * @throws {ApiError} BAD_USER_INPUT when `after` is unknown, or more than 1,000 accounts are named
  */
-export async function readMedia(app: AppContext, viewer: Viewer, ask: MediaAsk): Promise<FeedRow[] | FeedPage> {
+export async function readMedia(app: AppContext, viewer: Viewer, query: MediaRequest): Promise<FeedRow[] | FeedPage> {
   const accessScope = accessScopeOf(viewer, app.config);
-  if (accessScope.accountIds?.length === 0) return ask.list.connection ? { rows: [], totalCount: 0 } : [];
-  if ((ask.accountIds?.length ?? 0) > NAMES_MAX || (ask.usernames?.length ?? 0) > NAMES_MAX) {
+  if (accessScope.accountIds?.length === 0) return query.list.connection ? { rows: [], totalCount: 0 } : [];
+  if ((query.accountIds?.length ?? 0) > NAMES_MAX || (query.usernames?.length ?? 0) > NAMES_MAX) {
     throw new ApiError("BAD_USER_INPUT", `At most ${NAMES_MAX} accounts can be named at once.`);
   }
   const named = {
-    ...(ask.accountIds?.length ? { ids: ask.accountIds } : {}),
-    ...(ask.usernames?.length ? { usernames: ask.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) } : {}),
+    ...(query.accountIds?.length ? { ids: query.accountIds } : {}),
+    ...(query.usernames?.length
+      ? { usernames: query.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) }
+      : {}),
   };
   const input = { ...queryParams(app, accessScope), ...named };
-  const rows = await selectMedia(app.reads, { list: ask.list, accessScope, input });
-  await assertCursorExists(app, viewer, [{ list: ask.list, named, isEmpty: rowsIn(rows).length === 0 }]);
+  const rows = await selectMedia(app.reads, { list: query.list, accessScope, input });
+  await assertCursorExists(app, viewer, [{ list: query.list, named, isEmpty: rowsIn(rows).length === 0 }]);
   return rows;
 }
 
@@ -41,10 +43,10 @@ export async function readMedia(app: AppContext, viewer: Viewer, ask: MediaAsk):
 export async function readMediaItem(
   app: AppContext,
   viewer: Viewer,
-  ask: { id: string; selection: MediaSelection },
+  query: { id: string; selection: MediaSelection },
 ): Promise<FeedRow | null> {
   const accessScope = accessScopeOf(viewer, app.config);
   if (accessScope.accountIds?.length === 0) return null;
-  const input = { ...queryParams(app, accessScope), lookup: ask.id };
-  return await selectMediaItem(app.reads, { selection: ask.selection, accessScope, input });
+  const input = { ...queryParams(app, accessScope), lookup: query.id };
+  return await selectMediaItem(app.reads, { selection: query.selection, accessScope, input });
 }

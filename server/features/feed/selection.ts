@@ -92,11 +92,11 @@ function selectAccount(fields: readonly RequestedField[]): AccountSelection {
     else if (field.name === "token") token = true;
     else columns.add(field.name);
   }
-  return { columns, profile: profile && new Set(profile), token, lists: lists.filter(isAskedOnce) };
+  return { columns, profile: profile && new Set(profile), token, lists: lists.filter(isRequestedOnce) };
 }
 
 /** Two aliases of `nodes` may use one key for their lists: the batch loads those. */
-function isAskedOnce({ key }: MediaList, _index: number, lists: readonly MediaList[]): boolean {
+function isRequestedOnce({ key }: MediaList, _index: number, lists: readonly MediaList[]): boolean {
   return lists.filter((other) => other.key === key).length === 1;
 }
 

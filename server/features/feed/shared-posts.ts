@@ -11,9 +11,9 @@ const ALSO_BY_MAX = 20;
  * For a shared post (a collaboration), only the copy of the account connected first, among readable and requested accounts;
  * hidden copies come last. Copies have the same Instagram id or shortcode. Uses index media_id_idx and media_shortcode_idx.
  */
-export function firstCopyOnly(s: Statement, accessScope: AccessScope, asked: (alias: string) => string): string {
+export function firstCopyOnly(s: Statement, accessScope: AccessScope, requested: (alias: string) => string): string {
   const isEarlier = `copy.account_id <> m.account_id and copy.parent_id is null and ${shown("copy", accessScope)}
-    and ${visibleAccounts(s, accessScope, "owner")} and ${asked("owner")}
+    and ${visibleAccounts(s, accessScope, "owner")} and ${requested("owner")}
     and (copy.hidden, owner.connected_at, owner.id) < (m.hidden, a.connected_at, a.id)`;
   return ["id", "shortcode"]
     .map(

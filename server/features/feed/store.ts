@@ -122,22 +122,22 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
   const { list, accessScope, input } = query;
   const s = new Statement();
   const select = listSelect(s, list, accessScope);
-  const asked = (alias: string) => named(s, input, { alias, accessScope });
-  const scope = { accessScope, holder: asked("holder") };
-  const once = isOneAccount(input) ? "true" : firstCopyOnly(s, accessScope, asked);
+  const requested = (alias: string) => named(s, input, { alias, accessScope });
+  const scope = { accessScope, holder: requested("holder") };
+  const once = isOneAccount(input) ? "true" : firstCopyOnly(s, accessScope, requested);
   const conditions = `${mediaConditions(s, list, scope)} and ${once}`;
   const { by } = MEDIA_ORDERS[list.filter.order];
   const rowCount = rowsOf(list);
   const first = s.value(rowCount);
-  const where = `${visibleAccounts(s, accessScope)} and ${asked("a")}`;
+  const where = `${visibleAccounts(s, accessScope)} and ${requested("a")}`;
   const accounts = accountsFrom(s);
   const isFar = isReachingFar(query);
   const isMost = list.filter.order.startsWith("MOST");
   const hasFloor = isFar && isMost && !isSparse(list);
   const floor = hasFloor ? floorOf(s, { list, accounts, posts: conditions, where }, rowCount) : null;
   const isAll = accessScope.accountIds === null && !(input.ids ?? input.usernames);
-  const isEachAsked = !isAll || isMost;
-  const posts = isEachAsked
+  const areAllRequested = !isAll || isMost;
+  const posts = areAllRequested
     ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions}
         ${floor ? `and ${floor.condition}` : ""} order by ${by} limit ${first}) m`
     : `join media m on m.account_id = a.id and ${conditions}`;
@@ -215,9 +215,9 @@ function accountWithLists(s: Statement, selection: AccountSelection, accessScope
 /** Moves the lists of a row to their response keys. */
 function nameLists(row: FeedRow, { lists }: AccountSelection): FeedRow {
   if (lists.length === 0) return row;
-  const came = row.lists as unknown[];
+  const values = row.lists as unknown[];
   lists.forEach(({ key }, place) => {
-    row[`list:${key}`] = came[place];
+    row[`list:${key}`] = values[place];
   });
   delete row.lists;
   return row;
@@ -281,8 +281,8 @@ function accountsFrom(s: Statement, source = "accounts"): string {
 
 /** What the statement's text depends on besides the selection. */
 function scopeKey(accessScope: AccessScope): string {
-  const { sandbox, accountIds, tokens, staleness, words, hidden } = accessScope;
-  return [sandbox, accountIds !== null, tokens, staleness, words, hidden].join();
+  const { sandbox, accountIds, tokens, staleness, labels, hidden } = accessScope;
+  return [sandbox, accountIds !== null, tokens, staleness, labels, hidden].join();
 }
 
 const compiledStatements = new WeakMap<object, Map<string, Compiled>>();

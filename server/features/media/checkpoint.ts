@@ -33,14 +33,14 @@ export async function loadCheckpoint(app: AppContext, accountId: string): Promis
 export async function saveCheckpoint(
   app: AppContext,
   accountId: string,
-  { place: { next, ids, pageCount, isIncomplete }, kept }: { place: Progress; kept: ReadonlySet<string> },
+  { place: { next, ids, pageCount, isIncomplete }, storedIds }: { place: Progress; storedIds: ReadonlySet<string> },
 ): Promise<void> {
   if (next === null) return;
-  const sweep = { accountId, savedAt: app.clock.now(), next, pageCount, isIncomplete };
-  const added = [...ids].filter((id) => !kept.has(id));
-  const isMore = kept.size > 0 && added.length === ids.size - kept.size;
-  if (isMore && (await extendCheckpoint(app.db, { ...sweep, ids: added }))) return;
-  await upsertCheckpoint(app.db, { ...sweep, ids: [...ids] });
+  const checkpoint = { accountId, savedAt: app.clock.now(), next, pageCount, isIncomplete };
+  const added = [...ids].filter((id) => !storedIds.has(id));
+  const isMore = storedIds.size > 0 && added.length === ids.size - storedIds.size;
+  if (isMore && (await extendCheckpoint(app.db, { ...checkpoint, ids: added }))) return;
+  await upsertCheckpoint(app.db, { ...checkpoint, ids: [...ids] });
 }
 
 /** Deletes the checkpoint at the end of a full sync. */

@@ -4,7 +4,7 @@ import type { MissedPost } from "./store.js";
 /** Near the end of Instagram's window, missing posts may lie behind it. */
 const NEAR = 0.99;
 /** Posts that one sync requests by id. */
-const ASKED_MAX = 5;
+const REQUESTED_MAX = 5;
 
 /**
  * How to decide about missing posts. COUNT: the sync was complete, because it read as many as Instagram counts. NAME: it was
@@ -43,7 +43,7 @@ export interface Incident {
   /** Two syncs missed them, and this one was complete. */
   gone: string[];
   /** Two syncs missed them; Instagram must be asked for each. */
-  doubtful: string[];
+  unconfirmed: string[];
   /** Missed for the first time: a later sync decides. */
   missed: string[];
   /** An earlier sync missed them, this one read them. */
@@ -56,10 +56,10 @@ export function judgeMissed(posts: readonly MissedPost[], ids: ReadonlySet<strin
   const lacking = posts.filter(({ id, timestamp }) => !ids.has(id) && (after === null || timestamp > after));
   const twice = by === "NOTHING" ? [] : lacking.filter(({ missedAt }) => missedAt !== null);
   const once = by === "NOTHING" ? [] : lacking.filter(({ missedAt }) => missedAt === null);
-  const newest = twice.toSorted((a, b) => b.timestamp.getTime() - a.timestamp.getTime()).slice(0, ASKED_MAX);
+  const newest = twice.toSorted((a, b) => b.timestamp.getTime() - a.timestamp.getTime()).slice(0, REQUESTED_MAX);
   return {
     gone: by === "COUNT" ? idsOf(twice) : [],
-    doubtful: by === "NAME" ? idsOf(newest) : [],
+    unconfirmed: by === "NAME" ? idsOf(newest) : [],
     missed: idsOf(once),
     met: idsOf(met),
   };

@@ -18,7 +18,7 @@ export interface Progress {
   /** Consecutive pages without a new post. */
   idleCount: number;
   /** The fallback if `next` of an earlier sync is no longer valid. */
-  otherwise: Progress | null;
+  fallback: Progress | null;
 }
 
 export const START: Progress = {
@@ -28,7 +28,7 @@ export const START: Progress = {
   oldest: [],
   isIncomplete: false,
   idleCount: 0,
-  otherwise: null,
+  fallback: null,
 };
 
 /**
@@ -46,8 +46,8 @@ export async function paginate(
   } catch (error) {
     // A cursor becomes invalid with its post.
     const isDead = error instanceof InstagramError && error.failureCause === "INSTAGRAM_REJECTED";
-    if (!isDead || !place.otherwise) throw error;
-    return await paginate(place.otherwise, read);
+    if (!isDead || !place.fallback) throw error;
+    return await paginate(place.fallback, read);
   }
 }
 
@@ -66,7 +66,7 @@ export function resumeFrom(first: Progress, left: Checkpoint | null): Progress {
     oldest: first.oldest,
     isIncomplete: left.isIncomplete || first.isIncomplete,
     idleCount: 0,
-    otherwise: first,
+    fallback: first,
   };
 }
 
@@ -84,13 +84,13 @@ function behind(before: Progress, page: MediaPage): Progress {
     oldest: oldestOf([...before.oldest, ...timesOf(page)]),
     isIncomplete: before.isIncomplete || page.isCutShort || page.namelessCount > 0 || isCircle,
     idleCount,
-    otherwise: null,
+    fallback: null,
   };
 }
 
 /** Without substituted timestamps. */
-function timesOf({ posts, asked }: MediaPage): Date[] {
-  return asked.has("timestamp") ? posts.map(({ timestamp }) => timestamp) : [];
+function timesOf({ posts, requestedFields }: MediaPage): Date[] {
+  return requestedFields.has("timestamp") ? posts.map(({ timestamp }) => timestamp) : [];
 }
 
 function oldestOf(times: readonly Date[]): Date[] {

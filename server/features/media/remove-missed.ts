@@ -36,8 +36,8 @@ export async function findRemovals(app: AppContext, reading: Reading): Promise<R
     span.by === "NOTHING"
       ? await selectMarked(app.db, accountId)
       : await selectMissed(app.db, { accountId, after: span.after, ids: [...place.ids] });
-  const { gone, doubtful, missed, met } = judgeMissed(posts, place.ids, span);
-  const named = await askFor(app, reading, doubtful);
+  const { gone, unconfirmed, missed, met } = judgeMissed(posts, place.ids, span);
+  const named = await requestPosts(app, reading, unconfirmed);
   return {
     gone: [...gone, ...named.gone],
     missed,
@@ -60,18 +60,18 @@ export async function applyRemovals(app: AppContext, accountId: string, removals
  * Requests the posts by id, as many as may be removed. A missing one counts only if a post from the list can be read: some
  * tokens cannot read single posts.
  */
-async function askFor(app: AppContext, reading: Reading, doubtful: Incident["doubtful"]) {
+async function requestPosts(app: AppContext, reading: Reading, unconfirmed: Incident["unconfirmed"]) {
   const answers = { gone: [] as string[], there: [] as string[] };
-  if (doubtful.length === 0) return answers;
+  if (unconfirmed.length === 0) return answers;
   const { accountId, token, place, mediaCount } = reading;
   const isThere = async (id: string) =>
     (await app.instagram.readMedia(token, id, { signal: AbortSignal.timeout(OPERATION_MS) })) !== null;
   const spares = sparesOf(await countPosts(app.db, accountId), { mediaCount, listWindow: app.listWindow });
   try {
-    for (const id of doubtful.slice(0, spares)) answers[(await isThere(id)) ? "there" : "gone"].push(id);
+    for (const id of unconfirmed.slice(0, spares)) answers[(await isThere(id)) ? "there" : "gone"].push(id);
     const [listed] = place.ids;
-    const isBelieved = answers.gone.length === 0 || (listed !== undefined && (await isThere(listed)));
-    return isBelieved ? answers : { ...answers, gone: [] };
+    const isConfirmed = answers.gone.length === 0 || (listed !== undefined && (await isThere(listed)));
+    return isConfirmed ? answers : { ...answers, gone: [] };
   } catch (error) {
     // Only this check failed, not the sync; a later sync checks again.
     if (error instanceof InstagramError) return { gone: [], there: answers.there };

@@ -13,19 +13,23 @@ const BATCH = 100;
 const PART_SUSPICION_MS = MINUTE_MS;
 
 /** Stores one page of posts with their parts, only changed rows, and removes parts that albums finally lost. */
-export async function saveMedia(app: AppContext, accountId: string, { posts, asked }: ReadPage): Promise<SavedCount> {
+export async function saveMedia(
+  app: AppContext,
+  accountId: string,
+  { posts, requestedFields }: ReadPage,
+): Promise<SavedCount> {
   const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
-  const missing = missingFrom(posts, asked);
+  const missing = missingFrom(posts, requestedFields);
   const saved = { newCount: 0, changedCount: 0 };
   for (let from = 0; from < unique.length; from += BATCH) {
     const written = await upsertMedia(app.db, { accountId, rows: unique.slice(from, from + BATCH), missing });
     const newCount = written.filter(({ isNew }) => isNew).length;
     saved.newCount += newCount;
     saved.changedCount += written.length - newCount;
-    const noted = written.flatMap(({ id }) => sources.get(id) ?? []);
-    await enqueuePictures(app, accountId, noted);
+    const pictures = written.flatMap(({ id }) => sources.get(id) ?? []);
+    await enqueuePictures(app, accountId, pictures);
   }
   // Every album has parts: one without any, or with unreadable ones, is incomplete and loses none.
   const albumIds = posts.filter(({ children, isPartial }) => children.length > 0 && !isPartial).map(({ id }) => id);
@@ -38,19 +42,19 @@ export async function saveMedia(app: AppContext, accountId: string, { posts, ask
   return saved;
 }
 
-type ReadPage = Pick<MediaPage, "posts" | "asked">;
+type ReadPage = Pick<MediaPage, "posts" | "requestedFields">;
 
 /** This many posts without any caption mean that Instagram omitted the field. */
 const CAPTIONS_MIN = 3;
 
 /** Columns to leave unchanged: those of fields not requested, and captions if the whole page has none. */
-function missingFrom(posts: readonly InstagramPost[], asked: ReadonlySet<string>): Set<MissingColumn> {
+function missingFrom(posts: readonly InstagramPost[], requestedFields: ReadonlySet<string>): Set<MissingColumn> {
   const isCaptionless = posts.length >= CAPTIONS_MIN && posts.every(({ caption }) => caption === null);
   const missing = new Set<MissingColumn>();
   for (const column of ["like_count", "alt_text", "timestamp", "media_type"] as const) {
-    if (!asked.has(column)) missing.add(column);
+    if (!requestedFields.has(column)) missing.add(column);
   }
-  if (asked.has("caption") && !isCaptionless) return missing;
+  if (requestedFields.has("caption") && !isCaptionless) return missing;
   for (const column of ["caption", "caption_folded", "hashtags", "mentions"] as const) missing.add(column);
   return missing;
 }

@@ -195,16 +195,19 @@ export async function selectCheckpoint(db: Db, accountId: string): Promise<Check
 }
 
 /** Replaces the checkpoint. */
-export async function upsertCheckpoint(db: Db, sweep: CheckpointRow): Promise<void> {
-  await db.insert(syncCheckpoints).values(sweep).onConflictDoUpdate({ target: syncCheckpoints.accountId, set: sweep });
+export async function upsertCheckpoint(db: Db, checkpoint: CheckpointRow): Promise<void> {
+  await db
+    .insert(syncCheckpoints)
+    .values(checkpoint)
+    .onConflictDoUpdate({ target: syncCheckpoints.accountId, set: checkpoint });
 }
 
 /** Advances the checkpoint and adds `ids`. False without a checkpoint. */
-export async function extendCheckpoint(db: Db, { ids, ...sweep }: CheckpointRow): Promise<boolean> {
+export async function extendCheckpoint(db: Db, { ids, ...checkpoint }: CheckpointRow): Promise<boolean> {
   const rows = await db
     .update(syncCheckpoints)
-    .set({ ...sweep, ids: sql`${syncCheckpoints.ids} || ${sql.param(ids)}::text[]` })
-    .where(eq(syncCheckpoints.accountId, sweep.accountId))
+    .set({ ...checkpoint, ids: sql`${syncCheckpoints.ids} || ${sql.param(ids)}::text[]` })
+    .where(eq(syncCheckpoints.accountId, checkpoint.accountId))
     .returning({ accountId: syncCheckpoints.accountId });
   return rows.length === 1;
 }

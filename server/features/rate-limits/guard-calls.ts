@@ -17,26 +17,26 @@ const PROBE_WAIT_MS = 5_000;
  */
 export function guardCalls(app: RateLimitContext): CallGuard {
   const window = createCallWindow();
-  return async (asked) => {
+  return async (call) => {
     const now = app.clock.now();
-    const circuit = await readCircuit(app, asked.accountId, asked.call);
+    const circuit = await readCircuit(app, call.accountId, call.call);
     const decision = decide(circuit, now);
     if (decision !== "ALLOW" && decision !== "PROBE") throw blockedError(decision, now);
     const isAppProbe = circuit.appWide.state !== "CLOSED";
-    const scopeKey = isAppProbe ? appScopeKey(app) : blockScopeKey(app, asked.call);
+    const scopeKey = isAppProbe ? appScopeKey(app) : blockScopeKey(app, call.call);
     if (decision === "PROBE" && !(await takeProbe(app.db, scopeKey, now))) {
       const until = new Date(now.getTime() + PROBE_WAIT_MS);
       throw blockedError({ scope: "APP", cause: causeOf(isAppProbe ? circuit.appWide : circuit.block), until }, now);
     }
     const isProbe = decision === "PROBE" && isAppProbe;
-    return async (came) => {
+    return async (result) => {
       try {
-        return await recordResponse(app, { asked, came, circuit, isProbe, window });
+        return await recordResponse(app, { call, result, circuit, isProbe, window });
       } catch (error) {
         // Never lose a response for this: it may contain a token that is not issued twice.
         if (!app.outage.explains(error))
-          app.log.warn({ accountId: asked.accountId, err: error }, "circuit not recorded");
-        return came.failure;
+          app.log.warn({ accountId: call.accountId, err: error }, "circuit not recorded");
+        return result.failure;
       }
     };
   };

@@ -14,11 +14,11 @@ export interface WindowCall {
 /** The last calls of this process. */
 export interface CallWindow {
   /** Records a call; a retry replaces the previous attempt. */
-  note(request: object, call: WindowCall): void;
+  record(request: object, call: WindowCall): void;
   /**
    * The incident that the calls since an instant show (an hour at most): an outage, a mass revocation with its start, or null.
    */
-  judge(now: Date, since: Date | null): Incident | null;
+  detectIncident(now: Date, since: Date | null): Incident | null;
   /** Whether this kind of call is blocked for the app, not only for this account. */
   isAppBlocked(now: Date, of: Pick<WindowCall, "accountId" | "call">): boolean;
 }
@@ -30,17 +30,17 @@ const CALLS_MIN = 10;
 const SHARE = 0.3;
 /** One or two failing accounts are not an outage. */
 const OUTAGE_ACCOUNTS = 3;
-const WAVE_ACCOUNTS = 5;
+const MASS_REVOCATION_ACCOUNTS = 5;
 
 export function createCallWindow(): CallWindow {
   let calls: (WindowCall & { request: object })[] = [];
   return {
-    note(request, call) {
+    record(request, call) {
       // Ignores calls from the future: the clock was turned back.
       const known = calls.filter((other) => other.request !== request && other.at <= call.at);
       calls = [...known, { ...call, request }].slice(-CALLS_MAX);
     },
-    judge(now, since) {
+    detectIncident(now, since) {
       const fromMs = Math.max(since?.getTime() ?? 0, now.getTime() - HOUR_MS);
       const recent = calls.filter(({ at }) => at.getTime() >= fromMs);
       return detectIncident(recent, now);
@@ -56,8 +56,8 @@ export function createCallWindow(): CallWindow {
 /** True if no other account's call succeeded recently, or two accounts were rejected since one did. */
 export function isBlocked(calls: readonly WindowCall[], accountId: string | null): boolean {
   const lastOk = calls.findLastIndex((call) => call.kind === "OK" && call.accountId !== accountId);
-  const refused = calls.slice(lastOk + 1).filter(({ kind }) => kind === "BLOCKED");
-  return lastOk === -1 || new Set(refused.map((call) => call.accountId)).size >= 2;
+  const blocked = calls.slice(lastOk + 1).filter(({ kind }) => kind === "BLOCKED");
+  return lastOk === -1 || new Set(blocked.map((call) => call.accountId)).size >= 2;
 }
 
 export function detectIncident(calls: readonly WindowCall[], now: Date): Incident | null {
@@ -66,6 +66,6 @@ export function detectIncident(calls: readonly WindowCall[], now: Date): Inciden
   const failed = calls.filter(({ kind }) => kind === "TRANSIENT");
   const isMass = (some: readonly WindowCall[], accounts: number) =>
     some.length >= SHARE * calls.length && new Set(some.map(({ accountId }) => accountId)).size >= accounts;
-  if (isMass(lost, WAVE_ACCOUNTS)) return { reason: "MASS_REVOCATION", since: lost[0]?.at ?? now };
+  if (isMass(lost, MASS_REVOCATION_ACCOUNTS)) return { reason: "MASS_REVOCATION", since: lost[0]?.at ?? now };
   return isMass(failed, OUTAGE_ACCOUNTS) ? { reason: "UNAVAILABLE", since: now } : null;
 }

@@ -9,19 +9,19 @@ import { closeApp, endCooldown, openApp, reopenApp } from "./store.js";
  * Connecting is allowed, and its success also ends the block.
  */
 export async function recordBlock(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<void> {
-  const { asked, circuit, window } = answered;
-  const scopeKey = blockScopeKey(app, asked.call);
+  const { call, circuit, window } = answered;
+  const scopeKey = blockScopeKey(app, call.call);
   const now = app.clock.now();
-  if (kind === "BLOCKED") window.note(asked.request, { ...asked, kind, at: now });
+  if (kind === "BLOCKED") window.record(call.request, { ...call, kind, at: now });
   if (circuit.block.state === "CLOSED") {
-    if (kind === "BLOCKED" && window.isAppBlocked(now, asked)) await openBlock(app, scopeKey);
+    if (kind === "BLOCKED" && window.isAppBlocked(now, call)) await openBlock(app, scopeKey);
     return;
   }
-  if (answered.came.failure === null) {
+  if (answered.result.failure === null) {
     await endCooldown(app.db, [scopeKey], now);
     await closeApp(app.db, scopeKey, now);
-    app.log.info({ call: asked.call, since: circuit.block.since }, "instagram serves the app again");
-  } else if (circuit.block.state === "HALF_OPEN" && asked.accountId !== null) {
+    app.log.info({ call: call.call, since: circuit.block.since }, "instagram serves the app again");
+  } else if (circuit.block.state === "HALF_OPEN" && call.accountId !== null) {
     await reopenApp(app.db, scopeKey, new Date(now.getTime() + doublingDelayMs(circuit.block.consecutiveOpens + 1)));
   }
 }

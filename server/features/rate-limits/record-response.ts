@@ -10,8 +10,8 @@ import { closeApp, markSuspected, openApp, reopenApp, throttleAccount, throttleA
 
 /** An attempt, and the circuit state before it. */
 export interface Answered {
-  asked: CallInfo;
-  came: CallResult;
+  call: CallInfo;
+  result: CallResult;
   circuit: CircuitState;
   /** It was the probe. */
   isProbe: boolean;
@@ -24,23 +24,23 @@ const THROTTLE_MS = HOUR_MS;
 const THROTTLE_MAX_MS = DAY_MS;
 
 /** No outage lasts this long: afterwards revocations are accepted. */
-const WAVE_MAX_MS = DAY_MS;
+const MASS_REVOCATION_MAX_MS = DAY_MS;
 
 /**
  * Records what a response says about Instagram's limits and health, if that changes something. Returns the failure for the
  * caller: a revocation during a mass revocation counts as unavailable until it is confirmed.
  */
 export async function recordResponse(app: RateLimitContext, answered: Answered): Promise<InstagramError | null> {
-  const kind = kindOf(answered.came.failure);
-  if (kind === null) return answered.came.failure;
+  const kind = kindOf(answered.result.failure);
+  if (kind === null) return answered.result.failure;
   if (kind === "OK") await endSuspicion(app, answered);
   await recordBlock(app, answered, kind);
   await recordMeters(app, answered);
   const isThrottled = await recordThrottle(app, answered);
   const isMassRevocation = answered.isProbe
     ? !isThrottled && (await decideProbe(app, answered, kind))
-    : await judge(app, answered, kind);
-  return kind === "LOST" ? await believed(app, answered, isMassRevocation) : answered.came.failure;
+    : await openOnIncident(app, answered, kind);
+  return kind === "LOST" ? await confirmRevocation(app, answered, isMassRevocation) : answered.result.failure;
 }
 
 /** Null for an aborted call, which proves nothing. A missing permission is OK: Instagram reports bad tokens first. */
@@ -57,25 +57,25 @@ function kindOf(failure: InstagramError | null): CallKind | null {
 const APP_CODES: readonly (number | null)[] = [4, 341];
 
 /** Blocks calls of the app or the account after throttling or full usage; true if it is the app. */
-async function recordThrottle(app: RateLimitContext, { asked, came, circuit }: Answered): Promise<boolean> {
-  const { usage, failure } = came;
-  const isRefused = failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
-  const isApp = isRefused ? APP_CODES.includes(failure.code) : (usage?.appPercent ?? 0) >= 100;
-  const isAccount = isRefused ? !isApp : (usage?.accountPercent ?? 0) >= 100;
-  const saidMs = (failure?.retryAfterS ?? usage?.regainAccessS ?? 0) * SECOND_MS;
+async function recordThrottle(app: RateLimitContext, { call, result, circuit }: Answered): Promise<boolean> {
+  const { usage, failure } = result;
+  const isRejected = failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
+  const isApp = isRejected ? APP_CODES.includes(failure.code) : (usage?.appPercent ?? 0) >= 100;
+  const isAccount = isRejected ? !isApp : (usage?.accountPercent ?? 0) >= 100;
+  const retryAfterMs = (failure?.retryAfterS ?? usage?.regainAccessS ?? 0) * SECOND_MS;
   const now = app.clock.now();
-  const until = new Date(now.getTime() + Math.min(saidMs || THROTTLE_MS, THROTTLE_MAX_MS));
+  const until = new Date(now.getTime() + Math.min(retryAfterMs || THROTTLE_MS, THROTTLE_MAX_MS));
   // Full usage on a success has Instagram's duration; an error without a duration needs an estimate.
-  const isSaid = saidMs > 0 || !isRefused;
-  const wait = { since: now, until, retryAfter: isSaid ? until : null };
+  const isExact = retryAfterMs > 0 || !isRejected;
+  const wait = { since: now, until, retryAfter: isExact ? until : null };
   if (isApp) {
     const scopeKey = appScopeKey(app);
     await openApp(app.db, { scopeKey, reason: "RATE_LIMITED", ...wait });
     await throttleApp(app.db, scopeKey, wait);
     if (circuit.appWide.state === "CLOSED") app.log.warn({ until, code: failure?.code }, "instagram throttles the app");
   }
-  if (isAccount && asked.accountId !== null) {
-    const { accountId } = asked;
+  if (isAccount && call.accountId !== null) {
+    const { accountId } = call;
     await throttleAccount(app.db, { accountId, ...wait });
     app.log.warn({ accountId, until, code: failure?.code }, "instagram throttles an account");
   }
@@ -83,16 +83,16 @@ async function recordThrottle(app: RateLimitContext, { asked, came, circuit }: A
 }
 
 /** Stores the usage in steps of five from 80 %, when the step changes. */
-async function recordMeters(app: RateLimitContext, { asked, came, circuit }: Answered): Promise<void> {
-  const { accountId } = asked;
-  const isRefused = came.failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
+async function recordMeters(app: RateLimitContext, { call, result, circuit }: Answered): Promise<void> {
+  const { accountId } = call;
+  const isRejected = result.failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
   const percentAt = app.clock.now();
-  const appWide = stepOf(came.usage?.appPercent ?? null);
+  const appWide = stepOf(result.usage?.appPercent ?? null);
   // An error about a user's limit also carries the app's header.
-  if (appWide !== null && appWide !== circuit.appWide.percent && !isRefused) {
+  if (appWide !== null && appWide !== circuit.appWide.percent && !isRejected) {
     await upsertCircuit(app.db, { scopeKey: appScopeKey(app), accountId: null, percent: appWide, percentAt });
   }
-  const account = stepOf(came.usage?.accountPercent ?? null);
+  const account = stepOf(result.usage?.accountPercent ?? null);
   if (accountId !== null && account !== null && account !== circuit.account?.percent) {
     await upsertCircuit(app.db, { scopeKey: accountId, accountId, percent: account, percentAt });
   }
@@ -104,17 +104,17 @@ function stepOf(percent: number | null): number | null {
 }
 
 /** An accepted token is no longer suspected: another rejection is a first one. */
-async function endSuspicion(app: RateLimitContext, { asked: { accountId }, circuit }: Answered): Promise<void> {
+async function endSuspicion(app: RateLimitContext, { call: { accountId }, circuit }: Answered): Promise<void> {
   if (accountId === null || !circuit.account?.revocationSuspectedAt) return;
   await upsertCircuit(app.db, { scopeKey: accountId, accountId, revocationSuspectedAt: null });
 }
 
 /** Closes the circuit after the probe, or opens it again; true while a mass revocation continues. */
 async function decideProbe(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
-  const { asked, circuit, window } = answered;
+  const { call, circuit, window } = answered;
   const { reason, since, consecutiveOpens } = circuit.appWide;
   const now = app.clock.now();
-  const isTooLong = since !== null && now.getTime() - since.getTime() > WAVE_MAX_MS;
+  const isTooLong = since !== null && now.getTime() - since.getTime() > MASS_REVOCATION_MAX_MS;
   const isMassRevocation = reason === "MASS_REVOCATION" && kind !== "OK" && !isTooLong;
   const scopeKey = appScopeKey(app);
   if (isMassRevocation || kind === "TRANSIENT") {
@@ -123,46 +123,51 @@ async function decideProbe(app: RateLimitContext, answered: Answered, kind: Call
   }
   await closeApp(app.db, scopeKey, now);
   // It may be the first of a mass revocation that is detected only now.
-  window.note(asked.request, { ...asked, kind, at: now });
+  window.record(call.request, { ...call, kind, at: now });
   app.log.info({ reason, since }, "instagram is called again");
   return false;
 }
 
 /** Opens the circuit if this process's last calls look like an outage or a mass revocation; true for the latter. */
-async function judge(app: RateLimitContext, { asked, circuit, window }: Answered, kind: CallKind): Promise<boolean> {
-  const { accountId, call, request } = asked;
+async function openOnIncident(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
+  const { circuit, window } = answered;
+  const { accountId, call, request } = answered.call;
   const isConfirming = kind === "LOST" && (accountId === null || circuit.account?.revocationSuspectedAt);
   if (isConfirming) return false;
   const now = app.clock.now();
-  window.note(request, { accountId, call, kind, at: now });
+  window.record(request, { accountId, call, kind, at: now });
   if (kind === "OK" || kind === "BLOCKED" || kind === "OTHER") return false;
-  const judgement = window.judge(now, circuit.appWide.closedAt);
-  if (!judgement || (judgement.reason === "MASS_REVOCATION" && wasBelieved(circuit, now))) return false;
+  const incident = window.detectIncident(now, circuit.appWide.closedAt);
+  if (!incident || (incident.reason === "MASS_REVOCATION" && wasConfirmed(circuit, now))) return false;
   const until = new Date(now.getTime() + doublingDelayMs(1));
-  await openApp(app.db, { scopeKey: appScopeKey(app), ...judgement, until, retryAfter: null });
-  app.log.warn({ ...judgement, until }, "instagram is not called for a while");
-  return judgement.reason === "MASS_REVOCATION";
+  await openApp(app.db, { scopeKey: appScopeKey(app), ...incident, until, retryAfter: null });
+  app.log.warn({ ...incident, until }, "instagram is not called for a while");
+  return incident.reason === "MASS_REVOCATION";
 }
 
 /** True if the previous mass-revocation incident timed out less than a day ago; further revocations belong to it. */
-function wasBelieved({ appWide: { reason, since, closedAt } }: CircuitState, now: Date): boolean {
+function wasConfirmed({ appWide: { reason, since, closedAt } }: CircuitState, now: Date): boolean {
   if (reason !== "MASS_REVOCATION" || !since || !closedAt) return false;
   const [lastedMs, agoMs] = [closedAt.getTime() - since.getTime(), now.getTime() - closedAt.getTime()];
-  return lastedMs > WAVE_MAX_MS && agoMs >= 0 && agoMs < WAVE_MAX_MS;
+  return lastedMs > MASS_REVOCATION_MAX_MS && agoMs >= 0 && agoMs < MASS_REVOCATION_MAX_MS;
 }
 
 /** The revocation itself, or a temporary failure while it is unconfirmed. */
-async function believed(app: RateLimitContext, { asked, came, circuit }: Answered, isMassRevocation: boolean) {
-  const { accountId } = asked;
+async function confirmRevocation(
+  app: RateLimitContext,
+  { call, result, circuit }: Answered,
+  isMassRevocation: boolean,
+) {
+  const { accountId } = call;
   const now = app.clock.now();
   const revocationSuspectedAt = circuit.account?.revocationSuspectedAt;
   const isFresh = revocationSuspectedAt && now.getTime() - revocationSuspectedAt.getTime() < CONFIRM_MS;
-  if (accountId === null || !came.failure || (!isMassRevocation && !isFresh)) return came.failure;
+  if (accountId === null || !result.failure || (!isMassRevocation && !isFresh)) return result.failure;
   await suspectRevocations(app, [accountId]);
-  const { message, name: _name, cause: _cause, stack: _stack, ...said } = came.failure;
-  app.log.warn({ accountId, cause: said.failureCause, code: said.code }, "lost token not believed yet");
+  const { message, name: _name, cause: _cause, stack: _stack, ...rest } = result.failure;
+  app.log.warn({ accountId, cause: rest.failureCause, code: rest.code }, "lost token not believed yet");
   return new InstagramError(message, {
-    ...said,
+    ...rest,
     failureCause: "INSTAGRAM_UNAVAILABLE",
     nextStep: "Instagram refuses many accounts' tokens at once: the server asks again before it believes that.",
     retryAfterS: CONFIRM_MS / SECOND_MS,

@@ -5,10 +5,10 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import type { RateLimit } from "../../lib/use-counters.js";
 
 type Shown = readonly [SettingGroup, (config: Config) => string | null];
-type Kept = readonly [SettingGroup, "secret"];
+type Hidden = readonly [SettingGroup, "secret"];
 
 /** The group and effective value of each setting. The types make it impossible to show a secret. */
-export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Kept : Shown } = {
+export const SETTING_VALUES: { [N in SettingName]: N extends SecretName ? Hidden : Shown } = {
   PORT: ["SERVER", ({ port }) => String(port)],
   HOST: ["SERVER", ({ host }) => host],
   PUBLIC_URL: ["SERVER", ({ publicUrl }) => publicUrl],

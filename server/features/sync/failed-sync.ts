@@ -34,11 +34,11 @@ export async function recordFailedSync(app: AppContext, claim: AccountRow, faile
     // The token is known to be revoked: Instagram was not called, and nothing else is recorded.
     return void (await finishSync(app.db, claim, {}));
   }
-  if (failure?.isUnasked && claim.syncFailureCause === failure.failureCause) {
+  if (failure?.isInferred && claim.syncFailureCause === failure.failureCause) {
     // Already recorded; the next sync checks the date again, because the clock may be corrected.
     return void (await finishSync(app.db, claim, { nextSyncAt: laterSync(app, claim) }));
   }
-  if (failure) return await recordRefused(app, claim, { ...failed, failure });
+  if (failure) return await recordRejected(app, claim, { ...failed, failure });
   if (isDatabaseFault(error)) {
     // A database failure: the account is unchanged and continues when the database does.
     const nextSyncAt = claim.nextSyncAt && new Date(Math.max(claim.nextSyncAt.getTime(), soonMs(app)));
@@ -71,7 +71,7 @@ function laterSync(app: AppContext, { id }: AccountRow): Date {
   return nextSyncAt(app, id, { from: app.clock.now() });
 }
 
-async function recordRefused(
+async function recordRejected(
   app: AppContext,
   claim: AccountRow,
   { by, failure, absence, token, run }: FailedSync & { failure: InstagramError },
@@ -84,9 +84,9 @@ async function recordRefused(
     const used = token && { accountId, ...token };
     if (used && cause === "APP_BLOCKED") await recordTrial(app, used, failure);
     const isLost =
-      isReconnectCause(cause) && !failure.isUnasked && (!used || (await recordRevocation(app, used, failure)));
+      isReconnectCause(cause) && !failure.isInferred && (!used || (await recordRevocation(app, used, failure)));
     const outcome = { syncFailureCause: cause, syncFailedAt: app.clock.now(), syncAttempts, ...absence };
-    const againAt = failure.isUnasked ? laterSync(app, claim) : (absenceRetryAt(app, failure, absence) ?? retryAt);
+    const againAt = failure.isInferred ? laterSync(app, claim) : (absenceRetryAt(app, failure, absence) ?? retryAt);
     await finishSync(app.db, claim, { ...outcome, nextSyncAt: isLost ? null : againAt });
     const instagram = { code: failure.code, subcode: failure.subcode, traceId: failure.traceId };
     await recordEvent(app, { by, action: "sync.failed", accountId, outcome: cause, instagram });

@@ -18,14 +18,14 @@ export function profileToRow(profile: ReadProfile): Partial<ProfileColumns> {
   };
   const isWhole = profile.isWhole && Object.values(always).every((value) => value !== null);
   return {
-    ...told(always),
+    ...present(always),
     ...(username === null ? {} : { usernameFolded: fold(username) }),
-    ...(isWhole ? mayLack : told(mayLack)),
+    ...(isWhole ? mayLack : present(mayLack)),
     ...(isWhole || name !== null ? { nameFolded: name === null ? null : fold(name) } : {}),
   };
 }
 
-function told<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+function present<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
   const known = Object.entries(values).filter(([, value]) => value !== null);
   return Object.fromEntries(known) as { [K in keyof T]?: NonNullable<T[K]> };
 }

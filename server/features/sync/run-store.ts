@@ -15,12 +15,12 @@ export async function selectRunsOf(
   const newest = db
     .select()
     .from(syncRuns)
-    .where(sql`${syncRuns.accountId} = wanted.id`)
+    .where(sql`${syncRuns.accountId} = requested.id`)
     .orderBy(desc(syncRuns.startedAt), desc(syncRuns.id))
     .limit(query.limit)
     .as("newest");
-  const wanted = sql`unnest(${sql.param([...query.accountIds])}::text[]) as wanted(id)`;
-  return (await db.select().from(wanted).crossJoinLateral(newest)).map((row) => row.newest);
+  const requested = sql`unnest(${sql.param([...query.accountIds])}::text[]) as requested(id)`;
+  return (await db.select().from(requested).crossJoinLateral(newest)).map((row) => row.newest);
 }
 
 /** The results of a mode's last syncs, newest first. Uses index sync_runs_started_idx, backwards. */

@@ -60,8 +60,8 @@ export function absenceRetryAt(app: AppContext, { failureCause }: InstagramError
 }
 
 function as(
-  { message, name: _name, cause: _cause, stack: _stack, ...said }: InstagramError,
+  { message, name: _name, cause: _cause, stack: _stack, ...rest }: InstagramError,
   details: Partial<Pick<InstagramError, "failureCause" | "nextStep">>,
 ): InstagramError {
-  return new InstagramError(message, { ...said, nextStep: undefined, ...details });
+  return new InstagramError(message, { ...rest, nextStep: undefined, ...details });
 }

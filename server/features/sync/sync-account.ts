@@ -16,7 +16,7 @@ import { syncIntervalFactor } from "../rate-limits/circuit.js";
 import { allowProbe } from "../rate-limits/guard-calls.js";
 import { readCircuit } from "../rate-limits/read-circuit.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
-import { settleNoted, settleRevocation } from "../tokens/settle-revocation.js";
+import { settleRecorded, settleRevocation } from "../tokens/settle-revocation.js";
 import { endTrial } from "../tokens/token-failure.js";
 import { recordFailedSync } from "./failed-sync.js";
 import { profileToRow } from "./profile-to-row.js";
@@ -152,19 +152,25 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
     token = await readToken(app, accountId);
     const profile = await instagram.readProfile(token.secret, { signal: AbortSignal.timeout(OPERATION_MS) });
     isThere = true;
-    const hold = (app: AppContext) => renewSync(app.db, claim);
+    const renewLease = (app: AppContext) => renewSync(app.db, claim);
     const { mediaCount } = profile;
-    const plan = { reach: full ? ("EVERYTHING" as const) : ("INCREMENTAL" as const), mediaCount, hold, onPage, signal };
+    const plan = {
+      mode: full ? ("EVERYTHING" as const) : ("INCREMENTAL" as const),
+      mediaCount,
+      renewLease,
+      onPage,
+      signal,
+    };
     const done = await syncMedia({ ...app, instagram }, { accountId, token: token.secret, plan });
     const now = app.clock.now();
-    const isCutOff = done?.isCutOff ?? false;
+    const isCutOff = done?.isInterrupted ?? false;
     const outcome = isCutOff
       ? { nextSyncAt: now }
       : await synced(app, claim, { full, now, isUnconfirmed: (done?.unconfirmedCount ?? 0) > 0 });
     const ended = done && { outcome: isCutOff ? ("INTERRUPTED" as const) : ("OK" as const), counts: done };
-    const isKept =
-      ended && (await keepProfile(app, claim, { profile, outcome, token, end: (app) => run.end(app, ended) }));
-    if (isKept) app.log.info({ accountId, full, ...done }, "account synced");
+    const isStored =
+      ended && (await saveProfile(app, claim, { profile, outcome, token, end: (app) => run.end(app, ended) }));
+    if (isStored) app.log.info({ accountId, full, ...done }, "account synced");
     else app.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
     return isCutOff ? "INTERRUPTED" : "DONE";
   } catch (error) {
@@ -178,15 +184,15 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
       ? { failure: settled, absence: NO_ABSENCE }
       : await settleAbsence(app, claim, settled);
     await recordFailedSync(app, claim, { by, error: failure, absence, token, run, isAwaited });
-    throw toApiError(await settleNoted(app, accountId, failure));
+    throw toApiError(await settleRecorded(app, accountId, failure));
   }
 }
 
 /** Stores the profile and the sync's result; false if the lease was lost. */
-async function keepProfile(
+async function saveProfile(
   app: AppContext,
   claim: AccountRow,
-  { profile, outcome, token, end }: KeptSync,
+  { profile, outcome, token, end }: SavedSync,
 ): Promise<boolean> {
   const columns = profileToRow(profile);
   return await inTransaction(app, async (app) => {
@@ -199,7 +205,7 @@ async function keepProfile(
   });
 }
 
-interface KeptSync {
+interface SavedSync {
   profile: ReadProfile;
   outcome: Partial<NewAccountRow>;
   token: OpenToken;
@@ -215,8 +221,8 @@ async function synced(
   const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0, ...NO_ABSENCE };
   const swept = full ? { fullySyncedAt: now, nextFullSyncAt: nextFullSyncAt(app, claim.id, { from: now }) } : {};
   const { account } = await readCircuit(app, claim.id);
-  const stretch = syncIntervalFactor(account?.percent ?? 0);
-  const regularAt = nextSyncAt(app, claim.id, { from: now, stretch });
+  const factor = syncIntervalFactor(account?.percent ?? 0);
+  const regularAt = nextSyncAt(app, claim.id, { from: now, factor });
   if (!isUnconfirmed) return { ...fine, nextSyncAt: regularAt, ...swept };
   const decidedAt = new Date(Math.min(now.getTime() + SUSPICION_MS, regularAt.getTime()));
   return { ...fine, ...swept, nextSyncAt: decidedAt, nextFullSyncAt: decidedAt };

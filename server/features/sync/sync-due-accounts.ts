@@ -26,11 +26,11 @@ export async function syncDueAccounts(
   await recheckRevocations(app);
   await processDueRows<AccountRow>(
     {
-      width: () => waitForCapacity(app, { width: WIDTH, signal }),
+      concurrency: () => waitForCapacity(app, { width: WIDTH, signal }),
       claim: (limit) => claimDueSyncs(app.db, scope, { now: app.clock.now(), limit }),
       release: (claims) => releaseSyncs(app.db, claims),
       rowsMax: ACCOUNTS_MAX,
-      async act(claim) {
+      async run(claim) {
         try {
           const full = claim.nextFullSyncAt === null || claim.nextFullSyncAt <= app.clock.now();
           await syncClaimed(app, claim, { by: SYSTEM, full, signal });

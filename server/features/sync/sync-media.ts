@@ -9,11 +9,11 @@ import { type SavedCount, saveMedia } from "../media/save-media.js";
 
 export interface SyncPlan {
   /** EVERYTHING: all posts that Instagram lists. INCREMENTAL: pages until one contains nothing new or changed. */
-  reach: "EVERYTHING" | "INCREMENTAL";
+  mode: "EVERYTHING" | "INCREMENTAL";
   /** The profile's count of posts; null if unknown. */
   mediaCount: number | null;
   /** Renews the lease in the writing transaction; false if it was lost. */
-  hold(app: AppContext): Promise<boolean>;
+  renewLease(app: AppContext): Promise<boolean>;
   /** Called after each page, last in its transaction, with the counts so far and the number of posts read. */
   onPage?(app: AppContext, done: SyncedMedia & { postCount: number }): Promise<void>;
   /** Stops after the current page. */
@@ -31,7 +31,7 @@ export interface SyncedMedia {
   /** Posts that a complete sync missed for the first time: the next one confirms them. */
   unconfirmedCount: number;
   /** The signal ended it before the last page. */
-  isCutOff: boolean;
+  isInterrupted: boolean;
 }
 
 const NOTHING_SYNCED: Readonly<SyncedMedia> = {
@@ -42,7 +42,7 @@ const NOTHING_SYNCED: Readonly<SyncedMedia> = {
   brokenCount: 0,
   pageCount: 0,
   unconfirmedCount: 0,
-  isCutOff: false,
+  isInterrupted: false,
 };
 
 const INCREMENTAL = { limit: 50, pagesMax: 10 };
@@ -61,25 +61,25 @@ const OPERATION_MS = 30_000;
  * @see decisions 0029 and 0036
  */
 export async function syncMedia(app: AppContext, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
-  const isFullSync = plan.reach === "EVERYTHING";
+  const isFullSync = plan.mode === "EVERYTHING";
   const { limit, pagesMax } = isFullSync ? EVERYTHING : INCREMENTAL;
   const held = <T>(write: (app: AppContext) => Promise<T>) =>
-    inTransaction(app, async (app) => ((await plan.hold(app)) ? await write(app) : null));
+    inTransaction(app, async (app) => ((await plan.renewLease(app)) ? await write(app) : null));
   const read = (at: { after: MediaCursor | null; rank: number }) =>
     app.instagram.readMediaPage(token, { ...at, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
   const left = isFullSync ? await loadCheckpoint(app, accountId) : null;
-  let kept: ReadonlySet<string> = new Set();
+  let storedIds: ReadonlySet<string> = new Set();
   let done = NOTHING_SYNCED;
   let place = START;
   let hasMore = true;
   do {
     const { page, place: reached } = await paginate(place, read);
     place = done === NOTHING_SYNCED ? resumeFrom(reached, left) : reached;
-    const { next, pageCount, ids, otherwise } = place;
-    if (left && otherwise) kept = new Set(left.ids);
+    const { next, pageCount, ids, fallback } = place;
+    if (left && fallback) storedIds = new Set(left.ids);
     const saved = await held(async (app) => {
       const saved = withPage(done, page, await saveMedia(app, accountId, page));
-      if (isFullSync) await saveCheckpoint(app, accountId, { place, kept });
+      if (isFullSync) await saveCheckpoint(app, accountId, { place, storedIds });
       await plan.onPage?.(app, { ...saved, pageCount, postCount: ids.size });
       return saved;
     });
@@ -87,10 +87,10 @@ export async function syncMedia(app: AppContext, { accountId, token, plan }: Syn
     const hasChanges =
       page.posts.length === 0 || saved.newCount + saved.changedCount > done.newCount + done.changedCount;
     hasMore = next !== null && pageCount < pagesMax && (hasChanges || isFullSync);
-    [done, kept] = [saved, ids];
+    [done, storedIds] = [saved, ids];
     // Directly after resuming, no new page has been read yet.
-  } while (hasMore && (place.otherwise || !plan.signal.aborted));
-  if (hasMore) return { ...done, isCutOff: true };
+  } while (hasMore && (place.fallback || !plan.signal.aborted));
+  if (hasMore) return { ...done, isInterrupted: true };
   const removals = await findRemovals(app, { accountId, token, place, mediaCount: plan.mediaCount });
   return await held(async (app) => {
     if (isFullSync) await dropCheckpoint(app, accountId);

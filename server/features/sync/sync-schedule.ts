@@ -8,8 +8,8 @@ const SPREAD = 0.1;
  * The next sync after `from`: in the last tenth of SYNC_EVERY, always at the account's own offset. `stretch` prolongs the wait
  * when the account's usage is high.
  */
-export function nextSyncAt({ config }: AppContext, accountId: string, { from, stretch = 1 }: Rhythm): Date {
-  return spread(`sync:${accountId}`, from, config.syncEveryMs * stretch);
+export function nextSyncAt({ config }: AppContext, accountId: string, { from, factor = 1 }: Rhythm): Date {
+  return spread(`sync:${accountId}`, from, config.syncEveryMs * factor);
 }
 
 /** The same for the full sync. */
@@ -19,7 +19,7 @@ export function nextFullSyncAt({ config }: AppContext, accountId: string, { from
 
 interface Rhythm {
   from: Date;
-  stretch?: number;
+  factor?: number;
 }
 
 function spread(name: string, from: Date, everyMs: number): Date {

@@ -13,19 +13,19 @@ export type Witness = "SERVED" | "REFUSED" | "SILENT" | "NOBODY";
  * Calls `/me` for other accounts, the last successful ones first, until a response shows whose refusal it is.
  * SERVED: it concerns only this account. REFUSED: it concerns the whole app.
  */
-export async function askWitness(app: AppContext, accountId: string | null): Promise<Witness> {
+export async function probeOthers(app: AppContext, accountId: string | null): Promise<Witness> {
   const { mode, instagram } = app.config;
   const scope = { sandbox: mode === "sandbox", appId: instagram.appId };
   const now = app.clock.now();
   const witnesses = await selectWitnesses(app.db, scope, { accountId, now, limit: WITNESSES_MAX });
   for (const witness of witnesses) {
-    const said = await askOne(app, witness);
-    if (said !== "SILENT") return said;
+    const result = await probeOne(app, witness);
+    if (result !== "SILENT") return result;
   }
   return witnesses.length === 0 ? "NOBODY" : "SILENT";
 }
 
-async function askOne(app: AppContext, witness: string): Promise<"SERVED" | "REFUSED" | "SILENT"> {
+async function probeOne(app: AppContext, witness: string): Promise<"SERVED" | "REFUSED" | "SILENT"> {
   try {
     const { secret } = await readToken(app, witness);
     await app.instagram.forAccount(witness).readAccountType(secret, { signal: AbortSignal.timeout(OPERATION_MS) });

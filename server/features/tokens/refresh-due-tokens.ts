@@ -26,11 +26,11 @@ export async function refreshDueTokens(
   await recheckRevocations(app);
   await processDueRows<TokenRow>(
     {
-      width: () => waitForCapacity(app, { width: WIDTH, signal }),
+      concurrency: () => waitForCapacity(app, { width: WIDTH, signal }),
       claim: (limit) => claimDueTokens(app.db, scope, { now: app.clock.now(), limit }),
       release: (claims) => releaseTokens(app.db, claims),
       rowsMax: TOKENS_MAX,
-      async act(claim) {
+      async run(claim) {
         try {
           await refreshClaimed(app, claim, SYSTEM);
           count.doneCount++;

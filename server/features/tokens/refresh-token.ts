@@ -18,7 +18,7 @@ import { countDaily } from "../stats/daily-stats.js";
 import { openToken } from "./read-token.js";
 import { saveRefreshed } from "./save-refreshed.js";
 import { sealedToken } from "./save-token.js";
-import { settleNoted, settleRevocation } from "./settle-revocation.js";
+import { settleRecorded, settleRevocation } from "./settle-revocation.js";
 import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
 import { failurePatch } from "./token-failure.js";
 import { refreshableAt } from "./token-health.js";
@@ -56,12 +56,12 @@ async function joinRefresh(
   accountId: string,
   { by, isAwaited }: { by: Viewer; isAwaited: boolean },
 ): Promise<void> {
-  const cameAt = app.clock.now();
+  const startedAt = app.clock.now();
   assertSameApp(app, await requireAccount(app, by, accountId));
-  if (by.kind === "CLIENT" && (await isAnsweredFor(app, accountId, cameAt))) return;
+  if (by.kind === "CLIENT" && (await isAnsweredFor(app, accountId, startedAt))) return;
   // Only operators may end an estimated wait, never a program in a loop.
   if (isAwaited && by.kind !== "CLIENT") await allowProbe(app, accountId);
-  await flights(app)(accountId, () => runRefresh(app, accountId, { by, cameAt }));
+  await flights(app)(accountId, () => runRefresh(app, accountId, { by, startedAt }));
 }
 
 /**
@@ -81,17 +81,17 @@ const flights = perProcess(() => createSingleFlight());
 async function runRefresh(
   app: AppContext,
   accountId: string,
-  { by, cameAt }: { by: Viewer; cameAt: Date },
+  { by, startedAt }: { by: Viewer; startedAt: Date },
 ): Promise<void> {
   const before = await selectToken(app.db, accountId);
-  const untilMs = cameAt.getTime() + OPERATION_MS;
+  const untilMs = startedAt.getTime() + OPERATION_MS;
   for (let n = 0; n < OPERATION_MS / CLAIM_EVERY_MS && app.clock.now().getTime() <= untilMs; n++) {
     const claim = await claimToken(app.db, accountId);
     if (claim) {
       const now = app.clock.now();
-      const isShared = claim.issuedAt >= cameAt && claim.issuedAt <= now;
+      const isShared = claim.issuedAt >= startedAt && claim.issuedAt <= now;
       const failedAt = claim.failureLastAt;
-      const isFailureShared = failedAt !== null && failedAt > cameAt && failedAt <= now;
+      const isFailureShared = failedAt !== null && failedAt > startedAt && failedAt <= now;
       if (!isShared && !isFailureShared) return await refreshClaimed(app, claim, by);
       await releaseTokens(app.db, [claim]);
       if (isFailureShared) throw await sharedFailure(app, claim);
@@ -124,13 +124,13 @@ async function sharedFailure(app: AppContext, row: TokenRow): Promise<unknown> {
 
 /** Refreshes a token whose lease the caller holds, and always releases the lease. */
 export async function refreshClaimed(app: AppContext, claim: TokenRow, by: Viewer): Promise<void> {
-  const row = await askFresh(app, claim, by);
-  const isKept = await saveRefreshed(app, { claim, row, by });
+  const row = await requestRefresh(app, claim, by);
+  const isStored = await saveRefreshed(app, { claim, row, by });
   app.metrics.refreshes.inc({ outcome: "OK" });
-  app.log.info({ accountId: claim.accountId, expiresAt: row.expiresAt, isKept }, "token refreshed");
+  app.log.info({ accountId: claim.accountId, expiresAt: row.expiresAt, isStored }, "token refreshed");
 }
 
-async function askFresh(app: AppContext, claim: TokenRow, by: Viewer): Promise<NewToken> {
+async function requestRefresh(app: AppContext, claim: TokenRow, by: Viewer): Promise<NewToken> {
   const { accountId } = claim;
   try {
     const token = await openToken(app, claim);
@@ -148,8 +148,8 @@ async function askFresh(app: AppContext, claim: TokenRow, by: Viewer): Promise<N
     });
   } catch (error) {
     const settled = error instanceof InstagramError ? await settleRevocation(app, accountId, error) : error;
-    const noted = await recordOutcome(app, claim, { by, error: settled });
-    throw toApiError(await settleNoted(app, accountId, noted));
+    const recorded = await recordOutcome(app, claim, { by, error: settled });
+    throw toApiError(await settleRecorded(app, accountId, recorded));
   }
 }
 
@@ -178,7 +178,7 @@ async function recordOutcome(
     await finishClaim(app.db, claim, { nextRefreshAt: null });
     return error;
   }
-  if (error.isUnasked) {
+  if (error.isInferred) {
     await finishClaim(app.db, claim, {});
     return error;
   }

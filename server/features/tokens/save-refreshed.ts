@@ -69,8 +69,8 @@ async function writeHeld(app: AppContext, refreshed: Refreshed, signal: AbortSig
   for (let waitMs = SECOND_MS; ; waitMs = Math.min(waitMs * 2, WAIT_MAX_MS)) {
     await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     try {
-      const isKept = await write(app, refreshed);
-      app.log.info({ accountId, isKept }, "held token written");
+      const isStored = await write(app, refreshed);
+      app.log.info({ accountId, isStored }, "held token written");
       return;
     } catch (error) {
       if (signal.aborted || performance.now() > endsMs) throw error;

@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { blockScopeKey, readCircuit } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
-import { askWitness, type Witness } from "./ask-witness.js";
+import { probeOthers, type Witness } from "./ask-witness.js";
 import { type RevocationEvidence, selectRevocationEvidence, undoRevocations } from "./store.js";
 
 /** The delay before the next call for an account that was marked because of a problem of the app. */
@@ -20,13 +20,13 @@ export async function settleRevocation(
   accountId: string | null,
   failure: InstagramError,
 ): Promise<InstagramError> {
-  return await settle(app, accountId, { failure, askOther: () => askWitness(app, accountId) });
+  return await settle(app, accountId, { failure, probeOthers: () => probeOthers(app, accountId) });
 }
 
 async function settle(
   app: AppContext,
   accountId: string | null,
-  { failure, askOther }: { failure: InstagramError; askOther: () => Promise<Witness> },
+  { failure, probeOthers }: { failure: InstagramError; probeOthers: () => Promise<Witness> },
 ): Promise<InstagramError> {
   if (failure.blocked) return failure;
   const isBlocked = failure.failureCause === "APP_BLOCKED";
@@ -35,7 +35,7 @@ async function settle(
   const seen = await selectRevocationEvidence(app.db, scopeOf(app), { accountId, now: app.clock.now() });
   const evidence = { ...seen, blockClosedAt: block.closedAt };
   if (!isBlocked && block.state === "CLOSED") {
-    const other = await askOther();
+    const other = await probeOthers();
     if (other === "SERVED") return rewritten(failure, { isAmbiguous: false });
     if (other !== "REFUSED" && !isOfTheApp(evidence)) {
       // Other accounts exist and may be rejected too: the cause is unknown.
@@ -44,7 +44,7 @@ async function settle(
     }
   }
   if (!isBlocked) await openBlock(app, blockScopeKey(app, "readProfile"));
-  await takeBack(app, lastGoodAt(evidence));
+  await undoRevocationsSince(app, lastGoodAt(evidence));
   return isBlocked ? failure : ofTheApp(failure);
 }
 
@@ -53,17 +53,17 @@ function ofTheApp(failure: InstagramError): InstagramError {
 }
 
 function rewritten(failure: InstagramError, change: Partial<FailureDetails>): InstagramError {
-  const { message, name: _name, cause: _cause, stack: _stack, ...said } = failure;
-  return new InstagramError(message, { ...said, ...change });
+  const { message, name: _name, cause: _cause, stack: _stack, ...rest } = failure;
+  return new InstagramError(message, { ...rest, ...change });
 }
 
 /**
  * Decides again when a rejection is recorded: accounts rejected at the same moment did not see each other, but the last one
  * recorded sees them all.
  */
-export async function settleNoted<T>(app: AppContext, accountId: string, settled: T): Promise<T | InstagramError> {
+export async function settleRecorded<T>(app: AppContext, accountId: string, settled: T): Promise<T | InstagramError> {
   if (!(settled instanceof InstagramError) || settled.failureCause !== "PERMISSION_MISSING") return settled;
-  return await settle(app, accountId, { failure: settled, askOther: async () => "NOBODY" });
+  return await settle(app, accountId, { failure: settled, probeOthers: async () => "NOBODY" });
 }
 
 export interface Evidence extends RevocationEvidence {
@@ -76,16 +76,16 @@ export interface Evidence extends RevocationEvidence {
  * while this account was already rejected: then it is its own.
  */
 export function isOfTheApp(evidence: Evidence): boolean {
-  const { othersRefusedAt } = evidence;
+  const { othersRejectedAt } = evidence;
   if (isOwn(evidence)) return false;
   const goodAt = lastGoodAt(evidence);
-  return othersRefusedAt !== null && (goodAt === null || othersRefusedAt > goodAt);
+  return othersRejectedAt !== null && (goodAt === null || othersRejectedAt > goodAt);
 }
 
 /** True if others succeeded while this account was suspected. */
-function isOwn({ refusedSince, othersServedAt, blockClosedAt }: Evidence): boolean {
+function isOwn({ rejectedSince, othersServedAt, blockClosedAt }: Evidence): boolean {
   const servedAt = latest(othersServedAt, blockClosedAt);
-  return refusedSince !== null && servedAt !== null && servedAt > refusedSince;
+  return rejectedSince !== null && servedAt !== null && servedAt > rejectedSince;
 }
 
 function lastGoodAt({ ownServedAt, othersServedAt, blockClosedAt }: Evidence): Date | null {
@@ -97,7 +97,7 @@ function latest(a: Date | null, b: Date | null): Date | null {
 }
 
 /** Puts accounts back on trial that were marked for a missing permission since the last success of any account. */
-async function takeBack(app: AppContext, since: Date | null): Promise<void> {
+async function undoRevocationsSince(app: AppContext, since: Date | null): Promise<void> {
   const now = app.clock.now();
   const retryAt = new Date(now.getTime() + RETRY_MS);
   const span = {

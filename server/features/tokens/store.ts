@@ -143,11 +143,11 @@ export async function selectWitnesses(
 
 export interface RevocationEvidence {
   /** Since when this account is on trial; null if it is not. */
-  refusedSince: Date | null;
+  rejectedSince: Date | null;
   ownServedAt: Date | null;
   othersServedAt: Date | null;
   /** When another account, callable or marked for it, was last rejected alike. */
-  othersRefusedAt: Date | null;
+  othersRejectedAt: Date | null;
 }
 
 /**
@@ -165,18 +165,18 @@ export async function selectRevocationEvidence(
   ) => sql`(select a.synced_at from ${accounts} a where a.sandbox = ${sandbox} and a.app_id = ${appId}
     and a.synced_at <= ${now.toISOString()}::timestamptz and ${isOwn} order by a.synced_at desc limit 1)`;
   const [row] = await db.execute<Record<keyof RevocationEvidence, string | null>>(sql`select
-    (select t.failure_first_at from ${tokens} t where t.account_id = ${own} and t.failure_cause = 'APP_BLOCKED') as "refusedSince",
+    (select t.failure_first_at from ${tokens} t where t.account_id = ${own} and t.failure_cause = 'APP_BLOCKED') as "rejectedSince",
     ${served(sql`a.id = ${own}`)} as "ownServedAt",
     ${served(sql`a.id <> ${own}`)} as "othersServedAt",
     (select max(t.failure_last_at) from ${tokens} t join ${accounts} a on a.id = t.account_id
       where t.failure_cause in ('PERMISSION_MISSING', 'APP_BLOCKED') and t.account_id <> ${own} and t.sealed is not null
-      and a.sandbox = ${sandbox} and a.app_id = ${appId} and t.failure_last_at <= ${now.toISOString()}::timestamptz) as "othersRefusedAt"`);
+      and a.sandbox = ${sandbox} and a.app_id = ${appId} and t.failure_last_at <= ${now.toISOString()}::timestamptz) as "othersRejectedAt"`);
   const at = (text: string | null | undefined) => (text ? new Date(text) : null);
   return {
-    refusedSince: at(row?.refusedSince),
+    rejectedSince: at(row?.rejectedSince),
     ownServedAt: at(row?.ownServedAt),
     othersServedAt: at(row?.othersServedAt),
-    othersRefusedAt: at(row?.othersRefusedAt),
+    othersRejectedAt: at(row?.othersRejectedAt),
   };
 }
 

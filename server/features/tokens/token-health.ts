@@ -18,9 +18,9 @@ const DUE_MS = 30 * DAY_MS;
 /** HEALTHY, DUE, EXPIRING, EXPIRED or REVOKED at `now`. REVOKED wins over all: a revoked token is never retried. */
 export function tokenHealth(token: TokenFacts, now: Date): TokenHealth {
   const { failureCause, expiresAt } = token;
-  const refused = failureCause !== null && isReconnectCause(failureCause as never);
-  if (!token.usable || (refused && failureCause !== "TOKEN_EXPIRED")) return "REVOKED";
-  if (refused || expiresAt <= now) return "EXPIRED";
+  const isRevoked = failureCause !== null && isReconnectCause(failureCause as never);
+  if (!token.usable || (isRevoked && failureCause !== "TOKEN_EXPIRED")) return "REVOKED";
+  if (isRevoked || expiresAt <= now) return "EXPIRED";
   if (expiresAt.getTime() - now.getTime() <= EXPIRING_MS) return "EXPIRING";
   return refreshDueAt(token) <= now ? "DUE" : "HEALTHY";
 }

@@ -34,8 +34,8 @@ export function executorOf(
 ): ApolloServerOptionsWithGateway<Context>["gateway"] {
   const shallow = shallowSchema(schema);
   return {
-    onSchemaLoadOrUpdate(tell) {
-      tell({ apiSchema: schema, coreSupergraphSdl: "" });
+    onSchemaLoadOrUpdate(onSchema) {
+      onSchema({ apiSchema: schema, coreSupergraphSdl: "" });
       return () => undefined;
     },
     load: async () => ({

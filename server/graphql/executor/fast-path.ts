@@ -52,12 +52,12 @@ const completions = new WeakMap<object, Complete>();
 
 /** Cached by the requested tree; the same query and variables share it. */
 function completionOf(info: GraphQLResolveInfo): Complete {
-  const asked = requestedFields(info);
-  const known = completions.get(asked);
+  const fields = requestedFields(info);
+  const known = completions.get(fields);
   if (known) return known;
   // A cached plan must not retain the request's other variables.
   const made = completion(info.returnType, { ...info, variableValues: variablesBelow(info) });
-  completions.set(asked, made);
+  completions.set(fields, made);
   return made;
 }
 

@@ -31,8 +31,8 @@ export function requestedFields(info: GraphQLResolveInfo): readonly RequestedFie
 }
 
 /** The fields requested below all fields of this name, aliases included. Returns the same array if only one matches. */
-export function fieldsOf(asked: readonly RequestedField[], name: string): readonly RequestedField[] {
-  const [one, ...others] = asked.filter((field) => field.name === name);
+export function fieldsOf(fields: readonly RequestedField[], name: string): readonly RequestedField[] {
+  const [one, ...others] = fields.filter((field) => field.name === name);
   if (!one) return NOTHING;
   return others.length === 0 ? one.fields : [one, ...others].flatMap(({ fields }) => fields);
 }

@@ -2,15 +2,15 @@ import { InstagramError, type InstagramErrorCause } from "../../instagram/errors
 import { type ApiError, ERRORS, type ErrorCode } from "../../lib/errors.js";
 import type { Result } from "./result-page.js";
 
-type Words = Pick<Result, "heading" | "text" | "nextStep" | "tone">;
+type Texts = Pick<Result, "heading" | "text" | "nextStep" | "tone">;
 
 /**
  * The page for an error code. The button starts again at `retryHref`, or leads home without it. A caller with a more precise
  * next step replaces `nextStep`.
  */
 export function resultFor(code: ErrorCode, { retryHref }: { retryHref?: string } = {}): Result {
-  const words = WORDS[code] ?? { ...UNFORESEEN, nextStep: ERRORS[code].nextStep };
-  return { ...words, action: SIGN_IN[code] ?? again(retryHref) };
+  const texts = TEXTS[code] ?? { ...UNFORESEEN, nextStep: ERRORS[code].nextStep };
+  return { ...texts, action: SIGN_IN[code] ?? again(retryHref) };
 }
 
 /** True if only the operator can fix it, with settings and commands that a visitor does not know. */
@@ -33,8 +33,8 @@ export function resultOf(
 
 /** The page for Instagram's error cause; null if the error code's page is enough. */
 function outcomeForCause(cause: InstagramErrorCause, { retryHref }: { retryHref?: string } = {}): Result | null {
-  const words = CAUSE_WORDS[cause];
-  return words ? { ...words, action: again(retryHref) } : null;
+  const texts = CAUSE_TEXTS[cause];
+  return texts ? { ...texts, action: again(retryHref) } : null;
 }
 
 /** The flow began in another browser; with `href` the person continues in this one. */
@@ -77,7 +77,7 @@ export function connectedResult(account: {
 }
 
 /** The person declined on Instagram's page. */
-export function refusedResult({ retryHref }: { retryHref?: string } = {}): Result {
+export function declinedResult({ retryHref }: { retryHref?: string } = {}): Result {
   return {
     heading: "Nothing was connected",
     text: "You chose not to agree on Instagram's page. This server got no access.",
@@ -115,7 +115,7 @@ const UNFORESEEN = {
   tone: "bad",
 } as const;
 
-const CAUSE_WORDS: Partial<Record<InstagramErrorCause, Words>> = {
+const CAUSE_TEXTS: Partial<Record<InstagramErrorCause, Texts>> = {
   NOT_A_TESTER: {
     heading: "This account is not a tester yet",
     text: "You agreed to everything, and Instagram still gives no access: Meta lets this app read its testers' accounts only.",
@@ -134,7 +134,7 @@ const CAUSE_WORDS: Partial<Record<InstagramErrorCause, Words>> = {
 };
 
 /** In the order of an OAuth flow. Every other code gets UNFORESEEN and the catalogue's next step. */
-const WORDS: Partial<Record<ErrorCode, Words>> = {
+const TEXTS: Partial<Record<ErrorCode, Texts>> = {
   STATE_INVALID: {
     heading: "This attempt has run out",
     text: "A connection must be finished within 15 minutes, once, in the browser that began it.",

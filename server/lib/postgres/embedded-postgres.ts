@@ -62,12 +62,12 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     writeConnection({ home, password, port });
     const { restarted } = options;
     const again = () => startOn(port, place, null);
-    const kept = restarted ? keepRunning(server, again, restarted) : server;
+    const supervised = restarted ? keepRunning(server, again, restarted) : server;
     const stop = once(async () => {
-      await kept.stop();
+      await supervised.stop();
       unlock();
     });
-    const exited = kept.exited.then(() => undefined);
+    const exited = supervised.exited.then(() => undefined);
     const pid = readPostmasterPid(place.files) ?? 0;
     return { url: urlOf(password, port), pid, exited, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
@@ -95,12 +95,12 @@ export async function joinEmbeddedPostgres(dir: string): Promise<{ url: Secret }
 
 /** The password is on disk before the database requires it. */
 function preparePassword(place: PostgresHome): string {
-  const kept = readConnection(place.home)?.password;
-  const password = kept ?? randomBytes(24).toString("base64url");
+  const supervised = readConnection(place.home)?.password;
+  const password = supervised ?? randomBytes(24).toString("base64url");
   const isNew = !existsSync(join(place.files, "PG_VERSION"));
   writeConnection({ home: place.home, password, port: null });
   if (isNew) makePostgresFiles(place, password);
-  else if (kept === undefined) resetPassword(place, password);
+  else if (supervised === undefined) resetPassword(place, password);
   return password;
 }
 

@@ -89,7 +89,7 @@ function openToAll(folder: string): void {
   for (const inside of [".", ...readdirSync(folder, { recursive: true, encoding: "utf8" })]) {
     const path = join(folder, inside);
     const stat = lstatSync(path);
-    const wanted = stat.mode | ((stat.mode & 0o500) >> 3) | ((stat.mode & 0o500) >> 6);
-    if (!stat.isSymbolicLink() && wanted !== stat.mode) chmodSync(path, wanted);
+    const mode = stat.mode | ((stat.mode & 0o500) >> 3) | ((stat.mode & 0o500) >> 6);
+    if (!stat.isSymbolicLink() && mode !== stat.mode) chmodSync(path, mode);
   }
 }

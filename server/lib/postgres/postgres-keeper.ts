@@ -1,6 +1,6 @@
 import type { PostgresProcess } from "./postgres-process.js";
 
-export interface KeptPostgres {
+export interface SupervisedPostgres {
   /** Resolves with the last log lines when it has exited and is not restarted. */
   exited: Promise<string>;
   stop(): Promise<void>;
@@ -17,7 +17,7 @@ export function keepRunning(
   first: PostgresProcess,
   start: () => Promise<PostgresProcess>,
   restarted: (lastWords: string) => void,
-): KeptPostgres {
+): SupervisedPostgres {
   let server = first;
   let isStopping = false;
   const startedAt: number[] = [];

@@ -12,8 +12,8 @@ beforeAll(async () => {
   dashboard = await openDashboard();
   for (const member of ["florist", "traveller", "shop1", "shop2"]) await dashboard.connect(member);
   const bakery = await dashboard.connect("bakery");
-  const words = { reference: "=1+1", tags: ["food", "daily"] };
-  await updateAccount(dashboard.app, { accountId: bakery, words }, OPERATOR);
+  const labels = { reference: "=1+1", tags: ["food", "daily"] };
+  await updateAccount(dashboard.app, { accountId: bakery, labels }, OPERATOR);
   await dashboard.sandbox.control({ advance: "2d" });
 });
 

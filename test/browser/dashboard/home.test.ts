@@ -19,7 +19,7 @@ beforeAll(async () => {
   await connect("bakery");
   await connect("garage");
   const museum = await connect("museum");
-  await updateAccount(app, { accountId: museum, words: { reference: "customer-17" } }, OPERATOR);
+  await updateAccount(app, { accountId: museum, labels: { reference: "customer-17" } }, OPERATOR);
   await sandbox.control({ revoke: { account: "garage", cause: "password-changed" } });
   await sandbox.control({ revoke: { account: "museum", cause: "password-changed" } });
   await sandbox.control({ advance: "13h" });

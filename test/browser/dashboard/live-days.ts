@@ -22,8 +22,8 @@ export async function connectShops(testApp: Dashboard): Promise<Record<string, s
     await connect(`shop${index + 1}`);
   }
   for (const member of ["bakery", "garage", "museum", "traveller"]) await connect(member);
-  const words = { tags: ["food", "daily"], reference: "customer-17" };
-  await updateAccount(testApp.app, { accountId: ids.bakery ?? "", words }, testApp.operator);
+  const labels = { tags: ["food", "daily"], reference: "customer-17" };
+  await updateAccount(testApp.app, { accountId: ids.bakery ?? "", labels }, testApp.operator);
   return ids;
 }
 

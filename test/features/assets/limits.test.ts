@@ -95,8 +95,8 @@ test("what is kept is not summed before each picture", async () => {
 test("a full disk stops copying and says so, counts against no picture, and is over when there is room", async () => {
   await copyAll(testApp.app);
   const [kept] = await addresses();
-  const { keep } = testApp.app.files;
-  testApp.app.files.keep = async (_, scratchPath) => {
+  const { put } = testApp.app.files;
+  testApp.app.files.put = async (_, scratchPath) => {
     rmSync(scratchPath);
     throw new StoreFull("the disk is full");
   };
@@ -109,7 +109,7 @@ test("a full disk stops copying and says so, counts against no picture, and is o
     ({ failure_cause, attempts }) => failure_cause !== null || attempts > 0,
   );
   expect(failed).toEqual([]);
-  testApp.app.files.keep = keep;
+  testApp.app.files.put = put;
   expect((await copyAll(testApp.app)).copiedCount).toBeGreaterThan(0);
   expect(filesStatus(testApp.app)).toBe("ok");
   expect(readdirSync(join(testApp.app.config.dataDir, "files/incoming"))).toEqual([]);

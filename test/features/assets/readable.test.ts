@@ -51,7 +51,7 @@ const FIELDS = "mediaUrl thumbnailUrl image { url small: url(width: 320, format:
 
 /** Saves one post, copies what can be copied, and asks for it. */
 async function shown(post: { id: string }) {
-  await saveMedia(testApp.app, "acc_a", { ...readPosts([post]), asked: new Set() });
+  await saveMedia(testApp.app, "acc_a", { ...readPosts([post]), requestedFields: new Set() });
   await copyAll(testApp.app);
   return await asked(post.id);
 }
@@ -114,7 +114,7 @@ test("an album of nothing that can be read has no image, one whose parts are hid
 
 test("what is not copied yet is fetched at the first request; what only waits keeps its address, what is given up has none", async () => {
   const post = raw("IMAGE", { media_url: "a.jpg" });
-  await saveMedia(testApp.app, "acc_a", { ...readPosts([post]), asked: new Set() });
+  await saveMedia(testApp.app, "acc_a", { ...readPosts([post]), requestedFields: new Set() });
   const { image } = await asked(post.id);
   expect(image.width).toBeNull();
   expect(await seen(image.url)).toBe("200 image/jpeg");

@@ -151,13 +151,13 @@ test("a hundred requests for one missing size make it once", async () => {
   const [post] = (await posts()).filter(({ mediaType }) => mediaType === "VIDEO");
   const poster = at(url, post?.thumbnailUrl ?? "");
   const names = new Set<string>();
-  const keep = testApp.app.files.keep;
-  testApp.app.files.keep = async (name, path) => {
+  const keep = testApp.app.files.put;
+  testApp.app.files.put = async (name, path) => {
     names.add(name);
     await keep(name, path);
   };
   const answers = await Promise.all(Array.from({ length: 100 }, () => get(`${poster}/640`)));
-  testApp.app.files.keep = keep;
+  testApp.app.files.put = keep;
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   expect(names.size).toBe(1);
 });

@@ -62,8 +62,10 @@ async function preparedTexts(): Promise<string[]> {
   const asked = Array.from(
     { length: 10 },
     (_, n) =>
-      testApp.app.pools.reads.ask({ text, params: [] }, { caller: `test ${n}`, statementMs: 15_000, isStranger: false })
-        .rows,
+      testApp.app.pools.reads.request(
+        { text, params: [] },
+        { caller: `test ${n}`, statementMs: 15_000, isStranger: false },
+      ).rows,
   );
   return ((await Promise.all(asked)) as { statement: string }[][]).flat().map(({ statement }) => statement);
 }

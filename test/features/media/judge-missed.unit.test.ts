@@ -43,7 +43,7 @@ async function read(kept: Map<string, Kept>, told: Told, live: ReadonlySet<strin
     if (reached.ids.has(row.id)) kept.set(row.id, { ...row, missedAt: kept.get(row.id)?.missedAt ?? null });
   }
   const judged = judgeMissed([...kept.values()], reached.ids, spanOf(reached, counted(told.mediaCount)));
-  const asked = judged.doubtful.slice(0, sparesOf(kept.size, counted(told.mediaCount)));
+  const asked = judged.unconfirmed.slice(0, sparesOf(kept.size, counted(told.mediaCount)));
   for (const id of [...judged.gone, ...asked.filter((id) => !live.has(id))]) kept.delete(id);
   for (const id of judged.missed) mark(kept, id, new Date());
   for (const id of [...judged.met, ...asked]) mark(kept, id, null);

@@ -90,7 +90,7 @@ describe("no post goes that Instagram still has", () => {
       syncMedia(testApp.app, {
         accountId: id,
         token: secret,
-        plan: { reach: "EVERYTHING", mediaCount, hold: async () => true, signal: new AbortController().signal },
+        plan: { mode: "EVERYTHING", mediaCount, renewLease: async () => true, signal: new AbortController().signal },
       });
     await testApp.app.sql`insert into media (account_id, id, media_type, timestamp)
       select ${id}, 'old' || n, 'IMAGE', '2001-01-01Z' from generate_series(1, 50) n`;

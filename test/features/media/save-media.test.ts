@@ -67,9 +67,9 @@ test("albums keep the parts that cannot be read, each in its place; posts that a
   const album = { id: "album", media_type: "CAROUSEL_ALBUM", timestamp: at };
   const told = (parts: unknown[]) => json({ data: [{ ...album, children: { data: parts } }] });
   const plan = {
-    reach: "EVERYTHING",
+    mode: "EVERYTHING",
     mediaCount: 1,
-    hold: async () => true,
+    renewLease: async () => true,
     signal: new AbortController().signal,
   } as const;
   await using scripted = await scriptInstagram();

@@ -213,21 +213,22 @@ describe("while others are served well", () => {
 test("whatever the order, the app is never blamed while others are served since, and nobody when all are refused", () => {
   const at = fc.option(fc.date({ min: new Date("2026-01-01"), max: new Date("2026-01-09"), noInvalidDate: true }));
   const evidence = fc.record({
-    refusedSince: at,
+    rejectedSince: at,
     ownServedAt: at,
     othersServedAt: at,
-    othersRefusedAt: at,
+    othersRejectedAt: at,
     blockClosedAt: at,
   });
   fc.assert(
     fc.property(evidence, (seen) => {
       const served = [seen.othersServedAt, seen.blockClosedAt].filter((one) => one !== null);
       const isServedSince = (from: Date | null) => from !== null && served.some((one) => one > from);
-      if (isServedSince(seen.refusedSince) || isServedSince(seen.othersRefusedAt)) expect(isOfTheApp(seen)).toBe(false);
+      if (isServedSince(seen.rejectedSince) || isServedSince(seen.othersRejectedAt))
+        expect(isOfTheApp(seen)).toBe(false);
       const allServed = seen.ownServedAt ? [...served, seen.ownServedAt] : served;
-      const last = seen.othersRefusedAt;
+      const last = seen.othersRejectedAt;
       const isRefusedAlike = last !== null && allServed.every((one) => one < last);
-      if (isRefusedAlike && !isServedSince(seen.refusedSince)) expect(isOfTheApp(seen)).toBe(true);
+      if (isRefusedAlike && !isServedSince(seen.rejectedSince)) expect(isOfTheApp(seen)).toBe(true);
     }),
   );
 });

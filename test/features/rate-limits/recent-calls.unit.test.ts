@@ -36,27 +36,27 @@ test("another attempt of a call takes the place of the one before", () => {
   for (let n = 0; n < 12; n++) {
     const request = {};
     const call = { accountId: `a${n}`, call: "readProfile" as const, at: NOW };
-    window.note(request, { ...call, kind: "TRANSIENT" });
-    window.note(request, { ...call, kind: "OK" });
+    window.record(request, { ...call, kind: "TRANSIENT" });
+    window.record(request, { ...call, kind: "OK" });
   }
-  expect(window.judge(NOW, null)).toBeNull();
+  expect(window.detectIncident(NOW, null)).toBeNull();
 });
 
 test("only fifty calls are remembered, and of those only the ones since the last trouble", () => {
   const window = createCallWindow();
-  for (const call of [...calls("TRANSIENT", 40), ...calls("OK", 36)]) window.note({}, call);
-  expect(window.judge(NOW, null)).toBeNull();
-  for (const call of calls("TRANSIENT", 15)) window.note({}, call);
-  expect(window.judge(NOW, null)?.reason).toBe("UNAVAILABLE");
-  expect(window.judge(NOW, new Date(NOW.getTime() + 1))).toBeNull();
+  for (const call of [...calls("TRANSIENT", 40), ...calls("OK", 36)]) window.record({}, call);
+  expect(window.detectIncident(NOW, null)).toBeNull();
+  for (const call of calls("TRANSIENT", 15)) window.record({}, call);
+  expect(window.detectIncident(NOW, null)?.reason).toBe("UNAVAILABLE");
+  expect(window.detectIncident(NOW, new Date(NOW.getTime() + 1))).toBeNull();
 });
 
 test("of those only the last hour's tell anything", () => {
   const window = createCallWindow();
-  for (const call of calls("TRANSIENT", 15)) window.note({}, call);
+  for (const call of calls("TRANSIENT", 15)) window.record({}, call);
   const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
-  expect(window.judge(later(60), null)?.reason).toBe("UNAVAILABLE");
-  expect(window.judge(later(61), null)).toBeNull();
+  expect(window.detectIncident(later(60), null)?.reason).toBe("UNAVAILABLE");
+  expect(window.detectIncident(later(61), null)).toBeNull();
 });
 
 describe("a refusal that names the app is the app's", () => {

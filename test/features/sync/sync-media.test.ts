@@ -16,9 +16,9 @@ const pageCalls = () => countCalls(testApp.sandbox, { endpoint: "media" });
 
 /** Reads everything, and is whole whatever it gives. */
 const PLAN: SyncPlan = {
-  reach: "EVERYTHING",
+  mode: "EVERYTHING",
   mediaCount: 0,
-  hold: async () => true,
+  renewLease: async () => true,
   signal: new AbortController().signal,
 };
 
@@ -227,7 +227,7 @@ test("a worker that lost the account writes and removes nothing more", async () 
   const before = await versions();
   await using scripted = await scriptInstagram();
   scripted.script(json({ data: [] }));
-  const plan = { ...PLAN, hold: async () => false };
+  const plan = { ...PLAN, renewLease: async () => false };
   const app = { ...testApp.app, instagram: scripted.instagram };
   expect(await syncMedia(app, { accountId: id, token: TOKEN, plan })).toBeNull();
   expect(await versions()).toEqual(before);
@@ -237,9 +237,9 @@ test("one that is asked to stop ends after the page in hand", async () => {
   const id = await testApp.connect("archive");
   const stop = new AbortController();
   const plan = {
-    reach: "EVERYTHING",
+    mode: "EVERYTHING",
     mediaCount: 0,
-    hold: async () => true,
+    renewLease: async () => true,
     signal: stop.signal,
   } as const;
   const { secret } = await readToken(testApp.app, id);
