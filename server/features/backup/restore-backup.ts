@@ -151,7 +151,7 @@ function readHead(line: string, migration: string): BackupHead {
   const head = parseHead(line);
   if (!head) throw torn("it has no head");
   if (head.migration === migration) return head;
-  throw refused(
+  throw invalid(
     `This backup was made by Darkroom ${head.darkroom}, whose tables differ.`,
     `Restore it with Darkroom ${head.darkroom}, then upgrade.`,
   );
