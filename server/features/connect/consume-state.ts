@@ -38,7 +38,7 @@ export async function consumeState(app: AppContext, request: ConnectReturn, stat
     row.expiresAt > now &&
     row.sandbox === (app.config.mode === "sandbox");
   if (isGood) return row;
-  const isSpent = !row && (await isStateConsumed(app.db, { hash: hashOf(state), initiatedBy: request.caller, now }));
-  if (isSpent) throw new StateAlreadyUsedError();
+  const isConsumed = !row && (await isStateConsumed(app.db, { hash: hashOf(state), initiatedBy: request.caller, now }));
+  if (isConsumed) throw new StateAlreadyUsedError();
   throw new ApiError("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
 }

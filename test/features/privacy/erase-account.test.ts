@@ -43,8 +43,8 @@ async function liveThrough(member: string): Promise<string> {
   const link = { label: `link for ${member}`, accountId: null, reference: `ref-${member}`, expiresAt: null };
   const { connectLink: made } = await createLink(app, link, OPERATOR);
   const id = await connectByLink(member, { linkId: made.id, reference: link.reference });
-  const words = { reference: `ref-${member}`, tags: [`tag-${member}`], note: `A note on ${member}.` };
-  await updateAccount(app, { accountId: id, words }, OPERATOR);
+  const labels = { reference: `ref-${member}`, tags: [`tag-${member}`], note: `A note on ${member}.` };
+  await updateAccount(app, { accountId: id, labels }, OPERATOR);
   await createLink(app, { label: `again ${member}`, accountId: id, reference: null, expiresAt: null }, OPERATOR);
   await startConnect(app, { ...flow(), viewer: OPERATOR, accountId: id });
   await makeKey(app, { name: "site", accountIds: [id] });
