@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import type { EventAction } from "../../db/schema/audit-log.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import type { InstagramSays } from "../../lib/errors.js";
+import type { InstagramDetails } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { SYSTEM } from "../../viewer.js";
 import { countEventsSince, insertEvents } from "./store.js";
