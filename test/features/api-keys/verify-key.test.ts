@@ -18,8 +18,8 @@ let florist: string;
 const heard = new Set<string>();
 
 beforeAll(async () => {
-  await new Promise<void>((missed) =>
-    testApp.app.pubsub.hear(KEYS_CHANNEL, { heard: (payload) => void heard.add(payload), missed }),
+  await new Promise<void>((onGap) =>
+    testApp.app.pubsub.subscribe(KEYS_CHANNEL, { onMessage: (payload) => void heard.add(payload), onGap }),
   );
   url = await testApp.serve();
   bakery = await testApp.connect("bakery");
