@@ -1,6 +1,5 @@
 import type { AppContext } from "./app-context.js";
 import type { Db } from "./db/db.js";
-import { deleteInBatches } from "./db/delete-in-batches.js";
 import { deleteEndedDeliveries } from "./features/alerts/delivery-store.js";
 import { deleteClosedAlerts } from "./features/alerts/store.js";
 import { deleteEventsBefore } from "./features/audit/store.js";
@@ -59,6 +58,27 @@ export async function prune(app: AppContext, job: string, signal: AbortSignal): 
   for (const row of retention(app).filter((row) => row.job === job)) {
     const before = new Date(app.clock.now().getTime() - row.keepMs);
     count += await deleteInBatches(signal, (limit) => row.delete(app.db, before, limit), row.batch);
+  }
+  return count;
+}
+
+const BATCH = 10_000;
+const BATCHES_MAX = 1_000;
+
+/**
+ * Deletes in batches, each its own statement, until a batch is not full or the signal fires. Returns the number of deleted
+ * rows. A single statement would time out on a large backlog, and again at each run.
+ */
+async function deleteInBatches(
+  signal: AbortSignal,
+  deleteSome: (limit: number) => Promise<number>,
+  batch = BATCH,
+): Promise<number> {
+  let count = 0;
+  for (let n = 0; n < BATCHES_MAX && !signal.aborted; n++) {
+    const deleted = await deleteSome(batch);
+    count += deleted;
+    if (deleted < batch) break;
   }
   return count;
 }

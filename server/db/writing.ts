@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
+import { isWorthAnother } from "../lib/database-failures.js";
 import type { Db } from "./db.js";
-import { tryAgain } from "./try-again.js";
 
 /**
  * Drizzle over the current pool. Retries a statement outside a transaction after a conflict; reports every failure to `failed`.
@@ -79,4 +80,19 @@ function refused() {
   const rows = Promise.reject(Object.assign(new Error("The connection is lost."), { code: "CONNECTION_CLOSED" }));
   rows.catch(() => undefined);
   return Object.assign(rows, { values: () => rows });
+}
+
+const ATTEMPTS_MAX = 3;
+const WAIT_MS = 60;
+
+/** Runs `act` up to three times when Postgres rolls it back because of a conflict. */
+async function tryAgain<T>(act: () => PromiseLike<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (attempt === ATTEMPTS_MAX || !isWorthAnother(error)) throw error;
+      await sleep(Math.random() * WAIT_MS * attempt);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { type KeyView, keyCount, listKeys } from "../features/api-keys/list-keys
 import { accountKeysLoader } from "../features/api-keys/loaders.js";
 import { revokeKey } from "../features/api-keys/revoke-key.js";
 import { updateKey } from "../features/api-keys/update-key.js";
-import { accountLoader } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/loaders.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";

@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { type JobItemRow, type JobKind, type JobRow, JobState } from "../db/schema/bulk-jobs.js";
-import { describeActor } from "../features/audit/describe-actor.js";
+import { describeActor } from "../features/audit/list-events.js";
 import { cancelJob } from "../features/bulk-jobs/cancel-job.js";
 import { findJob, jobCount, jobFailures, jobState, listJobs, ratePerMinute } from "../features/bulk-jobs/list-jobs.js";
 import { startJob } from "../features/bulk-jobs/start-job.js";
-import { accountLoader } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/loaders.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import { ERRORS, type ErrorCode } from "../lib/errors.js";

@@ -17,7 +17,7 @@ import {
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { createLink, createLinks } from "../features/connect/create-link.js";
 import { linkCount, listLinks, revokeLink } from "../features/connect/links.js";
-import { accountLoader } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/loaders.js";
 import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";

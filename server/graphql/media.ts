@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { describeConnection } from "../features/feed/describe-connection.js";
-import { listMedia } from "../features/feed/list-media.js";
+import { listMedia } from "../features/feed/loaders.js";
 import type { FeedPage, FeedRow } from "../features/feed/read-accounts.js";
 import { readMedia, readMediaItem } from "../features/feed/read-media.js";
 import { connectionList, mediaList, mediaSelection } from "../features/feed/selection.js";

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from "type-graphql";
-import { accountLoader } from "../features/feed/account-loader.js";
+import { accountLoader } from "../features/feed/loaders.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { tokenExpiryForecast } from "../features/feed/token-expiry-forecast.js";
 import { readSettings } from "../features/status/read-settings.js";

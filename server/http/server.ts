@@ -4,6 +4,7 @@ import helmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { createGraphql } from "../graphql/server.js";
+import { ApiError } from "../lib/errors.js";
 import { warnOfUnbelievedProxy } from "./address.js";
 import { assetRoutes } from "./assets.js";
 import { connectRoutes } from "./connect.js";
@@ -19,9 +20,7 @@ import { answerErrors, answerNotFound } from "./errors.js";
 import { graphqlRoutes } from "./graphql.js";
 import { healthRoutes } from "./health.js";
 import { pageRoutes } from "./home.js";
-import { rejectBadHost } from "./host.js";
 import { createLifecycle, type Lifecycle, rejectUnlessReady } from "./lifecycle.js";
-import { logRequests } from "./log-requests.js";
 import { ownerRoutes } from "./me.js";
 import { metaCallbackRoutes } from "./meta-callbacks.js";
 import { metricsRoutes } from "./metrics.js";
@@ -90,4 +89,38 @@ function helmetOptions(app: AppContext) {
 
 function directivesOf(policy: string): Record<string, string[]> {
   return Object.fromEntries(policy.split("; ").map((part) => [part.split(" ")[0] ?? "", part.split(" ").slice(1)]));
+}
+
+/**
+ * Rejects an invalid Host, as RFC 9112 requires, before it becomes part of an address. HTTP/1.0 allows an empty or missing one.
+ */
+function rejectBadHost(server: FastifyInstance): void {
+  server.addHook("onRequest", (request, _reply, done) => {
+    const { host } = request.headers;
+    if (!host || isHost(host)) done();
+    else done(new ApiError("BAD_USER_INPUT", "The Host header names no host.", { nextStep: NEXT_STEP }));
+  });
+}
+
+const NEXT_STEP = "Send the host of PUBLIC_URL, with its port where it has one.";
+
+/** A name or address with an optional port, and nothing that begins another part of an address. */
+function isHost(host: string): boolean {
+  return !/[\s/?#@\\%,]/.test(host) && URL.canParse(`http://${host}/`);
+}
+
+/**
+ * One line a request: method, route, status, milliseconds. Logs the route's pattern, never the address, which may contain
+ * codes, states and keys.
+ */
+function logRequests(server: FastifyInstance, app: AppContext): void {
+  const { log } = app;
+  if (!log.isLevelEnabled("info")) return;
+  server.addHook("onResponse", (request, reply, done) => {
+    const route = request.routeOptions.url ?? "none";
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const isRefused = reply.statusCode >= 400 && reply.statusCode < 500;
+    log[isRefused ? "debug" : "info"]({ method: request.method, route, status: reply.statusCode, ms }, "request");
+    done();
+  });
 }

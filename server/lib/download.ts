@@ -3,8 +3,7 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { FetchError, type FetchResponse } from "./fetch-public-url.js";
-import { StoreFull, StoreUnwritable } from "./file-store.js";
-import { storeFault } from "./store-fault.js";
+import { StoreFull, StoreUnwritable, storeFault } from "./file-store.js";
 
 export interface DownloadRequest {
   path: string;

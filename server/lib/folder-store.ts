@@ -1,8 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ByteRange } from "./byte-range.js";
-import { type FileStore, type StoredFile, StoreFull, shardFor } from "./file-store.js";
-import { storeFault } from "./store-fault.js";
+import { type FileStore, type StoredFile, StoreFull, shardFor, storeFault } from "./file-store.js";
 import { createTempFiles } from "./temp-files.js";
 
 /** Larger bodies are streamed, so that bursts of requests need little memory. */

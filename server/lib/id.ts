@@ -27,3 +27,8 @@ export function hashOf(text: string): string {
 export function constantTimeEqual(a: string, b: string): boolean {
   return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 }
+
+/** Deterministic jitter: maps a text to a uniformly distributed number in [0, 1). */
+export function hashToUnitInterval(text: string): number {
+  return createHash("sha256").update(text).digest().readUInt32BE(0) / 2 ** 32;
+}

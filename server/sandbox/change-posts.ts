@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { CommandError } from "./command-error.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
+import { CommandError } from "./errors.js";
 import { AccountKey } from "./faults.js";
 import { type TestAccount, testAccount } from "./fixtures.js";
 import { postId } from "./media-ids.js";

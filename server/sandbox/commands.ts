@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { changePosts, PostsInput } from "./change-posts.js";
-import { CommandError } from "./command-error.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { describeState } from "./describe-state.js";
-import { Duration } from "./duration.js";
-import { AccountKey, addFault, type Fault, FaultInput, SCOPE, THROTTLE_CODES, UsageInput } from "./faults.js";
+import { CommandError } from "./errors.js";
+import { AccountKey, addFault, Duration, type Fault, FaultInput, SCOPE, THROTTLE_CODES, UsageInput } from "./faults.js";
 import { testAccount } from "./fixtures.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { EXCHANGE_SHAPES, FIELD_OWNERS, FieldsChange, Listing, ProfileChange, REVOCATION_CAUSES } from "./state.js";

@@ -2,9 +2,9 @@ import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import { isLocalHost } from "../lib/net.js";
 import { type Answer, jsonAnswer } from "./answer.js";
-import { CommandError } from "./command-error.js";
 import { COMMANDS, type Command } from "./commands.js";
 import type { Sandbox } from "./create-sandbox.js";
+import { CommandError } from "./errors.js";
 
 /**
  * `POST /_control`: runs one command or several in order, after validating all.

@@ -63,3 +63,6 @@ export function noSuchObject(id: string): GraphError {
 function headerText(text: string): string {
   return text.replace(/["\\]/g, "'").replace(/[^\x20-\x7e]/g, "?");
 }
+
+/** A valid command that cannot be executed. */
+export class CommandError extends Error {}

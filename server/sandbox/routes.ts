@@ -10,7 +10,6 @@ import { GraphError, unsupportedRequest } from "./errors.js";
 import { codeGrant, exchangeCode } from "./exchange-code.js";
 import { readGraphCall } from "./graph-call.js";
 import { indexPage } from "./index-page.js";
-import { readForm } from "./read-form.js";
 import { type Call, runCall } from "./run-call.js";
 import { sendOutcome } from "./send-outcome.js";
 import { pictureOwner, servePicture } from "./serve-picture.js";
@@ -102,4 +101,20 @@ function queryOf(request: FastifyRequest): URLSearchParams {
 
 function bodyOf({ body }: FastifyRequest): Buffer | undefined {
   return Buffer.isBuffer(body) ? body : undefined;
+}
+
+/** The text fields of a url-encoded or multipart body; empty for other types, such as JSON. */
+async function readForm(contentType: string | undefined, body: Buffer | undefined): Promise<URLSearchParams> {
+  const form = new URLSearchParams();
+  if (!body || !/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(contentType ?? "")) return form;
+  try {
+    const parsed = await new Response(new Uint8Array(body), {
+      headers: { "content-type": contentType ?? "" },
+    }).formData();
+    for (const [name, value] of parsed) if (typeof value === "string") form.append(name, value);
+    return form;
+  } catch {
+    // A malformed body has no fields; the caller reports the missing one.
+    return new URLSearchParams();
+  }
 }

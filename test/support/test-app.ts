@@ -71,7 +71,7 @@ export function setUpTestApp(
 }
 
 /** Removes all accounts, the audit log and OAuth states, and restores the sandbox. */
-export async function resetTestApp({ app, sandbox }: TestApp): Promise<void> {
+async function resetTestApp({ app, sandbox }: TestApp): Promise<void> {
   await app.sql`truncate accounts, events, oauth_states cascade`;
   await sandbox.control({ reset: true });
 }

@@ -18,3 +18,9 @@ export async function requireAccount(app: AppContext, viewer: Viewer, id: string
   if (!row) throw new ApiError("NOT_FOUND", "There is no account with this id.");
   return row;
 }
+
+/** @throws {ApiError} RECONNECT_REQUIRED when another Instagram app connected the account: its token is unusable here */
+export function assertSameApp(app: AppContext, account: Pick<AccountRow, "appId">): void {
+  if (account.appId === app.config.instagram.appId) return;
+  throw new ApiError("RECONNECT_REQUIRED", "This account was connected through another Instagram app.");
+}

@@ -1,15 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type AppContext, perProcess } from "../../app-context.js";
 import { createPatientBatch } from "../../db/patient-batch.js";
 import type { ApiKeyScope } from "../../db/schema/api-keys.js";
-import { SECOND_MS } from "../../lib/clock.js";
+import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { createRefreshingCache, type RefreshingCache } from "../../lib/refreshing-cache.js";
 import type { Viewer } from "../../viewer.js";
 import { KEYS_CHANNEL } from "./invalidate-key.js";
 import { matchOrigin } from "./match-origin.js";
-import { recordLastUsed, USE_RECORDED_EVERY_MS } from "./record-last-used.js";
-import { type KeyRow, selectKeysByHash } from "./store.js";
+import { type KeyRow, selectKeysByHash, updateLastUsed } from "./store.js";
 
 export type Client = Extract<Viewer, { kind: "CLIENT" }>;
 
@@ -107,3 +107,29 @@ function assertOrigin({ origins }: KeyRow, origin: string | null): void {
         : `${allowed}; the request came from ${origin.slice(0, 200)}. Add it under API keys.`,
   });
 }
+
+/** The precision of the last use. */
+const USE_RECORDED_EVERY_MS = MINUTE_MS;
+/** How long uses are collected for one statement. */
+const GATHERED_MS = SECOND_MS;
+
+/**
+ * Records a use in the background, all keys of a second in one statement. A crash may lose that second. Records nothing while
+ * too many background tasks run.
+ */
+function recordLastUsed(app: AppContext, keyId: string, at: Date): void {
+  const gathered = usesOf(app);
+  const isWaiting = gathered.size > 0;
+  gathered.set(keyId, at);
+  if (isWaiting) return;
+  const isStarted = app.background.start("key use", async (signal) => {
+    await sleep(GATHERED_MS, undefined, { signal }).catch(() => undefined);
+    const uses = new Map(gathered);
+    gathered.clear();
+    await updateLastUsed(app.db, uses);
+  });
+  if (!isStarted) gathered.clear();
+}
+
+/** This process's unwritten uses by key. */
+const usesOf = perProcess(() => new Map<string, Date>());

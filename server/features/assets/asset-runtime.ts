@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { perProcess } from "../../app-context.js";
 import { createSemaphore, createSingleFlight, type Semaphore, type SingleFlight } from "../../lib/concurrency.js";
-import type { StoreFault } from "../../lib/store-fault.js";
+import type { StoreFault } from "../../lib/file-store.js";
 
 /** A process's state for work on files: concurrency and work in progress. */
 export interface AssetRuntime {

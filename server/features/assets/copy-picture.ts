@@ -1,8 +1,8 @@
 import type { AppContext } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { DAY_MS } from "../../lib/clock.js";
+import { storeFault } from "../../lib/file-store.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
-import { storeFault } from "../../lib/store-fault.js";
 import { CopyError, type PictureFailure } from "./copy-error.js";
 import { fetchOriginal } from "./fetch-original.js";
 import { failCopy, finishCopy, releasePicture } from "./picture-store.js";

@@ -1,6 +1,13 @@
 import { type AppContext, inTransaction } from "../../app-context.js";
-import { deletePending } from "./delete-pending.js";
-import { claimCandidates, deleteCandidates, deleteUnneeded, insertPendingDeletions, lockFiles } from "./store.js";
+import {
+  claimCandidates,
+  deleteCandidates,
+  deletePendingRows,
+  deleteUnneeded,
+  insertPendingDeletions,
+  lockFiles,
+  selectPendingRows,
+} from "./store.js";
 
 const BATCH = 100;
 const BATCHES_MAX = 10_000;
@@ -39,4 +46,33 @@ async function deleteBatch({ db }: AppContext, after: number): Promise<{ goneCou
     held,
   );
   return { goneCount: gone.length, last: candidates.at(-1)?.id ?? null };
+}
+
+/** Concurrent removals: a remote store needs time for each. */
+const PENDING_BATCH = 16;
+const PENDING_BATCHES_MAX = 100_000;
+
+/**
+ * Removes the bytes of pending deletions, then their rows. Processes may run it concurrently. Skips names that fail; stops when
+ * a whole batch fails.
+ *
+ * @throws the first failure, at the end
+ */
+export async function deletePending(app: AppContext, signal?: AbortSignal): Promise<void> {
+  const failures: unknown[] = [];
+  let after = "";
+  for (let batch = 0; batch < PENDING_BATCHES_MAX && !signal?.aborted; batch++) {
+    const names = await selectPendingRows(app.db, after, PENDING_BATCH);
+    const removed: string[] = [];
+    const remove = async (name: string) => {
+      await app.files.remove(name);
+      removed.push(name);
+    };
+    const outcomes = await Promise.allSettled(names.map(remove));
+    failures.push(...outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : [])));
+    if (removed.length === 0) break;
+    await deletePendingRows(app.db, removed);
+    after = names.at(-1) ?? "";
+  }
+  if (failures.length > 0) throw failures[0];
 }

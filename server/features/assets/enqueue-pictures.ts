@@ -1,7 +1,13 @@
 import type { AppContext } from "../../app-context.js";
 import type { PictureKind } from "../../db/schema/pictures.js";
 import { picturePath } from "../../lib/picture-path.js";
-import { deleteProfilePicture, upsertPictures, upsertProfilePicture } from "./picture-store.js";
+import {
+  deleteProfilePicture,
+  retryFailedPictures,
+  retryPicturesOf,
+  upsertPictures,
+  upsertProfilePicture,
+} from "./picture-store.js";
 
 /** Instagram's current address of a post's picture or video. */
 export interface PictureSource {
@@ -35,4 +41,14 @@ export async function enqueueProfilePicture(app: AppContext, accountId: string, 
   const path = picturePath(source);
   if (source === null || path === null) return await deleteProfilePicture(app.db, accountId);
   await upsertProfilePicture(app.db, accountId, { path, source, nextTryAt: app.clock.now() });
+}
+
+/** Makes failed pictures due again, after a new token. */
+export async function retryPictures(app: AppContext, accountId: string): Promise<void> {
+  await retryFailedPictures(app.db, accountId, app.clock.now());
+}
+
+/** Makes pictures due whose copy's bytes are lost. */
+export async function recopyPictures(app: AppContext, hash: string): Promise<void> {
+  await retryPicturesOf(app.db, hash, app.clock.now());
 }

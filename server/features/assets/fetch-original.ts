@@ -1,4 +1,6 @@
-import { rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { rm, writeFile } from "node:fs/promises";
+import sharp from "sharp";
 import type { AppContext } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { DownloadFailure, download } from "../../lib/download.js";
@@ -9,7 +11,6 @@ import { fetchSource } from "./fetch-source.js";
 import { type FileType, fileType } from "./file-type.js";
 import { inspectPicture } from "./inspect-picture.js";
 import type { NewFile } from "./store-file.js";
-import { toJpeg } from "./to-jpeg.js";
 
 const PICTURE_LIMITS = { bytesMax: 20 * 1024 ** 2, timeoutMs: 30 * SECOND_MS };
 const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
@@ -58,4 +59,25 @@ function copyFailure(error: unknown): unknown {
     return new CopyError(error.fault === "TOO_LARGE" ? "TOO_LARGE" : "WRONG_TYPE");
   }
   return error instanceof FetchError ? new CopyError("UNAVAILABLE") : error;
+}
+
+const ENCODE_S = 20;
+
+/**
+ * Replaces a decoded picture of another format with a JPEG.
+ *
+ * @throws {CopyError} BROKEN
+ */
+async function toJpeg(path: string): Promise<Pick<NewFile, "path" | "hash" | "bytes" | "type">> {
+  const jpeg = await sharp(path)
+    .autoOrient()
+    .flatten({ background: "white" })
+    .jpeg({ quality: 90 })
+    .timeout({ seconds: ENCODE_S })
+    .toBuffer()
+    .catch(() => {
+      throw new CopyError("BROKEN");
+    });
+  await writeFile(path, jpeg);
+  return { path, hash: createHash("sha256").update(jpeg).digest("hex"), bytes: jpeg.length, type: "image/jpeg" };
 }

@@ -4,10 +4,10 @@ import sharp from "sharp";
 import type { AppContext } from "../../app-context.js";
 import type { FileRow, RenditionRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import { storeFault } from "../../lib/store-fault.js";
+import { storeFault } from "../../lib/file-store.js";
 import { assetRuntime } from "./asset-runtime.js";
-import { newName } from "./file-name.js";
 import { insertPendingDeletions, insertSize, selectSize, touchSize } from "./store.js";
+import { newName } from "./store-file.js";
 import { recordStoreFault } from "./store-state.js";
 
 const SCALE_S = 20;

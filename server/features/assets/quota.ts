@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { type AssetRuntime, assetRuntime, type FilesFull } from "./asset-runtime.js";
-import { deletePending } from "./delete-pending.js";
+import { deletePending } from "./delete-unreferenced.js";
 import { deleteOldestSizes, sumBytes } from "./store.js";
 
 /** How often the sum is read; in between, this process's additions count. By the machine's time. */

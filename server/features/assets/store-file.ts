@@ -1,8 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { type AppContext, inTransaction } from "../../app-context.js";
 import type { FileRow } from "../../db/schema/assets.js";
 import { assetRuntime } from "./asset-runtime.js";
-import { newName } from "./file-name.js";
 import { insertPendingDeletions, selectFile, upsertFile } from "./store.js";
 
 /** Checked bytes in a scratch file. */
@@ -42,3 +42,9 @@ export async function storeFile(
 }
 
 class NoLongerNeeded extends Error {}
+
+/** A name in the store: the content's hash and a random part, so that names are never reused. */
+export function newName(hash: string, size?: { width: number; type: string }): string {
+  const parts = [hash, ...(size ? [String(size.width), size.type.replace(/^.*\//, "")] : [])];
+  return [...parts, randomBytes(8).toString("hex")].join(".");
+}

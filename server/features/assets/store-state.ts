@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import type { AppContext } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
-import { type StoreFault, storeFault } from "../../lib/store-fault.js";
+import { type StoreFault, storeFault } from "../../lib/file-store.js";
 import { assetRuntime } from "./asset-runtime.js";
 
 const PROBE = Buffer.alloc(4_096);

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { AppContext } from "../../app-context.js";
-import { HOUR_MS } from "../../lib/clock.js";
+import { HOUR_MS, SECOND_MS } from "../../lib/clock.js";
+import { QueueFullError } from "../../lib/concurrency.js";
 import type { FetchResponse } from "../../lib/fetch-public-url.js";
 import { signatureExpiry } from "./allowed-url.js";
 import { assetRuntime, type PassingVideo } from "./asset-runtime.js";
@@ -8,7 +9,6 @@ import { CopyError } from "./copy-error.js";
 import { fetchSource } from "./fetch-source.js";
 import { fileType } from "./file-type.js";
 import type { Asset } from "./find-picture.js";
-import { leaseSlot } from "./lease-slot.js";
 import { readVideo } from "./read-video.js";
 import { refreshSourceUrl, requireToken } from "./refresh-source-url.js";
 
@@ -104,4 +104,27 @@ async function* checked(
   }
   // A range of a few bytes, as players first request.
   if (head && head.length > 0) yield head;
+}
+
+/** Concurrent streams; each uses some hundred kB, however slow its reader. */
+const FILMS_MAX = 50;
+/** A player with a full buffer reads nothing for minutes; after this time its slot may be taken. */
+const PAUSE_MS = 30 * SECOND_MS;
+
+/**
+ * Takes a slot for a video stream; if none is free, that of the longest pause.
+ *
+ * @throws {QueueFullError} when all slots have active readers
+ */
+export function leaseSlot(streams: Set<PassingVideo>, nowMs: number): PassingVideo {
+  if (streams.size >= FILMS_MAX) {
+    const since = (stream: PassingVideo) => stream.pausedSinceMs ?? Number.POSITIVE_INFINITY;
+    const [longest] = [...streams].sort((a, b) => since(a) - since(b));
+    if (!longest || since(longest) > nowMs - PAUSE_MS) throw new QueueFullError("Too many videos are streamed.");
+    streams.delete(longest);
+    longest.end();
+  }
+  const stream: PassingVideo = { pausedSinceMs: null, end: () => {} };
+  streams.add(stream);
+  return stream;
 }

@@ -3,7 +3,7 @@ import type { AppContext } from "../../app-context.js";
 import type { FileRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { deleteUnreferenced } from "./delete-unreferenced.js";
-import { recopyPictures } from "./retry-pictures.js";
+import { recopyPictures } from "./enqueue-pictures.js";
 import { deleteSizes, selectFiles, selectKnownNames, selectSizes } from "./store.js";
 
 const BATCH = 200;

@@ -73,3 +73,22 @@ function unknownEvent(id: string): ApiError {
 export async function isAuditLogEmpty(app: AppContext): Promise<boolean> {
   return !(await selectAnyAccountEvent(app.db));
 }
+
+/** Parses the stored actor: its kind, and the id of the operator, key or account. */
+export function describeActor(actor: string): { kind: ActorKind; id: string | null } {
+  const [prefix = "", id = ""] = actor.split(/:(.*)/s);
+  const kind = KINDS[prefix] ?? "ANONYMOUS";
+  return { kind, id: id === "" ? null : id };
+}
+
+const KINDS: Record<string, ActorKind> = { machine: "SYSTEM", operator: "OPERATOR", key: "CLIENT", owner: "OWNER" };
+
+/** The text for a refresh with an unknown result. */
+export const UNANSWERED =
+  "No answer came to this refresh, so its result is unknown: Instagram may have renewed the token all the same. The stored " +
+  "token stays, and the server asks again by itself. Connect the account again only if Instagram then refuses it.";
+
+/** True for the entry of a refresh without a response from Instagram. */
+export function isUnanswered({ action, outcome, instagramCode }: EventRow): boolean {
+  return action === "token.failed" && outcome === "INSTAGRAM_UNAVAILABLE" && instagramCode === null;
+}

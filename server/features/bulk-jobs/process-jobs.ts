@@ -1,9 +1,8 @@
 import { type AppContext, inTransaction } from "../../app-context.js";
 import type { JobRow } from "../../db/schema/bulk-jobs.js";
 import { blockedCallOf } from "../../instagram/to-api-error.js";
-import { isAlreadyRunning } from "../../lib/already-running.js";
 import { DAY_MS, SECOND_MS } from "../../lib/clock.js";
-import { ApiError, type ErrorCode } from "../../lib/errors.js";
+import { ApiError, type ErrorCode, isAlreadyRunning } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { runItem } from "./run-item.js";
 import {

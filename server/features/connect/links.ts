@@ -5,6 +5,7 @@ import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { countLinks, moveRows, redeemRow, revokeRow, selectLink, selectLinkByHash, selectLinks } from "./link-store.js";
+import { selectLinkOfState } from "./state-store.js";
 
 /** One page of this mode's links, newest first, ended ones included; links created together in their order. */
 export async function listLinks(app: AppContext, page: { first: number; offset: number }): Promise<ConnectLinkRow[]> {
@@ -25,7 +26,7 @@ export async function openLink(app: AppContext, invite: string): Promise<Connect
 }
 
 /** The same by id, to continue in another browser. */
-export async function reopenLink(app: AppContext, id: string): Promise<ConnectLinkRow> {
+async function reopenLink(app: AppContext, id: string): Promise<ConnectLinkRow> {
   return requireGood(app, await selectLink(app.db, id));
 }
 
@@ -72,4 +73,35 @@ export async function revokeLink(app: AppContext, id: string, by: Viewer): Promi
 /** Moves the links of one account to another: both are the same person. */
 export async function transferLinks(app: AppContext, accounts: { from: string; to: string }): Promise<void> {
   await moveRows(app.db, accounts);
+}
+
+/** Whether the connect link of an unfinished OAuth flow is still valid: true, or its error. Null without a link. */
+export async function tryLinkOfState(app: AppContext, state: string): Promise<true | ApiError | null> {
+  const linkId = await selectLinkOfState(app.db, { hash: hashOf(state), now: app.clock.now() });
+  return linkId === null ? null : await opens(reopenLink(app, linkId));
+}
+
+/** True for a valid connect link, otherwise its error. */
+export async function tryLink(app: AppContext, invite: string): Promise<true | ApiError> {
+  return await opens(openLink(app, invite));
+}
+
+/**
+ * The connect link of an unfinished OAuth flow, to continue in another browser.
+ *
+ * @throws {ApiError} FORBIDDEN when the link is used or revoked, or the flow is over
+ */
+export async function linkOfState(app: AppContext, state: string) {
+  const linkId = await selectLinkOfState(app.db, { hash: hashOf(state), now: app.clock.now() });
+  return await reopenLink(app, linkId ?? "");
+}
+
+async function opens(opening: Promise<unknown>): Promise<true | ApiError> {
+  try {
+    await opening;
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError) return error;
+    throw error;
+  }
 }

@@ -6,7 +6,14 @@ import { Secret } from "../../lib/secret.js";
 import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
 import { SESSION_IDLE_MS } from "./read-session.js";
-import { insertSession, selectOperatorByEmail, updateLastSignIn } from "./store.js";
+import {
+  deleteSession,
+  deleteSessionsOf,
+  insertSession,
+  selectOperatorByEmail,
+  selectSession,
+  updateLastSignIn,
+} from "./store.js";
 import { clearAttempt, recordAttempt } from "./throttle-sign-in.js";
 
 export interface SignIn {
@@ -63,4 +70,12 @@ function invalidCredentials(app: AppContext): ApiError {
   return new ApiError("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
     nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",
   });
+}
+
+/** Ends a session, or with `everywhere` all of its operator's. No effect on an expired one. */
+export async function signOut(app: AppContext, token: string, { everywhere }: { everywhere: boolean }): Promise<void> {
+  const hash = hashOf(token);
+  const session = everywhere ? await selectSession(app.db, hash, app.clock.now()) : null;
+  if (session) await deleteSessionsOf(app.db, session.operatorId);
+  await deleteSession(app.db, hash);
 }

@@ -1,6 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import { deletePending } from "../assets/delete-pending.js";
-import { deleteUnreferenced } from "../assets/delete-unreferenced.js";
+import { deletePending, deleteUnreferenced } from "../assets/delete-unreferenced.js";
 import { finishRows, hasErased, selectSwept } from "./erasure-store.js";
 
 const BATCH = 1_000;

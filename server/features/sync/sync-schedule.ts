@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import { hashToUnitInterval } from "../../lib/stable-jitter.js";
+import { hashToUnitInterval } from "../../lib/id.js";
 
 /** How much earlier than SYNC_EVERY and SWEEP_EVERY a sync may run, so that accounts connected together spread out. */
 const SPREAD = 0.1;

@@ -3,13 +3,11 @@ import { type AppContext, inTransaction, perProcess } from "../../app-context.js
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { type BlockedCall, type FailureCause, InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { toApiError } from "../../instagram/to-api-error.js";
-import { alreadyRunning } from "../../lib/already-running.js";
 import { isWithinMinute, MINUTE_MS } from "../../lib/clock.js";
 import { createSingleFlight } from "../../lib/concurrency.js";
-import { ApiError } from "../../lib/errors.js";
+import { ApiError, alreadyRunning } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
-import { assertSameApp } from "../accounts/assert-same-app.js";
-import { requireAccount } from "../accounts/require-account.js";
+import { assertSameApp, requireAccount } from "../accounts/require-account.js";
 import { lastKnownError } from "../audit/loaders.js";
 import { recordEvent } from "../audit/record-event.js";
 import { allowProbe } from "../rate-limits/guard-calls.js";

@@ -1,10 +1,11 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, serverName } from "../../app-context.js";
+import { readDatabaseUrl } from "../../db/database-url.js";
 import { seal, sealedUnder } from "../../lib/seal.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { openSealed } from "./read-token.js";
 import { encryptionContext } from "./save-token.js";
-import { replaceSealed, selectSealed } from "./store.js";
+import { replaceSealed, selectOtherServers, selectSealed } from "./store.js";
 
 const BATCH = 500;
 const BATCHES_MAX = 10_000;
@@ -46,4 +47,17 @@ export async function rotateTokenKeys(app: AppContext, by: Viewer): Promise<Rota
   }
   await recordEvent(app, { by, action: "secrets.rotated", accountId: null });
   return outcome;
+}
+
+/** A connected server that encrypts with a key other than our first one. */
+export interface OtherServer {
+  /** Null for a connection by socket on the database's machine. */
+  address: string | null;
+  since: string;
+}
+
+/** Null behind a pooler, which reuses connections under their previous names. */
+export async function findOtherServers({ config, sql }: AppContext): Promise<OtherServer[] | null> {
+  if (readDatabaseUrl(config.databaseUrl.reveal()).isPooled) return null;
+  return await selectOtherServers(sql, serverName(config.secretKeys));
 }

@@ -1,7 +1,7 @@
 import type { TokenHealth } from "../../db/schema/tokens.js";
 import { isReconnectCause } from "../../instagram/errors.js";
 import { DAY_MS, HOUR_MS } from "../../lib/clock.js";
-import { hashToUnitInterval } from "../../lib/stable-jitter.js";
+import { hashToUnitInterval } from "../../lib/id.js";
 
 export interface TokenFacts {
   issuedAt: Date;

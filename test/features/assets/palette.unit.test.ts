@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { signatureExpiry } from "../../../server/features/assets/allowed-url.js";
 import { fileType } from "../../../server/features/assets/file-type.js";
-import { palette } from "../../../server/features/assets/palette.js";
+import { palette } from "../../../server/features/assets/inspect-picture.js";
 import { picturePath } from "../../../server/lib/picture-path.js";
 
 const pixels = (...colours: [number, number, number, number][]) => Uint8Array.from(colours.flat());

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PassingVideo } from "../../../server/features/assets/asset-runtime.js";
-import { leaseSlot } from "../../../server/features/assets/lease-slot.js";
 import { readVideo } from "../../../server/features/assets/read-video.js";
+import { leaseSlot } from "../../../server/features/assets/stream-video.js";
 import { QueueFullError } from "../../../server/lib/concurrency.js";
 import { FetchError, fetchPublicUrl } from "../../../server/lib/fetch-public-url.js";
 import { type PictureHost, startPictureHost } from "../../support/picture-host.js";

@@ -1,7 +1,22 @@
 import type { BatchLoader } from "../../request-context.js";
-import { readAccountsById } from "./read-accounts.js";
-import type { MediaList } from "./selection.js";
-import type { FeedPage, FeedRow } from "./store.js";
+import { type FeedRow, readAccountsById } from "./read-accounts.js";
+import type { AccountSelection, MediaList } from "./selection.js";
+import type { FeedPage } from "./store.js";
+
+/**
+ * Accounts by id, such as of a key: one statement a response. Null for accounts that the viewer may not see. `path` separates
+ * two places of a query with different selections.
+ */
+export function accountLoader(selection: AccountSelection, path: string): BatchLoader<string, FeedRow | null> {
+  return {
+    name: `account:${path}`,
+    async load({ app, viewer }, ids) {
+      const rows = await readAccountsById(app, viewer, { ids, selection });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+  };
+}
 
 /**
  * The posts of many accounts with one filter, for lists without look-ahead, such as the posts of posts' accounts. One statement

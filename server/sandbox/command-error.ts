@@ -1,2 +1,0 @@
-/** A valid command that cannot be executed. */
-export class CommandError extends Error {}
