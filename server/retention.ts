@@ -12,36 +12,39 @@ import { deleteExpiredOwnerSessions } from "./features/owners/store.js";
 import { deleteEmptyRequests, deleteReceipts } from "./features/privacy/erasure-store.js";
 import { DAYS_MAX } from "./features/stats/daily-stats.js";
 import { deleteDaysBefore } from "./features/stats/store.js";
+import { deleteJobRuns } from "./features/status/store.js";
 import { deleteRunsBefore } from "./features/sync/run-store.js";
 import { DAY_MS } from "./lib/clock.js";
 
-/** Rows that the server deletes by itself. */
+/** Rows that the server deletes automatically. */
 export interface Retention {
   what: string;
   /** The entry of the schedule that deletes them. */
   job: string;
-  /** For how long a row stays after its end: after it expired, ended, was closed or, where it has no end, was written. */
+  /** How long a row stays after its expiry, end or close; without one, after it was written. */
   keepMs: number;
   /** Deletes at most `limit` rows whose end is before an instant; returns how many. */
   delete(db: Db, before: Date, limit: number): Promise<number>;
-  /** Rows a statement, where a row takes many others with it. */
+  /** Rows per statement, if the deletion of a row cascades to many others. */
   batch?: number;
 }
 
 /**
- * What the server deletes, and when. A row that belongs to an account goes with its account besides.
- * Files are not here: they go when nothing needs them (`features/assets/delete-unreferenced.ts`).
+ * What the server deletes, and when. Rows of an account are also deleted with it.
+ * Files are not listed: unreferenced ones are deleted (`features/assets/delete-unreferenced.ts`).
  */
 export function retention({ config }: Pick<AppContext, "config">): Retention[] {
   return [
-    { what: "audit log entries", job: "prune the record", keepMs: config.eventsKeepMs, delete: deleteEventsBefore },
+    { what: "audit log entries", job: "prune audit log", keepMs: config.eventsKeepMs, delete: deleteEventsBefore },
     { what: "syncs", job: "prune syncs", keepMs: 30 * DAY_MS, delete: deleteRunsBefore },
     { what: "daily counts", job: "prune syncs", keepMs: (DAYS_MAX + 1) * DAY_MS, delete: deleteDaysBefore },
     // A job may have 100,000 items.
     { what: "bulk jobs", job: "prune jobs", keepMs: 30 * DAY_MS, delete: deleteEndedJobs, batch: 10 },
+    // Every job runs at least hourly: an older row belongs to a job that was renamed or removed.
+    { what: "last runs of former jobs", job: "prune jobs", keepMs: DAY_MS, delete: deleteJobRuns },
     // Until then a client may page on from a removed post.
     { what: "tombstones of posts", job: "prune posts", keepMs: 30 * DAY_MS, delete: deleteTombstones },
-    { what: "OAuth states", job: "prune handshakes", keepMs: 0, delete: deleteExpiredStates },
+    { what: "OAuth states", job: "prune OAuth states", keepMs: 0, delete: deleteExpiredStates },
     { what: "sessions", job: "prune sessions", keepMs: 0, delete: deleteExpiredSessions },
     { what: "owners' sessions", job: "prune sessions", keepMs: 0, delete: deleteExpiredOwnerSessions },
     { what: "failed sign-ins", job: "prune sessions", keepMs: FAILURE_WINDOW_MS, delete: deleteFailures },
@@ -52,7 +55,7 @@ export function retention({ config }: Pick<AppContext, "config">): Retention[] {
   ];
 }
 
-/** Deletes what one entry of the schedule deletes, in batches until the signal fires; returns how many rows. */
+/** Deletes the rows of one scheduled job, in batches until the signal fires; returns how many. */
 export async function prune(app: AppContext, job: string, signal: AbortSignal): Promise<number> {
   let count = 0;
   for (const row of retention(app).filter((row) => row.job === job)) {

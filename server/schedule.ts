@@ -41,7 +41,7 @@ export function schedule(app: AppContext, machine?: Clock): Job[] {
       run: (signal) => copyDuePictures(app, signal),
     },
     {
-      name: "tidy files",
+      name: "clean up files",
       cron: "* * * * *",
       everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
@@ -61,13 +61,13 @@ export function schedule(app: AppContext, machine?: Clock): Job[] {
       run: (signal) => processErasures(app, signal),
     },
     {
-      name: "put off no longer",
+      name: "correct clock skew",
       cron: "*/5 * * * * *",
       everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
       run: () => timely(() => correctClockSkew(app)),
     },
-    { name: "tell news", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => runAlerts(app, signal) },
+    { name: "send alerts", cron: "* * * * *", budgetMs: MINUTE_MS, run: (signal) => runAlerts(app, signal) },
     ...pruning(app, timely),
   ];
 }

@@ -49,6 +49,14 @@ const ROWS: { job: string; table: string; keepMs: number; insert(n: number, at: 
       testApp.app.sql`insert into jobs (id, kind, sandbox, is_full, operator_id, total_count, created_at, finished_at)
         values (${String(n)}, 'SYNC', true, false, 'opr_1', 0, ${at}, ${at})`,
   },
+  {
+    job: "prune jobs",
+    table: "job_runs",
+    keepMs: DAY_MS,
+    insert: (n, at) =>
+      testApp.app.sql`insert into job_runs (sandbox, job, started_at, ms, is_failed, failing_since, failures)
+        values (true, ${String(n)}, ${at}, 5, true, ${at}, 2)`,
+  },
   ...[
     { state: "DONE", keepMs: 3 * 365 * DAY_MS },
     { state: "NOT_FOUND", keepMs: 90 * DAY_MS },
@@ -85,6 +93,7 @@ test("no statement deletes more than its limit", async () => {
     values ('2000-01-01', true, 'synced', 1), ('2000-01-01', true, 'refreshed', 1), ('2000-01-01', false, 'synced', 1)`;
   const kinds = [
     "bulk jobs",
+    "last runs of former jobs",
     "sessions",
     "failed sign-ins",
     "alerts",

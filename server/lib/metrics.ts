@@ -41,48 +41,53 @@ export function createMetrics(): Metrics {
     refreshes: new Counter(named("token_refreshes_total", "Token refreshes, by OK or the cause.", ["outcome"])),
     syncs: new Counter(named("syncs_total", "Syncs, by OK, INTERRUPTED or the cause.", ["outcome"])),
     calls: new Counter(
-      named("instagram_calls_total", "Attempts to call Instagram, by its error code.", ["call", "code", "cause"]),
+      named("instagram_calls_total", "Calls to Instagram with retries, by error code and cause.", [
+        "call",
+        "code",
+        "cause",
+      ]),
     ),
     callSeconds: new Histogram({
-      ...named("instagram_call_seconds", "How long an attempt to call Instagram took.", ["call"]),
+      ...named("instagram_call_seconds", "Duration of a call to Instagram.", ["call"]),
       buckets: SECONDS,
     }),
     usagePercent: new Gauge(
       named(
         "instagram_usage_percent",
-        "Used up of Instagram's allowance, as last told: the worst pool, the app's, the worst account's.",
+        "The used share of Instagram's rate limits as last reported: the worst limit, the app's, the worst account's.",
         ["pool"],
       ),
     ),
     jobSeconds: new Histogram({
-      ...named("job_seconds", "How long a run of a job of the timetable took.", ["job", "outcome"]),
+      ...named("job_seconds", "Duration of a scheduled job.", ["job", "outcome"]),
       buckets: LONG_SECONDS,
     }),
     deliveries: new Counter(
-      named("alert_deliveries_total", "Tries to deliver an alert, by OK, FAILED or GIVEN_UP.", ["channel", "outcome"]),
+      named("alert_deliveries_total", "Attempts to deliver an alert, by OK, FAILED or GIVEN_UP.", [
+        "channel",
+        "outcome",
+      ]),
     ),
     operations: new Counter(named("graphql_operations_total", "GraphQL operations.", ["operation", "outcome"])),
     operationSeconds: new Histogram({
-      ...named("graphql_operation_seconds", "How long a GraphQL operation took.", ["operation"]),
+      ...named("graphql_operation_seconds", "Duration of a GraphQL operation.", ["operation"]),
       buckets: SECONDS,
     }),
     requestSeconds: new Histogram({
-      ...named("http_request_seconds", "How long an HTTP request took.", ["method", "route", "status"]),
+      ...named("http_request_seconds", "Duration of an HTTP request.", ["method", "route", "status"]),
       buckets: SECONDS,
     }),
     accounts: new Gauge(named("accounts", "Accounts by status.", ["status"])),
     tokens: new Gauge(named("tokens", "Tokens by health.", ["health"])),
     staleAccounts: new Gauge(named("stale_accounts", "Accounts whose last sync failed or is overdue.")),
-    attentionAccounts: new Gauge(named("needy_accounts", "Accounts that need somebody, but for those snoozed.")),
+    attentionAccounts: new Gauge(named("attention_accounts", "Accounts that need attention, without snoozed ones.")),
     overdueSeconds: new Gauge(
-      named("overdue_seconds", "How late the most overdue refresh and sync are; 0 when none is.", ["kind"]),
+      named("overdue_seconds", "Seconds since the most overdue refresh and sync were due; 0 without one.", ["kind"]),
     ),
     callsBlocked: new Gauge(
-      named("instagram_withheld", "1 while nothing is asked of Instagram, 0.5 while one call is to decide.", [
-        "reason",
-      ]),
+      named("instagram_blocked", "1 while calls to Instagram are blocked, 0.5 while one probe decides.", ["reason"]),
     ),
-    databaseUp: new Gauge(named("database_up", "1 when the accounts could be counted, else 0.")),
+    databaseUp: new Gauge(named("database_up", "1 if the accounts could be counted, otherwise 0.")),
   };
 }
 

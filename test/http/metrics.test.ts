@@ -130,7 +130,7 @@ describe("what /metrics holds", () => {
     expect(grown('darkroom_instagram_call_seconds_count{call="refreshToken"}')).toBe(1);
     expect(after.get('darkroom_instagram_usage_percent{pool="calls"}')).toBeGreaterThanOrEqual(80);
     expect(after.get('darkroom_instagram_usage_percent{pool="app"}')).toBe(83);
-    expect(after.get('darkroom_instagram_withheld{reason="RATE_LIMITED"}')).toBe(0);
+    expect(after.get('darkroom_instagram_blocked{reason="RATE_LIMITED"}')).toBe(0);
   });
 
   test("GraphQL operations by name and outcome, of which clients cannot make ever more", async () => {

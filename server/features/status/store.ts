@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type JobRunRow, jobRuns, type OverdueKind } from "../../db/schema/job-runs.js";
 
@@ -21,6 +21,14 @@ export async function upsertJobRun(db: Db, run: Omit<JobRunRow, "failingSince" |
 
 export async function selectJobRuns(db: Db, sandbox: boolean): Promise<JobRunRow[]> {
   return await db.select().from(jobRuns).where(eq(jobRuns.sandbox, sandbox)).orderBy(asc(jobRuns.job)).limit(100);
+}
+
+/** Deletes jobs whose last run was before an instant, at most `limit`; returns how many. The table has a row per job. */
+export async function deleteJobRuns(db: Db, before: Date, limit: number): Promise<number> {
+  const { sandbox, job, startedAt } = jobRuns;
+  const old = db.select({ sandbox, job }).from(jobRuns).where(lt(startedAt, before)).limit(limit);
+  const rows = await db.delete(jobRuns).where(sql`(${sandbox}, ${job}) in ${old}`).returning({ job });
+  return rows.length;
 }
 
 /** The mode and app whose due rows count. */

@@ -96,13 +96,13 @@ test("a failure between runs that end well is kept, and the next run that does e
 
 test("the timetable's own jobs are watched", async () => {
   await testApp.app.sql`alter table oauth_states rename to oauth_states_away`;
-  const prune = schedule(testApp.app).filter(({ name }) => name === "prune handshakes");
+  const prune = schedule(testApp.app).filter(({ name }) => name === "prune OAuth states");
   const jobs = startJobs(prune, { ...testApp.app, onRun: recordJobRuns(testApp.app) });
   const jobRuns = () => testApp.app.sql`select job, is_failed, failures from job_runs`;
   await until(async () => (await jobRuns()).length > 0);
   await jobs.stop();
   await testApp.app.sql`alter table oauth_states_away rename to oauth_states`;
-  expect([...(await jobRuns())]).toEqual([{ job: "prune handshakes", is_failed: true, failures: 1 }]);
+  expect([...(await jobRuns())]).toEqual([{ job: "prune OAuth states", is_failed: true, failures: 1 }]);
 });
 
 test("refreshes that nobody does are told after an hour, and that they are done again", async () => {

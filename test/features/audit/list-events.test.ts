@@ -205,11 +205,11 @@ test("lines older than EVENTS_KEEP are pruned, in steps, and no others", async (
   const { app, clock } = testApp;
   await pauseAccount(app, cast.florist, OPERATOR);
   const before = await app.sql`select count(*)::int as count from events`;
-  expect(await prune(app, "prune the record", AbortSignal.timeout(10_000))).toBe(0);
+  expect(await prune(app, "prune audit log", AbortSignal.timeout(10_000))).toBe(0);
   clock.advance(399 * 24 * 3_600_000);
   await recordEvent(app, { by: OPERATOR, action: "account.updated", accountId: cast.florist });
   clock.advance(2 * 24 * 3_600_000);
-  expect(await prune(app, "prune the record", AbortSignal.timeout(10_000))).toBe(before[0]?.count);
+  expect(await prune(app, "prune audit log", AbortSignal.timeout(10_000))).toBe(before[0]?.count);
   const left = await app.sql<{ action: string }[]>`select action from events`;
   expect(left.map(({ action }) => action)).toEqual(["account.updated"]);
 });

@@ -130,13 +130,13 @@ test("while machine and database differ by minutes nothing is refreshed or delet
     (await testApp.app.sql`select from events where at < now() - interval '10 years'`).length > 0,
   ];
   await testApp.sandbox.control({ advance: "40d" });
-  await run(REFRESH_CHECK, "prune the record");
+  await run(REFRESH_CHECK, "prune audit log");
   expect(await state()).toEqual([0, true]);
   machine.advance(-10 * MINUTE_MS);
-  await run(REFRESH_CHECK, "prune the record");
+  await run(REFRESH_CHECK, "prune audit log");
   expect(await state()).toEqual([0, true]);
   machine.advance(5 * MINUTE_MS);
-  await run(REFRESH_CHECK, "prune the record");
+  await run(REFRESH_CHECK, "prune audit log");
   expect(await state()).toEqual([1, false]);
 });
 

@@ -75,6 +75,6 @@ test("states that have run out are pruned, others stay", async () => {
   testApp.clock.advance(10 * MINUTE_MS);
   await start();
   testApp.clock.advance(6 * MINUTE_MS);
-  expect(await prune(testApp.app, "prune handshakes", new AbortController().signal)).toBe(1);
+  expect(await prune(testApp.app, "prune OAuth states", new AbortController().signal)).toBe(1);
   expect((await countRows(testApp.app.sql)).oauth_states).toBe(1);
 });
