@@ -15,7 +15,8 @@ export default defineConfig({
   logLevel: "warn",
   build: {
     outDir: here("../dist/admin"),
-    emptyOutDir: true,
+    // A build goes into a new folder (scripts/build.cjs); under `npm run dev` the old files serve until the new ones are there.
+    emptyOutDir: false,
     // GraphiQL's editor alone is larger than the default warning allows; it is loaded on /explorer only.
     chunkSizeWarningLimit: 4_000,
     reportCompressedSize: false,

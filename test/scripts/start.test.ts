@@ -1,18 +1,30 @@
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 let project: string;
 
-// A small project with our start, our settings and our tools, and programs of its own.
+// A small project with our start, our settings and our tools, and a program and pages of its own.
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "darkroom-start-"));
   mkdirSync(join(project, "server"));
-  for (const name of ["start", "launch", "build", "watch"]) copy(`scripts/${name}.cjs`);
+  cpSync(join(root, "scripts"), join(project, "scripts"), { recursive: true });
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"]) copy(name);
+  copy("admin/vite.config.ts");
+  for (const page of ["admin/index.html", "admin/explorer/index.html"]) writePage(page, "<p>first</p>");
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
   writeProgram('console.log("first", ...process.argv.slice(2));');
 });
@@ -54,11 +66,27 @@ describe("the start", () => {
 
   test("tells what is wrong with the code, off stdout, and keeps the last good build", () => {
     start(["main"]);
-    writeProgram('const one: number = "one";\nconsole.log(one);');
+    writeProgram("const one = ;\nconsole.log(one);");
     const failed = start(["main"]);
     expect(failed).toMatchObject({ status: 1, stdout: "" });
-    expect(failed.stderr).toContain("server/main.ts(1,7)");
-    expect(existsSync(join(project, "dist/server/main.js"))).toBe(true);
+    expect(failed.stderr).toMatch(
+      /server\/main\.ts\(1,13\).*\n\nThe build of server has failed \(exit code \d\)\.\n$/s,
+    );
+    expect(readFileSync(join(project, "dist/server/main.js"), "utf8")).toContain("first");
+  });
+
+  test("builds the dashboard again only after a change of its own, and not for another program", () => {
+    writeProgram('console.log("tool");', "tool");
+    start(["tool"]);
+    expect(existsSync(join(project, "dist/admin"))).toBe(false);
+    start(["main"]);
+    const { ino } = statSync(join(project, "dist/admin"));
+    writeProgram('console.log("second");');
+    expect(start(["main"]).stdout).toBe("second\n");
+    expect(statSync(join(project, "dist/admin")).ino).toBe(ino);
+    writePage("admin/index.html", "<p>second</p>");
+    start(["main"]);
+    expect(readFileSync(join(project, "dist/admin/index.html"), "utf8")).toContain("<p>second</p>");
   });
 
   test("works when two start at once on stale sources", async () => {
@@ -70,7 +98,8 @@ describe("the start", () => {
   test("gets over a build that was killed", () => {
     start(["main"]);
     writeProgram('console.log("second");');
-    writeFileSync(join(project, "dist/.building"), "1");
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    writeFileSync(join(project, "dist/.building"), String(pid));
     mkdirSync(join(project, "dist/.server-new"));
     expect(start(["main"]).stdout).toBe("second\n");
   });
@@ -86,7 +115,7 @@ describe("the start", () => {
     rmSync(join(project, "dist"), { recursive: true });
     const nothing = start(["main"]);
     expect(nothing).toMatchObject({ status: 1, stdout: "" });
-    expect(nothing.stderr).toMatch(/^There is no build of server .*npm ci.*\n$/);
+    expect(nothing.stderr).toMatch(/^There is no build of server and admin .*npm ci.*\n$/);
     expect(start(["--build"]).status).toBe(1);
   });
 
@@ -107,12 +136,30 @@ describe("the watching start", () => {
     writeProgram(serverSaying("one"));
     const { child, output, heard } = run(["--watch", "main"]);
     await expect.poll(heard, { timeout: 15_000 }).toBe("one\n");
-    writeProgram("const wrong: number = '';");
-    await expect.poll(heard, { timeout: 15_000 }).toContain("goes on");
+    writeProgram("const wrong = ;");
+    await expect.poll(heard, { timeout: 15_000 }).toMatch(/one ends\none ended\n.*Unexpected ";"/s);
     writeProgram(serverSaying("two"));
-    await expect.poll(heard, { timeout: 15_000 }).toMatch(/goes on.\none ends\none ended\ntwo\n$/);
+    await expect.poll(heard, { timeout: 15_000 }).toMatch(/\ntwo\n$/);
     process.kill(-Number(child.pid), "SIGINT");
     expect(await output).toMatch(/two\ntwo ends\ntwo ended\n$/);
+  });
+
+  test("builds the dashboard again after a change", async () => {
+    writeProgram(serverSaying("one"));
+    const { child, output, heard } = run(["--watch", "main"]);
+    await expect.poll(heard, { timeout: 15_000 }).toBe("one\n");
+    const page = join(project, "dist/admin/index.html");
+    const built = () => (existsSync(page) ? readFileSync(page, "utf8") : "");
+    await expect.poll(built, { timeout: 15_000 }).toContain("<p>first</p>");
+    writePage("admin/index.html", "<p>second</p>");
+    await expect.poll(built, { timeout: 15_000 }).toContain("<p>second</p>");
+    process.kill(-Number(child.pid), "SIGINT");
+    expect(await output).toMatch(/one ended\n$/);
+    // What Vite left may be half a build.
+    writeProgram('console.log("start");');
+    rmSync(page);
+    expect(start(["main"]).stdout).toBe("start\n");
+    expect(built()).toContain("<p>second</p>");
   });
 
   test("when it is killed leaves no program behind", async () => {
@@ -124,18 +171,26 @@ describe("the watching start", () => {
   });
 });
 
-/** A program that takes a moment to end, and would show a signal that came twice. */
+/** A program that takes a moment to end and, like the server, ignores a repeated signal: Ctrl-C comes from terminal and tsx. */
 function serverSaying(name: string): string {
-  return `console.log("${name}");
-    setInterval(() => undefined, 1_000);
+  return `setInterval(() => undefined, 1_000);
+    let isEnding = false;
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {
+      if (isEnding) return;
+      isEnding = true;
       console.log("${name} ends");
       setTimeout(() => { console.log("${name} ended"); process.exit(0); }, 300);
-    });`;
+    });
+    console.log("${name}");`;
 }
 
-function writeProgram(text: string): void {
-  writeFileSync(join(project, "server/main.ts"), `${text}\nexport {};\n`);
+function writeProgram(text: string, name = "main"): void {
+  writeFileSync(join(project, `server/${name}.ts`), `${text}\nexport {};\n`);
+}
+
+function writePage(path: string, body: string): void {
+  mkdirSync(dirname(join(project, path)), { recursive: true });
+  writeFileSync(join(project, path), `<!doctype html><html lang="en"><body>${body}</body></html>`);
 }
 
 function start(args: string[], nodeArgs: string[] = []): SpawnSyncReturns<string> {
