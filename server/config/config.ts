@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import type { BucketAddress } from "../lib/bucket-url.js";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/clock.js";
 import { isLocalHost, loopbackHost } from "../lib/net.js";
 import { settingProblem } from "../lib/parse-setting.js";
 import type { OutgoingProxy } from "../lib/proxy.js";
@@ -8,15 +7,17 @@ import type { KeyRing } from "../lib/seal.js";
 import { Secret } from "../lib/secret.js";
 import type { RateLimit } from "../lib/use-counters.js";
 import { readEnvFile } from "./env-file.js";
+import type { Setting } from "./setting-kinds.js";
 import { misspelt, withoutQuotes } from "./setting-suggestions.js";
-import { SETTINGS, type Setting, type SettingName } from "./settings.js";
+import { SETTINGS, type SettingName } from "./settings.js";
 import type { SmtpAddress } from "./smtp-url.js";
 
 /** All settings of the server; read once, never changed. */
 export interface Config {
   /** Remarks on the settings for the operator. */
   notes: string[];
-  given: ReadonlySet<SettingName>;
+  /** Names of the settings that are set. */
+  given: ReadonlySet<string>;
   mode: "sandbox" | "live";
   /** DARKROOM_MODE asks for the sandbox explicitly. */
   port: number;
@@ -110,12 +111,11 @@ export class ConfigError extends Error {
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const { env, notes } = withoutQuotes(environment);
-  const { values, faults } = parseSettings(env);
   const isSet = (name: SettingName) => Boolean(env[name]?.trim());
   notes.push(...misspelt(environment));
   const live = isSet("INSTAGRAM_APP_ID") || isSet("INSTAGRAM_APP_SECRET");
-  const port = values.PORT ?? 4000;
-  const host = values.HOST ?? "127.0.0.1";
+  const { values, faults } = parseSettings(env, live ? "live" : "sandbox");
+  const { PORT: port, HOST: host } = values;
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
 
   faults.push(...liveFaults(isSet, publicUrl), ...pairFaults(isSet));
@@ -129,27 +129,27 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port,
     host,
     publicUrl,
-    trustProxy: values.TRUST_PROXY ?? "loopback",
+    trustProxy: values.TRUST_PROXY,
     databaseUrl: values.DATABASE_URL ?? null,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? null,
-    dataDir: values.DATA_DIR ?? resolve("./data"),
+    dataDir: values.DATA_DIR,
     secretKeys: values.SECRET_KEYS ?? null,
     instagram: {
       appId: values.INSTAGRAM_APP_ID ?? SANDBOX_APP.id,
       appSecret: values.INSTAGRAM_APP_SECRET ?? SANDBOX_APP.secret,
-      ...instagramUrls(values, live ? LIVE_URLS : sandboxUrls({ publicUrl, host, port })),
-      graphVersion: values.INSTAGRAM_GRAPH_VERSION ?? "v26.0",
+      ...instagramUrls(values, isSet, live ? {} : sandboxUrls({ publicUrl, host, port })),
+      graphVersion: values.INSTAGRAM_GRAPH_VERSION,
     },
     appSecretsOld: values.INSTAGRAM_APP_SECRETS_OLD ?? [],
     proxy: { https: values.HTTPS_PROXY ?? null, http: values.HTTP_PROXY ?? null, none: values.NO_PROXY ?? [] },
-    cdnHosts: values.INSTAGRAM_CDN_HOSTS ?? ["*.cdninstagram.com", "*.fbcdn.net"],
-    keepVideos: values.KEEP_VIDEOS ?? false,
+    cdnHosts: values.INSTAGRAM_CDN_HOSTS,
+    keepVideos: values.KEEP_VIDEOS,
     filesUrl: values.FILES_URL ?? null,
     filesMaxBytes: values.FILES_MAX_BYTES ?? null,
-    openConnect: values.OPEN_CONNECT ?? !live,
-    instagramLogin: values.INSTAGRAM_LOGIN ?? !live,
+    openConnect: values.OPEN_CONNECT,
+    instagramLogin: values.INSTAGRAM_LOGIN,
     contact: { name: values.CONTACT_NAME ?? null, email: values.CONTACT_EMAIL ?? null },
-    queryFastPath: values.QUERY_FAST_PATH ?? true,
+    queryFastPath: values.QUERY_FAST_PATH,
     redirectUris: values.REDIRECT_URIS ?? [`${publicUrl}/oauth/callback`],
     allowedOrigins: values.ALLOWED_ORIGINS ?? [],
     firstOperator:
@@ -157,27 +157,37 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         ? { email: values.OPERATOR_EMAIL, password: values.OPERATOR_PASSWORD }
         : null,
     operatorToken: values.OPERATOR_TOKEN ?? null,
-    publicRead: values.PUBLIC_READ ?? !live,
-    rateLimit: rateLimitOf(values.RATE_LIMIT, live ? 600 : null),
-    rateLimitKeys: rateLimitOf(values.RATE_LIMIT_KEYS, live ? 6_000 : null),
-    syncEveryMs: values.SYNC_EVERY ?? 3 * HOUR_MS,
-    fullSyncEveryMs: values.SWEEP_EVERY ?? 7 * DAY_MS,
-    refreshCheckEveryMs: values.REFRESH_CHECK_EVERY ?? HOUR_MS,
-    eventsKeepMs: values.EVENTS_KEEP ?? 400 * DAY_MS,
+    publicRead: values.PUBLIC_READ,
+    rateLimit: values.RATE_LIMIT === "off" ? null : values.RATE_LIMIT,
+    rateLimitKeys: values.RATE_LIMIT_KEYS === "off" ? null : values.RATE_LIMIT_KEYS,
+    syncEveryMs: values.SYNC_EVERY,
+    fullSyncEveryMs: values.SWEEP_EVERY,
+    refreshCheckEveryMs: values.REFRESH_CHECK_EVERY,
+    eventsKeepMs: values.EVENTS_KEEP,
     metricsToken: values.METRICS_TOKEN ?? null,
     ...alertChannels(values, publicUrl),
-    jobs: values.JOBS ?? true,
-    introspection: values.INTROSPECTION ?? (live ? "operators" : "on"),
-    logLevel: values.LOG_LEVEL ?? "info",
+    jobs: values.JOBS,
+    introspection: values.INTROSPECTION,
+    logLevel: values.LOG_LEVEL,
   };
 }
 
-type SettingValues = { [N in SettingName]?: ReturnType<(typeof SETTINGS)[N]["parse"]> };
+/** Undefined where a setting is not set and its row has no default. */
+type SettingValues = {
+  [N in SettingName]: ReturnType<(typeof SETTINGS)[N]["parse"]> | NoDefault<(typeof SETTINGS)[N]["default"]>;
+};
+type NoDefault<D> = D extends null ? undefined : never;
 
-function parseSettings(env: Record<string, string | undefined>): { values: SettingValues; faults: SettingIssue[] } {
+/** An invalid setting has its default, so that checks of several settings can go on. */
+function parseSettings(
+  env: Record<string, string | undefined>,
+  mode: Config["mode"],
+): { values: SettingValues; faults: SettingIssue[] } {
   const faults: SettingIssue[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
+    const byDefault = typeof setting.default === "object" ? setting.default?.[mode] : setting.default;
+    if (byDefault !== undefined) values[name] = setting.parse(byDefault);
     const text = env[name]?.trim();
     if (!text) continue;
     try {
@@ -190,30 +200,30 @@ function parseSettings(env: Record<string, string | undefined>): { values: Setti
   return { values: values as SettingValues, faults };
 }
 
-function rateLimitOf(given: RateLimit | "off" | undefined, maxAMinute: number | null): RateLimit | null {
-  if (given !== undefined) return given === "off" ? null : given;
-  return maxAMinute === null ? null : { max: maxAMinute, windowMs: MINUTE_MS };
-}
-
-const LIVE_URLS = {
-  authorizeUrl: "https://www.instagram.com/oauth/authorize",
-  apiUrl: "https://api.instagram.com",
-  graphUrl: "https://graph.instagram.com",
-};
+type InstagramUrls = Pick<Config["instagram"], "authorizeUrl" | "apiUrl" | "graphUrl">;
 
 /** The browser reaches the sandbox by the public address, the server by loopback. */
-function sandboxUrls({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): typeof LIVE_URLS {
+function sandboxUrls({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host" | "port">): InstagramUrls {
   const base = `http://${loopbackHost(host)}:${port}/sandbox`;
   return { authorizeUrl: `${publicUrl}/sandbox/oauth/authorize`, apiUrl: base, graphUrl: base };
 }
 
-function instagramUrls(values: SettingValues, otherwise: typeof LIVE_URLS): typeof LIVE_URLS {
+/** The addresses that are set, else the sandbox's, else Instagram's own. */
+function instagramUrls(
+  values: SettingValues,
+  isSet: (name: SettingName) => boolean,
+  sandbox: Partial<InstagramUrls>,
+): InstagramUrls {
+  const urlOf = (name: UrlSetting, byMode: string | undefined) =>
+    isSet(name) ? values[name] : (byMode ?? values[name]);
   return {
-    authorizeUrl: values.INSTAGRAM_AUTHORIZE_URL ?? otherwise.authorizeUrl,
-    apiUrl: values.INSTAGRAM_API_URL ?? otherwise.apiUrl,
-    graphUrl: values.INSTAGRAM_GRAPH_URL ?? otherwise.graphUrl,
+    authorizeUrl: urlOf("INSTAGRAM_AUTHORIZE_URL", sandbox.authorizeUrl),
+    apiUrl: urlOf("INSTAGRAM_API_URL", sandbox.apiUrl),
+    graphUrl: urlOf("INSTAGRAM_GRAPH_URL", sandbox.graphUrl),
   };
 }
+
+type UrlSetting = "INSTAGRAM_AUTHORIZE_URL" | "INSTAGRAM_API_URL" | "INSTAGRAM_GRAPH_URL";
 
 /** Settings that live mode requires or forbids. */
 function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): SettingIssue[] {

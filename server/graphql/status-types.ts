@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
-import { HealthLevel, OverdueKind, ServerMode, SettingGroup } from "../db/schema/job-runs.js";
+import { SettingGroup } from "../config/setting-kinds.js";
+import { HealthLevel, OverdueKind, ServerMode } from "../db/schema/job-runs.js";
 import { FailureCause } from "../instagram/errors.js";
 import { AlertChannel } from "./alerts.js";
 

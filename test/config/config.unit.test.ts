@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { type Config, ConfigError, readConfig, type SettingIssue } from "../../server/config/config.js";
+import type { Setting } from "../../server/config/setting-kinds.js";
 import { SETTINGS, type SettingName } from "../../server/config/settings.js";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/lib/clock.js";
 
@@ -256,4 +257,25 @@ test("a rate limit is a number in a second, a minute or an hour, or off; unset, 
   for (const wrong of ["600", "600/d", "0/m", "-1/m", "1.5/s", "/m", "600 / m", "on"]) {
     expect(faulty({ RATE_LIMIT: wrong, RATE_LIMIT_KEYS: wrong })).toEqual(["RATE_LIMIT", "RATE_LIMIT_KEYS"]);
   }
+});
+
+describe("a setting that is not set", () => {
+  const live = readConfig({ INSTAGRAM_APP_ID: "1", INSTAGRAM_APP_SECRET: "s", PUBLIC_URL: "https://feed.example.com" });
+  const rows = Object.entries(SETTINGS as Record<string, Setting>);
+  const withDefault = rows.filter(([name, { default: byDefault }]) => byDefault !== null && name !== "DATA_DIR");
+
+  test.each(withDefault)("%s has the default of its row in live mode", (_, { default: byDefault, show }) => {
+    expect(show?.(live)).toBe(typeof byDefault === "object" ? byDefault?.live : byDefault);
+  });
+
+  test.each(withDefault.filter(([, { default: byDefault }]) => typeof byDefault === "object"))(
+    "%s has the default of its row in the sandbox",
+    (_, { default: byDefault, show }) => {
+      expect(show?.(readConfig({}))).toBe((byDefault as { sandbox: string }).sandbox);
+    },
+  );
+
+  test("DATA_DIR is a folder of the working directory", () => {
+    expect(live.dataDir).toBe(resolve(SETTINGS.DATA_DIR.default));
+  });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SETTINGS, type Setting } from "../../server/config/settings.js";
+import type { Setting } from "../../server/config/setting-kinds.js";
+import { SETTINGS } from "../../server/config/settings.js";
 import { ERRORS } from "../../server/lib/errors.js";
 
 /** The documents that hold a table made from the code, by the name of the comments around it. */
@@ -23,11 +24,15 @@ export function renderTable(name: string, text: string): string {
 
 function settingTable(): string {
   const rows = Object.entries(SETTINGS as Record<string, Setting>).map(([name, setting]) => {
-    // A value is code; words about a value are not.
-    const isWords = /^(unset|none)$|[ `]/.test(setting.default);
-    return row([`\`${name}\``, isWords ? setting.default : `\`${setting.default}\``, setting.meaning]);
+    return row([`\`${name}\``, defaultOf(setting), setting.meaning]);
   });
   return [row(["name", "default", "meaning"]), "|---|---|---|", ...rows].join("\n");
+}
+
+function defaultOf({ default: byDefault, unset = "unset" }: Setting): string {
+  if (byDefault === null) return unset;
+  if (typeof byDefault === "string") return `\`${byDefault}\``;
+  return `\`${byDefault.live}\` live, \`${byDefault.sandbox}\` in the sandbox`;
 }
 
 function errorTable(): string {

@@ -26,15 +26,5 @@ export type HealthLevel = keyof typeof HealthLevel;
 export const OverdueKind = { REFRESH: "REFRESH", SYNC: "SYNC" } as const;
 export type OverdueKind = keyof typeof OverdueKind;
 
-export const SettingGroup = {
-  SERVER: "SERVER",
-  STORAGE: "STORAGE",
-  INSTAGRAM: "INSTAGRAM",
-  ACCESS: "ACCESS",
-  SCHEDULE: "SCHEDULE",
-  ALERTS: "ALERTS",
-} as const;
-export type SettingGroup = keyof typeof SettingGroup;
-
 export const ServerMode = { SANDBOX: "SANDBOX", LIVE: "LIVE" } as const;
 export type ServerMode = keyof typeof ServerMode;

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Config } from "../../config/config.js";
-import { SETTINGS, type Setting, type SettingName } from "../../config/settings.js";
+import type { Setting, SettingGroup } from "../../config/setting-kinds.js";
+import { SETTINGS, type SettingName } from "../../config/settings.js";
 import { readDatabaseUrl } from "../../db/database-url.js";
-import type { ServerMode, SettingGroup } from "../../db/schema/job-runs.js";
+import type { ServerMode } from "../../db/schema/job-runs.js";
 import { VERSION } from "../../lib/project-root.js";
 import { enabledChannels } from "../alerts/deliver.js";
-import { SETTING_VALUES } from "./setting-values.js";
 
 export interface SettingView {
   name: SettingName;
@@ -51,14 +51,13 @@ export function readSettings(config: Config): SettingsView {
 
 function viewOf(name: SettingName, config: Config): SettingView {
   const setting: Setting = SETTINGS[name];
-  const [group, show] = SETTING_VALUES[name];
   return {
     name,
-    group,
+    group: setting.group,
     description: setting.meaning,
-    value: show === "secret" ? null : show(config),
+    value: setting.show?.(config) ?? null,
     isSet: config.given.has(name),
-    isSecret: show === "secret",
+    isSecret: setting.secret ?? false,
   };
 }
 
