@@ -15,6 +15,8 @@ import { Account, AccountFilter, AccountList, Profile, UpdateAccountInput, Viewe
 import { fieldsOf, requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 
+const AccountIdArg = Arg("accountId", () => ID, { description: "Darkroom's id of the account." });
+
 @Resolver(() => Account)
 export class AccountResolver {
   @Query(() => Account, {
@@ -90,7 +92,7 @@ export class AccountResolver {
     description: "Syncs the profile and the newest posts now. With `full`, reads every post that Instagram returns.",
   })
   async syncAccount(
-    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @AccountIdArg accountId: string,
     @Arg("full", () => Boolean, { nullable: true, defaultValue: false, description: "Whether to read every post." })
     full: boolean | null,
     @Ctx() { app, viewer }: Context,
@@ -98,7 +100,7 @@ export class AccountResolver {
   ) {
     requireScope(viewer, "REFRESH");
     await syncAccount(app, accountId, { by: viewer, full: full ?? false });
-    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    return await readChanged({ app, viewer }, accountId, info);
   }
 
   @Mutation(() => Account, {
@@ -106,31 +108,31 @@ export class AccountResolver {
       "Pauses the scheduled syncs. The server still refreshes the token and serves the stored data. Operators only.",
   })
   async pauseAccount(
-    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @AccountIdArg accountId: string,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
     await pauseAccount(app, accountId, viewer);
-    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    return await readChanged({ app, viewer }, accountId, info);
   }
 
   @Mutation(() => Account, { description: "Resumes the scheduled syncs. Operators only." })
   async resumeAccount(
-    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @AccountIdArg accountId: string,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireOperator(viewer);
     await resumeAccount(app, accountId, viewer);
-    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    return await readChanged({ app, viewer }, accountId, info);
   }
 
   @Mutation(() => Account, {
     description: "Removes an account from those that need attention, until an instant. Operators only.",
   })
   async snoozeAccount(
-    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @AccountIdArg accountId: string,
     @Arg("until", () => Date, {
       nullable: true,
       description: "When the snooze ends: at most 90 days ahead. Null ends it now.",
@@ -141,14 +143,14 @@ export class AccountResolver {
   ) {
     requireOperator(viewer);
     await snoozeAccount(app, { accountId, until: until ?? null }, viewer);
-    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    return await readChanged({ app, viewer }, accountId, info);
   }
 
   @Mutation(() => Account, {
     description: "Sets the reference, tags and note of an account. Operators only.",
   })
   async updateAccount(
-    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @AccountIdArg accountId: string,
     @Arg("input", () => UpdateAccountInput, { description: "The changes. An omitted field stays; null clears it." })
     labels: UpdateAccountInput,
     @Ctx() { app, viewer }: Context,
@@ -156,17 +158,19 @@ export class AccountResolver {
   ) {
     requireOperator(viewer);
     await updateAccount(app, { accountId, labels }, viewer);
-    return await readAccount(app, viewer, { id: accountId, selection: accountSelection(requestedFields(info)) });
+    return await readChanged({ app, viewer }, accountId, info);
   }
 
   @Mutation(() => ID, { description: "Deletes the account with its token, posts and files. Returns its id." })
-  disconnectAccount(
-    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
-    @Ctx() { app, viewer }: Context,
-  ) {
+  disconnectAccount(@AccountIdArg accountId: string, @Ctx() { app, viewer }: Context) {
     requireOwner(viewer);
     return disconnectAccount(app, accountId, viewer);
   }
+}
+
+/** The fields that a mutation's caller requests of the account that it changed. */
+export function readChanged(by: Pick<Context, "app" | "viewer">, id: string, info: GraphQLResolveInfo) {
+  return readAccount(by.app, by.viewer, { id, selection: accountSelection(requestedFields(info)) });
 }
 
 @Resolver(() => Viewer)

@@ -6,14 +6,12 @@ import { importAccount } from "../features/connect/import-account.js";
 import { initiatorOf } from "../features/connect/initiator.js";
 import { startConnect } from "../features/connect/start-connect.js";
 import { validateRedirectUri } from "../features/connect/validate-redirect-uri.js";
-import { readAccount } from "../features/feed/read-accounts.js";
-import { accountSelection } from "../features/feed/selection.js";
 import { ApiError } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
 import { withAccount } from "../viewer.js";
 import { isByHeader, requireOperator, requireScope } from "./access.js";
 import { Account } from "./account-types.js";
-import { requestedFields } from "./executor/requested-fields.js";
+import { readChanged } from "./accounts.js";
 
 @ObjectType({ simpleResolvers: true, description: "A started OAuth flow." })
 class ConnectStart {
@@ -80,10 +78,7 @@ export class OauthResolver {
       code,
       state: state ?? null,
     });
-    return await readAccount(app, withAccount(viewer, id), {
-      id,
-      selection: accountSelection(requestedFields(info)),
-    });
+    return await readChanged({ app, viewer: withAccount(viewer, id) }, id, info);
   }
 
   @Mutation(() => Account, {
@@ -103,6 +98,6 @@ export class OauthResolver {
     requireOperator(viewer);
     const request = { accessToken: bareToken(accessToken), reference: reference ?? null, by: viewer };
     const id = await importAccount(app, request);
-    return await readAccount(app, viewer, { id, selection: accountSelection(requestedFields(info)) });
+    return await readChanged({ app, viewer }, id, info);
   }
 }

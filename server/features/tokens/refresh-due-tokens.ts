@@ -1,17 +1,13 @@
 import type { AppContext } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
-import { isBlockedCall } from "../../instagram/to-api-error.js";
-import { ApiError } from "../../lib/errors.js";
-import { processDueRows } from "../../lib/process-due-rows.js";
 import { SYSTEM } from "../../viewer.js";
-import { waitForCapacity } from "../rate-limits/read-circuit.js";
+import { callForDueRows, type DueCalls } from "../rate-limits/call-for-due-rows.js";
 import { recheckRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";
 
 /** Tokens that one process refreshes at once. */
 const WIDTH = 8;
-const TOKENS_MAX = 10_000;
 
 /**
  * Refreshes due tokens, several at once, until none is left, calls are blocked, or the signal fires.
@@ -22,28 +18,14 @@ export async function refreshDueTokens(
   signal: AbortSignal,
 ): Promise<{ doneCount: number; failedCount: number }> {
   const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
-  const count = { doneCount: 0, failedCount: 0 };
   await recheckRevocations(app);
-  await processDueRows<TokenRow>(
-    {
-      concurrency: () => waitForCapacity(app, { width: WIDTH, signal }),
-      claim: (limit) => claimDueTokens(app.db, scope, { now: app.clock.now(), limit }),
-      release: (claims) => releaseTokens(app.db, claims),
-      rowsMax: TOKENS_MAX,
-      async run(claim) {
-        try {
-          await refreshClaimed(app, claim, SYSTEM);
-          count.doneCount++;
-        } catch (error) {
-          if (isBlockedCall(error)) return !isBlockedCall(error, "APP");
-          if (!(error instanceof ApiError) && !app.outage.explains(error))
-            app.log.error({ accountId: claim.accountId, err: error }, "refresh broke");
-          count.failedCount++;
-        }
-        return true;
-      },
-    },
-    signal,
-  );
-  return count;
+  const due: DueCalls<TokenRow> = {
+    width: WIDTH,
+    claim: (limit) => claimDueTokens(app.db, scope, { now: app.clock.now(), limit }),
+    release: (claims) => releaseTokens(app.db, claims),
+    run: (claim) => refreshClaimed(app, claim, SYSTEM),
+    accountIdOf: ({ accountId }) => accountId,
+    bugMessage: "refresh broke",
+  };
+  return await callForDueRows(app, due, signal);
 }
