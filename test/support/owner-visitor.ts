@@ -2,8 +2,13 @@ import { createWebVisitor, type Page, type WebVisitor } from "./web-visitor.js";
 
 export const PUBLIC = "http://localhost:4000";
 
-/** A browser that reaches the served app by its public name. */
-export const ownerVisitor = (url: string): WebVisitor => createWebVisitor({ [PUBLIC]: url });
+let count = 0;
+
+/** A browser that reaches the served app by its public name, from an address of its own. */
+export function ownerVisitor(url: string): WebVisitor {
+  count++;
+  return createWebVisitor({ [PUBLIC]: url }, { "x-forwarded-for": `198.18.${count >> 8}.${count & 255}` });
+}
 
 /** Presses "Log in with Instagram", agrees as a member of the sandbox's cast, and returns the address to come back by. */
 export async function agree(browser: WebVisitor, member: string, decision = "approve"): Promise<string> {

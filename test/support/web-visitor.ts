@@ -27,8 +27,11 @@ interface Cookie {
   value: string;
 }
 
-/** `names` are addresses that lead elsewhere than they say, as behind a proxy: `{ "http://localhost:4000": url }`. */
-export function createWebVisitor(names: Record<string, string> = {}): WebVisitor {
+/**
+ * `names` are addresses that lead elsewhere than they say, as behind a proxy: `{ "http://localhost:4000": url }`. `sent` are
+ * headers of every request.
+ */
+export function createWebVisitor(names: Record<string, string> = {}, sent: Record<string, string> = {}): WebVisitor {
   const jar = new Map<string, Cookie>();
   const visit = async (address: string, form?: URLSearchParams): Promise<Page> => {
     const url = new URL(address);
@@ -36,7 +39,7 @@ export function createWebVisitor(names: Record<string, string> = {}): WebVisitor
     const answer = await fetch(`${base}${url.pathname}${url.search}`, {
       method: form ? "POST" : "GET",
       redirect: "manual",
-      headers: { accept: "text/html,application/xhtml+xml", cookie: cookiesFor(jar, url) },
+      headers: { ...sent, accept: "text/html,application/xhtml+xml", cookie: cookiesFor(jar, url) },
       ...(form ? { body: form } : {}),
     });
     for (const line of answer.headers.getSetCookie()) keepCookie(jar, url, line);
