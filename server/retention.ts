@@ -16,9 +16,26 @@ import { deleteJobRuns } from "./features/status/store.js";
 import { deleteRunsBefore } from "./features/sync/run-store.js";
 import { DAY_MS } from "./lib/clock.js";
 
+/** `/privacy` has a sentence about each. */
+export type RetainedKind =
+  | "audit log entries"
+  | "syncs"
+  | "daily counts"
+  | "bulk jobs"
+  | "last runs of former jobs"
+  | "tombstones of posts"
+  | "OAuth states"
+  | "sessions"
+  | "owners' sessions"
+  | "failed sign-ins"
+  | "alerts"
+  | "alert deliveries"
+  | "receipts of erasures"
+  | "empty erasure requests";
+
 /** Rows that the server deletes automatically. */
 export interface Retention {
-  what: string;
+  what: RetainedKind;
   /** The entry of the schedule that deletes them. */
   job: string;
   /** How long a row stays after its expiry, end or close; without one, after it was written. */

@@ -1,4 +1,4 @@
-import { Box, Skeleton, Typography } from "@mui/material";
+import { Box, Link, Skeleton, Typography } from "@mui/material";
 import { CopyButton } from "../ui/CopyButton.js";
 import { Panel } from "../ui/Panel.js";
 import type { Places } from "./ConnectPanel.js";
@@ -15,7 +15,12 @@ export function MetaPanel({ places }: { places: Places | null }) {
         <Address name="OAuth redirect URI" urls={places?.redirectUris} />
         <Address name="Deauthorize callback URL" urls={places && [places.deauthorizeUrl]} />
         <Address name="Data deletion request URL" urls={places && [places.dataDeletionUrl]} />
+        <Address name="Privacy policy URL" urls={places && [places.privacyPolicyUrl]} />
       </Box>
+      <Typography>
+        <Link href="/privacy">Read the privacy page</Link>: it states what this server stores, from its settings. Set
+        CONTACT_NAME and CONTACT_EMAIL, so that it names you.
+      </Typography>
     </Panel>
   );
 }

@@ -581,7 +581,7 @@ export type ChosenAccountQuery = { account: { id: string, username: string } | n
 export type ConnectPlacesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ConnectPlacesQuery = { settings: { mode: ServerMode, publicUrl: string, redirectUris: Array<string>, deauthorizeUrl: string, dataDeletionUrl: string } | null };
+export type ConnectPlacesQuery = { settings: { mode: ServerMode, publicUrl: string, redirectUris: Array<string>, deauthorizeUrl: string, dataDeletionUrl: string, privacyPolicyUrl: string } | null };
 
 export type ImportAccountMutationVariables = Exact<{
   accessToken: string;
@@ -1498,6 +1498,7 @@ export const ConnectPlacesDocument = /*#__PURE__*/ new TypedDocumentString(`
     redirectUris
     deauthorizeUrl
     dataDeletionUrl
+    privacyPolicyUrl
   }
 }
     `) as unknown as TypedDocumentString<ConnectPlacesQuery, ConnectPlacesQueryVariables>;

@@ -265,6 +265,9 @@ export class ServerSettings {
   @Field(() => URL, { description: "The data deletion request URL, for Meta's app dashboard." })
   dataDeletionUrl!: string;
 
+  @Field(() => URL, { description: "The privacy policy URL, for Meta's app dashboard." })
+  privacyPolicyUrl!: string;
+
   @Field(() => String, { description: "`embedded`, or the database's host name." })
   databasePlace!: string;
 

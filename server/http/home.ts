@@ -60,11 +60,12 @@ export async function pageRoutes(server: FastifyInstance, app: AppContext): Prom
 const ACCOUNTS_SHOWN = 12;
 
 async function homeFacts(app: AppContext) {
-  const { mode, publicUrl, openConnect, publicRead } = app.config;
+  const { mode, publicUrl, openConnect, instagramLogin, publicRead } = app.config;
   return {
     mode,
     publicUrl,
     openConnect,
+    instagramLogin,
     publicRead,
     accounts: publicRead ? await shownAccounts(app) : [],
     introspection: mayIntrospect(app, ANONYMOUS),

@@ -4,6 +4,7 @@ import { exportData } from "../features/owners/export-data.js";
 import { readOwnAccount } from "../features/owners/read-own-account.js";
 import { endSession } from "../features/owners/session.js";
 import { disconnectAccount } from "../features/privacy/disconnect-account.js";
+import { eraseAccount } from "../features/privacy/erase-account.js";
 import { type OwnerVisit, readFormVisit, readVisit } from "./owner.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
 import { loginPage, logoutPage } from "./pages/login.js";
@@ -77,8 +78,8 @@ export function ownerRoutes(server: FastifyInstance, app: AppContext): void {
     return await withoutCookie(app, reply).headers(OWN_HEADERS).send(resultPage(disconnectedResult()));
   });
   form(DELETE.action, async ({ owner }, reply) => {
-    await disconnectAccount(app, owner.accountId, owner);
-    return await withoutCookie(app, reply).headers(OWN_HEADERS).send(resultPage(disconnectedResult()));
+    const receipt = await eraseAccount(app, owner.accountId, { by: owner, reason: "OWNER" });
+    return await withoutCookie(app, reply).redirect(receipt ? `/data-deletion/${receipt.code}` : "/login", 303);
   });
 }
 

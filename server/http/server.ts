@@ -25,6 +25,7 @@ import { ownerRoutes } from "./me.js";
 import { metaCallbackRoutes } from "./meta-callbacks.js";
 import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./pages/layout.js";
+import { privacyRoutes } from "./privacy.js";
 import { limitAddresses } from "./rate-limit.js";
 import { signInRoutes } from "./sign-in.js";
 
@@ -65,6 +66,7 @@ export async function createServer(
     await pages.register(async (scope) => connectRoutes(scope, app));
     await pages.register(async (scope) => ownerRoutes(scope, app));
     await pages.register(async (scope) => dataDeletionRoutes(scope, app));
+    await pages.register(async (scope) => privacyRoutes(scope, app));
   });
   await server.register((scope) => metaCallbackRoutes(scope, app));
   assetRoutes(server, app);

@@ -7,8 +7,13 @@ import { buildSchema, graphql } from "graphql";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { OwnAccount } from "../../server/features/owners/read-own-account.js";
 import { homePage } from "../../server/http/pages/home.js";
 import { EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "../../server/http/pages/layout.js";
+import { loginPage, logoutPage } from "../../server/http/pages/login.js";
+import { confirmPage, DELETE, mePage } from "../../server/http/pages/me.js";
+import { privacyPage } from "../../server/http/pages/privacy.js";
+import type { PrivacyFacts } from "../../server/http/pages/privacy-text.js";
 import { resultPage } from "../../server/http/pages/result-page.js";
 import { connectedResult, resultFor } from "../../server/http/pages/result-pages.js";
 import { bringUpToDate } from "./bring-up-to-date.js";
@@ -19,11 +24,48 @@ const HOME = {
   mode: "sandbox",
   publicUrl: "http://localhost:4000",
   openConnect: true,
+  instagramLogin: true,
   publicRead: true,
   accounts: [],
   introspection: true,
   version: "1.2.3",
 } as const;
+
+const POST = {
+  permalink: "https://www.instagram.com/p/1/",
+  timestamp: new Date("2026-11-01T12:00:00Z"),
+  imageUrl: "http://localhost:4000/files/1/320",
+  alt: "A loaf",
+};
+const ACCOUNT: OwnAccount = {
+  id: "acc_1",
+  username: "bakery",
+  name: "Bäckerei Morgenrot",
+  biography: "Sauerteig, Butter & Geduld\nDi–So ab 6:30",
+  website: "https://bakery.example/a-very-long-address-without-any-place-to-break-it-that-a-phone-could-use",
+  pictureUrl: "http://localhost:4000/files/0",
+  status: "ACTIVE",
+  paused: false,
+  stale: false,
+  connectedAt: new Date("2026-10-01T12:00:00Z"),
+  syncedAt: new Date("2026-11-30T12:00:00Z"),
+  token: null,
+  posts: [POST, { ...POST, imageUrl: null, permalink: null }],
+};
+const BROKEN = { status: "RECONNECT_REQUIRED", pictureUrl: null, biography: null, website: null, posts: [] } as const;
+const PRIVACY: PrivacyFacts = {
+  contact: { name: "Example Studio", email: "privacy@example.com" },
+  publicUrl: "http://localhost:4000",
+  mode: "sandbox",
+  instagramLogin: true,
+  keepVideos: false,
+  isBucket: false,
+  publicRead: true,
+  alertWebhook: true,
+  alertMail: true,
+  retained: [{ what: "audit log entries", keepMs: 400 * 86_400_000 }],
+  added: ["We use a host in Berlin."],
+};
 
 const PAGES: Record<string, string> = {
   "/": homePage({ ...HOME, accounts: [{ username: "bakery", pictureUrl: null }] }),
@@ -31,6 +73,13 @@ const PAGES: Record<string, string> = {
   "/closed": homePage({ ...HOME, mode: "live", openConnect: false, publicRead: false }),
   "/connected": resultPage(connectedResult({ username: "bakery", pictureUrl: "http://localhost:4000/files/0" })),
   "/refused": resultPage(resultFor("NOT_FOUND")),
+  "/me": mePage(ACCOUNT, "form"),
+  "/me-broken": mePage({ ...ACCOUNT, ...BROKEN }, "form"),
+  "/delete": confirmPage(DELETE, "form"),
+  "/login": loginPage({ openConnect: true }),
+  "/logout": logoutPage("form"),
+  "/privacy-en": privacyPage(PRIVACY, "en"),
+  "/privacy-de": privacyPage(PRIVACY, "de"),
 };
 
 const LOOKS: Record<string, BrowserContextOptions> = {

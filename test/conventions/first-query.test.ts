@@ -16,6 +16,7 @@ test("the home page's command sends the same query", () => {
     mode: "sandbox",
     publicUrl: "http://localhost:4000",
     openConnect: true,
+    instagramLogin: true,
     publicRead: true,
     accounts: [],
     introspection: true,

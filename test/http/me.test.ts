@@ -159,6 +159,19 @@ describe("its forms", () => {
     for (const one of [browser, phone]) expect((await one.get(`${PUBLIC}/me`)).location).toBe(`${PUBLIC}/login`);
     expect(await eventsOf(app.sql, id)).toContain("account.disconnected ok");
   });
+
+  test("delete leaves a receipt, and leads to the page that says what happened", async () => {
+    const ask = await browser.get(`${PUBLIC}/me/delete`);
+    const done = await browser.submit(ask, {}, "/me/delete");
+    const receipts = await app.sql<
+      { code: string }[]
+    >`select code, reason, account_id from erasures where account_id = ${id}`;
+    expect(receipts).toMatchObject([{ reason: "OWNER", account_id: id }]);
+    expect([done.status, done.location]).toEqual([303, `${PUBLIC}/data-deletion/${receipts[0]?.code}`]);
+    expect(await app.sql`select from accounts`).toHaveLength(0);
+    expect((await countRows(app.sql)).owner_sessions).toBe(0);
+    expect((await browser.get(`${PUBLIC}/me`)).location).toBe(`${PUBLIC}/login`);
+  });
 });
 
 describe("the download", () => {

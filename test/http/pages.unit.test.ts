@@ -18,6 +18,7 @@ const FACTS: HomeFacts = {
   mode: "sandbox",
   publicUrl: "http://localhost:4000",
   openConnect: true,
+  instagramLogin: true,
   publicRead: true,
   accounts: [{ username: "bakery", pictureUrl: "http://localhost:4000/files/bakery.jpg" }],
   introspection: true,

@@ -10,7 +10,7 @@ import type { Initiator } from "./initiator.js";
 import { countOpenStates, insertState } from "./state-store.js";
 import { validateRedirectUri } from "./validate-redirect-uri.js";
 
-const STATE_LIFE_MS = 15 * MINUTE_MS;
+export const STATE_LIFE_MS = 15 * MINUTE_MS;
 /** Open flows of browsers, so that many addresses cannot fill the table. */
 const OPEN_MAX = 10_000;
 

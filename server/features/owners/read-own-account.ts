@@ -44,7 +44,7 @@ export interface OwnAccount {
   /** Null when there is none. */
   token: TokenView | null;
   /** The newest, at most eight. */
-  posts: OwnPost[];
+  posts: readonly OwnPost[];
 }
 
 export interface OwnPost {

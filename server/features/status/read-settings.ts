@@ -25,6 +25,7 @@ export interface SettingsView {
   redirectUris: string[];
   deauthorizeUrl: string;
   dataDeletionUrl: string;
+  privacyPolicyUrl: string;
   databasePlace: string;
   filesPlace: string;
   alertChannels: ReturnType<typeof enabledChannels>;
@@ -42,6 +43,7 @@ export function readSettings(config: Config): SettingsView {
     redirectUris: config.redirectUris,
     deauthorizeUrl: `${publicUrl}/webhooks/instagram/deauthorize`,
     dataDeletionUrl: `${publicUrl}/webhooks/instagram/data-deletion`,
+    privacyPolicyUrl: `${publicUrl}/privacy`,
     databasePlace: databasePlace(config),
     filesPlace: filesPlace(config),
     alertChannels: enabledChannels(config),

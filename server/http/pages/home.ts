@@ -6,6 +6,8 @@ export interface HomeFacts {
   publicUrl: string;
   /** OPEN_CONNECT. */
   openConnect: boolean;
+  /** Whether owners of connected accounts may log in (INSTAGRAM_LOGIN). */
+  instagramLogin: boolean;
   /** PUBLIC_READ. */
   publicRead: boolean;
   /** Accounts that the visitor may see, at most twelve. */
@@ -46,6 +48,7 @@ function connectStep(facts: HomeFacts): Html {
 ${heading(1, "Connect an account")}
 ${accountList(facts)}
 ${facts.openConnect ? OPEN_CONNECT[facts.mode] : CLOSED_CONNECT}
+${facts.instagramLogin && LOGIN}
 </li>`;
 }
 
@@ -61,6 +64,9 @@ creator. You can switch in Instagram's settings, free of charge.</p>${CONNECT_BU
 const CLOSED_CONNECT = html`<p>On this server an operator connects accounts, in the dashboard. Instagram gives the posts of
 professional accounts only: business or creator.</p>
 <p class="actions"><a class="button" href="/admin/">Open the dashboard</a></p>`;
+
+const LOGIN = html`<p>Is one of these accounts yours? See what is stored of it.</p>
+<p class="actions"><a class="button quiet" href="/login/instagram">Log in with Instagram</a></p>`;
 
 function accountList({ accounts, publicRead }: HomeFacts): Html | null {
   if (accounts.length === 0) return publicRead ? NO_ACCOUNT : null;

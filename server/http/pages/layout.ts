@@ -8,8 +8,13 @@ const LOGO_SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" wi
 /** The logo beside the name, hidden from screen readers. */
 const LOGO = trusted(LOGO_SVG.replace("<svg ", '<svg class="mark" aria-hidden="true" '));
 
+/** The languages of pages that have two. */
+export type Language = "en" | "de";
+
 export interface Page {
   title: string;
+  /** English unless it says otherwise. */
+  language?: Language;
   body: Fragment;
   /** The path of a script on this server; most pages need none. */
   script?: string;
@@ -17,9 +22,14 @@ export interface Page {
 }
 
 /** Renders a whole page. Send it with PAGE_HEADERS. */
+const WORDS = {
+  en: { skip: "Skip to the content", privacy: "Privacy" },
+  de: { skip: "Zum Inhalt", privacy: "Datenschutz" },
+} as const;
+
 export function renderPage(page: Page): string {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${page.language ?? "en"}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -31,10 +41,10 @@ ${STYLE_ELEMENT}
 ${page.script && html`<script type="module" src="${page.script}"></script>`}
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
+<a class="skip" href="#main">${WORDS[page.language ?? "en"].skip}</a>
 <header><a class="home" href="/">${LOGO}Darkroom</a></header>
 <main id="main">${page.body}</main>
-${page.footer && html`<footer>${page.footer}</footer>`}
+<footer>${page.footer}<p><a href="/privacy">${WORDS[page.language ?? "en"].privacy}</a></p></footer>
 </body>
 </html>
 `.text;

@@ -15,7 +15,6 @@ export function loginPage({ openConnect }: { openConnect: boolean }): string {
         : "Your account must be connected already."
     }</p>
 <p class="actions"><a class="button" href="/login/instagram">Log in with Instagram</a></p>
-<p><a href="/privacy">Privacy</a></p>
 </div>`,
   });
 }

@@ -11,7 +11,6 @@ export function mePage(account: OwnAccount, formToken: string): string {
     body: html`<div class="me">${profile(account, formToken)}${notice(account)}${posts(account)}${facts(account)}${actions(
       formToken,
     )}</div>`,
-    footer: html`<p><a href="/privacy">Privacy</a></p>`,
   });
 }
 

@@ -53,7 +53,8 @@ code, pre { font-family: var(--mono); font-size: 0.875rem; }
 header, main, footer { margin-inline: auto; max-width: 62rem; padding-inline: 1.25rem; width: 100%; }
 header { padding-block: 1.25rem; }
 main { flex: 1; padding-block: 1rem 4rem; }
-footer { color: var(--muted); font-size: 0.875rem; padding-block: 1.25rem 2rem; }
+footer { color: var(--muted); display: flex; flex-wrap: wrap; font-size: 0.875rem; gap: 0.25rem 1.5rem; padding-block: 1.25rem 2rem; }
+footer a { color: inherit; }
 .skip { left: 1rem; position: absolute; top: -4rem; }
 .skip:focus { background: var(--surface); padding: 0.5rem 1rem; top: 0.5rem; }
 .home { align-items: center; color: inherit; display: inline-flex; font-size: 1.125rem; font-weight: 650; gap: 0.625rem; text-decoration: none; }
