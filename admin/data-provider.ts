@@ -37,15 +37,15 @@ const BY_ID = { field: "id", order: "ASC" } as const;
 
 function sourceOf(resource: string): Source {
   const source = SOURCES[resource];
-  if (!source) throw new Error(`Nothing is listed by the name ${resource}.`);
+  if (!source) throw new Error(`There is no resource ${resource}.`);
   return source;
 }
 
 async function readOne(resource: string, id: string): Promise<{ id: string }> {
   const one = await sourceOf(resource).one?.(id);
   if (one) return one;
-  const nextStep = "Look for it in the list; it may be gone.";
-  throw new ApiError("There is nothing by this id.", { code: "NOT_FOUND", nextStep, status: 404 });
+  const nextStep = "Look for it in the list; it may have been deleted.";
+  throw new ApiError("There is nothing with this id.", { code: "NOT_FOUND", nextStep, status: 404 });
 }
 
 async function notHere(): Promise<never> {

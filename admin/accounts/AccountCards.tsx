@@ -22,7 +22,7 @@ export function AccountCards() {
       <FormControlLabel
         sx={{ ml: 0.5 }}
         control={<Checkbox checked={isPageChosen} onChange={choosePage} />}
-        label="Choose all on this page"
+        label="Select all on this page"
       />
       <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
         {data?.map((account) => (
@@ -42,7 +42,7 @@ function AccountCard({ account }: { account: AccountRowFragment }) {
         <Checkbox
           checked={isChosen(id)}
           onChange={() => toggle(id)}
-          slotProps={{ input: { "aria-label": `Choose @${username}` } }}
+          slotProps={{ input: { "aria-label": `Select @${username}` } }}
         />
         <AccountName account={account} />
         <StatusChip account={account} />

@@ -61,8 +61,8 @@ function NotFound() {
   return (
     <Page title="No such account">
       <EmptyState
-        title="There is no account by this address."
-        text="It may have been disconnected, which forgets everything of it. Activity tells who did that, and when."
+        title="There is no account at this address."
+        text="It may have been disconnected, which deletes all its data. Activity shows who did that, and when."
         action={
           <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
             <LinkButton to="/accounts" variant="contained">

@@ -55,7 +55,7 @@ function Head() {
             checked={isPageChosen}
             disabled={isPageEmpty}
             onChange={choosePage}
-            slotProps={{ input: { "aria-label": "Choose all on this page" } }}
+            slotProps={{ input: { "aria-label": "Select all on this page" } }}
           />
         </TableCell>
         {COLUMNS.map((column) => (

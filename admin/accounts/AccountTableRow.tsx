@@ -18,7 +18,7 @@ export function AccountTableRow({ account }: { account: AccountRowFragment }) {
         <Checkbox
           checked={isChosen(id)}
           onChange={() => toggle(id)}
-          slotProps={{ input: { "aria-label": `Choose @${username}` } }}
+          slotProps={{ input: { "aria-label": `Select @${username}` } }}
         />
       </TableCell>
       <Cells account={account} />

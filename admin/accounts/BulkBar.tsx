@@ -34,13 +34,13 @@ export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
   const isPageChosen = data.every(({ id }) => selectedIds.includes(id));
   const count = isAll ? total : selectedIds.length;
   return (
-    <Box role="region" aria-label="Chosen accounts" sx={BAR}>
+    <Box role="region" aria-label="Selected accounts" sx={BAR}>
       <Typography sx={{ fontWeight: 600 }} aria-live="polite">
-        {count.toLocaleString("en")} chosen
+        {count.toLocaleString("en")} selected
       </Typography>
       {isPageChosen && !isAll && !isPlaceholderData && total > selectedIds.length && (
         <Button size="small" onClick={() => setAllOf(filterText)}>
-          Choose all {total.toLocaleString("en")} that this filter holds
+          Select all {total.toLocaleString("en")} matching accounts
         </Button>
       )}
       <ActButtons acts={acts} scope={scope} isBusy={isBusy} />
@@ -56,7 +56,7 @@ export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
           onUnselectItems();
         }}
       >
-        Choose none
+        Clear selection
       </Button>
     </Box>
   );

@@ -10,7 +10,7 @@ import { Panel } from "../ui/Panel.js";
  */
 export function BulkJob({ jobId, onClose }: { jobId: string; onClose(): void }) {
   const close = (
-    <IconButton onClick={onClose} aria-label="Close this; the work goes on" size="small">
+    <IconButton onClick={onClose} aria-label="Close (the job continues)" size="small">
       <CloseIcon fontSize="small" />
     </IconButton>
   );

@@ -28,13 +28,13 @@ export function DangerPanel({ account }: { account: OneAccount }) {
 
 function PauseLine({ account: { id, username, paused } }: { account: OneAccount }) {
   const [pause, isPausing] = useAct(PauseAccountDocument, { done: `@${username} is paused.` });
-  const [resume, isResuming] = useAct(ResumeAccountDocument, { done: `@${username} is synced by itself again.` });
+  const [resume, isResuming] = useAct(ResumeAccountDocument, { done: `@${username} is synced on schedule again.` });
   return (
     <Box sx={LINE}>
       <Typography variant="body2" sx={WORDS}>
         {paused
-          ? "It is paused: no sync by itself. The token is still refreshed, and what is kept is still served."
-          : "Pausing stops the scheduled syncs. The token is still refreshed, and what is kept is still served."}
+          ? "Scheduled syncs are paused. The token is still refreshed, and stored posts are still served."
+          : "Pausing stops scheduled syncs. The token is still refreshed, and stored posts are still served."}
       </Typography>
       <Button
         variant="outlined"

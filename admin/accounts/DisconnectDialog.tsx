@@ -11,7 +11,7 @@ export function DisconnectDialog({ account, onClose }: { account: OneAccount; on
   const { id, username, postCount } = account;
   const navigate = useNavigate();
   const [disconnect, isDisconnecting] = useAct(DisconnectAccountDocument, {
-    done: `@${username} is disconnected and forgotten.`,
+    done: `@${username} is disconnected and its data deleted.`,
     onDone: () => navigate("/accounts"),
   });
   return (
@@ -32,8 +32,7 @@ export function DisconnectDialog({ account, onClose }: { account: OneAccount; on
 function keysSentence({ apiKeys }: OneAccount): string {
   const named = (apiKeys ?? []).filter((key) => !key.allAccounts).map((key) => key.name);
   const all = (apiKeys ?? []).filter((key) => key.allAccounts).length;
-  if (named.length === 0)
-    return all > 0 ? `No key names it; ${all} that read every account lose it.` : "No key reads it.";
+  if (named.length === 0) return all > 0 ? `Keys with access to all accounts lose it: ${all}.` : "No key reads it.";
   const more = named.length > NAMES_MAX ? ` and ${named.length - NAMES_MAX} more` : "";
-  return `These keys name it and lose it: ${named.slice(0, NAMES_MAX).join(", ")}${more}.`;
+  return `These keys lose it: ${named.slice(0, NAMES_MAX).join(", ")}${more}.`;
 }

@@ -19,7 +19,7 @@ export function ExportButton({ filter, sort }: { filter: AccountFilter; sort: Li
   async function start() {
     const controller = new AbortController();
     underWay.current = controller;
-    setWords("Begins…");
+    setWords("Starting…");
     try {
       const text = await exportAccounts({
         filter,

@@ -45,7 +45,7 @@ export function FilterDialog({ filter, onFilter, onClose }: FilterDialogProps) {
             onChange={(health) => change({ health })}
           />
           <ManyField
-            label="What went wrong"
+            label="Problem"
             options={CAUSES}
             words={(value) => CAUSE_WORDS[value]}
             value={listOf(draft.cause)}
@@ -72,7 +72,7 @@ function RestFields({ draft, onChange }: { draft: AccountFilter; onChange(part: 
     <>
       <TextField
         label="Reference"
-        helperText="Exactly as it is kept"
+        helperText="Exact match"
         size="small"
         margin="none"
         value={draft.reference ?? ""}

@@ -14,7 +14,7 @@ export function KeysPanel({ account }: { account: OneAccount }) {
   return (
     <Panel title="Where it is used" actions={<LinkButton to="/keys">All API keys</LinkButton>}>
       {keys.length === 0 ? (
-        <EmptyState title="No key reads this account." text="A site or app that is to show it needs an API key." />
+        <EmptyState title="No key reads this account." text="A site or app needs an API key to show it." />
       ) : (
         <Box component="ul" sx={{ display: "grid", gap: 1.5, listStyle: "none", m: 0, p: 0 }}>
           {keys.map((key) => (
@@ -40,7 +40,7 @@ function KeyItem({ apiKey }: { apiKey: NonNullable<OneAccount["apiKeys"]>[number
         </Typography>
       </Box>
       <Typography variant="body2" color="text.secondary">
-        {allAccounts ? "Reads every account" : "Names this account"} · last used <When at={lastUsedAt} />
+        {allAccounts ? "Reads every account" : "Includes this account"} · last used <When at={lastUsedAt} />
         {expiresAt && (
           <>
             {" "}

@@ -30,5 +30,5 @@ export function runWords(run: Pick<Run, "outcome" | "cause" | "newCount" | "chan
   if (outcome === "FAILED") return cause ? CAUSE_WORDS[cause] : "Something went wrong on this server";
   const counts = `+${newCount} new · ${changedCount} changed · ${removedCount} removed`;
   const words = newCount + changedCount + removedCount === 0 ? "Nothing new" : counts;
-  return outcome === "INTERRUPTED" ? `${words}; goes on later` : words;
+  return outcome === "INTERRUPTED" ? `${words}; continues later` : words;
 }

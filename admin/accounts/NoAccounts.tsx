@@ -32,10 +32,10 @@ export function NoAccounts() {
 }
 
 function wordsFor(filter: AccountFilter): string {
-  if (Object.keys(filter).length > 1) return "No account fits all of these filters.";
+  if (Object.keys(filter).length > 1) return "No account matches all filters.";
   const tab = tabOf(filter);
   if (tab === "expiring") return "No token is expiring.";
   if (tab === "broken") return "No account needs reconnecting.";
   if (tab === "paused") return "No account is paused.";
-  return "No account fits this filter.";
+  return "No account matches this filter.";
 }

@@ -11,7 +11,7 @@ import { EditInPlace } from "./EditInPlace.js";
 /** The operators' own words for an account. */
 export function OwnWordsPanel({ account }: { account: OneAccount }) {
   return (
-    <Panel title="Your words">
+    <Panel title="Notes & tags">
       <TextPart account={account} part="reference" label="Reference" charsMax={200} />
       <TagsPart account={account} />
       <TextPart account={account} part="note" label="Note" charsMax={5_000} />
@@ -83,7 +83,7 @@ function TagsPart({ account }: { account: OneAccount }) {
 /** Keeps what was written; the field stays open until that has been done, so that a refusal loses nothing. */
 function useSave(accountId: string) {
   const close = useRef<() => void>(undefined);
-  const [update, isBusy] = useAct(UpdateAccountDocument, { done: "Kept.", onDone: () => close.current?.() });
+  const [update, isBusy] = useAct(UpdateAccountDocument, { done: "Saved.", onDone: () => close.current?.() });
   return {
     isBusy,
     save(input: UpdateAccountInput, onKept: () => void) {

@@ -54,7 +54,7 @@ const OUTWARD = { alignItems: "center", display: "inline-flex", gap: 0.5, overfl
 function Counts({ account }: { account: OneAccount }) {
   const { profile, postCount, connectedAt } = account;
   const counts = [
-    `${postCount.toLocaleString("en")} posts kept`,
+    `${postCount.toLocaleString("en")} stored posts`,
     profile.mediaCount !== null && `${profile.mediaCount.toLocaleString("en")} at Instagram`,
     profile.followersCount !== null && `${profile.followersCount.toLocaleString("en")} followers`,
     profile.followsCount !== null && `follows ${profile.followsCount.toLocaleString("en")}`,

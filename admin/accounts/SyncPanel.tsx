@@ -30,8 +30,8 @@ export function SyncPanel({ account }: { account: OneAccount }) {
         <SyncRuns runs={runs} />
       ) : (
         <EmptyState
-          title={isBusy ? "The first sync is under way." : "No sync to be listed."}
-          text="What was there when it was connected is kept. Each sync since then stands here for 30 days, with what it brought."
+          title={isBusy ? "The first sync is running." : "No syncs yet"}
+          text="Posts from the connection are stored. Later syncs are listed here for 30 days with their results."
         />
       )}
     </Panel>
@@ -40,19 +40,19 @@ export function SyncPanel({ account }: { account: OneAccount }) {
 
 function Progress({ sync, mediaCount }: { sync: SyncUnderWay | null; mediaCount: number | null }) {
   const postCount = sync?.postCount ?? 0;
-  // A routine sync stops early: how far it has to go is not known.
+  // A routine sync stops early: how far it has to go is unknown.
   const share = sync?.full && mediaCount ? Math.min(100, (100 * postCount) / mediaCount) : null;
   const of = sync?.full && mediaCount ? ` of ${mediaCount.toLocaleString("en")}` : "";
   return (
     <Box sx={{ display: "grid", gap: 0.5 }}>
       <LinearProgress
-        aria-label="Sync under way"
+        aria-label="Sync in progress"
         {...(share === null ? {} : { variant: "determinate" as const, value: share })}
       />
       <Typography variant="body2" color="text.secondary">
         {sync?.pageCount
           ? `${postCount.toLocaleString("en")}${of} posts read, ${sync.pageCount} pages`
-          : "Asking Instagram…"}
+          : "Waiting for Instagram…"}
       </Typography>
     </Box>
   );

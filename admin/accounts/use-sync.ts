@@ -13,7 +13,7 @@ export type SyncUnderWay = NonNullable<NonNullable<AccountSyncQuery["account"]>[
 export function useSync(accountId: string): Sync {
   const [isRunning, setIsRunning] = useState(false);
   const [start, isStarting] = useAct(SyncAccountDocument, {
-    done: ({ syncAccount }) => (syncAccount.sync?.running ? "It goes on in the background." : "Up to date."),
+    done: ({ syncAccount }) => (syncAccount.sync?.running ? "It continues in the background." : "Up to date."),
   });
   const isWatched = isRunning || isStarting;
   const { data } = useAsk(

@@ -58,8 +58,8 @@ function Lines({ events, filter }: { events: EventPageQuery["events"]; filter: A
   if (events.nodes.length > 0) return <EventLines events={events.nodes} />;
   const isFiltered = Object.keys(filter).length > 0;
   return isFiltered ? (
-    <EmptyState title="No line fits these filters." text="Take one away, or choose a longer time." />
+    <EmptyState title="No matching entries" text="Remove a filter or choose a longer period." />
   ) : (
-    <EmptyState title="Nothing has happened yet." text="What people and the server do is written down here." />
+    <EmptyState title="No activity yet" text="Actions of people and of the server appear here." />
   );
 }

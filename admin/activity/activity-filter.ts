@@ -38,7 +38,7 @@ export function writeFilter(filter: ActivityFilter): URLSearchParams {
   return query;
 }
 
-/** Reads the address; what is not known there is left out, so that an old or mistyped one still opens. */
+/** Reads the address; what is unknown there is left out, so that an old or mistyped one still opens. */
 export function readFilter(query: URLSearchParams): ActivityFilter {
   const action = listIn(query, "action").filter((one): one is EventAction => one in ACTION_WORDS);
   const actorKind = listIn(query, "actorKind").filter((one): one is ActorKind => one in ACTOR_WORDS);

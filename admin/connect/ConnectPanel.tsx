@@ -15,8 +15,8 @@ export function ConnectPanel({ places }: { places: Places | null }) {
       {places?.mode === "SANDBOX" && <SandboxNote />}
       {home && (
         <Alert severity="warning">
-          You have opened the dashboard by another address than the one that Instagram sends people back to. Connect
-          from <Link href={`${home}/admin/connect`}>{home}</Link>.
+          Instagram redirects to another address than this dashboard's. Connect from{" "}
+          <Link href={`${home}/admin/connect`}>{home}</Link>.
         </Alert>
       )}
       <Typography>
@@ -51,18 +51,17 @@ const CHECKS = [
     "While the Meta app is in development, add the account under App roles, Roles, Instagram testers in Meta's dashboard. Its owner accepts at instagram.com/accounts/manage_access, tab Tester invites. Otherwise Instagram says “Insufficient developer role”.",
   ],
   [
-    "The redirect address is known to Meta",
-    "The first address under “For Meta's form” below must stand in the app's settings, byte for byte: no slash more, no slash less.",
+    "Meta knows the redirect address",
+    "The first address under “Addresses for Meta” below must be in the app's settings exactly as shown, including slashes.",
   ],
 ] as const;
 
 function SandboxNote() {
   return (
     <Alert severity="info">
-      This server speaks to the pretend Instagram that it carries, so nothing of this is needed yet. The next page lets
-      you choose who you are: @bakery is a good start, @hobby is a personal account and is refused, as it would be for
-      real. Set <code>INSTAGRAM_APP_ID</code> and <code>INSTAGRAM_APP_SECRET</code> to let {BRAND.name} speak to the
-      real one.
+      This server uses the sandbox, a fake Instagram, so none of this is needed yet. On the next page you choose a test
+      account: start with @bakery; @hobby is a personal account and is rejected, as on Instagram. Set{" "}
+      <code>INSTAGRAM_APP_ID</code> and <code>INSTAGRAM_APP_SECRET</code> to connect {BRAND.name} to the real Instagram.
     </Alert>
   );
 }

@@ -34,8 +34,8 @@ export function ImportPanel() {
   return (
     <Panel title="Paste a token">
       <Typography>
-        Takes over a long-lived token that was made elsewhere, such as in Meta's app dashboard. It is sealed at once and
-        never shown again.
+        Imports a long-lived token, for example from Meta's app dashboard. It is encrypted at once and never shown
+        again.
       </Typography>
       <Box component="form" noValidate onSubmit={onSubmit} sx={{ display: "grid", gap: 2, maxWidth: 560 }}>
         <PasswordField
@@ -49,7 +49,7 @@ export function ImportPanel() {
           label="Reference"
           value={reference}
           onChange={(event) => setReference(event.target.value)}
-          helperText="What your systems call the account; may stay empty."
+          helperText="The account's id or name in your own systems (optional)."
         />
         <Outcome fault={fault} account={account} />
         <Box>

@@ -6,7 +6,7 @@ import type { Places } from "./ConnectPanel.js";
 /** The addresses that Meta's form asks for. */
 export function MetaPanel({ places }: { places: Places | null }) {
   return (
-    <Panel title="For Meta's form">
+    <Panel title="Addresses for Meta">
       <Typography>
         In Meta's app dashboard: API setup with Instagram login, Set up Instagram business login, Business login
         settings. Paste them exactly as they stand here, and look whether the dashboard has added a slash.

@@ -15,7 +15,7 @@ export const fetchAnswer: GraphiQLProps["fetcher"] = async (operation, options) 
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!response.headers.get("content-type")?.includes("json")) {
-    throw new Error(`The server answered ${response.status} without JSON. Look at its log.`);
+    throw new Error(`The server answered ${response.status} without JSON. Check its log.`);
   }
   return response.json();
 };

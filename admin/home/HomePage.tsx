@@ -55,7 +55,7 @@ function FirstRun() {
     <Panel title="Begin here">
       <EmptyState
         title="No account is connected yet."
-        text="Connect the first Instagram account, or send its owner a link. From then on its posts are kept up to date and its token is refreshed in time, and this page says when somebody is needed."
+        text="Connect the first Instagram account, or send its owner a link. Darkroom then keeps its posts up to date and refreshes its token. This page shows when something needs attention."
         action={
           <LinkButton to="/connect" variant="contained">
             Connect an account

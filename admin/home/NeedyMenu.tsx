@@ -21,7 +21,7 @@ export function NeedyMenu({ account, step, onSendLink }: NeedyMenuProps) {
   const { id, username, paused } = account;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isAskingDate, setIsAskingDate] = useState(false);
-  const [resume] = useAct(ResumeAccountDocument, { done: `@${username} is synced by itself again.` });
+  const [resume] = useAct(ResumeAccountDocument, { done: `@${username} is synced on schedule again.` });
   const snooze = useSnooze(account);
   const now = useNow();
   const pick = (act: () => void) => () => {

@@ -14,11 +14,13 @@ interface NextStepButtonProps {
 export function NextStepButton({ account, step, onSendLink }: NextStepButtonProps) {
   const { id, username } = account;
   const [refresh, isRefreshing] = useAct(RefreshTokenDocument, {
-    done: ({ refreshToken: { daysLeft } }) => `The token of @${username} is good for ${daysLeft} more days.`,
+    done: ({ refreshToken: { daysLeft } }) => `The token of @${username} is valid for ${daysLeft} more days.`,
   });
   const [sync, isSyncing] = useAct(SyncAccountDocument, {
     done: ({ syncAccount }) =>
-      syncAccount.sync?.running ? `The sync of @${username} goes on in the background.` : `@${username} is up to date.`,
+      syncAccount.sync?.running
+        ? `The sync of @${username} continues in the background.`
+        : `@${username} is up to date.`,
   });
   const named = (words: string) => ({ "aria-label": `${words}: @${username}`, children: words });
   const look = { size: "small", variant: "contained" } as const;

@@ -49,7 +49,7 @@ function Lines({ events }: { events: EventLineFragment[] | undefined }) {
   if (events.length > 0) return <EventLines events={events} isBrief />;
   return (
     <Typography variant="body2" color="text.secondary" sx={{ py: 1 }}>
-      Nothing yet.
+      No activity yet.
     </Typography>
   );
 }

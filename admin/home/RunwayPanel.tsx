@@ -14,10 +14,10 @@ export function RunwayPanel() {
     bad: expiringCount - renewableCount,
   }));
   return (
-    <Panel title="Token runway">
+    <Panel title="Token expiry">
       <ChartFrame
-        name="Tokens that run out, by day"
-        words={{ good: "Will be refreshed before", bad: "Will run out" }}
+        name="Expiring tokens, by day"
+        words={{ good: "Will be refreshed in time", bad: "Will expire" }}
         bars={bars}
         summary={days ? summaryOf(days) : ""}
         error={error}
@@ -30,14 +30,14 @@ export function RunwayPanel() {
 function summaryOf(days: NonNullable<RunwayQuery["tokenExpiryForecast"]>): string {
   const expiring = sum(days.map(({ expiringCount }) => expiringCount));
   const lost = days.filter(({ expiringCount, renewableCount }) => expiringCount > renewableCount);
-  if (expiring === 0) return "No token runs out in the next 60 days.";
+  if (expiring === 0) return "No token expires in the next 60 days.";
   const lostCount = sum(lost.map(({ expiringCount, renewableCount }) => expiringCount - renewableCount));
-  const all = `${tokens(expiring)} would run out in the next 60 days`;
-  if (!lost[0]) return `${all}; every one will have been refreshed before.`;
+  const all = `${tokens(expiring)} would expire in the next 60 days`;
+  if (!lost[0]) return `${all}; all of them will be refreshed in time.`;
   const first = dayWords(lost[0].day);
   if (lostCount === expiring)
-    return `${tokens(expiring)} will run out in the next 60 days if nobody acts, the first on ${first}.`;
-  return `${all}; ${lostCount.toLocaleString("en")} of them will if nobody acts, the first on ${first}.`;
+    return `${tokens(expiring)} will expire in the next 60 days unless someone acts, the first on ${first}.`;
+  return `${all}; ${lostCount.toLocaleString("en")} of them will unless someone acts, the first on ${first}.`;
 }
 
 function tokens(count: number): string {

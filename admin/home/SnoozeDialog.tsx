@@ -28,7 +28,7 @@ export function SnoozeDialog({ username, onSnooze, onClose }: SnoozeDialogProps)
       <form onSubmit={submit}>
         <DialogTitle id="snooze-title">Snooze @{username}</DialogTitle>
         <DialogContent sx={{ display: "grid", gap: 2 }}>
-          <Typography>It leaves this queue until the day you choose; nothing else changes.</Typography>
+          <Typography>It is hidden from this queue until the chosen day. Nothing else changes.</Typography>
           <TextField
             type="date"
             label="Until"

@@ -22,7 +22,7 @@ export function StatusFacts({ status }: { status: HomeStatus }) {
     mostOverdue && `${mostOverdue.kind === "SYNC" ? "sync" : "refresh"}, ${durationWords(mostOverdue.lateS)} late`;
   return (
     <Box component="dl" sx={GRID}>
-      <Fact name="Posts kept" to="/accounts">
+      <Fact name="Posts" to="/accounts">
         {postCount}
       </Fact>
       <Fact name="Last sync" to={accountsUrl({})}>

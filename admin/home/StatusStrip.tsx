@@ -9,7 +9,7 @@ export type HomeStatus = NonNullable<HomeStatusQuery["status"]>;
 /** How all accounts and what they depend on are, in numbers; each leads to what it counts. */
 export function StatusStrip({ status }: { status: HomeStatus | null }) {
   return (
-    <Panel title="How it stands">
+    <Panel title="Overview">
       {status ? (
         <>
           <StatusFigures accounts={status.accounts} />

@@ -19,19 +19,17 @@ export function problemOf({ status, staleCause, token }: NeedyAccountFragment): 
   const cause = token?.failure?.cause;
   if (status === "RECONNECT_REQUIRED") {
     if (cause) return `${CAUSE_WORDS[cause]}.`;
-    return token?.health === "EXPIRED"
-      ? `${CAUSE_WORDS.TOKEN_EXPIRED}.`
-      : "There is no token that this server can use.";
+    return token?.health === "EXPIRED" ? `${CAUSE_WORDS.TOKEN_EXPIRED}.` : "This server has no usable token for it.";
   }
   if (cause) return `Refreshing its token fails: ${CAUSE_WORDS[cause]}.`;
-  if (token?.health === "EXPIRING") return "Its token runs out soon and is not refreshed yet.";
+  if (token?.health === "EXPIRING") return "Its token expires soon and has not been refreshed yet.";
   return staleCause ? `It cannot be synced: ${CAUSE_WORDS[staleCause]}.` : "It has not been synced for a day.";
 }
 
 /** How long its token is good: "12 days left". */
 export function daysLeftWords({ status, token }: NeedyAccountFragment): string {
-  if (!token || token.health === "REVOKED") return "Token refused";
-  if (token.health === "EXPIRED") return "Token ran out";
-  if (token.daysLeft === 0) return status === "RECONNECT_REQUIRED" ? "Token refused" : "Less than a day left";
+  if (!token || token.health === "REVOKED") return "Token rejected";
+  if (token.health === "EXPIRED") return "Token expired";
+  if (token.daysLeft === 0) return status === "RECONNECT_REQUIRED" ? "Token rejected" : "Less than a day left";
   return token.daysLeft === 1 ? "1 day left" : `${token.daysLeft} days left`;
 }

@@ -4,7 +4,7 @@ import { useAct } from "../lib/use-act.js";
 
 /** Calls a job off; what is in hand is finished. */
 export function CancelJobButton({ jobId }: { jobId: string }) {
-  const [cancel, isCancelling] = useAct(CancelJobDocument, { done: "Cancelled. What was in hand is finished." });
+  const [cancel, isCancelling] = useAct(CancelJobDocument, { done: "Cancelled. Accounts in progress are finished." });
   return (
     <Button
       size="small"

@@ -20,7 +20,7 @@ export function JobFailures({ jobId, failedCount }: { jobId: string; failedCount
         aria-controls={id}
         onClick={() => setIsShown(!isShown)}
       >
-        {isShown ? "Hide what failed" : `Show what failed (${failedCount.toLocaleString("en")})`}
+        {isShown ? "Hide failures" : `Show failures (${failedCount.toLocaleString("en")})`}
       </Link>
       <Box id={id}>{isShown && <FailureList jobId={jobId} failedCount={failedCount} />}</Box>
     </Box>
@@ -51,7 +51,7 @@ type Failure = NonNullable<JobFailuresQuery["job"]>["failures"][number];
 function FailureItem({ failure: { account, accountId, message, nextStep, code } }: { failure: Failure }) {
   return (
     <Typography component="li" variant="body2">
-      {account ? <AccountLink account={account} /> : `Account ${accountId}, which is gone`}: {message ?? code}{" "}
+      {account ? <AccountLink account={account} /> : `Account ${accountId}, which was deleted`}: {message ?? code}{" "}
       <Typography component="span" variant="body2" color="text.secondary">
         {nextStep}
       </Typography>

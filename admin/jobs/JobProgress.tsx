@@ -27,6 +27,7 @@ export function JobProgress({ jobId }: { jobId: string }) {
 
   if (job) return <JobCard job={job} />;
   if (error) return <ErrorState error={error} onRetry={refetch} />;
-  if (data) return <Typography variant="body2">This job is forgotten; those over for 30 days are.</Typography>;
+  if (data)
+    return <Typography variant="body2">This job no longer exists. Finished jobs are deleted after 30 days.</Typography>;
   return <Skeleton variant="rounded" height={112} />;
 }

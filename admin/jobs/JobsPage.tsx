@@ -58,8 +58,8 @@ function JobCards({ jobs }: { jobs: JobListQuery["jobs"] }) {
   if (jobs.totalCount === 0) {
     return (
       <EmptyState
-        title="No job has been begun."
-        text="Choose accounts in their list, then refresh, sync or pause them all at once. How far that is stands here."
+        title="No bulk jobs yet."
+        text="Select accounts in the list to refresh, sync or pause them together. The progress appears here."
         action={<LinkButton to="/accounts">Go to the accounts</LinkButton>}
       />
     );

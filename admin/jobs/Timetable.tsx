@@ -7,27 +7,27 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
 import { When } from "../ui/When.js";
 
-/** What the server does by itself, and how the last time of each went. */
+/** Scheduled jobs, and how the last time of each went. */
 export function Timetable() {
   const { data, error, refetch } = useAsk(TimetableDocument, {});
   const jobRuns = data?.status?.jobRuns;
   return (
-    <Panel title="What the server does by itself">
+    <Panel title="Scheduled jobs">
       {error && !jobRuns && <ErrorState error={error} onRetry={refetch} />}
       {!error && !jobRuns && <Skeleton variant="rounded" height={420} />}
       {jobRuns?.length === 0 && (
-        <Typography variant="body2">Nothing has run yet; the first will within a minute.</Typography>
+        <Typography variant="body2">No job has run yet. The first one runs within a minute.</Typography>
       )}
       {jobRuns && jobRuns.length > 0 && (
         <Table size="small" sx={TABLE}>
           <TableHead>
             <TableRow>
               <TableCell>What</TableCell>
-              <TableCell>Last began</TableCell>
+              <TableCell>Last start</TableCell>
               <TableCell align="right" sx={WIDE_ONLY}>
                 Took
               </TableCell>
-              <TableCell>Ended</TableCell>
+              <TableCell>Result</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>

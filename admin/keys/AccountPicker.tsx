@@ -31,7 +31,7 @@ export function AccountPicker({ chosen, onChoose }: AccountPickerProps) {
       getOptionLabel={({ username }) => `@${username}`}
       isOptionEqualToValue={(one, other) => one.id === other.id}
       loading={isFetching && !data}
-      noOptionsText="No account is called so."
+      noOptionsText="No matching accounts"
       slotProps={{ paper: { elevation: 8 } }}
       renderInput={(params) => <TextField {...params} label="Accounts" helperText="Type to search." />}
     />

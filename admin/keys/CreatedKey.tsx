@@ -16,7 +16,7 @@ export function CreatedKey({ made, onClose }: { made: CreateKeyMutation["createA
           label="API key"
           text={key}
           copyLabel="Copy key"
-          warning="Copy it now: it is shown this once. A lost one is revoked and made anew."
+          warning="Copy it now: it is shown only once. If you lose it, revoke it and create a new one."
         />
         <Box sx={{ alignItems: "center", display: "flex", justifyContent: "space-between" }}>
           <Typography component="h3" variant="h3">

@@ -12,7 +12,7 @@ export function EditKeyDialog({ apiKey, onClose }: { apiKey: KeyRowFragment; onC
   const [draft, setDraft] = useState(() => draftOf(apiKey));
   const [fault, setFault] = useState<string | null>(null);
   const [update, isUpdating] = useAct(UpdateKeyDocument, {
-    done: "The key is changed; it counts within seconds.",
+    done: "The key is changed. The change takes effect within seconds.",
     onDone: onClose,
     onFailure: (error) => setFault(wordsOf(error)),
   });

@@ -39,21 +39,21 @@ export function KeyFields({ draft, onChange }: FieldsProps) {
           value={draft.allAccounts ? "all" : "some"}
           onChange={(_, which) => onChange({ allAccounts: which === "all" })}
         >
-          <FormControlLabel value="some" control={<Radio />} label="Only those named here" />
-          <FormControlLabel value="all" control={<Radio />} label="All accounts, also those connected later" />
+          <FormControlLabel value="some" control={<Radio />} label="Only these accounts" />
+          <FormControlLabel value="all" control={<Radio />} label="All accounts, including future ones" />
         </RadioGroup>
       </FormControl>
       {!draft.allAccounts && <AccountPicker chosen={draft.accounts} onChoose={(accounts) => onChange({ accounts })} />}
       {draft.kind === "PUBLISHABLE" && (
         <TextField
-          label="Sites, one a line"
+          label="Sites, one per line"
           required
           multiline
           minRows={2}
           value={draft.originsText}
           onChange={(event) => onChange({ originsText: event.target.value })}
           placeholder="https://example.com"
-          helperText="It works on these only. https://*.example.com lets one name stand before it, https://*--site.netlify.app the previews of one site, http://localhost:* is any port of your own machine."
+          helperText="The key works only on these sites. https://*.example.com allows one subdomain level, https://*--site.netlify.app the previews of one site, http://localhost:* any local port."
         />
       )}
       <TextField
@@ -61,7 +61,7 @@ export function KeyFields({ draft, onChange }: FieldsProps) {
         type="date"
         value={draft.lastDay}
         onChange={(event) => onChange({ lastDay: event.target.value })}
-        helperText="Left empty, it never runs out."
+        helperText="Without a date, it never expires."
         slotProps={{ inputLabel: { shrink: true } }}
       />
     </>
@@ -84,14 +84,14 @@ export function KindField({ draft, onChange }: FieldsProps) {
           label={
             <Choice
               title="In a browser"
-              text="Publishable: visitors can see it, so it works on the sites that you name only, and reads public fields."
+              text="Publishable: visitors can see it, so it works only on your sites and reads only public fields."
             />
           }
         />
         <FormControlLabel
           value="SECRET"
           control={<Radio />}
-          label={<Choice title="On a server" text="Secret: it works from anywhere, so nobody else may see it." />}
+          label={<Choice title="On a server" text="Secret: it works from anywhere, so keep it private." />}
         />
       </RadioGroup>
     </FormControl>
@@ -117,7 +117,7 @@ export function ScopeField({ draft, onChange }: FieldsProps) {
     onChange({ scopes: SCOPES.filter((one) => draft.scopes.includes(one) !== (one === scope)) });
   return (
     <FormControl component="fieldset">
-      <FormLabel component="legend">What it may do</FormLabel>
+      <FormLabel component="legend">Permissions</FormLabel>
       <FormGroup>
         {SCOPES.map((scope) => (
           <FormControlLabel

@@ -28,7 +28,7 @@ export function KeyList() {
   );
   return (
     <Page title="API keys" actions={create}>
-      <Panel title="Keys of sites and apps">
+      <Panel title="API keys">
         <Keys onAsk={setAsking} />
       </Panel>
       <AskingDialog asking={asking} onClose={() => setAsking(null)} />
@@ -43,8 +43,8 @@ function Keys({ onAsk }: { onAsk(asking: Asking): void }) {
   const list = data?.apiKeys;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0) {
-    const text = "A site or app sends its key with each request, and reads the accounts that the key names.";
-    return <EmptyState title="There is no API key yet" text={text} />;
+    const text = "A site or app sends its key with each request and reads the key's accounts.";
+    return <EmptyState title="No API keys yet" text={text} />;
   }
   return (
     <>

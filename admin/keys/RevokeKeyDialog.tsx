@@ -17,7 +17,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: KeyRowFragment; o
       onClose={onClose}
     >
       <p>
-        Whatever uses it is refused within seconds, for good
+        Sites and apps that use it are rejected within seconds, permanently
         {origins.length > 0 && `: ${origins.join(", ")}`}. It reads {readsWords(apiKey)}.
       </p>
       <p>
@@ -26,7 +26,7 @@ export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: KeyRowFragment; o
             It was last used <When at={lastUsedAt} />.
           </>
         ) : (
-          "It was never used."
+          "It has never been used."
         )}
       </p>
     </ConfirmDialog>

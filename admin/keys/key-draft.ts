@@ -33,7 +33,7 @@ export function draftOf({ name, kind, scopes, allAccounts, accounts, origins, ex
 /** What the person has to mend first, in words; null where nothing. */
 export function faultOfDraft(draft: KeyDraft): string | null {
   if (draft.name.trim() === "") return "Give it a name, such as the site that uses it.";
-  if (draft.scopes.length === 0) return "Choose at least one thing that it may do.";
+  if (draft.scopes.length === 0) return "Choose at least one permission.";
   if (!draft.allAccounts && draft.accounts.length === 0) return "Choose the accounts that it may read.";
   if (draft.kind === "SECRET") return null;
   const origins = originsIn(draft.originsText);

@@ -27,5 +27,5 @@ function faultOf(origin: string): string | null {
   if (!URL.canParse(plain)) return "this is no address.";
   const { origin: whole, href, hostname } = new URL(plain);
   if (isStarred && !hostname.includes(".")) return "a * needs a name of two parts behind it.";
-  return href === `${whole}/` ? null : `leave out what stands behind the name: ${whole}.`;
+  return href === `${whole}/` ? null : `remove everything after the host: ${whole}.`;
 }

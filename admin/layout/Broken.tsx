@@ -7,11 +7,11 @@ export function Broken() {
   return (
     <Page title="This page is broken">
       <EmptyState
-        title="Something went wrong while it was drawn."
-        text="Accounts, tokens and posts are not touched by it. If loading it again does not help, the browser's console says more."
+        title="Something went wrong while this page was rendered."
+        text="Accounts, tokens and posts are not affected. If reloading does not help, see the browser's console."
         action={
           <Button variant="contained" onClick={() => window.location.reload()}>
-            Load the page again
+            Reload the page
           </Button>
         }
       />

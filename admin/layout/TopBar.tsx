@@ -18,7 +18,7 @@ export function TopBar() {
         </Box>
       </Link>
       {data?.status?.mode === "SANDBOX" && (
-        <Tooltip title="This server speaks to the pretend Instagram that it carries. Set INSTAGRAM_APP_ID for the real one.">
+        <Tooltip title="This server uses the sandbox, a fake Instagram. Set INSTAGRAM_APP_ID to use the real one.">
           <Chip label="Sandbox" size="small" color="primary" variant="outlined" sx={{ mr: 2 }} />
         </Tooltip>
       )}

@@ -11,7 +11,7 @@ export function Unreachable() {
   if (!data || !isSilent) return null;
   return (
     <Alert severity="error" variant="filled" sx={BANNER}>
-      The server does not answer. What stands here is as it was before; this page asks again by itself.
+      The server does not respond. The values shown are old. This page retries automatically.
     </Alert>
   );
 }

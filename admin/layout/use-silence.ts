@@ -30,6 +30,6 @@ export function useSilence(): boolean {
 /** Asks for nothing but a sign of life, which costs the server next to nothing. */
 async function knock(): Promise<true> {
   const { ok, status } = await fetch("/healthz", { cache: "no-store", signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-  if (!ok) throw new Error(`The server answered a knock with ${status}.`);
+  if (!ok) throw new Error(`The server responded to a ping with ${status}.`);
   return true;
 }

@@ -38,7 +38,7 @@ export function isUnreachable(error: unknown): boolean {
 /** What a person is told: what happened, and what to do. */
 export function wordsOf(error: unknown): string {
   if (error instanceof ApiError) return `${asSentence(error.message)} ${error.nextStep}`;
-  return "Something went wrong in this page. Load it again.";
+  return "Something went wrong on this page. Reload it.";
 }
 
 /** Instagram's own words come without a full stop. */

@@ -50,7 +50,7 @@ async function post(path: string, content: unknown): Promise<Reply> {
     tellOfLostRequest();
     throw new ApiError("The server cannot be reached.", {
       code: "NETWORK",
-      nextStep: "Look whether it runs; this page asks again by itself.",
+      nextStep: "Check that it is running. This page retries automatically.",
       status: 0,
     });
   });
@@ -71,6 +71,6 @@ function refusal(
 
 function noAnswer(status: number): ApiError {
   tellOfLostRequest();
-  const nextStep = "Try again; if it stays, look at the server's log.";
-  return new ApiError(`The server answered ${status} without an answer.`, { code: "NETWORK", nextStep, status });
+  const nextStep = "Try again. If it persists, check the server's log.";
+  return new ApiError(`The server responded ${status} without a body.`, { code: "NETWORK", nextStep, status });
 }

@@ -14,7 +14,7 @@ export function LifeField({ days, onChange }: { days: number; onChange(days: num
       label="Good for"
       value={days}
       onChange={(event) => onChange(Number(event.target.value))}
-      helperText="It works once, until then."
+      helperText="It works once, until this date."
     >
       {LIVES_DAYS.map((life) => (
         <MenuItem key={life} value={life}>

@@ -19,9 +19,9 @@ export function LinkPanel() {
   const close = () => setMaking(null);
   const buttons = (
     <div>
-      <Button onClick={() => setMaking("many")}>Make many links</Button>
+      <Button onClick={() => setMaking("many")}>Create many links</Button>
       <Button variant="outlined" onClick={() => setMaking("one")} sx={{ ml: 1 }}>
-        Make a link
+        Create link
       </Button>
     </div>
   );
@@ -41,8 +41,8 @@ function Links() {
   const list = data?.connectLinks;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0) {
-    const text = "An account's owner opens a link and agrees at Instagram; they need no password here.";
-    return <EmptyState title="No connect link was made yet" text={text} />;
+    const text = "An account's owner opens a link and agrees at Instagram. They need no password here.";
+    return <EmptyState title="No connect links yet" text={text} />;
   }
   return (
     <>

@@ -51,7 +51,7 @@ function RevokeDialog({ link, onClose }: { link: LinkRowFragment; onClose(): voi
       onAct={() => revoke({ id: link.id })}
       onClose={onClose}
     >
-      Whoever opens it from now on is told that it is no longer good. Nothing that is connected changes.
+      The link stops working at once. Connected accounts stay connected.
     </ConfirmDialog>
   );
 }

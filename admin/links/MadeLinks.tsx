@@ -31,11 +31,11 @@ export function MadeLinks({ links, fault, onClose }: MadeLinksProps) {
   return (
     <Dialog open fullWidth maxWidth="md" aria-labelledby="made-links-title">
       <DialogTitle id="made-links-title">
-        {links.length === 1 ? "1 connect link is made" : `${links.length} connect links are made`}
+        {links.length === 1 ? "1 connect link is created" : `${links.length} connect links are created`}
       </DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)" }}>
         {fault && <Alert severity="error">{fault}</Alert>}
-        <Alert severity="warning">Keep them now: they are shown this once.</Alert>
+        <Alert severity="warning">Save them now: they are shown only once.</Alert>
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
           <Button variant="outlined" startIcon={<DownloadIcon />} onClick={() => downloadCsv("connect-links.csv", csv)}>
             Download as CSV
@@ -43,7 +43,7 @@ export function MadeLinks({ links, fault, onClose }: MadeLinksProps) {
           <CopyButton text={csv} label="Copy as CSV" />
         </Box>
         <RowTable
-          label="Links that were made"
+          label="Created links"
           columns={isNamed ? [ACCOUNT, ...COLUMNS] : COLUMNS}
           rows={links}
           keyOf={({ id }) => id}

@@ -28,20 +28,20 @@ export function MakeLinkDialog({ onClose }: { onClose(): void }) {
   }
 
   return (
-    <FormDialog title="Make a connect link" actLabel="Make the link" isBusy={isMaking} {...{ fault, onAct, onClose }}>
-      <Typography>Whoever opens it connects their own account, without signing in here.</Typography>
+    <FormDialog title="Create a connect link" actLabel="Create link" isBusy={isMaking} {...{ fault, onAct, onClose }}>
+      <Typography>An account's owner opens it and connects their account without signing in here.</Typography>
       <TextField
         label="Label"
         autoFocus
         value={label}
         onChange={(event) => setLabel(event.target.value)}
-        helperText="For you, to find it again; may stay empty."
+        helperText="To find it again (optional)."
       />
       <TextField
         label="Reference"
         value={reference}
         onChange={(event) => setReference(event.target.value)}
-        helperText="What your systems call the account that it connects; may stay empty."
+        helperText="The connected account's id or name in your own systems (optional)."
       />
       <LifeField days={days} onChange={setDays} />
     </FormDialog>
@@ -51,14 +51,14 @@ export function MakeLinkDialog({ onClose }: { onClose(): void }) {
 function MadeLink({ url, days, onClose }: { url: string; days: number; onClose(): void }) {
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby="made-link-title">
-      <DialogTitle id="made-link-title">The connect link is made</DialogTitle>
+      <DialogTitle id="made-link-title">The connect link is created</DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 2 }}>
         <Typography>Send it to the account's owner. It works once, and for {wordsForDays(days)}.</Typography>
         <ShownOnce
           label="Connect link"
           text={url}
           copyLabel="Copy connect link"
-          warning="Copy it now: it is shown this once. A lost one is revoked and made anew."
+          warning="Copy it now: it is shown only once. If you lose it, revoke it and create a new one."
         />
       </DialogContent>
       <DialogActions>

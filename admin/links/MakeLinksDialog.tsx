@@ -34,15 +34,15 @@ export function MakeLinksDialog({ onClose }: { onClose(): void }) {
   const count = references.length === 1 ? "1 reference" : `${references.length} references`;
   return (
     <FormDialog
-      title="Make many connect links"
-      actLabel="Make the links"
+      title="Create many connect links"
+      actLabel="Create links"
       isBusy={isMaking}
       isWide
       {...{ fault, onAct, onClose }}
     >
-      <Typography>One link for each reference. The account that a link connects gets its reference.</Typography>
+      <Typography>One link per reference. The connected account gets its link's reference.</Typography>
       <TextField
-        label="References, one a line"
+        label="References, one per line"
         autoFocus
         required
         multiline
@@ -56,7 +56,7 @@ export function MakeLinksDialog({ onClose }: { onClose(): void }) {
         label="Label for all"
         value={label}
         onChange={(event) => setLabel(event.target.value)}
-        helperText="For you, to find them again; may stay empty."
+        helperText="To find them again (optional)."
       />
       <LifeField days={days} onChange={setDays} />
     </FormDialog>

@@ -24,8 +24,8 @@ export function ReconnectLinksDialog({ scope, count, onClose }: ReconnectLinksDi
   const wanted = Math.min(count, RECONNECT_LINKS_MAX);
   return (
     <FormDialog
-      title="Make reconnect links"
-      actLabel={wanted === 1 ? "Make 1 link" : `Make ${wanted} links`}
+      title="Create reconnect links"
+      actLabel={wanted === 1 ? "Make 1 link" : `Create ${wanted} links`}
       isBusy={isMaking}
       fault={fault}
       onAct={() => make(scope, daysAhead(now, days))}
@@ -37,7 +37,7 @@ export function ReconnectLinksDialog({ scope, count, onClose }: ReconnectLinksDi
       </Typography>
       {count > wanted && (
         <Typography>
-          These are {count.toLocaleString("en")} accounts; links are made for the first {wanted}.
+          You selected {count.toLocaleString("en")} accounts; links are created for the first {wanted}.
         </Typography>
       )}
       <LifeField days={days} onChange={setDays} />

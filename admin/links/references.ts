@@ -13,5 +13,5 @@ export function referencesIn(text: string): string[] {
 export function faultOfReferences(references: readonly string[]): string | null {
   if (references.length === 0) return "Paste at least one reference.";
   if (references.length <= REFERENCES_MAX) return null;
-  return `These are ${references.length} references; ${REFERENCES_MAX} can be made at once. Split the list.`;
+  return `These are ${references.length} references; ${REFERENCES_MAX} can be created at once. Split the list.`;
 }

@@ -28,7 +28,7 @@ export function LightboxText({ post, onToggleHidden }: LightboxTextProps) {
       )}
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
         <Button variant="outlined" size="small" onClick={() => onToggleHidden(post)}>
-          {hidden ? "Show on sites again" : "Hide from every site"}
+          {hidden ? "Unhide" : "Hide from every site"}
         </Button>
         {permalink && (
           <Link href={permalink} target="_blank" rel="noreferrer" sx={OUTWARD}>
@@ -48,6 +48,6 @@ function kindWords({ mediaType, mediaProductType }: MediaTileFragment): string {
 }
 
 function countWords(count: number | null, word: string): string {
-  if (count === null) return `${word}s not known`;
+  if (count === null) return `${word}s unknown`;
   return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 }

@@ -33,7 +33,7 @@ function Part({ part: { mediaType, mediaUrl, image } }: { part: LightboxPartFrag
       />
     );
   }
-  if (!image) return <Typography>Instagram gives no picture of it.</Typography>;
+  if (!image) return <Typography>Instagram provides no picture.</Typography>;
   return <img src={ownPath(image.url)} alt={image.alt} style={SHOWN} />;
 }
 

@@ -66,10 +66,8 @@ export function MediaPanel({ account }: MediaPanelProps) {
 }
 
 function NoPosts({ isAny, onClear }: { isAny: boolean; onClear(): void }) {
-  if (isAny) return <EmptyState title="No post fits." action={<Button onClick={onClear}>Show all posts</Button>} />;
-  return (
-    <EmptyState title="No posts are kept." text="Nothing was published yet, or the first sync is still to come." />
-  );
+  if (isAny) return <EmptyState title="No matching posts" action={<Button onClick={onClear}>Show all posts</Button>} />;
+  return <EmptyState title="No posts yet" text="The account has no posts, or the first sync has not run." />;
 }
 
 /** Hides or shows at once, and offers the way back. */
@@ -80,7 +78,7 @@ function useToggleHidden(accountId: string): (post: MediaTileFragment) => void {
   return useCallback(
     async ({ id, hidden }) => {
       const isDone = await setHidden(id, !hidden);
-      const words = hidden ? "The post is shown again." : "The post is hidden from every site.";
+      const words = hidden ? "The post is visible again." : "The post is hidden from every site.";
       if (isDone) notify(<UndoNotice words={words} onUndo={() => void setHidden(id, hidden)} />, { type: "success" });
     },
     [setHidden, notify],

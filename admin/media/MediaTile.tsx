@@ -45,7 +45,7 @@ export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden 
       </ButtonBase>
       <Box sx={{ alignItems: "center", display: "flex", justifyContent: "space-between" }}>
         <Counts post={post} />
-        <Tooltip title={hidden ? "Show on sites again" : "Hide from every site"}>
+        <Tooltip title={hidden ? "Unhide" : "Hide from every site"}>
           <IconButton
             size="small"
             onClick={() => onToggleHidden(post)}

@@ -25,7 +25,7 @@ export function useMediaChoice(): [MediaChoice, (choice: MediaChoice) => void] {
   return [readChoice(query), (choice) => setQuery((before) => withChoice(before, choice), { replace: true })];
 }
 
-/** Reads the address; what is not known there is left out, so that an old or mistyped one still opens. */
+/** Reads the address; what is unknown there is left out, so that an old or mistyped one still opens. */
 export function readChoice(query: URLSearchParams): MediaChoice {
   const type = query.get("type");
   const productType = query.get("productType");

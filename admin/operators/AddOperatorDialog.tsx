@@ -19,7 +19,7 @@ export function AddOperatorDialog({ onClose }: { onClose(): void }) {
   });
 
   function onAct() {
-    const wrong = email.trim() === "" ? "Write their e-mail." : faultOfPassword(password);
+    const wrong = email.trim() === "" ? "Enter their e-mail." : faultOfPassword(password);
     setFault(wrong);
     if (!wrong) add({ email: email.trim(), password });
   }

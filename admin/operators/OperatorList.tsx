@@ -32,7 +32,7 @@ export function OperatorList() {
   );
   return (
     <Page title="Operators" actions={add}>
-      <Panel title="Who may sign in">
+      <Panel title="Operators">
         {error && !data ? (
           <ErrorState error={error} onRetry={refetch} />
         ) : (

@@ -19,7 +19,7 @@ export function PasswordDialog({ operator, onClose }: PasswordDialogProps) {
   const [fault, setFault] = useState<string | null>(null);
   const leave = useLeave();
   const [setIt, isSetting] = useAct(SetOperatorPasswordDocument, {
-    ...(!operator.isYou && { done: `${operator.email} has another password.` }),
+    ...(!operator.isYou && { done: `The password of ${operator.email} is changed.` }),
     onDone: () => (operator.isYou ? leave("PASSWORD_CHANGED") : onClose()),
     onFailure: (error) => setFault(wordsOf(error)),
   });
@@ -49,6 +49,6 @@ export function PasswordDialog({ operator, onClose }: PasswordDialogProps) {
 }
 
 function wordsFor({ email, isYou }: PasswordDialogProps["operator"]): string {
-  if (isYou) return "You will be signed out everywhere, here too. Sign in again with the new password.";
-  return `${email} will be signed out everywhere. Tell them the new password yourself; nothing is mailed.`;
+  if (isYou) return "You will be signed out everywhere, including here. Sign in again with the new password.";
+  return `${email} will be signed out everywhere. Send them the new password yourself; Darkroom sends no e-mail.`;
 }

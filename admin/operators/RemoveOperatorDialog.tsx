@@ -3,7 +3,7 @@ import { useAct } from "../lib/use-act.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import { useLeave } from "./use-leave.js";
 
-/** Takes an operator's way in away. What they did stays in the record. */
+/** Takes an operator's way in away. Their actions stay in the audit log. */
 export function RemoveOperatorDialog({ operator, onClose }: { operator: OperatorRowFragment; onClose(): void }) {
   const { id, email, isYou } = operator;
   const leave = useLeave();
@@ -21,7 +21,7 @@ export function RemoveOperatorDialog({ operator, onClose }: { operator: Operator
     >
       {isYou
         ? "You will be signed out at once and cannot sign in again, unless another operator adds you."
-        : "They are signed out at once and cannot sign in again. What they did stays in the record."}
+        : "They are signed out at once and cannot sign in again. Their actions stay in the audit log."}
     </ConfirmDialog>
   );
 }

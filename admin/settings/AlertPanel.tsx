@@ -34,7 +34,7 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
     <Panel title="Alerts" actions={channels && button}>
       <Typography>
         {channels ? (
-          `Told by ${channels.map((channel) => CHANNEL_WORDS[channel]).join(" and ")}.`
+          `Alerts by ${channels.map((channel) => CHANNEL_WORDS[channel]).join(" and ")}.`
         ) : (
           <Skeleton width="12rem" />
         )}
@@ -43,7 +43,7 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
         {tested.map(({ id, channel, status, error }) => (
           <Alert key={id} severity={status === "DELIVERED" ? "success" : "error"} sx={{ mb: 1 }}>
             {status === "DELIVERED"
-              ? `The test by ${CHANNEL_WORDS[channel]} has arrived.`
+              ? `The test by ${CHANNEL_WORDS[channel]} was delivered.`
               : `The test by ${CHANNEL_WORDS[channel]} failed: ${error ?? "no answer"}.`}
           </Alert>
         ))}
@@ -57,11 +57,11 @@ function NoChannels() {
   return (
     <Panel title="Alerts">
       <EmptyState
-        title="Nobody is told of trouble"
+        title="No alert channel is configured"
         text={
           <>
             Set <code>ALERT_WEBHOOK_URL</code> with <code>ALERT_WEBHOOK_SECRET</code>, or <code>SMTP_URL</code> with{" "}
-            <code>ALERT_EMAIL</code>, and an account that needs somebody is told of by itself.
+            <code>ALERT_EMAIL</code>, to be notified when an account needs attention.
           </>
         }
       />
@@ -76,7 +76,7 @@ function Sent() {
   const list = data?.alertDeliveries;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0)
-    return <EmptyState title="Nothing was sent yet" text="Messages are listed here for 90 days." />;
+    return <EmptyState title="No messages yet" text="Messages are listed here for 90 days." />;
   return (
     <>
       <Renewing isOld={isPlaceholderData}>

@@ -32,7 +32,7 @@ function State({ status }: { status: DeliveryRowFragment["status"] }) {
 
 function Story({ delivery }: { delivery: DeliveryRowFragment }) {
   const { status, deliveredAt, attempts, error, nextTryAt } = delivery;
-  const tries = attempts === 1 ? "1 try" : `${attempts} tries`;
+  const tries = attempts === 1 ? "1 try" : `${attempts} attempts`;
   if (status === "DELIVERED") {
     return (
       <>

@@ -8,7 +8,7 @@ type Server = NonNullable<SettingsQuery["settings"]>;
 /** What runs where, at a glance. */
 export function ServerPanel({ server }: { server: Server | null }) {
   const facts: [string, ReactNode][] = [
-    ["Instagram", server && (server.mode === "SANDBOX" ? "the sandbox, a pretend one" : "the real one")],
+    ["Instagram", server && (server.mode === "SANDBOX" ? "the sandbox (a fake Instagram)" : "the real Instagram")],
     ["Address", server?.publicUrl],
     ["Database", server && (server.databasePlace === "embedded" ? "embedded" : server.databasePlace)],
     ["Pictures", server?.filesPlace],

@@ -11,7 +11,7 @@ export function PasswordField({ helperText, ...props }: Omit<TextFieldProps, "ty
     <InputAdornment position="end">
       <IconButton
         edge="end"
-        aria-label={isShown ? "Hide what is written" : "Show what is written"}
+        aria-label={isShown ? "Hide password" : "Show password"}
         onClick={() => setIsShown(!isShown)}
       >
         {isShown ? <HideIcon /> : <ShowIcon />}

@@ -59,7 +59,7 @@ function SignInForm() {
         required
         fullWidth
         error={missing.email === true}
-        helperText={missing.email && "Write your e-mail."}
+        helperText={missing.email && "Enter your e-mail."}
       />
       <PasswordField
         label="Password"
@@ -67,7 +67,7 @@ function SignInForm() {
         autoComplete="current-password"
         required
         error={missing.password === true}
-        helperText={missing.password && "Write your password."}
+        helperText={missing.password && "Enter your password."}
       />
       <Button type="submit" variant="contained" size="large" loading={isBusy} disabled={waitS > 0}>
         {waitS > 0 ? `Wait ${minutesOf(waitS)}` : "Sign in"}

@@ -6,7 +6,7 @@ export const FAREWELL_WORDS: Record<Farewell, string> = {
   SIGNED_OUT: "You are signed out.",
   SIGNED_OUT_EVERYWHERE: "You are signed out, here and everywhere else.",
   PASSWORD_CHANGED: "Your password is changed. Sign in with the new one.",
-  REMOVED: "You are no operator of this server any more.",
+  REMOVED: "You are no longer an operator of this server.",
 };
 
 // Kept in memory: it outlives the way to the sign-in page, on which the dashboard forgets all else, and no more.

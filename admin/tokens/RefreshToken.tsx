@@ -50,11 +50,12 @@ export function RefreshToken({ account, token }: { account: OneAccount; token: T
 }
 
 function obstacleOf(account: OneAccount, token: Token, now: Date): ReactNode {
-  if (isReconnectNeeded(account)) return "Instagram would refuse it: only reconnecting helps.";
+  if (isReconnectNeeded(account)) return "Instagram would reject it: only reconnecting helps.";
   if (now >= new Date(token.refreshableAt)) return null;
   return (
     <>
-      Instagram refreshes no token in its first 24 hours. This opens {EXACT.format(new Date(token.refreshableAt))} (
+      Instagram does not refresh a token in its first 24 hours. This opens {EXACT.format(new Date(token.refreshableAt))}{" "}
+      (
       <When at={token.refreshableAt} />
       ).
     </>

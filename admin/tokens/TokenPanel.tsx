@@ -21,8 +21,8 @@ export function TokenPanel({ account }: { account: OneAccount }) {
         </>
       ) : (
         <EmptyState
-          title="There is no token."
-          text="Its owner must connect the account again; until then the last good copy is served."
+          title="No token"
+          text="The owner must connect the account again. Until then, stored posts are served."
         />
       )}
       <Typography component="h3" variant="h3">

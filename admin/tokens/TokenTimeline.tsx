@@ -85,10 +85,10 @@ function wordsOf({ action, actor, cause, instagramCode }: EventLineFragment): st
   const by = actor.kind === "SYSTEM" ? "" : ` by ${actor.label}`;
   const why = cause ? CAUSE_WORDS[cause] : "a bug of this server's";
   const isUnanswered = cause === "INSTAGRAM_UNAVAILABLE" && instagramCode === null;
-  if (action === "TOKEN_FAILED" && isUnanswered) return `Refresh without an answer${by}: its result is unknown`;
+  if (action === "TOKEN_FAILED" && isUnanswered) return `Refresh without a response${by}: the result is unknown`;
   if (action === "TOKEN_FAILED") return `Refresh failed${by}: ${why}`;
-  if (action === "SYNC_FAILED") return `Refused at a sync${by}: ${why}`;
+  if (action === "SYNC_FAILED") return `Rejected during a sync${by}: ${why}`;
   if (action === "TOKEN_REFRESHED") return `Refreshed${by}`;
-  if (action === "ACCOUNT_IMPORTED") return `Taken over${by}`;
-  return action === "ACCOUNT_RECONNECTED" ? `Issued anew: reconnected${by}` : `Issued: connected${by}`;
+  if (action === "ACCOUNT_IMPORTED") return `Imported${by}`;
+  return action === "ACCOUNT_RECONNECTED" ? `Reissued: reconnected${by}` : `Issued: connected${by}`;
 }

@@ -26,7 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Typography component="div">{children}</Typography>
         {typedName !== undefined && (
           <TextField
-            label={`Type ${typedName} to go on`}
+            label={`Type ${typedName} to confirm`}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             autoComplete="off"

@@ -22,7 +22,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       setIsCopied(true);
     } catch {
       // Browsers give the clipboard to https and localhost only.
-      notify("The browser does not let this page copy: select the text and copy it yourself.", { type: "warning" });
+      notify("The browser blocks copying: select the text and copy it yourself.", { type: "warning" });
     }
   }
 

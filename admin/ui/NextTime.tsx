@@ -5,5 +5,5 @@ import { When } from "./When.js";
 export function NextTime({ at }: { at: string | null | undefined }) {
   const now = useNow();
   if (at && new Date(at) <= now) return <>at the next check</>;
-  return <When at={at} none="not by itself" />;
+  return <When at={at} none="not scheduled" />;
 }

@@ -10,7 +10,7 @@ export function Renewing({ isOld, children }: { isOld: boolean; children: ReactN
   return (
     <Box sx={{ position: "relative" }}>
       <Box role="status" sx={UNSEEN}>
-        {isOld && "Reading what was asked for; what stands here is old."}
+        {isOld && "Loading. The values shown are old."}
       </Box>
       {isOld && <LinearProgress aria-hidden sx={LINE} />}
       <Box aria-busy={isOld} sx={isOld ? OLD : undefined}>

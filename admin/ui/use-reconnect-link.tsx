@@ -49,14 +49,14 @@ function LinkDialog({ link: { username, url, expiresAt, isCopied }, onClose }: {
       <DialogTitle id="reconnect-link-title">Reconnect link for @{username}</DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 2 }}>
         <Typography>
-          {isCopied ? "It is copied. Send" : "Send"} it to whoever owns @{username}: they connect again with it, without
-          signing in here. It works once and runs out <When at={expiresAt} />.
+          {isCopied ? "The link is copied. Send" : "Send"} it to the owner of @{username}: they reconnect with it
+          without signing in here. It works once and expires <When at={expiresAt} />.
         </Typography>
         <ShownOnce
           label="Reconnect link"
           text={url}
           copyLabel={isCopied ? "Copy again" : "Copy"}
-          warning="It is shown this once. A lost one is revoked at Connect, and made anew."
+          warning="It is shown only once. If you lose it, revoke it on the Connect page and create a new one."
         />
       </DialogContent>
       <DialogActions>

@@ -219,7 +219,7 @@ function rejectTooYoung(app: AppContext, claim: TokenRow): void {
 }
 
 function tooYoung(from: Date): ApiError {
-  return new ApiError("TOKEN_TOO_YOUNG", "Instagram refreshes no token in its first 24 hours.", {
+  return new ApiError("TOKEN_TOO_YOUNG", "Instagram does not refresh a token in its first 24 hours.", {
     nextStep: `Try again from ${from.toISOString()} on.`,
   });
 }

@@ -9,21 +9,21 @@ test("what Instagram refuses for good is reconnected; its owner is sent a link w
   expect(nextStepOf(broken)).toBe("RECONNECT");
   expect(nextStepOf({ ...broken, reference: "customer-17" })).toBe("SEND_LINK");
   expect(problemOf(broken)).toBe("The owner changed their password.");
-  expect(daysLeftWords(broken)).toBe("Token refused");
+  expect(daysLeftWords(broken)).toBe("Token rejected");
 });
 
 test("a token that ran out without a failure is told as that", () => {
   const expired = account({ status: "RECONNECT_REQUIRED" }, { health: "EXPIRED", daysLeft: 0 });
   expect([nextStepOf(expired), problemOf(expired), daysLeftWords(expired)]).toEqual([
     "RECONNECT",
-    "The token ran out.",
-    "Token ran out",
+    "The token expired.",
+    "Token expired",
   ]);
 });
 
 test("an account without a token can only be reconnected", () => {
   const bare = { ...account({ status: "RECONNECT_REQUIRED" }, {}), token: null };
-  expect([nextStepOf(bare), problemOf(bare)]).toEqual(["RECONNECT", "There is no token that this server can use."]);
+  expect([nextStepOf(bare), problemOf(bare)]).toEqual(["RECONNECT", "This server has no usable token for it."]);
 });
 
 test("a token that expires soon or fails to refresh is refreshed, also of a paused account", () => {
@@ -32,7 +32,7 @@ test("a token that expires soon or fails to refresh is refreshed, also of a paus
   const failed = account({}, failing("INSTAGRAM_UNAVAILABLE"));
   expect([nextStepOf(failed), problemOf(failed)]).toEqual([
     "REFRESH",
-    "Refreshing its token fails: Instagram did not answer.",
+    "Refreshing its token fails: Instagram did not respond.",
   ]);
   expect(daysLeftWords(account({}, { health: "EXPIRING", daysLeft: 0 }))).toBe("Less than a day left");
 });

@@ -18,7 +18,7 @@ afterAll(() => dashboard?.close());
 
 test("a token's refresh says from when it can be, and then shows the old and the new expiry", async () => {
   const { page, systemAlerts } = await openAccount(bakery);
-  await page.getByText("Instagram refreshes no token in its first 24 hours.").waitFor();
+  await page.getByText("Instagram does not refresh a token in its first 24 hours.").waitFor();
   expect(await page.getByRole("button", { name: "Refresh token" }).isDisabled()).toBe(true);
   await dashboard.sandbox.control({ advance: "2d" });
   await page.reload();
@@ -41,7 +41,7 @@ test("a broken account tells what its token met, and is reconnected on Instagram
   await page.goto(`${dashboard.origin}/admin/accounts`);
   await page.getByRole("tab", { name: "Broken 1" }).click();
   await page.getByRole("link", { name: "@garage" }).click();
-  await page.getByText("Instagram would refuse it: only reconnecting helps.").waitFor();
+  await page.getByText("Instagram would reject it: only reconnecting helps.").waitFor();
   // The bar's sign that something is being read has no name.
   await page.locator(".app-loader").waitFor({ state: "detached" });
   expect(await faults(page)).toEqual([]);
@@ -51,7 +51,7 @@ test("a broken account tells what its token met, and is reconnected on Instagram
   await page.getByRole("button", { name: "Approve" }).click();
   await page.waitForURL(/\/oauth\/callback/);
   await page.goto(`${dashboard.origin}/admin/accounts/${garage}/show`);
-  await page.getByText(/Issued anew: reconnected/).waitFor();
+  await page.getByText(/Reissued: reconnected/).waitFor();
   await page.getByText("Healthy").waitFor();
   await page.close();
 });
@@ -141,7 +141,7 @@ test("the choice of posts is in the address: a reload and the way back keep it",
   await page.goBack();
   await expectReels();
   await page.getByLabel("Caption").fill("nobody wrote this");
-  await page.getByText("No post fits.").waitFor();
+  await page.getByText("No matching posts").waitFor();
   await page.getByRole("button", { name: "Show all posts" }).click();
   await page.waitForURL(/\/show$/);
   await albums.first().waitFor();

@@ -55,7 +55,7 @@ test("rows of before are told apart from the answer that is still to come", asyn
   });
   await page.getByLabel("Search").fill("bak");
   await page.locator("[aria-busy=true]").filter({ has: florist }).waitFor();
-  await page.getByRole("status").getByText("what stands here is old").waitFor();
+  await page.getByRole("status").getByText("The values shown are old").waitFor();
   answer();
   await florist.waitFor({ state: "detached" });
   await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
@@ -75,8 +75,8 @@ test("the order is the database's, by a column's heading", async () => {
 
 test("the tokens of those that are chosen are refreshed at once, and how far that is is seen", async () => {
   const { page } = await dashboard.openSignedIn("/admin/accounts");
-  for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Choose ${name}` }).check();
-  await page.getByText("2 chosen").waitFor();
+  for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
+  await page.getByText("2 selected").waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Refresh tokens" }).click();
   const work = page.locator(":focus").filter({ hasText: "Work on these accounts" });
@@ -90,10 +90,10 @@ test("the tokens of those that are chosen are refreshed at once, and how far tha
 
 test("the owners of many accounts are sent links at once: a table and a CSV, each link for its account alone", async () => {
   const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
-  await page.getByRole("checkbox", { name: "Choose all on this page" }).check();
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await page.getByRole("button", { name: "Reconnect links" }).click();
-  await page.getByRole("button", { name: "Make 2 links" }).click();
-  await page.getByRole("heading", { name: "2 connect links are made" }).waitFor();
+  await page.getByRole("button", { name: "Create 2 links" }).click();
+  await page.getByRole("heading", { name: "2 connect links are created" }).waitFor();
   expect(await faults(page)).toEqual([]);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -107,15 +107,15 @@ test("the owners of many accounts are sent links at once: a table and a CSV, eac
   expect(links.map(({ username }) => username)).toEqual(["shop1", "shop2"]);
   for (const row of rows) expect((await fetch(row.split(",")[2] ?? "", { redirect: "manual" })).status).toBe(302);
   await page.getByRole("button", { name: "Done" }).click();
-  await page.getByText("2 chosen").waitFor();
+  await page.getByText("2 selected").waitFor();
   await page.close();
 });
 
 test("all that a filter holds are paused together, also those on other pages", async () => {
   const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
-  await page.getByRole("checkbox", { name: "Choose all on this page" }).check();
-  await page.getByRole("button", { name: "Choose all 2 that this filter holds" }).click();
-  await page.getByText("2 chosen").waitFor();
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Select all 2 matching accounts" }).click();
+  await page.getByText("2 selected").waitFor();
   await page.getByRole("button", { name: "Pause" }).click();
   await page.getByText("2 of 2 done").waitFor();
   await page.getByRole("tab", { name: "Paused 2" }).click();

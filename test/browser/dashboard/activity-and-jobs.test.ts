@@ -16,7 +16,7 @@ test("a server without accounts leads to the first connection, and its lists say
   await page.getByText("No account is connected yet.").waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("menuitem", { name: "Jobs" }).click();
-  await page.getByText("No job has been begun.").waitFor();
+  await page.getByText("No bulk jobs yet.").waitFor();
   await page.getByRole("menuitem", { name: "Home" }).click();
   await page.getByRole("link", { name: "Connect an account" }).click();
   await page.waitForURL("**/admin/connect");
@@ -76,7 +76,7 @@ test("a job that runs shows how far it is, is cancelled by one click, and tells 
   await page.reload();
   const second = page.getByRole("listitem").filter({ hasText: "Refresh the token of 1 account" });
   await second.getByText("0 of 1 done, 1 failed").waitFor();
-  await second.getByRole("button", { name: "Show what failed (1)" }).click();
+  await second.getByRole("button", { name: "Show failures (1)" }).click();
   await second.getByRole("link", { name: "@bakery" }).waitFor();
   await second.getByText(/Connect the account again/).waitFor();
   expect(await faults(page)).toEqual([]);

@@ -41,9 +41,9 @@ test("an operator connects an account and is led to its page; after a failure ba
 test("an owner connects by a link, signed out; a revoked link is refused", async () => {
   const { page } = await dashboard.openSignedIn("/admin/connect");
   const buildLink = async (label: string) => {
-    await page.getByRole("button", { name: "Make a link" }).click();
+    await page.getByRole("button", { name: "Create link" }).click();
     await page.getByRole("textbox", { name: "Label" }).fill(label);
-    await page.getByRole("button", { name: "Make the link" }).click();
+    await page.getByRole("button", { name: "Create link" }).click();
     const url = await page.getByRole("textbox", { name: "Connect link" }).inputValue();
     await page.getByRole("button", { name: "Done" }).click();
     return url;
@@ -71,11 +71,11 @@ test("an owner connects by a link, signed out; a revoked link is refused", async
 
 test("many links at once come as a table and as a CSV in which nothing can run", async () => {
   const { page } = await dashboard.openSignedIn("/admin/connect");
-  await page.getByRole("button", { name: "Make many links" }).click();
+  await page.getByRole("button", { name: "Create many links" }).click();
   await page.getByRole("textbox", { name: /References/ }).fill('shop-1\n\n=HYPERLINK("x")\n');
   await page.getByText("2 references").waitFor();
-  await page.getByRole("button", { name: "Make the links" }).click();
-  await page.getByRole("heading", { name: "2 connect links are made" }).waitFor();
+  await page.getByRole("button", { name: "Create links" }).click();
+  await page.getByRole("heading", { name: "2 connect links are created" }).waitFor();
   expect(await faults(page)).toEqual([]);
   const [file] = await Promise.all([
     page.waitForEvent("download"),

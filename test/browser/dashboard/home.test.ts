@@ -36,14 +36,14 @@ test("home says what needs somebody, and its figures lead to the accounts that t
   // Both would have lived for weeks more; they are over, so they come before what has days left.
   const [first, second, last] = await queue(page);
   expect([first, second].sort()).toEqual([
-    expect.stringMatching(/garage.*The owner changed their password.*Token refused/),
-    expect.stringMatching(/museum.*The owner changed their password.*Token refused/),
+    expect.stringMatching(/garage.*The owner changed their password.*Token rejected/),
+    expect.stringMatching(/museum.*The owner changed their password.*Token rejected/),
   ]);
-  expect(last).toMatch(/lighthouse.*Refreshing its token fails: Instagram did not answer.*11 days left/);
-  await page.getByText(/2 tokens would run out in the next 60 days; 1 of them will if nobody acts/).waitFor();
+  expect(last).toMatch(/lighthouse.*Refreshing its token fails: Instagram did not respond.*11 days left/);
+  await page.getByText(/2 tokens would expire in the next 60 days; 1 of them will unless someone acts/).waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Show as a table" }).first().click();
-  await page.getByRole("table", { name: "Tokens that run out, by day" }).waitFor();
+  await page.getByRole("table", { name: "Expiring tokens, by day" }).waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("link", { name: "2 Needs reconnecting" }).click();
   await page.waitForURL(/\/admin\/accounts\?filter=.*RECONNECT_REQUIRED/);
@@ -73,7 +73,7 @@ test("a token is refreshed by one click, and its account is gone from the queue"
   await dashboard.sandbox.control({ lift: { endpoint: "refresh" } });
   const { page } = await dashboard.openSignedIn("/admin/");
   await page.getByRole("button", { name: "Refresh token: @lighthouse" }).click();
-  await page.getByText(/The token of @lighthouse is good for (59|60) more days/).waitFor();
+  await page.getByText(/The token of @lighthouse is valid for (59|60) more days/).waitFor();
   await page.getByRole("heading", { name: "Needs attention (2)" }).waitFor();
   await page.close();
 });

@@ -23,7 +23,7 @@ async function use(key: string): Promise<{ status: number; text: string }> {
 
 test("a key is created, shown once, used, renamed and revoked", async () => {
   const { page, systemAlerts } = await dashboard.openSignedIn("/admin/keys");
-  await page.getByText("There is no API key yet").waitFor();
+  await page.getByText("No API keys yet").waitFor();
   await page.getByRole("button", { name: "Create key" }).click();
   await page.getByRole("radio", { name: /On a server/ }).check();
   await page.getByRole("textbox", { name: "Name" }).fill("Nightly report");
@@ -59,7 +59,7 @@ test("a publishable key names its sites, and a wrong one is named", async () => 
   await sites.fill("https://shop.example\nhttps://shop.example/feed");
   const create = page.getByRole("dialog").getByRole("button", { name: "Create key" });
   await create.click();
-  await page.getByRole("alert").getByText("leave out what stands behind the name").waitFor();
+  await page.getByRole("alert").getByText("remove everything after the host").waitFor();
   expect(await faults(page)).toEqual([]);
   await sites.fill("https://shop.example\nhttps://*.shop.example");
   await create.click();

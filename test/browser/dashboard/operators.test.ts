@@ -63,6 +63,6 @@ test("who removes themself is told before, and is signed out", async () => {
   await page.getByRole("button", { name: `Remove ${EMAIL}` }).click();
   await page.getByText("You will be signed out at once").waitFor();
   await page.getByRole("button", { name: "Remove myself" }).click();
-  await page.getByText("You are no operator of this server any more.").waitFor();
+  await page.getByText("You are no longer an operator of this server.").waitFor();
   await page.close();
 });

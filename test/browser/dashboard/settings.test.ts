@@ -32,9 +32,9 @@ test("every setting is shown with what is in effect, a secret only as set or not
 
 test("a test alert says how it went, and stays in the list", async () => {
   const { page, systemAlerts } = await dashboard.openSignedIn("/admin/settings");
-  await page.getByText("Nothing was sent yet").waitFor();
+  await page.getByText("No messages yet").waitFor();
   await page.getByRole("button", { name: "Send a test alert" }).click();
-  await page.getByText("The test by webhook has arrived.").waitFor();
+  await page.getByText("The test by webhook was delivered.").waitFor();
   expect(receiver.posted).toHaveLength(1);
   receiver.answer(500);
   await page.getByRole("button", { name: "Send a test alert" }).click();

@@ -22,11 +22,11 @@ test("a wrong password is answered kindly, the right one opens the page that was
   const { page, systemAlerts } = await dashboard.open("/admin/settings");
   await page.getByLabel("E-mail").fill(EMAIL);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByText("Write your password.").waitFor();
+  await page.getByText("Enter your password.").waitFor();
   await page.getByLabel("Password").fill("not this one");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("alert").getByText("do not belong together").waitFor();
-  await page.getByRole("button", { name: "Show what is written" }).click();
+  await page.getByRole("button", { name: "Show password" }).click();
   expect(await page.getByLabel("Password").getAttribute("type")).toBe("text");
   expect(await faults(page)).toEqual([]);
   await signIn(page, PASSWORD);
