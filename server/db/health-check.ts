@@ -28,7 +28,7 @@ export function createHealthCheck(open: () => Database): HealthCheck {
     };
     const late = () => {
       underWay?.cancel();
-      return new Error("The database does not answer.");
+      return new Error("The database does not respond.");
     };
     try {
       const [row] = (await withTimeout(begin(), { ms: LATE_MS, late })) as { read_only: string }[];

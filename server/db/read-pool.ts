@@ -171,14 +171,14 @@ function costlyKind({ isHeavy, text }: ReadRequest, { isStranger }: Asker): stri
 
 function tooSlow(): ApiError {
   return new ApiError("SERVICE_UNAVAILABLE", "The database took too long.", {
-    nextStep: "Try again later, or ask for less: fewer accounts, or posts of a shorter time.",
+    nextStep: "Try again later or request less: fewer accounts, or posts of a shorter period.",
     retryAfterS: 5,
   });
 }
 
 function busy(): ApiError {
   return new ApiError("SERVICE_UNAVAILABLE", "Too many requests wait for the database.", {
-    nextStep: "Try again after the seconds in `Retry-After`, and ask for less at once.",
+    nextStep: "Try again after the seconds in `Retry-After`, with smaller requests.",
     retryAfterS: 5,
   });
 }

@@ -9,7 +9,7 @@ import type { Viewer } from "../viewer.js";
 /** @throws {ApiError} UNAUTHENTICATED for an anonymous reader where PUBLIC_READ is off */
 export function requireReader(app: AppContext, viewer: Viewer): void {
   if (mayRead(app, viewer)) return;
-  throw new ApiError("UNAUTHENTICATED", "This server answers nobody without credentials.");
+  throw new ApiError("UNAUTHENTICATED", "This server requires credentials.");
 }
 
 export function mayRead(app: AppContext, viewer: Viewer): boolean {

@@ -147,7 +147,7 @@ function checkText({ left }: Checked, text: string, { name }: Place): void {
       "QUERY_TOO_COMPLEX",
       "The arguments of this operation hold too much text, all fields together.",
       {
-        nextStep: "Give long lists to fewer fields, and ask for the others in further requests.",
+        nextStep: "Pass long lists to fewer fields, and request the others separately.",
       },
     );
   }

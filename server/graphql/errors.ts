@@ -69,7 +69,7 @@ const TOO_COMPLEX = { code: "QUERY_TOO_COMPLEX", nextStep: "Name each field of a
 const TOO_MANY_TOKENS = /more tha[nt] \d+ tokens/;
 const TOO_LONG = {
   code: "QUERY_TOO_COMPLEX",
-  nextStep: "Write fields that repeat once, as a fragment, or ask for many accounts by one list, `accounts`.",
+  nextStep: "Move repeated fields into a fragment, or request many accounts with one list, `accounts`.",
 };
 const PERSISTING = { nextStep: "Send `version: 1`, and as `sha256Hash` the SHA-256 of the query's text in hex." };
 
@@ -87,13 +87,13 @@ export function toApiError(error: unknown): ApiError | null {
   }
   if (isStatementTimeout(error)) {
     return new ApiError("SERVICE_UNAVAILABLE", "The database took too long.", {
-      nextStep: "Try again later, or ask for less: fewer accounts, or posts of a shorter time.",
+      nextStep: "Try again later or request less: fewer accounts, or posts of a shorter period.",
       retryAfterS: 5,
     });
   }
   if (!isInvalidValue(error)) return null;
   return new ApiError("BAD_USER_INPUT", "A value cannot be used.", {
-    nextStep: "Leave the character U+0000 out of texts, and keep instants to the years that a calendar has.",
+    nextStep: "Remove the character U+0000 from texts, and use instants with valid years.",
   });
 }
 

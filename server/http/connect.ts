@@ -116,7 +116,7 @@ async function readStartParams(
 function rejectTooMany(counted: Awaited<ReturnType<ReturnType<FastifyInstance["createRateLimit"]>>>): void {
   if (counted.isAllowed || !counted.isExceeded) return;
   const retryAfterS = Math.max(1, counted.ttlInSeconds);
-  throw new ApiError("RATE_LIMITED", "Too many connections were begun from your address.", {
+  throw new ApiError("RATE_LIMITED", "Too many connections were started from your address.", {
     retryAfterS,
     nextStep: `Wait ${Math.ceil(retryAfterS / 60)} minutes, then try again.`,
   });
@@ -134,7 +134,7 @@ async function finish(
   const { code, state } = request.query as Record<string, unknown>;
   const caller = boundBrowser(app, request);
   if (typeof code !== "string" || typeof state !== "string" || !caller) {
-    throw new ApiError("STATE_INVALID", "This is no return from a handshake that this browser began.");
+    throw new ApiError("STATE_INVALID", "This browser did not start this OAuth flow.");
   }
   return await finishReturn(app, { viewer, caller, redirectUri, code, state, onlyOwnState: true });
 }

@@ -23,6 +23,6 @@ export function assertTrustedOrigin(app: AppContext, request: FastifyRequest): v
   const own = [publicUrl, `https://${host}`, ...(publicUrl.startsWith("https:") ? [] : [`http://${host}`])];
   if (own.includes(origin) || app.config.allowedOrigins.includes(origin)) return;
   throw new ApiError("FORBIDDEN", "Pages of other sites may not act for you here.", {
-    nextStep: `The request came from ${origin.slice(0, 200)}. Send no cookie but an API key, or add it to ALLOWED_ORIGINS.`,
+    nextStep: `The request came from ${origin.slice(0, 200)}. Send an API key instead of a cookie, or add the origin to ALLOWED_ORIGINS.`,
   });
 }

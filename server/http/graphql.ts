@@ -34,7 +34,7 @@ export function graphqlRoutes(server: FastifyInstance, app: AppContext, handler:
       whenOver(request, reply, () => inFlight.reads?.end());
       const late = () => {
         inFlight.reads?.end();
-        return new ApiError("SERVICE_UNAVAILABLE", "The database does not answer.", { retryAfterS: 5 });
+        return new ApiError("SERVICE_UNAVAILABLE", "The database does not respond.", { retryAfterS: 5 });
       };
       return withTimeout(answerGraphql(request, reply, inFlight), {
         ms: isRead(request) ? READ_MS : MUTATION_MS,
@@ -68,7 +68,7 @@ export function graphqlRoutes(server: FastifyInstance, app: AppContext, handler:
 }
 
 const ALLOWED = "GET, HEAD, POST, OPTIONS";
-const NOT_BY_THIS = new ApiError("BAD_USER_INPUT", "GraphQL is asked by GET or POST.", {
+const NOT_BY_THIS = new ApiError("BAD_USER_INPUT", "GraphQL requests use GET or POST.", {
   nextStep: "Send queries by GET or POST, mutations by POST.",
 });
 

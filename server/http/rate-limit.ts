@@ -83,7 +83,7 @@ function count(app: AppContext, reply: FastifyReply, user: User): void {
     `More than ${limit.max} requests came ${whose} in ${limit.windowMs / SECOND_MS} s.`,
     {
       retryAfterS: resetS,
-      nextStep: `Wait ${resetS} s, then ask less often${user.kind === "key" ? "" : ", or from a server with a secret key, which may ask more"}.`,
+      nextStep: `Wait ${resetS} s, then send fewer requests${user.kind === "key" ? "" : ", or use a secret key from a server, which has a higher limit"}.`,
     },
   );
 }

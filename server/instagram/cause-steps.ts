@@ -2,28 +2,28 @@ import type { FailureCause } from "./errors.js";
 
 /** The next step for each cause, in one or two sentences. */
 export const NEXT_STEPS: Record<FailureCause, string> = {
-  TOKEN_EXPIRED: "The token ran out: connect the account again.",
-  TOKEN_REVOKED: "Instagram has withdrawn the token: connect the account again.",
+  TOKEN_EXPIRED: "The token expired: connect the account again.",
+  TOKEN_REVOKED: "Instagram has revoked the token: connect the account again.",
   PASSWORD_CHANGED: "The owner changed their Instagram password: connect the account again.",
   APP_REMOVED: "The owner removed the app at Instagram: ask them to connect the account again.",
   CHECKPOINT:
-    "Instagram wants the owner to confirm something: open the Instagram app, do what it asks, then connect again.",
+    "Instagram requires a confirmation by the owner: open the Instagram app, do what it asks, then connect again.",
   PERMISSION_MISSING: "A permission was switched off: connect the account again and leave every permission on.",
   ACCOUNT_NOT_PROFESSIONAL:
     "The account is personal: switch it to a professional one in Instagram's settings, then connect again.",
   APP_MISCONFIGURED:
-    "The app or the keys of this server are set wrong: check INSTAGRAM_APP_ID, INSTAGRAM_APP_SECRET and SECRET_KEYS; `npm run cli -- doctor` tells whether the keys fit.",
-  INSTAGRAM_RATE_LIMITED: "Instagram is throttling: wait, the server tries again by itself.",
-  INSTAGRAM_UNAVAILABLE: "Instagram did not answer: the server tries again by itself.",
-  INSTAGRAM_REJECTED: "Instagram refused this call while the account still works: look up its code and trace id.",
+    "This server's app or keys are configured wrongly: check INSTAGRAM_APP_ID, INSTAGRAM_APP_SECRET and SECRET_KEYS; `npm run cli -- doctor` checks the keys.",
+  INSTAGRAM_RATE_LIMITED: "Instagram is throttling: wait, the server retries automatically.",
+  INSTAGRAM_UNAVAILABLE: "Instagram did not respond: the server retries automatically.",
+  INSTAGRAM_REJECTED: "Instagram rejected this call, but the account still works: look up the code and trace id.",
   ACCOUNT_UNAVAILABLE:
-    "The account was deleted or deactivated, Instagram has disabled it, or it blocks this app: its owner opens the " +
-    "Instagram app and looks there. Once the account is back, connect it again.",
+    "The account was deleted, deactivated or disabled by Instagram, or it blocks this app: its owner opens the " +
+    "Instagram app and checks there. Once the account is back, connect it again.",
   NOT_A_TESTER:
     "The Meta app has Standard Access, which reads only its testers' accounts. In Meta's dashboard add the account under " +
     "App roles → Instagram testers; its owner accepts the invitation at instagram.com/accounts/manage_access; then connect " +
     "again. For other people's accounts the app needs Advanced Access.",
   APP_BLOCKED:
-    "Meta has switched off this server's app or its access: open the app at developers.facebook.com/apps, look at Alerts " +
-    "and Required actions, and do what Meta asks there. No account needs to be reconnected: all go on by themselves.",
+    "Meta has disabled this server's app or its access: open the app at developers.facebook.com/apps, check Alerts " +
+    "and Required actions, and do what Meta asks there. No account needs to be reconnected: all continue automatically.",
 };

@@ -69,7 +69,7 @@ function byCode(code: number | null, error: InstagramErrorBody): Verdict | null 
 
 const CHECKPOINT: Verdict = {
   failureCause: "CHECKPOINT",
-  nextStep: "Open Instagram as this account, clear what it asks there, then connect the account again.",
+  nextStep: "Open Instagram as this account, do what it asks there, then connect the account again.",
 };
 const POLICY_BLOCK: Verdict = {
   failureCause: "INSTAGRAM_RATE_LIMITED",

@@ -81,7 +81,7 @@ async function outcomeOf<T>(client: ClientContext, question: ApiRequest<T>): Pro
 async function send<T>(client: ClientContext, question: ApiRequest<T>): Promise<HttpAnswer | InstagramError> {
   const { url, form, bearer } = question.request();
   if (bearer && !HEADER_SAFE.test(bearer.reveal())) {
-    return new InstagramError("This is no access token: it holds characters that none has.", {
+    return new InstagramError("This is not an access token: it contains invalid characters.", {
       failureCause: "TOKEN_REVOKED",
     });
   }

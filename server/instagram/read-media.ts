@@ -51,7 +51,7 @@ export async function readMedia(
 function onlyPost(body: unknown, standIns: StandIns): InstagramPost {
   const post = readPosts([body], { standIns }).posts[0];
   if (post) return post;
-  throw new InstagramError("Instagram's answer is no post that this server can read.", {
+  throw new InstagramError("Instagram's response contains no readable post.", {
     failureCause: "INSTAGRAM_REJECTED",
   });
 }

@@ -92,7 +92,7 @@ describe("a flood of starts", () => {
     const stopped = await start("203.0.113.7");
     expect(stopped.statusCode).toBe(429);
     expect(Number(stopped.headers["retry-after"])).toBeGreaterThan(500);
-    expect(stopped.body).toContain("Too many connections were begun from your address.");
+    expect(stopped.body).toContain("Too many connections were started from your address.");
     expect((await countRows(app.sql)).oauth_states).toBe(30);
     expect((await start("203.0.113.8")).statusCode).toBe(302);
     await server.close();
@@ -158,7 +158,7 @@ describe("GET /oauth/callback", () => {
     expect(shown(page)).toEqual({ status: 400, heading: "This link was used already" });
     expect(page.text).toContain("there is nothing to do");
     await testApp.sandbox.control({ advance: "15m" });
-    expect(shown(await browser.get(back)).heading).toBe("This attempt has run out");
+    expect(shown(await browser.get(back)).heading).toBe("This attempt has expired");
   });
 
   test("two tabs of one browser can both finish", async () => {
@@ -197,7 +197,7 @@ describe("GET /oauth/callback", () => {
     const [anna, ben] = [visitor(), visitor()];
     await ben.get(`${PUBLIC}/oauth/start`);
     const back = await approve(anna);
-    expect(shown(await ben.get(back))).toEqual({ status: 400, heading: "This attempt has run out" });
+    expect(shown(await ben.get(back))).toEqual({ status: 400, heading: "This attempt has expired" });
     expect(shown(await visitor().get(back)).status).toBe(400);
     expect(shown(await anna.get(back)).heading).toBe("@bakery is connected");
   });
@@ -206,7 +206,7 @@ describe("GET /oauth/callback", () => {
     const browser = visitor();
     const back = await approve(browser);
     await testApp.sandbox.control({ advance: "15m" });
-    expect(shown(await browser.get(back)).heading).toBe("This attempt has run out");
+    expect(shown(await browser.get(back)).heading).toBe("This attempt has expired");
   });
 
   test("a code that was used elsewhere says so", async () => {
@@ -214,11 +214,11 @@ describe("GET /oauth/callback", () => {
     const [first, second] = [new URL(await approve(browser)), new URL(await approve(browser))];
     await browser.get(first.href);
     second.searchParams.set("code", first.searchParams.get("code") ?? "");
-    expect(shown(await browser.get(second.href))).toEqual({ status: 400, heading: "This code was used already" });
+    expect(shown(await browser.get(second.href))).toEqual({ status: 400, heading: "This code was already used" });
   });
 
   test.each([
-    ["does not answer", { fail: { kind: "html" } }, { status: 503, heading: "Instagram does not answer" }],
+    ["does not answer", { fail: { kind: "html" } }, { status: 503, heading: "Instagram does not respond" }],
     ["throttles", { throttle: {} }, { status: 429, heading: "Instagram asks for a pause" }],
   ])("while Instagram %s, a page says so and nothing is kept", async (_, command, page) => {
     const browser = visitor();
@@ -235,7 +235,7 @@ describe("GET /oauth/callback", () => {
       await browser.get(`${PUBLIC}/oauth/start`);
       expect(shown(await browser.get(`${PUBLIC}/oauth/callback${query}`))).toEqual({
         status: 400,
-        heading: "This attempt has run out",
+        heading: "This attempt has expired",
       });
     },
   );

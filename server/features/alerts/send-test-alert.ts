@@ -14,7 +14,7 @@ import type { Message } from "./message.js";
  */
 export async function sendTestAlert(app: AppContext, by: Viewer): Promise<AlertDeliveryRow[]> {
   if (enabledChannels(app.config).length === 0) {
-    throw new ApiError("BAD_USER_INPUT", "This server tells nobody.", {
+    throw new ApiError("BAD_USER_INPUT", "No alert channel is configured.", {
       nextStep:
         "Set ALERT_WEBHOOK_URL and ALERT_WEBHOOK_SECRET, or SMTP_URL and ALERT_EMAIL, and start the server again.",
     });

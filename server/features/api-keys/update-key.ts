@@ -30,7 +30,7 @@ export async function updateKey(
     const row = await lockKey(app.db, id, app.config.mode === "sandbox");
     if (!row) throw new ApiError("NOT_FOUND", "There is no API key with this id.");
     if (row.revokedAt)
-      throw new ApiError("BAD_USER_INPUT", "This key is revoked for good.", { nextStep: "Make another one." });
+      throw new ApiError("BAD_USER_INPUT", "This key is revoked permanently.", { nextStep: "Create another key." });
     const before = keyView(row);
     const allAccounts = changes.allAccounts ?? (changes.accountIds?.length ? false : before.allAccounts);
     const input = {

@@ -64,7 +64,7 @@ function unknownEvent(id: string): ApiError {
     "BAD_USER_INPUT",
     `\`after\` is ${JSON.stringify(id.slice(0, 40))}, which is no line of the record.`,
     {
-      nextStep: "Pass the `id` of the last event that you hold; without `after` the list begins anew.",
+      nextStep: "Pass the `id` of the last entry that you have, or omit `after` to start again.",
     },
   );
 }

@@ -60,7 +60,7 @@ export async function startJob(
 
 async function accountsOf(app: AppContext, { accountIds, filter }: JobInput, by: Viewer): Promise<string[]> {
   if ((accountIds === null) === (filter === null)) {
-    throw new ApiError("BAD_USER_INPUT", "Either `accountIds` or `filter` is wanted.", {
+    throw new ApiError("BAD_USER_INPUT", "Exactly one of `accountIds` and `filter` is required.", {
       nextStep: "Name accounts, or give a filter; an empty one (`filter: {}`) means all.",
     });
   }

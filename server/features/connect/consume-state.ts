@@ -40,5 +40,5 @@ export async function consumeState(app: AppContext, request: ConnectReturn, stat
   if (isGood) return row;
   const isConsumed = !row && (await isStateConsumed(app.db, { hash: hashOf(state), initiatedBy: request.caller, now }));
   if (isConsumed) throw new StateAlreadyUsedError();
-  throw new ApiError("STATE_INVALID", "This state is unknown, has run out, or belongs to someone else.");
+  throw new ApiError("STATE_INVALID", "This state is unknown, expired, or belongs to another caller.");
 }

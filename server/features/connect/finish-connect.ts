@@ -54,7 +54,7 @@ async function exchange(app: AppContext, request: ConnectReturn, signal: AbortSi
 async function rejectWrongAccount(app: AppContext, { profile }: TokenGrant, accountId: string | null): Promise<void> {
   if (accountId === null || (await findAccounts(app, profile)).includes(accountId)) return;
   const account = await requireAccount(app, SYSTEM, accountId);
-  throw new ApiError("WRONG_ACCOUNT", `This link is for @${account.username}, and @${profile.username} came back.`, {
+  throw new ApiError("WRONG_ACCOUNT", `This link is for @${account.username}, but @${profile.username} logged in.`, {
     nextStep: `You are logged in to Instagram as @${profile.username}; this link is for @${account.username}. Log out there and open it again.`,
   });
 }

@@ -34,12 +34,12 @@ function requireGood(app: AppContext, link: ConnectLinkRow | null): ConnectLinkR
   if (!link || link.sandbox !== (app.config.mode === "sandbox")) throw apiError("This link is not known here.");
   if (link.usedAt) throw apiError("This link was used already. If the account is connected, there is nothing to do.");
   if (link.revokedAt) throw apiError("This link was withdrawn.");
-  if (link.expiresAt <= app.clock.now()) throw apiError(`This link ran out on ${link.expiresAt.toISOString()}.`);
+  if (link.expiresAt <= app.clock.now()) throw apiError(`This link expired on ${link.expiresAt.toISOString()}.`);
   return link;
 }
 
 function apiError(message: string): ApiError {
-  return new ApiError("FORBIDDEN", message, { nextStep: "Ask whoever sent it to you for another one." });
+  return new ApiError("FORBIDDEN", message, { nextStep: "Ask the sender for a new link." });
 }
 
 /**
@@ -51,7 +51,7 @@ function apiError(message: string): ApiError {
 export async function redeemLink(app: AppContext, id: string, accountId: string): Promise<void> {
   if (await redeemRow(app.db, { id, at: app.clock.now(), accountId })) return;
   throw new ApiError("STATE_INVALID", "This link was used or withdrawn while you were on Instagram's page.", {
-    nextStep: "Ask whoever sent it to you for another one.",
+    nextStep: "Ask the sender for a new link.",
   });
 }
 

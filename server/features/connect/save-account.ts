@@ -96,7 +96,7 @@ function nameOfAll(posts: readonly InstagramPost[]): string | undefined {
 }
 
 function namelessProfile(): InstagramError {
-  return new InstagramError("Instagram did not tell the username of this account.", {
+  return new InstagramError("Instagram did not return this account's username.", {
     failureCause: "INSTAGRAM_UNAVAILABLE",
     nextStep:
       "Connect the account again in a few minutes. If that does not help, publish a post at Instagram first: it tells the name.",

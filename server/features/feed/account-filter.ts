@@ -63,8 +63,8 @@ function isGiven(value: unknown): boolean {
 }
 
 function unseen(what: string, about: string): ApiError {
-  return new ApiError("FORBIDDEN", `${what} tells of ${about}, which these credentials may not see.`, {
-    nextStep: "Leave it out, or ask an operator of this server for a secret key with the scope REFRESH.",
+  return new ApiError("FORBIDDEN", `${what} reveals ${about}, which these credentials may not see.`, {
+    nextStep: "Omit it, or ask an operator of this server for a secret key with scope REFRESH.",
   });
 }
 

@@ -18,7 +18,7 @@ export async function assertCursorExists(app: AppContext, viewer: Viewer, lists:
     const input = { ...queryParams(app, accessScope), ...named };
     if (await selectAnchorExists(app.reads, { id: after.heldId, accessScope, input })) continue;
     throw new ApiError("BAD_USER_INPUT", "`after` names no post that you could have held.", {
-      nextStep: "Pass the id of the last post of the page before, or leave `after` out to begin anew.",
+      nextStep: "Pass the id of the previous page's last post, or omit `after` to start again.",
     });
   }
 }

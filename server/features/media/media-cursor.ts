@@ -28,8 +28,8 @@ export function readCursor(cursor: string, order: MediaOrder): MediaPlace {
     const [, count, timestamp, id] = parsed.data;
     return { count, timestamp, id };
   }
-  throw new ApiError("BAD_USER_INPUT", "`after` is no cursor of this list.", {
-    nextStep: "Pass a cursor from the page before with the same `orderBy`, or leave `after` out to begin anew.",
+  throw new ApiError("BAD_USER_INPUT", "`after` is not a cursor of this list.", {
+    nextStep: "Pass a cursor of the previous page with the same `orderBy`, or omit `after` to start again.",
   });
 }
 

@@ -31,7 +31,7 @@ export async function addOperator(
     };
     if (!(await insertOperator(app.db, operator))) {
       throw new ApiError("BAD_USER_INPUT", "There is an operator with this e-mail already.", {
-        nextStep: "Give them another password, or take another e-mail.",
+        nextStep: "Change that operator's password, or use another e-mail.",
       });
     }
     await deleteRemoved(app.db, hashOf(operator.emailFolded));

@@ -17,7 +17,7 @@ export function checkEmail(email: string): string {
   const trimmed = email.trim();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it keeps out.
   if (trimmed.length <= EMAIL_MAX && /^[^\s@\u0000-\u001f]+@[^\s@\u0000-\u001f]+$/.test(trimmed)) return trimmed;
-  throw new ApiError("BAD_USER_INPUT", "This is no e-mail address.", { nextStep: "Write it as name@example.com." });
+  throw new ApiError("BAD_USER_INPUT", "This is not an e-mail address.", { nextStep: "Write it as name@example.com." });
 }
 
 /** @throws {ApiError} BAD_USER_INPUT when it is too short or too long */
@@ -25,6 +25,6 @@ export function checkPassword(password: Secret): Secret {
   const { length } = password.reveal();
   if (length >= PASSWORD_MIN && length <= PASSWORD_MAX) return password;
   throw new ApiError("BAD_USER_INPUT", `A password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters.`, {
-    nextStep: "Take a few words that nobody would put together.",
+    nextStep: "Use several unrelated words.",
   });
 }

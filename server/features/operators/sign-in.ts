@@ -67,7 +67,7 @@ export async function signIn(app: AppContext, { email, password, address }: Sign
 
 function invalidCredentials(app: AppContext): ApiError {
   app.log.warn("sign-in refused");
-  return new ApiError("UNAUTHENTICATED", "This e-mail and password do not belong together.", {
+  return new ApiError("UNAUTHENTICATED", "Wrong e-mail or password.", {
     nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",
   });
 }

@@ -22,7 +22,7 @@ export async function recordAttempt(app: AppContext, pair: string): Promise<numb
     const oldest = failures[FAILURES_MAX - 1];
     if (!oldest) return await insertFailure(app.db, pair, now);
     const retryAfterS = Math.max(1, Math.ceil((oldest.getTime() + FAILURE_WINDOW_MS - now.getTime()) / SECOND_MS));
-    throw new ApiError("RATE_LIMITED", "This e-mail was tried too often from your address.", {
+    throw new ApiError("RATE_LIMITED", "Too many failed sign-ins with this e-mail from your address.", {
       retryAfterS,
       nextStep: `Wait ${Math.ceil(retryAfterS / 60)} minutes, then try again.`,
     });

@@ -169,7 +169,7 @@ async function confirmRevocation(
   return new InstagramError(message, {
     ...rest,
     failureCause: "INSTAGRAM_UNAVAILABLE",
-    nextStep: "Instagram refuses many accounts' tokens at once: the server asks again before it believes that.",
+    nextStep: "Instagram rejects many accounts' tokens at once: the server checks again before it accepts that.",
     retryAfterS: CONFIRM_MS / SECOND_MS,
   });
 }

@@ -66,7 +66,7 @@ export async function syncAccount(
 async function rejectNothingRead(app: AppContext, accountId: string): Promise<void> {
   if ((await countPages(app, accountId)) > 0) return;
   await markStale(app.db, accountId, { at: app.clock.now(), cause: "INSTAGRAM_UNAVAILABLE" });
-  throw new ApiError("INSTAGRAM_UNAVAILABLE", "Instagram has not answered yet; the server goes on trying.");
+  throw new ApiError("INSTAGRAM_UNAVAILABLE", "Instagram has not responded yet; the server keeps trying.");
 }
 
 /**

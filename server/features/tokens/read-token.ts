@@ -51,7 +51,8 @@ export async function openSealed(app: AppContext, accountId: string, sealed: str
     if (!(error instanceof CannotOpen)) throw error;
     throw new InstagramError(`SECRET_KEYS does not open this account's token: ${error.message}.`, {
       failureCause: "APP_MISCONFIGURED",
-      nextStep: "Put the key back that sealed it, or connect the account again; `npm run cli -- doctor` tells which.",
+      nextStep:
+        "Restore the key that encrypted it, or connect the account again; `npm run cli -- doctor` names the key.",
     });
   }
 }

@@ -29,7 +29,7 @@ export class AnswerSize {
   add(bytes: number): void {
     this.#bytes += bytes;
     if (!this.isFull) return;
-    throw new ApiError("QUERY_TOO_COMPLEX", `The answer has more than ${ANSWER_MAX / 1_000_000} MB.`, {
+    throw new ApiError("QUERY_TOO_COMPLEX", `The response has more than ${ANSWER_MAX / 1_000_000} MB.`, {
       nextStep: "Ask for fewer posts at once, and go on with `after`; or for fewer fields of each.",
     });
   }

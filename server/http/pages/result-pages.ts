@@ -41,7 +41,7 @@ function outcomeForCause(cause: InstagramErrorCause, { retryHref }: { retryHref?
 export function otherBrowserResult({ href }: { href?: string } = {}): Result {
   return {
     heading: "You came back in another browser",
-    text: "You began somewhere else, perhaps inside your mail or another app. Nothing was connected yet.",
+    text: "You started in another browser, perhaps inside a mail app. Nothing was connected yet.",
     nextStep: href
       ? "Go on here: agree once more on Instagram's page."
       : "Go back to where you began and open the link there, or open it in this browser. A link works for days.",
@@ -118,7 +118,7 @@ const UNFORESEEN = {
 const CAUSE_TEXTS: Partial<Record<InstagramErrorCause, Texts>> = {
   NOT_A_TESTER: {
     heading: "This account is not a tester yet",
-    text: "You agreed to everything, and Instagram still gives no access: Meta lets this app read its testers' accounts only.",
+    text: "You agreed to everything, but Instagram still denies access: Meta lets this app read only its testers' accounts.",
     nextStep:
       "Accept the tester invitation at instagram.com/accounts/manage_access, then start again. If there is none, ask the " +
       "operator of this server: in Meta's dashboard they add the account under App roles, Instagram testers, or get Advanced Access.",
@@ -126,7 +126,7 @@ const CAUSE_TEXTS: Partial<Record<InstagramErrorCause, Texts>> = {
   },
   APP_BLOCKED: {
     heading: "Meta has stopped this server's app",
-    text: "Instagram refuses everybody who connects here at the moment. You did nothing wrong, and no permission is missing.",
+    text: "Instagram currently rejects everyone who connects here. You did nothing wrong, and no permission is missing.",
     nextStep:
       "Tell the operator of this server to look at the app's alerts at developers.facebook.com/apps. Then try again later.",
     tone: "bad",
@@ -136,27 +136,27 @@ const CAUSE_TEXTS: Partial<Record<InstagramErrorCause, Texts>> = {
 /** In the order of an OAuth flow. Every other code gets UNFORESEEN and the catalogue's next step. */
 const TEXTS: Partial<Record<ErrorCode, Texts>> = {
   STATE_INVALID: {
-    heading: "This attempt has run out",
-    text: "A connection must be finished within 15 minutes, once, in the browser that began it.",
+    heading: "This attempt has expired",
+    text: "A connection must be finished within 15 minutes, in the same browser.",
     nextStep: "Start again in this browser. If the account shows as connected already, there is nothing to do.",
     tone: "neutral",
   },
   CODE_REJECTED: {
-    heading: "This code was used already",
-    text: "Instagram's code is good once, and for an hour. This one was used before, or is too old.",
+    heading: "This code was already used",
+    text: "Instagram's code works once, for an hour. This one was already used or is too old.",
     nextStep: "Start again. If the account shows as connected already, there is nothing to do.",
     tone: "neutral",
   },
   ACCOUNT_NOT_PROFESSIONAL: {
     heading: "This is a personal account",
-    text: "Instagram gives the posts of professional accounts only: business or creator. Nothing was connected.",
+    text: "Instagram provides only the posts of professional accounts: business or creator. Nothing was connected.",
     nextStep: "In Instagram's settings, switch to a professional account. It is free of charge. Then start again.",
     tone: "bad",
   },
   WRONG_ACCOUNT: {
     heading: "This is another account",
     text: "The link is for a different Instagram account than the one you are logged in to. Nothing was changed.",
-    nextStep: "Log out at Instagram, log in as the account that is meant, and open the link again.",
+    nextStep: "Log out at Instagram, log in as the intended account, and open the link again.",
     tone: "bad",
   },
   PERMISSION_MISSING: {
@@ -167,38 +167,38 @@ const TEXTS: Partial<Record<ErrorCode, Texts>> = {
   },
   RECONNECT_REQUIRED: {
     heading: "Instagram no longer accepts the old permission",
-    text: "It has run out, or its owner has taken it back.",
+    text: "It has expired, or the owner has withdrawn it.",
     nextStep: "Connect the account again. Its owner must agree on Instagram's page.",
     tone: "bad",
   },
   INSTAGRAM_UNAVAILABLE: {
-    heading: "Instagram does not answer",
+    heading: "Instagram does not respond",
     text: "Instagram could not be reached, or it took too long. Nothing is lost.",
     nextStep: "Try again in a few minutes.",
     tone: "bad",
   },
   INSTAGRAM_RATE_LIMITED: {
     heading: "Instagram asks for a pause",
-    text: "This server has asked Instagram too much in a short time. Nothing is lost.",
+    text: "This server has sent Instagram too many requests. Nothing is lost.",
     nextStep: "Try again in an hour.",
     tone: "bad",
   },
   INSTAGRAM_REJECTED: {
-    heading: "Instagram said no",
-    text: "Instagram refused a request of this server's. You did nothing wrong.",
+    heading: "Instagram rejected the request",
+    text: "Instagram rejected a request of this server. You did nothing wrong.",
     nextStep: "Start again. If it fails again, tell the operator of this server when it happened.",
     tone: "bad",
   },
   APP_MISCONFIGURED: {
-    heading: "This server is not set up right",
+    heading: "This server is not set up correctly",
     text: "Instagram does not accept the app that this server uses. You did nothing wrong.",
-    nextStep: "Tell the people who run this site. The server's log says what to mend.",
+    nextStep: "Tell the people who run this site. The server's log names the problem.",
     tone: "bad",
   },
   REDIRECT_URI_NOT_ALLOWED: {
-    heading: "This server is not set up right",
+    heading: "This server is not set up correctly",
     text: "The address to which Instagram should send you back is not on the server's list. You did nothing wrong.",
-    nextStep: "Tell the people who run this site. The server's log says what to mend.",
+    nextStep: "Tell the people who run this site. The server's log names the problem.",
     tone: "bad",
   },
   UNAUTHENTICATED: {
@@ -209,18 +209,18 @@ const TEXTS: Partial<Record<ErrorCode, Texts>> = {
   },
   FORBIDDEN: {
     heading: "This page is not open to everyone",
-    text: "On this server it takes an operator, or a link from one.",
-    nextStep: "Sign in as an operator, or ask one for a link.",
+    text: "Only operators, and people with a link from one, can open it.",
+    nextStep: "Sign in as an operator, or ask an operator for a link.",
     tone: "neutral",
   },
   NOT_FOUND: {
     heading: "There is nothing here",
-    text: "The address is mistyped, or what was here is gone.",
-    nextStep: "Check the address, or begin at the home page.",
+    text: "The address is wrong, or the page no longer exists.",
+    nextStep: "Check the address, or start at the home page.",
     tone: "neutral",
   },
   RATE_LIMITED: {
-    heading: "Too many tries",
+    heading: "Too many attempts",
     text: "Many requests came from your address in a short time.",
     nextStep: "Wait a minute, then try again.",
     tone: "neutral",
@@ -233,8 +233,8 @@ const TEXTS: Partial<Record<ErrorCode, Texts>> = {
   },
   INTERNAL_SERVER_ERROR: {
     heading: "Something went wrong here",
-    text: "The fault is the server's, not yours. It is written in the server's log.",
-    nextStep: "Try again. If it happens again, tell the operator of this server when.",
+    text: "The error is the server's, not yours. The server's log has the details.",
+    nextStep: "Try again. If it happens again, tell the operator of this server the time.",
     tone: "bad",
   },
 };

@@ -25,7 +25,7 @@ test("a wrong password is answered kindly, the right one opens the page that was
   await page.getByText("Enter your password.").waitFor();
   await page.getByLabel("Password").fill("not this one");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("alert").getByText("do not belong together").waitFor();
+  await page.getByRole("alert").getByText("Wrong e-mail or password").waitFor();
   await page.getByRole("button", { name: "Show password" }).click();
   expect(await page.getByLabel("Password").getAttribute("type")).toBe("text");
   expect(await faults(page)).toEqual([]);
@@ -70,7 +70,7 @@ test("who tried too often sees how long to wait, and may sign in afterwards", as
   await page.getByLabel("E-mail").fill(EMAIL);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByText("tried too often").waitFor();
+  await page.getByText("Too many failed sign-ins").waitFor();
   const button = page.getByRole("button", { name: /^Wait 1\d:\d\d$/ });
   expect(await button.isDisabled()).toBe(true);
   expect(await faults(page)).toEqual([]);

@@ -47,7 +47,7 @@ test("one request that is lost makes no alarm", async () => {
   await page.evaluate(`
     window.isAlarmed = false;
     new MutationObserver(() => {
-      if (document.body.innerText.includes("does not answer")) window.isAlarmed = true;
+      if (document.body.innerText.includes("does not respond")) window.isAlarmed = true;
     }).observe(document.body, { childList: true, subtree: true });
   `);
   await page.route("**/graphql", (route) => route.abort(), { times: 1 });
@@ -63,5 +63,5 @@ test("one request that is lost makes no alarm", async () => {
 });
 
 function startupBanner(page: Page): Locator {
-  return page.getByRole("alert").filter({ hasText: "The server does not answer" });
+  return page.getByRole("alert").filter({ hasText: "The server does not respond" });
 }

@@ -168,7 +168,7 @@ test("days left are told at 14, 7, 3 and 1, then that the token is lost, each on
     "EXPIRING_1 bakery",
     "RECONNECT_REQUIRED bakery",
   ]);
-  expect(told().at(-1)?.nextStep).toBe("The token ran out: connect the account again.");
+  expect(told().at(-1)?.nextStep).toBe("The token expired: connect the account again.");
 });
 
 test("a refresh that fails for a day is told, and that it recovered", async () => {

@@ -48,7 +48,7 @@ describe("the record", () => {
     const { nodes } = await events(`(filter: { accountId: "${accountId}", outcome: [FAILED] }, first: 3)`);
     const [sync, answered, unanswered] = nodes.map(({ nextStep }) => String(nextStep));
     expect(unanswered).toMatch(/result is unknown.*the server asks again by itself/);
-    expect(answered).toBe("Instagram did not answer: the server tries again by itself.");
+    expect(answered).toBe("Instagram did not respond: the server retries automatically.");
     expect(sync).toBe(answered);
     await testApp.app.sql`delete from events where id in (select id from events order by id desc limit 3)`;
   });

@@ -65,11 +65,11 @@ describe("coming back", () => {
   });
 
   test.each([
-    ["error=temporarily_unavailable", 503, "Instagram does not answer"],
-    ["error=invalid_scope", 500, "This server is not set up right"],
-    ["error_code=1&error_message=Invalid+platform+app", 500, "This server is not set up right"],
+    ["error=temporarily_unavailable", 503, "Instagram does not respond"],
+    ["error=invalid_scope", 500, "This server is not set up correctly"],
+    ["error_code=1&error_message=Invalid+platform+app", 500, "This server is not set up correctly"],
     ["error=x&error_description=API+access+blocked", 500, "Meta has stopped this server's app"],
-    ["error=%3Cscript%3E&error_description=%3Cscript%3Ealert(1)", 400, "Instagram said no"],
+    ["error=%3Cscript%3E&error_description=%3Cscript%3Ealert(1)", 400, "Instagram rejected the request"],
     ["error=access_denied", 200, "Nothing was connected"],
   ])("with %s has its own words", async (query, status, heading) => {
     const page = await visitor().get(`${PUBLIC}/oauth/callback?${query}`);

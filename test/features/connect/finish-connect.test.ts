@@ -166,7 +166,7 @@ describe("nothing at all is kept", () => {
     expect(await countRows(testApp.app.sql)).toEqual(before);
   });
 
-  test("when Instagram does not answer in time", async () => {
+  test("when Instagram does not respond in time", async () => {
     const { config, clock } = testApp.app;
     const impatient = { ...testApp.app, instagram: createInstagram(config.instagram, { clock, timeoutMs: 200 }) };
     const request = await begin();

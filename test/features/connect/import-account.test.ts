@@ -151,7 +151,7 @@ describe("while Instagram tells only an id of who it is", () => {
     await onlyId();
     await testApp.sandbox.control({ fields: { account: "bakery", missing: ["username"] } });
     const apiError = await apiErrorOf(bring(tokenOf("bakery")));
-    expect(apiError.message).toBe("Instagram did not tell the username of this account.");
+    expect(apiError.message).toBe("Instagram did not return this account's username.");
     expect(apiError.nextStep).toContain("Connect the account again in a few minutes.");
     expect((await countRows(testApp.app.sql)).accounts).toBe(0);
   });

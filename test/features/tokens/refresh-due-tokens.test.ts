@@ -46,7 +46,7 @@ test("a token that ran out while Instagram was away says that it ran out, not th
       staleCause: "TOKEN_EXPIRED",
       token: {
         health: "EXPIRED",
-        failure: { cause: "TOKEN_EXPIRED", nextStep: "The token ran out: connect the account again." },
+        failure: { cause: "TOKEN_EXPIRED", nextStep: "The token expired: connect the account again." },
       },
     },
     found: { totalCount: 1 },

@@ -121,7 +121,7 @@ test("a token past its date is RECONNECT_REQUIRED without a call", async () => {
   const apiError = await apiErrorOf(refresh());
   expect([apiError.code, apiError.nextStep]).toEqual([
     "RECONNECT_REQUIRED",
-    "The token ran out: connect the account again.",
+    "The token expired: connect the account again.",
   ]);
   expect(await countCalls(testApp.sandbox, { endpoint: "refresh" })).toBe(0);
   expect(await shown()).toMatchObject({ health: "EXPIRED", daysLeft: 0, nextRefreshAt: null });
