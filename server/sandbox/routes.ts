@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
-import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import type { Answer } from "./answer.js";
 import { answerAuthorize } from "./answer-authorize.js";
 import { answerGraph } from "./answer-graph.js";
@@ -29,15 +29,7 @@ export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
       closing.abort();
       for (const response of held) response.destroy();
     });
-    server.removeAllContentTypeParsers();
-    server.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_BYTES_MAX }, (_request, body, done) =>
-      done(null, body),
-    );
-    server.setErrorHandler<FastifyError>((error, _request, reply) => {
-      const status = error.statusCode ?? 500;
-      if (status >= 500) server.log.error({ err: error }, "the sandbox failed");
-      return send(reply, new GraphError(1, "An unknown error has occurred.", { status }).toAnswer());
-    });
+    answerLikeInstagram(server);
 
     const run = async (reply: FastifyReply, call: Omit<Call, "closing">) =>
       sendOutcome(reply, await runCall(sandbox, { ...call, closing: closing.signal }), held);
@@ -89,6 +81,19 @@ export function sandboxRoutes(sandbox: Sandbox): FastifyPluginAsync {
       });
     });
   };
+}
+
+/** Any body is accepted as bytes, and errors have the platform's form. */
+function answerLikeInstagram(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", { parseAs: "buffer", bodyLimit: BODY_BYTES_MAX }, (_request, body, done) =>
+    done(null, body),
+  );
+  server.setErrorHandler<FastifyError>((error, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) server.log.error({ err: error }, "the sandbox failed");
+    return send(reply, new GraphError(1, "An unknown error has occurred.", { status }).toAnswer());
+  });
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
