@@ -266,6 +266,8 @@ export type HealthLevel =
 
 /** The kinds of bulk jobs. */
 export type JobKind =
+  /** Erases the accounts of a list that Meta mailed. */
+  | 'ERASE_ACCOUNTS'
   /** Does what `pauseAccount` does. */
   | 'PAUSE_ACCOUNTS'
   /** Does what `refreshToken` does. */

@@ -12,6 +12,7 @@ export function jobTitle({ kind, full, totalCount }: JobLineFragment): string {
   const accounts = totalCount === 1 ? "1 account" : `${count(totalCount)} accounts`;
   if (kind === "REFRESH_TOKENS") return `Refresh the token${totalCount === 1 ? "" : "s"} of ${accounts}`;
   if (kind === "SYNC_ACCOUNTS") return full ? `Sync every post of ${accounts}` : `Sync ${accounts}`;
+  if (kind === "ERASE_ACCOUNTS") return `Erase ${accounts}`;
   return kind === "PAUSE_ACCOUNTS" ? `Pause ${accounts}` : `Resume ${accounts}`;
 }
 

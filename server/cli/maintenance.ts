@@ -1,10 +1,9 @@
 import type { CommandUnknownOpts } from "@commander-js/extra-typings";
 import { rotateMessageKeys } from "../features/alerts/rotate-message-keys.js";
-import { disconnectAccount } from "../features/privacy/disconnect-account.js";
-import { eraseSandbox } from "../features/privacy/erase-sandbox.js";
 import { exportAccount } from "../features/privacy/export-account.js";
 import { findOtherServers, type OtherServer, rotateTokenKeys } from "../features/tokens/rotate-token-keys.js";
-import { CLI, type Cli, example, UsageError } from "./cli.js";
+import { CLI, type Cli, example } from "./cli.js";
+import { addErase } from "./erase.js";
 import { findAccount } from "./find-account.js";
 import { printJson } from "./print-json.js";
 
@@ -24,27 +23,6 @@ function addExport(program: CommandUnknownOpts, cli: Cli): void {
       const { app } = await cli.open();
       const data = await exportAccount(app, await findAccount(app, account), CLI);
       cli.print({ data, text: printJson(data) });
-    });
-}
-
-function addErase(program: CommandUnknownOpts, cli: Cli): void {
-  program
-    .command("erase")
-    .description("Deletes an account permanently, or with --sandbox all sandbox accounts")
-    .argument("[account]")
-    .option("--sandbox", "all sandbox accounts, on a server that is live now")
-    .option("--yes", "confirm: this cannot be undone")
-    .addHelpText("after", example("erase @bakery --yes"))
-    .action(async (account, { sandbox, yes }) => {
-      if ((account === undefined) === (sandbox === undefined)) throw new UsageError("Name an account, or --sandbox.");
-      if (!yes) throw new UsageError("This cannot be undone. Pass --yes to confirm.");
-      const { app } = await cli.open();
-      if (sandbox) {
-        const erasedCount = await eraseSandbox(app, CLI);
-        return cli.print({ data: { erasedCount }, text: `${erasedCount} accounts of the sandbox were erased.` });
-      }
-      const id = await disconnectAccount(app, await findAccount(app, account ?? ""), CLI);
-      cli.print({ data: { id }, text: `The account ${id} was erased.` });
     });
 }
 

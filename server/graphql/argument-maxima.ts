@@ -22,6 +22,7 @@ const TEXT_MAX: Readonly<Record<string, number>> = {
   state: 500,
   code: 2_000,
   accessToken: 5_000,
+  idList: 90_000,
 };
 /** All other texts: ids, instants, enum names. */
 const OTHER_TEXT_MAX = 200;

@@ -14,6 +14,7 @@ import { AccountEventsResolver, ActorResolver, EventResolver } from "./audit.js"
 import { JobFailureResolver, JobListResolver, JobResolver } from "./bulk-jobs.js";
 import { OauthResolver } from "./connect.js";
 import { ConnectLinkListResolver, ConnectLinkResolver } from "./connect-links.js";
+import { ErasureListResolver, ErasureResolver } from "./erasures.js";
 import { AccountMediaResolver, ImageResolver, MediaResolver } from "./media.js";
 import { OperatorListResolver, OperatorResolver, ViewerOperatorResolver } from "./operators.js";
 import { DateTimeScalar, UrlScalar } from "./scalars.js";
@@ -50,6 +51,8 @@ export function createSchema(): GraphQLSchema {
       JobResolver,
       JobListResolver,
       JobFailureResolver,
+      ErasureResolver,
+      ErasureListResolver,
     ],
     scalarsMap: [
       { type: Date, scalar: DateTimeScalar },

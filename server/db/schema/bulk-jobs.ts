@@ -68,6 +68,7 @@ export const JobKind = {
   SYNC_ACCOUNTS: "SYNC_ACCOUNTS",
   PAUSE_ACCOUNTS: "PAUSE_ACCOUNTS",
   RESUME_ACCOUNTS: "RESUME_ACCOUNTS",
+  ERASE_ACCOUNTS: "ERASE_ACCOUNTS",
 } as const;
 export type JobKind = keyof typeof JobKind;
 

@@ -1,9 +1,11 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, inTransaction } from "../../app-context.js";
 import type { JobItemRow, JobRow } from "../../db/schema/bulk-jobs.js";
 import type { Viewer } from "../../viewer.js";
 import { pauseAccount, resumeAccount } from "../accounts/pause-account.js";
+import { eraseInTransaction } from "../privacy/erase-account.js";
 import { syncFully } from "../sync/sync-account.js";
 import { refreshInBulk } from "../tokens/refresh-token.js";
+import { countItem } from "./store.js";
 
 /**
  * Runs the job's action on one account, as the operator who started the job. Returns `INTERRUPTED` if the signal fired first.
@@ -26,6 +28,13 @@ export async function runItem(
       return "DONE";
     case "RESUME_ACCOUNTS":
       await resumeAccount(app, accountId, by);
+      return "DONE";
+    case "ERASE_ACCOUNTS":
+      // The item goes with its account, so it is counted with it.
+      await inTransaction(app, async (app) => {
+        const receipt = await eraseInTransaction(app, accountId, { by, reason: "MAILED_LIST" });
+        if (receipt) await countItem(app.db, job.id, "doneCount");
+      });
       return "DONE";
   }
 }

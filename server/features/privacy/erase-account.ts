@@ -26,22 +26,28 @@ export interface ErasureInput {
 export async function eraseAccount(
   app: AppContext,
   accountId: string,
+  input: ErasureInput,
+): Promise<ErasureRow | null> {
+  const receipt = await inTransaction(app, (app) => eraseInTransaction(app, accountId, input));
+  if (receipt) app.background.start("delete erased files", (signal) => finishErasures(app, signal));
+  return receipt;
+}
+
+/** The same as a part of the caller's transaction; the schedule deletes the files. */
+export async function eraseInTransaction(
+  app: AppContext,
+  accountId: string,
   { by, reason, action = "account.erased" }: ErasureInput,
 ): Promise<ErasureRow | null> {
-  const receipt = await inTransaction(app, async (app) => {
-    const counts = await eraseRows(app, accountId);
-    if (!counts) return null;
-    const now = app.clock.now();
-    const erased: Erased = { state: "ERASED", erasedAt: now, counts, candidateMax: await selectCandidateMax(app.db) };
-    const met = await settlePending(app.db, accountId, erased);
-    const receipt = met.find((row) => row.reason === reason) ?? newReceipt(app, { accountId, by, reason, erased });
-    if (!met.includes(receipt)) await insertErasure(app.db, receipt);
-    await recordEvent(app, { by, action, accountId, subject: receipt.id });
-    return receipt;
-  });
-  if (!receipt) return null;
+  const counts = await eraseRows(app, accountId);
+  if (!counts) return null;
+  const now = app.clock.now();
+  const erased: Erased = { state: "ERASED", erasedAt: now, counts, candidateMax: await selectCandidateMax(app.db) };
+  const met = await settlePending(app.db, accountId, erased);
+  const receipt = met.find((row) => row.reason === reason) ?? newReceipt(app, { accountId, by, reason, erased });
+  if (!met.includes(receipt)) await insertErasure(app.db, receipt);
+  await recordEvent(app, { by, action, accountId, subject: receipt.id });
   app.log.info({ accountId, erasureId: receipt.id, reason }, "account erased");
-  app.background.start("delete erased files", (signal) => finishErasures(app, signal));
   return receipt;
 }
 

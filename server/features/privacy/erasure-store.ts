@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lt, lte, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { fileCandidates } from "../../db/schema/assets.js";
@@ -25,6 +25,25 @@ export async function upsertRequest(db: Db, row: ErasureRow & { requestHash: str
 export async function selectByCode(db: Db, code: string): Promise<ErasureRow | null> {
   const [row] = await db.select().from(erasures).where(eq(erasures.code, code));
   return row ?? null;
+}
+
+/** Newest first. Uses index erasures_newest_idx. */
+export async function selectErasures(
+  db: Db,
+  page: { sandbox: boolean; first: number; offset: number },
+): Promise<ErasureRow[]> {
+  return await db
+    .select()
+    .from(erasures)
+    .where(eq(erasures.sandbox, page.sandbox))
+    .orderBy(desc(erasures.requestedAt), desc(erasures.id))
+    .limit(page.first)
+    .offset(page.offset);
+}
+
+export async function countErasures(db: Db, sandbox: boolean): Promise<number> {
+  const [row] = await db.select({ count: count() }).from(erasures).where(eq(erasures.sandbox, sandbox));
+  return row?.count ?? 0;
 }
 
 /** Ends a request whose account was gone before it was met; leaves one that was met meanwhile. */

@@ -1,0 +1,12 @@
+import type { AppContext } from "../../app-context.js";
+import type { ErasureRow } from "../../db/schema/erasures.js";
+import { countErasures, selectErasures } from "./erasure-store.js";
+
+/** One page of this mode's requests and receipts, newest first. */
+export async function listErasures(app: AppContext, page: { first: number; offset: number }): Promise<ErasureRow[]> {
+  return await selectErasures(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
+}
+
+export async function erasureCount(app: AppContext): Promise<number> {
+  return await countErasures(app.db, app.config.mode === "sandbox");
+}
