@@ -14,6 +14,7 @@ const AccountList = lazy(async () => ({ default: (await import("./accounts/Accou
 const AccountPage = lazy(async () => ({ default: (await import("./accounts/AccountPage.js")).AccountPage }));
 const ActivityPage = lazy(async () => ({ default: (await import("./activity/ActivityPage.js")).ActivityPage }));
 const ConnectPage = lazy(async () => ({ default: (await import("./connect/ConnectPage.js")).ConnectPage }));
+const ErasuresPage = lazy(async () => ({ default: (await import("./erasures/ErasuresPage.js")).ErasuresPage }));
 const JobsPage = lazy(async () => ({ default: (await import("./jobs/JobsPage.js")).JobsPage }));
 const KeyList = lazy(async () => ({ default: (await import("./keys/KeyList.js")).KeyList }));
 const OperatorList = lazy(async () => ({ default: (await import("./operators/OperatorList.js")).OperatorList }));
@@ -43,6 +44,7 @@ export function App() {
         <Resource name="events" list={ActivityPage} />
         <Resource name="jobs" list={JobsPage} />
         <CustomRoutes>
+          <Route path="/erasures" element={<ErasuresPage />} />
           <Route path="/connect" element={<ConnectPage />} />
           <Route path="/settings" element={<SettingsPage />} />
         </CustomRoutes>

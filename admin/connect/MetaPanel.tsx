@@ -1,21 +1,39 @@
-import { Box, Link, Skeleton, Typography } from "@mui/material";
+import { Alert, Box, Button, Link, Skeleton, Typography } from "@mui/material";
+import { useState } from "react";
+import { CheckMetaAddressesDocument, type CheckMetaAddressesMutation } from "../gql/graphql.js";
+import { useAct } from "../lib/use-act.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { Panel } from "../ui/Panel.js";
 import type { Places } from "./ConnectPanel.js";
 
-/** The addresses that Meta's form asks for. */
+type Check = CheckMetaAddressesMutation["checkMetaAddresses"][number];
+
+/** The addresses that Meta's form asks for, and a check that each of them responds. */
 export function MetaPanel({ places }: { places: Places | null }) {
+  const [checks, setChecks] = useState<Check[]>([]);
+  const [check, isChecking] = useAct(CheckMetaAddressesDocument, {
+    onDone: ({ checkMetaAddresses }) => setChecks(checkMetaAddresses),
+  });
+  const button = (
+    <Button variant="outlined" size="small" loading={isChecking} onClick={() => check({})}>
+      Check the addresses
+    </Button>
+  );
   return (
-    <Panel title="Addresses for Meta">
+    <Panel title="Addresses for Meta" actions={button}>
       <Typography>
         In Meta's app dashboard: API setup with Instagram login, Set up Instagram business login, Business login
         settings. Paste them exactly as they stand here, and look whether the dashboard has added a slash.
       </Typography>
-      <Box component="dl" sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)", m: 0 }}>
-        <Address name="OAuth redirect URI" urls={places?.redirectUris} />
-        <Address name="Deauthorize callback URL" urls={places && [places.deauthorizeUrl]} />
-        <Address name="Data deletion request URL" urls={places && [places.dataDeletionUrl]} />
-        <Address name="Privacy policy URL" urls={places && [places.privacyPolicyUrl]} />
+      <Box
+        component="dl"
+        aria-live="polite"
+        sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)", m: 0 }}
+      >
+        <Address name="OAuth redirect URI" urls={places?.redirectUris} checks={checks} />
+        <Address name="Deauthorize callback URL" urls={places && [places.deauthorizeUrl]} checks={checks} />
+        <Address name="Data deletion request URL" urls={places && [places.dataDeletionUrl]} checks={checks} />
+        <Address name="Privacy policy URL" urls={places && [places.privacyPolicyUrl]} checks={checks} />
       </Box>
       <Typography>
         <Link href="/privacy">Read the privacy page</Link>: it states what this server stores, from its settings. Set
@@ -25,7 +43,13 @@ export function MetaPanel({ places }: { places: Places | null }) {
   );
 }
 
-function Address({ name, urls }: { name: string; urls: readonly string[] | null | undefined }) {
+interface AddressProps {
+  name: string;
+  urls: readonly string[] | null | undefined;
+  checks: readonly Check[];
+}
+
+function Address({ name, urls, checks }: AddressProps) {
   return (
     <div>
       <Typography component="dt" variant="body2" color="text.secondary">
@@ -35,8 +59,24 @@ function Address({ name, urls }: { name: string; urls: readonly string[] | null 
         <Box component="dd" key={url} sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1, m: 0 }}>
           {url ? <code style={{ overflowWrap: "anywhere" }}>{url}</code> : <Skeleton width="20rem" height={31} />}
           {url && <CopyButton text={url} label={`Copy ${name}`} />}
+          <Outcome check={checks.find((check) => check.url === url)} />
         </Box>
       ))}
     </div>
   );
 }
+
+function Outcome({ check }: { check: Check | undefined }) {
+  if (!check) return null;
+  return check.problem === null ? (
+    <Alert severity="success" sx={TIGHT}>
+      It responds.
+    </Alert>
+  ) : (
+    <Alert severity="error" sx={TIGHT}>
+      {check.problem}
+    </Alert>
+  );
+}
+
+const TIGHT = { px: 1, py: 0, width: "100%" };

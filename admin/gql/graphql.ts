@@ -130,6 +130,61 @@ export type CreateConnectLinkInput = {
   reference?: string | null | undefined;
 };
 
+/** What an erasure deletes. */
+export type ErasedKind =
+  /** Accounts with their profiles. */
+  | 'ACCOUNTS'
+  /** Alerts about the account. */
+  | 'ALERTS'
+  /** Audit log entries from which Instagram's ids were removed. */
+  | 'AUDIT_DETAILS'
+  /** Connect links for the account, or used by it. */
+  | 'CONNECT_LINKS'
+  /** Files that no other account shows. */
+  | 'FILES'
+  /** Entries in bulk jobs. */
+  | 'JOB_ITEMS'
+  /** Grants of API keys. */
+  | 'KEY_GRANTS'
+  /** Alert messages that the account was removed from. */
+  | 'MESSAGES'
+  /** Started or finished OAuth flows. */
+  | 'OAUTH_STATES'
+  /** Addresses of pictures and videos. */
+  | 'PICTURES'
+  /** Posts and parts of albums. */
+  | 'POSTS'
+  /** Records of syncs. */
+  | 'SYNC_RUNS'
+  /** Access tokens. */
+  | 'TOKENS';
+
+/** Why an account was erased. */
+export type ErasureReason =
+  /** Meta requested it by its data deletion callback. */
+  | 'CALLBACK'
+  /** Its id was in a list that Meta mailed. */
+  | 'MAILED_LIST'
+  /** An operator disconnected or erased it. */
+  | 'OPERATOR'
+  /** Its owner disconnected it or deleted their data. */
+  | 'OWNER'
+  /** It was disconnected or broken for longer than ERASE_BROKEN_AFTER. */
+  | 'RETENTION';
+
+/** How far an erasure has come. */
+export type ErasureState =
+  /** The id means more than one account, so nothing was deleted. */
+  | 'AMBIGUOUS'
+  /** Every row and every file is deleted. */
+  | 'DONE'
+  /** Every row is deleted; the files follow. */
+  | 'ERASED'
+  /** There was nothing to delete. */
+  | 'NOT_FOUND'
+  /** Nothing is deleted yet; a job will do it within seconds. */
+  | 'PENDING';
+
 /** The actions in the audit log. */
 export type EventAction =
   /** An account was connected for the first time. */
@@ -318,6 +373,17 @@ export type MediaType =
   | 'IMAGE'
   /** A video, including reels. */
   | 'VIDEO';
+
+/** The addresses that Meta's form asks for. */
+export type MetaAddress =
+  /** The data deletion callback. */
+  | 'DATA_DELETION'
+  /** The deauthorize callback. */
+  | 'DEAUTHORIZE'
+  /** The privacy policy. */
+  | 'PRIVACY'
+  /** The OAuth redirect URI. */
+  | 'REDIRECT_URI';
 
 /** The kinds of overdue work. */
 export type OverdueKind =
@@ -592,6 +658,35 @@ export type ImportAccountMutationVariables = Exact<{
 
 
 export type ImportAccountMutation = { importAccount: { id: string, username: string } };
+
+export type CheckMetaAddressesMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CheckMetaAddressesMutation = { checkMetaAddresses: Array<{ address: MetaAddress, url: string, problem: string | null }> };
+
+export type ErasurePreviewQueryVariables = Exact<{
+  idList: string;
+}>;
+
+
+export type ErasurePreviewQuery = { erasurePreview: { idCount: number, accountCount: number, unknownCount: number, ambiguousIds: Array<string>, invalidCount: number, accounts: Array<{ id: string, username: string }> } };
+
+export type EraseMailedListMutationVariables = Exact<{
+  idList: string;
+}>;
+
+
+export type EraseMailedListMutation = { eraseMailedList: { id: string } };
+
+export type ErasureRowFragment = { id: string, reason: ErasureReason, state: ErasureState, requestedAt: string, finishedAt: string | null, statusUrl: string, by: { label: string }, counts: Array<{ kind: ErasedKind, count: number }> };
+
+export type ErasuresQueryVariables = Exact<{
+  first: number;
+  offset: number;
+}>;
+
+
+export type ErasuresQuery = { erasures: { totalCount: number, nodes: Array<ErasureRowFragment> } | null };
 
 export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -944,6 +1039,23 @@ export const AccountRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"AccountRow"}) as unknown as TypedDocumentString<AccountRowFragment, unknown>;
+export const ErasureRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ErasureRow on Erasure {
+  id
+  reason
+  state
+  requestedAt
+  finishedAt
+  statusUrl
+  by {
+    label
+  }
+  counts {
+    kind
+    count
+  }
+}
+    `, {"fragmentName":"ErasureRow"}) as unknown as TypedDocumentString<ErasureRowFragment, unknown>;
 export const NeedyAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment NeedyAccount on Account {
   ...AccountState
@@ -1512,6 +1624,61 @@ export const ImportAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportAccountMutation, ImportAccountMutationVariables>;
+export const CheckMetaAddressesDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation CheckMetaAddresses {
+  checkMetaAddresses {
+    address
+    url
+    problem
+  }
+}
+    `) as unknown as TypedDocumentString<CheckMetaAddressesMutation, CheckMetaAddressesMutationVariables>;
+export const ErasurePreviewDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ErasurePreview($idList: String!) {
+  erasurePreview(idList: $idList) {
+    idCount
+    accountCount
+    unknownCount
+    ambiguousIds
+    invalidCount
+    accounts {
+      id
+      username
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ErasurePreviewQuery, ErasurePreviewQueryVariables>;
+export const EraseMailedListDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation EraseMailedList($idList: String!) {
+  eraseMailedList(idList: $idList) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<EraseMailedListMutation, EraseMailedListMutationVariables>;
+export const ErasuresDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Erasures($first: Int!, $offset: Int!) {
+  erasures(first: $first, offset: $offset) {
+    totalCount
+    nodes {
+      ...ErasureRow
+    }
+  }
+}
+    fragment ErasureRow on Erasure {
+  id
+  reason
+  state
+  requestedAt
+  finishedAt
+  statusUrl
+  by {
+    label
+  }
+  counts {
+    kind
+    count
+  }
+}`) as unknown as TypedDocumentString<ErasuresQuery, ErasuresQueryVariables>;
 export const HomeStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
     query HomeStatus {
   status {

@@ -1,4 +1,5 @@
 import AddLinkIcon from "@mui/icons-material/AddLink";
+import ErasuresIcon from "@mui/icons-material/DeleteSweepOutlined";
 import HistoryIcon from "@mui/icons-material/History";
 import HomeIcon from "@mui/icons-material/HomeOutlined";
 import VpnKeyIcon from "@mui/icons-material/KeyOutlined";
@@ -26,6 +27,7 @@ export function Menu() {
       <AdminMenu.Item to="/keys" primaryText="API keys" leftIcon={<VpnKeyIcon />} />
       <AdminMenu.Item to="/events" primaryText="Activity" leftIcon={<HistoryIcon />} />
       <AdminMenu.Item to="/jobs" primaryText="Jobs" leftIcon={<JobsIcon />} />
+      <AdminMenu.Item to="/erasures" primaryText="Erasures" leftIcon={<ErasuresIcon />} />
       <AdminMenu.Item to="/operators" primaryText="Operators" leftIcon={<PeopleIcon />} />
       <AdminMenu.Item to="/settings" primaryText="Settings" leftIcon={<SettingsIcon />} />
     </AdminMenu>

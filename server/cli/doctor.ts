@@ -5,6 +5,7 @@ import { findUndecryptableMessages } from "../features/alerts/find-undecryptable
 import { clockSkewS, describeSkew } from "../features/clocks/compare-clocks.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { listOperators } from "../features/operators/find-operators.js";
+import { checkAddresses } from "../features/privacy/check-addresses.js";
 import { findUndecryptableTokens } from "../features/tokens/find-undecryptable-tokens.js";
 import { fetchBytes } from "../lib/http.js";
 import { isLocalHost, loopbackHost } from "../lib/net.js";
@@ -34,6 +35,7 @@ export function addDoctor(program: CommandUnknownOpts, cli: Cli): void {
         await lookAtClocks(app),
         await lookAtServer(app),
         await lookAtInstagram(app),
+        await lookAtMeta(app),
         await lookAtKeys(app),
         await lookAtOperators(app),
         await lookAtAccounts(app),
@@ -88,6 +90,22 @@ async function lookAtInstagram({ config }: AppContext): Promise<Finding> {
   const nextStep =
     config.mode === "sandbox" ? "The sandbox is part of the server: start it." : "Check the network and its firewall.";
   return { what: "instagram", state: "warning", text: `${graphUrl} does not respond (${way})`, nextStep };
+}
+
+/** The addresses of Meta's form. */
+async function lookAtMeta(app: AppContext): Promise<Finding> {
+  const checks = await checkAddresses(app);
+  const bad = checks.filter(({ problem }) => problem !== null);
+  if (bad.length === 0) {
+    return {
+      what: "meta form",
+      state: "good",
+      text: `all ${checks.length} addresses respond at ${app.config.publicUrl}`,
+    };
+  }
+  const text = bad.map(({ url, problem }) => `${url}: ${problem}`).join("\n             ");
+  const nextStep = "Start the server, and check that PUBLIC_URL leads to it from outside.";
+  return { what: "meta form", state: "warning", text, nextStep };
 }
 
 const TOKENS_MAX = 1_000_000;

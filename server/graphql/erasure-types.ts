@@ -1,5 +1,17 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { ErasedKind, ErasureReason, ErasureState } from "../db/schema/erasures.js";
+import { MetaAddress } from "../features/privacy/check-addresses.js";
+
+registerEnumType(MetaAddress, {
+  name: "MetaAddress",
+  description: "The addresses that Meta's form asks for.",
+  valuesConfig: {
+    REDIRECT_URI: { description: "The OAuth redirect URI." },
+    DEAUTHORIZE: { description: "The deauthorize callback." },
+    DATA_DELETION: { description: "The data deletion callback." },
+    PRIVACY: { description: "The privacy policy." },
+  },
+});
 
 registerEnumType(ErasureReason, {
   name: "ErasureReason",
@@ -118,4 +130,16 @@ export class ErasurePreview {
 
   @Field(() => [ErasurePreviewAccount], { description: "The first 100 accounts that would be erased." })
   accounts!: ErasurePreviewAccount[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "How one address of Meta's form responds." })
+export class AddressCheck {
+  @Field(() => MetaAddress, { description: "What Meta's form calls it." })
+  address!: MetaAddress;
+
+  @Field(() => String, { description: "The address." })
+  url!: string;
+
+  @Field(() => String, { nullable: true, description: "What is wrong with it; null when it responds as it should." })
+  problem!: string | null;
 }

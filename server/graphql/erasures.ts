@@ -1,15 +1,16 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { ErasedKind, ErasureRow } from "../db/schema/erasures.js";
-import { describeActor } from "../features/audit/describe-actor.js";
+import { describeActor } from "../features/audit/list-events.js";
 import { startErasure } from "../features/bulk-jobs/start-erasure.js";
+import { checkAddresses } from "../features/privacy/check-addresses.js";
 import { erasureCount, listErasures } from "../features/privacy/list-erasures.js";
 import { matchIdList } from "../features/privacy/match-id-list.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Actor } from "./audit-types.js";
 import { Job } from "./bulk-job-types.js";
-import { ErasedCount, Erasure, ErasureList, ErasurePreview } from "./erasure-types.js";
-import { PageArgs, pageOf } from "./page-args.js";
+import { AddressCheck, ErasedCount, Erasure, ErasureList, ErasurePreview } from "./erasure-types.js";
+import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
 
 const ID_LIST = {
   description:
@@ -51,6 +52,15 @@ export class ErasureResolver {
     return startErasure(app, idList, viewer);
   }
 
+  @Mutation(() => [AddressCheck], {
+    description:
+      "Calls each address of Meta's form below PUBLIC_URL, the callbacks with a signed test request that changes nothing. Operators only.",
+  })
+  checkMetaAddresses(@Ctx() { app, viewer }: Context) {
+    requireOperator(viewer);
+    return checkAddresses(app);
+  }
+
   @FieldResolver(() => Actor, { description: "Who asked for it." })
   by(@Root() { actor }: ErasureRow) {
     return describeActor(actor);
@@ -67,10 +77,8 @@ export class ErasureResolver {
   }
 }
 
-@Resolver(() => ErasureList)
-export class ErasureListResolver {
-  @FieldResolver(() => Int, { description: "The number of all receipts. The server deletes them after three years." })
-  totalCount(@Ctx() { app }: Context) {
-    return erasureCount(app);
-  }
-}
+export const ErasureListResolver = totalCountOf(
+  ErasureList,
+  "The number of all receipts. The server deletes them after three years.",
+  erasureCount,
+);

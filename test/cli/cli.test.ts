@@ -204,6 +204,7 @@ describe("doctor", () => {
       "clocks",
       "server",
       "instagram",
+      "meta form",
       "keys",
       "operators",
       "accounts",

@@ -69,8 +69,8 @@ describe("a line that cannot run ends with 2, nothing on stdout, and the way to 
   test.each([
     ["operator add ada@example.com", "Password is missing."],
     ["erase bakery", "This cannot be undone. Pass --yes to confirm."],
-    ["erase", "Name an account, or --sandbox."],
-    ["erase bakery --sandbox --yes", "Name an account, or --sandbox."],
+    ["erase", "Name an account, or --ids and a file, or --sandbox."],
+    ["erase bakery --sandbox --yes", "Name an account, or --ids and a file, or --sandbox."],
   ])("`%s`: %s", async (line, text) => {
     const { exitCode, stdout, stderr } = await cli(line);
     expect([exitCode, stdout, stderr]).toEqual([2, "", `${text}\nTry: npm run cli -- help\n`]);

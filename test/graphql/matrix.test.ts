@@ -111,6 +111,7 @@ function steps(): KnownArguments {
     "Query.mediaConnection": `(accountIds: ["${bakery}"], type: CAROUSEL_ALBUM, first: 1)`,
     "Query.mediaItem": `(id: "${album}")`,
     "Query.accounts": "(orderBy: USERNAME_ASC)",
+    "Query.erasurePreview": '(idList: "1")',
   };
 }
 

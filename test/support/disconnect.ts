@@ -3,11 +3,11 @@ import { until } from "./api-error.js";
 import { OPERATOR } from "./cast.js";
 import type { TestApp } from "./test-app.js";
 
-/** Disconnects an account, and waits until its bytes were looked for, too, which no answer waits for. */
-export async function disconnectToTheEnd(testApp: TestApp, accountId: string): Promise<void> {
-  testApp.database.forget();
-  await disconnectAccount(testApp.app, accountId, OPERATOR);
-  await until(() =>
-    testApp.database.statements().some((text) => text.startsWith('select "name" from "pending_deletions"')),
-  );
+/** Disconnects an account, and waits until its files are deleted too, which no response waits for. */
+export async function disconnectToTheEnd({ app }: TestApp, accountId: string): Promise<void> {
+  await disconnectAccount(app, accountId, OPERATOR);
+  await until(async () => {
+    const [receipt] = await app.sql`select state from erasures where account_id = ${accountId}`;
+    return receipt?.state === "DONE";
+  });
 }

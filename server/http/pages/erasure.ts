@@ -63,9 +63,10 @@ function textOf({ state }: ErasureStatus, contact: Contact): { heading: string; 
 }
 
 function facts({ requestedAt, erasedAt, finishedAt, counts }: ErasureStatus): Html {
-  const rows = Object.entries(counts ?? {}).map(
-    ([kind, count]) => html`<dt>${KINDS[kind as ErasedKind] ?? kind}</dt><dd>${String(count)}</dd>`,
-  );
+  const rows = Object.entries(KINDS).map(([kind, label]) => {
+    const count = counts?.[kind as ErasedKind];
+    return count !== undefined && html`<dt>${label}</dt><dd>${String(count)}</dd>`;
+  });
   return html`<dl class="facts">
 <dt>Requested</dt><dd>${instant(requestedAt)}</dd>
 ${erasedAt && html`<dt>Deleted</dt><dd>${instant(erasedAt)}</dd>`}

@@ -11,6 +11,7 @@ export function pagesOf(ids: Readonly<Record<string, string>>): Record<string, s
     keys: "/admin/keys",
     activity: "/admin/events",
     jobs: "/admin/jobs",
+    erasures: "/admin/erasures",
     operators: "/admin/operators",
     settings: "/admin/settings",
   };
