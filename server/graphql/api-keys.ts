@@ -12,10 +12,9 @@ import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";
-import { requestedFields } from "./executor/requested-fields.js";
+import { pathOf, requestedFields } from "./executor/requested-fields.js";
 import { assertWithinEstimate } from "./limits.js";
 import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
-import { pathOf } from "./path-of.js";
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {

@@ -15,9 +15,8 @@ import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { Actor, Event, EventAction, EventFilter, EventList } from "./audit-types.js";
-import { requestedFields } from "./executor/requested-fields.js";
+import { pathOf, requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
-import { pathOf } from "./path-of.js";
 
 @Resolver(() => Event)
 export class EventResolver {

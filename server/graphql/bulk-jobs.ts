@@ -14,9 +14,8 @@ import { requireOperator } from "./access.js";
 import { Account, AccountFilter } from "./account-types.js";
 import { Actor } from "./audit-types.js";
 import { Job, JobFailure, JobList } from "./bulk-job-types.js";
-import { requestedFields } from "./executor/requested-fields.js";
+import { pathOf, requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
-import { pathOf } from "./path-of.js";
 
 const IDS = { nullable: true, description: "Darkroom's ids of the accounts. Pass either these or a filter." };
 const FILTER = {

@@ -22,9 +22,8 @@ import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
-import { requestedFields } from "./executor/requested-fields.js";
+import { pathOf, requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
-import { pathOf } from "./path-of.js";
 
 @InputType({ description: "The connect link to create." })
 class CreateConnectLinkInput {

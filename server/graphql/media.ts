@@ -11,7 +11,7 @@ import { ImageFormat, imageUrl } from "../features/media/image-url.js";
 import type { Context } from "../request-context.js";
 import { requireOperator, requireReader } from "./access.js";
 import { Account } from "./account-types.js";
-import { requestedFields } from "./executor/requested-fields.js";
+import { pathOf, requestedFields } from "./executor/requested-fields.js";
 import {
   ConnectionArgs,
   FeedArgs,
@@ -21,7 +21,6 @@ import {
   MediaArgs,
   MediaConnection,
 } from "./media-types.js";
-import { pathOf } from "./path-of.js";
 
 @Resolver(() => Media)
 export class MediaResolver {

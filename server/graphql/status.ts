@@ -8,8 +8,7 @@ import { readStatus, type StatusView } from "../features/status/read-status.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
-import { requestedFields } from "./executor/requested-fields.js";
-import { pathOf } from "./path-of.js";
+import { pathOf, requestedFields } from "./executor/requested-fields.js";
 import { ExpiryForecastDay, Overdue, ServerSettings, ServerStatus } from "./status-types.js";
 
 @Resolver(() => ServerStatus)

@@ -3,10 +3,10 @@ import { hashOf, newId, randomToken } from "../../lib/id.js";
 import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { invalidateKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./list-keys.js";
 import { addAccounts, insertKey } from "./store.js";
 import { assertFuture, type KeyGrant, validateKeyInput } from "./validate-key-input.js";
+import { invalidateKey } from "./verify-key.js";
 
 /** `pk_` or `sk_` and six of 43 characters: enough to recognise a key; 220 bits remain secret. */
 const PREFIX_LENGTH = 9;

@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import type { Viewer } from "../../viewer.js";
-import { invalidateKey } from "./invalidate-key.js";
 import { addAccounts, copyGrants } from "./store.js";
+import { invalidateKey } from "./verify-key.js";
 
 /** Adds an account to the key that connected it, if the key has a list of accounts. */
 export async function grantAccount(app: AppContext, viewer: Viewer, accountId: string): Promise<void> {

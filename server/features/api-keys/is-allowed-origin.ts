@@ -1,8 +1,8 @@
 import { type AppContext, perProcess } from "../../app-context.js";
 import { SECOND_MS } from "../../lib/clock.js";
-import { KEYS_CHANNEL } from "./invalidate-key.js";
 import { originMatcher } from "./match-origin.js";
 import { selectLiveOrigins } from "./store.js";
+import { KEYS_CHANNEL } from "./verify-key.js";
 
 const REMEMBERED_MS = 3 * SECOND_MS;
 

@@ -2,9 +2,9 @@ import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { invalidateKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./list-keys.js";
 import { lockKey, updateKeyRow } from "./store.js";
+import { invalidateKey } from "./verify-key.js";
 
 /**
  * Revokes a key in every process within seconds. Idempotent.

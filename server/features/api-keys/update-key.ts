@@ -2,10 +2,10 @@ import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { invalidateKey } from "./invalidate-key.js";
 import { type KeyView, keyView } from "./list-keys.js";
 import { lockKey, replaceAccounts, updateKeyRow } from "./store.js";
 import { assertFuture, validateKeyInput } from "./validate-key-input.js";
+import { invalidateKey } from "./verify-key.js";
 
 /** Omitted fields stay unchanged. */
 export interface KeyChanges {

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type AppContext, perProcess } from "../../app-context.js";
 import { createPatientBatch } from "../../db/patient-batch.js";
+import { publish } from "../../db/pubsub.js";
 import type { ApiKeyScope } from "../../db/schema/api-keys.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { hashOf } from "../../lib/id.js";
 import { createRefreshingCache, type RefreshingCache } from "../../lib/refreshing-cache.js";
 import type { Viewer } from "../../viewer.js";
-import { KEYS_CHANNEL } from "./invalidate-key.js";
 import { matchOrigin } from "./match-origin.js";
 import { type KeyRow, selectKeysByHash, updateLastUsed } from "./store.js";
 
@@ -133,3 +133,10 @@ function recordLastUsed(app: AppContext, keyId: string, at: Date): void {
 
 /** This process's unwritten uses by key. */
 const usesOf = perProcess(() => new Map<string, Date>());
+
+export const KEYS_CHANNEL = "darkroom_keys";
+
+/** Makes every process reload this key; inside a transaction, at its commit. */
+export async function invalidateKey(app: AppContext, keyId: string): Promise<void> {
+  await publish(app.db, KEYS_CHANNEL, keyId);
+}

@@ -1,6 +1,6 @@
 import type { AppContext } from "../../app-context.js";
 import type { PictureKind } from "../../db/schema/pictures.js";
-import { picturePath } from "../../lib/picture-path.js";
+import { picturePath } from "../../lib/net.js";
 import {
   deleteProfilePicture,
   retryFailedPictures,

@@ -2,7 +2,7 @@ import type { AppContext } from "../../app-context.js";
 import type { InstagramPost } from "../../instagram/media-schemas.js";
 import type { MediaPage } from "../../instagram/types.js";
 import { MINUTE_MS } from "../../lib/clock.js";
-import { picturePath } from "../../lib/picture-path.js";
+import { picturePath } from "../../lib/net.js";
 import { enqueuePictures, type PictureSource } from "../assets/enqueue-pictures.js";
 import { parseCaption } from "./parse-caption.js";
 import { type MissingColumn, type ReadMediaRow, removeParts, upsertMedia } from "./store.js";

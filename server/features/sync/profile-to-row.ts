@@ -1,7 +1,7 @@
 import type { NewAccountRow } from "../../db/schema/accounts.js";
 import type { ReadProfile } from "../../instagram/types.js";
 import { fold } from "../../lib/case-fold.js";
-import { picturePath } from "../../lib/picture-path.js";
+import { picturePath } from "../../lib/net.js";
 
 /**
  * Turns a profile into the columns it contains; others stay unchanged. A missing name, biography, website or picture was

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { signatureExpiry } from "../../../server/features/assets/allowed-url.js";
 import { fileType } from "../../../server/features/assets/file-type.js";
 import { palette } from "../../../server/features/assets/inspect-picture.js";
-import { picturePath } from "../../../server/lib/picture-path.js";
+import { picturePath } from "../../../server/lib/net.js";
 
 const pixels = (...colours: [number, number, number, number][]) => Uint8Array.from(colours.flat());
 const many = <T>(count: number, value: T) => Array.from({ length: count }, () => value);
