@@ -75,8 +75,8 @@ test("reference, tags and note are edited where they stand; Escape leaves them",
   await page.getByRole("combobox", { name: "Tags" }).press("Enter");
   await page.getByRole("button", { name: "Save tags" }).click();
   await page.getByRole("button", { name: "Edit note" }).click();
-  await page.getByLabel("Note").fill("nothing of this");
-  await page.getByLabel("Note").press("Escape");
+  await page.getByRole("textbox", { name: "Note" }).fill("nothing of this");
+  await page.getByRole("textbox", { name: "Note" }).press("Escape");
   await page
     .locator(":focus")
     .and(page.getByRole("button", { name: "Edit note" }))
