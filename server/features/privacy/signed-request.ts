@@ -23,9 +23,9 @@ export type SignedRequestFault =
   | "FROM_THE_FUTURE";
 
 /** Real ones have some 150 characters. */
-export const SIGNED_REQUEST_LENGTH_MAX = 4_000;
+const SIGNED_REQUEST_LENGTH_MAX = 4_000;
 /** Meta delivers late and again for days; what a replay could change is guarded elsewhere. */
-export const AGE_MAX_MS = 3 * DAY_MS;
+const AGE_MAX_MS = 3 * DAY_MS;
 /** For clocks that differ. */
 export const SKEW_MS = 5 * MINUTE_MS;
 
