@@ -11,7 +11,7 @@ export function PasswordField({ helperText, ...props }: Omit<TextFieldProps, "ty
     <InputAdornment position="end">
       <IconButton
         edge="end"
-        aria-label={isShown ? "Hide password" : "Show password"}
+        aria-label={isShown ? "Hide characters" : "Show characters"}
         onClick={() => setIsShown(!isShown)}
       >
         {isShown ? <HideIcon /> : <ShowIcon />}

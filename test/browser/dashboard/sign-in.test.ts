@@ -26,7 +26,7 @@ test("a wrong password is answered kindly, the right one opens the page that was
   await page.getByLabel("Password").fill("not this one");
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("alert").getByText("Wrong e-mail or password").waitFor();
-  await page.getByRole("button", { name: "Show password" }).click();
+  await page.getByRole("button", { name: "Show characters" }).click();
   expect(await page.getByLabel("Password").getAttribute("type")).toBe("text");
   expect(await faults(page)).toEqual([]);
   await signIn(page, PASSWORD);
