@@ -3,7 +3,7 @@
  * a quarter of `bytesMax` are not stored.
  */
 export class BoundedStore<V> {
-  readonly #kept = new Map<string, { value: V; bytes: number }>();
+  readonly #stored = new Map<string, { value: V; bytes: number }>();
   #bytes = 0;
 
   constructor(private readonly options: { bytesMax: number; weigh: (value: V) => number }) {}
@@ -13,10 +13,10 @@ export class BoundedStore<V> {
   }
 
   async get(key: string): Promise<V | undefined> {
-    const found = this.#kept.get(key);
+    const found = this.#stored.get(key);
     if (!found) return undefined;
-    this.#kept.delete(key);
-    this.#kept.set(key, found);
+    this.#stored.delete(key);
+    this.#stored.set(key, found);
     return found.value;
   }
 
@@ -25,17 +25,17 @@ export class BoundedStore<V> {
     const { bytesMax, weigh } = this.options;
     const bytes = weigh(value) + 2 * key.length;
     if (bytes > bytesMax / 4) return;
-    this.#kept.set(key, { value, bytes });
+    this.#stored.set(key, { value, bytes });
     this.#bytes += bytes;
-    for (const oldest of this.#kept.keys()) {
+    for (const oldest of this.#stored.keys()) {
       if (this.#bytes <= bytesMax) break;
       await this.delete(oldest);
     }
   }
 
   async delete(key: string): Promise<boolean> {
-    const found = this.#kept.get(key);
+    const found = this.#stored.get(key);
     this.#bytes -= found?.bytes ?? 0;
-    return this.#kept.delete(key);
+    return this.#stored.delete(key);
   }
 }

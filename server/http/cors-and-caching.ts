@@ -5,42 +5,42 @@ import { isAllowedOrigin } from "../features/api-keys/is-allowed-origin.js";
 import { hashOf } from "../lib/id.js";
 import type { Viewer } from "../viewer.js";
 
-/** A refusal waits no longer than this for the database to say which origins keys allow. */
+/** The maximum wait for the database's list of origins, for an error response. */
 const LOOKUP_MS = 2_000;
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** Who is calling, once that is known. */
+    /** The caller, once authenticated. */
     viewer: Viewer | null;
   }
 }
 
-/** All that an answer of /graphql may depend on beside the address. */
+/** Everything a /graphql response may depend on, besides the address. */
 const VARY = "Accept, Authorization, Cookie, Origin, X-API-Key";
 const PREFLIGHT_VARY = "Origin, Access-Control-Request-Headers";
-/** Beside them whatever a client's tools add, such as tracing: no header but these says who is asking. */
+/** The allowed request headers; clients' tools may add others, such as tracing. No other header authenticates. */
 const HEADERS = "Accept, Apollo-Require-Preflight, Authorization, Content-Type, X-API-Key, X-Apollo-Operation-Name";
 
 const EXPOSED = "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";
 
 /**
- * What browsers need of /graphql: who may read an answer from another site's page (CORS), and how long which cache may
- * keep it. The scope's requests carry their `viewer` once it is known.
+ * CORS and caching of /graphql: which other sites' pages may read a response, and how long caches may store it. Requests in
+ * this scope carry their `viewer` once it is known.
  *
- * @see Fetch standard, "CORS protocol"; RFC 9111; decision 50 (why not `@fastify/cors`)
+ * @see Fetch standard, "CORS protocol"; RFC 9111
  */
 export function corsAndCaching(server: FastifyInstance, app: AppContext, url: string): void {
   server.decorateRequest("viewer", null);
 
   server.options(url, { handlerTimeout: 10_000 }, async (request, reply) => {
-    const { origin, "access-control-request-headers": asked } = request.headers;
+    const { origin, "access-control-request-headers": requested } = request.headers;
     reply.code(204).header("vary", PREFLIGHT_VARY);
     if (!origin || !(await mayPreflight(app, origin))) return await reply.send();
     return await reply
       .headers(allow(app, request, true))
       .headers({
         "access-control-allow-methods": "GET, POST",
-        "access-control-allow-headers": asked ? `${HEADERS}, ${asked}` : HEADERS,
+        "access-control-allow-headers": requested ? `${HEADERS}, ${requested}` : HEADERS,
         "access-control-max-age": "600",
       })
       .send();
@@ -57,7 +57,7 @@ export function corsAndCaching(server: FastifyInstance, app: AppContext, url: st
   });
 }
 
-/** What browsers need where people sign in and out: only pages of ALLOWED_ORIGINS may call, with cookies. */
+/** CORS of sign-in and sign-out: only pages of ALLOWED_ORIGINS may call, with cookies. */
 export function authCors(server: FastifyInstance, app: AppContext, urls: readonly string[]): void {
   for (const url of urls) {
     server.options(url, async (_request, reply) => {
@@ -71,7 +71,7 @@ export function authCors(server: FastifyInstance, app: AppContext, urls: readonl
   });
 }
 
-/** Which origin may read this answer; none when no header is named. */
+/** Sets the origin that may read this response; none if no header is given. */
 function allow(
   { config }: AppContext,
   { headers, viewer }: FastifyRequest,
@@ -79,7 +79,7 @@ function allow(
 ): Record<string, string> {
   const { origin, cookie } = headers;
   const exposed = { "access-control-expose-headers": EXPOSED };
-  // A cache that ignores Vary must not hand one site's origin to another.
+  // A cache that ignores Vary must not serve one site's origin to another.
   if (viewer?.kind === "CLIENT" && isAdmitted && cookie === undefined) {
     return { ...exposed, "access-control-allow-origin": "*" };
   }
@@ -91,7 +91,7 @@ function allow(
   return origin ? { ...exposed, "access-control-allow-origin": origin } : {};
 }
 
-/** Without an Origin a publishable key is bound to the page that the Referer names. */
+/** Without an Origin, a publishable key is bound to the page in Referer. */
 function varyOf({ viewer, headers }: FastifyRequest): string {
   return viewer?.kind === "CLIENT" && !viewer.secret && !headers.origin ? `${VARY}, Referer` : VARY;
 }
@@ -102,8 +102,8 @@ async function mayPreflight(app: AppContext, origin: string): Promise<boolean> {
 }
 
 /**
- * Who is not known yet is refused, and the refusal is for whoever a preflight lets in: else a page would be told of a broken
- * network. But a key's page that it does not allow (403) reads nothing.
+ * Errors sent before authentication carry CORS headers for every origin that would pass preflight; otherwise the browser
+ * reports a network error. A 403 for a disallowed origin carries none.
  */
 async function mayRead(app: AppContext, { viewer, headers }: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   if (viewer !== null) return isReadable(app, viewer);
@@ -118,7 +118,7 @@ function isReadable({ config }: AppContext, viewer: Viewer): boolean {
   return viewer.kind === "CLIENT" ? !viewer.secret : viewer.kind === "ANONYMOUS" && config.publicRead;
 }
 
-/** A good answer to a GET: how long it may be kept, its ETag, and 304 for whoever has it already. */
+/** For a successful GET: sets cache time and ETag, and responds 304 to a matching If-None-Match. */
 function keep(request: FastifyRequest, reply: FastifyReply, payload: string): string {
   const etag = `"${hashOf(payload).slice(0, 27)}"`;
   reply.headers({ "cache-control": lifetime(request), etag });
@@ -130,7 +130,7 @@ function keep(request: FastifyRequest, reply: FastifyReply, payload: string): st
 
 function lifetime({ viewer, headers }: FastifyRequest): string {
   const isByHeader = headers.authorization !== undefined || headers["x-api-key"] !== undefined;
-  // Also a proxy's own `Authorization: Basic …`: what it guards is for nobody else.
+  // Also for a proxy's own `Authorization: Basic …`: its protected content is private.
   if (viewer?.kind === "CLIENT") return isByHeader ? "private, max-age=60" : SHARED;
   if (viewer?.kind !== "ANONYMOUS" || headers.cookie !== undefined) return "private, no-cache";
   return headers.authorization === undefined ? SHARED : "private, max-age=60";

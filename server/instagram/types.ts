@@ -60,7 +60,7 @@ export interface CallInfo {
 }
 
 /** Receives the result of an allowed attempt. Returns the failure for the caller, which may be a different one. */
-export type OnCallDone = (came: CallResult) => Promise<InstagramError | null>;
+export type OnCallDone = (result: CallResult) => Promise<InstagramError | null>;
 
 export interface CallResult {
   usage: Usage | null;

@@ -25,7 +25,7 @@ export function accountEvents(query: {
 export async function lastKnownError(
   app: AppContext,
   accountId: string,
-  { cause, message, ...details }: { cause: FailureCause; message: string; nextStep?: string; isUnasked?: boolean },
+  { cause, message, ...details }: { cause: FailureCause; message: string; nextStep?: string; isInferred?: boolean },
 ): Promise<InstagramError> {
   const query = { accountIds: [accountId], actions: ["token.failed", "sync.failed"] as const, limit: 1 };
   const [row] = await selectEventsOf(app.db, query);

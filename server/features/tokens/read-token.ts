@@ -65,7 +65,7 @@ async function lost(app: AppContext, accountId: string, cause: FailureCause): Pr
 /** Unless Instagram reported the expiry, it follows from the date, and holds only while the clock is right. */
 async function expiredCause(app: AppContext, { accountId, failureCause }: TokenRow): Promise<InstagramError> {
   const cause = "TOKEN_EXPIRED";
-  const isUnasked = failureCause !== cause;
+  const isInferred = failureCause !== cause;
   const message = "This account's token has expired.";
-  return await lastKnownError(app, accountId, { cause, message, nextStep: NEXT_STEPS[cause], isUnasked });
+  return await lastKnownError(app, accountId, { cause, message, nextStep: NEXT_STEPS[cause], isInferred });
 }

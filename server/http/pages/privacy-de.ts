@@ -105,8 +105,8 @@ function stored(): Section {
 }
 
 function place({ publicUrl, isBucket, alertWebhook, alertMail }: PrivacyFacts): Section {
-  const told = [alertWebhook && "an einen Webhook des Betreibers", alertMail && "per E-Mail an die Betreiber"];
-  const ways = told.filter(Boolean).join(" und ");
+  const channels = [alertWebhook && "an einen Webhook des Betreibers", alertMail && "per E-Mail an die Betreiber"];
+  const ways = channels.filter(Boolean).join(" und ");
   return {
     heading: "Wo",
     body: [

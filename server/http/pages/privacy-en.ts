@@ -90,13 +90,17 @@ function stored(): Section {
 }
 
 function place({ publicUrl, isBucket, alertWebhook, alertMail }: PrivacyFacts): Section {
-  const told = [alertWebhook && "a webhook of the operator's", alertMail && "e-mail to the operators"].filter(Boolean);
+  const channels = [alertWebhook && "a webhook of the operator's", alertMail && "e-mail to the operators"].filter(
+    Boolean,
+  );
   return {
     heading: "Where",
     body: [
       `In the database of this server (${publicUrl}), and the copies of pictures ${isBucket ? "in a storage service that the operator has rented" : "on its disk"}. Backups that the operator makes hold the same, with encrypted tokens; a deletion is repeated when one is restored.`,
       "It requests your profile and posts from Instagram (Meta Platforms) with your access token. It sends Instagram nothing about visitors.",
-      ...(told.length > 0 ? [`When an account needs attention, its name is sent by ${told.join(" and ")}.`] : []),
+      ...(channels.length > 0
+        ? [`When an account needs attention, its name is sent by ${channels.join(" and ")}.`]
+        : []),
     ],
   };
 }
