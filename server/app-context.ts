@@ -46,7 +46,6 @@ export interface AppContext {
   metrics: Metrics;
   /** Caches, queues and single flights of this process; only `perProcess()` reads it. */
   processState: Map<object, unknown>;
-  /** The cost of a new password's hash. */
   passwordCost: PasswordCost;
   /** The maximum number of posts that Instagram lists, newest first. */
   listWindow: number;

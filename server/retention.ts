@@ -33,7 +33,6 @@ export type RetainedKind =
   | "receipts of erasures"
   | "empty erasure requests";
 
-/** Rows that the server deletes automatically. */
 export interface Retention {
   what: RetainedKind;
   /** The entry of the schedule that deletes them. */

@@ -4,7 +4,6 @@ import type { UndecryptableTokens } from "./features/tokens/find-undecryptable-t
 import { isLocalHost } from "./lib/net.js";
 import { VERSION } from "./lib/project-root.js";
 
-/** The result of the start. */
 interface Start {
   databaseName: string;
   firstOperator: FirstOperator | null;

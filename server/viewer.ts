@@ -3,10 +3,8 @@ import type { Config } from "./config/config.js";
 export const ViewerKind = { ANONYMOUS: "ANONYMOUS", CLIENT: "CLIENT", OWNER: "OWNER", OPERATOR: "OPERATOR" } as const;
 export type ViewerKind = keyof typeof ViewerKind;
 
-/** An API key's rights. */
 export type KeyScope = "READ" | "CONNECT" | "REFRESH";
 
-/** The caller of a request. */
 export type Viewer =
   | { kind: "ANONYMOUS" }
   | {

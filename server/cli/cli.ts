@@ -3,7 +3,6 @@ import type { Bootstrapped } from "../config/bootstrap.js";
 import type { Secret } from "../lib/secret.js";
 import type { Viewer } from "../viewer.js";
 
-/** What a command works with. */
 export interface Cli {
   /** The app of the settings, beside a running server where there is one; opened at the first call. */
   open(): Promise<{ app: AppContext; opened: Bootstrapped }>;

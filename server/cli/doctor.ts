@@ -12,7 +12,6 @@ import { isLocalHost, loopbackHost } from "../lib/net.js";
 import { proxyFor } from "../lib/proxy.js";
 import { CLI, type Cli, example } from "./cli.js";
 
-/** What one look found. */
 interface Finding {
   what: string;
   state: "good" | "warning" | "fault";

@@ -9,13 +9,11 @@ import { UsageError } from "./cli.js";
 import { printJson } from "./print-json.js";
 import { createProgram } from "./program.js";
 
-/** What a command is run in. */
 export interface Shell {
   env: Record<string, string | undefined>;
   promptSecret(question: string): Promise<Secret>;
 }
 
-/** What the command printed, and its exit code. */
 export interface Outcome {
   exitCode: number;
   stdout: string;

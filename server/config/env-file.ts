@@ -95,7 +95,6 @@ function* parseLines(text: string): Generator<ParsedLine> {
   }
 }
 
-/** Reads a quoted value, up to the next quote of its kind, across lines. */
 function readQuoted(lines: string[]): { value: string; lineCount: number; problem: string | null } {
   const text = lines.join("\n");
   const mark = text[0] ?? "";

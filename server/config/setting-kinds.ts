@@ -32,7 +32,6 @@ export type Setting = {
   | { secret?: undefined /** The effective value; null: nothing. */; show(config: Config): string | null }
 );
 
-/** What rows of one kind state themselves. */
 interface Row<D extends Default, V> {
   group: SettingGroup;
   meaning: string;

@@ -2,7 +2,6 @@ import { isLocalHost } from "../lib/net.js";
 import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 
-/** A mail server and the credentials for it. */
 export interface SmtpAddress {
   host: string;
   port: number;

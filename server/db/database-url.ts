@@ -2,7 +2,6 @@ import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 import { type ParsedWords, parseWords } from "./database-words.js";
 
-/** A parsed connection string. */
 export interface DatabaseAddress
   extends Pick<ParsedWords, "tls" | "connectTimeoutS" | "options" | "isPooled" | "notes"> {
   /** A host name, an address without brackets, or a socket folder; empty means localhost. */

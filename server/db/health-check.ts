@@ -3,7 +3,6 @@ import { describeFailure } from "../lib/database-failures.js";
 import type { Database } from "./db.js";
 import { Lane, type UnderWay } from "./lane.js";
 
-/** Checks the database over its own connection. */
 export interface HealthCheck {
   /** `ready`, or the obstacle; within 2 s. */
   look(): Promise<string>;

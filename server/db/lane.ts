@@ -11,7 +11,6 @@ export interface ReadStatement {
   asArrays?: boolean;
 }
 
-/** A running statement. */
 export interface UnderWay {
   rows: Promise<unknown[]>;
   /** Cancels the statement; `rows` then fails, unless it was faster. */

@@ -17,7 +17,6 @@ export interface ReadRequest extends ReadStatement {
   isHeavy?: boolean;
 }
 
-/** A waiting or running statement. */
 export interface PendingRead {
   rows: Promise<unknown[]>;
   /** Fails at once with `why`; cancels the statement or never starts it. */

@@ -1,7 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { FIRST_MAX } from "../features/media/media-filter.js";
 
-/** A field of the query with its raw arguments. */
 export interface CostedField {
   schema: GraphQLSchema;
   typeName: string;

@@ -3,7 +3,6 @@ import type { Logger } from "pino";
 import { isDatabaseUnavailable, isInvalidValue, isStatementTimeout } from "../lib/database-failures.js";
 import { ApiError, ERRORS, type ErrorCode } from "../lib/errors.js";
 
-/** Maps Apollo's error codes to the error catalogue. */
 const APOLLO_CODES: Record<string, ErrorCode> = {
   GRAPHQL_PARSE_FAILED: "GRAPHQL_PARSE_FAILED",
   GRAPHQL_VALIDATION_FAILED: "GRAPHQL_VALIDATION_FAILED",
@@ -65,7 +64,6 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
 const HIDDEN = { nextStep: "Sign in as an operator, or read the file schema.graphql that comes with the server." };
 /** graphql-js limits how many fields with the same response name it compares. */
 const TOO_COMPLEX = { code: "QUERY_TOO_COMPLEX", nextStep: "Name each field of an object once." };
-/** graphql-js's message for a document with too many tokens. */
 const TOO_MANY_TOKENS = /more tha[nt] \d+ tokens/;
 const TOO_LONG = {
   code: "QUERY_TOO_COMPLEX",

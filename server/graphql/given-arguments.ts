@@ -16,7 +16,6 @@ export function argumentsOf(
   return values;
 }
 
-/** The raw variables with the operation's defaults. */
 export function variablesOf({ operation, variables }: Operation): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {

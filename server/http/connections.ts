@@ -6,7 +6,6 @@ import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { normalAddress } from "./address.js";
 import { whenOver } from "./when-over.js";
 
-/** Limits of time and number per client. */
 export interface ConnectionLimits {
   headersMs: number;
   /** For the whole request with its body. */

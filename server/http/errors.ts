@@ -29,7 +29,6 @@ export function answerNotFound(request: FastifyRequest, reply: FastifyReply): vo
   sendApiError(request, reply.code(404), apiError);
 }
 
-/** Sends an ApiError with the reply's status. */
 export function sendApiError(request: FastifyRequest, reply: FastifyReply, apiError: ApiError): void {
   const { retryAfterS, status } = apiError;
   if (retryAfterS !== undefined || status === 503) reply.header("retry-after", String(retryAfterS ?? 5));

@@ -84,7 +84,6 @@ function isRead(request: FastifyRequest): boolean {
   return typeof query === "string" && !query.includes("mutation");
 }
 
-/** The reads of a request, once its viewer is known. */
 interface RequestReads {
   reads: Reads | null;
 }

@@ -32,7 +32,6 @@ export async function readViewer(server: AppContext, request: FastifyRequest): P
   return operator ?? owner ?? ANONYMOUS;
 }
 
-/** The bearer of OPERATOR_TOKEN. */
 const SCRIPT: Viewer = { kind: "OPERATOR", operatorId: "token", byHeader: true };
 
 function isOperatorToken({ config }: AppContext, presented: string): boolean {

@@ -1,6 +1,5 @@
 import type { FailureCause } from "./errors.js";
 
-/** The next step for each cause, in one or two sentences. */
 export const NEXT_STEPS: Record<FailureCause, string> = {
   TOKEN_EXPIRED: "The token expired: connect the account again.",
   TOKEN_REVOKED: "Instagram has revoked the token: connect the account again.",

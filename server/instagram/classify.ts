@@ -2,7 +2,6 @@ import { namesTheApp } from "./app-error.js";
 import type { InstagramErrorBody } from "./error-schema.js";
 import type { FailureCause, InstagramErrorCause } from "./errors.js";
 
-/** A response other than the expected one. */
 export interface ErrorResponse {
   status: number;
   /** False for HTML from a proxy, truncated JSON and any other text. */

@@ -2,7 +2,6 @@ import type { Clock } from "../lib/clock.js";
 import type { FieldAvailability } from "./field-availability.js";
 import type { CallGuard, InstagramCall, InstagramSettings } from "./types.js";
 
-/** What every call needs besides its request. */
 export interface ClientContext {
   settings: InstagramSettings;
   clock: Clock;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { isRecord } from "./zod-types.js";
 
-/** Instagram's error, in either of its two formats. */
 export interface InstagramErrorBody {
   /** GRAPH: `{error: {code …}}`. OAUTH: `{error_type, code, error_message}`, where `code` only repeats the HTTP status. */
   dialect: "GRAPH" | "OAUTH";

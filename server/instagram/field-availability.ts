@@ -30,12 +30,10 @@ const SUSPECTS = (
 /** Omitted fields, such as `media.caption`. */
 export type LeftOut = ReadonlySet<string>;
 
-/** The fields to request of one list. */
 export function fieldsOf(list: FieldList, leftOut: LeftOut): string[] {
   return FIELDS[list].split(",").filter((field) => !leftOut.has(`${list}.${field}`));
 }
 
-/** The names of all requested fields. */
 export function namesOf(lists: readonly FieldList[], leftOut: LeftOut): string[] {
   return [...new Set(lists.flatMap((list) => fieldsOf(list, leftOut)))];
 }
@@ -79,7 +77,6 @@ export function namedFields(message: string, fields: readonly string[]): string[
   return fields.filter((field) => words.has(field));
 }
 
-/** The fields that Instagram recently rejected, by account. */
 export interface FieldAvailability {
   recall(accountId: string | null): string[];
   /** Stores them for a day, in this process; ignored for an unknown account. */

@@ -47,7 +47,6 @@ export interface ReadPosts {
   namelessCount: number;
 }
 
-/** Substitutes for essential fields that Instagram rejects. */
 export interface StandIns {
   /** The assumed timestamp of the post at a position in the response; null if a timestamp is required. */
   timestamp: ((position: number) => Date) | null;

@@ -74,7 +74,6 @@ function namedIn({ message }: InstagramError, lists: readonly FieldList[], leftO
 
 interface Search {
   leftOut: LeftOut;
-  /** The number of calls made. */
   calls: number;
 }
 

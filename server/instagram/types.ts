@@ -80,7 +80,6 @@ export type CallName =
   | "readMediaPage"
   | "readMedia";
 
-/** One attempt, safe for logs and metrics. */
 export interface InstagramCall {
   call: CallName;
   /** From 1 within one call. */

@@ -1,11 +1,9 @@
-/** The source of instants, replaced by tests and the sandbox. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that can be set and then runs at the normal pace. */
 export interface AdjustableClock extends Clock {
   advance(ms: number): void;
 }

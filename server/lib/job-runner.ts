@@ -3,7 +3,6 @@ import type { Logger } from "pino";
 import type { Clock } from "./clock.js";
 import type { OutageLog } from "./outage.js";
 
-/** One row of the schedule. */
 export interface Job {
   name: string;
   /** When to check if it is due: a cron expression. */
@@ -16,7 +15,6 @@ export interface Job {
   run(signal: AbortSignal): Promise<unknown>;
 }
 
-/** The result of one run. */
 export interface JobRun {
   job: string;
   startedAt: Date;

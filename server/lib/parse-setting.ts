@@ -132,7 +132,6 @@ export function parseSecretList(text: string): Secret[] {
   return secrets.map((secret) => new Secret(secret));
 }
 
-/** The message of a parser's error. */
 export function settingProblem(error: unknown): string {
   if (error instanceof InvalidSettingError) return error.message;
   if (error instanceof ZodError) return error.issues.map(({ message }) => message).join(", ");

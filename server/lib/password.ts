@@ -4,7 +4,6 @@ import { createSemaphore, QueueFullError } from "./concurrency.js";
 import { ApiError } from "./errors.js";
 import type { Secret } from "./secret.js";
 
-/** scrypt's parameters. */
 export interface PasswordCost {
   N: number;
   r: number;

@@ -5,7 +5,6 @@ import type { Duplex } from "node:stream";
 import { type ConnectionOptions, connect as tlsConnect } from "node:tls";
 import { isLocalHost } from "./net.js";
 
-/** The outgoing proxy: HTTPS_PROXY, HTTP_PROXY and NO_PROXY. */
 export interface OutgoingProxy {
   https: URL | null;
   http: URL | null;

@@ -3,7 +3,6 @@ export interface RateLimit {
   windowMs: number;
 }
 
-/** A caller's counter after a use. */
 export interface CircuitState {
   /** Uses in this window, including the last. */
   count: number;

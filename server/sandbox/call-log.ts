@@ -15,7 +15,6 @@ export interface LoggedCall {
 /** All calls, for tests; contains no tokens. */
 export interface CallLog {
   record(call: LoggedCall): void;
-  /** Calls the listener for each later call. */
   subscribe(listener: (call: LoggedCall) => void): void;
   counts(): Record<string, Record<string, number>>;
   recent(): LoggedCall[];

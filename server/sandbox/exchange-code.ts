@@ -60,7 +60,6 @@ function checkCode(sandbox: Sandbox, form: URLSearchParams): Grant {
   return grant;
 }
 
-/** The grant of the form's code, consumed or not. */
 export function codeGrant(sandbox: Sandbox, form: URLSearchParams): Grant | null {
   const grant = readGrant(sandbox, form.get("code") ?? "");
   return grant?.kind === "code" ? grant : null;

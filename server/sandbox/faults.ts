@@ -74,7 +74,6 @@ export const UsageInput = z.strictObject({
   account: AccountKey.optional(),
 });
 
-/** The meters in the headers of successful responses. */
 export type Usage = z.output<typeof UsageInput>;
 
 const FAULTS_MAX = 100;

@@ -17,7 +17,6 @@ export interface TestAccount {
   readonly hasPicture: boolean;
   readonly followersCount: number;
   readonly followsCount: number;
-  /** The initial number of posts. */
   readonly postCount: number;
   readonly hoursBetweenPosts: number;
   /** What is special about it, in one line. */

@@ -3,7 +3,6 @@ import type { Endpoint } from "./faults.js";
 import { accountOfId, type TestAccount } from "./fixtures.js";
 import { type Grant, readGrant } from "./tokens.js";
 
-/** A parsed request to the Graph host. */
 export interface GraphCall {
   endpoint: Endpoint;
   method: string;

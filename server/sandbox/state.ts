@@ -22,7 +22,6 @@ export const REVOCATION_CAUSES = [
   "logged-out",
 ] as const;
 
-/** A post by id, or the newest or oldest. */
 export const PostName = z.string().regex(/^(newest|oldest|\d{17})$/, "must be newest, oldest or a post's id");
 
 const FieldName = z.string().regex(/^[a-z_]{1,40}$/, "must be a field such as media_url");

@@ -46,7 +46,6 @@ export const accounts = pgTable(
     fullySyncedAt: instant("fully_synced_at"),
     /** When the next scheduled sync is due; null without one. */
     nextSyncAt: instant("next_sync_at"),
-    /** When the next full sync is due. */
     nextFullSyncAt: instant("next_full_sync_at"),
     /** Set while the last sync failed. */
     syncFailureCause: text("sync_failure_cause"),

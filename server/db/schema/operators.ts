@@ -20,7 +20,6 @@ export const operators = pgTable(
 export const removedOperators = pgTable(
   "removed_operators",
   {
-    /** The operator's former id. */
     id: text("id").primaryKey(),
     /** SHA-256 of the case-folded e-mail. */
     emailHash: text("email_hash").notNull(),

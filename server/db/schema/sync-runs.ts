@@ -12,7 +12,6 @@ export const syncRuns = pgTable(
       .references(() => accounts.id, { onDelete: "cascade" }),
     startedAt: instant("started_at").notNull(),
     ms: integer("ms").notNull(),
-    /** True for a full sync, false for an incremental one. */
     full: boolean("is_full").notNull(),
     outcome: text("outcome").$type<SyncRunOutcome>().notNull(),
     /** The cause of a failure; null for a bug. */

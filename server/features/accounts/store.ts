@@ -3,7 +3,6 @@ import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 import type { AccessScope } from "../../viewer.js";
 
-/** Whether a live server ever connected an account. */
 export async function hasLiveAccount(db: Db): Promise<boolean> {
   const [row] = await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.sandbox, false)).limit(1);
   return row !== undefined;

@@ -64,7 +64,6 @@ async function itemsOf(app: AppContext, pending: AlertRow[], accounts: AlertAcco
   return items;
 }
 
-/** One link per account and message. */
 async function reconnectUrl(app: AppContext, accountId: string): Promise<string> {
   const input = { label: "from an alert", accountId, reference: null, expiresAt: null };
   const { url } = await createLink(app, input, SYSTEM);
@@ -77,14 +76,12 @@ function countsOf(pending: AlertRow[]): Record<string, number> {
   return counts;
 }
 
-/** The parts of an account in a message. */
 export interface AlertAccount {
   id: string;
   username: string;
   expiresAt: Date;
 }
 
-/** An account's alert as message item. */
 function accountItem(alert: AlertRow, account: AlertAccount, reconnectUrl: string | null): MessageItem {
   const { username, expiresAt } = account;
   const day = expiresAt.toISOString().slice(0, 10);
@@ -119,7 +116,6 @@ function accountStep({ kind, cause, detectedAt }: AlertRow, expiresAt: Date): st
   return "It was not refreshed in time: see that a server with JOBS=on runs, or connect the account again.";
 }
 
-/** A system alert as message item. */
 function systemItem(alert: AlertRow): MessageItem {
   const [text, nextStep] = systemAlertText(alert);
   const at = alert.detectedAt.toISOString();

@@ -58,7 +58,6 @@ export function encryptionContext(deliveryId: string): string {
   return `delivery:${deliveryId}`;
 }
 
-/** The channels for alerts; empty if none is configured. */
 export function enabledChannels(config: Pick<Config, "alertWebhook" | "alertMail">): AlertChannel[] {
   return [...(config.alertWebhook ? ["WEBHOOK" as const] : []), ...(config.alertMail ? ["EMAIL" as const] : [])];
 }

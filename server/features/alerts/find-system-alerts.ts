@@ -64,7 +64,6 @@ function isSame(row: AlertRow, alert: SystemAlert): boolean {
   return row.subject === alert.subject && row.kind === alert.kind;
 }
 
-/** A current problem of the server. */
 export interface SystemAlert {
   subject: string;
   kind: AlertKind;
@@ -83,7 +82,6 @@ export interface SystemAlertFacts {
   blockedSince: Date | null;
   /** Seconds by which this machine's clock is ahead of the database's; null: they agree. */
   clockSkewS: number | null;
-  /** Meta's id of the app. */
   appId: string;
   jobFailures: JobFailure[];
 }

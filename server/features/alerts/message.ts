@@ -1,4 +1,3 @@
-/** One alert as text with its next step. */
 export interface MessageItem {
   kind: string;
   /** When it was detected (ISO 8601). */
@@ -13,7 +12,6 @@ export interface MessageItem {
   reconnectUrl: string | null;
 }
 
-/** A message, the same for every channel. */
 export interface Message {
   /** The first line: what happened, without secrets. */
   subject: string;
@@ -25,7 +23,6 @@ export interface Message {
   dashboardUrl: string;
 }
 
-/** A message to send, as both channels use it. */
 export interface OutgoingMessage {
   /** The delivery's id, the same at each attempt. */
   id: string;

@@ -5,7 +5,6 @@ import { type AlertRow, alerts } from "../../db/schema/alerts.js";
 import { jobRuns } from "../../db/schema/job-runs.js";
 import { tokens } from "../../db/schema/tokens.js";
 
-/** The mode and app whose alerts a process handles. */
 export interface AlertScope {
   sandbox: boolean;
   appId: string;
@@ -19,7 +18,6 @@ export async function tryLockAlerts(db: Db): Promise<boolean> {
   return row?.held === true;
 }
 
-/** The columns that decide an account's alerts. */
 const alertColumns = {
   id: accounts.id,
   appId: accounts.appId,
@@ -172,7 +170,6 @@ export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date |
   return row?.at ?? null;
 }
 
-/** A job whose last run failed, in any process. */
 export interface JobFailure {
   job: string;
   firstAt: Date;

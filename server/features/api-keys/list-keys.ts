@@ -12,7 +12,6 @@ export async function keyCount(app: AppContext): Promise<number> {
   return await countKeys(app.db, app.config.mode === "sandbox");
 }
 
-/** A key as operators see it. */
 export interface KeyView {
   id: string;
   name: string;

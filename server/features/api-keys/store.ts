@@ -3,7 +3,6 @@ import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "../../db/schema/api-keys.js";
 
-/** A key with its accounts. */
 export interface KeyRow extends ApiKeyRow {
   accountIds: string[];
 }
@@ -117,7 +116,6 @@ export async function selectAccountIds(db: Db, ids: readonly string[], sandbox: 
   return rows.map(({ id }) => id);
 }
 
-/** Replaces a key's accounts. */
 export async function replaceAccounts(db: Db, keyId: string, accountIds: readonly string[]): Promise<void> {
   await db.delete(apiKeyAccounts).where(eq(apiKeyAccounts.keyId, keyId));
   await addAccounts(db, keyId, accountIds);

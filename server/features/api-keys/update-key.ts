@@ -7,7 +7,6 @@ import { lockKey, replaceAccounts, updateKeyRow } from "./store.js";
 import { assertFuture, validateKeyInput } from "./validate-key-input.js";
 import { invalidateKey } from "./verify-key.js";
 
-/** Omitted fields stay unchanged. */
 export interface KeyChanges {
   name?: string | null;
   accountIds?: readonly string[] | null;

@@ -131,7 +131,6 @@ function recordLastUsed(app: AppContext, keyId: string, at: Date): void {
   if (!isStarted) gathered.clear();
 }
 
-/** This process's unwritten uses by key. */
 const usesOf = perProcess(() => new Map<string, Date>());
 
 export const KEYS_CHANNEL = "darkroom_keys";

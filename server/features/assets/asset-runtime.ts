@@ -9,7 +9,6 @@ export interface AssetRuntime {
   copying: Semaphore;
   /** Limits decoding and scaling: each takes a core, and threads must remain for reading files. */
   scaling: Semaphore;
-  /** Videos being streamed. */
   streams: Set<PassingVideo>;
   once: SingleFlight;
   /** Instagram's newest addresses of videos without a copy, by key. */
@@ -22,7 +21,6 @@ export interface AssetRuntime {
   room: { bytes: number; summedMs: number } | null;
 }
 
-/** A video being streamed. */
 export interface PassingVideo {
   /** Since when its reader has paused, by the machine's time; null while it reads. */
   pausedSinceMs: number | null;

@@ -9,7 +9,6 @@ import {
   upsertProfilePicture,
 } from "./picture-store.js";
 
-/** Instagram's current address of a post's picture or video. */
 export interface PictureSource {
   mediaId: string;
   kind: Exclude<PictureKind, "PROFILE">;

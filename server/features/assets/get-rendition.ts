@@ -17,7 +17,6 @@ export interface RenditionRequest {
   file: Pick<FileRow, "hash" | "name">;
   width: number;
   type: "image/webp" | "image/jpeg";
-  /** The row of an existing rendition. */
   known: Pick<RenditionRow, "name" | "readAt"> | null;
 }
 

@@ -35,7 +35,6 @@ export async function upsertPictures(
     on conflict (key) do update set ${changes}`);
 }
 
-/** Upserts the profile picture if its path changed. */
 export async function upsertProfilePicture(
   db: Db,
   accountId: string,
@@ -150,7 +149,6 @@ async function changeClaimed(db: Db, { key, fence }: Claim, changes: Partial<Pic
   return rows.length === 1;
 }
 
-/** Postpones an account's due pictures. */
 export async function delayPictures(db: Db, accountId: string, until: Date): Promise<void> {
   await db
     .update(pictures)

@@ -28,7 +28,6 @@ export async function selectAnyAccountEvent(db: Db): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** An entry's sort position. */
 export type EventPlace = Pick<EventRow, "id" | "at">;
 
 /** Uses the primary key. */

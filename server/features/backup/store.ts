@@ -153,7 +153,6 @@ export async function recordErased(sql: TransactionSql, { revive }: { revive: bo
     order by account_id, at`;
 }
 
-/** How much of the backup stayed revoked, removed or erased. */
 export interface LeftEnded {
   keyCount: number;
   operatorCount: number;

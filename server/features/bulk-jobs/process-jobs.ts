@@ -110,7 +110,6 @@ interface ItemResult {
   message: string | null;
 }
 
-/** An unfinished account, and when to continue. */
 interface Unfinished {
   /** What is postponed; null to continue at once. */
   isPutOff: "JOB" | "ACCOUNT" | null;

@@ -81,7 +81,6 @@ export async function tryLinkOfState(app: AppContext, state: string): Promise<tr
   return linkId === null ? null : await opens(reopenLink(app, linkId));
 }
 
-/** True for a valid connect link, otherwise its error. */
 export async function tryLink(app: AppContext, invite: string): Promise<true | ApiError> {
   return await opens(openLink(app, invite));
 }

@@ -51,7 +51,6 @@ export interface Connection {
   granted: TokenGrant;
   by: Viewer;
   reference: string | null;
-  /** The connect link to redeem. */
   linkId: string | null;
   action: "connected" | "imported";
   /** Only an account that is there already: one that was erased meanwhile does not come back. */

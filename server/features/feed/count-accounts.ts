@@ -4,10 +4,8 @@ import { healthOf, needsAttention, staleOf, statusOf, visibleAccounts } from "./
 import { queryParams } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
-/** Edges of the histogram of days left. */
 export const DAYS_LEFT_EDGES = [0, 1, 3, 7, 14, 30, 60];
 
-/** Counts of accounts and tokens. */
 export interface AccountCounts {
   accountCount: number;
   active: number;

@@ -15,7 +15,6 @@ export interface MediaScope {
   alias: "m" | "part";
 }
 
-/** The accounts of a list. */
 export interface ListScope {
   accessScope: AccessScope;
   /** A condition on the account `holder`, whose post `after` names. */

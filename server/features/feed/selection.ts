@@ -8,7 +8,6 @@ export interface RequestedField {
   fields: readonly RequestedField[];
 }
 
-/** The selected parts of accounts. */
 export interface AccountSelection {
   columns: ReadonlySet<string>;
   /** The profile's columns; null if not requested. */
@@ -17,7 +16,6 @@ export interface AccountSelection {
   lists: readonly MediaList[];
 }
 
-/** One list of posts and its response key. */
 export interface MediaList {
   key: string;
   filter: MediaFilter;
@@ -26,7 +24,6 @@ export interface MediaList {
   connection: { counted: boolean } | null;
 }
 
-/** The selected parts of posts. */
 export interface MediaSelection {
   columns: ReadonlySet<string>;
   /** The requested fields of the image; null if not requested. */
@@ -47,7 +44,6 @@ export function accountSelection(fields: readonly RequestedField[]): AccountSele
   return remember(accountSelections, fields, () => selectAccount(fields));
 }
 
-/** Turns a profile's requested fields into its account's selection. */
 export function profileSelection(fields: readonly RequestedField[]): AccountSelection {
   const profile = new Set(fields.map(({ name }) => name));
   return remember(accountSelections, fields, () => ({ columns: new Set(["id"]), profile, token: false, lists: [] }));
@@ -60,7 +56,6 @@ export const TOKEN_SELECTION: AccountSelection = {
   lists: [],
 };
 
-/** Turns posts' requested fields into a selection. */
 export function mediaSelection(fields: readonly RequestedField[]): MediaSelection {
   return remember(mediaSelections, fields, () => selectMedia(fields, 0));
 }

@@ -6,7 +6,6 @@ import { healthOf, visibleAccounts } from "./account-columns.js";
 import { queryParams } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
-/** The tokens that expire on a day. */
 export interface ExpiryForecastDay {
   /** Its start, in UTC. */
   day: Date;

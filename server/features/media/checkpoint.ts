@@ -4,7 +4,6 @@ import { DAY_MS } from "../../lib/clock.js";
 import type { Progress } from "./paginate.js";
 import { deleteCheckpoint, extendCheckpoint, selectCheckpoint, upsertCheckpoint } from "./store.js";
 
-/** The progress of an unfinished full sync. */
 export interface Checkpoint {
   next: MediaCursor;
   ids: string[];

@@ -1,6 +1,5 @@
 import { TAGS } from "./parse-caption.js";
 
-/** The input of an alt text. */
 export interface ImageColumns {
   /** Null without a picture. */
   url: string | null;

@@ -3,7 +3,6 @@ import { fold } from "../../lib/case-fold.js";
 import { ApiError } from "../../lib/errors.js";
 import { type MediaPlace, readCursor } from "./media-cursor.js";
 
-/** The GraphQL arguments of every list of posts. */
 export interface MediaArguments {
   type?: MediaType[] | null;
   productType?: MediaProductType[] | null;

@@ -105,7 +105,6 @@ const TOMBSTONE = {
   missedAt: null,
 };
 
-/** A stored post that this sync, or an earlier one, missed. */
 export interface MissedPost {
   id: string;
   timestamp: Date;

@@ -5,7 +5,6 @@ import type { BatchLoader } from "../../request-context.js";
 import { foldEmail } from "./check-credentials.js";
 import { countOperators, selectEmails, selectOperator, selectOperatorByEmail, selectOperators } from "./store.js";
 
-/** An operator's id, or e-mail in any case. */
 export type OperatorName = { id: string } | { email: string };
 
 /** @throws {ApiError} NOT_FOUND when there is no such operator */

@@ -9,7 +9,6 @@ import { recordEvent } from "../audit/record-event.js";
 import { foldEmail } from "./check-credentials.js";
 import { countOperators, insertOperator, isEmailRemoved, lockOperators, selectOperatorByEmail } from "./store.js";
 
-/** The new operator, for the startup banner. */
 export interface FirstOperator {
   email: string;
   /** Where the password is: only on the terminal, in a file, or in the settings. */

@@ -21,7 +21,6 @@ export function decide({ appWide, block, account }: CircuitState, now: Date): "A
   return isBarred || (account && block.state !== "CLOSED") ? "PROBE" : "ALLOW";
 }
 
-/** The circuit state of calls to Instagram at an instant. */
 export interface CircuitState {
   appWide: AppCircuit;
   /** The block of this kind of call for the app; CLOSED: no block. */

@@ -1,7 +1,6 @@
 import type { CallName } from "../../instagram/types.js";
 import { HOUR_MS } from "../../lib/clock.js";
 
-/** A call's result, as evidence of Instagram's state. */
 export type CallKind = "OK" | "TRANSIENT" | "LOST" | "BLOCKED" | "OTHER";
 
 export interface WindowCall {
@@ -11,7 +10,6 @@ export interface WindowCall {
   at: Date;
 }
 
-/** The last calls of this process. */
 export interface CallWindow {
   /** Records a call; a retry replaces the previous attempt. */
   record(request: object, call: WindowCall): void;

@@ -8,12 +8,10 @@ import type { CallKind, CallWindow } from "./recent-calls.js";
 import { recordBlock } from "./record-block.js";
 import { closeApp, markSuspected, openApp, reopenApp, throttleAccount, throttleApp, upsertCircuit } from "./store.js";
 
-/** An attempt, and the circuit state before it. */
 export interface Answered {
   call: CallInfo;
   result: CallResult;
   circuit: CircuitState;
-  /** It was the probe. */
   isProbe: boolean;
   window: CallWindow;
 }

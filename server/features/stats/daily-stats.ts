@@ -4,7 +4,6 @@ import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
 import { countOne, selectDays } from "./store.js";
 
-/** The results of a day's refreshes and syncs. */
 export interface ActivityDay {
   /** Its start, in UTC. */
   day: Date;

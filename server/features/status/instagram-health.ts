@@ -1,7 +1,6 @@
 import type { HealthLevel } from "../../db/schema/job-runs.js";
 import type { AppCircuit } from "../rate-limits/circuit.js";
 
-/** The health of recent calls to Instagram. */
 export interface InstagramHealth {
   health: HealthLevel;
   /** The most frequent cause of failure, unless healthy. */

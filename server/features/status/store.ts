@@ -31,7 +31,6 @@ export async function deleteJobRuns(db: Db, before: Date, limit: number): Promis
   return rows.length;
 }
 
-/** The mode and app whose due rows count. */
 export interface DueScope {
   sandbox: boolean;
   appId: string;

@@ -14,7 +14,6 @@ const SPAN_MS = 23 * HOUR_MS;
 const OTHERS_OF_THE_APP = 2;
 const RETRY_MS = 8 * HOUR_MS;
 
-/** The columns about a missing account. */
 export type Absence = Pick<AccountRow, "unavailableSince" | "unavailableReadings">;
 export const NO_ABSENCE: Absence = { unavailableSince: null, unavailableReadings: 0 };
 

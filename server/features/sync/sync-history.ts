@@ -25,7 +25,6 @@ export async function recentRuns(app: AppContext): Promise<Pick<SyncRunRow, "out
   return await selectLastOutcomes(app.db, { sandbox: app.config.mode === "sandbox", since, limit: RUNS });
 }
 
-/** The progress of an account's sync. */
 export interface ProgressView {
   running: boolean;
   startedAt: Date | null;

@@ -12,7 +12,6 @@ export function nextSyncAt({ config }: AppContext, accountId: string, { from, fa
   return spread(`sync:${accountId}`, from, config.syncEveryMs * factor);
 }
 
-/** The same for the full sync. */
 export function nextFullSyncAt({ config }: AppContext, accountId: string, { from }: Rhythm): Date {
   return spread(`sweep:${accountId}`, from, config.fullSyncEveryMs);
 }

@@ -7,7 +7,6 @@ import { deleteProgress, insertRun, selectProgressOf, upsertProgress } from "./r
 
 type ReadCounts = Omit<RunCounts, "callCount">;
 
-/** One sync, tracked from start to end. */
 export interface TrackedSync {
   /** The client for the sync's calls, which counts them. */
   instagram: Instagram;
@@ -54,7 +53,6 @@ export async function countPages(app: AppContext, accountId: string): Promise<nu
   return row?.progress?.pageCount ?? 0;
 }
 
-/** A finished sync, successful or not. */
 export interface SyncRun {
   accountId: string;
   startedAt: Date;

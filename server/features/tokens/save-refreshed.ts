@@ -16,7 +16,6 @@ const HELD_MAX = 1_000;
 
 export interface Refreshed {
   claim: TokenRow;
-  /** The new token, encrypted. */
   row: NewToken;
   by: Viewer;
 }

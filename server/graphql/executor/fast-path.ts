@@ -45,7 +45,6 @@ interface Run {
   failure: unknown;
 }
 
-/** Turns a value into its part of the response. */
 type Complete = (value: unknown, run: Run) => unknown;
 
 const completions = new WeakMap<object, Complete>();

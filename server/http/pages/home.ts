@@ -4,11 +4,9 @@ import { ownPath, renderPage } from "./layout.js";
 export interface HomeFacts {
   mode: "sandbox" | "live";
   publicUrl: string;
-  /** OPEN_CONNECT. */
   openConnect: boolean;
   /** Whether owners of connected accounts may log in (INSTAGRAM_LOGIN). */
   instagramLogin: boolean;
-  /** PUBLIC_READ. */
   publicRead: boolean;
   /** Accounts that the visitor may see, at most twelve. */
   accounts: readonly { username: string; pictureUrl: string | null }[];

@@ -8,7 +8,6 @@ const LOGO_SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" wi
 /** The logo beside the name, hidden from screen readers. */
 const LOGO = trusted(LOGO_SVG.replace("<svg ", '<svg class="mark" aria-hidden="true" '));
 
-/** The languages of pages that have two. */
 export type Language = "en" | "de";
 
 export interface Page {

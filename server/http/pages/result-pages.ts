@@ -76,7 +76,6 @@ export function connectedResult(account: {
   };
 }
 
-/** The person declined on Instagram's page. */
 export function declinedResult({ retryHref }: { retryHref?: string } = {}): Result {
   return {
     heading: "Nothing was connected",

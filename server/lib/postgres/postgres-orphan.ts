@@ -26,7 +26,6 @@ export async function endOrphan(files: string): Promise<number | null> {
   throw new Error(`An old Postgres, process ${pid}, still works on ${files} and does not stop; end it first.`);
 }
 
-/** Reads Postgres's own lock file. */
 export function readPostmasterPid(files: string): number | null {
   const path = join(files, "postmaster.pid");
   const pid = existsSync(path) ? Number.parseInt(readFileSync(path, "utf8"), 10) : 0;
