@@ -36,8 +36,11 @@ export function MetaPanel({ places }: { places: Places | null }) {
         <Address name="Privacy policy URL" urls={places && [places.privacyPolicyUrl]} checks={checks} />
       </Box>
       <Typography>
-        <Link href="/privacy">Read the privacy page</Link>: it states what this server stores, from its settings. Set
-        CONTACT_NAME and CONTACT_EMAIL, so that it names you.
+        <Link href="/privacy" underline="always">
+          Read the privacy page
+        </Link>
+        : it states what this server stores, from its settings. Set CONTACT_NAME and CONTACT_EMAIL, so that it names
+        you.
       </Typography>
     </Panel>
   );
