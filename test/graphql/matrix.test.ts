@@ -1,13 +1,10 @@
-import cookie from "@fastify/cookie";
-import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type AppContext, createAppContext, type OpenAppContext } from "../../server/app-context.js";
-import { Reads } from "../../server/db/reads.js";
+import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
+import { openSession } from "../../server/features/owners/session.js";
 import { createSchema } from "../../server/graphql/schema.js";
-import { createGraphql } from "../../server/graphql/server.js";
 import { createServer } from "../../server/http/server.js";
+import { ownerCookie } from "../../server/http/session-cookie.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
-import type { Viewer } from "../../server/viewer.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { setUpTestApp } from "../support/test-app.js";
@@ -27,8 +24,8 @@ let florist: string;
 let album: string;
 let hidden: string;
 let foreign: string;
-/** Whose account the owner's session is for. */
-const owner: Extract<Viewer, { kind: "OWNER" }> = { kind: "OWNER", accountId: "" };
+/** The session of an account's owner, as a browser sends it. */
+const owner = { cookie: "" };
 const closers: (() => PromiseLike<unknown>)[] = [];
 const schema = createSchema();
 
@@ -38,7 +35,7 @@ beforeAll(async () => {
   const fetchPublicUrl = await servePublicly(publicApp);
   bakery = await testApp.connect("bakery");
   florist = await testApp.connect("florist");
-  owner.accountId = bakery;
+  await logInAs(bakery);
   await tellEverything();
   const all = { accountIds: [bakery] };
   const revoked = await makeKey(testApp.app, all);
@@ -61,8 +58,8 @@ beforeAll(async () => {
     { name: "sk REFRESH", url, headers: await scoped("REFRESH") },
     { name: "sk expired", url, headers: bearer(expired.key) },
     { name: "sk revoked", url, headers: bearer(revoked.key) },
-    { name: "owner", url: await serveOwner(testApp.app), headers: {} },
-    { name: "owner, PUBLIC_READ", url: await serveOwner(publicApp), headers: {} },
+    { name: "owner", url, headers: owner },
+    { name: "owner, PUBLIC_READ", url: fetchPublicUrl, headers: owner },
     { name: "operator, session", url, headers: await signedIn(testApp.app) },
     { name: "operator, token", url, headers: AS_OPERATOR.headers },
   ];
@@ -155,8 +152,8 @@ async function table(name: string, asks: MatrixAsk[]): Promise<string> {
 async function cell({ url, headers }: Asker, question: MatrixAsk): Promise<string> {
   if (question.row.startsWith("disconnectAccount")) await addThrowaways();
   const { status, data, errors } = await ask(url, question.document, { headers });
+  if (question.row.startsWith("disconnectAccount")) await logInAs(bakery);
   if (status !== 200) return String(status);
-  owner.accountId = bakery;
   const [error] = errors ?? [];
   if (error) return String(error.extensions.code);
   return describe(data, question.path);
@@ -200,7 +197,7 @@ async function addThrowaways(): Promise<void> {
     await testApp.app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       values (${id}, true, 'x', ${id}, ${id}, ${id}, now()) on conflict do nothing`;
   }
-  owner.accountId = "acc_own";
+  await logInAs("acc_own");
 }
 
 /** The same database where anybody may read. */
@@ -213,22 +210,6 @@ async function servePublicly(app: OpenAppContext): Promise<string> {
   return await server.listen({ port: 0, host: "127.0.0.1" });
 }
 
-/** The real GraphQL door for somebody who has logged in with Instagram. */
-async function serveOwner(app: AppContext): Promise<string> {
-  const server = Fastify();
-  await server.register(cookie);
-  const door = await createGraphql(app);
-  server.route({
-    method: "POST",
-    url: "/graphql",
-    handler: (request, reply) => {
-      const reads = new Reads(app.pools.reads, { caller: "owner", statementMs: 15_000, isStranger: false });
-      return door.answer({ viewer: { ...owner }, reads }, request, reply);
-    },
-  });
-  closers.push(
-    () => server.close(),
-    () => door.stop(),
-  );
-  return await server.listen({ port: 0, host: "127.0.0.1" });
+async function logInAs(accountId: string): Promise<void> {
+  owner.cookie = `${ownerCookie(testApp.app.config)}=${(await openSession(testApp.app, accountId)).reveal()}`;
 }

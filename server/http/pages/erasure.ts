@@ -15,7 +15,6 @@ export function erasurePage(status: ErasureStatus | "TEST", contact: Contact): s
 <p>${text}</p>
 ${status !== "TEST" && facts(status)}
 </div>`,
-    footer: html`<p><a href="/privacy">Privacy</a></p>`,
   });
 }
 

@@ -1,7 +1,12 @@
 import { html } from "../../lib/html.js";
 import type { PrivacyFacts, PrivacyText, Section } from "./privacy-text.js";
 
-const UNITS = { day: ["Tag", "Tage"], hour: ["Stunde", "Stunden"], minute: ["Minute", "Minuten"] } as const;
+const UNITS = {
+  year: ["Jahr", "Jahre"],
+  day: ["Tag", "Tage"],
+  hour: ["Stunde", "Stunden"],
+  minute: ["Minute", "Minuten"],
+} as const;
 
 export const PRIVACY_DE: PrivacyText = {
   title: "Datenschutz",

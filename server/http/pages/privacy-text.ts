@@ -29,8 +29,7 @@ export interface PrivacyText {
   columns: readonly [string, string, string];
   account(facts: PrivacyFacts): Row[];
   retained: Record<RetainedKind, readonly [what: string, why: string]>;
-  /** How long, of a number of days, hours or minutes. */
-  duration(count: number, unit: "day" | "hour" | "minute"): string;
+  duration(count: number, unit: "year" | "day" | "hour" | "minute"): string;
 }
 
 export interface Section {

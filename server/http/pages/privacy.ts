@@ -5,6 +5,8 @@ import { PRIVACY_DE } from "./privacy-de.js";
 import { PRIVACY_EN } from "./privacy-en.js";
 import type { PrivacyFacts, PrivacyText, Row, Section } from "./privacy-text.js";
 
+const YEAR_MS = 365 * DAY_MS;
+
 const TEXTS: Record<Language, PrivacyText> = { en: PRIVACY_EN, de: PRIVACY_DE };
 
 /** The page that Meta's form asks for: what is stored, where, and how long. Operators adapt it by settings and a file. */
@@ -41,6 +43,7 @@ function table(facts: PrivacyFacts, text: PrivacyText): Html {
 }
 
 function durationOf(ms: number, text: PrivacyText): string {
+  if (ms >= 2 * YEAR_MS && ms % YEAR_MS === 0) return text.duration(ms / YEAR_MS, "year");
   if (ms >= DAY_MS) return text.duration(Math.ceil(ms / DAY_MS), "day");
   if (ms >= HOUR_MS) return text.duration(Math.ceil(ms / HOUR_MS), "hour");
   return text.duration(Math.ceil(ms / MINUTE_MS), "minute");

@@ -115,10 +115,10 @@ footer a { color: inherit; }
 .who { align-items: center; display: flex; flex-wrap: wrap; gap: 1rem 1.25rem; }
 .who > div { flex: 1; min-width: 9rem; }
 .who h1 { font-size: clamp(1.5rem, 1.2rem + 1.6vw, 2.25rem); }
-.initial { align-items: center; display: flex; font-size: 2.5rem; font-weight: 600; justify-content: center; }
+.portrait.initial { display: grid; font-size: 2.5rem; font-weight: 600; place-items: center; }
 .biography { white-space: pre-line; }
 .notice { border-color: var(--bad); }
-.posts { grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); }
+.posts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .blank { align-items: center; aspect-ratio: 1; background: var(--sunken); color: var(--muted); display: flex; flex-direction: column; font-size: 0.875rem; justify-content: center; padding: 0.5rem; text-align: center; }
 .facts { display: grid; gap: 0.25rem 1.5rem; margin: 0; }
 .facts dt { color: var(--muted); }
@@ -136,8 +136,17 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.5rem 0.75rem 0.5rem 0;
 .portrait { background: var(--line); border-radius: 50%; display: block; height: 6rem; object-fit: cover; width: 6rem; }
 @media (min-width: 48rem) {
   .try { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); }
+  .posts { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .facts { grid-template-columns: max-content minmax(0, 1fr); }
   .facts dd { margin: 0; }
+}
+@media (max-width: 40rem) {
+  thead { display: none; }
+  tr, td { display: block; }
+  tr { border-bottom: 1px solid var(--line); padding-block: 0.75rem; }
+  td { border: 0; padding: 0; }
+  td:first-child { font-weight: 600; }
+  td:last-child { color: var(--muted); }
 }
 @media (prefers-reduced-motion: reduce) {
   * { transition: none !important; }
