@@ -5,6 +5,7 @@ import { copyDuePictures } from "./features/assets/copy-due-pictures.js";
 import { processJobs } from "./features/bulk-jobs/process-jobs.js";
 import { whileClocksAgree } from "./features/clocks/compare-clocks.js";
 import { correctClockSkew } from "./features/clocks/correct-clock-skew.js";
+import { eraseBroken } from "./features/privacy/erase-broken.js";
 import { processErasures } from "./features/privacy/process-erasures.js";
 import { REFRESH_CHECK } from "./features/status/read-status.js";
 import { syncDueAccounts } from "./features/sync/sync-due-accounts.js";
@@ -56,9 +57,15 @@ export function schedule(app: AppContext, machine?: Clock): Job[] {
     {
       name: "erase accounts",
       cron: "*/5 * * * * *",
-      everyMs: 10 * MINUTE_MS,
       budgetMs: 10 * MINUTE_MS,
       run: (signal) => processErasures(app, signal),
+    },
+    {
+      name: "erase broken accounts",
+      cron: "* * * * *",
+      everyMs: HOUR_MS,
+      budgetMs: 10 * MINUTE_MS,
+      run: (signal) => timely(() => eraseBroken(app, signal)),
     },
     {
       name: "correct clock skew",

@@ -1,4 +1,4 @@
-import { Box, Skeleton } from "@mui/material";
+import { Alert, Box, Skeleton } from "@mui/material";
 import { lazy, Suspense } from "react";
 import { useParams } from "react-router-dom";
 import { OneAccountDocument } from "../gql/graphql.js";
@@ -9,6 +9,7 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Page } from "../ui/Page.js";
+import { When } from "../ui/When.js";
 import { DangerPanel } from "./DangerPanel.js";
 import { KeysPanel } from "./KeysPanel.js";
 import { OwnWordsPanel } from "./OwnWordsPanel.js";
@@ -23,15 +24,31 @@ const MediaPanel = lazy(async () => ({ default: (await import("../media/MediaPan
 export function AccountPage() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useAsk(OneAccountDocument, { id });
-  if (data?.account) return <Account account={data.account} publicUrl={data.settings?.publicUrl ?? ""} />;
+  if (data?.account) {
+    const { account, settings, erasureDueAt } = data;
+    return <Account account={account} publicUrl={settings?.publicUrl ?? ""} erasureDueAt={erasureDueAt} />;
+  }
   if (data) return <NotFound />;
   return <Page title="Account">{error ? <ErrorState error={error} onRetry={refetch} /> : <Skeletons />}</Page>;
 }
 
-function Account({ account, publicUrl }: { account: OneAccount; publicUrl: string }) {
+interface AccountProps {
+  account: OneAccount;
+  publicUrl: string;
+  /** When it is erased unless it is reconnected. */
+  erasureDueAt: string | null;
+}
+
+function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
   return (
     <Page title={`@${account.username}`} actions={<ReconnectButtons account={account} />}>
       <ProfileHeader account={account} />
+      {erasureDueAt && (
+        <Alert severity="warning">
+          Its token is lost. This server erases all data of the account <When at={erasureDueAt} /> unless it is
+          reconnected before (ERASE_BROKEN_AFTER).
+        </Alert>
+      )}
       <Box sx={COLUMNS}>
         <Box sx={COLUMN}>
           <TokenPanel account={account} />

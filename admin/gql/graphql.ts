@@ -507,7 +507,7 @@ export type OneAccountQueryVariables = Exact<{
 }>;
 
 
-export type OneAccountQuery = { settings: { publicUrl: string } | null, account: (
+export type OneAccountQuery = { erasureDueAt: string | null, settings: { publicUrl: string } | null, account: (
     { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, biography: string | null, website: string | null, profilePictureUrl: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
     & AccountStateFragment
     & AccountTokenFragment
@@ -1275,6 +1275,7 @@ export const OneAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
   settings {
     publicUrl
   }
+  erasureDueAt(accountId: $id)
   account(id: $id) {
     ...AccountState
     id

@@ -70,6 +70,8 @@ export interface Config {
   fullSyncEveryMs: number;
   refreshCheckEveryMs: number;
   eventsKeepMs: number;
+  /** How long an account may be broken before it is erased; null: for ever. */
+  eraseBrokenAfterMs: number | null;
   metricsToken: Secret | null;
   /** Null: no webhook. */
   alertWebhook: { url: Secret; secret: Secret } | null;
@@ -164,6 +166,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     fullSyncEveryMs: values.SWEEP_EVERY,
     refreshCheckEveryMs: values.REFRESH_CHECK_EVERY,
     eventsKeepMs: values.EVENTS_KEEP,
+    eraseBrokenAfterMs: values.ERASE_BROKEN_AFTER === "off" ? null : values.ERASE_BROKEN_AFTER,
     metricsToken: values.METRICS_TOKEN ?? null,
     ...alertChannels(values, publicUrl),
     jobs: values.JOBS,

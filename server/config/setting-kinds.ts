@@ -76,7 +76,7 @@ export function showRate(limit: RateLimit | null): string {
 }
 
 /** In the largest unit that divides it. */
-function showDuration(ms: number): string {
+export function showDuration(ms: number): string {
   const units = Object.entries({ d: DAY_MS, h: HOUR_MS, m: MINUTE_MS });
   const [unit, unitMs] = units.find(([, unitMs]) => ms % unitMs === 0) ?? ["s", SECOND_MS];
   return `${ms / unitMs}${unit}`;

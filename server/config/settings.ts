@@ -7,6 +7,7 @@ import {
   parseBytes,
   parseEmail,
   parseEmails,
+  parseErasure,
   parseHosts,
   parseLongSecret,
   parseOrigin,
@@ -29,6 +30,7 @@ import {
   type Setting,
   secretMatching,
   showBytes,
+  showDuration,
   showRate,
 } from "./setting-kinds.js";
 import { parseSmtpUrl } from "./smtp-url.js";
@@ -326,6 +328,15 @@ export const SETTINGS = {
     daysMax: 3650,
     show: ({ eventsKeepMs }) => eventsKeepMs,
   }),
+  ERASE_BROKEN_AFTER: {
+    group: "SCHEDULE",
+    meaning:
+      "erase an account, with a receipt, once its token has been expired or revoked for this long, from `1d` to `3650d`; `off`: never",
+    default: "off",
+    example: "90d",
+    parse: parseErasure,
+    show: ({ eraseBrokenAfterMs }) => (eraseBrokenAfterMs === null ? "off" : showDuration(eraseBrokenAfterMs)),
+  },
   METRICS_TOKEN: {
     group: "ACCESS",
     meaning: "requests with this `Authorization: Bearer` token may read `/metrics`, like operators",

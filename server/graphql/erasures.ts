@@ -1,8 +1,9 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import type { ErasedKind, ErasureRow } from "../db/schema/erasures.js";
 import { describeActor } from "../features/audit/list-events.js";
 import { startErasure } from "../features/bulk-jobs/start-erasure.js";
 import { checkAddresses } from "../features/privacy/check-addresses.js";
+import { erasureDueAt } from "../features/privacy/erase-broken.js";
 import { erasureCount, listErasures } from "../features/privacy/list-erasures.js";
 import { matchIdList } from "../features/privacy/match-id-list.js";
 import type { Context } from "../request-context.js";
@@ -41,6 +42,19 @@ export class ErasureResolver {
       ambiguousIds: ambiguousIds.slice(0, SHOWN_MAX),
       accounts: accounts.slice(0, SHOWN_MAX).map(({ accountId, username }) => ({ id: accountId, username })),
     };
+  }
+
+  @Query(() => Date, {
+    nullable: true,
+    description:
+      "When ERASE_BROKEN_AFTER erases an account unless it is reconnected; null when it does not. Operators only.",
+  })
+  erasureDueAt(
+    @Arg("accountId", () => ID, { description: "Darkroom's id of the account." }) accountId: string,
+    @Ctx() { app, viewer }: Context,
+  ) {
+    requireOperator(viewer);
+    return erasureDueAt(app, accountId);
   }
 
   @Mutation(() => Job, {

@@ -28,10 +28,20 @@ export function privacyRoutes(server: FastifyInstance, app: AppContext): void {
 }
 
 function factsOf(app: AppContext): Omit<PrivacyFacts, "added"> {
-  const { contact, publicUrl, mode, instagramLogin, keepVideos, filesUrl, publicRead, alertWebhook, alertMail } =
-    app.config;
+  const {
+    contact,
+    publicUrl,
+    mode,
+    instagramLogin,
+    keepVideos,
+    filesUrl,
+    publicRead,
+    alertWebhook,
+    alertMail,
+    eraseBrokenAfterMs,
+  } = app.config;
   return {
-    ...{ contact, publicUrl, mode, instagramLogin, keepVideos, publicRead },
+    ...{ contact, publicUrl, mode, instagramLogin, keepVideos, publicRead, eraseBrokenAfterMs },
     isBucket: filesUrl !== null,
     alertWebhook: alertWebhook !== null,
     alertMail: alertMail !== null,

@@ -20,6 +20,14 @@ export function parseDurationMs(text: string, daysMax = 365): number {
   return ms;
 }
 
+/** A duration of at least a day, up to ten years. `off`: never. */
+export function parseErasure(text: string): number | "off" {
+  if (text === "off") return text;
+  const ms = parseDurationMs(text, 3_650);
+  if (ms < DAY_MS) throw new InvalidSettingError("must be `off`, or from 1d to 3650d");
+  return ms;
+}
+
 /** `600/m`: a count per second, minute or hour. `off`: no limit. */
 export function parseRateLimit(text: string): RateLimit | "off" {
   if (text === "off") return text;

@@ -63,6 +63,7 @@ const PRIVACY: PrivacyFacts = {
   publicRead: true,
   alertWebhook: true,
   alertMail: true,
+  eraseBrokenAfterMs: null,
   retained: [{ what: "audit log entries", keepMs: 400 * 86_400_000 }],
   added: ["We use a host in Berlin."],
 };

@@ -51,6 +51,7 @@ test("states the settings in effect, in both languages", async () => {
   const bucket = new URL("https://example.com") as never;
   const cases: [Partial<AppConfig>, string, string][] = [
     [{ eventsKeepMs: 33 * DAY_MS }, "33 days", "33 Tage"],
+    [{ eraseBrokenAfterMs: 77 * DAY_MS }, "connected again within 77 days", "nicht binnen 77 Tagen"],
     [{ keepVideos: true }, "Copies of your pictures and videos", "Kopien Ihrer Bilder und Videos"],
     [{ keepVideos: false }, "videos are passed on and not stored", "Videos werden durchgereicht"],
     [{ filesUrl: bucket }, "storage service", "Speicherdienst"],

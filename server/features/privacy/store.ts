@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts } from "../../db/schema/accounts.js";
 import { alerts } from "../../db/schema/alerts.js";
@@ -101,4 +101,49 @@ export async function selectByInstagramIds(
       select id, username from ${accounts} where sandbox = ${sandbox} and user_id = wanted.id
       union select id, username from ${accounts} where sandbox = ${sandbox} and scoped_id = wanted.id
       union select id, username from ${accounts} where sandbox = ${sandbox} and exchange_user_id = wanted.id) a`);
+}
+
+/** Which accounts are broken: those of a mode, by the causes that only the owner resolves. */
+export interface BrokenScope {
+  sandbox: boolean;
+  causes: readonly string[];
+  now: Date;
+}
+
+/** The last refusal of a lost token, or its end where that came first: since then only the owner's consent helps. */
+function brokenSince({ causes, now }: BrokenScope) {
+  const isLost = sql`${tokens.failureCause} = any(${sql.param([...causes])}::text[])`;
+  return sql<string | null>`least(case when ${isLost} then ${tokens.failureLastAt} end,
+    case when ${tokens.expiresAt} <= ${now.toISOString()}::timestamptz then ${tokens.expiresAt} end)`;
+}
+
+/** Accounts that have been broken since before an instant. Uses indexes tokens_failing_idx and tokens_expires_idx. */
+export async function selectBroken(
+  db: Db,
+  { before, limit, ...scope }: BrokenScope & { before: Date; limit: number },
+): Promise<string[]> {
+  const rows = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .where(
+      and(
+        eq(accounts.sandbox, scope.sandbox),
+        or(isNotNull(tokens.failureCause), lte(tokens.expiresAt, before)),
+        sql`${brokenSince(scope)} <= ${before.toISOString()}::timestamptz`,
+      ),
+    )
+    .orderBy(accounts.id)
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Since when one account is broken; null when it is not. */
+export async function selectBrokenSince(db: Db, id: string, scope: BrokenScope): Promise<Date | null> {
+  const [row] = await db
+    .select({ since: brokenSince(scope) })
+    .from(tokens)
+    .innerJoin(accounts, eq(tokens.accountId, accounts.id))
+    .where(and(eq(accounts.id, id), eq(accounts.sandbox, scope.sandbox)));
+  return row?.since ? new Date(row.since) : null;
 }

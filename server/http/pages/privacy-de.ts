@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../lib/clock.js";
 import { html } from "../../lib/html.js";
 import type { PrivacyFacts, PrivacyText, Section } from "./privacy-text.js";
 
@@ -14,7 +15,14 @@ export const PRIVACY_DE: PrivacyText = {
   added: "Vom Betreiber",
   columns: ["Was", "Wozu", "Wie lange"],
   duration: (count, unit) => `${count} ${UNITS[unit][count === 1 ? 0 : 1]}`,
-  sections: (facts) => [responsible(facts), purpose(facts), stored(), place(facts), visitors(facts), rights(facts)],
+  sections: (facts) => [
+    responsible(facts),
+    purpose(facts),
+    stored(facts),
+    place(facts),
+    visitors(facts),
+    rights(facts),
+  ],
   account: ({ keepVideos }) => [
     [
       "Ihr Zugangstoken von Instagram, verschlüsselt; seine Daten und Berechtigungen",
@@ -105,8 +113,10 @@ function purpose({ publicRead }: PrivacyFacts): Section {
   };
 }
 
-function stored(): Section {
-  return { heading: "Was gespeichert wird, und wie lange", body: ["TABLE"] };
+function stored({ eraseBrokenAfterMs }: PrivacyFacts): Section {
+  const days = Math.round((eraseBrokenAfterMs ?? 0) / DAY_MS);
+  const retention = `Geht der Zugang verloren und wird das Konto nicht binnen ${days} Tagen neu verbunden, wird alles davon gelöscht.`;
+  return { heading: "Was gespeichert wird, und wie lange", body: ["TABLE", ...(days > 0 ? [retention] : [])] };
 }
 
 function place({ publicUrl, isBucket, alertWebhook, alertMail }: PrivacyFacts): Section {

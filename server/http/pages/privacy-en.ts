@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../lib/clock.js";
 import { html } from "../../lib/html.js";
 import type { PrivacyFacts, PrivacyText, Section } from "./privacy-text.js";
 
@@ -7,7 +8,14 @@ export const PRIVACY_EN: PrivacyText = {
   added: "From the operator",
   columns: ["What", "Why", "How long"],
   duration: (count, unit) => `${count} ${unit}${count === 1 ? "" : "s"}`,
-  sections: (facts) => [responsible(facts), purpose(facts), stored(), place(facts), visitors(facts), rights(facts)],
+  sections: (facts) => [
+    responsible(facts),
+    purpose(facts),
+    stored(facts),
+    place(facts),
+    visitors(facts),
+    rights(facts),
+  ],
   account: ({ keepVideos }) => [
     [
       "Your access token from Instagram, encrypted; its dates and permissions",
@@ -85,8 +93,10 @@ function purpose({ publicRead }: PrivacyFacts): Section {
   };
 }
 
-function stored(): Section {
-  return { heading: "What is stored, and how long", body: ["TABLE"] };
+function stored({ eraseBrokenAfterMs }: PrivacyFacts): Section {
+  const days = Math.round((eraseBrokenAfterMs ?? 0) / DAY_MS);
+  const retention = `If the access is lost and the account is not connected again within ${days} days, everything of it is deleted.`;
+  return { heading: "What is stored, and how long", body: ["TABLE", ...(days > 0 ? [retention] : [])] };
 }
 
 function place({ publicUrl, isBucket, alertWebhook, alertMail }: PrivacyFacts): Section {

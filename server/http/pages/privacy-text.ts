@@ -15,6 +15,8 @@ export interface PrivacyFacts {
   publicRead: boolean;
   alertWebhook: boolean;
   alertMail: boolean;
+  /** After how long a broken account is erased; null: never. */
+  eraseBrokenAfterMs: number | null;
   retained: readonly { what: RetainedKind; keepMs: number }[];
   /** What the operator adds: paragraphs of plain text. */
   added: readonly string[];
