@@ -6,6 +6,7 @@ import { CommandError } from "./errors.js";
 import { AccountKey, addFault, Duration, type Fault, FaultInput, SCOPE, THROTTLE_CODES, UsageInput } from "./faults.js";
 import { testAccount } from "./fixtures.js";
 import { omitUndefined } from "./omit-undefined.js";
+import { RemoveApp, signRemoval } from "./remove-app.js";
 import { EXCHANGE_SHAPES, FIELD_OWNERS, FieldsChange, Listing, ProfileChange, REVOCATION_CAUSES } from "./state.js";
 import { readGrant } from "./tokens.js";
 
@@ -41,6 +42,10 @@ export const COMMANDS: Record<string, Command> = {
     { revoke: { account: "bakery", cause: "app-removed" } },
     revoke,
   ),
+  removeApp: command(RemoveApp, { removeApp: { account: "bakery" } }, (sandbox, input) => {
+    revoke(sandbox, { account: input.account, cause: "app-removed", subcode: false });
+    return { signed_request: signRemoval(sandbox, input) };
+  }),
   withdraw: command(
     z.strictObject({ account: AccountKey, as: z.enum(["unsupported", "permission"]).default("unsupported") }),
     { withdraw: { account: "bakery" } },

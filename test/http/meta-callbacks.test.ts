@@ -111,6 +111,19 @@ async function statusOf(accountId: string): Promise<string> {
   return ((await answer.json()) as { data: { account: { status: string } } }).data.account.status;
 }
 
+test("what the sandbox signs when an owner removes the app is accepted by both callbacks", async () => {
+  const bakery = await testApp.connect("bakery");
+  const answer = (await testApp.sandbox.control({ removeApp: { account: "bakery" } })) as {
+    removeApp: { signed_request: string };
+  };
+  expect((await post("deauthorize", answer.removeApp.signed_request)).status).toBe(200);
+  expect((await tokenOf(bakery))?.sealed).toBeNull();
+  const { status, body } = await post("data-deletion", answer.removeApp.signed_request);
+  await processErasures(testApp.app, ALONE);
+  expect([status, await rowsOf(testApp.app.sql, bakery)]).toEqual([200, []]);
+  expect((await page(body.url)).text).toContain("The data is deleted");
+});
+
 describe("data-deletion", () => {
   test("answers with a status page that says the truth at each step, without a name", async () => {
     const bakery = await testApp.connect("bakery");
