@@ -121,3 +121,13 @@ test("the addresses for Meta's form stand there byte for byte, to be copied", as
   expect(await page.evaluate("navigator.clipboard.readText()")).toBe(`${dashboard.origin}/oauth/callback`);
   await page.context().close();
 });
+
+test("a click checks that each address of Meta's form responds", async () => {
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/connect");
+  await page.getByRole("button", { name: "Check the addresses" }).click();
+  await page.getByText("It responds.").nth(3).waitFor();
+  expect(await page.getByText("It responds.").count()).toBe(4);
+  expect(await faults(page)).toEqual([]);
+  expect(systemAlerts).toEqual([]);
+  await page.close();
+});
