@@ -3,12 +3,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { StateAlreadyUsedError } from "../features/connect/consume-state.js";
 import { isLoginState } from "../features/connect/is-login-state.js";
-import { linkOfState, openLink, tryLink, tryLinkOfState } from "../features/connect/links.js";
+import { linkOfState, openLink } from "../features/connect/links.js";
 import { returnedError } from "../features/connect/returned-error.js";
 import { type ConnectRequest, startConnect } from "../features/connect/start-connect.js";
-import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
 import { finishReturn, type Returned } from "../features/owners/finish-return.js";
-import { NotConnectedError } from "../features/owners/log-in.js";
 import { endSession, OWNER_SESSION_MS } from "../features/owners/session.js";
 import { InstagramError } from "../instagram/errors.js";
 import { toApiError } from "../instagram/to-api-error.js";
@@ -16,19 +14,12 @@ import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../viewer.js";
-import { bindBrowser, boundBrowser, rememberedInvite, rememberInvite } from "./oauth-cookies.js";
+import { bindBrowser, boundBrowser, rememberInvite } from "./oauth-cookies.js";
+import { connectedPage, errorPage, retryOf } from "./oauth-results.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
-import { noLoginResult, notConnectedResult } from "./pages/owner-results.js";
-import { type Result, resultPage } from "./pages/result-page.js";
-import {
-  connectedResult,
-  declinedResult,
-  endedLinkOutcome,
-  isForOperators,
-  otherBrowserResult,
-  resultOf,
-  usedResult,
-} from "./pages/result-pages.js";
+import { noLoginResult } from "./pages/owner-results.js";
+import { resultPage } from "./pages/result-page.js";
+import { declinedResult } from "./pages/result-pages.js";
 import { ownerCookie, sessionCookieOptions } from "./session-cookie.js";
 import { readViewer } from "./viewer.js";
 
@@ -153,62 +144,6 @@ async function enter(
   return await reply.header("cache-control", "no-store").redirect("/me", 302);
 }
 
-async function errorPage(
-  app: AppContext,
-  error: ApiError,
-  { request, viewer, retry }: { request: FastifyRequest; viewer: Viewer; retry: { retryHref?: string } },
-): Promise<string> {
-  const { code, nextStep } = error;
-  if (isForOperators(error)) app.log.warn({ code, nextStep }, "a visitor met what operators must mend");
-  if (error instanceof StateAlreadyUsedError) return resultPage(usedResult(retry));
-  if (error instanceof NotConnectedError) return resultPage(notConnectedResult(error, app.config.contact));
-  const elsewhere = await elsewhereOutcome(app, { request, error, retry });
-  return resultPage(elsewhere ?? resultOf(error, { ...retry, isOperator: viewer.kind === "OPERATOR" }));
-}
-
-async function connectedPage(app: AppContext, id: string, viewer: Viewer): Promise<string> {
-  const columns = new Set(["username"]);
-  const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
-  const account: FeedRow | null = await readAccount(app, SYSTEM, { id, selection });
-  const profile = account?.profile as { profilePictureUrl: string | null } | undefined;
-  return resultPage(
-    connectedResult({
-      username: String(account?.username ?? ""),
-      pictureUrl: profile?.profilePictureUrl ?? null,
-      ...(viewer.kind === "OPERATOR" && { dashboardHref: `/admin/accounts/${id}/show` }),
-    }),
-  );
-}
-
 async function sendPage(reply: FastifyReply, status: number, page: string): Promise<FastifyReply> {
   return await reply.code(status).headers(PAGE_HEADERS).send(page);
-}
-
-/**
- * Where to start again: the last connect link of this browser unless it is used, or the dashboard for an operator. Null without
- * a valid link.
- */
-async function retryOf(app: AppContext, request: FastifyRequest, viewer: Viewer): Promise<{ retryHref?: string }> {
-  const invite = rememberedInvite(request);
-  if (invite && (await tryLink(app, invite)) === true)
-    return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}` };
-  if (viewer.kind === "OPERATOR") return { retryHref: "/admin/connect" };
-  return app.config.openConnect ? { retryHref: "/oauth/start" } : {};
-}
-
-/**
- * For a flow that began in another browser: continues here with the same connect link if it is valid. Null if this browser
- * began it, or nobody did.
- */
-async function elsewhereOutcome(
-  app: AppContext,
-  { request, error, retry }: { request: FastifyRequest; error: ApiError; retry: { retryHref?: string } },
-): Promise<Result | null> {
-  const { code, state } = request.query as Record<string, unknown>;
-  if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
-  const link = await tryLinkOfState(app, state);
-  if (link instanceof ApiError) return endedLinkOutcome(link);
-  if (link) return otherBrowserResult({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
-  if (boundBrowser(app, request)) return null;
-  return otherBrowserResult(retry.retryHref === undefined ? {} : { href: retry.retryHref });
 }

@@ -34,7 +34,7 @@ const HOME = {
 const POST = {
   permalink: "https://www.instagram.com/p/1/",
   timestamp: new Date("2026-11-01T12:00:00Z"),
-  imageUrl: "http://localhost:4000/files/1/320",
+  imageUrl: "http://localhost:4000/files/1",
   alt: "A loaf",
 };
 const ACCOUNT: OwnAccount = {

@@ -1,0 +1,81 @@
+import type { FastifyRequest } from "fastify";
+import type { AppContext } from "../app-context.js";
+import { StateAlreadyUsedError } from "../features/connect/consume-state.js";
+import { tryLink, tryLinkOfState } from "../features/connect/links.js";
+import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
+import { NotConnectedError } from "../features/owners/log-in.js";
+import { ApiError } from "../lib/errors.js";
+import { SYSTEM, type Viewer } from "../viewer.js";
+import { boundBrowser, rememberedInvite } from "./oauth-cookies.js";
+import { notConnectedResult } from "./pages/owner-results.js";
+import { type Result, resultPage } from "./pages/result-page.js";
+import {
+  connectedResult,
+  endedLinkOutcome,
+  isForOperators,
+  otherBrowserResult,
+  resultOf,
+  usedResult,
+} from "./pages/result-pages.js";
+
+/** The page for a failed return. What only operators can fix is logged for them. */
+export async function errorPage(
+  app: AppContext,
+  error: ApiError,
+  { request, viewer, retry }: { request: FastifyRequest; viewer: Viewer; retry: { retryHref?: string } },
+): Promise<string> {
+  const { code, nextStep } = error;
+  if (isForOperators(error)) app.log.warn({ code, nextStep }, "a visitor met what operators must mend");
+  if (error instanceof StateAlreadyUsedError) return resultPage(usedResult(retry));
+  if (error instanceof NotConnectedError) return resultPage(notConnectedResult(error, app.config.contact));
+  const elsewhere = await elsewhereOutcome(app, { request, error, retry });
+  return resultPage(elsewhere ?? resultOf(error, { ...retry, isOperator: viewer.kind === "OPERATOR" }));
+}
+
+/** The page for an account that was just connected. */
+export async function connectedPage(app: AppContext, id: string, viewer: Viewer): Promise<string> {
+  const columns = new Set(["username"]);
+  const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
+  const account: FeedRow | null = await readAccount(app, SYSTEM, { id, selection });
+  const profile = account?.profile as { profilePictureUrl: string | null } | undefined;
+  return resultPage(
+    connectedResult({
+      username: String(account?.username ?? ""),
+      pictureUrl: profile?.profilePictureUrl ?? null,
+      ...(viewer.kind === "OPERATOR" && { dashboardHref: `/admin/accounts/${id}/show` }),
+    }),
+  );
+}
+
+/**
+ * Where to start again: the last connect link of this browser unless it is used, or the dashboard for an operator. Null without
+ * a valid link.
+ */
+export async function retryOf(
+  app: AppContext,
+  request: FastifyRequest,
+  viewer: Viewer,
+): Promise<{ retryHref?: string }> {
+  const invite = rememberedInvite(request);
+  if (invite && (await tryLink(app, invite)) === true)
+    return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}` };
+  if (viewer.kind === "OPERATOR") return { retryHref: "/admin/connect" };
+  return app.config.openConnect ? { retryHref: "/oauth/start" } : {};
+}
+
+/**
+ * For a flow that began in another browser: continues here with the same connect link if it is valid. Null if this browser
+ * began it, or nobody did.
+ */
+async function elsewhereOutcome(
+  app: AppContext,
+  { request, error, retry }: { request: FastifyRequest; error: ApiError; retry: { retryHref?: string } },
+): Promise<Result | null> {
+  const { code, state } = request.query as Record<string, unknown>;
+  if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
+  const link = await tryLinkOfState(app, state);
+  if (link instanceof ApiError) return endedLinkOutcome(link);
+  if (link) return otherBrowserResult({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
+  if (boundBrowser(app, request)) return null;
+  return otherBrowserResult(retry.retryHref === undefined ? {} : { href: retry.retryHref });
+}
