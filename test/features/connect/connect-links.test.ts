@@ -199,7 +199,7 @@ describe("whoever holds a link", () => {
     expect((await one.comeBack(starts[0] ?? "", "bakery")).status).toBe(200);
     const before = await countRows(testApp.app.sql);
     const late = await two.comeBack(starts[1] ?? "", "florist");
-    expect([late.status, late.page.includes("Ask whoever sent it to you")]).toEqual([400, true]);
+    expect([late.status, late.page.includes("Ask the sender for a new link.")]).toEqual([400, true]);
     expect(await countRows(testApp.app.sql)).toEqual(before);
   });
 
