@@ -104,7 +104,9 @@ const HEADERS: [string, string[]][] = [
     [`Accept: ${"text/html,".repeat(500)}`, "Accept-Language: \\x00"],
     ["Accept: text/html"],
     ["Cookie: =;;=; darkroom_session; darkroom_session=%E0%A4%A; a=\\x01", "Authorization: Bearer"],
-    [`Cookie: darkroom_session=${"x".repeat(3_000)}; darkroom_owner=${"x".repeat(3_000)}; darkroom_browser=%00; darkroom_invite=%00`],
+    [
+      `Cookie: darkroom_session=${"x".repeat(3_000)}; darkroom_owner=${"x".repeat(3_000)}; darkroom_browser=%00; darkroom_invite=%00`,
+    ],
     ["Cookie: __proto__=1; constructor=2; darkroom_session=%00; darkroom_owner=%E0%A4%A"],
     ["Range: bytes=9-1,-,x", "If-Range: \\", "If-None-Match: ,,W/", "If-Modified-Since: never"],
     ["Range: bytes=99999999999999999999-", "Origin: null", "Referer: http://["],
