@@ -21,10 +21,9 @@ export interface AttachedApp extends AsyncDisposable {
 }
 
 /**
- * The app of the settings, beside a running server: its embedded Postgres is joined, or where no server runs started for
- * as long as the command takes. A server that is just starting is waited for, 10 s at most. In the sandbox its clock is as
- * it was last turned.
- *
+ * The app of the settings, beside a running server: its embedded Postgres is joined, or where no server runs started
+ * for as long as the command takes. A server that is just starting is waited for, 10 s at most. In the sandbox its
+ * clock is as it was last turned.
  * @throws {ConfigError} for wrong settings
  * @throws {DataDirInUse} when the folder is somebody's whose Postgres cannot be reached
  */

@@ -7,9 +7,8 @@ import { UsageError } from "./cli.js";
 const SECRET_MAX = 10_000;
 
 /**
- * A secret, never from the command line, which every process of the machine can read: typed without being shown, or from
- * stdin where that is no terminal (its first line).
- *
+ * A secret, never from the command line, which every process of the machine can read: typed without being shown, or
+ * from stdin where that is no terminal (its first line).
  * @throws {UsageError} when there is none
  */
 export async function promptSecret(question: string): Promise<Secret> {

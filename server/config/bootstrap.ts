@@ -25,9 +25,8 @@ export interface Bootstrapped extends AsyncDisposable {
 }
 
 /**
- * Prepares what the server needs: database, keys, migrations. Without DATABASE_URL it starts the embedded Postgres; a tool
- * attaches to a running server's.
- *
+ * Prepares what the server needs: database, keys, migrations. Without DATABASE_URL it starts the embedded Postgres; a
+ * tool attaches to a running server's.
  * @throws {DataDirInUse} when another server uses the same folder
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
  * @throws {DatabaseFault} when the database of DATABASE_URL cannot be used

@@ -108,7 +108,6 @@ export class ConfigError extends Error {
 
 /**
  * Parses and checks every setting. Pure: reads only `environment`.
- *
  * @throws {ConfigError} with all issues; none shows a secret's value
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -276,7 +275,6 @@ function alertChannels(values: SettingValues, publicUrl: string): Pick<Config, "
 
 /**
  * The environment of this process, completed by `.env` in the working directory.
- *
  * @throws {EnvFileFault} when that file is invalid
  */
 export function readEnvironment(): Record<string, string | undefined> {

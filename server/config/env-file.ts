@@ -14,9 +14,8 @@ const BYTES_MAX = 1_000_000;
 /**
  * The settings of a file with lines `NAME=value`; empty if the file does not exist.
  *
- * A quoted value may span lines; double quotes support `\n` and `\"`. An unquoted value ends at ` #`. `export ` before a name,
- * a byte order mark and CRLF are accepted.
- *
+ * A quoted value may span lines; double quotes support `\n` and `\"`. An unquoted value ends at ` #`. `export ` before
+ * a name, a byte order mark and CRLF are accepted.
  * @throws {EnvFileFault} for any other line
  */
 export function readEnvFile(path: string): Record<string, string> {

@@ -23,7 +23,6 @@ const SOCKET_FOLDERS = ["/var/run/postgresql", "/run/postgresql", "/tmp"];
 
 /**
  * The postgres.js options of a connection string. Reads certificate files.
- *
  * @throws {DatabaseFault} when a certificate file cannot be read
  */
 export function databaseOptions(

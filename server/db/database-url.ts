@@ -25,7 +25,6 @@ export function parseDatabaseUrl(text: string): Secret {
 
 /**
  * Parses a connection string. Accepts an unencoded `#`, `/`, `?` or `@` in the password if it is unambiguous.
- *
  * @throws {InvalidSettingError} with the rest of a sentence, which contains no user, password or value
  */
 export function readDatabaseUrl(text: string): DatabaseAddress {

@@ -17,7 +17,6 @@ const POSTGRES_VERSION_MIN = 15;
 
 /**
  * Connects once, without session settings, and checks that this database can be used.
- *
  * @throws {DatabaseFault} when it is older than Postgres 15, is not UTF8, is read-only, or lacks the required TLS
  */
 export async function inspectDatabase(url: Secret): Promise<DatabaseFacts> {

@@ -20,9 +20,8 @@ const LOCK_TIMEOUT = "2min";
 /**
  * Applies the missing migrations of `folder` in one transaction.
  *
- * Safe from several processes at once: one works, the others wait, at most 2 minutes. The lock belongs to the transaction, so
- * that no pooled connection keeps it.
- *
+ * Safe from several processes at once: one works, the others wait, at most 2 minutes. The lock belongs to the
+ * transaction, so that no pooled connection keeps it.
  * @throws {DatabaseFault} when the database is newer than this program, or belongs to another program
  */
 export async function migrateDatabase(url: Secret | string, folder: string): Promise<void> {
@@ -69,7 +68,6 @@ interface AppliedMigration {
 
 /**
  * The migrations still to apply, in order.
- *
  * @throws {DatabaseFault} when an applied migration is unknown
  */
 function missingMigrations(migrations: Migration[], applied: readonly AppliedMigration[]): Migration[] {

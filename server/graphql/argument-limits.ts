@@ -23,9 +23,8 @@ interface Place {
 }
 
 /**
- * Rejects texts and lists over the limit of their argument, before anything processes or caches them. Every argument has a
- * limit. The total is limited too, because one variable may be used many times.
- *
+ * Rejects texts and lists over the limit of their argument, before anything processes or caches them. Every argument
+ * has a limit. The total is limited too, because one variable may be used many times.
  * @throws {ApiError} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
 export function rejectLongArguments(parsed: Operation): void {

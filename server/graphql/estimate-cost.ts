@@ -33,9 +33,8 @@ const NAMES_MAX = 5;
 const VARIANTS_MAX = 20;
 
 /**
- * Estimates the maximum cost of an operation before it runs. Merges fields as the executor does; a field in a list counts as
- * often as `first` allows. Stops at the limit.
- *
+ * Estimates the maximum cost of an operation before it runs. Merges fields as the executor does; a field in a list
+ * counts as often as `first` allows. Stops at the limit.
  * @throws {ApiError} QUERY_TOO_COMPLEX
  */
 export function estimateCost(parsed: Operation): number {

@@ -19,9 +19,8 @@ export interface Operation {
 }
 
 /**
- * Rejects a request over its budget before it runs: bytes of variables, length of texts and lists, estimated cost. The result
- * is cached for operations without variables.
- *
+ * Rejects a request over its budget before it runs: bytes of variables, length of texts and lists, estimated cost. The
+ * result is cached for operations without variables.
  * @throws {ApiError} BAD_USER_INPUT, QUERY_TOO_COMPLEX
  */
 export function rejectBeyondBudget(parsed: Operation): void {
@@ -37,7 +36,6 @@ const cheap = new WeakSet<OperationDefinitionNode>();
 
 /**
  * Checks lists below a key's accounts, which may be more than the estimate assumed.
- *
  * @throws {ApiError} QUERY_TOO_COMPLEX
  */
 export function assertWithinEstimate(namedCount: number): void {

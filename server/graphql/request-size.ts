@@ -12,7 +12,6 @@ const MUTATION_VARIABLES_MAX = 800_000;
 
 /**
  * Rejects a long document before it is parsed; `asked` is the body of a POST or the search of a GET.
- *
  * @throws {ApiError} QUERY_TOO_COMPLEX, BAD_USER_INPUT
  */
 export function rejectLongDocument(body: unknown): void {

@@ -79,7 +79,6 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
 /**
  * Who starts the flow: a connect link's bearer, a signed-in operator (`account` reconnects that account), or anyone if
  * OPEN_CONNECT is on. Counts all but operators before any lookup.
- *
  * @throws {ApiError} FORBIDDEN
  */
 async function readStartParams(

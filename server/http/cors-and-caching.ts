@@ -24,9 +24,8 @@ const HEADERS = "Accept, Apollo-Require-Preflight, Authorization, Content-Type, 
 const EXPOSED = "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";
 
 /**
- * CORS and caching of /graphql: which other sites' pages may read a response, and how long caches may store it. Requests in
- * this scope carry their `viewer` once it is known.
- *
+ * CORS and caching of /graphql: which other sites' pages may read a response, and how long caches may store it.
+ * Requests in this scope carry their `viewer` once it is known.
  * @see Fetch standard, "CORS protocol"; RFC 9111
  */
 export function corsAndCaching(server: FastifyInstance, app: AppContext, url: string): void {

@@ -10,9 +10,8 @@ export function originOf({ headers }: FastifyRequest): string | null {
 }
 
 /**
- * Protects against CSRF: a POST with a session cookie must come from this server or from ALLOWED_ORIGINS. SameSite=Lax alone
- * does not separate two ports of a host.
- *
+ * Protects against CSRF: a POST with a session cookie must come from this server or from ALLOWED_ORIGINS. SameSite=Lax
+ * alone does not separate two ports of a host.
  * @throws {ApiError} FORBIDDEN
  */
 export function assertTrustedOrigin(app: AppContext, request: FastifyRequest): void {

@@ -25,7 +25,6 @@ export async function readVisit(server: AppContext, request: FastifyRequest): Pr
 
 /**
  * The same for a form that acts: it must come from this server's own page, drawn for this session.
- *
  * @throws {ApiError} FORBIDDEN
  */
 export async function readFormVisit(app: AppContext, request: FastifyRequest): Promise<OwnerVisit | null> {

@@ -43,7 +43,6 @@ export function limitAddresses(server: FastifyInstance, app: AppContext): void {
 
 /**
  * Counts a request with credentials: by key or operator, or by address for an unknown one (null).
- *
  * @throws {ApiError} RATE_LIMITED
  */
 export function countViewer(

@@ -1,9 +1,8 @@
 import type { Config } from "../config/config.js";
 
 /**
- * The session cookie's name. Under https it begins with `__Host-`: browsers accept it only from this host over https, so that
- * no other host of the domain can set it.
- *
+ * The session cookie's name. Under https it begins with `__Host-`: browsers accept it only from this host over https,
+ * so that no other host of the domain can set it.
  * @see RFC 6265bis, "The __Host- prefix"
  */
 export function sessionCookie({ publicUrl }: Pick<Config, "publicUrl">): string {

@@ -18,9 +18,8 @@ export interface User {
 }
 
 /**
- * Counts one request in memory, without a statement. Processes exchange their counts once a second in one statement. Without
- * pub/sub, as behind a pooler, each process counts for itself.
- *
+ * Counts one request in memory, without a statement. Processes exchange their counts once a second in one statement.
+ * Without pub/sub, as behind a pooler, each process counts for itself.
  * @see decision 0035
  */
 export function countUse(app: AppContext, { kind, id }: User, limit: RateLimit): CircuitState {

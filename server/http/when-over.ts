@@ -4,10 +4,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 const bySocket = new WeakMap<Socket, Set<() => void>>();
 
 /**
- * Calls `act` once: when the response was sent, or when its connection closes.
- *
- * NOTE: when a client pipelines requests and disconnects, Node closes only the current response. The others get no event, so
- * this uses the connection's.
+ * Calls `act` once: when the response was sent, or when its connection closes. NOTE: when a client pipelines requests
+ * and disconnects, Node closes only the current response. The others get no event, so this uses the connection's.
  */
 export function whenOver({ raw }: FastifyRequest, reply: FastifyReply, act: () => void): void {
   const { socket } = raw;

@@ -22,7 +22,6 @@ export interface Verdict {
 
 /**
  * Classifies an error response. Uses the code, because nearly everything is HTTP 400 and `type` carries no information.
- *
  * @see instagram-platform, section 7, "Order of checks"; the contract, "Tokens"
  */
 export function classify({ status, isJson, isHandshake, error, namesField = false }: ErrorResponse): Verdict {

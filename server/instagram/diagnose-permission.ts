@@ -6,9 +6,8 @@ import { type RetryableRequest, sendRequest } from "./request.js";
 import { accountTypeSchema } from "./schemas.js";
 
 /**
- * Sends the request. If the error may mean either a lost permission or a bad call, one `/me` decides: its failure replaces the
- * error; its success blames the account's type or the call.
- *
+ * Sends the request. If the error may mean either a lost permission or a bad call, one `/me` decides: its failure
+ * replaces the error; its success blames the account's type or the call.
  * @see instagram-platform, section 7, codes 10, 100 and 200-299
  */
 export async function diagnosePermission<T>(

@@ -8,9 +8,8 @@ import { type ShortLivedToken, shortLivedTokenSchema } from "./schemas.js";
 import type { CallOptions, CodeRequest } from "./types.js";
 
 /**
- * Exchanges the code of the consent page for a token that is valid for an hour. A code is single-use: only a refused connection
- * is retried.
- *
+ * Exchanges the code of the consent page for a token that is valid for an hour. A code is single-use: only a refused
+ * connection is retried.
  * @throws {InstagramError} CODE_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING (the owner switched it off),
  * ACCOUNT_NOT_PROFESSIONAL …
  */

@@ -26,7 +26,6 @@ export interface ApiRequest<T> {
 
 /**
  * Calls Instagram once if the guard allows it, and reports the result to `onCall`.
- *
  * @throws {InstagramError} for anything but the expected response
  */
 export async function exchange<T>(client: ClientContext, question: ApiRequest<T>, attempt: number): Promise<T> {

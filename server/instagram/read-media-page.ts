@@ -15,9 +15,8 @@ const LIMIT_MIN = 10;
 const LISTS: readonly FieldList[] = ["child", "media"];
 
 /**
- * One page of an account's posts, newest first. If it is too large for Instagram, it is requested again with half the limit.
- * Never calls another host, even if the next page names one.
- *
+ * One page of an account's posts, newest first. If it is too large for Instagram, it is requested again with half the
+ * limit. Never calls another host, even if the next page names one.
  * @throws {InstagramError} when the page cannot be read
  */
 export async function readMediaPage(

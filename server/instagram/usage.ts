@@ -18,9 +18,8 @@ export interface Usage {
 const POOLS_MAX = 64;
 
 /**
- * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`; null (not 0) if neither reports anything. Limits of the second header
- * belong to the account, whatever their id, except the one under the app's id.
- *
+ * Reads `X-App-Usage` and `X-Business-Use-Case-Usage`; null (not 0) if neither reports anything. Limits of the second
+ * header belong to the account, whatever their id, except the one under the app's id.
  * @see instagram-platform, section 8: percentages, and minutes to wait
  */
 export function readUsage(headers: Headers, appId: string): Usage | null {

@@ -1,8 +1,7 @@
 /**
- * Unicode case folding and composition, for comparisons. Stored folded, so that every database compares alike. Lower, upper and
- * lower again folds letters without a single counterpart: ẞ, ß and ss are equal, a final sigma is a sigma, İ is an i.
- * Idempotent.
- *
+ * Unicode case folding and composition, for comparisons. Stored folded, so that every database compares alike. Lower,
+ * upper and lower again folds letters without a single counterpart: ẞ, ß and ss are equal, a final sigma is a sigma, İ
+ * is an i. Idempotent.
  * @see Unicode Standard, section 3.13 and CaseFolding.txt
  */
 export function fold(text: string): string {

@@ -25,7 +25,6 @@ const FOLDERS = ["files", "postgres"];
 
 /**
  * Creates `dir` if missing and writes a test file, so that an unwritable folder fails at the start.
- *
  * @throws {DataDirFault}
  */
 export function prepareDataDir(dir: string): void {

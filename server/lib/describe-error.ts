@@ -27,9 +27,8 @@ const PARTS_MAX = 4;
 const NAMING_CLASSES = /^(08|25|28|3D|40|42|53|55|57|58)/;
 
 /**
- * An error for the log: type, code and stack, with its causes, all bounded.
- *
- * Leaves out values: drizzle's statement and parameters, Postgres's `detail` and `where`, a parser's input.
+ * An error for the log: type, code and stack, with its causes, all bounded. Leaves out values: drizzle's statement and
+ * parameters, Postgres's `detail` and `where`, a parser's input.
  */
 export function describeError(error: unknown): ErrorFacts {
   return describe(error, CAUSES_MAX);

@@ -32,7 +32,6 @@ const HEAD_BYTES = 16;
 
 /**
  * Streams a body to a file and hashes it. Removes an incomplete file.
- *
  * @throws {DownloadFailure} for an unwanted body
  * @throws {FetchError} when the connection breaks or times out
  * @throws {StoreFull} when the disk is full

@@ -36,9 +36,8 @@ export class FetchError extends Error {
 }
 
 /**
- * Fetches an address from an untrusted host. Returns at the headers, whatever the status; follows no redirect. Connects to the
- * very address that was resolved and checked to be public. The caller reads the body or destroys it.
- *
+ * Fetches an address from an untrusted host. Returns at the headers, whatever the status; follows no redirect. Connects
+ * to the very address that was resolved and checked to be public. The caller reads the body or destroys it.
  * @throws {FetchError}
  */
 export function fetchPublicUrl(url: URL, request: FetchRequest): Promise<FetchResponse> {

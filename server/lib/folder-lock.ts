@@ -35,7 +35,6 @@ const LOCK_FILE = "server.lock";
  * Makes this process the only owner of `dir` (created if absent) and returns the function that releases it.
  *
  * The lock is a kernel lock on an open file: it ends with the process, needs no process id, and has no race.
- *
  * @throws {DataDirInUse} when another process, or this one, already owns it
  */
 export async function lockFolder(dir: string): Promise<() => void> {

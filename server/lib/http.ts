@@ -21,9 +21,8 @@ export interface HttpAnswer {
 }
 
 /**
- * Makes one call and reads its response whole, within `timeoutMs` and `bytesMax` (decompressed). Returns any status; a redirect
- * is a failure.
- *
+ * Makes one call and reads its response whole, within `timeoutMs` and `bytesMax` (decompressed). Returns any status; a
+ * redirect is a failure.
  * @throws {HttpFailure} when there is no complete response
  */
 export async function fetchBytes(url: URL, request: HttpRequest): Promise<HttpAnswer> {
@@ -50,9 +49,8 @@ export interface HttpStream {
 }
 
 /**
- * Makes one call and returns its body as a stream. `timeoutMs` covers the headers and each pending piece: a slow reader is
- * fine, a silent server is not. Destroying the body ends the call.
- *
+ * Makes one call and returns its body as a stream. `timeoutMs` covers the headers and each pending piece: a slow reader
+ * is fine, a silent server is not. Destroying the body ends the call.
  * @throws {HttpFailure} when there is no response; the body fails with one when it is incomplete
  */
 export async function fetchStream(url: URL, request: HttpRequest): Promise<HttpStream> {

@@ -1,9 +1,8 @@
 import { parse } from "lossless-json";
 
 /**
- * Parses JSON without rounding: an integer beyond a number's range becomes a string of its digits. The last of duplicate keys
- * wins, as in JSON.parse.
- *
+ * Parses JSON without rounding: an integer beyond a number's range becomes a string of its digits. The last of
+ * duplicate keys wins, as in JSON.parse.
  * @throws {SyntaxError} when the text is not JSON
  */
 export function parseLosslessJson(text: string): unknown {

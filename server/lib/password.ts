@@ -26,7 +26,6 @@ export async function hashPassword(password: Secret, cost: PasswordCost): Promis
 
 /**
  * True if the password matches. A null hash costs the same and returns false.
- *
  * @throws {ApiError} SERVICE_UNAVAILABLE when too many checks wait
  */
 export async function verifyPassword(password: Secret, hash: string | null, cost: PasswordCost): Promise<boolean> {

@@ -6,9 +6,8 @@ import { Secret } from "./secret.js";
 export type KeyRing = readonly { id: string; key: Secret }[];
 
 /**
- * Encrypts a value with AES-256-GCM as a compact JWE. The authenticated header contains the key's id and `place` (such as
- * `token:acc_1`), so that a ciphertext moved to another row does not decrypt.
- *
+ * Encrypts a value with AES-256-GCM as a compact JWE. The authenticated header contains the key's id and `place` (such
+ * as `token:acc_1`), so that a ciphertext moved to another row does not decrypt.
  * @see RFC 7516
  */
 export async function seal(keys: KeyRing, value: Secret, place: string): Promise<string> {
@@ -33,7 +32,6 @@ export class CannotOpen extends Error {
 
 /**
  * Decrypts `seal`'s output for the same place; a plain error for other texts.
- *
  * @throws {CannotOpen} when no key of the ring decrypts it
  */
 export async function unseal(keys: KeyRing, sealed: string, place: string): Promise<Secret> {

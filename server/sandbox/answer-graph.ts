@@ -15,7 +15,6 @@ import type { Grant } from "./tokens.js";
 
 /**
  * graph.instagram.com's response to a call.
- *
  * @throws {GraphError} for every error response
  */
 export function answerGraph(sandbox: Sandbox, call: GraphCall): Answer {

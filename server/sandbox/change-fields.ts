@@ -7,7 +7,6 @@ export type FieldOwner = (typeof FIELD_OWNERS)[number];
 
 /**
  * Whether a requested field is left out for this account.
- *
  * @throws {GraphError} if it is rejected, in one of the platform's ways
  */
 export function isMissing(sandbox: Sandbox, member: TestAccount, { of, name }: { of: FieldOwner; name: string }) {

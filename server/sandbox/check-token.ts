@@ -6,9 +6,8 @@ import type { Revocation } from "./state.js";
 import { type Grant, PERMISSIONS } from "./tokens.js";
 
 /**
- * Returns a token that the platform would accept; otherwise throws the platform's error.
- *
- * Checks the token (190) before the grant and the account (100, 10), as the platform does.
+ * Returns a token that the platform would accept; otherwise throws the platform's error. Checks the token (190) before
+ * the grant and the account (100, 10), as the platform does.
  */
 export function checkToken(sandbox: Sandbox, grant: Grant | null): Grant {
   if (!grant || grant.kind === "code") {

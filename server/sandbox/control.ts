@@ -7,9 +7,8 @@ import type { Sandbox } from "./create-sandbox.js";
 import { CommandError } from "./errors.js";
 
 /**
- * `POST /_control`: runs one command or several in order, after validating all.
- *
- * 403 for other machines; 400 with an example for an invalid body.
+ * `POST /_control`: runs one command or several in order, after validating all. 403 for other machines; 400 with an
+ * example for an invalid body.
  */
 export function control(sandbox: Sandbox, request: IncomingMessage, body: Buffer | undefined): Answer {
   const apiError = rejectCaller(request);

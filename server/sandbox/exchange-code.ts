@@ -10,7 +10,6 @@ import { type Grant, hashRedirect, mintGrant, readGrant } from "./tokens.js";
  * `POST /oauth/access_token`: exchanges a code for a short-lived token, once.
  *
  * A rejected `redirect_uri` does not consume the code. A personal account gets a token without rights.
- *
  * @throws {ExchangeError} with api.instagram.com's message
  */
 export function exchangeCode(sandbox: Sandbox, form: URLSearchParams): Answer {

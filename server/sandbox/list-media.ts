@@ -17,9 +17,8 @@ interface MediaInput {
 }
 
 /**
- * One page of the account's posts, newest first unless a test changes it.
- *
- * `paging` is absent if there are no posts; `next` is absent on the last page, which still has cursors.
+ * One page of the account's posts, newest first unless a test changes it. `paging` is absent if there are no posts;
+ * `next` is absent on the last page, which still has cursors.
  */
 export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }: MediaInput): unknown {
   const query = inside ? new URLSearchParams() : call.query;

@@ -12,7 +12,6 @@ const DEPTH_MAX = 3;
 
 /**
  * Parses `id,caption,children{id,media_url}` and its other form `children.limit(2).fields(id,media_url)`.
- *
  * @throws {GraphError} 2500 for anything else
  */
 export function parseFields(text: string): RequestedField[] {

@@ -6,9 +6,8 @@ import type { GraphCall } from "./graph-call.js";
 import { type Grant, mintGrant } from "./tokens.js";
 
 /**
- * Exchanges a token of at least 24 hours for a new one of 60 days. The old one stays valid until its expiry.
- *
- * NOTE: the platform's message for a younger token is unknown; this one is invented.
+ * Exchanges a token of at least 24 hours for a new one of 60 days. The old one stays valid until its expiry. NOTE: the
+ * platform's message for a younger token is unknown; this one is invented.
  */
 export function refreshToken(sandbox: Sandbox, { query }: GraphCall, grant: Grant): unknown {
   if (query.get("grant_type") !== "ig_refresh_token") {

@@ -15,7 +15,6 @@ export async function pauseAccount(app: AppContext, accountId: string, by: Viewe
 
 /**
  * Resumes them; the next job runs a sync that became due meanwhile.
- *
  * @throws {ApiError} NOT_FOUND
  */
 export async function resumeAccount(app: AppContext, accountId: string, by: Viewer): Promise<void> {

@@ -8,7 +8,6 @@ export type { AccountRow } from "../../db/schema/accounts.js";
 
 /**
  * The account that a viewer may change: for an owner only their own, although they may read others.
- *
  * @throws {ApiError} NOT_FOUND, with the same message for a forbidden and a missing account
  */
 export async function requireAccount(app: AppContext, viewer: Viewer, id: string): Promise<AccountRow> {

@@ -10,7 +10,6 @@ const DAYS_MAX = 90;
 
 /**
  * Hides an account from the attention queue until an instant; null ends the snooze.
- *
  * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for an instant that is past or more than 90 days ahead
  */
 export async function snoozeAccount(

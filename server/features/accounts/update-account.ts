@@ -15,7 +15,6 @@ export interface AccountLabels {
 
 /**
  * Sets the operators' reference, tags and note of an account.
- *
  * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for texts that are too long or too many
  */
 export async function updateAccount(

@@ -66,9 +66,8 @@ export function enabledChannels(config: Pick<Config, "alertWebhook" | "alertMail
 const DELIVERY_MS = DAY_MS;
 
 /**
- * Attempts a claimed delivery and stores the result; null if the lease was lost meanwhile.
- *
- * After a crash between sending and storing, the message is sent again under the same id.
+ * Attempts a claimed delivery and stores the result; null if the lease was lost meanwhile. After a crash between
+ * sending and storing, the message is sent again under the same id.
  */
 export async function attemptDelivery(app: AppContext, claim: AlertDeliveryRow): Promise<AlertDeliveryRow | null> {
   const attempt = await tryOnce(app, claim);

@@ -9,7 +9,6 @@ import type { Message } from "./message.js";
 
 /**
  * Sends a test message to every channel once, returns the results, and adds an audit log entry.
- *
  * @throws {ApiError} BAD_USER_INPUT without a channel
  */
 export async function sendTestAlert(app: AppContext, by: Viewer): Promise<AlertDeliveryRow[]> {

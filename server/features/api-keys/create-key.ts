@@ -13,7 +13,6 @@ const PREFIX_LENGTH = 9;
 
 /**
  * Creates an API key. Only this call returns the key; the database stores its hash.
- *
  * @throws {ApiError} BAD_USER_INPUT naming the invalid field
  */
 export async function createKey(

@@ -8,7 +8,6 @@ import { invalidateKey } from "./verify-key.js";
 
 /**
  * Revokes a key in every process within seconds. Idempotent.
- *
  * @throws {ApiError} NOT_FOUND
  */
 export async function revokeKey(app: AppContext, id: string, by: Viewer): Promise<KeyView> {

@@ -21,9 +21,8 @@ const ORIGINS_MAX = 100;
 const ACCOUNTS_MAX = 5_000;
 
 /**
- * Normalises the rights: trimmed names, canonical origins, no duplicates. `mayBeEmpty`: for a change of a key whose accounts
- * are all deleted.
- *
+ * Normalises the rights: trimmed names, canonical origins, no duplicates. `mayBeEmpty`: for a change of a key whose
+ * accounts are all deleted.
  * @throws {ApiError} BAD_USER_INPUT naming the invalid field
  */
 export async function validateKeyInput(

@@ -21,9 +21,8 @@ const ABSENT_MAX = 5_000;
 const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
 
 /**
- * The client of this key. One indexed read, cached for seconds and renewed ahead. A change takes effect in every process at
- * once, or within 3 s without pub/sub. Records the use in the background.
- *
+ * The client of this key. One indexed read, cached for seconds and renewed ahead. A change takes effect in every
+ * process at once, or within 3 s without pub/sub. Records the use in the background.
  * @throws {ApiError} UNAUTHENTICATED for an unknown, revoked or expired key
  * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow
  */

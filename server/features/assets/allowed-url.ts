@@ -13,7 +13,6 @@ export interface AllowedUrl {
 /**
  * The address to read a picture from, if its host is allowed: the three configured addresses, and the hosts of
  * INSTAGRAM_CDN_HOSTS by https.
- *
  * @throws {CopyError} HOST_NOT_ALLOWED
  */
 export function allowedUrl(config: Config, source: string): AllowedUrl {

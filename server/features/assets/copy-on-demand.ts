@@ -11,9 +11,8 @@ const WAIT_MS = 20_000;
 const WAIT_STEP_MS = 200;
 
 /**
- * Copies a picture that a client waits for, due or not. Concurrent callers share one copy, also across processes. After a
- * recent failure it waits for the next scheduled attempt.
- *
+ * Copies a picture that a client waits for, due or not. Concurrent callers share one copy, also across processes. After
+ * a recent failure it waits for the next scheduled attempt.
  * @throws {QueueFullError} when too many pictures wait to be copied
  */
 export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copied> {

@@ -14,9 +14,8 @@ const BATCHES_MAX = 10_000;
 
 /**
  * Deletes files, with their renditions, that no picture references, and returns how many. Checks only files that lost a
- * reference since the last run, so that the cost depends on the deletions. Deletes rows first, then bytes; names are never
- * reused, so a concurrent new copy is safe.
- *
+ * reference since the last run, so that the cost depends on the deletions. Deletes rows first, then bytes; names are
+ * never reused, so a concurrent new copy is safe.
  * @throws the store's error when bytes cannot be removed: the next run tries again
  */
 export async function deleteUnreferenced(app: AppContext, signal?: AbortSignal): Promise<number> {
@@ -53,9 +52,8 @@ const PENDING_BATCH = 16;
 const PENDING_BATCHES_MAX = 100_000;
 
 /**
- * Removes the bytes of pending deletions, then their rows. Processes may run it concurrently. Skips names that fail; stops when
- * a whole batch fails.
- *
+ * Removes the bytes of pending deletions, then their rows. Processes may run it concurrently. Skips names that fail;
+ * stops when a whole batch fails.
  * @throws the first failure, at the end
  */
 export async function deletePending(app: AppContext, signal?: AbortSignal): Promise<void> {

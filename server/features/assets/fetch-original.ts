@@ -16,9 +16,8 @@ const PICTURE_LIMITS = { bytesMax: 20 * 1024 ** 2, timeoutMs: 30 * SECOND_MS };
 const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
 
 /**
- * Downloads a signed address and checks it: type by its bytes, size, and that it can be decoded. The result is a scratch file,
- * which the caller stores or removes.
- *
+ * Downloads a signed address and checks it: type by its bytes, size, and that it can be decoded. The result is a
+ * scratch file, which the caller stores or removes.
  * @throws {CopyError} and leaves nothing behind
  * @throws {StoreFull} when the disk is full
  */
@@ -65,7 +64,6 @@ const ENCODE_S = 20;
 
 /**
  * Replaces a decoded picture of another format with a JPEG.
- *
  * @throws {CopyError} BROKEN
  */
 async function toJpeg(path: string): Promise<Pick<NewFile, "path" | "hash" | "bytes" | "type">> {

@@ -7,9 +7,8 @@ const IDLE_MS = 10_000;
 const ERROR_BYTES_MAX = 1_000;
 
 /**
- * Opens a signed address at Instagram's picture host. Returns status 200 or 206 with a media body, or 416 for a range beyond
- * the end. The caller reads or destroys the body. Sends no cookie or referrer; follows no redirect.
- *
+ * Opens a signed address at Instagram's picture host. Returns status 200 or 206 with a media body, or 416 for a range
+ * beyond the end. The caller reads or destroys the body. Sends no cookie or referrer; follows no redirect.
  * @throws {CopyError} for anything else; with `isSignature` a new address may help
  */
 export async function fetchSource(

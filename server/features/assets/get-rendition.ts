@@ -21,9 +21,8 @@ export interface RenditionRequest {
 }
 
 /**
- * A scaled picture: the stored one, or a new one that is then stored. Concurrent callers share the work. Null if the original's
- * bytes are lost.
- *
+ * A scaled picture: the stored one, or a new one that is then stored. Concurrent callers share the work. Null if the
+ * original's bytes are lost.
  * @throws {QueueFullError} when too many renditions wait
  */
 export async function getRendition(app: AppContext, input: RenditionRequest): Promise<Buffer | null> {

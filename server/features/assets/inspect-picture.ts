@@ -19,7 +19,6 @@ export interface PictureFacts {
 
 /**
  * Decodes a whole picture and returns its facts.
- *
  * @throws {CopyError} TOO_MANY_PIXELS before decoding; BROKEN when it cannot be decoded or is truncated
  */
 export async function inspectPicture(path: string): Promise<PictureFacts> {

@@ -20,7 +20,6 @@ export type MissingAsset = "NONE" | "NOT_READY";
 /**
  * The content of an address: its copy, created now if missing or lost. A video without a copy is returned as found, for
  * streaming.
- *
  * @throws {QueueFullError} when too many requests wait
  */
 export async function openPicture(app: AppContext, request: AssetRequest): Promise<OpenPicture | Asset | MissingAsset> {

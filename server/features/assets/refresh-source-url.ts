@@ -11,7 +11,6 @@ const OPERATION_MS = 30_000;
 
 /**
  * Requests a new address of a picture or video from Instagram, by post id.
- *
  * @throws {CopyError} TOKEN_DEAD without a working token, GONE when it no longer exists, otherwise Instagram's failure
  */
 export async function refreshSourceUrl(
@@ -44,7 +43,6 @@ export async function refreshSourceUrl(
 
 /**
  * An account's decrypted token.
- *
  * @throws {CopyError} TOKEN_DEAD without a working token
  */
 export async function requireToken(app: AppContext, accountId: string): Promise<OpenToken> {

@@ -113,7 +113,6 @@ const PAUSE_MS = 30 * SECOND_MS;
 
 /**
  * Takes a slot for a video stream; if none is free, that of the longest pause.
- *
  * @throws {QueueFullError} when all slots have active readers
  */
 export function leaseSlot(streams: Set<PassingVideo>, nowMs: number): PassingVideo {

@@ -13,7 +13,6 @@ export interface EventPage {
 
 /**
  * One page of the audit log, newest first, and whether there are more entries.
- *
  * @throws {ApiError} BAD_USER_INPUT when `after` is not an existing entry
  */
 export async function listEvents(

@@ -49,11 +49,10 @@ export interface Restored {
 }
 
 /**
- * Restores a backup's rows into Darkroom's tables, all or none. Never restores sessions. Without `revive`, everything revoked,
- * removed or erased since stays so; what an owner, Meta or the retention erased stays erased always.
- *
- * @throws {ApiError} BAD_USER_INPUT for an incomplete backup or one of another version, a connected server, a foreign table
- * that references one of ours, or existing rows without `replace`
+ * Restores a backup's rows into Darkroom's tables, all or none. Never restores sessions. Without `revive`, everything
+ * revoked, removed or erased since stays so; what an owner, Meta or the retention erased stays erased always.
+ * @throws {ApiError} BAD_USER_INPUT for an incomplete backup or one of another version, a connected server, a foreign
+ * table that references one of ours, or existing rows without `replace`
  */
 export async function restoreBackup(
   app: AppContext,

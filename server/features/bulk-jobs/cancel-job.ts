@@ -7,7 +7,6 @@ import { cancelRow, selectJob } from "./store.js";
 
 /**
  * Cancels a job: accounts in progress finish, no others start. No effect on a finished job.
- *
  * @throws {ApiError} NOT_FOUND
  */
 export async function cancelJob(app: AppContext, id: string, by: Viewer): Promise<JobRow> {

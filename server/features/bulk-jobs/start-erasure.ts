@@ -6,9 +6,8 @@ import { matchIdList } from "../privacy/match-id-list.js";
 import { startJob } from "./start-job.js";
 
 /**
- * Starts a job that erases the accounts of a list that Meta mailed, each with a receipt. Ids that are unknown, or mean more than one
- * account, are left out.
- *
+ * Starts a job that erases the accounts of a list that Meta mailed, each with a receipt. Ids that are unknown, or mean
+ * more than one account, are left out.
  * @throws {ApiError} BAD_USER_INPUT when no account is meant, and what `matchIdList` throws
  */
 export async function startErasure(

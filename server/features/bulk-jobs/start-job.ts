@@ -21,7 +21,6 @@ export interface JobInput {
 
 /**
  * Starts a job on many accounts and returns it at once. Any process with JOBS on continues it.
- *
  * @throws {ApiError} BAD_USER_INPUT without exactly one of accounts and filter, or without a matching account
  * @throws {ApiError} NOT_FOUND when a listed account does not exist; nothing is started
  */

@@ -8,9 +8,8 @@ const TOKEN = /^IG[A-Za-z0-9_-]{4,}$/;
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
 /**
- * Extracts the access token from pasted text: bare, quoted, after `Bearer`, as a parameter, in an address, in JSON, or broken
- * over lines. Nothing else is ever sent on.
- *
+ * Extracts the access token from pasted text: bare, quoted, after `Bearer`, as a parameter, in an address, in JSON, or
+ * broken over lines. Nothing else is ever sent on.
  * @throws {ApiError} BAD_USER_INPUT describing the text, never quoting it
  */
 export function bareToken(text: string): Secret {

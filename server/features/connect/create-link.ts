@@ -26,7 +26,6 @@ export async function createLink(app: AppContext, input: LinkInput, by: Viewer):
 
 /**
  * Creates one link per reference, in order, all or none, in two statements. Duplicate references give two links.
- *
  * @throws {ApiError} BAD_USER_INPUT as `createLink`, for an empty reference, and for none or more than 200
  */
 export async function createLinks(
@@ -87,7 +86,6 @@ type Origin = Pick<ConnectLinkRow, "createdAt" | "position">;
 
 /**
  * A link that is not stored yet.
- *
  * @throws {ApiError} BAD_USER_INPUT for an expiry in the past or beyond 30 days, or a text that is too long
  */
 function buildLink({ config }: AppContext, input: LinkInput, { createdAt: now, position }: Origin): CreatedLink {

@@ -11,10 +11,9 @@ import { settleState } from "./settle-handshake.js";
 import { validateRedirectUri } from "./validate-redirect-uri.js";
 
 /**
- * Finishes an OAuth flow with the redirect's code, and returns the account's id. Stores the encrypted token, the profile and
- * the newest posts; a job reads older posts. Checks the redirect URI, then the state, then the code. Stores everything or
- * nothing.
- *
+ * Finishes an OAuth flow with the redirect's code, and returns the account's id. Stores the encrypted token, the
+ * profile and the newest posts; a job reads older posts. Checks the redirect URI, then the state, then the code. Stores
+ * everything or nothing.
  * @throws {ApiError} REDIRECT_URI_NOT_ALLOWED, STATE_INVALID, CODE_REJECTED, WRONG_ACCOUNT, ACCOUNT_NOT_PROFESSIONAL,
  * PERMISSION_MISSING, and the codes of Instagram's other failures
  */

@@ -18,7 +18,6 @@ export async function linkCount(app: AppContext): Promise<number> {
 
 /**
  * Finds an opened link. Opening is unlimited: a successful connection redeems it.
- *
  * @throws {ApiError} FORBIDDEN when it is unknown, used, revoked or expired
  */
 export async function openLink(app: AppContext, invite: string): Promise<ConnectLinkRow> {
@@ -43,9 +42,8 @@ function apiError(message: string): ApiError {
 }
 
 /**
- * Redeems a link for the connected account. Call it in the transaction that stores the account, so that two concurrent uses
- * store one account.
- *
+ * Redeems a link for the connected account. Call it in the transaction that stores the account, so that two concurrent
+ * uses store one account.
  * @throws {ApiError} STATE_INVALID when it was used or revoked meanwhile
  */
 export async function redeemLink(app: AppContext, id: string, accountId: string): Promise<void> {
@@ -57,7 +55,6 @@ export async function redeemLink(app: AppContext, id: string, accountId: string)
 
 /**
  * Revokes a link, even during its OAuth flow. The connected account stays.
- *
  * @throws {ApiError} NOT_FOUND
  */
 export async function revokeLink(app: AppContext, id: string, by: Viewer): Promise<ConnectLinkRow> {
@@ -87,7 +84,6 @@ export async function tryLink(app: AppContext, invite: string): Promise<true | A
 
 /**
  * The connect link of an unfinished OAuth flow, to continue in another browser.
- *
  * @throws {ApiError} FORBIDDEN when the link is used or revoked, or the flow is over
  */
 export async function linkOfState(app: AppContext, state: string) {

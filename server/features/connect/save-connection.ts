@@ -24,7 +24,6 @@ export interface TokenGrant {
 
 /**
  * Reads a token's account and its newest posts.
- *
  * @throws {InstagramError} when Instagram does not return them
  * @throws {ApiError} ACCOUNT_NOT_PROFESSIONAL for a personal account
  */
@@ -58,9 +57,8 @@ export interface Connection {
 }
 
 /**
- * Stores the account, its encrypted token and its newest posts in one transaction, and returns the account's id. Adds the
- * account to a key with a list; redeems a connect link.
- *
+ * Stores the account, its encrypted token and its newest posts in one transaction, and returns the account's id. Adds
+ * the account to a key with a list; redeems a connect link.
  * @throws {ApiError} STATE_INVALID when the link was used or revoked meanwhile; nothing is stored
  * @throws {ApiError} NOT_FOUND when the account had to be there and is gone; nothing is stored
  */

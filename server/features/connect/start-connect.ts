@@ -35,9 +35,8 @@ export interface ConnectStart {
 }
 
 /**
- * Starts an OAuth flow and returns Instagram's address. The state is single-use, valid for 15 minutes, and bound to caller and
- * redirect URI; it survives a restart.
- *
+ * Starts an OAuth flow and returns Instagram's address. The state is single-use, valid for 15 minutes, and bound to
+ * caller and redirect URI; it survives a restart.
  * @throws {ApiError} REDIRECT_URI_NOT_ALLOWED when the redirect URI is not exactly one of REDIRECT_URIS
  * @throws {ApiError} BAD_USER_INPUT when the reference is too long
  * @throws {ApiError} NOT_FOUND when the viewer may not see the account

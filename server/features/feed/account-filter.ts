@@ -42,7 +42,6 @@ const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof A
 
 /**
  * Viewers may not filter or sort by hidden fields: the list would reveal them.
- *
  * @throws {ApiError} FORBIDDEN naming the argument
  */
 export function rejectUnseen(

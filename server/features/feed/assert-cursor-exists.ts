@@ -7,7 +7,6 @@ import { type FeedPage, type FeedRow, selectAnchorExists } from "./store.js";
 
 /**
  * Distinguishes the end of a list from an unknown `after`. Needs a statement only for an empty result.
- *
  * @throws {ApiError} BAD_USER_INPUT when the viewer could never have read the post of `after`
  */
 export async function assertCursorExists(app: AppContext, viewer: Viewer, lists: readonly CursorList[]): Promise<void> {

@@ -12,7 +12,6 @@ export interface IdSearch {
 
 /**
  * The ids of all visible accounts that match a filter, earliest connected first: one statement.
- *
  * @throws {ApiError} BAD_USER_INPUT when there are more than `max`
  */
 export async function findAccountIds(app: AppContext, { filter, max }: IdSearch, viewer: Viewer): Promise<string[]> {

@@ -23,9 +23,8 @@ export interface AccountRequest {
 }
 
 /**
- * One account by id or username, or the viewer's own, with all selected fields and lists: one statement. Null if the viewer may
- * see none.
- *
+ * One account by id or username, or the viewer's own, with all selected fields and lists: one statement. Null if the
+ * viewer may see none.
  * @throws {ApiError} BAD_USER_INPUT when a list's `after` is unknown
  */
 export async function readAccount(app: AppContext, viewer: Viewer, query: AccountRequest): Promise<FeedRow | null> {
@@ -53,7 +52,6 @@ export async function readAccountsById(
 
 /**
  * One page of the visible accounts; `totalCount` only if requested.
- *
  * @throws {ApiError} FORBIDDEN for a filter or order by a hidden field
  */
 export async function readAccountPage(

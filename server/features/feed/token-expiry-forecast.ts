@@ -18,7 +18,6 @@ const DAYS_MAX = 90;
 
 /**
  * How many working tokens expire on each of the next days, today first. Uses index tokens_expires_idx.
- *
  * @throws {ApiError} BAD_USER_INPUT for other than 1 to 90 days
  */
 export async function tokenExpiryForecast(

@@ -12,9 +12,8 @@ export interface Checkpoint {
 }
 
 /**
- * The account's full sync that was interrupted within the last day, in any process; null without one. Older ones are ignored,
- * because Instagram's cursors do not last.
- *
+ * The account's full sync that was interrupted within the last day, in any process; null without one. Older ones are
+ * ignored, because Instagram's cursors do not last.
  * @see instagram-platform, "Media", "Paging"
  */
 export async function loadCheckpoint(app: AppContext, accountId: string): Promise<Checkpoint | null> {

@@ -6,7 +6,6 @@ import { updateHidden } from "./store.js";
 
 /**
  * Hides a post or album part from everyone but operators, or shows it again; syncs do not change that.
- *
  * @throws {ApiError} NOT_FOUND when there is none with this id
  */
 export async function hideMedia(

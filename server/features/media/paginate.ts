@@ -33,7 +33,6 @@ export const START: Progress = {
 
 /**
  * Reads the page at a position, and returns the next position.
- *
  * @throws {InstagramError} when it cannot be read
  */
 export async function paginate(

@@ -10,7 +10,6 @@ import { deleteRemoved, insertOperator } from "./store.js";
 
 /**
  * Adds an operator and returns their id.
- *
  * @throws {ApiError} BAD_USER_INPUT for an e-mail that exists, or an invalid e-mail or password
  */
 export async function addOperator(

@@ -8,9 +8,8 @@ import { findOperator, type OperatorName } from "./find-operators.js";
 import { countOperators, deleteOperator, insertRemoved, lockOperators } from "./store.js";
 
 /**
- * Removes an operator, ends their sessions, and returns their id. Restarts and backups do not restore them; only adding them
- * does.
- *
+ * Removes an operator, ends their sessions, and returns their id. Restarts and backups do not restore them; only adding
+ * them does.
  * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for the last one: nobody could sign in
  */
 export async function removeOperator(app: AppContext, name: OperatorName, by: Viewer): Promise<string> {

@@ -9,7 +9,6 @@ import { deleteSessionsOf, updatePassword } from "./store.js";
 
 /**
  * Sets an operator's password and signs them out everywhere. Returns the number of ended sessions.
- *
  * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for an invalid password
  */
 export async function setPassword(

@@ -33,7 +33,6 @@ export interface SignedIn {
 
 /**
  * Opens a session for an operator. An unknown e-mail takes as long as a wrong password and gets the same message.
- *
  * @throws {ApiError} UNAUTHENTICATED for wrong credentials
  * @throws {ApiError} RATE_LIMITED after 10 failures in 15 minutes for the same address and e-mail
  * @throws {ApiError} SERVICE_UNAVAILABLE when too many checks wait; that is not a failure

@@ -8,9 +8,8 @@ const FAILURES_MAX = 10;
 export const FAILURE_WINDOW_MS = 15 * MINUTE_MS;
 
 /**
- * Records a sign-in as failed before the check, so that concurrent ones count, and returns its id. Stored in the database, so
- * that all processes agree.
- *
+ * Records a sign-in as failed before the check, so that concurrent ones count, and returns its id. Stored in the
+ * database, so that all processes agree.
  * @throws {ApiError} RATE_LIMITED when the pair of address and e-mail has failed too often; that one is not counted
  */
 export async function recordAttempt(app: AppContext, pair: string): Promise<number> {

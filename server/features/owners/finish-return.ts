@@ -10,7 +10,6 @@ export type Returned = { accountId: string } | { session: Secret };
 
 /**
  * Finishes the OAuth flow that a browser comes back from, whichever it was begun for.
- *
  * @throws {ApiError} as `finishConnect` and `logIn`
  */
 export async function finishReturn(app: AppContext, request: ConnectReturn & { state: string }): Promise<Returned> {

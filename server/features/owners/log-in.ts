@@ -26,9 +26,8 @@ export class NotConnectedError extends ApiError {
  * Logs in the owner of a connected account by Instagram's code, and returns what the session's cookie holds. With
  * OPEN_CONNECT=on an account that is not connected is connected first. Call it once the state is consumed.
  *
- * The login's token replaces the stored one if that works, and reconnects the account if it does not. If neither succeeds, the
- * person is still logged in: Instagram has told who they are.
- *
+ * The login's token replaces the stored one if that works, and reconnects the account if it does not. If neither
+ * succeeds, the person is still logged in: Instagram has told who they are.
  * @throws {NotConnectedError} when the account is not connected and OPEN_CONNECT is off; nothing is stored
  * @throws {ApiError} CODE_REJECTED and the codes of Instagram's other failures
  */

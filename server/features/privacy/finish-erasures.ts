@@ -5,9 +5,8 @@ import { finishRows, hasErased, selectSwept } from "./erasure-store.js";
 const BATCH = 1_000;
 
 /**
- * Deletes the files of erased accounts, and marks as DONE the erasures of which nothing is left, on the disk neither. Any number
- * of processes may do this at once.
- *
+ * Deletes the files of erased accounts, and marks as DONE the erasures of which nothing is left, on the disk neither.
+ * Any number of processes may do this at once.
  * @throws what the store says when it does not remove bytes: those erasures stay open, and the next run tries again
  */
 export async function finishErasures(app: AppContext, signal: AbortSignal): Promise<void> {

@@ -20,7 +20,6 @@ export interface MatchedList {
 
 /**
  * Looks up the ids in a text such as Meta mails: numbers between spaces, commas, semicolons, quotes or line ends.
- *
  * @throws {ApiError} BAD_USER_INPUT for a list without ids, or with more than 5,000
  */
 export async function matchIdList(app: AppContext, text: string): Promise<MatchedList> {

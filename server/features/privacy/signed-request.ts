@@ -30,9 +30,8 @@ const AGE_MAX_MS = 3 * DAY_MS;
 export const SKEW_MS = 5 * MINUTE_MS;
 
 /**
- * Checks a `signed_request`: HMAC-SHA256 over the still encoded payload by one of the app's secrets, the newest first, in a time
- * that does not tell where it differs. Only a payload that is genuine is read.
- *
+ * Checks a `signed_request`: HMAC-SHA256 over the still encoded payload by one of the app's secrets, the newest first,
+ * in a time that does not tell where it differs. Only a payload that is genuine is read.
  * @see Meta, "Data Deletion Request Callback"
  */
 export function verifySignedRequest(

@@ -17,7 +17,6 @@ export const DAYS_MAX = 90;
 
 /**
  * The last days including today, oldest first, without gaps; from the daily counts.
- *
  * @throws {ApiError} BAD_USER_INPUT for other than 1 to 90 days
  */
 export async function dailyStats(app: AppContext, dayCount: number): Promise<ActivityDay[]> {

@@ -36,9 +36,8 @@ const SUSPICION_MS = 30 * MINUTE_MS;
 /**
  * Syncs one account's profile and newest posts now; with `full`, every post that Instagram lists.
  *
- * Returns at the end, or after 25 s if something was read; the sync then continues. Shares another worker's running sync,
- * unless `full`. Works for paused accounts. An API key gets a result of the last minute again, without a call.
- *
+ * Returns at the end, or after 25 s if something was read; the sync then continues. Shares another worker's running
+ * sync, unless `full`. Works for paused accounts. An API key gets a result of the last minute again, without a call.
  * @throws {ApiError} NOT_FOUND when the viewer may not see the account
  * @throws {ApiError} RECONNECT_REQUIRED and the codes of Instagram's failures; stored posts stay
  */
@@ -71,7 +70,6 @@ async function rejectNothingRead(app: AppContext, accountId: string): Promise<vo
 
 /**
  * Whether the account was synced within the last minute.
- *
  * @throws {ApiError} the error of a failed sync within the last minute
  */
 async function isAnsweredFor(app: AppContext, account: AccountRow): Promise<boolean> {
@@ -90,7 +88,6 @@ async function sharedFailure(app: AppContext, { id, syncFailureCause }: AccountR
 
 /**
  * The same to the end, without a time limit, until the signal fires. Never waits for another worker.
- *
  * @throws {ApiError} as `syncAccount` does; `isAlreadyRunning` while another worker syncs the account
  */
 export async function syncFully(app: AppContext, accountId: string, sync: ClaimedSync): Promise<SyncStatus> {

@@ -51,12 +51,11 @@ const EVERYTHING = { limit: 100, pagesMax: 1_000 };
 const OPERATION_MS = 30_000;
 
 /**
- * Syncs one account's posts page by page; each page is written at once, so that memory stays small and nothing is lost. At the
- * end it decides about missing posts: a second miss removes a post. Returns null when the lease was lost; then nothing more is
- * written.
+ * Syncs one account's posts page by page; each page is written at once, so that memory stays small and nothing is lost.
+ * At the end it decides about missing posts: a second miss removes a post. Returns null when the lease was lost; then
+ * nothing more is written.
  *
  * An interrupted full sync resumes where it stopped: each attempt reads the newest page and at least one new page.
- *
  * @throws {InstagramError} when a page cannot be read; earlier pages stay stored
  * @see decisions 0029 and 0036
  */

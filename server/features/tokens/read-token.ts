@@ -17,7 +17,6 @@ export interface OpenToken {
 
 /**
  * Decrypts one account's token for a call. No other file decrypts tokens.
- *
  * @throws {InstagramError} when it is missing, expired or revoked: no call can succeed
  */
 export async function readToken(app: AppContext, accountId: string): Promise<OpenToken> {
@@ -41,7 +40,6 @@ export async function openToken(app: AppContext, row: TokenRow): Promise<Secret>
 
 /**
  * Decrypts an account's stored token, whatever its state.
- *
  * @throws {InstagramError} APP_MISCONFIGURED when SECRET_KEYS cannot decrypt it
  */
 export async function openSealed(app: AppContext, accountId: string, sealed: string): Promise<Secret> {

@@ -64,7 +64,6 @@ async function joinRefresh(
 
 /**
  * Whether the token was refreshed within the last minute.
- *
  * @throws {ApiError} the error of a failed refresh within the last minute
  */
 async function isAnsweredFor(app: AppContext, accountId: string, now: Date): Promise<boolean> {

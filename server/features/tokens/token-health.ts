@@ -27,7 +27,6 @@ export function tokenHealth(token: TokenFacts, now: Date): TokenHealth {
 
 /**
  * When a token becomes DUE: half of its life gone or 30 days left, whichever is first, but never in its first 24 h.
- *
  * @see Instagram platform, "Refresh a long-lived token": a token must be 24 h old
  */
 export function refreshDueAt({ issuedAt, expiresAt }: Pick<TokenFacts, "issuedAt" | "expiresAt">): Date {

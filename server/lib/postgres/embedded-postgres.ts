@@ -38,10 +38,9 @@ const START_ATTEMPTS_MAX = 5;
 /**
  * Runs a real Postgres on `dir`/postgres, created at the first start, and owns that folder until it stops.
  *
- * It listens on 127.0.0.1 only, on a free port, with a generated password; its clock is UTC. On Linux the kernel ends it with
- * this process. Elsewhere a watching child ends it; on Windows abruptly, so the next start recovers. Postgres refuses to run as
- * root: root runs it as the files' owner, or as nobody for root's files.
- *
+ * It listens on 127.0.0.1 only, on a free port, with a generated password; its clock is UTC. On Linux the kernel ends
+ * it with this process. Elsewhere a watching child ends it; on Windows abruptly, so the next start recovers. Postgres
+ * refuses to run as root: root runs it as the files' owner, or as nobody for root's files.
  * @throws {DataDirInUse} when another process runs one on the same folder
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
  */

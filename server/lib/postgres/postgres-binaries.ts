@@ -27,9 +27,8 @@ export class NoEmbeddedPostgres extends Error {
 }
 
 /**
- * The binaries of this platform's npm package. For root, a place where an unprivileged user can run them: if necessary a copy
- * in the temporary folder.
- *
+ * The binaries of this platform's npm package. For root, a place where an unprivileged user can run them: if necessary
+ * a copy in the temporary folder.
  * @throws {NoEmbeddedPostgres} when npm has none for this platform
  */
 export async function findPostgresBinaries(): Promise<PostgresBinaries> {
