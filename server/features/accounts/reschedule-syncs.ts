@@ -2,10 +2,7 @@ import type { AppContext } from "../../app-context.js";
 import type { FailureCause } from "../../instagram/errors.js";
 import { rescheduleAccounts } from "./store.js";
 
-/**
- * Schedules a sync for accounts without one, because their tokens were wrongly considered revoked. A cause replaces that of
- * their last failed sync.
- */
+/** Schedules a sync for accounts without one: their tokens were wrongly considered revoked. */
 export async function rescheduleSyncs(
   app: AppContext,
   accountIds: readonly string[],

@@ -8,7 +8,6 @@ export async function hasLiveAccount(db: Db): Promise<boolean> {
   return row !== undefined;
 }
 
-/** One visible account, or null. Uses the primary key. */
 export async function selectVisibleAccount(db: Db, id: string, accessScope: AccessScope): Promise<AccountRow | null> {
   const among = accessScope.accountIds ? inArray(accounts.id, [...accessScope.accountIds]) : undefined;
   const [row] = await db
@@ -27,7 +26,7 @@ export async function changeAccount(
   await db.update(accounts).set(changes).where(eq(accounts.id, id));
 }
 
-/** Schedules a sync for those without one; a cause replaces that of their last failure. */
+/** A cause replaces that of the account's last failure. */
 export async function rescheduleAccounts(
   db: Db,
   ids: readonly string[],
@@ -39,7 +38,6 @@ export async function rescheduleAccounts(
     .where(and(inArray(accounts.id, [...ids]), isNull(accounts.nextSyncAt)));
 }
 
-/** Takes the scheduled sync from an account, with the cause as its last failure. */
 export async function unscheduleAccount(db: Db, id: string, { at, cause }: { at: Date; cause: string }): Promise<void> {
   await db
     .update(accounts)

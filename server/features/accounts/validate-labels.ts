@@ -5,7 +5,6 @@ const NOTE_MAX = 5_000;
 const TAGS_MAX = 50;
 const TAG_MAX = 100;
 
-/** A trimmed reference; null when empty. */
 export function checkReference(text: string | null): string | null {
   return checkText("reference", text, REFERENCE_MAX);
 }
@@ -14,7 +13,6 @@ export function checkNote(text: string | null): string | null {
   return checkText("note", text, NOTE_MAX);
 }
 
-/** Unique, non-empty tags in the given order. */
 export function checkTags(tags: readonly string[] | null): string[] {
   const unique = new Set<string>();
   for (const tag of tags ?? []) {
@@ -25,7 +23,6 @@ export function checkTags(tags: readonly string[] | null): string[] {
   throw new ApiError("BAD_USER_INPUT", `\`tags\` holds ${unique.size} tags; ${TAGS_MAX} are allowed.`);
 }
 
-/** A trimmed text; null when empty. */
 export function checkText(name: string, text: string | null, lengthMax: number): string | null {
   const trimmed = text?.trim() ?? "";
   if (trimmed.length > lengthMax) {

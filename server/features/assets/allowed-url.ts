@@ -29,7 +29,6 @@ export function allowedUrl(config: Config, source: string): AllowedUrl {
   return { url, mayBePrivate: false };
 }
 
-/** `*.example.com` matches every name below example.com. */
 function matches(pattern: string, hostname: string): boolean {
   return pattern.startsWith("*.") && hostname.endsWith(pattern.slice(1)) && hostname.length >= pattern.length;
 }

@@ -19,7 +19,6 @@ export function readAssetRequest(
   return { parsed: { key, width: Number(width), type: isWebp ? "image/webp" : "image/jpeg" }, isNegotiated };
 }
 
-/** True if an Accept header includes WebP, except with `q=0`. */
 function takesWebp(accept: string): boolean {
   const ranges = accept.toLowerCase().split(",");
   return ranges.some((range) => /^\s*image\/webp\s*(;|$)/.test(range) && !/;\s*q\s*=\s*0(\.0*)?\s*(;|$)/.test(range));

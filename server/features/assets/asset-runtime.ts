@@ -3,21 +3,18 @@ import { perProcess } from "../../app-context.js";
 import { createSemaphore, createSingleFlight, type Semaphore, type SingleFlight } from "../../lib/concurrency.js";
 import type { StoreFault } from "../../lib/file-store.js";
 
-/** A process's state for work on files: concurrency and work in progress. */
 export interface AssetRuntime {
-  /** Limits picture downloads. */
   copying: Semaphore;
   /** Limits decoding and scaling: each takes a core, and threads must remain for reading files. */
   scaling: Semaphore;
   streams: Set<PassingVideo>;
   once: SingleFlight;
-  /** Instagram's newest addresses of videos without a copy, by key. */
+  /** Instagram's newest addresses of videos without a copy. */
   addresses: Map<string, string>;
-  /** Why copying is paused. */
   full: FilesFull | null;
   /** When a failing store is tried again, by the machine's time, and the last wait. */
   retry: { atMs: number; waitMs: number };
-  /** The stored bytes at the last sum, plus this process's additions; null before the first sum. */
+  /** Null before the first sum. `bytes` includes this process's additions. */
   room: { bytes: number; summedMs: number } | null;
 }
 
@@ -27,7 +24,7 @@ export interface PassingVideo {
   end(): void;
 }
 
-/** The store is full or not writable, or FILES_MAX_BYTES is reached. */
+/** LIMIT_REACHED: FILES_MAX_BYTES. */
 export type FilesFull = StoreFault | "LIMIT_REACHED";
 
 const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));

@@ -7,7 +7,6 @@ import { sumUpBytes } from "./store.js";
 const SUMMED_UP = 10_000;
 const BATCHES_MAX = 1_000;
 
-/** Removes renditions over the quota, scratch files of dead processes, and unreferenced files. */
 export async function cleanUp(app: AppContext, signal: AbortSignal): Promise<void> {
   for (let batch = 0; batch < BATCHES_MAX && !signal.aborted; batch++) {
     if ((await sumUpBytes(app.db, SUMMED_UP)) < SUMMED_UP) break;

@@ -12,7 +12,6 @@ import { isStoreDown, mayTryStore, postponeStore } from "./store-state.js";
 /** Pictures of one account before the next account's turn. */
 const TURN = 8;
 const TURNS_MAX = 50_000;
-/** Videos that one run makes due; the next run continues. */
 const WOKEN_MAX = 5_000;
 
 /**
@@ -64,7 +63,7 @@ async function copyTurn(app: AppContext, accountId: string, signal: AbortSignal)
   return outcomes;
 }
 
-/** A bug with one picture never stops the others. Releases the picture if clients have filled the queue. */
+/** A bug with one picture never stops the others. */
 async function orBroken(app: AppContext, claim: PictureRow, copy: () => Promise<Copied>): Promise<Copied> {
   try {
     return await copy();

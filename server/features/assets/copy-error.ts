@@ -1,4 +1,3 @@
-/** A picture could not be copied. Contains no address. */
 export class CopyError extends Error {
   override readonly name = "CopyError";
 
@@ -11,7 +10,6 @@ export class CopyError extends Error {
   }
 }
 
-/** Why a picture could not be copied; the GraphQL enum describes the values. */
 export const PictureFailure = {
   SIGNATURE_EXPIRED: "SIGNATURE_EXPIRED",
   TOKEN_DEAD: "TOKEN_DEAD",

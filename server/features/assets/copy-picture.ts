@@ -12,7 +12,6 @@ import { recordStoreFault, recordStoreTook } from "./store-state.js";
 
 const ATTEMPTS_MAX = 12;
 
-/** The result: copied, failed with a cause, or copying is paused. */
 export type Copied = "COPIED" | "FULL" | PictureFailure;
 
 /**
@@ -45,7 +44,6 @@ export async function copyPicture(app: AppContext, claim: PictureRow, signal?: A
   }
 }
 
-/** Uses the stored address; requests a new one if it is missing or expired. */
 async function readOriginal(app: AppContext, claim: PictureRow, signal: AbortSignal | undefined): Promise<NewFile> {
   const { kind, source } = claim;
   if (source) {

@@ -35,19 +35,18 @@ export async function enqueuePictures(
   await upsertPictures(app.db, accountId, rows);
 }
 
-/** Queues an account's profile picture for copying; null if it has none. */
 export async function enqueueProfilePicture(app: AppContext, accountId: string, source: string | null): Promise<void> {
   const path = picturePath(source);
   if (source === null || path === null) return await deleteProfilePicture(app.db, accountId);
   await upsertProfilePicture(app.db, accountId, { path, source, nextTryAt: app.clock.now() });
 }
 
-/** Makes failed pictures due again, after a new token. */
+/** After a new token. */
 export async function retryPictures(app: AppContext, accountId: string): Promise<void> {
   await retryFailedPictures(app.db, accountId, app.clock.now());
 }
 
-/** Makes pictures due whose copy's bytes are lost. */
+/** After a copy is lost. */
 export async function recopyPictures(app: AppContext, hash: string): Promise<void> {
   await retryPicturesOf(app.db, hash, app.clock.now());
 }

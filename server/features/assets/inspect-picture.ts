@@ -10,7 +10,7 @@ const SAMPLE_PX = 100;
 const DECODE_S = 20;
 
 export interface PictureFacts {
-  /** In pixels, as displayed. */
+  /** As displayed. */
   width: number;
   height: number;
   thumbhash: string;

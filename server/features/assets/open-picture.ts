@@ -7,7 +7,6 @@ import type { Copied } from "./copy-picture.js";
 import { type Asset, type AssetRequest, findPicture } from "./find-picture.js";
 import { getRendition } from "./get-rendition.js";
 
-/** A picture or video with a copy; `body` reads it. */
 export interface OpenPicture {
   found: Asset & { file: NonNullable<Asset["file"]> };
   /** Null if the bytes are lost and could not be restored. */

@@ -84,7 +84,7 @@ export async function nextDueAccount(
   return row?.account_id ?? null;
 }
 
-/** Claims an account's due, unclaimed pictures. Uses index pictures_due_idx. */
+/** Uses index pictures_due_idx. */
 export async function claimDuePictures(
   db: Db,
   accountId: string,
@@ -101,7 +101,6 @@ export async function claimDuePictures(
   return await db.update(pictures).set(claim).where(isAmong(pictures.key, due)).returning();
 }
 
-/** Claims one picture, due or not; null while another worker has it. */
 export async function claimPicture(db: Db, key: string): Promise<PictureRow | null> {
   const [row] = await db
     .update(pictures)
@@ -121,7 +120,7 @@ export async function selectPicture(db: Db, key: string): Promise<(PictureRow & 
 
 type Claim = Pick<PictureRow, "key" | "fence">;
 
-/** Sets a picture's copy and deletes the signed address; false if the lease was lost meanwhile. */
+/** Also deletes the signed address; false if the lease was lost meanwhile. */
 export async function finishCopy(db: Db, claim: Claim, hash: string): Promise<boolean> {
   const copied = { hash, source: null, nextTryAt: null, attempts: 0, failureCause: null, failedAt: null };
   return await changeClaimed(db, claim, copied);
@@ -135,7 +134,6 @@ export async function failCopy(
   return await changeClaimed(db, claim, failure);
 }
 
-/** Releases a lease without a result. */
 export async function releasePicture(db: Db, claim: Claim, nextTryAt: Date | null): Promise<boolean> {
   return await changeClaimed(db, claim, { nextTryAt });
 }
@@ -161,13 +159,12 @@ export async function retryPicturesOf(db: Db, hash: string, now: Date): Promise<
   await db.update(pictures).set({ nextTryAt: now, attempts: 0 }).where(eq(pictures.hash, hash));
 }
 
-/** A stored picture or video of an account, and where its bytes are. */
 export interface StoredAsset extends Pick<PictureRow, "key" | "mediaId" | "kind"> {
   name: string;
   type: string;
 }
 
-/** Those of an account's posts that come after one, in the order of the posts' ids. Uses index pictures_media_idx. */
+/** In the order of the posts' ids. Uses index pictures_media_idx. */
 export async function selectStoredAssets(
   db: Db,
   accountId: string,
@@ -183,7 +180,7 @@ export async function selectStoredAssets(
     .limit(limit);
 }
 
-/** The account's own picture, where it is stored. Uses index pictures_media_idx. */
+/** Uses index pictures_media_idx. */
 export async function selectStoredPortrait(db: Db, accountId: string): Promise<StoredAsset | null> {
   const [row] = await db
     .select({ key: pictures.key, mediaId: pictures.mediaId, kind: pictures.kind, name: files.name, type: files.type })
@@ -194,7 +191,6 @@ export async function selectStoredPortrait(db: Db, accountId: string): Promise<S
   return row ?? null;
 }
 
-/** A client's request: key, and width and type of a rendition; null for the original. */
 export interface AssetRequest {
   key: string;
   width: number | null;

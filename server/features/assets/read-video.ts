@@ -42,7 +42,6 @@ interface Span {
   total: number;
 }
 
-/** The range and total of a response; null if not stated. */
 function spanOf({ status, headers }: FetchResponse): Span | null {
   const length = Number(headers["content-length"]);
   if (status === 200 && length > 0) return { start: 0, end: length - 1, total: length };

@@ -41,10 +41,7 @@ export async function refreshSourceUrl(
   throw new CopyError("GONE");
 }
 
-/**
- * An account's decrypted token.
- * @throws {CopyError} TOKEN_DEAD without a working token
- */
+/** @throws {CopyError} TOKEN_DEAD without a working token */
 export async function requireToken(app: AppContext, accountId: string): Promise<OpenToken> {
   return await readToken(app, accountId).catch((error: unknown) => {
     if (error instanceof InstagramError) throw new CopyError("TOKEN_DEAD");

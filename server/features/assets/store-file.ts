@@ -5,7 +5,6 @@ import type { FileRow } from "../../db/schema/assets.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { insertPendingDeletions, selectFile, upsertFile } from "./store.js";
 
-/** Checked bytes in a scratch file. */
 export interface NewFile extends Omit<FileRow, "name"> {
   path: string;
 }

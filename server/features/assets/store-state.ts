@@ -14,7 +14,7 @@ const MESSAGES = {
   NOT_WRITABLE: "files are not copied: their store cannot be written; what is kept is served on",
 } as const satisfies Record<StoreFault, string>;
 
-/** Records that the store fails, and logs it once until it recovers. Not a failure of the picture. */
+/** Logs it once until it recovers. Not a failure of the picture. */
 export function recordStoreFault(app: AppContext, fault: StoreFault, error: unknown): void {
   const runtime = assetRuntime(app);
   const { code } = error as NodeJS.ErrnoException;
@@ -23,7 +23,6 @@ export function recordStoreFault(app: AppContext, fault: StoreFault, error: unkn
   runtime.full = fault;
 }
 
-/** Records a successful write. */
 export function recordStoreTook(app: AppContext): void {
   const runtime = assetRuntime(app);
   if (runtime.full === null || runtime.full === "LIMIT_REACHED") return;
@@ -32,7 +31,6 @@ export function recordStoreTook(app: AppContext): void {
   app.log.info("files are copied again: their store takes them");
 }
 
-/** Whether the last write failed. */
 export function isStoreDown(app: AppContext): boolean {
   const { full } = assetRuntime(app);
   return full !== null && full !== "LIMIT_REACHED";

@@ -41,7 +41,6 @@ export async function selectSize(
   return row ?? null;
 }
 
-/** Inserts a rendition, or replaces one whose bytes are lost; false if another exists or the file is deleted. */
 export async function insertSize(
   db: Db,
   size: RenditionRow,
@@ -60,7 +59,7 @@ export async function touchSize(db: Db, name: string, now: Date): Promise<void> 
   await db.update(renditions).set({ readAt: now }).where(eq(renditions.name, name));
 }
 
-/** The total of stored bytes, from the few rows since the last sum. */
+/** Reads the few rows since the last sum. */
 export async function sumBytes(db: Db): Promise<number> {
   const [row] = await db.execute<{ bytes: string }>(sql`select coalesce(sum(bytes), 0) as bytes from ${storedBytes}`);
   return Number(row?.bytes ?? 0);
@@ -99,7 +98,6 @@ export async function insertPendingDeletions(db: Db, names: readonly string[]): 
     .onConflictDoNothing();
 }
 
-/** By name. Uses the primary key. */
 export async function selectPendingRows(db: Db, after: string, limit: number): Promise<string[]> {
   const rows = await db
     .select()
@@ -121,7 +119,7 @@ export interface FileCandidate {
   hash: string;
 }
 
-/** The next candidates after an id, locked against other clean-ups. Uses the primary key. */
+/** Locks them against other clean-ups. */
 export async function claimCandidates(db: Db, after: number, limit: number): Promise<FileCandidate[]> {
   return await db
     .select()
@@ -142,14 +140,13 @@ export async function lockFiles(db: Db, hashes: readonly string[]): Promise<stri
   return rows.map(({ hash }) => hash);
 }
 
-/** Deletes candidates that were checked or have no file; one with a locked file stays. */
 export async function deleteCandidates(db: Db, ids: readonly number[], lookedAt: readonly string[]): Promise<void> {
   const isFileGone = notExists(db.select().from(files).where(eq(files.hash, fileCandidates.hash)));
   const isDone = lookedAt.length > 0 ? or(inArray(fileCandidates.hash, [...lookedAt]), isFileGone) : isFileGone;
   await db.delete(fileCandidates).where(and(inArray(fileCandidates.id, [...ids]), isDone));
 }
 
-/** Deletes the unreferenced ones of these files, with their renditions; returns their names. Uses index pictures_hash_idx. */
+/** Deletes the unreferenced ones, with their renditions; returns their names. Uses index pictures_hash_idx. */
 export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<string[][]> {
   if (hashes.length === 0) return [];
   const scaled = await selectSizes(db, hashes);
@@ -160,7 +157,6 @@ export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise
   return gone.map(({ hash, name }) => [name, ...scaled.filter((size) => size.hash === hash).map((size) => size.name)]);
 }
 
-/** Files by hash, to iterate over all. */
 export async function selectFiles(db: Db, after: string, limit: number): Promise<FileRow[]> {
   return await db.select().from(files).where(gt(files.hash, after)).orderBy(asc(files.hash)).limit(limit);
 }
@@ -176,7 +172,7 @@ export async function deleteSizes(db: Db, names: readonly string[]): Promise<voi
   await db.delete(renditions).where(inArray(renditions.name, [...names]));
 }
 
-/** Those of the names that a row uses; a name begins with the hash. */
+/** Those that a row uses; a name begins with the hash. */
 export async function selectKnownNames(db: Db, names: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await db.execute<{ name: string }>(sql`
     select n.name from unnest(${sql.param(names)}::text[]) as n(name)

@@ -18,7 +18,6 @@ const HEAD_BYTES = 16;
 /** For a whole stream with its pauses; later the player requests the rest itself. */
 const FILM_MS = 6 * HOUR_MS;
 
-/** A streamed video as Instagram's host returns it: a range or the whole. */
 export interface VideoStream {
   status: number;
   contentLength: string | undefined;

@@ -12,15 +12,12 @@ const ORPHAN_AGE_MS = HOUR_MS;
 
 export interface FilesReport {
   fileCount: number;
-  /** Files without bytes; their pictures are copied again. */
   missingCount: number;
   /** Files with changed bytes; removed, and copied again. */
   damagedCount: number;
   /** Renditions without bytes; their rows are removed. */
   sizesMissingCount: number;
-  /** Bytes without a row, removed. */
   orphanCount: number;
-  /** Files without a reference, removed. */
   unneededCount: number;
 }
 

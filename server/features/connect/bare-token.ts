@@ -27,7 +27,6 @@ export function bareToken(text: string): Secret {
   throw apiError(whatItIs(plain, bare));
 }
 
-/** The only token among other words, even if repeated; null if there may be parts of another. */
 function onlyToken(text: string): string | null {
   const found = new Set(text.match(/(?<![A-Za-z0-9_-])IG[A-Za-z0-9_-]{38,}/g));
   const [token] = found;
@@ -35,7 +34,6 @@ function onlyToken(text: string): string | null {
   return /[A-Za-z0-9_-]{25}/.test(text.replaceAll(token, " ")) ? null : token;
 }
 
-/** The value of a parameter, header or JSON field with one of these names. */
 function namedValue(text: string, names: string): string | null {
   const found = new RegExp(
     String.raw`(?:^|[?&#{\s,"'])(?:${names})["']?\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|([^&#,}]*))`,
@@ -53,7 +51,6 @@ function decoded(value: string): string {
   }
 }
 
-/** Removes the text around a token and the line breaks inside. */
 function stripped(text: string): string {
   return text
     .replace(/^[\s"'`“”„‚‘’«»<(]*(?:authorization\s*:\s*)?(?:bearer[\s:]+)?/i, "")

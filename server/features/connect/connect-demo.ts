@@ -5,7 +5,7 @@ import { finishConnect } from "./finish-connect.js";
 import { browserInitiator } from "./initiator.js";
 import { startConnect } from "./start-connect.js";
 
-/** The test accounts that the first start connects, so that the first query has a result. */
+/** Connected at the first start, so that the first query has a result. */
 const DEMO_ACCOUNTS = ["bakery", "florist"];
 const TIMEOUT_MS = 10_000;
 

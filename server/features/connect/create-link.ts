@@ -75,13 +75,11 @@ export interface LinkInput {
   expiresAt: Date | null;
 }
 
-/** A link and its address, which is not stored: the row contains a hash. */
 export interface CreatedLink {
   connectLink: ConnectLinkRow;
   url: string;
 }
 
-/** A link's creation time, and its order among links created together. */
 type Origin = Pick<ConnectLinkRow, "createdAt" | "position">;
 
 /**

@@ -24,7 +24,7 @@ export async function finishConnect(app: AppContext, request: ConnectReturn): Pr
   return await completeConnect(app, request, state);
 }
 
-/** The rest of an OAuth flow whose state is consumed: what `finishConnect` does after its checks. */
+/** What `finishConnect` does after its checks. */
 export async function completeConnect(
   app: AppContext,
   request: ConnectReturn,

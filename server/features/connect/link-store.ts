@@ -58,7 +58,7 @@ export async function redeemRow(db: Db, use: { id: string; at: Date; accountId: 
   return rows.length === 1;
 }
 
-/** Replaces one account by another in every link. Uses index connect_links_account_idx and connect_links_used_by_idx. */
+/** Uses indexes connect_links_account_idx and connect_links_used_by_idx. */
 export async function moveRows(db: Db, { from, to }: { from: string; to: string }): Promise<void> {
   await db
     .update(connectLinks)

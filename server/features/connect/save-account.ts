@@ -25,11 +25,10 @@ import {
 export interface ConnectedAccount {
   profile: ReadProfile;
   exchangeUserId: string | null;
-  /** The operator's reference; null keeps the current one. */
+  /** Null keeps the current one. */
   reference: string | null;
   /** Whether the first page contained all posts. */
   isWhole: boolean;
-  /** Who connects it. */
   by: Viewer;
 }
 
@@ -103,7 +102,7 @@ function namelessProfile(): InstagramError {
   });
 }
 
-/** This person's existing accounts, the one that stays first; empty for a new person. */
+/** The one that stays first; empty for a new person. */
 export async function findAccounts(app: AppContext, profile: ReadProfile): Promise<string[]> {
   const known = await selectByIdentity(app.db, identityOf(app, profile));
   return known.map(({ id }) => id);

@@ -14,7 +14,6 @@ import { saveAccount, withUsername } from "./save-account.js";
 export const OPERATION_MS = 30_000;
 const FIRST_PAGE_LIMIT = 50;
 
-/** Instagram's data for a new token, read before anything is stored. */
 export interface TokenGrant {
   token: GrantedToken;
   exchangeUserId: string | null;

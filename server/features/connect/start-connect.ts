@@ -20,10 +20,8 @@ export interface ConnectRequest {
   redirectUri: string;
   /** Left out: to connect an account. */
   purpose?: StatePurpose;
-  /** The only account that may complete the flow. */
   accountId?: string | null;
   reference?: string | null;
-  /** The connect link that the person opened. */
   linkId?: string | null;
   forceReauth?: boolean | null;
 }

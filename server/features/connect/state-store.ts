@@ -6,10 +6,7 @@ export async function insertState(db: Db, state: OauthStateRow): Promise<void> {
   await db.insert(oauthStates).values(state);
 }
 
-/**
- * Unfinished OAuth flows that browsers started without a connect link, counted up to `max`. Uses index
- * oauth_states_expires_idx.
- */
+/** Counts up to `max`. Uses index oauth_states_expires_idx. */
 export async function countOpenStates(db: Db, { now, max }: { now: Date; max: number }): Promise<number> {
   const isOpen = and(
     gt(oauthStates.expiresAt, now),
@@ -43,20 +40,18 @@ export async function isStateConsumed(db: Db, of: { hash: string; initiatedBy: s
   return (await db.select({ hash: oauthStates.hash }).from(oauthStates).where(isConsumed)).length > 0;
 }
 
-/** The connect link of an unfinished OAuth flow, whoever started it. Uses the primary key. */
 export async function selectLinkOfState(db: Db, of: { hash: string; now: Date }): Promise<string | null> {
   const isOpen = and(eq(oauthStates.hash, of.hash), isNull(oauthStates.consumedAt), gt(oauthStates.expiresAt, of.now));
   const [row] = await db.select({ linkId: oauthStates.linkId }).from(oauthStates).where(isOpen);
   return row?.linkId ?? null;
 }
 
-/** What an OAuth flow was begun for, also one that is over; null for an unknown state. Uses the primary key. */
 export async function selectPurpose(db: Db, hash: string): Promise<StatePurpose | null> {
   const [row] = await db.select({ purpose: oauthStates.purpose }).from(oauthStates).where(eq(oauthStates.hash, hash));
   return row?.purpose ?? null;
 }
 
-/** Deletes states that have expired, at most `limit`, and returns how many. Uses index oauth_states_expires_idx. */
+/** Uses index oauth_states_expires_idx. */
 export async function deleteExpiredStates(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ hash: oauthStates.hash })

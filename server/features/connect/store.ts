@@ -43,7 +43,6 @@ export async function insertAccount(db: Db, account: NewAccountRow): Promise<voi
   await db.insert(accounts).values(account);
 }
 
-/** Stores a reconnection, and takes the lease from a sync with the older token. */
 export async function reconnectAccount(db: Db, id: string, changes: Partial<NewAccountRow>): Promise<void> {
   const taken = { syncLeaseUntil: null, syncFence: sql`${accounts.syncFence} + 1` };
   await db
@@ -52,7 +51,7 @@ export async function reconnectAccount(db: Db, id: string, changes: Partial<NewA
     .where(eq(accounts.id, id));
 }
 
-/** Lets requests to erase one account that were not met yet mean another. Uses index erasures_account_idx. */
+/** Uses index erasures_account_idx. */
 export async function moveErasures(db: Db, { from, to }: { from: string; to: string }): Promise<void> {
   await db
     .update(erasures)
@@ -60,7 +59,6 @@ export async function moveErasures(db: Db, { from, to }: { from: string; to: str
     .where(and(eq(erasures.accountId, from), eq(erasures.state, "PENDING")));
 }
 
-/** Deletes an account that is another one's duplicate, with everything that refers to it. */
 export async function deleteDuplicate(db: Db, id: string): Promise<void> {
   await db.delete(accounts).where(eq(accounts.id, id));
 }

@@ -1,7 +1,9 @@
 import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 
-/** @throws {ApiError} REDIRECT_URI_NOT_ALLOWED when it is not one of REDIRECT_URIS, byte for byte as Instagram compares */
+/**
+ * @throws {ApiError} REDIRECT_URI_NOT_ALLOWED when it is not one of REDIRECT_URIS, byte for byte as Instagram compares
+ */
 export function validateRedirectUri(app: AppContext, redirectUri: string): void {
   const { redirectUris } = app.config;
   if (redirectUris.includes(redirectUri)) return;

@@ -7,7 +7,6 @@ const PASSWORD_MIN = 8;
 /** Longer ones would only cost time: scrypt reads the whole password. */
 const PASSWORD_MAX = 1_000;
 
-/** The e-mail for comparisons: trimmed and case-folded. */
 export function foldEmail(email: string): string {
   return fold(email.trim());
 }

@@ -19,7 +19,6 @@ export async function findOperator(app: AppContext, name: OperatorName): Promise
 
 const OPERATORS_MAX = 1_000;
 
-/** One page of the operators, oldest first. */
 export async function listOperators(
   app: AppContext,
   page = { first: OPERATORS_MAX, offset: 0 },
@@ -39,7 +38,6 @@ function viewOf({ id, email, createdAt, lastSignInAt }: OperatorRow): OperatorVi
   return { id, email, createdAt, lastSignInAt };
 }
 
-/** Operators' e-mails by id: one statement a response. Null for a removed one. */
 export const operatorEmailLoader: BatchLoader<string, string | null> = {
   name: "operatorEmail",
   async load({ app }, ids) {

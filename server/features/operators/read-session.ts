@@ -6,9 +6,9 @@ import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { selectSessions, updateSession } from "./store.js";
 
-/** Idle time until a session expires … */
+/** Until an unused session expires. */
 export const SESSION_IDLE_MS = 7 * DAY_MS;
-/** … and its maximum life. */
+/** Until every session expires. */
 export const SESSION_LIFE_MS = 30 * DAY_MS;
 const SEEN_EVERY_MS = MINUTE_MS;
 const TOKEN_SHAPE = /^[\w-]{43}$/;

@@ -27,7 +27,6 @@ export interface SignedIn {
   email: string;
   /** The cookie's value; the database stores its hash. */
   token: Secret;
-  /** When the session expires without use. */
   expiresAt: Date;
 }
 
@@ -71,7 +70,6 @@ function invalidCredentials(app: AppContext): ApiError {
   });
 }
 
-/** Ends a session, or with `everywhere` all of its operator's. No effect on an expired one. */
 export async function signOut(app: AppContext, token: string, { everywhere }: { everywhere: boolean }): Promise<void> {
   const hash = hashOf(token);
   const session = everywhere ? await selectSession(app.db, hash, app.clock.now()) : null;

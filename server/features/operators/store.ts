@@ -10,12 +10,10 @@ import {
   signInFailures,
 } from "../../db/schema/operators.js";
 
-/** Serialises the adding and removing of operators until the transaction ends. */
 export async function lockOperators(db: Db): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtext('darkroom operators'))`);
 }
 
-/** Oldest first. */
 export async function selectOperators(db: Db, page: { first: number; offset: number }): Promise<OperatorRow[]> {
   return await db
     .select()
@@ -29,7 +27,6 @@ export async function countOperators(db: Db): Promise<number> {
   return await db.$count(operators);
 }
 
-/** Uses the primary key. */
 export async function selectEmails(db: Db, ids: readonly string[]): Promise<{ id: string; email: string }[]> {
   return await db
     .select({ id: operators.id, email: operators.email })
@@ -43,7 +40,6 @@ export async function selectOperatorByEmail(db: Db, emailFolded: string): Promis
   return row ?? null;
 }
 
-/** Uses the primary key. */
 export async function selectOperator(db: Db, id: string): Promise<OperatorRow | null> {
   const [row] = await db.select().from(operators).where(eq(operators.id, id)).limit(1);
   return row ?? null;
@@ -76,7 +72,6 @@ export async function updateLastSignIn(
   return rows.length === 1;
 }
 
-/** Deletes an operator with all of their sessions. */
 export async function deleteOperator(db: Db, id: string): Promise<void> {
   await db.delete(operators).where(eq(operators.id, id));
 }
@@ -85,7 +80,7 @@ export async function insertRemoved(db: Db, removed: typeof removedOperators.$in
   await db.insert(removedOperators).values(removed).onConflictDoNothing();
 }
 
-/** Whether the operator with this e-mail was removed and not added again. Uses index removed_operators_email_idx. */
+/** Uses index removed_operators_email_idx. */
 export async function isEmailRemoved(db: Db, emailHash: string): Promise<boolean> {
   const rows = await db.select().from(removedOperators).where(eq(removedOperators.emailHash, emailHash)).limit(1);
   return rows.length > 0;
@@ -100,7 +95,7 @@ export async function insertSession(db: Db, session: SessionRow): Promise<void> 
   await db.insert(sessions).values(session);
 }
 
-/** A session that is valid at `now`. Uses the primary key. */
+/** Null when it has expired at `now`. */
 export async function selectSession(db: Db, hash: string, now: Date): Promise<SessionRow | null> {
   const [row] = await db
     .select()
@@ -110,7 +105,7 @@ export async function selectSession(db: Db, hash: string, now: Date): Promise<Se
   return row ?? null;
 }
 
-/** Those of the sessions that are valid at `now`, unordered. Uses the primary key. */
+/** Those valid at `now`, unordered. */
 export async function selectSessions(db: Db, hashes: readonly string[], now: Date): Promise<SessionRow[]> {
   return await db
     .select()
@@ -130,25 +125,25 @@ export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.hash, hash));
 }
 
-/** Ends all sessions of an operator; returns how many. Uses index sessions_operator_idx. */
+/** Returns how many. Uses index sessions_operator_idx. */
 export async function deleteSessionsOf(db: Db, operatorId: string): Promise<number> {
   const rows = await db.delete(sessions).where(eq(sessions.operatorId, operatorId)).returning({ hash: sessions.hash });
   return rows.length;
 }
 
-/** Deletes at most `limit` sessions that expired before an instant; returns how many. Uses index sessions_expires_idx. */
+/** Returns how many. Uses index sessions_expires_idx. */
 export async function deleteExpiredSessions(db: Db, before: Date, limit: number): Promise<number> {
   const old = db.select({ hash: sessions.hash }).from(sessions).where(lt(sessions.expiresAt, before)).limit(limit);
   const rows = await db.delete(sessions).where(inArray(sessions.hash, old)).returning({ hash: sessions.hash });
   return rows.length;
 }
 
-/** Serialises sign-ins with this pair until the transaction ends, so that each counts. */
+/** Until the transaction ends, so that each concurrent sign-in counts. */
 export async function lockAttempts(db: Db, pair: string): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtext(${`sign-in:${pair}`}))`);
 }
 
-/** The newest failures of a pair since an instant, newest first. Uses index sign_in_failures_pair_idx. */
+/** Newest first. Uses index sign_in_failures_pair_idx. */
 export async function selectFailures(db: Db, pair: string, page: { since: Date; limit: number }): Promise<Date[]> {
   const rows = await db
     .select({ at: signInFailures.at })
@@ -168,7 +163,7 @@ export async function deleteFailure(db: Db, id: number): Promise<void> {
   await db.delete(signInFailures).where(eq(signInFailures.id, id));
 }
 
-/** Deletes at most `limit` failures from before an instant; returns how many. Uses index sign_in_failures_at_idx. */
+/** Returns how many. Uses index sign_in_failures_at_idx. */
 export async function deleteFailures(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ id: signInFailures.id })

@@ -28,7 +28,6 @@ export async function recordAttempt(app: AppContext, pair: string): Promise<numb
   });
 }
 
-/** Removes the record of a sign-in that succeeded or was not checked. */
 export async function clearAttempt(app: AppContext, tryId: number): Promise<void> {
   await deleteFailure(app.db, tryId);
 }

@@ -12,9 +12,9 @@ import type { Owner } from "./session.js";
 const EVENTS_MAX = 1_000;
 
 /**
- * Everything that is stored of an owner's account, as one ZIP archive: JSON and the stored pictures. Never a token nor a signed
- * address. It is made while it is read, some rows and one picture at a time, so that an account of any size needs little
- * memory. If the account is erased meanwhile, the stream fails: half an archive must not look whole.
+ * The stored data of an owner's account as one ZIP archive: JSON and pictures, but no token or signed address. Streams
+ * rows and pictures, so that an account of any size needs little memory. If the account is erased meanwhile, the stream
+ * fails: half an archive must not look whole.
  */
 export function createArchive(app: AppContext, owner: Owner): Readable {
   return Readable.fromWeb(makeZip(entries(app, owner)) as ReadableStream<Uint8Array>);
@@ -46,7 +46,7 @@ async function* entries(app: AppContext, owner: Owner): AsyncGenerator<Entry> {
   yield { name: "contents.json", input: json({ exportedAt: lastModified, ...counts }), lastModified };
 }
 
-/** An entry whose bytes are let go of, also when the reader has gone. */
+/** Releases an entry's bytes, also when the reader has gone. */
 async function* one(entry: Entry): AsyncGenerator<Entry> {
   try {
     yield entry;
@@ -68,7 +68,6 @@ async function accountOf(app: AppContext, owner: Owner) {
   };
 }
 
-/** What was done to the account, newest first, and by what kind of person. */
 async function eventsOf(app: AppContext, { accountId }: Owner) {
   const page = { filter: { accountId }, first: EVENTS_MAX, after: null, offset: 0 };
   const { nodes } = await listEvents(app, page);

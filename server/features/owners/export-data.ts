@@ -8,17 +8,17 @@ import { createArchive } from "./archive.js";
 import type { Owner } from "./session.js";
 import { lockAccount } from "./store.js";
 
-/** Downloads of one account in an hour, in all processes. */
+/** Per account, in all processes. */
 const HOURLY_MAX = 6;
-/** Downloads at once in one process, of one account a single one. */
+/** Per process; one account has a single one. */
 const AT_ONCE_MAX = 3;
-/** Then a download ends, done or not: a slow reader must not keep its place for ever. */
+/** A slow reader must not block its slot for ever. */
 const TIME_MAX_MS = 30 * MINUTE_MS;
 
 /**
  * Opens the archive of an owner's data. The caller reads or destroys the stream.
- *
- * @throws {ApiError} RATE_LIMITED after six in an hour; SERVICE_UNAVAILABLE while another one of the account, or too many, run
+ * @throws {ApiError} RATE_LIMITED after six in an hour
+ * @throws {ApiError} SERVICE_UNAVAILABLE while another download of the account, or too many, run
  */
 export async function exportData(app: AppContext, owner: Owner): Promise<Readable> {
   const running = runningOf(app);

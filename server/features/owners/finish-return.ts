@@ -5,11 +5,11 @@ import { completeConnect } from "../connect/finish-connect.js";
 import { validateRedirectUri } from "../connect/validate-redirect-uri.js";
 import { logIn } from "./log-in.js";
 
-/** An account that was connected, or the session of an owner who has logged in. */
+/** A connected account, or the session of an owner who logged in. */
 export type Returned = { accountId: string } | { session: Secret };
 
 /**
- * Finishes the OAuth flow that a browser comes back from, whichever it was begun for.
+ * Finishes an OAuth flow of either purpose.
  * @throws {ApiError} as `finishConnect` and `logIn`
  */
 export async function finishReturn(app: AppContext, request: ConnectReturn & { state: string }): Promise<Returned> {

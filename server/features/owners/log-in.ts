@@ -13,7 +13,7 @@ import { replaceWorkingToken } from "../tokens/replace-token.js";
 import { openSession } from "./session.js";
 import { lockAccount } from "./store.js";
 
-/** The account that the person logged in with is not connected, and they may not connect it themselves. */
+/** The account is not connected, and its owner may not connect it. */
 export class NotConnectedError extends ApiError {
   constructor(username: string | null) {
     super("FORBIDDEN", `${username === null ? "This account" : `@${username}`} is not connected here.`, {
@@ -23,11 +23,11 @@ export class NotConnectedError extends ApiError {
 }
 
 /**
- * Logs in the owner of a connected account by Instagram's code, and returns what the session's cookie holds. With
- * OPEN_CONNECT=on an account that is not connected is connected first. Call it once the state is consumed.
+ * Logs in the owner of a connected account by Instagram's code, and returns the session cookie's value. With
+ * OPEN_CONNECT=on it first connects an unknown account. Call it once the state is consumed.
  *
- * The login's token replaces the stored one if that works, and reconnects the account if it does not. If neither
- * succeeds, the person is still logged in: Instagram has told who they are.
+ * The login's token replaces the stored one if possible, and reconnects a lost account. If neither works, the person is
+ * still logged in: Instagram has identified them.
  * @throws {NotConnectedError} when the account is not connected and OPEN_CONNECT is off; nothing is stored
  * @throws {ApiError} CODE_REJECTED and the codes of Instagram's other failures
  */
@@ -47,12 +47,11 @@ export async function logIn(app: AppContext, request: Pick<ConnectReturn, "code"
   }
 }
 
-/** Who has agreed, as far as this server knows them. */
 interface Login {
   short: ShortLivedToken;
-  /** Null as long as their account is not connected. */
+  /** Null until their account is connected. */
   known: string | null;
-  /** Whether several accounts turn out to be theirs; reconnecting merges them. */
+  /** Whether several accounts are theirs; reconnecting merges them. */
   hasDuplicate: boolean;
   username: string | null;
 }
@@ -72,7 +71,7 @@ async function identify(
   }
 }
 
-/** Stores the login's token, and returns the account's id. */
+/** Returns the account's id. */
 async function storeToken(app: AppContext, login: Login, signal: AbortSignal): Promise<string> {
   const { short, known, hasDuplicate } = login;
   const long = await app.instagram.exchangeToken(short.accessToken, { signal });

@@ -28,7 +28,6 @@ const SELECTION: AccountSelection = {
   ],
 };
 
-/** What an owner sees of their own account. */
 export interface OwnAccount {
   id: string;
   username: string;
@@ -41,21 +40,21 @@ export interface OwnAccount {
   stale: boolean;
   connectedAt: Date;
   syncedAt: Date | null;
-  /** Null when there is none. */
+  /** Null without a token. */
   token: TokenView | null;
-  /** The newest, at most eight. */
+  /** The newest eight. */
   posts: readonly OwnPost[];
 }
 
 export interface OwnPost {
   permalink: string | null;
   timestamp: Date;
-  /** Null when there is no picture. */
+  /** Null without a picture. */
   imageUrl: string | null;
   alt: string;
 }
 
-/** The owner's account with its newest posts: one statement. Null when it is gone. */
+/** Null when the account is gone. One statement. */
 export async function readOwnAccount(app: AppContext, owner: Owner): Promise<OwnAccount | null> {
   const row = await readAccount(app, owner, { id: owner.accountId, selection: SELECTION });
   if (!row) return null;

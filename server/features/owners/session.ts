@@ -7,15 +7,15 @@ import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { deleteSession, deleteSessionsOf, deleteSurplusSessions, insertSession, selectSessions } from "./store.js";
 
-/** How long a session lasts after the login, used or not. */
+/** From the login, used or not. */
 export const OWNER_SESSION_MS = 7 * DAY_MS;
-/** Browsers of one account at once; a login from another ends the oldest session. */
+/** Per account; a further login ends the oldest session. */
 export const SESSIONS_MAX = 20;
 const TOKEN_SHAPE = /^[\w-]{43}$/;
 
 export type Owner = Extract<Viewer, { kind: "OWNER" }>;
 
-/** Opens a session for an account's owner and returns what the cookie holds. Call it in a transaction that locks the account. */
+/** Opens a session and returns the cookie's value. Call it in a transaction that locks the account. */
 export async function openSession(app: AppContext, accountId: string): Promise<Secret> {
   const token = randomToken();
   const createdAt = app.clock.now();
@@ -26,8 +26,8 @@ export async function openSession(app: AppContext, accountId: string): Promise<S
 }
 
 /**
- * The owner who holds this session; null when it is over, or while INSTAGRAM_LOGIN is off. Each request reads the database,
- * once for those that come together. So a session that ends here is over in every process at once.
+ * The session's owner; null when it has ended, or while INSTAGRAM_LOGIN is off. Each request reads the database,
+ * concurrent ones together: an ended session is over in every process at once.
  */
 export async function readOwnerSession(app: AppContext, token: string): Promise<Owner | null> {
   if (!app.config.instagramLogin || !TOKEN_SHAPE.test(token)) return null;
@@ -43,7 +43,7 @@ const batchOf = perProcess((app): PatientBatch<OwnerSessionRow> => {
   });
 });
 
-/** Ends a session; with `everywhere` every session of its account. Does nothing for one that is over. */
+/** With `everywhere` ends every session of the account. No effect on an ended one. */
 export async function endSession(
   app: AppContext,
   token: string,

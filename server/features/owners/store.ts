@@ -3,7 +3,6 @@ import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts } from "../../db/schema/accounts.js";
 import { type OwnerSessionRow, ownerSessions } from "../../db/schema/owner-sessions.js";
 
-/** Locks an account of this mode until the transaction ends; null when there is none. Uses the primary key. */
 export async function lockAccount(
   db: Db,
   { id, sandbox }: { id: string; sandbox: boolean },
@@ -20,7 +19,7 @@ export async function insertSession(db: Db, session: OwnerSessionRow): Promise<v
   await db.insert(ownerSessions).values(session);
 }
 
-/** Deletes an account's oldest sessions, all but so many. Uses index owner_sessions_account_idx. */
+/** Uses index owner_sessions_account_idx. */
 export async function deleteSurplusSessions(db: Db, accountId: string, sessionsMax: number): Promise<void> {
   const surplus = db
     .select({ hash: ownerSessions.hash })
@@ -31,7 +30,7 @@ export async function deleteSurplusSessions(db: Db, accountId: string, sessionsM
   await db.delete(ownerSessions).where(inArray(ownerSessions.hash, surplus));
 }
 
-/** Those of these sessions that have not expired at `now`, of accounts of this mode. Uses the primary key. */
+/** Those valid at `now`, of accounts of this mode. */
 export async function selectSessions(
   db: Db,
   hashes: readonly string[],
@@ -51,17 +50,16 @@ export async function selectSessions(
   return rows.map(({ session }) => session);
 }
 
-/** Uses the primary key. */
 export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db.delete(ownerSessions).where(eq(ownerSessions.hash, hash));
 }
 
-/** Deletes an account's sessions. Uses index owner_sessions_account_idx. */
+/** Uses index owner_sessions_account_idx. */
 export async function deleteSessionsOf(db: Db, accountId: string): Promise<void> {
   await db.delete(ownerSessions).where(eq(ownerSessions.accountId, accountId));
 }
 
-/** Deletes sessions that expired before an instant, at most `limit`, and returns how many. Uses index owner_sessions_expires_idx. */
+/** Returns how many. Uses index owner_sessions_expires_idx. */
 export async function deleteExpiredOwnerSessions(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ hash: ownerSessions.hash })

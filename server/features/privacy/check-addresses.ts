@@ -3,7 +3,7 @@ import { fetchBytes, type HttpAnswer, HttpFailure, type HttpRequest } from "../.
 import { signRequest } from "./signed-request.js";
 import { TEST_CODE, TEST_USER_ID } from "./test-request.js";
 
-/** What Meta's form asks for an address of. */
+/** The addresses in Meta's form. */
 export const MetaAddress = {
   REDIRECT_URI: "REDIRECT_URI",
   DEAUTHORIZE: "DEAUTHORIZE",
@@ -12,19 +12,18 @@ export const MetaAddress = {
 } as const;
 export type MetaAddress = keyof typeof MetaAddress;
 
-/** How one address of Meta's form responds. */
 export interface AddressCheck {
   address: MetaAddress;
   url: string;
-  /** What is wrong; null when it responds as it should. */
+  /** Null when the address responds correctly. */
   problem: string | null;
 }
 
 const LIMITS = { timeoutMs: 5_000, bytesMax: 200_000 } as const;
 
 /**
- * Calls each address that Meta's form asks for, as the world reaches it, and says what is wrong with it. The callbacks get a signed
- * request for a test person, which changes nothing. Only addresses below PUBLIC_URL are called, and no redirect is followed.
+ * Calls each address in Meta's form over the internet and describes what is wrong. The callbacks get a signed test
+ * request, which changes nothing. It calls only addresses below PUBLIC_URL and follows no redirect.
  */
 export async function checkAddresses(app: AppContext): Promise<AddressCheck[]> {
   const { publicUrl, redirectUris } = app.config;
@@ -41,7 +40,7 @@ export async function checkAddresses(app: AppContext): Promise<AddressCheck[]> {
   );
 }
 
-/** Without a code it is a page that says so: status 400. */
+/** Without a code, the page shows an error: status 400. */
 async function checkRedirectUri(url: string): Promise<string | null> {
   const { status, headers } = await call(url);
   if (status === 400 && isPage(headers)) return null;

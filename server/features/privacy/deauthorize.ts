@@ -9,9 +9,9 @@ import { lockAccount } from "./store.js";
 import { isTestRequest } from "./test-request.js";
 
 /**
- * Forgets the token of a person who removed the app at Instagram: the account is RECONNECT_REQUIRED with cause APP_REMOVED, and its
- * data stays until it is erased. Does nothing for a request that is older than the token: they have come back since, or it is a
- * replay.
+ * Deletes the token of a person who removed the app at Instagram. The account becomes RECONNECT_REQUIRED with cause
+ * APP_REMOVED; its data stays until it is erased. Ignores a request older than the token: a replay, or the person has
+ * reconnected.
  */
 export async function deauthorize(app: AppContext, request: SignedRequest): Promise<void> {
   if (isTestRequest(request)) return;

@@ -4,8 +4,8 @@ import { requireAccount } from "../accounts/require-account.js";
 import { eraseAccount } from "./erase-account.js";
 
 /**
- * Forgets the token and every row and file of the account, and returns its id. Of two callers at once, the second finds it gone.
- *
+ * Deletes the token and every row and file of the account, and returns its id. Of two concurrent callers, the second
+ * gets NOT_FOUND.
  * @throws {ApiError} NOT_FOUND when the viewer may not see it
  */
 export async function disconnectAccount(app: AppContext, accountId: string, by: Viewer): Promise<string> {

@@ -11,17 +11,17 @@ import { finishErasures } from "./finish-erasures.js";
 export interface ErasureInput {
   by: Viewer;
   reason: ErasureReason;
-  /** How the audit log calls it; `account.erased` unless somebody disconnects it. */
+  /** The audit log's action: `account.erased` by default. */
   action?: "account.erased" | "account.disconnected";
 }
 
 /**
- * Erases an account: every row, sealed secret and file of it, and whatever else names it. Returns the receipt, whose `code` opens
- * `/data-deletion/:code`; null when the account was gone already. Only the receipt and audit log entries stay, with our own id
- * and nothing of the person.
+ * Erases every row, encrypted secret and file of an account. Returns the receipt, whose `code` opens
+ * `/data-deletion/:code`; null when the account was already gone. Only the receipt and audit log entries stay, with our
+ * id and no personal data.
  *
- * The rows are gone when it returns, and with them the pictures' addresses. The files follow, here or by the schedule; then the
- * receipt is DONE. Requests for the same account that were pending are met with it.
+ * Rows, and so the pictures' addresses, are gone on return. The files follow, here or by the schedule; then the receipt
+ * is DONE. Completes pending requests for the same account.
  */
 export async function eraseAccount(
   app: AppContext,
@@ -33,7 +33,7 @@ export async function eraseAccount(
   return receipt;
 }
 
-/** The same as a part of the caller's transaction; the schedule deletes the files. */
+/** The same within the caller's transaction; the schedule deletes the files. */
 export async function eraseInTransaction(
   app: AppContext,
   accountId: string,

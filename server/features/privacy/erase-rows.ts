@@ -4,10 +4,10 @@ import { removeFromMessages } from "../alerts/remove-from-messages.js";
 import { countRowsOf, deleteAccount, deleteLinksOf, deleteStatesOf, lockAccount, stripEvents } from "./store.js";
 
 /**
- * Deletes every row of an account and whatever else names it, and returns how many of each kind; null when it was gone already.
- * Call it in a transaction. The files follow by `deleteUnreferenced`.
+ * Deletes every row of an account and whatever else names it. Returns how many of each kind; null when it was already
+ * gone. Call it in a transaction. `deleteUnreferenced` deletes the files.
  *
- * It leaves what belongs to others: a post of another account that mentions this person, and a file that another account shows.
+ * It leaves other accounts' data: a post that mentions this person, a file that another account shows.
  */
 export async function eraseRows(app: AppContext, accountId: string): Promise<ErasedCounts | null> {
   const account = await lockAccount(app.db, accountId);

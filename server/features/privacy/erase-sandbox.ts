@@ -9,8 +9,8 @@ const BATCH = 100;
 const BATCHES_MAX = 10_000;
 
 /**
- * Deletes every account of the sandbox with all that refers to it, for a server that is live now, and returns how many. They are
- * nobody's, so there are no receipts. The bytes of their pictures follow.
+ * Deletes all accounts of the sandbox on a server that is live now, and returns how many. No person owns them, so there
+ * are no receipts. Their pictures' bytes follow.
  */
 export async function eraseSandbox(app: AppContext, by: Viewer): Promise<number> {
   let count = 0;

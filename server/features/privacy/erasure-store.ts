@@ -8,7 +8,7 @@ export async function insertErasure(db: Db, row: ErasureRow): Promise<void> {
   await db.insert(erasures).values(row);
 }
 
-/** Writes a request unless the same one is there already, and returns the one that is there. Uses index erasures_request_idx. */
+/** Inserts a request unless it exists, and returns the stored one. Uses index erasures_request_idx. */
 export async function upsertRequest(db: Db, row: ErasureRow & { requestHash: string }): Promise<ErasureRow> {
   const [added] = await db
     .insert(erasures)
@@ -46,7 +46,7 @@ export async function countErasures(db: Db, sandbox: boolean): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Ends a request whose account was gone before it was met; leaves one that was met meanwhile. */
+/** Completes a request whose account was already gone, unless it is completed. */
 export async function settleGone(db: Db, id: string, at: Date): Promise<void> {
   await db
     .update(erasures)
@@ -54,10 +54,9 @@ export async function settleGone(db: Db, id: string, at: Date): Promise<void> {
     .where(and(eq(erasures.id, id), eq(erasures.state, "PENDING")));
 }
 
-/** What is written once the rows are gone. */
 export type Erased = Pick<ErasureRow, "state" | "erasedAt" | "counts" | "candidateMax">;
 
-/** Notes on every request for this account that was not met yet that its rows are gone. Uses index erasures_account_idx. */
+/** Completes the account's pending requests. Uses index erasures_account_idx. */
 export async function settlePending(db: Db, accountId: string, erased: Erased): Promise<ErasureRow[]> {
   return await db
     .update(erasures)
@@ -66,7 +65,7 @@ export async function settlePending(db: Db, accountId: string, erased: Erased): 
     .returning();
 }
 
-/** Requests whose rows are not deleted yet, the oldest first. Uses index erasures_open_idx. */
+/** Oldest first. Uses index erasures_open_idx. */
 export async function selectPendingErasures(db: Db, limit: number): Promise<ErasureRow[]> {
   return await db
     .select()
@@ -76,7 +75,7 @@ export async function selectPendingErasures(db: Db, limit: number): Promise<Eras
     .limit(limit);
 }
 
-/** Erasures whose files are in no list of candidates any more. Uses index erasures_open_idx. */
+/** Erasures without remaining candidates. Uses index erasures_open_idx. */
 export async function selectSwept(db: Db, limit: number): Promise<string[]> {
   const isWaiting = sql`exists (select 1 from ${fileCandidates} where ${lte(fileCandidates.id, erasures.candidateMax)})`;
   const rows = await db
@@ -87,7 +86,7 @@ export async function selectSwept(db: Db, limit: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Whether the files of some erasure are still to be deleted. Uses index erasures_open_idx. */
+/** Whether an erasure's files remain. Uses index erasures_open_idx. */
 export async function hasErased(db: Db): Promise<boolean> {
   const isOpen = and(isNull(erasures.finishedAt), eq(erasures.state, "ERASED"));
   return (await db.select({ id: erasures.id }).from(erasures).where(isOpen).limit(1)).length > 0;
@@ -100,13 +99,11 @@ export async function finishRows(db: Db, ids: readonly string[], at: Date): Prom
     .where(inArray(erasures.id, [...ids]));
 }
 
-/** The newest file candidate; 0 when there is none. */
 export async function selectCandidateMax(db: Db): Promise<number> {
   const [row] = await db.select({ max: sql<string | null>`max(${fileCandidates.id})` }).from(fileCandidates);
   return Number(row?.max ?? 0);
 }
 
-/** Accounts of the sandbox, in the order of their ids. */
 export async function selectSandboxAccounts(db: Db, limit: number): Promise<string[]> {
   const rows = await db
     .select({ id: accounts.id })
@@ -117,7 +114,7 @@ export async function selectSandboxAccounts(db: Db, limit: number): Promise<stri
   return rows.map(({ id }) => id);
 }
 
-/** Receipts of what was erased. */
+/** Receipts of completed erasures. */
 export async function deleteReceipts(db: Db, before: Date, limit: number): Promise<number> {
   return await deleteFinished(db, { before, limit, states: ["DONE"] });
 }

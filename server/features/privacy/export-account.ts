@@ -8,8 +8,8 @@ import { exportToken } from "../tokens/export-token.js";
 const EVENTS_MAX = 10_000;
 
 /**
- * Everything that is stored of an account, as JSON for its owner: the row, what is known of its token, its posts and
- * what was done to it. Never the token itself, nor a signed address.
+ * Everything stored of an account, as JSON for its owner: the row, token dates, posts and audit log. Never the token
+ * itself or a signed address.
  * @throws {ApiError} NOT_FOUND when the viewer may not see it
  */
 export async function exportAccount(app: AppContext, accountId: string, by: Viewer): Promise<Record<string, unknown>> {

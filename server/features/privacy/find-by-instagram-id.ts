@@ -1,12 +1,12 @@
 import type { AppContext } from "../../app-context.js";
 import { selectByInstagramIds } from "./store.js";
 
-/** What one of Instagram's ids of a person stands for here. */
+/** The account of one of Instagram's ids. */
 export type IdMatch = { accountId: string; username: string } | "NOT_FOUND" | "AMBIGUOUS";
 
 /**
- * The accounts that Instagram's ids mean, in their order: by `/me`'s `id` or `user_id`, or by the id of the code exchange. An id
- * that means more than one account means none. One statement however many are given.
+ * The accounts of Instagram's ids, in their order: by `/me`'s `id` or `user_id`, or by the id of the code exchange. An
+ * id of several accounts matches none. One statement for any number.
  */
 export async function findByInstagramIds(app: AppContext, ids: readonly string[]): Promise<IdMatch[]> {
   const rows = await selectByInstagramIds(app.db, app.config.mode === "sandbox", ids);

@@ -2,19 +2,18 @@ import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { findByInstagramIds } from "./find-by-instagram-id.js";
 
-/** Ids of one list. */
 export const LIST_IDS_MAX = 5_000;
 
 /** What a list of Instagram's ids means here. */
 export interface MatchedList {
   /** Different ids in the list. */
   idCount: number;
-  /** The accounts that are meant, each once, in the order of the list. */
+  /** Each once, in the order of the list. */
   accounts: { accountId: string; username: string }[];
   unknownCount: number;
-  /** Ids that mean more than one account, and so none. */
+  /** Ids of several accounts, which match none. */
   ambiguousIds: string[];
-  /** Parts of the text that are no ids, such as a heading. */
+  /** Parts of the text that are not ids, such as a heading. */
   invalidCount: number;
 }
 
@@ -48,7 +47,7 @@ export async function matchIds(app: AppContext, ids: readonly string[], invalidC
   };
 }
 
-/** The different ids in a text, in its order, and how many of its parts are none. */
+/** The different ids in a text, in order, and how many other parts it has. */
 export function parseIdList(text: string): { ids: string[]; invalidCount: number } {
   const parts = text.split(/[\s,;"'[\]\uFEFF]+/).filter((part) => part !== "");
   const ids = parts.filter((part) => /^\d{1,32}$/.test(part));

@@ -8,9 +8,9 @@ import { finishErasures } from "./finish-erasures.js";
 const ERASURES_MAX = 1_000;
 
 /**
- * Meets the requests to erase accounts, the oldest first, then deletes the files of all that were erased. Goes on past
- * one that fails. Any number of processes may do this at once: the account's row decides who erases it.
- * @throws the first failure, when it is through
+ * Completes pending erasures, oldest first, then deletes their files. A failure does not stop the others. Processes may
+ * run it concurrently: the lock on the account's row decides.
+ * @throws the first failure, at the end
  */
 export async function processErasures(app: AppContext, signal: AbortSignal): Promise<void> {
   const failures: unknown[] = [];

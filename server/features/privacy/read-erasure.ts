@@ -4,10 +4,10 @@ import { isCode } from "./confirmation-code.js";
 import { selectByCode } from "./erasure-store.js";
 import { TEST_CODE } from "./test-request.js";
 
-/** What a status page may say: nothing of the person, nor of who asked. */
+/** What a status page may show: nothing about the person or the requester. */
 export type ErasureStatus = Pick<ErasureRow, "state" | "reason" | "requestedAt" | "erasedAt" | "finishedAt" | "counts">;
 
-/** What became of a request to erase an account; null for an unknown code. */
+/** Null for an unknown code. */
 export async function readErasure(app: AppContext, code: string): Promise<ErasureStatus | "TEST" | null> {
   if (code === TEST_CODE) return "TEST";
   return isCode(code) ? await selectByCode(app.db, code) : null;

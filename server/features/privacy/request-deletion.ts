@@ -11,9 +11,9 @@ import type { SignedRequest } from "./signed-request.js";
 import { isTestRequest, TEST_CODE } from "./test-request.js";
 
 /**
- * Accepts Meta's request to delete a person's data, and returns the code of its status page. The deletion is a job that survives a
- * restart. A replay gets the same code and deletes nothing again, even if the person has come back meanwhile. A person who is
- * unknown here gets a code too.
+ * Accepts Meta's request to delete a person's data, and returns the code of its status page. A job deletes the data and
+ * survives a restart. A replay gets the same code and deletes nothing, even if the person has reconnected. An unknown
+ * person gets a code too.
  */
 export async function requestDeletion(app: AppContext, request: SignedRequest): Promise<string> {
   if (isTestRequest(request)) return TEST_CODE;

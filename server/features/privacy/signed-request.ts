@@ -4,12 +4,12 @@ import { hashOf } from "../../lib/id.js";
 import { parseLosslessJson } from "../../lib/lossless-json.js";
 import type { Secret } from "../../lib/secret.js";
 
-/** What a genuine `signed_request` of Meta says. */
+/** A genuine `signed_request` of Meta. */
 export interface SignedRequest {
   /** One of Instagram's ids of the person. */
   userId: string;
   issuedAt: Date;
-  /** The same for each replay, and tells nothing of the person. */
+  /** The same for each replay; does not identify the person. */
   hash: string;
 }
 
@@ -24,14 +24,14 @@ export type SignedRequestFault =
 
 /** Real ones have some 150 characters. */
 const SIGNED_REQUEST_LENGTH_MAX = 4_000;
-/** Meta delivers late and again for days; what a replay could change is guarded elsewhere. */
+/** Meta delivers late and repeats for days; other code guards against replays. */
 const AGE_MAX_MS = 3 * DAY_MS;
-/** For clocks that differ. */
+/** Allowed difference of clocks. */
 export const SKEW_MS = 5 * MINUTE_MS;
 
 /**
- * Checks a `signed_request`: HMAC-SHA256 over the still encoded payload by one of the app's secrets, the newest first,
- * in a time that does not tell where it differs. Only a payload that is genuine is read.
+ * Checks a `signed_request`: HMAC-SHA256 over the encoded payload by one of the app's secrets, newest first, in
+ * constant time. Parses only a genuine payload.
  * @see Meta, "Data Deletion Request Callback"
  */
 export function verifySignedRequest(

@@ -13,13 +13,12 @@ import { pictures } from "../../db/schema/pictures.js";
 import { syncRuns } from "../../db/schema/sync-runs.js";
 import { tokens } from "../../db/schema/tokens.js";
 
-/** The account, locked until the transaction ends; null when it is gone. */
 export async function lockAccount(db: Db, id: string): Promise<AccountRow | null> {
   const [row] = await db.select().from(accounts).where(eq(accounts.id, id)).for("update");
   return row ?? null;
 }
 
-/** How many rows the account has in each table that goes with it, and how many files no other account needs. */
+/** Rows per table that are deleted with the account, and files that no other account needs. */
 export async function countRowsOf(db: Db, accountId: string): Promise<ErasedCounts> {
   const of = (table: typeof media | typeof pictures | typeof syncRuns | typeof alerts | typeof apiKeyAccounts) =>
     sql`(select count(*)::int from ${table} where ${table.accountId} = ${accountId})`;
@@ -34,8 +33,8 @@ export async function countRowsOf(db: Db, accountId: string): Promise<ErasedCoun
 }
 
 /**
- * Deletes the OAuth flows that name the account: by its id, by a link that names it, or, once they are over, by the operator's
- * word for it, which other people's flows may share.
+ * Deletes the OAuth flows that name the account: by its id, by a link, or, once they are over, by the operator's
+ * reference, which other people's flows may share.
  */
 export async function deleteStatesOf(db: Db, { id, reference }: Pick<AccountRow, "id" | "reference">): Promise<number> {
   const linkIds = db.select({ id: connectLinks.id }).from(connectLinks).where(isLinkOf(id));
@@ -47,7 +46,10 @@ export async function deleteStatesOf(db: Db, { id, reference }: Pick<AccountRow,
   return (await db.delete(oauthStates).where(isMeant).returning({ hash: oauthStates.hash })).length;
 }
 
-/** Deletes the links for the account and those that connected it. Uses indexes connect_links_account_idx and connect_links_used_by_idx. */
+/**
+ * Links for the account, and links that connected it. Uses indexes connect_links_account_idx and
+ * connect_links_used_by_idx.
+ */
 export async function deleteLinksOf(db: Db, accountId: string): Promise<number> {
   const rows = await db.delete(connectLinks).where(isLinkOf(accountId)).returning({ id: connectLinks.id });
   return rows.length;
@@ -58,8 +60,8 @@ function isLinkOf(accountId: string) {
 }
 
 /**
- * Takes out of the audit log what Instagram named: ids of posts, and of its answers. The entries stay, also those of accounts
- * that were merged into this one. Uses index events_account_idx.
+ * Removes Instagram's ids from the audit log. Entries stay, also those of merged accounts. Uses index
+ * events_account_idx.
  */
 export async function stripEvents(db: Db, accountId: string): Promise<number> {
   const merged = db
@@ -79,14 +81,14 @@ export async function stripEvents(db: Db, accountId: string): Promise<number> {
 
 const isOfPost = sql`${events.action} in ('media.hidden', 'media.shown')`;
 
-/** Deletes the account with everything that refers to it; false when it was gone already. */
+/** False when it was already gone. */
 export async function deleteAccount(db: Db, id: string): Promise<boolean> {
   const rows = await db.delete(accounts).where(eq(accounts.id, id)).returning({ id: accounts.id });
   return rows.length === 1;
 }
 
 /**
- * Who the ids mean: a row for each id and each account that has it as any of its three ids.
+ * A row for each id and each account that has it as any of its three ids.
  * Uses indexes accounts_user_idx, accounts_scoped_id_idx and accounts_exchange_idx.
  */
 export async function selectByInstagramIds(
