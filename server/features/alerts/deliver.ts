@@ -17,12 +17,11 @@ import type { Attempt, Message, MessageItem, OutgoingMessage } from "./message.j
 import { postWebhook } from "./post-webhook.js";
 import { sendMail } from "./send-mail.js";
 
-/** Queues a message for each channel, in the caller's transaction; any process sends it. */
 export async function queueMessage(app: AppContext, message: Message): Promise<void> {
   await queueDeliveries(app, message, { test: false });
 }
 
-/** Inserts one delivery per channel and returns the ids. A test is attempted once, by its caller. */
+/** A test is attempted once, by its caller. */
 export async function queueDeliveries(
   app: AppContext,
   message: Message,
@@ -48,12 +47,11 @@ export async function queueDeliveries(
   return ids;
 }
 
-/** When the last alert message was composed. */
 export async function lastMessageAt(app: AppContext): Promise<Date | null> {
   return await selectLastMessageAt(app.db, app.config.mode === "sandbox");
 }
 
-/** The encryption context: the text does not decrypt in another delivery's row. */
+/** The text does not decrypt in another delivery's row. */
 export function encryptionContext(deliveryId: string): string {
   return `delivery:${deliveryId}`;
 }

@@ -3,10 +3,9 @@ import type { Db } from "../../db/db.js";
 import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "../../db/schema/alert-deliveries.js";
 
-/** A lease in seconds: longer than the slowest attempt, 30 s for a mail. */
 const LEASE_S = 90;
 
-/** When the last alert message was composed. Uses index alert_deliveries_created_idx. */
+/** Uses index alert_deliveries_created_idx. */
 export async function selectLastMessageAt(db: Db, sandbox: boolean): Promise<Date | null> {
   const [row] = await db
     .select({ at: alertDeliveries.createdAt })
@@ -21,7 +20,7 @@ export async function insertDelivery(db: Db, row: typeof alertDeliveries.$inferI
   await db.insert(alertDeliveries).values(row);
 }
 
-/** Claims a delivery that no other process knows. */
+/** For a delivery that no other process knows. */
 export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRow | null> {
   const [row] = await db
     .update(alertDeliveries)
@@ -31,7 +30,7 @@ export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRo
   return row ?? null;
 }
 
-/** Claims the delivery that is due longest and not claimed. Uses index alert_deliveries_due_idx. */
+/** The longest due. Uses index alert_deliveries_due_idx. */
 export async function claimDueDelivery(
   db: Db,
   { sandbox, channels, now }: { sandbox: boolean; channels: AlertChannel[]; now: Date },
@@ -58,7 +57,7 @@ export async function claimDueDelivery(
   return row ?? null;
 }
 
-/** Stores an attempt's result and releases the lease; null if the lease was lost meanwhile. */
+/** Null if the lease was lost meanwhile. */
 export async function finishDelivery(
   db: Db,
   claim: Pick<AlertDeliveryRow, "id" | "fence">,
@@ -92,7 +91,7 @@ export async function expireDeliveries(db: Db, sandbox: boolean, createdBefore: 
     );
 }
 
-/** Pending messages, oldest first. Uses index alert_deliveries_created_idx. */
+/** Oldest first. Uses index alert_deliveries_created_idx. */
 export async function selectSealedMessages(db: Db, limit: number): Promise<{ id: string; sealed: string }[]> {
   const rows = await db
     .select({ id: alertDeliveries.id, sealed: alertDeliveries.sealed })
@@ -103,7 +102,7 @@ export async function selectSealedMessages(db: Db, limit: number): Promise<{ id:
   return rows.map(({ id, sealed }) => ({ id, sealed: sealed ?? "" }));
 }
 
-/** Replaces the encrypted text; false if the message was sent or has expired meanwhile. */
+/** False if the message was sent or has expired meanwhile. */
 export async function replaceSealedMessage(db: Db, change: { id: string; from: string; to: string }): Promise<boolean> {
   const rows = await db
     .update(alertDeliveries)
@@ -113,7 +112,7 @@ export async function replaceSealedMessage(db: Db, change: { id: string; from: s
   return rows.length === 1;
 }
 
-/** Gives up a message for good and forgets it; false when it was sent or given up meanwhile. */
+/** Deletes the message for good; false when it was sent or dropped meanwhile. */
 export async function dropSealedMessage(db: Db, id: string, error: string): Promise<boolean> {
   const rows = await db
     .update(alertDeliveries)
@@ -141,10 +140,7 @@ export async function countDeliveries(db: Db, sandbox: boolean): Promise<number>
   return await db.$count(alertDeliveries, eq(alertDeliveries.sandbox, sandbox));
 }
 
-/**
- * Deletes at most `limit` deliveries from before an instant that wait for nothing; returns how many.
- * Uses index alert_deliveries_created_idx.
- */
+/** Not pending ones; returns how many. Uses index alert_deliveries_created_idx. */
 export async function deleteEndedDeliveries(db: Db, before: Date, limit: number): Promise<number> {
   const isOver = and(lt(alertDeliveries.createdAt, before), ne(alertDeliveries.status, "WAITING"));
   const old = db.select({ id: alertDeliveries.id }).from(alertDeliveries).where(isOver).limit(limit);

@@ -72,15 +72,11 @@ export interface SystemAlert {
 }
 
 export interface SystemAlertFacts {
-  /** Due instant of the longest overdue refresh; null without one. */
   refreshDueAt: Date | null;
-  /** Due instant of the longest overdue sync; null without one. */
   syncDueAt: Date | null;
-  /** Since when all calls to Instagram are blocked; null: not blocked. */
   circuitOpenSince: Date | null;
-  /** Since when Meta rejects the app; null: it does not. */
   blockedSince: Date | null;
-  /** Seconds by which this machine's clock is ahead of the database's; null: they agree. */
+  /** By which this machine's clock is ahead of the database's; null: they agree. */
   clockSkewS: number | null;
   appId: string;
   jobFailures: JobFailure[];
@@ -135,14 +131,14 @@ export function systemAlerts(
 /** Shorter outages (less than two scheduler ticks) count as a restart. */
 const OUTAGE_MS = 1.5 * MINUTE_MS;
 
-/** The database outage that this process sees; in memory, because the database is unavailable. */
+/** In memory, because the database is unavailable. */
 const outage = perProcess(() => ({ since: null as Date | null }));
 
 export function recordOutage(app: AppContext): void {
   outage(app).since ??= app.clock.now();
 }
 
-/** Records the past outage for all processes, unless another process has. */
+/** Does nothing if another process has recorded the outage. */
 export async function noticeOutage(app: AppContext): Promise<void> {
   const { since } = outage(app);
   const now = app.clock.now();

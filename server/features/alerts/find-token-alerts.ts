@@ -17,7 +17,7 @@ const PAGE = 1_000;
 
 const PAGES_MAX = 100;
 
-/** Records token alerts, each once, and drops those that ended before they were sent. */
+/** Each once; drops those that ended before they were sent. */
 export async function findTokenAlerts(app: AppContext): Promise<void> {
   const sandbox = app.config.mode === "sandbox";
   await deleteEndedAlerts(app.db, sandbox);
@@ -86,7 +86,7 @@ export interface TokenAlertFacts extends TokenFacts {
   isAppBlocked?: boolean;
 }
 
-/** All alerts of a token at `now`, sent before or not. */
+/** Sent before or not. */
 export function tokenAlerts(token: TokenAlertFacts, now: Date): AlertKind[] {
   const health = tokenHealth(token, now);
   const failingMs = token.failureCause === null ? 0 : msSince(token.failureFirstAt, now);
@@ -102,7 +102,6 @@ export function tokenAlerts(token: TokenAlertFacts, now: Date): AlertKind[] {
   return step ? [...alerts, step.kind] : alerts;
 }
 
-/** Whether the token that replaced a bad one works. */
 export function isHealthy(token: TokenAlertFacts, now: Date): boolean {
   const health = tokenHealth(token, now);
   return token.failureCause === null && health !== "REVOKED" && health !== "EXPIRED";

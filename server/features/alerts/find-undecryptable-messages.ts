@@ -6,7 +6,6 @@ import { selectSealedMessages } from "./delivery-store.js";
 /** Messages wait for a day at most. */
 const MESSAGES_MAX = 10_000;
 
-/** Pending messages that SECRET_KEYS cannot decrypt, and the ids of their keys. */
 export async function findUndecryptableMessages(app: AppContext): Promise<{ count: number; keyIds: string[] }> {
   const keyIds = new Set<string>();
   let count = 0;

@@ -2,7 +2,6 @@ import type { AppContext } from "../../app-context.js";
 import type { AlertDeliveryRow } from "../../db/schema/alert-deliveries.js";
 import { countDeliveries, selectDeliveries } from "./delivery-store.js";
 
-/** One page of this mode's deliveries, newest first. */
 export async function listDeliveries(
   app: AppContext,
   page: { first: number; offset: number },

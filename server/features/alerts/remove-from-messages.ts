@@ -6,12 +6,11 @@ import { encryptionContext, openMessage } from "./deliver.js";
 import { dropSealedMessage, replaceSealedMessage, selectSealedMessages } from "./delivery-store.js";
 import type { Message } from "./message.js";
 
-/** A message waits for a day at most. */
 const MESSAGES_MAX = 10_000;
 
 /**
- * Takes an account out of the messages that wait to be sent, and returns out of how many. One that tells of nothing else is
- * not sent. One that no key opens stays: nobody can read it, and nobody can send it.
+ * Removes an account from pending messages and returns from how many. A message without other alerts is not sent. One
+ * that cannot be decrypted stays: it cannot be sent either.
  */
 export async function removeFromMessages(app: AppContext, accountId: string): Promise<number> {
   let count = 0;
@@ -31,7 +30,6 @@ async function sealMessage(app: AppContext, id: string, message: Message): Promi
   return await seal(app.config.secretKeys, new Secret(JSON.stringify(message)), encryptionContext(id));
 }
 
-/** The message without an account; null when nothing is left to tell. */
 function without(message: Message, accountId: string): Message | null {
   const counts = { ...message.counts };
   const items = message.items.filter(({ kind, account }) => {

@@ -3,13 +3,9 @@ import { seal, sealedUnder, unseal } from "../../lib/seal.js";
 import { encryptionContext } from "./deliver.js";
 import { replaceSealedMessage, selectSealedMessages } from "./delivery-store.js";
 
-/** Messages wait for a day at most. */
 const MESSAGES_MAX = 10_000;
 
-/**
- * Encrypts pending messages again with the first of SECRET_KEYS. Returns how many, and how many no key decrypts. Skips those
- * sent meanwhile.
- */
+/** Encrypts pending messages again with the first of SECRET_KEYS. Returns how many, and how many no key decrypts. */
 export async function rotateMessageKeys(app: AppContext): Promise<{ resealedCount: number; lostCount: number }> {
   const keys = app.config.secretKeys;
   const outcome = { resealedCount: 0, lostCount: 0 };

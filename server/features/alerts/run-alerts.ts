@@ -27,7 +27,6 @@ export async function runAlerts(
   return await sendDueDeliveries(app, signal);
 }
 
-/** False if another process is doing it. */
 async function detectAndCompose(app: AppContext): Promise<boolean> {
   if (!(await tryLockAlerts(app.db))) return false;
   // With a wrong clock every token might look expired.

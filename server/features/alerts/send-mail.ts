@@ -16,7 +16,7 @@ const STEP_MS = 10_000;
 
 const MAIL_MS = 30_000;
 
-/** Sends one mail to all of ALERT_EMAIL. Its Message-ID is the same at each attempt. */
+/** Its Message-ID is the same at each attempt. */
 export async function sendMail(app: AppContext, outgoing: OutgoingMessage): Promise<Attempt> {
   const mail = app.config.alertMail;
   if (!mail) return { responseCode: null, error: "SMTP_URL is not set any more" };

@@ -10,7 +10,7 @@ export interface AlertScope {
   appId: string;
 }
 
-/** True if this transaction holds the lock to detect and compose alerts. */
+/** True if this transaction holds the lock. */
 export async function tryLockAlerts(db: Db): Promise<boolean> {
   const [row] = await db.execute<{ held: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtext('darkroom alerts')) as held`,
@@ -84,12 +84,11 @@ export async function selectRenewed(db: Db, sandbox: boolean, limit: number): Pr
 
 export type NewAlert = typeof alerts.$inferInsert;
 
-/** Inserts alerts; existing ones stay unchanged. */
 export async function insertAlerts(db: Db, rows: NewAlert[]): Promise<void> {
   if (rows.length > 0) await db.insert(alerts).values(rows).onConflictDoNothing();
 }
 
-/** Deletes pending alerts of replaced tokens. Uses index alerts_pending_idx. */
+/** Of replaced tokens. Uses index alerts_pending_idx. */
 export async function deleteEndedAlerts(db: Db, sandbox: boolean): Promise<void> {
   const isReplaced = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} > ${alerts.since})`;
@@ -98,7 +97,7 @@ export async function deleteEndedAlerts(db: Db, sandbox: boolean): Promise<void>
     .where(and(eq(alerts.sandbox, sandbox), isNull(alerts.notifiedAt), ne(alerts.kind, "RECOVERED"), isReplaced));
 }
 
-/** Closes the alerts of these accounts' earlier tokens. Uses index alerts_open_idx. */
+/** Those of earlier tokens. Uses index alerts_open_idx. */
 export async function closeAccountAlerts(db: Db, accountIds: string[], at: Date): Promise<void> {
   if (accountIds.length === 0) return;
   await db
@@ -107,7 +106,7 @@ export async function closeAccountAlerts(db: Db, accountIds: string[], at: Date)
     .where(and(inArray(alerts.accountId, accountIds), isNull(alerts.closedAt), isNotNull(alerts.notifiedAt)));
 }
 
-/** Open system alerts. Uses index alerts_open_idx. */
+/** Uses index alerts_open_idx. */
 export async function selectOpenSystemAlerts(db: Db, sandbox: boolean): Promise<AlertRow[]> {
   return await db
     .select()
@@ -123,7 +122,7 @@ export async function deleteAlert(db: Db, id: number): Promise<void> {
   await db.delete(alerts).where(eq(alerts.id, id));
 }
 
-/** Whether another process has recorded the same outage. Uses index alerts_once_idx. */
+/** Uses index alerts_once_idx. */
 export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Promise<boolean> {
   const rows = await db
     .select({ id: alerts.id })
@@ -139,7 +138,7 @@ export async function isOutageNoticed(db: Db, sandbox: boolean, since: Date): Pr
   return rows.length > 0;
 }
 
-/** Due instant of the longest overdue, unexpired token. Uses index tokens_due_idx. */
+/** Of the longest overdue, unexpired token. Uses index tokens_due_idx. */
 export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): Promise<Date | null> {
   const [row] = await db
     .select({ at: tokens.nextRefreshAt })
@@ -158,7 +157,7 @@ export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): 
   return row?.at ?? null;
 }
 
-/** Due instant of the longest overdue account. Uses index accounts_sync_due_idx. */
+/** Of the longest overdue account. Uses index accounts_sync_due_idx. */
 export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date | null> {
   const mine = and(eq(accounts.sandbox, scope.sandbox), eq(accounts.appId, scope.appId), sql`not ${accounts.paused}`);
   const [row] = await db
@@ -185,7 +184,7 @@ export async function selectJobFailures(db: Db, sandbox: boolean): Promise<JobFa
   return rows.flatMap(({ firstAt, ...row }) => (firstAt ? [{ ...row, firstAt }] : []));
 }
 
-/** Alerts to send at `now`, earliest detected first. Uses index alerts_pending_idx. */
+/** Earliest detected first. Uses index alerts_pending_idx. */
 export async function selectPending(
   db: Db,
   pending: { sandbox: boolean; now: Date; limit: number },
@@ -205,7 +204,7 @@ export async function markNotified(db: Db, ids: number[], at: Date): Promise<voi
     .where(sql`${alerts.id} = any(${sql.param(ids)}::bigint[])`);
 }
 
-/** Names and tokens of accounts, locked against erasure until the transaction ends. */
+/** Locked against erasure until the transaction ends. */
 export async function selectAlertAccounts(db: Db, ids: string[]) {
   return await db
     .select({ ...alertColumns, username: accounts.username })
@@ -215,10 +214,7 @@ export async function selectAlertAccounts(db: Db, ids: string[]) {
     .for("key share", { of: accounts });
 }
 
-/**
- * Deletes at most `limit` closed alerts that were sent before an instant, except those of a current token; returns how many.
- * Uses index alerts_notified_idx.
- */
+/** Except those of a current token; returns how many. Uses index alerts_notified_idx. */
 export async function deleteClosedAlerts(db: Db, before: Date, limit: number): Promise<number> {
   const isCurrent = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
     and ${tokens.issuedAt} = ${alerts.since})`;

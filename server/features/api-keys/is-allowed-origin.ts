@@ -6,7 +6,7 @@ import { KEYS_CHANNEL } from "./verify-key.js";
 
 const REMEMBERED_MS = 3 * SECOND_MS;
 
-/** Whether any active key allows this origin: preflights from it succeed. Cached for seconds. */
+/** Preflights of an active key's origins succeed. Cached for seconds. */
 export async function isAllowedOrigin(app: AppContext, origin: string): Promise<boolean> {
   return (await liveOrigins(app))(origin);
 }

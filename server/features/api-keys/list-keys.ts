@@ -2,7 +2,6 @@ import type { AppContext } from "../../app-context.js";
 import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
 import { countKeys, type KeyRow, selectKeys } from "./store.js";
 
-/** One page of this mode's keys, newest first, revoked ones included. */
 export async function listKeys(app: AppContext, page: { first: number; offset: number }): Promise<KeyView[]> {
   const rows = await selectKeys(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
   return rows.map(keyView);

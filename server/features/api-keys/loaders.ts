@@ -2,7 +2,6 @@ import type { BatchLoader } from "../../request-context.js";
 import { type KeyView, keyView } from "./list-keys.js";
 import { selectKeysOf, selectNames } from "./store.js";
 
-/** The active keys that may read each account: one statement a response. */
 export const accountKeysLoader: BatchLoader<string, KeyView[]> = {
   name: "accountKeys",
   async load({ app }, accountIds) {
@@ -12,7 +11,7 @@ export const accountKeysLoader: BatchLoader<string, KeyView[]> = {
   },
 };
 
-/** Key names by id: one statement a response. Null for a deleted key. */
+/** Null for a deleted key. */
 export const keyNameLoader: BatchLoader<string, string | null> = {
   name: "keyName",
   async load({ app }, ids) {

@@ -30,7 +30,7 @@ export function originMatcher(patterns: readonly string[]): (origin: string) => 
   };
 }
 
-/** Normalises an origin pattern; null if it is invalid. */
+/** Null if it is invalid. */
 export function parseOriginPattern(text: string): string | null {
   const folded = text.trim().toLowerCase();
   if (folded === LOCALHOST) return LOCALHOST;
@@ -62,7 +62,6 @@ function matches(pattern: string, folded: string): boolean {
   return IN_LABEL.test(folded.slice(before.length, folded.length - after.length));
 }
 
-/** The origin with `*` as first label. */
 function familyOf(origin: string): string {
   return origin.replace(/^(https?:\/\/)[^.]*\./, "$1*.");
 }

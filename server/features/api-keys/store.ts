@@ -35,7 +35,7 @@ export async function selectKeysByHash(db: Db, hashes: readonly string[]): Promi
     .where(sql`${apiKeys.hash} = any(${sql.param([...hashes])}::text[])`);
 }
 
-/** One key of a mode, locked until the transaction ends. */
+/** Until the transaction ends. */
 export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<KeyRow | null> {
   const [row] = await db
     .select(columns)
@@ -61,7 +61,7 @@ export async function countKeys(db: Db, sandbox: boolean): Promise<number> {
   return await db.$count(apiKeys, eq(apiKeys.sandbox, sandbox));
 }
 
-/** The active keys that may read any of these accounts, newest first. */
+/** Active ones, newest first. */
 export async function selectKeysOf(
   db: Db,
   { accountIds, sandbox }: { accountIds: readonly string[]; sandbox: boolean },
@@ -76,7 +76,7 @@ export async function selectKeysOf(
     .limit(1_000);
 }
 
-/** The distinct origins of all active keys. */
+/** Distinct, of active keys. */
 export async function selectLiveOrigins(db: Db, alive: { sandbox: boolean; now: Date }): Promise<string[]> {
   const rows = await db
     .selectDistinct({ origin: sql<string>`unnest(${apiKeys.origins})` })
@@ -91,7 +91,6 @@ export async function selectLiveOrigins(db: Db, alive: { sandbox: boolean; now: 
   return rows.map(({ origin }) => origin);
 }
 
-/** Uses the primary key. */
 export async function selectNames(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
   return await db
     .select({ id: apiKeys.id, name: apiKeys.name })
@@ -107,7 +106,6 @@ export async function updateKeyRow(db: Db, id: string, changes: Partial<ApiKeyRo
   await db.update(apiKeys).set(changes).where(eq(apiKeys.id, id));
 }
 
-/** Those of the ids that are accounts of this mode. Uses the primary key. */
 export async function selectAccountIds(db: Db, ids: readonly string[], sandbox: boolean): Promise<string[]> {
   const rows = await db
     .select({ id: accounts.id })
@@ -140,7 +138,7 @@ export async function copyGrants(db: Db, { from, to }: { from: string; to: strin
   return rows.map(({ keyId }) => keyId);
 }
 
-/** Sets when keys were last used; never to an earlier time. */
+/** Never to an earlier time. */
 export async function updateLastUsed(db: Db, uses: ReadonlyMap<string, Date>): Promise<void> {
   const ids = [...uses.keys()];
   const instants = [...uses.values()].map((at) => at.toISOString());

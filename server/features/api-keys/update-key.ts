@@ -12,7 +12,6 @@ export interface KeyChanges {
   accountIds?: readonly string[] | null;
   allAccounts?: boolean | null;
   origins?: readonly string[] | null;
-  /** Null: no expiry. */
   expiresAt?: Date | null;
 }
 

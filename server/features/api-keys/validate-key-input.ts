@@ -4,7 +4,6 @@ import { ApiError } from "../../lib/errors.js";
 import { parseOriginPattern } from "./match-origin.js";
 import { selectAccountIds } from "./store.js";
 
-/** A key's rights; the same rules for new and changed keys. */
 export interface KeyGrant {
   name: string;
   kind: ApiKeyKind;
@@ -12,7 +11,6 @@ export interface KeyGrant {
   accountIds: readonly string[];
   allAccounts: boolean;
   origins: readonly string[];
-  /** Null: no expiry. */
   expiresAt: Date | null;
 }
 

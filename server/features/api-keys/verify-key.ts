@@ -16,7 +16,7 @@ export type Client = Extract<Viewer, { kind: "CLIENT" }>;
 /** Cached keys per process; a change invalidates them by pub/sub. */
 const REMEMBERED_MAX = 5_000;
 const REMEMBERED_MS = 3 * SECOND_MS;
-/** The same for unknown keys. */
+/** For unknown keys. */
 const ABSENT_MAX = 5_000;
 const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
 
@@ -44,7 +44,7 @@ export async function verifyKey(app: AppContext, presented: string, origin: stri
 interface Known {
   row: KeyRow;
   client: Client;
-  /** When the next use is recorded; milliseconds. */
+  /** The next use, in milliseconds. */
   recordAt: number;
 }
 
@@ -61,7 +61,6 @@ function known(row: KeyRow, old: Known | null): Known {
   return { row, client, recordAt: Math.max(usedMs + USE_RECORDED_EVERY_MS, old?.recordAt ?? Number.NEGATIVE_INFINITY) };
 }
 
-/** This process's cache; cleared when a message may have been missed. */
 const cacheOf = perProcess((app): RefreshingCache<Known> => {
   const { db } = app;
   const batch = createPatientBatch(async (hashes) => {

@@ -6,13 +6,13 @@ import { type EventPlace, selectAnyAccountEvent, selectEventPlace, selectEvents 
 export interface EventPage {
   filter: EventFilter;
   first: number;
-  /** The id of the last entry already read. */
+  /** The last entry already read. */
   after: string | null;
   offset: number;
 }
 
 /**
- * One page of the audit log, newest first, and whether there are more entries.
+ * Newest first.
  * @throws {ApiError} BAD_USER_INPUT when `after` is not an existing entry
  */
 export async function listEvents(
@@ -41,7 +41,6 @@ async function encryptionContext(app: AppContext, after: string): Promise<EventP
   return place;
 }
 
-/** Null and empty values do not filter. */
 export interface EventFilter {
   accountId?: string | null;
   action?: EventAction[] | null;
@@ -53,7 +52,6 @@ export interface EventFilter {
   until?: Date | null;
 }
 
-/** Parses an entry's id; null for an invalid one. */
 function eventId(id: string): number | null {
   return /^\d{1,15}$/.test(id) ? Number(id) : null;
 }
@@ -68,12 +66,12 @@ function unknownEvent(id: string): ApiError {
   );
 }
 
-/** True before the very first entry about an account. */
+/** Only of entries about an account. */
 export async function isAuditLogEmpty(app: AppContext): Promise<boolean> {
   return !(await selectAnyAccountEvent(app.db));
 }
 
-/** Parses the stored actor: its kind, and the id of the operator, key or account. */
+/** The kind, and the id of the operator, key or account. */
 export function describeActor(actor: string): { kind: ActorKind; id: string | null } {
   const [prefix = "", id = ""] = actor.split(/:(.*)/s);
   const kind = KINDS[prefix] ?? "ANONYMOUS";
@@ -82,7 +80,6 @@ export function describeActor(actor: string): { kind: ActorKind; id: string | nu
 
 const KINDS: Record<string, ActorKind> = { machine: "SYSTEM", operator: "OPERATOR", key: "CLIENT", owner: "OWNER" };
 
-/** The text for a refresh with an unknown result. */
 export const UNANSWERED =
   "No answer came to this refresh, so its result is unknown: Instagram may have renewed the token all the same. The stored " +
   "token stays, and the server asks again by itself. Connect the account again only if Instagram then refuses it.";

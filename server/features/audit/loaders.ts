@@ -4,7 +4,7 @@ import { type FailureCause, InstagramError } from "../../instagram/errors.js";
 import type { BatchLoader } from "../../request-context.js";
 import { selectEventsOf } from "./store.js";
 
-/** The newest audit log entries of each account: one statement a response. */
+/** Newest first. */
 export function accountEvents(query: {
   first: number;
   actions: readonly EventAction[];
@@ -21,7 +21,7 @@ export function accountEvents(query: {
   };
 }
 
-/** A failure of an earlier call, with Instagram's error if the audit log still contains it. */
+/** With Instagram's error if the audit log still contains it. */
 export async function lastKnownError(
   app: AppContext,
   accountId: string,

@@ -12,17 +12,17 @@ export interface Event {
   accountId: string | null;
   /** What else it concerned: Darkroom's id of a key, link or operator, or Instagram's of a post. */
   subject?: string | null;
-  /** The cause of a failure; omitted on success. */
+  /** Omitted on success. */
   outcome?: string;
   instagram?: InstagramDetails | undefined;
 }
 
-/** Adds an audit log entry, in the caller's transaction if there is one. */
+/** In the caller's transaction if there is one. */
 export async function recordEvent(app: AppContext, event: Event): Promise<void> {
   await recordEvents(app, [event]);
 }
 
-/** Adds at least one entry of the same instant in one statement. */
+/** At least one, all of the same instant. */
 export async function recordEvents(app: AppContext, added: readonly Event[]): Promise<void> {
   const at = app.clock.now();
   await insertEvents(
@@ -41,12 +41,11 @@ export async function recordEvents(app: AppContext, added: readonly Event[]): Pr
   );
 }
 
-/** Entries of one action an hour, over all processes. */
+/** Of one action an hour, over all processes. */
 const SPARINGLY_MAX = 60;
 
 /**
- * Adds an event that strangers can cause, unless there were 60 with its action in the last hour: they must not fill the audit log.
- * Returns whether it was added.
+ * Adds an event that strangers can cause; false after 60 of its action in an hour: they must not fill the audit log.
  */
 export async function recordSparingly(app: AppContext, event: Event): Promise<boolean> {
   const since = new Date(app.clock.now().getTime() - HOUR_MS);

@@ -13,7 +13,7 @@ export async function insertEvents(db: Db, rows: NewEventRow[]): Promise<void> {
   await db.insert(events).values(rows);
 }
 
-/** How many entries of an action there are since an instant, counted up to `max`. Uses index events_action_idx. */
+/** Counts up to `max`. Uses index events_action_idx. */
 export async function countEventsSince(
   db: Db,
   { action, since, max }: { action: EventAction; since: Date; max: number },
@@ -22,7 +22,7 @@ export async function countEventsSince(
   return (await db.select({ id: events.id }).from(events).where(isMeant).limit(max)).length;
 }
 
-/** Whether there is an entry about any account. Uses index events_account_idx. */
+/** Uses index events_account_idx. */
 export async function selectAnyAccountEvent(db: Db): Promise<boolean> {
   const rows = await db.select({ id: events.id }).from(events).where(isNotNull(events.accountId)).limit(1);
   return rows.length > 0;
@@ -36,7 +36,7 @@ export async function selectEventPlace(db: Db, id: number): Promise<EventPlace |
   return row ?? null;
 }
 
-/** The filter of `list-events.ts`; empty arrays do not filter. */
+/** Empty arrays do not filter. */
 export interface EventQuery {
   accountId: string | null;
   actions: readonly EventAction[];
@@ -74,7 +74,7 @@ export async function selectEvents(db: Db, query: EventQuery): Promise<EventRow[
     .offset(query.offset);
 }
 
-/** The newest entries of each account, newest first. Uses index events_account_idx once per account. */
+/** Newest first. Uses index events_account_idx once per account. */
 export async function selectEventsOf(
   db: Db,
   query: { accountIds: readonly string[]; actions: readonly EventAction[]; limit: number },
@@ -91,7 +91,7 @@ export async function selectEventsOf(
   return (await db.select().from(requested).crossJoinLateral(newest)).map((row) => row.newest);
 }
 
-/** Deletes the oldest entries before an instant, at most `limit`; returns how many. Uses index events_newest_idx. */
+/** Oldest first; returns how many. Uses index events_newest_idx. */
 export async function deleteEventsBefore(db: Db, before: Date, limit: number): Promise<number> {
   const old = db.select({ id: events.id }).from(events).where(lt(events.at, before)).orderBy(events.at).limit(limit);
   const rows = await db.delete(events).where(inArray(events.id, old)).returning({ id: events.id });

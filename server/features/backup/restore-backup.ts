@@ -25,13 +25,13 @@ import {
 } from "./store.js";
 import type { BackupHead } from "./write-backup.js";
 
-/** Rows buffered before a write. */
+/** Before a write. */
 const HELD_MAX = 500;
 /** `s`: JSON may contain U+2028 and U+2029, which end a line in JavaScript only. */
 const ROW = /^\["([a-z_]+)",(\{.*\})\]$/s;
 
 export interface RestoreOptions {
-  /** Delete the current rows of Darkroom's tables. */
+  /** Delete the current rows first. */
   replace: boolean;
   /** Bring back what operators revoked, removed or erased since the backup. */
   revive: boolean;
@@ -39,12 +39,12 @@ export interface RestoreOptions {
 
 export interface Restored {
   rowCount: number;
-  /** Skipped rows: sessions, OAuth flows, foreign tables. */
+  /** Sessions, OAuth flows, foreign tables. */
   leftOutCount: number;
   leftEnded: LeftEnded;
-  /** When the backup was made: a database that was lost knows of no later erasure. */
+  /** A lost database contains no later erasure. */
   madeAt: string;
-  /** Names of active keys, and e-mails of operators. */
+  /** Active keys' names, and operators' e-mails. */
   live: { keys: string[]; operators: string[] };
 }
 
@@ -78,7 +78,7 @@ export async function restoreBackup(
 
 const NOTHING = { keyCount: 0, operatorCount: 0, passwordCount: 0, linkCount: 0 };
 
-/** Erases again what the backup brought back of accounts that were erased since, as a first erasure would; returns how many. */
+/** Erases accounts again that were erased after the backup; returns how many. */
 async function eraseAgain(app: AppContext, sql: TransactionSql): Promise<number> {
   const ids = await selectRevived(sql);
   const within = { ...app, db: drizzleOver(sql, app.sql) };

@@ -21,7 +21,6 @@ import * as circuitTables from "../../db/schema/rate-limits.js";
 import * as runTables from "../../db/schema/sync-runs.js";
 import * as tokenTables from "../../db/schema/tokens.js";
 
-/** Rows per statement. */
 const BATCH = 500;
 
 const MODULES = [
@@ -63,14 +62,13 @@ export async function allowSlowFile(sql: TransactionSql): Promise<void> {
   await sql`set local idle_in_transaction_session_timeout = '10min'`;
 }
 
-/** The last migration: a backup fits only the same one. */
+/** A backup fits only the same migration. */
 export async function selectMigration(sql: Sql | TransactionSql): Promise<string> {
   const [last] = await sql<{ hash: string }[]>`
     select hash from drizzle.__drizzle_migrations order by created_at desc limit 1`;
   return last?.hash ?? "";
 }
 
-/** Foreign tables that reference one of Darkroom's, by name. */
 export async function selectForeignReferrers(sql: TransactionSql): Promise<string[]> {
   const rows = await sql<{ name: string }[]>`
     with ours as (select to_regclass(quote_ident(name))::oid as oid from unnest(${[...TABLES]}::text[]) name)
@@ -80,7 +78,7 @@ export async function selectForeignReferrers(sql: TransactionSql): Promise<strin
   return rows.map(({ name }) => name);
 }
 
-/** The server's processes connected to this database, without this tool. */
+/** Without this tool. */
 export async function countServerConnections(sql: Sql | TransactionSql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from pg_stat_activity
@@ -95,7 +93,7 @@ export async function* selectRows(sql: TransactionSql, table: string): AsyncGene
   for await (const rows of cursor) yield rows.map(({ row }) => row);
 }
 
-/** Inserts rows from `selectRows`. */
+/** From `selectRows`. */
 export async function insertRows(sql: TransactionSql, table: string, rows: readonly string[]): Promise<void> {
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = `[${rows.slice(from, from + BATCH).join(",")}]`;
@@ -104,7 +102,6 @@ export async function insertRows(sql: TransactionSql, table: string, rows: reado
   }
 }
 
-/** The first table with a row; null if the database is empty. */
 export async function selectFilledTable(sql: TransactionSql): Promise<string | null> {
   for (const table of TABLES) {
     const rows = await sql`select 1 from ${sql(table)} limit 1`;
@@ -117,7 +114,7 @@ export async function emptyTables(sql: TransactionSql): Promise<void> {
   await sql`truncate ${sql([...TABLES])}`;
 }
 
-/** Sets each sequence after the largest value of its column. */
+/** After the largest value of its column. */
 export async function moveSequences(sql: TransactionSql): Promise<void> {
   const columns = await sql<{ table: string; column: string; sequence: string }[]>`
     select table_name as table, column_name as column,
@@ -138,8 +135,8 @@ export async function recordEnded(sql: TransactionSql): Promise<void> {
 }
 
 /**
- * Records the same of erased accounts, and the receipts. With `revive`, of accounts that operators erased only the receipts:
- * what a person or Meta demanded stays erased whatever the operator wishes.
+ * Records erased accounts and receipts for the transaction. With `revive`, of accounts that operators erased only the
+ * receipts: data that a person or Meta deleted stays deleted.
  */
 export async function recordErased(sql: TransactionSql, { revive }: { revive: boolean }): Promise<void> {
   await sql`create temp table receipts on commit drop as select * from erasures`;
@@ -180,7 +177,7 @@ export async function endAgain(sql: TransactionSql, now: Date): Promise<Omit<Lef
   };
 }
 
-/** Puts back the receipts that `recordErased` recorded, and returns which erased accounts a backup has just brought back. */
+/** Restores the receipts of `recordErased`, and returns the erased accounts that the backup contained. */
 export async function selectRevived(sql: TransactionSql): Promise<string[]> {
   await sql`delete from erasures e using receipts r where r.id = e.id or r.code = e.code or r.request_hash = e.request_hash`;
   await sql`insert into erasures select * from receipts`;
@@ -189,7 +186,7 @@ export async function selectRevived(sql: TransactionSql): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Puts back the audit log entries of accounts that were erased again, and lets their receipts wait for the files once more. */
+/** Restores the audit log entries of accounts erased again, and reopens their receipts until the files are deleted. */
 export async function recordErasedAgain(sql: TransactionSql, accountIds: readonly string[]): Promise<void> {
   await sql`update erasures set state = 'ERASED', finished_at = null,
     candidate_max = (select coalesce(max(id), 0) from file_candidates)
@@ -198,7 +195,7 @@ export async function recordErasedAgain(sql: TransactionSql, accountIds: readonl
     select at, actor, action, account_id, 'ok' from ended_accounts where account_id = any(${[...accountIds]}::text[])`;
 }
 
-/** Who has access after a restore: names of active keys, and operators' e-mails. */
+/** Active keys' names, and operators' e-mails. */
 export async function selectLive(sql: TransactionSql, now: Date): Promise<{ keys: string[]; operators: string[] }> {
   const at = now.toISOString();
   const keys = await sql<{ name: string }[]>`select name from api_keys
@@ -207,7 +204,6 @@ export async function selectLive(sql: TransactionSql, now: Date): Promise<{ keys
   return { keys: keys.map(({ name }) => name), operators: operators.map(({ email }) => email) };
 }
 
-/** Recounts the stored bytes. */
 export async function recountBytes(sql: TransactionSql): Promise<void> {
   await sql`delete from ${sql(COUNTED)}`;
   await sql`insert into ${sql(COUNTED)} (bytes) select sum(bytes) from (

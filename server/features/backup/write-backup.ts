@@ -2,7 +2,6 @@ import type { AppContext } from "../../app-context.js";
 import { VERSION } from "../../lib/project-root.js";
 import { allowSlowFile, LEFT_OUT, selectMigration, selectRows, TABLES } from "./store.js";
 
-/** The first line of a backup. */
 export interface BackupHead {
   darkroom: string;
   migration: string;

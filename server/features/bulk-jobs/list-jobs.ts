@@ -4,7 +4,7 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import type { BatchLoader } from "../../request-context.js";
 import { countJobs, selectFailuresOf, selectJob, selectJobs } from "./store.js";
 
-/** One page of this mode's jobs, newest first, finished ones included. */
+/** Newest first, finished ones included. */
 export async function listJobs(app: AppContext, page: { first: number; offset: number }): Promise<JobRow[]> {
   return await selectJobs(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
 }
@@ -24,7 +24,7 @@ export function jobState({ cancelledAt, finishedAt, startedAt }: JobRow): JobSta
   return startedAt ? "RUNNING" : "WAITING";
 }
 
-/** Accounts a minute since the first one started; null before the first result. */
+/** Since the first account started; null before the first result. */
 export function ratePerMinute(job: JobRow, now: Date): number | null {
   const count = job.doneCount + job.failedCount;
   if (!job.startedAt || count === 0) return null;
@@ -32,7 +32,7 @@ export function ratePerMinute(job: JobRow, now: Date): number | null {
   return Math.round((count / Math.max(ms, 1_000)) * MINUTE_MS * 10) / 10;
 }
 
-/** The first failed accounts of each job, in the job's order: one statement a response. */
+/** In the job's order. */
 export function jobFailures(first: number): BatchLoader<string, JobItemRow[]> {
   return {
     name: `jobFailures:${first}`,

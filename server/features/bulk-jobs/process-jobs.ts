@@ -18,19 +18,19 @@ import {
   renewItem,
 } from "./store.js";
 
-/** Concurrent accounts of one process, over all jobs. */
+/** Per process, over all jobs. */
 const WIDTH = 4;
 const ITEMS_MAX = 100_000;
 /** A third of the lease. */
 const HEARTBEAT_MS = 20 * SECOND_MS;
-/** How long a throttled account waits if Instagram does not say. */
+/** If Instagram states no duration. */
 const THROTTLE_S = 3_600;
-/** The wait of an account that another worker has, or after a database failure. */
+/** After a database failure, or while another worker has the account. */
 const SOON_MS = 10 * SECOND_MS;
 
 /**
- * Processes operators' jobs, oldest first, several accounts at once, until none is left or the signal fires; includes jobs
- * started meanwhile. Processes may run it concurrently: a killed one's accounts are claimed again after their lease.
+ * Processes operators' jobs, oldest first, several accounts at once, until none is left or the signal fires. Processes
+ * may run it concurrently: a killed one's accounts are claimed again after their lease.
  */
 export async function processJobs(app: AppContext, signal: AbortSignal): Promise<{ itemCount: number }> {
   if (busy.has(app.sql)) return { itemCount: 0 };
@@ -111,7 +111,7 @@ interface ItemResult {
 }
 
 interface Unfinished {
-  /** What is postponed; null to continue at once. */
+  /** Null: continue at once. */
   isPutOff: "JOB" | "ACCOUNT" | null;
   until: Date | null;
 }

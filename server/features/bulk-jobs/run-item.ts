@@ -30,7 +30,7 @@ export async function runItem(
       await resumeAccount(app, accountId, by);
       return "DONE";
     case "ERASE_ACCOUNTS":
-      // The item goes with its account, so it is counted with it.
+      // The erasure also deletes the item: both are counted together.
       await inTransaction(app, async (app) => {
         const receipt = await eraseInTransaction(app, accountId, { by, reason: "MAILED_LIST" });
         if (receipt) await countItem(app.db, job.id, "doneCount");

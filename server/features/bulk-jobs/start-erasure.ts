@@ -6,9 +6,8 @@ import { matchIdList } from "../privacy/match-id-list.js";
 import { startJob } from "./start-job.js";
 
 /**
- * Starts a job that erases the accounts of a list that Meta mailed, each with a receipt. Ids that are unknown, or mean
- * more than one account, are left out.
- * @throws {ApiError} BAD_USER_INPUT when no account is meant, and what `matchIdList` throws
+ * Starts a job that erases the accounts of a list that Meta mailed. Leaves out unknown ids and ids of several accounts.
+ * @throws {ApiError} BAD_USER_INPUT without a matching account, and as `matchIdList`
  */
 export async function startErasure(
   app: AppContext,

@@ -11,7 +11,6 @@ import { insertItems, insertJob } from "./store.js";
 
 const ACCOUNTS_MAX = 100_000;
 
-/** An action and its accounts: either a list or a filter. */
 export interface JobInput {
   kind: JobKind;
   accountIds: readonly string[] | null;

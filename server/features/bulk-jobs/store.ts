@@ -4,14 +4,14 @@ import { isFree, leaseFor, newClaim } from "../../db/leases.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type JobItemRow, type JobRow, jobItems, jobs } from "../../db/schema/bulk-jobs.js";
 
-/** An account's lease in seconds, renewed by heartbeats. */
+/** Seconds, renewed by heartbeats. */
 const LEASE_S = 60;
 
 export async function insertJob(db: Db, job: JobRow): Promise<void> {
   await db.insert(jobs).values(job);
 }
 
-/** Inserts those accounts that are of this mode, in order, without duplicates; returns how many. */
+/** Those of this mode, in order, without duplicates; returns how many. */
 export async function insertItems(
   db: Db,
   { jobId, accountIds, sandbox }: { jobId: string; accountIds: readonly string[]; sandbox: boolean },
@@ -49,7 +49,7 @@ export async function countJobs(db: Db, sandbox: boolean): Promise<number> {
   return await db.$count(jobs, eq(jobs.sandbox, sandbox));
 }
 
-/** The first failures of each job, in the job's order. Uses index job_items_failed_idx, once a job. */
+/** In the job's order. Uses index job_items_failed_idx, once a job. */
 export async function selectFailuresOf(
   db: Db,
   query: { jobIds: readonly string[]; limit: number },
@@ -117,7 +117,7 @@ export async function renewItem(db: Db, claim: ItemClaim): Promise<void> {
     .where(held(claim));
 }
 
-/** Releases an unfinished account, to be claimed again, at `notBefore` if given. */
+/** At `notBefore` if given. */
 export async function releaseItem(db: Db, claim: ItemClaim, notBefore: Date | null): Promise<void> {
   await db.update(jobItems).set({ leaseUntil: null, notBefore }).where(held(claim));
 }
@@ -143,7 +143,7 @@ export async function finishItem(
   return rows.length === 1;
 }
 
-/** Counts one account as done or failed; returns how many are left. */
+/** Returns how many are left. */
 export async function countItem(db: Db, jobId: string, counted: "doneCount" | "failedCount"): Promise<number> {
   const [row] = await db
     .update(jobs)
@@ -153,7 +153,7 @@ export async function countItem(db: Db, jobId: string, counted: "doneCount" | "f
   return row?.left ?? 0;
 }
 
-/** Finishes jobs without remaining accounts, and cancelled ones without running accounts; returns their ids. */
+/** Without remaining accounts, or cancelled without running ones; returns their ids. */
 export async function finishJobs(db: Db, sandbox: boolean, at: Date): Promise<string[]> {
   const left = db
     .select({ one: sql`1` })
@@ -173,7 +173,7 @@ export async function finishJobs(db: Db, sandbox: boolean, at: Date): Promise<st
   return rows.map(({ id }) => id);
 }
 
-/** Cancels an unfinished job, keeping an earlier instant; null if there is none. */
+/** Unless finished; keeps an earlier instant. Null if there is none. */
 export async function cancelRow(db: Db, job: { id: string; sandbox: boolean; at: Date }): Promise<JobRow | null> {
   const [row] = await db
     .update(jobs)
@@ -183,7 +183,7 @@ export async function cancelRow(db: Db, job: { id: string; sandbox: boolean; at:
   return row ?? null;
 }
 
-/** Deletes the jobs that ended before an instant, with their accounts; returns how many. */
+/** With their accounts; returns how many. */
 export async function deleteEndedJobs(db: Db, before: Date, limit: number): Promise<number> {
   const old = db.select({ id: jobs.id }).from(jobs).where(lt(jobs.finishedAt, before)).limit(limit);
   const rows = await db.delete(jobs).where(inArray(jobs.id, old)).returning({ id: jobs.id });

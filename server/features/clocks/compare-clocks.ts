@@ -7,7 +7,7 @@ const APART_MS = 2 * MINUTE_MS;
 /** Not the sandbox's adjustable clock: the machine's is compared. */
 type ClockContext = Pick<AppContext, "sql" | "log" | "processState">;
 
-/** Seconds by which this machine's clock is ahead of the database's (negative: behind); null while they agree. */
+/** This machine ahead of the database; negative: behind; null while they agree. */
 export async function clockSkewS(
   { sql }: Pick<AppContext, "sql">,
   machine: Clock = systemClock,
@@ -20,7 +20,6 @@ export async function clockSkewS(
   return Math.abs(aheadMs) < APART_MS ? null : Math.round(aheadMs / SECOND_MS);
 }
 
-/** The difference as text, for logs and messages. */
 export function describeSkew(apartS: number): string {
   const [s, unitS, unit] = [Math.abs(apartS), ...unitOf(Math.abs(apartS))] as const;
   return `This machine's clock is ${Math.round(s / unitS)} ${unit} ${apartS > 0 ? "ahead of" : "behind"} the database's.`;
@@ -31,12 +30,11 @@ function unitOf(s: number): [number, string] {
   return s < 2 * 86_400 ? [3_600, "hours"] : [86_400, "days"];
 }
 
-/** The last difference that this process measured; undefined before the first time. */
 const found = perProcess<{ apartS: number | null | undefined }, Pick<AppContext, "processState">>(() => ({
   apartS: undefined,
 }));
 
-/** The last measured difference; undefined without one, as with JOBS off. */
+/** Undefined without one, as with JOBS off. */
 export function lastApartS(app: Pick<AppContext, "processState">): number | null | undefined {
   return found(app).apartS;
 }

@@ -13,11 +13,10 @@ function at(date: Date): SQL {
   return sql`${date.toISOString()}::timestamptz`;
 }
 
-/** When a token becomes DUE: `refreshDueAt` in SQL. */
 const dueAt = sql`greatest(least(${tokens.issuedAt} + (${tokens.expiresAt} - ${tokens.issuedAt}) / 2,
   ${tokens.expiresAt} - interval '30 days'), ${tokens.issuedAt} + interval '24 hours')`;
 
-/** Reschedules refreshes later than any schedule or retry. Uses index tokens_due_idx. */
+/** Later than any schedule or retry. Uses index tokens_due_idx. */
 export async function correctRefreshes(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
@@ -33,7 +32,7 @@ export async function correctRefreshes(db: Db, now: Date): Promise<number> {
   return rows.length;
 }
 
-/** Tokens issued in the future have uncertain dates; schedules a confirming refresh within a day. Uses index tokens_due_idx. */
+/** With uncertain dates; schedules a confirming refresh within a day. Uses index tokens_due_idx. */
 export async function recheckFutureTokens(db: Db, now: Date): Promise<number> {
   const rows = await db
     .update(tokens)
@@ -108,7 +107,7 @@ export async function correctSyncs(
   return rows.length;
 }
 
-/** Makes pictures due that a clock that was ahead postponed or gave up without a token. */
+/** Postponed or given up without a token, by a clock that was ahead. */
 export async function correctPictures(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<number> {
   const isFalselyDead = and(
     eq(pictures.failureCause, "TOKEN_DEAD"),
@@ -123,7 +122,7 @@ export async function correctPictures(db: Db, { now, latest }: { now: Date; late
   return rows.length;
 }
 
-/** Makes calls, messages and jobs due that wait longer than anything ever does. */
+/** Calls, messages and jobs that wait longer than anything ever does. */
 export async function correctWaits(db: Db, { now, latest }: { now: Date; latest: Date }): Promise<void> {
   const isBegun = sql`least(${circuits.since}, ${at(now)})`;
   await db
@@ -141,7 +140,7 @@ export async function correctWaits(db: Db, { now, latest }: { now: Date; latest:
     .where(and(isNull(jobItems.outcome), gt(jobItems.notBefore, latest)));
 }
 
-/** Deletes unsent alerts and job runs from the future. */
+/** Unsent alerts and job runs from the future. */
 export async function clearFutureInstants(db: Db, now: Date): Promise<void> {
   const future = sql`${at(now)} + interval '10 minutes'`;
   await db.delete(alerts).where(and(isNull(alerts.notifiedAt), gt(alerts.detectedAt, future)));

@@ -27,7 +27,6 @@ export interface AccountScope {
   more?: string[];
 }
 
-/** The accounts in `accessScope`. */
 export function visibleAccounts(s: Statement, accessScope: AccessScope, alias = "a"): string {
   const mode = accessScope.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
   return accessScope.accountIds ? `${mode} and ${alias}.id = any(${s.input("visibleIds")}::text[])` : mode;
@@ -87,7 +86,6 @@ function profileJson(s: Statement, names: ReadonlySet<string>): string {
   return `json_build_object(${pairs.join(", ")})`;
 }
 
-/** The input of `describeToken`, without the encrypted token. */
 function tokenJson(s: Statement): string {
   s.usesTokens = true;
   return `case when t.account_id is not null then json_build_object('issuedAt', t.issued_at, 'expiresAt', t.expires_at,
@@ -118,7 +116,7 @@ export function expiryOf(s: Statement): string {
   return `case when ${mustReconnect(s)} then least(t.expires_at, ${sinceOrNow}) else t.expires_at end`;
 }
 
-/** The failure of the token, or else of the last sync. */
+/** Of the token, or else of the last sync. */
 export function causeOf(s: Statement): string {
   s.usesTokens = true;
   return `coalesce(${expiredCause(s)}, t.failure_cause, a.sync_failure_cause)`;

@@ -15,7 +15,6 @@ export const AccountOrder = {
 } as const;
 export type AccountOrder = keyof typeof AccountOrder;
 
-/** An operator's filter of accounts; null and empty values do not filter. */
 export interface AccountFilter {
   search?: string | null;
   status?: string[] | null;
@@ -74,7 +73,6 @@ export function checkOffset(offset: number): number {
   throw new ApiError("BAD_USER_INPUT", `\`offset\` is ${offset}; it goes from 0 to ${OFFSET_MAX}.`);
 }
 
-/** The case-folded search text; null for an empty one. */
 export function searchText(search: string | null | undefined): string | null {
   const text = fold((search ?? "").trim().replace(/^@/, ""));
   if (text.length > 200) throw new ApiError("BAD_USER_INPUT", "`search` is longer than 200 characters.");

@@ -29,7 +29,6 @@ export interface CursorList {
   named: { ids?: readonly string[]; usernames?: readonly string[] };
 }
 
-/** The rows of a list or connection page. */
 export function rowsIn(answer: FeedRow[] | FeedPage): FeedRow[] {
   return Array.isArray(answer) ? answer : answer.rows;
 }

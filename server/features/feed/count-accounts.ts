@@ -19,7 +19,7 @@ export interface AccountCounts {
   stale: number;
   needAttention: number;
   lastSyncAt: string | null;
-  /** Unrevoked tokens with at most this many days left, by DAYS_LEFT_EDGES. */
+  /** Unrevoked tokens, by DAYS_LEFT_EDGES. */
   daysLeft: number[];
   daysLeftSum: number;
   refreshLateS: number;

@@ -2,7 +2,6 @@ import { type MediaPlace, writeCursor } from "../media/media-cursor.js";
 import type { MediaList } from "./selection.js";
 import type { FeedPage, FeedRow } from "./store.js";
 
-/** One page of posts in the form of the connection specification. */
 export interface MediaConnectionView {
   edges: { cursor: string; node: FeedRow }[];
   nodes: FeedRow[];

@@ -11,7 +11,7 @@ export interface IdSearch {
 }
 
 /**
- * The ids of all visible accounts that match a filter, earliest connected first: one statement.
+ * All visible accounts that match, earliest connected first: one statement.
  * @throws {ApiError} BAD_USER_INPUT when there are more than `max`
  */
 export async function findAccountIds(app: AppContext, { filter, max }: IdSearch, viewer: Viewer): Promise<string[]> {

@@ -9,7 +9,6 @@ import type { Statement } from "./statement.js";
 type MediaFilter = MediaList["filter"];
 type MediaPlace = Extract<NonNullable<MediaFilter["after"]>, { place: unknown }>["place"];
 
-/** The alias of a post beside account `a`, and the viewer's access. */
 export interface MediaScope {
   accessScope: AccessScope;
   alias: "m" | "part";
@@ -17,11 +16,11 @@ export interface MediaScope {
 
 export interface ListScope {
   accessScope: AccessScope;
-  /** A condition on the account `holder`, whose post `after` names. */
+  /** The account whose post `after` names. */
   holder: string;
 }
 
-/** One account's posts as an ordered JSON array: a lateral join on `a`. */
+/** As an ordered JSON array: a lateral join on `a`. */
 export function mediaListJson(s: Statement, list: MediaList, accessScope: AccessScope): string {
   const { by } = MEDIA_ORDERS[list.filter.order];
   const scope = { accessScope, holder: "holder.id = a.id" };
@@ -34,7 +33,6 @@ export function mediaListJson(s: Statement, list: MediaList, accessScope: Access
   return `json_build_object('rows', ${rows}, 'totalCount', ${list.connection.counted ? counted : "null"})`;
 }
 
-/** The columns of a list's posts; a connection's include the cursor position. */
 export function listSelect(s: Statement, list: MediaList, accessScope: AccessScope): string {
   const select = mediaSelect(s, list.media, { accessScope, alias: "m" });
   return list.connection ? `${select}, ${MEDIA_ORDERS[list.filter.order].place} as "place"` : select;
@@ -50,7 +48,6 @@ export function wholeList(list: MediaList): MediaList {
   return { ...list, filter: { ...list.filter, after: null } };
 }
 
-/** The selected columns of a post beside its account `a`. */
 export function mediaSelect(s: Statement, selection: MediaSelection, scope: MediaScope): string {
   const { alias, accessScope } = scope;
   const parts = [...selection.columns].flatMap((name) => {
@@ -70,7 +67,6 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
   return parts.join(", ");
 }
 
-/** The conditions of a list. The order's index covers `account_id`, or `account_id` and one type, and the time bounds. */
 export function mediaConditions(s: Statement, { filter }: MediaList, { accessScope, holder }: ListScope): string {
   const conditions = ["m.parent_id is null", shown("m", accessScope)];
   const [type, ...otherTypes] = filter.types ?? [];
@@ -173,15 +169,14 @@ function imageJson(s: Statement, names: ReadonlySet<string>, { alias, accessScop
     left join pictures p on p.key = k.key left join files f on f.hash = p.hash)`;
 }
 
-/** Facts from a picture's bytes, with the column names of `files`. */
 const COPIED = ["width", "height", "thumbhash", "palette"];
 
-/** The address on this server for a key; null without a key. */
+/** Null without a key. */
 function addressOf(s: Statement, key: string): string {
   return `${s.input("filesUrl")}::text || ${key}`;
 }
 
-/** Why the last attempt to copy a post's picture or poster failed; includes pictures without an address at Instagram. */
+/** Includes pictures without an address at Instagram. */
 function pictureFailure(alias: string): string {
   const isNotGiven = `case ${alias}.media_type when 'IMAGE' then ${alias}.media_path is null
     when 'VIDEO' then ${alias}.thumbnail_path is null else false end`;

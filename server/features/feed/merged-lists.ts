@@ -2,7 +2,6 @@ import { MEDIA_ORDERS } from "./media-columns.js";
 import type { MediaList } from "./selection.js";
 import type { Statement } from "./statement.js";
 
-/** The source of a list of several accounts' posts: `accounts`, joined with posts `m` under `posts`, where `where`. */
 export interface MergedList {
   list: MediaList;
   accounts: string;
@@ -60,7 +59,6 @@ export function isSparse({ filter }: MediaList): boolean {
   return words.length > 0 || Boolean(hashtags ?? since ?? until) || isSharedToFeed === false;
 }
 
-/** True if more posts are read than returned. */
 export function isNarrowed({ filter, connection }: MediaList): boolean {
   const { types, productTypes, hashtags, withoutHashtags, words, order } = filter;
   const isFiltered = Boolean(types ?? productTypes ?? hashtags ?? withoutHashtags) || words.length > 0;

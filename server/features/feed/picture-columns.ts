@@ -7,7 +7,6 @@ import { shown } from "./shown.js";
  * request and has an address; one that cannot be copied has none.
  */
 
-/** Albums do not nest; a short statement is prepared. */
 const PART = "part";
 
 /** For `mediaUrl`: the picture, or a VIDEO's video. An album whose first part is a video has its picture. */
@@ -17,7 +16,6 @@ export function mediaUrlKey(alias: string, accessScope: AccessScope): string {
     else ${mediaKey(alias)} end`;
 }
 
-/** The poster of a VIDEO. */
 export function thumbnailKey(alias: string): string {
   return `case when ${alias}.thumbnail_path is not null and ${canBeRead(`${alias}.thumbnail_key`)} then ${alias}.thumbnail_key end`;
 }
@@ -50,7 +48,6 @@ function stillKey(alias: string): string {
   return `case ${alias}.media_type when 'VIDEO' then ${thumbnailKey(alias)} else ${mediaKey(alias)} end`;
 }
 
-/** An album's own address is its first part's, possibly a video. */
 function ownPictureKey(alias: string): string {
   return `case when not exists (select from pictures film where film.key = ${alias}.media_key and film.kind = 'VIDEO')
     then ${mediaKey(alias)} end`;

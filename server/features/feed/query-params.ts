@@ -2,7 +2,6 @@ import type { AppContext } from "../../app-context.js";
 import type { AccessScope } from "../../viewer.js";
 import type { QueryParams } from "./statement.js";
 
-/** The parameters of every feed statement: the current instant and the visible accounts. */
 export function queryParams(app: AppContext, accessScope: AccessScope): QueryParams {
   const now = app.clock.now();
   return {

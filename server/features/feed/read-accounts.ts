@@ -37,7 +37,6 @@ export async function readAccount(app: AppContext, viewer: Viewer, query: Accoun
   return row;
 }
 
-/** The visible accounts of these ids, unordered, with their lists: one statement. */
 export async function readAccountsById(
   app: AppContext,
   viewer: Viewer,
@@ -50,10 +49,6 @@ export async function readAccountsById(
   return rows;
 }
 
-/**
- * One page of the visible accounts; `totalCount` only if requested.
- * @throws {ApiError} FORBIDDEN for a filter or order by a hidden field
- */
 export async function readAccountPage(
   app: AppContext,
   viewer: Viewer,

@@ -39,7 +39,7 @@ export async function readMedia(app: AppContext, viewer: Viewer, query: MediaReq
   return rows;
 }
 
-/** One visible post or album part by Instagram's id, or null. */
+/** By Instagram's id, or null. */
 export async function readMediaItem(
   app: AppContext,
   viewer: Viewer,

@@ -1,6 +1,5 @@
 import { connectionFilter, type MediaArguments, type MediaFilter, mediaFilter } from "../media/media-filter.js";
 
-/** One requested field: response key (alias), name, arguments and subfields. */
 export interface RequestedField {
   key: string;
   name: string;
@@ -10,7 +9,6 @@ export interface RequestedField {
 
 export interface AccountSelection {
   columns: ReadonlySet<string>;
-  /** The profile's columns; null if not requested. */
   profile: ReadonlySet<string> | null;
   token: boolean;
   lists: readonly MediaList[];
@@ -20,19 +18,18 @@ export interface MediaList {
   key: string;
   filter: MediaFilter;
   media: MediaSelection;
-  /** Set for a connection: rows then include their cursor position, and one more row shows a next page. */
+  /** Rows then include their cursor position, and one more row shows a next page. */
   connection: { counted: boolean } | null;
 }
 
 export interface MediaSelection {
   columns: ReadonlySet<string>;
-  /** The requested fields of the image; null if not requested. */
   image: ReadonlySet<string> | null;
-  /** The selected parts of album parts; NONE where there are none. */
+  /** NONE where there are none. */
   children: MediaSelection | "NONE" | null;
-  /** Without its lists: a batch loads them for all accounts of the response. */
+  /** Without its lists: a batch loads them for the response. */
   account: AccountSelection | null;
-  /** The same for the other accounts of a shared post. */
+  /** The other accounts of a shared post. */
   alsoBy: AccountSelection | null;
 }
 

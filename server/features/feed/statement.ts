@@ -1,18 +1,18 @@
 import type { Reader } from "../../db/reads.js";
 import { mayPrepare } from "./prepared.js";
 
-/** The values of parameters at execution; instants as ISO text. */
+/** Values at execution; instants as ISO text. */
 export interface QueryParams {
   now: string;
-  /** An account is overdue if its newest posts were synced before this instant. */
+  /** The newest posts must be synced after this instant. */
   staleBefore: string;
   appId: string;
   ownAccountId: string | null;
-  /** The visible accounts, if limited. */
+  /** Null: all. */
   visibleIds: readonly string[] | null;
   /** The base address of pictures on this server. */
   filesUrl: string;
-  /** The lookup value: an id or a case-folded username. */
+  /** An id or a case-folded username. */
   lookup?: string;
   ids?: readonly string[];
   usernames?: readonly string[];
@@ -36,7 +36,6 @@ export class Statement {
     return `$${this.#params.length}`;
   }
 
-  /** A value of the input; one parameter for all its uses. */
   input(name: keyof QueryParams): string {
     const known = this.#inputs.get(name);
     if (known) return known;
@@ -58,7 +57,7 @@ export interface Compiled {
   params: readonly ((input: QueryParams) => Param)[];
 }
 
-/** Runs a statement that returns one row with one JSON column. */
+/** One row with one JSON column. */
 export async function runStatement<T>(
   reads: Reader,
   { text, params, isHeavy = false }: Compiled,

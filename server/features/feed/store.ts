@@ -48,7 +48,7 @@ export async function selectAccount(
   return row && nameLists(row, selection);
 }
 
-/** The visible accounts of these ids, unordered; each row contains its `id`. */
+/** Unordered; each row contains its `id`. */
 export async function selectAccountsById(reads: Reader, query: AccountQuery): Promise<FeedRow[]> {
   const { selection, accessScope, input } = query;
   const compiled = compile(selection, `ids:${scopeKey(accessScope)}`, (s) => {
@@ -94,7 +94,7 @@ interface AccountRows {
   totalCount: number | null;
 }
 
-/** The ids of all matching accounts, earliest connected first; one more than `limit` if there are more. */
+/** Earliest connected first; one more than `limit` if there are more. */
 export async function selectAccountIds(
   reads: Reader,
   query: {
@@ -145,10 +145,9 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
     select ${select} from ${floor ? `${floor.name} cross join` : ""} ${accounts} ${posts} where ${where} order by ${by} limit ${first}) r)`;
   const isHeavy = isFar && isNarrowed(list);
   if (!list.connection) return runStatement<FeedRow[]>(reads, s.finish(`select ${rows} as answer`, { isHeavy }), input);
-  // An unused parameter has no type: the whole list is described only if it is counted.
   const whole = () => ({ list, accounts, posts: mediaConditions(s, wholeList(list), scope), where });
   const counted = list.connection.counted ? countPosts(whole(), { once, isAll }) : "null";
-  // If the count is zero, the search is skipped.
+  // A count of zero skips the search.
   const found = list.connection.counted ? `case when total.n = 0 then '[]'::json else ${rows} end` : rows;
   const text = `select json_build_object('rows', ${found}, 'totalCount', total.n) as answer from (select ${counted} as n offset 0) total`;
   return runStatement<FeedPage>(reads, s.finish(text, { isHeavy }), input);
@@ -279,7 +278,6 @@ function accountsFrom(s: Statement, source = "accounts"): string {
   return s.usesTokens ? `${source} a left join tokens t on t.account_id = a.id` : `${source} a`;
 }
 
-/** What the statement's text depends on besides the selection. */
 function scopeKey(accessScope: AccessScope): string {
   const { sandbox, accountIds, tokens, staleness, labels, hidden } = accessScope;
   return [sandbox, accountIds !== null, tokens, staleness, labels, hidden].join();

@@ -10,7 +10,7 @@ export interface ExpiryForecastDay {
   /** Its start, in UTC. */
   day: Date;
   expiringCount: number;
-  /** How many of those will be refreshed before, without a known obstacle. */
+  /** Refreshed before, without a known obstacle. */
   renewableCount: number;
 }
 

@@ -24,10 +24,7 @@ export async function loadCheckpoint(app: AppContext, accountId: string): Promis
   return ageMs >= 0 && ageMs < DAY_MS ? { ...row, next } : null;
 }
 
-/**
- * Stores the progress if there is more to read; `kept` are the ids stored before. Sends only new ids: ten thousand ids with
- * each of a hundred pages would take longer than the posts.
- */
+/** `kept`: the ids stored before. Sends only new ids: ten thousand with each of a hundred pages would be slow. */
 export async function saveCheckpoint(
   app: AppContext,
   accountId: string,
@@ -41,7 +38,6 @@ export async function saveCheckpoint(
   await upsertCheckpoint(app.db, { ...checkpoint, ids: [...ids] });
 }
 
-/** Deletes the checkpoint at the end of a full sync. */
 export async function dropCheckpoint(app: AppContext, accountId: string): Promise<void> {
   await deleteCheckpoint(app.db, accountId);
 }

@@ -2,13 +2,11 @@ import type { AppContext } from "../../app-context.js";
 import type { MediaRow } from "../../db/schema/media.js";
 import { selectAllMedia, selectMediaAfter } from "./store.js";
 
-/** Far above one account's maximum; all in memory at once. */
 const MEDIA_MAX = 200_000;
 
-/** A stored post or part, without internal columns. */
 export type ExportedMedia = Omit<MediaRow, "accountId" | "captionFolded" | "mediaKey" | "thumbnailKey">;
 
-/** All stored posts and parts of an account, newest first. */
+/** Newest first. */
 export async function exportMedia(app: AppContext, accountId: string): Promise<ExportedMedia[]> {
   const rows = await selectAllMedia(app.db, accountId, MEDIA_MAX);
   return rows.map(
@@ -16,12 +14,12 @@ export async function exportMedia(app: AppContext, accountId: string): Promise<E
   );
 }
 
-/** A post or part as its owner gets it: what Instagram said of it, without what operators decided. */
+/** Instagram's data for the owner, without operators' decisions. */
 export type OwnMedia = Omit<ExportedMedia, "hidden" | "mediaPath" | "thumbnailPath" | "missedAt">;
 
 const BATCH = 500;
 
-/** The same in batches, in the order of their ids, for an account of any size. */
+/** By id, for an account of any size. */
 export async function* exportMediaInBatches(app: AppContext, accountId: string): AsyncGenerator<OwnMedia[]> {
   let after = "";
   for (let count = 0; count < MEDIA_MAX; count += BATCH) {

@@ -1,7 +1,6 @@
 import { TAGS } from "./parse-caption.js";
 
 export interface ImageColumns {
-  /** Null without a picture. */
   url: string | null;
   altText: string | null;
   caption: string | null;

@@ -1,12 +1,10 @@
 import { ApiError } from "../../lib/errors.js";
 import type { ImageColumns } from "./image-alt.js";
 
-/** The formats of an address; without one, the client's Accept header decides. */
 export const ImageFormat = { WEBP: "WEBP", JPEG: "JPEG" } as const;
 export type ImageFormat = keyof typeof ImageFormat;
 const ENDINGS: Record<ImageFormat, string> = { WEBP: ".webp", JPEG: ".jpg" };
 
-/** The widths of renditions. */
 const IMAGE_WIDTHS = [320, 640, 1080] as const;
 
 /**

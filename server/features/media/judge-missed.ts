@@ -12,14 +12,14 @@ const REQUESTED_MAX = 5;
  */
 export interface Span {
   by: "COUNT" | "NAME" | "NOTHING";
-  /** Only posts published after this instant are decided; null: all. */
+  /** Decides only posts published after this instant; null: all. */
   after: Date | null;
 }
 
 interface Counted {
-  /** Instagram's count of posts; null if unknown. */
+  /** Instagram's; null if unknown. */
   mediaCount: number | null;
-  /** The maximum number of posts that Instagram lists. */
+  /** How many posts Instagram lists at most. */
   listWindow: number;
 }
 
@@ -40,13 +40,13 @@ export function spanOf({ next, ids, isIncomplete, oldest }: Progress, { mediaCou
 export const OLDEST_COUNT = 5;
 
 export interface Incident {
-  /** Two syncs missed them, and this one was complete. */
+  /** Missed twice, and this sync was complete. */
   gone: string[];
-  /** Two syncs missed them; Instagram must be asked for each. */
+  /** Missed twice; Instagram must be asked for each. */
   unconfirmed: string[];
   /** Missed for the first time: a later sync decides. */
   missed: string[];
-  /** An earlier sync missed them, this one read them. */
+  /** Missed earlier, read now. */
   met: string[];
 }
 

@@ -17,7 +17,6 @@ export interface MediaArguments {
   after?: string | null;
 }
 
-/** The filter of a list of posts; null values do not filter. */
 export interface MediaFilter {
   types: MediaType[] | null;
   productTypes: MediaProductType[] | null;
@@ -59,7 +58,7 @@ export function mediaFilter(args: MediaArguments): MediaFilter {
   };
 }
 
-/** The same for connections, whose `after` contains its position. */
+/** For connections, whose `after` contains its position. */
 export function connectionFilter(args: MediaArguments): MediaFilter {
   const filter = mediaFilter({ ...args, after: null });
   return { ...filter, after: args.after == null ? null : { place: readCursor(args.after, filter.order) } };

@@ -4,20 +4,18 @@ import type { MediaPage } from "../../instagram/types.js";
 import type { Checkpoint } from "./checkpoint.js";
 import { OLDEST_COUNT } from "./judge-missed.js";
 
-/** The progress through an account's posts, newest first. */
 export interface Progress {
   /** The next page; null at the end. */
   next: MediaCursor | null;
-  /** Instagram's ids of all posts seen, readable or not. */
+  /** Instagram's ids, readable or not. */
   ids: ReadonlySet<string>;
   pageCount: number;
-  /** The dates of the few oldest posts read, oldest first. */
   oldest: readonly Date[];
   /** A post could not be read and has no id, or the rest is unreachable. */
   isIncomplete: boolean;
   /** Consecutive pages without a new post. */
   idleCount: number;
-  /** The fallback if `next` of an earlier sync is no longer valid. */
+  /** If `next` of an earlier sync is no longer valid. */
   fallback: Progress | null;
 }
 

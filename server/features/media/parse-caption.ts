@@ -1,6 +1,5 @@
 import { fold } from "../../lib/case-fold.js";
 
-/** A caption's facts for `search` and the hashtag filters. */
 export interface CaptionFacts {
   folded: string | null;
   hashtags: string[];

@@ -10,18 +10,15 @@ const OPERATION_MS = 30_000;
 export interface Reading {
   accountId: string;
   token: Secret;
-  /** Where it ended, and what it read. */
   place: Progress;
-  /** The profile's count of posts. */
   mediaCount: number | null;
 }
 
-/** Changes of the posts that this sync, or an earlier one, missed. */
 export interface Removals {
   gone: string[];
   missed: string[];
   met: string[];
-  /** A full sync should soon confirm the missing posts. */
+  /** A full sync should soon confirm them. */
   isUnconfirmed: boolean;
 }
 
@@ -46,7 +43,6 @@ export async function findRemovals(app: AppContext, reading: Reading): Promise<R
   };
 }
 
-/** Stores the changes; returns how many posts were removed. */
 export async function applyRemovals(app: AppContext, accountId: string, removals: Removals): Promise<number> {
   const now = app.clock.now();
   const { gone, missed, met } = removals;

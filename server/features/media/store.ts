@@ -6,7 +6,7 @@ import { type CheckpointRow, type MediaRow, media, syncCheckpoints } from "../..
 import { pictures } from "../../db/schema/pictures.js";
 import { newKeys } from "../../lib/id.js";
 
-/** A post or part as read, without the columns of operators and syncs. */
+/** Without the columns of operators and syncs. */
 export type ReadMediaRow = Omit<
   MediaRow,
   "hidden" | "removedAt" | "missedAt" | "accountId" | "mediaKey" | "thumbnailKey"
@@ -50,7 +50,7 @@ const LASTING: ReadonlySet<Column> = new Set<Column>([
   "is_shared_to_feed",
 ]);
 
-/** Columns that a page did not contain; they stay unchanged. */
+/** They stay unchanged. */
 export type MissingColumn = Extract<
   Column,
   "caption" | "caption_folded" | "hashtags" | "mentions" | "like_count" | "alt_text" | "timestamp" | "media_type"
@@ -111,10 +111,7 @@ export interface MissedPost {
   missedAt: Date | null;
 }
 
-/**
- * Posts published after an instant (null: all) that are not in `ids`, and all that an earlier sync missed. Uses index
- * media_feed_idx and media_missed_idx.
- */
+/** Those not in `ids`, and all that an earlier sync missed. Uses indexes media_feed_idx and media_missed_idx. */
 export async function selectMissed(
   db: Db,
   { accountId, after, ids }: { accountId: string; after: Date | null; ids: readonly string[] },
@@ -126,7 +123,7 @@ export async function selectMissed(
     .where(and(isListed(accountId), or(isNotNull(media.missedAt), isNotMet)));
 }
 
-/** Posts that an earlier sync missed. Uses index media_missed_idx. */
+/** Uses index media_missed_idx. */
 export async function selectMarked(db: Db, accountId: string): Promise<MissedPost[]> {
   return await db
     .select({ id: media.id, timestamp: media.timestamp, missedAt: media.missedAt })
@@ -134,13 +131,12 @@ export async function selectMarked(db: Db, accountId: string): Promise<MissedPos
     .where(and(isListed(accountId), isNotNull(media.missedAt)));
 }
 
-/** The number of an account's stored posts. Uses index media_feed_idx. */
+/** Uses index media_feed_idx. */
 export async function countPosts(db: Db, accountId: string): Promise<number> {
   const [row] = await db.select({ postCount: count() }).from(media).where(isListed(accountId));
   return row?.postCount ?? 0;
 }
 
-/** Records when posts were first missed, or that they were read again. Uses the primary key. */
 export async function markMissed(
   db: Db,
   { accountId, ids, at }: { accountId: string; ids: readonly string[]; at: Date | null },
@@ -151,7 +147,7 @@ export async function markMissed(
     .where(and(eq(media.accountId, accountId), isOneOf(media.id, ids)));
 }
 
-/** Turns posts into tombstones, without their parts and pictures. Uses the primary key. */
+/** Into tombstones, without parts and pictures. */
 export async function removePosts(
   db: Db,
   { accountId, ids, now }: { accountId: string; ids: readonly string[]; now: Date },
@@ -187,13 +183,11 @@ export async function removeParts(
   return row?.goneCount ?? 0;
 }
 
-/** An account's checkpoint, or null. */
 export async function selectCheckpoint(db: Db, accountId: string): Promise<CheckpointRow | null> {
   const [row] = await db.select().from(syncCheckpoints).where(eq(syncCheckpoints.accountId, accountId)).limit(1);
   return row ?? null;
 }
 
-/** Replaces the checkpoint. */
 export async function upsertCheckpoint(db: Db, checkpoint: CheckpointRow): Promise<void> {
   await db
     .insert(syncCheckpoints)
@@ -201,7 +195,7 @@ export async function upsertCheckpoint(db: Db, checkpoint: CheckpointRow): Promi
     .onConflictDoUpdate({ target: syncCheckpoints.accountId, set: checkpoint });
 }
 
-/** Advances the checkpoint and adds `ids`. False without a checkpoint. */
+/** Adds `ids`. False without a checkpoint. */
 export async function extendCheckpoint(db: Db, { ids, ...checkpoint }: CheckpointRow): Promise<boolean> {
   const rows = await db
     .update(syncCheckpoints)
@@ -215,7 +209,7 @@ export async function deleteCheckpoint(db: Db, accountId: string): Promise<void>
   await db.delete(syncCheckpoints).where(eq(syncCheckpoints.accountId, accountId));
 }
 
-/** Deletes old tombstones, at most `limit`, and returns how many. Uses index media_removed_idx. */
+/** Returns how many. Uses index media_removed_idx. */
 export async function deleteTombstones(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ accountId: media.accountId, id: media.id })
@@ -230,7 +224,7 @@ export async function deleteTombstones(db: Db, before: Date, limit: number): Pro
   return rows.length;
 }
 
-/** All stored posts of an account, newest first. Uses the primary key. */
+/** Newest first. */
 export async function selectAllMedia(db: Db, accountId: string, limit: number): Promise<MediaRow[]> {
   return await db
     .select()
@@ -240,7 +234,7 @@ export async function selectAllMedia(db: Db, accountId: string, limit: number): 
     .limit(limit);
 }
 
-/** Posts and parts of an account whose ids come after one, in the order of their ids. Uses the primary key. */
+/** Posts and parts, by id. */
 export async function selectMediaAfter(
   db: Db,
   accountId: string,
@@ -254,7 +248,7 @@ export async function selectMediaAfter(
     .limit(limit);
 }
 
-/** Hides or shows posts and parts by Instagram's id; returns their accounts. Uses index media_id_idx. */
+/** By Instagram's id; returns their accounts. Uses index media_id_idx. */
 export async function updateHidden(
   db: Db,
   change: { id: string; hidden: boolean; sandbox: boolean },

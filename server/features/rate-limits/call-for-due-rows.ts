@@ -3,17 +3,15 @@ import { ApiError } from "../../lib/errors.js";
 import { processDueRows } from "../../lib/process-due-rows.js";
 import { type RateLimitContext, waitForCapacity } from "./read-circuit.js";
 
-/** Due rows of accounts, and the calls to Instagram that each needs. */
 export interface DueCalls<T> {
-  /** Concurrent rows of one process, while Instagram is not busy. */
+  /** Per process, while Instagram is not busy. */
   width: number;
-  /** Claims at most `limit` rows, the longest due first. */
+  /** The longest due first. */
   claim(limit: number): Promise<T[]>;
-  /** Releases rows that were not started. */
+  /** Those not started. */
   release(rows: T[]): Promise<void>;
   run(row: T): Promise<unknown>;
   accountIdOf(row: T): string;
-  /** What the log says of a failure that is a bug. */
   bugMessage: string;
 }
 

@@ -23,16 +23,15 @@ export function decide({ appWide, block, account }: CircuitState, now: Date): "A
 
 export interface CircuitState {
   appWide: AppCircuit;
-  /** The block of this kind of call for the app; CLOSED: no block. */
+  /** CLOSED: no block. */
   block: AppCircuit;
-  /** Null for a call without a known account, such as in an OAuth flow. */
   account: AccountCircuit | null;
 }
 
 /** CLOSED: calls are allowed. OPEN: none. HALF_OPEN: one probe. */
 export interface AppCircuit {
   state: "CLOSED" | "OPEN" | "HALF_OPEN";
-  /** The reason of the last incident, even after its end. */
+  /** Of the last incident, even after its end. */
   reason: CircuitReason | null;
   since: Date | null;
   until: Date | null;
@@ -85,7 +84,7 @@ function isRecent(at: Date, now: Date, lifeMs: number): boolean {
   return at <= now && now.getTime() - at.getTime() < lifeMs;
 }
 
-/** The speed of scheduled work: this many of `width` at once, after a pause. */
+/** This many of `width` at once, after a pause. */
 export interface Pace {
   width: number;
   pauseMs: number;

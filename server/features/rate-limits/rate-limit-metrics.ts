@@ -6,7 +6,7 @@ import { selectWorstPercent } from "./store.js";
 
 const LEVELS = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 } as const;
 
-/** Sets the metrics of blocked calls and of the highest usage of an account, across processes. */
+/** Blocked calls, and the highest usage of an account, across processes. */
 export async function rateLimitMetrics(app: RateLimitContext & { metrics: Metrics }): Promise<void> {
   const { callsBlocked, usagePercent } = app.metrics;
   const { state, reason } = await readAppCircuit(app);

@@ -8,7 +8,6 @@ import type { OutageLog } from "../../lib/outage.js";
 import { type AppCircuit, accountCircuit, appCircuit, backpressure, type CircuitState } from "./circuit.js";
 import { selectCircuits } from "./store.js";
 
-/** The needed members of the app, because these functions run while it is created. */
 export interface RateLimitContext {
   config: AppConfig;
   db: Db;
@@ -17,7 +16,7 @@ export interface RateLimitContext {
   outage: OutageLog;
 }
 
-/** The circuit state for a kind of call and an account (or none); one statement, by the primary key. */
+/** One statement, by the primary key. */
 export async function readCircuit(
   app: RateLimitContext,
   accountId: string | null,
@@ -34,7 +33,7 @@ export async function readCircuit(
   };
 }
 
-/** The app's circuit state. */
+/** Only the app's. */
 export async function readAppCircuit(app: RateLimitContext): Promise<AppCircuit> {
   return (await readCircuit(app, null)).appWide;
 }
@@ -42,7 +41,7 @@ export async function readAppCircuit(app: RateLimitContext): Promise<AppCircuit>
 /** The kinds of calls for accounts: Meta may block each of them alone for the app. */
 const BLOCKABLE: readonly CallName[] = ["readProfile", "readMediaPage", "readMedia", "refreshToken"];
 
-/** The earliest block of a kind of call, with its circuit state; null without one. */
+/** With its circuit state; null without one. */
 export async function readBlock(app: RateLimitContext): Promise<AppCircuit | null> {
   const rows = await selectCircuits(app.db, blockScopeKeys(app));
   const now = app.clock.now();
@@ -54,17 +53,16 @@ export function blockScopeKeys(app: Pick<RateLimitContext, "config">): string[] 
   return BLOCKABLE.map((call) => blockScopeKey(app, call));
 }
 
-/** The row key of one kind of call that Meta rejects for the app. */
+/** One kind of call that Meta rejects for the app. */
 export function blockScopeKey(app: Pick<RateLimitContext, "config">, call: CallName): string {
   return `${appScopeKey(app)}:${call}`;
 }
 
-/** The app's row key: another mode or app has its own limit. */
 export function appScopeKey({ config }: Pick<RateLimitContext, "config">): string {
   return `app:${config.mode}:${config.instagram.appId}`;
 }
 
-/** Since when all calls to Instagram are blocked; null if they are not. */
+/** Null while calls are allowed. */
 export async function circuitOpenSince(app: RateLimitContext): Promise<Date | null> {
   const { state, since } = await readAppCircuit(app);
   return state === "CLOSED" ? null : since;

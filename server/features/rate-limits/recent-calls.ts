@@ -11,7 +11,7 @@ export interface WindowCall {
 }
 
 export interface CallWindow {
-  /** Records a call; a retry replaces the previous attempt. */
+  /** A retry replaces the previous attempt. */
   record(request: object, call: WindowCall): void;
   /**
    * The incident that the calls since an instant show (an hour at most): an outage, a mass revocation with its start, or null.
@@ -51,7 +51,6 @@ export function createCallWindow(): CallWindow {
   };
 }
 
-/** True if no other account's call succeeded recently, or two accounts were rejected since one did. */
 export function isBlocked(calls: readonly WindowCall[], accountId: string | null): boolean {
   const lastOk = calls.findLastIndex((call) => call.kind === "OK" && call.accountId !== accountId);
   const blocked = calls.slice(lastOk + 1).filter(({ kind }) => kind === "BLOCKED");

@@ -26,7 +26,7 @@ export async function recordBlock(app: RateLimitContext, answered: Answered, kin
   }
 }
 
-/** Blocks one kind of call, because Meta rejects it for the app. */
+/** Meta rejects it for the app. */
 export async function openBlock(app: RateLimitContext, scopeKey: string): Promise<void> {
   const since = app.clock.now();
   const until = new Date(since.getTime() + doublingDelayMs(1));

@@ -21,7 +21,7 @@ const THROTTLE_MS = HOUR_MS;
 
 const THROTTLE_MAX_MS = DAY_MS;
 
-/** No outage lasts this long: afterwards revocations are accepted. */
+/** Afterwards revocations are accepted. */
 const MASS_REVOCATION_MAX_MS = DAY_MS;
 
 /**
@@ -80,7 +80,7 @@ async function recordThrottle(app: RateLimitContext, { call, result, circuit }: 
   return isApp;
 }
 
-/** Stores the usage in steps of five from 80 %, when the step changes. */
+/** In steps of five from 80 %, when the step changes. */
 async function recordMeters(app: RateLimitContext, { call, result, circuit }: Answered): Promise<void> {
   const { accountId } = call;
   const isRejected = result.failure?.failureCause === "INSTAGRAM_RATE_LIMITED";
@@ -101,7 +101,6 @@ function stepOf(percent: number | null): number | null {
   return Math.min(100, Math.floor(percent / 5) * 5);
 }
 
-/** An accepted token is no longer suspected: another rejection is a first one. */
 async function endSuspicion(app: RateLimitContext, { call: { accountId }, circuit }: Answered): Promise<void> {
   if (accountId === null || !circuit.account?.revocationSuspectedAt) return;
   await upsertCircuit(app.db, { scopeKey: accountId, accountId, revocationSuspectedAt: null });
@@ -172,10 +171,9 @@ async function confirmRevocation(
   });
 }
 
-/** A token rejected during a mass revocation is revoked if it is rejected again after this time. */
+/** Until a token's second rejection counts as a revocation. */
 export const CONFIRM_MS = HOUR_MS;
 
-/** Marks these accounts' tokens as suspected; existing marks stay for a day. */
 export async function suspectRevocations(app: RateLimitContext, accountIds: readonly string[]): Promise<void> {
   const at = app.clock.now();
   await markSuspected(app.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });

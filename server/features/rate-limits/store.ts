@@ -4,10 +4,9 @@ import type { Db } from "../../db/db.js";
 import { isFree, leaseFor } from "../../db/leases.js";
 import { type CircuitReason, type CircuitRow, circuits } from "../../db/schema/rate-limits.js";
 
-/** A probe's lease in seconds: longer than an attempt can take. */
+/** Seconds: longer than an attempt can take. */
 const PROBE_LEASE_S = 30;
 
-/** Uses the primary key. */
 export async function selectCircuits(db: Db, scopeKeys: readonly string[]): Promise<CircuitRow[]> {
   return await db
     .select()
@@ -59,7 +58,7 @@ export async function throttleApp(
     .where(and(eq(circuits.scopeKey, scopeKey), isNull(circuits.closedAt)));
 }
 
-/** Blocks again after a failed probe; never shortens a block. */
+/** Never shortens a block. */
 export async function reopenApp(db: Db, scopeKey: string, until: Date): Promise<void> {
   await db
     .update(circuits)
@@ -119,7 +118,7 @@ export async function closeApp(db: Db, scopeKey: string, at: Date): Promise<void
     .where(and(eq(circuits.scopeKey, scopeKey), isNull(circuits.closedAt), lte(circuits.until, at)));
 }
 
-/** Claims the probe; false if another process has it, or none is due. */
+/** False if another process has it, or none is due. */
 export async function takeProbe(db: Db, scopeKey: string, now: Date): Promise<boolean> {
   const rows = await db
     .update(circuits)
@@ -136,7 +135,6 @@ export async function takeProbe(db: Db, scopeKey: string, now: Date): Promise<bo
   return rows.length === 1;
 }
 
-/** Upserts the given columns of a row. */
 export async function upsertCircuit(
   db: Db,
   row: Pick<CircuitRow, "scopeKey" | "accountId"> & Partial<CircuitRow>,
@@ -144,7 +142,7 @@ export async function upsertCircuit(
   await db.insert(circuits).values(row).onConflictDoUpdate({ target: circuits.scopeKey, set: row });
 }
 
-/** Marks these accounts' tokens as suspected; replaces marks older than `stale`. */
+/** Replaces marks older than `stale`. */
 export async function markSuspected(
   db: Db,
   accountIds: readonly string[],
@@ -162,7 +160,7 @@ export async function markSuspected(
     });
 }
 
-/** The highest usage of an account reported after `since`; 0 below 80 %. Uses index circuits_percent_idx. */
+/** 0 below 80 %. Uses index circuits_percent_idx. */
 export async function selectWorstPercent(db: Db, since: Date): Promise<number> {
   const [row] = await db
     .select({ worst: sql<number | null>`max(${circuits.percent})` })

@@ -16,7 +16,7 @@ export interface ActivityDay {
 export const DAYS_MAX = 90;
 
 /**
- * The last days including today, oldest first, without gaps; from the daily counts.
+ * Including today, oldest first, without gaps.
  * @throws {ApiError} BAD_USER_INPUT for other than 1 to 90 days
  */
 export async function dailyStats(app: AppContext, dayCount: number): Promise<ActivityDay[]> {
@@ -39,7 +39,6 @@ export async function dailyStats(app: AppContext, dayCount: number): Promise<Act
   });
 }
 
-/** Increments today's count; call it last in a transaction, because all workers write the same row. */
 export async function countDaily(app: AppContext, kind: DailyCountKind): Promise<void> {
   const day = app.clock.now().toISOString().slice(0, 10);
   await countOne(app.db, { day, sandbox: app.config.mode === "sandbox", kind });

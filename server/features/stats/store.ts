@@ -15,7 +15,6 @@ export async function countOne(
     });
 }
 
-/** Uses the primary key. */
 export async function selectDays(
   db: Db,
   query: { sandbox: boolean; since: string },
@@ -26,7 +25,7 @@ export async function selectDays(
     .where(and(eq(dailyCounts.sandbox, query.sandbox), gte(dailyCounts.day, query.since)));
 }
 
-/** Deletes at most `limit` counts of days before an instant's; returns how many. */
+/** Returns how many. */
 export async function deleteDaysBefore(db: Db, before: Date, limit: number): Promise<number> {
   const { sandbox, day, kind } = dailyCounts;
   const isOld = lt(day, before.toISOString().slice(0, 10));

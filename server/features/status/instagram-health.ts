@@ -3,7 +3,6 @@ import type { AppCircuit } from "../rate-limits/circuit.js";
 
 export interface InstagramHealth {
   health: HealthLevel;
-  /** The most frequent cause of failure, unless healthy. */
   cause: string | null;
   lastSyncStartedAt: Date | null;
 }

@@ -32,7 +32,6 @@ export interface SettingsView {
   settings: SettingView[];
 }
 
-/** This process's settings: effective values; for secrets only whether they are set. */
 export function readSettings(config: Config): SettingsView {
   const { publicUrl } = config;
   return {

@@ -14,7 +14,6 @@ export const REFRESH_CHECK = "refresh due tokens";
 const SLOW_MS = 500;
 const COUNTED_MAX = 50_000;
 
-/** The status of the whole server. */
 export interface StatusView {
   mode: ServerMode;
   version: string;
@@ -30,7 +29,7 @@ export interface StatusView {
   instagram: InstagramHealth;
 }
 
-/** Reads the status in seven small statements; the first measures the database. */
+/** Seven small statements; the first measures the database. */
 export async function readStatus(app: AppContext, viewer: Viewer): Promise<StatusView> {
   const { mode, refreshCheckEveryMs, instagram } = app.config;
   const sandbox = mode === "sandbox";

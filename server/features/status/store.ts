@@ -2,7 +2,7 @@ import { asc, eq, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type JobRunRow, jobRuns, type OverdueKind } from "../../db/schema/job-runs.js";
 
-/** Stores a job's last run, and counts consecutive failures. An earlier run of another process does not replace a later one. */
+/** Counts consecutive failures. An earlier run of another process does not replace a later one. */
 export async function upsertJobRun(db: Db, run: Omit<JobRunRow, "failingSince" | "failures">): Promise<void> {
   const { isFailed, startedAt } = run;
   await db
@@ -23,7 +23,7 @@ export async function selectJobRuns(db: Db, sandbox: boolean): Promise<JobRunRow
   return await db.select().from(jobRuns).where(eq(jobRuns.sandbox, sandbox)).orderBy(asc(jobRuns.job)).limit(100);
 }
 
-/** Deletes jobs whose last run was before an instant, at most `limit`; returns how many. The table has a row per job. */
+/** The table has a row per job. */
 export async function deleteJobRuns(db: Db, before: Date, limit: number): Promise<number> {
   const { sandbox, job, startedAt } = jobRuns;
   const old = db.select({ sandbox, job }).from(jobRuns).where(lt(startedAt, before)).limit(limit);
@@ -43,7 +43,7 @@ export interface OverdueRow {
   dueAt: string;
 }
 
-/** The most overdue refresh or sync, or null. Uses index tokens_due_idx and accounts_sync_due_idx. */
+/** Refresh or sync, or null. Uses indexes tokens_due_idx and accounts_sync_due_idx. */
 export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScope): Promise<OverdueRow | null> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const ours = sql`a.sandbox = ${sandbox} and a.app_id = ${appId}`;
@@ -58,7 +58,7 @@ export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScop
   return row ? { ...row, kind: row.kind as OverdueKind } : null;
 }
 
-/** The number of stored posts: exact while small, otherwise Postgres's estimate from the index. */
+/** Exact while small, otherwise Postgres's estimate from the index. */
 export async function selectPostCount(db: Db, countedMax: number): Promise<{ count: number; isEstimate: boolean }> {
   const [row] = await db.execute<{ count: string; isEstimate: boolean }>(sql`
     with reckoned as (select reltuples from pg_class where oid = 'media_newest_idx'::regclass)

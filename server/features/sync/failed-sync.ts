@@ -16,22 +16,20 @@ import type { TrackedSync } from "./track-sync.js";
 export interface FailedSync {
   by: Viewer;
   error: unknown;
-  /** The new state of a missing account; omitted: unchanged. */
+  /** Omitted: unchanged. */
   absence?: Absence | undefined;
-  /** Null if the sync ended before decrypting the token. */
   token: OpenToken | null;
   run: TrackedSync;
   /** A caller waits and got nothing. */
   isAwaited: boolean;
 }
 
-/** Stores a failed sync on the account and its token, and releases the lease. */
 export async function recordFailedSync(app: AppContext, claim: AccountRow, failed: FailedSync): Promise<void> {
   const { error, token, run, isAwaited } = failed;
   const failure = error instanceof InstagramError ? error : null;
   if (failure?.blocked) return await postponed(app, claim, { blocked: failure.blocked, run, isAwaited });
   if (!token && failure && claim.nextSyncAt === null && claim.syncFailureCause === failure.failureCause) {
-    // The token is known to be revoked: Instagram was not called, and nothing else is recorded.
+    // The token is known to be revoked: no call, nothing to record.
     return void (await finishSync(app.db, claim, {}));
   }
   if (failure?.isInferred && claim.syncFailureCause === failure.failureCause) {

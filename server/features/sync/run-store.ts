@@ -7,7 +7,6 @@ export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<vo
   await db.insert(syncRuns).values(run);
 }
 
-/** The newest runs of each account, newest first. Uses index sync_runs_account_idx, once an account. */
 export async function selectRunsOf(
   db: Db,
   query: { accountIds: readonly string[]; limit: number },
@@ -23,7 +22,7 @@ export async function selectRunsOf(
   return (await db.select().from(requested).crossJoinLateral(newest)).map((row) => row.newest);
 }
 
-/** The results of a mode's last syncs, newest first. Uses index sync_runs_started_idx, backwards. */
+/** Newest first. Uses index sync_runs_started_idx, backwards. */
 export async function selectLastOutcomes(
   db: Db,
   query: { sandbox: boolean; since: Date; limit: number },
@@ -37,7 +36,7 @@ export async function selectLastOutcomes(
     .limit(query.limit);
 }
 
-/** Deletes the oldest runs before an instant, at most `limit`; returns how many. Uses index sync_runs_started_idx. */
+/** Oldest first; returns how many. Uses index sync_runs_started_idx. */
 export async function deleteRunsBefore(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ id: syncRuns.id })
@@ -57,7 +56,7 @@ export async function deleteProgress(db: Db, accountId: string): Promise<void> {
   await db.delete(syncProgress).where(eq(syncProgress.accountId, accountId));
 }
 
-/** Which accounts are being synced, and their progress; leases use the database's time. Uses the primary keys. */
+/** Leases use the database's time. Uses the primary keys. */
 export async function selectProgressOf(
   db: Db,
   accountIds: readonly string[],

@@ -3,7 +3,7 @@ import type { Db } from "../../db/db.js";
 import { isAmong, isFree, leaseFor } from "../../db/leases.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 
-/** A lease in seconds, renewed by heartbeats. */
+/** Seconds, renewed by heartbeats. */
 const LEASE_S = 120;
 
 const lease = {
@@ -11,7 +11,6 @@ const lease = {
   syncFence: sql`${accounts.syncFence} + 1`,
 };
 
-/** Claims one account; null while another worker has it. */
 export async function claimSync(db: Db, id: string): Promise<AccountRow | null> {
   const [row] = await db
     .update(accounts)
@@ -21,7 +20,7 @@ export async function claimSync(db: Db, id: string): Promise<AccountRow | null> 
   return row ?? null;
 }
 
-/** Claims the accounts that are due longest and not claimed. Uses index accounts_sync_due_idx. */
+/** The longest due. Uses index accounts_sync_due_idx. */
 export async function claimDueSyncs(
   db: Db,
   scope: { sandbox: boolean; appId: string },
@@ -46,7 +45,7 @@ export async function claimDueSyncs(
   return rows.sort((a, b) => Number(a.nextSyncAt) - Number(b.nextSyncAt));
 }
 
-/** Releases claims that were not started; claims lost meanwhile stay unchanged. */
+/** Those not started; claims lost meanwhile stay unchanged. */
 export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return;
   const held = claims.map(({ id, syncFence }) => and(eq(accounts.id, id), eq(accounts.syncFence, syncFence)));
@@ -56,10 +55,7 @@ export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<vo
     .where(or(...held));
 }
 
-/**
- * The number of other missing accounts without any success in between. Uses index accounts_unavailable_idx and
- * accounts_synced_idx.
- */
+/** Others, without any success in between. Uses indexes accounts_unavailable_idx and accounts_synced_idx. */
 export async function selectAbsent(
   db: Db,
   { sandbox, appId }: { sandbox: boolean; appId: string },
@@ -73,19 +69,17 @@ export async function selectAbsent(
   return Number(row?.count ?? 0);
 }
 
-/** Records that a caller waited in vain, whoever has the lease; the sync's end overwrites it. */
+/** A caller waited in vain, whoever has the lease; the sync's end overwrites it. */
 export async function markStale(db: Db, id: string, stale: { at: Date; cause: string }): Promise<void> {
   await db.update(accounts).set({ syncFailedAt: stale.at, syncFailureCause: stale.cause }).where(eq(accounts.id, id));
 }
 
 type Claim = Pick<AccountRow, "id" | "syncFence">;
 
-/** Renews a lease; false if it was lost. */
 export async function renewSync(db: Db, claim: Claim): Promise<boolean> {
   return await changeClaimed(db, claim, { syncLeaseUntil: lease.syncLeaseUntil });
 }
 
-/** Stores a sync's result and releases the lease; false if it was lost. */
 export async function finishSync(db: Db, claim: Claim, outcome: Partial<NewAccountRow>): Promise<boolean> {
   return await changeClaimed(db, claim, { ...outcome, syncLeaseUntil: null });
 }

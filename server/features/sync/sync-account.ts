@@ -25,7 +25,7 @@ import { nextFullSyncAt, nextSyncAt } from "./sync-schedule.js";
 import { countPages, trackSync } from "./track-sync.js";
 
 const OPERATION_MS = 30_000;
-/** How long a caller waits; then the sync continues in the background. */
+/** Then the sync continues in the background. */
 const RESPONSE_TIMEOUT_MS = 25_000;
 const WAIT_STEP_MS = 250;
 /** How often to try another worker's lease; waiting only reads. */
@@ -69,8 +69,8 @@ async function rejectNothingRead(app: AppContext, accountId: string): Promise<vo
 }
 
 /**
- * Whether the account was synced within the last minute.
- * @throws {ApiError} the error of a failed sync within the last minute
+ * True after a sync within the last minute.
+ * @throws {ApiError} its error, if it failed
  */
 async function isAnsweredFor(app: AppContext, account: AccountRow): Promise<boolean> {
   const now = app.clock.now();
@@ -98,7 +98,7 @@ export async function syncFully(app: AppContext, accountId: string, sync: Claime
   return await syncClaimed(app, claim, sync);
 }
 
-/** Waits for another worker's sync by reading; `account` is the state before. */
+/** By reading; `account` is the state before. */
 async function waitAndSync(app: AppContext, account: AccountRow, sync: ClaimedSync): Promise<void> {
   for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += CLAIM_EVERY_MS) {
     const claim = await claimSync(app.db, account.id);
@@ -126,7 +126,6 @@ async function isSyncedByOther(app: AppContext, account: AccountRow, sync: Claim
 export interface ClaimedSync {
   by: Viewer;
   full: boolean;
-  /** A caller waits: without a result the account is stale. */
   isAwaited?: boolean;
   /** Stops the sync after the current page; the account stays due, after accounts that are due now. */
   signal: AbortSignal;
@@ -183,7 +182,7 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
   }
 }
 
-/** Stores the profile and the sync's result; false if the lease was lost. */
+/** False if the lease was lost. */
 async function saveProfile(
   app: AppContext,
   claim: AccountRow,
@@ -204,7 +203,6 @@ interface SavedSync {
   profile: ReadProfile;
   outcome: Partial<NewAccountRow>;
   token: OpenToken;
-  /** Saves the run. */
   end(app: AppContext): Promise<void>;
 }
 

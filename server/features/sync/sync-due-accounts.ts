@@ -6,7 +6,7 @@ import { recheckRevocations } from "../tokens/recheck-revocations.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
-/** Concurrent accounts of one process: at two calls of half a second, 20,000 in an hour and a half. */
+/** Per process: at two calls of half a second, 20,000 in an hour and a half. */
 const WIDTH = 4;
 
 /**

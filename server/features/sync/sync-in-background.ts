@@ -4,7 +4,6 @@ import { SYSTEM } from "../../viewer.js";
 import { claimSync } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
-/** Starts a full sync in the background; a job continues what it does not finish. */
 export function syncInBackground(app: AppContext, accountId: string): void {
   app.background.start("sync", async (signal) => {
     const claim = await claimSync(app.db, accountId);

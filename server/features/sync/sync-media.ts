@@ -10,13 +10,12 @@ import { type SavedCount, saveMedia } from "../media/save-media.js";
 export interface SyncPlan {
   /** EVERYTHING: all posts that Instagram lists. INCREMENTAL: pages until one contains nothing new or changed. */
   mode: "EVERYTHING" | "INCREMENTAL";
-  /** The profile's count of posts; null if unknown. */
+  /** Null if unknown. */
   mediaCount: number | null;
   /** Renews the lease in the writing transaction; false if it was lost. */
   renewLease(app: AppContext): Promise<boolean>;
   /** Called after each page, last in its transaction, with the counts so far and the number of posts read. */
   onPage?(app: AppContext, done: SyncedMedia & { postCount: number }): Promise<void>;
-  /** Stops after the current page. */
   signal: AbortSignal;
 }
 
@@ -24,13 +23,13 @@ export interface SyncedMedia {
   newCount: number;
   changedCount: number;
   removedCount: number;
-  /** Posts of an unknown media type, which are skipped. */
+  /** Skipped. */
   unknownTypeCount: number;
   brokenCount: number;
   pageCount: number;
-  /** Posts that a complete sync missed for the first time: the next one confirms them. */
+  /** Missed by a complete sync for the first time: the next one confirms. */
   unconfirmedCount: number;
-  /** The signal ended it before the last page. */
+  /** The signal fired before the last page. */
   isInterrupted: boolean;
 }
 

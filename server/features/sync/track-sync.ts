@@ -13,7 +13,6 @@ export interface TrackedSync {
   /** Whether any call was made. */
   hasCalled(): boolean;
   begin(): Promise<void>;
-  /** Stores the progress in the page's transaction. */
   onPage(app: AppContext, done: ReadCounts & { pageCount: number; postCount: number }): Promise<void>;
   /** Saves the run, last in the transaction of its result; without counts, those of the last page. */
   end(
@@ -47,7 +46,7 @@ export function trackSync(app: AppContext, sync: { accountId: string; full: bool
 
 const NONE: ReadCounts = { newCount: 0, changedCount: 0, removedCount: 0, unknownTypeCount: 0, brokenCount: 0 };
 
-/** How many pages the current sync has read; 0 without one. */
+/** 0 without a current sync. */
 export async function countPages(app: AppContext, accountId: string): Promise<number> {
   const [row] = await selectProgressOf(app.db, [accountId]);
   return row?.progress?.pageCount ?? 0;
@@ -67,10 +66,9 @@ export interface RunCounts {
   newCount: number;
   changedCount: number;
   removedCount: number;
-  /** Posts of an unknown media type, which are skipped. */
+  /** Skipped. */
   unknownTypeCount: number;
   brokenCount: number;
-  /** Calls to Instagram, retries included. */
   callCount: number;
 }
 

@@ -4,7 +4,7 @@ import type { FailureCause } from "../../instagram/errors.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { refreshableAt, tokenHealth } from "./token-health.js";
 
-/** The columns of a token as the feed reads them: instants as text, without the token itself. */
+/** As the feed reads them: instants as text. */
 export interface TokenColumns {
   issuedAt: string;
   expiresAt: string;

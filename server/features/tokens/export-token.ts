@@ -2,7 +2,6 @@ import type { AppContext } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { selectToken } from "./store.js";
 
-/** The state of an account's token, without the token. */
 export async function exportToken(
   app: AppContext,
   accountId: string,

@@ -10,7 +10,6 @@ const NAMED_MAX = 100;
 export interface UndecryptableTokens {
   lookedAtCount: number;
   count: number;
-  /** The ids of the keys that encrypted them. */
   keyIds: string[];
   /** At most a hundred. */
   accountIds: string[];

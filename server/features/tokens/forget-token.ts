@@ -3,8 +3,8 @@ import type { FailureCause } from "../../instagram/errors.js";
 import { forgetSealed } from "./store.js";
 
 /**
- * Deletes the encrypted text of a token that was issued before an instant; its dates and the cause stay. Returns false when it was
- * forgotten already, or is newer. A refresh that is under way does not bring it back.
+ * Deletes the encrypted text of a token issued before an instant; its dates and the cause stay. Returns false when it
+ * was already deleted, or is newer. A refresh in progress does not restore it.
  */
 export async function forgetToken(
   app: AppContext,

@@ -6,7 +6,6 @@ import { recheckRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";
 
-/** Tokens that one process refreshes at once. */
 const WIDTH = 8;
 
 /**

@@ -23,23 +23,9 @@ import { refreshableAt } from "./token-health.js";
 
 const OPERATION_MS = 30_000;
 const WAIT_STEP_MS = 250;
-/** How often to try a lease that another process left behind. */
+/** Another process may have left a lease behind. */
 const CLAIM_EVERY_MS = 2_000;
 
-/**
- * Refreshes one account's Instagram token now.
- *
- * Safe to call twice at once: callers that arrive during a refresh, in any process, share its result.
- * Writes the token and an audit event in one transaction; if the database fails, the token stays in memory until it
- * is written (`save-refreshed.ts`). Skips the wait after failures, never a lease. For an API key, returns a result of the
- * last minute again, without a call.
- *
- * @throws {ApiError} NOT_FOUND when the viewer may not see the account
- * @throws {ApiError} TOKEN_TOO_YOUNG in the first 24 h, without a call
- * @throws {ApiError} RECONNECT_REQUIRED when the token is missing, expired or revoked
- * @throws {ApiError} INSTAGRAM_RATE_LIMITED, INSTAGRAM_UNAVAILABLE, INSTAGRAM_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING
- * @see Instagram platform, "Refresh a long-lived token"
- */
 export async function refreshToken(app: AppContext, accountId: string, by: Viewer): Promise<void> {
   await joinRefresh(app, accountId, { by, isAwaited: true });
 }
@@ -63,8 +49,8 @@ async function joinRefresh(
 }
 
 /**
- * Whether the token was refreshed within the last minute.
- * @throws {ApiError} the error of a failed refresh within the last minute
+ * True after a refresh within the last minute.
+ * @throws {ApiError} its error, if it failed
  */
 async function isAnsweredFor(app: AppContext, accountId: string, now: Date): Promise<boolean> {
   const token = await selectToken(app.db, accountId);
@@ -99,7 +85,6 @@ async function runRefresh(
   throw alreadyRunning("Another refresh of this token is taking too long.");
 }
 
-/** False when the lease is free or may have expired. Only reads. */
 async function isRefreshedByOther(app: AppContext, accountId: string, before: TokenRow | null): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
@@ -119,7 +104,7 @@ async function sharedFailure(app: AppContext, row: TokenRow): Promise<unknown> {
   return toApiError(await lastKnownError(app, row.accountId, { cause, message }));
 }
 
-/** Refreshes a token whose lease the caller holds, and always releases the lease. */
+/** The caller holds the lease; this always releases it. */
 export async function refreshClaimed(app: AppContext, claim: TokenRow, by: Viewer): Promise<void> {
   const row = await requestRefresh(app, claim, by);
   const isStored = await saveRefreshed(app, { claim, row, by });

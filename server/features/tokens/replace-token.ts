@@ -7,8 +7,8 @@ import { tokenHealth } from "./token-health.js";
 const WORKING = new Set(["HEALTHY", "DUE", "EXPIRING"]);
 
 /**
- * Stores a newer token of an account whose token works. False, and nothing stored, where it does not work: such an account
- * must be reconnected. Call it in a transaction that locks the account.
+ * Replaces a working token. False, and nothing stored, without one: such an account must be reconnected. Call it in a
+ * transaction that locks the account.
  */
 export async function replaceWorkingToken(
   app: AppContext,

@@ -11,10 +11,10 @@ const BATCH = 500;
 const BATCHES_MAX = 10_000;
 
 export interface RotatedCount {
-  /** Encrypted with the first key now, and before. */
+  /** Now, or already before, encrypted with the first key. */
   resealedCount: number;
   alreadyCount: number;
-  /** Accounts whose token no key decrypts; it stays as it is. */
+  /** No key decrypts their token; it stays. */
   lostAccountIds: string[];
 }
 
@@ -49,7 +49,7 @@ export async function rotateTokenKeys(app: AppContext, by: Viewer): Promise<Rota
   return outcome;
 }
 
-/** A connected server that encrypts with a key other than our first one. */
+/** It encrypts with a key other than our first one. */
 export interface OtherServer {
   /** Null for a connection by socket on the database's machine. */
   address: string | null;

@@ -20,7 +20,6 @@ export interface Refreshed {
   by: Viewer;
 }
 
-/** The number of fresh tokens in this process that wait for the database. */
 const held = perProcess(() => ({ count: 0 }));
 
 /**

@@ -5,19 +5,17 @@ import { seal } from "../../lib/seal.js";
 import { type NewToken, upsertToken } from "./store.js";
 import { plannedRefreshAt } from "./token-health.js";
 
-/** Encrypts a newly granted token and stores it in place of an older one. Clears any failure. */
+/** Clears any failure. */
 export async function saveToken(app: AppContext, accountId: string, token: GrantedToken): Promise<void> {
   await upsertToken(app.db, await sealedToken(app, accountId, token));
 }
 
 export interface GrantedToken extends LongLivedToken {
-  /** True when its dates are estimates, as for an imported token. */
   estimated: boolean;
   /** Null if this server never refreshed it. */
   refreshedAt: Date | null;
 }
 
-/** The row of a token issued now. */
 export async function sealedToken(app: AppContext, accountId: string, token: GrantedToken): Promise<NewToken> {
   const issuedAt = app.clock.now();
   const expiresAt = new Date(issuedAt.getTime() + token.expiresInS * SECOND_MS);
@@ -38,7 +36,7 @@ export async function sealedToken(app: AppContext, accountId: string, token: Gra
   };
 }
 
-/** Additional data of the encryption: the token does not decrypt in another account's row. */
+/** The token does not decrypt in another account's row. */
 export function encryptionContext(accountId: string): string {
   return `token:${accountId}`;
 }

@@ -5,13 +5,12 @@ import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type TokenRow, tokens } from "../../db/schema/tokens.js";
 
-/** The tokens that a process may work on: those of its mode and its app. */
 export interface TokenScope {
   sandbox: boolean;
   appId: string;
 }
 
-/** A lease in seconds: longer than waiting for a turn (30 s) and an operation (30 s). */
+/** Seconds: longer than waiting for a turn (30 s) and an operation (30 s). */
 const LEASE_S = 120;
 
 export async function selectToken(db: Db, accountId: string): Promise<TokenRow | null> {
@@ -19,7 +18,6 @@ export async function selectToken(db: Db, accountId: string): Promise<TokenRow |
   return row ?? null;
 }
 
-/** Claims one token; null while another worker has it. */
 export async function claimToken(db: Db, accountId: string): Promise<TokenRow | null> {
   const [row] = await db
     .update(tokens)
@@ -29,7 +27,7 @@ export async function claimToken(db: Db, accountId: string): Promise<TokenRow | 
   return row ?? null;
 }
 
-/** Claims the unexpired tokens that are due longest and not claimed. Uses index tokens_due_idx. */
+/** The longest due, unexpired. Uses index tokens_due_idx. */
 export async function claimDueTokens(
   db: Db,
   scope: TokenScope,
@@ -55,7 +53,7 @@ export async function claimDueTokens(
   return rows.sort((a, b) => Number(a.nextRefreshAt) - Number(b.nextRefreshAt));
 }
 
-/** Releases claims that were not started; claims lost meanwhile stay as they are. */
+/** Those not started; claims lost meanwhile stay as they are. */
 export async function releaseTokens(db: Db, claims: readonly Pick<TokenRow, "accountId" | "fence">[]): Promise<void> {
   if (claims.length === 0) return;
   const held = claims.map(({ accountId, fence }) => and(eq(tokens.accountId, accountId), eq(tokens.fence, fence)));
@@ -70,7 +68,6 @@ export interface Undoing {
   from: Date;
   to: Date;
   retryAt: Date;
-  /** The state that replaces the revocation. */
   becomes: string;
 }
 
@@ -142,11 +139,11 @@ export async function selectWitnesses(
 }
 
 export interface RevocationEvidence {
-  /** Since when this account is on trial; null if it is not. */
+  /** Null: not on trial. */
   rejectedSince: Date | null;
   ownServedAt: Date | null;
   othersServedAt: Date | null;
-  /** When another account, callable or marked for it, was last rejected alike. */
+  /** Callable, or marked for it. */
   othersRejectedAt: Date | null;
 }
 
@@ -188,7 +185,7 @@ export async function upsertToken(db: Db, token: NewToken): Promise<void> {
   await db.insert(tokens).values(token).onConflictDoUpdate({ target: tokens.accountId, set });
 }
 
-/** Writes the result of a claim and releases the lease; false when the claim was lost meanwhile. */
+/** Releases the lease; false when it was lost meanwhile. */
 export async function finishClaim(
   db: Db,
   claim: Pick<TokenRow, "accountId" | "fence">,
@@ -220,7 +217,7 @@ export async function replaceRefreshed(
   return rows.length === 1;
 }
 
-/** Records a failure that another job had with the token issued at that instant; false when there is a later token. */
+/** By another job, with the token issued at that instant; false when there is a later token. */
 export async function updateToken(
   db: Db,
   used: Pick<TokenRow, "accountId" | "issuedAt">,
@@ -234,7 +231,7 @@ export async function updateToken(
   return rows.length === 1;
 }
 
-/** Deletes the encrypted text of a token; false when there is none, or a newer one. A claim on it is lost. */
+/** False when there is none, or a newer one. A claim on it is lost. */
 export async function forgetSealed(
   db: Db,
   accountId: string,
@@ -257,7 +254,7 @@ export async function forgetSealed(
   return rows.length === 1;
 }
 
-/** The encrypted tokens of accounts after `after`, ordered by id. Uses the primary key. */
+/** After `after`, by id. */
 export async function selectSealed(
   db: Db,
   page: { after: string; limit: number },
@@ -271,7 +268,7 @@ export async function selectSealed(
   return rows.map(({ accountId, sealed }) => ({ accountId, sealed: sealed ?? "" }));
 }
 
-/** Replaces an encrypted token with another; false when it was replaced meanwhile. */
+/** False when it was replaced meanwhile. */
 export async function replaceSealed(db: Db, change: { accountId: string; from: string; to: string }): Promise<boolean> {
   const rows = await db
     .update(tokens)

@@ -33,7 +33,6 @@ function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramE
   return failureFirstAt === null || isOther ? now : failureFirstAt;
 }
 
-/** Records that a sync was rejected for a problem of the app: the token is on trial, and its refresh stays scheduled. */
 export async function recordTrial(
   app: AppContext,
   used: { accountId: string; issuedAt: Date },
@@ -45,7 +44,6 @@ export async function recordTrial(
   await updateToken(app.db, used, columns);
 }
 
-/** Ends a token's trial after a successful sync. */
 export async function endTrial(app: AppContext, used: { accountId: string; issuedAt: Date }): Promise<void> {
   const token = await selectToken(app.db, used.accountId);
   if (token?.failureCause !== "APP_BLOCKED") return;
@@ -53,10 +51,7 @@ export async function endTrial(app: AppContext, used: { accountId: string; issue
   await updateToken(app.db, used, none);
 }
 
-/**
- * Records that a sync or another call found the token revoked. Returns false and writes nothing if the account has another
- * token.
- */
+/** Returns false and writes nothing if the account has another token. */
 export async function recordRevocation(
   app: AppContext,
   used: { accountId: string; issuedAt: Date },
