@@ -23,31 +23,29 @@ import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
 import { fingerprintOf, type KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 
-/** The only injected object: what the code does not own and tests replace. */
+/** What the code does not own and tests replace. */
 export interface AppContext {
   config: AppConfig;
-  /** For jobs and mutations the write pool, or inside `inTransaction` the transaction; for a query the reads of its request. */
+  /** For jobs and mutations the write pool or the transaction; for a query the reads of its request. */
   db: Db;
-  /** The write pool, for hand-written statements; never in a transaction. Timestamps are text. */
+  /** For hand-written statements; never in a transaction. Timestamps are text. */
   sql: Sql;
   /** Runs the hot path's statements: few at once per request, and none after its end. */
   reads: Reader;
   pools: Pools;
   clock: Clock;
   log: Logger;
-  /** Logs database failures of background work. */
+  /** Of background work. */
   outage: OutageLog;
   instagram: Instagram;
   background: Background;
-  /** The store of the pictures' bytes. */
   files: FileStore;
-  /** Messages from other processes on the same database. */
+  /** From other processes on the same database. */
   pubsub: PubSub;
   metrics: Metrics;
-  /** Caches, queues and single flights of this process; only `perProcess()` reads it. */
+  /** Only `perProcess()` reads it. */
   processState: Map<object, unknown>;
   passwordCost: PasswordCost;
-  /** The maximum number of posts that Instagram lists, newest first. */
   listWindow: number;
 }
 
@@ -58,7 +56,7 @@ export type OpenAppContext = AppContext & AsyncDisposable;
 export interface Overrides {
   clock?: Clock;
   log?: Logger;
-  /** The name of its connections in Postgres; any `darkroom…` except `darkroom-cli` means a server. */
+  /** In Postgres; any `darkroom…` except `darkroom-cli` means a server. */
   applicationName?: string;
   /** Cheap in tests; not a setting. */
   passwordCost?: PasswordCost;
@@ -66,7 +64,6 @@ export interface Overrides {
   listWindow?: number;
 }
 
-/** Creates the app of `config`. Disposing it ends background work and closes the database. */
 export function createAppContext(config: AppConfig, overrides: Overrides = {}): OpenAppContext {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? openLog(config);
@@ -106,10 +103,7 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
   };
 }
 
-/**
- * Process-wide state: `const flights = perProcess(() => createSingleFlight())`, then `flights(app)`. Created at its first use;
- * shared with the apps of transactions and requests.
- */
+/** State of this process: `const flights = perProcess(() => createSingleFlight())`, then `flights(app)`. */
 export function perProcess<T, A extends Pick<AppContext, "processState"> = AppContext>(
   create: (app: A) => T,
 ): (app: A) => T {
@@ -121,14 +115,14 @@ export function perProcess<T, A extends Pick<AppContext, "processState"> = AppCo
 }
 
 /**
- * Runs `act` in one transaction: the same app with another `db`. No network inside. After a conflict Postgres rolls back and
- * `act` runs again, twice at most: its effects outside the database must allow that.
+ * Runs `act` in one transaction: the same app with another `db`. No network inside. After a conflict `act` runs again,
+ * twice at most: its effects outside the database must allow that.
  */
 export function inTransaction<T>(app: AppContext, act: (app: AppContext) => Promise<T>): Promise<T> {
   return runTransaction(app.db, (db) => act({ ...app, db }));
 }
 
-/** The name of a server's connections. It identifies the server's encryption key, for key rotation. */
+/** It identifies the server's encryption key, for key rotation. */
 export function serverName([first]: KeyRing): string {
   return first ? `darkroom-key-${fingerprintOf(first)}` : "darkroom";
 }

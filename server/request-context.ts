@@ -3,7 +3,7 @@ import type { AppContext } from "./app-context.js";
 import { drizzleOver, type Reads } from "./db/reads.js";
 import type { Viewer } from "./viewer.js";
 
-/** Loads many values of one kind at once; exported by a feature. */
+/** Loads many values of one kind at once. */
 export interface BatchLoader<K, V> {
   /** Batches of one name share a loader. */
   name: string;
@@ -11,11 +11,10 @@ export interface BatchLoader<K, V> {
   load(request: { app: AppContext; viewer: Viewer }, keys: readonly K[]): Promise<V[]>;
 }
 
-/** One GraphQL request. */
 export interface Context {
   app: AppContext;
   viewer: Viewer;
-  /** Loads one value in a batch: one DataLoader per batch and request. */
+  /** One DataLoader per batch and request. */
   load<K, V>(batch: BatchLoader<K, V>, key: K): Promise<V>;
 }
 

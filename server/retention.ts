@@ -71,7 +71,7 @@ export function retention({ config }: Pick<AppContext, "config">): Retention[] {
   ];
 }
 
-/** Deletes the rows of one scheduled job, in batches until the signal fires; returns how many. */
+/** In batches until the signal fires; returns how many. */
 export async function prune(app: AppContext, job: string, signal: AbortSignal): Promise<number> {
   let count = 0;
   for (const row of retention(app).filter((row) => row.job === job)) {
@@ -85,8 +85,8 @@ const BATCH = 10_000;
 const BATCHES_MAX = 1_000;
 
 /**
- * Deletes in batches, each its own statement, until a batch is not full or the signal fires. Returns the number of deleted
- * rows. A single statement would time out on a large backlog, and again at each run.
+ * Each batch is its own statement: a single one would time out on a large backlog, and again at each run. Returns how
+ * many.
  */
 async function deleteInBatches(
   signal: AbortSignal,

@@ -81,7 +81,6 @@ export function schedule(app: AppContext, machine?: Clock): Job[] {
 
 type Timely = <T>(act: () => Promise<T>) => Promise<T | undefined>;
 
-/** One job for each `job` of the retention table. */
 function pruning(app: AppContext, timely: Timely): Job[] {
   const names = new Set(retention(app).map(({ job }) => job));
   return [...names].map((name) => ({

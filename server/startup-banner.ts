@@ -8,7 +8,6 @@ interface Start {
   databaseName: string;
   firstOperator: FirstOperator | null;
   unopenable?: UndecryptableTokens;
-  /** Remarks for the operator. */
   notes?: string[];
 }
 
@@ -33,7 +32,6 @@ export function startupBanner(config: Config, start: Start): string {
   return `\n${lines.join("\n")}\n\n`;
 }
 
-/** Shown once: how the first operator signs in. */
 function operatorLines(first: FirstOperator | null): string[] {
   if (!first) return [];
   const { email, password } = first;

@@ -25,13 +25,12 @@ export function withAccount(viewer: Viewer, accountId: string): Viewer {
   return { ...viewer, accountIds: [...viewer.accountIds, accountId] };
 }
 
-/** The server itself, in a job. */
 export const SYSTEM: Viewer = { kind: "OPERATOR", operatorId: "machine", byHeader: false };
 
 /** Where a private field is visible: for all visible accounts, the viewer's own, or none. */
 export type FieldAccess = "ALL" | "OWN" | "NONE";
 
-/** What a statement may select for a viewer; stores select null for the rest. */
+/** Stores select null for the rest. */
 export interface AccessScope {
   /** Sandbox accounts are visible only to a sandbox server, live ones only to a live server. */
   sandbox: boolean;

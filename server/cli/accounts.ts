@@ -117,7 +117,6 @@ async function show(app: AppContext, id: string): Promise<AccountView> {
   return accountView(app, (await readAccount(app, CLI, { id, selection: SELECTION })) ?? {});
 }
 
-/** The row as it is shown: the token described, never held. */
 function accountView(app: AppContext, row: FeedRow): AccountView {
   const columns = row.token as TokenColumns | null;
   return { ...row, token: columns && describeToken(columns, app.clock.now()) };

@@ -12,7 +12,7 @@ import { readStateFile, STATE_FILE } from "../sandbox/state.js";
 
 const JOIN_ATTEMPTS_MAX = 20;
 const JOIN_WAIT_MS = 500;
-/** How its connections are told from a server's. */
+/** Distinguishes its connections from a server's. */
 const CLI_NAME = "darkroom-cli";
 
 export interface AttachedApp extends AsyncDisposable {
@@ -21,17 +21,15 @@ export interface AttachedApp extends AsyncDisposable {
 }
 
 /**
- * The app of the settings, beside a running server: its embedded Postgres is joined, or where no server runs started
- * for as long as the command takes. A server that is just starting is waited for, 10 s at most. In the sandbox its
- * clock is as it was last turned.
+ * The app of the settings. Beside a running server it uses that server's embedded Postgres; a starting server has 10 s.
+ * Without a server it starts Postgres for this command. The sandbox's clock keeps its last setting.
  * @throws {ConfigError} for wrong settings
- * @throws {DataDirInUse} when the folder is somebody's whose Postgres cannot be reached
+ * @throws {DataDirInUse} when another server's Postgres in the folder cannot be reached
  */
 export async function attachOrStart(env: Record<string, string | undefined>): Promise<AttachedApp> {
   const config = readConfig(env);
   routeOutgoing(config.proxy);
   const opened = await openPatiently(config);
-  // On stderr: stdout is for the answer. Jobs are the server's.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;
   const log = createLog({ level }, pino.destination({ dest: 2, sync: true }));
   const app = createAppContext(

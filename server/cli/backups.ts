@@ -96,7 +96,7 @@ function endedInWords({
     .join(", ");
 }
 
-/** Only its owner may read it; one that is there is never written over, one that is torn is taken away. */
+/** Only its owner may read it. Never overwrites a file; removes an incomplete one. */
 async function writeFile(app: AppContext, file: string): Promise<number> {
   const lines = new PassThrough();
   const out = createWriteStream(file, { mode: 0o600, flags: "wx" });
@@ -135,7 +135,7 @@ async function readFile(app: AppContext, file: string, options: RestoreOptions):
   }
 }
 
-/** NOTE: not node:readline: it loses the lines that come before somebody iterates, and the errors of its input. */
+/** NOTE: not node:readline: it loses lines before the first read, and the errors of its input. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const source = createReadStream(file);
   const unpacked = file.endsWith(".gz") ? source.pipe(createGunzip()) : source;

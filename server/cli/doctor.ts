@@ -91,7 +91,6 @@ async function lookAtInstagram({ config }: AppContext): Promise<Finding> {
   return { what: "instagram", state: "warning", text: `${graphUrl} does not respond (${way})`, nextStep };
 }
 
-/** The addresses of Meta's form. */
 async function lookAtMeta(app: AppContext): Promise<Finding> {
   const checks = await checkAddresses(app);
   const bad = checks.filter(({ problem }) => problem !== null);
@@ -146,7 +145,6 @@ async function lookAtAccounts(app: AppContext): Promise<Finding> {
   return { what: "accounts", state: "warning", text: `${broken} of ${all} must be reconnected`, nextStep };
 }
 
-/** The status of an answer, whatever it is; null when there is none. */
 async function statusOf(address: string): Promise<number | null> {
   const answer = await fetchBytes(new URL(address), { timeoutMs: CALL_MS, bytesMax: 1_000_000 }).catch(() => null);
   return answer?.status ?? null;

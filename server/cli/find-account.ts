@@ -4,7 +4,7 @@ import { ApiError } from "../lib/errors.js";
 import { CLI } from "./cli.js";
 
 /**
- * Our id of the account that a person names: by id, or by username with or without @.
+ * By id, or by username with or without @.
  * @throws {ApiError} NOT_FOUND
  */
 export async function findAccount(app: AppContext, name: string): Promise<string> {

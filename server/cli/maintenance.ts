@@ -35,7 +35,7 @@ function addRotate(secrets: CommandUnknownOpts, cli: Cli): void {
     .addHelpText("after", example("secrets rotate"))
     .action(async () => {
       const { app } = await cli.open();
-      // Before anything is sealed anew: what one that ends meanwhile has sealed is found then.
+      // Before the rotation: this also finds servers that stop meanwhile.
       const otherServers = await findOtherServers(app);
       const messages = await rotateMessageKeys(app);
       const tokens = await rotateTokenKeys(app, CLI);
@@ -61,7 +61,7 @@ function addRotate(secrets: CommandUnknownOpts, cli: Cli): void {
     });
 }
 
-/** A server reads SECRET_KEYS once: one that was started before goes on sealing under the old key. */
+/** A server reads SECRET_KEYS once: an older process still encrypts with the old key. */
 function whatNext(others: OtherServer[] | null, resealedCount: number): string {
   if (others === null) return resealedCount > 0 ? BEHIND_POOLER : DONE_BEHIND_POOLER;
   if (others.length === 0) return DONE;

@@ -1,7 +1,6 @@
-/** Postgres writes instants in JSON with the offset of UTC; beside them stand those that JavaScript wrote. */
+/** Postgres writes instants in JSON with the offset of UTC; JavaScript's end in Z. */
 const FROM_POSTGRES = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00$/;
 
-/** What a command found, as JSON. All instants are in one form, which ends in Z. */
 export function printJson(data: unknown): string {
   const inUtc = (_: string, value: unknown) =>
     typeof value === "string" && FROM_POSTGRES.test(value) ? new Date(value).toISOString() : value;

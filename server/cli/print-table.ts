@@ -1,4 +1,3 @@
-/** Rows under headings, as wide as they must be; `none` where there are no rows. */
 export function printTable(headings: readonly string[], rows: readonly (readonly string[])[], none: string): string {
   if (rows.length === 0) return none;
   const lines = [headings, ...rows];
@@ -13,7 +12,6 @@ export function printTable(headings: readonly string[], rows: readonly (readonly
     .join("\n");
 }
 
-/** An instant as people read it, in UTC; a dash for none. */
 export function printInstant(instant: Date | string | null | undefined): string {
   return instant ? `${new Date(instant).toISOString().slice(0, 16).replace("T", " ")}Z` : "-";
 }

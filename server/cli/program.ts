@@ -10,7 +10,6 @@ import { addOperatorCommands } from "./operators.js";
 
 const EXIT_CODES = "Exit codes: 0 success, 1 failure, 2 wrong usage, 75 data folder in use, 78 wrong settings.";
 
-/** The whole command line, in the order of its help. It throws where commander would end the process. */
 export function createProgram(cli: Cli): Command<[], { json?: true }> {
   const program = new Command("npm run cli --")
     .description("Darkroom's command line for operators. It works beside a running server, with the same settings.")
@@ -31,7 +30,6 @@ export function createProgram(cli: Cli): Command<[], { json?: true }> {
   return program;
 }
 
-/** After a wrong line, the help of just that command is one line away. */
 function addHint(command: CommandUnknownOpts, path: string): void {
   command.showHelpAfterError(`Try: ${path} --help`);
   for (const one of command.commands) addHint(one, `${path} ${one.name()}`);

@@ -7,9 +7,9 @@ import { UsageError } from "./cli.js";
 const SECRET_MAX = 10_000;
 
 /**
- * A secret, never from the command line, which every process of the machine can read: typed without being shown, or
- * from stdin where that is no terminal (its first line).
- * @throws {UsageError} when there is none
+ * Reads a secret from the terminal without echo, or the first line of stdin. Never from the command line, which every
+ * process of the machine can read.
+ * @throws {UsageError} without a secret
  */
 export async function promptSecret(question: string): Promise<Secret> {
   const given = process.stdin.isTTY ? await typed(question) : ((await text(process.stdin)).split(/\r?\n/)[0] ?? "");

@@ -52,7 +52,7 @@ export async function runCommand(argv: readonly string[], { env, promptSecret }:
   }
 }
 
-/** Commander has printed already. Help is a success, also where a group lacks its command. */
+/** Commander has already printed. Help is a success, also for a group without its command. */
 function usageOutcome({ code }: CommanderError, { stdout, stderr }: Outcome): Outcome {
   const isHelp = code === "commander.help" || code === "commander.helpDisplayed";
   return isHelp ? { exitCode: 0, stdout: stdout + stderr, stderr: "" } : { exitCode: 2, stdout, stderr };

@@ -13,12 +13,10 @@ import { type KeyRing, newKey, parseKeyRing } from "../lib/seal.js";
 import type { Secret } from "../lib/secret.js";
 import { type AppConfig, type Config, ConfigError } from "./config.js";
 
-/** The settings, with a migrated database and the keys; dispose it at the end. */
 export interface Bootstrapped extends AsyncDisposable {
   config: AppConfig;
   /** `embedded`, or the database server's host. */
   databaseName: string;
-  /** Remarks on the database for the operator. */
   notes: string[];
   /** Resolves when the embedded Postgres has exited and is not restarted; never for an external database. */
   databaseEnded: Promise<void>;

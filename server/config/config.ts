@@ -12,11 +12,8 @@ import { misspelt, withoutQuotes } from "./setting-suggestions.js";
 import { SETTINGS, type SettingName } from "./settings.js";
 import type { SmtpAddress } from "./smtp-url.js";
 
-/** All settings of the server; read once, never changed. */
 export interface Config {
-  /** Remarks on the settings for the operator. */
   notes: string[];
-  /** Names of the settings that are set. */
   given: ReadonlySet<string>;
   mode: "sandbox" | "live";
   /** DARKROOM_MODE asks for the sandbox explicitly. */
@@ -39,7 +36,7 @@ export interface Config {
     graphUrl: string;
     graphVersion: string;
   };
-  /** Secrets that Meta's callbacks may be signed with, beside the app's. */
+  /** Also valid for the signatures of Meta's callbacks. */
   appSecretsOld: readonly Secret[];
   proxy: OutgoingProxy;
   /** Hosts of pictures, in addition to Instagram's. */
@@ -50,9 +47,9 @@ export interface Config {
   /** Null: no limit. */
   filesMaxBytes: number | null;
   openConnect: boolean;
-  /** Whether owners of connected accounts may log in with Instagram. */
+  /** Owners may log in with Instagram. */
   instagramLogin: boolean;
-  /** Who runs this server, as its pages name them. */
+  /** As this server's pages show it. */
   contact: { name: string | null; email: string | null };
   /** False: graphql-js executes every query. */
   queryFastPath: boolean;
@@ -82,13 +79,11 @@ export interface Config {
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
 }
 
-/** The settings after bootstrap: nothing optional is missing. */
 export interface AppConfig extends Config {
   databaseUrl: Secret;
   secretKeys: KeyRing;
 }
 
-/** One invalid setting: its name, the problem and the expected form. */
 export interface SettingIssue {
   name: SettingName;
   problem: string;
@@ -174,13 +169,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   };
 }
 
-/** Undefined where a setting is not set and its row has no default. */
+/** Undefined: not set, and no default. */
 type SettingValues = {
   [N in SettingName]: ReturnType<(typeof SETTINGS)[N]["parse"]> | NoDefault<(typeof SETTINGS)[N]["default"]>;
 };
 type NoDefault<D> = D extends null ? undefined : never;
 
-/** An invalid setting has its default, so that checks of several settings can go on. */
+/** An invalid setting has its default, so that later checks can continue. */
 function parseSettings(
   env: Record<string, string | undefined>,
   mode: Config["mode"],
@@ -210,7 +205,7 @@ function sandboxUrls({ publicUrl, host, port }: Pick<Config, "publicUrl" | "host
   return { authorizeUrl: `${publicUrl}/sandbox/oauth/authorize`, apiUrl: base, graphUrl: base };
 }
 
-/** The addresses that are set, else the sandbox's, else Instagram's own. */
+/** The given addresses, else the sandbox's, else Instagram's own. */
 function instagramUrls(
   values: SettingValues,
   isSet: (name: SettingName) => boolean,
@@ -227,7 +222,6 @@ function instagramUrls(
 
 type UrlSetting = "INSTAGRAM_AUTHORIZE_URL" | "INSTAGRAM_API_URL" | "INSTAGRAM_GRAPH_URL";
 
-/** Settings that live mode requires or forbids. */
 function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): SettingIssue[] {
   const faults: SettingIssue[] = [];
   if (!isSet("INSTAGRAM_APP_ID") && !isSet("INSTAGRAM_APP_SECRET")) return faults;
@@ -237,7 +231,6 @@ function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): S
   return faults;
 }
 
-/** Settings that need another setting. */
 function pairFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
   const needs: [SettingName, SettingName, string][] = [
     ["INSTAGRAM_APP_SECRET", "INSTAGRAM_APP_ID", "is missing beside INSTAGRAM_APP_SECRET"],

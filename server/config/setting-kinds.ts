@@ -23,7 +23,7 @@ export type Setting = {
   group: SettingGroup;
   meaning: string;
   default: Default;
-  /** What docs/settings.md says in place of a null default; left out: "unset". */
+  /** docs/settings.md shows this instead of a null default; "unset" if omitted. */
   unset?: string;
   example: string;
   parse(text: string): unknown;
@@ -44,7 +44,6 @@ export function onOff<D extends Default>({ show, ...row }: Row<D, boolean>) {
   return { ...row, example: "on", parse, show: (config: Config) => (show(config) ? "on" : "off") };
 }
 
-/** Of at most `daysMax`, 365 when left out. */
 export function duration({ show, daysMax, ...row }: Row<string, number> & { daysMax?: number }) {
   const parse = (text: string) => parseDurationMs(text, daysMax);
   return { ...row, example: row.default, parse, show: (config: Config) => showDuration(show(config)) };
@@ -75,7 +74,6 @@ export function showRate(limit: RateLimit | null): string {
   return limit ? `${limit.max}/${showDuration(limit.windowMs).slice(1)}` : "off";
 }
 
-/** In the largest unit that divides it. */
 export function showDuration(ms: number): string {
   const units = Object.entries({ d: DAY_MS, h: HOUR_MS, m: MINUTE_MS });
   const [unit, unitMs] = units.find(([, unitMs]) => ms % unitMs === 0) ?? ["s", SECOND_MS];

@@ -21,7 +21,6 @@ export function withoutQuotes(env: Record<string, string | undefined>): { env: t
   return { env: plain, notes };
 }
 
-/** Unknown variables that resemble a setting's name. */
 export function misspelt(env: Record<string, string | undefined>): string[] {
   const known = Object.keys(SETTINGS);
   const read = [...known, ...PROXIES.map((name) => name.toLowerCase())];
@@ -32,7 +31,6 @@ export function misspelt(env: Record<string, string | undefined>): string[] {
   });
 }
 
-/** The most similar of `names` to an unknown name; null if none is similar. */
 function nearName(name: string, names: readonly string[]): string | null {
   const plain = withoutPrefix(name.toUpperCase().replaceAll(/[-.]/g, "_"));
   for (const known of names) {
@@ -46,7 +44,6 @@ function withoutPrefix(name: string): string {
   return name.replace(/^(DARKROOM|APP|IG|VITE|NEXT_PUBLIC)_(?=.)/, "");
 }
 
-/** The edit distance, counted up to `max`. */
 function distance(one: string, other: string, max: number): number {
   if (Math.abs(one.length - other.length) > max) return max + 1;
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);

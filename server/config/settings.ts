@@ -35,7 +35,6 @@ import {
 } from "./setting-kinds.js";
 import { parseSmtpUrl } from "./smtp-url.js";
 
-/** Every setting, in the order of docs/settings.md. */
 export const SETTINGS = {
   PORT: {
     group: "SERVER",

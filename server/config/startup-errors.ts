@@ -9,7 +9,6 @@ import { EnvFileFault } from "./env-file.js";
 const EXIT_IN_USE = 75;
 const EXIT_CONFIG = 78;
 
-/** Explains a failed start with the next step; null for a bug. */
 export function explainStartupError(error: unknown): { text: string; exitCode: number } | null {
   const isSetting = [ConfigError, EnvFileFault, DataDirFault, NoEmbeddedPostgres].some((kind) => error instanceof kind);
   if (error instanceof Error && isSetting) return { text: error.message, exitCode: EXIT_CONFIG };
@@ -18,7 +17,6 @@ export function explainStartupError(error: unknown): { text: string; exitCode: n
   return explainListening(error as ListenFailure);
 }
 
-/** Node's error when it cannot listen. */
 interface ListenFailure {
   code?: string;
   syscall?: string;

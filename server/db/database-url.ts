@@ -17,7 +17,7 @@ const SHAPE =
 // host, host:port, [::1]:port, an encoded socket folder; several separated by commas.
 const REST = /^(?<hosts>[\w.\-~%,:[\]]*)(?:\/(?<database>[^/?#]*))?(?:\?(?<query>[^#]*))?$/;
 
-/** Validates a connection string in the form of libpq, Neon, Supabase or Prisma, and returns it unchanged. */
+/** In the form of libpq, Neon, Supabase or Prisma; returns it unchanged. */
 export function parseDatabaseUrl(text: string): Secret {
   readDatabaseUrl(text);
   return new Secret(text);
@@ -51,13 +51,12 @@ export function readDatabaseUrl(text: string): DatabaseAddress {
   };
 }
 
-/** Adds the mark of a pooled connection. */
 export function markPooled(url: Secret): Secret {
   const text = url.reveal();
   return readDatabaseUrl(text).isPooled ? url : new Secret(`${text}${text.includes("?") ? "&" : "?"}pgbouncer=true`);
 }
 
-/** The host for messages: without user, password and options. */
+/** Without user, password and options. */
 export function databaseHost(url: Secret): string {
   const { host, port } = readDatabaseUrl(url.reveal());
   if (host === "" || host.startsWith("/")) return host || "a socket of this machine";
@@ -80,8 +79,6 @@ function decode(text: string): string {
   try {
     const decoded = decodeURIComponent(text);
     if (!decoded.includes("\0")) return decoded;
-  } catch {
-    // Reported below.
-  }
+  } catch {}
   throw new InvalidSettingError("must percent-encode user, password and database: write a % in them as %25");
 }

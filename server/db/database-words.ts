@@ -1,7 +1,6 @@
 import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
 
-/** The encryption of a connection, as libpq's `sslmode`. */
 export type TlsMode = "disable" | "prefer" | "require" | "verify-ca" | "verify-full";
 
 export interface TlsInput {
@@ -14,7 +13,6 @@ export interface TlsInput {
   isDirect: boolean;
 }
 
-/** The options after the `?` of a connection string. */
 export interface ParsedWords {
   host: string | null;
   port: number | null;
@@ -175,9 +173,7 @@ function decodeWord(text: string, name: string): string {
   try {
     const decoded = decodeURIComponent(text);
     if (!decoded.includes("\0")) return decoded;
-  } catch {
-    // Reported below.
-  }
+  } catch {}
   const shown = /^\w{1,40}$/.test(name) ? ` of ${name}` : "";
   throw new InvalidSettingError(`must write a %${shown} after the ? as %25`);
 }

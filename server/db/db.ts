@@ -30,7 +30,6 @@ export function drizzleOver(transaction: postgres.TransactionSql, { options }: p
   return drizzle(Object.assign(transaction, { options }) as unknown as postgres.Sql);
 }
 
-/** Opens a pool; the first statement connects. */
 export function openDatabase(url: Secret | string, options: { max?: number; applicationName?: string } = {}): Database {
   const sql = postgres({
     ...databaseOptions(url, { applicationName: options.applicationName ?? "darkroom", session: SESSION }),

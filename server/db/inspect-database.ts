@@ -5,7 +5,6 @@ import { DatabaseFault } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
 
-/** What Darkroom needs to know about a database before it uses it. */
 export interface DatabaseFacts {
   /** A pooler: the next transaction may use another session. */
   isPooled: boolean;

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Database } from "./db.js";
 
-/** A hand-written, read-only statement. */
 export interface ReadStatement {
   text: string;
   params: readonly unknown[];
   /** Whether to prepare the statement on the connection. */
   prepare?: boolean;
-  /** Returns rows as arrays, for drizzle. */
   asArrays?: boolean;
 }
 
@@ -51,7 +49,6 @@ export class Lane {
     return { rows, cancel, over };
   }
 
-  /** Reconnects before the next statement; only while idle. */
   renew(): void {
     const old = this.#database;
     this.#database = this.open();

@@ -1,10 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 
-/*
- * Parts of the statements by which workers claim rows. A lease uses the database's time, so that processes with different
- * clocks agree. A fence grows with each claim: a worker whose fence is old has lost its claim.
- */
+/* Both kinds of functions can share a transaction of hand-written statements. */
 
 /** The end of a lease that begins now. */
 export function leaseFor(seconds: number | SQL): SQL {
@@ -16,12 +13,12 @@ export function isFree(leaseUntil: AnyPgColumn | SQL): SQL {
   return sql`(${leaseUntil} is null or ${leaseUntil} < now())`;
 }
 
-/** What a claim writes to a row. */
+/** True while no worker holds the row. */
 export function newClaim(row: { fence: AnyPgColumn }, seconds: number | SQL): { leaseUntil: SQL; fence: SQL } {
   return { leaseUntil: leaseFor(seconds), fence: sql`${row.fence} + 1` };
 }
 
-/** The rows whose key a query of due rows returns. An array is read once; a list of rows Postgres might read again, and lock others. */
+/** Postgres reads an array once; it might read a list of rows again, and lock others. */
 export function isAmong(key: AnyPgColumn, due: { getSQL(): SQL }): SQL {
   return sql`${key} = any(array(${due}))`;
 }

@@ -6,12 +6,10 @@ import type { Secret } from "../lib/secret.js";
 import { DatabaseFault } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
 
-/** One file of `drizzle/`, as in its journal. */
 interface Migration {
   tag: string;
   when: number;
   statements: string[];
-  /** SHA-256 of the file, with LF and with CRLF line ends. */
   hashes: [string, ...string[]];
 }
 
@@ -107,7 +105,6 @@ function notOurs(why: string): DatabaseFault {
   );
 }
 
-/** The migrations of the journal in `folder`, in order. */
 export function readMigrations(folder: string): Migration[] {
   const journal = JSON.parse(readFileSync(join(folder, "meta/_journal.json"), "utf8")) as {
     entries: { tag: string; when: number }[];

@@ -6,15 +6,13 @@ import { type Asker, ReadPool, type ReadRequest } from "./read-pool.js";
 import type { Reader } from "./reads.js";
 import { drizzleThatWrites } from "./writing.js";
 
-/** The connections of one process, in separate pools so that none waits for another. */
 export interface Pools {
-  /** For the feed and the lists. */
   reads: ReadPool;
   /** For jobs and writes: reads never delay the write of a refreshed token. */
   jobs: Database;
   /** For authentication and sign-in: the short statements at the start of a request. */
   lookups: Database;
-  /** `ready`, or what the database cannot do at the moment. */
+  /** `ready`, or what the database cannot do. */
   health(): Promise<string>;
   close(): Promise<void>;
 }

@@ -8,7 +8,6 @@ import type { Db } from "./db.js";
 
 /** Messages between all processes of a database, by LISTEN and NOTIFY; the sender also receives them. */
 export interface PubSub {
-  /** Subscribes on one connection for all channels; the first subscription opens it. */
   subscribe(channel: string, listener: Subscription): void;
   close(): Promise<void>;
 }
@@ -76,7 +75,7 @@ export function openPubSub(url: Secret | null, log: Logger): PubSub {
   };
 }
 
-/** Publishes a message to every process: at once, or when the transaction of `db` commits. */
+/** At once, or when the transaction of `db` commits. */
 export async function publish(db: Db, channel: string, payload: string): Promise<void> {
   await db.execute(query`select pg_notify(${channel}, ${payload})`);
 }

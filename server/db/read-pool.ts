@@ -8,7 +8,7 @@ export interface Asker {
   caller: string;
   /** The time limit of a statement. */
   statementMs: number;
-  /** Heavy statements of anonymous callers never take the slots of others. */
+  /** Their heavy statements never take the slots of others. */
   isStranger: boolean;
 }
 
@@ -55,7 +55,7 @@ export class ReadPool {
   readonly #lanes: Lane[];
   readonly #free: Lane[];
   readonly #waiting = new Set<Job>();
-  /** Running statements by request, caller and kind. */
+  /** By request, caller and kind. */
   readonly #running = new Map<Asker | string, number>();
 
   constructor(open: () => Database, laneCount: number) {

@@ -5,9 +5,7 @@ import { ApiError } from "../lib/errors.js";
 import type { Db } from "./db.js";
 import type { Asker, PendingRead, ReadPool, ReadRequest } from "./read-pool.js";
 
-/** Runs hand-written, read-only statements. Timestamps are text. */
 export interface Reader {
-  /** The pool of its connections. */
   readonly pool: object;
   run<T>(request: ReadRequest): Promise<T[]>;
 }
@@ -41,12 +39,12 @@ export class Reads implements Reader {
     }
   }
 
-  /** The same for work that continues after the request. */
+  /** For work that continues after the request. */
   unending(): Reads {
     return new Reads(this.pool, this.asker);
   }
 
-  /** Ends the request's reads: cancels running statements and drops waiting ones. */
+  /** Cancels running statements and drops waiting ones. */
   end(why: Error = new ApiError("SERVICE_UNAVAILABLE", "The request has ended.")): void {
     if (this.#ended) return;
     this.#ended = why;
@@ -63,7 +61,7 @@ export class Reads implements Reader {
     try {
       return await pending.rows;
     } catch (error) {
-      // A failed part fails the whole response, so the other parts are wasted.
+      // A failed part fails the whole response.
       if (error instanceof ApiError || isDatabaseUnavailable(error)) this.end(error as Error);
       throw error;
     } finally {
@@ -72,7 +70,7 @@ export class Reads implements Reader {
   }
 }
 
-/** Drizzle over a reader, for ordinary statements; without transactions. */
+/** For ordinary statements; without transactions. */
 export function drizzleOver(reader: Reader): Db {
   const unsafe = (text: string, params: unknown[]) => {
     const request = { text, params, asArrays: false };

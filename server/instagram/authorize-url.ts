@@ -4,7 +4,6 @@ import type { AuthorizeRequest, InstagramSettings } from "./types.js";
 /** The only permission that Darkroom requests: read profile and posts. */
 export const SCOPE = "instagram_business_basic";
 
-/** The address of Instagram's consent page. */
 export function authorizeUrl(settings: InstagramSettings, request: AuthorizeRequest): string {
   return withQuery(new URL(settings.authorizeUrl), {
     client_id: settings.appId,

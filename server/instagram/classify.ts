@@ -9,7 +9,6 @@ export interface ErrorResponse {
   /** True for the exchange of a code or short-lived token: there the message counts too. */
   isHandshake: boolean;
   error: InstagramErrorBody | null;
-  /** The message names a requested field. */
   namesField?: boolean;
 }
 
@@ -91,12 +90,12 @@ function lostToken({ subcode, message }: InstagramErrorBody): Verdict {
   if (/session has expired/i.test(message)) return { failureCause: "TOKEN_EXPIRED" };
   if (/changed their password/i.test(message)) return { failureCause: "PASSWORD_CHANGED" };
   if (/not authorized application/i.test(message)) return { failureCause: "APP_REMOVED" };
-  // The message for a deleted or disabled app, with any token.
+  // For a deleted or disabled app, with any token.
   if (/^error validating application\b/i.test(message)) return APP_BLOCKED;
   return { failureCause: "TOKEN_REVOKED" };
 }
 
-/** The exchange's errors have no distinct code: the first matching message decides. */
+/** They have no distinct code: the first matching message decides. */
 const MESSAGES: readonly (Verdict & { pattern: RegExp })[] = [
   {
     pattern: /invalid platform app/i,

@@ -7,7 +7,6 @@ export interface ClientContext {
   clock: Clock;
   timeoutMs: number;
   fields: FieldAvailability;
-  /** The token's account; null if unknown. */
   accountId: string | null;
   admit: CallGuard;
   onCall(call: InstagramCall): void;
@@ -18,7 +17,7 @@ export function endpoint(base: string, ...path: string[]): URL {
   return new URL([base.replace(/\/+$/, ""), ...path.map(encodeURIComponent)].join("/"));
 }
 
-/** A Graph API address with its version; only token endpoints have none. */
+/** With the version; only token endpoints have none. */
 export function graphEndpoint({ settings }: ClientContext, ...path: string[]): URL {
   return endpoint(settings.graphUrl, settings.graphVersion, ...path);
 }

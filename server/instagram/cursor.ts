@@ -2,7 +2,7 @@ declare const brand: unique symbol;
 /** The next page: Instagram's own address on the configured host, without the token. */
 export type MediaCursor = string & { readonly [brand]: true };
 
-/** The cursor of a page's `next`; null if it is not on the configured Graph API. */
+/** Null if `next` is not on the configured Graph API. */
 export function toCursor(next: string, graphUrl: string): MediaCursor | null {
   if (!URL.canParse(next)) return null;
   const url = new URL(next);

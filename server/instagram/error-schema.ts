@@ -7,13 +7,11 @@ export interface InstagramErrorBody {
   code: number | null;
   subcode: number | null;
   message: string;
-  /** The text for users; empty without one. */
   userMessage: string;
   isTransient: boolean;
   traceId: string | null;
 }
 
-/** The error in a response, whatever its HTTP status; null without one. */
 export function readError(body: unknown): InstagramErrorBody | null {
   if (!isRecord(body)) return null;
   if (typeof body.error === "string") return oauthError({ error_message: body.error_description ?? body.error });

@@ -1,4 +1,4 @@
-/** Why Instagram did not do what was requested, by the public contract's names. */
+/** The public contract's names. */
 export const FailureCause = {
   TOKEN_EXPIRED: "TOKEN_EXPIRED",
   TOKEN_REVOKED: "TOKEN_REVOKED",
@@ -40,7 +40,7 @@ export interface FailureDetails {
   isTransient?: boolean;
   /** The error fits a lost permission as well as a bad call. */
   isAmbiguous?: boolean;
-  /** The request cannot have reached Instagram. */
+  /** It cannot have reached Instagram. */
   wasNotSent?: boolean;
   /** Set if the call was not sent: it says nothing about the account. */
   blocked?: BlockedCall | null;
@@ -94,7 +94,6 @@ const RECONNECT_CAUSES: ReadonlySet<string> = new Set<FailureCause>([
   "NOT_A_TESTER",
 ]);
 
-/** The causes that only the owner's new consent resolves. */
 export function reconnectCauses(): string[] {
   return [...RECONNECT_CAUSES];
 }

@@ -16,7 +16,7 @@ export interface ApiRequest<T> {
   /** Built again for every attempt. */
   request(): { url: URL; form?: URLSearchParams; bearer?: Secret };
   shape: z.ZodType<T>;
-  /** The requested fields: an error that names one concerns that field, whatever its code. */
+  /** An error that names one of these fields concerns it, whatever its code. */
   names?: readonly string[];
   bytesMax: number;
   /** Secrets in the request, removed from any error that echoes them. */

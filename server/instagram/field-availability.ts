@@ -38,7 +38,7 @@ export function namesOf(lists: readonly FieldList[], leftOut: LeftOut): string[]
   return [...new Set(lists.flatMap((list) => fieldsOf(list, leftOut)))];
 }
 
-/** The same without the essential ones, likeliest culprits first. */
+/** Without the essential ones, likeliest culprits first. */
 export function suspectsOf(lists: readonly FieldList[], leftOut: LeftOut): string[] {
   return SUSPECTS.filter((field) =>
     lists.some((list) => !ESSENTIAL[list].has(field) && fieldsOf(list, leftOut).includes(field)),
@@ -52,7 +52,7 @@ export function leaveOut(lists: readonly FieldList[], fields: readonly string[])
   );
 }
 
-/** The essential fields of these lists, except `id`, which is always returned. */
+/** Of these lists, except `id`, which is always returned. */
 export function essentialsOf(lists: readonly FieldList[]): string[] {
   const names = new Set(lists.flatMap((list) => [...ESSENTIAL[list]]));
   names.delete("id");

@@ -34,16 +34,13 @@ export interface InstagramPost {
   isPartial: boolean;
 }
 
-/** The readable posts, and counts of the others, album parts included. */
 export interface ReadPosts {
   posts: InstagramPost[];
-  /** Of a media type that Darkroom does not know. */
   unknownTypeCount: number;
   /** Without an id or timestamp, or not a post at all. */
   brokenCount: number;
   /** The ids of unreadable posts, if known: these posts still exist. */
   unreadIds: string[];
-  /** Unreadable posts without an id: any missing post may be one of them. */
   namelessCount: number;
 }
 
@@ -56,7 +53,6 @@ export interface StandIns {
 
 const NONE: StandIns = { timestamp: null, mediaType: { post: false, part: false } };
 
-/** Reads every readable post. An unreadable one is counted and never fails its page. */
 export function readPosts(
   items: readonly unknown[],
   { album = null, standIns = NONE }: { album?: InstagramPost | null; standIns?: StandIns } = {},
@@ -107,7 +103,6 @@ export const mediaPageSchema = z.object({
     .transform((paging) => ({ next: paging?.next ?? null, after: paging?.cursors?.after ?? null })),
 });
 
-/** A single post, flat or wrapped. */
 export const mediaSchema = z.preprocess(unwrap, z.record(z.string(), z.unknown()));
 
 const knownType = z.enum(["IMAGE", "VIDEO", "CAROUSEL_ALBUM"]);

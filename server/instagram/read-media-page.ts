@@ -72,10 +72,6 @@ export function standInsFor({ clock }: ClientContext, leftOut: LeftOut, rank = 0
   };
 }
 
-/**
- * Sending a token to a host named in a response would leak it. If `next` is on another host, as behind a proxy, the same page
- * is requested from the configured host by the cursor beside it.
- */
 function nextOf(client: ClientContext, { next, after }: z.infer<typeof mediaPageSchema>["paging"]): MediaCursor | null {
   if (next === null) return null;
   const cursor = toCursor(next, client.settings.graphUrl);

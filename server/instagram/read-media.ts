@@ -15,7 +15,6 @@ export interface MediaRequest extends CallOptions {
   mediaId: string;
 }
 
-/** The current state of a post or album part; null if it is removed or invisible to this token. */
 export async function readMedia(
   client: ClientContext,
   token: Secret,

@@ -8,7 +8,6 @@ import type { CallOptions, ReadProfile } from "./types.js";
 
 const NOTHING: LeftOut = new Set();
 
-/** The profile of a token's account, with all available fields. */
 export async function readProfile(client: ClientContext, token: Secret, { signal }: CallOptions): Promise<ReadProfile> {
   const requestProfile = (leftOut: LeftOut, tries?: "ONCE") =>
     sendRequest(client, {

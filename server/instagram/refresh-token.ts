@@ -48,12 +48,10 @@ function requestRefresh(client: ClientContext, token: Secret, { signal }: CallOp
   });
 }
 
-/** Code 190 or 102: the token itself is rejected. */
 function isLost({ code, failureCause }: InstagramError): boolean {
   return (code === 190 || code === 102) && isReconnectCause(failureCause);
 }
 
-/** The more specific of two errors. */
 async function strongerOf(rejected: InstagramError, proof: Promise<unknown>): Promise<unknown> {
   try {
     await proof;

@@ -14,13 +14,11 @@ import {
 const CALLS_MAX = 5;
 
 export interface FieldRequest<T> {
-  /** The lists of fields; the first lose a field first. */
   lists: readonly FieldList[];
   /** The likeliest culprits of an error without a field name, such as `profile.user_id`. */
   guess?(failure: InstagramError): readonly string[];
-  /** Requests without some fields; ONCE: without a retry. */
+  /** ONCE: without a retry. */
   sendRequest(leftOut: LeftOut, tries?: "ONCE"): Promise<T>;
-  /** The same, as the last call if every combination of fields is rejected. */
   diagnosePermission(leftOut: LeftOut): Promise<T>;
 }
 
@@ -127,7 +125,7 @@ function withoutSuspects<T>({ lists }: FieldRequest<T>, leftOut: LeftOut): LeftO
   return new Set([...leftOut, ...leaveOut(lists, suspectsOf(lists, leftOut))]);
 }
 
-/** Bisects the fields, once the essential ones alone have succeeded. */
+/** The essential ones alone have succeeded. */
 async function narrow<T>(
   client: ClientContext,
   question: FieldRequest<T>,
@@ -166,7 +164,6 @@ async function answered<T>({ sendRequest }: FieldRequest<T>, leftOut: LeftOut, t
   }
 }
 
-/** True if fewer fields may help: Instagram rejected this request, permanently, and neither the token nor the app. */
 function isApiError(failure: unknown): failure is InstagramError {
   if (!(failure instanceof InstagramError) || failure.isTransient || failure.status === null) return false;
   return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isAmbiguous;
@@ -178,7 +175,6 @@ function isUnspecific(failure: unknown): failure is InstagramError {
   return failure.failureCause === "INSTAGRAM_UNAVAILABLE" && failure.status !== null && failure.code !== null;
 }
 
-/** The requested object does not exist. */
 function isAboutThing({ subcode, message }: InstagramError): boolean {
   return subcode === 33 || /\b(?:do|does) not exist|cursor/i.test(message);
 }

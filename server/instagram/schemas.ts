@@ -74,7 +74,6 @@ export const longLivedTokenSchema = z
     }),
   );
 
-/** Falls back to `user_id` if the response has no `id`. */
 export const profileSchema = z
   .preprocess(
     (body) => withId(unwrap(body)),
@@ -108,7 +107,6 @@ export const profileSchema = z
     }),
   );
 
-/** The part of `/me` that shows if a token works, and the account's type. */
 export const accountTypeSchema = z
   .preprocess((body) => withId(unwrap(body)), z.object({ id: idText, account_type: optionalText }))
   .transform((body) => body.account_type);

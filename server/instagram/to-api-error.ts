@@ -2,7 +2,6 @@ import { ApiError, type ErrorCode } from "../lib/errors.js";
 import { NEXT_STEPS } from "./cause-steps.js";
 import { type BlockedCall, type FailureCause, InstagramError, type InstagramErrorCause } from "./errors.js";
 
-/** Turns a failed call into an ApiError; passes on any other error. */
 export function toApiError(error: unknown): unknown {
   if (!(error instanceof InstagramError)) return error;
   const { code, subcode, traceId, retryAfterS } = error;
@@ -15,13 +14,12 @@ export function toApiError(error: unknown): unknown {
   });
 }
 
-/** True for the error of a call that was not sent, within `scope` if given. */
+/** Within `scope` if given. */
 export function isBlockedCall(error: unknown, scope?: BlockedCall["scope"]): boolean {
   const blocked = blockedCallOf(error);
   return blocked !== null && (scope === undefined || blocked.scope === scope);
 }
 
-/** Why and how long a call was blocked; null if it was sent. */
 export function blockedCallOf(error: unknown): BlockedCall | null {
   const failure = error instanceof ApiError ? error.cause : error;
   return failure instanceof InstagramError ? failure.blocked : null;

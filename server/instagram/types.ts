@@ -18,13 +18,12 @@ export interface Instagram {
   exchangeToken(shortLived: Secret, call?: CallOptions): Promise<LongLivedToken>;
   refreshToken(token: Secret, call?: RefreshOptions): Promise<LongLivedToken>;
   readProfile(token: Secret, call?: CallOptions): Promise<ReadProfile>;
-  /** The cheapest check of a token. */
   readAccountType(token: Secret, call?: CallOptions): Promise<string | null>;
   readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
   readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;
-  /** The same client for one account, so that rate limits are recorded per account. */
+  /** Rate limits are recorded per account. */
   forAccount(accountId: string): Instagram;
-  /** The same client, with an additional listener for each attempt. */
+  /** For each attempt. */
   withListener(onCall: (call: InstagramCall) => void): Instagram;
 }
 
@@ -43,9 +42,7 @@ export interface InstagramOptions {
   clock: Clock;
   /** Called before every attempt; left out: every attempt is allowed. */
   admit?: CallGuard;
-  /** Called after every attempt. */
   onCall?: (call: InstagramCall) => void;
-  /** For one attempt. */
   timeoutMs?: number;
 }
 
@@ -68,7 +65,6 @@ export interface CallResult {
 }
 
 export interface CallOptions {
-  /** The caller's budget for the whole operation. */
   signal?: AbortSignal | undefined;
 }
 
@@ -106,7 +102,6 @@ export interface CodeRequest {
 }
 
 export interface PageRequest {
-  /** Null for the newest posts. */
   after: MediaCursor | null;
   limit: number;
   /** The known number of earlier posts; orders posts without a timestamp. */

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { parseLosslessJson } from "../lib/lossless-json.js";
 
-/** The used share of Instagram's rate limits: the worst of all reported. */
 export interface Usage {
   callCountPercent: number;
   totalTimePercent: number;

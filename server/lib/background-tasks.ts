@@ -1,16 +1,11 @@
 import type { Logger } from "pino";
 import type { OutageLog } from "./outage.js";
 
-/** Work that continues after the response, until it finishes or the process shuts down. Shutdown fires its signal. */
 export interface Background {
-  /**
-   * Starts a task without waiting; logs its failure. Returns false during shutdown or when too many tasks run: a scheduled job
-   * must do the work.
-   */
+  /** Logs its failure. Returns false during shutdown or when too many tasks run: a scheduled job must do the work. */
   start(name: string, task: (signal: AbortSignal) => Promise<unknown>): boolean;
-  /** Runs a task whose caller may stop waiting. */
   run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Signals every task and waits for all, at most `timeoutMs`. */
+  /** Signals every task and waits for all. */
   drain(timeoutMs: number): Promise<void>;
 }
 

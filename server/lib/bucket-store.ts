@@ -18,7 +18,6 @@ const BODY_BYTES_MAX = 500 * 1024 ** 2;
 const ANSWER_BYTES_MAX = 5_000_000;
 const PAGES_MAX = 100_000;
 
-/** An S3-compatible bucket, addressed by path, with signature version 4. */
 export function createBucketStore(bucket: BucketAddress, scratchDir: string): FileStore {
   const keyOf = (name: string) => `${bucket.prefix}${shardFor(name)}/${name}`;
   const scratch = createTempFiles(scratchDir);
@@ -87,14 +86,12 @@ function textOf(xml: string, tag: string): string | null {
 
 interface Question {
   method: NonNullable<HttpRequest["method"]>;
-  /** A key, or the query of a bucket request. */
   path: string;
   headers?: Record<string, string>;
   /** Creates the body again for each attempt. */
   body?: () => ReadableStream;
 }
 
-/** Reads a short response whole. */
 function send(bucket: BucketAddress, question: Question): Promise<HttpAnswer> {
   return withRetries(async () => {
     const { url, headers } = await sign(bucket, question);
@@ -109,7 +106,7 @@ async function openOnce(bucket: BucketAddress, question: Question): Promise<Http
   return await fetchStream(url, { headers, timeoutMs: RESPONSE_TIMEOUT_MS, bytesMax: BODY_BYTES_MAX });
 }
 
-/** Retries temporary failures. Any status below 500 is a result. */
+/** Any status below 500 is a result. */
 async function withRetries<T extends { status: number; body?: Readable }>(send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -137,7 +134,7 @@ async function sign(bucket: BucketAddress, { method, path, headers = {} }: Quest
   return { url: signed.url, headers: Object.fromEntries(signed.headers) };
 }
 
-/** The start of the error body; the rest is discarded. */
+/** Discards the rest. */
 async function readErrorBody(body: Readable): Promise<Uint8Array> {
   for await (const part of body) return part as Uint8Array;
   return Buffer.alloc(0);

@@ -23,7 +23,6 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
-/** True if an instant lies in the minute before `now`. */
 export function isWithinMinute(at: Date | null, now: Date): boolean {
   return at !== null && at <= now && now.getTime() - at.getTime() < MINUTE_MS;
 }

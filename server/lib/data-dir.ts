@@ -1,7 +1,6 @@
 import { lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** DATA_DIR, or an entry of it, cannot be used; the message names entry and reason. */
 export class DataDirFault extends Error {
   override readonly name = "DataDirFault";
 }
@@ -41,7 +40,7 @@ export function prepareDataDir(dir: string): void {
   });
 }
 
-/** Why an entry of `dir` could not be read or written; null for other errors. */
+/** Null for other errors. */
 export function dataDirFault(error: unknown, dir: string): DataDirFault | null {
   if (error instanceof DataDirFault) return error;
   const { code = "", path, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};

@@ -14,22 +14,22 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   return false;
 }
 
-/** The same, without failures of a single statement: lock timeouts and serialization conflicts. */
+/** Without failures of a single statement: lock timeouts and serialization conflicts. */
 export function isOutage(error: unknown): boolean {
   return isDatabaseUnavailable(error) && !/^(55P03|40001|40P01)$/.test(stateOf(error));
 }
 
-/** True if Postgres cancelled a statement after its 15 s. */
+/** After its 15 s. */
 export function isStatementTimeout(error: unknown): boolean {
   return stateOf(error) === "57014";
 }
 
-/** True if the database accepts only reads, such as a replica after a fail-over. */
+/** Such as a replica after a fail-over. */
 export function isReadOnly(error: unknown): boolean {
   return stateOf(error) === "25006";
 }
 
-/** True if two transactions conflicted: a retry may succeed. */
+/** A retry may succeed. */
 export function isWorthAnother(error: unknown): boolean {
   return /^40(001|P01)$/.test(stateOf(error));
 }
@@ -39,13 +39,11 @@ export function isInvalidValue(error: unknown): boolean {
   return /^(22021|22P05|22003|22007|22008)$/.test(stateOf(error));
 }
 
-/** What the database cannot do, in one or two words; `away` if it does not respond. */
 export function describeFailure(error: unknown): string {
   const state = stateOf(error);
   return OUTAGES.find(([states]) => states.test(state))?.[1] ?? "away";
 }
 
-/** The SQLSTATE of the Postgres error in `error` or its causes; empty if none. */
 function stateOf(error: unknown): string {
   for (const at of chainOf(error)) if (at.name === "PostgresError" && "code" in at) return String(at.code);
   return "";

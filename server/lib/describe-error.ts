@@ -4,7 +4,6 @@ export interface ErrorFacts {
   message?: string;
   /** SQLSTATE, or the code of Node or a library. */
   code?: string;
-  /** Postgres's schema names. */
   schema?: string;
   table?: string;
   column?: string;
@@ -63,7 +62,6 @@ function describe(error: unknown, causesLeft: number): ErrorFacts {
   return facts;
 }
 
-/** The same for a terminal. */
 export function errorText(error: unknown): string {
   const lines: string[] = [];
   let at: ErrorFacts | undefined = describeError(error);
@@ -104,7 +102,6 @@ function issueOf(issue: unknown): string {
   return `${place.slice(0, NAME_MAX) || "input"}: ${nameOf(code) ?? "invalid"}`;
 }
 
-/** Only the frames: a stack begins with the message. */
 function framesOf(error: Error): string[] {
   const frames = (error.stack ?? "")
     .slice(-20_000)

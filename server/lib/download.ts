@@ -15,7 +15,6 @@ export interface DownloadRequest {
 }
 
 export interface Downloaded {
-  /** SHA-256 in hex. */
   hash: string;
   bytes: number;
 }

@@ -79,7 +79,7 @@ export interface ApiErrorDetails {
   retryAfterS?: number;
 }
 
-/** An expected error: a code of the catalogue, a message that is safe to show, and the next step. */
+/** Expected: a code of the catalogue, a message that is safe to show, and the next step. */
 export class ApiError extends Error {
   override readonly name = "Refusal";
   readonly nextStep: string;
@@ -107,7 +107,7 @@ export class ApiError extends Error {
   }
 }
 
-/** The error when another worker already does this; nothing was changed. */
+/** Nothing was changed. */
 export function alreadyRunning(message: string): ApiError {
   return new ApiError("INSTAGRAM_UNAVAILABLE", message, { cause: IN_OTHER_HANDS });
 }

@@ -8,12 +8,10 @@ import { proxyFor, tunnelAgent } from "./proxy.js";
 
 export interface FetchRequest {
   headers?: Record<string, string>;
-  /** Until the headers arrive, and between pieces of the body. A slow reader does not count. */
   idleMs: number;
   /** For hosts that the operator configured: they may be private. */
   mayBePrivate: boolean;
   signal?: AbortSignal | undefined;
-  /** Resolves names; replaceable in tests. */
   resolve?: typeof lookup;
 }
 

@@ -10,13 +10,9 @@ export interface FileStore {
   scratch(): Promise<string>;
   /** Moves a file from its scratch path into the store, atomically. */
   put(name: string, scratchPath: string): Promise<void>;
-  /** Null if the name is unknown. */
   open(name: string, range: ByteRange | null): Promise<StoredBytes | null>;
-  /** The size in bytes; null if the name is unknown. */
   size(name: string): Promise<number | null>;
-  /** No error if the name is unknown. */
   remove(name: string): Promise<void>;
-  /** All stored files, unordered. */
   list(): AsyncIterable<StoredFile>;
   /** Removes scratch files of dead processes, older than this instant. */
   cleanUp(before: Date): Promise<void>;
@@ -41,7 +37,6 @@ export class StoreUnwritable extends Error {
   override readonly name = "StoreUnwritable";
 }
 
-/** Only Darkroom makes names; this is a last safety check. */
 export function shardFor(name: string): string {
   if (!/^[0-9a-f]{64}(\.\w{1,20}){1,4}$/.test(name)) throw new Error("this is no name of a kept file");
   return name.slice(0, 2);
@@ -50,7 +45,7 @@ export function shardFor(name: string): string {
 /** Why a store accepts no bytes at all. */
 export type StoreFault = "DISK_FULL" | "NOT_WRITABLE";
 
-/** The fault of the whole store behind an error; null for other errors. */
+/** Null for other errors. */
 export function storeFault(error: unknown): StoreFault | null {
   const code = String((error as NodeJS.ErrnoException | null)?.code);
   if (error instanceof StoreFull || /^(ENOSPC|EDQUOT)$/.test(code)) return "DISK_FULL";

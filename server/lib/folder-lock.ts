@@ -50,7 +50,6 @@ export async function lockFolder(dir: string): Promise<() => void> {
   return () => closeSync(file);
 }
 
-/** The open and locked file; null if another process has locked it. */
 function openLocked(path: string): number | null {
   const flags = constants.O_RDWR | constants.O_CREAT;
   if (process.platform === "linux") return flock(openSync(path, flags, 0o600));

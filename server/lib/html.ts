@@ -19,7 +19,6 @@ export function trusted(text: string): Html {
   return new Html(text);
 }
 
-/** Returns a safe address: http, https, or a path on this server. Anything else becomes "#". */
 export function safeHref(address: string): string {
   const base = "http://this-server.invalid";
   if (!URL.canParse(address, base)) return "#";
@@ -36,7 +35,6 @@ function render(value: Fragment): string {
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-/** Escapes a text for HTML, attribute values included. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }

@@ -101,7 +101,7 @@ export class HttpFailure extends Error {
 
   constructor(
     readonly fault: HttpFault,
-    /** The system's code for a TRANSPORT failure, such as ECONNRESET. */
+    /** For TRANSPORT, such as ECONNRESET. */
     readonly errno: string | null = null,
   ) {
     super(errno === null ? FAULTS[fault] : `${FAULTS[fault]} (${errno})`);

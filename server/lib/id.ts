@@ -1,29 +1,26 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** A new opaque id such as `acc_4fGk…`: a readable prefix and 96 random bits. */
 export function newId(prefix: string): string {
   return `${prefix}_${randomBytes(12).toString("base64url")}`;
 }
 
-/** An unguessable value for a URL or a cookie: 256 random bits. */
+/** 256 random bits, for a URL or a cookie. */
 export function randomToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
 const KEY_BYTES = 20;
 
-/** Unguessable parts of addresses, each of 160 random bits in hex. */
+/** Each of 160 random bits in hex. */
 export function newKeys(count: number): string[] {
   const random = randomBytes(count * KEY_BYTES);
   return Array.from({ length: count }, (_, n) => random.toString("hex", n * KEY_BYTES, (n + 1) * KEY_BYTES));
 }
 
-/** The stored form of a value that is recognised but never read back. */
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url");
 }
 
-/** Compares in constant time. */
 export function constantTimeEqual(a: string, b: string): boolean {
   return timingSafeEqual(createHash("sha256").update(a).digest(), createHash("sha256").update(b).digest());
 }

@@ -9,7 +9,7 @@ export interface Job {
   cron: string;
   /** Due this long after its last start, by the app's clock, or when the clock was turned back. Left out: at each check. */
   everyMs?: number;
-  /** After this time its signal fires; the next run continues. */
+  /** Then its signal fires; the next run continues. */
   budgetMs: number;
   /** One run; callable without the schedule. */
   run(signal: AbortSignal): Promise<unknown>;
@@ -32,7 +32,6 @@ export interface JobSetting {
 }
 
 export interface JobRunner {
-  /** Signals running jobs and waits for them. */
   stop(): Promise<void>;
 }
 

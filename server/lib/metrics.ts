@@ -26,7 +26,7 @@ export interface Metrics {
 const SECONDS = [0.005, 0.02, 0.1, 0.5, 2, 10, 60];
 const LONG_SECONDS = [0.1, 1, 10, 60, 600];
 
-/** The metrics of one app, in its own registry, so that two apps in a process do not collide. */
+/** In its own registry, so that two apps in a process do not collide. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -93,7 +93,7 @@ export function createMetrics(): Metrics {
 
 let processRegistry: Registry | undefined;
 
-/** Memory, CPU and event loop of the process, across its apps; collected from the first scrape. */
+/** Of the process, across its apps; collected from the first scrape. */
 export async function processMetrics(): Promise<string> {
   if (!processRegistry) {
     processRegistry = new Registry();

@@ -2,14 +2,13 @@ export function isLocalHost(hostname: string): boolean {
   return /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname);
 }
 
-/** The host part of an address that reaches a local listener on `host`. */
+/** Reaches a local listener on `host`. */
 export function loopbackHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";
   return host.includes(":") ? `[${host}]` : host;
 }
 
-/** Splits a comma list: trims, drops empty parts. */
 export function splitList(text: string): string[] {
   return text
     .split(",")

@@ -38,7 +38,6 @@ export function parseRateLimit(text: string): RateLimit | "off" {
   return { max: Number(number), windowMs: UNITS_MS[unit] ?? 0 };
 }
 
-/** An http(s) address without user, query or fragment; drops trailing slashes. */
 export function parseHttpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))
@@ -48,7 +47,6 @@ export function parseHttpUrl(text: string): string {
   return text.replace(/\/+$/, "");
 }
 
-/** An http(s) address without a path. */
 export function parseOrigin(text: string): string {
   const url = new URL(parseHttpUrl(text));
   if (url.pathname !== "/")
@@ -87,7 +85,6 @@ export function parseEmail(text: string): string {
   return text;
 }
 
-/** A comma list of at most 50 e-mail addresses. */
 export function parseEmails(text: string): string[] {
   const emails = splitList(text).map(parseEmail);
   if (emails.length === 0 || emails.length > 50)

@@ -13,11 +13,10 @@ export interface PasswordCost {
 /** 32 MB and about 150 ms per check: OWASP's password storage cheat sheet recommends N = 2^15, r = 8, p = 3. */
 export const PASSWORD_COST: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
 const KEY_LENGTH = 32;
-/** Limits concurrent and waiting checks: a guesser must not exhaust memory or the last processor. */
+/** A guesser must not exhaust memory or the last processor. */
 const AT_ONCE_MAX = Math.max(1, Math.min(2, availableParallelism() - 1));
 const WAITING_MAX = 50;
 
-/** Returns `scrypt$N$r$p$salt$key`. */
 export async function hashPassword(password: Secret, cost: PasswordCost): Promise<string> {
   const salt = randomBytes(16);
   const key = await derive(password, salt, cost);
@@ -44,7 +43,7 @@ const line = createSemaphore(AT_ONCE_MAX, WAITING_MAX);
 
 async function derive(password: Secret, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   try {
-    // Normalised, so that different keyboards give the same password.
+    // Different keyboards then give the same password.
     return await line.pass(() => scryptAsync(password.reveal().normalize("NFKC"), salt, cost));
   } catch (error) {
     if (!(error instanceof QueueFullError)) throw error;

@@ -3,13 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 export interface DueRows<T> {
   /** How many rows may run at once; 0 ends the round. Called before each row. */
   concurrency(): Promise<number>;
-  /** Claims at most `limit` rows, the longest due first. */
   claim(limit: number): Promise<T[]>;
-  /** Processes one row and must not throw; false ends the round, because nothing can run now. */
   run(row: T): Promise<boolean>;
-  /** Releases rows that were not started. */
   release(rows: T[]): Promise<void>;
-  /** The maximum number of rows per round. */
   rowsMax: number;
 }
 

@@ -18,7 +18,6 @@ const DIRECT: OutgoingProxy = { https: null, http: null, none: [] };
 let outgoing = DIRECT;
 let agents = new Map<string, HttpsAgent>();
 
-/** Sets the proxy for all later calls. */
 export function routeOutgoing(proxy: OutgoingProxy): void {
   for (const agent of agents.values()) agent.destroy();
   agents = new Map();
@@ -37,7 +36,7 @@ export function proxyFor(url: URL): URL | null {
   return isDirect ? null : proxy;
 }
 
-/** An agent that tunnels https through the proxy, which sees only the host. */
+/** It sees only the host. */
 export function tunnelAgent(proxy: URL): HttpsAgent {
   const known = agents.get(proxy.href);
   if (known) return known;

@@ -1,7 +1,6 @@
 export interface RefreshingCache<V> {
   /** Null if absent. A value is never older than `lifeMs`. */
   get(key: string): Promise<V | null>;
-  /** Drops everything; running loads start again. */
   clear(): void;
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from "jose";
 import { Secret } from "./secret.js";
 
-/** Keys by id: the first encrypts, all decrypt. */
+/** The first encrypts, all decrypt. */
 export type KeyRing = readonly { id: string; key: Secret }[];
 
 /**
@@ -47,7 +47,6 @@ export async function unseal(keys: KeyRing, sealed: string, place: string): Prom
   return new Secret(new TextDecoder().decode(plaintext));
 }
 
-/** The id of the key that encrypted the text; undefined for other texts. */
 export function sealedUnder(sealed: string): string | undefined {
   try {
     return decodeProtectedHeader(sealed).kid;

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** A folder for incoming bytes. */
 export interface TempFiles {
   path(): Promise<string>;
   cleanUp(before: Date): Promise<void>;

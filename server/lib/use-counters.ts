@@ -28,7 +28,6 @@ const SENT_PART = 50;
 export interface UseCounters {
   /** Counts a use of `key`; its first use begins a window. `isHeard`: another process counted it. */
   add(key: string, limit: RateLimit, use: { nowMs: number; by?: number; isRemote?: boolean }): CircuitState;
-  /** True if there are counts to send. */
   hasUnsent(): boolean;
   /** Returns at most `max` counts to send and marks them as sent. */
   takeUnsent(max: number): { key: string; by: number }[];

@@ -38,7 +38,6 @@ export const accounts = pgTable(
     referenceFolded: text("reference_folded"),
     tags: text("tags").array().notNull().default(sql`'{}'::text[]`),
     note: text("note"),
-    /** Hidden from the attention queue until then. */
     snoozedUntil: instant("snoozed_until"),
 
     connectedAt: instant("connected_at").notNull(),
@@ -56,7 +55,7 @@ export const accounts = pgTable(
     unavailableReadings: integer("unavailable_readings").notNull().default(0),
     /** A worker's lease, by the database's clock, so that skewed processes agree. */
     syncLeaseUntil: instant("sync_lease_until"),
-    /** Grows with every claim; a worker with an old fence has lost the account. */
+    /** Grows with every claim. */
     syncFence: bigint("sync_fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [

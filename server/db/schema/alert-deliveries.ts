@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/** One message to one channel, and its delivery. */
 export const alertDeliveries = pgTable(
   "alert_deliveries",
   {
@@ -24,11 +23,9 @@ export const alertDeliveries = pgTable(
     deliveredAt: instant("delivered_at"),
     /** The HTTP status or SMTP reply code of the last attempt. */
     responseCode: integer("response_code"),
-    /** The error of the last attempt, in Darkroom's words. */
     error: text("error"),
     /** A worker's lease, by the database's clock. */
     leaseUntil: instant("lease_until"),
-    /** Grows with every claim; a worker with an old fence has lost it. */
     fence: bigint("fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [

@@ -15,13 +15,11 @@ export const alerts = pgTable(
     kind: text("kind").$type<AlertKind>().notNull(),
     /** A token's issue time, or the start of an incident. */
     since: instant("since").notNull(),
-    /** The cause of the failure when it was detected. */
     cause: text("cause"),
     detectedAt: instant("detected_at").notNull(),
     /** Not sent before; an incident that ends earlier is not sent. */
     notifyAfter: instant("notify_after").notNull(),
     notifiedAt: instant("notified_at"),
-    /** When the problem ended. */
     closedAt: instant("closed_at"),
   },
   (t) => [

@@ -14,7 +14,6 @@ export const apiKeys = pgTable(
     kind: text("kind").notNull(),
     /** SHA-256 of the key: 256 random bits need no salt. */
     hash: text("hash").notNull(),
-    /** The first characters, to recognise the key. */
     prefix: text("prefix").notNull(),
     scopes: text("scopes").array().notNull(),
     allAccounts: boolean("all_accounts").notNull(),
@@ -28,7 +27,7 @@ export const apiKeys = pgTable(
   (t) => [uniqueIndex("api_keys_hash_idx").on(t.hash), index("api_keys_created_idx").on(t.createdAt, t.id)],
 );
 
-/** The accounts that a key without `allAccounts` may read. */
+/** For keys without `allAccounts`. */
 export const apiKeyAccounts = pgTable(
   "api_key_accounts",
   {

@@ -4,7 +4,6 @@ import { instant } from "../columns.js";
 
 /** Stored files, one per content. `name` is the name in the store and never reused. */
 export const files = pgTable("files", {
-  /** SHA-256 of the bytes, in hex. */
   hash: text("hash").primaryKey(),
   name: text("name").notNull(),
   type: text("type").notNull(),
@@ -12,7 +11,6 @@ export const files = pgTable("files", {
   /** In pixels, as displayed; null for a video. */
   width: integer("width"),
   height: integer("height"),
-  /** A placeholder of about 25 bytes, in base64. */
   thumbhash: text("thumbhash"),
   /** Dominant colours, largest share first, as #rrggbb. */
   palette: text("palette").array().notNull().default(sql`'{}'::text[]`),

@@ -13,7 +13,7 @@ export const events = pgTable(
     action: text("action").$type<EventAction>().notNull(),
     /** Darkroom's id; the account may be deleted. */
     accountId: text("account_id"),
-    /** What else the action concerned: Darkroom's id of a key, link, operator or job, or Instagram's of a post. */
+    /** Darkroom's id of a key, link, operator or job, or Instagram's of a post. */
     subject: text("subject"),
     /** `ok`, or the cause of the failure. */
     outcome: text("outcome").notNull(),
@@ -41,7 +41,7 @@ export const events = pgTable(
 export type EventRow = typeof events.$inferSelect;
 export type NewEventRow = typeof events.$inferInsert;
 
-/** All actions, by public name and stored text. */
+/** Public name and stored text. */
 export const EventAction = {
   ACCOUNT_CONNECTED: "account.connected",
   ACCOUNT_RECONNECTED: "account.reconnected",

@@ -3,14 +3,13 @@ import { bigint, boolean, index, integer, pgTable, primaryKey, text } from "driz
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** Work on many accounts, started by an operator; stored for 30 days after its end. */
 export const jobs = pgTable(
   "jobs",
   {
     id: text("id").primaryKey(),
     sandbox: boolean("sandbox").notNull(),
     kind: text("kind").$type<JobKind>().notNull(),
-    /** For syncs: true for a full sync. */
+    /** For syncs. */
     full: boolean("is_full").notNull(),
     operatorId: text("operator_id").notNull(),
     totalCount: integer("total_count").notNull(),
@@ -41,7 +40,6 @@ export const jobItems = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     position: integer("position").notNull(),
-    /** Null until done: `ok`, or the error code. */
     outcome: text("outcome"),
     message: text("message"),
     finishedAt: instant("finished_at"),
@@ -49,7 +47,6 @@ export const jobItems = pgTable(
     notBefore: instant("not_before"),
     /** A worker's lease, by the database's clock. */
     leaseUntil: instant("lease_until"),
-    /** Grows with every claim; a worker with an old fence has lost it. */
     fence: bigint("fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [

@@ -2,7 +2,6 @@ import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** One-time links with which an account's owner connects without signing in. */
 export const connectLinks = pgTable(
   "connect_links",
   {
@@ -10,17 +9,14 @@ export const connectLinks = pgTable(
     sandbox: boolean("sandbox").notNull(),
     /** SHA-256 of the secret in the address, so that a leaked table is useless. */
     hash: text("hash").notNull(),
-    /** The operator's name for it. */
     label: text("label"),
     /** The only account that it may connect; null for any. Deleted with its account, because null would mean any. */
     accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
-    /** The reference to set on the connected account. */
     reference: text("reference"),
     createdAt: instant("created_at").notNull(),
     /** The order among links created together. */
     position: integer("position").notNull(),
     expiresAt: instant("expires_at").notNull(),
-    /** When it first connected an account. */
     usedAt: instant("used_at"),
     usedByAccountId: text("used_by_account_id").references(() => accounts.id, { onDelete: "set null" }),
     revokedAt: instant("revoked_at"),

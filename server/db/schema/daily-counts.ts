@@ -1,6 +1,5 @@
 import { boolean, date, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 
-/** Results of refreshes and syncs per day (UTC): two weeks of 20,000 accounts are a few rows. */
 export const dailyCounts = pgTable(
   "daily_counts",
   {

@@ -3,8 +3,8 @@ import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from "drizz
 import { instant } from "../columns.js";
 
 /**
- * Requests to erase an account, and the receipts of what was erased. A row names nobody: it holds our own id of the account,
- * which means nothing once the account is gone, but lets a restored backup be erased again.
+ * Requests to erase an account, and receipts. A row identifies nobody: our id of an erased account is meaningless, but
+ * lets a restored backup be erased again.
  */
 export const erasures = pgTable(
   "erasures",
@@ -15,20 +15,18 @@ export const erasures = pgTable(
     code: text("code").notNull(),
     reason: text("reason").$type<ErasureReason>().notNull(),
     state: text("state").$type<ErasureState>().notNull(),
-    /** Who asked, as in the audit log. */
+    /** As in the audit log. */
     actor: text("actor").notNull(),
-    /** Ours; null where no account was found, or more than one. */
+    /** Ours; null where none was found, or several. */
     accountId: text("account_id"),
     /** SHA-256 of the signature of Meta's request, so that a replay gets the same code. */
     requestHash: text("request_hash"),
     requestedAt: instant("requested_at").notNull(),
-    /** When the rows were deleted. */
     erasedAt: instant("erased_at"),
-    /** When the files were deleted too, or when it was found that there is nothing to erase. */
+    /** Rows and files; or nothing was found to erase. */
     finishedAt: instant("finished_at"),
-    /** How many rows and files of each kind were deleted. */
     counts: jsonb("counts").$type<ErasedCounts>(),
-    /** The last of `file_candidates` that the deletion left: its files are gone when all up to it are. */
+    /** The last of `file_candidates` from the deletion: its files are gone when all up to it are. */
     candidateMax: bigint("candidate_max", { mode: "number" }),
   },
   (t) => [
@@ -42,7 +40,6 @@ export const erasures = pgTable(
 
 export type ErasureRow = typeof erasures.$inferSelect;
 
-/** Why an account was erased. */
 export const ErasureReason = {
   OWNER: "OWNER",
   OPERATOR: "OPERATOR",
@@ -52,7 +49,10 @@ export const ErasureReason = {
 } as const;
 export type ErasureReason = keyof typeof ErasureReason;
 
-/** PENDING: nothing is deleted yet. ERASED: the rows are, the files follow. AMBIGUOUS: more than one account is meant, so none was. */
+/**
+ * PENDING: nothing is deleted yet. ERASED: the rows are, the files follow. AMBIGUOUS: several accounts match, so none
+ * was erased.
+ */
 export const ErasureState = {
   PENDING: "PENDING",
   ERASED: "ERASED",
@@ -62,7 +62,6 @@ export const ErasureState = {
 } as const;
 export type ErasureState = keyof typeof ErasureState;
 
-/** What an erasure deletes. */
 export const ErasedKind = {
   ACCOUNTS: "ACCOUNTS",
   TOKENS: "TOKENS",

@@ -10,9 +10,7 @@ export const jobRuns = pgTable(
     startedAt: instant("started_at").notNull(),
     ms: integer("ms").notNull(),
     isFailed: boolean("is_failed").notNull(),
-    /** The start of the first failed run since the last success; null after a success. */
     failingSince: instant("failing_since"),
-    /** How often it has failed since then. */
     failures: integer("failures").notNull(),
   },
   (t) => [primaryKey({ columns: [t.sandbox, t.job] })],

@@ -16,7 +16,6 @@ export const media = pgTable(
     id: text("id").notNull(),
     /** The album of this part; null for a post. */
     parentId: text("parent_id"),
-    /** The position in the album, from 0; null for a post. */
     position: integer("position"),
     mediaType: text("media_type").notNull(),
     mediaProductType: text("media_product_type"),
@@ -27,7 +26,6 @@ export const media = pgTable(
     mentions: text("mentions").array().notNull().default(sql`'{}'::text[]`),
     /** The end of the picture's or video's address on this server; never changes. */
     mediaKey: text("media_key").notNull().default(RANDOM_KEY),
-    /** The path at Instagram, which changes only with the picture; null if Instagram returns none. */
     mediaPath: text("media_path"),
     thumbnailKey: text("thumbnail_key").notNull().default(RANDOM_KEY),
     thumbnailPath: text("thumbnail_path"),
@@ -79,7 +77,6 @@ export const syncCheckpoints = pgTable("sync_checkpoints", {
   /** Instagram's ids of all posts read so far. */
   ids: text("ids").array().notNull(),
   pageCount: integer("page_count").notNull(),
-  /** True after a post that could not be read and had no id. */
   isIncomplete: boolean("is_incomplete").notNull(),
 });
 

@@ -6,11 +6,10 @@ import { connectLinks } from "./connect-links.js";
 export const oauthStates = pgTable(
   "oauth_states",
   {
-    /** SHA-256 of the state, so that a leaked table is useless. */
     hash: text("hash").primaryKey(),
     /** `operator:<id>`, `key:<id>` or `browser:<hash of its cookie>`. */
     initiatedBy: text("initiated_by").notNull(),
-    /** LOGIN: the person logs in as the owner of an account; CONNECT: an account is connected. */
+    /** LOGIN: the person logs in as an account's owner. */
     purpose: text("purpose").$type<StatePurpose>().notNull().default("CONNECT"),
     redirectUri: text("redirect_uri").notNull(),
     /** The only account that may complete the flow; null for any. A deleted account's states stay; they are harmless. */

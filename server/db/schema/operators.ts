@@ -5,7 +5,6 @@ export const operators = pgTable(
   "operators",
   {
     id: text("id").primaryKey(),
-    /** As entered. */
     email: text("email").notNull(),
     emailFolded: text("email_folded").notNull(),
     /** scrypt, with its parameters and salt. */
@@ -46,7 +45,6 @@ export const sessions = pgTable(
   (t) => [index("sessions_operator_idx").on(t.operatorId), index("sessions_expires_idx").on(t.expiresAt)],
 );
 
-/** Failed sign-ins of the last minutes. */
 export const signInFailures = pgTable(
   "sign_in_failures",
   {

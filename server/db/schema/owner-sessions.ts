@@ -2,7 +2,7 @@ import { index, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** Browsers whose person has logged in with Instagram. A session ends with its account, and holds nothing of the person. */
+/** Browsers of persons who logged in with Instagram. No personal data; a session ends with its account. */
 export const ownerSessions = pgTable(
   "owner_sessions",
   {
@@ -12,7 +12,7 @@ export const ownerSessions = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     createdAt: instant("created_at").notNull(),
-    /** Does not move: a longer session takes another login. */
+    /** Not extended: a longer session takes another login. */
     expiresAt: instant("expires_at").notNull(),
   },
   (t) => [

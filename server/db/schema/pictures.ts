@@ -23,12 +23,10 @@ export const pictures = pgTable(
     path: text("path").notNull(),
     /** Instagram's signed address until it is copied; null also when a new one is needed. */
     source: text("source"),
-    /** The stored copy; it stays until a newer one is stored. */
     hash: text("hash").references(() => files.hash),
     /** Null when there is nothing to copy, or after the last attempt. */
     nextTryAt: instant("next_try_at"),
     attempts: integer("attempts").notNull().default(0),
-    /** Why the last attempt to copy failed; null after a success. */
     failureCause: text("failure_cause"),
     failedAt: instant("failed_at"),
     /** A worker's lease, by the database's clock, so that skewed processes agree. */

@@ -23,11 +23,9 @@ export const circuits = pgTable(
     reason: text("reason").$type<CircuitReason>(),
     /** The start of the block. For a mass revocation: the first revoked token. */
     since: instant("since"),
-    /** Calls are blocked until then. */
     until: instant("until"),
     /** Instagram's own `Retry-After`; null if `until` is an estimate. */
     retryAfter: instant("retry_after"),
-    /** For the app: when a probe closed the circuit; null while it is open. */
     closedAt: instant("closed_at"),
     /** For the app: consecutive opens, each with a longer wait. */
     consecutiveOpens: integer("consecutive_opens").notNull().default(0),

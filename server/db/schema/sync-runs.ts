@@ -2,7 +2,6 @@ import { bigserial, boolean, index, integer, pgTable, text } from "drizzle-orm/p
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** The result of each sync; stored for 30 days. */
 export const syncRuns = pgTable(
   "sync_runs",
   {
@@ -24,7 +23,6 @@ export const syncRuns = pgTable(
     callCount: integer("call_count").notNull(),
   },
   (t) => [
-    // As plain `desc` sorts: drizzle's default is `nulls last`, which serves no `order by … desc`.
     index("sync_runs_account_idx").on(t.accountId, t.startedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("sync_runs_started_idx").on(t.startedAt),
   ],

@@ -21,7 +21,6 @@ export const tokens = pgTable(
     /** Null if no automatic refresh will follow. */
     nextRefreshAt: instant("next_refresh_at"),
 
-    /** Null after a success. */
     failureCause: text("failure_cause"),
     failureFirstAt: instant("failure_first_at"),
     failureLastAt: instant("failure_last_at"),
@@ -29,7 +28,6 @@ export const tokens = pgTable(
 
     /** A worker's lease, by the database's clock. */
     leaseUntil: instant("lease_until"),
-    /** Grows with every claim; a worker with an old fence has lost the token. */
     fence: bigint("fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [

@@ -25,7 +25,7 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   pid: number;
   /** Resolves when it has exited and is not restarted. */
   exited: Promise<void>;
-  /** Stops it and releases the folder; a second call waits for the first. */
+  /** A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -109,7 +109,6 @@ async function startOnFreePort(place: PostgresHome, ignoredPid: number | null) {
     try {
       return { server: await startOn(port, place, ignoredPid), port };
     } catch (error) {
-      // Another process took the port first.
       if (attempt === START_ATTEMPTS_MAX || !String(error).includes("could not bind")) throw error;
     }
   }
@@ -138,7 +137,6 @@ function settings(port: number, durable: boolean): string[] {
     unix_socket_directories: "",
     TimeZone: "UTC",
     log_timezone: "UTC",
-    // Clients receive their errors; this log would repeat them with the statement's values.
     log_min_messages: "log",
     log_checkpoints: "off",
     ...(durable ? {} : { fsync: "off", full_page_writes: "off", synchronous_commit: "off" }),

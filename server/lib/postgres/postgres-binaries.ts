@@ -44,7 +44,6 @@ export async function findPostgresBinaries(): Promise<PostgresBinaries> {
   return { postgres: join(bin, "postgres"), initdb: join(bin, "initdb") };
 }
 
-/** True if every user may enter all folders above `path`, and run or enter what they contain. */
 export function isWorldAccessible(path: string): boolean {
   if (existsSync(path) && !(statSync(path).mode & 0o001)) return false;
   const parent = dirname(path);

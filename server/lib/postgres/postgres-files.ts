@@ -31,7 +31,6 @@ export interface PostgresHome {
   durable: boolean;
 }
 
-/** Creates the files under a temporary name and renames them when complete, so that a kill leaves none half made. */
 export function makePostgresFiles(place: PostgresHome, password: string): void {
   const { binaries, launcher, files, durable } = place;
   const staged = `${files}.new`;

@@ -31,7 +31,6 @@ export function readPostmasterPid(files: string): number | null {
   return pid > 0 ? pid : null;
 }
 
-/** True if the process exists; signal 0 only checks. */
 function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);

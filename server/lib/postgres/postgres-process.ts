@@ -34,7 +34,6 @@ export function findLauncher(home: string): Launcher {
   return { user, wrapper: status === 0 ? wrapper : null };
 }
 
-/** Runs a Postgres command to its end and returns its error output. */
 export function runToEnd(launcher: Launcher, command: string[], input = ""): string {
   const [bin = "", ...args] = [...(launcher.wrapper ?? []), ...command];
   const { status, error, stderr } = spawnSync(bin, args, {
