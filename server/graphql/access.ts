@@ -22,7 +22,7 @@ export function requireOperator(viewer: Viewer): asserts viewer is Extract<Viewe
   reject(viewer, "Only operators may ask for this.");
 }
 
-/** Operators, and secret keys with the scope; every secret key reads. */
+/** Every secret key reads. */
 export function requireScope(
   viewer: Viewer,
   scope: "READ" | "CONNECT" | "REFRESH",

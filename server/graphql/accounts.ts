@@ -168,7 +168,6 @@ export class AccountResolver {
   }
 }
 
-/** The fields that a mutation's caller requests of the account that it changed. */
 export function readChanged(by: Pick<Context, "app" | "viewer">, id: string, info: GraphQLResolveInfo) {
   return readAccount(by.app, by.viewer, { id, selection: accountSelection(requestedFields(info)) });
 }

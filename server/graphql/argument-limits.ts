@@ -15,7 +15,6 @@ import { ApiError } from "../lib/errors.js";
 import { listMax, textMax } from "./argument-maxima.js";
 import type { Operation } from "./limits.js";
 
-/** The holder and name of an argument (`Query.media`, `hashtag`) or of an input field. */
 interface Place {
   holder: string;
   name: string;
@@ -33,7 +32,7 @@ export function rejectLongArguments(parsed: Operation): void {
   for (const { node, place } of valuesOf(parsed)) checkNode({ ...parsed, left }, node, place);
 }
 
-/** Characters of all arguments together, counted at each use. */
+/** Of all arguments together, counted at each use. */
 const QUERY_TEXTS_MAX = 200_000;
 const MUTATION_TEXTS_MAX = 1_000_000;
 
@@ -46,7 +45,6 @@ interface ArgumentValue {
   place: Place;
 }
 
-/** The values that an operation and its fragments pass to arguments. Cached per operation. */
 function valuesOf(parsed: Operation): readonly ArgumentValue[] {
   const known = remembered.get(parsed.operation);
   if (known) return known;

@@ -1,7 +1,4 @@
-/**
- * Characters of one text, by argument or input field name. Features check the trimmed text against a slightly lower limit and
- * give a better message.
- */
+/** Characters of a text. Features check the trimmed text against a slightly lower limit and give a better message. */
 const TEXT_MAX: Readonly<Record<string, number>> = {
   hashtag: 150,
   withoutHashtag: 150,
@@ -24,7 +21,6 @@ const TEXT_MAX: Readonly<Record<string, number>> = {
   accessToken: 5_000,
   idList: 90_000,
 };
-/** All other texts: ids, instants, enum names. */
 const OTHER_TEXT_MAX = 200;
 
 /** Values of one list, by holder and name or by name alone. */
@@ -43,7 +39,7 @@ export function textMax(name: string): number {
   return TEXT_MAX[name] ?? OTHER_TEXT_MAX;
 }
 
-/** The maximum length of a list; `holder` is a field such as `Query.media` or an input type. */
+/** `holder` is a field such as `Query.media`, or an input type. */
 export function listMax(holder: string, name: string): number {
   return LIST_MAX[`${holder}.${name}`] ?? LIST_MAX[name] ?? OTHER_LIST_MAX;
 }

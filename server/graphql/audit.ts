@@ -81,7 +81,6 @@ export class ActorResolver {
   }
 }
 
-/** Labels of actors without a name. */
 const LABELS: Record<string, string> = {
   token: "OPERATOR_TOKEN",
   cli: "the command line",

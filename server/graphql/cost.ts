@@ -12,13 +12,13 @@ export interface CostedField {
 const READ = 10;
 /** A list inside a statement: one index lookup per account. */
 const LIST = 40;
-/** Scanning posts of all accounts for matches or a count: proportional to all rows. */
+/** Posts of all accounts, for matches or a count: proportional to all rows. */
 const SCAN = 20_000;
 /** The same for one account. */
 const ACCOUNT_SCAN = 50;
 /** A mutation writes, takes locks and adds an audit log entry. */
 const WRITE = 1_000;
-/** The estimated number of accounts that a key may read. */
+/** How many accounts a key may read. */
 export const KEY_ACCOUNTS_ESTIMATE = 20;
 
 /** Leaves that cost more than a number or a short text: some hundred bytes, or a row lookup. */
@@ -36,7 +36,6 @@ export const LEAVES: Readonly<Record<string, number>> = {
   "ServerStatus.posts": 500,
 };
 
-/** The estimated length of lists that take no `first`. */
 export const LISTS: Readonly<Record<string, number>> = {
   "Media.children": 5,
   "Media.alsoBy": 3,
@@ -52,7 +51,7 @@ export const LISTS: Readonly<Record<string, number>> = {
   "__Directive.args": 2,
 };
 
-/** The cost of the field alone, once. Album parts usually have no caption. */
+/** Alone, once. Album parts usually have no caption. */
 export function ownCost(field: CostedField, { isPart }: { isPart: boolean }): number {
   const { typeName, name } = field;
   if (typeName === "Mutation") return WRITE;
@@ -62,12 +61,12 @@ export function ownCost(field: CostedField, { isPart }: { isPart: boolean }): nu
   return isPart ? 1 : (LEAVES[`${typeName}.${name}`] ?? 1);
 }
 
-/** The cost of a connection's `totalCount`: it counts the whole list. */
+/** `totalCount` counts the whole list. */
 export function countCost(connection: CostedField): number {
   return scansAll(connection) ? SCAN : ACCOUNT_SCAN * accountsOf(connection);
 }
 
-/** The maximum number of objects below the field per parent. */
+/** Per parent, at most. */
 export function timesOf({ schema, typeName, name, args }: CostedField): number {
   if (typeName === "__Schema" && name === "types") return Object.keys(schema.getTypeMap()).length;
   const listed = LISTS[`${typeName}.${name}`];
@@ -102,7 +101,7 @@ function scansAll(field: CostedField): boolean {
   return field.typeName === "Query" && accountsOf(field) === 0;
 }
 
-/** How many accounts a list covers; without a filter, all. */
+/** Without a filter, all. */
 function accountsOf({ typeName, args }: CostedField): number {
   if (typeName === "Account") return 1;
   return [args.accountIds, args.usernames].reduce<number>((sum, value) => sum + countOf(value), 0);

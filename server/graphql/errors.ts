@@ -13,7 +13,7 @@ const APOLLO_CODES: Record<string, ErrorCode> = {
   BAD_REQUEST: "BAD_USER_INPUT",
 };
 
-/** Characters of a message: graphql-js repeats the rejected value. */
+/** graphql-js repeats the rejected value. */
 const MESSAGE_MAX = 1_000;
 
 /**
@@ -95,7 +95,6 @@ export function toApiError(error: unknown): ApiError | null {
   });
 }
 
-/** The GraphQL response body for a request that fails as a whole. */
 export function errorBody(apiError: ApiError): { errors: GraphQLFormattedError[] } {
   return { errors: [{ message: apiError.message, extensions: extensionsOf(apiError) }] };
 }

@@ -59,9 +59,9 @@ interface Walk extends Operation {
 
 interface Place {
   type: GraphQLObjectType;
-  /** The maximum number of this object in the response. */
+  /** In the response, at most. */
   times: number;
-  /** The length of a list without `first`: the `nodes` of a page. */
+  /** Of a list without `first`: the `nodes` of a page. */
   page: number;
   depth: number;
   /** Inside an album's parts. */

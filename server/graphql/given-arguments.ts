@@ -1,7 +1,7 @@
 import { type FieldNode, type GraphQLField, valueFromASTUntyped } from "graphql";
 import type { Operation } from "./limits.js";
 
-/** The raw arguments with the schema's defaults. Wrong types are rejected later. */
+/** With the schema's defaults. Wrong types are rejected later. */
 export function argumentsOf(
   { args }: GraphQLField<unknown, unknown>,
   node: FieldNode,

@@ -31,7 +31,7 @@ export function rejectBeyondBudget(parsed: Operation): void {
   if (!parsed.operation.variableDefinitions?.length) cheap.add(parsed.operation);
 }
 
-/** Operations of cached documents that were within budget. */
+/** Of cached documents. */
 const cheap = new WeakSet<OperationDefinitionNode>();
 
 /**

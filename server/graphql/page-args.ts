@@ -4,7 +4,6 @@ import { checkOffset } from "../features/feed/account-filter.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import type { Context } from "../request-context.js";
 
-/** The arguments of every list with numbered pages. */
 @ArgsType()
 export class PageArgs {
   @Field(() => Int, { nullable: true, defaultValue: 25, description: "The number of items to return, from 1 to 100." })
@@ -19,7 +18,7 @@ export function pageOf({ first, offset }: PageArgs): { first: number; offset: nu
   return { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
 }
 
-/** The resolver of a list's `totalCount`, which costs a statement only when it is requested. */
+/** Costs a statement only when it is requested. */
 export function totalCountOf(list: ClassType, description: string, count: (app: AppContext) => Promise<number>) {
   @Resolver(() => list)
   class TotalCountResolver {

@@ -11,7 +11,7 @@ const QUERY_VARIABLES_MAX = 100_000;
 const MUTATION_VARIABLES_MAX = 800_000;
 
 /**
- * Rejects a long document before it is parsed; `asked` is the body of a POST or the search of a GET.
+ * Before it is parsed: the body of a POST or the search of a GET.
  * @throws {ApiError} QUERY_TOO_COMPLEX, BAD_USER_INPUT
  */
 export function rejectLongDocument(body: unknown): void {

@@ -21,12 +21,12 @@ import { operationMetricsPlugin } from "./operation-metrics-plugin.js";
 import { rejectLongDocument } from "./request-size.js";
 import { createSchema } from "./schema.js";
 
-/** Bytes of all parsed documents, and of all persisted queries. */
+/** Of all parsed documents, and of all persisted queries. */
 const DOCUMENT_BYTES_MAX = 16_000_000;
 const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlHandler {
-  /** Responds to GET and POST of an authenticated request; `reads` ends with the request. */
+  /** Of an authenticated request; `reads` ends with the request. */
   answer(by: Caller, request: FastifyRequest, reply: FastifyReply): Promise<string>;
   stop(): Promise<void>;
 }

@@ -30,8 +30,8 @@ const STARTS_WINDOW_MS = 10 * MINUTE_MS;
 const GET_ONLY = { exposeHeadRoute: false };
 
 /**
- * The OAuth flow for people: `/oauth/start` sends them to Instagram to connect an account, `/login/instagram` to log in as
- * its owner, and `/oauth/callback` is where they come back.
+ * The OAuth flow for people. `/oauth/start` connects an account, `/login/instagram` logs in its owner; both return to
+ * `/oauth/callback`.
  */
 export async function connectRoutes(server: FastifyInstance, app: AppContext): Promise<void> {
   const redirectUri = `${app.config.publicUrl}/oauth/callback`;
@@ -129,7 +129,7 @@ async function finish(
   return await finishReturn(app, { viewer, caller, redirectUri, code, state, onlyOwnState: true });
 }
 
-/** Gives the browser its new session and leads to the owner's page. The session that it had is over. */
+/** Sets the new session and redirects to the owner's page; ends the previous session. */
 async function enter(
   app: AppContext,
   session: Secret,

@@ -14,9 +14,7 @@ export interface ConnectionLimits {
   idleMs: number;
   /** The same while a picture or video is sent: a paused player reads nothing for a while. */
   filesIdleMs: number;
-  /** How often the first two are checked. */
   checkEveryMs: number;
-  /** Of all clients together. */
   socketsMax: number;
   /** Of one address, or the /64 of IPv6; not for a proxy in TRUST_PROXY, which serves everyone. */
   addressSocketsMax: number;

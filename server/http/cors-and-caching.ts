@@ -56,7 +56,7 @@ export function corsAndCaching(server: FastifyInstance, app: AppContext, url: st
   });
 }
 
-/** CORS of sign-in and sign-out: only pages of ALLOWED_ORIGINS may call, with cookies. */
+/** Only pages of ALLOWED_ORIGINS may call, with cookies. */
 export function authCors(server: FastifyInstance, app: AppContext, urls: readonly string[]): void {
   for (const url of urls) {
     server.options(url, async (_request, reply) => {
@@ -70,7 +70,6 @@ export function authCors(server: FastifyInstance, app: AppContext, urls: readonl
   });
 }
 
-/** Sets the origin that may read this response; none if no header is given. */
 function allow(
   { config }: AppContext,
   { headers, viewer }: FastifyRequest,

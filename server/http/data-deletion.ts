@@ -5,7 +5,7 @@ import { erasurePage, UNKNOWN_CODE } from "./pages/erasure.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
 import { resultPage } from "./pages/result-page.js";
 
-/** The status page of a request to delete data, for whoever has its code. */
+/** The status page of a deletion request; its code is the only credential. */
 export function dataDeletionRoutes(server: FastifyInstance, app: AppContext): void {
   server.get("/data-deletion/:code", async (request, reply) => {
     const status = await readErasure(app, (request.params as { code: string }).code);

@@ -17,7 +17,6 @@ const BUILT = join(PROJECT_ROOT, "dist", "admin");
 /** A page links assets of its own build; PAGE_HEADERS set its caching. */
 const UNCACHED = { cacheControl: false };
 
-/** The pages `/`, `/admin/`, `/explorer`, and their files. */
 export async function pageRoutes(server: FastifyInstance, app: AppContext): Promise<void> {
   await server.register(compress, { global: true, encodings: ["br", "gzip"] });
   await server.register(serveStatic, {

@@ -3,7 +3,7 @@ import type { Language } from "./pages/layout.js";
 
 const LENGTH_MAX = 500;
 
-/** German or English: `?lang=`, otherwise what the browser prefers, otherwise English. */
+/** `?lang=`, otherwise the browser's preference, otherwise English. */
 export function languageOf({ query, headers }: FastifyRequest): Language {
   const { lang } = query as Record<string, unknown>;
   if (lang === "de" || lang === "en") return lang;

@@ -5,7 +5,7 @@ import { whenOver } from "./when-over.js";
 /** Whether the server accepts requests: opened at the end of the start, drained at shutdown. */
 export interface Lifecycle {
   state: "starting" | "open" | "draining";
-  /** The requests in progress; each resolves at its end. */
+  /** Each resolves at its end. */
   inFlight: Set<Promise<void>>;
 }
 

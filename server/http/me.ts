@@ -21,8 +21,8 @@ const OWN_HEADERS = {
 } as const;
 
 /**
- * The pages of an account's owner. `/me` shows their account; its forms log out, download, disconnect and delete. `/users`,
- * `/auth/instagram` and `/logout` are addresses that old tutorials use; they lead to the same pages.
+ * The pages of an account's owner. `/me` shows the account; forms log out, download, disconnect and delete. `/users`,
+ * `/auth/instagram` and `/logout` are addresses of old tutorials and show the same pages.
  */
 export function ownerRoutes(server: FastifyInstance, app: AppContext): void {
   server.get("/login", async (request, reply) => {
@@ -49,7 +49,7 @@ export function ownerRoutes(server: FastifyInstance, app: AppContext): void {
     if (!account) return await toLogin(reply);
     return await reply.headers(OWN_HEADERS).send(mePage(account, visit.formToken));
   });
-  /** A form of these pages. Who is logged out meanwhile logs in again. */
+  /** Redirects a logged-out owner to the login. */
   const form = (url: string, act: FormAct) =>
     server.post(url, async (request, reply) => {
       const visit = await readFormVisit(app, request);
@@ -83,7 +83,7 @@ export function ownerRoutes(server: FastifyInstance, app: AppContext): void {
   });
 }
 
-/** The page that asks once more; its button posts to the same address. */
+/** Its button posts to the same address. */
 function confirmation(server: FastifyInstance, app: AppContext, farewell: Farewell): void {
   server.get(farewell.action, async (request, reply) => {
     const visit = await readVisit(app, request);

@@ -17,13 +17,13 @@ import { addressOf } from "./address.js";
 
 /** Real bodies have some 200 bytes. */
 const BODY_MAX = 16_000;
-/** What one address may get wrong in this process; Meta gets nothing wrong, and is never limited by it. */
+/** Per address and process; Meta's requests are valid, and so never limited. */
 const REJECTED_MAX = 30;
 const REJECTED_WINDOW_MS = 10 * MINUTE_MS;
 
 const NO_STORE = { "cache-control": "no-store" } as const;
 
-/** Where Meta says that a person removed the app, and that their data is to be deleted. Whatever is not Meta's is a 400. */
+/** Receives Meta's callbacks: a person removed the app, or requested deletion. Responds 400 to anything else. */
 export async function metaCallbackRoutes(server: FastifyInstance, app: AppContext): Promise<void> {
   server.removeAllContentTypeParsers();
   await server.register(formbody, { bodyLimit: BODY_MAX });
@@ -63,7 +63,7 @@ export async function metaCallbackRoutes(server: FastifyInstance, app: AppContex
   });
 }
 
-/** The form's field; the dashboard's own test of Meta may put it into the address. */
+/** A form field; the dashboard's own test of Meta may put it into the address. */
 function signedRequestOf({ body, query }: FastifyRequest): unknown {
   const form = (body ?? {}) as Record<string, unknown>;
   return form.signed_request ?? (query as Record<string, unknown>).signed_request;

@@ -6,16 +6,15 @@ import { constantTimeEqual, hashOf } from "../lib/id.js";
 import { assertTrustedOrigin } from "./csrf.js";
 import { ownerCookie } from "./session-cookie.js";
 
-/** An owner who is logged in in this browser. */
 export interface OwnerVisit {
   owner: Owner;
-  /** What the cookie holds. */
+  /** The cookie's value. */
   session: string;
-  /** Proves that a form was drawn for this session. */
+  /** Proves that the form was rendered for this session. */
   formToken: string;
 }
 
-/** Who is logged in as an account's owner in this browser; null when nobody is. An operator's session plays no part. */
+/** The logged-in owner of this browser, or null. Ignores an operator's session. */
 export async function readVisit(server: AppContext, request: FastifyRequest): Promise<OwnerVisit | null> {
   const session = request.cookies[ownerCookie(server.config)];
   if (session === undefined) return null;
@@ -24,7 +23,7 @@ export async function readVisit(server: AppContext, request: FastifyRequest): Pr
 }
 
 /**
- * The same for a form that acts: it must come from this server's own page, drawn for this session.
+ * For a form that acts: it must come from this server's own page, rendered for this session.
  * @throws {ApiError} FORBIDDEN
  */
 export async function readFormVisit(app: AppContext, request: FastifyRequest): Promise<OwnerVisit | null> {

@@ -11,7 +11,7 @@ import { type Language, PAGE_HEADERS } from "./pages/layout.js";
 import { privacyPage } from "./pages/privacy.js";
 import type { PrivacyFacts } from "./pages/privacy-text.js";
 
-/** What counts from the end of a row's own life. */
+/** From the end of a row's own life. */
 const LIVES_MS: Partial<Record<RetainedKind, number>> = {
   "OAuth states": STATE_LIFE_MS,
   sessions: SESSION_LIFE_MS,
@@ -51,7 +51,7 @@ function factsOf(app: AppContext): Omit<PrivacyFacts, "added"> {
 
 const ADDED_BYTES_MAX = 20_000;
 
-/** The operator's own paragraphs: `privacy.en.txt` or `privacy.de.txt` in DATA_DIR, at most 20,000 bytes of them. */
+/** From `privacy.en.txt` or `privacy.de.txt` in DATA_DIR, at most 20,000 bytes. */
 async function readAdded(dataDir: string, language: Language): Promise<string[]> {
   const file = await open(join(dataDir, `privacy.${language}.txt`)).catch(() => null);
   if (!file) return [];

@@ -9,17 +9,16 @@ export function sessionCookie({ publicUrl }: Pick<Config, "publicUrl">): string 
   return isSecure({ publicUrl }) ? "__Host-darkroom_session" : "darkroom_session";
 }
 
-/** The same for the owner of an account who has logged in with Instagram. */
+/** For the owner of an account, logged in with Instagram. */
 export function ownerCookie({ publicUrl }: Pick<Config, "publicUrl">): string {
   return isSecure({ publicUrl }) ? "__Host-darkroom_owner" : "darkroom_owner";
 }
 
-/** The name of the cookie that binds an OAuth flow to a browser; it says nothing of the person. */
+/** Binds an OAuth flow to a browser; does not identify the person. */
 export function browserCookie({ publicUrl }: Pick<Config, "publicUrl">): string {
   return isSecure({ publicUrl }) ? "__Host-darkroom_browser" : "darkroom_browser";
 }
 
-/** Options to set and clear these cookies. */
 export function sessionCookieOptions(config: Pick<Config, "publicUrl">) {
   return { path: "/", httpOnly: true, sameSite: "lax", secure: isSecure(config) } as const;
 }

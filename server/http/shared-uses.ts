@@ -30,14 +30,13 @@ export function countUse(app: AppContext, { kind, id }: User, limit: RateLimit):
   return used;
 }
 
-/** Subscribes to the counts of other processes. */
 export function subscribeToUses(app: AppContext): void {
   sharedBy(app);
 }
 
 interface Shared {
   counters: UseCounters;
-  /** This process's name: it also receives its own messages. */
+  /** It also receives its own messages. */
   name: string;
   isTelling: boolean;
 }
@@ -70,7 +69,6 @@ function receive(app: AppContext, { counters, name }: Shared, payload: string): 
 
 const sharedBy = perProcess((app): Shared => {
   const shared = { counters: createUseCounters(), name: randomToken().slice(0, 8), isTelling: false };
-  // Missed messages make counts too low until the next second.
   app.pubsub.subscribe(USES_CHANNEL, { onMessage: (payload) => receive(app, shared, payload), onGap: () => undefined });
   return shared;
 });

@@ -10,12 +10,12 @@ import { assertTrustedOrigin, originOf } from "./csrf.js";
 import { ownerCookie, sessionCookie } from "./session-cookie.js";
 
 /**
- * Authenticates a request. A header beats a key in the address, which beats a cookie. Only the first is used, and an invalid
- * one is rejected. An expired session alone makes its viewer anonymous, because browsers keep sending it. In a
- * browser with both sessions the operator's counts: otherwise a login would change what the dashboard may do.
- *
+ * Authenticates a request. A header beats a key in the address, which beats a cookie. Only the first is used; an
+ * invalid one is rejected. An expired session alone makes its viewer anonymous, because browsers still send it. In a
+ * browser with both sessions the operator's counts: otherwise a login would change the dashboard's rights.
  * @throws {ApiError} UNAUTHENTICATED for invalid credentials
- * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's page
+ * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's
+ * page
  */
 export async function readViewer(server: AppContext, request: FastifyRequest): Promise<Viewer> {
   const app = { ...server, db: server.pools.lookups.db };

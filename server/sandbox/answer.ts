@@ -4,11 +4,9 @@ export interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;
-  /** The platform's error code, for the call log. */
   errorCode?: number;
 }
 
-/** JSON as the platform writes it; a bigint becomes a bare number with all digits. */
 export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, headers: JSON_HEADERS, body: stringify(value) ?? "null" };
 }

@@ -5,7 +5,6 @@ import type { Fault } from "./faults.js";
 import { testAccount } from "./fixtures.js";
 import { omitUndefined } from "./omit-undefined.js";
 
-/** A call that ends without a response. */
 export interface Wire {
   wire: "hang" | "reset" | "endless" | "huge";
 }
@@ -111,7 +110,7 @@ function usageHeaders(meter: {
   return { "x-business-use-case-usage": JSON.stringify({ [id]: use }) };
 }
 
-/** The usage headers that a test sets on successful responses. */
+/** As a test sets them on successful responses. */
 export function usageOf(sandbox: Sandbox, account: string | null): Record<string, string> {
   const usage = sandbox.usage.filter((one) => one.account === undefined || one.account === account);
   return Object.assign({}, ...usage.map((one) => usageHeaders({ ...one, minutes: 0, account })));

@@ -3,7 +3,6 @@ import type { Sandbox } from "./create-sandbox.js";
 import type { TestAccount } from "./fixtures.js";
 import { mintGrant, PERMISSIONS } from "./tokens.js";
 
-/** The parameters of `/oauth/authorize`. */
 export interface AuthorizeInput {
   clientId: string;
   redirectUri: string;

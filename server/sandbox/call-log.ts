@@ -1,9 +1,7 @@
 export interface LoggedCall {
   at: string;
   endpoint: string;
-  /** The test account's key; null if the token named none. */
   account: string | null;
-  /** HTTP status, or how the connection ended without a response. */
   status: number | string;
   limit?: number;
   /** The platform's error code, for an error response. */
@@ -12,7 +10,6 @@ export interface LoggedCall {
   grant?: { id: string; issuedAt: string };
 }
 
-/** All calls, for tests; contains no tokens. */
 export interface CallLog {
   record(call: LoggedCall): void;
   subscribe(listener: (call: LoggedCall) => void): void;

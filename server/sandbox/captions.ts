@@ -1,7 +1,6 @@
 import type { TestAccount } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
-/** The caption of post number `index`; null for about one post in fifteen. */
 export function writeCaption(member: TestAccount, index: number): string | null {
   const texts = CAPTIONS[member.key] ?? [];
   const chance = hash32(`${member.key} caption ${index}`);

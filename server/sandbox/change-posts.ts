@@ -19,7 +19,6 @@ export const PostsInput = z.strictObject({
 
 type PostsInput = z.output<typeof PostsInput>;
 
-/** Added posts per account in total. */
 const ADDED_MAX = 5_000;
 
 /** Adds, changes and deletes, in this order; returns the result. */

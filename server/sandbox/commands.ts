@@ -12,9 +12,7 @@ import { readGrant } from "./tokens.js";
 
 export interface Command {
   schema: z.ZodType;
-  /** A complete valid body, shown after an invalid one. */
   example: unknown;
-  /** Receives the parsed input. */
   run(sandbox: Sandbox, input: unknown): unknown;
 }
 
@@ -29,7 +27,6 @@ function command<T extends z.ZodType>(
 const { endpoint: _, ...CDN_SCOPE } = SCOPE;
 const CDN_MODES = ["off", "forbidden", "html", "truncated", "wrong-type", "huge", "endless", "hang", "reset"] as const;
 
-/** All commands of `POST /_control`. */
 export const COMMANDS: Record<string, Command> = {
   advance: command(Duration, { advance: "31d" }, advance),
   revoke: command(

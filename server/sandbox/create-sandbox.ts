@@ -35,10 +35,8 @@ export interface Sandbox {
   readonly calls: CallLog;
   readonly pictures: PictureCache;
   readonly state: State;
-  /** Active faults, first match first; lost at the process's end. */
   faults: Fault[];
   usage: Usage[];
-  /** Each account's posts in order, until they change. */
   readonly orders: Map<string, readonly PostRef[]>;
   baseUrl(): string;
   save(): void;
@@ -83,7 +81,6 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return sandbox;
 }
 
-/** The changes of an account, created on first use. */
 export function accountState({ state }: Sandbox, { key }: TestAccount): AccountState {
   const known = state.accounts[key];
   if (known) return known;

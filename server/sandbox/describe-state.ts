@@ -4,7 +4,6 @@ import { postId } from "./media-ids.js";
 import { listPosts } from "./read-posts.js";
 import { personalMode, readProfile } from "./read-profile.js";
 
-/** The state for tests: accounts, active faults and logged calls. */
 export function describeState(sandbox: Sandbox): unknown {
   const { clock, state, calls } = sandbox;
   return {

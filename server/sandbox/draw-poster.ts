@@ -33,13 +33,11 @@ const REPERTOIRE: Record<string, readonly [Composition, ...Composition[]]> = {
   hobby: [drawHills, drawBouquet],
 };
 
-/** The white border of a mounted print. */
 function drawMount({ widthPx, heightPx, palette }: Canvas): string {
   const edge = Math.min(widthPx, heightPx) * 0.05;
   return `<rect x="${edge / 2}" y="${edge / 2}" width="${widthPx - edge}" height="${heightPx - edge}" fill="none" stroke="${palette.accents[1]}" stroke-width="${edge}"/>`;
 }
 
-/** Loaves on a table, scored along their backs. */
 function drawLoaves(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const table = heightPx * between(random, 0.66, 0.76);
@@ -77,7 +75,6 @@ function drawLoaf({ random, palette }: Canvas, { x, floor, width, height }: Plac
   return `${shade}<path d="${back}" fill="${crust}"/>${light}${scores.join("")}`;
 }
 
-/** Stems that fan out of one point, with leaves and flowers. */
 function drawBouquet(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const unit = Math.min(widthPx, heightPx);
@@ -123,7 +120,6 @@ function drawFlower({ random, palette }: Canvas, { x, y, size }: { x: number; y:
   return `${ring(1.15, 0.6, 180 / petals)}${ring(1, 0.95, 0)}<circle cx="${x}" cy="${y}" r="${size * 0.3}" fill="${heart}"/>`;
 }
 
-/** A wheel or gauge: rings, spokes and ticks, sometimes cropped by the edge. */
 function drawWheel(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const radius = Math.min(widthPx, heightPx) * between(random, 0.36, 0.56);
@@ -153,7 +149,6 @@ function drawWheel(canvas: Canvas): string {
   return drawGround(canvas) + floor + discs.join("") + spoke + tick + hand;
 }
 
-/** A striped tower above the waves, its beam swept to one side. */
 function drawTower(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const x = widthPx * between(random, 0.3, 0.7);
@@ -179,13 +174,11 @@ function drawTower(canvas: Canvas): string {
   return drawGround(canvas) + beam + bands.join("") + lamp + waves.join("");
 }
 
-/** A soft gradient as background. */
 function drawGround({ widthPx, heightPx, palette, random }: Canvas): string {
   const tilt = between(random, -0.3, 0.3).toFixed(2);
   return `<defs><linearGradient id="ground" x1="0" y1="0" x2="${tilt}" y2="1"><stop offset="0" stop-color="${palette.ground[0]}"/><stop offset="1" stop-color="${palette.ground[1]}"/></linearGradient></defs><rect width="${widthPx}" height="${heightPx}" fill="url(#ground)"/>`;
 }
 
-/** A sun over ranges of hills, each darker than the one behind it. */
 function drawHills(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const radius = Math.min(widthPx, heightPx) * between(random, 0.12, 0.22);
@@ -207,7 +200,6 @@ function drawHills(canvas: Canvas): string {
   return drawGround(canvas) + sun + ranges.join("");
 }
 
-/** Nested arches side by side. */
 function drawArches(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const count = widthPx > heightPx ? 3 : 1 + Math.floor(random() * 2);
@@ -230,7 +222,6 @@ function drawArches(canvas: Canvas): string {
   return drawGround(canvas) + disc + arches.join("") + shelf;
 }
 
-/** Square tiles of quarter circles, leaves and discs. */
 function drawTiles(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const columns = 3 + Math.floor(random() * 3);
@@ -257,7 +248,6 @@ const TILES: readonly [(side: number) => string, ...((side: number) => string)[]
   (side) => `<path d="M0 0h${side}l${-side} ${side}z"/>`,
 ];
 
-/** Broad slanted stripes behind one disc. */
 function drawStripes(canvas: Canvas): string {
   const { widthPx, heightPx, random, palette } = canvas;
   const reach = Math.hypot(widthPx, heightPx);

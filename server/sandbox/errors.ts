@@ -9,7 +9,6 @@ interface GraphErrorDetails {
   headers?: Record<string, string>;
 }
 
-/** An error in graph.instagram.com's format. */
 export class GraphError extends Error {
   constructor(
     readonly code: number,
@@ -39,14 +38,13 @@ export class GraphError extends Error {
   }
 }
 
-/** An error of api.instagram.com/oauth/access_token, which has its own format: `code` is the HTTP status. */
+/** It has its own format: `code` is the HTTP status. */
 export class ExchangeError extends Error {
   toAnswer(): Answer {
     return jsonAnswer({ error_type: "OAuthException", code: 400, error_message: this.message }, 400);
   }
 }
 
-/** The error for a valid token whose grant or account does not allow the call. */
 export function unsupportedRequest(method: string): GraphError {
   return new GraphError(100, `Unsupported request - method type: ${method.toLowerCase()}`);
 }
@@ -64,5 +62,4 @@ function headerText(text: string): string {
   return text.replace(/["\\]/g, "'").replace(/[^\x20-\x7e]/g, "?");
 }
 
-/** A valid command that cannot be executed. */
 export class CommandError extends Error {}

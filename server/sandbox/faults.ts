@@ -22,7 +22,6 @@ export const AccountKey = z
     `Invalid option: expected one of ${TEST_ACCOUNT_KEYS.join(", ")}, or shop1, shop2 …`,
   );
 
-/** Where and how long a fault is active; omitted fields mean everywhere, for every account, until removed. */
 export const SCOPE = {
   endpoint: z.enum(ENDPOINTS).optional(),
   account: AccountKey.optional(),

@@ -1,8 +1,6 @@
 import { hash32 } from "./seed.js";
 
-/** A test account. These values never change; `read-profile.ts` applies a test's changes. */
 export interface TestAccount {
-  /** Its name in control commands and `sandbox_account`, independent of its username. */
   readonly key: string;
   /** Two digits inside the ids of its posts; a shop has four. */
   readonly number: number;
@@ -165,7 +163,7 @@ export const TEST_ACCOUNTS: readonly TestAccount[] = [
 
 export const TEST_ACCOUNT_KEYS = TEST_ACCOUNTS.map(({ key }) => key);
 
-/** A fixed test account or a shop. */
+/** A fixed one or a shop. */
 export function testAccount(key: string): TestAccount | null {
   return TEST_ACCOUNTS.find((member) => member.key === key) ?? shop(key);
 }

@@ -44,7 +44,7 @@ export function readGraphCall(
   };
 }
 
-/** True if `node` is `me` or one of the account's ids. */
+/** `me` or one of the account's ids. */
 export function isAccountNode(node: string, member: TestAccount): boolean {
   return node === "me" || node === member.userId || node === member.appScopedId;
 }

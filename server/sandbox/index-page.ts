@@ -5,7 +5,6 @@ import { SANDBOX_APP_SECRET, type Sandbox } from "./create-sandbox.js";
 import { TEST_ACCOUNTS } from "./fixtures.js";
 import { page } from "./page.js";
 
-/** The page at the sandbox's own address: how to connect a client, and the accounts. */
 export function indexPage(sandbox: Sandbox): Answer {
   const base = sandbox.baseUrl();
   const settings = [...clientSettings(sandbox)].map(

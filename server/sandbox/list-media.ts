@@ -10,7 +10,6 @@ import { hash32 } from "./seed.js";
 const LIMIT_DEFAULT = 25;
 const LIMIT_MAX = 100;
 
-/** `fields` and `limit` are set for a page nested in another object: `me?fields=media.limit(3){id}`. */
 interface MediaInput {
   member: TestAccount;
   inside?: Pick<RequestedField, "fields" | "limit">;
@@ -70,7 +69,6 @@ function withTimeout(posts: readonly PostRef[], sinceMs: number | null, untilMs:
   );
 }
 
-/** The positions of the page's rows: from `start` up to, not including, `end`. */
 function readWindow(posts: readonly PostRef[], query: URLSearchParams, rows: number): { start: number; end: number } {
   const after = query.get("after");
   const before = query.get("before");
@@ -82,7 +80,6 @@ function readWindow(posts: readonly PostRef[], query: URLSearchParams, rows: num
   return { start, end: Math.min(start + rows, posts.length) };
 }
 
-/** A position before the first post, for the cursor of an empty first page. */
 const START = "start";
 
 function writeCursor(member: TestAccount, post: PostRef | undefined): string {
@@ -108,10 +105,9 @@ function pageUrl(
   return `${base}/${version}/${member.userId}/media?${parameters}`;
 }
 
-/** The platform's list goes back no further. */
+/** The platform's list ends there. */
 const LIST_MAX = 10_000;
 
-/** The posts in list order: newest first, unless a test changes it. */
 function arrangePosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[] {
   const { listing } = accountState(sandbox, member);
   const posts = listPosts(sandbox, member);

@@ -7,7 +7,6 @@ import { createSandbox } from "./create-sandbox.js";
 import { clientSettings } from "./index-page.js";
 import { sandboxRoutes } from "./routes.js";
 
-/** The stand-alone sandbox on its own port: `npm run sandbox`. */
 async function main(): Promise<void> {
   const port = Number(setting("PORT") ?? 4000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(EXIT_MISCONFIGURED, "PORT must be from 1 to 65535.");

@@ -6,7 +6,6 @@ const PART_IDS = [/^1801(\d{2})(\d{5})(\d{2})\d{4}$/, /^1802(\d{4})(\d{4})(\d{2}
 
 interface MediaPlace {
   member: TestAccount;
-  /** From the account's first post, which is 0. */
   index: number;
   /** Position in the album; null for the post itself. */
   part: number | null;
@@ -23,7 +22,6 @@ export function partId(member: TestAccount, index: number, part: number): string
   return withCheckDigits(place + padded(part, 2));
 }
 
-/** Null if no post or part can have this id. */
 export function readMediaId(id: string): MediaPlace | null {
   const match = [...POST_IDS, ...PART_IDS].map((pattern) => pattern.exec(id)).find((found) => found !== null);
   const member = accountOfNumber(Number(match?.[1]));

@@ -3,7 +3,6 @@ import { createSemaphore, createSingleFlight } from "../lib/concurrency.js";
 import { drawPoster } from "./draw-poster.js";
 
 export interface PictureInput {
-  /** The test account's key. */
   key: string;
   seed: string;
   widthPx: number;
@@ -16,7 +15,7 @@ export interface PictureCache {
 }
 
 const CACHED_BYTES_MAX = 48 * 1024 * 1024;
-/** Limits concurrent drawing, so that the process stays responsive. */
+/** So that the process stays responsive. */
 const DRAWING_MAX = 2;
 
 export function createPictureCache(): PictureCache {

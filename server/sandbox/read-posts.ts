@@ -27,7 +27,6 @@ export function listPosts(sandbox: Sandbox, member: TestAccount): readonly PostR
   return order;
 }
 
-/** A post by id, or the newest or oldest. */
 export function findPost(sandbox: Sandbox, member: TestAccount, name: string): PostRef | undefined {
   const order = listPosts(sandbox, member);
   if (name === "newest") return order[0];
@@ -40,7 +39,6 @@ export function orderReset(sandbox: Sandbox, { key }: TestAccount): void {
   sandbox.orders.delete(key);
 }
 
-/** The current post; null if deleted or unknown. */
 export function readPost(sandbox: Sandbox, member: TestAccount, index: number): Post | null {
   const account = accountState(sandbox, member);
   if (account.deleted.includes(index)) return null;
@@ -54,7 +52,6 @@ export function readPost(sandbox: Sandbox, member: TestAccount, index: number): 
 
 export interface MediaThing {
   post: Post;
-  /** The album part; null for the post itself. */
   part: Part | null;
 }
 

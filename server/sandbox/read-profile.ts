@@ -4,7 +4,6 @@ import { omitUndefined } from "./omit-undefined.js";
 import { listPosts } from "./read-posts.js";
 import type { AccountState } from "./state.js";
 
-/** The platform's profile; null where the platform omits a field. */
 export interface Profile {
   username: string;
   name: string | null;
@@ -14,11 +13,9 @@ export interface Profile {
   followersCount: number;
   followsCount: number;
   mediaCount: number | null;
-  /** The number of the profile picture; null for none. */
   picture: number | null;
 }
 
-/** The current profile. */
 export function readProfile(sandbox: Sandbox, member: TestAccount): Profile {
   const { profile } = accountState(sandbox, member);
   return {
@@ -51,7 +48,6 @@ export function isPersonal(sandbox: Sandbox, member: TestAccount): boolean {
   return personalMode(sandbox, member) !== "no";
 }
 
-/** By key or current username. */
 export function findMember(sandbox: Sandbox, named: string): TestAccount | null {
   const folded = named.replace(/^@/, "").toLowerCase();
   return (

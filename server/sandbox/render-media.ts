@@ -65,7 +65,6 @@ const POST_FIELDS: Record<string, Reader> = {
   current_live_viewer_count: () => null,
 };
 
-/** An album has its first part's address; withheld media has none. */
 function mediaUrl(sandbox: Sandbox, thing: Post | Part): string | null {
   if ("givesUrl" in thing && !thing.givesUrl) return null;
   const shown = "parts" in thing ? (thing.parts[0] ?? thing) : thing;

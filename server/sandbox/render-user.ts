@@ -14,7 +14,6 @@ interface Subject {
   profile: Profile;
 }
 
-/** The requested fields of the profile, always with `id`. Omits fields without a value. */
 export function renderUser(sandbox: Sandbox, call: GraphCall, member: TestAccount): Record<string, unknown> {
   const subject = { sandbox, member, profile: readProfile(sandbox, member) };
   const user: Record<string, unknown> = {};

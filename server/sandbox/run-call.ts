@@ -7,15 +7,12 @@ import { type Hit, takeFault } from "./faults.js";
 import type { Grant } from "./tokens.js";
 
 export interface Call extends Hit {
-  /** The token of the call. */
   grant?: Grant | null;
-  /** Ends waits when the server closes. */
   closing: AbortSignal;
   /** Returns the regular response; may throw the platform's errors. */
   compute(rowsMax: number | null): Promise<Answer> | Answer;
 }
 
-/** Runs a call with the active faults and logs it. */
 export async function runCall(sandbox: Sandbox, call: Call): Promise<Outcome> {
   const { endpoint, account, limit } = call;
   const fault = takeFault(sandbox, call);

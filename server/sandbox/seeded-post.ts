@@ -11,7 +11,6 @@ export interface Part {
   heightPx: number;
 }
 
-/** The platform's post; null where the platform omits a field. */
 export interface Post extends Omit<Part, "mediaType"> {
   index: number;
   mediaType: string;
@@ -71,7 +70,6 @@ export function makeParts(member: TestAccount, album: Post, parts: { count: numb
 
 export const REEL = { mediaType: "VIDEO", productType: "REELS", altText: null, widthPx: 1080, heightPx: 1920 } as const;
 
-/** Instagram's formats: square, portrait 4:5 and landscape 1.91:1. */
 const SIZES: readonly [Size, ...Size[]] = [
   { widthPx: 1080, heightPx: 1080 },
   { widthPx: 1080, heightPx: 1350 },

@@ -7,7 +7,6 @@ import type { Outcome, Wire } from "./apply-fault.js";
 /** Maximum number of connections that wait or receive endless data; then the oldest is closed. */
 const HELD_MAX = 200;
 
-/** Sends a response, or ends the call like a broken network. */
 export function sendOutcome(reply: FastifyReply, outcome: Outcome, held: Set<ServerResponse>): FastifyReply {
   if (!("wire" in outcome)) return reply.code(outcome.status).headers(outcome.headers).send(outcome.body);
   reply.hijack();

@@ -8,14 +8,13 @@ import { readThing } from "./read-posts.js";
 import { makeSampleVideo } from "./sample-video.js";
 import { AVATAR_FOLDER, IMAGE_FOLDER, rejectUrl, VIDEO_FOLDER } from "./sign-url.js";
 
-/** The owner of a path below `/cdn/`, from the path alone. */
+/** From the path alone, below `/cdn/`. */
 export function pictureOwner(path: string): TestAccount | null {
   const file = path.slice(path.lastIndexOf("/") + 1);
   const digits = file.match(/\d{17}/)?.[0] ?? "";
   return readMediaId(digits)?.member ?? accountOfId(digits);
 }
 
-/** The bytes of a signed address; none for a deleted post. */
 export async function servePicture(
   sandbox: Sandbox,
   request: { path: string; query: string; range: string | undefined },

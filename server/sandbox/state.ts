@@ -37,7 +37,6 @@ export const PostChange = z.strictObject({
 
 export const NewPost = PostChange.extend({
   type: z.enum(["IMAGE", "VIDEO", "REEL", "CAROUSEL_ALBUM"]).default("IMAGE"),
-  /** Another `media_type`, to test a client with an unknown one. */
   mediaType: z
     .string()
     .regex(/^[A-Z_]{1,40}$/)
@@ -46,7 +45,6 @@ export const NewPost = PostChange.extend({
   takenAt: z.iso.datetime({ offset: true }).optional(),
 });
 
-/** A test's changes of a profile; null removes the field. */
 export const ProfileChange = z.strictObject({
   username: z
     .string()
@@ -60,7 +58,6 @@ export const ProfileChange = z.strictObject({
   followsCount: z.int().min(0).optional(),
   /** The reported number of posts, whatever the real one. */
   mediaCount: z.int().min(0).nullable().optional(),
-  /** Another number means another picture. */
   picture: z.int().min(1).nullable().optional(),
 });
 
@@ -74,7 +71,6 @@ export const Listing = z.strictObject({
     .default([]),
   /** Omitted from the list, although they exist and count. */
   hide: z.array(PostName).max(1_000).default([]),
-  /** Ends the list after this many, without a next page. */
   endAfter: z.int().min(0).max(10_000).optional(),
   /** The last page leads to the first. */
   circular: z.boolean().default(false),
@@ -83,7 +79,6 @@ export const Listing = z.strictObject({
 export const FIELD_OWNERS = ["posts", "parts", "profile"] as const;
 export const ERROR_WORDINGS = ["named", "quoted", "unnamed"] as const;
 
-/** Fields that Instagram omits, or rejects when requested. */
 export const FieldsChange = z.strictObject({
   missing: z.array(FieldName).max(30).default([]),
   refused: z.array(FieldName).max(30).default([]),
@@ -112,7 +107,7 @@ const Revocation = z.object({
 
 const State = z.object({
   version: z.literal(1),
-  /** The base of the posts' dates. */
+  /** For the posts' dates. */
   epochMs: z.number(),
   clockOffsetMs: z.number(),
   exchangeShape: z.enum(EXCHANGE_SHAPES),

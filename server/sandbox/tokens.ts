@@ -4,7 +4,6 @@ import { type TestAccount, testAccount } from "./fixtures.js";
 
 /** The content of a token or code. It is self-contained and signed, so that it survives a restart without a table. */
 export interface Grant {
-  /** Names it in the state; reveals nothing of the token. */
   id: string;
   kind: "code" | "short" | "long";
   member: TestAccount;
@@ -17,7 +16,6 @@ export interface Grant {
 
 type GrantInput = Pick<Grant, "kind" | "member" | "permissions"> & { redirectUri?: string };
 
-/** In the order of their bits inside a token. */
 export const PERMISSIONS = [
   "instagram_business_basic",
   "instagram_business_content_publish",

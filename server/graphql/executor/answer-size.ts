@@ -7,7 +7,7 @@ const SHORT = 40;
 /** A number, true, false or null, with its comma. */
 const VALUE_BYTES = 6;
 
-/** Counts the bytes of one response during its construction. */
+/** All root fields of a request share it. */
 export class AnswerSize {
   #bytes = 0;
 
@@ -25,7 +25,6 @@ export class AnswerSize {
     return this.#bytes > ANSWER_MAX;
   }
 
-  /** @throws {ApiError} QUERY_TOO_COMPLEX when these bytes exceed the limit */
   add(bytes: number): void {
     this.#bytes += bytes;
     if (!this.isFull) return;
@@ -35,7 +34,7 @@ export class AnswerSize {
   }
 
   /**
-   * Counts the value and returns it.
+   * Returns the value.
    * @throws {ApiError} as `add`
    */
   addValue<T>(value: T): T {

@@ -64,7 +64,7 @@ function isComplete({ data, errors }: ExecutionResult, { selectionSet }: Operati
   return !errors.some(({ originalError }) => originalError instanceof FastPathUnsupported);
 }
 
-/** Adds the bytes that the fast path has not counted. */
+/** Those that the fast path has not counted. */
 function measured(result: ExecutionResult): ExecutionResult {
   try {
     new AnswerSize().addValue(result.data);

@@ -40,7 +40,6 @@ export async function project(value: unknown, info: GraphQLResolveInfo, context:
 interface Run {
   context: unknown;
   size: AnswerSize;
-  /** These never reject, so a failure leaves no unhandled rejection. */
   waits: Promise<void>[];
   failure: unknown;
 }
@@ -49,7 +48,6 @@ type Complete = (value: unknown, run: Run) => unknown;
 
 const completions = new WeakMap<object, Complete>();
 
-/** Cached by the requested tree; the same query and variables share it. */
 function completionOf(info: GraphQLResolveInfo): Complete {
   const fields = requestedFields(info);
   const known = completions.get(fields);
@@ -141,7 +139,6 @@ function fieldsOf(type: GraphQLObjectType, info: GraphQLResolveInfo): Field[] {
   });
 }
 
-/** A placeholder for a pending value. */
 function wait(run: Run, value: PromiseLike<unknown>, then: (settled: unknown) => void): null {
   const fail = (error: unknown) => {
     run.failure = error ?? new FastPathUnsupported();

@@ -16,9 +16,7 @@ import type { RequestedField } from "../../features/feed/selection.js";
 
 /** Sets of variable values per field node. */
 const ENTRIES_MAX = 32;
-/** Characters of one set of variable values. */
 const KEY_MAX = 2_000;
-/** Estimated bytes of the whole cache. */
 export const BYTES_MAX = 16_000_000;
 const ENTRY_BYTES_MAX = 1_000_000;
 /** One requested field with its selection, statement part and plan, as measured. */
@@ -26,7 +24,7 @@ const FIELD_BYTES = 2_000;
 /** One token of a parsed document with its share of the nodes, as measured: 78 bytes a character without whitespace. */
 const TOKEN_BYTES = 300;
 
-/** The estimated bytes of a parsed document. A single node retains all of it, because tokens are linked. */
+/** A single node retains all of it, because tokens are linked. */
 export function documentBytes({ loc }: { loc?: Location | undefined }): number {
   if (!loc) return 0;
   let count = 1;
@@ -86,7 +84,7 @@ export function remember(info: GraphQLResolveInfo, { names, values }: Known, fie
   }
 }
 
-/** The request's variables that the field's subtree uses. */
+/** Those that the field's subtree uses. */
 export function variablesBelow(info: GraphQLResolveInfo): Record<string, unknown> {
   const { names } = recall(info);
   return Object.fromEntries(
@@ -125,7 +123,6 @@ function fieldsBytes(fields: readonly RequestedField[]): number {
   return sum;
 }
 
-/** The variables' values as text, for the cache key. */
 function valuesOf(names: readonly string[], { variableValues }: GraphQLResolveInfo): string {
   if (names.length === 0) return "";
   // Null and absent differ: only an absent variable takes its default.

@@ -30,7 +30,7 @@ export function requestedFields(info: GraphQLResolveInfo): readonly RequestedFie
   return fields;
 }
 
-/** The fields requested below all fields of this name, aliases included. Returns the same array if only one matches. */
+/** Aliases included. Returns the same array if only one matches. */
 export function fieldsOf(fields: readonly RequestedField[], name: string): readonly RequestedField[] {
   const [one, ...others] = fields.filter((field) => field.name === name);
   if (!one) return NOTHING;

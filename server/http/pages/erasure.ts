@@ -5,7 +5,7 @@ import { renderPage } from "./layout.js";
 import { type Contact, contactText } from "./owner-results.js";
 import type { Result } from "./result-page.js";
 
-/** What became of a request to delete somebody's data, for whoever has its code. It names nobody. */
+/** The state of a deletion request. Contains no name. */
 export function erasurePage(status: ErasureStatus | "TEST", contact: Contact): string {
   const { heading, text } = status === "TEST" ? TEST : textOf(status, contact);
   return renderPage({
@@ -74,7 +74,7 @@ ${rows}
 </dl>`;
 }
 
-/** What was deleted, in words for people. */
+/** What was deleted, as text. */
 const KINDS: Record<ErasedKind, string> = {
   ACCOUNTS: "Profiles",
   TOKENS: "Access tokens",

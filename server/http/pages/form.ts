@@ -1,6 +1,6 @@
 import { type Html, html } from "../../lib/html.js";
 
-/** A form of one button that acts for the owner who is logged in: the token proves that this server drew it for them. */
+/** `formToken` proves that this server rendered the form for the owner. */
 export function postForm(action: string, formToken: string, button: Html): Html {
   return html`<form method="post" action="${action}">${formField(formToken)}${button}</form>`;
 }

@@ -5,12 +5,12 @@ export interface HomeFacts {
   mode: "sandbox" | "live";
   publicUrl: string;
   openConnect: boolean;
-  /** Whether owners of connected accounts may log in (INSTAGRAM_LOGIN). */
+  /** INSTAGRAM_LOGIN: owners of connected accounts may log in. */
   instagramLogin: boolean;
   publicRead: boolean;
-  /** Accounts that the visitor may see, at most twelve. */
+  /** Visible to the visitor, at most twelve. */
   accounts: readonly { username: string; pictureUrl: string | null }[];
-  /** Whether the visitor may use the explorer. */
+  /** The visitor may use the explorer. */
   introspection: boolean;
   version: string;
 }

@@ -12,10 +12,9 @@ export type Language = "en" | "de";
 
 export interface Page {
   title: string;
-  /** English unless it says otherwise. */
+  /** English by default. */
   language?: Language;
   body: Fragment;
-  /** The path of a script on this server; most pages need none. */
   script?: string;
   footer?: Fragment;
 }
@@ -101,7 +100,7 @@ export const PAGE_ASSETS = {
   "/assets/mark.svg": { type: "image/svg+xml", text: LOGO_SVG },
 } as const;
 
-/** A local picture's address without its host, so that it works under another host name too. */
+/** Without the host, so that it works under another host name too. */
 export function ownPath(pictureUrl: string): string {
   if (!URL.canParse(pictureUrl)) return pictureUrl;
   const { pathname, search } = new URL(pictureUrl);

@@ -2,7 +2,7 @@ import { html } from "../../lib/html.js";
 import { postForm } from "./form.js";
 import { renderPage } from "./layout.js";
 
-/** Where the owner of an account logs in. */
+/** Owners log in here. */
 export function loginPage({ openConnect }: { openConnect: boolean }): string {
   return renderPage({
     title: "Log in with Instagram · Darkroom",
@@ -19,7 +19,7 @@ export function loginPage({ openConnect }: { openConnect: boolean }): string {
   });
 }
 
-/** Asks whether to log out: an address alone, which any page can open, must not do it. */
+/** A form, because any page can open an address. */
 export function logoutPage(formToken: string): string {
   return renderPage({
     title: "Log out · Darkroom",

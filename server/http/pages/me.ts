@@ -4,7 +4,7 @@ import { type Html, html, safeHref } from "../../lib/html.js";
 import { formField, postForm } from "./form.js";
 import { ownPath, renderPage } from "./layout.js";
 
-/** The page of an account's owner: the profile, the newest posts, what is stored, and what they can do about it. */
+/** An owner's page: profile, newest posts, stored data, and actions. */
 export function mePage(account: OwnAccount, formToken: string): string {
   return renderPage({
     title: `@${account.username} · Darkroom`,
@@ -36,7 +36,7 @@ function notice({ token, status }: OwnAccount): Html | null {
 </section>`;
 }
 
-/** What the owner does first, where logging in again is not enough. */
+/** The owner's first step when a new login is not enough. */
 const NOTICES: Partial<Record<FailureCause, string>> = {
   CHECKPOINT: "Open the Instagram app, do what it asks for, then log in here again.",
   PERMISSION_MISSING: "A permission was switched off: log in again and leave every permission switched on.",
@@ -110,12 +110,12 @@ const INSTANT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle:
 export interface Farewell {
   heading: string;
   text: string;
-  /** The path that does it. */
+  /** The form posts to this path. */
   action: string;
   label: string;
 }
 
-/** Asks once more before something that cannot be undone. */
+/** Confirms what cannot be undone. */
 export function confirmPage({ heading, text, action, label }: Farewell, formToken: string): string {
   return renderPage({
     title: `${heading} · Darkroom`,

@@ -1,13 +1,13 @@
 import type { ApiError } from "../../lib/errors.js";
 import type { Result } from "./result-page.js";
 
-/** Who runs this server, as far as it is told. */
+/** Who runs this server; null where unknown. */
 export interface Contact {
   name: string | null;
   email: string | null;
 }
 
-/** The person logged in with an account that is not connected, on a server where operators connect. */
+/** The account is not connected, and only operators connect accounts. */
 export function notConnectedResult({ message: text }: ApiError, contact: Contact): Result {
   return {
     heading: "This account is not connected",
@@ -29,7 +29,7 @@ export function noLoginResult(contact: Contact): Result {
   };
 }
 
-/** The owner has disconnected their account. */
+/** After the owner disconnected it. */
 export function disconnectedResult(): Result {
   return {
     heading: "Your account is disconnected",
@@ -41,7 +41,7 @@ export function disconnectedResult(): Result {
   };
 }
 
-/** Whom to ask. */
+/** As a sentence. */
 export function contactText({ name, email }: Contact): string {
   const who = name ?? "the people who run this server";
   return email === null ? who : `${who} (${email})`;

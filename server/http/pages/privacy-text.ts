@@ -3,14 +3,14 @@ import type { RetainedKind } from "../../retention.js";
 import type { Language } from "./layout.js";
 import type { Contact } from "./owner-results.js";
 
-/** What the page states; all of it is read from the configuration in effect. */
+/** All from the configuration in effect. */
 export interface PrivacyFacts {
   contact: Contact;
   publicUrl: string;
   mode: "sandbox" | "live";
   instagramLogin: boolean;
   keepVideos: boolean;
-  /** Whether copies are in an S3-compatible store rather than on the server's disk. */
+  /** Copies are in an S3-compatible store, not on the server's disk. */
   isBucket: boolean;
   publicRead: boolean;
   alertWebhook: boolean;
@@ -18,11 +18,10 @@ export interface PrivacyFacts {
   /** After how long a broken account is erased; null: never. */
   eraseBrokenAfterMs: number | null;
   retained: readonly { what: RetainedKind; keepMs: number }[];
-  /** What the operator adds: paragraphs of plain text. */
+  /** The operator's paragraphs of plain text. */
   added: readonly string[];
 }
 
-/** The page's words in one language. */
 export interface PrivacyText {
   title: string;
   other: { label: string; language: Language };
@@ -40,5 +39,4 @@ export interface Section {
   body: readonly (Html | string | "TABLE")[];
 }
 
-/** What is stored, why, and for how long. */
 export type Row = readonly [what: string, why: string, until: string];

@@ -9,7 +9,7 @@ const YEAR_MS = 365 * DAY_MS;
 
 const TEXTS: Record<Language, PrivacyText> = { en: PRIVACY_EN, de: PRIVACY_DE };
 
-/** The page that Meta's form asks for: what is stored, where, and how long. Operators adapt it by settings and a file. */
+/** The privacy page of Meta's form: what is stored, where, and how long. Operators adapt it by settings and a file. */
 export function privacyPage(facts: PrivacyFacts, language: Language): string {
   const text = TEXTS[language];
   const { other } = text;

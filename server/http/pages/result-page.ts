@@ -1,7 +1,6 @@
 import { type Html, html, safeHref, trusted } from "../../lib/html.js";
 import { ownPath, renderPage } from "./layout.js";
 
-/** The result of a flow for a person: what happened, and one next step. */
 export interface Result {
   heading: string;
   text: string;

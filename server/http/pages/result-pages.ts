@@ -37,7 +37,7 @@ function outcomeForCause(cause: InstagramErrorCause, { retryHref }: { retryHref?
   return texts ? { ...texts, action: again(retryHref) } : null;
 }
 
-/** The flow began in another browser; with `href` the person continues in this one. */
+/** With `href` the person continues in this browser. */
 export function otherBrowserResult({ href }: { href?: string } = {}): Result {
   return {
     heading: "You came back in another browser",
@@ -55,7 +55,7 @@ export function endedLinkOutcome({ message, nextStep }: ApiError): Result {
   return { heading: "This link is over", text: message, nextStep, action: HOME, tone: "neutral" };
 }
 
-/** The account is connected with its newest posts. `dashboardHref` is set for an operator. */
+/** `dashboardHref` is set for an operator. */
 export function connectedResult(account: {
   username: string;
   pictureUrl: string | null;
@@ -132,7 +132,6 @@ const CAUSE_TEXTS: Partial<Record<InstagramErrorCause, Texts>> = {
   },
 };
 
-/** In the order of an OAuth flow. Every other code gets UNFORESEEN and the catalogue's next step. */
 const TEXTS: Partial<Record<ErrorCode, Texts>> = {
   STATE_INVALID: {
     heading: "This attempt has expired",
