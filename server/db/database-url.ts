@@ -79,6 +79,8 @@ function decode(text: string): string {
   try {
     const decoded = decodeURIComponent(text);
     if (!decoded.includes("\0")) return decoded;
-  } catch {}
+  } catch {
+    // Reported below.
+  }
   throw new InvalidSettingError("must percent-encode user, password and database: write a % in them as %25");
 }

@@ -173,7 +173,9 @@ function decodeWord(text: string, name: string): string {
   try {
     const decoded = decodeURIComponent(text);
     if (!decoded.includes("\0")) return decoded;
-  } catch {}
+  } catch {
+    // Reported below.
+  }
   const shown = /^\w{1,40}$/.test(name) ? ` of ${name}` : "";
   throw new InvalidSettingError(`must write a %${shown} after the ? as %25`);
 }
