@@ -54,10 +54,10 @@ async function eraseList(app: AppContext, file: string, isConfirmed: boolean): P
     if (receipt) receipts.push(receipt);
   }
   await finishErasures(app, AbortSignal.timeout(FILES_MS));
-  const told = receipts.map(({ id, code, accountId, counts }) => ({ id, code, accountId, counts }));
-  const lines = told.map(({ accountId, code }) => `${accountId}: ${app.config.publicUrl}/data-deletion/${code}`);
+  const reported = receipts.map(({ id, code, accountId, counts }) => ({ id, code, accountId, counts }));
+  const lines = reported.map(({ accountId, code }) => `${accountId}: ${app.config.publicUrl}/data-deletion/${code}`);
   const text = [...found, `${receipts.length} accounts were erased. Their receipts:`, ...lines].join("\n");
-  return { data: { ...list, receipts: told }, text };
+  return { data: { ...list, receipts: reported }, text };
 }
 
 async function readList(file: string): Promise<string> {

@@ -108,6 +108,8 @@ describe("a sync that fails", () => {
     expect((await apiErrorOf(sync())).code).toBe("RECONNECT_REQUIRED");
     expect(await read()).toMatchObject({ stale: true, staleCause: "TOKEN_EXPIRED", nextSyncAt: null });
     expect(await countCalls(testApp.sandbox)).toBe(before);
+    // Only our clock said so, and it may be wrong: the schedule looks at the date again.
+    expect(await accountRow()).toMatchObject({ next_sync_at: expect.anything(), sync_failure_cause: "TOKEN_EXPIRED" });
   });
 
   test("for a bug of ours is tried again later, and not at once", async () => {
