@@ -148,10 +148,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     queryFastPath: values.QUERY_FAST_PATH,
     redirectUris: values.REDIRECT_URIS ?? [`${publicUrl}/oauth/callback`],
     allowedOrigins: values.ALLOWED_ORIGINS ?? [],
-    firstOperator:
-      values.OPERATOR_EMAIL && values.OPERATOR_PASSWORD
-        ? { email: values.OPERATOR_EMAIL, password: values.OPERATOR_PASSWORD }
-        : null,
+    firstOperator: firstOperator(values),
     operatorToken: values.OPERATOR_TOKEN ?? null,
     publicRead: values.PUBLIC_READ,
     rateLimit: values.RATE_LIMIT === "off" ? null : values.RATE_LIMIT,
@@ -174,6 +171,10 @@ type SettingValues = {
   [N in SettingName]: ReturnType<(typeof SETTINGS)[N]["parse"]> | NoDefault<(typeof SETTINGS)[N]["default"]>;
 };
 type NoDefault<D> = D extends null ? undefined : never;
+
+function firstOperator({ OPERATOR_EMAIL: email, OPERATOR_PASSWORD: password }: SettingValues): Config["firstOperator"] {
+  return email && password ? { email, password } : null;
+}
 
 /** An invalid setting has its default, so that later checks can continue. */
 function parseSettings(

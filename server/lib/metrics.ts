@@ -41,11 +41,7 @@ export function createMetrics(): Metrics {
     refreshes: new Counter(named("token_refreshes_total", "Token refreshes, by OK or the cause.", ["outcome"])),
     syncs: new Counter(named("syncs_total", "Syncs, by OK, INTERRUPTED or the cause.", ["outcome"])),
     calls: new Counter(
-      named("instagram_calls_total", "Calls to Instagram with retries, by error code and cause.", [
-        "call",
-        "code",
-        "cause",
-      ]),
+      named("instagram_calls_total", "Calls to Instagram, retries included.", ["call", "code", "cause"]),
     ),
     callSeconds: new Histogram({
       ...named("instagram_call_seconds", "Duration of a call to Instagram.", ["call"]),
@@ -63,10 +59,7 @@ export function createMetrics(): Metrics {
       buckets: LONG_SECONDS,
     }),
     deliveries: new Counter(
-      named("alert_deliveries_total", "Attempts to deliver an alert, by OK, FAILED or GIVEN_UP.", [
-        "channel",
-        "outcome",
-      ]),
+      named("alert_deliveries_total", "Attempts to deliver an alert, by outcome.", ["channel", "outcome"]),
     ),
     operations: new Counter(named("graphql_operations_total", "GraphQL operations.", ["operation", "outcome"])),
     operationSeconds: new Histogram({
