@@ -23,7 +23,6 @@ import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
 import { fingerprintOf, type KeyRing } from "./lib/seal.js";
 import type { Secret } from "./lib/secret.js";
 
-/** What the code does not own and tests replace. */
 export interface AppContext {
   config: AppConfig;
   /** For jobs and mutations the write pool or the transaction; for a query the reads of its request. */
@@ -35,12 +34,10 @@ export interface AppContext {
   pools: Pools;
   clock: Clock;
   log: Logger;
-  /** Of background work. */
   outage: OutageLog;
   instagram: Instagram;
   background: Background;
   files: FileStore;
-  /** From other processes on the same database. */
   pubsub: PubSub;
   metrics: Metrics;
   /** Only `perProcess()` reads it. */
@@ -114,15 +111,11 @@ export function perProcess<T, A extends Pick<AppContext, "processState"> = AppCo
   };
 }
 
-/**
- * Runs `act` in one transaction: the same app with another `db`. No network inside. After a conflict `act` runs again,
- * twice at most: its effects outside the database must allow that.
- */
+/** Runs `act` in one transaction, without network. `act` runs again after a conflict, twice at most. */
 export function inTransaction<T>(app: AppContext, act: (app: AppContext) => Promise<T>): Promise<T> {
   return runTransaction(app.db, (db) => act({ ...app, db }));
 }
 
-/** It identifies the server's encryption key, for key rotation. */
 export function serverName([first]: KeyRing): string {
   return first ? `darkroom-key-${fingerprintOf(first)}` : "darkroom";
 }

@@ -30,14 +30,11 @@ import { startupBanner } from "./startup-banner.js";
 /** Per address of a called host. Node's 250 ms are too short for distant hosts. */
 const FAMILY_ATTEMPT_MS = 2_500;
 const DRAIN_MS = 9_500;
-/** Time for running requests and jobs; the next start continues the rest. */
 const WORK_MS = 8_000;
-/** Only idle connections remain after it. */
 const CLOSE_TIMEOUT_MS = 200;
 /** For statements that did not finish in time. The embedded Postgres has the rest, of which it needs 70 to 400 ms. */
 const APP_CLOSE_MS = 800;
 
-/** Opens everything in order, and closes it in reverse at shutdown. */
 async function main(): Promise<void> {
   const closers: (() => PromiseLike<unknown>)[] = [];
   let isClosing = false;
@@ -109,7 +106,6 @@ async function checkKeys(app: AppContext): Promise<UndecryptableTokens> {
   return found;
 }
 
-/** Explains failures of the database and DATA_DIR at the first writes. */
 async function explaining<T>({ databaseUrl, dataDir }: AppConfig, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

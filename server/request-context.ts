@@ -3,22 +3,17 @@ import type { AppContext } from "./app-context.js";
 import { drizzleOver, type Reads } from "./db/reads.js";
 import type { Viewer } from "./viewer.js";
 
-/** Loads many values of one kind at once. */
 export interface BatchLoader<K, V> {
-  /** Batches of one name share a loader. */
   name: string;
-  /** One value a key, in the keys' order. */
   load(request: { app: AppContext; viewer: Viewer }, keys: readonly K[]): Promise<V[]>;
 }
 
 export interface Context {
   app: AppContext;
   viewer: Viewer;
-  /** One DataLoader per batch and request. */
   load<K, V>(batch: BatchLoader<K, V>, key: K): Promise<V>;
 }
 
-/** The context of a query: its reads end with the request. */
 export function queryContext(app: AppContext, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
   return createContext({ ...app, reads, db: drizzleOver(reads) }, viewer);
 }

@@ -35,7 +35,6 @@ export type RetainedKind =
 
 export interface Retention {
   what: RetainedKind;
-  /** The entry of the schedule that deletes them. */
   job: string;
   /** How long a row stays after its expiry, end or close; without one, after it was written. */
   keepMs: number;
@@ -45,10 +44,7 @@ export interface Retention {
   batch?: number;
 }
 
-/**
- * What the server deletes, and when. Rows of an account are also deleted with it.
- * Files are not listed: unreferenced ones are deleted (`features/assets/delete-unreferenced.ts`).
- */
+/** Rows of an account are also deleted with it; files by `features/assets/delete-unreferenced.ts`. */
 export function retention({ config }: Pick<AppContext, "config">): Retention[] {
   return [
     { what: "audit log entries", job: "prune audit log", keepMs: config.eventsKeepMs, delete: deleteEventsBefore },
@@ -71,7 +67,6 @@ export function retention({ config }: Pick<AppContext, "config">): Retention[] {
   ];
 }
 
-/** In batches until the signal fires; returns how many. */
 export async function prune(app: AppContext, job: string, signal: AbortSignal): Promise<number> {
   let count = 0;
   for (const row of retention(app).filter((row) => row.job === job)) {
@@ -84,10 +79,7 @@ export async function prune(app: AppContext, job: string, signal: AbortSignal): 
 const BATCH = 10_000;
 const BATCHES_MAX = 1_000;
 
-/**
- * Each batch is its own statement: a single one would time out on a large backlog, and again at each run. Returns how
- * many.
- */
+/** A single statement would time out on a large backlog, and again at each run. Returns how many. */
 async function deleteInBatches(
   signal: AbortSignal,
   deleteSome: (limit: number) => Promise<number>,

@@ -14,10 +14,7 @@ import { type Clock, HOUR_MS, MINUTE_MS } from "./lib/clock.js";
 import type { Job } from "./lib/job-runner.js";
 import { prune, retention } from "./retention.js";
 
-/**
- * The schedule. Rows decide what is due, so any number of processes may run it. Refreshes, deletions and time-based decisions
- * pause while the clocks of machine and database differ; `machine` is for tests.
- */
+/** Rows decide what is due, so any number of processes may run it. Pauses while clocks differ. */
 export function schedule(app: AppContext, machine?: Clock): Job[] {
   const { refreshCheckEveryMs, syncEveryMs } = app.config;
   const timely: Timely = (act) => whileClocksAgree(app, act, machine);

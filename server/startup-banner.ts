@@ -11,7 +11,6 @@ interface Start {
   notes?: string[];
 }
 
-/** The text at the start: addresses, mode, database, and what needs attention. */
 export function startupBanner(config: Config, start: Start): string {
   const { mode, publicUrl, host, instagram } = config;
   const lines = [

@@ -19,7 +19,6 @@ export type Viewer =
 
 export const ANONYMOUS: Viewer = { kind: "ANONYMOUS" };
 
-/** The viewer after connecting an account: a key with a list includes it. */
 export function withAccount(viewer: Viewer, accountId: string): Viewer {
   if (viewer.kind !== "CLIENT" || viewer.accountIds === null || viewer.accountIds.includes(accountId)) return viewer;
   return { ...viewer, accountIds: [...viewer.accountIds, accountId] };
@@ -30,13 +29,11 @@ export const SYSTEM: Viewer = { kind: "OPERATOR", operatorId: "machine", byHeade
 /** Where a private field is visible: for all visible accounts, the viewer's own, or none. */
 export type FieldAccess = "ALL" | "OWN" | "NONE";
 
-/** Stores select null for the rest. */
 export interface AccessScope {
   /** Sandbox accounts are visible only to a sandbox server, live ones only to a live server. */
   sandbox: boolean;
   /** This server's Instagram app; a live account of another app must reconnect. */
   appId: string;
-  /** The visible accounts; null: all. */
   accountIds: readonly string[] | null;
   ownAccountId: string | null;
   tokens: FieldAccess;

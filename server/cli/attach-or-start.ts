@@ -12,7 +12,6 @@ import { readStateFile, STATE_FILE } from "../sandbox/state.js";
 
 const JOIN_ATTEMPTS_MAX = 20;
 const JOIN_WAIT_MS = 500;
-/** Distinguishes its connections from a server's. */
 const CLI_NAME = "darkroom-cli";
 
 export interface AttachedApp extends AsyncDisposable {

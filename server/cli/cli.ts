@@ -14,7 +14,6 @@ export interface Cli {
 export interface CommandResult {
   data: unknown;
   text: string;
-  /** 1 for a bad finding; 0 by default. */
   exitCode?: 0 | 1;
 }
 

@@ -71,7 +71,6 @@ async function readList(file: string): Promise<string> {
   }
 }
 
-/** `matchIds` for any number of ids. */
 async function matchAll(app: AppContext, ids: readonly string[], invalidCount: number): Promise<MatchedList> {
   const all: MatchedList = { idCount: ids.length, accounts: [], unknownCount: 0, ambiguousIds: [], invalidCount };
   for (let from = 0; from < ids.length; from += LIST_IDS_MAX) {

@@ -81,7 +81,6 @@ async function newPassword(cli: Cli, generate: true | undefined): Promise<Secret
   return generate ? new Secret(randomToken().slice(0, 24)) : await cli.promptSecret("Password");
 }
 
-/** As data and as text; a typed password is not shown. */
 function shownOnce(password: Secret, generate: true | undefined): [{ password?: string }, string] {
   if (!generate) return [{}, ""];
   return [{ password: password.reveal() }, `\nPassword (shown this once): ${password.reveal()}`];

@@ -47,9 +47,7 @@ export interface Config {
   /** Null: no limit. */
   filesMaxBytes: number | null;
   openConnect: boolean;
-  /** Owners may log in with Instagram. */
   instagramLogin: boolean;
-  /** As this server's pages show it. */
   contact: { name: string | null; email: string | null };
   /** False: graphql-js executes every query. */
   queryFastPath: boolean;
@@ -276,7 +274,6 @@ export function readEnvironment(): Record<string, string | undefined> {
   return process.env;
 }
 
-/** A made-up Meta app for the sandbox. */
 const SANDBOX_APP = { id: "990602627938098", secret: new Secret("sandbox-app-secret") };
 
 const MAKE_KEY_COMMAND = `node -p "'k1:'+require('crypto').randomBytes(32).toString('base64')"`;

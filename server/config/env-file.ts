@@ -67,7 +67,6 @@ interface ParsedLine {
   name: string;
   value: string;
   line: number;
-  /** Why the line is invalid; null if it is valid. */
   problem: string | null;
 }
 

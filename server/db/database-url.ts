@@ -56,7 +56,6 @@ export function markPooled(url: Secret): Secret {
   return readDatabaseUrl(text).isPooled ? url : new Secret(`${text}${text.includes("?") ? "&" : "?"}pgbouncer=true`);
 }
 
-/** Without user, password and options. */
 export function databaseHost(url: Secret): string {
   const { host, port } = readDatabaseUrl(url.reveal());
   if (host === "" || host.startsWith("/")) return host || "a socket of this machine";

@@ -25,7 +25,6 @@ export interface ParsedWords {
   options: string | null;
   /** Without session settings and prepared statements: each transaction may use another connection. */
   isPooled: boolean;
-  /** Ignored options, with the reason. */
   notes: string[];
 }
 
@@ -154,7 +153,6 @@ function parseTls(take: Take): TlsInput {
   };
 }
 
-/** In the form used before the path. */
 function hostOf(host: string | null): string | null {
   if (host === null) return null;
   if (host.startsWith("/")) return encodeURIComponent(host);

@@ -15,10 +15,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/**
- * For direct connections; behind a pooler, `limitPooledSessions` sets these on the database's user. Without parallel workers,
- * because two counts of all posts would slow everyone's small statements.
- */
+/** Behind a pooler `limitPooledSessions` sets these. Parallel workers would slow everyone's small statements. */
 export const SESSION = {
   statement_timeout: 15_000,
   idle_in_transaction_session_timeout: 30_000,

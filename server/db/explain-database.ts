@@ -66,7 +66,6 @@ function unreached(place: string, why: string): string {
   return `The database cannot be reached at ${place}. Start Postgres there, or correct the host and port of DATABASE_URL. The cause: ${why}.`;
 }
 
-/** The error of Postgres or of the connection, in `error` or its causes. */
 function originOf(error: unknown): { code: string; message: string; isPostgres: boolean } | null {
   let at = error;
   for (let depth = 0; depth < 10 && at instanceof Error; depth++) {

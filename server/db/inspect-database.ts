@@ -88,7 +88,6 @@ const TLS_ANSWER_MS = 5_000;
 /** @see PostgreSQL documentation, "Message Formats": SSLRequest */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
-/** Null without a response. */
 function speaksTls(host: string, port: number): Promise<boolean | null> {
   return new Promise((resolve) => {
     const end = (answer: boolean | null) => {

@@ -4,7 +4,6 @@ import type { Database } from "./db.js";
 export interface ReadStatement {
   text: string;
   params: readonly unknown[];
-  /** Whether to prepare the statement on the connection. */
   prepare?: boolean;
   asArrays?: boolean;
 }
@@ -21,10 +20,7 @@ export interface UnderWay {
 const AGAIN_MS = 250;
 const LOST_MS = 3_000;
 
-/**
- * A connection for one statement at a time. Statements never queue on it, and a cancellation cannot hit another statement:
- * Postgres cancels by connection, so the lane is free only when both are over.
- */
+/** Never queues: Postgres cancels by connection, so a cancellation must not hit another statement. */
 export class Lane {
   #database: Database;
 

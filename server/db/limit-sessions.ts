@@ -3,10 +3,7 @@ import type { Secret } from "../lib/secret.js";
 import { databaseOptions } from "./database-options.js";
 import { SESSION } from "./db.js";
 
-/**
- * Sets the session limits on the database's user. A pooler shares sessions, so a setting of one session would be lost or affect
- * others. Sessions that are already open keep their old settings.
- */
+/** A pooler shares sessions: the limits belong to the database's user. Open sessions keep their old ones. */
 export async function limitPooledSessions(url: Secret): Promise<void> {
   const sql = postgres({ ...databaseOptions(url, { applicationName: "darkroom-start" }), max: 1 });
   try {

@@ -13,10 +13,7 @@ export interface PatientBatch<V> {
   load(key: string): Promise<V | null>;
 }
 
-/**
- * Loads values by key, one statement per batch. After many unknown keys it collects for a quarter of a second: guessing then
- * costs four statements a second, and a valid key is only delayed.
- */
+/** After many unknown keys it collects for a quarter of a second: guessing costs four statements a second. */
 export function createPatientBatch<V>(
   read: (keys: string[]) => Promise<ReadonlyMap<string, V>>,
   { missesMax = MISSES_MAX, patienceMs = PATIENCE_MS, keysMax = KEYS_MAX } = {},

@@ -80,7 +80,6 @@ function writingPool(open: () => Database, failed: (error: unknown) => void): Wr
   };
 }
 
-/** The server's own reads, outside requests. */
 const SERVER: Asker = { caller: "server", statementMs: 15_000, isStranger: false };
 
 export function serverReader({ reads }: Pools): Reader {

@@ -75,7 +75,6 @@ export function openPubSub(url: Secret | null, log: Logger): PubSub {
   };
 }
 
-/** At once, or when the transaction of `db` commits. */
 export async function publish(db: Db, channel: string, payload: string): Promise<void> {
   await db.execute(query`select pg_notify(${channel}, ${payload})`);
 }

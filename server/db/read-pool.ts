@@ -6,7 +6,6 @@ import { Lane, type ReadStatement, type UnderWay } from "./lane.js";
 /** The request behind statements, and its limits; one object per request. */
 export interface Asker {
   caller: string;
-  /** The time limit of a statement. */
   statementMs: number;
   /** Their heavy statements never take the slots of others. */
   isStranger: boolean;
@@ -25,10 +24,7 @@ export interface PendingRead {
 
 /** Heavy statements of anonymous callers at once; the same for all others; the same for large ones. */
 const COSTLY_MAX = 2;
-/**
- * Heavy and large statements of anonymous callers together. Each fills one processor, and Postgres often shares the machine:
- * one processor stays free.
- */
+/** Each fills one processor, and Postgres often shares the machine: one processor stays free. */
 export const STRANGERS_COSTLY_MAX = Math.min(2 * COSTLY_MAX, Math.max(1, availableParallelism() - 1));
 /** More would not run in time and would hold up small statements. */
 const COSTLY_WAITING_MAX = 100;
@@ -55,7 +51,6 @@ export class ReadPool {
   readonly #lanes: Lane[];
   readonly #free: Lane[];
   readonly #waiting = new Set<Job>();
-  /** By request, caller and kind. */
   readonly #running = new Map<Asker | string, number>();
 
   constructor(open: () => Database, laneCount: number) {
@@ -158,7 +153,6 @@ export class ReadPool {
   }
 }
 
-/** The counter of anonymous callers' costly statements. */
 const STRANGERS = "strangers' costly";
 
 function noop(): void {}

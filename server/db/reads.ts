@@ -10,10 +10,8 @@ export interface Reader {
   run<T>(request: ReadRequest): Promise<T[]>;
 }
 
-/** Concurrent statements of one request. */
 const AT_ONCE_MAX = 3;
 
-/** The reads of one request: few at once, and none after its end. */
 export class Reads implements Reader {
   readonly #waiting: (() => void)[] = [];
   readonly #pending = new Set<PendingRead>();
@@ -70,7 +68,6 @@ export class Reads implements Reader {
   }
 }
 
-/** For ordinary statements; without transactions. */
 export function drizzleOver(reader: Reader): Db {
   const unsafe = (text: string, params: unknown[]) => {
     const request = { text, params, asArrays: false };

@@ -45,10 +45,7 @@ export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) =
 type Act = (sql: Sql) => Promise<unknown>;
 type WithSavepoint = Sql & { savepoint(act: Act): Promise<unknown> };
 
-/**
- * Sends nothing after the connection is lost. postgres.js has then failed the transaction; a write on the closed connection,
- * such as a rollback, would crash the process (github.com/porsager/postgres/issues/1208).
- */
+/** A write on the closed connection would crash the process (github.com/porsager/postgres/issues/1208). */
 function onlyWhileConnected(act: Act, state: { isOver: boolean }): Act {
   return async (sql) => {
     const { savepoint, unsafe } = sql as WithSavepoint;
@@ -67,7 +64,6 @@ function onlyWhileConnected(act: Act, state: { isOver: boolean }): Act {
   };
 }
 
-/** Runs `act` in one transaction; retries it after a conflict. */
 export function runTransaction<T>(db: Db, act: (db: Db) => Promise<T>): Promise<T> {
   const run = () => db.transaction(act);
   // Only the outermost transaction can start again.
@@ -75,7 +71,6 @@ export function runTransaction<T>(db: Db, act: (db: Db) => Promise<T>): Promise<
   return isInside ? run() : tryAgain(run);
 }
 
-/** The result of a statement on a lost connection. */
 function refused() {
   const rows = Promise.reject(Object.assign(new Error("The connection is lost."), { code: "CONNECTION_CLOSED" }));
   rows.catch(() => undefined);

@@ -22,7 +22,6 @@ export function requireOperator(viewer: Viewer): asserts viewer is Extract<Viewe
   reject(viewer, "Only operators may ask for this.");
 }
 
-/** Every secret key reads. */
 export function requireScope(
   viewer: Viewer,
   scope: "READ" | "CONNECT" | "REFRESH",

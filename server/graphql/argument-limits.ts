@@ -59,7 +59,6 @@ function valuesOf(parsed: Operation): readonly ArgumentValue[] {
   return values;
 }
 
-/** Keyed by the operation's document, so entries live as long as it. */
 const remembered = new WeakMap<object, readonly ArgumentValue[]>();
 
 function gather(
@@ -111,7 +110,6 @@ function checkObject(parsed: Checked, node: ObjectValueNode, { type }: Place): v
   }
 }
 
-/** Checks a variable's raw value, before coercion. */
 function checkValue(parsed: Checked, value: unknown, place: Place): void {
   if (typeof value === "string") checkText(parsed, value, place);
   else if (Array.isArray(value)) {

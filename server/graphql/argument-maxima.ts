@@ -39,7 +39,6 @@ export function textMax(name: string): number {
   return TEXT_MAX[name] ?? OTHER_TEXT_MAX;
 }
 
-/** `holder` is a field such as `Query.media`, or an input type. */
 export function listMax(holder: string, name: string): number {
   return LIST_MAX[`${holder}.${name}`] ?? LIST_MAX[name] ?? OTHER_LIST_MAX;
 }

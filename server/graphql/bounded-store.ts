@@ -1,7 +1,4 @@
-/**
- * A byte-bounded LRU cache for Apollo's parsed documents and persisted queries. `weigh` returns an entry's bytes. Entries above
- * a quarter of `bytesMax` are not stored.
- */
+/** A byte-bounded LRU cache. `weigh` returns bytes; entries above a quarter of `bytesMax` are not stored. */
 export class BoundedStore<V> {
   readonly #stored = new Map<string, { value: V; bytes: number }>();
   #bytes = 0;

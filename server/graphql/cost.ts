@@ -8,17 +8,12 @@ export interface CostedField {
   args: Readonly<Record<string, unknown>>;
 }
 
-/** One SQL statement. */
 const READ = 10;
-/** A list inside a statement: one index lookup per account. */
 const LIST = 40;
 /** Posts of all accounts, for matches or a count: proportional to all rows. */
 const SCAN = 20_000;
-/** The same for one account. */
 const ACCOUNT_SCAN = 50;
-/** A mutation writes, takes locks and adds an audit log entry. */
 const WRITE = 1_000;
-/** How many accounts a key may read. */
 export const KEY_ACCOUNTS_ESTIMATE = 20;
 
 /** Leaves that cost more than a number or a short text: some hundred bytes, or a row lookup. */
@@ -61,12 +56,10 @@ export function ownCost(field: CostedField, { isPart }: { isPart: boolean }): nu
   return isPart ? 1 : (LEAVES[`${typeName}.${name}`] ?? 1);
 }
 
-/** `totalCount` counts the whole list. */
 export function countCost(connection: CostedField): number {
   return scansAll(connection) ? SCAN : ACCOUNT_SCAN * accountsOf(connection);
 }
 
-/** Per parent, at most. */
 export function timesOf({ schema, typeName, name, args }: CostedField): number {
   if (typeName === "__Schema" && name === "types") return Object.keys(schema.getTypeMap()).length;
   const listed = LISTS[`${typeName}.${name}`];
@@ -101,7 +94,6 @@ function scansAll(field: CostedField): boolean {
   return field.typeName === "Query" && accountsOf(field) === 0;
 }
 
-/** Without a filter, all. */
 function accountsOf({ typeName, args }: CostedField): number {
   if (typeName === "Account") return 1;
   return [args.accountIds, args.usernames].reduce<number>((sum, value) => sum + countOf(value), 0);

@@ -16,16 +16,10 @@ const APOLLO_CODES: Record<string, ErrorCode> = {
 /** graphql-js repeats the rejected value. */
 const MESSAGE_MAX = 1_000;
 
-/**
- * graphql-js messages of invalid values. Apollo gives these errors no code of their own, because they appear only during
- * execution.
- */
+/** Apollo gives these errors no code, because they appear only during execution. */
 const BAD_VALUE = /^(Int|Float|Boolean|ID|String) cannot represent|^Argument "|^Too many errors processing variables/;
 
-/**
- * Formats every error for clients: a code of the catalogue, a next step, no internals. Suggestions of schema names stay only
- * for viewers who may read the schema (`suggests`).
- */
+/** A code of the catalogue, a next step, no internals. `suggests`: the viewer may read schema names. */
 export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     // Apollo's own unwrapping covers resolvers but not plugins.

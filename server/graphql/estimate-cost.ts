@@ -59,14 +59,10 @@ interface Walk extends Operation {
 
 interface Place {
   type: GraphQLObjectType;
-  /** In the response, at most. */
   times: number;
-  /** Of a list without `first`: the `nodes` of a page. */
   page: number;
   depth: number;
-  /** Inside an album's parts. */
   isPart: boolean;
-  /** The list of posts, if the object is its connection. */
   list: CostedField | null;
 }
 

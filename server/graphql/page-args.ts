@@ -18,7 +18,6 @@ export function pageOf({ first, offset }: PageArgs): { first: number; offset: nu
   return { first: checkFirst(first ?? 25), offset: checkOffset(offset ?? 0) };
 }
 
-/** Costs a statement only when it is requested. */
 export function totalCountOf(list: ClassType, description: string, count: (app: AppContext) => Promise<number>) {
   @Resolver(() => list)
   class TotalCountResolver {

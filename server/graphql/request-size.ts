@@ -5,7 +5,6 @@ import type { Operation } from "./limits.js";
 /** Characters of a query's text. A limit on tokens does not bound the length of a token. */
 const DOCUMENT_MAX = 100_000;
 const OPERATION_NAME_MAX = 200;
-/** Bytes of all variables together, as JSON. */
 const QUERY_VARIABLES_MAX = 100_000;
 /** Mutations may take long lists of ids and references. */
 const MUTATION_VARIABLES_MAX = 800_000;
@@ -40,7 +39,6 @@ export function rejectLargeVariables({ operation, variables }: Operation): void 
   });
 }
 
-/** Without recursion: lists may be nested thousands deep. */
 function isLarger(variables: unknown, max: number): boolean {
   const left: unknown[] = [variables];
   let bytes = 0;

@@ -21,12 +21,10 @@ import { operationMetricsPlugin } from "./operation-metrics-plugin.js";
 import { rejectLongDocument } from "./request-size.js";
 import { createSchema } from "./schema.js";
 
-/** Of all parsed documents, and of all persisted queries. */
 const DOCUMENT_BYTES_MAX = 16_000_000;
 const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlHandler {
-  /** Of an authenticated request; `reads` ends with the request. */
   answer(by: Caller, request: FastifyRequest, reply: FastifyReply): Promise<string>;
   stop(): Promise<void>;
 }
@@ -40,10 +38,7 @@ interface RequestContext extends Context {
   forMutation(): Context;
 }
 
-/**
- * GraphQL over HTTP. Two Apollo servers share one schema: only one shows it (introspection, suggestions). The viewer decides
- * which one responds.
- */
+/** Two Apollo servers share one schema: only one shows it. The viewer decides which one responds. */
 export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
   const schema = createSchema();
   const measure = operationMetricsPlugin(app.metrics);

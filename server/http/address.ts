@@ -14,10 +14,7 @@ export function normalAddress(ip: string): string {
   return normalizeIP(ip.slice(0, LENGTH_MAX));
 }
 
-/**
- * Warns once about an untrusted proxy: all visitors behind it count as one address, so that a stranger's ten wrong passwords
- * lock an operator out.
- */
+/** Visitors behind an untrusted proxy count as one address: ten wrong passwords lock an operator out. */
 export function warnOfUnbelievedProxy(server: FastifyInstance, { log }: AppContext): void {
   let isSaid = false;
   server.addHook("onRequest", (request, _reply, done) => {

@@ -86,7 +86,6 @@ async function sendPicture(
   return reply.header("content-length", length).send(body ?? undefined);
 }
 
-/** Renditions are small and fully in memory. */
 async function sendSize(request: PictureRequest, reply: FastifyReply, opened: OpenPicture): Promise<FastifyReply> {
   const body = await opened.body(null);
   if (!Buffer.isBuffer(body)) return nothing(dropped(reply), "NOT_READY");
@@ -121,7 +120,6 @@ async function sendVideo(
   return reply.send();
 }
 
-/** Removes the headers that described the missing bytes. */
 function dropped(reply: FastifyReply): FastifyReply {
   return reply.removeHeader("etag").removeHeader("accept-ranges").header("cache-control", "no-store");
 }

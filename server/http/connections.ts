@@ -8,7 +8,6 @@ import { whenOver } from "./when-over.js";
 
 export interface ConnectionLimits {
   headersMs: number;
-  /** For the whole request with its body. */
   requestMs: number;
   /** Without a byte in either direction. Longer than the slowest response takes to begin. */
   idleMs: number;
@@ -18,7 +17,6 @@ export interface ConnectionLimits {
   socketsMax: number;
   /** Of one address, or the /64 of IPv6; not for a proxy in TRUST_PROXY, which serves everyone. */
   addressSocketsMax: number;
-  /** Pipelined requests on one connection. */
   aheadMax: number;
 }
 
@@ -41,10 +39,7 @@ export function timeLimits(limits: ConnectionLimits) {
   };
 }
 
-/**
- * Limits the open connections of an address, so that one slow client never takes all. A browser opens six, so many people fit
- * behind one address.
- */
+/** One slow client never takes all. A browser opens six, so many people fit behind one address. */
 export function boundAddresses(server: FastifyInstance, { config, log }: AppContext, max: number): void {
   const isProxy = config.trustProxy ? proxyAddr.compile(config.trustProxy.split(",").map((part) => part.trim())) : null;
   const counts = new Map<string, number>();

@@ -10,7 +10,6 @@ const LOOKUP_MS = 2_000;
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** The caller, once authenticated. */
     viewer: Viewer | null;
   }
 }
@@ -99,10 +98,7 @@ async function mayPreflight(app: AppContext, origin: string): Promise<boolean> {
   return publicRead || allowedOrigins.includes(origin) || (await isAllowedOrigin(app, origin));
 }
 
-/**
- * Errors sent before authentication carry CORS headers for every origin that would pass preflight; otherwise the browser
- * reports a network error. A 403 for a disallowed origin carries none.
- */
+/** Errors before authentication carry CORS headers too: otherwise browsers report a network error. */
 async function mayRead(app: AppContext, { viewer, headers }: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   if (viewer !== null) return isReadable(app, viewer);
   if (reply.statusCode === 403) return false;

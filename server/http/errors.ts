@@ -43,7 +43,6 @@ export function sendApiError(request: FastifyRequest, reply: FastifyReply, apiEr
   reply.type("application/json; charset=utf-8").send(errorBody(apiError));
 }
 
-/** A browser that shows the response: a link, an address or a form. */
 function isForPerson({ method, headers }: FastifyRequest): boolean {
   const isForm = method === "POST" && headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
   return (method === "GET" || isForm === true) && headers.accept?.includes("text/html") === true;

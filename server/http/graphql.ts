@@ -72,7 +72,6 @@ const NOT_BY_THIS = new ApiError("BAD_USER_INPUT", "GraphQL requests use GET or 
   nextStep: "Send queries by GET or POST, mutations by POST.",
 });
 
-/** HEAD is a GET without the body. */
 function isGet({ method }: FastifyRequest): boolean {
   return method === "GET" || method === "HEAD";
 }

@@ -5,7 +5,6 @@ import { whenOver } from "./when-over.js";
 /** Whether the server accepts requests: opened at the end of the start, drained at shutdown. */
 export interface Lifecycle {
   state: "starting" | "open" | "draining";
-  /** Each resolves at its end. */
   inFlight: Set<Promise<void>>;
 }
 
@@ -35,7 +34,6 @@ export function rejectUnlessReady(server: FastifyInstance, lifecycle: Lifecycle)
   });
 }
 
-/** Stops accepting requests and waits for those in progress. */
 export async function drainLifecycle(lifecycle: Lifecycle): Promise<void> {
   lifecycle.state = "draining";
   await Promise.all(lifecycle.inFlight);

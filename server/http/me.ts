@@ -83,7 +83,6 @@ export function ownerRoutes(server: FastifyInstance, app: AppContext): void {
   });
 }
 
-/** Its button posts to the same address. */
 function confirmation(server: FastifyInstance, app: AppContext, farewell: Farewell): void {
   server.get(farewell.action, async (request, reply) => {
     const visit = await readVisit(app, request);

@@ -8,20 +8,17 @@ import { browserCookie, sessionCookieOptions } from "./session-cookie.js";
 const INVITE_COOKIE = "darkroom_invite";
 const LIFE_S = 3600;
 
-/** Binds an OAuth flow to this browser by the secret of its cookie. */
 export function bindBrowser(app: AppContext, request: FastifyRequest, reply: FastifyReply): Initiator {
   const secret = request.cookies[browserCookie(app.config)] ?? randomToken();
   reply.setCookie(browserCookie(app.config), secret, { ...sessionCookieOptions(app.config), maxAge: LIFE_S });
   return browserInitiator(secret);
 }
 
-/** Null if this browser began no OAuth flow. */
 export function boundBrowser(app: AppContext, { cookies }: FastifyRequest): Initiator | null {
   const secret = cookies[browserCookie(app.config)];
   return secret ? browserInitiator(secret) : null;
 }
 
-/** Stores the connect link of an OAuth flow, or deletes the previous one. */
 export function rememberInvite(app: AppContext, reply: FastifyReply, invite: unknown): void {
   const options = { ...sessionCookieOptions(app.config), path: "/oauth" };
   if (typeof invite === "string") reply.setCookie(INVITE_COOKIE, invite, { ...options, maxAge: LIFE_S });

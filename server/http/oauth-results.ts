@@ -18,7 +18,6 @@ import {
   usedResult,
 } from "./pages/result-pages.js";
 
-/** The page for a failed return. What only operators can fix is logged for them. */
 export async function errorPage(
   app: AppContext,
   error: ApiError,
@@ -32,7 +31,6 @@ export async function errorPage(
   return resultPage(elsewhere ?? resultOf(error, { ...retry, isOperator: viewer.kind === "OPERATOR" }));
 }
 
-/** The page for an account that was just connected. */
 export async function connectedPage(app: AppContext, id: string, viewer: Viewer): Promise<string> {
   const columns = new Set(["username"]);
   const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
@@ -47,10 +45,7 @@ export async function connectedPage(app: AppContext, id: string, viewer: Viewer)
   );
 }
 
-/**
- * Where to start again: the last connect link of this browser unless it is used, or the dashboard for an operator. Null without
- * a valid link.
- */
+/** The last valid connect link of this browser, or the dashboard for an operator. Null without one. */
 export async function retryOf(
   app: AppContext,
   request: FastifyRequest,
@@ -63,10 +58,7 @@ export async function retryOf(
   return app.config.openConnect ? { retryHref: "/oauth/start" } : {};
 }
 
-/**
- * For a flow that began in another browser: continues here with the same connect link if it is valid. Null if this browser
- * began it, or nobody did.
- */
+/** Continues with the same connect link if it is valid. Null if this browser began the flow, or none did. */
 async function elsewhereOutcome(
   app: AppContext,
   { request, error, retry }: { request: FastifyRequest; error: ApiError; retry: { retryHref?: string } },

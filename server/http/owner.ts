@@ -8,9 +8,7 @@ import { ownerCookie } from "./session-cookie.js";
 
 export interface OwnerVisit {
   owner: Owner;
-  /** The cookie's value. */
   session: string;
-  /** Proves that the form was rendered for this session. */
   formToken: string;
 }
 

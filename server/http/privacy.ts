@@ -11,7 +11,6 @@ import { type Language, PAGE_HEADERS } from "./pages/layout.js";
 import { privacyPage } from "./pages/privacy.js";
 import type { PrivacyFacts } from "./pages/privacy-text.js";
 
-/** From the end of a row's own life. */
 const LIVES_MS: Partial<Record<RetainedKind, number>> = {
   "OAuth states": STATE_LIFE_MS,
   sessions: SESSION_LIFE_MS,

@@ -21,10 +21,7 @@ const BY_ADDRESS = new Set([
   ...["/login", "/login/instagram", "/logout", "/me", "/me/download", "/me/log-out", "/me/disconnect", "/me/delete"],
 ]);
 
-/**
- * Counts each address's requests before any work. `countViewer` counts a /graphql request with credentials, once its viewer is
- * known.
- */
+/** Before any work. `countViewer` counts a /graphql request with credentials. */
 export function limitAddresses(server: FastifyInstance, app: AppContext): void {
   const { rateLimit, rateLimitKeys } = app.config;
   if (rateLimit ?? rateLimitKeys) subscribeToUses(app);

@@ -36,7 +36,6 @@ export function subscribeToUses(app: AppContext): void {
 
 interface Shared {
   counters: UseCounters;
-  /** It also receives its own messages. */
   name: string;
   isTelling: boolean;
 }

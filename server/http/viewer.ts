@@ -49,10 +49,7 @@ function readHeader(request: FastifyRequest): string | null {
   return key === undefined ? null : String(key).trim();
 }
 
-/**
- * The credential of the Authorization header; null without one. Ignores other schemes, such as a staging proxy's `Basic …` or
- * `Negotiate`, even in a separate header before ours. Accepts a key without `Bearer`.
- */
+/** Ignores other schemes, such as a staging proxy's `Basic …`. Accepts a key without `Bearer`. */
 export function ownAuthorization({ headers, raw }: FastifyRequest): string | null {
   if (headers.authorization === undefined) return null;
   // `headers` contains only the first of several. Requests injected by Fastify have only that.

@@ -1,6 +1,5 @@
 import type { InstagramErrorBody } from "./error-schema.js";
 
-/** The app as the subject, and what Meta did to it. */
 const APP = /\b(?:api access|access to (?:the |this )?(?:\w+ )?api|app|apps|application|developer account)\b/i;
 const STOPPED =
   /\b(?:de-?activated|blocked|deleted|disabled|restricted|suspended|banned|inactive|not active|no longer active|switched off|turned off|archived|locked|revoked|terminated|unpublished|paused|in development mode)\b/i;
@@ -8,10 +7,7 @@ const STOPPED =
 const ONE_ACCOUNT =
   /\b(?:user|users|account|accounts|owner|person|people|permissions?|fields?|media|objects?|posts?|comments?|page|token|session|scopes?)\b/i;
 
-/**
- * True if Instagram says that the app itself is disabled, whichever account and code. Decided by the words, because the same
- * codes are used for one owner's actions.
- */
+/** Whichever account and code. The words decide, because one owner's actions cause the same codes. */
 export function namesTheApp({ message, userMessage }: Pick<InstagramErrorBody, "message" | "userMessage">): boolean {
   return `${message}. ${userMessage}`
     .slice(0, 2_000)

@@ -4,7 +4,6 @@ import type { FailureCause, InstagramErrorCause } from "./errors.js";
 
 export interface ErrorResponse {
   status: number;
-  /** False for HTML from a proxy, truncated JSON and any other text. */
   isJson: boolean;
   /** True for the exchange of a code or short-lived token: there the message counts too. */
   isHandshake: boolean;
@@ -95,7 +94,6 @@ function lostToken({ subcode, message }: InstagramErrorBody): Verdict {
   return { failureCause: "TOKEN_REVOKED" };
 }
 
-/** They have no distinct code: the first matching message decides. */
 const MESSAGES: readonly (Verdict & { pattern: RegExp })[] = [
   {
     pattern: /invalid platform app/i,

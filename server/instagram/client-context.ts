@@ -17,7 +17,6 @@ export function endpoint(base: string, ...path: string[]): URL {
   return new URL([base.replace(/\/+$/, ""), ...path.map(encodeURIComponent)].join("/"));
 }
 
-/** With the version; only token endpoints have none. */
 export function graphEndpoint({ settings }: ClientContext, ...path: string[]): URL {
   return endpoint(settings.graphUrl, settings.graphVersion, ...path);
 }

@@ -2,7 +2,6 @@ declare const brand: unique symbol;
 /** The next page: Instagram's own address on the configured host, without the token. */
 export type MediaCursor = string & { readonly [brand]: true };
 
-/** Null if `next` is not on the configured Graph API. */
 export function toCursor(next: string, graphUrl: string): MediaCursor | null {
   if (!URL.canParse(next)) return null;
   const url = new URL(next);

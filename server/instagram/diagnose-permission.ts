@@ -63,7 +63,6 @@ function requestMe(
   });
 }
 
-/** The same failure with its final cause. */
 export function decided({ message, ...details }: InstagramError, failureCause: InstagramErrorCause): InstagramError {
   return new InstagramError(message, { ...details, failureCause, isAmbiguous: false, nextStep: undefined });
 }

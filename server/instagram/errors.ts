@@ -20,7 +20,6 @@ export type FailureCause = keyof typeof FailureCause;
 /** All causes of a failed call. A rejected code fails an OAuth flow, never an account, so it is not a `FailureCause`. */
 export type InstagramErrorCause = FailureCause | "CODE_REJECTED";
 
-/** Why a call was not sent, and when it may be: for all accounts of the app, or for one. */
 export interface BlockedCall {
   scope: "APP" | "ACCOUNT";
   cause: "INSTAGRAM_RATE_LIMITED" | "INSTAGRAM_UNAVAILABLE" | "APP_BLOCKED";
@@ -29,14 +28,12 @@ export interface BlockedCall {
 
 export interface FailureDetails {
   failureCause: InstagramErrorCause;
-  /** HTTP status; null without a response. */
   status?: number | null;
   code?: number | null;
   subcode?: number | null;
   traceId?: string | null;
   retryAfterS?: number | null;
   nextStep?: string | undefined;
-  /** The same call may soon succeed. */
   isTransient?: boolean;
   /** The error fits a lost permission as well as a bad call. */
   isAmbiguous?: boolean;
@@ -57,7 +54,6 @@ export class InstagramError extends Error {
   readonly subcode: number | null;
   readonly traceId: string | null;
   readonly retryAfterS: number | null;
-  /** Replaces the catalogue's step if that is too general. */
   readonly nextStep: string | undefined;
   readonly isTransient: boolean;
   readonly isAmbiguous: boolean;

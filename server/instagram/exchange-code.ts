@@ -44,7 +44,6 @@ export async function exchangeCode(
   return token;
 }
 
-/** A personal account grants nothing, whatever its owner accepts: `/me` tells why. */
 async function requireGrant(
   client: ClientContext,
   token: ShortLivedToken,

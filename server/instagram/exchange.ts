@@ -19,7 +19,6 @@ export interface ApiRequest<T> {
   /** An error that names one of these fields concerns it, whatever its code. */
   names?: readonly string[];
   bytesMax: number;
-  /** Secrets in the request, removed from any error that echoes them. */
   secrets: readonly Secret[];
   signal?: AbortSignal | undefined;
 }
@@ -128,12 +127,10 @@ function unreadable(status: number, path: readonly PropertyKey[] = []): string {
 /** Instagram's longest window is a day; a longer wait must be wrong. */
 const WAIT_MAX_S = 24 * 3_600;
 
-/** Null without a wait. */
 function waitS(seconds: number): number | null {
   return Math.min(seconds, WAIT_MAX_S) || null;
 }
 
-/** 0 without the header. */
 function readRetryAfterS(headers: Headers, client: ClientContext): number {
   const text = headers.get("retry-after") ?? "";
   const seconds = /^\d{1,6}$/.test(text) ? Number(text) : (Date.parse(text) - client.clock.now().getTime()) / 1000;

@@ -20,14 +20,12 @@ const ESSENTIAL: Record<FieldList, ReadonlySet<string>> = {
   profile: new Set(["id"]),
 };
 
-/** The likeliest culprits of an error that names no field, in order. */
 const SUSPECTS = (
   "is_shared_to_feed,alt_text,thumbnail_url,shortcode,like_count,comments_count,media_product_type,children,username," +
   "user_id,follows_count,followers_count,website,biography,account_type,profile_picture_url,name,media_count," +
   "media_url,caption,permalink"
 ).split(",");
 
-/** Omitted fields, such as `media.caption`. */
 export type LeftOut = ReadonlySet<string>;
 
 export function fieldsOf(list: FieldList, leftOut: LeftOut): string[] {
@@ -38,28 +36,24 @@ export function namesOf(lists: readonly FieldList[], leftOut: LeftOut): string[]
   return [...new Set(lists.flatMap((list) => fieldsOf(list, leftOut)))];
 }
 
-/** Without the essential ones, likeliest culprits first. */
 export function suspectsOf(lists: readonly FieldList[], leftOut: LeftOut): string[] {
   return SUSPECTS.filter((field) =>
     lists.some((list) => !ESSENTIAL[list].has(field) && fieldsOf(list, leftOut).includes(field)),
   );
 }
 
-/** Names the fields in every list that has them. */
 export function leaveOut(lists: readonly FieldList[], fields: readonly string[]): string[] {
   return lists.flatMap((list) =>
     fields.filter((field) => FIELDS[list].split(",").includes(field)).map((field) => `${list}.${field}`),
   );
 }
 
-/** Of these lists, except `id`, which is always returned. */
 export function essentialsOf(lists: readonly FieldList[]): string[] {
   const names = new Set(lists.flatMap((list) => [...ESSENTIAL[list]]));
   names.delete("id");
   return leaveOut(lists, [...names]);
 }
 
-/** A post's fields as one parameter, with those of album parts nested. */
 export function mediaFields(leftOut: LeftOut): string {
   const child = fieldsOf("child", leftOut).join(",");
   return fieldsOf("media", leftOut)
@@ -67,10 +61,7 @@ export function mediaFields(leftOut: LeftOut): string {
     .join(",");
 }
 
-/**
- * The fields that an error message names. Names that are also English words count only in quotes, in brackets, or after
- * "field".
- */
+/** Names that are also English words count only in quotes, in brackets, or after "field". */
 export function namedFields(message: string, fields: readonly string[]): string[] {
   const setApart = [...message.matchAll(/(?:["'`‘“([]|\bfields?:?\s+)\s*(\w+)/gi)].map(([, word]) => word);
   const words = new Set([...setApart, ...(message.match(/\w*_\w*/g) ?? [])]);

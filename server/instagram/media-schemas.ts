@@ -28,9 +28,7 @@ export interface InstagramPost {
   isSharedToFeed: boolean | null;
   /** The position in the album, from 0; null for a post. */
   position: number | null;
-  /** The parts of an album, in order. */
   children: InstagramPost[];
-  /** Some parts could not be read. */
   isPartial: boolean;
 }
 
@@ -39,7 +37,6 @@ export interface ReadPosts {
   unknownTypeCount: number;
   /** Without an id or timestamp, or not a post at all. */
   brokenCount: number;
-  /** The ids of unreadable posts, if known: these posts still exist. */
   unreadIds: string[];
   namelessCount: number;
 }
@@ -157,7 +154,6 @@ function toPost(raw: RawPost, { mediaType, timestamp, album, position }: Known):
   };
 }
 
-/** Only videos have a thumbnail. */
 function guessType(raw: RawPost): InstagramPost["mediaType"] {
   if (childrenOf(raw.children).length > 0) return "CAROUSEL_ALBUM";
   const isReel = raw.media_product_type?.toUpperCase() === "REELS" || raw.permalink?.includes("/reel/");

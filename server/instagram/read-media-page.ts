@@ -60,7 +60,6 @@ export async function readMediaPage(
   };
 }
 
-/** Between posts without a timestamp. */
 const STEP_MS = MINUTE_MS;
 
 /** Substitutes a rejected timestamp with now, one step earlier for each post in the list. */

@@ -15,9 +15,7 @@ const CALLS_MAX = 5;
 
 export interface FieldRequest<T> {
   lists: readonly FieldList[];
-  /** The likeliest culprits of an error without a field name, such as `profile.user_id`. */
   guess?(failure: InstagramError): readonly string[];
-  /** ONCE: without a retry. */
   sendRequest(leftOut: LeftOut, tries?: "ONCE"): Promise<T>;
   diagnosePermission(leftOut: LeftOut): Promise<T>;
 }
@@ -107,7 +105,6 @@ async function halve<T>(
   }
 }
 
-/** All fields but the essential ones, once, if even these are rejected. */
 async function withoutEssentials<T>(
   client: ClientContext,
   question: FieldRequest<T>,
@@ -125,7 +122,6 @@ function withoutSuspects<T>({ lists }: FieldRequest<T>, leftOut: LeftOut): LeftO
   return new Set([...leftOut, ...leaveOut(lists, suspectsOf(lists, leftOut))]);
 }
 
-/** The essential ones alone have succeeded. */
 async function narrow<T>(
   client: ClientContext,
   question: FieldRequest<T>,
@@ -169,7 +165,6 @@ function isApiError(failure: unknown): failure is InstagramError {
   return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isAmbiguous;
 }
 
-/** Instagram responded with a code that has no meaning. */
 function isUnspecific(failure: unknown): failure is InstagramError {
   if (!(failure instanceof InstagramError) || failure.blocked || failure.retryAfterS !== null) return false;
   return failure.failureCause === "INSTAGRAM_UNAVAILABLE" && failure.status !== null && failure.code !== null;

@@ -44,7 +44,6 @@ function mayRetry<T>(failure: InstagramError, question: RetryableRequest<T>): bo
   return failure.isTransient && (failure.wasNotSent || !question.isSingleUse);
 }
 
-/** False if the caller's signal fired meanwhile. */
 async function pause(retry: number, signal: AbortSignal | undefined): Promise<boolean> {
   const longestMs = Math.min(PAUSE_MAX_MS, PAUSE_BASE_MS * 2 ** retry);
   try {

@@ -2,10 +2,8 @@ import { z } from "zod";
 import { Secret } from "../lib/secret.js";
 import { idText, isRecord, optionalCount, optionalId, optionalText, optionalUrl, unwrap } from "./zod-types.js";
 
-/** Valid for an hour. */
 export interface ShortLivedToken {
   accessToken: Secret;
-  /** The exchange's user id; accounts are identified by `/me`'s id. */
   userId: string | null;
   /** Null if Instagram did not list them; empty if the person granted nothing. */
   permissions: string[] | null;
@@ -22,7 +20,6 @@ export interface InstagramProfile {
   id: string;
   /** The professional account's own id (17841…); null if Instagram omits it. */
   userId: string | null;
-  /** Like all fields below, null if absent. */
   username: string | null;
   name: string | null;
   biography: string | null;

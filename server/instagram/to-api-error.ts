@@ -14,7 +14,6 @@ export function toApiError(error: unknown): unknown {
   });
 }
 
-/** Within `scope` if given. */
 export function isBlockedCall(error: unknown, scope?: BlockedCall["scope"]): boolean {
   const blocked = blockedCallOf(error);
   return blocked !== null && (scope === undefined || blocked.scope === scope);

@@ -21,9 +21,7 @@ export interface Instagram {
   readAccountType(token: Secret, call?: CallOptions): Promise<string | null>;
   readMediaPage(token: Secret, page: PageRequest, call?: CallOptions): Promise<MediaPage>;
   readMedia(token: Secret, mediaId: string, call?: CallOptions): Promise<InstagramPost | null>;
-  /** Rate limits are recorded per account. */
   forAccount(accountId: string): Instagram;
-  /** For each attempt. */
   withListener(onCall: (call: InstagramCall) => void): Instagram;
 }
 
@@ -31,7 +29,6 @@ export interface InstagramSettings {
   appId: string;
   appSecret: Secret;
   authorizeUrl: string;
-  /** The host of the code exchange. */
   apiUrl: string;
   graphUrl: string;
   /** Such as `v26.0`; without a version, Instagram chooses by the app's age. */
@@ -40,19 +37,16 @@ export interface InstagramSettings {
 
 export interface InstagramOptions {
   clock: Clock;
-  /** Called before every attempt; left out: every attempt is allowed. */
   admit?: CallGuard;
   onCall?: (call: InstagramCall) => void;
   timeoutMs?: number;
 }
 
-/** Allows an attempt, or throws the `InstagramError` that blocks it. */
 export type CallGuard = (requestedFields: CallInfo) => Promise<OnCallDone>;
 
 export interface CallInfo {
   accountId: string | null;
   call: CallName;
-  /** Identical for all attempts of one call. */
   request: object;
 }
 
@@ -78,10 +72,8 @@ export type CallName =
 
 export interface InstagramCall {
   call: CallName;
-  /** From 1 within one call. */
   attempt: number;
   ms: number;
-  /** Null without a response. */
   status: number | null;
   code: number | null;
   cause: InstagramErrorCause | null;
@@ -91,20 +83,17 @@ export interface InstagramCall {
 export interface AuthorizeRequest {
   redirectUri: string;
   state: string;
-  /** Forces a new log-in, so that the person can choose another account. */
   forceReauth: boolean;
 }
 
 export interface CodeRequest {
   code: string;
-  /** Must equal the redirect address of the consent page. */
   redirectUri: string;
 }
 
 export interface PageRequest {
   after: MediaCursor | null;
   limit: number;
-  /** The known number of earlier posts; orders posts without a timestamp. */
   rank?: number;
 }
 

@@ -6,9 +6,7 @@ export interface Usage {
   totalTimePercent: number;
   totalCpuTimePercent: number;
   maxPercent: number;
-  /** The worst of the app's own limits; null if not reported. */
   appPercent: number | null;
-  /** The worst of the limits of the called account and its owner; null if not reported. */
   accountPercent: number | null;
   /** 0 means "not blocked now", never "safe": it is 0 even at 95 %. Null if not reported. */
   regainAccessS: number | null;

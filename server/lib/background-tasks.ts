@@ -5,7 +5,6 @@ export interface Background {
   /** Logs its failure. Returns false during shutdown or when too many tasks run: a scheduled job must do the work. */
   start(name: string, task: (signal: AbortSignal) => Promise<unknown>): boolean;
   run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
-  /** Signals every task and waits for all. */
   drain(timeoutMs: number): Promise<void>;
 }
 

@@ -12,9 +12,7 @@ const ATTEMPTS_MAX = 3;
 const RESPONSE_TIMEOUT_MS = 20_000;
 /** For an upload: 500 MB at 1 MB/s. */
 const BODY_MS = 500_000;
-/** The largest stored file, a video. */
 const BODY_BYTES_MAX = 500 * 1024 ** 2;
-/** A list page: a thousand names. */
 const ANSWER_BYTES_MAX = 5_000_000;
 const PAGES_MAX = 100_000;
 
@@ -88,7 +86,6 @@ interface Question {
   method: NonNullable<HttpRequest["method"]>;
   path: string;
   headers?: Record<string, string>;
-  /** Creates the body again for each attempt. */
   body?: () => ReadableStream;
 }
 
@@ -106,7 +103,6 @@ async function openOnce(bucket: BucketAddress, question: Question): Promise<Http
   return await fetchStream(url, { headers, timeoutMs: RESPONSE_TIMEOUT_MS, bytesMax: BODY_BYTES_MAX });
 }
 
-/** Any status below 500 is a result. */
 async function withRetries<T extends { status: number; body?: Readable }>(send: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -134,7 +130,6 @@ async function sign(bucket: BucketAddress, { method, path, headers = {} }: Quest
   return { url: signed.url, headers: Object.fromEntries(signed.headers) };
 }
 
-/** Discards the rest. */
 async function readErrorBody(body: Readable): Promise<Uint8Array> {
   for await (const part of body) return part as Uint8Array;
   return Buffer.alloc(0);

@@ -3,7 +3,6 @@ import { InvalidSettingError } from "./parse-setting.js";
 import { Secret } from "./secret.js";
 
 export interface BucketAddress {
-  /** Includes the bucket in its path, without a trailing slash. */
   url: string;
   /** Precedes every name; empty or ending in a slash. */
   prefix: string;

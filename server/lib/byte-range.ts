@@ -4,10 +4,7 @@ export interface ByteRange {
   end: number;
 }
 
-/**
- * The range that a `Range` header requests: one range, `UNSATISFIABLE`, or null for the whole body. HTTP allows the whole body
- * for several ranges and for invalid headers (RFC 9110, section 14.2).
- */
+/** One range, `UNSATISFIABLE`, or null for the whole body, also for invalid headers (RFC 9110, section 14.2). */
 export function parseRange(header: string | undefined, bytes: number): ByteRange | "UNSATISFIABLE" | null {
   const match = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? "");
   if (!match) return null;

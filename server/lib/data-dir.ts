@@ -40,7 +40,6 @@ export function prepareDataDir(dir: string): void {
   });
 }
 
-/** Null for other errors. */
 export function dataDirFault(error: unknown, dir: string): DataDirFault | null {
   if (error instanceof DataDirFault) return error;
   const { code = "", path, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};

@@ -1,9 +1,6 @@
 import { ApiError } from "./errors.js";
 
-/**
- * True if a statement failed because the database is unreachable or accepts no work at the moment. Looks through wrapping
- * errors. A failed `fetch` or a client's connection never counts.
- */
+/** Looks through wrapping errors. A failed `fetch` or a client's connection never counts. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   for (const at of chainOf(error)) {
     if (at instanceof ApiError || at instanceof TypeError) return false;
@@ -19,17 +16,14 @@ export function isOutage(error: unknown): boolean {
   return isDatabaseUnavailable(error) && !/^(55P03|40001|40P01)$/.test(stateOf(error));
 }
 
-/** After its 15 s. */
 export function isStatementTimeout(error: unknown): boolean {
   return stateOf(error) === "57014";
 }
 
-/** Such as a replica after a fail-over. */
 export function isReadOnly(error: unknown): boolean {
   return stateOf(error) === "25006";
 }
 
-/** A retry may succeed. */
 export function isWorthAnother(error: unknown): boolean {
   return /^40(001|P01)$/.test(stateOf(error));
 }

@@ -2,13 +2,11 @@
 export interface ErrorFacts {
   type: string;
   message?: string;
-  /** SQLSTATE, or the code of Node or a library. */
   code?: string;
   schema?: string;
   table?: string;
   column?: string;
   constraint?: string;
-  /** A parser's issues: paths and codes. */
   issues?: string[];
   stack?: string[];
   cause?: ErrorFacts;
@@ -25,10 +23,7 @@ const PARTS_MAX = 4;
 /** SQLSTATE classes whose messages contain only names of the schema and settings; other messages quote values. */
 const NAMING_CLASSES = /^(08|25|28|3D|40|42|53|55|57|58)/;
 
-/**
- * An error for the log: type, code and stack, with its causes, all bounded. Leaves out values: drizzle's statement and
- * parameters, Postgres's `detail` and `where`, a parser's input.
- */
+/** Type, code and stack with causes, bounded. Leaves out values: parameters, `detail`, a parser's input. */
 export function describeError(error: unknown): ErrorFacts {
   return describe(error, CAUSES_MAX);
 }

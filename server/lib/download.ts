@@ -8,7 +8,6 @@ import { StoreFull, StoreUnwritable, storeFault } from "./file-store.js";
 export interface DownloadRequest {
   path: string;
   bytesMax: number;
-  /** For the whole body. */
   timeoutMs: number;
   /** Receives the first bytes, at least 16 if there are that many; false stops the download. */
   mayBegin(head: Buffer): boolean;

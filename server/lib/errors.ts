@@ -65,7 +65,6 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** Instagram's error fields; safe to show. */
 export interface InstagramDetails {
   code: number | null;
   subcode: number | null;
@@ -73,7 +72,6 @@ export interface InstagramDetails {
 }
 
 export interface ApiErrorDetails {
-  /** Replaces the catalogue's next step with a more precise one. */
   nextStep?: string;
   instagram?: InstagramDetails;
   retryAfterS?: number;
@@ -107,7 +105,6 @@ export class ApiError extends Error {
   }
 }
 
-/** Nothing was changed. */
 export function alreadyRunning(message: string): ApiError {
   return new ApiError("INSTAGRAM_UNAVAILABLE", message, { cause: IN_OTHER_HANDS });
 }

@@ -24,7 +24,6 @@ export interface FetchResponse {
 
 export type FetchFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
 
-/** The fetch failed. The message omits address and cause, because either may contain a signature. */
 export class FetchError extends Error {
   override readonly name = "FetchError";
 

@@ -1,12 +1,8 @@
 import type { Readable } from "node:stream";
 import type { ByteRange } from "./byte-range.js";
 
-/**
- * Stores bytes under names that are never reused: content never changes, and a removal cannot hit newer content. Several
- * processes may share one store.
- */
+/** Names are never reused: a removal cannot hit newer content. Processes may share one store. */
 export interface FileStore {
-  /** A private path on this machine for incoming bytes. */
   scratch(): Promise<string>;
   /** Moves a file from its scratch path into the store, atomically. */
   put(name: string, scratchPath: string): Promise<void>;
@@ -14,12 +10,10 @@ export interface FileStore {
   size(name: string): Promise<number | null>;
   remove(name: string): Promise<void>;
   list(): AsyncIterable<StoredFile>;
-  /** Removes scratch files of dead processes, older than this instant. */
   cleanUp(before: Date): Promise<void>;
 }
 
 export interface StoredBytes {
-  /** The range, or the whole; small bodies are a buffer. */
   body: Readable | Buffer;
 }
 
@@ -32,7 +26,6 @@ export class StoreFull extends Error {
   override readonly name = "StoreFull";
 }
 
-/** The store accepts no bytes at all. */
 export class StoreUnwritable extends Error {
   override readonly name = "StoreUnwritable";
 }
@@ -42,10 +35,8 @@ export function shardFor(name: string): string {
   return name.slice(0, 2);
 }
 
-/** Why a store accepts no bytes at all. */
 export type StoreFault = "DISK_FULL" | "NOT_WRITABLE";
 
-/** Null for other errors. */
 export function storeFault(error: unknown): StoreFault | null {
   const code = String((error as NodeJS.ErrnoException | null)?.code);
   if (error instanceof StoreFull || /^(ENOSPC|EDQUOT)$/.test(code)) return "DISK_FULL";

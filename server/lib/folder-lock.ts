@@ -81,7 +81,6 @@ function flock(file: number): number | null {
   );
 }
 
-/** The owner writes its pid a moment after locking. */
 async function readOwner(path: string): Promise<number | null> {
   for (let attempt = 0; attempt < 10; attempt++) {
     try {

@@ -7,7 +7,6 @@ export interface HttpRequest {
   method?: "GET" | "POST" | "PUT" | "HEAD" | "DELETE";
   headers?: Record<string, string>;
   form?: URLSearchParams | undefined;
-  /** The raw body, instead of a form. */
   body?: string | ReadableStream | undefined;
   timeoutMs: number;
   bytesMax: number;
@@ -101,7 +100,6 @@ export class HttpFailure extends Error {
 
   constructor(
     readonly fault: HttpFault,
-    /** For TRANSPORT, such as ECONNRESET. */
     readonly errno: string | null = null,
   ) {
     super(errno === null ? FAULTS[fault] : `${FAULTS[fault]} (${errno})`);

@@ -11,7 +11,6 @@ export function randomToken(): string {
 
 const KEY_BYTES = 20;
 
-/** Each of 160 random bits in hex. */
 export function newKeys(count: number): string[] {
   const random = randomBytes(count * KEY_BYTES);
   return Array.from({ length: count }, (_, n) => random.toString("hex", n * KEY_BYTES, (n + 1) * KEY_BYTES));

@@ -5,13 +5,10 @@ import type { OutageLog } from "./outage.js";
 
 export interface Job {
   name: string;
-  /** When to check if it is due: a cron expression. */
   cron: string;
   /** Due this long after its last start, by the app's clock, or when the clock was turned back. Left out: at each check. */
   everyMs?: number;
-  /** Then its signal fires; the next run continues. */
   budgetMs: number;
-  /** One run; callable without the schedule. */
   run(signal: AbortSignal): Promise<unknown>;
 }
 
@@ -25,7 +22,6 @@ export interface JobRun {
 export interface JobSetting {
   clock: Clock;
   log: Logger;
-  /** Logs failures of the database. */
   outage?: OutageLog;
   /** Called after each run; must not throw. */
   onRun?(run: JobRun): Promise<void>;

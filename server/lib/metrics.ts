@@ -13,7 +13,6 @@ export interface Metrics {
   operations: Counter<"operation" | "outcome">;
   operationSeconds: Histogram<"operation">;
   requestSeconds: Histogram<"method" | "route" | "status">;
-  /** Read from the database at each scrape. */
   accounts: Gauge<"status">;
   tokens: Gauge<"health">;
   staleAccounts: Gauge;
@@ -86,7 +85,6 @@ export function createMetrics(): Metrics {
 
 let processRegistry: Registry | undefined;
 
-/** Of the process, across its apps; collected from the first scrape. */
 export async function processMetrics(): Promise<string> {
   if (!processRegistry) {
     processRegistry = new Registry();

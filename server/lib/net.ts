@@ -2,7 +2,6 @@ export function isLocalHost(hostname: string): boolean {
   return /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/.test(hostname);
 }
 
-/** Reaches a local listener on `host`. */
 export function loopbackHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";

@@ -17,7 +17,6 @@ export interface OutageTimes {
 
 const TIMES: OutageTimes = { checkEveryMs: 5 * SECOND_MS, quietMs: 10 * SECOND_MS };
 
-/** `health` returns `ready`, or what the database cannot do. */
 export function createOutageLog(log: Logger, health: () => Promise<string>, times = TIMES): OutageLog {
   let timer: NodeJS.Timeout | undefined;
   let beganMs = 0;

@@ -54,7 +54,6 @@ export function parseOrigin(text: string): string {
   return url.origin;
 }
 
-/** An http(s) address; path and query may contain a secret. */
 export function parseWebhookUrl(text: string): Secret {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))
@@ -78,7 +77,6 @@ export function parseLongSecret(text: string): Secret {
   return new Secret(text);
 }
 
-/** One e-mail address, without a name. */
 export function parseEmail(text: string): string {
   if (text.length > 254 || !/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(text))
     throw new InvalidSettingError("must be an e-mail address such as you@example.com");
@@ -92,7 +90,6 @@ export function parseEmails(text: string): string[] {
   return emails;
 }
 
-/** A comma list of origins, as browsers send them. */
 export function parseOrigins(text: string): string[] {
   return splitList(text).map(parseOrigin);
 }
@@ -129,7 +126,6 @@ export function parseSecretKeys(text: string): KeyRing {
 
 const SECRETS_MAX = 10;
 
-/** A comma list of at most ten secrets. */
 export function parseSecretList(text: string): Secret[] {
   const secrets = splitList(text);
   if (secrets.length === 0 || secrets.length > SECRETS_MAX || secrets.some((secret) => !/^\S{1,200}$/.test(secret)))

@@ -11,13 +11,9 @@ export interface DueRows<T> {
 
 /** A row claimed longer ago is released instead: the rest of its lease would be too short. */
 const FRESH_MS = 30_000;
-/** How often to look for more due rows while others run. */
 const POLL_MS = 2_000;
 
-/**
- * Processes due rows concurrently; a slow row delays no other, even one that becomes due meanwhile. Ends when nothing is due or
- * running, the width is 0, or the signal fires. Running rows then finish; claimed rows are released.
- */
+/** A slow row delays no other. Ends when nothing is due or running, the width is 0, or the signal fires. */
 export async function processDueRows<T>(work: DueRows<T>, signal: AbortSignal): Promise<void> {
   const underway = new Set<Promise<void>>();
   let claimed: T[] = [];
@@ -55,7 +51,6 @@ export async function processDueRows<T>(work: DueRows<T>, signal: AbortSignal): 
   }
 }
 
-/** True if all running rows finish within `ms`. */
 async function isAllDone(underway: Iterable<Promise<void>>, ms: number): Promise<boolean> {
   const enough = new AbortController();
   try {

@@ -14,7 +14,6 @@ export interface OutgoingProxy {
 
 const CONNECT_MS = 10_000;
 const DIRECT: OutgoingProxy = { https: null, http: null, none: [] };
-/** Per process: the route does not depend on the caller. */
 let outgoing = DIRECT;
 let agents = new Map<string, HttpsAgent>();
 
@@ -36,7 +35,6 @@ export function proxyFor(url: URL): URL | null {
   return isDirect ? null : proxy;
 }
 
-/** It sees only the host. */
 export function tunnelAgent(proxy: URL): HttpsAgent {
   const known = agents.get(proxy.href);
   if (known) return known;

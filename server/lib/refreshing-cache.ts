@@ -5,7 +5,6 @@ export interface RefreshingCache<V> {
 }
 
 export interface CacheLimits {
-  /** Maximum age of a value, counted from the start of its load. */
   lifeMs: number;
   valuesMax: number;
   /** The capacity for absent keys: guesses must neither evict values nor cost a statement each. */
@@ -19,10 +18,7 @@ interface Entry<V> {
   isRefreshing: boolean;
 }
 
-/**
- * Caches values by key. A value used in the second half of its life is reloaded in the background, so frequent callers never
- * wait. `load` receives the value that it replaces.
- */
+/** Reloads a value in the background in the second half of its life. `load` receives the old value. */
 export function createRefreshingCache<V>(
   load: (key: string, old: V | null) => Promise<V | null>,
   { lifeMs, valuesMax, absentMax, nowMs = () => performance.now() }: CacheLimits,
@@ -77,7 +73,6 @@ export function createRefreshingCache<V>(
   };
 }
 
-/** Evicts the oldest. */
 function put<V>(map: Map<string, V>, { key, value, max }: { key: string; value: V; max: number }): void {
   map.delete(key);
   map.set(key, value);

@@ -4,22 +4,18 @@ export interface RateLimit {
 }
 
 export interface CircuitState {
-  /** Uses in this window, including the last. */
   count: number;
-  /** Until the window ends. */
   resetMs: number;
 }
 
 interface Counter extends RateLimit {
   startedMs: number;
   count: number;
-  /** Counted here, but not yet sent to the other processes. */
   unsent: number;
 }
 
 /** About 200 bytes each: at most 4 MB. */
 const COUNTERS_MAX = 20_000;
-/** Candidates for an eviction; more if all have used up their limit. */
 const LOOKED_AT = 16;
 const LOOKED_AT_MAX = 1_000;
 /** A counter is sent to the others after this fraction of its limit; rare callers are never sent. */

@@ -110,7 +110,6 @@ function usageHeaders(meter: {
   return { "x-business-use-case-usage": JSON.stringify({ [id]: use }) };
 }
 
-/** As a test sets them on successful responses. */
 export function usageOf(sandbox: Sandbox, account: string | null): Record<string, string> {
   const usage = sandbox.usage.filter((one) => one.account === undefined || one.account === account);
   return Object.assign({}, ...usage.map((one) => usageHeaders({ ...one, minutes: 0, account })));

@@ -46,7 +46,6 @@ export function readAuthorizeInput(sandbox: Sandbox, query: URLSearchParams): Au
   return { clientId, redirectUri, scopes, state: query.get("state"), forceReauth };
 }
 
-/** The redirect with a fresh code. */
 export function approveUrl(
   sandbox: Sandbox,
   input: AuthorizeInput,

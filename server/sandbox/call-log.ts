@@ -4,9 +4,7 @@ export interface LoggedCall {
   account: string | null;
   status: number | string;
   limit?: number;
-  /** The platform's error code, for an error response. */
   code?: number;
-  /** The token's grant, without the token. */
   grant?: { id: string; issuedAt: string };
 }
 

@@ -33,7 +33,6 @@ ${loggedIn ? knownAccount(sandbox, loggedIn, parameters) : chooser(sandbox)}
   return page("Approve an app – Sandbox Instagram", content);
 }
 
-/** Shown instead of the form after an invalid request, as on the platform. */
 export function errorPage(error: AuthorizeError): Answer {
   const content = html`
 <h1>${error.message}</h1>
@@ -63,7 +62,6 @@ function knownAccount(sandbox: Sandbox, member: TestAccount, parameters: [string
 <p><a href="${sandbox.baseUrl()}/oauth/authorize?${again.toString()}">Choose another account</a></p></fieldset>`;
 }
 
-/** Picture, names and one line on what is special. */
 export function describe(sandbox: Sandbox, member: TestAccount): Html {
   const { username, name, picture } = readProfile(sandbox, member);
   const face =

@@ -15,15 +15,12 @@ import {
 } from "./state.js";
 
 export interface SandboxOptions {
-  /** Shared with tests that set the time. */
   clock: AdjustableClock;
   /** The public address of the sandbox's mount, without a trailing slash; a function if it is known only later. */
   baseUrl: string | (() => string);
-  /** Stores changes across restarts; without it they live in memory. */
   stateFile?: string;
   appId?: string;
   appSecret?: Secret;
-  /** A cache shared with other sandboxes of this process. */
   pictures?: PictureCache;
 }
 

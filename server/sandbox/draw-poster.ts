@@ -10,10 +10,7 @@ export interface Canvas {
 
 type Composition = (canvas: Canvas) => string;
 
-/**
- * An abstract poster as SVG: the seed determines every line, the account's key the colours and subjects. Without
- * letters, so that it needs no font.
- */
+/** The seed determines every line, the account's key the colours. Without letters, so that it needs no font. */
 export function drawPoster(input: { key: string; seed: string; widthPx: number; heightPx: number }): string {
   const { key, seed, widthPx, heightPx } = input;
   const canvas: Canvas = { widthPx, heightPx, random: seededRandom(`poster ${seed}`), palette: paletteOf(key) };

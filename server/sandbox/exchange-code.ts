@@ -28,7 +28,6 @@ export function exchangeCode(sandbox: Sandbox, form: URLSearchParams): Answer {
 function checkApp(sandbox: Sandbox, form: URLSearchParams): void {
   const clientId = requireField(form, "client_id");
   if (clientId !== sandbox.appId) {
-    // A number of that length looks like the Facebook app's id: a wrong app. Others are unknown apps.
     throw new ExchangeError(/^\d{14,18}$/.test(clientId) ? "Invalid platform app" : "Missing required field client_id");
   }
   const given = Buffer.from(requireField(form, "client_secret"));
@@ -71,7 +70,6 @@ function consumeCode(sandbox: Sandbox, grant: Grant): void {
   sandbox.save();
 }
 
-/** One of the response formats seen in the wild. */
 function shapeAnswer(
   { state: { exchangeShape } }: Sandbox,
   { token, id, permissions }: { token: string; id: string; permissions: string[] },

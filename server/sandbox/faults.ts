@@ -57,7 +57,6 @@ export const FaultInput = z.discriminatedUnion("kind", [
     kind: z.literal("throttle"),
     code: z.literal(THROTTLE_CODES),
     status: z.int().min(400).max(499).default(400),
-    /** The header's estimate: minutes until calls are accepted again. */
     minutes: z.int().min(0).max(1440).default(10),
     ...SCOPE,
   }),

@@ -2,11 +2,9 @@ import { hash32 } from "./seed.js";
 
 export interface TestAccount {
   readonly key: string;
-  /** Two digits inside the ids of its posts; a shop has four. */
   readonly number: number;
   /** `me.id`: differs between apps, above 2^53. */
   readonly appScopedId: string;
-  /** `me.user_id`: the professional account's id. */
   readonly userId: string;
   readonly name: string;
   readonly accountType: "BUSINESS" | "MEDIA_CREATOR" | "PERSONAL";
@@ -17,7 +15,6 @@ export interface TestAccount {
   readonly followsCount: number;
   readonly postCount: number;
   readonly hoursBetweenPosts: number;
-  /** What is special about it, in one line. */
   readonly special: string;
   /** How `/me` differs from the usual flat response with both ids. */
   readonly me: "flat" | "wrapped" | "refuses-user-id";
@@ -163,12 +160,10 @@ export const TEST_ACCOUNTS: readonly TestAccount[] = [
 
 export const TEST_ACCOUNT_KEYS = TEST_ACCOUNTS.map(({ key }) => key);
 
-/** A fixed one or a shop. */
 export function testAccount(key: string): TestAccount | null {
   return TEST_ACCOUNTS.find((member) => member.key === key) ?? shop(key);
 }
 
-/** The account with this id, of either kind. */
 export function accountOfId(id: string): TestAccount | null {
   const named = TEST_ACCOUNTS.find(({ userId, appScopedId }) => id === userId || id === appScopedId);
   const member = named ?? accountOfNumber(Number(SHOP_ID.exec(id)?.[1]));

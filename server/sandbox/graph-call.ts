@@ -8,12 +8,10 @@ export interface GraphCall {
   method: string;
   version: string;
   node: string;
-  /** The host's address as the caller used it, for paging links. */
   base: string;
   query: URLSearchParams;
   tokenText: string | null;
   grant: Grant | null;
-  /** Set by a fault: the maximum number of rows. */
   rowsMax: number | null;
 }
 
@@ -44,7 +42,6 @@ export function readGraphCall(
   };
 }
 
-/** `me` or one of the account's ids. */
 export function isAccountNode(node: string, member: TestAccount): boolean {
   return node === "me" || node === member.userId || node === member.appScopedId;
 }

@@ -15,10 +15,7 @@ interface MediaInput {
   inside?: Pick<RequestedField, "fields" | "limit">;
 }
 
-/**
- * One page of the account's posts, newest first unless a test changes it. `paging` is absent if there are no posts;
- * `next` is absent on the last page, which still has cursors.
- */
+/** Newest first unless a test changes it. The last page still has cursors, but no `next`. */
 export function listMedia(sandbox: Sandbox, call: GraphCall, { member, inside }: MediaInput): unknown {
   const query = inside ? new URLSearchParams() : call.query;
   const fields = inside?.fields ?? parseFields(query.get("fields") ?? "id");
@@ -53,7 +50,6 @@ function readLimit(value: string | number | null): number {
   return Math.min(limit, LIMIT_MAX);
 }
 
-/** Unix seconds, or a date that JavaScript parses. */
 function readMoment(query: URLSearchParams, name: "since" | "until"): number | null {
   const text = query.get(name);
   if (text === null) return null;
@@ -95,7 +91,6 @@ function readCursor(posts: readonly PostRef[], cursor: string): number {
   return place;
 }
 
-/** A full address with the token, as the platform writes it. */
 function pageUrl(
   { version, base, tokenText, query }: GraphCall,
   { member, limit }: { member: TestAccount; limit: number },
@@ -105,7 +100,6 @@ function pageUrl(
   return `${base}/${version}/${member.userId}/media?${parameters}`;
 }
 
-/** The platform's list ends there. */
 const LIST_MAX = 10_000;
 
 function arrangePosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[] {

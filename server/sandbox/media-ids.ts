@@ -7,7 +7,6 @@ const PART_IDS = [/^1801(\d{2})(\d{5})(\d{2})\d{4}$/, /^1802(\d{4})(\d{4})(\d{2}
 interface MediaPlace {
   member: TestAccount;
   index: number;
-  /** Position in the album; null for the post itself. */
   part: number | null;
 }
 

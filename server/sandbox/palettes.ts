@@ -1,9 +1,6 @@
 export interface Palette {
-  /** Two background colours, light to darker. */
   ground: readonly [string, string];
-  /** Light to dark; shapes overlap in this order. */
   tones: readonly [string, string, string, string, string];
-  /** For the most prominent shape. */
   accents: readonly [string, string, string];
 }
 

@@ -15,7 +15,6 @@ export interface PictureCache {
 }
 
 const CACHED_BYTES_MAX = 48 * 1024 * 1024;
-/** So that the process stays responsive. */
 const DRAWING_MAX = 2;
 
 export function createPictureCache(): PictureCache {

@@ -55,7 +55,6 @@ export interface MediaThing {
   part: Part | null;
 }
 
-/** The post or part at a position, or null. */
 export function readThing(
   sandbox: Sandbox,
   place: { member: TestAccount; index: number; part: number | null },

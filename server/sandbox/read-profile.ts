@@ -36,10 +36,7 @@ function professionalType({ accountType }: TestAccount): "BUSINESS" | "MEDIA_CRE
   return accountType === "PERSONAL" ? "MEDIA_CREATOR" : accountType;
 }
 
-/**
- * `no` for a professional account. For a personal one: `named` if `/me` returns username and type, `refused` if it returns
- * nothing.
- */
+/** `no`: professional. Personal: `/me` returns username and type (`named`), or nothing (`refused`). */
 export function personalMode(sandbox: Sandbox, member: TestAccount): NonNullable<AccountState["personal"]> {
   return accountState(sandbox, member).personal ?? (member.accountType === "PERSONAL" ? "named" : "no");
 }

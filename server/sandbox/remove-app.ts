@@ -6,10 +6,7 @@ import { testAccount } from "./fixtures.js";
 
 export const RemoveApp = z.strictObject({ account: AccountKey });
 
-/**
- * The `signed_request` that Instagram posts to an app's callbacks when an owner removes the app: the sandbox does not know the
- * app's addresses, so whoever sends the command posts it.
- */
+/** Instagram posts it when an owner removes the app. The sandbox knows no app's address: the sender posts it. */
 export function signRemoval({ appSecret, clock }: Sandbox, { account }: z.output<typeof RemoveApp>): string {
   const user_id = testAccount(account)?.appScopedId ?? "0";
   const issued_at = Math.floor(clock.now().getTime() / 1_000);

@@ -8,7 +8,6 @@ import { readProfile } from "./read-profile.js";
 import type { Part, Post } from "./seeded-post.js";
 import { imageUrl, videoUrl } from "./sign-url.js";
 
-/** The requested fields of a post or album part, always with `id`. Omits fields without a value. */
 export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: RequestedField[]): Record<string, unknown> {
   const media: Record<string, unknown> = {};
   const of = thing.part ? ("parts" as const) : ("posts" as const);
@@ -20,7 +19,6 @@ export function renderMedia(sandbox: Sandbox, thing: MediaThing, fields: Request
   return { ...media, id: thing.part?.id ?? thing.post.id };
 }
 
-/** An album's parts as its edge returns them; empty for other posts. */
 export function renderChildren(sandbox: Sandbox, post: Post, fields: RequestedField[]): { data: unknown[] } {
   return { data: post.parts.map((part) => renderMedia(sandbox, { post, part }, fields)) };
 }

@@ -108,7 +108,6 @@ function bodyOf({ body }: FastifyRequest): Buffer | undefined {
   return Buffer.isBuffer(body) ? body : undefined;
 }
 
-/** The text fields of a url-encoded or multipart body; empty for other types, such as JSON. */
 async function readForm(contentType: string | undefined, body: Buffer | undefined): Promise<URLSearchParams> {
   const form = new URLSearchParams();
   if (!body || !/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(contentType ?? "")) return form;

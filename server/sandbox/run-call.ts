@@ -9,7 +9,6 @@ import type { Grant } from "./tokens.js";
 export interface Call extends Hit {
   grant?: Grant | null;
   closing: AbortSignal;
-  /** Returns the regular response; may throw the platform's errors. */
   compute(rowsMax: number | null): Promise<Answer> | Answer;
 }
 

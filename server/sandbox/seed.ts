@@ -1,4 +1,3 @@
-/** A number from 0 up to, not including, 1; the next one with each call. */
 export type Random = () => number;
 
 /** A random source that depends only on the text: the same text always gives the same numbers. */
@@ -13,7 +12,6 @@ export function seededRandom(text: string): Random {
   };
 }
 
-/** A whole number from 0 to 2^32 - 1 that depends only on the text (FNV-1a, mixed at the end). */
 export function hash32(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);

@@ -8,7 +8,6 @@ import { readThing } from "./read-posts.js";
 import { makeSampleVideo } from "./sample-video.js";
 import { AVATAR_FOLDER, IMAGE_FOLDER, rejectUrl, VIDEO_FOLDER } from "./sign-url.js";
 
-/** From the path alone, below `/cdn/`. */
 export function pictureOwner(path: string): TestAccount | null {
   const file = path.slice(path.lastIndexOf("/") + 1);
   const digits = file.match(/\d{17}/)?.[0] ?? "";

@@ -12,7 +12,6 @@ export const IMAGE_FOLDER = "v/t51.29350-15";
 export const AVATAR_FOLDER = "v/t51.2885-19";
 export const VIDEO_FOLDER = "o1/v/t16/f1/m82";
 
-/** The address of a post's picture or a video's poster. Signed again at each call, so never the same. */
 export function imageUrl(sandbox: Sandbox, mediaId: string): string {
   return signUrl(sandbox, `${IMAGE_FOLDER}/${hash32(mediaId)}_${mediaId}_n.jpg`, IMAGE_LIFE_MS);
 }

@@ -56,7 +56,6 @@ export const ProfileChange = z.strictObject({
   accountType: z.enum(["BUSINESS", "MEDIA_CREATOR"]).optional(),
   followersCount: z.int().min(0).optional(),
   followsCount: z.int().min(0).optional(),
-  /** The reported number of posts, whatever the real one. */
   mediaCount: z.int().min(0).nullable().optional(),
   picture: z.int().min(1).nullable().optional(),
 });
@@ -69,10 +68,8 @@ export const Listing = z.strictObject({
     .array(z.strictObject({ id: PostName, to: z.int().min(1).max(10_000) }))
     .max(50)
     .default([]),
-  /** Omitted from the list, although they exist and count. */
   hide: z.array(PostName).max(1_000).default([]),
   endAfter: z.int().min(0).max(10_000).optional(),
-  /** The last page leads to the first. */
   circular: z.boolean().default(false),
 });
 
@@ -107,7 +104,6 @@ const Revocation = z.object({
 
 const State = z.object({
   version: z.literal(1),
-  /** For the posts' dates. */
   epochMs: z.number(),
   clockOffsetMs: z.number(),
   exchangeShape: z.enum(EXCHANGE_SHAPES),
@@ -136,10 +132,8 @@ export function freshAccountState(): AccountState {
   return AccountState.parse({});
 }
 
-/** The state file of a server in sandbox mode, in DATA_DIR. */
 export const STATE_FILE = "sandbox.json";
 
-/** Null without a file. An invalid file stops the start. */
 export function readStateFile(path: string): State | null {
   let text: string;
   try {
@@ -157,7 +151,6 @@ export function readStateFile(path: string): State | null {
   }
 }
 
-/** Atomic: a crash leaves the old file. */
 export function writeStateFile(path: string, state: State): void {
   const draft = `${path}.${process.pid}.tmp`;
   const file = openSync(draft, "w", 0o600);

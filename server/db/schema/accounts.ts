@@ -9,7 +9,6 @@ export const accounts = pgTable(
     id: text("id").primaryKey(),
     /** True for a sandbox account; a server sees only accounts of its own mode. */
     sandbox: boolean("sandbox").notNull(),
-    /** The Instagram app of the token. */
     appId: text("app_id").notNull(),
     /** `/me`'s id: app-scoped, different for each app. */
     scopedId: text("scoped_id").notNull(),
@@ -43,10 +42,8 @@ export const accounts = pgTable(
     connectedAt: instant("connected_at").notNull(),
     syncedAt: instant("synced_at"),
     fullySyncedAt: instant("fully_synced_at"),
-    /** When the next scheduled sync is due; null without one. */
     nextSyncAt: instant("next_sync_at"),
     nextFullSyncAt: instant("next_full_sync_at"),
-    /** Set while the last sync failed. */
     syncFailureCause: text("sync_failure_cause"),
     syncFailedAt: instant("sync_failed_at"),
     syncAttempts: integer("sync_attempts").notNull().default(0),

@@ -10,15 +10,11 @@ export const alertDeliveries = pgTable(
     channel: text("channel").$type<AlertChannel>().notNull(),
     test: boolean("test").notNull(),
     alertCount: integer("alert_count").notNull(),
-    /**
-     * The message, encrypted for `delivery:<id>` because it may contain reconnect links. Null after delivery or the last
-     * attempt.
-     */
+    /** Encrypted for `delivery:<id>`, because it may contain reconnect links. Null after delivery or expiry. */
     sealed: text("sealed"),
     createdAt: instant("created_at").notNull(),
     status: text("status").$type<AlertDeliveryStatus>().notNull(),
     attempts: integer("attempts").notNull().default(0),
-    /** Null without a further attempt. */
     nextTryAt: instant("next_try_at"),
     deliveredAt: instant("delivered_at"),
     /** The HTTP status or SMTP reply code of the last attempt. */

@@ -17,7 +17,6 @@ export const alerts = pgTable(
     since: instant("since").notNull(),
     cause: text("cause"),
     detectedAt: instant("detected_at").notNull(),
-    /** Not sent before; an incident that ends earlier is not sent. */
     notifyAfter: instant("notify_after").notNull(),
     notifiedAt: instant("notified_at"),
     closedAt: instant("closed_at"),

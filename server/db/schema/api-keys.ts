@@ -27,7 +27,6 @@ export const apiKeys = pgTable(
   (t) => [uniqueIndex("api_keys_hash_idx").on(t.hash), index("api_keys_created_idx").on(t.createdAt, t.id)],
 );
 
-/** For keys without `allAccounts`. */
 export const apiKeyAccounts = pgTable(
   "api_key_accounts",
   {

@@ -11,11 +11,9 @@ export const events = pgTable(
     /** `machine`, `operator:<id>`, `key:<id>`, `owner:<account id>` or `browser`. */
     actor: text("actor").notNull(),
     action: text("action").$type<EventAction>().notNull(),
-    /** Darkroom's id; the account may be deleted. */
     accountId: text("account_id"),
     /** Darkroom's id of a key, link, operator or job, or Instagram's of a post. */
     subject: text("subject"),
-    /** `ok`, or the cause of the failure. */
     outcome: text("outcome").notNull(),
     instagramCode: integer("instagram_code"),
     instagramSubcode: integer("instagram_subcode"),
@@ -41,7 +39,6 @@ export const events = pgTable(
 export type EventRow = typeof events.$inferSelect;
 export type NewEventRow = typeof events.$inferInsert;
 
-/** Public name and stored text. */
 export const EventAction = {
   ACCOUNT_CONNECTED: "account.connected",
   ACCOUNT_RECONNECTED: "account.reconnected",

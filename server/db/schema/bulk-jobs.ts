@@ -9,14 +9,12 @@ export const jobs = pgTable(
     id: text("id").primaryKey(),
     sandbox: boolean("sandbox").notNull(),
     kind: text("kind").$type<JobKind>().notNull(),
-    /** For syncs. */
     full: boolean("is_full").notNull(),
     operatorId: text("operator_id").notNull(),
     totalCount: integer("total_count").notNull(),
     doneCount: integer("done_count").notNull().default(0),
     failedCount: integer("failed_count").notNull().default(0),
     createdAt: instant("created_at").notNull(),
-    /** When the first account was started. */
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
     cancelledAt: instant("cancelled_at"),
@@ -43,7 +41,6 @@ export const jobItems = pgTable(
     outcome: text("outcome"),
     message: text("message"),
     finishedAt: instant("finished_at"),
-    /** Not processed before: Instagram throttles the account, or another worker has it. */
     notBefore: instant("not_before"),
     /** A worker's lease, by the database's clock. */
     leaseUntil: instant("lease_until"),

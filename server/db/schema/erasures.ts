@@ -2,20 +2,15 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 
-/**
- * Requests to erase an account, and receipts. A row identifies nobody: our id of an erased account is meaningless, but
- * lets a restored backup be erased again.
- */
+/** Requests and receipts. Our id of an erased account identifies nobody, but erases it again in a restored backup. */
 export const erasures = pgTable(
   "erasures",
   {
     id: text("id").primaryKey(),
     sandbox: boolean("sandbox").notNull(),
-    /** Opens the status page; unguessable. */
     code: text("code").notNull(),
     reason: text("reason").$type<ErasureReason>().notNull(),
     state: text("state").$type<ErasureState>().notNull(),
-    /** As in the audit log. */
     actor: text("actor").notNull(),
     /** Ours; null where none was found, or several. */
     accountId: text("account_id"),

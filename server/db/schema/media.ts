@@ -3,10 +3,7 @@ import { boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/
 import { instant, RANDOM_KEY } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/**
- * Posts and album parts, as last read. A removed post stays as a tombstone (`removedAt`) for 30 days, so that a client's
- * `after` keeps working.
- */
+/** A removed post stays as a tombstone (`removedAt`) for 30 days, so that a client's `after` keeps working. */
 export const media = pgTable(
   "media",
   {
@@ -14,13 +11,11 @@ export const media = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     id: text("id").notNull(),
-    /** The album of this part; null for a post. */
     parentId: text("parent_id"),
     position: integer("position"),
     mediaType: text("media_type").notNull(),
     mediaProductType: text("media_product_type"),
     caption: text("caption"),
-    /** The case-folded caption, for `search`. */
     captionFolded: text("caption_folded"),
     hashtags: text("hashtags").array().notNull().default(sql`'{}'::text[]`),
     mentions: text("mentions").array().notNull().default(sql`'{}'::text[]`),
@@ -74,7 +69,6 @@ export const syncCheckpoints = pgTable("sync_checkpoints", {
   savedAt: instant("saved_at").notNull(),
   /** Instagram's address of the next page, without the token. */
   next: text("next").notNull(),
-  /** Instagram's ids of all posts read so far. */
   ids: text("ids").array().notNull(),
   pageCount: integer("page_count").notNull(),
   isIncomplete: boolean("is_incomplete").notNull(),

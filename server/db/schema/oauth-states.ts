@@ -15,7 +15,6 @@ export const oauthStates = pgTable(
     /** The only account that may complete the flow; null for any. A deleted account's states stay; they are harmless. */
     accountId: text("account_id"),
     reference: text("reference"),
-    /** The connect link of the flow, redeemed on success. */
     linkId: text("link_id").references(() => connectLinks.id, { onDelete: "cascade" }),
     sandbox: boolean("sandbox").notNull(),
     expiresAt: instant("expires_at").notNull(),

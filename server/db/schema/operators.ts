@@ -27,7 +27,6 @@ export const removedOperators = pgTable(
   (t) => [index("removed_operators_email_idx").on(t.emailHash)],
 );
 
-/** Signed-in browsers. Their address is not stored. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -37,9 +36,7 @@ export const sessions = pgTable(
       .notNull()
       .references(() => operators.id, { onDelete: "cascade" }),
     createdAt: instant("created_at").notNull(),
-    /** Written at most once a minute. */
     lastSeenAt: instant("last_seen_at").notNull(),
-    /** Extended with each use. */
     expiresAt: instant("expires_at").notNull(),
   },
   (t) => [index("sessions_operator_idx").on(t.operatorId), index("sessions_expires_idx").on(t.expiresAt)],

@@ -5,10 +5,7 @@ import { accounts } from "./accounts.js";
 import { files } from "./assets.js";
 import { media } from "./media.js";
 
-/**
- * One row per address under /files/: Instagram's address of the picture or video, and the stored copy. The key belongs to the
- * post or account and outlives the row.
- */
+/** One row per address under /files/. The key belongs to the post or account and outlives the row. */
 export const pictures = pgTable(
   "pictures",
   {
@@ -21,7 +18,6 @@ export const pictures = pgTable(
     kind: text("kind").notNull(),
     /** Instagram's address without host and signature: it changes only with the picture. */
     path: text("path").notNull(),
-    /** Instagram's signed address until it is copied; null also when a new one is needed. */
     source: text("source"),
     hash: text("hash").references(() => files.hash),
     /** Null when there is nothing to copy, or after the last attempt. */
@@ -44,7 +40,6 @@ export const pictures = pgTable(
   ],
 );
 
-/** A video recorded while videos were not stored. */
 export function isDormant(t: Record<"kind" | "hash" | "nextTryAt" | "failureCause", AnyPgColumn>): SQL {
   return sql`${t.kind} = 'VIDEO' and ${t.hash} is null and ${t.nextTryAt} is null and ${t.failureCause} is null`;
 }

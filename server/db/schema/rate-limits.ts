@@ -3,23 +3,18 @@ import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/**
- * The circuit states of Instagram calls: one row for the app, one for each restricted account. Written when a decision changes;
- * read before each call in every process.
- */
+/** One row for the app, one for each restricted account. Written when a decision changes; read before each call. */
 export const circuits = pgTable(
   "circuits",
   {
     /** An account's id, the app's `appScopeKey`, or a kind of call's `blockScopeKey`. */
     scopeKey: text("scope_key").primaryKey(),
-    /** Null for the app. */
     accountId: text("account_id").references(() => accounts.id, { onDelete: "cascade" }),
 
     /** The used share of the rate limit, in steps of five from 80; 0 below. */
     percent: integer("percent").notNull().default(0),
     percentAt: instant("percent_at"),
 
-    /** Why calls are blocked; remains after the end. */
     reason: text("reason").$type<CircuitReason>(),
     /** The start of the block. For a mass revocation: the first revoked token. */
     since: instant("since"),
@@ -29,7 +24,6 @@ export const circuits = pgTable(
     closedAt: instant("closed_at"),
     /** For the app: consecutive opens, each with a longer wait. */
     consecutiveOpens: integer("consecutive_opens").notNull().default(0),
-    /** For the app: the lease of the probe, by the database's clock. */
     probeLeaseUntil: instant("probe_lease_until"),
 
     /** For an account: when its token was first rejected during a mass revocation. A later call must confirm it. */

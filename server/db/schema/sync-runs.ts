@@ -13,7 +13,6 @@ export const syncRuns = pgTable(
     ms: integer("ms").notNull(),
     full: boolean("is_full").notNull(),
     outcome: text("outcome").$type<SyncRunOutcome>().notNull(),
-    /** The cause of a failure; null for a bug. */
     cause: text("cause"),
     newCount: integer("new_count").notNull(),
     changedCount: integer("changed_count").notNull(),

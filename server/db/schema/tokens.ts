@@ -18,7 +18,6 @@ export const tokens = pgTable(
     /** True while no refresh has confirmed the dates of an imported token. */
     estimated: boolean("estimated").notNull().default(false),
     scopes: text("scopes").array(),
-    /** Null if no automatic refresh will follow. */
     nextRefreshAt: instant("next_refresh_at"),
 
     failureCause: text("failure_cause"),

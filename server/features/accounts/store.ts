@@ -26,7 +26,6 @@ export async function changeAccount(
   await db.update(accounts).set(changes).where(eq(accounts.id, id));
 }
 
-/** A cause replaces that of the account's last failure. */
 export async function rescheduleAccounts(
   db: Db,
   ids: readonly string[],

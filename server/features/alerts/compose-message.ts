@@ -170,7 +170,6 @@ function isLateness(subject: string): boolean {
   return [LATE_REFRESHES, LATE_SYNCS, LATE_CALLS].includes(subject);
 }
 
-/** The only alert, or a count of each kind. */
 export function alertSubject(counts: Record<string, number>, items: MessageItem[]): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const [only] = items;

@@ -51,7 +51,6 @@ export async function lastMessageAt(app: AppContext): Promise<Date | null> {
   return await selectLastMessageAt(app.db, app.config.mode === "sandbox");
 }
 
-/** The text does not decrypt in another delivery's row. */
 export function encryptionContext(deliveryId: string): string {
   return `delivery:${deliveryId}`;
 }
@@ -63,10 +62,7 @@ export function enabledChannels(config: Pick<Config, "alertWebhook" | "alertMail
 /** From its creation; then the message expires. */
 const DELIVERY_MS = DAY_MS;
 
-/**
- * Attempts a claimed delivery and stores the result; null if the lease was lost meanwhile. After a crash between
- * sending and storing, the message is sent again under the same id.
- */
+/** Null if the lease was lost. After a crash between sending and storing, the same id is sent again. */
 export async function attemptDelivery(app: AppContext, claim: AlertDeliveryRow): Promise<AlertDeliveryRow | null> {
   const attempt = await tryOnce(app, claim);
   const now = app.clock.now();
@@ -112,10 +108,7 @@ function parseMessage(json: string): Message {
 
 const DELIVERIES_MAX = 1_000;
 
-/**
- * Sends due deliveries one after another until none is left or the signal fires. Expires those that are a day old. Processes
- * may run it concurrently: no delivery is claimed twice.
- */
+/** Until none is left or the signal fires. Expires those that are a day old. Processes may run it concurrently. */
 export async function sendDueDeliveries(
   app: AppContext,
   signal: AbortSignal,

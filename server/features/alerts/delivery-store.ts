@@ -20,7 +20,6 @@ export async function insertDelivery(db: Db, row: typeof alertDeliveries.$inferI
   await db.insert(alertDeliveries).values(row);
 }
 
-/** For a delivery that no other process knows. */
 export async function claimDelivery(db: Db, id: string): Promise<AlertDeliveryRow | null> {
   const [row] = await db
     .update(alertDeliveries)
@@ -112,7 +111,6 @@ export async function replaceSealedMessage(db: Db, change: { id: string; from: s
   return rows.length === 1;
 }
 
-/** Deletes the message for good; false when it was sent or dropped meanwhile. */
 export async function dropSealedMessage(db: Db, id: string, error: string): Promise<boolean> {
   const rows = await db
     .update(alertDeliveries)

@@ -74,19 +74,15 @@ function alertOf({ clock, config }: AppContext, account: AlertCandidate, kind: A
   };
 }
 
-/** Failures that recover within this time are not reported. */
 export const DEBOUNCE_MS = HOUR_MS;
 
-/** How long before its expiry a token is reported. */
 const EXPIRING_MS = 14 * DAY_MS;
 
 export interface TokenAlertFacts extends TokenFacts {
   failureFirstAt: Date | null;
-  /** Meta currently rejects the app. */
   isAppBlocked?: boolean;
 }
 
-/** Sent before or not. */
 export function tokenAlerts(token: TokenAlertFacts, now: Date): AlertKind[] {
   const health = tokenHealth(token, now);
   const failingMs = token.failureCause === null ? 0 : msSince(token.failureFirstAt, now);

@@ -1,6 +1,5 @@
 export interface MessageItem {
   kind: string;
-  /** ISO 8601. */
   at: string;
   account: { id: string; username: string } | null;
   cause: string | null;
@@ -12,12 +11,10 @@ export interface MessageItem {
 }
 
 export interface Message {
-  /** The first line: what happened, without secrets. */
   subject: string;
   /** Also of alerts that are not in `items`. */
   counts: Record<string, number>;
   accountCount: number;
-  /** Empty above the maximum number of accounts. */
   items: MessageItem[];
   dashboardUrl: string;
 }
@@ -33,7 +30,6 @@ export interface Attempt {
   /** The HTTP status or SMTP reply code; null without a response. */
   responseCode: number | null;
   error: string | null;
-  /** As the receiver requested. */
   retryAfterS?: number | null;
 }
 

@@ -8,7 +8,6 @@ import { type Attempt, messageText, type OutgoingMessage } from "./message.js";
 
 const TIMEOUT_MS = 10_000;
 
-/** For the response, which is ignored. */
 const ANSWER_BYTES_MAX = 1_000_000;
 
 /** Posts a signed message to ALERT_WEBHOOK_URL. Any 2xx counts as received; redirects are not followed. */

@@ -8,10 +8,7 @@ import type { Message } from "./message.js";
 
 const MESSAGES_MAX = 10_000;
 
-/**
- * Removes an account from pending messages and returns from how many. A message without other alerts is not sent. One
- * that cannot be decrypted stays: it cannot be sent either.
- */
+/** Returns from how many. Drops messages without other alerts; one that cannot be decrypted stays unsent. */
 export async function removeFromMessages(app: AppContext, accountId: string): Promise<number> {
   let count = 0;
   for (const { id, sealed } of await selectSealedMessages(app.db, MESSAGES_MAX)) {

@@ -7,12 +7,7 @@ import { clearOutage, findSystemAlerts, noticeOutage, recordOutage } from "./fin
 import { findTokenAlerts } from "./find-token-alerts.js";
 import { tryLockAlerts } from "./store.js";
 
-/**
- * Detects alerts, composes a message of the pending ones, and sends due deliveries. Does nothing without a channel.
- *
- * Only one process detects and composes at a time. Alerts and message are stored in one transaction, so that nothing is lost or
- * sent twice.
- */
+/** Does nothing without a channel. One process at a time; alerts and message are stored in one transaction. */
 export async function runAlerts(
   app: AppContext,
   signal: AbortSignal,

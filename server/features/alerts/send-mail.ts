@@ -16,7 +16,6 @@ const STEP_MS = 10_000;
 
 const MAIL_MS = 30_000;
 
-/** Its Message-ID is the same at each attempt. */
 export async function sendMail(app: AppContext, outgoing: OutgoingMessage): Promise<Attempt> {
   const mail = app.config.alertMail;
   if (!mail) return { responseCode: null, error: "SMTP_URL is not set any more" };
@@ -90,7 +89,6 @@ export interface Mail {
   html: string;
 }
 
-/** Plain text, and the same as HTML with all text escaped. */
 function writeMail(message: Message): Mail {
   return { subject: `Darkroom: ${message.subject}`, text: messageText(message), html: mailHtml(message) };
 }

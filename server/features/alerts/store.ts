@@ -10,7 +10,6 @@ export interface AlertScope {
   appId: string;
 }
 
-/** True if this transaction holds the lock. */
 export async function tryLockAlerts(db: Db): Promise<boolean> {
   const [row] = await db.execute<{ held: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtext('darkroom alerts')) as held`,
@@ -204,7 +203,6 @@ export async function markNotified(db: Db, ids: number[], at: Date): Promise<voi
     .where(sql`${alerts.id} = any(${sql.param(ids)}::bigint[])`);
 }
 
-/** Locked against erasure until the transaction ends. */
 export async function selectAlertAccounts(db: Db, ids: string[]) {
   return await db
     .select({ ...alertColumns, username: accounts.username })

@@ -11,7 +11,6 @@ export const accountKeysLoader: BatchLoader<string, KeyView[]> = {
   },
 };
 
-/** Null for a deleted key. */
 export const keyNameLoader: BatchLoader<string, string | null> = {
   name: "keyName",
   async load({ app }, ids) {

@@ -30,7 +30,6 @@ export function originMatcher(patterns: readonly string[]): (origin: string) => 
   };
 }
 
-/** Null if it is invalid. */
 export function parseOriginPattern(text: string): string | null {
   const folded = text.trim().toLowerCase();
   if (folded === LOCALHOST) return LOCALHOST;

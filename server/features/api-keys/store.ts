@@ -35,7 +35,6 @@ export async function selectKeysByHash(db: Db, hashes: readonly string[]): Promi
     .where(sql`${apiKeys.hash} = any(${sql.param([...hashes])}::text[])`);
 }
 
-/** Until the transaction ends. */
 export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<KeyRow | null> {
   const [row] = await db
     .select(columns)
@@ -61,7 +60,6 @@ export async function countKeys(db: Db, sandbox: boolean): Promise<number> {
   return await db.$count(apiKeys, eq(apiKeys.sandbox, sandbox));
 }
 
-/** Active ones, newest first. */
 export async function selectKeysOf(
   db: Db,
   { accountIds, sandbox }: { accountIds: readonly string[]; sandbox: boolean },
@@ -76,7 +74,6 @@ export async function selectKeysOf(
     .limit(1_000);
 }
 
-/** Distinct, of active keys. */
 export async function selectLiveOrigins(db: Db, alive: { sandbox: boolean; now: Date }): Promise<string[]> {
   const rows = await db
     .selectDistinct({ origin: sql<string>`unnest(${apiKeys.origins})` })

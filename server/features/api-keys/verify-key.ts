@@ -44,7 +44,6 @@ export async function verifyKey(app: AppContext, presented: string, origin: stri
 interface Known {
   row: KeyRow;
   client: Client;
-  /** The next use, in milliseconds. */
   recordAt: number;
 }
 
@@ -108,13 +107,9 @@ function assertOrigin({ origins }: KeyRow, origin: string | null): void {
 
 /** The precision of the last use. */
 const USE_RECORDED_EVERY_MS = MINUTE_MS;
-/** How long uses are collected for one statement. */
 const GATHERED_MS = SECOND_MS;
 
-/**
- * Records a use in the background, all keys of a second in one statement. A crash may lose that second. Records nothing while
- * too many background tasks run.
- */
+/** All keys of a second in one statement; a crash may lose them. Skipped while too many tasks run. */
 function recordLastUsed(app: AppContext, keyId: string, at: Date): void {
   const gathered = usesOf(app);
   const isWaiting = gathered.size > 0;

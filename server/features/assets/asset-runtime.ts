@@ -12,7 +12,6 @@ export interface AssetRuntime {
   /** Instagram's newest addresses of videos without a copy. */
   addresses: Map<string, string>;
   full: FilesFull | null;
-  /** When a failing store is tried again, by the machine's time, and the last wait. */
   retry: { atMs: number; waitMs: number };
   /** Null before the first sum. `bytes` includes this process's additions. */
   room: { bytes: number; summedMs: number } | null;
@@ -24,7 +23,6 @@ export interface PassingVideo {
   end(): void;
 }
 
-/** LIMIT_REACHED: FILES_MAX_BYTES. */
 export type FilesFull = StoreFault | "LIMIT_REACHED";
 
 const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));

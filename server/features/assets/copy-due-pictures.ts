@@ -9,15 +9,11 @@ import { claimDuePictures, delayPictures, enqueueVideos, nextDueAccount, release
 import { hasRoom } from "./quota.js";
 import { isStoreDown, mayTryStore, postponeStore } from "./store-state.js";
 
-/** Pictures of one account before the next account's turn. */
 const TURN = 8;
 const TURNS_MAX = 50_000;
 const WOKEN_MAX = 5_000;
 
-/**
- * Copies due pictures, a few of each account in turn, until none is left, the quota is reached or the signal fires. Processes
- * may run it concurrently: no picture is claimed twice, and a dead process's leases expire.
- */
+/** A few of each account in turn, until none is left, the quota is reached or the signal fires. */
 export async function copyDuePictures(
   app: AppContext,
   signal: AbortSignal,

@@ -31,7 +31,6 @@ export type PictureFailure = keyof typeof PictureFailure;
 
 const PASSING: ReadonlySet<PictureFailure> = new Set(["UNAVAILABLE", "RATE_LIMITED", "REFUSED", "SIGNATURE_EXPIRED"]);
 
-/** Temporary failures: a client may retry. */
 export function isPassing(cause: PictureFailure): boolean {
   return PASSING.has(cause);
 }

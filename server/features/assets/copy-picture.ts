@@ -14,10 +14,7 @@ const ATTEMPTS_MAX = 12;
 
 export type Copied = "COPIED" | "FULL" | PictureFailure;
 
-/**
- * Copies one claimed picture. Stores a failure's cause; a temporary failure is retried after minutes, up to a day. A failing
- * store is not a failure of the picture.
- */
+/** A temporary failure is retried after minutes, up to a day. A failing store is not the picture's failure. */
 export async function copyPicture(app: AppContext, claim: PictureRow, signal?: AbortSignal): Promise<Copied> {
   try {
     const original = await readOriginal(app, claim, signal);

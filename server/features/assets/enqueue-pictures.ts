@@ -16,10 +16,7 @@ export interface PictureSource {
   source: string;
 }
 
-/**
- * Queues posts' pictures for copying. A known picture changes only with its path; its old copy is served until the new one is
- * stored. Videos that are not copied are stored without their address.
- */
+/** A known picture changes only with its path; its old copy is served until the new one is stored. */
 export async function enqueuePictures(
   app: AppContext,
   accountId: string,
@@ -41,12 +38,10 @@ export async function enqueueProfilePicture(app: AppContext, accountId: string, 
   await upsertProfilePicture(app.db, accountId, { path, source, nextTryAt: app.clock.now() });
 }
 
-/** After a new token. */
 export async function retryPictures(app: AppContext, accountId: string): Promise<void> {
   await retryFailedPictures(app.db, accountId, app.clock.now());
 }
 
-/** After a copy is lost. */
 export async function recopyPictures(app: AppContext, hash: string): Promise<void> {
   await retryPicturesOf(app.db, hash, app.clock.now());
 }

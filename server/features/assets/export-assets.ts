@@ -9,11 +9,9 @@ const ASSETS_MAX = 400_000;
 export interface ExportedAsset {
   /** Such as `18012345678901234-picture.jpg`; the number is Instagram's id of the post. */
   name: string;
-  /** Null when the bytes are not there any more. */
   open(): Promise<Readable | Buffer | null>;
 }
 
-/** The stored pictures and videos of an account, its portrait first, in batches. */
 export async function* exportAssetsInBatches(app: AppContext, accountId: string): AsyncGenerator<ExportedAsset[]> {
   const portrait = await selectStoredPortrait(app.db, accountId);
   if (portrait) yield [exported(app, portrait)];

@@ -36,7 +36,6 @@ export async function fetchSource(
   throw failure;
 }
 
-/** Content types that servers use for pictures and videos; error pages are text. */
 const MEDIA = /^\s*((image|video)\/|(application|binary)\/octet-stream)/i;
 
 function causeOf(status: number) {

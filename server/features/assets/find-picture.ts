@@ -6,10 +6,7 @@ export type { Asset, AssetRequest } from "./picture-store.js";
 
 const BATCH_MAX = 100;
 
-/**
- * One address, if it may be served now; otherwise null. Not cached, so that hidden or erased media disappears at once in every
- * process. Concurrent requests share a statement.
- */
+/** Null unless it may be served now. Not cached, so that hidden or erased media disappears at once. */
 export function findPicture(app: AppContext, request: AssetRequest): Promise<Asset | null> {
   return loader(app).load(request);
 }

@@ -10,7 +10,6 @@ const SAMPLE_PX = 100;
 const DECODE_S = 20;
 
 export interface PictureFacts {
-  /** As displayed. */
   width: number;
   height: number;
   thumbhash: string;
@@ -55,7 +54,6 @@ const SHARE_MIN = 0.02;
 
 type Colour = [red: number, green: number, blue: number];
 
-/** The dominant colours of RGBA pixels as #rrggbb, largest share first: 1 to 5, or none for a transparent picture. */
 export function palette(pixels: Uint8Array): string[] {
   const bins = new Map<number, { count: number; sum: Colour }>();
   let seen = 0;

@@ -17,7 +17,6 @@ const changes = sql`kind = excluded.kind, path = excluded.path, source = exclude
   attempts = 0, failure_cause = null, failed_at = null, lease_until = null, fence = pictures.fence + 1
   where (pictures.kind, pictures.path) is distinct from (excluded.kind, excluded.path)`;
 
-/** Upserts posts' pictures by the posts' keys; updates only those whose path changed. */
 export async function upsertPictures(
   db: Db,
   accountId: string,
@@ -197,7 +196,6 @@ export interface AssetRequest {
   type: string | null;
 }
 
-/** A servable address, with its copy and rendition if they exist. */
 export interface Asset {
   key: string;
   accountId: string;
@@ -210,10 +208,7 @@ export interface Asset {
   size: { name: string; readAt: Date } | null;
 }
 
-/**
- * Servable addresses in the requested order. Null for unknown keys, hidden or removed posts and albums, replaced profile
- * pictures, and accounts of the other mode. One statement for any number.
- */
+/** In the requested order. Null for unknown, hidden, removed, replaced, and for accounts of the other mode. */
 export async function selectAsset(
   reads: Reader,
   sandbox: boolean,

@@ -18,10 +18,7 @@ export async function hasRoom(app: AppContext): Promise<boolean> {
   return full !== "LIMIT_REACHED" && (await trimRenditions(app));
 }
 
-/**
- * Stores the sum. Logs when the originals alone exceed FILES_MAX_BYTES, which stops copying, and when that ends. Returns false
- * while exceeded.
- */
+/** False while the originals alone exceed FILES_MAX_BYTES, which stops copying; logs its begin and end. */
 function recordUsage(app: AppContext, room: NonNullable<AssetRuntime["room"]>): boolean {
   const runtime = assetRuntime(app);
   const { filesMaxBytes } = app.config;
@@ -43,10 +40,7 @@ const BATCH = 200;
 
 const BATCHES_MAX = 1_000;
 
-/**
- * Frees space under FILES_MAX_BYTES by deleting the least recently read renditions. Never deletes originals: if they alone
- * exceed the limit, copying stops, and log and status report it. Returns false then.
- */
+/** Deletes the least recently read renditions, never originals. False if the originals alone exceed the limit. */
 export async function trimRenditions(app: AppContext): Promise<boolean> {
   const { filesMaxBytes } = app.config;
   if (filesMaxBytes === null) return true;

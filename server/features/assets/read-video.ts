@@ -2,10 +2,7 @@ import { FetchError, type FetchResponse } from "../../lib/fetch-public-url.js";
 
 const RESUMED_MAX = 20;
 
-/**
- * Streams a video to its end. Hosts drop connections without reads for a minute: the rest is then requested by range, while
- * each request brings progress.
- */
+/** Hosts drop connections without reads for a minute: the rest is then requested by range. */
 export async function* readVideo(
   first: FetchResponse,
   open: (range: string) => Promise<FetchResponse>,

@@ -14,7 +14,6 @@ const MESSAGES = {
   NOT_WRITABLE: "files are not copied: their store cannot be written; what is kept is served on",
 } as const satisfies Record<StoreFault, string>;
 
-/** Logs it once until it recovers. Not a failure of the picture. */
 export function recordStoreFault(app: AppContext, fault: StoreFault, error: unknown): void {
   const runtime = assetRuntime(app);
   const { code } = error as NodeJS.ErrnoException;
@@ -36,10 +35,7 @@ export function isStoreDown(app: AppContext): boolean {
   return full !== null && full !== "LIMIT_REACHED";
 }
 
-/**
- * Whether to try the store: it works, or a few bytes can be written to scratch again and no recent retry failed. Needs no
- * download.
- */
+/** It works, or a few bytes can be written to scratch and no recent retry failed. Needs no download. */
 export async function mayTryStore(app: AppContext): Promise<boolean> {
   if (!isStoreDown(app)) return true;
   return performance.now() >= assetRuntime(app).retry.atMs && (await canWrite(app));

@@ -59,7 +59,6 @@ export async function touchSize(db: Db, name: string, now: Date): Promise<void> 
   await db.update(renditions).set({ readAt: now }).where(eq(renditions.name, name));
 }
 
-/** Reads the few rows since the last sum. */
 export async function sumBytes(db: Db): Promise<number> {
   const [row] = await db.execute<{ bytes: string }>(sql`select coalesce(sum(bytes), 0) as bytes from ${storedBytes}`);
   return Number(row?.bytes ?? 0);
@@ -119,7 +118,6 @@ export interface FileCandidate {
   hash: string;
 }
 
-/** Locks them against other clean-ups. */
 export async function claimCandidates(db: Db, after: number, limit: number): Promise<FileCandidate[]> {
   return await db
     .select()

@@ -13,9 +13,7 @@ const ORPHAN_AGE_MS = HOUR_MS;
 export interface FilesReport {
   fileCount: number;
   missingCount: number;
-  /** Files with changed bytes; removed, and copied again. */
   damagedCount: number;
-  /** Renditions without bytes; their rows are removed. */
   sizesMissingCount: number;
   orphanCount: number;
   unneededCount: number;

@@ -6,7 +6,6 @@ import { type EventPlace, selectAnyAccountEvent, selectEventPlace, selectEvents 
 export interface EventPage {
   filter: EventFilter;
   first: number;
-  /** The last entry already read. */
   after: string | null;
   offset: number;
 }
@@ -66,12 +65,10 @@ function unknownEvent(id: string): ApiError {
   );
 }
 
-/** Only of entries about an account. */
 export async function isAuditLogEmpty(app: AppContext): Promise<boolean> {
   return !(await selectAnyAccountEvent(app.db));
 }
 
-/** The kind, and the id of the operator, key or account. */
 export function describeActor(actor: string): { kind: ActorKind; id: string | null } {
   const [prefix = "", id = ""] = actor.split(/:(.*)/s);
   const kind = KINDS[prefix] ?? "ANONYMOUS";
@@ -84,7 +81,6 @@ export const UNANSWERED =
   "No answer came to this refresh, so its result is unknown: Instagram may have renewed the token all the same. The stored " +
   "token stays, and the server asks again by itself. Connect the account again only if Instagram then refuses it.";
 
-/** True for the entry of a refresh without a response from Instagram. */
 export function isUnanswered({ action, outcome, instagramCode }: EventRow): boolean {
   return action === "token.failed" && outcome === "INSTAGRAM_UNAVAILABLE" && instagramCode === null;
 }

@@ -4,7 +4,6 @@ import { type FailureCause, InstagramError } from "../../instagram/errors.js";
 import type { BatchLoader } from "../../request-context.js";
 import { selectEventsOf } from "./store.js";
 
-/** Newest first. */
 export function accountEvents(query: {
   first: number;
   actions: readonly EventAction[];
@@ -21,7 +20,6 @@ export function accountEvents(query: {
   };
 }
 
-/** With Instagram's error if the audit log still contains it. */
 export async function lastKnownError(
   app: AppContext,
   accountId: string,

@@ -12,17 +12,14 @@ export interface Event {
   accountId: string | null;
   /** What else it concerned: Darkroom's id of a key, link or operator, or Instagram's of a post. */
   subject?: string | null;
-  /** Omitted on success. */
   outcome?: string;
   instagram?: InstagramDetails | undefined;
 }
 
-/** In the caller's transaction if there is one. */
 export async function recordEvent(app: AppContext, event: Event): Promise<void> {
   await recordEvents(app, [event]);
 }
 
-/** At least one, all of the same instant. */
 export async function recordEvents(app: AppContext, added: readonly Event[]): Promise<void> {
   const at = app.clock.now();
   await insertEvents(
@@ -55,7 +52,6 @@ export async function recordSparingly(app: AppContext, event: Event): Promise<bo
   return true;
 }
 
-/** How the audit log names a viewer. */
 export function actorOf(viewer: Viewer): string {
   if (viewer === SYSTEM) return "machine";
   switch (viewer.kind) {

@@ -36,7 +36,6 @@ export async function selectEventPlace(db: Db, id: number): Promise<EventPlace |
   return row ?? null;
 }
 
-/** Empty arrays do not filter. */
 export interface EventQuery {
   accountId: string | null;
   actions: readonly EventAction[];

@@ -25,13 +25,11 @@ import {
 } from "./store.js";
 import type { BackupHead } from "./write-backup.js";
 
-/** Before a write. */
 const HELD_MAX = 500;
 /** `s`: JSON may contain U+2028 and U+2029, which end a line in JavaScript only. */
 const ROW = /^\["([a-z_]+)",(\{.*\})\]$/s;
 
 export interface RestoreOptions {
-  /** Delete the current rows first. */
   replace: boolean;
   /** Bring back what operators revoked, removed or erased since the backup. */
   revive: boolean;

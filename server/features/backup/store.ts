@@ -78,7 +78,6 @@ export async function selectForeignReferrers(sql: TransactionSql): Promise<strin
   return rows.map(({ name }) => name);
 }
 
-/** Without this tool. */
 export async function countServerConnections(sql: Sql | TransactionSql): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
     select count(*)::int as count from pg_stat_activity
@@ -93,7 +92,6 @@ export async function* selectRows(sql: TransactionSql, table: string): AsyncGene
   for await (const rows of cursor) yield rows.map(({ row }) => row);
 }
 
-/** From `selectRows`. */
 export async function insertRows(sql: TransactionSql, table: string, rows: readonly string[]): Promise<void> {
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = `[${rows.slice(from, from + BATCH).join(",")}]`;
@@ -114,7 +112,6 @@ export async function emptyTables(sql: TransactionSql): Promise<void> {
   await sql`truncate ${sql([...TABLES])}`;
 }
 
-/** After the largest value of its column. */
 export async function moveSequences(sql: TransactionSql): Promise<void> {
   const columns = await sql<{ table: string; column: string; sequence: string }[]>`
     select table_name as table, column_name as column,
@@ -134,10 +131,7 @@ export async function recordEnded(sql: TransactionSql): Promise<void> {
   await sql`create temp table ended_passwords on commit drop as select id, password_hash from operators`;
 }
 
-/**
- * Records erased accounts and receipts for the transaction. With `revive`, of accounts that operators erased only the
- * receipts: data that a person or Meta deleted stays deleted.
- */
+/** With `revive` only receipts of operators' erasures: data that a person or Meta deleted stays deleted. */
 export async function recordErased(sql: TransactionSql, { revive }: { revive: boolean }): Promise<void> {
   await sql`create temp table receipts on commit drop as select * from erasures`;
   await sql`create temp table ended_accounts on commit drop as
@@ -195,7 +189,6 @@ export async function recordErasedAgain(sql: TransactionSql, accountIds: readonl
     select at, actor, action, account_id, 'ok' from ended_accounts where account_id = any(${[...accountIds]}::text[])`;
 }
 
-/** Active keys' names, and operators' e-mails. */
 export async function selectLive(sql: TransactionSql, now: Date): Promise<{ keys: string[]; operators: string[] }> {
   const at = now.toISOString();
   const keys = await sql<{ name: string }[]>`select name from api_keys

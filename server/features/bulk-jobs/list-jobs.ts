@@ -4,7 +4,6 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import type { BatchLoader } from "../../request-context.js";
 import { countJobs, selectFailuresOf, selectJob, selectJobs } from "./store.js";
 
-/** Newest first, finished ones included. */
 export async function listJobs(app: AppContext, page: { first: number; offset: number }): Promise<JobRow[]> {
   return await selectJobs(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
 }
@@ -24,7 +23,6 @@ export function jobState({ cancelledAt, finishedAt, startedAt }: JobRow): JobSta
   return startedAt ? "RUNNING" : "WAITING";
 }
 
-/** Since the first account started; null before the first result. */
 export function ratePerMinute(job: JobRow, now: Date): number | null {
   const count = job.doneCount + job.failedCount;
   if (!job.startedAt || count === 0) return null;
@@ -32,7 +30,6 @@ export function ratePerMinute(job: JobRow, now: Date): number | null {
   return Math.round((count / Math.max(ms, 1_000)) * MINUTE_MS * 10) / 10;
 }
 
-/** In the job's order. */
 export function jobFailures(first: number): BatchLoader<string, JobItemRow[]> {
   return {
     name: `jobFailures:${first}`,

@@ -23,15 +23,10 @@ const WIDTH = 4;
 const ITEMS_MAX = 100_000;
 /** A third of the lease. */
 const HEARTBEAT_MS = 20 * SECOND_MS;
-/** If Instagram states no duration. */
 const THROTTLE_S = 3_600;
-/** After a database failure, or while another worker has the account. */
 const SOON_MS = 10 * SECOND_MS;
 
-/**
- * Processes operators' jobs, oldest first, several accounts at once, until none is left or the signal fires. Processes
- * may run it concurrently: a killed one's accounts are claimed again after their lease.
- */
+/** Several accounts at once, until none is left or the signal fires. Processes may run it concurrently. */
 export async function processJobs(app: AppContext, signal: AbortSignal): Promise<{ itemCount: number }> {
   if (busy.has(app.sql)) return { itemCount: 0 };
   busy.add(app.sql);
@@ -67,7 +62,6 @@ export async function processJobs(app: AppContext, signal: AbortSignal): Promise
 /** Databases that this process already works on: a new job and the schedule together would double the concurrency. */
 const busy = new WeakSet<object>();
 
-/** False if the database fails: no more accounts are claimed. */
 async function workOn(app: AppContext, claim: ClaimedItem, signal: AbortSignal): Promise<boolean> {
   const { item, job } = claim;
   try {
@@ -85,13 +79,11 @@ async function workOn(app: AppContext, claim: ClaimedItem, signal: AbortSignal):
   }
 }
 
-/** Finishes jobs without remaining accounts. */
 async function endJobs(app: AppContext): Promise<void> {
   const ended = await finishJobs(app.db, app.config.mode === "sandbox", app.clock.now());
   for (const jobId of ended) app.log.info({ jobId }, "job ended");
 }
 
-/** Renews the lease while `act` runs. */
 async function withHeartbeat(app: AppContext, item: ItemClaim, act: () => Promise<void>): Promise<void> {
   const sign = setInterval(() => {
     renewItem(app.db, item).catch((err: unknown) => {
@@ -111,7 +103,6 @@ interface ItemResult {
 }
 
 interface Unfinished {
-  /** Null: continue at once. */
   isPutOff: "JOB" | "ACCOUNT" | null;
   until: Date | null;
 }
@@ -134,10 +125,7 @@ async function outcomeOf(
   }
 }
 
-/**
- * While Instagram must not be called, the account waits, or the whole job if all accounts are blocked. An account also waits
- * for another worker. At most a day.
- */
+/** While Instagram must not be called, the account waits, or the job if all are blocked. At most a day. */
 function postponed(error: unknown, { job, now }: { job: JobRow; now: Date }): Unfinished | null {
   if (!(error instanceof ApiError) || now.getTime() - job.createdAt.getTime() > DAY_MS) return null;
   const blocked = blockedCallOf(error);

@@ -11,7 +11,6 @@ export async function insertJob(db: Db, job: JobRow): Promise<void> {
   await db.insert(jobs).values(job);
 }
 
-/** Those of this mode, in order, without duplicates; returns how many. */
 export async function insertItems(
   db: Db,
   { jobId, accountIds, sandbox }: { jobId: string; accountIds: readonly string[]; sandbox: boolean },
@@ -117,7 +116,6 @@ export async function renewItem(db: Db, claim: ItemClaim): Promise<void> {
     .where(held(claim));
 }
 
-/** At `notBefore` if given. */
 export async function releaseItem(db: Db, claim: ItemClaim, notBefore: Date | null): Promise<void> {
   await db.update(jobItems).set({ leaseUntil: null, notBefore }).where(held(claim));
 }
@@ -143,7 +141,6 @@ export async function finishItem(
   return rows.length === 1;
 }
 
-/** Returns how many are left. */
 export async function countItem(db: Db, jobId: string, counted: "doneCount" | "failedCount"): Promise<number> {
   const [row] = await db
     .update(jobs)
@@ -183,7 +180,6 @@ export async function cancelRow(db: Db, job: { id: string; sandbox: boolean; at:
   return row ?? null;
 }
 
-/** With their accounts; returns how many. */
 export async function deleteEndedJobs(db: Db, before: Date, limit: number): Promise<number> {
   const old = db.select({ id: jobs.id }).from(jobs).where(lt(jobs.finishedAt, before)).limit(limit);
   const rows = await db.delete(jobs).where(inArray(jobs.id, old)).returning({ id: jobs.id });

@@ -34,7 +34,6 @@ const found = perProcess<{ apartS: number | null | undefined }, Pick<AppContext,
   apartS: undefined,
 }));
 
-/** Undefined without one, as with JOBS off. */
 export function lastApartS(app: Pick<AppContext, "processState">): number | null | undefined {
   return found(app).apartS;
 }

@@ -140,7 +140,6 @@ export async function correctWaits(db: Db, { now, latest }: { now: Date; latest:
     .where(and(isNull(jobItems.outcome), gt(jobItems.notBefore, latest)));
 }
 
-/** Unsent alerts and job runs from the future. */
 export async function clearFutureInstants(db: Db, now: Date): Promise<void> {
   const future = sql`${at(now)} + interval '10 minutes'`;
   await db.delete(alerts).where(and(isNull(alerts.notifiedAt), gt(alerts.detectedAt, future)));

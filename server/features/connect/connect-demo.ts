@@ -9,7 +9,6 @@ import { startConnect } from "./start-connect.js";
 const DEMO_ACCOUNTS = ["bakery", "florist"];
 const TIMEOUT_MS = 10_000;
 
-/** At the very first start in the sandbox: connects two demo accounts by the normal OAuth flow. */
 export async function connectDemo(app: AppContext): Promise<void> {
   if (app.config.mode !== "sandbox" || !(await isAuditLogEmpty(app))) return;
   const [redirectUri] = app.config.redirectUris;

@@ -26,7 +26,6 @@ export class StateAlreadyUsedError extends ApiError {
   }
 }
 
-/** Consumes the state, whether or not the flow succeeds. */
 export async function consumeState(app: AppContext, request: ConnectReturn, state: string): Promise<OauthStateRow> {
   const now = app.clock.now();
   const initiatedBy = request.onlyOwnState ? request.caller : null;

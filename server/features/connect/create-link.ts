@@ -68,10 +68,8 @@ const LIFE_DAYS_MAX = 30;
 
 export interface LinkInput {
   label: string | null;
-  /** The only account that it may connect. */
   accountId: string | null;
   reference: string | null;
-  /** Null: in 7 days. */
   expiresAt: Date | null;
 }
 

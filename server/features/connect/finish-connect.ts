@@ -24,7 +24,6 @@ export async function finishConnect(app: AppContext, request: ConnectReturn): Pr
   return await completeConnect(app, request, state);
 }
 
-/** What `finishConnect` does after its checks. */
 export async function completeConnect(
   app: AppContext,
   request: ConnectReturn,

@@ -15,7 +15,6 @@ export function initiatorOf(viewer: Exclude<Viewer, { kind: "ANONYMOUS" }>): Ini
   }
 }
 
-/** A browser without a session, by the secret of its cookie. */
 export function browserInitiator(cookie: string): Initiator {
   return `browser:${hashOf(cookie)}` as Initiator;
 }

@@ -24,7 +24,6 @@ export async function openLink(app: AppContext, invite: string): Promise<Connect
   return requireGood(app, await selectLinkByHash(app.db, hashOf(invite)));
 }
 
-/** The same by id, to continue in another browser. */
 async function reopenLink(app: AppContext, id: string): Promise<ConnectLinkRow> {
   return requireGood(app, await selectLink(app.db, id));
 }

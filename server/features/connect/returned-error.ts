@@ -4,10 +4,7 @@ import type { InstagramErrorCause } from "../../instagram/errors.js";
 /** The error in Instagram's redirect. `nextStep` is set if it can be more precise. */
 export type ReturnedError = "REFUSED" | { cause: InstagramErrorCause; nextStep?: string };
 
-/**
- * The error of a redirect without a code; null without an error. Only `access_denied` means that the person declined. Anyone
- * can forge the parameters, so they are never shown.
- */
+/** Null without an error. `access_denied`: the person declined. Anyone can forge the parameters: never shown. */
 export function returnedError(query: Readonly<Record<string, unknown>>): ReturnedError | null {
   const [error, reason, code] = [errorCodeOf(query.error), errorCodeOf(query.error_reason), textOf(query.error_code)];
   const message = `${textOf(query.error_message)} ${textOf(query.error_description)}`.trim();
@@ -42,7 +39,6 @@ const KNOWN: Readonly<Record<string, ReturnedError>> = {
   },
 };
 
-/** In the standard's spelling. */
 function errorCodeOf(value: unknown): string {
   return textOf(value)
     .trim()
@@ -50,7 +46,6 @@ function errorCodeOf(value: unknown): string {
     .replace(/[\s-]+/g, "_");
 }
 
-/** The first of a repeated parameter. */
 function textOf(value: unknown): string {
   const first: unknown = Array.isArray(value) ? value[0] : value;
   return typeof first === "string" ? first.slice(0, 500) : "";

@@ -27,7 +27,6 @@ export interface ConnectedAccount {
   exchangeUserId: string | null;
   /** Null keeps the current one. */
   reference: string | null;
-  /** Whether the first page contained all posts. */
   isWhole: boolean;
   by: Viewer;
 }

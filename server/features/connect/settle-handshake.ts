@@ -3,10 +3,7 @@ import { InstagramError } from "../../instagram/errors.js";
 import { toApiError } from "../../instagram/to-api-error.js";
 import { settleRevocation } from "../tokens/settle-revocation.js";
 
-/**
- * Explains a failed OAuth flow to the person. A failure that others have too belongs to the app. A rejection despite full
- * consent means: the app may read only testers' accounts, and this is none.
- */
+/** Others fail too: the app is the cause. A rejection despite full consent: the app may read only testers. */
 export async function settleState(app: AppContext, error: unknown): Promise<unknown> {
   if (!(error instanceof InstagramError)) return error;
   const failure = await settleRevocation(app, null, error);

@@ -18,7 +18,6 @@ export interface ConnectRequest {
   viewer: Viewer;
   caller: Initiator;
   redirectUri: string;
-  /** Left out: to connect an account. */
   purpose?: StatePurpose;
   accountId?: string | null;
   reference?: string | null;

@@ -3,10 +3,7 @@ import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 import { erasures } from "../../db/schema/erasures.js";
 
-/**
- * Serialises OAuth flows of one person until the transaction ends, even if only one of them has the `user_id`. Locks each id,
- * ordered by hash, so that no deadlock occurs.
- */
+/** Until the transaction ends, even if only one flow has the `user_id`. In order, against deadlocks. */
 export async function lockIdentity(db: Db, { sandbox, appId, scopedId, userId }: Identity): Promise<void> {
   const names = [
     `connect:${sandbox}:scoped:${appId}:${scopedId}`,

@@ -116,7 +116,6 @@ export function expiryOf(s: Statement): string {
   return `case when ${mustReconnect(s)} then least(t.expires_at, ${sinceOrNow}) else t.expires_at end`;
 }
 
-/** Of the token, or else of the last sync. */
 export function causeOf(s: Statement): string {
   s.usesTokens = true;
   return `coalesce(${expiredCause(s)}, t.failure_cause, a.sync_failure_cause)`;
@@ -128,15 +127,11 @@ function expiredCause(s: Statement): string {
     then 'TOKEN_EXPIRED' end`;
 }
 
-/** The last sync failed or is overdue. */
 export function staleOf(s: Statement): string {
   return `(a.sync_failed_at is not null or a.sync_failure_cause is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
 }
 
-/**
- * The account needs attention: it must be reconnected, has at most 14 days left, or has failed to refresh or sync for a day.
- * Snoozed accounts do not, where the viewer may see that.
- */
+/** It must be reconnected, has at most 14 days left, or has failed for a day. Not while snoozed. */
 export function needsAttention(s: Statement, accessScope: Pick<AccessScope, "hidden">): string {
   const now = `${s.input("now")}::timestamptz`;
   return `coalesce((${mustReconnect(s)} or t.expires_at <= ${now} + interval '14 days'
@@ -145,10 +140,7 @@ export function needsAttention(s: Statement, accessScope: Pick<AccessScope, "hid
     ${accessScope.hidden ? `and coalesce(a.snoozed_until, '-infinity') <= ${now}` : ""}, false)`;
 }
 
-/**
- * An expression about account `a`, as far as the viewer may see it. Built only when needed, because an unused parameter has no
- * type.
- */
+/** Null where the viewer may not see it. A function, because an unused parameter has no type. */
 export function visibleTo(s: Statement, reach: FieldAccess, expression: () => string): string {
   if (reach === "NONE") return "null";
   return reach === "ALL" ? expression() : `case when a.id = ${s.input("ownAccountId")} then ${expression()} end`;

@@ -19,7 +19,6 @@ export interface AccountCounts {
   stale: number;
   needAttention: number;
   lastSyncAt: string | null;
-  /** Unrevoked tokens, by DAYS_LEFT_EDGES. */
   daysLeft: number[];
   daysLeftSum: number;
   refreshLateS: number;

@@ -3,10 +3,7 @@ import { type FeedRow, readAccountsById } from "./read-accounts.js";
 import type { AccountSelection, MediaList } from "./selection.js";
 import type { FeedPage } from "./store.js";
 
-/**
- * Accounts by id, such as of a key: one statement a response. Null for accounts that the viewer may not see. `path` separates
- * two places of a query with different selections.
- */
+/** Null for accounts that the viewer may not see. `path` separates places with different selections. */
 export function accountLoader(selection: AccountSelection, path: string): BatchLoader<string, FeedRow | null> {
   return {
     name: `account:${path}`,
@@ -18,10 +15,7 @@ export function accountLoader(selection: AccountSelection, path: string): BatchL
   };
 }
 
-/**
- * The posts of many accounts with one filter, for lists without look-ahead, such as the posts of posts' accounts. One statement
- * for all accounts of a response.
- */
+/** For lists without look-ahead, such as the posts of posts' accounts. One statement a response. */
 export function listMedia(list: MediaList, path: string): BatchLoader<string, FeedRow[] | FeedPage> {
   return {
     name: `media:${path}:${JSON.stringify(list.filter)}`,

@@ -16,11 +16,9 @@ export interface MediaScope {
 
 export interface ListScope {
   accessScope: AccessScope;
-  /** The account whose post `after` names. */
   holder: string;
 }
 
-/** As an ordered JSON array: a lateral join on `a`. */
 export function mediaListJson(s: Statement, list: MediaList, accessScope: AccessScope): string {
   const { by } = MEDIA_ORDERS[list.filter.order];
   const scope = { accessScope, holder: "holder.id = a.id" };
@@ -38,12 +36,10 @@ export function listSelect(s: Statement, list: MediaList, accessScope: AccessSco
   return list.connection ? `${select}, ${MEDIA_ORDERS[list.filter.order].place} as "place"` : select;
 }
 
-/** One additional row shows whether a connection has a next page. */
 export function rowsOf({ filter, connection }: MediaList): number {
   return connection ? filter.first + 1 : filter.first;
 }
 
-/** The list without `after`, for `totalCount`. */
 export function wholeList(list: MediaList): MediaList {
   return { ...list, filter: { ...list.filter, after: null } };
 }
@@ -93,10 +89,7 @@ export function mediaConditions(s: Statement, { filter }: MediaList, { accessSco
   return conditions.join(" and ");
 }
 
-/**
- * The row of the cursor's post, removed or not; no row if it was never visible. For viewers who may not see hidden posts, a
- * hidden post does not exist.
- */
+/** Also of a removed post; none if it was never visible, or hidden from this viewer. */
 export function anchor(
   s: Statement,
   id: string,
@@ -107,7 +100,6 @@ export function anchor(
     order by held.removed_at is not null, held.hidden, holder.connected_at, holder.id limit 1`;
 }
 
-/** The sort key of a decoded cursor. */
 function encryptionContext(s: Statement, { count, timestamp, id }: MediaPlace, order: MediaFilter["order"]): string {
   const key = `${s.value(timestamp)}::timestamptz, ${s.value(id)}`;
   return order.startsWith("MOST") ? `${s.value(count ?? -1)}::int, ${key}` : key;
@@ -171,12 +163,10 @@ function imageJson(s: Statement, names: ReadonlySet<string>, { alias, accessScop
 
 const COPIED = ["width", "height", "thumbhash", "palette"];
 
-/** Null without a key. */
 function addressOf(s: Statement, key: string): string {
   return `${s.input("filesUrl")}::text || ${key}`;
 }
 
-/** Includes pictures without an address at Instagram. */
 function pictureFailure(alias: string): string {
   const isNotGiven = `case ${alias}.media_type when 'IMAGE' then ${alias}.media_path is null
     when 'VIDEO' then ${alias}.thumbnail_path is null else false end`;

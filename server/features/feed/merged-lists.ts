@@ -27,10 +27,7 @@ export function floorOf(s: Statement, { list, accounts, posts, where }: MergedLi
   };
 }
 
-/**
- * Counts the posts of several accounts, shared ones once; `once` tells if `m` is the first copy. If few of many posts match, or
- * not all accounts are requested, it checks each post.
- */
+/** Shared posts count once. Checks each post if few match, or not all accounts are requested. */
 export function countPosts(merged: MergedList, { once, isAll }: { once: string; isAll: boolean }): string {
   return !isAll || isSparse(merged.list) || once === "true"
     ? `(${countAll(merged)} and ${once})`

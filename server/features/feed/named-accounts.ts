@@ -7,7 +7,6 @@ export function rightBearer(alias: string): string {
   return `${alias}.synced_at desc nulls last, ${alias}.id`;
 }
 
-/** The accounts that the caller named by id or username, one per name; all if none is named. */
 export function named(
   s: Statement,
   input: QueryParams,

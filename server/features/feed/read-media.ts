@@ -13,7 +13,6 @@ export interface MediaRequest {
   list: MediaList;
 }
 
-/** Accounts that one request may name. */
 const NAMES_MAX = 1_000;
 
 /**
@@ -39,7 +38,6 @@ export async function readMedia(app: AppContext, viewer: Viewer, query: MediaReq
   return rows;
 }
 
-/** By Instagram's id, or null. */
 export async function readMediaItem(
   app: AppContext,
   viewer: Viewer,

@@ -27,9 +27,7 @@ export interface MediaSelection {
   image: ReadonlySet<string> | null;
   /** NONE where there are none. */
   children: MediaSelection | "NONE" | null;
-  /** Without its lists: a batch loads them for the response. */
   account: AccountSelection | null;
-  /** The other accounts of a shared post. */
   alsoBy: AccountSelection | null;
 }
 

@@ -12,7 +12,6 @@ export interface QueryParams {
   visibleIds: readonly string[] | null;
   /** The base address of pictures on this server. */
   filesUrl: string;
-  /** An id or a case-folded username. */
   lookup?: string;
   ids?: readonly string[];
   usernames?: readonly string[];
@@ -27,7 +26,6 @@ type Param = string | number | boolean | null | readonly string[];
 export class Statement {
   readonly #params: ((input: QueryParams) => Param)[] = [];
   readonly #inputs = new Map<keyof QueryParams, string>();
-  /** Whether the tokens must be joined. */
   usesTokens = false;
 
   /** A value known when the statement is built. */
@@ -52,12 +50,10 @@ export class Statement {
 
 export interface Compiled {
   text: string;
-  /** Whether its time grows with the number of accounts. */
   isHeavy?: boolean;
   params: readonly ((input: QueryParams) => Param)[];
 }
 
-/** One row with one JSON column. */
 export async function runStatement<T>(
   reads: Reader,
   { text, params, isHeavy = false }: Compiled,

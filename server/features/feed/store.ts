@@ -48,7 +48,6 @@ export async function selectAccount(
   return row && nameLists(row, selection);
 }
 
-/** Unordered; each row contains its `id`. */
 export async function selectAccountsById(reads: Reader, query: AccountQuery): Promise<FeedRow[]> {
   const { selection, accessScope, input } = query;
   const compiled = compile(selection, `ids:${scopeKey(accessScope)}`, (s) => {
@@ -94,7 +93,6 @@ interface AccountRows {
   totalCount: number | null;
 }
 
-/** Earliest connected first; one more than `limit` if there are more. */
 export async function selectAccountIds(
   reads: Reader,
   query: {
@@ -211,7 +209,6 @@ function accountWithLists(s: Statement, selection: AccountSelection, accessScope
   return accountJson(s, selection, { accessScope, more: [`'lists', to_json(array[${lists.join(", ")}]::json[])`] });
 }
 
-/** Moves the lists of a row to their response keys. */
 function nameLists(row: FeedRow, { lists }: AccountSelection): FeedRow {
   if (lists.length === 0) return row;
   const values = row.lists as unknown[];

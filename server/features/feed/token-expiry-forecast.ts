@@ -7,10 +7,8 @@ import { queryParams } from "./query-params.js";
 import { runStatement, Statement } from "./statement.js";
 
 export interface ExpiryForecastDay {
-  /** Its start, in UTC. */
   day: Date;
   expiringCount: number;
-  /** Refreshed before, without a known obstacle. */
   renewableCount: number;
 }
 

@@ -14,7 +14,6 @@ export async function exportMedia(app: AppContext, accountId: string): Promise<E
   );
 }
 
-/** Instagram's data for the owner, without operators' decisions. */
 export type OwnMedia = Omit<ExportedMedia, "hidden" | "mediaPath" | "thumbnailPath" | "missedAt">;
 
 const BATCH = 500;

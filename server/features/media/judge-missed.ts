@@ -12,14 +12,11 @@ const REQUESTED_MAX = 5;
  */
 export interface Span {
   by: "COUNT" | "NAME" | "NOTHING";
-  /** Decides only posts published after this instant; null: all. */
   after: Date | null;
 }
 
 interface Counted {
-  /** Instagram's; null if unknown. */
   mediaCount: number | null;
-  /** How many posts Instagram lists at most. */
   listWindow: number;
 }
 
@@ -44,13 +41,10 @@ export interface Incident {
   gone: string[];
   /** Missed twice; Instagram must be asked for each. */
   unconfirmed: string[];
-  /** Missed for the first time: a later sync decides. */
   missed: string[];
-  /** Missed earlier, read now. */
   met: string[];
 }
 
-/** Sorts the posts that this sync, or an earlier one, missed. */
 export function judgeMissed(posts: readonly MissedPost[], ids: ReadonlySet<string>, { by, after }: Span): Incident {
   const met = posts.filter(({ id, missedAt }) => missedAt !== null && ids.has(id));
   const lacking = posts.filter(({ id, timestamp }) => !ids.has(id) && (after === null || timestamp > after));

@@ -24,7 +24,6 @@ export interface MediaFilter {
   withoutHashtags: string[] | null;
   /** False: only reels hidden from the profile grid; true: all others. */
   isSharedToFeed: boolean | null;
-  /** The caption must contain each. */
   words: string[];
   /** Inclusive. */
   since: Date | null;
@@ -58,7 +57,6 @@ export function mediaFilter(args: MediaArguments): MediaFilter {
   };
 }
 
-/** For connections, whose `after` contains its position. */
 export function connectionFilter(args: MediaArguments): MediaFilter {
   const filter = mediaFilter({ ...args, after: null });
   return { ...filter, after: args.after == null ? null : { place: readCursor(args.after, filter.order) } };

@@ -5,17 +5,13 @@ import type { Checkpoint } from "./checkpoint.js";
 import { OLDEST_COUNT } from "./judge-missed.js";
 
 export interface Progress {
-  /** The next page; null at the end. */
   next: MediaCursor | null;
-  /** Instagram's ids, readable or not. */
   ids: ReadonlySet<string>;
   pageCount: number;
   oldest: readonly Date[];
   /** A post could not be read and has no id, or the rest is unreachable. */
   isIncomplete: boolean;
-  /** Consecutive pages without a new post. */
   idleCount: number;
-  /** If `next` of an earlier sync is no longer valid. */
   fallback: Progress | null;
 }
 
@@ -48,10 +44,7 @@ export async function paginate(
   }
 }
 
-/**
- * Resumes an interrupted sync after its last page, if the first page overlaps with what it read, so that no new post lies
- * between.
- */
+/** Only if the first page overlaps with what was read, so that no new post lies between. */
 export function resumeFrom(first: Progress, left: Checkpoint | null): Progress {
   if (!left || !first.next) return first;
   const isMet = first.ids.size === 0 || left.ids.some((id) => first.ids.has(id));
@@ -85,7 +78,6 @@ function behind(before: Progress, page: MediaPage): Progress {
   };
 }
 
-/** Without substituted timestamps. */
 function timesOf({ posts, requestedFields }: MediaPage): Date[] {
   return requestedFields.has("timestamp") ? posts.map(({ timestamp }) => timestamp) : [];
 }

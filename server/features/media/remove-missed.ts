@@ -18,14 +18,10 @@ export interface Removals {
   gone: string[];
   missed: string[];
   met: string[];
-  /** A full sync should soon confirm them. */
   isUnconfirmed: boolean;
 }
 
-/**
- * Decides which posts are removed: two syncs missed them, and this one was complete or Instagram no longer has the post. Calls
- * Instagram, so call it outside a transaction.
- */
+/** Two syncs missed them, and this one was complete or Instagram confirms. Call it outside a transaction. */
 export async function findRemovals(app: AppContext, reading: Reading): Promise<Removals> {
   const { accountId, place, mediaCount } = reading;
   const span = spanOf(place, { mediaCount, listWindow: app.listWindow });
@@ -52,10 +48,7 @@ export async function applyRemovals(app: AppContext, accountId: string, removals
   return gone.length;
 }
 
-/**
- * Requests the posts by id, as many as may be removed. A missing one counts only if a post from the list can be read: some
- * tokens cannot read single posts.
- */
+/** A missing one counts only if a listed post can be read: some tokens cannot read single posts. */
 async function requestPosts(app: AppContext, reading: Reading, unconfirmed: Incident["unconfirmed"]) {
   const answers = { gone: [] as string[], there: [] as string[] };
   if (unconfirmed.length === 0) return answers;

@@ -12,7 +12,6 @@ const BATCH = 100;
 /** Responses without a part count again only after this time: one sync may read an album twice. */
 const PART_SUSPICION_MS = MINUTE_MS;
 
-/** Writes only changed rows, and removes parts that albums finally lost. */
 export async function saveMedia(
   app: AppContext,
   accountId: string,

@@ -6,7 +6,6 @@ import { type CheckpointRow, type MediaRow, media, syncCheckpoints } from "../..
 import { pictures } from "../../db/schema/pictures.js";
 import { newKeys } from "../../lib/id.js";
 
-/** Without the columns of operators and syncs. */
 export type ReadMediaRow = Omit<
   MediaRow,
   "hidden" | "removedAt" | "missedAt" | "accountId" | "mediaKey" | "thumbnailKey"
@@ -50,7 +49,6 @@ const LASTING: ReadonlySet<Column> = new Set<Column>([
   "is_shared_to_feed",
 ]);
 
-/** They stay unchanged. */
 export type MissingColumn = Extract<
   Column,
   "caption" | "caption_folded" | "hashtags" | "mentions" | "like_count" | "alt_text" | "timestamp" | "media_type"
@@ -91,7 +89,6 @@ export async function upsertMedia(
   return [...written];
 }
 
-/** The remains of a removed post: enough for paging, no content. */
 const TOMBSTONE = {
   caption: null,
   captionFolded: null,
@@ -147,7 +144,6 @@ export async function markMissed(
     .where(and(eq(media.accountId, accountId), isOneOf(media.id, ids)));
 }
 
-/** Into tombstones, without parts and pictures. */
 export async function removePosts(
   db: Db,
   { accountId, ids, now }: { accountId: string; ids: readonly string[]; now: Date },
@@ -195,7 +191,6 @@ export async function upsertCheckpoint(db: Db, checkpoint: CheckpointRow): Promi
     .onConflictDoUpdate({ target: syncCheckpoints.accountId, set: checkpoint });
 }
 
-/** Adds `ids`. False without a checkpoint. */
 export async function extendCheckpoint(db: Db, { ids, ...checkpoint }: CheckpointRow): Promise<boolean> {
   const rows = await db
     .update(syncCheckpoints)
@@ -224,7 +219,6 @@ export async function deleteTombstones(db: Db, before: Date, limit: number): Pro
   return rows.length;
 }
 
-/** Newest first. */
 export async function selectAllMedia(db: Db, accountId: string, limit: number): Promise<MediaRow[]> {
   return await db
     .select()
@@ -234,7 +228,6 @@ export async function selectAllMedia(db: Db, accountId: string, limit: number): 
     .limit(limit);
 }
 
-/** Posts and parts, by id. */
 export async function selectMediaAfter(
   db: Db,
   accountId: string,

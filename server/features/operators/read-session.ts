@@ -6,17 +6,13 @@ import { hashOf } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { selectSessions, updateSession } from "./store.js";
 
-/** Until an unused session expires. */
 export const SESSION_IDLE_MS = 7 * DAY_MS;
 /** Until every session expires. */
 export const SESSION_LIFE_MS = 30 * DAY_MS;
 const SEEN_EVERY_MS = MINUTE_MS;
 const TOKEN_SHAPE = /^[\w-]{43}$/;
 
-/**
- * The session's operator; null if it has expired. One indexed read a request, shared by concurrent ones, so that a sign-out
- * takes effect in every process at once. Use extends the session, written at most once a minute.
- */
+/** Null if expired. Concurrent requests share one read; use extends it, written at most once a minute. */
 export async function readSession(app: AppContext, token: string): Promise<Operator | null> {
   const now = app.clock.now();
   const session = TOKEN_SHAPE.test(token) ? await batchOf(app).load(hashOf(token)) : null;

@@ -11,7 +11,6 @@ import { countOperators, insertOperator, isEmailRemoved, lockOperators, selectOp
 
 export interface FirstOperator {
   email: string;
-  /** Where the password is: only on the terminal, in a file, or in the settings. */
   password: { shown: Secret } | { file: string } | "OPERATOR_PASSWORD";
 }
 

@@ -45,7 +45,6 @@ export async function selectOperator(db: Db, id: string): Promise<OperatorRow | 
   return row ?? null;
 }
 
-/** False if the e-mail exists; the existing operator stays unchanged. */
 export async function insertOperator(db: Db, operator: NewOperatorRow): Promise<boolean> {
   const rows = await db.insert(operators).values(operator).onConflictDoNothing().returning({ id: operators.id });
   return rows.length === 1;
@@ -55,10 +54,7 @@ export async function updatePassword(db: Db, id: string, passwordHash: string): 
   await db.update(operators).set({ passwordHash }).where(eq(operators.id, id));
 }
 
-/**
- * Records a sign-in with the verified password; false if the password changed or the operator was removed. Locks the row, so
- * that a password change finds the new session.
- */
+/** False if the password changed or the operator was removed. Locks the row against password changes. */
 export async function updateLastSignIn(
   db: Db,
   { id, passwordHash }: Pick<OperatorRow, "id" | "passwordHash">,
@@ -95,7 +91,6 @@ export async function insertSession(db: Db, session: SessionRow): Promise<void> 
   await db.insert(sessions).values(session);
 }
 
-/** Null when it has expired at `now`. */
 export async function selectSession(db: Db, hash: string, now: Date): Promise<SessionRow | null> {
   const [row] = await db
     .select()
@@ -105,7 +100,6 @@ export async function selectSession(db: Db, hash: string, now: Date): Promise<Se
   return row ?? null;
 }
 
-/** Those valid at `now`, unordered. */
 export async function selectSessions(db: Db, hashes: readonly string[], now: Date): Promise<SessionRow[]> {
   return await db
     .select()

@@ -46,7 +46,6 @@ async function* entries(app: AppContext, owner: Owner): AsyncGenerator<Entry> {
   yield { name: "contents.json", input: json({ exportedAt: lastModified, ...counts }), lastModified };
 }
 
-/** Releases an entry's bytes, also when the reader has gone. */
 async function* one(entry: Entry): AsyncGenerator<Entry> {
   try {
     yield entry;
@@ -74,7 +73,6 @@ async function eventsOf(app: AppContext, { accountId }: Owner) {
   return nodes.map(({ at, actor, action, outcome }) => ({ at, actor: describeActor(actor).kind, action, outcome }));
 }
 
-/** One JSON list, written post by post. */
 async function* postsOf(app: AppContext, owner: Owner, counts: { posts: number }): AsyncGenerator<string> {
   yield "[";
   for await (const batch of exportMediaInBatches(app, owner.accountId)) {

@@ -5,7 +5,6 @@ import { completeConnect } from "../connect/finish-connect.js";
 import { validateRedirectUri } from "../connect/validate-redirect-uri.js";
 import { logIn } from "./log-in.js";
 
-/** A connected account, or the session of an owner who logged in. */
 export type Returned = { accountId: string } | { session: Secret };
 
 /**

@@ -49,7 +49,6 @@ export async function logIn(app: AppContext, request: Pick<ConnectReturn, "code"
 
 interface Login {
   short: ShortLivedToken;
-  /** Null until their account is connected. */
   known: string | null;
   /** Whether several accounts are theirs; reconnecting merges them. */
   hasDuplicate: boolean;
@@ -71,7 +70,6 @@ async function identify(
   }
 }
 
-/** Returns the account's id. */
 async function storeToken(app: AppContext, login: Login, signal: AbortSignal): Promise<string> {
   const { short, known, hasDuplicate } = login;
   const long = await app.instagram.exchangeToken(short.accessToken, { signal });

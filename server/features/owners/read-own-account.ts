@@ -40,21 +40,17 @@ export interface OwnAccount {
   stale: boolean;
   connectedAt: Date;
   syncedAt: Date | null;
-  /** Null without a token. */
   token: TokenView | null;
-  /** The newest eight. */
   posts: readonly OwnPost[];
 }
 
 export interface OwnPost {
   permalink: string | null;
   timestamp: Date;
-  /** Null without a picture. */
   imageUrl: string | null;
   alt: string;
 }
 
-/** Null when the account is gone. One statement. */
 export async function readOwnAccount(app: AppContext, owner: Owner): Promise<OwnAccount | null> {
   const row = await readAccount(app, owner, { id: owner.accountId, selection: SELECTION });
   if (!row) return null;

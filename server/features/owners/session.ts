@@ -7,9 +7,7 @@ import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { deleteSession, deleteSessionsOf, deleteSurplusSessions, insertSession, selectSessions } from "./store.js";
 
-/** From the login, used or not. */
 export const OWNER_SESSION_MS = 7 * DAY_MS;
-/** Per account; a further login ends the oldest session. */
 export const SESSIONS_MAX = 20;
 const TOKEN_SHAPE = /^[\w-]{43}$/;
 
@@ -25,10 +23,7 @@ export async function openSession(app: AppContext, accountId: string): Promise<S
   return new Secret(token);
 }
 
-/**
- * The session's owner; null when it has ended, or while INSTAGRAM_LOGIN is off. Each request reads the database,
- * concurrent ones together: an ended session is over in every process at once.
- */
+/** Null when it has ended, or while INSTAGRAM_LOGIN is off. Never cached: it ends in every process at once. */
 export async function readOwnerSession(app: AppContext, token: string): Promise<Owner | null> {
   if (!app.config.instagramLogin || !TOKEN_SHAPE.test(token)) return null;
   const session = await batchOf(app).load(hashOf(token));

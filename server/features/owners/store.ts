@@ -30,7 +30,6 @@ export async function deleteSurplusSessions(db: Db, accountId: string, sessionsM
   await db.delete(ownerSessions).where(inArray(ownerSessions.hash, surplus));
 }
 
-/** Those valid at `now`, of accounts of this mode. */
 export async function selectSessions(
   db: Db,
   hashes: readonly string[],

@@ -15,16 +15,12 @@ export type MetaAddress = keyof typeof MetaAddress;
 export interface AddressCheck {
   address: MetaAddress;
   url: string;
-  /** Null when the address responds correctly. */
   problem: string | null;
 }
 
 const LIMITS = { timeoutMs: 5_000, bytesMax: 200_000 } as const;
 
-/**
- * Calls each address in Meta's form over the internet and describes what is wrong. The callbacks get a signed test
- * request, which changes nothing. It calls only addresses below PUBLIC_URL and follows no redirect.
- */
+/** Over the internet, with a signed test request for callbacks. Only below PUBLIC_URL; follows no redirect. */
 export async function checkAddresses(app: AppContext): Promise<AddressCheck[]> {
   const { publicUrl, redirectUris } = app.config;
   const own = redirectUris.filter((uri) => uri.startsWith(`${publicUrl}/`));

@@ -11,7 +11,6 @@ import { finishErasures } from "./finish-erasures.js";
 export interface ErasureInput {
   by: Viewer;
   reason: ErasureReason;
-  /** The audit log's action: `account.erased` by default. */
   action?: "account.erased" | "account.disconnected";
 }
 
@@ -33,7 +32,6 @@ export async function eraseAccount(
   return receipt;
 }
 
-/** The same within the caller's transaction; the schedule deletes the files. */
 export async function eraseInTransaction(
   app: AppContext,
   accountId: string,

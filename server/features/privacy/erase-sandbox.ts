@@ -8,10 +8,7 @@ import { selectSandboxAccounts } from "./erasure-store.js";
 const BATCH = 100;
 const BATCHES_MAX = 10_000;
 
-/**
- * Deletes all accounts of the sandbox on a server that is live now, and returns how many. No person owns them, so there
- * are no receipts. Their pictures' bytes follow.
- */
+/** For a server that is live now. No person owns these accounts, so there are no receipts. */
 export async function eraseSandbox(app: AppContext, by: Viewer): Promise<number> {
   let count = 0;
   for (let batch = 0; batch < BATCHES_MAX; batch++) {

@@ -114,12 +114,10 @@ export async function selectSandboxAccounts(db: Db, limit: number): Promise<stri
   return rows.map(({ id }) => id);
 }
 
-/** Receipts of completed erasures. */
 export async function deleteReceipts(db: Db, before: Date, limit: number): Promise<number> {
   return await deleteFinished(db, { before, limit, states: ["DONE"] });
 }
 
-/** Requests that found no account, or more than one. */
 export async function deleteEmptyRequests(db: Db, before: Date, limit: number): Promise<number> {
   return await deleteFinished(db, { before, limit, states: ["NOT_FOUND", "AMBIGUOUS"] });
 }

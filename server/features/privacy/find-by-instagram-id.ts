@@ -1,13 +1,9 @@
 import type { AppContext } from "../../app-context.js";
 import { selectByInstagramIds } from "./store.js";
 
-/** The account of one of Instagram's ids. */
 export type IdMatch = { accountId: string; username: string } | "NOT_FOUND" | "AMBIGUOUS";
 
-/**
- * The accounts of Instagram's ids, in their order: by `/me`'s `id` or `user_id`, or by the id of the code exchange. An
- * id of several accounts matches none. One statement for any number.
- */
+/** In order: by `/me`'s `id` or `user_id`, or the code exchange's id. An id of several accounts matches none. */
 export async function findByInstagramIds(app: AppContext, ids: readonly string[]): Promise<IdMatch[]> {
   const rows = await selectByInstagramIds(app.db, app.config.mode === "sandbox", ids);
   const byId = new Map<string, IdMatch>();

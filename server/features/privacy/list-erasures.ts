@@ -2,7 +2,6 @@ import type { AppContext } from "../../app-context.js";
 import type { ErasureRow } from "../../db/schema/erasures.js";
 import { countErasures, selectErasures } from "./erasure-store.js";
 
-/** Newest first. */
 export async function listErasures(app: AppContext, page: { first: number; offset: number }): Promise<ErasureRow[]> {
   return await selectErasures(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
 }

@@ -4,14 +4,10 @@ import { findByInstagramIds } from "./find-by-instagram-id.js";
 
 export const LIST_IDS_MAX = 5_000;
 
-/** What a list of Instagram's ids means here. */
 export interface MatchedList {
-  /** Different ids in the list. */
   idCount: number;
-  /** Each once, in the order of the list. */
   accounts: { accountId: string; username: string }[];
   unknownCount: number;
-  /** Ids of several accounts, which match none. */
   ambiguousIds: string[];
   /** Parts of the text that are not ids, such as a heading. */
   invalidCount: number;
@@ -33,7 +29,6 @@ export async function matchIdList(app: AppContext, text: string): Promise<Matche
 
 const EMPTY_STEP = "Paste the ids as Meta sent them, one a line.";
 
-/** The same for parsed ids. */
 export async function matchIds(app: AppContext, ids: readonly string[], invalidCount: number): Promise<MatchedList> {
   const matches = await findByInstagramIds(app, ids);
   const accounts = new Map<string, MatchedList["accounts"][number]>();
@@ -47,7 +42,6 @@ export async function matchIds(app: AppContext, ids: readonly string[], invalidC
   };
 }
 
-/** The different ids in a text, in order, and how many other parts it has. */
 export function parseIdList(text: string): { ids: string[]; invalidCount: number } {
   const parts = text.split(/[\s,;"'[\]\uFEFF]+/).filter((part) => part !== "");
   const ids = parts.filter((part) => /^\d{1,32}$/.test(part));

@@ -7,7 +7,6 @@ import { TEST_CODE } from "./test-request.js";
 /** What a status page may show: nothing about the person or the requester. */
 export type ErasureStatus = Pick<ErasureRow, "state" | "reason" | "requestedAt" | "erasedAt" | "finishedAt" | "counts">;
 
-/** Null for an unknown code. */
 export async function readErasure(app: AppContext, code: string): Promise<ErasureStatus | "TEST" | null> {
   if (code === TEST_CODE) return "TEST";
   return isCode(code) ? await selectByCode(app.db, code) : null;

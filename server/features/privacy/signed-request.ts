@@ -4,9 +4,7 @@ import { hashOf } from "../../lib/id.js";
 import { parseLosslessJson } from "../../lib/lossless-json.js";
 import type { Secret } from "../../lib/secret.js";
 
-/** A genuine `signed_request` of Meta. */
 export interface SignedRequest {
-  /** One of Instagram's ids of the person. */
   userId: string;
   issuedAt: Date;
   /** The same for each replay; does not identify the person. */
@@ -26,7 +24,6 @@ export type SignedRequestFault =
 const SIGNED_REQUEST_LENGTH_MAX = 4_000;
 /** Meta delivers late and repeats for days; other code guards against replays. */
 const AGE_MAX_MS = 3 * DAY_MS;
-/** Allowed difference of clocks. */
 export const SKEW_MS = 5 * MINUTE_MS;
 
 /**
@@ -83,7 +80,6 @@ function digitsOf(value: unknown): string | null {
   return /^\d{1,32}$/.test(text) ? text : null;
 }
 
-/** A `signed_request` as Meta would send it. */
 export function signRequest({ userId, issuedAt }: Pick<SignedRequest, "userId" | "issuedAt">, secret: Secret): string {
   const issued_at = Math.floor(issuedAt.getTime() / SECOND_MS);
   const json = JSON.stringify({ user_id: userId, algorithm: "HMAC-SHA256", issued_at });

@@ -18,7 +18,6 @@ export async function lockAccount(db: Db, id: string): Promise<AccountRow | null
   return row ?? null;
 }
 
-/** Rows per table that are deleted with the account, and files that no other account needs. */
 export async function countRowsOf(db: Db, accountId: string): Promise<ErasedCounts> {
   const of = (table: typeof media | typeof pictures | typeof syncRuns | typeof alerts | typeof apiKeyAccounts) =>
     sql`(select count(*)::int from ${table} where ${table.accountId} = ${accountId})`;
@@ -32,10 +31,7 @@ export async function countRowsOf(db: Db, accountId: string): Promise<ErasedCoun
   return { ...row };
 }
 
-/**
- * Deletes the OAuth flows that name the account: by its id, by a link, or, once they are over, by the operator's
- * reference, which other people's flows may share.
- */
+/** By its id, by a link, or, once over, by the operator's reference, which other people's flows may share. */
 export async function deleteStatesOf(db: Db, { id, reference }: Pick<AccountRow, "id" | "reference">): Promise<number> {
   const linkIds = db.select({ id: connectLinks.id }).from(connectLinks).where(isLinkOf(id));
   const isMeant = or(
@@ -81,7 +77,6 @@ export async function stripEvents(db: Db, accountId: string): Promise<number> {
 
 const isOfPost = sql`${events.action} in ('media.hidden', 'media.shown')`;
 
-/** False when it was already gone. */
 export async function deleteAccount(db: Db, id: string): Promise<boolean> {
   const rows = await db.delete(accounts).where(eq(accounts.id, id)).returning({ id: accounts.id });
   return rows.length === 1;

@@ -4,11 +4,8 @@ import { processDueRows } from "../../lib/process-due-rows.js";
 import { type RateLimitContext, waitForCapacity } from "./read-circuit.js";
 
 export interface DueCalls<T> {
-  /** Per process, while Instagram is not busy. */
   width: number;
-  /** The longest due first. */
   claim(limit: number): Promise<T[]>;
-  /** Those not started. */
   release(rows: T[]): Promise<void>;
   run(row: T): Promise<unknown>;
   accountIdOf(row: T): string;
@@ -17,10 +14,7 @@ export interface DueCalls<T> {
 
 const ROWS_MAX = 10_000;
 
-/**
- * Makes the calls of due rows, several at once, until none is left, calls are blocked, or the signal fires. One failure never
- * stops the others. A blocked call counts neither as done nor as failed.
- */
+/** Until none is left, calls are blocked, or the signal fires. A blocked call counts as neither done nor failed. */
 export async function callForDueRows<T>(
   app: RateLimitContext,
   due: DueCalls<T>,

@@ -23,7 +23,6 @@ export function decide({ appWide, block, account }: CircuitState, now: Date): "A
 
 export interface CircuitState {
   appWide: AppCircuit;
-  /** CLOSED: no block. */
   block: AppCircuit;
   account: AccountCircuit | null;
 }
@@ -46,7 +45,6 @@ export interface AccountCircuit {
   revocationSuspectedAt: Date | null;
 }
 
-/** How long a suspected revocation is remembered. */
 const SUSPICION_LIFE_MS = DAY_MS;
 
 /** The app's limit counts an hour, an account's a day: older values are meaningless. */
@@ -84,7 +82,6 @@ function isRecent(at: Date, now: Date, lifeMs: number): boolean {
   return at <= now && now.getTime() - at.getTime() < lifeMs;
 }
 
-/** This many of `width` at once, after a pause. */
 export interface Pace {
   width: number;
   pauseMs: number;
@@ -102,7 +99,6 @@ export function backpressure({ state, percent }: Pick<AppCircuit, "state" | "per
   return { width: Math.max(1, Math.round(width * (1 - used))), pauseMs: used * PAUSE_MAX_MS };
 }
 
-/** The factor of an account's sync interval: at most 1.5, so that it is not overdue. */
 export function syncIntervalFactor(accountPercent: number): number {
   const used = Math.min(1, Math.max(0, (accountPercent - SLOW_FROM) / (100 - SLOW_FROM)));
   return 1 + used / 2;

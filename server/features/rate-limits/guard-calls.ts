@@ -7,7 +7,6 @@ import { createCallWindow } from "./recent-calls.js";
 import { recordResponse } from "./record-response.js";
 import { endCooldown, takeProbe } from "./store.js";
 
-/** How soon another process's probe ends. */
 const PROBE_WAIT_MS = 5_000;
 
 /**

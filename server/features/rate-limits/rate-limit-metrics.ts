@@ -6,7 +6,6 @@ import { selectWorstPercent } from "./store.js";
 
 const LEVELS = { CLOSED: 0, HALF_OPEN: 0.5, OPEN: 1 } as const;
 
-/** Blocked calls, and the highest usage of an account, across processes. */
 export async function rateLimitMetrics(app: RateLimitContext & { metrics: Metrics }): Promise<void> {
   const { callsBlocked, usagePercent } = app.metrics;
   const { state, reason } = await readAppCircuit(app);

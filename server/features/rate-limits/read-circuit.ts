@@ -16,7 +16,6 @@ export interface RateLimitContext {
   outage: OutageLog;
 }
 
-/** One statement, by the primary key. */
 export async function readCircuit(
   app: RateLimitContext,
   accountId: string | null,
@@ -33,7 +32,6 @@ export async function readCircuit(
   };
 }
 
-/** Only the app's. */
 export async function readAppCircuit(app: RateLimitContext): Promise<AppCircuit> {
   return (await readCircuit(app, null)).appWide;
 }
@@ -41,7 +39,6 @@ export async function readAppCircuit(app: RateLimitContext): Promise<AppCircuit>
 /** The kinds of calls for accounts: Meta may block each of them alone for the app. */
 const BLOCKABLE: readonly CallName[] = ["readProfile", "readMediaPage", "readMedia", "refreshToken"];
 
-/** With its circuit state; null without one. */
 export async function readBlock(app: RateLimitContext): Promise<AppCircuit | null> {
   const rows = await selectCircuits(app.db, blockScopeKeys(app));
   const now = app.clock.now();
@@ -53,7 +50,6 @@ export function blockScopeKeys(app: Pick<RateLimitContext, "config">): string[] 
   return BLOCKABLE.map((call) => blockScopeKey(app, call));
 }
 
-/** One kind of call that Meta rejects for the app. */
 export function blockScopeKey(app: Pick<RateLimitContext, "config">, call: CallName): string {
   return `${appScopeKey(app)}:${call}`;
 }
@@ -62,7 +58,6 @@ export function appScopeKey({ config }: Pick<RateLimitContext, "config">): strin
   return `app:${config.mode}:${config.instagram.appId}`;
 }
 
-/** Null while calls are allowed. */
 export async function circuitOpenSince(app: RateLimitContext): Promise<Date | null> {
   const { state, since } = await readAppCircuit(app);
   return state === "CLOSED" ? null : since;

@@ -11,13 +11,11 @@ export interface WindowCall {
 }
 
 export interface CallWindow {
-  /** A retry replaces the previous attempt. */
   record(request: object, call: WindowCall): void;
   /**
    * The incident that the calls since an instant show (an hour at most): an outage, a mass revocation with its start, or null.
    */
   detectIncident(now: Date, since: Date | null): Incident | null;
-  /** Whether this kind of call is blocked for the app, not only for this account. */
   isAppBlocked(now: Date, of: Pick<WindowCall, "accountId" | "call">): boolean;
 }
 

@@ -4,10 +4,7 @@ import type { CallKind } from "./recent-calls.js";
 import type { Answered } from "./record-response.js";
 import { closeApp, endCooldown, openApp, reopenApp } from "./store.js";
 
-/**
- * Records that Meta rejects this kind of call for the app, and its end. Meanwhile only occasional probes are sent for accounts.
- * Connecting is allowed, and its success also ends the block.
- */
+/** Accounts' calls are then only occasional probes. Connecting is allowed, and its success ends the block. */
 export async function recordBlock(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<void> {
   const { call, circuit, window } = answered;
   const scopeKey = blockScopeKey(app, call.call);
@@ -26,7 +23,6 @@ export async function recordBlock(app: RateLimitContext, answered: Answered, kin
   }
 }
 
-/** Meta rejects it for the app. */
 export async function openBlock(app: RateLimitContext, scopeKey: string): Promise<void> {
   const since = app.clock.now();
   const until = new Date(since.getTime() + doublingDelayMs(1));

@@ -24,10 +24,7 @@ const THROTTLE_MAX_MS = DAY_MS;
 /** Afterwards revocations are accepted. */
 const MASS_REVOCATION_MAX_MS = DAY_MS;
 
-/**
- * Records what a response says about Instagram's limits and health, if that changes something. Returns the failure for the
- * caller: a revocation during a mass revocation counts as unavailable until it is confirmed.
- */
+/** Returns the caller's failure: an unconfirmed revocation during a mass revocation counts as unavailable. */
 export async function recordResponse(app: RateLimitContext, answered: Answered): Promise<InstagramError | null> {
   const kind = kindOf(answered.result.failure);
   if (kind === null) return answered.result.failure;
@@ -125,7 +122,6 @@ async function decideProbe(app: RateLimitContext, answered: Answered, kind: Call
   return false;
 }
 
-/** Opens the circuit if this process's last calls look like an outage or a mass revocation; true for the latter. */
 async function openOnIncident(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
   const { circuit, window } = answered;
   const { accountId, call, request } = answered.call;
@@ -171,7 +167,6 @@ async function confirmRevocation(
   });
 }
 
-/** Until a token's second rejection counts as a revocation. */
 export const CONFIRM_MS = HOUR_MS;
 
 export async function suspectRevocations(app: RateLimitContext, accountIds: readonly string[]): Promise<void> {

@@ -22,10 +22,7 @@ export interface Opening {
   retryAfter: Date | null;
 }
 
-/**
- * Blocks all calls, unless they are blocked: the earlier incident stays. Replaces a row from the future, because the clock was
- * turned back.
- */
+/** The earlier incident stays. Replaces a row from the future, because the clock was turned back. */
 export async function openApp(db: Db, opening: Opening): Promise<void> {
   const set = { ...opening, closedAt: null, consecutiveOpens: 1, probeLeaseUntil: null };
   await db
@@ -58,7 +55,6 @@ export async function throttleApp(
     .where(and(eq(circuits.scopeKey, scopeKey), isNull(circuits.closedAt)));
 }
 
-/** Never shortens a block. */
 export async function reopenApp(db: Db, scopeKey: string, until: Date): Promise<void> {
   await db
     .update(circuits)
@@ -70,10 +66,7 @@ export async function reopenApp(db: Db, scopeKey: string, until: Date): Promise<
     .where(and(eq(circuits.scopeKey, scopeKey), isNull(circuits.closedAt)));
 }
 
-/**
- * Blocks an account's calls; never shortens a block, because concurrent responses arrive in any order. Replaces a row from the
- * future, because the clock was turned back.
- */
+/** Never shortens a block: responses arrive in any order. Replaces a row from the future. */
 export async function throttleAccount(
   db: Db,
   { accountId, since, until, retryAfter }: Pick<Opening, "since" | "until" | "retryAfter"> & { accountId: string },
@@ -105,7 +98,6 @@ export async function endCooldown(db: Db, scopeKeys: readonly string[], now: Dat
     );
 }
 
-/** The later of both, ignoring null. */
 function latest(column: AnyPgColumn, at: Date | null): SQL {
   return sql`greatest(${column}, ${at?.toISOString() ?? null}::timestamptz)`;
 }
@@ -142,7 +134,6 @@ export async function upsertCircuit(
   await db.insert(circuits).values(row).onConflictDoUpdate({ target: circuits.scopeKey, set: row });
 }
 
-/** Replaces marks older than `stale`. */
 export async function markSuspected(
   db: Db,
   accountIds: readonly string[],

@@ -5,7 +5,6 @@ import { ApiError } from "../../lib/errors.js";
 import { countOne, selectDays } from "./store.js";
 
 export interface ActivityDay {
-  /** Its start, in UTC. */
   day: Date;
   refreshedCount: number;
   failedRefreshCount: number;

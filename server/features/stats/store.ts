@@ -25,7 +25,6 @@ export async function selectDays(
     .where(and(eq(dailyCounts.sandbox, query.sandbox), gte(dailyCounts.day, query.since)));
 }
 
-/** Returns how many. */
 export async function deleteDaysBefore(db: Db, before: Date, limit: number): Promise<number> {
   const { sandbox, day, kind } = dailyCounts;
   const isOld = lt(day, before.toISOString().slice(0, 10));

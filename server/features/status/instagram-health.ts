@@ -18,10 +18,7 @@ const COMMON_CAUSES = new Set([
 const DEGRADED = 0.3;
 const DOWN = 0.8;
 
-/**
- * Derives the health from recent syncs. DEGRADED: a third failed for a common cause. DOWN: nearly all did, or all calls are
- * blocked.
- */
+/** DEGRADED: a third of recent syncs failed for a common cause. DOWN: nearly all, or all calls are blocked. */
 export function instagramHealth(
   runs: readonly { cause: string | null; startedAt: Date }[],
   { state, reason, isBlocked = false }: Pick<AppCircuit, "state" | "reason"> & { isBlocked?: boolean },

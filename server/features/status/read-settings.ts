@@ -11,7 +11,6 @@ export interface SettingView {
   name: SettingName;
   group: SettingGroup;
   description: string;
-  /** Null for a secret or an unset value. */
   value: string | null;
   isSet: boolean;
   isSecret: boolean;

@@ -23,7 +23,6 @@ export interface StatusView {
   mostOverdue: (OverdueRow & { lateS: number }) | null;
   jobRuns: JobRunRow[];
   lastRefreshCheckAt: Date | null;
-  /** At the latest; null before the first check, or if no process runs jobs. */
   nextRefreshCheckAt: Date | null;
   database: { health: HealthLevel; ms: number; clockAheadS: number | null };
   instagram: InstagramHealth;

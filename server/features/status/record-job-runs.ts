@@ -5,7 +5,6 @@ import { upsertJobRun } from "./store.js";
 
 /** Measures and stores scheduled job runs. Of consecutive successes, one in half a minute is stored. */
 export function recordJobRuns(app: AppContext): (run: JobRun) => Promise<void> {
-  /** Unless a failure followed. */
   const storedMs = new Map<string, number>();
   return async ({ job, startedAt, ms, isFailed }) => {
     app.metrics.jobSeconds.observe({ job, outcome: isFailed ? "failed" : "ok" }, ms / 1_000);

@@ -23,7 +23,6 @@ export async function selectJobRuns(db: Db, sandbox: boolean): Promise<JobRunRow
   return await db.select().from(jobRuns).where(eq(jobRuns.sandbox, sandbox)).orderBy(asc(jobRuns.job)).limit(100);
 }
 
-/** The table has a row per job. */
 export async function deleteJobRuns(db: Db, before: Date, limit: number): Promise<number> {
   const { sandbox, job, startedAt } = jobRuns;
   const old = db.select({ sandbox, job }).from(jobRuns).where(lt(startedAt, before)).limit(limit);

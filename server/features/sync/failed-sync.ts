@@ -16,11 +16,9 @@ import type { TrackedSync } from "./track-sync.js";
 export interface FailedSync {
   by: Viewer;
   error: unknown;
-  /** Omitted: unchanged. */
   absence?: Absence | undefined;
   token: OpenToken | null;
   run: TrackedSync;
-  /** A caller waits and got nothing. */
   isAwaited: boolean;
 }
 
@@ -94,10 +92,7 @@ async function recordRejected(
   app.log.warn({ accountId, cause, code: failure.code, isFinal }, "account not synced");
 }
 
-/**
- * A blocked call failed only for its waiting caller. A blocked account waits as long as Instagram said; with a blocked app all
- * stay due.
- */
+/** Nothing failed but the wait. A blocked account waits as long as Instagram said; with a blocked app all stay due. */
 async function postponed(
   app: AppContext,
   claim: AccountRow,

@@ -45,7 +45,6 @@ export async function claimDueSyncs(
   return rows.sort((a, b) => Number(a.nextSyncAt) - Number(b.nextSyncAt));
 }
 
-/** Those not started; claims lost meanwhile stay unchanged. */
 export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return;
   const held = claims.map(({ id, syncFence }) => and(eq(accounts.id, id), eq(accounts.syncFence, syncFence)));

@@ -28,9 +28,7 @@ const OPERATION_MS = 30_000;
 /** Then the sync continues in the background. */
 const RESPONSE_TIMEOUT_MS = 25_000;
 const WAIT_STEP_MS = 250;
-/** How often to try another worker's lease; waiting only reads. */
 const CLAIM_EVERY_MS = 2_000;
-/** How long after a sync with missing posts the next one confirms them. */
 const SUSPICION_MS = 30 * MINUTE_MS;
 
 /**
@@ -98,7 +96,6 @@ export async function syncFully(app: AppContext, accountId: string, sync: Claime
   return await syncClaimed(app, claim, sync);
 }
 
-/** By reading; `account` is the state before. */
 async function waitAndSync(app: AppContext, account: AccountRow, sync: ClaimedSync): Promise<void> {
   for (let waitedMs = 0; waitedMs < OPERATION_MS && !sync.signal.aborted; waitedMs += CLAIM_EVERY_MS) {
     const claim = await claimSync(app.db, account.id);
@@ -108,7 +105,6 @@ async function waitAndSync(app: AppContext, account: AccountRow, sync: ClaimedSy
   if (!sync.full) throw alreadyRunning("Another sync of this account is taking too long.");
 }
 
-/** False if the lease is free or may have expired. */
 async function isSyncedByOther(app: AppContext, account: AccountRow, sync: ClaimedSync): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < CLAIM_EVERY_MS && !sync.signal.aborted; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
@@ -182,7 +178,6 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
   }
 }
 
-/** False if the lease was lost. */
 async function saveProfile(
   app: AppContext,
   claim: AccountRow,

@@ -9,10 +9,7 @@ import { syncClaimed } from "./sync-account.js";
 /** Per process: at two calls of half a second, 20,000 in an hour and a half. */
 const WIDTH = 4;
 
-/**
- * Syncs due accounts, several at once, until none is left, calls are blocked, or the signal fires: a full sync where due,
- * otherwise an incremental one. A failed or slow account never stops the others. Processes may run it concurrently.
- */
+/** Until none is left, calls are blocked, or the signal fires. Full where due. Processes may run it concurrently. */
 export async function syncDueAccounts(
   app: AppContext,
   signal: AbortSignal,

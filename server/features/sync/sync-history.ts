@@ -4,7 +4,6 @@ import { DAY_MS } from "../../lib/clock.js";
 import type { BatchLoader } from "../../request-context.js";
 import { selectLastOutcomes, selectProgressOf, selectRunsOf } from "./run-store.js";
 
-/** Newest first. */
 export function accountRuns(first: number): BatchLoader<string, SyncRunRow[]> {
   return {
     name: `syncRuns:${first}`,
@@ -19,7 +18,6 @@ export function accountRuns(first: number): BatchLoader<string, SyncRunRow[]> {
 
 const RUNS = 20;
 
-/** Of the last day, newest first. */
 export async function recentRuns(app: AppContext): Promise<Pick<SyncRunRow, "outcome" | "cause" | "startedAt">[]> {
   const since = new Date(app.clock.now().getTime() - DAY_MS);
   return await selectLastOutcomes(app.db, { sandbox: app.config.mode === "sandbox", since, limit: RUNS });

@@ -10,7 +10,6 @@ import { type SavedCount, saveMedia } from "../media/save-media.js";
 export interface SyncPlan {
   /** EVERYTHING: all posts that Instagram lists. INCREMENTAL: pages until one contains nothing new or changed. */
   mode: "EVERYTHING" | "INCREMENTAL";
-  /** Null if unknown. */
   mediaCount: number | null;
   /** Renews the lease in the writing transaction; false if it was lost. */
   renewLease(app: AppContext): Promise<boolean>;
@@ -23,13 +22,11 @@ export interface SyncedMedia {
   newCount: number;
   changedCount: number;
   removedCount: number;
-  /** Skipped. */
   unknownTypeCount: number;
   brokenCount: number;
   pageCount: number;
   /** Missed by a complete sync for the first time: the next one confirms. */
   unconfirmedCount: number;
-  /** The signal fired before the last page. */
   isInterrupted: boolean;
 }
 

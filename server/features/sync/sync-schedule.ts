@@ -4,10 +4,7 @@ import { hashToUnitInterval } from "../../lib/id.js";
 /** How much earlier than SYNC_EVERY and SWEEP_EVERY a sync may run, so that accounts connected together spread out. */
 const SPREAD = 0.1;
 
-/**
- * The next sync after `from`: in the last tenth of SYNC_EVERY, always at the account's own offset. `stretch` prolongs the wait
- * when the account's usage is high.
- */
+/** In the last tenth of SYNC_EVERY, at the account's own offset. `factor` prolongs it at high usage. */
 export function nextSyncAt({ config }: AppContext, accountId: string, { from, factor = 1 }: Rhythm): Date {
   return spread(`sync:${accountId}`, from, config.syncEveryMs * factor);
 }

@@ -8,9 +8,7 @@ import { deleteProgress, insertRun, selectProgressOf, upsertProgress } from "./r
 type ReadCounts = Omit<RunCounts, "callCount">;
 
 export interface TrackedSync {
-  /** The client for the sync's calls, which counts them. */
   instagram: Instagram;
-  /** Whether any call was made. */
   hasCalled(): boolean;
   begin(): Promise<void>;
   onPage(app: AppContext, done: ReadCounts & { pageCount: number; postCount: number }): Promise<void>;
@@ -46,7 +44,6 @@ export function trackSync(app: AppContext, sync: { accountId: string; full: bool
 
 const NONE: ReadCounts = { newCount: 0, changedCount: 0, removedCount: 0, unknownTypeCount: 0, brokenCount: 0 };
 
-/** 0 without a current sync. */
 export async function countPages(app: AppContext, accountId: string): Promise<number> {
   const [row] = await selectProgressOf(app.db, [accountId]);
   return row?.progress?.pageCount ?? 0;
@@ -66,7 +63,6 @@ export interface RunCounts {
   newCount: number;
   changedCount: number;
   removedCount: number;
-  /** Skipped. */
   unknownTypeCount: number;
   brokenCount: number;
   callCount: number;

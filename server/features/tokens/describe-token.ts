@@ -4,7 +4,6 @@ import type { FailureCause } from "../../instagram/errors.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { refreshableAt, tokenHealth } from "./token-health.js";
 
-/** As the feed reads them: instants as text. */
 export interface TokenColumns {
   issuedAt: string;
   expiresAt: string;

@@ -11,7 +11,6 @@ export interface UndecryptableTokens {
   lookedAtCount: number;
   count: number;
   keyIds: string[];
-  /** At most a hundred. */
   accountIds: string[];
 }
 

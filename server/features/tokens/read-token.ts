@@ -25,7 +25,6 @@ export async function readToken(app: AppContext, accountId: string): Promise<Ope
   return { secret: await openToken(app, row), issuedAt: row.issuedAt };
 }
 
-/** For a loaded row. */
 export async function openToken(app: AppContext, row: TokenRow): Promise<Secret> {
   const { accountId, sealed, failureCause } = row;
   const health = tokenHealth({ ...row, usable: sealed !== null }, app.clock.now());

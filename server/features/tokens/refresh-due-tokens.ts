@@ -8,10 +8,7 @@ import { claimDueTokens, releaseTokens } from "./store.js";
 
 const WIDTH = 8;
 
-/**
- * Refreshes due tokens, several at once, until none is left, calls are blocked, or the signal fires.
- * One failure never stops the others. Processes may run it concurrently: no token is claimed twice.
- */
+/** Until none is left, calls are blocked, or the signal fires. Processes may run it concurrently. */
 export async function refreshDueTokens(
   app: AppContext,
   signal: AbortSignal,

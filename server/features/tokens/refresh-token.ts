@@ -104,7 +104,6 @@ async function sharedFailure(app: AppContext, row: TokenRow): Promise<unknown> {
   return toApiError(await lastKnownError(app, row.accountId, { cause, message }));
 }
 
-/** The caller holds the lease; this always releases it. */
 export async function refreshClaimed(app: AppContext, claim: TokenRow, by: Viewer): Promise<void> {
   const row = await requestRefresh(app, claim, by);
   const isStored = await saveRefreshed(app, { claim, row, by });
@@ -135,7 +134,6 @@ async function requestRefresh(app: AppContext, claim: TokenRow, by: Viewer): Pro
   }
 }
 
-/** Whether a rejection may have another cause than a revoked token. */
 async function isSuspected(
   app: AppContext,
   { accountId, estimated, issuedAt, failureCause }: TokenRow,

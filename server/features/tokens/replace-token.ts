@@ -6,10 +6,7 @@ import { tokenHealth } from "./token-health.js";
 
 const WORKING = new Set(["HEALTHY", "DUE", "EXPIRING"]);
 
-/**
- * Replaces a working token. False, and nothing stored, without one: such an account must be reconnected. Call it in a
- * transaction that locks the account.
- */
+/** False, and nothing stored, without a working token. Call it in a transaction that locks the account. */
 export async function replaceWorkingToken(
   app: AppContext,
   account: Pick<AccountRow, "id" | "appId">,

@@ -11,10 +11,8 @@ const BATCH = 500;
 const BATCHES_MAX = 10_000;
 
 export interface RotatedCount {
-  /** Now, or already before, encrypted with the first key. */
   resealedCount: number;
   alreadyCount: number;
-  /** No key decrypts their token; it stays. */
   lostAccountIds: string[];
 }
 
@@ -49,9 +47,7 @@ export async function rotateTokenKeys(app: AppContext, by: Viewer): Promise<Rota
   return outcome;
 }
 
-/** It encrypts with a key other than our first one. */
 export interface OtherServer {
-  /** Null for a connection by socket on the database's machine. */
   address: string | null;
   since: string;
 }

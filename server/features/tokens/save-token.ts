@@ -5,14 +5,12 @@ import { seal } from "../../lib/seal.js";
 import { type NewToken, upsertToken } from "./store.js";
 import { plannedRefreshAt } from "./token-health.js";
 
-/** Clears any failure. */
 export async function saveToken(app: AppContext, accountId: string, token: GrantedToken): Promise<void> {
   await upsertToken(app.db, await sealedToken(app, accountId, token));
 }
 
 export interface GrantedToken extends LongLivedToken {
   estimated: boolean;
-  /** Null if this server never refreshed it. */
   refreshedAt: Date | null;
 }
 

@@ -56,24 +56,17 @@ function rewritten(failure: InstagramError, change: Partial<FailureDetails>): In
   return new InstagramError(message, { ...rest, ...change });
 }
 
-/**
- * Decides again when a rejection is recorded: accounts rejected at the same moment did not see each other, but the last one
- * recorded sees them all.
- */
+/** Simultaneous rejections did not see each other; the last one recorded sees them all. */
 export async function settleRecorded<T>(app: AppContext, accountId: string, settled: T): Promise<T | InstagramError> {
   if (!(settled instanceof InstagramError) || settled.failureCause !== "PERMISSION_MISSING") return settled;
   return await settle(app, accountId, { failure: settled, probeOthers: async () => "NOBODY" });
 }
 
 export interface Evidence extends RevocationEvidence {
-  /** When the app last worked again. */
   blockClosedAt: Date | null;
 }
 
-/**
- * True if an unspecific rejection belongs to the app: others were rejected, and none succeeded since. False if others succeeded
- * while this account was already rejected: then it is its own.
- */
+/** Others were rejected, and none succeeded since. Not if others succeeded while this account was rejected. */
 export function isOfTheApp(evidence: Evidence): boolean {
   const { othersRejectedAt } = evidence;
   if (isOwn(evidence)) return false;
@@ -81,7 +74,6 @@ export function isOfTheApp(evidence: Evidence): boolean {
   return othersRejectedAt !== null && (goodAt === null || othersRejectedAt > goodAt);
 }
 
-/** True if others succeeded while this account was suspected. */
 function isOwn({ rejectedSince, othersServedAt, blockClosedAt }: Evidence): boolean {
   const servedAt = latest(othersServedAt, blockClosedAt);
   return rejectedSince !== null && servedAt !== null && servedAt > rejectedSince;

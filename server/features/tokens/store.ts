@@ -53,7 +53,6 @@ export async function claimDueTokens(
   return rows.sort((a, b) => Number(a.nextRefreshAt) - Number(b.nextRefreshAt));
 }
 
-/** Those not started; claims lost meanwhile stay as they are. */
 export async function releaseTokens(db: Db, claims: readonly Pick<TokenRow, "accountId" | "fence">[]): Promise<void> {
   if (claims.length === 0) return;
   const held = claims.map(({ accountId, fence }) => and(eq(tokens.accountId, accountId), eq(tokens.fence, fence)));
@@ -139,11 +138,9 @@ export async function selectWitnesses(
 }
 
 export interface RevocationEvidence {
-  /** Null: not on trial. */
   rejectedSince: Date | null;
   ownServedAt: Date | null;
   othersServedAt: Date | null;
-  /** Callable, or marked for it. */
   othersRejectedAt: Date | null;
 }
 
@@ -185,7 +182,6 @@ export async function upsertToken(db: Db, token: NewToken): Promise<void> {
   await db.insert(tokens).values(token).onConflictDoUpdate({ target: tokens.accountId, set });
 }
 
-/** Releases the lease; false when it was lost meanwhile. */
 export async function finishClaim(
   db: Db,
   claim: Pick<TokenRow, "accountId" | "fence">,
@@ -199,10 +195,7 @@ export async function finishClaim(
   return rows.length === 1;
 }
 
-/**
- * Replaces the refreshed token with the fresh one, whoever holds the lease: a concurrent refresh loses its fence.
- * False when the old one is no longer current.
- */
+/** A concurrent refresh loses its fence. False when the old one is no longer current. */
 export async function replaceRefreshed(
   db: Db,
   refreshed: Pick<TokenRow, "accountId" | "issuedAt">,
@@ -268,7 +261,6 @@ export async function selectSealed(
   return rows.map(({ accountId, sealed }) => ({ accountId, sealed: sealed ?? "" }));
 }
 
-/** False when it was replaced meanwhile. */
 export async function replaceSealed(db: Db, change: { accountId: string; from: string; to: string }): Promise<boolean> {
   const rows = await db
     .update(tokens)

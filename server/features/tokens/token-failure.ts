@@ -8,10 +8,7 @@ import { type NewToken, selectToken, updateToken } from "./store.js";
 /** Short, because the circuit stops calls while the app is blocked; afterwards accounts should be due. */
 export const TRIAL_MS = 30 * MINUTE_MS;
 
-/**
- * The changes to a token after a failed refresh. A reconnect cause ends the retries; other causes postpone them by at most
- * half of the remaining lifetime, so that the token does not expire meanwhile.
- */
+/** A reconnect cause ends the retries; others postpone them by at most half of the remaining lifetime. */
 export function failurePatch(app: AppContext, token: TokenRow, failure: InstagramError): Partial<NewToken> {
   const now = app.clock.now();
   const attempts = token.failureAttempts + 1;

@@ -35,10 +35,7 @@ export function refreshDueAt({ issuedAt, expiresAt }: Pick<TokenFacts, "issuedAt
   return new Date(Math.max(due, refreshableAt(issuedAt).getTime()));
 }
 
-/**
- * When the scheduled refresh is due: some time after the token became DUE, different for each account, so that accounts
- * connected on one day spread out. At most a sixtieth of its lifetime, which is a day; never near its end.
- */
+/** Spread per account over a sixtieth of the lifetime after DUE, so that accounts of one day spread out. */
 export function plannedRefreshAt(token: Pick<TokenFacts, "issuedAt" | "expiresAt"> & { accountId: string }): Date {
   const dueMs = refreshDueAt(token).getTime();
   const expiresMs = token.expiresAt.getTime();

@@ -7,11 +7,9 @@ const SHORT = 40;
 /** A number, true, false or null, with its comma. */
 const VALUE_BYTES = 6;
 
-/** All root fields of a request share it. */
 export class AnswerSize {
   #bytes = 0;
 
-  /** All root fields of a request share one count. */
   static of(context: unknown): AnswerSize {
     if (typeof context !== "object" || context === null) return new AnswerSize();
     const known = renditions.get(context);
@@ -50,5 +48,4 @@ function textBytes(text: string): number {
   return Buffer.byteLength(text.length > SHORT ? JSON.stringify(text) : text) + 3;
 }
 
-/** Keyed by the request's context. */
 const renditions = new WeakMap<object, AnswerSize>();

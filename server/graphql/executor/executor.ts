@@ -53,10 +53,7 @@ export function executorOf(
   };
 }
 
-/**
- * True if graphql-js would return the same. If one of several root fields returns no data, the response also lists the other
- * fields' earlier errors: only graphql-js knows them.
- */
+/** If a root field returns no data, the response also lists others' errors: only graphql-js knows them. */
 function isComplete({ data, errors }: ExecutionResult, { selectionSet }: OperationDefinitionNode): boolean {
   if (!errors) return true;
   if (data === null && (selectionSet.selections.length > 1 || selectionSet.selections[0]?.kind !== Kind.FIELD))
@@ -64,7 +61,6 @@ function isComplete({ data, errors }: ExecutionResult, { selectionSet }: Operati
   return !errors.some(({ originalError }) => originalError instanceof FastPathUnsupported);
 }
 
-/** Those that the fast path has not counted. */
 function measured(result: ExecutionResult): ExecutionResult {
   try {
     new AnswerSize().addValue(result.data);

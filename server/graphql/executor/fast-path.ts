@@ -107,7 +107,6 @@ function objectCompletion(fields: readonly Field[]): Complete {
   };
 }
 
-/** A key's quotes, colon and comma. */
 const KEY_BYTES = 4;
 
 interface Field {

@@ -14,7 +14,6 @@ import type { RequestedField } from "../../features/feed/selection.js";
  * with it.
  */
 
-/** Sets of variable values per field node. */
 const ENTRIES_MAX = 32;
 const KEY_MAX = 2_000;
 export const BYTES_MAX = 16_000_000;
@@ -35,7 +34,6 @@ export function documentBytes({ loc }: { loc?: Location | undefined }): number {
 
 interface Entry {
   nodes: readonly FieldNode[];
-  /** The variables used below the nodes. */
   names: readonly string[];
   values: string;
   fields: readonly RequestedField[];
@@ -43,7 +41,6 @@ interface Entry {
 }
 
 const byNode = new WeakMap<FieldNode, Entry[]>();
-/** In LRU order, oldest first. */
 const entries = new Set<Entry>();
 let bytes = 0;
 
@@ -51,7 +48,6 @@ export function rememberedBytes(): number {
   return bytes;
 }
 
-/** What is cached for a node with these variables; `fields` is set only if it is. */
 export interface Known {
   names: readonly string[];
   values: string;
@@ -84,7 +80,6 @@ export function remember(info: GraphQLResolveInfo, { names, values }: Known, fie
   }
 }
 
-/** Those that the field's subtree uses. */
 export function variablesBelow(info: GraphQLResolveInfo): Record<string, unknown> {
   const { names } = recall(info);
   return Object.fromEntries(

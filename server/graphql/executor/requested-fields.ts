@@ -30,7 +30,6 @@ export function requestedFields(info: GraphQLResolveInfo): readonly RequestedFie
   return fields;
 }
 
-/** Aliases included. Returns the same array if only one matches. */
 export function fieldsOf(fields: readonly RequestedField[], name: string): readonly RequestedField[] {
   const [one, ...others] = fields.filter((field) => field.name === name);
   if (!one) return NOTHING;
@@ -81,10 +80,7 @@ function collect(
 
 const NO_ARGS = Object.freeze({});
 
-/**
- * Each fragment once per selection set, as CollectFields in the specification. Otherwise a small query could spread
- * exponentially.
- */
+/** Each fragment once per selection set, as CollectFields: a small query could spread exponentially. */
 interface Gathered {
   nodes: Map<string, FieldNode[]>;
   spread: Set<string>;

@@ -18,7 +18,6 @@ ${status !== "TEST" && facts(status)}
   });
 }
 
-/** No request has this code. */
 export const UNKNOWN_CODE: Result = {
   heading: "This code is not known here",
   text: "No request to delete data has this code on this server, or it is older than three years.",
@@ -74,7 +73,6 @@ ${rows}
 </dl>`;
 }
 
-/** What was deleted, as text. */
 const KINDS: Record<ErasedKind, string> = {
   ACCOUNTS: "Profiles",
   TOKENS: "Access tokens",

@@ -1,7 +1,4 @@
-/**
- * The home page's script: runs the first query, shows response and pictures, copies the command. Plain JavaScript in a string,
- * so that the page needs no build. Responses are inserted as text only.
- */
+/** Plain JavaScript in a string, so that the page needs no build. Inserts responses as text only. */
 export const HOME_SCRIPT = `const byId = (id) => document.getElementById(id);
 const TIMEOUT_MS = 15000;
 

@@ -8,14 +8,11 @@ export interface HomeFacts {
   /** INSTAGRAM_LOGIN: owners of connected accounts may log in. */
   instagramLogin: boolean;
   publicRead: boolean;
-  /** Visible to the visitor, at most twelve. */
   accounts: readonly { username: string; pictureUrl: string | null }[];
-  /** The visitor may use the explorer. */
   introspection: boolean;
   version: string;
 }
 
-/** The page at /: what Darkroom is, how to connect an account, the first query, and links. */
 export function homePage(facts: HomeFacts): string {
   return renderPage({
     title: "Darkroom: your Instagram posts by GraphQL",

@@ -2,7 +2,6 @@ import { html } from "../../lib/html.js";
 import { postForm } from "./form.js";
 import { renderPage } from "./layout.js";
 
-/** Owners log in here. */
 export function loginPage({ openConnect }: { openConnect: boolean }): string {
   return renderPage({
     title: "Log in with Instagram · Darkroom",

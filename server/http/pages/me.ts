@@ -4,7 +4,6 @@ import { type Html, html, safeHref } from "../../lib/html.js";
 import { formField, postForm } from "./form.js";
 import { ownPath, renderPage } from "./layout.js";
 
-/** An owner's page: profile, newest posts, stored data, and actions. */
 export function mePage(account: OwnAccount, formToken: string): string {
   return renderPage({
     title: `@${account.username} · Darkroom`,
@@ -36,7 +35,6 @@ function notice({ token, status }: OwnAccount): Html | null {
 </section>`;
 }
 
-/** The owner's first step when a new login is not enough. */
 const NOTICES: Partial<Record<FailureCause, string>> = {
   CHECKPOINT: "Open the Instagram app, do what it asks for, then log in here again.",
   PERMISSION_MISSING: "A permission was switched off: log in again and leave every permission switched on.",
@@ -110,12 +108,10 @@ const INSTANT = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle:
 export interface Farewell {
   heading: string;
   text: string;
-  /** The form posts to this path. */
   action: string;
   label: string;
 }
 
-/** Confirms what cannot be undone. */
 export function confirmPage({ heading, text, action, label }: Farewell, formToken: string): string {
   return renderPage({
     title: `${heading} · Darkroom`,

@@ -1,7 +1,6 @@
 import type { ApiError } from "../../lib/errors.js";
 import type { Result } from "./result-page.js";
 
-/** Who runs this server; null where unknown. */
 export interface Contact {
   name: string | null;
   email: string | null;
@@ -18,7 +17,6 @@ export function notConnectedResult({ message: text }: ApiError, contact: Contact
   };
 }
 
-/** INSTAGRAM_LOGIN is off. */
 export function noLoginResult(contact: Contact): Result {
   return {
     heading: "Logging in is switched off",
@@ -29,7 +27,6 @@ export function noLoginResult(contact: Contact): Result {
   };
 }
 
-/** After the owner disconnected it. */
 export function disconnectedResult(): Result {
   return {
     heading: "Your account is disconnected",
@@ -41,7 +38,6 @@ export function disconnectedResult(): Result {
   };
 }
 
-/** As a sentence. */
 export function contactText({ name, email }: Contact): string {
   const who = name ?? "the people who run this server";
   return email === null ? who : `${who} (${email})`;

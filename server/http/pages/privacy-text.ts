@@ -3,7 +3,6 @@ import type { RetainedKind } from "../../retention.js";
 import type { Language } from "./layout.js";
 import type { Contact } from "./owner-results.js";
 
-/** All from the configuration in effect. */
 export interface PrivacyFacts {
   contact: Contact;
   publicUrl: string;
@@ -18,7 +17,6 @@ export interface PrivacyFacts {
   /** After how long a broken account is erased; null: never. */
   eraseBrokenAfterMs: number | null;
   retained: readonly { what: RetainedKind; keepMs: number }[];
-  /** The operator's paragraphs of plain text. */
   added: readonly string[];
 }
 
@@ -35,7 +33,6 @@ export interface PrivacyText {
 
 export interface Section {
   heading: string;
-  /** Paragraphs, lists and the table's place. */
   body: readonly (Html | string | "TABLE")[];
 }
 

@@ -7,7 +7,6 @@ export interface Result {
   nextStep: string;
   action?: { label: string; href: string };
   tone: "good" | "bad" | "neutral";
-  /** The account's picture, shown with the tone's sign. */
   picture?: { url: string; alt: string };
 }
 

@@ -4,10 +4,7 @@ import type { Result } from "./result-page.js";
 
 type Texts = Pick<Result, "heading" | "text" | "nextStep" | "tone">;
 
-/**
- * The page for an error code. The button starts again at `retryHref`, or leads home without it. A caller with a more precise
- * next step replaces `nextStep`.
- */
+/** The button starts again at `retryHref`, or leads home without it. */
 export function resultFor(code: ErrorCode, { retryHref }: { retryHref?: string } = {}): Result {
   const texts = TEXTS[code] ?? { ...UNFORESEEN, nextStep: ERRORS[code].nextStep };
   return { ...texts, action: SIGN_IN[code] ?? again(retryHref) };
@@ -31,13 +28,11 @@ export function resultOf(
   return isGeneral || (isForOperators(apiError) && !isOperator) ? outcome : { ...outcome, nextStep: apiError.nextStep };
 }
 
-/** The page for Instagram's error cause; null if the error code's page is enough. */
 function outcomeForCause(cause: InstagramErrorCause, { retryHref }: { retryHref?: string } = {}): Result | null {
   const texts = CAUSE_TEXTS[cause];
   return texts ? { ...texts, action: again(retryHref) } : null;
 }
 
-/** With `href` the person continues in this browser. */
 export function otherBrowserResult({ href }: { href?: string } = {}): Result {
   return {
     heading: "You came back in another browser",
@@ -55,7 +50,6 @@ export function endedLinkOutcome({ message, nextStep }: ApiError): Result {
   return { heading: "This link is over", text: message, nextStep, action: HOME, tone: "neutral" };
 }
 
-/** `dashboardHref` is set for an operator. */
 export function connectedResult(account: {
   username: string;
   pictureUrl: string | null;
@@ -86,7 +80,6 @@ export function declinedResult({ retryHref }: { retryHref?: string } = {}): Resu
   };
 }
 
-/** The callback page was loaded again. */
 export function usedResult({ retryHref }: { retryHref?: string } = {}): Result {
   return {
     heading: "This link was used already",

@@ -1,9 +1,6 @@
 import { createHash } from "node:crypto";
 
-/**
- * The inline style of every page that the server renders: an error page must not depend on a second request. The colours are
- * those of admin/brand.ts; a test compares both and checks the contrast.
- */
+/** Inline: an error page must not depend on a second request. A test compares it with admin/brand.ts. */
 export const STYLE = `
 :root {
   color-scheme: light dark;
@@ -156,5 +153,4 @@ th, td { border-bottom: 1px solid var(--line); padding: 0.5rem 0.75rem 0.5rem 0;
 }
 `;
 
-/** STYLE's hash for the Content-Security-Policy. */
 export const STYLE_SOURCE = `'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;

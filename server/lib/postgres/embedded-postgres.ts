@@ -23,9 +23,7 @@ export interface EmbeddedOptions {
 export interface EmbeddedPostgres extends AsyncDisposable {
   url: Secret;
   pid: number;
-  /** Resolves when it has exited and is not restarted. */
   exited: Promise<void>;
-  /** A second call waits for the first. */
   stop(): Promise<void>;
 }
 

@@ -22,9 +22,7 @@ const LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "-
 const WHO_MAY_LOG_IN = `host all ${ROLE} 127.0.0.1/32 scram-sha-256\n`;
 
 export interface PostgresHome {
-  /** Contains `files`; this folder is locked. */
   home: string;
-  /** Postgres's data directory. */
   files: string;
   binaries: PostgresBinaries;
   launcher: Launcher;
@@ -50,12 +48,10 @@ export function makePostgresFiles(place: PostgresHome, password: string): void {
   syncFolder(place.home);
 }
 
-/** For files whose password is lost. */
 export function resetPassword(place: PostgresHome, password: string): void {
   runSingleUser(place, [`alter role ${ROLE} password '${password}'`]);
 }
 
-/** Replaces a private file atomically; it is on disk at the return. */
 export function writePrivately(path: string, text: string, owner: { uid: number; gid: number } | null): void {
   const part = `${path}.new`;
   rmSync(part, { force: true });

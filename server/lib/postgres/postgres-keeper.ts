@@ -1,7 +1,6 @@
 import type { PostgresProcess } from "./postgres-process.js";
 
 export interface SupervisedPostgres {
-  /** Resolves with the last log lines when it has exited and is not restarted. */
   exited: Promise<string>;
   stop(): Promise<void>;
 }
@@ -9,10 +8,7 @@ export interface SupervisedPostgres {
 const RESTARTS_MAX = 5;
 const RESTARTS_WITHIN_MS = 600_000;
 
-/**
- * Restarts Postgres after a crash on the same files and port, at most five times in ten minutes. `restarted` receives the last
- * log lines of the crashed process.
- */
+/** On the same files and port, at most five times in ten minutes. `restarted` gets the last log lines. */
 export function keepRunning(
   first: PostgresProcess,
   start: () => Promise<PostgresProcess>,

@@ -5,10 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const PATIENCE_MS = 10_000;
 
-/**
- * Ends a Postgres that has outlived its owner; call it only while holding the folder's lock. Returns the id in the old
- * lock file if another process now has that id, else null. Containers often reuse ids.
- */
+/** Call it only with the folder's lock. Returns the id in the old lock file if another process has it, else null. */
 export async function endOrphan(files: string): Promise<number | null> {
   const pid = readPostmasterPid(files);
   if (pid === null || !send(pid, 0)) return null;

@@ -5,7 +5,6 @@ import { isWorldAccessible, NoEmbeddedPostgres } from "./postgres-binaries.js";
 
 /** Which user runs Postgres, and what ends it together with this process. */
 export interface Launcher {
-  /** Set for root only: Postgres refuses to run as root. */
   user: { uid: number; gid: number } | null;
   /**
    * A command prefix that lets the kernel end Postgres with this process. Null: not available, a child process watches instead.
@@ -14,7 +13,6 @@ export interface Launcher {
 }
 
 export interface PostgresProcess {
-  /** Resolves with its last log lines when it has exited. */
   exited: Promise<string>;
   /** Resolves when it accepts connections; rejects when it exits or after 60 s. Crash recovery takes time. */
   ready: Promise<void>;
@@ -47,7 +45,6 @@ export function runToEnd(launcher: Launcher, command: string[], input = ""): str
   throw new NoEmbeddedPostgres(`${error?.message ?? ""}\n${stderr ?? ""}${hint(stderr ?? "")}`);
 }
 
-/** Starts the server. `ignoredPid`: an unrelated process with the id in an old lock file. */
 export function launch(launcher: Launcher, command: string[], ignoredPid: number | null): PostgresProcess {
   const watched = JSON.stringify({ command, user: launcher.user, stopTimeoutMs: STOP_TIMEOUT_MS });
   const [bin, ...args] = launcher.wrapper
