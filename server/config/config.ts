@@ -16,7 +16,6 @@ export interface Config {
   notes: string[];
   given: ReadonlySet<string>;
   mode: "sandbox" | "live";
-  /** DARKROOM_MODE asks for the sandbox explicitly. */
   port: number;
   host: string;
   publicUrl: string;
@@ -36,7 +35,7 @@ export interface Config {
     graphUrl: string;
     graphVersion: string;
   };
-  /** Also valid for the signatures of Meta's callbacks. */
+  /** Earlier secrets of the app: Meta's callbacks may still be signed with them. */
   appSecretsOld: readonly Secret[];
   proxy: OutgoingProxy;
   /** Hosts of pictures, in addition to Instagram's. */

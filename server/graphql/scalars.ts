@@ -54,7 +54,7 @@ function parseUrl(value: unknown): string {
   throw badValue(`An absolute http(s) address is wanted, such as "https://example.com/".`);
 }
 
-/** The mark tells a bad value from a query that does not fit the schema. */
+/** The mark distinguishes a bad value from a query that does not fit the schema. */
 function badValue(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", isBadValue: true } });
 }

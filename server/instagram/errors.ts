@@ -41,7 +41,7 @@ export interface FailureDetails {
   wasNotSent?: boolean;
   /** Set if the call was not sent: it says nothing about the account. */
   blocked?: BlockedCall | null;
-  /** Only the expiry date says so, and a clock may be wrong: nothing is stored. */
+  /** Only the expiry date shows it, and a clock may be wrong: nothing is stored. */
   isInferred?: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface Event {
   by: Viewer;
   action: EventAction;
   accountId: string | null;
-  /** What else it concerned: Darkroom's id of a key, link or operator, or Instagram's of a post. */
+  /** Darkroom's id of a key, link or operator, or Instagram's of a post. */
   subject?: string | null;
   outcome?: string;
   instagram?: InstagramDetails | undefined;

@@ -10,7 +10,7 @@ import { settleState } from "./settle-handshake.js";
 const LIFE_S = (60 * DAY_MS) / SECOND_MS;
 
 /**
- * Imports a long-lived token, and returns the account's id. Instagram does not tell a token's age, so its dates are
+ * Imports a long-lived token, and returns the account's id. Instagram does not report a token's age, so its dates are
  * estimates until a refresh confirms them.
  * @throws {ApiError} RECONNECT_REQUIRED when Instagram rejects the token; nothing is stored
  */

@@ -4,7 +4,7 @@ import { mayPrepare } from "./prepared.js";
 /** Values at execution; instants as ISO text. */
 export interface QueryParams {
   now: string;
-  /** The newest posts must be synced after this instant. */
+  /** An account whose last sync is older is overdue. */
   staleBefore: string;
   appId: string;
   ownAccountId: string | null;

@@ -7,7 +7,7 @@ import type { Viewer } from "../../viewer.js";
 import { selectSessions, updateSession } from "./store.js";
 
 export const SESSION_IDLE_MS = 7 * DAY_MS;
-/** Until every session expires. */
+/** Even with use. */
 export const SESSION_LIFE_MS = 30 * DAY_MS;
 const SEEN_EVERY_MS = MINUTE_MS;
 const TOKEN_SHAPE = /^[\w-]{43}$/;

@@ -8,8 +8,8 @@ const BATCH = 100;
 const BATCHES_MAX = 1_000;
 
 /**
- * Erases the accounts that have been broken for longer than ERASE_BROKEN_AFTER, each with a receipt, and returns how many. Broken
- * means that only the owner's new consent helps: the token expired or was revoked. Nothing happens while the setting is off.
+ * Erases accounts that have been broken for longer than ERASE_BROKEN_AFTER, each with a receipt; returns how many.
+ * Broken: the token has expired or was revoked, so that only the owner's consent helps. Off without that setting.
  */
 export async function eraseBroken(app: AppContext, signal: AbortSignal): Promise<number> {
   const { eraseBrokenAfterMs } = app.config;
@@ -27,7 +27,7 @@ export async function eraseBroken(app: AppContext, signal: AbortSignal): Promise
   return count;
 }
 
-/** Looks again once the account is locked: it may have been reconnected meanwhile. */
+/** Checks again under the lock: the account may have been reconnected meanwhile. */
 async function eraseOne(app: AppContext, id: string, before: Date): Promise<boolean> {
   return await inTransaction(app, async (app) => {
     if (!(await lockAccount(app.db, id))) return false;
@@ -37,7 +37,7 @@ async function eraseOne(app: AppContext, id: string, before: Date): Promise<bool
   });
 }
 
-/** When the retention erases an account unless it is reconnected; null: it does not. */
+/** When the retention erases the account, unless it is reconnected; null: never. */
 export async function erasureDueAt(app: AppContext, accountId: string): Promise<Date | null> {
   const { eraseBrokenAfterMs } = app.config;
   if (eraseBrokenAfterMs === null) return null;

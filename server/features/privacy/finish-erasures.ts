@@ -5,7 +5,7 @@ import { finishRows, hasErased, selectSwept } from "./erasure-store.js";
 const BATCH = 1_000;
 
 /**
- * Deletes the files of erased accounts, and sets erasures to DONE once nothing remains, on the disk neither. Processes
+ * Deletes the files of erased accounts, and sets erasures to DONE once nothing remains, also on the disk. Processes
  * may run it concurrently.
  * @throws the store's error when bytes cannot be removed: those erasures stay open, and the next run tries again
  */

@@ -107,7 +107,7 @@ export interface BrokenScope {
   now: Date;
 }
 
-/** The last refusal of a lost token, or its end where that came first: since then only the owner's consent helps. */
+/** The last rejection of a lost token, or its expiry if earlier: since then only the owner's consent helps. */
 function brokenSince({ causes, now }: BrokenScope) {
   const isLost = sql`${tokens.failureCause} = any(${sql.param([...causes])}::text[])`;
   return sql<string | null>`least(case when ${isLost} then ${tokens.failureLastAt} end,

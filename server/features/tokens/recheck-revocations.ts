@@ -8,7 +8,7 @@ import { undoRevocations } from "./store.js";
 
 /** How long after a mass revocation its first victims are rechecked: their calls were running when it was detected. */
 const AFTERMATH_MS = HOUR_MS;
-/** Another process may have met it earlier by this. */
+/** Another process may have detected it this much earlier. */
 const HEAD_START_MS = 10 * MINUTE_MS;
 
 /**
