@@ -43,6 +43,7 @@ export interface AppContext {
   /** Only `perProcess()` reads it. */
   processState: Map<object, unknown>;
   passwordCost: PasswordCost;
+  /** How many posts Instagram lists. */
   listWindow: number;
 }
 

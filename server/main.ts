@@ -31,6 +31,7 @@ import { startupBanner } from "./startup-banner.js";
 const FAMILY_ATTEMPT_MS = 2_500;
 const DRAIN_MS = 9_500;
 const WORK_MS = 8_000;
+/** Only idle connections remain after it. */
 const CLOSE_TIMEOUT_MS = 200;
 /** For statements that did not finish in time. The embedded Postgres has the rest, of which it needs 70 to 400 ms. */
 const APP_CLOSE_MS = 800;

@@ -6,6 +6,7 @@ import { type Asker, ReadPool, type ReadRequest } from "./read-pool.js";
 import type { Reader } from "./reads.js";
 import { drizzleThatWrites } from "./writing.js";
 
+/** Separate, so that none waits for another. */
 export interface Pools {
   reads: ReadPool;
   /** For jobs and writes: reads never delay the write of a refreshed token. */

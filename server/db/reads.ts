@@ -5,6 +5,7 @@ import { ApiError } from "../lib/errors.js";
 import type { Db } from "./db.js";
 import type { Asker, PendingRead, ReadPool, ReadRequest } from "./read-pool.js";
 
+/** Hand-written, read-only statements. Timestamps are text. */
 export interface Reader {
   readonly pool: object;
   run<T>(request: ReadRequest): Promise<T[]>;

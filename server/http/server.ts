@@ -111,6 +111,7 @@ function isHost(host: string): boolean {
   return !/[\s/?#@\\%,]/.test(host) && URL.canParse(`http://${host}/`);
 }
 
+/** Logs the route's pattern, never the address, which may contain codes, states and keys. */
 function logRequests(server: FastifyInstance, app: AppContext): void {
   const { log } = app;
   if (!log.isLevelEnabled("info")) return;

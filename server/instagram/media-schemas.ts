@@ -50,6 +50,7 @@ export interface StandIns {
 
 const NONE: StandIns = { timestamp: null, mediaType: { post: false, part: false } };
 
+/** An unreadable post is counted and never fails its page. */
 export function readPosts(
   items: readonly unknown[],
   { album = null, standIns = NONE }: { album?: InstagramPost | null; standIns?: StandIns } = {},

@@ -160,6 +160,7 @@ async function answered<T>({ sendRequest }: FieldRequest<T>, leftOut: LeftOut, t
   }
 }
 
+/** Fewer fields may help: a permanent rejection of this request, not of the token or the app. */
 function isApiError(failure: unknown): failure is InstagramError {
   if (!(failure instanceof InstagramError) || failure.isTransient || failure.status === null) return false;
   return failure.failureCause === "INSTAGRAM_REJECTED" || failure.isAmbiguous;

@@ -59,6 +59,7 @@ export interface CallResult {
 }
 
 export interface CallOptions {
+  /** The caller's budget for the whole operation. */
   signal?: AbortSignal | undefined;
 }
 
@@ -81,6 +82,7 @@ export interface InstagramCall {
 }
 
 export interface AuthorizeRequest {
+  /** Must equal the redirect address of the consent page. */
   redirectUri: string;
   state: string;
   forceReauth: boolean;

@@ -16,6 +16,7 @@ export function isOutage(error: unknown): boolean {
   return isDatabaseUnavailable(error) && !/^(55P03|40001|40P01)$/.test(stateOf(error));
 }
 
+/** After Postgres's limit of 15 s. */
 export function isStatementTimeout(error: unknown): boolean {
   return stateOf(error) === "57014";
 }

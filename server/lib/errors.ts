@@ -65,6 +65,7 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/** Safe to show. */
 export interface InstagramDetails {
   code: number | null;
   subcode: number | null;

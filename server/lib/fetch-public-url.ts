@@ -24,6 +24,7 @@ export interface FetchResponse {
 
 export type FetchFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
 
+/** The message omits address and cause, because either may contain a signature. */
 export class FetchError extends Error {
   override readonly name = "FetchError";
 

@@ -4,6 +4,7 @@ export interface DueRows<T> {
   /** How many rows may run at once; 0 ends the round. Called before each row. */
   concurrency(): Promise<number>;
   claim(limit: number): Promise<T[]>;
+  /** Must not throw; false ends the round, because nothing can run now. */
   run(row: T): Promise<boolean>;
   release(rows: T[]): Promise<void>;
   rowsMax: number;

@@ -13,6 +13,7 @@ import { renderChildren, renderMedia } from "./render-media.js";
 import { renderUser } from "./render-user.js";
 import type { Grant } from "./tokens.js";
 
+/** @throws {GraphError} for every error response */
 export function answerGraph(sandbox: Sandbox, call: GraphCall): Answer {
   if (call.method !== "GET") throw unsupportedRequest(call.method);
   if (call.endpoint === "other") throw new GraphError(2500, `Unknown path components: /${call.node}`);

@@ -69,6 +69,7 @@ ${content}
   return { ...answer, headers: { ...answer.headers, ...SAFETY } };
 }
 
+/** NOTE: no `form-action`: browsers apply it also to the redirect after the form, which leads to the app. */
 const SAFETY = {
   "content-security-policy": `default-src 'none'; img-src 'self'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'; base-uri 'none'; frame-ancestors 'none'`,
   "cache-control": "no-store",

@@ -21,6 +21,7 @@ export const media = pgTable(
     mentions: text("mentions").array().notNull().default(sql`'{}'::text[]`),
     /** The end of the picture's or video's address on this server; never changes. */
     mediaKey: text("media_key").notNull().default(RANDOM_KEY),
+    /** Changes only with the picture; null if Instagram returns none. */
     mediaPath: text("media_path"),
     thumbnailKey: text("thumbnail_key").notNull().default(RANDOM_KEY),
     thumbnailPath: text("thumbnail_path"),

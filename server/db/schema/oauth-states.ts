@@ -6,6 +6,7 @@ import { connectLinks } from "./connect-links.js";
 export const oauthStates = pgTable(
   "oauth_states",
   {
+    /** SHA-256, so that a leaked table is useless. */
     hash: text("hash").primaryKey(),
     /** `operator:<id>`, `key:<id>` or `browser:<hash of its cookie>`. */
     initiatedBy: text("initiated_by").notNull(),

@@ -36,6 +36,7 @@ export const sessions = pgTable(
       .notNull()
       .references(() => operators.id, { onDelete: "cascade" }),
     createdAt: instant("created_at").notNull(),
+    /** Written at most once a minute. */
     lastSeenAt: instant("last_seen_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },

@@ -18,6 +18,7 @@ export const pictures = pgTable(
     kind: text("kind").notNull(),
     /** Instagram's address without host and signature: it changes only with the picture. */
     path: text("path").notNull(),
+    /** Instagram's signed address until it is copied; null also when a new one is needed. */
     source: text("source"),
     hash: text("hash").references(() => files.hash),
     /** Null when there is nothing to copy, or after the last attempt. */

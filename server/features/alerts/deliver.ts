@@ -17,6 +17,7 @@ import type { Attempt, Message, MessageItem, OutgoingMessage } from "./message.j
 import { postWebhook } from "./post-webhook.js";
 import { sendMail } from "./send-mail.js";
 
+/** In the caller's transaction; any process sends it. */
 export async function queueMessage(app: AppContext, message: Message): Promise<void> {
   await queueDeliveries(app, message, { test: false });
 }

@@ -3,6 +3,7 @@ import type { Db } from "../../db/db.js";
 import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import { type AlertChannel, type AlertDeliveryRow, alertDeliveries } from "../../db/schema/alert-deliveries.js";
 
+/** Seconds: longer than the slowest attempt, 30 s for a mail. */
 const LEASE_S = 90;
 
 /** Uses index alert_deliveries_created_idx. */

@@ -149,6 +149,7 @@ export async function noticeOutage(app: AppContext): Promise<void> {
   await insertAlerts(app.db, [{ ...alert, sandbox, detectedAt: now, notifyAfter: now, closedAt: now }]);
 }
 
+/** Call it after the record is stored. */
 export function clearOutage(app: AppContext): void {
   outage(app).since = null;
 }

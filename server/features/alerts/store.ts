@@ -203,6 +203,7 @@ export async function markNotified(db: Db, ids: number[], at: Date): Promise<voi
     .where(sql`${alerts.id} = any(${sql.param(ids)}::bigint[])`);
 }
 
+/** Locked against erasure until the transaction ends. */
 export async function selectAlertAccounts(db: Db, ids: string[]) {
   return await db
     .select({ ...alertColumns, username: accounts.username })

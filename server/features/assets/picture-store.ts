@@ -17,6 +17,7 @@ const changes = sql`kind = excluded.kind, path = excluded.path, source = exclude
   attempts = 0, failure_cause = null, failed_at = null, lease_until = null, fence = pictures.fence + 1
   where (pictures.kind, pictures.path) is distinct from (excluded.kind, excluded.path)`;
 
+/** By the posts' keys; updates only those whose path changed. */
 export async function upsertPictures(
   db: Db,
   accountId: string,

@@ -42,6 +42,7 @@ export async function storeFile(
 
 class NoLongerNeeded extends Error {}
 
+/** Has a random part, so that names are never reused. */
 export function newName(hash: string, size?: { width: number; type: string }): string {
   const parts = [hash, ...(size ? [String(size.width), size.type.replace(/^.*\//, "")] : [])];
   return [...parts, randomBytes(8).toString("hex")].join(".");

@@ -27,6 +27,7 @@ export function bareToken(text: string): Secret {
   throw apiError(whatItIs(plain, bare));
 }
 
+/** Null if there may be parts of another. */
 function onlyToken(text: string): string | null {
   const found = new Set(text.match(/(?<![A-Za-z0-9_-])IG[A-Za-z0-9_-]{38,}/g));
   const [token] = found;

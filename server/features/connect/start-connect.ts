@@ -19,6 +19,7 @@ export interface ConnectRequest {
   caller: Initiator;
   redirectUri: string;
   purpose?: StatePurpose;
+  /** Only this account may complete the flow. */
   accountId?: string | null;
   reference?: string | null;
   linkId?: string | null;

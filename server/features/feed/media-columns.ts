@@ -63,6 +63,7 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
   return parts.join(", ");
 }
 
+/** The order's index covers `account_id`, or `account_id` and one type, and the time bounds. */
 export function mediaConditions(s: Statement, { filter }: MediaList, { accessScope, holder }: ListScope): string {
   const conditions = ["m.parent_id is null", shown("m", accessScope)];
   const [type, ...otherTypes] = filter.types ?? [];

@@ -49,6 +49,10 @@ export async function readAccountsById(
   return rows;
 }
 
+/**
+ * One page; `totalCount` only if requested.
+ * @throws {ApiError} FORBIDDEN for a filter or order by a hidden field
+ */
 export async function readAccountPage(
   app: AppContext,
   viewer: Viewer,

@@ -143,6 +143,7 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
     select ${select} from ${floor ? `${floor.name} cross join` : ""} ${accounts} ${posts} where ${where} order by ${by} limit ${first}) r)`;
   const isHeavy = isFar && isNarrowed(list);
   if (!list.connection) return runStatement<FeedRow[]>(reads, s.finish(`select ${rows} as answer`, { isHeavy }), input);
+  // An unused parameter has no type: the whole list is described only if it is counted.
   const whole = () => ({ list, accounts, posts: mediaConditions(s, wholeList(list), scope), where });
   const counted = list.connection.counted ? countPosts(whole(), { once, isAll }) : "null";
   // A count of zero skips the search.

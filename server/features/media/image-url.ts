@@ -7,6 +7,10 @@ const ENDINGS: Record<ImageFormat, string> = { WEBP: ".webp", JPEG: ".jpg" };
 
 const IMAGE_WIDTHS = [320, 640, 1080] as const;
 
+/**
+ * The smallest rendition that is at least `width` wide. Beyond the widest, or without a width, the original.
+ * @throws {ApiError} BAD_USER_INPUT for a width below 1
+ */
 export function imageUrl(
   image: ImageColumns,
   width: number | null | undefined,

@@ -21,6 +21,7 @@ export function writeCursor(order: MediaOrder, { count, timestamp, id }: MediaPl
   return Buffer.from(JSON.stringify([order, count, timestamp, id])).toString("base64url");
 }
 
+/** @throws {ApiError} BAD_USER_INPUT when it is not a cursor of this order */
 export function readCursor(cursor: string, order: MediaOrder): MediaPlace {
   const parsed = Cursor.safeParse(parseJson(Buffer.from(cursor, "base64url").toString()));
   if (parsed.success && parsed.data[0] === order) {

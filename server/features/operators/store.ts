@@ -10,6 +10,7 @@ import {
   signInFailures,
 } from "../../db/schema/operators.js";
 
+/** Until the transaction ends. */
 export async function lockOperators(db: Db): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(hashtext('darkroom operators'))`);
 }

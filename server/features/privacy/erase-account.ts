@@ -32,6 +32,7 @@ export async function eraseAccount(
   return receipt;
 }
 
+/** Within the caller's transaction; the schedule deletes the files. */
 export async function eraseInTransaction(
   app: AppContext,
   accountId: string,

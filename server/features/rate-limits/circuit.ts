@@ -99,6 +99,7 @@ export function backpressure({ state, percent }: Pick<AppCircuit, "state" | "per
   return { width: Math.max(1, Math.round(width * (1 - used))), pauseMs: used * PAUSE_MAX_MS };
 }
 
+/** At most 1.5, so that a sync is not overdue. */
 export function syncIntervalFactor(accountPercent: number): number {
   const used = Math.min(1, Math.max(0, (accountPercent - SLOW_FROM) / (100 - SLOW_FROM)));
   return 1 + used / 2;

@@ -8,6 +8,7 @@ import type { OutageLog } from "../../lib/outage.js";
 import { type AppCircuit, accountCircuit, appCircuit, backpressure, type CircuitState } from "./circuit.js";
 import { selectCircuits } from "./store.js";
 
+/** These functions run while the app is created: only the members that they need. */
 export interface RateLimitContext {
   config: AppConfig;
   db: Db;

@@ -38,6 +38,7 @@ export async function dailyStats(app: AppContext, dayCount: number): Promise<Act
   });
 }
 
+/** Call it last in a transaction, because all workers write the same row. */
 export async function countDaily(app: AppContext, kind: DailyCountKind): Promise<void> {
   const day = app.clock.now().toISOString().slice(0, 10);
   await countOne(app.db, { day, sandbox: app.config.mode === "sandbox", kind });

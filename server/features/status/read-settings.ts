@@ -31,6 +31,7 @@ export interface SettingsView {
   settings: SettingView[];
 }
 
+/** Effective values; for secrets only whether they are set. */
 export function readSettings(config: Config): SettingsView {
   const { publicUrl } = config;
   return {

@@ -19,6 +19,7 @@ export interface FailedSync {
   absence?: Absence | undefined;
   token: OpenToken | null;
   run: TrackedSync;
+  /** A caller waits and got nothing. */
   isAwaited: boolean;
 }
 

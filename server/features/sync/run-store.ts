@@ -7,6 +7,7 @@ export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<vo
   await db.insert(syncRuns).values(run);
 }
 
+/** Newest first. Uses index sync_runs_account_idx, once an account. */
 export async function selectRunsOf(
   db: Db,
   query: { accountIds: readonly string[]; limit: number },

@@ -122,6 +122,7 @@ async function isSyncedByOther(app: AppContext, account: AccountRow, sync: Claim
 export interface ClaimedSync {
   by: Viewer;
   full: boolean;
+  /** A caller waits: without a result the account is stale. */
   isAwaited?: boolean;
   /** Stops the sync after the current page; the account stays due, after accounts that are due now. */
   signal: AbortSignal;

@@ -26,6 +26,20 @@ const WAIT_STEP_MS = 250;
 /** Another process may have left a lease behind. */
 const CLAIM_EVERY_MS = 2_000;
 
+/**
+ * Refreshes one account's Instagram token now.
+ *
+ * Safe to call twice at once: callers that arrive during a refresh, in any process, share its result.
+ * Writes the token and an audit event in one transaction; if the database fails, the token stays in memory until it
+ * is written (`save-refreshed.ts`). Skips the wait after failures, never a lease. For an API key, returns a result of the
+ * last minute again, without a call.
+ *
+ * @throws {ApiError} NOT_FOUND when the viewer may not see the account
+ * @throws {ApiError} TOKEN_TOO_YOUNG in the first 24 h, without a call
+ * @throws {ApiError} RECONNECT_REQUIRED when the token is missing, expired or revoked
+ * @throws {ApiError} INSTAGRAM_RATE_LIMITED, INSTAGRAM_UNAVAILABLE, INSTAGRAM_REJECTED, APP_MISCONFIGURED, PERMISSION_MISSING
+ * @see Instagram platform, "Refresh a long-lived token"
+ */
 export async function refreshToken(app: AppContext, accountId: string, by: Viewer): Promise<void> {
   await joinRefresh(app, accountId, { by, isAwaited: true });
 }

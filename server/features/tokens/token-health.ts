@@ -44,6 +44,7 @@ export function plannedRefreshAt(token: Pick<TokenFacts, "issuedAt" | "expiresAt
   return new Date(dueMs + hashToUnitInterval(`refresh:${token.accountId}`) * spreadMs);
 }
 
+/** The first instant at which Instagram accepts a refresh. */
 export function refreshableAt(issuedAt: Date): Date {
   return new Date(issuedAt.getTime() + REFRESHABLE_AFTER_MS);
 }

@@ -23,6 +23,7 @@ export class AnswerSize {
     return this.#bytes > ANSWER_MAX;
   }
 
+  /** @throws {ApiError} QUERY_TOO_COMPLEX when these bytes exceed the limit */
   add(bytes: number): void {
     this.#bytes += bytes;
     if (!this.isFull) return;

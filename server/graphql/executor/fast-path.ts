@@ -40,6 +40,7 @@ export async function project(value: unknown, info: GraphQLResolveInfo, context:
 interface Run {
   context: unknown;
   size: AnswerSize;
+  /** These never reject, so a failure leaves no unhandled rejection. */
   waits: Promise<void>[];
   failure: unknown;
 }

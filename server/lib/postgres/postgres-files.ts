@@ -29,6 +29,7 @@ export interface PostgresHome {
   durable: boolean;
 }
 
+/** Under a temporary name, renamed when complete, so that a kill leaves none half made. */
 export function makePostgresFiles(place: PostgresHome, password: string): void {
   const { binaries, launcher, files, durable } = place;
   const staged = `${files}.new`;

@@ -5,6 +5,7 @@ import { isWorldAccessible, NoEmbeddedPostgres } from "./postgres-binaries.js";
 
 /** Which user runs Postgres, and what ends it together with this process. */
 export interface Launcher {
+  /** Set for root only: Postgres refuses to run as root. */
   user: { uid: number; gid: number } | null;
   /**
    * A command prefix that lets the kernel end Postgres with this process. Null: not available, a child process watches instead.
