@@ -30,6 +30,7 @@ import { startupBanner } from "./startup-banner.js";
 /** Per address of a called host. Node's 250 ms are too short for distant hosts. */
 const FAMILY_ATTEMPT_MS = 2_500;
 const DRAIN_MS = 9_500;
+/** For running requests and jobs; the next start continues the rest. */
 const WORK_MS = 8_000;
 /** Only idle connections remain after it. */
 const CLOSE_TIMEOUT_MS = 200;

@@ -5,6 +5,7 @@ import type { Viewer } from "./viewer.js";
 
 export interface BatchLoader<K, V> {
   name: string;
+  /** One value a key, in the keys' order. */
   load(request: { app: AppContext; viewer: Viewer }, keys: readonly K[]): Promise<V[]>;
 }
 

@@ -29,6 +29,7 @@ export async function attachOrStart(env: Record<string, string | undefined>): Pr
   const config = readConfig(env);
   routeOutgoing(config.proxy);
   const opened = await openPatiently(config);
+  // On stderr: stdout is for the result. Jobs are the server's.
   const level = config.logLevel === "info" ? "warn" : config.logLevel;
   const log = createLog({ level }, pino.destination({ dest: 2, sync: true }));
   const app = createAppContext(

@@ -10,6 +10,7 @@ import { addOperatorCommands } from "./operators.js";
 
 const EXIT_CODES = "Exit codes: 0 success, 1 failure, 2 wrong usage, 75 data folder in use, 78 wrong settings.";
 
+/** In the order of its help. Throws where commander would end the process. */
 export function createProgram(cli: Cli): Command<[], { json?: true }> {
   const program = new Command("npm run cli --")
     .description("Darkroom's command line for operators. It works beside a running server, with the same settings.")

@@ -110,6 +110,7 @@ function checkObject(parsed: Checked, node: ObjectValueNode, { type }: Place): v
   }
 }
 
+/** Before coercion. */
 function checkValue(parsed: Checked, value: unknown, place: Place): void {
   if (typeof value === "string") checkText(parsed, value, place);
   else if (Array.isArray(value)) {

@@ -9,6 +9,7 @@ export interface CostedField {
 }
 
 const READ = 10;
+/** Inside a statement: one index lookup per account. */
 const LIST = 40;
 /** Posts of all accounts, for matches or a count: proportional to all rows. */
 const SCAN = 20_000;

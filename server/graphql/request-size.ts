@@ -39,6 +39,7 @@ export function rejectLargeVariables({ operation, variables }: Operation): void 
   });
 }
 
+/** Without recursion: lists may be nested thousands deep. */
 function isLarger(variables: unknown, max: number): boolean {
   const left: unknown[] = [variables];
   let bytes = 0;

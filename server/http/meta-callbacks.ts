@@ -63,6 +63,7 @@ export async function metaCallbackRoutes(server: FastifyInstance, app: AppContex
   });
 }
 
+/** A form field; the dashboard's own test of Meta may put it into the address. */
 function signedRequestOf({ body, query }: FastifyRequest): unknown {
   const form = (body ?? {}) as Record<string, unknown>;
   return form.signed_request ?? (query as Record<string, unknown>).signed_request;

@@ -94,6 +94,7 @@ function lostToken({ subcode, message }: InstagramErrorBody): Verdict {
   return { failureCause: "TOKEN_REVOKED" };
 }
 
+/** The exchange's errors have no distinct code: the first matching message decides. */
 const MESSAGES: readonly (Verdict & { pattern: RegExp })[] = [
   {
     pattern: /invalid platform app/i,

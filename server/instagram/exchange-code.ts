@@ -44,6 +44,7 @@ export async function exchangeCode(
   return token;
 }
 
+/** A personal account grants nothing, whatever its owner accepts: `/me` shows why. */
 async function requireGrant(
   client: ClientContext,
   token: ShortLivedToken,

@@ -37,7 +37,9 @@ export interface ReadPosts {
   unknownTypeCount: number;
   /** Without an id or timestamp, or not a post at all. */
   brokenCount: number;
+  /** These posts still exist. */
   unreadIds: string[];
+  /** Without an id: any missing post may be one of them. */
   namelessCount: number;
 }
 

@@ -48,6 +48,7 @@ function requestRefresh(client: ClientContext, token: Secret, { signal }: CallOp
   });
 }
 
+/** Code 190 or 102: the token itself is rejected. */
 function isLost({ code, failureCause }: InstagramError): boolean {
   return (code === 190 || code === 102) && isReconnectCause(failureCause);
 }

@@ -14,6 +14,7 @@ import {
 const CALLS_MAX = 5;
 
 export interface FieldRequest<T> {
+  /** The first lose a field first. */
   lists: readonly FieldList[];
   guess?(failure: InstagramError): readonly string[];
   sendRequest(leftOut: LeftOut, tries?: "ONCE"): Promise<T>;

@@ -6,6 +6,7 @@ export interface Usage {
   totalTimePercent: number;
   totalCpuTimePercent: number;
   maxPercent: number;
+  /** Null if not reported. */
   appPercent: number | null;
   accountPercent: number | null;
   /** 0 means "not blocked now", never "safe": it is 0 even at 95 %. Null if not reported. */

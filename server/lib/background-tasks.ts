@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { OutageLog } from "./outage.js";
 
+/** Work that continues after the response. Shutdown fires its signal. */
 export interface Background {
   /** Logs its failure. Returns false during shutdown or when too many tasks run: a scheduled job must do the work. */
   start(name: string, task: (signal: AbortSignal) => Promise<unknown>): boolean;

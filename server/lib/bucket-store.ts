@@ -13,6 +13,7 @@ const RESPONSE_TIMEOUT_MS = 20_000;
 /** For an upload: 500 MB at 1 MB/s. */
 const BODY_MS = 500_000;
 const BODY_BYTES_MAX = 500 * 1024 ** 2;
+/** A list page: a thousand names. */
 const ANSWER_BYTES_MAX = 5_000_000;
 const PAGES_MAX = 100_000;
 

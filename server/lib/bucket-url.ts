@@ -11,6 +11,7 @@ export interface BucketAddress {
   secretKey: Secret;
 }
 
+/** `s3://KEY:SECRET@host[:port]/bucket[/prefix][?region=…]`. Uses https, except on localhost or with `?tls=off`. */
 export function parseBucketUrl(text: string): BucketAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol !== "s3:" || !url.hostname) throw new InvalidSettingError("must begin with s3://, keys and a host");

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** The message names the entry of DATA_DIR and the reason. */
 export class DataDirFault extends Error {
   override readonly name = "DataDirFault";
 }

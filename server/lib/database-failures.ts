@@ -34,6 +34,7 @@ export function isInvalidValue(error: unknown): boolean {
   return /^(22021|22P05|22003|22007|22008)$/.test(stateOf(error));
 }
 
+/** In one or two words; `away` if it does not respond. */
 export function describeFailure(error: unknown): string {
   const state = stateOf(error);
   return OUTAGES.find(([states]) => states.test(state))?.[1] ?? "away";

@@ -9,6 +9,7 @@ export interface FileStore {
   open(name: string, range: ByteRange | null): Promise<StoredBytes | null>;
   size(name: string): Promise<number | null>;
   remove(name: string): Promise<void>;
+  /** Unordered. */
   list(): AsyncIterable<StoredFile>;
   cleanUp(before: Date): Promise<void>;
 }
@@ -30,6 +31,7 @@ export class StoreUnwritable extends Error {
   override readonly name = "StoreUnwritable";
 }
 
+/** Only Darkroom makes names; this is a last safety check. */
 export function shardFor(name: string): string {
   if (!/^[0-9a-f]{64}(\.\w{1,20}){1,4}$/.test(name)) throw new Error("this is no name of a kept file");
   return name.slice(0, 2);

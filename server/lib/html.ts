@@ -19,6 +19,7 @@ export function trusted(text: string): Html {
   return new Html(text);
 }
 
+/** http, https, or a path on this server; anything else becomes "#". */
 export function safeHref(address: string): string {
   const base = "http://this-server.invalid";
   if (!URL.canParse(address, base)) return "#";

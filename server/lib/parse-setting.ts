@@ -38,6 +38,7 @@ export function parseRateLimit(text: string): RateLimit | "off" {
   return { max: Number(number), windowMs: UNITS_MS[unit] ?? 0 };
 }
 
+/** Without user, query or fragment; drops trailing slashes. */
 export function parseHttpUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol))

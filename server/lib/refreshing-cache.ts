@@ -1,6 +1,7 @@
 export interface RefreshingCache<V> {
   /** Null if absent. A value is never older than `lifeMs`. */
   get(key: string): Promise<V | null>;
+  /** Running loads start again. */
   clear(): void;
 }
 

@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "./clock.js";
 
+/** Full jitter, doubling from minutes to a day, at least the minimum. */
 export function retryDelayMs(attempts: number, minimumS: number | null): number {
   const longestMs = Math.min(DAY_MS, 5 * MINUTE_MS * 2 ** Math.min(attempts, 12));
   return Math.max(MINUTE_MS + Math.random() * longestMs, (minimumS ?? 0) * SECOND_MS);

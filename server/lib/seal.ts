@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from "jose";
 import { Secret } from "./secret.js";
 
+/** The first encrypts, all decrypt. */
 export type KeyRing = readonly { id: string; key: Secret }[];
 
 /**

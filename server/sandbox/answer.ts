@@ -7,6 +7,7 @@ export interface Answer {
   errorCode?: number;
 }
 
+/** A bigint becomes a bare number with all digits, as the platform writes it. */
 export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, headers: JSON_HEADERS, body: stringify(value) ?? "null" };
 }

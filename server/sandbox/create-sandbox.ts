@@ -32,6 +32,7 @@ export interface Sandbox {
   readonly calls: CallLog;
   readonly pictures: PictureCache;
   readonly state: State;
+  /** The first match counts; lost at the process's end. */
   faults: Fault[];
   usage: Usage[];
   readonly orders: Map<string, readonly PostRef[]>;

@@ -1,5 +1,6 @@
 import { hash32 } from "./seed.js";
 
+/** These values never change; `read-profile.ts` applies a test's changes. */
 export interface TestAccount {
   readonly key: string;
   readonly number: number;

@@ -38,6 +38,7 @@ export const jobItems = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     position: integer("position").notNull(),
+    /** Null until done: `ok`, or the error code. */
     outcome: text("outcome"),
     message: text("message"),
     finishedAt: instant("finished_at"),

@@ -1,5 +1,6 @@
 import { boolean, date, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 
+/** Per day (UTC): two weeks of 20,000 accounts are a few rows. */
 export const dailyCounts = pgTable(
   "daily_counts",
   {

@@ -20,6 +20,7 @@ export const pictures = pgTable(
     path: text("path").notNull(),
     /** Instagram's signed address until it is copied; null also when a new one is needed. */
     source: text("source"),
+    /** Stays until a newer copy is stored. */
     hash: text("hash").references(() => files.hash),
     /** Null when there is nothing to copy, or after the last attempt. */
     nextTryAt: instant("next_try_at"),

@@ -24,6 +24,7 @@ export const circuits = pgTable(
     closedAt: instant("closed_at"),
     /** For the app: consecutive opens, each with a longer wait. */
     consecutiveOpens: integer("consecutive_opens").notNull().default(0),
+    /** By the database's clock. */
     probeLeaseUntil: instant("probe_lease_until"),
 
     /** For an account: when its token was first rejected during a mass revocation. A later call must confirm it. */

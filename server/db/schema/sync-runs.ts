@@ -22,6 +22,7 @@ export const syncRuns = pgTable(
     callCount: integer("call_count").notNull(),
   },
   (t) => [
+    // As plain `desc` sorts: drizzle's default is `nulls last`, which serves no `order by … desc`.
     index("sync_runs_account_idx").on(t.accountId, t.startedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("sync_runs_started_idx").on(t.startedAt),
   ],

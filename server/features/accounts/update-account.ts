@@ -6,6 +6,7 @@ import { requireAccount } from "./require-account.js";
 import { changeAccount } from "./store.js";
 import { checkNote, checkReference, checkTags } from "./validate-labels.js";
 
+/** Omitted fields stay; null clears. */
 export interface AccountLabels {
   reference?: string | null;
   tags?: readonly string[] | null;

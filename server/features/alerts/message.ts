@@ -29,6 +29,7 @@ export interface OutgoingMessage {
 export interface Attempt {
   /** The HTTP status or SMTP reply code; null without a response. */
   responseCode: number | null;
+  /** Null: delivered. */
   error: string | null;
   retryAfterS?: number | null;
 }

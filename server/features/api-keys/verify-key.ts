@@ -60,6 +60,7 @@ function known(row: KeyRow, old: Known | null): Known {
   return { row, client, recordAt: Math.max(usedMs + USE_RECORDED_EVERY_MS, old?.recordAt ?? Number.NEGATIVE_INFINITY) };
 }
 
+/** Cleared when a message may have been missed. */
 const cacheOf = perProcess((app): RefreshingCache<Known> => {
   const { db } = app;
   const batch = createPatientBatch(async (hashes) => {

@@ -1,5 +1,6 @@
 export type FileType = "image/jpeg" | "image/png" | "image/webp" | "image/avif" | "video/mp4";
 
+/** By the first bytes; null for unknown types. AVIF is stored as JPEG. */
 export function fileType(head: Buffer): FileType | null {
   if (head.readUIntBE(0, 3) === 0xffd8ff) return "image/jpeg";
   if (head.subarray(0, 8).equals(PNG)) return "image/png";

@@ -41,6 +41,7 @@ export async function selectSize(
   return row ?? null;
 }
 
+/** Or replaces one whose bytes are lost; false if another exists or the file is deleted. */
 export async function insertSize(
   db: Db,
   size: RenditionRow,
@@ -118,6 +119,7 @@ export interface FileCandidate {
   hash: string;
 }
 
+/** Locks them against other clean-ups. */
 export async function claimCandidates(db: Db, after: number, limit: number): Promise<FileCandidate[]> {
   return await db
     .select()
@@ -138,6 +140,7 @@ export async function lockFiles(db: Db, hashes: readonly string[]): Promise<stri
   return rows.map(({ hash }) => hash);
 }
 
+/** Those checked or without a file; one with a locked file stays. */
 export async function deleteCandidates(db: Db, ids: readonly number[], lookedAt: readonly string[]): Promise<void> {
   const isFileGone = notExists(db.select().from(files).where(eq(files.hash, fileCandidates.hash)));
   const isDone = lookedAt.length > 0 ? or(inArray(fileCandidates.hash, [...lookedAt]), isFileGone) : isFileGone;

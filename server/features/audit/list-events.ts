@@ -65,6 +65,7 @@ function unknownEvent(id: string): ApiError {
   );
 }
 
+/** Counts only entries of accounts. */
 export async function isAuditLogEmpty(app: AppContext): Promise<boolean> {
   return !(await selectAnyAccountEvent(app.db));
 }

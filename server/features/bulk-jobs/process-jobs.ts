@@ -62,6 +62,7 @@ export async function processJobs(app: AppContext, signal: AbortSignal): Promise
 /** Databases that this process already works on: a new job and the schedule together would double the concurrency. */
 const busy = new WeakSet<object>();
 
+/** False if the database fails: no more accounts are claimed. */
 async function workOn(app: AppContext, claim: ClaimedItem, signal: AbortSignal): Promise<boolean> {
   const { item, job } = claim;
   try {

@@ -34,6 +34,7 @@ const found = perProcess<{ apartS: number | null | undefined }, Pick<AppContext,
   apartS: undefined,
 }));
 
+/** Undefined without a measurement, as with JOBS off. */
 export function lastApartS(app: Pick<AppContext, "processState">): number | null | undefined {
   return found(app).apartS;
 }

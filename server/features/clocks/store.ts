@@ -13,6 +13,7 @@ function at(date: Date): SQL {
   return sql`${date.toISOString()}::timestamptz`;
 }
 
+/** `refreshDueAt` in SQL. */
 const dueAt = sql`greatest(least(${tokens.issuedAt} + (${tokens.expiresAt} - ${tokens.issuedAt}) / 2,
   ${tokens.expiresAt} - interval '30 days'), ${tokens.issuedAt} + interval '24 hours')`;
 

@@ -70,6 +70,7 @@ export interface LinkInput {
   label: string | null;
   accountId: string | null;
   reference: string | null;
+  /** Null: in 7 days. */
   expiresAt: Date | null;
 }
 

@@ -2,6 +2,7 @@ import { MEDIA_ORDERS } from "./media-columns.js";
 import type { MediaList } from "./selection.js";
 import type { Statement } from "./statement.js";
 
+/** `accounts`, joined with posts `m` under `posts`, where `where`. */
 export interface MergedList {
   list: MediaList;
   accounts: string;

@@ -27,6 +27,7 @@ export interface MediaSelection {
   image: ReadonlySet<string> | null;
   /** NONE where there are none. */
   children: MediaSelection | "NONE" | null;
+  /** Without its lists: a batch loads them for all accounts of the response. */
   account: AccountSelection | null;
   alsoBy: AccountSelection | null;
 }

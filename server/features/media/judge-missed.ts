@@ -41,6 +41,7 @@ export interface Incident {
   gone: string[];
   /** Missed twice; Instagram must be asked for each. */
   unconfirmed: string[];
+  /** For the first time: a later sync decides. */
   missed: string[];
   met: string[];
 }

@@ -89,6 +89,7 @@ export async function upsertMedia(
   return [...written];
 }
 
+/** Enough for paging, no content. */
 const TOMBSTONE = {
   caption: null,
   captionFolded: null,

@@ -46,6 +46,7 @@ export async function selectOperator(db: Db, id: string): Promise<OperatorRow | 
   return row ?? null;
 }
 
+/** False if the e-mail exists; that operator stays unchanged. */
 export async function insertOperator(db: Db, operator: NewOperatorRow): Promise<boolean> {
   const rows = await db.insert(operators).values(operator).onConflictDoNothing().returning({ id: operators.id });
   return rows.length === 1;
@@ -101,6 +102,7 @@ export async function selectSession(db: Db, hash: string, now: Date): Promise<Se
   return row ?? null;
 }
 
+/** Unordered. */
 export async function selectSessions(db: Db, hashes: readonly string[], now: Date): Promise<SessionRow[]> {
   return await db
     .select()

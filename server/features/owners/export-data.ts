@@ -9,6 +9,7 @@ import type { Owner } from "./session.js";
 import { lockAccount } from "./store.js";
 
 const HOURLY_MAX = 6;
+/** Per process; one account has a single one. */
 const AT_ONCE_MAX = 3;
 /** A slow reader must not block its slot for ever. */
 const TIME_MAX_MS = 30 * MINUTE_MS;

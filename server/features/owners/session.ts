@@ -7,7 +7,9 @@ import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { deleteSession, deleteSessionsOf, deleteSurplusSessions, insertSession, selectSessions } from "./store.js";
 
+/** From the login, used or not. */
 export const OWNER_SESSION_MS = 7 * DAY_MS;
+/** Per account; a further login ends the oldest session. */
 export const SESSIONS_MAX = 20;
 const TOKEN_SHAPE = /^[\w-]{43}$/;
 

@@ -1,5 +1,6 @@
 import { newKeys } from "../../lib/id.js";
 
+/** Letters and digits, as Meta requires; unguessable. */
 export function newCode(): string {
   return newKeys(1)[0] ?? "";
 }

@@ -55,6 +55,7 @@ export function blockScopeKey(app: Pick<RateLimitContext, "config">, call: CallN
   return `${appScopeKey(app)}:${call}`;
 }
 
+/** Another mode or app has its own limit. */
 export function appScopeKey({ config }: Pick<RateLimitContext, "config">): string {
   return `app:${config.mode}:${config.instagram.appId}`;
 }

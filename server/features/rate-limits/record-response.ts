@@ -122,6 +122,7 @@ async function decideProbe(app: RateLimitContext, answered: Answered, kind: Call
   return false;
 }
 
+/** Judges by this process's last calls; true for a mass revocation. */
 async function openOnIncident(app: RateLimitContext, answered: Answered, kind: CallKind): Promise<boolean> {
   const { circuit, window } = answered;
   const { accountId, call, request } = answered.call;

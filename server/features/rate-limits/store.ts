@@ -55,6 +55,7 @@ export async function throttleApp(
     .where(and(eq(circuits.scopeKey, scopeKey), isNull(circuits.closedAt)));
 }
 
+/** Never shortens a block. */
 export async function reopenApp(db: Db, scopeKey: string, until: Date): Promise<void> {
   await db
     .update(circuits)

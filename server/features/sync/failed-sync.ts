@@ -17,6 +17,7 @@ export interface FailedSync {
   by: Viewer;
   error: unknown;
   absence?: Absence | undefined;
+  /** Null if the sync ended before decrypting the token. */
   token: OpenToken | null;
   run: TrackedSync;
   /** A caller waits and got nothing. */

@@ -4,6 +4,7 @@ import { SYSTEM } from "../../viewer.js";
 import { claimSync } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
+/** A job continues what it does not finish. */
 export function syncInBackground(app: AppContext, accountId: string): void {
   app.background.start("sync", async (signal) => {
     const claim = await claimSync(app.db, accountId);

@@ -38,6 +38,7 @@ async function settle(
     const other = await probeOthers();
     if (other === "SERVED") return rewritten(failure, { isAmbiguous: false });
     if (other !== "REFUSED" && !isOfTheApp(evidence)) {
+      // Other accounts exist and may be rejected too: the cause is unknown.
       if (other === "SILENT" && accountId !== null) return ofTheApp(failure);
       return isOwn(evidence) ? rewritten(failure, { isAmbiguous: false }) : failure;
     }

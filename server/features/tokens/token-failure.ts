@@ -30,6 +30,7 @@ function firstAt({ failureCause, failureFirstAt }: TokenRow, failure: InstagramE
   return failureFirstAt === null || isOther ? now : failureFirstAt;
 }
 
+/** A sync was rejected for a problem of the app: the refresh stays scheduled. */
 export async function recordTrial(
   app: AppContext,
   used: { accountId: string; issuedAt: Date },

@@ -56,6 +56,7 @@ export const PAGE_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** The explorer's editor writes styles, uses data: icons and runs in workers. */
 export const EXPLORER_CSP = [
   "default-src 'none'",
   "style-src 'self' 'unsafe-inline'",
@@ -69,6 +70,7 @@ export const EXPLORER_CSP = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** The dashboard's components write styles at run time; its scripts are files. */
 export const DASHBOARD_CSP = [
   "default-src 'none'",
   "style-src 'self' 'unsafe-inline'",

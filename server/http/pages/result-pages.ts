@@ -125,6 +125,7 @@ const CAUSE_TEXTS: Partial<Record<InstagramErrorCause, Texts>> = {
   },
 };
 
+/** In the order of an OAuth flow. Every other code gets UNFORESEEN and the catalogue's next step. */
 const TEXTS: Partial<Record<ErrorCode, Texts>> = {
   STATE_INVALID: {
     heading: "This attempt has expired",

@@ -24,6 +24,7 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   url: Secret;
   pid: number;
   exited: Promise<void>;
+  /** A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -107,6 +108,7 @@ async function startOnFreePort(place: PostgresHome, ignoredPid: number | null) {
     try {
       return { server: await startOn(port, place, ignoredPid), port };
     } catch (error) {
+      // Another process took the port first.
       if (attempt === START_ATTEMPTS_MAX || !String(error).includes("could not bind")) throw error;
     }
   }
@@ -135,6 +137,7 @@ function settings(port: number, durable: boolean): string[] {
     unix_socket_directories: "",
     TimeZone: "UTC",
     log_timezone: "UTC",
+    // Clients receive their errors; this log would repeat them with the statement's values.
     log_min_messages: "log",
     log_checkpoints: "off",
     ...(durable ? {} : { fsync: "off", full_page_writes: "off", synchronous_commit: "off" }),

@@ -53,6 +53,7 @@ export function resetPassword(place: PostgresHome, password: string): void {
   runSingleUser(place, [`alter role ${ROLE} password '${password}'`]);
 }
 
+/** Atomically; it is on disk at the return. */
 export function writePrivately(path: string, text: string, owner: { uid: number; gid: number } | null): void {
   const part = `${path}.new`;
   rmSync(part, { force: true });
