@@ -112,7 +112,10 @@ export function perProcess<T, A extends Pick<AppContext, "processState"> = AppCo
   };
 }
 
-/** Runs `act` in one transaction, without network. `act` runs again after a conflict, twice at most. */
+/**
+ * Runs `act` in one transaction, without network. `act` runs again after a conflict, twice at most: its effects outside
+ * the database must allow that.
+ */
 export function inTransaction<T>(app: AppContext, act: (app: AppContext) => Promise<T>): Promise<T> {
   return runTransaction(app.db, (db) => act({ ...app, db }));
 }
