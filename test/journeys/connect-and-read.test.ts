@@ -96,9 +96,11 @@ test("while Instagram fails, what was there is served, and operators see why", a
 test("disconnected, nothing is left of it but the record of what was done", async () => {
   expect(await operate(`mutation { disconnectAccount(accountId: "${id}") }`)).toEqual({ disconnectAccount: id });
   expect((await ask(url, "{ account { id } media { id } }")).data).toEqual({ account: null, media: [] });
-  const { events, oauth_states, ...rest } = await countRows(testApp.app.sql);
+  const { events, oauth_states, erasures, ...rest } = await countRows(testApp.app.sql);
   expect(events).toBeGreaterThan(0);
   expect(oauth_states).toBe(1);
+  // The receipt.
+  expect(erasures).toBe(1);
   expect(
     Object.entries(rest).filter(([table, count]) => count > 0 && !/^operators|^daily_counts|^stored_bytes/.test(table)),
   ).toEqual([]);

@@ -64,7 +64,9 @@ test("an account that is gone is flagged after three readings over a day, with i
     status: "RECONNECT_REQUIRED",
     staleCause: "ACCOUNT_UNAVAILABLE",
     nextSyncAt: null,
-    token: { failure: { cause: "ACCOUNT_UNAVAILABLE", nextStep: expect.stringContaining("deleted or deactivated") } },
+    token: {
+      failure: { cause: "ACCOUNT_UNAVAILABLE", nextStep: expect.stringContaining("deleted, deactivated or disabled") },
+    },
   });
   expect((await apiErrorOf(sync(florist))).code).toBe("RECONNECT_REQUIRED");
   expect(await read(bakery)).toMatchObject({ status: "ACTIVE", staleCause: null });

@@ -29,8 +29,15 @@ async function place({ rows, pageSize, endAfter, pagesMax }: Told): Promise<Prog
     const from = page * pageSize;
     const posts = given.slice(from, from + pageSize);
     const next = from + pageSize < given.length ? "next" : null;
-    const asked = new Set(["timestamp"]);
-    const read = { posts, unreadIds: [], namelessCount: 0, next, isCutShort: false, asked } as unknown as MediaPage;
+    const requestedFields = new Set(["timestamp"]);
+    const read = {
+      posts,
+      unreadIds: [],
+      namelessCount: 0,
+      next,
+      isCutShort: false,
+      requestedFields,
+    } as unknown as MediaPage;
     ({ place: at } = await paginate(at, async () => read));
   }
   return at;

@@ -149,11 +149,11 @@ describe("a sweep", () => {
     await testApp.sandbox.control({ posts: { account: "archive", delete: ["newest"] } });
     const { secret } = await readToken(testApp.app, id);
     let pages = 0;
-    const hold = async () => {
+    const renewLease = async () => {
       if (++pages === 2) await testApp.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
       return true;
     };
-    const plan = { ...PLAN, hold };
+    const plan = { ...PLAN, renewLease };
     await expect(syncMedia(testApp.app, { accountId: id, token: secret, plan })).rejects.toThrow(/could not be read/);
     expect(await listed()).toHaveLength(201);
     expect(await tombstones()).toEqual([]);
