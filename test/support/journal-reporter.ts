@@ -42,6 +42,11 @@ export class JournalReporter implements Reporter {
     });
   }
 
+  /** All once more: the end of a short file may be told before its beginning. */
+  onTestRunEnd(modules: ReadonlyArray<TestModule>): void {
+    for (const module of modules) this.onTestModuleEnd(module);
+  }
+
   private write(path: string, line: Omit<JournalLine, "path" | "at">): void {
     appendFileSync(this.file, `${JSON.stringify({ path, at: Date.now(), ...line })}\n`);
   }

@@ -82,7 +82,7 @@ async function textsOf(id: string): Promise<string[]> {
     union all select to_jsonb(r) - 'type' from renditions r join pictures p on p.hash = r.hash where p.account_id = ${id}`;
   const texts = rows.flatMap(({ row }) => Object.values(row).flat());
   const words = texts.filter((text): text is string => typeof text === "string" && !/^\d{4}-\d\d-\d\dT/.test(text));
-  return [...new Set(words)].filter((text) => text.length > 5);
+  return [...new Set(words)].filter((text) => text.length > 5).sort();
 }
 
 const SLOW = { timeout: 180_000 };

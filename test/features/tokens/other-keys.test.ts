@@ -44,7 +44,7 @@ test.each([
   const synced = await ask(url, `mutation { syncAccount(accountId: "${id}") { id } }`, AS_OPERATOR);
   expect(synced.errors?.[0]).toMatchObject({
     message: expect.stringContaining("SECRET_KEYS does not open this account's token"),
-    extensions: { code: "APP_MISCONFIGURED", nextStep: expect.stringContaining("Put the key back") },
+    extensions: { code: "APP_MISCONFIGURED", nextStep: expect.stringContaining("Restore the key") },
   });
   const { data } = await ask(url, `{ account(id: "${id}") { status stale staleCause } }`, AS_OPERATOR);
   expect(data.account).toEqual({ status: "ACTIVE", stale: true, staleCause: "APP_MISCONFIGURED" });
