@@ -1,7 +1,8 @@
 import type { AppContext } from "../../app-context.js";
-import { InstagramError } from "../../instagram/errors.js";
+import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
 import { readToken } from "./read-token.js";
 import { selectWitnesses } from "./store.js";
+import { recordRevocation } from "./token-failure.js";
 
 const OPERATION_MS = 7_000;
 const WITNESSES_MAX = 3;
@@ -25,14 +26,26 @@ export async function probeOthers(app: AppContext, accountId: string | null): Pr
   return witnesses.length === 0 ? "NOBODY" : "SILENT";
 }
 
+/** A witness whose own token turns out to be revoked is marked: its next sync may be hours away. */
 async function probeOne(app: AppContext, witness: string): Promise<"SERVED" | "REFUSED" | "SILENT"> {
-  try {
-    const { secret } = await readToken(app, witness);
-    await app.instagram.forAccount(witness).readAccountType(secret, { signal: AbortSignal.timeout(OPERATION_MS) });
-    return "SERVED";
-  } catch (error) {
-    if (!(error instanceof InstagramError)) throw error;
-    const isAlike = error.failureCause === "PERMISSION_MISSING" && error.isAmbiguous;
-    return isAlike || error.failureCause === "APP_BLOCKED" ? "REFUSED" : "SILENT";
-  }
+  const token = await readToken(app, witness).catch(unlessOfInstagram);
+  if (!token) return "SILENT";
+  const signal = AbortSignal.timeout(OPERATION_MS);
+  const call = app.instagram.forAccount(witness).readAccountType(token.secret, { signal });
+  const failure = await call.then(() => null, ofInstagram);
+  if (!failure) return "SERVED";
+  const isAlike = failure.failureCause === "PERMISSION_MISSING" && failure.isAmbiguous;
+  if (isAlike || failure.failureCause === "APP_BLOCKED") return "REFUSED";
+  if (isReconnectCause(failure.failureCause)) await recordRevocation(app, { accountId: witness, ...token }, failure);
+  return "SILENT";
+}
+
+function unlessOfInstagram(error: unknown): null {
+  ofInstagram(error);
+  return null;
+}
+
+function ofInstagram(error: unknown): InstagramError {
+  if (error instanceof InstagramError) return error;
+  throw error;
 }

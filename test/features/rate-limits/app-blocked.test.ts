@@ -184,6 +184,21 @@ describe("while others are served well", () => {
     expect(await flagged()).toEqual(["shop1 PERMISSION_MISSING PERMISSION_MISSING"]);
   });
 
+  test("a witness whose own token is revoked is flagged at once, without a second call", async () => {
+    await at.connectShops(4);
+    at.advance(4 * 60);
+    for (const name of ["shop2", "shop3", "shop4"]) await at.sync(name);
+    await control({ revoke: { account: "shop4", cause: "checkpoint" } });
+    await control({ withdraw: { account: "shop1" } });
+    const before = await at.calls("shop4");
+    await apiErrorOf(at.sync("shop1"));
+    expect(await flagged()).toEqual(["shop1 PERMISSION_MISSING PERMISSION_MISSING", "shop4 TOKEN_REVOKED null"]);
+    await at.testApp.app.sql`update accounts set next_sync_at = now() where username = 'shop4'`;
+    await at.syncDue();
+    expect(await flagged()).toContain("shop4 TOKEN_REVOKED TOKEN_REVOKED");
+    expect((await at.calls("shop4")) - before).toBe(1);
+  });
+
   test("two whose permissions were withdrawn at once are flagged at once, as a third is served", async () => {
     await at.connectShops(3);
     at.advance(4 * 60);
