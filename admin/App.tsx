@@ -1,9 +1,10 @@
 import { lazy, useMemo } from "react";
-import { Admin, CustomRoutes, Resource } from "react-admin";
+import { Admin, CustomRoutes, type I18nProvider, Resource } from "react-admin";
 import { BrowserRouter, Route } from "react-router-dom";
 import { authProvider } from "./auth-provider.js";
 import { dataProvider } from "./data-provider.js";
 import { HomePage } from "./home/HomePage.js";
+import { store } from "./i18n/store.js";
 import { Layout } from "./layout/Layout.js";
 import { createQueryClient } from "./query-client.js";
 import { SignInPage } from "./sign-in/SignInPage.js";
@@ -21,7 +22,7 @@ const OperatorList = lazy(async () => ({ default: (await import("./operators/Ope
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/SettingsPage.js")).SettingsPage }));
 
 /** The dashboard, below /admin/. */
-export function App() {
+export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
   const queryClient = useMemo(createQueryClient, []);
   return (
     <BrowserRouter basename="/admin">
@@ -31,10 +32,12 @@ export function App() {
         darkTheme={DARK_THEME}
         dashboard={HomePage}
         disableTelemetry
+        i18nProvider={i18nProvider}
         layout={Layout}
         loginPage={SignInPage}
         queryClient={queryClient}
         requireAuth
+        store={store}
         theme={LIGHT_THEME}
         title="Darkroom"
       >

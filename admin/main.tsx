@@ -1,6 +1,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App.js";
+import { createI18nProvider } from "./i18n/i18n-provider.js";
 
 const root = document.getElementById("dashboard");
 if (!root) throw new Error("index.html has no #dashboard");
@@ -13,8 +14,9 @@ window.addEventListener("vite:preloadError", (event) => {
   window.location.reload();
 });
 
+const i18nProvider = await createI18nProvider();
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App i18nProvider={i18nProvider} />
   </StrictMode>,
 );

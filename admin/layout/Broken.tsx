@@ -1,17 +1,19 @@
 import { Button } from "@mui/material";
+import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { Page } from "../ui/Page.js";
 
 /** In the place of a page that could not be drawn; the menu beside it leads on. */
 export function Broken() {
+  const translate = useTranslate();
   return (
-    <Page title="This page is broken">
+    <Page title={translate("darkroom.layout.broken.title")}>
       <EmptyState
-        title="Something went wrong while this page was rendered."
-        text="Accounts, tokens and posts are not affected. If reloading does not help, see the browser's console."
+        title={translate("darkroom.layout.broken.what")}
+        text={translate("darkroom.layout.broken.help")}
         action={
           <Button variant="contained" onClick={() => window.location.reload()}>
-            Reload the page
+            {translate("darkroom.layout.broken.reload")}
           </Button>
         }
       />

@@ -10,6 +10,7 @@ import SettingsIcon from "@mui/icons-material/SettingsOutlined";
 import { Badge, Box } from "@mui/material";
 import { Menu as AdminMenu } from "react-admin";
 import { PulseDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAsk } from "../lib/use-ask.js";
 import { UNSEEN } from "../ui/unseen.js";
 
@@ -17,30 +18,68 @@ const NEEDY_MAX = 999;
 
 /** Where one can go. The number at Home is how many accounts need somebody. */
 export function Menu() {
+  const translate = useTranslate();
   const { data } = useAsk(PulseDocument, {});
   const needy = data?.status?.accounts.needAttention ?? 0;
   return (
     <AdminMenu>
-      <AdminMenu.Item to="/" primaryText="Home" leftIcon={<HomeSign needy={needy} />} />
-      <AdminMenu.Item to="/accounts" primaryText="Accounts" leftIcon={<AccountsIcon />} />
-      <AdminMenu.Item to="/connect" primaryText="Connect" leftIcon={<AddLinkIcon />} />
-      <AdminMenu.Item to="/keys" primaryText="API keys" leftIcon={<VpnKeyIcon />} />
-      <AdminMenu.Item to="/events" primaryText="Activity" leftIcon={<HistoryIcon />} />
-      <AdminMenu.Item to="/jobs" primaryText="Jobs" leftIcon={<JobsIcon />} />
-      <AdminMenu.Item to="/erasures" primaryText="Erasures" leftIcon={<ErasuresIcon />} />
-      <AdminMenu.Item to="/operators" primaryText="Operators" leftIcon={<PeopleIcon />} />
-      <AdminMenu.Item to="/settings" primaryText="Settings" leftIcon={<SettingsIcon />} />
+      <AdminMenu.Item
+        to="/"
+        primaryText={translate("darkroom.layout.menu.home")}
+        leftIcon={<HomeSign needy={needy} />}
+      />
+      <AdminMenu.Item
+        to="/accounts"
+        primaryText={translate("resources.accounts.name", { smart_count: 2 })}
+        leftIcon={<AccountsIcon />}
+      />
+      <AdminMenu.Item
+        to="/connect"
+        primaryText={translate("darkroom.layout.menu.connect")}
+        leftIcon={<AddLinkIcon />}
+      />
+      <AdminMenu.Item
+        to="/keys"
+        primaryText={translate("resources.apiKeys.name", { smart_count: 2 })}
+        leftIcon={<VpnKeyIcon />}
+      />
+      <AdminMenu.Item
+        to="/events"
+        primaryText={translate("darkroom.layout.menu.activity")}
+        leftIcon={<HistoryIcon />}
+      />
+      <AdminMenu.Item
+        to="/jobs"
+        primaryText={translate("resources.jobs.name", { smart_count: 2 })}
+        leftIcon={<JobsIcon />}
+      />
+      <AdminMenu.Item
+        to="/erasures"
+        primaryText={translate("darkroom.layout.menu.erasures")}
+        leftIcon={<ErasuresIcon />}
+      />
+      <AdminMenu.Item
+        to="/operators"
+        primaryText={translate("resources.operators.name", { smart_count: 2 })}
+        leftIcon={<PeopleIcon />}
+      />
+      <AdminMenu.Item
+        to="/settings"
+        primaryText={translate("darkroom.layout.menu.settings")}
+        leftIcon={<SettingsIcon />}
+      />
     </AdminMenu>
   );
 }
 
 function HomeSign({ needy }: { needy: number }) {
+  const translate = useTranslate();
   if (needy === 0) return <HomeIcon />;
   const count = (
     <>
       {needy > NEEDY_MAX ? `${NEEDY_MAX}+` : needy}
       <Box component="span" sx={UNSEEN}>
-        {" to do, "}
+        {` ${translate("darkroom.layout.menu.to_do")} `}
       </Box>
     </>
   );

@@ -1,34 +1,57 @@
+import ChosenIcon from "@mui/icons-material/Check";
 import PasswordIcon from "@mui/icons-material/KeyOutlined";
 import SignOutIcon from "@mui/icons-material/Logout";
 import SignOutEverywhereIcon from "@mui/icons-material/PhonelinkErase";
+import LanguageIcon from "@mui/icons-material/Translate";
 import { Divider, ListItemIcon, ListItemText, ListSubheader, MenuItem, type MenuItemProps } from "@mui/material";
 import { type ReactNode, useState } from "react";
-import { UserMenu, useLogout, useNotify, useUserMenu } from "react-admin";
+import { UserMenu, useLocaleState, useLocales, useLogout, useNotify, useUserMenu } from "react-admin";
 import { WhoAmIDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { wordsOf } from "../lib/api-error.js";
 import { useAsk } from "../lib/use-ask.js";
 import { PasswordDialog } from "../operators/PasswordDialog.js";
 
-/** Who is signed in, their password, and the ways out. */
+/** Who is signed in, their language and password, and the ways out. */
 export function OperatorMenu() {
+  const translate = useTranslate();
   const { data } = useAsk(WhoAmIDocument, {});
   const [isChanging, setIsChanging] = useState(false);
+  const locales = useLocales();
+  const [locale, setLocale] = useLocaleState();
   const signOut = useSignOut();
   const operator = data?.viewer.operator;
   return (
     <>
       <UserMenu>
         <ListSubheader role="presentation" sx={WHO}>
-          Signed in as
+          {translate("darkroom.layout.user.signed_in_as")}
           <br />
           <strong>{operator?.email ?? "…"}</strong>
         </ListSubheader>
         <Divider />
-        {operator && <Entry icon={<PasswordIcon />} label="Change password" onChoose={() => setIsChanging(true)} />}
-        <Entry icon={<SignOutIcon />} label="Sign out" onChoose={() => signOut({})} />
+        {locales.map((each) => (
+          <Entry
+            key={each.locale}
+            icon={each.locale === locale ? <ChosenIcon /> : <LanguageIcon />}
+            label={<span lang={each.locale}>{each.name}</span>}
+            role="menuitemradio"
+            aria-checked={each.locale === locale}
+            onChoose={() => setLocale(each.locale)}
+          />
+        ))}
+        <Divider />
+        {operator && (
+          <Entry
+            icon={<PasswordIcon />}
+            label={translate("darkroom.layout.user.change_password")}
+            onChoose={() => setIsChanging(true)}
+          />
+        )}
+        <Entry icon={<SignOutIcon />} label={translate("darkroom.layout.user.sign_out")} onChoose={() => signOut({})} />
         <Entry
           icon={<SignOutEverywhereIcon />}
-          label="Sign out everywhere"
+          label={translate("darkroom.layout.user.sign_out_everywhere")}
           onChoose={() => signOut({ everywhere: true })}
         />
       </UserMenu>
@@ -43,7 +66,7 @@ const WHO = { bgcolor: "transparent", color: "text.secondary", lineHeight: 1.5, 
 
 interface EntryProps extends MenuItemProps {
   icon: ReactNode;
-  label: string;
+  label: ReactNode;
   onChoose(): void;
 }
 

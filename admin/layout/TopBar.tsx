@@ -3,11 +3,13 @@ import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton } from "react-
 import { Link as RouterLink } from "react-router-dom";
 import { BRAND } from "../brand.js";
 import { PulseDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAsk } from "../lib/use-ask.js";
 import { OperatorMenu } from "./OperatorMenu.js";
 
 /** The mark and the name, which lead home; which Instagram it is; the look, and the way out. */
 export function TopBar() {
+  const translate = useTranslate();
   const { data } = useAsk(PulseDocument, {});
   return (
     <AppBar toolbar={<Tools />} userMenu={<OperatorMenu />}>
@@ -18,8 +20,14 @@ export function TopBar() {
         </Box>
       </Link>
       {data?.status?.mode === "SANDBOX" && (
-        <Tooltip title="This server uses the sandbox, a fake Instagram. Set INSTAGRAM_APP_ID to use the real one.">
-          <Chip label="Sandbox" size="small" color="primary" variant="outlined" sx={{ mr: 2 }} />
+        <Tooltip title={translate("darkroom.layout.sandbox_help")}>
+          <Chip
+            label={translate("darkroom.layout.sandbox")}
+            size="small"
+            color="primary"
+            variant="outlined"
+            sx={{ mr: 2 }}
+          />
         </Tooltip>
       )}
       <TitlePortal

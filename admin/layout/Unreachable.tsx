@@ -1,17 +1,19 @@
 import { Alert } from "@mui/material";
 import { PulseDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAsk } from "../lib/use-ask.js";
 import { useSilence } from "./use-silence.js";
 
 /** Says that what is on screen is old, for as long as the server does not answer; seen from wherever one has scrolled to. */
 export function Unreachable() {
+  const translate = useTranslate();
   const { data } = useAsk(PulseDocument, {});
   const isSilent = useSilence();
   // A page that has nothing to show yet says so itself.
   if (!data || !isSilent) return null;
   return (
     <Alert severity="error" variant="filled" sx={BANNER}>
-      The server does not respond. The values shown are old. This page retries automatically.
+      {translate("darkroom.layout.offline")}
     </Alert>
   );
 }

@@ -1,19 +1,20 @@
 import { Tooltip } from "@mui/material";
+import { useFormat } from "../i18n/format.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { relativeTime } from "./relative-time.js";
 import { useNow } from "./server-clock.js";
 
-const EXACT = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
-
 /** An instant by its distance from now; the exact one on hover, on touch and for screen readers. */
-export function When({ at, none = "never" }: { at: string | null | undefined; none?: string }) {
+export function When({ at, none }: { at: string | null | undefined; none?: string }) {
+  const translate = useTranslate();
+  const format = useFormat();
   const now = useNow();
-  if (!at) return <>{none}</>;
+  if (!at) return <>{none ?? translate("darkroom.ui.never")}</>;
   const instant = new Date(at);
-  const exact = EXACT.format(instant);
   return (
-    <Tooltip title={exact} describeChild>
+    <Tooltip title={format.instant(instant)} describeChild>
       <time dateTime={at} style={{ whiteSpace: "nowrap" }}>
-        {relativeTime(instant, now)}
+        {relativeTime(instant.getTime() - now.getTime(), { format, translate })}
       </time>
     </Tooltip>
   );

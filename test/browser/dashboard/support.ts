@@ -96,6 +96,7 @@ async function sessionCookie(origin: string): Promise<string> {
 async function newProfile(browser: Browser, options?: BrowserContextOptions): Promise<BrowserContext> {
   const profile = await browser.newContext({
     viewport: { width: 1280, height: 900 },
+    locale: "en-US",
     reducedMotion: "reduce",
     ...options,
   });

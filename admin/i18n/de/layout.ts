@@ -1,0 +1,29 @@
+import type * as English from "../en/layout.js";
+
+export const texts: typeof English.texts = {
+  menu: {
+    home: "Start",
+    connect: "Verbinden",
+    activity: "Aktivität",
+    erasures: "Löschungen",
+    settings: "Einstellungen",
+    to_do: "zu erledigen,",
+  },
+  sandbox: "Sandbox",
+  sandbox_help:
+    "Dieser Server nutzt die Sandbox, ein nachgebautes Instagram. Für das echte setzen Sie INSTAGRAM_APP_ID.",
+  offline:
+    "Der Server antwortet nicht. Die angezeigten Werte sind alt. Diese Seite versucht es von selbst immer wieder.",
+  broken: {
+    title: "Diese Seite ist kaputt",
+    what: "Beim Aufbau dieser Seite ist ein Fehler aufgetreten.",
+    help: "Konten, Tokens und Beiträge sind nicht betroffen. Hilft Neuladen nicht, zeigt die Konsole des Browsers mehr.",
+    reload: "Seite neu laden",
+  },
+  user: {
+    signed_in_as: "Angemeldet als",
+    change_password: "Passwort ändern",
+    sign_out: "Abmelden",
+    sign_out_everywhere: "Überall abmelden",
+  },
+};

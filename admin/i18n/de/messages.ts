@@ -1,0 +1,35 @@
+import type { Messages } from "../en/messages.js";
+import * as accounts from "./accounts.js";
+import * as activity from "./activity.js";
+import * as jobs from "./jobs.js";
+import * as keys from "./keys.js";
+import * as layout from "./layout.js";
+import * as links from "./links.js";
+import * as operators from "./operators.js";
+import { ra } from "./react-admin.js";
+import * as settings from "./settings.js";
+import * as ui from "./ui.js";
+
+export const messages: Messages = {
+  ra,
+  resources: {
+    accounts: accounts.resource,
+    apiKeys: keys.resource,
+    connectLinks: links.resource,
+    events: activity.resource,
+    jobs: jobs.resource,
+    operators: operators.resource,
+    webhookDeliveries: settings.resource,
+  },
+  darkroom: {
+    accounts: accounts.texts,
+    activity: activity.texts,
+    jobs: jobs.texts,
+    keys: keys.texts,
+    layout: layout.texts,
+    links: links.texts,
+    operators: operators.texts,
+    settings: settings.texts,
+    ui: ui.texts,
+  },
+};

@@ -1,0 +1,7 @@
+export const resource = {
+  name: "Event |||| Events",
+  forcedCaseName: "event |||| events",
+  fields: {},
+};
+
+export const texts = {};

@@ -1,0 +1,7 @@
+export const resource = {
+  name: "Job |||| Jobs",
+  forcedCaseName: "job |||| jobs",
+  fields: {},
+};
+
+export const texts = {};

@@ -1,0 +1,7 @@
+export const resource = {
+  name: "API key |||| API keys",
+  forcedCaseName: "API key |||| API keys",
+  fields: {},
+};
+
+export const texts = {};

@@ -1,0 +1,7 @@
+export const resource = {
+  name: "Operator |||| Operators",
+  forcedCaseName: "operator |||| operators",
+  fields: {},
+};
+
+export const texts = {};

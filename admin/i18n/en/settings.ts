@@ -1,0 +1,7 @@
+export const resource = {
+  name: "Delivery |||| Deliveries",
+  forcedCaseName: "delivery |||| deliveries",
+  fields: {},
+};
+
+export const texts = {};

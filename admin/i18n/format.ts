@@ -1,0 +1,48 @@
+import { useLocale } from "react-admin";
+import { regionalLocale } from "./languages.js";
+
+/** How dates, times and numbers are written for the reader: in their region's way and in their time zone. */
+export interface Format {
+  number(value: number): string;
+  /** Such as "Nov 30, 2026". */
+  day(at: Date): string;
+  /** A day of the server's statistics, which are in UTC, such as "Nov 30". */
+  utcDay(at: Date): string;
+  /** Such as "Monday, November 30". */
+  weekday(at: Date): string;
+  /** In full, with the time zone, such as "Nov 30, 2026, 5:37:21 PM UTC". */
+  instant(at: Date): string;
+  /** Such as "3 days ago" or "in 2 hours"; the number is whole. */
+  relative(value: number, unit: Intl.RelativeTimeFormatUnit): string;
+}
+
+export function useFormat(): Format {
+  return formatOf(useLocale());
+}
+
+const formats = new Map<string, Format>();
+
+/** For a language of the dashboard. */
+export function formatOf(locale: string): Format {
+  const format = formats.get(locale) ?? createFormat(regionalLocale(locale, navigator.languages));
+  formats.set(locale, format);
+  return format;
+}
+
+/** For a region, such as "en-GB". */
+export function createFormat(locale: string): Format {
+  const numbers = new Intl.NumberFormat(locale);
+  const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const utcDays = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const weekdays = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
+  const instants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "long" });
+  const distances = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  return {
+    number: (value) => numbers.format(value),
+    day: (at) => days.format(at),
+    utcDay: (at) => utcDays.format(at),
+    weekday: (at) => weekdays.format(at),
+    instant: (at) => instants.format(at),
+    relative: (value, unit) => distances.format(value, unit),
+  };
+}

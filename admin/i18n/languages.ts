@@ -1,0 +1,34 @@
+import { messages as english, type Messages } from "./en/messages.js";
+
+/** The languages of the dashboard, each by its own name. English comes with the first load, another when it is chosen. */
+export const LANGUAGES = {
+  en: { name: "English", load: () => english },
+  de: { name: "Deutsch", load: async () => (await import("./de/messages.js")).messages },
+} as const satisfies Record<string, Language>;
+
+interface Language {
+  name: string;
+  load(): Messages | Promise<Messages>;
+}
+
+export type Locale = keyof typeof LANGUAGES;
+
+const FALLBACK: Locale = "en";
+
+/** The first of the languages that the reader prefers which the dashboard has. */
+export function preferredLocale(preferred: readonly string[]): Locale {
+  return preferred.map(languageOf).find(isLocale) ?? FALLBACK;
+}
+
+export function isLocale(value: unknown): value is Locale {
+  return typeof value === "string" && Object.hasOwn(LANGUAGES, value);
+}
+
+/** How dates and numbers are written: as the reader's own region does it, where it speaks the language. */
+export function regionalLocale(locale: string, preferred: readonly string[]): string {
+  return preferred.find((tag) => languageOf(tag) === locale) ?? locale;
+}
+
+function languageOf(tag: string): string {
+  return tag.toLowerCase().split("-")[0] ?? "";
+}
