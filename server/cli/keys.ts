@@ -63,7 +63,7 @@ function addList(key: CommandUnknownOpts, cli: Cli): void {
     .action(async ({ skip = 0 }) => {
       const { app } = await cli.open();
       const nodes = await listKeys(app, { first: PAGE, offset: skip });
-      const totalCount = await keyCount(app);
+      const totalCount = await keyCount(app, {});
       const rows = nodes.map((one) => [
         one.id,
         `${one.prefix}…`,

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { createKey } from "../features/api-keys/create-key.js";
-import { type KeyView, keyCount, listKeys } from "../features/api-keys/list-keys.js";
+import { type KeySearch, type KeyView, keyCount, listKeys } from "../features/api-keys/list-keys.js";
 import { accountKeysLoader } from "../features/api-keys/loaders.js";
 import { revokeKey } from "../features/api-keys/revoke-key.js";
 import { updateKey } from "../features/api-keys/update-key.js";
@@ -14,15 +14,22 @@ import { Account } from "./account-types.js";
 import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";
 import { pathOf, requestedFields } from "./executor/requested-fields.js";
 import { assertWithinEstimate } from "./limits.js";
-import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
+import { PageArgs, pageOf } from "./page-args.js";
 
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
   @Query(() => ApiKeyList, { nullable: true, description: "The API keys. Operators only." })
-  async apiKeys(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
+  async apiKeys(
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Only keys whose name contains this text or whose prefix begins with it. Case is ignored.",
+    })
+    search: string | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { app, viewer }: Context,
+  ) {
     requireOperator(viewer);
-    const page = pageOf(args);
-    return { nodes: await listKeys(app, page) };
+    return { nodes: await listKeys(app, { ...pageOf(args), search }), search };
   }
 
   @FieldResolver(() => [Account], { description: "The accounts that the key may read; empty with `allAccounts`." })
@@ -85,4 +92,10 @@ export class AccountKeysResolver {
   }
 }
 
-export const ApiKeyListResolver = totalCountOf(ApiKeyList, "The number of all keys.", keyCount);
+@Resolver(() => ApiKeyList)
+export class ApiKeyListResolver {
+  @FieldResolver(() => Int, { description: "The number of all keys; with `search`, of those found." })
+  totalCount(@Root() list: KeySearch, @Ctx() { app }: Context) {
+    return keyCount(app, list);
+  }
+}

@@ -16,6 +16,7 @@ const TEXT_MAX: Readonly<Record<string, number>> = {
   email: 400,
   password: 2_000,
   redirectUri: 2_000,
+  permalink: 2_000,
   state: 500,
   code: 2_000,
   accessToken: 5_000,

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver
 import { describeConnection } from "../features/feed/describe-connection.js";
 import { listMedia } from "../features/feed/loaders.js";
 import type { FeedPage, FeedRow } from "../features/feed/read-accounts.js";
-import { readMedia, readMediaItem } from "../features/feed/read-media.js";
+import { readMedia, readMediaByPermalink, readMediaItem } from "../features/feed/read-media.js";
 import { connectionList, mediaList, mediaSelection } from "../features/feed/selection.js";
 import { hideMedia } from "../features/media/hide-media.js";
 import { type ImageColumns, imageAlt } from "../features/media/image-alt.js";
@@ -53,6 +53,23 @@ export class MediaResolver {
   ) {
     requireReader(app, viewer);
     return readMediaItem(app, viewer, { id, selection: mediaSelection(requestedFields(info)) });
+  }
+
+  @Query(() => Media, {
+    nullable: true,
+    description: "One post by its address at Instagram; null when it is not stored. Operators only.",
+  })
+  mediaByPermalink(
+    @Arg("permalink", () => String, {
+      description:
+        "The post's address, such as https://www.instagram.com/p/DCxyz123abc/. What follows a ? or # is ignored.",
+    })
+    permalink: string,
+    @Ctx() { app, viewer }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    requireOperator(viewer);
+    return readMediaByPermalink(app, viewer, { permalink, selection: mediaSelection(requestedFields(info)) });
   }
 
   @Mutation(() => Media, {

@@ -70,6 +70,8 @@ test.each([
   ['{ media(hashtag: "\\u0000") { id } }'],
   ['{ media(after: "\\u0000") { id } }'],
   ['{ mediaItem(id: "\\u0000") { id } }'],
+  ['{ apiKeys(search: "\\u0000") { totalCount } }'],
+  ['{ mediaByPermalink(permalink: "instagram.com/p/\\u0000") { id } }'],
   ['mutation { syncAccount(accountId: "\\u0000") { id } }'],
 ])("a text that Postgres cannot hold is bad input, not a broken server: %s", async (query) => {
   expectRefused(await ask(url, query, AS_OPERATOR), "BAD_USER_INPUT");

@@ -24,6 +24,8 @@ let florist: string;
 let album: string;
 let hidden: string;
 let foreign: string;
+/** The album's. */
+let permalink: string;
 /** The session of an account's owner, as a browser sends it. */
 const owner = { cookie: "" };
 const closers: (() => PromiseLike<unknown>)[] = [];
@@ -96,6 +98,7 @@ function queries(): KnownArguments {
     "Query.mediaItem": `(id: "${album}")`,
     "Query.mediaItem hidden": `(id: "${hidden}")`,
     "Query.mediaItem of somebody else": `(id: "${foreign}")`,
+    "Query.mediaByPermalink": `(permalink: "${permalink}")`,
   };
 }
 
@@ -107,6 +110,7 @@ function steps(): KnownArguments {
     "Query.media": `(accountIds: ["${bakery}"], type: CAROUSEL_ALBUM, first: 1)`,
     "Query.mediaConnection": `(accountIds: ["${bakery}"], type: CAROUSEL_ALBUM, first: 1)`,
     "Query.mediaItem": `(id: "${album}")`,
+    "Query.mediaByPermalink": `(permalink: "${permalink}")`,
     "Query.accounts": "(orderBy: USERNAME_ASC)",
     "Query.erasurePreview": '(idList: "1")',
   };
@@ -187,6 +191,7 @@ async function tellEverything(): Promise<void> {
   };
   [album, hidden, foreign] = [await idOf(bakery, 0), await idOf(bakery, 1), await idOf(florist, 0)];
   await sql`update media set hidden = true where id = ${hidden}`;
+  permalink = (await sql<[{ permalink: string }]>`select permalink from media where id = ${album}`)[0].permalink;
   const link = `mutation { createConnectLink(input: { label: "l", reference: "r", accountId: "${bakery}" }) { url } }`;
   await ask(await testApp.serve(), link, AS_OPERATOR);
 }

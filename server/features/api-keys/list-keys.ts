@@ -1,14 +1,31 @@
 import type { AppContext } from "../../app-context.js";
 import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
+import { ApiError } from "../../lib/errors.js";
 import { countKeys, type KeyRow, selectKeys } from "./store.js";
 
-export async function listKeys(app: AppContext, page: { first: number; offset: number }): Promise<KeyView[]> {
-  const rows = await selectKeys(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
+const SEARCH_MAX = 200;
+
+/** @throws {ApiError} BAD_USER_INPUT when the search is too long */
+export async function listKeys(app: AppContext, page: KeySearch & { first: number; offset: number }) {
+  const { first, offset } = page;
+  const rows = await selectKeys(app.db, { first, offset, ...selectionOf(app, page) });
   return rows.map(keyView);
 }
 
-export async function keyCount(app: AppContext): Promise<number> {
-  return await countKeys(app.db, app.config.mode === "sandbox");
+export interface KeySearch {
+  search?: string | null | undefined;
+}
+
+export async function keyCount(app: AppContext, search: KeySearch): Promise<number> {
+  return await countKeys(app.db, selectionOf(app, search));
+}
+
+function selectionOf(app: AppContext, { search }: KeySearch) {
+  const text = (search ?? "").trim();
+  if (text.length > SEARCH_MAX) {
+    throw new ApiError("BAD_USER_INPUT", `\`search\` is longer than ${SEARCH_MAX} characters.`);
+  }
+  return { sandbox: app.config.mode === "sandbox", search: text === "" ? null : text };
 }
 
 export interface KeyView {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "../../db/schema/api-keys.js";
@@ -45,19 +45,33 @@ export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<Key
   return row ?? null;
 }
 
-/** Newest first. Uses index api_keys_created_idx. */
-export async function selectKeys(db: Db, page: { sandbox: boolean; first: number; offset: number }): Promise<KeyRow[]> {
+export interface KeySelection {
+  sandbox: boolean;
+  /** Part of a name, or how the visible prefix begins. */
+  search: string | null;
+}
+
+/** Newest first. Uses index api_keys_created_idx; a search reads all keys. */
+export async function selectKeys(db: Db, page: KeySelection & { first: number; offset: number }): Promise<KeyRow[]> {
   return await db
     .select(columns)
     .from(apiKeys)
-    .where(eq(apiKeys.sandbox, page.sandbox))
+    .where(selected(page))
     .orderBy(desc(apiKeys.createdAt), desc(apiKeys.id))
     .limit(page.first)
     .offset(page.offset);
 }
 
-export async function countKeys(db: Db, sandbox: boolean): Promise<number> {
-  return await db.$count(apiKeys, eq(apiKeys.sandbox, sandbox));
+export async function countKeys(db: Db, selection: KeySelection): Promise<number> {
+  return await db.$count(apiKeys, selected(selection));
+}
+
+function selected({ sandbox, search }: KeySelection) {
+  const text = search?.replace(/[\\%_]/g, "\\$&");
+  return and(
+    eq(apiKeys.sandbox, sandbox),
+    text === undefined ? undefined : or(ilike(apiKeys.name, `%${text}%`), ilike(apiKeys.prefix, `${text}%`)),
+  );
 }
 
 export async function selectKeysOf(

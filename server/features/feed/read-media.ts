@@ -2,6 +2,7 @@ import type { AppContext } from "../../app-context.js";
 import { fold } from "../../lib/case-fold.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
+import { shortcodeOf } from "../media/parse-permalink.js";
 import { assertCursorExists, rowsIn } from "./assert-cursor-exists.js";
 import { queryParams } from "./query-params.js";
 import type { MediaList, MediaSelection } from "./selection.js";
@@ -43,8 +44,33 @@ export async function readMediaItem(
   viewer: Viewer,
   query: { id: string; selection: MediaSelection },
 ): Promise<FeedRow | null> {
+  return await readOne(app, viewer, { lookup: "id", value: query.id, selection: query.selection });
+}
+
+/** @throws {ApiError} BAD_USER_INPUT when this is no address of a post */
+export async function readMediaByPermalink(
+  app: AppContext,
+  viewer: Viewer,
+  query: { permalink: string; selection: MediaSelection },
+): Promise<FeedRow | null> {
+  const value = shortcodeOf(query.permalink);
+  if (value === null) {
+    throw new ApiError("BAD_USER_INPUT", "`permalink` is not the address of a post at Instagram.", {
+      nextStep:
+        "Open the post at instagram.com and copy its address, such as https://www.instagram.com/p/DCxyz123abc/.",
+    });
+  }
+  return await readOne(app, viewer, { lookup: "shortcode", value, selection: query.selection });
+}
+
+async function readOne(
+  app: AppContext,
+  viewer: Viewer,
+  query: { lookup: "id" | "shortcode"; value: string; selection: MediaSelection },
+): Promise<FeedRow | null> {
+  const { lookup, value, selection } = query;
   const accessScope = accessScopeOf(viewer, app.config);
   if (accessScope.accountIds?.length === 0) return null;
-  const input = { ...queryParams(app, accessScope), lookup: query.id };
-  return await selectMediaItem(app.reads, { selection: query.selection, accessScope, input });
+  const input = { ...queryParams(app, accessScope), lookup: value };
+  return await selectMediaItem(app.reads, { selection, lookup, accessScope, input });
 }

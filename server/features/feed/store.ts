@@ -11,6 +11,7 @@ import {
   visibleAccounts,
 } from "./account-columns.js";
 import type { AccountFilter, AccountOrder, AccountPage } from "./account-filter.js";
+import { compile, scopeKey } from "./compile.js";
 import {
   anchor,
   listSelect,
@@ -26,7 +27,7 @@ import { isOneAccount, named, rightBearer } from "./named-accounts.js";
 import type { AccountSelection, MediaList, MediaSelection } from "./selection.js";
 import { firstCopyOnly } from "./shared-posts.js";
 import { shown } from "./shown.js";
-import { type Compiled, type QueryParams, runStatement, Statement } from "./statement.js";
+import { type QueryParams, runStatement, Statement } from "./statement.js";
 
 /** The statement's JSON object: selected fields, and lists under `list:<response key>`. */
 export type FeedRow = Record<string, unknown>;
@@ -166,16 +167,19 @@ export interface FeedPage {
   totalCount: number | null;
 }
 
-/** One post or album part, or null; of copies the one that lists show. Uses index media_id_idx. */
+/**
+ * One post, or by its id also an album part, or null; of copies the one that lists show. Uses index media_id_idx or
+ * media_shortcode_idx.
+ */
 export function selectMediaItem(
   reads: Reader,
-  query: MediaQuery & { selection: MediaSelection },
+  query: MediaQuery & { selection: MediaSelection; lookup: keyof typeof MEDIA_LOOKUPS },
 ): Promise<FeedRow | null> {
-  const { selection, accessScope, input } = query;
-  const compiled = compile(selection, `item:${scopeKey(accessScope)}`, (s) => {
+  const { selection, accessScope, lookup, input } = query;
+  const compiled = compile(selection, `item:${lookup}:${scopeKey(accessScope)}`, (s) => {
     const select = mediaSelect(s, selection, { accessScope, alias: "m" });
     return `select (select row_to_json(r) from (select ${select} from ${accountsFrom(s)} join media m on m.account_id = a.id
-      where m.id = ${s.input("lookup")} and ${shown("m", accessScope)} and ${visibleAccounts(s, accessScope)}
+      where ${MEDIA_LOOKUPS[lookup](s)} and ${shown("m", accessScope)} and ${visibleAccounts(s, accessScope)}
       and (m.parent_id is null or exists (select 1 from media album
         where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", accessScope)}))
       order by m.hidden, a.connected_at, a.id limit 1) r) as answer`;
@@ -229,6 +233,11 @@ const LOOKUPS = {
   first: { where: () => "", order: "a.connected_at, a.id" },
 };
 
+const MEDIA_LOOKUPS = {
+  id: (s: Statement) => `m.id = ${s.input("lookup")}`,
+  shortcode: (s: Statement) => `m.parent_id is null and m.shortcode = ${s.input("lookup")}`,
+};
+
 const ACCOUNT_ORDERS: Record<AccountOrder, (s: Statement) => string> = {
   CONNECTED_DESC: () => "a.connected_at desc, a.id desc",
   CONNECTED_ASC: () => "a.connected_at, a.id",
@@ -274,22 +283,4 @@ function accountConditions(
 
 function accountsFrom(s: Statement, source = "accounts"): string {
   return s.usesTokens ? `${source} a left join tokens t on t.account_id = a.id` : `${source} a`;
-}
-
-function scopeKey(accessScope: AccessScope): string {
-  const { sandbox, accountIds, tokens, staleness, labels, hidden } = accessScope;
-  return [sandbox, accountIds !== null, tokens, staleness, labels, hidden].join();
-}
-
-const compiledStatements = new WeakMap<object, Map<string, Compiled>>();
-
-function compile(selection: object, key: string, text: (s: Statement) => string): Compiled {
-  const known = compiledStatements.get(selection) ?? new Map<string, Compiled>();
-  compiledStatements.set(selection, known);
-  const found = known.get(key);
-  if (found) return found;
-  const s = new Statement();
-  const made = s.finish(text(s));
-  known.set(key, made);
-  return made;
 }

@@ -164,6 +164,30 @@ test("the list is newest first, pages, and counts all; it never holds a key", as
   );
 });
 
+test("a search finds keys by part of their name or by how their prefix begins", async () => {
+  const make = async (name: string) =>
+    (await create({ name, kind: "SECRET", allAccounts: true })).data.createApiKey.apiKey as {
+      id: string;
+      prefix: string;
+    };
+  const [garden, percent] = [await make("Große Gärtnerei"), await make("100 %_kiosk")];
+  const search = async (text: string) => {
+    const query = "query ($search: String) { apiKeys(search: $search) { nodes { id } totalCount } }";
+    const { data } = await ask(url, query, { ...AS_OPERATOR, variables: { search: text } });
+    expect(data.apiKeys.totalCount).toBe(data.apiKeys.nodes.length);
+    return data.apiKeys.nodes.map(({ id }: { id: string }) => id) as string[];
+  };
+  expect(await search(" gärtn ")).toEqual([garden.id]);
+  expect(await search(garden.prefix)).toEqual([garden.id]);
+  expect(await search(garden.prefix.slice(0, 6))).toContain(garden.id);
+  expect(await search(garden.prefix.slice(2))).toEqual([]);
+  expect(await search("%_k")).toEqual([percent.id]);
+  expect(await search("nobody's")).toEqual([]);
+  expect((await search("")).length).toBeGreaterThan(2);
+  const tooLong = await ask(url, `{ apiKeys(search: "${"x".repeat(201)}") { totalCount } }`, AS_OPERATOR);
+  expect(tooLong.errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+});
+
 test("the accounts of all keys are one statement", async () => {
   testApp.database.forget();
   await ask(url, "{ apiKeys(first: 100) { nodes { accounts { username token { health } } } } }", AS_OPERATOR);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { explain, indexesOf, nodesOf, type PlanNode, rowsRead } from "../../support/explain.js";
-import { ask } from "../../support/graphql.js";
+import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { COMMON_TAG, RARE_TAG, seedFeed } from "../../support/seed.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
@@ -145,12 +145,17 @@ test("copies of a post are found by their indexes, in lists and in `alsoBy`", as
   expect(counted.data.mediaConnection.totalCount).toBe(1_000);
 });
 
-test("parts of albums and one post by its id ride on their indexes", async () => {
+test("parts of albums and one post by its id or its address ride on their indexes", async () => {
   const { plan } = await planOf(`{ ${ONE} { media(type: CAROUSEL_ALBUM) { id children { id } image { alt } } } }`);
   expect(indexesOf(plan)).toContain("media_parts_idx");
   expect(nodesOf(plan, "Seq Scan", "media")).toEqual([]);
   const item = await planOf('{ mediaItem(id: "18000000000000007") { id } }');
   expect(indexesOf(item.plan)).toContain("media_id_idx");
+  const query = '{ mediaByPermalink(permalink: "https://www.instagram.com/p/7/") { id } }';
+  const byAddress = await explain(testApp, { url, query, as: AS_OPERATOR });
+  expect(byAddress.data.mediaByPermalink).toEqual({ id: "18000000000000007" });
+  expect(indexesOf(byAddress.plan)).toContain("media_shortcode_idx");
+  expect(rowsRead(byAddress.plan, "media")).toBe(1);
 });
 
 test("an account is found by its index, whichever way", async () => {
