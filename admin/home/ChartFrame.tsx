@@ -1,5 +1,6 @@
 import { Box, Link, Skeleton, Typography } from "@mui/material";
 import { lazy, Suspense, useState } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { ChartLegend } from "./ChartLegend.js";
 import type { DayBar } from "./DayBars.js";
@@ -22,6 +23,7 @@ interface ChartFrameProps {
 
 /** A chart with its summary above it, and a switch that shows the same as a table; it keeps its size in every state. */
 export function ChartFrame({ name, words, bars, summary, height = 330, error, onRetry }: ChartFrameProps) {
+  const translate = useTranslate();
   const [isTable, setIsTable] = useState(false);
   if (error && !bars) return <ErrorState error={error} onRetry={onRetry} />;
   const empty = <Skeleton variant="rounded" height={height} />;
@@ -43,7 +45,7 @@ export function ChartFrame({ name, words, bars, summary, height = 330, error, on
         <ChartLegend words={words} />
         <Box sx={{ flexGrow: 1 }} />
         <Link component="button" type="button" variant="body2" onClick={() => setIsTable(!isTable)}>
-          {isTable ? "Show as a chart" : "Show as a table"}
+          {translate(isTable ? "darkroom.home.chart.as_chart" : "darkroom.home.chart.as_table")}
         </Link>
       </Box>
     </Box>

@@ -1,7 +1,7 @@
 import { useTheme } from "@mui/material";
 import { useId } from "react";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { dayWords } from "./day-words.js";
+import { useFormat } from "../i18n/format.js";
 
 /** One day: how much of it is well, and how much is not. */
 export interface DayBar {
@@ -20,8 +20,10 @@ interface DayBarsProps {
  * This file brings the chart library with it, so it is imported lazily.
  */
 export function DayBars({ bars, words }: DayBarsProps) {
+  const format = useFormat();
   const { palette } = useTheme();
   const stripes = useId();
+  const dayText = (day: string) => format.utcDay(new Date(day));
   const text = { fill: palette.text.secondary, fontSize: 12 };
   const box = { background: palette.background.paper, border: `1px solid ${palette.divider}`, borderRadius: 8 };
   return (
@@ -39,12 +41,13 @@ export function DayBars({ bars, words }: DayBarsProps) {
           </pattern>
         </defs>
         <CartesianGrid vertical={false} stroke={palette.divider} />
-        <XAxis dataKey="day" tickFormatter={dayWords} tick={text} tickLine={false} axisLine={false} minTickGap={24} />
+        <XAxis dataKey="day" tickFormatter={dayText} tick={text} tickLine={false} axisLine={false} minTickGap={24} />
         <YAxis allowDecimals={false} tick={text} tickLine={false} axisLine={false} width={36} />
         <Tooltip
           cursor={{ fill: palette.action.hover }}
           contentStyle={box}
-          labelFormatter={(day) => dayWords(String(day))}
+          labelFormatter={(day) => dayText(String(day))}
+          formatter={(count) => format.number(Number(count))}
           itemStyle={{ color: palette.text.primary }}
         />
         <Bar dataKey="good" name={words.good} stackId="day" fill={palette.success.main} isAnimationActive={false} />

@@ -1,6 +1,7 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/material";
+import { useFormat } from "../i18n/format.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import type { DayBar } from "./DayBars.js";
-import { dayWords } from "./day-words.js";
 
 interface DayTableProps {
   name: string;
@@ -11,13 +12,15 @@ interface DayTableProps {
 
 /** The days of a chart on which there is anything, as a table of the chart's height. */
 export function DayTable({ name, words, bars, height }: DayTableProps) {
+  const translate = useTranslate();
+  const format = useFormat();
   const days = bars.filter(({ good, bad }) => good + bad > 0);
   return (
     <Box sx={{ height, overflowY: "auto" }} tabIndex={0} role="region" aria-label={name}>
       <Table size="small" stickyHeader aria-label={name}>
         <TableHead>
           <TableRow>
-            <TableCell>Day</TableCell>
+            <TableCell>{translate("darkroom.home.chart.day")}</TableCell>
             <TableCell align="right">{words.good}</TableCell>
             <TableCell align="right">{words.bad}</TableCell>
           </TableRow>
@@ -25,9 +28,9 @@ export function DayTable({ name, words, bars, height }: DayTableProps) {
         <TableBody>
           {days.map(({ day, good, bad }) => (
             <TableRow key={day}>
-              <TableCell>{dayWords(day)}</TableCell>
-              <TableCell align="right">{good.toLocaleString("en")}</TableCell>
-              <TableCell align="right">{bad.toLocaleString("en")}</TableCell>
+              <TableCell>{format.utcDay(new Date(day))}</TableCell>
+              <TableCell align="right">{format.number(good)}</TableCell>
+              <TableCell align="right">{format.number(bad)}</TableCell>
             </TableRow>
           ))}
         </TableBody>

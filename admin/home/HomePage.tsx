@@ -1,5 +1,6 @@
 import { Box, Skeleton } from "@mui/material";
 import { HomeStatusDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAsk } from "../lib/use-ask.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -14,13 +15,14 @@ import { type HomeStatus, StatusStrip } from "./StatusStrip.js";
 
 /** How everything is and what needs somebody, on one screen. */
 export function HomePage() {
+  const translate = useTranslate();
   const { data, error, refetch } = useAsk(HomeStatusDocument, {});
   const queue = useNeedsYou();
   const status = data?.status;
   // Not sooner: how long the queue is decides where all else stands.
   const isSettled = (status || error) && (queue.data || queue.error);
   return (
-    <Page title="Home">
+    <Page title={translate("darkroom.home.title")}>
       {error && !status ? <ErrorState error={error} onRetry={refetch} /> : <StatusStrip status={status ?? null} />}
       {isSettled ? (
         <Rest status={status} queue={queue} />
@@ -51,14 +53,15 @@ function Rest({ status, queue }: { status: HomeStatus | null | undefined; queue:
 }
 
 function FirstRun() {
+  const translate = useTranslate();
   return (
-    <Panel title="Begin here">
+    <Panel title={translate("darkroom.home.first_run.title")}>
       <EmptyState
-        title="No account is connected yet."
-        text="Connect the first Instagram account, or send its owner a link. Darkroom then keeps its posts up to date and refreshes its token. This page shows when something needs attention."
+        title={translate("darkroom.home.first_run.what")}
+        text={translate("darkroom.home.first_run.help")}
         action={
           <LinkButton to="/connect" variant="contained">
-            Connect an account
+            {translate("darkroom.home.first_run.connect")}
           </LinkButton>
         }
       />

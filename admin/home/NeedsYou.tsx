@@ -1,5 +1,6 @@
 import { Box } from "@mui/material";
 import { NeedsAttentionDocument, type NeedsAttentionQuery } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAsk } from "../lib/use-ask.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -21,21 +22,27 @@ export function useNeedsYou() {
 
 /** The accounts that need somebody, the one with the least time first, each with the one thing to do about it. */
 export function NeedsYou({ queue: { data, error, refetch }, nextCheckAt }: NeedsYouProps) {
+  const translate = useTranslate();
   const queue = data?.accounts;
   const count = queue?.totalCount ?? 0;
   const all =
     count > SHOWN_MAX ? (
-      <LinkButton to={accountsUrl({ needsAttention: true })}>{`Show all ${count.toLocaleString("en")}`}</LinkButton>
+      <LinkButton to={accountsUrl({ needsAttention: true })}>
+        {translate("darkroom.home.attention.show_all", { count })}
+      </LinkButton>
     ) : null;
+  const title = translate(count > 0 ? "darkroom.home.attention.title_count" : "darkroom.home.attention.title", {
+    count,
+  });
   return (
-    <Panel title={count > 0 ? `Needs attention (${count.toLocaleString("en")})` : "Needs attention"} actions={all}>
+    <Panel title={title} actions={all}>
       {error && !queue && <ErrorState error={error} onRetry={refetch} />}
       {queue && count === 0 && (
         <EmptyState
-          title="Nothing to do."
+          title={translate("darkroom.home.attention.nothing")}
           text={
             <>
-              Next check <NextCheck at={nextCheckAt} />.
+              {translate("darkroom.home.attention.next_check")} <NextCheck at={nextCheckAt} />.
             </>
           }
         />

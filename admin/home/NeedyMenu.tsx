@@ -2,6 +2,7 @@ import MoreIcon from "@mui/icons-material/MoreVert";
 import { Divider, IconButton, ListSubheader, Menu, MenuItem } from "@mui/material";
 import { useState } from "react";
 import { type NeedyAccountFragment, ResumeAccountDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAct } from "../lib/use-act.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import { useNow } from "../ui/server-clock.js";
@@ -18,10 +19,11 @@ interface NeedyMenuProps {
 
 /** What else can be done about an account of the queue; above all, leaving it for later. */
 export function NeedyMenu({ account, step, onSendLink }: NeedyMenuProps) {
+  const translate = useTranslate();
   const { id, username, paused } = account;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isAskingDate, setIsAskingDate] = useState(false);
-  const [resume] = useAct(ResumeAccountDocument, { done: `@${username} is synced on schedule again.` });
+  const [resume] = useAct(ResumeAccountDocument, { done: translate("darkroom.home.attention.resumed", { username }) });
   const snooze = useSnooze(account);
   const now = useNow();
   const pick = (act: () => void) => () => {
@@ -30,23 +32,37 @@ export function NeedyMenu({ account, step, onSendLink }: NeedyMenuProps) {
   };
   return (
     <>
-      <IconButton aria-label={`More for @${username}`} aria-haspopup="menu" onClick={(e) => setAnchor(e.currentTarget)}>
+      <IconButton
+        aria-label={translate("darkroom.home.attention.more", { username })}
+        aria-haspopup="menu"
+        onClick={(e) => setAnchor(e.currentTarget)}
+      >
         <MoreIcon />
       </IconButton>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
         {step !== "RECONNECT" && (
           <MenuItem component="a" href={reconnectUrl(id)}>
-            Reconnect
+            {translate("darkroom.ui.reconnect")}
           </MenuItem>
         )}
-        {step !== "SEND_LINK" && <MenuItem onClick={pick(onSendLink)}>Copy reconnect link</MenuItem>}
-        {paused && <MenuItem onClick={pick(() => resume({ accountId: id }))}>Resume</MenuItem>}
+        {step !== "SEND_LINK" && (
+          <MenuItem onClick={pick(onSendLink)}>{translate("darkroom.ui.copy_reconnect_link")}</MenuItem>
+        )}
+        {paused && (
+          <MenuItem onClick={pick(() => resume({ accountId: id }))}>
+            {translate("darkroom.home.attention.resume")}
+          </MenuItem>
+        )}
         <Divider />
-        <ListSubheader sx={{ bgcolor: "transparent", lineHeight: 2 }}>Snooze until</ListSubheader>
-        <MenuItem onClick={pick(() => snooze(inDays(now, 1)))}>Tomorrow</MenuItem>
-        <MenuItem onClick={pick(() => snooze(inDays(now, 3)))}>In 3 days</MenuItem>
-        <MenuItem onClick={pick(() => snooze(inDays(now, 7)))}>In a week</MenuItem>
-        <MenuItem onClick={pick(() => setIsAskingDate(true))}>A date…</MenuItem>
+        <ListSubheader sx={{ bgcolor: "transparent", lineHeight: 2 }}>
+          {translate("darkroom.home.snooze.until")}
+        </ListSubheader>
+        <MenuItem onClick={pick(() => snooze(inDays(now, 1)))}>{translate("darkroom.home.snooze.tomorrow")}</MenuItem>
+        <MenuItem onClick={pick(() => snooze(inDays(now, 3)))}>
+          {translate("darkroom.home.snooze.days", { smart_count: 3 })}
+        </MenuItem>
+        <MenuItem onClick={pick(() => snooze(inDays(now, 7)))}>{translate("darkroom.home.snooze.week")}</MenuItem>
+        <MenuItem onClick={pick(() => setIsAskingDate(true))}>{translate("darkroom.home.snooze.date")}</MenuItem>
       </Menu>
       {isAskingDate && <SnoozeDialog username={username} onSnooze={snooze} onClose={() => setIsAskingDate(false)} />}
     </>

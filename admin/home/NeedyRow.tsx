@@ -1,20 +1,22 @@
 import { Box, Typography } from "@mui/material";
 import type { NeedyAccountFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { Portrait } from "../ui/Portrait.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { When } from "../ui/When.js";
 import { NeedyMenu } from "./NeedyMenu.js";
 import { NextStepButton } from "./NextStepButton.js";
-import { daysLeftWords, nextStepOf, problemOf } from "./next-step.js";
+import { daysLeftText, nextStepOf, problemOf } from "./next-step.js";
 
 /** One account of the queue: why it is there, how long it has, what to do. */
 export function NeedyRow({ account, onSendLink }: { account: NeedyAccountFragment; onSendLink(): void }) {
+  const translate = useTranslate();
   const step = nextStepOf(account);
   const lastSync = step === "SYNC" && (
     <>
       {" "}
-      Last sync <When at={account.syncedAt} />.
+      {translate("darkroom.home.attention.last_sync")} <When at={account.syncedAt} />.
     </>
   );
   return (
@@ -26,13 +28,13 @@ export function NeedyRow({ account, onSendLink }: { account: NeedyAccountFragmen
           <StatusChip account={account} />
         </Box>
         <Typography variant="body2">
-          {problemOf(account)}
+          {problemOf(account, translate)}
           {lastSync}
         </Typography>
       </Box>
       <Box sx={TIME}>
         <Typography variant="body2" sx={{ fontWeight: 600 }}>
-          {daysLeftWords(account)}
+          {daysLeftText(account, translate)}
         </Typography>
         <Typography variant="body2" color="text.secondary">
           <End token={account.token} />
@@ -48,11 +50,13 @@ export function NeedyRow({ account, onSendLink }: { account: NeedyAccountFragmen
 
 /** When that was, or will be. */
 function End({ token }: Pick<NeedyAccountFragment, "token">) {
+  const translate = useTranslate();
   if (!token || (token.health === "REVOKED" && !token.failure)) return null;
   if (token.health === "REVOKED") return <When at={token.failure?.firstAt} />;
   return (
     <>
-      {token.health === "EXPIRED" ? "ran out" : "runs out"} <When at={token.expiresAt} />
+      {translate(token.health === "EXPIRED" ? "darkroom.home.attention.ran_out" : "darkroom.home.attention.runs_out")}{" "}
+      <When at={token.expiresAt} />
     </>
   );
 }

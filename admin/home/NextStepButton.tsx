@@ -1,5 +1,6 @@
 import { Button } from "@mui/material";
 import { RefreshTokenDocument, SyncAccountDocument } from "../gql/graphql.js";
+import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { useAct } from "../lib/use-act.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import type { NextStep } from "./next-step.js";
@@ -12,17 +13,19 @@ interface NextStepButtonProps {
 
 /** The one thing to do about an account, done by a click. */
 export function NextStepButton({ account, step, onSendLink }: NextStepButtonProps) {
+  const translate = useTranslate();
   const { id, username } = account;
   const [refresh, isRefreshing] = useAct(RefreshTokenDocument, {
-    done: ({ refreshToken: { daysLeft } }) => `The token of @${username} is valid for ${daysLeft} more days.`,
+    done: ({ refreshToken: { daysLeft } }) =>
+      translate("darkroom.home.attention.refreshed", { username, smart_count: daysLeft }),
   });
   const [sync, isSyncing] = useAct(SyncAccountDocument, {
     done: ({ syncAccount }) =>
-      syncAccount.sync?.running
-        ? `The sync of @${username} continues in the background.`
-        : `@${username} is up to date.`,
+      translate(syncAccount.sync?.running ? "darkroom.home.attention.syncing" : "darkroom.home.attention.synced", {
+        username,
+      }),
   });
-  const named = (words: string) => ({ "aria-label": `${words}: @${username}`, children: words });
+  const named = (key: MessageKey) => ({ "aria-label": `${translate(key)}: @${username}`, children: translate(key) });
   const look = { size: "small", variant: "contained" } as const;
   switch (step) {
     case "REFRESH":
@@ -31,20 +34,20 @@ export function NextStepButton({ account, step, onSendLink }: NextStepButtonProp
           {...look}
           loading={isRefreshing}
           onClick={() => refresh({ accountId: id })}
-          {...named("Refresh token")}
+          {...named("darkroom.home.attention.refresh")}
         />
       );
     case "RECONNECT":
-      return <Button {...look} href={reconnectUrl(id)} {...named("Reconnect")} />;
+      return <Button {...look} href={reconnectUrl(id)} {...named("darkroom.ui.reconnect")} />;
     case "SEND_LINK":
-      return <Button {...look} onClick={onSendLink} {...named("Copy reconnect link")} />;
+      return <Button {...look} onClick={onSendLink} {...named("darkroom.ui.copy_reconnect_link")} />;
     case "SYNC":
       return (
         <Button
           {...look}
           loading={isSyncing}
           onClick={() => sync({ accountId: id, full: false })}
-          {...named("Sync now")}
+          {...named("darkroom.home.attention.sync")}
         />
       );
   }

@@ -1,5 +1,6 @@
 import { Box, Typography } from "@mui/material";
 import { FortnightDocument, type FortnightQuery } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAsk } from "../lib/use-ask.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
@@ -7,13 +8,14 @@ import type { DayBar } from "./DayBars.js";
 
 /** What came of the refreshes and of the syncs of the last 14 days. */
 export function PastDays() {
+  const translate = useTranslate();
   const { data, error, refetch } = useAsk(FortnightDocument, {});
   const days = data?.activity ?? undefined;
   const failure = { error, onRetry: refetch };
   return (
-    <Panel title="Last 14 days">
-      <Half title="Refreshes" bars={days?.map(refreshBar)} {...failure} />
-      <Half title="Syncs" bars={days?.map(syncBar)} {...failure} />
+    <Panel title={translate("darkroom.home.days.title")}>
+      <Half of="refreshes" bars={days?.map(refreshBar)} {...failure} />
+      <Half of="syncs" bars={days?.map(syncBar)} {...failure} />
     </Panel>
   );
 }
@@ -29,33 +31,33 @@ function syncBar({ day, syncedCount, failedSyncCount }: Day): DayBar {
 }
 
 interface HalfProps {
-  title: string;
+  of: "refreshes" | "syncs";
   bars: DayBar[] | undefined;
   error: unknown;
   onRetry(): void;
 }
 
-function Half({ title, bars, ...failure }: HalfProps) {
+function Half({ of, bars, ...failure }: HalfProps) {
+  const translate = useTranslate();
+  const summary = (days: readonly DayBar[]) => {
+    const good = days.reduce((sum, day) => sum + day.good, 0);
+    const bad = days.reduce((sum, day) => sum + day.bad, 0);
+    if (good + bad === 0) return translate(`darkroom.home.days.no_${of}`);
+    return translate("darkroom.home.days.summary", { good, bad });
+  };
   return (
     <Box sx={{ display: "grid", gap: 1, gridTemplateColumns: "minmax(0, 1fr)" }}>
       <Typography component="h3" variant="h3">
-        {title}
+        {translate(`darkroom.home.days.${of}`)}
       </Typography>
       <ChartFrame
-        name={`${title} of the last 14 days`}
-        words={{ good: "Went well", bad: "Failed" }}
+        name={translate(`darkroom.home.days.${of}_name`)}
+        words={{ good: translate("darkroom.home.days.good"), bad: translate("darkroom.home.days.bad") }}
         bars={bars}
-        summary={bars ? summaryOf(title, bars) : ""}
+        summary={bars ? summary(bars) : ""}
         height={118}
         {...failure}
       />
     </Box>
   );
-}
-
-function summaryOf(title: string, bars: readonly DayBar[]): string {
-  const good = bars.reduce((sum, bar) => sum + bar.good, 0);
-  const bad = bars.reduce((sum, bar) => sum + bar.bad, 0);
-  if (good + bad === 0) return `No ${title.toLowerCase()} in the last 14 days.`;
-  return `${good.toLocaleString("en")} went well, ${bad.toLocaleString("en")} failed.`;
 }

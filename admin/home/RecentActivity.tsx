@@ -4,6 +4,7 @@ import { activityUrl, PEOPLE } from "../activity/activity-filter.js";
 import { ACTION_WORDS } from "../activity/describe-event.js";
 import { EventLines, EventSkeleton } from "../activity/EventLines.js";
 import { type EventAction, type EventLineFragment, RecentEventsDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAsk } from "../lib/use-ask.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
@@ -14,15 +15,25 @@ const DEEDS = (Object.keys(ACTION_WORDS) as EventAction[]).filter((action) => ac
 
 /** What people did last, apart from what the server did by itself. */
 export function RecentActivity() {
+  const translate = useTranslate();
   const { data, error, refetch } = useAsk(RecentEventsDocument, { people: PEOPLE, deeds: DEEDS });
+  const all = <LinkButton to="/events">{translate("darkroom.home.recent.all")}</LinkButton>;
   return (
-    <Panel title="Recent activity" actions={<LinkButton to="/events">All activity</LinkButton>}>
+    <Panel title={translate("darkroom.home.recent.title")} actions={all}>
       {error && !data ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : (
         <Box sx={PAIR}>
-          <Half title="People" to={activityUrl({ actorKind: PEOPLE })} events={data?.people?.nodes} />
-          <Half title="The server" to={activityUrl({ actorKind: ["SYSTEM"] })} events={data?.system?.nodes} />
+          <Half
+            title={translate("darkroom.home.recent.people")}
+            to={activityUrl({ actorKind: PEOPLE })}
+            events={data?.people?.nodes}
+          />
+          <Half
+            title={translate("darkroom.home.recent.server")}
+            to={activityUrl({ actorKind: ["SYSTEM"] })}
+            events={data?.system?.nodes}
+          />
         </Box>
       )}
     </Panel>
@@ -30,6 +41,7 @@ export function RecentActivity() {
 }
 
 function Half({ title, to, events }: { title: string; to: string; events: EventLineFragment[] | undefined }) {
+  const translate = useTranslate();
   const id = useId();
   return (
     <Box component="section" aria-labelledby={id}>
@@ -37,7 +49,7 @@ function Half({ title, to, events }: { title: string; to: string; events: EventL
         <Typography id={id} component="h3" variant="h3">
           {title}
         </Typography>
-        <LinkButton to={to}>More</LinkButton>
+        <LinkButton to={to}>{translate("darkroom.home.recent.more")}</LinkButton>
       </Box>
       <Lines events={events} />
     </Box>
@@ -45,11 +57,12 @@ function Half({ title, to, events }: { title: string; to: string; events: EventL
 }
 
 function Lines({ events }: { events: EventLineFragment[] | undefined }) {
+  const translate = useTranslate();
   if (!events) return <EventSkeleton count={6} />;
   if (events.length > 0) return <EventLines events={events} isBrief />;
   return (
     <Typography variant="body2" color="text.secondary" sx={{ py: 1 }}>
-      No activity yet.
+      {translate("darkroom.home.recent.none")}
     </Typography>
   );
 }

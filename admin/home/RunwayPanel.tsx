@@ -1,11 +1,14 @@
 import { RunwayDocument, type RunwayQuery } from "../gql/graphql.js";
+import { type Format, useFormat } from "../i18n/format.js";
+import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { useAsk } from "../lib/use-ask.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
-import { dayWords } from "./day-words.js";
 
 /** How many tokens run out today and on each of the next 60 days, and how many of those will have been refreshed before. */
 export function RunwayPanel() {
+  const translate = useTranslate();
+  const format = useFormat();
   const { data, error, refetch } = useAsk(RunwayDocument, {});
   const days = data?.tokenExpiryForecast;
   const bars = days?.map(({ day, expiringCount, renewableCount }) => ({
@@ -14,12 +17,12 @@ export function RunwayPanel() {
     bad: expiringCount - renewableCount,
   }));
   return (
-    <Panel title="Token expiry">
+    <Panel title={translate("darkroom.home.expiry.title")}>
       <ChartFrame
-        name="Expiring tokens, by day"
-        words={{ good: "Will be refreshed in time", bad: "Will expire" }}
+        name={translate("darkroom.home.expiry.name")}
+        words={{ good: translate("darkroom.home.expiry.refreshed"), bad: translate("darkroom.home.expiry.expires") }}
         bars={bars}
-        summary={days ? summaryOf(days) : ""}
+        summary={days ? summaryOf(days, { translate, format }) : ""}
         error={error}
         onRetry={refetch}
       />
@@ -27,21 +30,20 @@ export function RunwayPanel() {
   );
 }
 
-function summaryOf(days: NonNullable<RunwayQuery["tokenExpiryForecast"]>): string {
+function summaryOf(days: NonNullable<RunwayQuery["tokenExpiryForecast"]>, { translate, format }: Language): string {
   const expiring = sum(days.map(({ expiringCount }) => expiringCount));
   const lost = days.filter(({ expiringCount, renewableCount }) => expiringCount > renewableCount);
-  if (expiring === 0) return "No token expires in the next 60 days.";
+  if (expiring === 0) return translate("darkroom.home.expiry.none");
   const lostCount = sum(lost.map(({ expiringCount, renewableCount }) => expiringCount - renewableCount));
-  const all = `${tokens(expiring)} would expire in the next 60 days`;
-  if (!lost[0]) return `${all}; all of them will be refreshed in time.`;
-  const first = dayWords(lost[0].day);
-  if (lostCount === expiring)
-    return `${tokens(expiring)} will expire in the next 60 days unless someone acts, the first on ${first}.`;
-  return `${all}; ${lostCount.toLocaleString("en")} of them will unless someone acts, the first on ${first}.`;
+  if (!lost[0]) return translate("darkroom.home.expiry.all_refreshed", { smart_count: expiring });
+  const day = format.utcDay(new Date(lost[0].day));
+  if (lostCount === expiring) return translate("darkroom.home.expiry.all_lost", { smart_count: expiring, day });
+  return translate("darkroom.home.expiry.some_lost", { all: expiring, smart_count: lostCount, day });
 }
 
-function tokens(count: number): string {
-  return count === 1 ? "1 token" : `${count.toLocaleString("en")} tokens`;
+interface Language {
+  translate: Translate;
+  format: Format;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from "@mui/material";
 import { type FormEvent, useState } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useNow } from "../ui/server-clock.js";
 import { inDays } from "./use-snooze.js";
 
@@ -14,6 +15,7 @@ interface SnoozeDialogProps {
 
 /** Asks for the day on which an account comes back into the queue. */
 export function SnoozeDialog({ username, onSnooze, onClose }: SnoozeDialogProps) {
+  const translate = useTranslate();
   const now = useNow();
   const [day, setDay] = useState(asDay(inDays(now, 14)));
 
@@ -26,12 +28,12 @@ export function SnoozeDialog({ username, onSnooze, onClose }: SnoozeDialogProps)
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="snooze-title">
       <form onSubmit={submit}>
-        <DialogTitle id="snooze-title">Snooze @{username}</DialogTitle>
+        <DialogTitle id="snooze-title">{translate("darkroom.home.snooze.title", { username })}</DialogTitle>
         <DialogContent sx={{ display: "grid", gap: 2 }}>
-          <Typography>It is hidden from this queue until the chosen day. Nothing else changes.</Typography>
+          <Typography>{translate("darkroom.home.snooze.what")}</Typography>
           <TextField
             type="date"
-            label="Until"
+            label={translate("darkroom.home.snooze.day")}
             required
             value={day}
             onChange={({ target }) => setDay(target.value)}
@@ -43,10 +45,10 @@ export function SnoozeDialog({ username, onSnooze, onClose }: SnoozeDialogProps)
         </DialogContent>
         <DialogActions>
           <Button onClick={onClose} color="inherit">
-            Cancel
+            {translate("darkroom.ui.cancel")}
           </Button>
           <Button type="submit" variant="contained">
-            Snooze
+            {translate("darkroom.home.snooze.confirm")}
           </Button>
         </DialogActions>
       </form>

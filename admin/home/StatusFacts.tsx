@@ -7,61 +7,76 @@ import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { activityUrl } from "../activity/activity-filter.js";
 import type { HealthLevel } from "../gql/graphql.js";
+import { useFormat } from "../i18n/format.js";
+import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { accountsUrl, accountUrl } from "../ui/list-url.js";
 import { useNow } from "../ui/server-clock.js";
 import { When } from "../ui/When.js";
-import { CAUSE_WORDS } from "../ui/words.js";
-import { durationWords } from "./duration-words.js";
+import { durationText } from "./duration.js";
 import type { HomeStatus } from "./StatusStrip.js";
 
 /** What all accounts depend on: posts, syncs, refresh checks, what is late, the database and Instagram. */
 export function StatusFacts({ status }: { status: HomeStatus }) {
+  const translate = useTranslate();
+  const format = useFormat();
   const { posts, accounts, database, instagram, mostOverdue } = status;
-  const postCount = `${posts.isEstimate ? "about " : ""}${posts.count.toLocaleString("en")}`;
+  const postCount = posts.isEstimate
+    ? translate("darkroom.home.fact.about", { count: posts.count })
+    : format.number(posts.count);
   const late =
-    mostOverdue && `${mostOverdue.kind === "SYNC" ? "sync" : "refresh"}, ${durationWords(mostOverdue.lateS)} late`;
+    mostOverdue &&
+    translate(mostOverdue.kind === "SYNC" ? "darkroom.home.fact.late_sync" : "darkroom.home.fact.late_refresh", {
+      duration: durationText(mostOverdue.lateS, translate),
+    });
   return (
     <Box component="dl" sx={GRID}>
-      <Fact name="Posts" to="/accounts">
+      <Fact name={translate("darkroom.home.fact.posts")} to="/accounts">
         {postCount}
       </Fact>
-      <Fact name="Last sync" to={accountsUrl({})}>
+      <Fact name={translate("darkroom.home.fact.last_sync")} to={accountsUrl({})}>
         <When at={accounts.lastSyncAt} />
       </Fact>
-      <Fact name="Last refresh check" to={activityUrl({ action: ["TOKEN_REFRESHED", "TOKEN_FAILED"] })}>
+      <Fact
+        name={translate("darkroom.home.fact.last_check")}
+        to={activityUrl({ action: ["TOKEN_REFRESHED", "TOKEN_FAILED"] })}
+      >
         <When at={status.lastRefreshCheckAt} />
       </Fact>
-      <Fact name="Next refresh check" to="/jobs">
+      <Fact name={translate("darkroom.home.fact.next_check")} to="/jobs">
         <NextCheck at={status.nextRefreshCheckAt} />
       </Fact>
       <Fact
-        name="Most overdue"
+        name={translate("darkroom.home.fact.most_overdue")}
         to={mostOverdue?.account ? accountUrl(mostOverdue.account.id) : accountsUrl({ stale: true })}
       >
-        {mostOverdue?.account ? `@${mostOverdue.account.username}: ${late}` : (late ?? "nothing")}
+        {mostOverdue?.account
+          ? `@${mostOverdue.account.username}: ${late}`
+          : (late ?? translate("darkroom.home.fact.nothing"))}
       </Fact>
-      <Fact name="Database" to="/settings">
-        <HealthText health={database.health} /> ({database.ms} ms)
-        {database.clockAheadS !== null && `: ${clockWords(database.clockAheadS)}`}
+      <Fact name={translate("darkroom.home.fact.database")} to="/settings">
+        <HealthText health={database.health} /> ({format.number(database.ms)} ms)
+        {database.clockAheadS !== null && `: ${clockText(database.clockAheadS, translate)}`}
       </Fact>
       <Fact name="Instagram" to={activityUrl({ action: ["SYNC_FAILED", "TOKEN_FAILED"] })}>
         <HealthText health={instagram.health} />
-        {instagram.cause && `: ${CAUSE_WORDS[instagram.cause]}`}
+        {instagram.cause && `: ${translate(`darkroom.ui.cause.${instagram.cause}`)}`}
       </Fact>
     </Box>
   );
 }
 
-function clockWords(aheadS: number): string {
-  const way = aheadS > 0 ? "ahead of" : "behind";
-  return `the server's clock is ${durationWords(Math.abs(aheadS))} ${way} the database's, so nothing is refreshed`;
+function clockText(aheadS: number, translate: Translate): string {
+  return translate(aheadS > 0 ? "darkroom.home.fact.clock_ahead" : "darkroom.home.fact.clock_behind", {
+    duration: durationText(Math.abs(aheadS), translate),
+  });
 }
 
 /** When due tokens are looked for next; what should have been by now is said so. */
 export function NextCheck({ at }: { at: string | null }) {
+  const translate = useTranslate();
   const now = useNow();
-  if (!at) return <>within a minute</>;
-  return new Date(at) <= now ? <>any moment now</> : <When at={at} />;
+  if (!at) return translate("darkroom.home.fact.within_a_minute");
+  return new Date(at) <= now ? translate("darkroom.home.fact.any_moment") : <When at={at} />;
 }
 
 function Fact({ name, to, children }: { name: string; to: string; children: ReactNode }) {
@@ -80,20 +95,21 @@ function Fact({ name, to, children }: { name: string; to: string; children: Reac
 }
 
 function HealthText({ health }: { health: HealthLevel }) {
-  const { words, color, Icon } = HEALTH_LEVELS[health];
+  const translate = useTranslate();
+  const { color, Icon } = HEALTH_LEVELS[health];
   return (
     <>
       <Icon color={color} sx={{ fontSize: 16, mr: 0.5, verticalAlign: "-3px" }} />
-      {words}
+      {translate(`darkroom.home.health.${health}`)}
     </>
   );
 }
 
 const HEALTH_LEVELS = {
-  HEALTHY: { words: "healthy", color: "success", Icon: HealthyIcon },
-  DEGRADED: { words: "degraded", color: "warning", Icon: DegradedIcon },
-  DOWN: { words: "down", color: "error", Icon: DownIcon },
-  UNKNOWN: { words: "not asked for a day", color: "disabled", Icon: UnknownIcon },
+  HEALTHY: { color: "success", Icon: HealthyIcon },
+  DEGRADED: { color: "warning", Icon: DegradedIcon },
+  DOWN: { color: "error", Icon: DownIcon },
+  UNKNOWN: { color: "disabled", Icon: UnknownIcon },
 } as const;
 
 const GRID = {

@@ -9,8 +9,9 @@ import { Box, Typography } from "@mui/material";
 import type { ComponentType } from "react";
 import { Link } from "react-router-dom";
 import type { AccountFilter } from "../gql/graphql.js";
+import { useFormat } from "../i18n/format.js";
+import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { accountsUrl } from "../ui/list-url.js";
-import { HEALTH_WORDS } from "../ui/words.js";
 import type { HomeStatus } from "./StatusStrip.js";
 
 /** How many accounts are in each state; a click lists them. */
@@ -29,7 +30,7 @@ export function StatusFigures({ accounts }: { accounts: HomeStatus["accounts"] }
 type Color = "success" | "warning" | "error" | "disabled";
 
 interface FigureProps {
-  label: string;
+  label: MessageKey;
   value: number;
   filter: AccountFilter;
   color: Color;
@@ -37,15 +38,17 @@ interface FigureProps {
 }
 
 function Figure({ label, value, filter, color, Icon }: FigureProps) {
+  const translate = useTranslate();
+  const format = useFormat();
   return (
     <Box component={Link} to={accountsUrl(filter)} sx={FIGURE}>
       <Typography component="span" sx={{ fontSize: "1.625rem", fontWeight: 650, lineHeight: 1.2 }}>
-        {value.toLocaleString("en")}
+        {format.number(value)}
       </Typography>
       <Box component="span" sx={{ alignItems: "center", color: "text.secondary", display: "flex", gap: 0.75 }}>
         <Icon fontSize="small" color={value > 0 ? color : "disabled"} />
         <Typography component="span" variant="body2">
-          {label}
+          {translate(label)}
         </Typography>
       </Box>
     </Box>
@@ -57,28 +60,34 @@ const FIGURES: readonly (Omit<FigureProps, "value"> & {
 })[] = [
   {
     count: "healthy",
-    label: HEALTH_WORDS.HEALTHY,
+    label: "darkroom.ui.health.HEALTHY",
     filter: { health: ["HEALTHY"] },
     color: "success",
     Icon: HealthyIcon,
   },
-  { count: "due", label: HEALTH_WORDS.DUE, filter: { health: ["DUE"] }, color: "success", Icon: DueIcon },
+  { count: "due", label: "darkroom.ui.health.DUE", filter: { health: ["DUE"] }, color: "success", Icon: DueIcon },
   {
     count: "expiring",
-    label: HEALTH_WORDS.EXPIRING,
+    label: "darkroom.ui.health.EXPIRING",
     filter: { health: ["EXPIRING"] },
     color: "warning",
     Icon: ExpiringIcon,
   },
   {
     count: "reconnectRequired",
-    label: "Needs reconnecting",
+    label: "darkroom.home.figure.reconnect_required",
     filter: { status: ["RECONNECT_REQUIRED"] },
     color: "error",
     Icon: BrokenIcon,
   },
-  { count: "stale", label: "Stale", filter: { stale: true }, color: "warning", Icon: StaleIcon },
-  { count: "paused", label: "Paused", filter: { status: ["PAUSED"] }, color: "disabled", Icon: PausedIcon },
+  { count: "stale", label: "darkroom.home.figure.stale", filter: { stale: true }, color: "warning", Icon: StaleIcon },
+  {
+    count: "paused",
+    label: "darkroom.home.figure.paused",
+    filter: { status: ["PAUSED"] },
+    color: "disabled",
+    Icon: PausedIcon,
+  },
 ];
 
 const GRID = {

@@ -1,5 +1,6 @@
 import { Box, Skeleton } from "@mui/material";
 import type { HomeStatusQuery } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { Panel } from "../ui/Panel.js";
 import { StatusFacts } from "./StatusFacts.js";
 import { StatusFigures } from "./StatusFigures.js";
@@ -8,8 +9,9 @@ export type HomeStatus = NonNullable<HomeStatusQuery["status"]>;
 
 /** How all accounts and what they depend on are, in numbers; each leads to what it counts. */
 export function StatusStrip({ status }: { status: HomeStatus | null }) {
+  const translate = useTranslate();
   return (
-    <Panel title="Overview">
+    <Panel title={translate("darkroom.home.overview")}>
       {status ? (
         <>
           <StatusFigures accounts={status.accounts} />

@@ -1,5 +1,5 @@
-import type { NeedyAccountFragment } from "../gql/graphql.js";
-import { CAUSE_WORDS } from "../ui/words.js";
+import type { FailureCause, NeedyAccountFragment } from "../gql/graphql.js";
+import type { Translate } from "../i18n/use-translate.js";
 
 /** What is to be done first for an account that needs somebody. */
 export type NextStep = "REFRESH" | "RECONNECT" | "SEND_LINK" | "SYNC";
@@ -15,21 +15,25 @@ export function nextStepOf({ status, reference, token }: NeedyAccountFragment): 
 }
 
 /** Why it needs somebody, in plain words. */
-export function problemOf({ status, staleCause, token }: NeedyAccountFragment): string {
+export function problemOf({ status, staleCause, token }: NeedyAccountFragment, translate: Translate): string {
+  const sentence = (key: FailureCause) => `${translate(`darkroom.ui.cause.${key}`)}.`;
   const cause = token?.failure?.cause;
   if (status === "RECONNECT_REQUIRED") {
-    if (cause) return `${CAUSE_WORDS[cause]}.`;
-    return token?.health === "EXPIRED" ? `${CAUSE_WORDS.TOKEN_EXPIRED}.` : "This server has no usable token for it.";
+    if (cause) return sentence(cause);
+    return token?.health === "EXPIRED" ? sentence("TOKEN_EXPIRED") : translate("darkroom.home.problem.no_token");
   }
-  if (cause) return `Refreshing its token fails: ${CAUSE_WORDS[cause]}.`;
-  if (token?.health === "EXPIRING") return "Its token expires soon and has not been refreshed yet.";
-  return staleCause ? `It cannot be synced: ${CAUSE_WORDS[staleCause]}.` : "It has not been synced for a day.";
+  if (cause)
+    return translate("darkroom.home.problem.refresh_fails", { cause: translate(`darkroom.ui.cause.${cause}`) });
+  if (token?.health === "EXPIRING") return translate("darkroom.home.problem.expires_soon");
+  if (!staleCause) return translate("darkroom.home.problem.not_synced");
+  return translate("darkroom.home.problem.sync_fails", { cause: translate(`darkroom.ui.cause.${staleCause}`) });
 }
 
 /** How long its token is good: "12 days left". */
-export function daysLeftWords({ status, token }: NeedyAccountFragment): string {
-  if (!token || token.health === "REVOKED") return "Token rejected";
-  if (token.health === "EXPIRED") return "Token expired";
-  if (token.daysLeft === 0) return status === "RECONNECT_REQUIRED" ? "Token rejected" : "Less than a day left";
-  return token.daysLeft === 1 ? "1 day left" : `${token.daysLeft} days left`;
+export function daysLeftText({ status, token }: NeedyAccountFragment, translate: Translate): string {
+  if (!token || token.health === "REVOKED") return translate("darkroom.home.problem.token_rejected");
+  if (token.health === "EXPIRED") return translate("darkroom.home.problem.token_expired");
+  if (token.daysLeft > 0) return translate("darkroom.ui.days_left", { smart_count: token.daysLeft });
+  const isRejected = status === "RECONNECT_REQUIRED";
+  return translate(isRejected ? "darkroom.home.problem.token_rejected" : "darkroom.ui.less_than_a_day_left");
 }

@@ -2,11 +2,12 @@ import { Alert, type AlertProps, Button } from "@mui/material";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCloseNotification, useNotify } from "react-admin";
 import { NeedsAttentionDocument, type NeedsAttentionQuery, SnoozeDocument } from "../gql/graphql.js";
+import { useFormat } from "../i18n/format.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAct } from "../lib/use-act.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const NOTICE_MS = 10_000;
-const DATE = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
 interface Snoozed {
   id: string;
@@ -44,20 +45,24 @@ async function takeOut(queries: QueryClient, id: string): Promise<void> {
 }
 
 function SnoozedNotice({ account, until, ...props }: AlertProps & { account: Snoozed; until: Date }) {
+  const translate = useTranslate();
+  const format = useFormat();
   const close = useCloseNotification();
-  const [putBack] = useAct(SnoozeDocument, { done: `@${account.username} is back in the queue.` });
+  const [putBack] = useAct(SnoozeDocument, {
+    done: translate("darkroom.home.snooze.undone", { username: account.username }),
+  });
   const undo = () => {
     close();
     putBack({ accountId: account.id, until: null });
   };
   const action = (
     <Button color="inherit" size="small" onClick={undo}>
-      Undo
+      {translate("darkroom.ui.undo")}
     </Button>
   );
   return (
     <Alert severity="success" variant="filled" action={action} {...props}>
-      @{account.username} is snoozed until {DATE.format(until)}.
+      {translate("darkroom.home.snooze.snoozed", { username: account.username, day: format.weekday(until) })}
     </Alert>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from "@mui/material";
 import { type ReactNode, useState } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 
 interface ConfirmDialogProps {
   title: string;
@@ -16,6 +17,7 @@ interface ConfirmDialogProps {
 
 /** Asks before an act that cannot be undone. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const translate = useTranslate();
   const { title, children, actLabel, typedName, isBusy = false, onAct, onClose } = props;
   const [typed, setTyped] = useState("");
   const isAllowed = typedName === undefined || typed.trim() === typedName;
@@ -26,7 +28,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         <Typography component="div">{children}</Typography>
         {typedName !== undefined && (
           <TextField
-            label={`Type ${typedName} to confirm`}
+            label={translate("darkroom.ui.type_to_confirm", { name: typedName })}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             autoComplete="off"
@@ -36,7 +38,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} color="inherit">
-          Cancel
+          {translate("darkroom.ui.cancel")}
         </Button>
         <Button onClick={onAct} color="error" variant="contained" disabled={!isAllowed} loading={isBusy}>
           {actLabel}

@@ -3,11 +3,13 @@ import CopyIcon from "@mui/icons-material/ContentCopy";
 import { Button } from "@mui/material";
 import { useEffect, useState } from "react";
 import { useNotify } from "react-admin";
+import { useTranslate } from "../i18n/use-translate.js";
 
 const SHOWN_MS = 2_000;
 
 /** Copies a text; says so on the button itself and to screen readers. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
+  const translate = useTranslate();
   const notify = useNotify();
   const [isCopied, setIsCopied] = useState(false);
   useEffect(() => {
@@ -22,13 +24,13 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       setIsCopied(true);
     } catch {
       // Browsers give the clipboard to https and localhost only.
-      notify("The browser blocks copying: select the text and copy it yourself.", { type: "warning" });
+      notify(translate("darkroom.ui.copy_blocked"), { type: "warning" });
     }
   }
 
   return (
     <Button size="small" onClick={copy} startIcon={isCopied ? <CheckIcon /> : <CopyIcon />} aria-live="polite">
-      {isCopied ? "Copied" : label}
+      {isCopied ? translate("darkroom.ui.copied") : label}
     </Button>
   );
 }

@@ -1,14 +1,16 @@
 import { Alert, Button } from "@mui/material";
+import { useTranslate } from "../i18n/use-translate.js";
 import { wordsOf } from "../lib/api-error.js";
 
 /** In the place of what could not be read. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry(): void }) {
+  const translate = useTranslate();
   return (
     <Alert
       severity="error"
       action={
         <Button color="inherit" size="small" onClick={onRetry}>
-          Try again
+          {translate("darkroom.ui.try_again")}
         </Button>
       }
     >

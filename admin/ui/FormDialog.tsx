@@ -1,5 +1,6 @@
 import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from "@mui/material";
 import { type FormEvent, type ReactNode, useId } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 
 interface FormDialogProps {
   title: string;
@@ -17,6 +18,7 @@ interface FormDialogProps {
 
 /** A form over the page. A click beside it does not close it: what was written would be lost. */
 export function FormDialog(props: FormDialogProps) {
+  const translate = useTranslate();
   const { title, children, actLabel, isBusy, fault, isWide = false, onAct, onClose } = props;
   const id = useId();
   return (
@@ -45,7 +47,7 @@ export function FormDialog(props: FormDialogProps) {
         </Box>
         <DialogActions>
           <Button onClick={onClose} color="inherit">
-            Cancel
+            {translate("darkroom.ui.cancel")}
           </Button>
           <Button type="submit" variant="contained" loading={isBusy}>
             {actLabel}

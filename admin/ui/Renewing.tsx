@@ -1,5 +1,6 @@
 import { Box, LinearProgress } from "@mui/material";
 import type { ReactNode } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 import { UNSEEN } from "./unseen.js";
 
 /**
@@ -7,10 +8,11 @@ import { UNSEEN } from "./unseen.js";
  * there: nobody shall read them as the answer. Nothing moves meanwhile.
  */
 export function Renewing({ isOld, children }: { isOld: boolean; children: ReactNode }) {
+  const translate = useTranslate();
   return (
     <Box sx={{ position: "relative" }}>
       <Box role="status" sx={UNSEEN}>
-        {isOld && "Loading. The values shown are old."}
+        {isOld && translate("darkroom.ui.old_values")}
       </Box>
       {isOld && <LinearProgress aria-hidden sx={LINE} />}
       <Box aria-busy={isOld} sx={isOld ? OLD : undefined}>

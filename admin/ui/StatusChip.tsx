@@ -5,19 +5,22 @@ import PausedIcon from "@mui/icons-material/PauseCircleOutline";
 import ExpiringIcon from "@mui/icons-material/Timelapse";
 import { Chip } from "@mui/material";
 import type { AccountStateFragment } from "../gql/graphql.js";
-import { HEALTH_WORDS } from "./words.js";
+import { useTranslate } from "../i18n/use-translate.js";
 
 /** An account's state as one word with a sign of its own: colour is never the only signal. */
 export function StatusChip({ account }: { account: AccountStateFragment }) {
+  const translate = useTranslate();
   const { label, color, Icon } = describe(account);
-  return <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={label} />;
+  return <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={translate(label)} />;
 }
 
 function describe({ status, stale, token }: AccountStateFragment) {
-  if (status === "RECONNECT_REQUIRED") return { label: "Reconnect", color: "error", Icon: BrokenIcon } as const;
+  if (status === "RECONNECT_REQUIRED")
+    return { label: "darkroom.ui.reconnect", color: "error", Icon: BrokenIcon } as const;
   const health = token?.health ?? "HEALTHY";
-  if (health === "EXPIRING") return { label: HEALTH_WORDS.EXPIRING, color: "warning", Icon: ExpiringIcon } as const;
-  if (status === "PAUSED") return { label: "Paused", color: "default", Icon: PausedIcon } as const;
-  if (stale) return { label: "Stale", color: "warning", Icon: StaleIcon } as const;
-  return { label: HEALTH_WORDS[health], color: "success", Icon: HealthyIcon } as const;
+  if (health === "EXPIRING")
+    return { label: "darkroom.ui.health.EXPIRING", color: "warning", Icon: ExpiringIcon } as const;
+  if (status === "PAUSED") return { label: "darkroom.ui.status.PAUSED", color: "default", Icon: PausedIcon } as const;
+  if (stale) return { label: "darkroom.ui.stale", color: "warning", Icon: StaleIcon } as const;
+  return { label: `darkroom.ui.health.${health}`, color: "success", Icon: HealthyIcon } as const;
 }

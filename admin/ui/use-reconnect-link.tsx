@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
 import { type ReactNode, useState } from "react";
 import { MakeLinkDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { useAct } from "../lib/use-act.js";
 import { ShownOnce } from "./ShownOnce.js";
 import { When } from "./When.js";
@@ -44,24 +45,25 @@ async function copied(text: string): Promise<boolean> {
 }
 
 function LinkDialog({ link: { username, url, expiresAt, isCopied }, onClose }: { link: MadeLink; onClose(): void }) {
+  const translate = useTranslate();
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="reconnect-link-title">
-      <DialogTitle id="reconnect-link-title">Reconnect link for @{username}</DialogTitle>
+      <DialogTitle id="reconnect-link-title">{translate("darkroom.ui.reconnect_link.title", { username })}</DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 2 }}>
         <Typography>
-          {isCopied ? "The link is copied. Send" : "Send"} it to the owner of @{username}: they reconnect with it
-          without signing in here. It works once and expires <When at={expiresAt} />.
+          {isCopied && `${translate("darkroom.ui.reconnect_link.copied")} `}
+          {translate("darkroom.ui.reconnect_link.text", { username })} <When at={expiresAt} />.
         </Typography>
         <ShownOnce
-          label="Reconnect link"
+          label={translate("darkroom.ui.reconnect_link.label")}
           text={url}
-          copyLabel={isCopied ? "Copy again" : "Copy"}
-          warning="It is shown only once. If you lose it, revoke it on the Connect page and create a new one."
+          copyLabel={translate(isCopied ? "darkroom.ui.copy_again" : "darkroom.ui.copy")}
+          warning={translate("darkroom.ui.reconnect_link.warning")}
         />
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} variant="contained">
-          Done
+          {translate("darkroom.ui.done")}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,6 +1,7 @@
 import type { Messages } from "../en/messages.js";
 import * as accounts from "./accounts.js";
 import * as activity from "./activity.js";
+import * as home from "./home.js";
 import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
 import * as layout from "./layout.js";
@@ -24,6 +25,7 @@ export const messages: Messages = {
   darkroom: {
     accounts: accounts.texts,
     activity: activity.texts,
+    home: home.texts,
     jobs: jobs.texts,
     keys: keys.texts,
     layout: layout.texts,

@@ -1,6 +1,7 @@
 import englishMessages from "ra-language-english";
 import * as accounts from "./accounts.js";
 import * as activity from "./activity.js";
+import * as home from "./home.js";
 import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
 import * as layout from "./layout.js";
@@ -23,6 +24,7 @@ const own = {
   darkroom: {
     accounts: accounts.texts,
     activity: activity.texts,
+    home: home.texts,
     jobs: jobs.texts,
     keys: keys.texts,
     layout: layout.texts,

@@ -13,6 +13,8 @@ afterAll(() => dashboard?.close());
 
 test("a German browser shows German until English is chosen in the menu, which a reload keeps", async () => {
   const { page, systemAlerts } = await dashboard.openSignedIn("/admin/", { locale: "de-DE" });
+  await page.getByRole("heading", { name: "Zu erledigen" }).waitFor();
+  await page.getByText("Letzter Abgleich").first().waitFor();
   await page.getByRole("menuitem", { name: "Konten" }).click();
   await page.waitForURL(/\/admin\/accounts/);
   expect(await page.getAttribute("html", "lang")).toBe("de");
