@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, isEnumType } from "graphql";
 import type { Logger } from "pino";
 import { isDatabaseUnavailable, isInvalidValue, isStatementTimeout } from "../lib/database-failures.js";
 import { ApiError, ERRORS, type ErrorCode } from "../lib/errors.js";
@@ -20,7 +20,7 @@ const MESSAGE_MAX = 1_000;
 const BAD_VALUE = /^(Int|Float|Boolean|ID|String) cannot represent|^Argument "|^Too many errors processing variables/;
 
 /** A code of the catalogue, a next step, no internals. `suggests`: the viewer may read schema names. */
-export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
+export function formatErrors(log: Logger, { schema, suggests }: { schema: GraphQLSchema; suggests: boolean }) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     // Apollo's own unwrapping covers resolvers but not plugins.
     const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
@@ -47,12 +47,42 @@ export function formatErrors(log: Logger, { suggests }: { suggests: boolean }) {
       return {
         message: message.slice(0, MESSAGE_MAX),
         ...where,
-        extensions: { code: known, nextStep: ERRORS[known].nextStep },
+        extensions: {
+          code: known,
+          nextStep: nextStepOf(formatted.message, suggests ? schema : null) ?? ERRORS[known].nextStep,
+        },
       };
     }
     log.error({ err: original, path: formatted.path }, "request broke");
     return { message: "Something went wrong on this server.", ...where, extensions: INTERNAL };
   };
+}
+
+/** What to do about the mistakes of requests, which are not an argument's. */
+const REQUEST_STEPS: readonly [message: RegExp, nextStep: string][] = [
+  [/CSRF/, "Send the header `content-type: application/json`, or `apollo-require-preflight: true` with a GET."],
+  [/batching/i, "Send one operation per request; one operation can have many fields."],
+  [/GET requests only support query/, "Send mutations by POST."],
+  [/Must provide operation name/, "Send `operationName` with the name of one operation of the document."],
+  [/Unknown operation named/, "Send as `operationName` the name of an operation of the document."],
+  [/non-empty `query`|must be strings|body missing|No operations/, "Send JSON with the operation's text in `query`."],
+  [/search parameter/, "Send each parameter of the address once, `variables` and `extensions` as JSON objects."],
+  [/'accept' header/, "Send the header `accept: application/json`."],
+  [/`(variables|extensions)`/, "Send `variables` and `extensions` as JSON objects."],
+  [/instant with its offset|date needs a time/, "Write the instant as in the message, with time and offset."],
+];
+const ENUM_MISTAKE = /in "(\w+)" enum|Enum "(\w+)" cannot/;
+
+/** Null for the code's own step. The schema is null for viewers who may not read it. */
+function nextStepOf(message: string, schema: GraphQLSchema | null): string | null {
+  const [, outside, inside] = ENUM_MISTAKE.exec(message) ?? [];
+  const type = schema?.getType(outside ?? inside ?? "");
+  if (isEnumType(type))
+    return `Use one of ${type
+      .getValues()
+      .map(({ name }) => name)
+      .join(", ")}, without quotes in a query.`;
+  return REQUEST_STEPS.find(([mistake]) => mistake.test(message))?.[1] ?? null;
 }
 
 const HIDDEN = { nextStep: "Sign in as an operator, or read the file schema.graphql that comes with the server." };

@@ -56,7 +56,7 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
       nodeEnv: "production",
       validationRules: [knownOperationTypeRule],
       parseOptions: { maxTokens: TOKENS_MAX },
-      formatError: formatErrors(app.log, { suggests: isOpen }),
+      formatError: formatErrors(app.log, { schema, suggests: isOpen }),
       logger: app.log,
       plugins: [
         limits,

@@ -43,7 +43,9 @@ function readHeader(request: FastifyRequest): string | null {
   if (authorization !== null) {
     const match = /^Bearer +(\S+)$/i.exec(authorization);
     if (match?.[1]) return match[1];
-    throw new ApiError("UNAUTHENTICATED", "The Authorization header is not of the form `Bearer …`.");
+    throw new ApiError("UNAUTHENTICATED", "The Authorization header is not of the form `Bearer …`.", {
+      nextStep: "Write `Authorization: Bearer `, then the key, without quotes.",
+    });
   }
   const key = request.headers["x-api-key"];
   return key === undefined ? null : String(key).trim();

@@ -4,7 +4,7 @@
 export const ERRORS = {
   UNAUTHENTICATED: {
     status: 401,
-    nextStep: "Sign in, or send an API key or the operator token as `Authorization: Bearer …`.",
+    nextStep: "Send an API key as `Authorization: Bearer …`, or sign in as an operator.",
   },
   FORBIDDEN: { status: 403, nextStep: "Ask an operator of this server; your credentials do not allow this." },
   NOT_FOUND: { status: 404, nextStep: "Check the id: it does not exist, or you may not see it." },

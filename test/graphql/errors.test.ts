@@ -54,6 +54,57 @@ test.each([
   expect(errors?.[0]?.extensions.nextStep).toContain("SHA-256");
 });
 
+const QUERY = "{ viewer { kind } }";
+const TWO = "query A { viewer { kind } } query B { viewer { kind } }";
+const posted = (body: unknown) => ({
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
+const inAddress = (query: string) => `?query=${encodeURIComponent(query)}`;
+
+test.each<[what: string, step: RegExp, request: [search: string, init: RequestInit]]>([
+  ["several operations in one array", /one operation per request/, ["", posted([{ query: QUERY }])]],
+  ["a mutation by GET", /by POST/, [inAddress('mutation { disconnectAccount(accountId: "x") }'), {}]],
+  ["two operations without a name", /`operationName`/, ["", posted({ query: TWO })]],
+  ["a name of no operation", /`operationName`/, ["", posted({ query: TWO, operationName: "C" })]],
+  ["no query", /`query`/, ["", posted({ variables: {} })]],
+  ["a query that is no text", /`query`/, ["", posted({ query: 1 })]],
+  ["variables as text", /JSON objects/, ["", posted({ query: QUERY, variables: "{}" })]],
+  ["variables in the address that are no JSON", /JSON objects/, [`${inAddress(QUERY)}&variables=x`, {}]],
+])("the next step of a request with %s says what to send", async (_, step, [search, init]) => {
+  const answer = await fetch(`${fetchPublicUrl}/graphql${search}`, init);
+  expect([400, 405]).toContain(answer.status);
+  const { errors } = await errorsOf(answer);
+  expectRefused({ errors }, "BAD_USER_INPUT");
+  expect(errors?.[0]?.extensions.nextStep).toMatch(step);
+});
+
+test.each([
+  ["{ media(type: PHOTO) { id } }", {}],
+  ['{ media(type: "IMAGE") { id } }', {}],
+  ["query ($t: [MediaType!]) { media(type: $t) { id } }", { t: ["PHOTO"] }],
+  ["query ($t: [MediaType!]) { media(type: $t) { id } }", { t: [1] }],
+])(
+  "a value that an enum has not is answered with those that it has, to whoever may read the schema: %s %j",
+  async (query, variables) => {
+    const steps = async (url: string) => (await ask(url, query, { variables })).errors?.[0]?.extensions.nextStep;
+    expect(await steps(fetchPublicUrl)).toContain("IMAGE, VIDEO, CAROUSEL_ALBUM");
+    expect(await steps(closedUrl)).not.toContain("CAROUSEL_ALBUM");
+  },
+);
+
+test.each([
+  ['{ media(since: "2026-01-01") { id } }', {}],
+  ["query ($s: DateTime) { media(since: $s) { id } }", { s: "2026-01-01" }],
+])("a date without a time is answered with the instant to write: %s", async (query, variables) => {
+  const answer = await ask(fetchPublicUrl, query, { variables });
+  expect(answer.status).toBe(400);
+  expect(answer.errors?.[0]?.message).toContain('write "2026-01-01T00:00:00Z" for midnight UTC');
+  expect(answer.errors?.[0]?.extensions.nextStep).toContain("time and offset");
+  expect(answer.errors?.[0]).toMatchObject({ locations: [{ line: 1 }] });
+});
+
 test("an address that cannot be read is refused in our words", async () => {
   const answer = await fetch(`${fetchPublicUrl}/files/%zz`);
   expect(answer.status).toBe(400);
@@ -75,16 +126,23 @@ test("a body that is no JSON, and one over 1 MB, have their statuses", async () 
 });
 
 test.each([
-  [{ authorization: "Bearer nonsense" }],
-  [{ authorization: "Bearer" }],
-  [{ "x-api-key": "sk_nonsense" }],
-  [{ "x-api-key": "" }],
-])("credentials that are not valid fail the whole request with 401: %j", async (headers) => {
-  const answer = await ask(fetchPublicUrl, "{ viewer { kind } }", { headers: { ...headers } });
-  expect(answer.status).toBe(401);
-  expect(answer.headers.get("www-authenticate")).toContain("Bearer");
-  expectRefused(answer, "UNAUTHENTICATED");
-});
+  [{ authorization: "Bearer nonsense" }, /begins with `pk_` or `sk_`/],
+  [{ authorization: "Bearer" }, /Write `Authorization: Bearer `/],
+  [{ "x-api-key": "sk_nonsense" }, /Copy the whole key/],
+  [{ "x-api-key": `"pk_${"a".repeat(43)}"` }, /begins with `pk_` or `sk_`/],
+  [{ "x-api-key": `pk_${"a".repeat(43)}` }, /this server made the key/],
+  [{ "x-api-key": "" }, /begins with `pk_` or `sk_`/],
+])(
+  "credentials that are not valid fail the whole request with 401, told by what was sent: %j",
+  async (headers, step) => {
+    const answer = await ask(fetchPublicUrl, "{ viewer { kind } }", { headers: { ...headers } });
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get("www-authenticate")).toContain("Bearer");
+    expectRefused(answer, "UNAUTHENTICATED");
+    expect(answer.errors?.[0]?.extensions.nextStep).toMatch(step);
+    expect(JSON.stringify(answer.errors)).not.toContain("operator token");
+  },
+);
 
 test.each([
   "account { id }",

@@ -19,6 +19,7 @@ const REMEMBERED_MS = 3 * SECOND_MS;
 /** For unknown keys. */
 const ABSENT_MAX = 5_000;
 const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
+const KEY_LENGTH = 46;
 
 /**
  * The client of this key. One indexed read, cached for seconds and renewed ahead. A change takes effect in every
@@ -28,9 +29,8 @@ const KEY_SHAPE = /^[ps]k_[\w-]{43}$/;
  */
 export async function verifyKey(app: AppContext, presented: string, origin: string | null): Promise<Client> {
   const key = KEY_SHAPE.test(presented) ? await cacheOf(app).get(hashOf(presented)) : null;
-  if (!key || key.row.sandbox !== (app.config.mode === "sandbox")) {
-    throw new ApiError("UNAUTHENTICATED", "These credentials are not known here.");
-  }
+  if (!key) throw unknownKey(presented);
+  if (key.row.sandbox !== (app.config.mode === "sandbox")) throw keyOfOtherMode(key.row);
   const now = app.clock.now();
   assertActive(key.row, now);
   if (!key.client.secret) assertOrigin(key.row, origin);
@@ -39,6 +39,31 @@ export async function verifyKey(app: AppContext, presented: string, origin: stri
     recordLastUsed(app, key.row.id, now);
   }
   return key.client;
+}
+
+/** What was sent decides: a web page with a wrong key must never be told of the operator token. */
+function unknownKey(presented: string): ApiError {
+  if (KEY_SHAPE.test(presented)) {
+    return new ApiError("UNAUTHENTICATED", "This server does not know this API key.", {
+      nextStep: "Check that this server made the key, or make another one under API keys in the dashboard.",
+    });
+  }
+  if (/^[ps]k_/.test(presented)) {
+    const message = `This API key has ${presented.length} characters; a whole one has ${KEY_LENGTH}.`;
+    return new ApiError("UNAUTHENTICATED", message, {
+      nextStep:
+        "Copy the whole key again, without spaces or quotes, or ask an operator of this server for another one.",
+    });
+  }
+  return new ApiError("UNAUTHENTICATED", "These credentials are not known here.", {
+    nextStep: "Send an API key of this server; it begins with `pk_` or `sk_`.",
+  });
+}
+
+function keyOfOtherMode({ prefix, sandbox }: KeyRow): ApiError {
+  const [made, runs] = sandbox ? ["sandbox", "live"] : ["live", "sandbox"];
+  const message = `The API key ${prefix}… was made in ${made} mode, and this server runs in ${runs} mode.`;
+  return new ApiError("UNAUTHENTICATED", message, ANOTHER);
 }
 
 interface Known {
